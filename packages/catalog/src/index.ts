@@ -1,1 +1,12 @@
-export {}
+export type {
+  ActionDescription,
+  ActionParameter,
+  FieldDescription,
+  FieldType,
+  OperationDescription,
+  OperationName,
+  Origin,
+  ResourceDescription,
+  ScopeDescription,
+  TypeDescription,
+} from './description.ts'
