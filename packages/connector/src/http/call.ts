@@ -1,0 +1,52 @@
+import type { Wire } from '../format/wire.ts'
+
+/** One call of Coupa's REST service, before sign-in, rate and retry are added. */
+export interface CallRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Below the service URL, without a leading slash: `invoices/7/submit`. Segments are already encoded. */
+  readonly path: string
+  /** Already encoded, without the question mark. */
+  readonly search?: string | undefined
+  readonly wire: Wire
+  /** `contentType` is set for multipart bodies only; otherwise it follows from `wire`. A stream cannot be sent twice. */
+  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
+  readonly contentType?: string | undefined
+  /** `interactive` calls go ahead of `bulk` ones in the rate limiter's queue. Default: `interactive`. */
+  readonly lane?: Lane | undefined
+  /**
+   * `idempotent`: may be repeated whatever happened (GET, PUT). `once`: repeated only when the request provably did not
+   * reach the application (requirement E5). Default: by the method.
+   */
+  readonly repeat?: 'idempotent' | 'once' | undefined
+  readonly signal?: AbortSignal | undefined
+  /** How long waiting and repeating may take in all. Default: 120 s (a query gives up inside 150 s). */
+  readonly deadlineMs?: number | undefined
+  readonly maxResponseBytes?: number | undefined
+}
+
+export type Lane = 'interactive' | 'bulk'
+
+/**
+ * The answer to a call: any final status except those that sign-in, rate and retry deal with. Those end as errors once
+ * they have given up: 401, 429, 502–504 and network faults. 400, 403, 404 and 500 come back as answers; whoever asked
+ * knows what they mean there.
+ */
+export interface CallResponse {
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes: Buffer
+}
+
+export interface StreamedCallResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly stream: AsyncIterable<Uint8Array>
+}
+
+/** Calls Coupa as a signed-in client at the organization's rate. Everything that reads or writes stands on this. */
+export interface Caller {
+  call(request: CallRequest): Promise<CallResponse>
+  /** As `call`, with the body left on the wire: for downloads. */
+  callStreamed(request: CallRequest): Promise<StreamedCallResponse>
+}
