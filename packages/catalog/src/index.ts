@@ -1,3 +1,15 @@
+export {
+  describe,
+  describeType,
+  findResource,
+  findScope,
+  findType,
+  listResources,
+  type ResourceSummary,
+  resourceNames,
+  scopes,
+  typeNames,
+} from './catalog.ts'
 export type {
   ActionDescription,
   ActionParameter,
@@ -10,3 +22,5 @@ export type {
   ScopeDescription,
   TypeDescription,
 } from './description.ts'
+export { CatalogError, type CatalogErrorCode, UnknownResourceError, UnknownTypeError } from './errors.ts'
+export { type ScopeNeed, type ScopeSelection, scopesFor, type UnknownScopeNeed } from './scopes-for.ts'

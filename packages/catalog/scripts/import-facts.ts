@@ -1,0 +1,27 @@
+/**
+ * Stage 1: merges the collected facts about Coupa (a folder of data files) with the tables beside this script into
+ * the one data file of the catalog. Run: node packages/catalog/scripts/import-facts.ts FOLDER
+ */
+import { writeFileSync } from 'node:fs'
+import type { CatalogRow } from '../src/catalog-rows.ts'
+import { applyScopes } from './facts/apply-scopes.ts'
+import { buildResources } from './facts/build-resources.ts'
+import { buildTypes, compare } from './facts/build-types.ts'
+import { readFacts } from './facts/read-facts.ts'
+
+const folder = process.argv[2]
+if (folder === undefined) {
+  process.stderr.write('Usage: node packages/catalog/scripts/import-facts.ts FOLDER\n')
+  process.exit(2)
+}
+
+const facts = readFacts(folder)
+const drafts = buildResources(facts, buildTypes(facts, new Set()))
+const types = buildTypes(facts, new Set(drafts.map((resource) => resource.type)))
+const resources = applyScopes(drafts, new Set(facts.scopes.map((scope) => scope.name)))
+const scopes = facts.scopes.map(({ name, seen, covers }) => ({ kind: 'scope' as const, name, seen, covers }))
+
+const rows: CatalogRow[] = [...resources, ...scopes.sort((a, b) => compare(a.name, b.name)), ...types]
+const file = new URL('../data/catalog.ndjson', import.meta.url)
+writeFileSync(file, `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`)
+process.stdout.write(`${resources.length} resources, ${scopes.length} scopes, ${types.length} types\n`)

@@ -1,0 +1,54 @@
+/** Fields and value lists that the facts give in prose and the field tables lack. */
+import type { FieldDescription } from '../../src/description.ts'
+
+type ExtraField = Partial<FieldDescription> & Pick<FieldDescription, 'name' | 'type'>
+
+/** Fields to add to types. */
+export const EXTRA_FIELDS: Readonly<Record<string, readonly ExtraField[]>> = {
+  // Commands inside a PUT of the order (api-facts §8, D 0239).
+  PurchaseOrder: [
+    { name: '_cancel', type: 'boolean', isReadable: false, isWritable: true },
+    { name: '_close', type: 'boolean', isReadable: false, isWritable: true },
+  ],
+  PurchaseOrderLine: [{ name: '_delete', type: 'boolean', isReadable: false, isWritable: true }],
+}
+
+/** Types inside documents that carry custom fields of their own, beside the types behind resources (api-facts §3.5). */
+export const EMBEDDED_TYPES_WITH_CUSTOM_FIELDS: readonly string[] = ['InvoiceLine', 'RequisitionLine']
+
+/** Values of fields (api-facts §11, §14, §15.3) where the field tables name none. */
+export const ALLOWED_VALUES: Readonly<Record<string, readonly string[]>> = {
+  'Supplier.status': ['active', 'inactive', 'draft', 'onboarding'],
+  'IntegrationRun.status': ['pending', 'running', 'paused', 'successful', 'failed', 'errored'],
+  'IntegrationHistoryRecord.contact-alert-type': ['Technical', 'Functional', 'Both'],
+  'IntegrationError.contact-alert-type': ['Technical', 'Functional', 'Both'],
+  'DataFileSource.status': [
+    'Done',
+    'Failed',
+    'Retrying',
+    'Loading',
+    'Submitted to Resque',
+    'Pending',
+    'Uploading',
+    'Paused',
+    'Stopped',
+  ],
+  'Attachment.type': ['file', 'text', 'url'],
+  'Attachment.intent': ['Internal', 'Supplier'],
+  'ReceivingTransaction.type': [
+    'InventoryReceipt',
+    'ReceivingQuantityConsumption',
+    'ReceivingQuantityDisposal',
+    'ReceivingQuantityReturnToSupplier',
+    'ReceivingAmountConsumption',
+    'ReceivingAmountDisposal',
+    'ReceivingAmountReturnToSupplier',
+    'VoidInventoryReceipt',
+    'VoidReceivingQuantityConsumption',
+    'VoidReceivingQuantityDisposal',
+    'VoidReceivingQuantityReturnToSupplier',
+    'VoidReceivingAmountConsumption',
+    'VoidReceivingAmountDisposal',
+    'VoidReceivingAmountReturnToSupplier',
+  ],
+}

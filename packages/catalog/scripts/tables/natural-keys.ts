@@ -1,0 +1,48 @@
+/**
+ * Field sets by which other records may refer to a record of a type, the best one first (api-facts §8, "Natural keys
+ * for references", D unless a line says otherwise). `id` always works and is not repeated here.
+ */
+export const NATURAL_KEYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  Account: [['code', 'account-type']],
+  AccountType: [['name']],
+  // The nickname is documented; location-code is inferred, and documented as unique.
+  Address: [['name'], ['location-code']],
+  BudgetPeriod: [['name']],
+  BusinessGroup: [['name']],
+  Commodity: [['name']],
+  // Unique in the articles, and the customer look-up `?number=` on contracts (api-facts, appendix B).
+  Contract: [['number'], ['name']],
+  Country: [['code']],
+  Currency: [['code']],
+  Department: [['name']],
+  DisputeReason: [['code']],
+  // By both currencies and the day; look-ups use the _id forms of the currencies (api-facts §4).
+  ExchangeRate: [['from-currency', 'to-currency', 'rate-date']],
+  Integration: [['code']],
+  // The flat-file import key of invoices: number and supplier (api-facts §14).
+  Invoice: [['invoice-number', 'supplier']],
+  Item: [['item-number'], ['name']],
+  LegalEntity: [['name']],
+  Lookup: [['name']],
+  // Inferred: name or external reference, within the lookup.
+  LookupValue: [
+    ['external-ref-num', 'lookup'],
+    ['external-ref-code', 'lookup'],
+    ['name', 'lookup'],
+  ],
+  PaymentTerm: [['code']],
+  Project: [['name']],
+  PurchaseOrder: [['po-number']],
+  ReasonInsight: [['code']],
+  RemitToAddress: [['remit-to-code']],
+  ShippingTerm: [['code']],
+  // Name is documented; number is used in practice and first in the flat-file import key (api-facts §8, §14).
+  Supplier: [['number'], ['name']],
+  SupplierSite: [['code']],
+  TaxCode: [['code']],
+  UnitOfMeasure: [['code']],
+  // Login and email are documented; employee number is a flat-file import key (api-facts §14).
+  User: [['login'], ['email'], ['employee-number']],
+  UserGroup: [['name']],
+  Warehouse: [['name']],
+}

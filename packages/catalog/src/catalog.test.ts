@@ -1,0 +1,185 @@
+import { expect, describe as group, it } from 'vitest'
+import {
+  describe,
+  describeType,
+  findResource,
+  findScope,
+  findType,
+  listResources,
+  resourceNames,
+  scopes,
+  typeNames,
+  UnknownResourceError,
+  UnknownTypeError,
+} from './index.ts'
+
+group('describe', () => {
+  it.each([
+    'suppliers/:supplier_id/addresses',
+    'suppliers/7/addresses',
+    '/api/suppliers/7/addresses/',
+    'api/Suppliers/7/addresses?limit=1',
+  ])('finds the nested resource behind %s', (written) => {
+    expect(describe(written).name).toBe('suppliers/:supplier_id/addresses')
+  })
+
+  it('takes hyphens for underscores', () => {
+    expect(describe('purchase-orders').name).toBe('purchase_orders')
+  })
+
+  it('prefers a path of its own to a template that would fit too', () => {
+    expect(describe('contracts/templates').type).toBe('ContractTemplate')
+  })
+
+  it('names the nearest resources when there is none', () => {
+    const error = catchError(() => describe('invoces'))
+
+    expect(error).toBeInstanceOf(UnknownResourceError)
+    expect(error).toMatchObject({ code: 'CATALOG_UNKNOWN_RESOURCE', value: 'invoces', nearest: ['invoices'] })
+    expect(String(error)).toContain('did you mean invoices?')
+  })
+
+  it('keeps receivable order lines apart from order lines, behind one type', () => {
+    const lines = describe('purchase_order_lines')
+    const receivable = describe('receivable_purchase_order_lines')
+
+    expect([lines.type, receivable.type]).toEqual(['PurchaseOrderLine', 'PurchaseOrderLine'])
+    expect(receivable.operations.map((operation) => operation.name)).toEqual(['query', 'get'])
+    expect(lines.operations.map((operation) => operation.name)).toEqual(['query', 'get', 'delete'])
+  })
+
+  it('gives inventory views the XML elements and the model they share', () => {
+    const receipt = describe('receiving_transactions')
+
+    expect(receipt).toMatchObject({
+      type: 'ReceivingTransaction',
+      xmlItem: 'inventory-transaction',
+      xmlArray: 'inventory-transactions',
+      model: 'inventory_transaction',
+    })
+  })
+
+  it('marks where an endpoint comes from', () => {
+    expect(describe('invoices').origin).toBe('article')
+    expect(describe('warehouses').origin).toBe('swagger')
+    expect(describe('tax_codes').origin).toBe('permission-map')
+    expect(describe('punchout_sites').origin).toBe('inferred')
+  })
+
+  it('has the commands that travel inside a purchase order', () => {
+    const fields = describe('purchase_orders').fields.filter((field) => field.name.startsWith('_'))
+
+    expect(fields.map((field) => field.name)).toEqual(['_cancel', '_close'])
+    expect(fields.every((field) => field.isWritable && !field.isReadable)).toBe(true)
+  })
+
+  it('has natural keys, the most usual first', () => {
+    expect(describe('accounts').naturalKeys).toEqual([['code', 'account-type']])
+    expect(describe('requisitions').naturalKeys).toEqual([])
+  })
+})
+
+group('findResource', () => {
+  it('gives undefined for a path that is no resource', () => {
+    expect(findResource('invoices/7')).toBeUndefined()
+    expect(findResource('suppliers//addresses')).toBeUndefined()
+    expect(findResource('')).toBeUndefined()
+  })
+})
+
+group('describeType', () => {
+  it('finds a type by the name of its model', () => {
+    expect(describeType('InvoiceHeader')).toBe(describeType('Invoice'))
+  })
+
+  it('throws for a name that is none', () => {
+    expect(catchError(() => describeType('Invoicee'))).toBeInstanceOf(UnknownTypeError)
+    expect(findType('Invoicee')).toBeUndefined()
+  })
+})
+
+group('the catalog as a whole', () => {
+  const types = typeNames().map(describeType)
+  const resources = resourceNames().map(describe)
+
+  it('has the record types and scopes of the facts', () => {
+    expect(types.length).toBeGreaterThanOrEqual(350)
+    expect(scopes().length).toBeGreaterThanOrEqual(170)
+    expect(resources.length).toBeGreaterThanOrEqual(180)
+  })
+
+  it('lists every resource with the type that describes it', () => {
+    const listed = listResources().map(({ name, type }) => [name, type])
+
+    expect(listed).toEqual(resources.map(({ name, type }) => [name, type]))
+  })
+
+  it('resolves every reference to a type', () => {
+    const references = types.flatMap((type) => type.fields.flatMap((field) => field.references ?? []))
+
+    expect(references.filter((name) => findType(name)?.name !== name)).toEqual([])
+  })
+
+  it('gives every name and alias to one type only', () => {
+    const names = types.flatMap((type) => [type.name, ...type.aliases])
+
+    expect(names.length).toBe(new Set(names).size)
+  })
+
+  it('has each field once, under a name that is also an XML name', () => {
+    for (const type of types) {
+      const names = type.fields.map((field) => field.name)
+
+      expect(new Set(names).size, type.name).toBe(names.length)
+      expect(
+        names.filter((name) => !/^[A-Za-z_][\w-]*$/.test(name)),
+        type.name,
+      ).toEqual([])
+    }
+  })
+
+  it('has no field that can be neither read nor written', () => {
+    const useless = types.flatMap((type) => type.fields.filter((field) => !field.isReadable && !field.isWritable))
+
+    expect(useless).toEqual([])
+  })
+
+  it('builds natural keys from fields of the type', () => {
+    for (const type of types) {
+      const names = type.fields.map((field) => field.name)
+
+      expect(
+        type.naturalKeys.flat().filter((name) => !names.includes(name)),
+        type.name,
+      ).toEqual([])
+    }
+  })
+
+  it('has a method and a path below the resource for every action', () => {
+    for (const resource of resources) {
+      for (const action of resource.actions) {
+        expect(action.method, `${resource.name} ${action.name}`).toMatch(/^(GET|POST|PUT|PATCH|DELETE)$/)
+        expect(action.path.startsWith(':id/'), `${resource.name} ${action.name}`).toBe(action.level === 'record')
+      }
+      const keys = resource.actions.map((action) => `${action.level} ${action.name}`)
+      expect(new Set(keys).size, resource.name).toBe(keys.length)
+    }
+  })
+
+  it('names only scopes that exist', () => {
+    const used = resources.flatMap((resource) =>
+      [...resource.operations, ...resource.actions].flatMap((one) => one.scopes),
+    )
+
+    expect([...new Set(used)].filter((name) => findScope(name) === undefined)).toEqual([])
+  })
+})
+
+function catchError(run: () => unknown): unknown {
+  try {
+    run()
+  } catch (error) {
+    return error
+  }
+  throw new Error('Nothing was thrown')
+}
