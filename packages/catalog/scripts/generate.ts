@@ -5,11 +5,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readCatalogRows } from './generate/read-catalog.ts'
 import { renderResourceIndex, renderTypeIndex } from './generate/render-index.ts'
+import { renderResourceTypes } from './generate/render-resource-types.ts'
+import { renderTypes } from './generate/render-types.ts'
 
 const rows = readCatalogRows()
 const files = new Map<string, string>([
   ['resource-index.ts', renderResourceIndex(rows.resources)],
+  ['resource-types.ts', renderResourceTypes(rows.resources, rows.types)],
   ['type-index.ts', renderTypeIndex(rows.types)],
+  ['types.ts', renderTypes(rows.types)],
 ])
 
 const folder = new URL('../src/generated/', import.meta.url)

@@ -8,6 +8,7 @@ import { applyScopes } from './facts/apply-scopes.ts'
 import { buildResources } from './facts/build-resources.ts'
 import { buildTypes, compare } from './facts/build-types.ts'
 import { readFacts } from './facts/read-facts.ts'
+import { WITHOUT_CUSTOM_FIELDS } from './tables/fields.ts'
 
 const folder = process.argv[2]
 if (folder === undefined) {
@@ -17,7 +18,8 @@ if (folder === undefined) {
 
 const facts = readFacts(folder)
 const drafts = buildResources(facts, buildTypes(facts, new Set()))
-const types = buildTypes(facts, new Set(drafts.map((resource) => resource.type)))
+const recordTypes = drafts.map((resource) => resource.type).filter((name) => !WITHOUT_CUSTOM_FIELDS.includes(name))
+const types = buildTypes(facts, new Set(recordTypes))
 const resources = applyScopes(drafts, new Set(facts.scopes.map((scope) => scope.name)))
 const scopes = facts.scopes.map(({ name, seen, covers }) => ({ kind: 'scope' as const, name, seen, covers }))
 

@@ -23,4 +23,20 @@ export type {
   TypeDescription,
 } from './description.ts'
 export { CatalogError, type CatalogErrorCode, UnknownResourceError, UnknownTypeError } from './errors.ts'
+export type { ResourceTypes } from './generated/resource-types.ts'
+// 370 record types with their inputs, listed by the generator: a list by hand would only repeat it.
+export type * from './generated/types.ts'
+export type {
+  DateOnly,
+  DateTime,
+  Decimal,
+  DecimalInput,
+  Embedded,
+  EmptyInput,
+  FileInput,
+  OpenCustomFields,
+  OpenValue,
+  UnknownObject,
+} from './record-types.ts'
+export type { ActionNameOf, ActionParametersOf, InputOf, OutputOf, ResourceName } from './resource-types.ts'
 export { type ScopeNeed, type ScopeSelection, scopesFor, type UnknownScopeNeed } from './scopes-for.ts'

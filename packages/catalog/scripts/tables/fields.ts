@@ -16,6 +16,9 @@ export const EXTRA_FIELDS: Readonly<Record<string, readonly ExtraField[]>> = {
 /** Types inside documents that carry custom fields of their own, beside the types behind resources (api-facts §3.5). */
 export const EMBEDDED_TYPES_WITH_CUSTOM_FIELDS: readonly string[] = ['InvoiceLine', 'RequisitionLine']
 
+/** Types behind resources whose records people cannot give fields of their own. */
+export const WITHOUT_CUSTOM_FIELDS: readonly string[] = ['Attachment', 'Comment', 'Country', 'Currency']
+
 /** Values of fields (api-facts §11, §14, §15.3) where the field tables name none. */
 export const ALLOWED_VALUES: Readonly<Record<string, readonly string[]>> = {
   'Supplier.status': ['active', 'inactive', 'draft', 'onboarding'],
