@@ -5,6 +5,9 @@ export interface CoupaErrorOptions extends ErrorOptions {
   readonly suggestion?: string | undefined
 }
 
+/** Registered under a global name, so that errors of a second copy of this package are known as well. */
+export const coupaErrorBrand: unique symbol = Symbol.for('@coupa-connector/connector/error')
+
 /**
  * Base of everything the connector throws about Coupa, the network or the data. `code` is one of a closed union, so a
  * `switch` over it is checked by the compiler. Messages never hold a secret. Programmer mistakes are `TypeError`s and
@@ -33,3 +36,5 @@ export abstract class CoupaError extends Error {
     }
   }
 }
+
+Object.defineProperty(CoupaError.prototype, coupaErrorBrand, { value: true })

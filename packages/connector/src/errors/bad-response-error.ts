@@ -1,0 +1,36 @@
+import { CoupaError, type CoupaErrorOptions } from './coupa-error.ts'
+
+export interface BadResponseFacts {
+  readonly method: string
+  /** Below the service URL. */
+  readonly path: string
+  readonly status: number
+  /** As served, without parameters; undefined when the answer names none. */
+  readonly mediaType: string | undefined
+  /** What is wrong with the body, in half a sentence: `the JSON ends too early`. */
+  readonly reason: string
+  /** The start of the body, secrets struck out: what `excerptOf` makes. */
+  readonly excerpt?: string | undefined
+}
+
+/** A body that is not what Coupa serves: a web page, foreign, cut off or broken. */
+export class BadResponseError extends CoupaError {
+  readonly code = 'COUPA_BAD_RESPONSE'
+  readonly facts: BadResponseFacts
+
+  constructor(facts: BadResponseFacts, options: CoupaErrorOptions = {}) {
+    const { method, path, status, mediaType, reason } = facts
+    super(
+      `${method} ${path} got an answer that cannot be read (status ${status}, ${mediaType ?? 'no media type'}): ${reason}`,
+      {
+        suggestion: 'Check that URL is the API of a Coupa instance and ends in /api; when it is, try again.',
+        ...options,
+      },
+    )
+    this.facts = facts
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), facts: this.facts }
+  }
+}

@@ -1,0 +1,19 @@
+import { redact } from '../settings/redact.ts'
+import type { Secret } from '../settings/secret.ts'
+
+const maxCharacters = 500
+
+/**
+ * The first 500 characters of a body for an error (platform-semantics §3.5, outcome 37), with secrets struck out and
+ * control characters made blanks. Striking out comes first: a cut must not leave half a secret.
+ */
+export function excerptOf(body: string | Uint8Array, secrets: readonly (string | Secret | undefined)[] = []): string {
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body.subarray(0, maxDecodedBytes))
+  const clean = redact(text.slice(0, maxDecodedBytes), secrets)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+  return clean.length > maxCharacters ? clean.slice(0, maxCharacters).toWellFormed() : clean
+}
+
+/** Enough for the excerpt and for any secret that starts inside it; a page of megabytes is not searched whole. */
+const maxDecodedBytes = 64 * 1024

@@ -1,0 +1,32 @@
+import { CoupaError, type CoupaErrorOptions } from './coupa-error.ts'
+
+/** One field of the connection settings that cannot be used. */
+export interface SettingsProblem {
+  /** The field's name in the declaration of the connection's fields, or the unknown name that was given. */
+  readonly field: string
+  /** The field's label as a form shows it. */
+  readonly label: string
+  /** What was given; absent for secrets and for what was not given at all. */
+  readonly given?: string | undefined
+  readonly message: string
+  /** How to put it right, with the corrected value where there is one. */
+  readonly suggestion: string
+}
+
+/** Settings that cannot be used, with every bad field at once (requirements A2, A9). Nothing was sent. */
+export class SettingsError extends CoupaError {
+  readonly code = 'COUPA_SETTINGS_INVALID'
+  readonly problems: readonly SettingsProblem[]
+
+  constructor(problems: readonly SettingsProblem[], options: CoupaErrorOptions = {}) {
+    super(`The connection settings cannot be used. ${problems.map(({ message }) => message).join(' ')}`, {
+      suggestion: problems.map(({ suggestion }) => suggestion).join(' '),
+      ...options,
+    })
+    this.problems = problems
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), problems: this.problems }
+  }
+}

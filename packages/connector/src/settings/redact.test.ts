@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { redact } from './redact.ts'
+import { Secret } from './secret.ts'
+
+const value = 'p+/=&%: "ä"'
+
+describe('redact', () => {
+  test.each([
+    ['as it is', value],
+    ['percent-encoded', encodeURIComponent(value)],
+    ['percent-encoded in lower case', encodeURIComponent(value).replace(/%../g, (text) => text.toLowerCase())],
+    ['form-encoded', new URLSearchParams({ v: value }).toString().slice(2)],
+    ['escaped for JSON', JSON.stringify(value).slice(1, -1)],
+    ['as Basic credentials', Buffer.from(`client-7:${value}`).toString('base64')],
+    ['as form-encoded Basic credentials', Buffer.from(`client-7:${encodeURIComponent(value)}`).toString('base64')],
+    ['as base64url', Buffer.from(`x${value}`).toString('base64url')],
+  ])('strikes a secret out %s', (_, spelling) => {
+    expect(redact(`<p>before ${spelling} after</p>`, [new Secret(value)])).toBe('<p>before [secret] after</p>')
+  })
+
+  test('strikes out JSON web tokens that nobody has seen yet', () => {
+    expect(redact('{"token":"eyJhbGciOi.eyJzdWIiOiI.c2ln-_"}', [])).toBe('{"token":"[secret]"}')
+  })
+
+  test('leaves a text without secrets alone', () => {
+    expect(redact('Status 503: Service Unavailable', ['abcdef', undefined, ''])).toBe('Status 503: Service Unavailable')
+  })
+
+  test('leaves no given secret in any text', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 5, unit: 'grapheme' }), fc.string(), fc.string(), (secret, before, after) => {
+        fc.pre(!'[secret]'.includes(secret) && !`${before}${after}`.includes(secret))
+
+        expect(redact(before + secret + after, [secret]).replaceAll('[secret]', '')).not.toContain(secret)
+      }),
+    )
+  })
+})
