@@ -1,0 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { CommandClock } from './context.ts'
+
+/** The machine's own time. Kept here so that the help needs nothing of the library. */
+export const systemClock: CommandClock = {
+  now: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  sleep: async (durationMs, signal) => {
+    try {
+      await delay(durationMs, undefined, signal ? { signal } : {})
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw error
+    }
+  },
+}

@@ -1,0 +1,37 @@
+import type { CommandInput } from './command-input.ts'
+import type { Context } from './context.ts'
+
+/** An option as people type it: `--limit <number>`, `--json`. */
+export interface OptionDeclaration {
+  readonly flags: string
+  readonly description: string
+  /** May be given several times; the values are collected. */
+  readonly isRepeatable?: boolean
+  /** The only values that are taken; they are shown in the help and offered by the completion. */
+  readonly choices?: readonly string[]
+}
+
+/** A positional argument as the help shows it: `<resource>`, `[file]`, `[pairs...]`. */
+export interface ArgumentDeclaration {
+  readonly name: string
+  readonly description: string
+}
+
+/**
+ * One command of the program, as a plain object. Its module is loaded for every start of the program, so it imports what
+ * is heavy inside `run`. A command either runs or has commands below it.
+ */
+export interface Command {
+  readonly name: string
+  /** One line, without a full stop, for the list of commands. */
+  readonly summary: string
+  /** Paragraphs shown in its own help, between the summary and the options. */
+  readonly description?: string
+  readonly arguments?: readonly ArgumentDeclaration[]
+  readonly options?: readonly OptionDeclaration[]
+  /** Whole command lines. */
+  readonly examples?: readonly string[]
+  readonly commands?: readonly Command[]
+  /** Does the work and resolves with the exit code. Throws `UsageError` for what the person has to correct. */
+  run?(input: CommandInput, context: Context): Promise<number>
+}

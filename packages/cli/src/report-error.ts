@@ -1,0 +1,70 @@
+import { type Context, Interrupted } from './context.ts'
+import { createStyle } from './terminal/style.ts'
+import { UsageError } from './usage-error.ts'
+
+/**
+ * Tells a person on standard error what went wrong and what to do, and gives the exit code for it. Knows the connector's
+ * errors by their shape, so that the help of the program needs nothing of the library.
+ */
+export async function reportError(error: unknown, context: Context): Promise<number> {
+  if (isBrokenPipe(error)) return 141
+  const reason = context.signal.aborted ? context.signal.reason : undefined
+  if (reason instanceof Interrupted) {
+    context.stderr.write('Interrupted.\n')
+    return reason.exitCode
+  }
+  const { text, exitCode } = describeError(error)
+  const style = createStyle(context, 'stderr')
+  context.stderr.write(`${style('red', 'error:')} ${text}\n`)
+  return exitCode
+}
+
+/** The sentences for an error and the exit code: 2 when the person has to correct something and nothing was sent. */
+export function describeError(error: unknown): { text: string; exitCode: number } {
+  if (error instanceof UsageError) return { text: withSuggestion(error.message, error.suggestion), exitCode: 2 }
+  if (!(error instanceof Error)) return { text: `Something failed without saying why: ${String(error)}`, exitCode: 1 }
+  const facts = error as Error & { code?: unknown; suggestion?: unknown; problems?: unknown }
+  if (Array.isArray(facts.problems)) return { text: problemsText(facts.problems), exitCode: 2 }
+  const suggestion = typeof facts.suggestion === 'string' ? facts.suggestion : undefined
+  const code = typeof facts.code === 'string' ? facts.code : undefined
+  if (code === 'COUPA_QUERY_INVALID' || code === 'COUPA_SETTINGS_INVALID') {
+    return { text: withSuggestion(error.message, suggestion), exitCode: 2 }
+  }
+  if (code?.startsWith('COUPA_')) return { text: withSuggestion(error.message, suggestion), exitCode: 1 }
+  if (code) return { text: systemErrorText(error.message, code), exitCode: 1 }
+  return { text: `${error.name}: ${error.message}`, exitCode: 1 }
+}
+
+function problemsText(problems: readonly unknown[]): string {
+  const lines = problems
+    .filter((problem): problem is Record<string, unknown> => typeof problem === 'object' && problem !== null)
+    .map((problem) => {
+      const label = String(problem.label ?? problem.field ?? '')
+      const message = String(problem.message ?? '')
+      const suggestion = typeof problem.suggestion === 'string' ? problem.suggestion : undefined
+      return `  ${label}: ${withSuggestion(message, suggestion)}`
+    })
+  return `The settings of the connection are not right; nothing was sent.\n${lines.join('\n')}`
+}
+
+function withSuggestion(message: string, suggestion: string | undefined): string {
+  return suggestion && !message.includes(suggestion) ? `${message}\n${suggestion}` : message
+}
+
+function systemErrorText(message: string, code: string): string {
+  switch (code) {
+    case 'ENOSPC':
+      return `The disk is full (${message}). Free some space and run the command again.`
+    case 'EACCES':
+    case 'EPERM':
+      return `This user may not do that here (${message}). Check the owner and the mode of the path.`
+    default:
+      return message
+  }
+}
+
+function isBrokenPipe(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED'
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import type { CommandClock } from '../context.ts'
+
+/** A lock that a process holds on a path until it releases it. */
+export interface OwnerLock {
+  release(): Promise<void>
+}
+
+/** The lock belongs to a process that still runs (or runs on another machine, which cannot be asked). */
+export class LockHeldError extends Error {
+  readonly owner: string
+
+  constructor(file: string, owner: string) {
+    super(`${file} is held by ${owner}`)
+    this.name = 'LockHeldError'
+    this.owner = owner
+  }
+}
+
+interface Owner {
+  readonly id: string
+  readonly pid: number
+  readonly host: string
+}
+
+/**
+ * Takes a lock as a file that names its owner. A lock whose owner ended without releasing it is taken over. Throws
+ * `LockHeldError` when somebody else holds it.
+ */
+export async function takeLock(file: string): Promise<OwnerLock> {
+  const owner: Owner = { id: randomUUID(), pid: process.pid, host: hostname() }
+  const mine = `${file}.${owner.id}`
+  await writeFile(mine, JSON.stringify(owner), { flag: 'wx', mode: 0o600 })
+  try {
+    // A link appears in one step and with its content; it fails when the name is taken.
+    for (let attempt = 0; attempt < 3; attempt++) {
+      if (await tryLink(mine, file)) return { release: () => releaseLock(file, owner.id) }
+      const holder = await readOwner(file)
+      if (holder === 'gone') continue
+      if (holder === undefined || isAlive(holder)) throw new LockHeldError(file, describeOwner(holder))
+      await removeDead(file, holder)
+    }
+    throw new LockHeldError(file, 'another process')
+  } finally {
+    await rm(mine, { force: true })
+  }
+}
+
+/** Runs `work` under a lock, waiting up to ten seconds for others that hold it. */
+export async function withLock<Result>(
+  file: string,
+  clock: CommandClock,
+  signal: AbortSignal,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const lock = await waitForLock(file, clock, signal)
+  try {
+    return await work()
+  } finally {
+    await lock.release()
+  }
+}
+
+async function waitForLock(file: string, clock: CommandClock, signal: AbortSignal): Promise<OwnerLock> {
+  const deadlineMs = clock.monotonicMs() + 10_000
+  for (;;) {
+    try {
+      return await takeLock(file)
+    } catch (error) {
+      if (!(error instanceof LockHeldError) || clock.monotonicMs() >= deadlineMs) throw error
+      await clock.sleep(20 + Math.random() * 30, signal)
+    }
+  }
+}
+
+async function tryLink(mine: string, file: string): Promise<boolean> {
+  try {
+    await link(mine, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+async function readOwner(file: string): Promise<Owner | undefined | 'gone'> {
+  try {
+    const owner: unknown = JSON.parse(await readFile(file, 'utf8'))
+    return isOwner(owner) ? owner : undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'gone'
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+function isOwner(value: unknown): value is Owner {
+  if (typeof value !== 'object' || value === null) return false
+  const { id, pid, host } = value as Partial<Owner>
+  return typeof id === 'string' && Number.isSafeInteger(pid) && typeof host === 'string'
+}
+
+function isAlive({ pid, host }: Owner): boolean {
+  if (host !== hostname()) return true
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Moves a dead lock away; of several that try at once, only the one that really moved that lock removes it. */
+async function removeDead(file: string, dead: Owner): Promise<void> {
+  const away = `${file}.${dead.id}.dead`
+  try {
+    await rename(file, away)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw error
+  }
+  const moved = await readOwner(away)
+  if (moved !== 'gone' && moved !== undefined && moved.id !== dead.id) {
+    // Between reading and moving, somebody else took it over: it is theirs, so it goes back.
+    await link(away, file).catch(() => {})
+  }
+  await rm(away, { force: true })
+}
+
+async function releaseLock(file: string, id: string): Promise<void> {
+  const holder = await readOwner(file)
+  if (holder !== 'gone' && holder?.id === id) await rm(file, { force: true })
+}
+
+function describeOwner(owner: Owner | undefined): string {
+  return owner ? `process ${owner.pid} on ${owner.host}` : 'another process'
+}

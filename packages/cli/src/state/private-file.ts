@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** Makes a folder that only its owner may enter, whatever the umask says. */
+export async function makePrivateFolder(folder: string): Promise<void> {
+  const created = await mkdir(folder, { recursive: true, mode: 0o700 })
+  // mkdir takes the umask off the mode; and a folder of ours that somebody opened is closed again.
+  if (created !== undefined || process.platform !== 'win32') await chmod(folder, 0o700)
+}
+
+/**
+ * Replaces a file in one step with content that only its owner may read: whoever reads meanwhile sees the old or the new
+ * content, and a power cut leaves one of them.
+ */
+export async function writePrivateFile(file: string, content: string): Promise<void> {
+  await makePrivateFolder(dirname(file))
+  const aside = `${file}.${randomUUID()}.tmp`
+  try {
+    const handle = await open(aside, 'wx', 0o600)
+    try {
+      await handle.chmod(0o600)
+      await handle.writeFile(content)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(aside, file)
+    await syncFolder(dirname(file))
+  } catch (error) {
+    await rm(aside, { force: true })
+    throw error
+  }
+}
+
+/** The content of a file, or undefined when there is none. */
+export async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Makes a rename durable. Some file systems cannot do this for a folder; the rename itself still holds there. */
+export async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r')
+    await handle.sync().finally(() => handle.close())
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EISDIR' && code !== 'EINVAL' && code !== 'EPERM' && code !== 'ENOTSUP') throw error
+  }
+}
