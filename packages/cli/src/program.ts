@@ -58,10 +58,15 @@ function toCommander(
   const path = `${parent} ${command.name}`
   const made = new CommanderCommand(command.name)
     .summary(command.summary)
-    .description(command.description ? `${capitalize(command.summary)}.\n\n${command.description}` : `${capitalize(command.summary)}.`)
+    .description(
+      command.description
+        ? `${capitalize(command.summary)}.\n\n${command.description}`
+        : `${capitalize(command.summary)}.`,
+    )
     .helpOption('-h, --help', 'print this help')
   configure(made, context)
-  if (command.examples) made.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  ${line}`).join('\n')}`)
+  if (command.examples)
+    made.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  ${line}`).join('\n')}`)
   for (const argument of command.arguments ?? []) made.addArgument(new Argument(argument.name, argument.description))
   for (const option of command.options ?? []) made.addOption(toOption(option))
   const children = command.commands ?? []
@@ -69,7 +74,9 @@ function toCommander(
   const { run } = command
   if (!run) return withoutCommand(made, children, path, context, setExitCode)
   return made.action(async () => {
-    const args = new Map(made.registeredArguments.map((argument, index) => [argument.name(), made.processedArgs[index]]))
+    const args = new Map(
+      made.registeredArguments.map((argument, index) => [argument.name(), made.processedArgs[index]]),
+    )
     const options = new Map<string, unknown>(
       made.options.map((option) => [option.name(), made.getOptionValue(option.attributeName())]),
     )
@@ -101,7 +108,10 @@ function withoutCommand(
       made.outputHelp({ error: true })
       return
     }
-    const hint = didYouMean(given, children.map(({ name }) => name))
+    const hint = didYouMean(
+      given,
+      children.map(({ name }) => name),
+    )
     context.stderr.write(`error: "${path}" has no command "${given}". ${hint ?? ''}\n`.replace(/ +\n$/, '\n'))
     context.stderr.write(`"${path} --help" lists the commands.\n`)
   })

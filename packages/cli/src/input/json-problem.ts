@@ -30,7 +30,8 @@ export function findJsonProblem(source: string): JsonProblem | undefined {
     if (state === 'after' && innermost === undefined) {
       return character === undefined ? undefined : { offset, problem: `${show(character)} after the end of the value` }
     }
-    if (character === undefined) return { offset, problem: `the text ends where ${expected(state, innermost)} should follow` }
+    if (character === undefined)
+      return { offset, problem: `the text ends where ${expected(state, innermost)} should follow` }
     const isEnd = character === (innermost === '{' ? '}' : ']') && innermost !== undefined
     if (isEnd && state !== 'value' && state !== 'name') {
       offset++
@@ -41,7 +42,8 @@ export function findJsonProblem(source: string): JsonProblem | undefined {
       state = innermost === '{' ? 'name' : 'value'
     } else if ((state === 'name' || state === 'name-or-end') && skip(text)) {
       skip(blank)
-      if (source[offset] !== ':') return { offset, problem: `${show(source[offset])} where a colon should follow a name` }
+      if (source[offset] !== ':')
+        return { offset, problem: `${show(source[offset])} where a colon should follow a name` }
       offset++
       state = 'value'
     } else if ((state === 'value' || state === 'value-or-end') && (character === '{' || character === '[')) {
@@ -51,7 +53,9 @@ export function findJsonProblem(source: string): JsonProblem | undefined {
     } else if ((state === 'value' || state === 'value-or-end') && (skip(text) || skip(scalar))) {
       state = 'after'
     } else {
-      return character === '"' ? stringProblem(source, offset) : { offset, problem: `${show(character)} where ${expected(state, innermost)} should be` }
+      return character === '"'
+        ? stringProblem(source, offset)
+        : { offset, problem: `${show(character)} where ${expected(state, innermost)} should be` }
     }
   }
 }

@@ -49,12 +49,7 @@ function firstLine(stream: Readable, signal: AbortSignal): { text: Promise<strin
 }
 
 /** Resolves when the stream has stayed silent for so long; never when something came. */
-function silence(
-  stream: Readable,
-  clock: CommandClock,
-  patienceMs: number,
-  signal: AbortSignal,
-): Promise<undefined> {
+function silence(stream: Readable, clock: CommandClock, patienceMs: number, signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {
     let isSilent = true
     stream.once('data', () => {

@@ -90,7 +90,10 @@ async function recognizeWhole(
   })
 }
 
-async function* lineItems(read: readonly NumberedLine[], rest: AsyncGenerator<NumberedLine>): AsyncGenerator<InputItem> {
+async function* lineItems(
+  read: readonly NumberedLine[],
+  rest: AsyncGenerator<NumberedLine>,
+): AsyncGenerator<InputItem> {
   for (const line of read) yield tryParse(line)
   for await (const line of rest) yield tryParse(line)
 }
@@ -135,7 +138,8 @@ function tryParse({ line, text }: NumberedLine): InputItem {
 }
 
 function toItem(value: unknown, line: number): InputItem {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { line, record: value as InputRecord }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return { line, record: value as InputRecord }
   const given = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`
   return { line, error: new UsageError(`Line ${line}: a record is a JSON object, and this is ${given}.`) }
 }

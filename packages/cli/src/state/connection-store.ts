@@ -91,7 +91,8 @@ export function createConnectionStore(
         const kept: Record<string, StoredSecret> = { ...present?.secrets }
         for (const [field, value] of Object.entries(secrets)) {
           if (value === undefined) delete kept[field]
-          else kept[field] = { sealed: sealSecret(value, await readOrMakeKey(config), purpose(name, field)), setAt: now }
+          else
+            kept[field] = { sealed: sealSecret(value, await readOrMakeKey(config), purpose(name, field)), setAt: now }
         }
         const made: StoredConnection = {
           fields,

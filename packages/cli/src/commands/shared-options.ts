@@ -1,0 +1,24 @@
+import type { OptionDeclaration } from '../command.ts'
+
+/** Options of every command that talks to Coupa. */
+export const connectionOptions: readonly OptionDeclaration[] = [
+  { flags: '-c, --connection <name>', description: 'use a connection of "connections add" instead of the environment' },
+  {
+    flags: '--log-level <level>',
+    description: 'write structured log lines to standard error',
+    choices: ['debug', 'info', 'warn', 'error'],
+  },
+]
+
+export const jsonOption: OptionDeclaration = { flags: '--json', description: 'print what the library returns, as JSON' }
+
+export const wireOption: OptionDeclaration = {
+  flags: '--wire <format>',
+  description: 'encoding on the way to and from Coupa (default: json)',
+  choices: ['json', 'xml'],
+}
+
+export const fieldsOption: OptionDeclaration = {
+  flags: '--fields <list>',
+  description: 'only these fields, with commas: id,invoice-number,supplier.name,custom-fields.region',
+}

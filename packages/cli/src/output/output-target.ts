@@ -1,0 +1,64 @@
+import type { Writable } from 'node:stream'
+import { print } from '../terminal/print.ts'
+import type { Chunk } from './record-format.ts'
+
+/** Where the bytes of a query go. */
+export interface OutputTarget {
+  /** Takes a piece; resolves when it may take more. */
+  write(chunk: Chunk): Promise<void>
+  /** How many bytes are surely there once `flush` has resolved. */
+  readonly position: number
+  /** Brings everything written so far to where it survives the end of this process. */
+  flush(): Promise<void>
+  /** All is there: the output takes its name. */
+  complete(): Promise<void>
+  /** It did not work out. `keep` leaves what is there for a later run that goes on. */
+  abandon(options: { keep: boolean }): Promise<void>
+}
+
+/** Pieces are collected up to this size before they are written. */
+const bufferBytes = 64 * 1024
+
+/** Collects small pieces into larger writes. */
+export function createBuffered(send: (bytes: Uint8Array) => Promise<void>): {
+  add(chunk: Chunk): Promise<void>
+  drain(): Promise<void>
+} {
+  let texts = ''
+  const drain = async (): Promise<void> => {
+    if (texts === '') return
+    const bytes = Buffer.from(texts, 'utf8')
+    texts = ''
+    await send(bytes)
+  }
+  return {
+    drain,
+    add: async (chunk) => {
+      if (typeof chunk === 'string') {
+        texts += chunk
+        if (texts.length >= bufferBytes) await drain()
+      } else if (chunk.length > 0) {
+        await drain()
+        await send(chunk)
+      }
+    },
+  }
+}
+
+/** Standard output, or a stream like it. What is there cannot be taken back. */
+export function createStreamTarget(stream: Writable): OutputTarget {
+  let position = 0
+  const buffered = createBuffered(async (bytes) => {
+    await print(stream, bytes)
+    position += bytes.length
+  })
+  return {
+    write: buffered.add,
+    get position() {
+      return position
+    },
+    flush: buffered.drain,
+    complete: buffered.drain,
+    abandon: async () => {},
+  }
+}
