@@ -65,7 +65,7 @@ export function buildResources(facts: Facts, types: readonly TypeRow[]): Resourc
       xmlItem: item,
       xmlArray: array,
       model: MODELS[name] ?? underscored(definition ?? row.aliases[0] ?? type),
-      origin: extra?.origin ?? originOf(placed),
+      origin: resourceOrigin(placed, extra, article !== undefined),
       operations: operations.sort((a, b) => OPERATION_ORDER.indexOf(a.name) - OPERATION_ORDER.indexOf(b.name)),
       actions: actionsOf(name, placed),
     }
@@ -133,6 +133,16 @@ function readable(path: string): string {
 function keepCurrent(placed: readonly Placed[]): readonly Placed[] {
   const isCurrent = ({ fact }: Placed): boolean => fact.lastRelease >= CURRENT_RELEASE || fact.isInArticle
   return placed.some(isCurrent) ? placed.filter(isCurrent) : placed
+}
+
+/** An article counts most; what only the tables name keeps their origin. */
+function resourceOrigin(
+  placed: readonly Placed[],
+  extra: (typeof EXTRA_RESOURCES)[number] | undefined,
+  hasArticle: boolean,
+): Origin {
+  if (hasArticle) return 'article'
+  return placed.length === 0 && extra !== undefined ? extra.origin : originOf(placed)
 }
 
 function originOf(placed: readonly Placed[]): Origin {

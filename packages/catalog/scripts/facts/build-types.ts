@@ -1,7 +1,7 @@
 import type { FieldRow, TypeRow } from '../../src/catalog-rows.ts'
 import { compactField, expandField } from '../../src/catalog-rows.ts'
 import type { FieldDescription, FieldType, Origin } from '../../src/description.ts'
-import { ALLOWED_VALUES, EMBEDDED_TYPES_WITH_CUSTOM_FIELDS, EXTRA_FIELDS } from '../tables/fields.ts'
+import { ALLOWED_VALUES, EMBEDDED_TYPES_WITH_CUSTOM_FIELDS, EXTRA_FIELDS, REFERENCES } from '../tables/fields.ts'
 import { NATURAL_KEYS } from '../tables/natural-keys.ts'
 import { BARE_TYPES } from '../tables/resources.ts'
 import type { FactDefinition, FactField, FactResource, Facts } from './read-facts.ts'
@@ -34,8 +34,9 @@ export function buildTypes(facts: Facts, resourceTypes: ReadonlySet<string>): Ty
     const extra = (facts.extraFields[resource.name] ?? []).map((field) => toField(field, 'swagger', isKnown))
     return toRow(resource.name, [...own, ...extra], {
       aliases: aliases.get(resource.name) ?? [],
-      xmlItem: resource.xmlElement,
-      xmlArray: resource.xmlElementPlural,
+      // The quality records know no XML (api-facts §1.1); the usual names stand in.
+      xmlItem: resource.xmlElement ?? hyphenated(underscored(resource.name)),
+      xmlArray: resource.xmlElementPlural ?? `${hyphenated(underscored(resource.name))}s`,
       origin: fieldOrigin(resource),
       hasCustomFields: resourceTypes.has(resource.name),
     })
@@ -53,7 +54,28 @@ export function buildTypes(facts: Facts, resourceTypes: ReadonlySet<string>): Ty
       hasCustomFields: false,
     }),
   )
-  return [...rows, ...definitions, ...bare].sort((a, b) => compare(a.name, b.name))
+  return addReferences([...rows, ...definitions, ...bare]).sort((a, b) => compare(a.name, b.name))
+}
+
+/**
+ * An association without a type gets the one that every other association of its name and kind has (inferred): a
+ * `currency` is a Currency. The generator of the Swagger files lost some of them (api-facts §15.1).
+ */
+function addReferences(rows: readonly TypeRow[]): TypeRow[] {
+  const seen = new Map<string, Set<string>>()
+  for (const field of rows.flatMap((row) => row.fields)) {
+    if (field.references === undefined) continue
+    const key = `${field.type} ${field.name}`
+    seen.set(key, (seen.get(key) ?? new Set()).add(field.references.join(' ')))
+  }
+  const complete = (type: string, field: FieldRow): FieldRow => {
+    if (field.references !== undefined || (field.type !== 'object' && field.type !== 'array')) return field
+    const listed = REFERENCES[`${type}.${field.name}`]
+    if (listed !== undefined) return { ...field, references: [listed] }
+    const [only, ...others] = seen.get(`${field.type} ${field.name}`) ?? []
+    return only === undefined || others.length > 0 ? field : { ...field, references: only.split(' ') }
+  }
+  return rows.map((row) => ({ ...row, fields: row.fields.map((field) => complete(row.name, field)) }))
 }
 
 /** Type name by Coupa's own name of its model, for example `InvoiceHeader` to `Invoice`. */
@@ -163,6 +185,8 @@ function toField(fact: FactField, origin: Origin, isKnown: (name: string) => boo
 
 /** An integer whose values are words is shown by its words on the wire, as Rails does with its enumerations (inferred). */
 function fieldType(fact: FactField): FieldType {
+  // Swagger falls back on string here and there.
+  if (/^(created|updated|last-exported)-at$/.test(fact.name)) return 'datetime'
   if (fact.type === 'integer' && fact.allowedValues?.some((value) => !/^-?\d+$/.test(value))) return 'string'
   return FIELD_TYPES.includes(fact.type) ? (fact.type as FieldType) : 'unknown'
 }

@@ -23,8 +23,8 @@ export interface FactResource {
   readonly name: string
   readonly title: string | null
   readonly path: string | null
-  readonly xmlElement: string
-  readonly xmlElementPlural: string
+  readonly xmlElement: string | null
+  readonly xmlElementPlural: string | null
   readonly fieldsSource: string
   readonly aliases?: readonly string[]
   readonly swagger?: { readonly definition?: string } | null

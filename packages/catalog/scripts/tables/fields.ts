@@ -19,6 +19,14 @@ export const EMBEDDED_TYPES_WITH_CUSTOM_FIELDS: readonly string[] = ['InvoiceLin
 /** Types behind resources whose records people cannot give fields of their own. */
 export const WITHOUT_CUSTOM_FIELDS: readonly string[] = ['Attachment', 'Comment', 'Country', 'Currency']
 
+/** Types of associations for which the sources name none, or one that nobody describes (inferred from the names). */
+export const REFERENCES: Readonly<Record<string, string>> = {
+  'EasyForm.taggings': 'Tagging',
+  'Invoice.invoice-payment-receipts': 'LegalPaymentReceipt',
+  'RequisitionLine.alternates': 'Alternate',
+  'Supplier.supplier-sites': 'SupplierSite',
+}
+
 /** Values of fields (api-facts §11, §14, §15.3) where the field tables name none. */
 export const ALLOWED_VALUES: Readonly<Record<string, readonly string[]>> = {
   'Supplier.status': ['active', 'inactive', 'draft', 'onboarding'],

@@ -1,7 +1,7 @@
 /** Decisions about single resources that the facts give in prose, or not at all. */
 import type { OperationName, Origin } from '../../src/description.ts'
 
-/** An endpoint that only the permission map, a sample or the naming rule attests (api-facts, below appendix A). */
+/** An endpoint, or operations on one, that only the permission map, a sample or the naming rule attests (appendix A). */
 export interface ExtraResource {
   readonly name: string
   readonly type: string
@@ -28,6 +28,9 @@ export const EXTRA_RESOURCES: readonly ExtraResource[] = [
     operations: ['query', 'get'],
     origin: 'permission-map',
   },
+  // The map has an update for the exported flag, and more, on resources that Swagger only reads.
+  { name: 'charges', type: 'Charge', operations: ['update'], origin: 'permission-map' },
+  { name: 'coupa_pay/invoices', type: 'CoupaPayInvoice', operations: ['update'], origin: 'permission-map' },
   { name: 'punchout_sites', type: 'PunchoutSite', operations: ['query', 'get'], origin: 'inferred' },
   { name: 'reason_insights', type: 'ReasonInsight', operations: ['query', 'get'], origin: 'article' },
   { name: 'purchase_order_revisions', type: 'PurchaseOrderRevision', operations: ['query', 'get'], origin: 'article' },

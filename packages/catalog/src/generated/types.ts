@@ -797,7 +797,7 @@ export interface ApprovalGroup {
   'updated-at'?: DateTime | null
   active?: boolean | null
   name?: string | null
-  owner?: UnknownObject | null
+  owner?: Embedded<User> | null
   users?: Embedded<User>[]
   'created-by'?: Embedded<User> | null
   'updated-by'?: Embedded<User> | null
@@ -808,7 +808,7 @@ export interface ApprovalGroupInput {
   active?: boolean | null
   /** Required on create. At most 255 characters. */
   name?: string | null
-  owner?: UnknownObject | null
+  owner?: UserEmbeddedInput | null
   users?: readonly UserEmbeddedInput[] | null
 }
 
@@ -992,7 +992,7 @@ export interface AssetTag<CustomFields = OpenCustomFields> {
   'serial-number'?: string | null
   tag?: string | null
   'custom-fields'?: CustomFields
-  'inventory-balance'?: UnknownObject | null
+  'inventory-balance'?: Embedded<InventoryBalance> | null
   'created-by'?: Embedded<User> | null
   'updated-by'?: Embedded<User> | null
 }
@@ -1011,7 +1011,7 @@ export interface AssetTagInput<CustomFields = OpenCustomFields> {
   /** Unique. At most 255 characters. */
   tag?: string | null
   'custom-fields'?: CustomFields
-  'inventory-balance'?: UnknownObject | null
+  'inventory-balance'?: InventoryBalanceEmbeddedInput | null
 }
 
 /** An asset tag inside another record to write: a reference by id, or values. */
@@ -1399,8 +1399,8 @@ export interface BudgetPeriodEmbeddedInput<CustomFields = OpenCustomFields> exte
 /** A bulk price as Coupa returns it. */
 export interface BulkPrice {
   id: number
-  'created-at'?: string | null
-  'updated-at'?: string | null
+  'created-at'?: DateTime | null
+  'updated-at'?: DateTime | null
   'conversion-denominator'?: Decimal | null
   'conversion-numerator'?: Decimal | null
   price?: Decimal | null
@@ -1599,8 +1599,8 @@ export interface BusinessEntityAddressEmbeddedInput extends BusinessEntityAddres
 /** A business entity alternate name as Coupa returns it. */
 export interface BusinessEntityAlternateName {
   id: number
-  'created-at'?: string | null
-  'updated-at'?: string | null
+  'created-at'?: DateTime | null
+  'updated-at'?: DateTime | null
   'business-entity-id'?: number | null
   name?: string | null
 }
@@ -1620,8 +1620,8 @@ export interface BusinessEntityAlternateNameEmbeddedInput extends BusinessEntity
 /** A business entity external reference as Coupa returns it. */
 export interface BusinessEntityExternalReference {
   id: number
-  'created-at'?: string | null
-  'updated-at'?: string | null
+  'created-at'?: DateTime | null
+  'updated-at'?: DateTime | null
   'business-entity-id'?: number | null
   name?: string | null
   type?: string | null
@@ -2740,8 +2740,8 @@ export interface ContractPartyEmbeddedInput extends ContractPartyInput {
 /** A contract party contact as Coupa returns it. */
 export interface ContractPartyContact {
   id: number
-  'created-at'?: string | null
-  'updated-at'?: string | null
+  'created-at'?: DateTime | null
+  'updated-at'?: DateTime | null
   email?: string | null
   fullname?: string | null
   phone?: string | null
@@ -3377,8 +3377,8 @@ export interface CounterpartyAddressEmbeddedInput extends CounterpartyAddressInp
 /** A country as Coupa returns it. Known from Swagger only (up to R39). */
 export interface Country {
   id: number
-  'created-at'?: string | null
-  'updated-at'?: string | null
+  'created-at'?: DateTime | null
+  'updated-at'?: DateTime | null
   code?: string | null
   name?: string | null
   'translated-name'?: string | null
@@ -3698,7 +3698,7 @@ export interface CoupaPayPaymentPartner {
   currency?: Embedded<Currency> | null
   'financial-counterparty'?: Embedded<FinancialCounterparty> | null
   'po-charge-holding-account'?: Embedded<Account> | null
-  products?: unknown[]
+  products?: Embedded<CoupaPayPaymentPartner>[]
   'support-contact'?: Embedded<User> | null
   'created-by'?: Embedded<User> | null
   'updated-by'?: Embedded<User> | null
@@ -3724,7 +3724,7 @@ export interface CoupaPayPaymentPartnerInput {
   currency?: CurrencyEmbeddedInput | null
   'financial-counterparty'?: FinancialCounterpartyEmbeddedInput | null
   'po-charge-holding-account'?: AccountEmbeddedInput | null
-  products?: readonly unknown[] | null
+  products?: readonly CoupaPayPaymentPartnerEmbeddedInput[] | null
   'support-contact'?: UserEmbeddedInput | null
 }
 
@@ -4357,10 +4357,10 @@ export interface EasyForm {
   warnings?: string | null
   'content-groups'?: Embedded<BusinessGroup>[]
   'easy-form-widgets'?: Embedded<EasyFormWidget>[]
-  owner?: UnknownObject | null
+  owner?: Embedded<User> | null
   'scheduler-configuration'?: Embedded<EasyFormSchedulerConfiguration> | null
-  taggings?: unknown[]
-  tags?: unknown[]
+  taggings?: Embedded<Tagging>[]
+  tags?: Embedded<Tag>[]
   'created-by'?: Embedded<User> | null
   'updated-by'?: Embedded<User> | null
 }
@@ -4381,10 +4381,10 @@ export interface EasyFormInput {
   preferred?: string | null
   'content-groups'?: readonly BusinessGroupEmbeddedInput[] | null
   'easy-form-widgets'?: readonly EasyFormWidgetEmbeddedInput[] | null
-  owner?: UnknownObject | null
+  owner?: UserEmbeddedInput | null
   'scheduler-configuration'?: EasyFormSchedulerConfigurationEmbeddedInput | null
-  taggings?: readonly unknown[] | null
-  tags?: readonly unknown[] | null
+  taggings?: readonly TaggingEmbeddedInput[] | null
+  tags?: readonly TagEmbeddedInput[] | null
 }
 
 /** An easy form inside another record to write: a reference by id, or values. */
@@ -5234,13 +5234,13 @@ export interface ExpenseLineDailyPerDiem {
   'per-diem-date'?: string | null
   'rate-applied'?: Decimal | null
   'rate-destination'?: string | null
-  currency?: UnknownObject | null
+  currency?: Embedded<Currency> | null
   'per-diem-deductions'?: Embedded<ExpenseLineDailyPerDiemDeduction>[]
 }
 
 /** What can be written of an expense line daily per diem. */
 export interface ExpenseLineDailyPerDiemInput {
-  currency?: UnknownObject | null
+  currency?: CurrencyEmbeddedInput | null
   'per-diem-deductions'?: readonly ExpenseLineDailyPerDiemDeductionEmbeddedInput[] | null
 }
 
@@ -5258,12 +5258,12 @@ export interface ExpenseLineDailyPerDiemDeduction {
   'deduction-label'?: string | null
   'expense-line-daily-per-diem-id'?: number | null
   'expense-per-diem-deduction-id'?: number | null
-  currency?: UnknownObject | null
+  currency?: Embedded<Currency> | null
 }
 
 /** What can be written of an expense line daily per diem deduction. */
 export interface ExpenseLineDailyPerDiemDeductionInput {
-  currency?: UnknownObject | null
+  currency?: CurrencyEmbeddedInput | null
 }
 
 /** An expense line daily per diem deduction inside another record to write: a reference by id, or values. */
@@ -5274,8 +5274,8 @@ export interface ExpenseLineDailyPerDiemDeductionEmbeddedInput extends ExpenseLi
 /** An expense line imported data as Coupa returns it. */
 export interface ExpenseLineImportedData {
   id: number
-  'created-at'?: string | null
-  'updated-at'?: string | null
+  'created-at'?: DateTime | null
+  'updated-at'?: DateTime | null
   amount?: Decimal | null
   description?: string | null
   'local-amount'?: Decimal | null
@@ -5367,13 +5367,13 @@ export interface ExpenseLinePreapproval {
   'created-at'?: DateTime | null
   'updated-at'?: DateTime | null
   amount?: Decimal | null
-  currency?: UnknownObject | null
+  currency?: Embedded<Currency> | null
   'expense-report-preapproval'?: Embedded<ExpenseReportPreapproval> | null
 }
 
 /** What can be written of an expense line preapproval. */
 export interface ExpenseLinePreapprovalInput {
-  currency?: UnknownObject | null
+  currency?: CurrencyEmbeddedInput | null
   'expense-report-preapproval'?: ExpenseReportPreapprovalEmbeddedInput | null
 }
 
@@ -5444,7 +5444,7 @@ export interface ExpenseMileageConfig {
   'simple-fixed-rate-enabled'?: boolean | null
   'vehicle-type-prompt'?: string | null
   'vehicle-type-rule-enabled'?: boolean | null
-  country?: UnknownObject | null
+  country?: Embedded<Country> | null
   'expense-mileage-tier-rules'?: Embedded<ExpenseMileageTierRule>[]
 }
 
@@ -5462,7 +5462,7 @@ export interface ExpenseMileageConfigInput {
   'simple-fixed-rate-currency-id'?: number | null
   /** Required on create. At most 255 characters. */
   'vehicle-type-prompt'?: string | null
-  country?: UnknownObject | null
+  country?: CountryEmbeddedInput | null
   'expense-mileage-tier-rules'?: readonly ExpenseMileageTierRuleEmbeddedInput[] | null
 }
 
@@ -5495,12 +5495,12 @@ export interface ExpenseMileageRegion {
   'updated-at'?: DateTime | null
   'location-id'?: string | null
   name?: string | null
-  country?: UnknownObject | null
+  country?: Embedded<Country> | null
 }
 
 /** What can be written of an expense mileage region. */
 export interface ExpenseMileageRegionInput {
-  country?: UnknownObject | null
+  country?: CountryEmbeddedInput | null
 }
 
 /** An expense mileage region inside another record to write: a reference by id, or values. */
@@ -7158,13 +7158,13 @@ export interface InventoryTransactionLotEmbeddedInput extends InventoryTransacti
 /** An inventory transaction valuation as Coupa returns it. Known from Swagger only (up to R39). */
 export interface InventoryTransactionValuation {
   id: number
-  'created-at'?: string | null
-  'updated-at'?: string | null
+  'created-at'?: DateTime | null
+  'updated-at'?: DateTime | null
   'inventory-transaction-id'?: number | null
   price?: Decimal | null
   quantity?: Decimal | null
   uom?: string | null
-  currency?: UnknownObject | null
+  currency?: Embedded<Currency> | null
 }
 
 /** What can be written of an inventory transaction valuation. */
@@ -7173,7 +7173,7 @@ export interface InventoryTransactionValuationInput {
   quantity?: DecimalInput | null
   /** Required on create. */
   uom?: string | null
-  currency?: UnknownObject | null
+  currency?: CurrencyEmbeddedInput | null
 }
 
 /** An inventory transaction valuation inside another record to write: a reference by id, or values. */
@@ -7472,7 +7472,7 @@ export interface Invoice<CustomFields = OpenCustomFields> {
   'invoice-charges'?: Embedded<InvoiceCharge>[]
   'invoice-from-address'?: Embedded<SupplierRemitTo> | null
   'invoice-lines'?: Embedded<InvoiceLine>[]
-  'invoice-payment-receipts'?: unknown[]
+  'invoice-payment-receipts'?: Embedded<LegalPaymentReceipt>[]
   'legal-destination-country'?: Embedded<Country> | null
   'origin-country'?: Embedded<Country> | null
   'origin-currency'?: Embedded<Currency> | null
@@ -8811,7 +8811,7 @@ export interface JobRoleAssociation<CustomFields = OpenCustomFields> {
   'custom-fields'?: CustomFields
   'job-role'?: UnknownObject | null
   'work-arrangement'?: UnknownObject | null
-  'work-location'?: UnknownObject | null
+  'work-location'?: Embedded<Address> | null
   'created-by'?: Embedded<User> | null
   'updated-by'?: Embedded<User> | null
 }
@@ -8897,8 +8897,8 @@ export interface JobTitleAssociationEmbeddedInput extends JobTitleAssociationInp
 /** A language as Coupa returns it. Known from Swagger only (up to R39). */
 export interface Language {
   id: number
-  'created-at'?: string | null
-  'updated-at'?: string | null
+  'created-at'?: DateTime | null
+  'updated-at'?: DateTime | null
   code?: string | null
   name?: string | null
 }
@@ -9127,12 +9127,12 @@ export interface LegalPaymentReceipt {
   'supplier-bank-reference'?: string | null
   'supplier-tax-number'?: string | null
   uuid?: string | null
-  currency?: UnknownObject | null
+  currency?: Embedded<Currency> | null
 }
 
 /** What can be written of a legal payment receipt. */
 export interface LegalPaymentReceiptInput {
-  currency?: UnknownObject | null
+  currency?: CurrencyEmbeddedInput | null
 }
 
 /** A legal payment receipt inside another record to write: a reference by id, or values. */
@@ -9745,7 +9745,7 @@ export interface OrderLineConfirmation {
   'order-line'?: Embedded<PurchaseOrderLine> | null
   'reason-insight-events'?: Embedded<ReasonInsightEvent>[]
   'schedule-lines'?: Embedded<ScheduleLine>[]
-  uom?: UnknownObject | null
+  uom?: Embedded<UnitOfMeasure> | null
   'created-by'?: Embedded<User> | null
   'updated-by'?: Embedded<User> | null
 }
@@ -9757,7 +9757,7 @@ export interface OrderLineConfirmationInput {
   description?: string | null
   'reason-insight-events'?: readonly ReasonInsightEventEmbeddedInput[] | null
   /** Required on create. */
-  uom?: UnknownObject | null
+  uom?: UnitOfMeasureEmbeddedInput | null
 }
 
 /** An order line confirmation inside another record to write: a reference by id, or values. */
@@ -9846,7 +9846,7 @@ export interface OrderPadLine<CustomFields = OpenCustomFields> {
   'custom-fields'?: CustomFields
   item?: Embedded<Item> | null
   'order-pad-section'?: Embedded<OrderPadSection> | null
-  supplier?: UnknownObject | null
+  supplier?: Embedded<Supplier> | null
   'created-by'?: Embedded<User> | null
   'updated-by'?: Embedded<User> | null
 }
@@ -9865,7 +9865,7 @@ export interface OrderPadLineInput<CustomFields = OpenCustomFields> {
   /** Required on create. */
   item?: ItemEmbeddedInput | null
   'order-pad-section'?: OrderPadSectionEmbeddedInput | null
-  supplier?: UnknownObject | null
+  supplier?: SupplierEmbeddedInput | null
 }
 
 /** An order pad line inside another record to write: a reference by id, or values. */
@@ -10634,7 +10634,7 @@ export interface Project<CustomFields = OpenCustomFields> {
   'category-plan'?: Embedded<CategoryPlan> | null
   commodity?: Embedded<Commodity> | null
   'content-groups'?: Embedded<BusinessGroup>[]
-  currency?: UnknownObject | null
+  currency?: Embedded<Currency> | null
   department?: Embedded<Department> | null
   taggings?: Embedded<Tag>[]
   'template-group'?: Embedded<TemplateGroup> | null
@@ -10669,7 +10669,7 @@ export interface ProjectInput<CustomFields = OpenCustomFields> {
   'category-plan'?: CategoryPlanEmbeddedInput | null
   commodity?: CommodityEmbeddedInput | null
   'content-groups'?: readonly BusinessGroupEmbeddedInput[] | null
-  currency?: UnknownObject | null
+  currency?: CurrencyEmbeddedInput | null
   department?: DepartmentEmbeddedInput | null
   taggings?: readonly TagEmbeddedInput[] | null
   'template-group'?: TemplateGroupEmbeddedInput | null
@@ -10774,7 +10774,7 @@ export interface PunchoutSite<CustomFields = OpenCustomFields> {
   'diversity-categories'?: Embedded<DiversityCategory>[]
   'related-commodities'?: Embedded<Commodity>[]
   supplier?: Embedded<Supplier> | null
-  tags?: unknown[]
+  tags?: Embedded<Tag>[]
   'created-by'?: Embedded<User> | null
   'updated-by'?: Embedded<User> | null
 }
@@ -10810,7 +10810,7 @@ export interface PunchoutSiteInput<CustomFields = OpenCustomFields> {
   'diversity-categories'?: readonly DiversityCategoryEmbeddedInput[] | null
   'related-commodities'?: readonly CommodityEmbeddedInput[] | null
   supplier?: SupplierEmbeddedInput | null
-  tags?: readonly unknown[] | null
+  tags?: readonly TagEmbeddedInput[] | null
 }
 
 /** A punchout site inside another record to write: a reference by id, or values. */
@@ -12661,7 +12661,7 @@ export interface RequisitionLine<CustomFields = OpenCustomFields> {
   'custom-fields'?: CustomFields
   account?: Embedded<Account> | null
   'account-allocations'?: Embedded<ReqLineAllocation>[]
-  alternates?: unknown[]
+  alternates?: Embedded<Alternate>[]
   'asset-tags'?: Embedded<AssetTag>[]
   attachments?: Embedded<Attachment>[]
   commodity?: Embedded<Commodity> | null
@@ -12717,7 +12717,7 @@ export interface RequisitionLineInput<CustomFields = OpenCustomFields> {
   'custom-fields'?: CustomFields
   account?: AccountEmbeddedInput | null
   'account-allocations'?: readonly ReqLineAllocationEmbeddedInput[] | null
-  alternates?: readonly unknown[] | null
+  alternates?: readonly AlternateEmbeddedInput[] | null
   'asset-tags'?: readonly AssetTagEmbeddedInput[] | null
   commodity?: CommodityEmbeddedInput | null
   contract?: ContractEmbeddedInput | null
@@ -13208,7 +13208,7 @@ export interface Supplier<CustomFields = OpenCustomFields> {
   'supplier-enterprise-detail'?: Embedded<SupplierEnterpriseDetail> | null
   'supplier-insurance-detail'?: Embedded<SupplierInsuranceDetail> | null
   'supplier-risk-detail'?: Embedded<SupplierRiskDetail> | null
-  'supplier-sites'?: unknown[]
+  'supplier-sites'?: Embedded<SupplierSite>[]
   'supplier-tax-detail'?: Embedded<SupplierTaxDetail> | null
   taggings?: Embedded<Tagging>[]
   'tax-code'?: Embedded<TaxCode> | null
@@ -13320,7 +13320,7 @@ export interface SupplierInput<CustomFields = OpenCustomFields> {
   'supplier-enterprise-detail'?: SupplierEnterpriseDetailEmbeddedInput | null
   'supplier-insurance-detail'?: SupplierInsuranceDetailEmbeddedInput | null
   'supplier-risk-detail'?: SupplierRiskDetailEmbeddedInput | null
-  'supplier-sites'?: readonly unknown[] | null
+  'supplier-sites'?: readonly SupplierSiteEmbeddedInput[] | null
   'supplier-tax-detail'?: SupplierTaxDetailEmbeddedInput | null
   'tax-code'?: TaxCodeEmbeddedInput | null
 }
@@ -13496,7 +13496,7 @@ export interface SupplierInformation<CustomFields = OpenCustomFields> {
   'invoice-amount-limit'?: string | null
   'invoice-inbound-emails'?: string | null
   'invoice-matching-level'?: string | null
-  'last-exported-at'?: string | null
+  'last-exported-at'?: DateTime | null
   'logo-content-type'?: string | null
   'logo-file-name'?: string | null
   'logo-file-size'?: number | null
@@ -14823,7 +14823,7 @@ export interface TagEmbeddedInput extends TagInput {
 export interface Tagging {
   id: number
   'created-at'?: DateTime | null
-  'updated-at'?: string | null
+  'updated-at'?: DateTime | null
   active?: boolean | null
   description?: string | null
   tag?: Embedded<Tag> | null
