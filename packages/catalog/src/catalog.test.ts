@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, describe as group, it } from 'vitest'
 import {
   describe,
@@ -37,6 +38,22 @@ group('describe', () => {
     expect(error).toBeInstanceOf(UnknownResourceError)
     expect(error).toMatchObject({ code: 'CATALOG_UNKNOWN_RESOURCE', value: 'invoces', nearest: ['invoices'] })
     expect(String(error)).toContain('did you mean invoices?')
+  })
+
+  it('names the resource when given what Coupa calls the record', () => {
+    expect(catchError(() => describe('order_headers'))).toMatchObject({ nearest: ['purchase_orders'] })
+    expect(catchError(() => describe('Invoice'))).toMatchObject({ nearest: ['invoices'] })
+  })
+
+  it('finds every template again when its placeholders are filled', () => {
+    const template = fc.constantFrom(...resourceNames())
+
+    fc.assert(
+      fc.property(template, fc.integer({ min: 1 }), (name, id) => {
+        expect(describe(name.replaceAll(/:\w+/g, String(id))).name).toBe(name)
+        expect(describe(`/api/${name.replaceAll('_', '-')}`).name).toBe(name)
+      }),
+    )
   })
 
   it('keeps receivable order lines apart from order lines, behind one type', () => {

@@ -33,15 +33,21 @@ export function listResources(): readonly ResourceSummary[] {
  */
 export function describe(resource: string): ResourceDescription {
   const found = catalog.resource(resource)
-  if (found === undefined) {
-    throw new UnknownResourceError(resource, nearestNames(normalizeResourceName(resource), catalog.resourceNames))
-  }
+  if (found === undefined) throw new UnknownResourceError(resource, nearestResources(resource))
   return found
 }
 
 /** Like `describe`, but undefined when there is no such resource. */
 export function findResource(resource: string): ResourceDescription | undefined {
   return catalog.resource(resource)
+}
+
+/** Names of resources that a mistaken one may mean: those with a type of that name (`order_headers`), and close names. */
+export function nearestResources(resource: string): readonly string[] {
+  const wanted = normalizeResourceName(resource)
+  const types = TYPE_INDEX.filter((names) => names.some((name) => lettersOf(name) === lettersOf(wanted)))
+  const ofType = catalog.resources.filter((one) => types.some(([type]) => type === one.type)).map((one) => one.name)
+  return [...new Set([...ofType, ...nearestNames(wanted, catalog.resourceNames)])].slice(0, 3)
 }
 
 /** Names of all record types, sorted; needs no reading of the data file. */
@@ -127,6 +133,14 @@ function createCatalog(readText: () => string): Catalog {
       return describedScopes
     },
   }
+}
+
+/** What is left of a name without separators, capitals and the plural: `order_headers` and `OrderHeader` agree. */
+function lettersOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z]/g, '')
+    .replace(/s$/, '')
 }
 
 function toType({ kind: _, fields, ...rest }: TypeRow): TypeDescription {

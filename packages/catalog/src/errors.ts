@@ -1,3 +1,5 @@
+import { didYouMean } from './nearest-names.ts'
+
 /** Codes of the errors that this package throws. */
 export type CatalogErrorCode = 'CATALOG_UNKNOWN_RESOURCE' | 'CATALOG_UNKNOWN_TYPE'
 
@@ -10,8 +12,7 @@ export abstract class CatalogError extends Error {
   readonly nearest: readonly string[]
 
   constructor(kind: string, value: string, nearest: readonly string[]) {
-    const hint = nearest.length === 0 ? '' : `; did you mean ${nearest.join(', ')}?`
-    super(`Coupa has no ${kind} ${JSON.stringify(value)} in the catalog${hint}`)
+    super(`The catalog has no ${kind} ${JSON.stringify(value)}${didYouMean(nearest)}`)
     this.name = new.target.name
     this.value = value
     this.nearest = nearest

@@ -11,6 +11,11 @@ export function nearestNames(wanted: string, names: readonly string[], limit = 3
     .map(({ name }) => name)
 }
 
+/** `; did you mean invoices?` to end a message with, or nothing when there is no name to offer. */
+export function didYouMean(nearest: readonly string[]): string {
+  return nearest.length === 0 ? '' : `; did you mean ${nearest.join(', ')}?`
+}
+
 /** How many letters must be added, removed or changed (Levenshtein). */
 function distanceOf(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column)

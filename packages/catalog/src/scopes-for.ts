@@ -1,7 +1,6 @@
-import { findResource, findScope, resourceNames } from './catalog.ts'
+import { findResource, findScope, nearestResources } from './catalog.ts'
 import type { ResourceDescription } from './description.ts'
-import { nearestNames } from './nearest-names.ts'
-import { normalizeResourceName } from './resource-name.ts'
+import { didYouMean } from './nearest-names.ts'
 
 /** Something a client wants to do: read, write, or one operation or action of a resource. */
 export interface ScopeNeed {
@@ -45,8 +44,7 @@ interface ResolvedNeed {
 function resolveNeed(need: ScopeNeed): ResolvedNeed | UnknownScopeNeed {
   const resource = findResource(need.resource)
   if (resource === undefined) {
-    const nearest = nearestNames(normalizeResourceName(need.resource), resourceNames())
-    const hint = nearest.length === 0 ? '' : `; did you mean ${nearest.join(', ')}?`
+    const hint = didYouMean(nearestResources(need.resource))
     return { ...need, reason: 'unknown-resource', message: `No resource ${JSON.stringify(need.resource)}${hint}` }
   }
   const members = membersFor(resource, need.access)

@@ -45,4 +45,20 @@ export const NATURAL_KEYS: Readonly<Record<string, readonly (readonly string[])[
   User: [['login'], ['email'], ['employee-number']],
   UserGroup: [['name']],
   Warehouse: [['name']],
+
+  // Marked as unique in the articles; that references by them work is inferred.
+  AccountGroup: [['name']],
+  AccountValidationRule: [['name']],
+  AdjustmentCode: [['code']],
+  AsnHeader: [['asn-number']],
+  AssetTag: [['tag']],
+  BusinessEntity: [['name']],
+  ContractPartyRole: [['name']],
+  ContractType: [['name']],
+  DiversityCategory: [['code']],
+  ExpenseCategory: [['name']],
+  OrderPad: [['name']],
+  PunchoutSite: [['name']],
+  SupplierInformationSite: [['code']],
+  Tag: [['name']],
 }

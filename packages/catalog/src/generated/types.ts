@@ -327,7 +327,7 @@ export interface AccountGroupInput<CustomFields = OpenCustomFields> {
   'account-type'?: AccountTypeEmbeddedInput | null
 }
 
-/** An account group inside another record to write: a reference by id, or values. */
+/** An account group inside another record to write: a reference by id, name, or values. */
 export interface AccountGroupEmbeddedInput<CustomFields = OpenCustomFields> extends AccountGroupInput<CustomFields> {
   id?: number | null
 }
@@ -554,7 +554,7 @@ export interface AccountValidationRuleInput<CustomFields = OpenCustomFields> {
   'account-type'?: AccountTypeEmbeddedInput | null
 }
 
-/** An account validation rule inside another record to write: a reference by id, or values. */
+/** An account validation rule inside another record to write: a reference by id, name, or values. */
 export interface AccountValidationRuleEmbeddedInput<CustomFields = OpenCustomFields> extends AccountValidationRuleInput<CustomFields> {
   id?: number | null
 }
@@ -651,9 +651,10 @@ export interface AdjustmentCode {
 /** Nothing of an adjustment code can be written. */
 export type AdjustmentCodeInput = EmptyInput
 
-/** An adjustment code inside another record to write: a reference by id, or values. */
+/** An adjustment code inside another record to write: a reference by id, code, or values. */
 export interface AdjustmentCodeEmbeddedInput {
   id?: number | null
+  code?: string | null
 }
 
 /** An alternate as Coupa returns it. */
@@ -917,7 +918,7 @@ export interface AsnHeaderInput<CustomFields = OpenCustomFields> {
   supplier?: SupplierEmbeddedInput | null
 }
 
-/** An asn header inside another record to write: a reference by id, or values. */
+/** An asn header inside another record to write: a reference by id, asn-number, or values. */
 export interface AsnHeaderEmbeddedInput<CustomFields = OpenCustomFields> extends AsnHeaderInput<CustomFields> {
   id?: number | null
 }
@@ -1014,7 +1015,7 @@ export interface AssetTagInput<CustomFields = OpenCustomFields> {
   'inventory-balance'?: InventoryBalanceEmbeddedInput | null
 }
 
-/** An asset tag inside another record to write: a reference by id, or values. */
+/** An asset tag inside another record to write: a reference by id, tag, or values. */
 export interface AssetTagEmbeddedInput<CustomFields = OpenCustomFields> extends AssetTagInput<CustomFields> {
   id?: number | null
 }
@@ -1480,7 +1481,7 @@ export interface BusinessEntityInput<CustomFields = OpenCustomFields> {
   'updated-by'?: UserEmbeddedInput | null
 }
 
-/** A business entity inside another record to write: a reference by id, or values. */
+/** A business entity inside another record to write: a reference by id, name, or values. */
 export interface BusinessEntityEmbeddedInput<CustomFields = OpenCustomFields> extends BusinessEntityInput<CustomFields> {
 }
 
@@ -2792,7 +2793,7 @@ export interface ContractPartyRoleInput {
   'contract-classification-ids'?: readonly unknown[] | null
 }
 
-/** A contract party role inside another record to write: a reference by id, or values. */
+/** A contract party role inside another record to write: a reference by id, name, or values. */
 export interface ContractPartyRoleEmbeddedInput extends ContractPartyRoleInput {
   id?: number | null
 }
@@ -3290,7 +3291,7 @@ export interface ContractTypeInput<CustomFields = OpenCustomFields> {
   'coupa-contract-type'?: CoupaContractTypeEmbeddedInput | null
 }
 
-/** A contract type inside another record to write: a reference by id, or values. */
+/** A contract type inside another record to write: a reference by id, name, or values. */
 export interface ContractTypeEmbeddedInput<CustomFields = OpenCustomFields> extends ContractTypeInput<CustomFields> {
   id?: number | null
 }
@@ -3698,7 +3699,7 @@ export interface CoupaPayPaymentPartner {
   currency?: Embedded<Currency> | null
   'financial-counterparty'?: Embedded<FinancialCounterparty> | null
   'po-charge-holding-account'?: Embedded<Account> | null
-  products?: Embedded<CoupaPayPaymentPartner>[]
+  products?: unknown[]
   'support-contact'?: Embedded<User> | null
   'created-by'?: Embedded<User> | null
   'updated-by'?: Embedded<User> | null
@@ -3724,7 +3725,7 @@ export interface CoupaPayPaymentPartnerInput {
   currency?: CurrencyEmbeddedInput | null
   'financial-counterparty'?: FinancialCounterpartyEmbeddedInput | null
   'po-charge-holding-account'?: AccountEmbeddedInput | null
-  products?: readonly CoupaPayPaymentPartnerEmbeddedInput[] | null
+  products?: readonly unknown[] | null
   'support-contact'?: UserEmbeddedInput | null
 }
 
@@ -4289,7 +4290,7 @@ export interface DiversityCategoryInput<CustomFields = OpenCustomFields> {
   'custom-fields'?: CustomFields
 }
 
-/** A diversity category inside another record to write: a reference by id, or values. */
+/** A diversity category inside another record to write: a reference by id, code, or values. */
 export interface DiversityCategoryEmbeddedInput<CustomFields = OpenCustomFields> extends DiversityCategoryInput<CustomFields> {
 }
 
@@ -4907,7 +4908,7 @@ export interface ExpenseCategoryInput<CustomFields = OpenCustomFields> {
   'custom-fields'?: CustomFields
 }
 
-/** An expense category inside another record to write: a reference by id, or values. */
+/** An expense category inside another record to write: a reference by id, name, or values. */
 export interface ExpenseCategoryEmbeddedInput<CustomFields = OpenCustomFields> extends ExpenseCategoryInput<CustomFields> {
   id?: number | null
 }
@@ -9827,7 +9828,7 @@ export interface OrderPadInput<CustomFields = OpenCustomFields> {
   'visual-annotations'?: readonly OrderPadVisualAnnotationEmbeddedInput[] | null
 }
 
-/** An order pad inside another record to write: a reference by id, or values. */
+/** An order pad inside another record to write: a reference by id, name, or values. */
 export interface OrderPadEmbeddedInput<CustomFields = OpenCustomFields> extends OrderPadInput<CustomFields> {
   id?: number | null
 }
@@ -10813,7 +10814,7 @@ export interface PunchoutSiteInput<CustomFields = OpenCustomFields> {
   tags?: readonly TagEmbeddedInput[] | null
 }
 
-/** A punchout site inside another record to write: a reference by id, or values. */
+/** A punchout site inside another record to write: a reference by id, name, or values. */
 export interface PunchoutSiteEmbeddedInput<CustomFields = OpenCustomFields> extends PunchoutSiteInput<CustomFields> {
   id?: number | null
 }
@@ -14126,7 +14127,7 @@ export interface SupplierInformationSiteInput<CustomFields = OpenCustomFields> {
   'updated-by'?: UserEmbeddedInput | null
 }
 
-/** A supplier information site inside another record to write: a reference by id, or values. */
+/** A supplier information site inside another record to write: a reference by id, code, or values. */
 export interface SupplierInformationSiteEmbeddedInput<CustomFields = OpenCustomFields> extends SupplierInformationSiteInput<CustomFields> {
 }
 
@@ -14814,7 +14815,7 @@ export interface TagInput {
   'system-tag'?: boolean | null
 }
 
-/** A tag inside another record to write: a reference by id, or values. */
+/** A tag inside another record to write: a reference by id, name, or values. */
 export interface TagEmbeddedInput extends TagInput {
   id?: number | null
 }
