@@ -1,0 +1,44 @@
+// Peak memory of the command line writing 1,000,000 records to a file against the same with 10,000: it must not grow with
+// the number of records. The sandbox is a process of its own, without its rate limit.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { report, round } from './support/measurement.ts'
+import { startSandboxProcess } from './support/start-sandbox-process.ts'
+
+const bin = fileURLToPath(import.meta.resolve('coupa-connector/bin/coupa-connector.js'))
+const peakReporter = fileURLToPath(new URL('./support/report-peak-memory.js', import.meta.url))
+
+const small = await peakMebibytes(10_000)
+const large = await peakMebibytes(1_000_000)
+
+report([
+  {
+    what: 'peak memory, 1,000,000 records to a file: growth',
+    against: 'the same with 10,000',
+    value: round(large - small, 1),
+    unit: 'MiB',
+    reach: { atMost: 64 },
+    figures: { smallMebibytes: round(small, 1), largeMebibytes: round(large, 1) },
+  },
+])
+
+async function peakMebibytes(records: number): Promise<number> {
+  await using sandbox = await startSandboxProcess({ records, rateLimit: false })
+  const folder = mkdtempSync(join(tmpdir(), 'memory-'))
+  const output = join(folder, 'invoices.ndjson')
+  const receipt = join(folder, 'receipt.json')
+  const peak = join(folder, 'peak')
+  const args = ['--import', peakReporter, bin, 'query', 'invoices', '--fields', 'id,status', '--output', output, '--receipt', receipt]
+  execFileSync(process.execPath, args, {
+    env: { ...process.env, ...sandbox.environment, COUPA_REQUESTS_PER_SECOND: '100000', PEAK_MEMORY_FILE: peak },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const counted = (JSON.parse(readFileSync(receipt, 'utf8')) as { records: number }).records
+  if (counted !== records) throw new Error(`expected ${records} records, got ${counted}`)
+  const mebibytes = Number(readFileSync(peak, 'utf8')) / 1024
+  rmSync(folder, { recursive: true })
+  return mebibytes
+}
