@@ -259,7 +259,7 @@ export const PERMISSION_MAP_COVERAGE: readonly CoverageRow[] = [
   [
     'core.invoice.write',
     {
-      invoices: 'write actions',
+      invoices: 'write actions submit',
       invoice_emails: 'update',
       tax_registrations: 'write',
     },
