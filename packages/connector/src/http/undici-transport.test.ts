@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { buffer, text } from 'node:stream/consumers'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
@@ -18,8 +20,8 @@ function get(url: string, request: Partial<TransportRequest> = {}): TransportReq
   return { method: 'GET', url, headers: {}, ...request }
 }
 
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  return Buffer.concat(await Array.fromAsync(stream))
+function readAll(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  return buffer(Readable.from(stream, { objectMode: false }))
 }
 
 async function failureOf(work: Promise<unknown>): Promise<NetworkError> {
@@ -34,7 +36,7 @@ async function failureOf(work: Promise<unknown>): Promise<NetworkError> {
 describe('createUndiciTransport', () => {
   it('sends method, path, query, headers and body, and hands back status, headers and bytes', async () => {
     await using server = await startHttp(async (request, response) => {
-      const body = Buffer.concat(await Array.fromAsync(request)).toString()
+      const body = await text(request)
       const { method, url, headers } = request
       response.writeHead(201, { 'x-many': ['a', 'b'] })
       response.end(JSON.stringify({ method, url, type: headers['content-type'], body }))
@@ -115,7 +117,7 @@ describe('createUndiciTransport', () => {
 
   it('sends a body in pieces, with its length when that is given', async () => {
     await using server = await startHttp(async (request, response) => {
-      const body = Buffer.concat(await Array.fromAsync(request)).toString()
+      const body = await text(request)
       response.end(`${request.headers['content-length'] ?? request.headers['transfer-encoding']}:${body}`)
     })
     await using transport = openTransport()
