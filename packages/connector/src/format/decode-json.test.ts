@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { BadResponseError } from '../errors/bad-response-error.ts'
+import { decodeJson } from './decode-json.ts'
+
+const decode = (text: string) => decodeJson(Buffer.from(text))
+
+describe('decodeJson', () => {
+  it.each([
+    ['[12.50]', ['12.50']],
+    ['{"total": -0.10}', { total: '-0.10' }],
+    ['{"total":1e3,"rate":2.5E-7}', { total: '1e3', rate: '2.5E-7' }],
+    ['{"id":9007199254740993}', { id: '9007199254740993' }],
+    ['[ 12345678901234567890 ]', ['12345678901234567890']],
+    ['7.0', '7.0'],
+  ])('keeps the text of the number that would lose digits in %s', (text, expected) => {
+    expect(decode(text)).toEqual(expected)
+  })
+
+  it('leaves ids and counts numbers, beside decimals too', () => {
+    expect(decode('[{"id":7,"total":1.50},{"id":9007199254740991}]')).toEqual([
+      { id: 7, total: '1.50' },
+      { id: 9007199254740991 },
+    ])
+  })
+
+  it.each([
+    '{"note":"pay 3.5, 4.5 and [6.7"}',
+    '{"note":"\\": 3.5","path":"c:\\\\1.5"}',
+    '{"card":"4111111111111111","code":"1e5"}',
+  ])('takes nothing inside a string for a number: %s', (text) => {
+    expect(decode(text)).toEqual(JSON.parse(text))
+  })
+
+  it('keeps a member called __proto__ a member', () => {
+    const record = decode('{"__proto__":{"polluted":true},"total":1.5}')
+
+    expect(Object.keys(record as object)).toEqual(['__proto__', 'total'])
+    expect(Object.getPrototypeOf(record)).toBe(Object.prototype)
+  })
+
+  it('drops a byte order mark', () => {
+    expect(decode('\uFEFF[]')).toEqual([])
+  })
+
+  it.each(['', '[{"id":1},', '{"id":1', '[1.5', '<html>'])(
+    'throws for the body %j, which is cut off or foreign',
+    (text) => {
+      expect(() => decode(text)).toThrow(BadResponseError)
+    },
+  )
+
+  it('throws for bytes that are not UTF-8 instead of replacing them', () => {
+    expect(() => decodeJson(Buffer.from([0x22, 0xe9, 0x22]))).toThrow(
+      expect.objectContaining({ facts: expect.objectContaining({ reason: 'encoding' }) }),
+    )
+  })
+
+  it('names the request in its error', () => {
+    expect(() => decodeJson(Buffer.from('['), { method: 'GET', path: 'invoices' })).toThrow(
+      'the body of GET invoices is cut off or is not JSON',
+    )
+  })
+})

@@ -1,0 +1,159 @@
+import { describe as describeResource } from '@coupa-connector/catalog'
+import { describe, expect, it } from 'vitest'
+import { BadResponseError } from '../errors/bad-response-error.ts'
+import { ForbiddenError } from '../errors/forbidden-error.ts'
+import { NotFoundError } from '../errors/not-found-error.ts'
+import { ServerError } from '../errors/server-error.ts'
+import { UnauthorizedError } from '../errors/unauthorized-error.ts'
+import { ValidationError } from '../errors/validation-error.ts'
+import type { CallResponse } from '../http/call.ts'
+import { type DecodeContext, decodeOptionalRecord, decodeRecord, decodeRecords } from './decode-records.ts'
+
+const resource = describeResource('invoices')
+const context: DecodeContext = { wire: 'json', resource, path: 'invoices' }
+
+function answer(body: string, contentType: string | undefined = 'application/json', status = 200): CallResponse {
+  return { status, headers: contentType === undefined ? {} : { 'content-type': contentType }, bytes: Buffer.from(body) }
+}
+const xml = (body: string, status = 200) => answer(body, 'application/xml; charset=utf-8', status)
+const json = (body: string, status = 200) => answer(body, 'application/json; charset=utf-8', status)
+const list = (response: CallResponse) => decodeRecords(response, context)
+const reason = (wanted: string) => expect.objectContaining({ facts: expect.objectContaining({ reason: wanted }) })
+
+describe('decodeRecords', () => {
+  it('reads the same records from both encodings', () => {
+    const fromXml = list(
+      xml('<invoice-headers type="array"><invoice-header><id type="integer">7</id></invoice-header></invoice-headers>'),
+    )
+
+    expect(fromXml).toStrictEqual(list(json('[{"id":7}]')))
+  })
+
+  it.each([
+    ['an empty JSON array', json('[]')],
+    ['an empty XML array', xml('<invoice-headers type="array"/>')],
+    ['an empty XML array of nothing in particular', xml('<nil-classes type="array"/>')],
+    ['an XML array under an underscored root', xml('<invoice_headers type="array"></invoice_headers>')],
+    ['204', answer('', undefined, 204)],
+    ['XML 404', xml('<errors><error>No results match your search criteria.</error></errors>', 404)],
+    ['XML 404 in CDATA', xml('<errors><error><![CDATA[No results match your search criteria]]></error></errors>', 404)],
+    ['JSON 404 by model', json('{"errors":{"invoice_header":["No results match your search criteria."]}}', 404)],
+    ['JSON 404 as a list', json('{"errors":["No results match your search criteria."]}', 404)],
+    ['JSON 404 as one text', json('{"error":"No results match your search criteria."}', 404)],
+    ['JSON 200 with the text', json('{"errors":{"base":"No results match your search criteria."}}')],
+    [
+      'JSON 404 without a media type',
+      answer('{"errors":{"base":["no results match your search criteria"]}}', undefined, 404),
+    ],
+  ])('takes %s for an empty search', (_, response) => {
+    expect(list(response)).toEqual([])
+  })
+
+  it.each([
+    ['HTML', 'html', answer('<!DOCTYPE html><html></html>', 'text/html')],
+    ['HTML that is called JSON', 'html', json(' <html><body>Sign in</body></html>')],
+    ['a text', 'media-type', answer('[]', 'text/plain')],
+    ['nothing', 'malformed', json('')],
+    ['a cut-off JSON array', 'malformed', json('[{"id":1},{"id"')],
+    ['a cut-off XML array', 'malformed', xml('<invoice-headers type="array"><invoice-header>')],
+    ['one object', 'shape', json('{"id":7}')],
+    ['one XML record', 'shape', xml('<invoice-header><id type="integer">7</id></invoice-header>')],
+    ['records of another resource', 'shape', xml('<suppliers type="array"><supplier/></suppliers>')],
+    ['an array of numbers', 'shape', json('[1,2]')],
+    ['an array with null', 'shape', json('[{"id":1},null]')],
+    ['an array in an array', 'shape', json('[[]]')],
+    ['a text in JSON', 'shape', json('"maintenance"')],
+    ['null', 'shape', json('null')],
+    ['a part of a body', 'status', answer('[]', 'application/json', 206)],
+  ])('throws for %s instead of giving a short page', (_, wanted, response) => {
+    expect(() => list(response)).toThrow(BadResponseError)
+    expect(() => list(response)).toThrow(reason(wanted))
+  })
+
+  it('throws the errors that come with a status of success', () => {
+    expect(() => list(json('{"errors":{"invoice_header":["Filter is invalid"]}}'))).toThrow(ValidationError)
+    expect(() => list(xml('<errors><error>Filter is invalid</error></errors>'))).toThrow('Filter is invalid')
+  })
+
+  it.each([
+    [400, ValidationError],
+    [401, UnauthorizedError],
+    [403, ForbiddenError],
+    [404, NotFoundError],
+    [422, ValidationError],
+    [418, BadResponseError],
+    [302, BadResponseError],
+    [500, ServerError],
+    [503, ServerError],
+  ])('turns status %i into its error', (status, type) => {
+    expect(() => list(json('{"errors":{"base":["said so"]}}', status))).toThrow(type)
+  })
+
+  it('names the scopes that would permit the call', () => {
+    expect(() => list(json('', 403))).toThrow(
+      expect.objectContaining({ suggestion: expect.stringContaining('core.invoice.read') }),
+    )
+  })
+
+  it('quotes no more than 500 characters of a failing server', () => {
+    const response = answer(`<html>${'é'.repeat(2000)}</html>`, 'text/html', 500)
+
+    expect(() => list(response)).toThrow(
+      expect.objectContaining({ facts: expect.objectContaining({ excerpt: `<html>${'é'.repeat(494)}` }) }),
+    )
+  })
+
+  it('makes a text of a decimal that came as a whole number', () => {
+    expect(list(json('[{"id":7,"gross-total":12},{"id":8,"gross-total":"1.0"},{"id":9}]'))).toEqual([
+      { id: 7, 'gross-total': '12' },
+      { id: 8, 'gross-total': '1.0' },
+      { id: 9 },
+    ])
+  })
+})
+
+describe('decodeRecord', () => {
+  it.each([
+    ['an object', json('{"id":7}')],
+    ['a list of one', json('[{"id":7}]')],
+    ['an XML record', xml('<invoice-header><id type="integer">7</id></invoice-header>')],
+    ['an XML record under underscores', xml('<invoice_header><id type="integer">7</id></invoice_header>')],
+    [
+      'an XML list of one',
+      xml('<invoice-headers type="array"><invoice-header><id type="integer">7</id></invoice-header></invoice-headers>'),
+    ],
+    ['201', json('{"id":7}', 201)],
+  ])('reads %s', (_, response) => {
+    expect(decodeRecord(response, context)).toEqual({ id: 7 })
+  })
+
+  it.each([
+    ['an empty list', json('[]')],
+    ['a list of two', json('[{"id":7},{"id":8}]')],
+    ['an empty body', json('')],
+    ['another record', xml('<supplier><id type="integer">7</id></supplier>')],
+  ])('throws for %s', (_, response) => {
+    expect(() => decodeRecord(response, context)).toThrow(BadResponseError)
+  })
+
+  it('throws for errors without a message', () => {
+    expect(() => decodeRecord(xml('<errors type="array"/>'), context)).toThrow(ValidationError)
+  })
+
+  it('is no empty search when the id is unknown', () => {
+    const response = xml('<errors><error>No results match your search criteria.</error></errors>', 404)
+
+    expect(() => decodeRecord(response, context)).toThrow(NotFoundError)
+  })
+
+  it('keeps a field called errors of a record with an id', () => {
+    expect(decodeRecord(json('{"id":7,"errors":["x"]}'), context)).toEqual({ id: 7, errors: ['x'] })
+  })
+})
+
+describe('decodeOptionalRecord', () => {
+  it('has no record where the answer to a change has no body', () => {
+    expect(decodeOptionalRecord(answer('', undefined, 201), context)).toBeUndefined()
+    expect(decodeOptionalRecord(answer(' ', 'application/xml', 200), context)).toBeUndefined()
+  })
+})

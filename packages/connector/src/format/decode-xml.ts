@@ -1,0 +1,172 @@
+import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import { type BodyOrigin, badBody, decodeText } from './decode-text.ts'
+import type { WireValue } from './wire.ts'
+
+/** What an XML body says. */
+export interface XmlDocument {
+  /** Name of the root element as it was sent. */
+  readonly root: string
+  /** Whether the root says `type="array"`. */
+  readonly isArray: boolean
+  readonly value: WireValue
+}
+
+/**
+ * The value of an XML body, in the form that JSON has too (api-facts §3.4, D): `type="integer"` gives a number (a string
+ * beyond 2^53, where a number would lose digits), `boolean` a boolean, `array` an array, everything else the text as
+ * served, decimals and times included. `nil="true"` is null, an empty element without a type is the empty string, an
+ * element with children is an object, and elements that repeat are an array even where `type="array"` is missing.
+ *
+ * Strict: throws `BadResponseError` for anything that is not UTF-8 or not well-formed, a cut-off document above all, and
+ * for a document type declaration, whose entities are an attack and never Coupa's.
+ */
+export function decodeXml(bytes: Uint8Array, origin: BodyOrigin = {}): XmlDocument {
+  const text = decodeText(bytes, origin)
+  try {
+    return buildDocument(text)
+  } catch (cause) {
+    const problem = bytes.length === 0 ? 'is empty' : `is cut off or is not XML (${messageOf(cause)})`
+    throw badBody('malformed', problem, bytes, origin, { cause })
+  }
+}
+
+type MutableRecord = Record<string, WireValue>
+
+/** An element that is open. `children` stays undefined until the first child comes: most elements are leaves. */
+interface Frame {
+  readonly name: string
+  readonly type: string | undefined
+  readonly isNil: boolean
+  children: MutableRecord | WireValue[] | undefined
+  /** Names that came more than once and so hold an array of ours, not one that was served. */
+  repeated: Set<string> | undefined
+  text: string
+}
+
+/** Deeper than any record of Coupa's; a document beyond it is hostile. */
+const maxDepth = 100
+
+function buildDocument(text: string): XmlDocument {
+  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false })
+  const stack: Frame[] = []
+  let document: XmlDocument | undefined
+
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('doctype', () => {
+    throw new Error('a document type declaration is not allowed')
+  })
+  parser.on('xmldecl', ({ encoding }) => {
+    if (encoding !== undefined && !/^(utf-?8|us-ascii)$/i.test(encoding)) throw new Error(`its encoding is ${encoding}`)
+  })
+  parser.on('opentag', (tag) => {
+    if (stack.length >= maxDepth) throw new Error(`elements are nested deeper than ${maxDepth}`)
+    stack.push(frameOf(tag))
+  })
+  const takeText = (piece: string) => {
+    const frame = stack[stack.length - 1]
+    if (frame !== undefined) frame.text += piece
+  }
+  parser.on('text', takeText)
+  parser.on('cdata', takeText)
+  parser.on('closetag', () => {
+    const frame = stack.pop()
+    if (frame === undefined) return
+    const value = valueOfFrame(frame)
+    const parent = stack[stack.length - 1]
+    if (parent !== undefined) addChild(parent, frame.name, value)
+    else document = { root: frame.name, isArray: frame.type === 'array', value }
+  })
+  parser.write(text).close()
+
+  if (document === undefined) throw new Error('there is no element')
+  return document
+}
+
+function frameOf({ name, attributes }: SaxesTagPlain): Frame {
+  const type = attributes.type
+  return {
+    name,
+    type,
+    isNil: attributes.nil === 'true',
+    children: type === 'array' ? [] : undefined,
+    repeated: undefined,
+    text: '',
+  }
+}
+
+function addChild(parent: Frame, name: string, value: WireValue): void {
+  parent.children ??= {}
+  const { children } = parent
+  if (Array.isArray(children)) children.push(value)
+  // Most names are absent, which a plain look-up tells faster; hasOwn then sets inherited ones apart.
+  else if (children[name] !== undefined && Object.hasOwn(children, name)) addRepeated(parent, children, name, value)
+  else setOwn(children, name, value)
+}
+
+function addRepeated(parent: Frame, record: MutableRecord, name: string, value: WireValue): void {
+  parent.repeated ??= new Set()
+  const present = record[name]
+  if (parent.repeated.has(name) && Array.isArray(present)) present.push(value)
+  else {
+    parent.repeated.add(name)
+    setOwn(record, name, [present ?? null, value])
+  }
+}
+
+/** Assigning to `__proto__` would change the record's prototype and lose the value. */
+function setOwn(record: MutableRecord, name: string, value: WireValue): void {
+  if (name !== '__proto__') record[name] = value
+  else Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true })
+}
+
+function valueOfFrame({ name, type, isNil, children, text }: Frame): WireValue {
+  if (children !== undefined) {
+    if (text !== '' && text.trim() !== '') throw new Error(`<${name}> mixes text and elements`)
+    return isNil && Array.isArray(children) && children.length === 0 ? null : children
+  }
+  if (isNil && text.trim() === '') return null
+  switch (type) {
+    case 'integer':
+      return integerOf(text)
+    case 'boolean':
+      return booleanOf(text)
+    case undefined:
+    case 'string':
+      // An empty set of custom fields is an object in JSON (api-facts §3.5); XML cannot tell it from an empty text.
+      return text === '' && isCustomFields(name) ? {} : text
+    default:
+      return text.trim() === '' ? null : text
+  }
+}
+
+function integerOf(text: string): WireValue {
+  const digits = text.trim()
+  if (digits === '') return null
+  const number = Number(digits)
+  return /^[-+]?\d+$/.test(digits) && Number.isSafeInteger(number) ? number : digits
+}
+
+function booleanOf(text: string): WireValue {
+  switch (text.trim()) {
+    case 'true':
+    case '1':
+      return true
+    case 'false':
+    case '0':
+      return false
+    case '':
+      return null
+    default:
+      return text
+  }
+}
+
+function isCustomFields(name: string): boolean {
+  return name === 'custom-fields' || name === 'custom_fields'
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}

@@ -1,0 +1,112 @@
+import { decodeJson } from './decode-json.ts'
+import { decodeXml } from './decode-xml.ts'
+import { bodyKindOf } from './media-type.ts'
+
+/** What the body of an error says, in whichever shape it came (api-facts §7.1). */
+export interface ErrorBody {
+  /** All messages in the order given, without repetitions. */
+  readonly messages: readonly string[]
+  /** The same by Coupa's model name, `invoice_header`; empty for XML, which does not say it. */
+  readonly byModel: Readonly<Record<string, readonly string[]>>
+  /** Remarks that are no errors: Coupa sends them as a member `warnings` (api-facts §7.1, C). */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * What an error body says: both documented shapes, plain strings and nested objects where an array is expected, and the
+ * single `error` or `message` of proxies and of OAuth. Never throws: a body that is none of these has no messages.
+ */
+export function decodeErrorBody(bytes: Uint8Array, mediaType: string | undefined): ErrorBody {
+  try {
+    switch (bodyKindOf(bytes, mediaType)) {
+      case 'json':
+        return errorBodyOf(decodeJson(bytes)) ?? nothing
+      case 'xml': {
+        const { root, value } = decodeXml(bytes)
+        return errorBodyOf({ [root]: value }) ?? errorBodyOf(value) ?? nothing
+      }
+      default:
+        return nothing
+    }
+  } catch {
+    return nothing
+  }
+}
+
+/** What a decoded value says as an error; undefined when it has nothing that errors come under. */
+export function errorBodyOf(value: unknown): ErrorBody | undefined {
+  if (!isRecord(value)) return undefined
+  const carrier = errorKeys.find((key) => Object.hasOwn(value, key) && value[key] !== null)
+  if (carrier === undefined) return undefined
+  const collected: Collected = { messages: new Set(), byModel: new Map(), warnings: new Set() }
+  collect(value[carrier], collected, undefined, 0)
+  if (Object.hasOwn(value, 'warnings')) collectTexts(value.warnings, collected.warnings, 0)
+  if (typeof value.error_description === 'string') collected.messages.add(value.error_description)
+  return {
+    messages: [...collected.messages],
+    byModel: Object.fromEntries([...collected.byModel].map(([model, messages]) => [model, [...messages]])),
+    warnings: [...collected.warnings],
+  }
+}
+
+/** Coupa's text for an empty search (api-facts §7.3, D), with or without its full stop. */
+export function saysNoResults({ messages }: ErrorBody): boolean {
+  return messages.length > 0 && messages.every((message) => noResults.test(message))
+}
+
+const noResults = /^\s*no results match your search criteria\.?\s*$/i
+const errorKeys = ['errors', 'error', 'message'] as const
+const nothing: ErrorBody = { messages: [], byModel: {}, warnings: [] }
+
+interface Collected {
+  readonly messages: Set<string>
+  readonly byModel: Map<string, Set<string>>
+  readonly warnings: Set<string>
+}
+
+/** Deeper than any error body; what lies below is left out. */
+const maxDepth = 20
+
+function collect(value: unknown, into: Collected, model: string | undefined, depth: number): void {
+  if (depth > maxDepth) return
+  const text = textOf(value)
+  if (text !== undefined) {
+    add(text, into, model)
+  } else if (Array.isArray(value)) {
+    for (const item of value) collect(item, into, model, depth + 1)
+  } else if (isRecord(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      if (key === 'warnings') collectTexts(member, into.warnings, depth + 1)
+      else collect(member, into, model ?? (wrapperKeys.has(key) ? undefined : key), depth + 1)
+    }
+  }
+}
+
+/** Keys that hold messages without naming a model: XML's element, and what proxies use. */
+const wrapperKeys: ReadonlySet<string> = new Set(['error', 'errors', 'message', 'messages'])
+
+function add(text: string, { messages, byModel }: Collected, model: string | undefined): void {
+  messages.add(text)
+  if (model === undefined) return
+  const ofModel = byModel.get(model)
+  if (ofModel === undefined) byModel.set(model, new Set([text]))
+  else ofModel.add(text)
+}
+
+function collectTexts(value: unknown, into: Set<string>, depth: number): void {
+  if (depth > maxDepth) return
+  const text = textOf(value)
+  if (text !== undefined) into.add(text)
+  else if (typeof value === 'object' && value !== null) {
+    for (const member of Object.values(value)) collectTexts(member, into, depth + 1)
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim()
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

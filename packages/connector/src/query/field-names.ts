@@ -1,0 +1,117 @@
+import type { FieldDescription, ResourceDescription, TypeDescription } from '@coupa-connector/catalog'
+import { QueryInvalidError } from '../errors/query-invalid-error.ts'
+import { formatPath, operators, underscored } from './condition.ts'
+import { nearestNames } from './nearest-names.ts'
+
+/** What names in a query are checked against. */
+export interface KnownNames {
+  readonly resource: ResourceDescription
+  readonly findType: (name: string) => TypeDescription | undefined
+  /** Lets names pass that the catalog lacks: custom fields at top level (api-facts §3.5), fields newer than the catalog. */
+  readonly allowUnknownFields: boolean
+}
+
+/** What the catalog knows of the field at the end of a path. */
+export interface ResolvedField {
+  /** Undefined for custom fields, foreign keys and whatever the catalog lacks. */
+  readonly field: FieldDescription | undefined
+  /** The classes that each association on the way refers to; empty where not known. */
+  readonly classes: readonly (readonly string[])[]
+}
+
+/** Coupa joins at most two associations (api-facts §4, D). */
+export const maxAssociations = 2
+
+/** Follows a path through the catalog. Throws `QueryInvalidError` for a name that is not there, with the nearest ones. */
+export function resolveField(path: readonly string[], names: KnownNames): ResolvedField {
+  if (path.length === 0) throw new QueryInvalidError('a condition names no field')
+  if (path.length > maxAssociations + 1) {
+    const problem = `${formatPath(path)} goes through ${path.length - 1} associations: Coupa follows at most two`
+    throw new QueryInvalidError(problem, { field: formatPath(path) })
+  }
+  const classes: (readonly string[])[] = []
+  let known: readonly FieldDescription[] | undefined = names.resource.fields
+  for (const [position, name] of path.entries()) {
+    if (known === undefined || name === 'custom_fields') return { field: undefined, classes: classes.concat([[]]) }
+    const field: FieldDescription | undefined = fieldNamed(name, known)
+    const isLast = position === path.length - 1
+    if (field === undefined) {
+      if (names.allowUnknownFields || (isLast && isForeignKey(name, known))) return { field: undefined, classes }
+      throw unknownField(path, position, known, names)
+    }
+    if (isLast) return { field, classes }
+    if (field.type !== 'object' && field.type !== 'array' && field.type !== 'unknown') {
+      throw notAnAssociation(path, position, field)
+    }
+    classes.push(field.references ?? [])
+    known = fieldsOfAll(field.references, names.findType)
+  }
+  return { field: undefined, classes }
+}
+
+/** A name that can stand in a query. */
+export function checkName(name: string): string {
+  if (/^[\p{L}_][\p{L}\p{N}_]*\??$/u.test(name)) return name
+  throw new QueryInvalidError(`${JSON.stringify(name)} is not a name of a field`, { field: name })
+}
+
+function fieldNamed(name: string, fields: readonly FieldDescription[]): FieldDescription | undefined {
+  const wanted = bare(name)
+  return fields.find((field) => bare(field.name) === wanted)
+}
+
+/** Some names end in a question mark in one source and not in another (api-facts §3.3). */
+function bare(name: string): string {
+  return underscored(name).replace(/\?$/, '')
+}
+
+/** `from_currency_id` where there is an association `from_currency` (api-facts §4, D). */
+function isForeignKey(name: string, fields: readonly FieldDescription[]): boolean {
+  const association = /^(.+)_id$/.exec(name)?.[1]
+  return association !== undefined && fieldNamed(association, fields)?.type === 'object'
+}
+
+/** The fields of all classes an association may refer to; undefined where one of them is not known. */
+function fieldsOfAll(
+  references: readonly string[] | undefined,
+  findType: KnownNames['findType'],
+): readonly FieldDescription[] | undefined {
+  const types = (references ?? []).map(findType)
+  if (types.length === 0) return undefined
+  const fields = types.flatMap((type) => type?.fields ?? [])
+  return types.every((type) => type !== undefined && type.fields.length > 0) ? fields : undefined
+}
+
+function unknownField(
+  path: readonly string[],
+  position: number,
+  fields: readonly FieldDescription[],
+  { resource }: KnownNames,
+): QueryInvalidError {
+  const name = path[position] ?? ''
+  const owner = position === 0 ? resource.name : formatPath(path.slice(0, position))
+  const nearest = nearestNames(
+    name,
+    fields.map((field) => underscored(field.name)),
+  )
+  const hint = nearest.length === 0 ? '' : `; the nearest are ${nearest.join(', ')}`
+  return new QueryInvalidError(
+    `${owner} has no field ${JSON.stringify(name)}${hint}`,
+    { field: formatPath(path) },
+    {
+      suggestion:
+        'Correct the name; custom fields come under custom-fields, and allowUnknownFields lets any name pass.',
+    },
+  )
+}
+
+function notAnAssociation(path: readonly string[], position: number, field: FieldDescription): QueryInvalidError {
+  const given = path[position + 1] ?? ''
+  const nearest = nearestNames(given, operators)
+  const hint =
+    nearest.length === 0 ? `; the operators are ${operators.join(', ')}` : `; the nearest operator is ${nearest[0]}`
+  return new QueryInvalidError(
+    `${formatPath(path)}: ${field.name} is a ${field.type}, and ${JSON.stringify(given)} is no operator${hint}`,
+    { field: formatPath(path.slice(0, position + 1)), operator: given },
+  )
+}

@@ -1,0 +1,136 @@
+import { describe as describeResource } from '@coupa-connector/catalog'
+import { describe, expect, it } from 'vitest'
+import { QueryInvalidError } from '../errors/query-invalid-error.ts'
+import { normalizeQuery, type QueryInput } from './normalize-query.ts'
+
+const invoices = describeResource('invoices')
+const normalize = (query: QueryInput) => normalizeQuery(query, invoices)
+const conditions = (where: object) => normalize({ where }).conditions
+
+describe('normalizeQuery', () => {
+  it('makes conditions of values, operators and associations', () => {
+    const found = conditions({
+      status: 'approved',
+      'gross-total': { gt: 100, lt: 200 },
+      supplier: { name: { starts_with: 'N' }, 'primary-address': { city: 'Bremen' } },
+      'invoice-lines': { account: { code: { in: ['a', 'b'] } } },
+    })
+
+    expect(found).toEqual([
+      { path: ['status'], operator: 'eq', value: 'approved' },
+      { path: ['gross_total'], operator: 'gt', value: 100 },
+      { path: ['gross_total'], operator: 'lt', value: 200 },
+      { path: ['supplier', 'name'], operator: 'starts_with', value: 'N' },
+      { path: ['supplier', 'primary_address', 'city'], operator: 'eq', value: 'Bremen' },
+      { path: ['invoice_lines', 'account', 'code'], operator: 'in', value: ['a', 'b'] },
+    ])
+  })
+
+  it('asks for blank fields with null', () => {
+    expect(conditions({ 'invoice-number': null, status: { not_eq: null } })).toEqual([
+      { path: ['invoice_number'], operator: 'blank', value: true },
+      { path: ['status'], operator: 'blank', value: false },
+    ])
+  })
+
+  it('adds parsed conditions to those of where', () => {
+    const parsed = { path: ['status'], operator: 'eq', value: 'new' } as const
+
+    expect(normalize({ where: { id: 7 }, conditions: [parsed] }).conditions).toHaveLength(2)
+  })
+
+  it('keeps fields, filter, order and page with names underscored', () => {
+    const query = normalize({
+      fields: ['id', 'invoice-number', { 'invoice-lines': ['line-num', { account: ['code'] }], 'custom-fields': {} }],
+      filter: 'my filter',
+      returnObject: 'limited',
+      orderBy: { field: 'updated-at', direction: 'desc' },
+      limit: 50,
+      offset: 0,
+      raw: { show_deleted_lines: true },
+    })
+
+    expect(query).toEqual({
+      conditions: [],
+      fields: [
+        'id',
+        'invoice_number',
+        { name: 'invoice_lines', fields: ['line_num', { name: 'account', fields: ['code'] }] },
+        { name: 'custom_fields', fields: 'all' },
+      ],
+      filter: 'my filter',
+      returnObject: 'limited',
+      orderBy: { path: ['updated_at'], direction: 'desc' },
+      limit: 50,
+      offset: 0,
+      raw: [['show_deleted_lines', 'true']],
+    })
+  })
+
+  it('orders ascending by a name alone', () => {
+    expect(normalize({ orderBy: 'id' }).orderBy).toEqual({ path: ['id'], direction: 'asc' })
+  })
+
+  it('refuses two filters through one class, which would find nothing, and names the ids to use', () => {
+    const rates = describeResource('exchange_rates')
+    const where = { 'from-currency': { code: 'EUR' }, 'to-currency': { code: 'USD' } }
+
+    expect(() => normalizeQuery({ where }, rates)).toThrow('are both a Currency: filtered together they find nothing')
+    expect(() => normalizeQuery({ where }, rates)).toThrow(
+      expect.objectContaining({ suggestion: 'Compare the ids instead: from_currency_id and to_currency_id.' }),
+    )
+    expect(normalizeQuery({ where: { 'from-currency-id': 1, 'to-currency-id': 2 } }, rates).conditions).toHaveLength(2)
+  })
+
+  it('allows two conditions on one association', () => {
+    expect(conditions({ supplier: { name: 'x', number: 'y' } })).toHaveLength(2)
+  })
+
+  it.each<[string, QueryInput, string]>([
+    ['a forgotten value', { where: { status: undefined } }, 'would read everything'],
+    ['a forgotten operand', { where: { status: { gt: undefined } } }, 'gt is undefined'],
+    ['a list without in', { where: { status: ['a'] } }, 'use in'],
+    ['an empty list', { where: { status: { in: [] } } }, 'empty list'],
+    ['null in a list', { where: { status: { in: [null] } } }, 'holds null'],
+    ['a comma in a list', { where: { status: { in: ['a,b'] } } }, 'no escape'],
+    ['null compared', { where: { 'gross-total': { gt: null } } }, 'use blank'],
+    ['an empty object', { where: { supplier: {} } }, 'empty object'],
+    ['an association as a value', { where: { supplier: 5 } }, 'supplier[id]'],
+    ['an association that is blank', { where: { supplier: null } }, 'supplier[id]'],
+    ['an unknown operator', { where: { status: { above: 1 } } }, '"above" is no operator'],
+    ['an unknown field', { where: { stauts: 1 } }, 'the nearest are status'],
+    [
+      'a third association',
+      { where: { supplier: { 'primary-address': { country: { code: 'DE' } } } } },
+      'two associations',
+    ],
+    ['a blank time', { where: { 'updated-at': null } }, 'cannot compare with blank'],
+    ['an invalid date', { where: { 'updated-at': new Date(Number.NaN) } }, 'invalid date'],
+    ['a number that is none', { where: { id: Number.NaN } }, 'no number that can be sent'],
+    ['a name with a bracket', { where: { 'supplier[name]': 'x' } }, 'is not a name'],
+    [
+      'one comparison twice',
+      { where: { status: 'a' }, conditions: [{ path: ['status'], operator: 'eq', value: 'b' }] },
+      'given twice',
+    ],
+    ['no fields', { fields: [] }, 'fields is empty'],
+    ['no fields of an association', { fields: [{ supplier: [] }] }, 'fields of supplier is empty'],
+    ['a field that is a number', { fields: [7] }, 'fields holds 7'],
+    ['an unknown order', { orderBy: 'idd' }, 'no field "idd"'],
+    ['an unknown direction', { orderBy: { field: 'id', direction: 'up' as 'asc' } }, 'neither "asc" nor "desc"'],
+    ['a nameless filter', { filter: ' ' }, 'no name'],
+    ['a negative offset', { offset: -1 }, 'offset is -1'],
+    ['a limit of nothing', { limit: 0 }, 'limit is 0'],
+    ['a nameless parameter', { raw: { '': 'x' } }, 'no name'],
+  ])('refuses %s', (_, query, message) => {
+    expect(() => normalize(query)).toThrow(QueryInvalidError)
+    expect(() => normalize(query)).toThrow(message)
+  })
+
+  it('lets custom fields pass, and every name when asked to', () => {
+    expect(conditions({ 'custom-fields': { 'cf-erp': 'x' } })).toEqual([
+      { path: ['custom_fields', 'cf_erp'], operator: 'eq', value: 'x' },
+    ])
+    expect(normalize({ where: { 'cf-erp': 'x' }, allowUnknownFields: true }).conditions).toHaveLength(1)
+  })
+})

@@ -1,0 +1,136 @@
+import type { Condition, Scalar } from './condition.ts'
+import type { RawParameters, ReturnObject } from './normalize-query.ts'
+
+/**
+ * What to read of a resource. `Output` is the record type that the catalog generates for it, `Fields` the selection, from
+ * which the type of the results follows.
+ *
+ * ```ts
+ * { where: { status: 'approved', 'updated-at': { gt_or_eq: since }, supplier: { number: 'S-9041' } },
+ *   fields: ['id', 'invoice-number', { supplier: ['id', 'name'] }] }
+ * ```
+ */
+export interface Query<Output, Fields extends Selection<Output> = Selection<Output>> {
+  /** All of it must hold. */
+  readonly where?: Where<Output> | undefined
+  /** Conditions in their checked form, as `parseWhere` makes them; added to `where`. */
+  readonly conditions?: readonly Condition[] | undefined
+  /**
+   * What to serve of each record. Default: everything that Coupa serves by itself, which is huge, and without the fields
+   * that are newer than the organization's filters (api-facts §3.7).
+   */
+  readonly fields?: Fields | undefined
+  /** Name of an API filter that was set up in Coupa (api-facts §3.7, D). */
+  readonly filter?: string | undefined
+  readonly returnObject?: ReturnObject | undefined
+  readonly orderBy?: OrderBy<Output> | undefined
+  /** Parameters sent as they are; they win over the built ones (requirement E2). */
+  readonly raw?: RawParameters | undefined
+  /** Lets names pass that the catalog does not know. Default: false, so that a typing error does not read everything. */
+  readonly allowUnknownFields?: boolean | undefined
+}
+
+export type OrderBy<Output> =
+  | FieldName<Output>
+  | { readonly field: FieldName<Output>; readonly direction?: 'asc' | 'desc' | undefined }
+
+/** Conditions by field name: a value for equality, an object of operators, or an association with conditions of its own. */
+export type Where<Output> = MembersWhere<Output, 2>
+
+/** Conditions on the fields of an association, `Depth` further associations deep (api-facts §4: two at most, D). */
+type MembersWhere<Output, Depth extends number> = {
+  readonly [Name in keyof Output]?: MemberWhere<NonNullable<Output[Name]>, Depth> | undefined
+} & { readonly [Key in ForeignKey<Output>]?: FieldWhere<number> | undefined }
+
+type MemberWhere<Value, Depth extends number> = Value extends Primitive
+  ? FieldWhere<Value>
+  : Value extends readonly (infer Item)[]
+    ? AssociationWhere<NonNullable<Item>, Depth>
+    : AssociationWhere<Value, Depth>
+
+type AssociationWhere<Value, Depth extends number> = Depth extends 2
+  ? MembersWhere<Value, 1>
+  : Depth extends 1
+    ? MembersWhere<Value, 0>
+    : never
+
+/** `supplier-id` beside an association `supplier` (api-facts §4: [0009], D). */
+type ForeignKey<Output> = {
+  [Name in keyof Output & string]: NonNullable<Output[Name]> extends Primitive | readonly unknown[]
+    ? never
+    : `${Name}-id`
+}[keyof Output & string]
+
+/** Equality with a value, with null for blank, or the comparisons that must all hold. */
+export type FieldWhere<Value> = Comparable<Value> | null | Operators<Value>
+
+export interface Operators<Value> {
+  readonly eq?: Comparable<Value> | null
+  readonly not_eq?: Comparable<Value> | null
+  readonly contains?: string
+  readonly starts_with?: string
+  readonly ends_with?: string
+  readonly gt?: Comparable<Value>
+  readonly lt?: Comparable<Value>
+  readonly gt_or_eq?: Comparable<Value>
+  readonly lt_or_eq?: Comparable<Value>
+  readonly in?: readonly Comparable<Value>[]
+  readonly not_in?: readonly Comparable<Value>[]
+  readonly blank?: boolean
+}
+
+/** What a field may be compared with. Decimals and times are strings in records, but numbers and dates are welcome here. */
+export type Comparable<Value> = Value extends boolean
+  ? boolean
+  : Value extends number
+    ? number | bigint | `${number}`
+    : Value extends string
+      ? Value | OtherText | number | Date
+      : Scalar
+
+/** Any other text, without hiding the known values from completion. */
+type OtherText = string & Record<never, never>
+
+type Primitive = string | number | bigint | boolean
+
+export type FieldName<Output> = keyof Output & string
+
+/** Names of fields, and objects that say what to serve of an association; `{}` stands for all of it. */
+export type Selection<Output> = readonly SelectedField<Output>[]
+
+export type SelectedField<Output> =
+  | FieldName<Output>
+  | { readonly [Name in AssociationName<Output>]?: Selection<AssociationOf<Output, Name>> | Record<never, never> }
+
+type AssociationName<Output> = {
+  [Name in keyof Output & string]: NonNullable<Output[Name]> extends Primitive ? never : Name
+}[keyof Output & string]
+
+type AssociationOf<Output, Name extends keyof Output> =
+  NonNullable<Output[Name]> extends readonly (infer Item)[] ? NonNullable<Item> : NonNullable<Output[Name]>
+
+/** The record that a query with these fields gives: only what was selected, associations cut down in the same way. */
+export type Projection<Output, Fields> = Fields extends readonly (infer Field)[]
+  ? Selection<Output> extends Fields
+    ? Output
+    : Simplify<Pick<Output, Extract<Field, keyof Output>> & ProjectedAssociations<Output, Exclude<Field, string>>>
+  : Output
+
+type ProjectedAssociations<Output, Field> = {
+  [Name in keyof Output as Name extends KeysOfUnion<Field> ? Name : never]: ProjectedAssociation<
+    Output[Name],
+    MemberOfUnion<Field, Name>
+  >
+}
+
+type ProjectedAssociation<Value, Fields> = Value extends null | undefined
+  ? Value
+  : Value extends readonly (infer Item)[]
+    ? ProjectedRecord<Item, Fields>[]
+    : ProjectedRecord<Value, Fields>
+
+type ProjectedRecord<Value, Fields> = Fields extends readonly unknown[] ? Projection<Value, Fields> : Value
+
+type KeysOfUnion<Field> = Field extends object ? keyof Field : never
+type MemberOfUnion<Field, Name> = Field extends object ? (Name extends keyof Field ? Field[Name] : never) : never
+type Simplify<Value> = { [Name in keyof Value]: Value[Name] }
