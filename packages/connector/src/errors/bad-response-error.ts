@@ -1,5 +1,11 @@
 import { CoupaError, type CoupaErrorOptions } from './coupa-error.ts'
 
+/**
+ * `html`: a page for people. `media-type`: neither JSON nor XML. `encoding`: not UTF-8. `malformed`: empty, cut off or not
+ * well-formed. `shape`: well-formed, but not what was asked for. `status`: a status without a meaning here.
+ */
+export type BadResponseKind = 'html' | 'media-type' | 'encoding' | 'malformed' | 'shape' | 'status'
+
 export interface BadResponseFacts {
   readonly method: string
   /** Below the service URL. */
@@ -7,6 +13,8 @@ export interface BadResponseFacts {
   readonly status: number
   /** As served, without parameters; undefined when the answer names none. */
   readonly mediaType: string | undefined
+  /** The same as `reason`, for programs. */
+  readonly kind?: BadResponseKind | undefined
   /** What is wrong with the body, in half a sentence: `the JSON ends too early`. */
   readonly reason: string
   /** The start of the body, secrets struck out: what `excerptOf` makes. */

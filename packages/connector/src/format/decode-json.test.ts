@@ -51,13 +51,15 @@ describe('decodeJson', () => {
 
   it('throws for bytes that are not UTF-8 instead of replacing them', () => {
     expect(() => decodeJson(Buffer.from([0x22, 0xe9, 0x22]))).toThrow(
-      expect.objectContaining({ facts: expect.objectContaining({ reason: 'encoding' }) }),
+      expect.objectContaining({ facts: expect.objectContaining({ kind: 'encoding' }) }),
     )
   })
 
   it('names the request in its error', () => {
-    expect(() => decodeJson(Buffer.from('['), { method: 'GET', path: 'invoices' })).toThrow(
-      'the body of GET invoices is cut off or is not JSON',
+    expect(() =>
+      decodeJson(Buffer.from('['), { method: 'GET', path: 'invoices', status: 200, mediaType: 'application/json' }),
+    ).toThrow(
+      'GET invoices got an answer that cannot be read (status 200, application/json): the JSON is cut off or broken',
     )
   })
 })

@@ -7,14 +7,14 @@ import { type BodyOrigin, badBody, decodeText } from './decode-text.ts'
  * server does send `12.50`, `1e3` or an integer beyond 2^53, the string of exactly those characters comes back, so that
  * no digit is lost and both encodings give the same record. Other integers are numbers.
  */
-export function decodeJson(bytes: Uint8Array, origin: BodyOrigin = {}): unknown {
+export function decodeJson(bytes: Uint8Array, origin?: BodyOrigin): unknown {
   const text = decodeText(bytes, origin)
   try {
     const value: unknown = JSON.parse(text)
     return hasInexactNumber(text) ? JSON.parse(text, keepSource) : value
   } catch (cause) {
-    const problem = bytes.length === 0 ? 'is empty' : 'is cut off or is not JSON'
-    throw badBody('malformed', problem, bytes, origin, { cause })
+    const reason = bytes.length === 0 ? 'the body is empty' : 'the JSON is cut off or broken'
+    throw badBody('malformed', reason, bytes, origin, { cause })
   }
 }
 

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { BadResponseError } from '../errors/bad-response-error.ts'
 import { ForbiddenError } from '../errors/forbidden-error.ts'
 import { NotFoundError } from '../errors/not-found-error.ts'
+import { RateLimitedError } from '../errors/rate-limited-error.ts'
+import { RedirectedError } from '../errors/redirected-error.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { UnauthorizedError } from '../errors/unauthorized-error.ts'
 import { ValidationError } from '../errors/validation-error.ts'
@@ -18,7 +20,7 @@ function answer(body: string, contentType: string | undefined = 'application/jso
 const xml = (body: string, status = 200) => answer(body, 'application/xml; charset=utf-8', status)
 const json = (body: string, status = 200) => answer(body, 'application/json; charset=utf-8', status)
 const list = (response: CallResponse) => decodeRecords(response, context)
-const reason = (wanted: string) => expect.objectContaining({ facts: expect.objectContaining({ reason: wanted }) })
+const kind = (wanted: string) => expect.objectContaining({ facts: expect.objectContaining({ kind: wanted }) })
 
 describe('decodeRecords', () => {
   it('reads the same records from both encodings', () => {
@@ -67,7 +69,7 @@ describe('decodeRecords', () => {
     ['a part of a body', 'status', answer('[]', 'application/json', 206)],
   ])('throws for %s instead of giving a short page', (_, wanted, response) => {
     expect(() => list(response)).toThrow(BadResponseError)
-    expect(() => list(response)).toThrow(reason(wanted))
+    expect(() => list(response)).toThrow(kind(wanted))
   })
 
   it('throws the errors that come with a status of success', () => {
@@ -82,7 +84,8 @@ describe('decodeRecords', () => {
     [404, NotFoundError],
     [422, ValidationError],
     [418, BadResponseError],
-    [302, BadResponseError],
+    [302, RedirectedError],
+    [429, RateLimitedError],
     [500, ServerError],
     [503, ServerError],
   ])('turns status %i into its error', (status, type) => {

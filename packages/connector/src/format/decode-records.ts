@@ -1,4 +1,5 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
+import type { BadResponseError } from '../errors/bad-response-error.ts'
 import type { CallResponse } from '../http/call.ts'
 import { decimalsAsText } from './decimals-as-text.ts'
 import { decodeJson } from './decode-json.ts'
@@ -34,8 +35,8 @@ export function decodeRecords(response: CallResponse, context: DecodeContext): W
     throw refusalOf(body.errors, status, context)
   }
   const records = body.document === undefined ? body.value : arrayOfDocument(body.document, context.resource)
-  if (!Array.isArray(records)) throw shapeError('is not a list of records', response, context)
-  if (!records.every(isRecord)) throw shapeError('holds something that is not a record', response, context)
+  if (!Array.isArray(records)) throw shapeError('the body is not a list of records', response, context)
+  if (!records.every(isRecord)) throw shapeError('the list holds something that is not a record', response, context)
   return decimalsAsText(records, context.resource.fields)
 }
 
@@ -45,7 +46,7 @@ export function decodeRecords(response: CallResponse, context: DecodeContext): W
  */
 export function decodeRecord(response: CallResponse, context: DecodeContext): WireRecord {
   const record = decodeOptionalRecord(response, context)
-  if (record === undefined) throw shapeError('is empty where a record is expected', response, context)
+  if (record === undefined) throw shapeError('the body is empty where a record is expected', response, context)
   return record
 }
 
@@ -56,7 +57,7 @@ export function decodeOptionalRecord(response: CallResponse, context: DecodeCont
   if (body.errors !== undefined) throw refusalOf(body.errors, response.status, context)
   const value = body.document === undefined ? body.value : body.document.value
   const record: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value
-  if (!isRecord(record)) throw shapeError('is not one record', response, context)
+  if (!isRecord(record)) throw shapeError('the body is not one record', response, context)
   if (body.document !== undefined) checkRoot(body.document, response, context)
   return decimalsAsText([record], context.resource.fields)[0]
 }
@@ -87,14 +88,19 @@ function successBody(response: CallResponse, context: DecodeContext): SuccessBod
       return { value: document.value, document, errors }
     }
     case 'html':
-      throw badBody('html', 'is a web page, not data', bytes, origin, {
+      throw badBody('html', 'it is a web page, not data', bytes, origin, {
         suggestion:
           'Check that the URL of the connection ends in /api and that no proxy or login page stands before it.',
       })
     case 'empty':
-      throw badBody('malformed', 'is empty', bytes, origin)
+      throw badBody('malformed', 'the body is empty', bytes, origin)
     case 'other':
-      throw badBody('media-type', `is ${mediaType ?? 'neither JSON nor XML'}`, bytes, origin)
+      throw badBody(
+        'media-type',
+        mediaType === undefined ? 'the body is neither JSON nor XML' : `${mediaType} is neither JSON nor XML`,
+        bytes,
+        origin,
+      )
   }
 }
 
@@ -141,7 +147,7 @@ function checkRoot(document: XmlDocument, response: CallResponse, context: Decod
   const { resource } = context
   const root = hyphenated(document.root)
   const isOurs = document.isArray ? collectionRoots(resource).has(root) : itemRoots(resource).has(root)
-  if (!isOurs) throw shapeError(`has the root element <${document.root}>`, response, context)
+  if (!isOurs) throw shapeError(`the root element is <${document.root}>`, response, context)
 }
 
 /** Actions may answer with the record under its model's name ([0238]); both are the record's own. */
@@ -149,7 +155,7 @@ function itemRoots({ xmlItem, model }: ResourceDescription): ReadonlySet<string>
   return new Set([xmlItem, hyphenated(model)])
 }
 
-function shapeError(problem: string, response: CallResponse, context: DecodeContext): Error {
+function shapeError(problem: string, response: CallResponse, context: DecodeContext): BadResponseError {
   const { resource, method = 'GET', path, wire } = context
   const { status, bytes } = response
   const mediaType = mediaTypeOf(response.headers)

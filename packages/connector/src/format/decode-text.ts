@@ -1,40 +1,30 @@
 import { isUtf8 } from 'node:buffer'
-import { BadResponseError, type BadResponseFacts } from '../errors/bad-response-error.ts'
+import { BadResponseError, type BadResponseFacts, type BadResponseKind } from '../errors/bad-response-error.ts'
+import type { CoupaErrorOptions } from '../errors/coupa-error.ts'
+import { excerptOf } from '../errors/excerpt.ts'
 
 /** Where a body came from: goes into the errors about it. */
-export type BodyOrigin = Omit<BadResponseFacts, 'reason' | 'excerpt'>
+export type BodyOrigin = Pick<BadResponseFacts, 'method' | 'path' | 'status' | 'mediaType'>
+
+/** The origin of a body that is decoded by itself. */
+const unknownOrigin: BodyOrigin = { method: 'GET', path: '(body)', status: 200, mediaType: undefined }
 
 /** The characters of a body: strict UTF-8 (api-facts §3.1), a byte order mark is dropped. Throws `BadResponseError`. */
-export function decodeText(bytes: Uint8Array, origin: BodyOrigin = {}): string {
-  if (!isUtf8(bytes)) throw badBody('encoding', 'is not UTF-8', bytes, origin)
+export function decodeText(bytes: Uint8Array, origin?: BodyOrigin): string {
+  if (!isUtf8(bytes)) throw badBody('encoding', 'the body is not UTF-8', bytes, origin)
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   return asBuffer(bytes).toString('utf8', start)
 }
 
-/** The error for a body that is not what it should be; `problem` completes the sentence "the body …". */
+/** The error for a body that is not what it should be. */
 export function badBody(
-  reason: BadResponseFacts['reason'],
-  problem: string,
+  kind: BadResponseKind,
+  reason: string,
   bytes: Uint8Array,
-  origin: BodyOrigin,
-  { cause, suggestion }: { cause?: unknown; suggestion?: string | undefined } = {},
+  origin: BodyOrigin = unknownOrigin,
+  options: CoupaErrorOptions = {},
 ): BadResponseError {
-  const source = origin.path === undefined ? '' : ` of ${origin.method ?? 'GET'} ${origin.path}`
-  return new BadResponseError(
-    `the body${source} ${problem}`,
-    { ...origin, reason, excerpt: excerptOf(bytes) },
-    { suggestion, ...(cause === undefined ? {} : { cause }) },
-  )
-}
-
-const excerptCharacters = 500
-
-/** The first 500 characters of a body, whatever it is. */
-export function excerptOf(bytes: Uint8Array): string {
-  const longestCharacterBytes = 4
-  return asBuffer(bytes)
-    .toString('utf8', 0, excerptCharacters * longestCharacterBytes)
-    .slice(0, excerptCharacters)
+  return new BadResponseError({ ...origin, kind, reason, excerpt: excerptOf(bytes) }, options)
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

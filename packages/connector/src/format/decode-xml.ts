@@ -20,13 +20,13 @@ export interface XmlDocument {
  * Strict: throws `BadResponseError` for anything that is not UTF-8 or not well-formed, a cut-off document above all, and
  * for a document type declaration, whose entities are an attack and never Coupa's.
  */
-export function decodeXml(bytes: Uint8Array, origin: BodyOrigin = {}): XmlDocument {
+export function decodeXml(bytes: Uint8Array, origin?: BodyOrigin): XmlDocument {
   const text = decodeText(bytes, origin)
   try {
     return buildDocument(text)
   } catch (cause) {
-    const problem = bytes.length === 0 ? 'is empty' : `is cut off or is not XML (${messageOf(cause)})`
-    throw badBody('malformed', problem, bytes, origin, { cause })
+    const reason = bytes.length === 0 ? 'the body is empty' : `the XML is cut off or broken (${messageOf(cause)})`
+    throw badBody('malformed', reason, bytes, origin, { cause })
   }
 }
 

@@ -8,7 +8,7 @@ describe('decodeErrorBody', () => {
   it('keeps all messages of all models', () => {
     expect(json('{"errors":{"department":["Name is blank","Name is taken"],"user":["Login is taken"]}}')).toEqual({
       messages: ['Name is blank', 'Name is taken', 'Login is taken'],
-      byModel: { department: ['Name is blank', 'Name is taken'], user: ['Login is taken'] },
+      modelKeys: ['department', 'user'],
       warnings: [],
     })
   })
@@ -22,7 +22,7 @@ describe('decodeErrorBody', () => {
   it('sets warnings apart', () => {
     expect(json('{"errors":{"warnings":["over budget"],"invoice_header":["no"]}}')).toEqual({
       messages: ['no'],
-      byModel: { invoice_header: ['no'] },
+      modelKeys: ['invoice_header'],
       warnings: ['over budget'],
     })
     expect(xml('<errors><error>no</error><warnings><warning>hm</warning></warnings></errors>')).toMatchObject({

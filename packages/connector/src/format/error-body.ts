@@ -6,8 +6,8 @@ import { bodyKindOf } from './media-type.ts'
 export interface ErrorBody {
   /** All messages in the order given, without repetitions. */
   readonly messages: readonly string[]
-  /** The same by Coupa's model name, `invoice_header`; empty for XML, which does not say it. */
-  readonly byModel: Readonly<Record<string, readonly string[]>>
+  /** The internal models that JSON names, `invoice_header`; XML names none. */
+  readonly modelKeys: readonly string[]
   /** Remarks that are no errors: Coupa sends them as a member `warnings` (api-facts §7.1, C). */
   readonly warnings: readonly string[]
 }
@@ -38,13 +38,13 @@ export function errorBodyOf(value: unknown): ErrorBody | undefined {
   if (!isRecord(value)) return undefined
   const carrier = errorKeys.find((key) => Object.hasOwn(value, key) && value[key] !== null)
   if (carrier === undefined) return undefined
-  const collected: Collected = { messages: new Set(), byModel: new Map(), warnings: new Set() }
+  const collected: Collected = { messages: new Set(), modelKeys: new Set(), warnings: new Set() }
   collect(value[carrier], collected, undefined, 0)
   if (Object.hasOwn(value, 'warnings')) collectTexts(value.warnings, collected.warnings, 0)
   if (typeof value.error_description === 'string') collected.messages.add(value.error_description)
   return {
     messages: [...collected.messages],
-    byModel: Object.fromEntries([...collected.byModel].map(([model, messages]) => [model, [...messages]])),
+    modelKeys: [...collected.modelKeys],
     warnings: [...collected.warnings],
   }
 }
@@ -56,11 +56,11 @@ export function saysNoResults({ messages }: ErrorBody): boolean {
 
 const noResults = /^\s*no results match your search criteria\.?\s*$/i
 const errorKeys = ['errors', 'error', 'message'] as const
-const nothing: ErrorBody = { messages: [], byModel: {}, warnings: [] }
+const nothing: ErrorBody = { messages: [], modelKeys: [], warnings: [] }
 
 interface Collected {
   readonly messages: Set<string>
-  readonly byModel: Map<string, Set<string>>
+  readonly modelKeys: Set<string>
   readonly warnings: Set<string>
 }
 
@@ -71,7 +71,8 @@ function collect(value: unknown, into: Collected, model: string | undefined, dep
   if (depth > maxDepth) return
   const text = textOf(value)
   if (text !== undefined) {
-    add(text, into, model)
+    into.messages.add(text)
+    if (model !== undefined) into.modelKeys.add(model)
   } else if (Array.isArray(value)) {
     for (const item of value) collect(item, into, model, depth + 1)
   } else if (isRecord(value)) {
@@ -84,14 +85,6 @@ function collect(value: unknown, into: Collected, model: string | undefined, dep
 
 /** Keys that hold messages without naming a model: XML's element, and what proxies use. */
 const wrapperKeys: ReadonlySet<string> = new Set(['error', 'errors', 'message', 'messages'])
-
-function add(text: string, { messages, byModel }: Collected, model: string | undefined): void {
-  messages.add(text)
-  if (model === undefined) return
-  const ofModel = byModel.get(model)
-  if (ofModel === undefined) byModel.set(model, new Set([text]))
-  else ofModel.add(text)
-}
 
 function collectTexts(value: unknown, into: Set<string>, depth: number): void {
   if (depth > maxDepth) return

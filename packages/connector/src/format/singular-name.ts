@@ -3,5 +3,6 @@ export function singularName(plural: string): string {
   if (/ies$/.test(plural)) return plural.replace(/ies$/, 'y')
   if (/(ss|x|ch|sh|us)es$/.test(plural)) return plural.replace(/es$/, '')
   if (/(ss|us|is)$/.test(plural)) return plural
-  return plural.replace(/s$/, '')
+  // A name never vanishes: 's' stays 's'.
+  return plural.replace(/(?<=.)s$/, '')
 }

@@ -1,32 +1,27 @@
 import type { FieldDescription } from '@coupa-connector/catalog'
-import { QueryInvalidError } from '../errors/query-invalid-error.ts'
 import { type Condition, formatPath, type Operator } from './condition.ts'
 import { type KnownNames, type ResolvedField, resolveField } from './field-names.ts'
+import { invalidQuery } from './invalid-query.ts'
 
 /** Throws `QueryInvalidError` for conditions that Coupa would refuse or answer wrongly. */
 export function checkConditions(conditions: readonly Condition[], names: KnownNames): void {
   const resolved = conditions.map((condition) => resolveField(condition.path, names))
   conditions.forEach((condition, i) => {
-    checkOperator(condition, resolved[i]?.field)
+    checkOperator(condition, resolved[i]?.field, names)
   })
-  checkRepetitions(conditions)
-  checkClasses(conditions, resolved)
+  checkRepetitions(conditions, names)
+  checkClasses(conditions, resolved, names)
 }
 
 /** Text comparisons do not work on times, and neither does blank (api-facts §4: [0007], [0014], D). */
-function checkOperator({ path, operator }: Condition, field: FieldDescription | undefined): void {
+function checkOperator({ path, operator }: Condition, field: FieldDescription | undefined, names: KnownNames): void {
   const name = formatPath(path)
   if (field?.type === 'object' && field.references !== undefined) {
-    const problem = `${name} is an association: name one of its fields, as in ${name}[id]`
-    throw new QueryInvalidError(problem, { field: name, operator })
+    throw invalidQuery(names.resource, name, `it is an association: name one of its fields, as in ${name}[id]`)
   }
-  if (field?.type !== 'datetime') return
-  const fix = fixForTimes(operator)
+  const fix = field?.type === 'datetime' ? fixForTimes(operator) : undefined
   if (fix === undefined) return
-  throw new QueryInvalidError(`${name} is a time, which Coupa cannot compare with ${operator}: ${fix}`, {
-    field: name,
-    operator,
-  })
+  throw invalidQuery(names.resource, name, `it is a time, which Coupa cannot compare with ${operator}: ${fix}`)
 }
 
 function fixForTimes(operator: Operator): string | undefined {
@@ -43,13 +38,13 @@ function fixForTimes(operator: Operator): string | undefined {
 }
 
 /** Of two parameters with one name only the last would count. */
-function checkRepetitions(conditions: readonly Condition[]): void {
+function checkRepetitions(conditions: readonly Condition[], names: KnownNames): void {
   const seen = new Set<string>()
   for (const { path, operator } of conditions) {
     const key = formatPath([...path, operator])
     if (seen.has(key)) {
-      const problem = `${formatPath(path)} ${operator} is given twice, and Coupa would heed only one: use in, or one range`
-      throw new QueryInvalidError(problem, { field: formatPath(path), operator })
+      const problem = `${operator} is given twice, and Coupa would heed only one: use in, or one range`
+      throw invalidQuery(names.resource, formatPath(path), problem)
     }
     seen.add(key)
   }
@@ -59,7 +54,7 @@ function checkRepetitions(conditions: readonly Condition[]): void {
  * Two associations that refer to the same class cannot both be filtered through: the query would answer with nothing
  * (api-facts §4: [0055], D). Two conditions on one association are fine.
  */
-function checkClasses(conditions: readonly Condition[], resolved: readonly ResolvedField[]): void {
+function checkClasses(conditions: readonly Condition[], resolved: readonly ResolvedField[], names: KnownNames): void {
   const pathOfClass = new Map<string, readonly string[]>()
   conditions.forEach(({ path }, i) => {
     resolved[i]?.classes.forEach((classes, depth) => {
@@ -69,10 +64,11 @@ function checkClasses(conditions: readonly Condition[], resolved: readonly Resol
       const other = pathOfClass.get(className) ?? association
       pathOfClass.set(className, other)
       if (formatPath(other) === formatPath(association)) return
-      throw new QueryInvalidError(
+      throw invalidQuery(
+        names.resource,
+        formatPath(path),
         `${formatPath(other)} and ${formatPath(association)} are both a ${className}: filtered together they find nothing`,
-        { field: formatPath(path) },
-        { suggestion: `Compare the ids instead: ${idForm(other)} and ${idForm(association)}.` },
+        `Compare the ids instead: ${idForm(other)} and ${idForm(association)}.`,
       )
     })
   })

@@ -1,6 +1,7 @@
-import { QueryInvalidError } from '../errors/query-invalid-error.ts'
+import type { QueryInvalidError } from '../errors/query-invalid-error.ts'
 import { type Condition, formatPath, isOperator, type Operator, type Scalar, underscored } from './condition.ts'
 import { checkName, type KnownNames, maxAssociations } from './field-names.ts'
+import { invalidQuery } from './invalid-query.ts'
 
 /**
  * The conditions of a `where` object. A member is a field with a value or with an object of operators, or an association
@@ -10,110 +11,97 @@ export function conditionsOf(where: object | undefined, names: KnownNames): Cond
   return where === undefined ? [] : membersOf(where, [], names)
 }
 
+/** A condition with its value checked as far as it can be without knowing the field. */
+export function conditionOf(
+  path: readonly string[],
+  operator: Operator,
+  value: unknown,
+  { resource }: Pick<KnownNames, 'resource'>,
+): Condition {
+  const refuse = (problem: string, suggestion?: string) =>
+    invalidQuery(resource, formatPath(path), `${operator} ${problem}`, suggestion)
+  if (value === undefined) throw refuse('is undefined: leave it out or give a value')
+  if (value === null) {
+    if (operator === 'eq') return { path, operator: 'blank', value: true }
+    if (operator === 'not_eq') return { path, operator: 'blank', value: false }
+    throw refuse('null compares with nothing: use blank')
+  }
+  if (operator === 'in' || operator === 'not_in') return { path, operator, value: listOf(value, refuse) }
+  if (Array.isArray(value)) {
+    const fix = operator === 'eq' ? ': use in' : operator === 'not_eq' ? ': use not_in' : ''
+    throw refuse(`takes one value, not a list${fix}`)
+  }
+  if (operator === 'blank') return { path, operator, value: flagOf(value, refuse) }
+  return { path, operator, value: scalarOf(value, refuse) }
+}
+
 function membersOf(members: object, parents: readonly string[], names: KnownNames): Condition[] {
   return Object.entries(members).flatMap(([name, value]) => {
-    const path = [...parents, checkName(underscored(name))]
-    if (value === undefined) {
-      const problem = `${formatPath(path)} is undefined, which would read everything: leave it out or give null`
-      throw new QueryInvalidError(problem, { field: formatPath(path) })
-    }
-    return memberConditions(path, value, names)
+    const path = [...parents, checkName(underscored(name), names.resource)]
+    if (value !== undefined) return memberConditions(path, value, names)
+    const problem = 'the value is undefined, which would read everything: leave it out or give null'
+    throw invalidQuery(names.resource, formatPath(path), problem)
   })
 }
 
 function memberConditions(path: readonly string[], value: unknown, names: KnownNames): Condition[] {
-  if (!isPlainObject(value)) return [conditionOf(path, 'eq', value)]
-  const keys = Object.keys(value)
-  if (keys.length === 0) {
-    throw new QueryInvalidError(`${formatPath(path)} is an empty object: give a value, operators, or fields`, {
-      field: formatPath(path),
-    })
+  if (!isPlainObject(value)) return [conditionOf(path, 'eq', value, names)]
+  const entries = Object.entries(value)
+  if (entries.length === 0) {
+    throw invalidQuery(names.resource, formatPath(path), 'the object is empty: give a value, operators, or fields')
   }
-  if (keys.every((key) => isOperator(underscored(key)))) {
-    return Object.entries(value).map(([key, operand]) => conditionOf(path, underscored(key) as Operator, operand))
-  }
+  const operations = entries.flatMap(([key, operand]) => {
+    const operator = underscored(key)
+    return isOperator(operator) ? [conditionOf(path, operator, operand, names)] : []
+  })
+  if (operations.length === entries.length) return operations
   if (path.length > maxAssociations) {
-    throw new QueryInvalidError(
-      `${formatPath(path)} goes through more than two associations, which Coupa does not follow`,
-      {
-        field: formatPath(path),
-      },
-    )
+    throw invalidQuery(names.resource, formatPath(path), 'it is a third association, and Coupa follows at most two')
   }
   return membersOf(value, path, names)
 }
 
-/** A condition with its value checked as far as it can be without knowing the field. */
-export function conditionOf(path: readonly string[], operator: Operator, value: unknown): Condition {
-  const facts = { field: formatPath(path), operator }
-  if (value === undefined) {
-    const problem = `${formatPath(path)} ${operator} is undefined: leave the operator out or give a value`
-    throw new QueryInvalidError(problem, facts)
-  }
-  if (value === null) {
-    if (operator === 'eq') return { path, operator: 'blank', value: true }
-    if (operator === 'not_eq') return { path, operator: 'blank', value: false }
-    throw new QueryInvalidError(`${formatPath(path)} ${operator} null compares with nothing: use blank`, facts)
-  }
-  if (operator === 'in' || operator === 'not_in') return { path, operator, value: listOf(value, facts) }
-  if (Array.isArray(value)) {
-    const fix = operator === 'eq' ? ': use in' : operator === 'not_eq' ? ': use not_in' : ''
-    throw new QueryInvalidError(`${formatPath(path)} ${operator} takes one value, not a list${fix}`, facts)
-  }
-  if (operator === 'blank') return { path, operator, value: flagOf(value, facts) }
-  return { path, operator, value: scalarOf(value, facts) }
-}
+type Refuse = (problem: string, suggestion?: string) => QueryInvalidError
 
-interface Facts {
-  readonly field: string
-  readonly operator: Operator
-}
-
-function listOf(value: unknown, facts: Facts): readonly Scalar[] {
-  const { field, operator } = facts
+function listOf(value: unknown, refuse: Refuse): readonly Scalar[] {
   const items: readonly unknown[] = Array.isArray(value) ? value : [value]
   if (items.length === 0) {
-    throw new QueryInvalidError(`${field} ${operator} is an empty list, which Coupa cannot be asked for`, facts, {
-      suggestion: 'Leave the condition out, or do not ask: nothing is in an empty list.',
-    })
+    throw refuse('is an empty list, which Coupa cannot be asked for', 'Do not ask: nothing is in an empty list.')
   }
   return items.map((item) => {
-    if (item === null)
-      throw new QueryInvalidError(`${field} ${operator} holds null: ask for blank in a query of its own`, facts)
-    const scalar = scalarOf(item, facts)
-    if (scalar === '') throw new QueryInvalidError(`${field} ${operator} holds an empty text: use blank`, facts)
+    if (item === null) throw refuse('holds null: ask for blank in a query of its own')
+    const scalar = scalarOf(item, refuse)
+    if (scalar === '') throw refuse('holds an empty text: use blank')
     if (typeof scalar === 'string' && scalar.includes(',')) {
-      const problem = `${field} ${operator} holds ${JSON.stringify(scalar)}: the list is separated by commas and has no escape for one`
-      const suggestion = 'Ask for such a value with equality, one query for each.'
-      throw new QueryInvalidError(problem, facts, { suggestion })
+      const problem = `holds ${JSON.stringify(scalar)}: commas separate the list, and there is no escape for one`
+      throw refuse(problem, 'Ask for such a value with equality, one query for each.')
     }
     return scalar
   })
 }
 
-function flagOf(value: unknown, facts: Facts): boolean {
+function flagOf(value: unknown, refuse: Refuse): boolean {
   if (value === true || value === 'true') return true
   if (value === false || value === 'false') return false
-  throw new QueryInvalidError(`${facts.field} blank must be true or false, not ${show(value)}`, facts)
+  throw refuse(`must be true or false, not ${show(value)}`)
 }
 
-function scalarOf(value: unknown, facts: Facts): Scalar {
-  const { field, operator } = facts
+function scalarOf(value: unknown, refuse: Refuse): Scalar {
   if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) throw new QueryInvalidError(`${field} ${operator} is an invalid date`, facts)
+    if (Number.isNaN(value.getTime())) throw refuse('is an invalid date')
     return value
   }
   if (typeof value === 'number') {
-    if (!Number.isFinite(value) || /e/.test(String(value))) {
-      throw new QueryInvalidError(`${field} ${operator} ${value} is no number that can be sent: give it as text`, facts)
-    }
+    const isPlain = Number.isFinite(value) && !String(value).includes('e')
+    if (!isPlain) throw refuse(`${value} is no number that can be sent: give it as text`)
     return value
   }
-  if (typeof value === 'string' || typeof value === 'bigint' || typeof value === 'boolean') return value
-  throw new QueryInvalidError(
-    `${field} ${operator} has the value ${show(value)}: give a text, number, boolean or Date`,
-    facts,
-  )
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw refuse('holds half of a surrogate pair, which is no text')
+    return value
+  }
+  if (typeof value === 'bigint' || typeof value === 'boolean') return value
+  throw refuse(`has the value ${show(value)}: give a text, number, boolean or Date`)
 }
 
 function show(value: unknown): string {

@@ -1,4 +1,3 @@
-import { QueryInvalidError } from '../errors/query-invalid-error.ts'
 import { type Condition, formatPath, type Scalar, underscored } from './condition.ts'
 import type { NormalizedField, NormalizedQuery } from './normalize-query.ts'
 
@@ -50,12 +49,9 @@ function fieldJson(field: NormalizedField): unknown {
 }
 
 function encodeComponent(text: string): string {
-  try {
-    return encodeURIComponent(text).replace(
-      /[!'()*]/g,
-      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-    )
-  } catch (cause) {
-    throw new QueryInvalidError('a query holds half of a surrogate pair, which is no text', {}, { cause })
-  }
+  return encodeURIComponent(text).replace(/[!'()*]/g, percentEncoded)
+}
+
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 }

@@ -1,6 +1,7 @@
 import type { FieldDescription, ResourceDescription, TypeDescription } from '@coupa-connector/catalog'
-import { QueryInvalidError } from '../errors/query-invalid-error.ts'
+import type { QueryInvalidError } from '../errors/query-invalid-error.ts'
 import { formatPath, operators, underscored } from './condition.ts'
+import { invalidQuery } from './invalid-query.ts'
 import { nearestNames } from './nearest-names.ts'
 
 /** What names in a query are checked against. */
@@ -24,13 +25,14 @@ export const maxAssociations = 2
 
 /** Follows a path through the catalog. Throws `QueryInvalidError` for a name that is not there, with the nearest ones. */
 export function resolveField(path: readonly string[], names: KnownNames): ResolvedField {
-  if (path.length === 0) throw new QueryInvalidError('a condition names no field')
+  const { resource } = names
+  if (path.length === 0) throw invalidQuery(resource, undefined, 'a condition names no field')
   if (path.length > maxAssociations + 1) {
-    const problem = `${formatPath(path)} goes through ${path.length - 1} associations: Coupa follows at most two`
-    throw new QueryInvalidError(problem, { field: formatPath(path) })
+    const problem = `it goes through ${path.length - 1} associations, and Coupa follows at most two`
+    throw invalidQuery(resource, formatPath(path), problem)
   }
   const classes: (readonly string[])[] = []
-  let known: readonly FieldDescription[] | undefined = names.resource.fields
+  let known: readonly FieldDescription[] | undefined = resource.fields
   for (const [position, name] of path.entries()) {
     if (known === undefined || name === 'custom_fields') return { field: undefined, classes: classes.concat([[]]) }
     const field: FieldDescription | undefined = fieldNamed(name, known)
@@ -41,7 +43,7 @@ export function resolveField(path: readonly string[], names: KnownNames): Resolv
     }
     if (isLast) return { field, classes }
     if (field.type !== 'object' && field.type !== 'array' && field.type !== 'unknown') {
-      throw notAnAssociation(path, position, field)
+      throw notAnAssociation(path, position, field, resource)
     }
     classes.push(field.references ?? [])
     known = fieldsOfAll(field.references, names.findType)
@@ -50,9 +52,9 @@ export function resolveField(path: readonly string[], names: KnownNames): Resolv
 }
 
 /** A name that can stand in a query. */
-export function checkName(name: string): string {
+export function checkName(name: string, resource: ResourceDescription): string {
   if (/^[\p{L}_][\p{L}\p{N}_]*\??$/u.test(name)) return name
-  throw new QueryInvalidError(`${JSON.stringify(name)} is not a name of a field`, { field: name })
+  throw invalidQuery(resource, name, 'it is not a name of a field')
 }
 
 function fieldNamed(name: string, fields: readonly FieldDescription[]): FieldDescription | undefined {
@@ -95,23 +97,20 @@ function unknownField(
     fields.map((field) => underscored(field.name)),
   )
   const hint = nearest.length === 0 ? '' : `; the nearest are ${nearest.join(', ')}`
-  return new QueryInvalidError(
-    `${owner} has no field ${JSON.stringify(name)}${hint}`,
-    { field: formatPath(path) },
-    {
-      suggestion:
-        'Correct the name; custom fields come under custom-fields, and allowUnknownFields lets any name pass.',
-    },
-  )
+  const suggestion =
+    'Correct the name; custom fields come under custom-fields, and allowUnknownFields lets any name pass.'
+  return invalidQuery(resource, formatPath(path), `${owner} has no field ${JSON.stringify(name)}${hint}`, suggestion)
 }
 
-function notAnAssociation(path: readonly string[], position: number, field: FieldDescription): QueryInvalidError {
+function notAnAssociation(
+  path: readonly string[],
+  position: number,
+  field: FieldDescription,
+  resource: ResourceDescription,
+): QueryInvalidError {
   const given = path[position + 1] ?? ''
   const nearest = nearestNames(given, operators)
-  const hint =
-    nearest.length === 0 ? `; the operators are ${operators.join(', ')}` : `; the nearest operator is ${nearest[0]}`
-  return new QueryInvalidError(
-    `${formatPath(path)}: ${field.name} is a ${field.type}, and ${JSON.stringify(given)} is no operator${hint}`,
-    { field: formatPath(path.slice(0, position + 1)), operator: given },
-  )
+  const hint = nearest.length === 0 ? `the operators are ${operators.join(', ')}` : `the nearest is ${nearest[0]}`
+  const problem = `${field.name} is a ${field.type}, and ${JSON.stringify(given)} is no operator; ${hint}`
+  return invalidQuery(resource, formatPath(path), problem)
 }

@@ -1,9 +1,9 @@
 import { findType as catalogFindType, type ResourceDescription, type TypeDescription } from '@coupa-connector/catalog'
-import { QueryInvalidError } from '../errors/query-invalid-error.ts'
 import { checkConditions } from './check-conditions.ts'
 import { type Condition, underscored } from './condition.ts'
 import { conditionsOf } from './conditions-of.ts'
-import { checkName, resolveField } from './field-names.ts'
+import { checkName, type KnownNames, resolveField } from './field-names.ts'
+import { invalidQuery } from './invalid-query.ts'
 
 /** A query in one form, whoever wrote it: checked, names with underscores, ready to be encoded. */
 export interface NormalizedQuery {
@@ -67,61 +67,81 @@ export function normalizeQuery(
   const names = { resource, findType, allowUnknownFields }
   const conditions = [...(query.conditions ?? []), ...conditionsOf(query.where, names)]
   checkConditions(conditions, names)
-  if (filter !== undefined && filter.trim() === '') throw new QueryInvalidError('the filter has no name: leave it out')
   return {
     conditions,
-    ...(query.fields === undefined ? {} : { fields: fieldsOf(query.fields, '') }),
-    ...(filter === undefined ? {} : { filter }),
-    ...(returnObject === undefined ? {} : { returnObject }),
+    ...(query.fields === undefined ? {} : { fields: fieldsOf(query.fields, undefined, resource) }),
+    ...(filter === undefined ? {} : { filter: checkText('filter', filter, resource) }),
+    ...(returnObject === undefined ? {} : { returnObject: checkReturnObject(returnObject, resource) }),
     ...(query.orderBy === undefined ? {} : { orderBy: orderOf(query.orderBy, names) }),
-    ...(query.limit === undefined ? {} : { limit: wholeNumber('limit', query.limit, 1) }),
-    ...(query.offset === undefined ? {} : { offset: wholeNumber('offset', query.offset, 0) }),
-    ...(query.raw === undefined ? {} : { raw: rawOf(query.raw) }),
+    ...(query.limit === undefined ? {} : { limit: wholeNumber('limit', query.limit, 1, resource) }),
+    ...(query.offset === undefined ? {} : { offset: wholeNumber('offset', query.offset, 0, resource) }),
+    ...(query.raw === undefined ? {} : { raw: rawOf(query.raw, resource) }),
   }
 }
 
-function fieldsOf(fields: readonly unknown[], parent: string): NormalizedField[] {
+function fieldsOf(
+  fields: readonly unknown[],
+  parent: string | undefined,
+  resource: ResourceDescription,
+): NormalizedField[] {
   if (fields.length === 0) {
-    const where = parent === '' ? 'fields' : `fields of ${parent}`
-    throw new QueryInvalidError(`${where} is empty: name at least one field, or leave it out`, { field: parent })
+    const problem = 'the list of fields is empty: name at least one field, or leave it out'
+    throw invalidQuery(resource, parent ?? 'fields', problem)
   }
   return fields.flatMap((field): NormalizedField[] => {
-    if (typeof field === 'string') return [checkName(underscored(field))]
+    if (typeof field === 'string') return [checkName(underscored(field), resource)]
     if (typeof field !== 'object' || field === null || Array.isArray(field)) {
-      throw new QueryInvalidError(`fields holds ${JSON.stringify(field)}: give names, or objects of names`)
+      throw invalidQuery(resource, 'fields', `${JSON.stringify(field)} is neither a name nor an object of names`)
     }
-    return Object.entries(field).map(([name, members]) => associationField(checkName(underscored(name)), members))
+    return Object.entries(field).map(([name, members]) =>
+      associationField(checkName(underscored(name), resource), members, resource),
+    )
   })
 }
 
-function associationField(name: string, members: unknown): NormalizedField {
-  if (Array.isArray(members)) return { name, fields: fieldsOf(members, name) }
+function associationField(name: string, members: unknown, resource: ResourceDescription): NormalizedField {
+  if (Array.isArray(members)) return { name, fields: fieldsOf(members, name, resource) }
   const isAll = typeof members === 'object' && members !== null && Object.keys(members).length === 0
   if (isAll) return { name, fields: 'all' }
-  throw new QueryInvalidError(`fields of ${name} must be a list of names, or {} for all of them`, { field: name })
+  throw invalidQuery(resource, name, 'its fields must be a list of names, or {} for all of them')
 }
 
-function orderOf(orderBy: NonNullable<QueryInput['orderBy']>, names: Parameters<typeof resolveField>[1]) {
+function orderOf(
+  orderBy: NonNullable<QueryInput['orderBy']>,
+  names: KnownNames,
+): NonNullable<NormalizedQuery['orderBy']> {
   const { field, direction = 'asc' } = typeof orderBy === 'string' ? { field: orderBy } : orderBy
   if (direction !== 'asc' && direction !== 'desc') {
-    throw new QueryInvalidError(`the direction ${JSON.stringify(direction)} is neither "asc" nor "desc"`, { field })
+    throw invalidQuery(names.resource, field, `the direction ${JSON.stringify(direction)} is neither "asc" nor "desc"`)
   }
-  const path = [checkName(underscored(field))]
+  const path = [checkName(underscored(field), names.resource)]
   resolveField(path, names)
   return { path, direction }
 }
 
-function wholeNumber(name: string, value: number, least: number): number {
-  if (Number.isSafeInteger(value) && value >= least) return value
-  throw new QueryInvalidError(`${name} is ${value}: give a whole number from ${least} on`, { field: name })
+function checkReturnObject(returnObject: ReturnObject, resource: ResourceDescription): ReturnObject {
+  if (returnObject === 'none' || returnObject === 'limited' || returnObject === 'shallow') return returnObject
+  const problem = `${JSON.stringify(returnObject)} is none of "none", "limited" and "shallow"`
+  throw invalidQuery(resource, 'returnObject', problem)
 }
 
-function rawOf(raw: RawParameters): readonly (readonly [string, string])[] {
+function wholeNumber(name: string, value: number, least: number, resource: ResourceDescription): number {
+  if (Number.isSafeInteger(value) && value >= least) return value
+  throw invalidQuery(resource, name, `${value} is not a whole number from ${least} on`)
+}
+
+function rawOf(raw: RawParameters, resource: ResourceDescription): readonly (readonly [string, string])[] {
   const pairs = isPairs(raw) ? raw : Object.entries(raw).map(([name, value]) => [name, String(value)] as const)
-  for (const [name] of pairs) {
-    if (name.trim() === '') throw new QueryInvalidError('a raw parameter has no name')
-  }
-  return pairs
+  return pairs.map(([name, value]) => {
+    if (!value.isWellFormed()) throw invalidQuery(resource, name, 'the value holds half of a surrogate pair')
+    return [checkText('raw', name, resource), value]
+  })
+}
+
+function checkText(argument: string, text: string, resource: ResourceDescription): string {
+  if (text.trim() === '') throw invalidQuery(resource, argument, 'the name is empty')
+  if (!text.isWellFormed()) throw invalidQuery(resource, argument, 'the name holds half of a surrogate pair')
+  return text
 }
 
 function isPairs(raw: RawParameters): raw is readonly (readonly [string, string])[] {

@@ -57,7 +57,7 @@ describe('parseWhere', () => {
     ['supplier[primary-address][country][code]=DE', 'at most two'],
     [
       'updated-at[contains]=2026',
-      'updated_at is a time, which Coupa cannot compare with contains: use gt_or_eq and lt',
+      'at "updated_at": it is a time, which Coupa cannot compare with contains: use gt_or_eq and lt',
     ],
     ['updated-at[blank]=true', 'cannot compare with blank'],
     ['status[in]=a,"b,c"', 'no escape'],

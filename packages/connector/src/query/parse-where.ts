@@ -1,9 +1,10 @@
 import { findType as catalogFindType, type ResourceDescription } from '@coupa-connector/catalog'
-import { QueryInvalidError } from '../errors/query-invalid-error.ts'
+import type { QueryInvalidError } from '../errors/query-invalid-error.ts'
 import { checkConditions } from './check-conditions.ts'
 import { type Condition, isOperator, type Operator, operators, underscored } from './condition.ts'
 import { conditionOf } from './conditions-of.ts'
-import { checkName, resolveField } from './field-names.ts'
+import { checkName, type KnownNames, resolveField } from './field-names.ts'
+import { invalidQuery } from './invalid-query.ts'
 import { nearestNames } from './nearest-names.ts'
 import type { NormalizeOptions } from './normalize-query.ts'
 
@@ -26,16 +27,22 @@ export interface ParseWhereOptions extends NormalizeOptions {
  */
 export function parseWhere(text: string, resource: ResourceDescription, options: ParseWhereOptions = {}): Condition {
   const { findType = catalogFindType, allowUnknownFields = false } = options
+  const refuse: Refuse = (reason) => invalidQuery(resource, text, reason, examples)
   const [, target = '', sign = '', value = ''] = condition.exec(text) ?? []
-  if (sign === '') throw malformed(text, 'it has none of the signs = != > >= < <=')
-  const segments = segmentsOf(target.trim(), text)
-  const { path, operator } = splitOperator(segments, sign, text)
+  if (sign === '') throw refuse('it has none of the signs = != > >= < <=')
+  const segments = segmentsOf(target.trim(), refuse)
+  for (const segment of segments) checkName(segment, resource)
+  const { path, operator } = splitOperator(segments, sign, refuse)
   const names = { resource, findType, allowUnknownFields }
-  checkUnknownOperator(path, names, text)
-  const parsed = conditionOf(path, operator, valueOfText(value.trim(), operator))
+  checkMistypedOperator(path, names, refuse)
+  const parsed = conditionOf(path, operator, valueOfText(value.trim(), operator), names)
   checkConditions([parsed], names)
   return parsed
 }
+
+type Refuse = (reason: string) => QueryInvalidError
+
+const examples = 'Write it as status=approved, total>100, status[in]=a,b or supplier[name][contains]=x.'
 
 /** The shortest run without a sign, the longest sign there, and the rest. `==` is taken for `=`. */
 const condition = /^([^=<>!]*)(!=|>=|<=|==|=|>|<)(.*)$/s
@@ -51,11 +58,12 @@ const signs: Readonly<Record<string, Operator>> = {
 }
 
 /** `a[b][c]`, `a.b.c` and mixtures; Coupa's samples also nest, `a[b[c]]` (api-facts §4), which is the same. */
-function segmentsOf(target: string, text: string): string[] {
-  if (!/^[^[\].\s]+(?:\.[^[\].\s]+|\[[^[\].\s]+\])*$/.test(target.replace(nested, '][').replace(/\]{2,}$/, ']'))) {
-    throw malformed(text, `${JSON.stringify(target)} is not a field like name, supplier[name] or supplier.name`)
+function segmentsOf(target: string, refuse: Refuse): string[] {
+  const flat = target.replace(nested, '][').replace(/\]{2,}$/, ']')
+  if (!/^[^[\].\s]+(?:\.[^[\].\s]+|\[[^[\].\s]+\])*$/.test(flat)) {
+    throw refuse(`${JSON.stringify(target)} is not a field like name, supplier[name] or supplier.name`)
   }
-  return target
+  return flat
     .split(/[[\].]+/)
     .filter((segment) => segment !== '')
     .map(underscored)
@@ -67,28 +75,24 @@ const nested = /(?<=\[[^[\]]*)\[/g
 function splitOperator(
   segments: readonly string[],
   sign: string,
-  text: string,
-): { path: string[]; operator: Operator } {
+  refuse: Refuse,
+): { path: readonly string[]; operator: Operator } {
   const bySign = signs[sign] ?? 'eq'
   const last = segments.at(-1) ?? ''
-  if (segments.length < 2 || !isOperator(last)) return { path: segments.map(checkName), operator: bySign }
-  if (bySign !== 'eq') throw malformed(text, `it has two operators, ${last} and ${sign}`)
-  return { path: segments.slice(0, -1).map(checkName), operator: last }
+  if (segments.length < 2 || !isOperator(last)) return { path: segments, operator: bySign }
+  if (bySign !== 'eq') throw refuse(`it has two operators, ${last} and ${sign}`)
+  return { path: segments.slice(0, -1), operator: last }
 }
 
 /** A mistyped operator looks like one association too many: say what was meant. */
-function checkUnknownOperator(path: readonly string[], names: Parameters<typeof resolveField>[1], text: string): void {
+function checkMistypedOperator(path: readonly string[], names: KnownNames, refuse: Refuse): void {
   const last = path.at(-1) ?? ''
   const [nearest] = nearestNames(last, operators)
   if (path.length < 2 || nearest === undefined) return
   try {
     resolveField(path, names)
-  } catch (cause) {
-    throw malformed(
-      text,
-      `${JSON.stringify(last)} is neither a field there nor an operator; did you mean ${nearest}?`,
-      cause,
-    )
+  } catch {
+    throw refuse(`${JSON.stringify(last)} is neither a field there nor an operator; did you mean ${nearest}?`)
   }
 }
 
@@ -107,15 +111,4 @@ function splitList(value: string): string[] {
 
 function unquoted(value: string): string {
   return /^(["']).*\1$/s.test(value) && value.length >= 2 ? value.slice(1, -1) : value
-}
-
-function malformed(text: string, problem: string, cause?: unknown): QueryInvalidError {
-  return new QueryInvalidError(
-    `the condition ${JSON.stringify(text)} cannot be understood: ${problem}`,
-    {},
-    {
-      suggestion: 'Write it as status=approved, total>100, status[in]=a,b or supplier[name][contains]=x.',
-      ...(cause === undefined ? {} : { cause }),
-    },
-  )
 }
