@@ -1,1 +1,9 @@
-export {}
+export type { RecordCounts } from './data/counts.ts'
+export type { MutationPlan, MutationResult, SandboxControl } from './faults/control.ts'
+export { type FaultKind, type FaultRule, faultKinds } from './faults/fault.ts'
+export type { ClientOptions } from './oauth/clients.ts'
+export type { ApiFilter, RateLimitOptions, SandboxClock, SandboxOptions } from './options.ts'
+export { parseQuirk, type Quirk, type QuirkName, type QuirkSettings, quirks } from './quirks.ts'
+export { type Sandbox, startSandbox } from './sandbox.ts'
+export { Reference, type Value, type Values } from './schema/value.ts'
+export type { LoggedRequest, RequestCounters } from './server/request-log.ts'

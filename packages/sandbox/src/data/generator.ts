@@ -1,0 +1,121 @@
+import { wireName } from '../schema/names.ts'
+import type { FieldShape, RecordShape } from '../schema/schema.ts'
+import type { Value, Values } from '../schema/value.ts'
+import { commonPlan, nothing } from './common-plans.ts'
+import { childCounts, childKeys, documentPlans, usualChildren } from './document-plans.ts'
+import { decimal } from './money.ts'
+import { between, hashText, isChosen, mix } from './random.ts'
+import { resourcePlans } from './resource-plans.ts'
+import { createdAtMs, daysLaterMs, updatedAtMs } from './times.ts'
+import { childKey, type Plan, type RecordKey, type World } from './world.ts'
+
+/** Makes the values of generated records, one field at a time, so that a filter costs only the fields it looks at. */
+export interface Generator {
+  /** One field of a record; null for a field that the shape does not have. */
+  field(shape: RecordShape, key: RecordKey, name: string): Value
+  /** All fields of a record. */
+  record(shape: RecordShape, key: RecordKey): Values
+}
+
+/** Records inside records inside records end here. */
+const MAX_DEPTH = 2
+
+/** Makes a generator; plans of each shape are chosen once, on first use. */
+export function createGenerator(world: World): Generator {
+  const compiled = new WeakMap<RecordShape, Map<string, (key: RecordKey) => Value>>()
+
+  function plansOf(shape: RecordShape): Map<string, (key: RecordKey) => Value> {
+    const known = compiled.get(shape)
+    if (known) return known
+    const makers = new Map<string, (key: RecordKey) => Value>()
+    compiled.set(shape, makers)
+    for (const field of shape.fields) makers.set(field.name, maker(field.name, planOf(field, shape)))
+    if (shape.customFields.length > 0) makers.set('custom-fields', maker('custom-fields', customFieldsPlan(shape)))
+    return makers
+  }
+
+  function maker(name: string, plan: Plan): (key: RecordKey) => Value {
+    const salt = hashText(name)
+    return (key) => plan(key, mix(key.hash, salt), world)
+  }
+
+  function planOf(field: FieldShape, shape: RecordShape): Plan {
+    const { name } = field
+    if (name === 'id') return (key) => key.id
+    if (name === 'created-at') return (key) => createdAtMs(rootOf(key).index)
+    if (name === 'updated-at') return (key) => updatedAt(rootOf(key))
+    const special = (shape.resource && plansByName(shape.resource)?.[name]) ?? plansByName(shape.type)?.[name]
+    if (special) return special
+    if (!field.isReadable) return nothing
+    if (!field.isReference && (field.type === 'array' || field.type === 'object')) return embeddedPlan(field)
+    return commonPlan(field, shape.type)
+  }
+
+  function embeddedPlan(field: FieldShape): Plan {
+    const count = childCounts[field.name]
+    if (field.type === 'array' && count) {
+      return (key) => {
+        const { shape } = field
+        if (!shape || depthOf(key) >= MAX_DEPTH) return []
+        return childKeys(key, field.name, count(key.hash)).map((child) => generator.record(shape, child))
+      }
+    }
+    if (field.type === 'array') return () => []
+    if (!usualChildren.has(field.name)) return nothing
+    return (key) => {
+      const { shape } = field
+      if (!shape || depthOf(key) >= MAX_DEPTH) return null
+      return generator.record(shape, childKey(key, field.name, key.id + 7, 0))
+    }
+  }
+
+  const generator: Generator = {
+    field: (shape, key, name) => plansOf(shape).get(wireName(name))?.(key) ?? null,
+    record(shape, key) {
+      const values: Record<string, Value> = {}
+      for (const [name, make] of plansOf(shape)) values[name] = make(key)
+      return values
+    },
+  }
+  return generator
+}
+
+function plansByName(name: string): Readonly<Record<string, Plan>> | undefined {
+  return documentPlans[name] ?? resourcePlans[name]
+}
+
+function customFieldsPlan(shape: RecordShape): Plan {
+  return (key, hash, world) => {
+    const values: Record<string, Value> = {}
+    for (const field of shape.customFields) {
+      const own = mix(hash, hashText(field.name))
+      values[field.name] = isChosen(own, 0.7) ? customValue(field, key, own >>> 2, world) : null
+    }
+    return values
+  }
+}
+
+function customValue(
+  field: { readonly type: string; readonly target?: string },
+  key: RecordKey,
+  hash: number,
+  world: World,
+): Value {
+  if (field.target) return world.reference(field.target, hash)
+  if (field.type === 'decimal') return decimal(between(hash, 0, 10_000))
+  if (field.type === 'datetime') return daysLaterMs(createdAtMs(key.index), between(hash, 30, 400))
+  if (field.type === 'boolean') return isChosen(hash, 0.1)
+  return `V${between(hash, 100, 999_999)}`
+}
+
+function updatedAt(key: RecordKey): number {
+  return updatedAtMs(mix(key.hash, 91), key.index)
+}
+
+function rootOf(key: RecordKey): RecordKey {
+  return key.owner ? rootOf(key.owner) : key
+}
+
+function depthOf(key: RecordKey): number {
+  return key.owner ? 1 + depthOf(key.owner) : 0
+}

@@ -1,0 +1,47 @@
+import { type Answer, answer } from '../server/answer.ts'
+import type { SandboxControl } from './control.ts'
+
+/**
+ * Serves the control over HTTP, for tests in other processes: `POST /sandbox/control/{name}` with the argument as JSON,
+ * for example `POST /sandbox/control/fault` with `{"kind":"html-500","times":3}`. Off by default.
+ */
+export function createControlEndpoint(control: SandboxControl): (method: string, path: string, body: Buffer) => Answer {
+  const stops = new Map<string, () => unknown>()
+  let lastStop = 0
+  const remember = (stop: () => unknown): { readonly handle: string } => {
+    lastStop += 1
+    stops.set(String(lastStop), stop)
+    return { handle: String(lastStop) }
+  }
+
+  // Arguments come from a test that knows what it asks for; each command checks what it is given.
+  const commands: Readonly<Record<string, (argument: never) => unknown>> = {
+    fault: (rule: Parameters<SandboxControl['fault']>[0]) => remember(control.fault(rule)),
+    'clear-faults': () => control.clearFaults(),
+    'revoke-all-tokens': () => control.revokeAllTokens(),
+    'set-filter': (filter: Parameters<SandboxControl['setFilter']>[0]) => control.setFilter(filter),
+    'mutate-once': (plan: Parameters<SandboxControl['mutateOnce']>[0]) => control.mutateOnce(plan),
+    mutate: (plan: Parameters<SandboxControl['mutate']>[0]) => remember(control.mutate(plan)),
+    stop: ({ handle }: { readonly handle: string }) => stops.get(handle)?.(),
+    ids: ({ resource }: { readonly resource: string }) => control.ids(resource),
+    'reset-log': () => control.resetLog(),
+  }
+
+  return (method, path, body) => {
+    const name = path.replace(/^\/sandbox\/control\/?/, '')
+    const command = commands[name]
+    if (method !== 'POST' || !command) {
+      return json(404, { error: `POST to /sandbox/control/ with one of ${Object.keys(commands).join(', ')}` })
+    }
+    try {
+      const argument = body.length === 0 ? {} : JSON.parse(body.toString('utf8'))
+      return json(200, command(argument as never) ?? {})
+    } catch (error) {
+      return json(400, { error: error instanceof Error ? error.message : String(error) })
+    }
+  }
+}
+
+function json(status: number, value: unknown): Answer {
+  return answer(status, 'application/json; charset=utf-8', JSON.stringify(value))
+}

@@ -1,0 +1,132 @@
+import { mix } from '../data/random.ts'
+import type { Tokens } from '../oauth/tokens.ts'
+import type { ApiFilter } from '../options.ts'
+import type { ApiFilters } from '../query/api-filters.ts'
+import type { Values } from '../schema/value.ts'
+import type { RequestLog } from '../server/request-log.ts'
+import type { RecordStore } from '../store/record-store.ts'
+import type { FaultRule } from './fault.ts'
+import type { Faults } from './faults.ts'
+
+/** Records that appear, change and vanish while somebody reads. */
+export interface MutationPlan {
+  readonly resource: string
+  /** Of each, per step. */
+  readonly inserts?: number
+  readonly updates?: number
+  readonly deletes?: number
+  /** Pause between steps; 100 by default. */
+  readonly intervalMs?: number
+  /** Chooses which records; 1 by default. */
+  readonly seed?: number
+}
+
+/** What a step of mutations did. */
+export interface MutationResult {
+  readonly inserted: readonly number[]
+  readonly updated: readonly number[]
+  readonly deleted: readonly number[]
+}
+
+/** Steers a running sandbox. */
+export interface SandboxControl {
+  /** Makes something go wrong; the function ends it. */
+  fault(rule: FaultRule): () => void
+  clearFaults(): void
+  /** Every token issued so far stops working. */
+  revokeAllTokens(): void
+  revokeToken(token: string): void
+  /** Adds or replaces an API filter. */
+  setFilter(filter: ApiFilter): void
+  /** Changes records once. Throws TypeError for a resource that does not exist. */
+  mutateOnce(plan: MutationPlan): MutationResult
+  /** Changes records again and again until the function is called; gives back everything that was done. */
+  mutate(plan: MutationPlan): () => MutationResult
+  /** Adds a record as if somebody else had; gives its id. */
+  insert(resource: string, values: Values): number
+  update(resource: string, id: number, values: Values): boolean
+  delete(resource: string, id: number): boolean
+  /** Ids of all records of a resource at this moment. */
+  ids(resource: string): readonly number[]
+  /** Forgets the requests and counts so far. */
+  resetLog(): void
+  /** Ends all running mutations. */
+  stop(): void
+}
+
+/** What control reaches. */
+export interface ControlOptions {
+  readonly faults: Faults
+  readonly tokens: Tokens
+  readonly store: RecordStore
+  readonly filters: ApiFilters
+  readonly log: RequestLog
+  readonly sleeper: { wakeAll(): void }
+}
+
+/** Makes the control of a sandbox. */
+export function createControl(options: ControlOptions): SandboxControl {
+  const { faults, tokens, store, filters, log } = options
+  const timers = new Set<NodeJS.Timeout>()
+  let steps = 0
+
+  function collection(resource: string): NonNullable<ReturnType<RecordStore['collection']>> {
+    const found = store.collection(resource)
+    if (!found) throw new TypeError(`resource '${resource}' does not exist; use a path of the catalog without parents`)
+    return found
+  }
+
+  function mutateOnce(plan: MutationPlan): MutationResult {
+    const records = collection(plan.resource)
+    const { inserts = 0, updates = 0, deletes = 0, seed = 1 } = plan
+    steps += 1
+    const inserted = Array.from({ length: inserts }, () => records.insert({}).id)
+    const ids = [...records.iterate()].map(({ id }) => id)
+    const chosen = (count: number, salt: number): readonly number[] =>
+      ids.length === 0
+        ? []
+        : Array.from({ length: count }, (_unused, place) => ids[mix(mix(seed, steps), salt + place) % ids.length] ?? 0)
+    const updated = [...new Set(chosen(updates, 1000))].filter((id) => records.update(id, {}))
+    const deleted = [...new Set(chosen(deletes, 2000))].filter((id) => records.delete(id))
+    return { inserted, updated, deleted }
+  }
+
+  return {
+    fault: (rule) => faults.add(rule),
+    clearFaults: () => faults.clear(),
+    revokeAllTokens: () => tokens.revokeAll(),
+    revokeToken: (token) => tokens.revoke(token),
+    setFilter: (filter) => filters.set(filter),
+    mutateOnce,
+    mutate(plan) {
+      collection(plan.resource)
+      const done: { inserted: number[]; updated: number[]; deleted: number[] } = {
+        inserted: [],
+        updated: [],
+        deleted: [],
+      }
+      const timer = setInterval(() => {
+        const step = mutateOnce(plan)
+        done.inserted.push(...step.inserted)
+        done.updated.push(...step.updated)
+        done.deleted.push(...step.deleted)
+      }, plan.intervalMs ?? 100)
+      timer.unref()
+      timers.add(timer)
+      return () => {
+        clearInterval(timer)
+        timers.delete(timer)
+        return done
+      }
+    },
+    insert: (resource, values) => collection(resource).insert(values).id,
+    update: (resource, id, values) => collection(resource).update(id, values) !== undefined,
+    delete: (resource, id) => collection(resource).delete(id),
+    ids: (resource) => [...collection(resource).iterate()].map(({ id }) => id),
+    resetLog: () => log.reset(),
+    stop() {
+      for (const timer of timers) clearInterval(timer)
+      timers.clear()
+    },
+  }
+}

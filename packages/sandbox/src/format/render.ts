@@ -1,0 +1,208 @@
+import type { FieldType } from '@coupa-connector/catalog'
+import type { Projection } from '../query/projection.ts'
+import type { QuirkSettings } from '../quirks.ts'
+import type { FieldShape, RecordShape } from '../schema/schema.ts'
+import { isValues, Reference, type Value, type Values } from '../schema/value.ts'
+import type { RecordStore, SandboxRecord } from '../store/record-store.ts'
+import type { WireFormat } from './negotiate.ts'
+import type { RenderedMember, RenderedRecord } from './rendered.ts'
+import { shallowFields, summaryFields } from './summary-fields.ts'
+import type { ZoneFormatter } from './zone.ts'
+
+/** How a record is to be shown. */
+export interface RenderOptions {
+  readonly format: WireFormat
+  /** Records of an index show absent associations as null in JSON; single ones leave them out (api-facts §3.3, D). */
+  readonly isIndex: boolean
+  readonly projection?: Projection | undefined
+  readonly returnObject?: 'limited' | 'shallow' | 'full'
+}
+
+/** Turns records into what is written. */
+export type Renderer = (record: SandboxRecord, shape: RecordShape, options: RenderOptions) => RenderedRecord
+
+/** What rendering needs of the organization. */
+export interface RendererContext {
+  readonly store: RecordStore
+  readonly zone: ZoneFormatter
+  readonly quirks: QuirkSettings
+}
+
+interface Source {
+  get(field: string): Value | undefined
+}
+
+/** Makes the renderer of an organization. */
+export function createRenderer({ store, zone, quirks }: RendererContext): Renderer {
+  const isGlobal = quirks['custom-fields'] === 'global'
+
+  function renderRecord(record: SandboxRecord, shape: RecordShape, options: RenderOptions): RenderedRecord {
+    const { projection, returnObject = 'full' } = options
+    if (returnObject === 'limited')
+      return { xmlItem: shape.xmlItem, members: [{ name: 'id', type: 'integer', value: record.id }] }
+    if (projection) return { xmlItem: shape.xmlItem, members: projectedMembers(record, shape, projection, options) }
+    return { xmlItem: shape.xmlItem, members: allMembers(record, shape, options) }
+  }
+
+  function allMembers(source: Source, shape: RecordShape, options: RenderOptions): readonly RenderedMember[] {
+    const members: RenderedMember[] = []
+    let hasCustomFields = false
+    for (const field of shape.fields) {
+      if (!field.isReadable) continue
+      const isAssociation = field.type === 'object' || field.type === 'array'
+      if ((isAssociation || field.name === 'created-by') && !hasCustomFields) {
+        hasCustomFields = true
+        members.push(...customMembers(source, shape, undefined, options))
+      }
+      const member = renderField(source, field, undefined, options)
+      if (member) members.push(member)
+    }
+    if (!hasCustomFields) members.push(...customMembers(source, shape, undefined, options))
+    return members
+  }
+
+  function projectedMembers(
+    source: Source,
+    shape: RecordShape,
+    projection: Projection,
+    options: RenderOptions,
+  ): readonly RenderedMember[] {
+    const members: RenderedMember[] = []
+    for (const [name, inner] of projection) {
+      if (name === 'custom-fields') members.push(...customMembers(source, shape, inner, options))
+      const field = shape.field(name)
+      const member = field?.isReadable ? renderField(source, field, inner, options) : undefined
+      if (member) members.push(member)
+    }
+    return members
+  }
+
+  function renderField(
+    source: Source,
+    field: FieldShape,
+    projection: Projection | undefined,
+    options: RenderOptions,
+  ): RenderedMember | undefined {
+    const { name, type } = field
+    const value = source.get(name) ?? null
+    if (type === 'array') {
+      const items = Array.isArray(value) ? value : []
+      return { name, type, value: items.flatMap((item: Value) => renderObject(item, field, projection, options) ?? []) }
+    }
+    if (type !== 'object') return { name, type, value: renderScalar(name, value, type) }
+    if (name === 'country' && isValues(value) && options.format === 'json' && quirks['address-country'] === 'name') {
+      return { name, type: 'string', value: String(value.name ?? '') }
+    }
+    const object = renderObject(value, field, projection, options) ?? emptyAccount(field, options)
+    if (object) return { name, type, value: object }
+    return options.isIndex && options.format === 'json' ? { name, type, value: null } : undefined
+  }
+
+  /** The account of a user who has none can appear as an object full of nulls (api-facts §3.3, D). */
+  function emptyAccount(field: FieldShape, options: RenderOptions): RenderedRecord | undefined {
+    const isShown =
+      field.name === 'default-account' && options.format === 'json' && quirks['unset-default-account'] === 'nulls'
+    return isShown && field.shape ? summary({ get: () => null }, field.shape, field.xmlItem, options) : undefined
+  }
+
+  function renderObject(
+    value: Value,
+    field: FieldShape,
+    projection: Projection | undefined,
+    options: RenderOptions,
+  ): RenderedRecord | undefined {
+    const { xmlItem } = field
+    if (value instanceof Reference) {
+      const record = store.resolve(value)
+      if (!record || !field.shape) return undefined
+      if (projection) return { xmlItem, members: projectedMembers(record, field.shape, projection, options) }
+      return summary(record, field.shape, xmlItem, options)
+    }
+    if (!isValues(value)) return undefined
+    const source: Source = { get: (name) => value[name] }
+    if (!field.shape) return rawRecord(value, xmlItem)
+    if (projection) return { xmlItem, members: projectedMembers(source, field.shape, projection, options) }
+    if (field.shape.type === 'Country' || options.returnObject === 'shallow')
+      return summary(source, field.shape, xmlItem, options)
+    return { xmlItem, members: allMembers(source, field.shape, options) }
+  }
+
+  /** What an association shows of the record it points to. */
+  function summary(source: Source, shape: RecordShape, xmlItem: string, options: RenderOptions): RenderedRecord {
+    const names = options.returnObject === 'shallow' ? shallowFields(shape) : summaryFields(shape, options.format)
+    const members: RenderedMember[] = []
+    for (const name of names) {
+      const field = shape.field(name)
+      if (!field || (name === 'fullname' && quirks['user-fullname'] === 'absent')) continue
+      members.push({
+        name: field.name,
+        type: field.type,
+        value: renderScalar(name, source.get(field.name) ?? null, field.type),
+      })
+    }
+    const showsCustomFields = shape.type === 'User' && options.format === 'xml' && options.returnObject !== 'shallow'
+    if (showsCustomFields) members.push(...customMembers(source, shape, undefined, options))
+    return { xmlItem, members }
+  }
+
+  function customMembers(
+    source: Source,
+    shape: RecordShape,
+    projection: Projection | undefined,
+    options: RenderOptions,
+  ): readonly RenderedMember[] {
+    const held = source.get('custom-fields')
+    if (!isValues(held)) return []
+    const defined = new Map(shape.customFields.map((field) => [field.name, field]))
+    const members: RenderedMember[] = []
+    for (const [name, value] of Object.entries(held)) {
+      if (projection && !projection.has(name)) continue
+      const type = defined.get(name)?.type ?? 'string'
+      if (value instanceof Reference) {
+        const record = store.resolve(value)
+        if (record) members.push({ name, type, value: customObject(record, name) })
+      } else members.push({ name, type, value: renderScalar(name, value ?? null, type) })
+    }
+    const isGlobalHere = isGlobal && options.format !== undefined
+    if (isGlobalHere) return members
+    return [{ name: 'custom-fields', type: 'object', value: { xmlItem: 'custom-fields', members } }]
+  }
+
+  function customObject(record: SandboxRecord, xmlItem: string): RenderedRecord {
+    const names = ['id', 'login', 'name', 'external-ref-num'].filter((name) => record.get(name) !== null)
+    return {
+      xmlItem,
+      members: names.map((name) => ({
+        name,
+        type: name === 'id' ? 'integer' : 'string',
+        value: scalarOrNull(record.get(name)),
+      })),
+    }
+  }
+
+  function rawRecord(values: Values, xmlItem: string): RenderedRecord {
+    const members = Object.entries(values).map(
+      ([name, value]): RenderedMember => ({ name, type: rawType(value), value: scalarOrNull(value ?? null) }),
+    )
+    return { xmlItem, members }
+  }
+
+  function renderScalar(name: string, value: Value, type: FieldType): string | number | boolean | null {
+    if (value === null || typeof value === 'object') return null
+    if (type === 'datetime' && typeof value === 'number') return zone.dateTime(value)
+    if (type === 'date' && typeof value === 'number') return zone.date(value)
+    if (name === 'status' && value === 'cancelled') return quirks['purchase-order-cancelled']
+    return value
+  }
+
+  return renderRecord
+}
+
+function rawType(value: Value | undefined): FieldType {
+  if (typeof value === 'number') return 'integer'
+  return typeof value === 'boolean' ? 'boolean' : 'string'
+}
+
+function scalarOrNull(value: Value): string | number | boolean | null {
+  return typeof value === 'object' ? null : value
+}

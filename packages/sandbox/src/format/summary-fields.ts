@@ -1,0 +1,40 @@
+import type { RecordShape } from '../schema/schema.ts'
+import type { WireFormat } from './negotiate.ts'
+
+/** What summaries of users hold (api-facts §3.3, D): times in JSON only. */
+const userFields: readonly string[] = [
+  'id',
+  'login',
+  'firstname',
+  'lastname',
+  'fullname',
+  'employee-number',
+  'email',
+  'salesforce-id',
+  'avatar-thumb-url',
+]
+
+// biome-ignore format: names read better packed
+const usualFields: readonly string[] = [
+  'id', 'created-at', 'updated-at', 'name', 'number', 'code', 'display-name', 'status', 'active', 'description', 'symbol', 'decimals',
+  'invoice-number', 'po-number', 'line-num', 'type', 'percentage', 'location-code', 'street1', 'city', 'postal-code', 'state',
+  'segment-1', 'segment-2', 'external-ref-num', 'days-for-net-payment',
+]
+
+/** Fields that an association shows of the record it points to. */
+export function summaryFields(shape: RecordShape, format: WireFormat): readonly string[] {
+  if (shape.type === 'User') return format === 'json' ? [...userFields, 'created-at', 'updated-at'] : userFields
+  if (shape.type === 'Country') return ['id', 'code', 'name']
+  return usualFields.filter((name) => isScalar(shape, name))
+}
+
+/** Id and natural keys, which is all that `return_object=shallow` shows of associations (api-facts §3.7, D). */
+export function shallowFields(shape: RecordShape): readonly string[] {
+  const keys = shape.naturalKeys.flat().filter((name) => isScalar(shape, name))
+  return [...new Set(['id', ...keys])]
+}
+
+function isScalar(shape: RecordShape, name: string): boolean {
+  const field = shape.field(name)
+  return field !== undefined && field.type !== 'object' && field.type !== 'array'
+}

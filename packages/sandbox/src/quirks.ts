@@ -1,0 +1,93 @@
+/** One switch of the sandbox: a point where the sources about Coupa contradict each other or say nothing. */
+export interface Quirk {
+  readonly name: string
+  /** Values it takes; `number` stands for any positive whole number. */
+  readonly values: readonly string[]
+  readonly default: string
+  /** What it decides. */
+  readonly what: string
+  /** Where the question comes from. */
+  readonly source: string
+}
+
+// Per switch: its values, the default first; what it decides; where the question comes from in api-facts.
+// biome-ignore format: a table reads better with a row a line
+const table = {
+  'create-status': [['201', '200'], 'status of a create', '§7.2'],
+  'empty-json-search': [['empty-array', '404'], 'a JSON search that finds nothing', '§7.2'],
+  'empty-xml-search': [['404', 'empty-array'], 'an XML search that finds nothing', '§7.2'],
+  'missing-scope': [['403', '401'], 'status when the token lacks a scope', '§16'],
+  'unknown-attribute': [['400', 'ignore'], 'a filter on an attribute that does not exist', '§4'],
+  'missing-reference': [['400', 'ignore'], 'a write that refers to a record that does not exist', '§7.3'],
+  'inactive-reference': [['ignore', '400'], 'a write that refers to an inactive record', '§8'],
+  'retry-after': [['none', 'seconds', 'date'], 'header Retry-After of a 429', '§6'],
+  'too-many-requests-body': [['text', 'json', 'html'], 'body of a 429', '§6'],
+  'rate-limit-scope': [['organization', 'client'], 'what shares the 25 requests a second', '§6'],
+  'decimals': [['string', 'number'], 'decimals in JSON', '§3.3'],
+  'error-body': [['base', 'message', 'empty', 'html'], 'body of 401, 403 and 404', '§7.1'],
+  'limit-over-cap': [['cap', '400'], 'a limit above the largest page', '§5'],
+  'page-size-cap': [['50', 'number'], 'largest page', '§5'],
+  'order-without-order-by': [['id', 'random'], 'order of an index without order_by', '§5'],
+  'token-warm-up': [['none', '401'], 'a token used within five seconds of its issue', '§1.3'],
+  'omitted-scope': [['all', 'invalid_scope'], 'a token request without scope', '§1.3'],
+  'token-scope': [['given', 'omitted'], 'member scope of the token response', '§1.3'],
+  'purchase-order-cancelled': [['cancelled', 'canceled'], 'spelling of the status of purchase orders', '§12'],
+  'custom-fields': [['namespace', 'global'], 'custom fields under custom-fields or at top level', '§3.5'],
+  'unknown-custom-field': [['accept', 'ignore'], 'a custom field on a write that nobody set up', '§3.5'],
+  'unknown-path': [['errors', 'html'], 'body of a 404 for a path that does not exist', '§7.1'],
+  'limited-index': [['array', 'object'], 'return_object=limited on an index', '§3.7'],
+  'xml-null-type': [['omit', 'keep'], 'type attribute of a null in XML', '§3.4'],
+  'xml-datetime-type': [['dateTime', 'datetime'], 'type attribute of times in XML', '§3.4'],
+  'xml-errors': [['cdata', 'plain'], 'text of errors in XML', '§7.1'],
+  'xml-message-end': [['none', 'full-stop'], 'full stop behind validation messages in XML', '§7.1'],
+  'unset-default-account': [['nulls', 'absent'], 'default account of a user who has none, in JSON', '§3.3'],
+  'address-country': [['object', 'name'], 'country of an address in JSON', '§3.3'],
+  'user-fullname': [['present', 'absent'], 'fullname in summaries of users', '§3.3'],
+  'boolean-question-mark': [['absent', 'present'], 'keys of booleans such as active end in a question mark', '§3.3'],
+  'exported-with-changes': [['ignore-changes', 'apply-changes'], 'a body beside ?exported= in a PUT', '§12'],
+  'body-exported': [['ignore', 'apply'], 'exported as a member of a body', '§12'],
+  'delete-body': [['record', 'none'], 'body of a DELETE', '§8'],
+  'default-filters': [['off', 'on'], 'default API filters apply to every GET', '§3.7'],
+  'unknown-filter': [['400', 'ignore'], 'filter= with a name that nobody set up', '§3.7'],
+  'string-comparison': [['case-sensitive', 'case-insensitive'], 'letters in filters', '§4'],
+  'same-class-filters': [['nothing', 'work'], 'two filters through associations of the same class', '§4'],
+  'created-by-override': [['off', 'on'], 'created-by in a body', '§8'],
+} as const
+
+/** Name of a switch. */
+export type QuirkName = keyof typeof table
+
+/** Every switch, with the documented behaviour as its default. The command line prints this table. */
+export const quirks: readonly Quirk[] = Object.entries(table).map(([name, [values, what, source]]) => ({
+  name,
+  values,
+  default: values[0],
+  what,
+  source: `api-facts ${source}`,
+}))
+
+/** The value of every switch. */
+export type QuirkSettings = Readonly<Record<QuirkName, string>>
+
+/**
+ * Completes given switches with their defaults. Throws a TypeError that lists the valid names or values.
+ */
+export function parseQuirks(given: Readonly<Record<string, string | number>> = {}): QuirkSettings {
+  const settings: Record<string, string> = Object.fromEntries(quirks.map(({ name, default: value }) => [name, value]))
+  for (const [name, value] of Object.entries(given)) settings[name] = parseQuirk(name, String(value))
+  return settings as QuirkSettings // complete: it began with every name of the table
+}
+
+/** Checks one switch and returns its value. Throws like `parseQuirks`. */
+export function parseQuirk(name: string, value: string): string {
+  const found: Quirk | undefined = quirks.find((candidate) => candidate.name === name)
+  if (!found) {
+    throw new TypeError(`quirk '${name}' does not exist; choose one of ${quirks.map((entry) => entry.name).join(', ')}`)
+  }
+  const isNumber = found.values.includes('number') && /^[1-9]\d*$/.test(value)
+  if (value === 'number' || !(isNumber || found.values.includes(value))) {
+    const choices = found.values.map((choice) => (choice === 'number' ? 'any positive whole number' : choice))
+    throw new TypeError(`quirk '${name}' cannot be '${value}'; choose one of ${choices.join(', ')}`)
+  }
+  return value
+}

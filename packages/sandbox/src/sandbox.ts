@@ -1,0 +1,137 @@
+import { createServer as createHttpServer, type Server } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import { createControl, type SandboxControl } from './faults/control.ts'
+import { createControlEndpoint } from './faults/control-endpoint.ts'
+import { createFaults } from './faults/faults.ts'
+import { createRateLimit } from './limit/rate-limit.ts'
+import { createClients, seededCredential } from './oauth/clients.ts'
+import { createTokens } from './oauth/tokens.ts'
+import { parseOptions, type SandboxOptions } from './options.ts'
+import { createFrontDoor } from './server/front-door.ts'
+import { allScopes, createOrganization } from './server/organization.ts'
+import { createRequestLog, type LoggedRequest, type RequestCounters } from './server/request-log.ts'
+import { createSleeper } from './server/sleeper.ts'
+
+/** A running stand-in organization. */
+export interface Sandbox extends AsyncDisposable {
+  /** Root of the API, ending in `/api`. */
+  readonly url: string
+  readonly accessTokenUrl: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Scopes of the client, separated by blanks. */
+  readonly scope: string
+  /** Let in only with the option `apiKey`. */
+  readonly apiKey: string
+  readonly port: number
+  /** Steers faults, tokens and records from the same process. */
+  readonly control: SandboxControl
+  /** The last requests, oldest first; without queries, headers and bodies. */
+  readonly requests: readonly LoggedRequest[]
+  readonly counters: RequestCounters
+  /** Ends all connections. Calling it again does nothing. */
+  close(): Promise<void>
+}
+
+/** Starts an organization on loopback. Throws TypeError for wrong options, and what listening throws (a port in use). */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const settings = parseOptions(options)
+  const { seed, clock } = settings
+  const clientId = seededCredential(seed, 'client id', 32)
+  const clientSecret = seededCredential(seed, 'client secret', 64)
+  const apiKey = seededCredential(seed, 'api key', 40)
+  const scopes = allScopes()
+  const scope = settings.scope ?? scopes.join(' ')
+  const clients = createClients([{ id: clientId, secret: clientSecret, scope }, ...settings.clients], scopes)
+  const organization = createOrganization(settings)
+  const now = (): number => clock.now()
+  const faults = createFaults(now)
+  const log = createRequestLog()
+  const sleeper = createSleeper()
+  let origin = ''
+  const tokens = createTokens({
+    issuer: `sandbox-${seed}`,
+    lifetimeSeconds: settings.tokenLifetimeSeconds,
+    warmUpMs: settings.tokenWarmUpMs,
+    now,
+  })
+  const control = createControl({
+    faults,
+    tokens,
+    store: organization.store,
+    filters: organization.filters,
+    log,
+    sleeper,
+  })
+  const rateNow = options.clock ? now : () => performance.now()
+  const frontDoor = createFrontDoor({
+    settings,
+    organization,
+    clients,
+    tokens,
+    apiKey: settings.hasApiKey ? apiKey : undefined,
+    rateLimit: settings.rateLimit && createRateLimit({ ...settings.rateLimit, now: rateNow }),
+    faults,
+    log,
+    origin: () => origin,
+    sleep: sleeper.sleep,
+    answerControl: settings.hasControl ? createControlEndpoint(control) : undefined,
+  })
+  const server = settings.tls ? createHttpsServer(settings.tls) : createHttpServer()
+  server.keepAliveTimeout = 65_000
+  server.maxHeadersCount = 200
+  server.on('request', (request, response) => {
+    frontDoor(request, response).catch(() => {
+      // A bug in a handler looks like one of Coupa's own failures; a broken connection has nobody to tell.
+      if (response.headersSent || response.destroyed) response.destroy()
+      else
+        response
+          .writeHead(500, { 'content-type': 'text/html; charset=utf-8' })
+          .end('<html><body><h1>500</h1></body></html>\n')
+    })
+  })
+  const port = await listen(server, settings.port, settings.host)
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host
+  origin = `${settings.tls ? 'https' : 'http'}://${host}:${port}`
+  let closing: Promise<void> | undefined
+
+  function close(): Promise<void> {
+    closing ??= new Promise((resolve) => {
+      control.stop()
+      sleeper.wakeAll()
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+    return closing
+  }
+
+  return {
+    url: `${origin}/api`,
+    accessTokenUrl: `${origin}/oauth2/token`,
+    clientId,
+    clientSecret,
+    scope,
+    apiKey,
+    port,
+    control,
+    get requests() {
+      return log.requests
+    },
+    get counters() {
+      return log.counters
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}

@@ -1,0 +1,47 @@
+import type { FieldDescription } from '@coupa-connector/catalog'
+
+const base = {
+  isReadable: true,
+  isWritable: false,
+  isRequired: false,
+  isUnique: false,
+  origin: 'swagger',
+} as const
+
+/**
+ * Fields that records have although the article about them does not list them, or that take input although it says otherwise.
+ * Each line names its source in api-facts.
+ */
+const extraFields: Readonly<Record<string, readonly FieldDescription[]>> = {
+  // §8 and appendix E: a create may give the status.
+  suppliers: [text('status', { isWritable: true }), text('invoice-matching-level', { isWritable: true })],
+  // §12: every document with an exported flag shows when it was exported.
+  invoices: [flag('exported'), moment('last-exported-at')],
+  purchase_orders: [flag('exported'), moment('last-exported-at')],
+  requisitions: [flag('exported'), moment('last-exported-at')],
+  expense_reports: [flag('exported'), moment('last-exported-at')],
+  users: [flag('exported'), moment('last-exported-at')],
+  // §9.1: who is asked to approve what.
+  approvals: [number('approvable-id'), text('approvable-type', {})],
+}
+
+/** The extra fields of a resource or type; none for most. */
+export function extraFieldsOf(name: string): readonly FieldDescription[] {
+  return extraFields[name] ?? []
+}
+
+function text(name: string, given: Partial<FieldDescription>): FieldDescription {
+  return { ...base, name, type: 'string', ...given }
+}
+
+function flag(name: string): FieldDescription {
+  return { ...base, name, type: 'boolean' }
+}
+
+function moment(name: string): FieldDescription {
+  return { ...base, name, type: 'datetime' }
+}
+
+function number(name: string): FieldDescription {
+  return { ...base, name, type: 'integer' }
+}

@@ -1,0 +1,53 @@
+import { findResource, findType, scopes as knownScopes, listResources } from '@coupa-connector/catalog'
+import { extensions } from '../extensions.ts'
+import type { SandboxSettings } from '../options.ts'
+import { type ApiFilters, createApiFilters } from '../query/api-filters.ts'
+import { createSearch } from '../query/search.ts'
+import { createSchema } from '../schema/schema.ts'
+import { Reference } from '../schema/value.ts'
+import { createOrganizationStore } from '../store/organization-store.ts'
+import type { RecordStore } from '../store/record-store.ts'
+import { createRecordWriter } from '../write/record-writer.ts'
+import type { Answer } from './answer.ts'
+import { createApi, type IncomingApiRequest } from './api.ts'
+import type { ApiContext, ResourceBehaviour } from './handlers.ts'
+
+/** The records of a sandbox and the API in front of them. */
+export interface Organization {
+  readonly store: RecordStore
+  readonly filters: ApiFilters
+  readonly answerApi: (request: IncomingApiRequest) => Promise<Answer>
+}
+
+/** Scopes that clients may have beyond those of the fact sheet: the plural spelling of one (api-facts §2, C). */
+const furtherScopes = ['core.payables.expenses.read', 'core.payables.expenses.write']
+
+/** Names of all scopes that exist in the organization, sorted. */
+export function allScopes(): readonly string[] {
+  return [...new Set([...knownScopes().map(({ name }) => name), ...furtherScopes])].toSorted()
+}
+
+/** Builds records, extensions and API from settings. */
+export function createOrganization(settings: SandboxSettings): Organization {
+  const { quirks, seed, records } = settings
+  const now = (): number => settings.clock.now()
+  const schema = createSchema({ listResources, findResource, findType })
+  const store = createOrganizationStore({ schema, seed, records, now })
+  const firstUser = [...firstOf(store.collection('users')?.iterate() ?? [])][0]
+  const author = new Reference('users', firstUser?.id ?? 1)
+  const behaviours: Record<string, ResourceBehaviour> = {}
+  const writer = createRecordWriter({ store, quirks, now, author, behaviourOf: (resource) => behaviours[resource] })
+  const context: ApiContext = { schema, store, search: createSearch(store, quirks), quirks, writer, author, now }
+  const routes = extensions.flatMap((extension) => extension.routes?.(context) ?? [])
+  for (const extension of extensions) Object.assign(behaviours, extension.behaviours?.(context))
+  const filters = createApiFilters(settings.filters, quirks)
+  const answerApi = createApi({ context, routes, behaviours, filters, timeZone: settings.timeZone })
+  return { store, filters, answerApi }
+}
+
+function* firstOf<Item>(items: Iterable<Item>): Iterable<Item> {
+  for (const item of items) {
+    yield item
+    return
+  }
+}

@@ -1,0 +1,253 @@
+import type { InputObject, InputValue } from '../format/input.ts'
+import { isInputObject } from '../format/input.ts'
+import { parseBoolean, parseScalar } from '../query/scalars.ts'
+import type { QuirkSettings } from '../quirks.ts'
+import { humanName, wireName } from '../schema/names.ts'
+import type { FieldShape, RecordShape } from '../schema/schema.ts'
+import { isValues, itemsOf, type Reference, type Value, type Values } from '../schema/value.ts'
+import { idOf, nextChildId } from '../store/embedded-collection.ts'
+import type { RecordStore } from '../store/record-store.ts'
+import { isFlag } from './flags.ts'
+import { findCountry, missingMessage, resolveReference } from './references.ts'
+
+/** What applying a body needs. */
+export interface ApplyContext {
+  readonly store: RecordStore
+  readonly quirks: QuirkSettings
+  /** Sentences about what is wrong are added here. */
+  readonly messages: string[]
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** The user that writes are done as. */
+  readonly author: Reference
+}
+
+/** Which record is written. */
+export interface ApplyTarget {
+  readonly shape: RecordShape
+  /** Present values; empty for a new record. */
+  readonly current: Values
+  /** Id of the record, or 0 while a new one has none; ids of new lines are given out below it. */
+  readonly id: number
+  /** Whether fields that only a read shows may be set, as when lines are created. */
+  readonly isNew: boolean
+}
+
+/**
+ * Turns a body into changes of a record: only what is present, read-only and unknown members ignored (api-facts §7.3, §8, D).
+ * Problems go to `messages`.
+ */
+export function applyInput(target: ApplyTarget, input: InputObject, context: ApplyContext): Values {
+  const changes: Record<string, Value> = {}
+  for (const [name, value] of Object.entries(input)) {
+    if (name === 'custom-fields' && isInputObject(value)) {
+      changes[name] = applyCustomFields(target, value, context)
+      continue
+    }
+    const field = target.shape.field(name) ?? foreignKey(target.shape, name)
+    if (!field) {
+      const isGlobal =
+        context.quirks['custom-fields'] === 'global' && target.shape.customFields.some((custom) => custom.name === name)
+      if (isGlobal)
+        changes['custom-fields'] = applyCustomFields(target, { [name]: value }, context, changes['custom-fields'])
+      continue
+    }
+    if (!isTaken(field, context)) continue
+    const isId = !target.shape.field(name)
+    const changed = applyField(
+      field,
+      isId && !isInputObject(value) && value !== null ? { id: value } : value,
+      target,
+      context,
+    )
+    if (changed !== undefined) changes[field.name] = changed
+  }
+  return changes
+}
+
+/** `currency_id` stands for the id of `currency`. */
+function foreignKey(shape: RecordShape, name: string): FieldShape | undefined {
+  const field = name.endsWith('-id') ? shape.field(name.slice(0, -3)) : undefined
+  return field?.type === 'object' ? field : undefined
+}
+
+function isTaken(field: FieldShape, { quirks }: ApplyContext): boolean {
+  if (field.name === 'created-by') return quirks['created-by-override'] === 'on'
+  if (['id', 'created-at', 'updated-at', 'updated-by', 'exported', 'last-exported-at'].includes(field.name))
+    return false
+  return field.isWritable
+}
+
+function applyField(
+  field: FieldShape,
+  value: InputValue,
+  target: ApplyTarget,
+  context: ApplyContext,
+): Value | undefined {
+  if (field.type === 'array') return applyArray(field, value, target, context)
+  if (field.type === 'object') return applyObject(field, value, target, context)
+  if (value === null) return null
+  if (typeof value === 'object') return undefined
+  return scalarOf(field, value)
+}
+
+/** A scalar in the form the sandbox keeps. A blank string clears what is not a text (api-facts §8, I). */
+export function scalarOf(field: Pick<FieldShape, 'type'>, value: string | number | boolean): Value {
+  const { type } = field
+  if (typeof value === 'string' && value.trim() === '' && type !== 'string' && type !== 'unknown') return null
+  if (type === 'boolean') return parseBoolean(value) ?? null
+  const parsed = parseScalar(type, String(value)) ?? null
+  if (type !== 'decimal' || typeof parsed !== 'string') return parsed
+  return parsed.includes('.') ? parsed : `${parsed}.0`
+}
+
+function applyObject(
+  field: FieldShape,
+  value: InputValue,
+  target: ApplyTarget,
+  context: ApplyContext,
+): Value | undefined {
+  if (value === null || value === '') return null
+  const input = isInputObject(value) ? value : undefined
+  if (!input) return undefined
+  if (field.isReference) return applyReference(field, input, context)
+  if (!field.shape) return fromInput(input)
+  if (field.shape.type === 'Country') return applyCountry(field, field.shape, input, context)
+  const held = target.current[field.name]
+  const current = isValues(held) ? held : {}
+  const id = idOf(current) ?? target.id + 1
+  const inner: ApplyTarget = { shape: field.shape, current, id, isNew: !isValues(held) }
+  return { ...current, id, ...stamps(field.shape, isValues(held), context), ...applyInput(inner, input, context) }
+}
+
+function applyReference(field: FieldShape, input: InputObject, context: ApplyContext): Value | undefined {
+  const resolution = resolveReference(field, input, context.store)
+  if (resolution.kind === 'empty') return undefined
+  if (resolution.kind === 'missing') {
+    if (context.quirks['missing-reference'] === '400') context.messages.push(resolution.message)
+    return undefined
+  }
+  const isInactive = resolution.record.get('active') === false || resolution.record.get('status') === 'inactive'
+  if (isInactive && context.quirks['inactive-reference'] === '400') {
+    context.messages.push(`${humanName(field.name)} is not active`)
+    return undefined
+  }
+  return resolution.reference
+}
+
+function applyCountry(
+  field: FieldShape,
+  shape: RecordShape,
+  input: InputObject,
+  context: ApplyContext,
+): Value | undefined {
+  const country = findCountry(input)
+  if (country) return country
+  const keys = Object.entries(input).map(([name, value]) => ({ names: [name], text: String(value) }))
+  if (context.quirks['missing-reference'] === '400')
+    context.messages.push(
+      missingMessage(field, { ...shape, model: 'country', naturalKeys: [['code'], ['name']] }, keys),
+    )
+  return undefined
+}
+
+/** Items with an id change the one that has it, items without are added, `_delete` removes; the rest stays (api-facts §8, D). */
+function applyArray(
+  field: FieldShape,
+  value: InputValue,
+  target: ApplyTarget,
+  context: ApplyContext,
+): Value | undefined {
+  if (value === null) return []
+  const items = listOf(value)
+  const current = itemsOf(target.current[field.name])
+  if (field.isReference)
+    return items.flatMap((item) => (isInputObject(item) ? (applyReference(field, item, context) ?? []) : []))
+  const { shape } = field
+  if (!shape) return items.map((item) => fromInput(item))
+  const result = [...current]
+  for (const item of items) {
+    if (!isInputObject(item)) continue
+    const id = item.id === undefined || item.id === null || item.id === '' ? undefined : Number(item.id)
+    const place = id === undefined ? -1 : result.findIndex((candidate) => idOf(candidate) === id)
+    const held = place < 0 ? undefined : result[place]
+    if (id !== undefined && !isValues(held)) {
+      context.messages.push(missingMessage({ name: field.xmlItem }, shape, [{ names: ['id'], text: String(id) }]))
+    } else if (isFlag(item, '_delete')) {
+      if (place >= 0) result.splice(place, 1)
+    } else if (isValues(held) && id !== undefined) {
+      const inner: ApplyTarget = { shape, current: held, id, isNew: false }
+      result[place] = { ...held, ...stamps(shape, true, context), ...applyInput(inner, item, context) }
+    } else {
+      const newId = nextChildId(target.id, result)
+      const inner: ApplyTarget = { shape, current: {}, id: newId, isNew: true }
+      result.push({ ...stamps(shape, false, context), ...applyInput(inner, item, context), id: newId })
+    }
+  }
+  return result
+}
+
+/** A list may come as an array, or as an object with the items under their singular name (api-facts §8, D). */
+function listOf(value: InputValue): readonly InputValue[] {
+  if (Array.isArray(value)) return value
+  if (!isInputObject(value)) return []
+  const members = Object.values(value)
+  const [only] = members
+  if (members.length === 1 && only !== undefined && typeof only === 'object' && only !== null)
+    return Array.isArray(only) ? only : [only]
+  return [value]
+}
+
+/** Times and authors of a record inside another one. */
+function stamps(shape: RecordShape, isKnown: boolean, { now, author }: ApplyContext): Values {
+  const time = Math.floor(now() / 1000) * 1000
+  const all: Values = {
+    ...(isKnown ? {} : { 'created-at': time, 'created-by': author }),
+    'updated-at': time,
+    'updated-by': author,
+  }
+  return Object.fromEntries(Object.entries(all).filter(([name]) => shape.field(name)))
+}
+
+function applyCustomFields(target: ApplyTarget, input: InputObject, context: ApplyContext, earlier?: Value): Values {
+  const held = earlier ?? target.current['custom-fields']
+  const values: Record<string, Value | undefined> = isValues(held) ? { ...held } : {}
+  for (const [given, value] of Object.entries(input)) {
+    const name = wireName(given)
+    const field = target.shape.customFields.find((candidate) => candidate.name === name)
+    if (field ? !field.isEditable : context.quirks['unknown-custom-field'] === 'ignore') continue
+    if (value === null) values[name] = null
+    else if (isInputObject(value) && field?.target)
+      values[name] = customReference(name, field.target, value, context) ?? values[name]
+    else if (typeof value !== 'object') values[name] = scalarOf({ type: field?.type ?? 'string' }, value)
+  }
+  return values
+}
+
+function customReference(name: string, resource: string, input: InputObject, context: ApplyContext): Value | undefined {
+  const shape = context.store.collection(resource)?.shape
+  if (!shape) return undefined
+  const field: FieldShape = {
+    name,
+    type: 'object',
+    isReadable: true,
+    isWritable: true,
+    isRequired: false,
+    isUnique: false,
+    maxLength: undefined,
+    scale: undefined,
+    allowedValues: [],
+    xmlItem: name,
+    isReference: true,
+    target: resource,
+    shape,
+  }
+  return applyReference(field, input, context)
+}
+
+function fromInput(value: InputValue): Value {
+  if (Array.isArray(value)) return value.map(fromInput)
+  if (isInputObject(value))
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, fromInput(inner)]))
+  return value as string | number | boolean | null // arrays and objects are handled above
+}

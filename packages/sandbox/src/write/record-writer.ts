@@ -1,0 +1,122 @@
+import { type InputObject, isInputObject } from '../format/input.ts'
+import { RequestProblem } from '../format/request-problem.ts'
+import type { QuirkSettings } from '../quirks.ts'
+import type { RecordShape } from '../schema/schema.ts'
+import { isValues, type Reference, type Value, type Values } from '../schema/value.ts'
+import { CHILDREN_PER_OWNER } from '../schema/views.ts'
+import type { RecordWriter, ResourceBehaviour } from '../server/handlers.ts'
+import { idOf } from '../store/embedded-collection.ts'
+import type { RecordCollection, RecordStore, SandboxRecord } from '../store/record-store.ts'
+import { applyInput } from './apply-input.ts'
+import { defaultsOf } from './rules.ts'
+import { validateRecord } from './validate.ts'
+
+/** What generic writes depend on. */
+export interface RecordWriterOptions {
+  readonly store: RecordStore
+  readonly quirks: QuirkSettings
+  readonly now: () => number
+  readonly author: Reference
+  /** Looked up at each write, because extensions are set up after the writer. */
+  readonly behaviourOf: (resource: string) => ResourceBehaviour | undefined
+}
+
+/** Makes the one place where bodies become records. */
+export function createRecordWriter(options: RecordWriterOptions): RecordWriter {
+  const { store, quirks, now, author, behaviourOf } = options
+
+  function apply(
+    shape: RecordShape,
+    current: Values,
+    id: number,
+    body: InputObject,
+  ): { changes: Values; messages: string[] } {
+    const messages: string[] = []
+    const input = unwrap(shape, body)
+    const changes = applyInput({ shape, current, id, isNew: id === 0 }, input, { store, quirks, messages, now, author })
+    return { changes, messages }
+  }
+
+  function authors(shape: RecordShape, isNew: boolean): Values {
+    return {
+      ...(isNew && shape.field('created-by') ? { 'created-by': author } : {}),
+      ...(shape.field('updated-by') ? { 'updated-by': author } : {}),
+    }
+  }
+
+  return {
+    create(collection, body, given = {}) {
+      const { shape, resource } = collection
+      const behaviour = behaviourOf(resource)
+      const { changes, messages } = apply(shape, {}, 0, body)
+      const base = { ...emptyValues(shape), ...defaultsOf(resource), ...authors(shape, true), ...changes, ...given }
+      const values = behaviour?.prepareCreate?.(base, unwrap(shape, body)) ?? base
+      const problems = [...messages, ...validateRecord(collection, values, changes, undefined)]
+      if (problems.length > 0) throw new RequestProblem(400, problems, shape.model)
+      const record = collection.insert(values)
+      const children = numberChildren(shape, record.toValues(), record.id)
+      const kept = (Object.keys(children).length > 0 && collection.update(record.id, children)) || record
+      behaviour?.afterWrite?.(kept, true)
+      return collection.get(kept.id) ?? kept
+    },
+    update(collection, record, body, given = {}) {
+      const { shape, resource } = collection
+      const behaviour = behaviourOf(resource)
+      const { changes, messages } = apply(shape, record.toValues(), record.id, body)
+      const base = { ...changes, ...given }
+      const prepared = behaviour?.prepareUpdate?.(record, base, unwrap(shape, body)) ?? base
+      const problems = [
+        ...messages,
+        ...validateRecord(collection, { ...record.toValues(), ...prepared }, changes, record.id),
+      ]
+      if (problems.length > 0) throw new RequestProblem(400, problems, shape.model)
+      const kept = keep(collection, record.id, { ...prepared, ...authors(shape, false) })
+      behaviour?.afterWrite?.(kept, false)
+      return collection.get(kept.id) ?? kept
+    },
+    set: (collection, id, values: Readonly<Record<string, Value>>) =>
+      keep(collection, id, { ...values, ...authors(collection.shape, false) }),
+  }
+}
+
+function keep(collection: RecordCollection, id: number, changes: Values): SandboxRecord {
+  const kept = collection.update(id, changes)
+  if (!kept)
+    throw new RequestProblem(404, `Could not find ${collection.shape.model.replaceAll('_', ' ')} with id ${id}`)
+  return kept
+}
+
+/** Every field of a new record has a value: null, false or an empty collection. */
+function emptyValues(shape: RecordShape): Values {
+  const values: Record<string, Value> = {}
+  for (const field of shape.fields) values[field.name] = field.type === 'array' ? [] : null
+  if (shape.customFields.length > 0) {
+    values['custom-fields'] = Object.fromEntries(shape.customFields.map(({ name }) => [name, null]))
+  }
+  return values
+}
+
+/** Lines of a new record got ids before it had one; this moves them, and what they hold, into its share of ids. */
+function numberChildren(shape: RecordShape, values: Values, id: number): Values {
+  const changes: Record<string, Value> = {}
+  for (const field of shape.fields) {
+    const held = values[field.name]
+    if (field.type !== 'array' || field.isReference || !Array.isArray(held) || held.length === 0) continue
+    changes[field.name] = held.map((item: Value) => {
+      const given = idOf(item)
+      if (!isValues(item) || given === undefined) return item
+      const itemId = id * CHILDREN_PER_OWNER + (given % CHILDREN_PER_OWNER)
+      return { ...item, ...(field.shape ? numberChildren(field.shape, item, itemId) : {}), id: itemId }
+    })
+  }
+  return changes
+}
+
+/** A JSON body may be wrapped in the name of its model or element, though Coupa needs no root (api-facts §3.3, §3.4). */
+function unwrap(shape: RecordShape, body: InputObject): InputObject {
+  const [only, ...others] = Object.entries(body)
+  if (!only || others.length > 0) return body
+  const [name, value] = only
+  const isRoot = [shape.xmlItem, shape.xmlArray, shape.model.replaceAll('_', '-'), 'root'].includes(name)
+  return isRoot && isInputObject(value) && !shape.field(name) ? value : body
+}
