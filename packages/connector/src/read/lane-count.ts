@@ -1,0 +1,52 @@
+import type { Clock } from '../clock/clock.ts'
+
+export interface LaneCount {
+  /** Told of each answered page. */
+  observe(latencyMs: number): void
+  /** How many requests may be in flight now. */
+  current(): number
+}
+
+export interface LaneCountOptions {
+  readonly clock: Clock
+  /** Fixes the number. Default: by latency. */
+  readonly concurrency?: number | undefined
+  /** Requests a second that the organization allows (api-facts §6, D: 25). */
+  readonly ratePerSecond: number
+}
+
+const minLanes = 2
+const maxLanes = 64
+/** Head-room over what Little's law asks for, so that one slow page leaves no gap. */
+const headRoom = 1.2
+/** Share of the rate from which on waiting in the limiter is part of the latency, which then says nothing. */
+const saturation = 0.95
+
+/**
+ * As many lanes as it takes to use the full rate at the latency seen: rate × latency × 1.2 + 1, from 2 to 64. The
+ * latency is a moving average. Once the rate is used up, requests wait in the limiter below and would look slow; such
+ * samples are left out, else more lanes would make more waiting and more waiting more lanes.
+ */
+export function createLaneCount({ clock, concurrency, ratePerSecond }: LaneCountOptions): LaneCount {
+  if (concurrency !== undefined) return { observe: () => {}, current: () => concurrency }
+  const finishedAtMs: number[] = []
+  const windowSize = Math.min(100, Math.max(5, Math.ceil(ratePerSecond)))
+  let averageMs: number | undefined
+
+  return {
+    observe: (latencyMs) => {
+      const nowMs = clock.monotonicMs()
+      finishedAtMs.push(nowMs)
+      if (finishedAtMs.length > windowSize) {
+        const spanMs = nowMs - (finishedAtMs.shift() ?? nowMs)
+        if (windowSize >= (saturation * ratePerSecond * spanMs) / 1000) return
+      }
+      averageMs = averageMs === undefined ? latencyMs : averageMs * 0.8 + latencyMs * 0.2
+    },
+    current: () => {
+      if (averageMs === undefined) return minLanes
+      const needed = Math.ceil((ratePerSecond * averageMs * headRoom) / 1000) + 1
+      return Math.min(maxLanes, Math.max(minLanes, needed))
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import type { Clock } from '../clock/clock.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import type { ReadMode } from './page-reader.ts'
+
+/** How a set is read. Which records it holds is the source's business. */
+export interface ReadOptions {
+  /** `id`: ascending (default). `any`: as pages arrive, with a little less waiting. Only where reading is by id. */
+  readonly order?: 'id' | 'any' | undefined
+  /** Default `id`, which falls back to `offset` when the answers show that it is impossible. */
+  readonly mode?: ReadMode | undefined
+  /** Bounds that the query itself sets for ids: after excluded, upTo included. */
+  readonly ids?: { readonly after?: number | undefined; readonly upTo?: number | undefined } | undefined
+  /** Where reading by offset starts. Default 0. */
+  readonly offset?: number | undefined
+  /** Stop after this many records. Default: no limit. */
+  readonly limit?: number | undefined
+  /**
+   * Only what changed since: a time (included), or the checkpoint of an earlier incremental read. A finished one goes on
+   * where its window ended, an unfinished one is finished first.
+   */
+  readonly updatedAfter?: string | Date | Checkpoint | undefined
+  /** How far a window reaches back into that of the checkpoint. Default 5 minutes: late commits, and clocks apart. */
+  readonly overlapMs?: number | undefined
+  /**
+   * How long before the server's time a window ends. Default 0: everything changed until now is read, and what is
+   * committed late comes with the next window's overlap.
+   */
+  readonly settleMs?: number | undefined
+  /** Goes on with an unfinished read of the same query; a finished one delivers nothing more. */
+  readonly checkpoint?: Checkpoint | undefined
+  /** Called when the consumer is done with a page, before the next one; it is waited for. */
+  readonly onCheckpoint?: ((checkpoint: Checkpoint) => void | Promise<void>) | undefined
+  /** Records a page is asked for, 1 to 50. Default 50, the most that Coupa serves (api-facts §5, D). */
+  readonly pageSize?: number | undefined
+  /** Most records on their way or waiting for the consumer. Default 5,000; three pages at least. */
+  readonly maxBufferedRecords?: number | undefined
+  /** Requests in flight. Default: what the latency asks for at `ratePerSecond`, 2 to 64. */
+  readonly concurrency?: number | undefined
+  /** What the organization allows. Default 25 (api-facts §6, D). It only sizes `concurrency`; the limiter is below. */
+  readonly ratePerSecond?: number | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Default: the machine's time. */
+  readonly clock?: Clock | undefined
+}
+
+/** Refuses values that cannot be meant, with the option's name and the fix. */
+export function checkReadOptions(options: ReadOptions): void {
+  for (const name of ['limit', 'pageSize', 'maxBufferedRecords', 'concurrency'] as const) {
+    const value = options[name]
+    if (value === undefined || (Number.isSafeInteger(value) && value > 0)) continue
+    throw new TypeError(`${name} must be a whole number above 0, and is ${value}`)
+  }
+  for (const name of ['overlapMs', 'settleMs', 'offset'] as const) {
+    const value = options[name]
+    if (value === undefined || (Number.isFinite(value) && value >= 0)) continue
+    throw new TypeError(`${name} must be 0 or more, and is ${value}`)
+  }
+  if (options.pageSize !== undefined && options.pageSize > 50) {
+    throw new TypeError(`pageSize must be at most 50, the most that Coupa serves, and is ${options.pageSize}`)
+  }
+  if (options.ratePerSecond !== undefined && !(options.ratePerSecond > 0)) {
+    throw new TypeError(`ratePerSecond must be above 0, and is ${options.ratePerSecond}`)
+  }
+  const { updatedAfter } = options
+  const isTime = typeof updatedAfter === 'string' || updatedAfter instanceof Date
+  if (isTime && Number.isNaN(new Date(updatedAfter).getTime())) {
+    throw new TypeError(
+      `updatedAfter must be a time such as 2026-01-31T08:00:00Z, and is ${typeof updatedAfter === 'string' ? JSON.stringify(updatedAfter) : 'an invalid Date'}`,
+    )
+  }
+}

@@ -1,0 +1,16 @@
+import type { WireRecord } from '../format/wire.ts'
+import type { PageSource } from './page-source.ts'
+import { checkReadOptions, type ReadOptions } from './read-options.ts'
+import { ReadSession } from './read-session.ts'
+import { RecordStream } from './record-stream.ts'
+
+/**
+ * Reads all records of a source, each once, in bounded memory and at the full rate that the organization allows. Reads by
+ * id where possible (requirement E3): then nothing is repeated or missed while the set changes. Throws `TypeError` for
+ * options that cannot be meant and `CheckpointError` for a checkpoint of something else; the loop throws what a page
+ * throws, `PagingError` when pages contradict each other, and the signal's own reason after an abort.
+ */
+export function readRecords<T = WireRecord>(source: PageSource, options: ReadOptions = {}): RecordStream<T> {
+  checkReadOptions(options)
+  return new RecordStream<T>(new ReadSession(source, options))
+}
