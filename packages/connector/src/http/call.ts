@@ -11,6 +11,8 @@ export interface CallRequest {
   /** `contentType` is set for multipart bodies only; otherwise it follows from `wire`. A stream cannot be sent twice. */
   readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   readonly contentType?: string | undefined
+  /** Length of a streamed body, where it is known; otherwise it goes in chunks. */
+  readonly contentLength?: number | undefined
   /** `interactive` calls go ahead of `bulk` ones in the rate limiter's queue. Default: `interactive`. */
   readonly lane?: Lane | undefined
   /**

@@ -6,7 +6,7 @@ export interface Waiter {
   readonly lane: Lane
   /** Monotonic time at which the wait began. */
   readonly sinceMs: number
-  readonly pauseEndsByMs: number
+  readonly longestPauseMs: number
   grant(permit: Permit): void
   refuse(reason: unknown): void
 }

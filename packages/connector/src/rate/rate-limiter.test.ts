@@ -273,13 +273,13 @@ describe('createRateLimiter after a refusal', () => {
   it('rejects at once who cannot outwait the pause, also those who wait already', async () => {
     const { clock, limiter, permit } = await setUp()
     for (let i = 0; i < 19; i++) await limiter.acquire()
-    const waiting = limiter.acquire({ pauseEndsByMs: 10_000 })
+    const waiting = limiter.acquire({ longestPauseMs: 10_000 })
     const patient = flood(limiter, clock, 1)
 
     limiter.refused(permit, 20_000)
 
     await expect(waiting).rejects.toThrow(PauseTooLongError)
-    await expect(limiter.acquire({ pauseEndsByMs: 10_000 })).rejects.toMatchObject({ pausedMs: 20_000 })
+    await expect(limiter.acquire({ longestPauseMs: 10_000 })).rejects.toMatchObject({ pausedMs: 20_000 })
     await clock.advance(20_000)
     expect(patient).toHaveLength(1)
   })

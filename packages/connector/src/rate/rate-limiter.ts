@@ -16,8 +16,8 @@ export interface AcquireOptions {
   /** Default: `interactive`. */
   readonly lane?: Lane | undefined
   readonly signal?: AbortSignal | undefined
-  /** The monotonic time at which a pause must be over; a longer one rejects with `PauseTooLongError` at once. */
-  readonly pauseEndsByMs?: number | undefined
+  /** A pause of the service that is longer rejects with `PauseTooLongError` at once. Default: any is waited out. */
+  readonly longestPauseMs?: number | undefined
 }
 
 /** The right to send one request now. */
@@ -140,13 +140,13 @@ export function createRateLimiter({
     clock.sleep(Math.ceil(dueMs() - clock.monotonicMs()), current.signal).then(wake, () => {})
   }
 
-  const wait = ({ lane, signal }: AcquireOptions, pauseEndsByMs: number, sinceMs: number): Promise<Permit> =>
+  const wait = ({ lane, signal }: AcquireOptions, longestPauseMs: number, sinceMs: number): Promise<Permit> =>
     new Promise((resolve, reject) => {
       const settle = () => signal?.removeEventListener('abort', onAbort)
       const waiter: Waiter = {
         lane: lane ?? 'interactive',
         sinceMs,
-        pauseEndsByMs,
+        longestPauseMs,
         grant: (granted) => {
           settle()
           resolve(granted)
@@ -177,12 +177,12 @@ export function createRateLimiter({
       return queue.size
     },
     acquire: async (options = {}) => {
-      const { signal, pauseEndsByMs = Number.POSITIVE_INFINITY } = options
+      const { signal, longestPauseMs = Number.POSITIVE_INFINITY } = options
       signal?.throwIfAborted()
       const nowMs = clock.monotonicMs()
-      if (pausedUntilMs > nowMs && pausedUntilMs > pauseEndsByMs) throw new PauseTooLongError(pausedMs())
+      if (pausedUntilMs - nowMs > longestPauseMs) throw new PauseTooLongError(pausedMs())
       if (queue.size === 0 && dueMs() <= nowMs) return permit(nowMs, nowMs)
-      return wait(options, pauseEndsByMs, nowMs)
+      return wait(options, longestPauseMs, nowMs)
     },
     refused: (refusedPermit, retryAfterMs) => {
       const nowMs = clock.monotonicMs()
@@ -195,7 +195,7 @@ export function createRateLimiter({
       const backOffMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (refusalsInARow - 1)) * (1 + random() / 2)
       pausedUntilMs = Math.max(pausedUntilMs, nowMs + (retryAfterMs ?? backOffMs))
       theoreticalMs = pausedUntilMs + toleranceMs()
-      for (const waiter of queue.takeWhere((candidate) => candidate.pauseEndsByMs < pausedUntilMs)) {
+      for (const waiter of queue.takeWhere((candidate) => candidate.longestPauseMs < pausedUntilMs - nowMs)) {
         waiter.refuse(new PauseTooLongError(pausedMs()))
       }
       schedule()

@@ -1,0 +1,95 @@
+import type { Clock } from '../clock/clock.ts'
+import { NetworkError } from '../errors/network-error.ts'
+import type { Permit, RateLimiter } from '../rate/rate-limiter.ts'
+import type { Authorization, Authorizer } from '../sign-in/token.ts'
+import type { CallRequest } from './call.ts'
+import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
+
+/** What one attempt came to. A refusal is a status that sign-in, rate or retry deal with; its body is there whole. */
+export type Attempt<Answer> =
+  | { readonly kind: 'answered'; readonly status: number; readonly answer: Answer }
+  | { readonly kind: 'refused'; readonly response: WholeResponse }
+  | { readonly kind: 'lost'; readonly error: NetworkError }
+
+/** A response that was read and can be read again. */
+export interface WholeResponse extends TransportResponse {
+  readonly body: Buffer
+}
+
+export interface Admission {
+  readonly authorization: Authorization
+  readonly permit: Permit
+}
+
+interface AdmissionOptions {
+  readonly authorizer: Authorizer
+  readonly limiter: RateLimiter
+  readonly clock: Clock
+  readonly request: CallRequest
+  readonly longestPauseMs: number
+}
+
+/**
+ * Waits until a request may go: signed in, and its turn in the organization's budget. The token comes first and is asked
+ * for again after a wait in the queue, since it may have been renewed meanwhile. A permit that had to wait for a token
+ * is given up: all that waited for the same token would go together, more than the budget allows in one second.
+ */
+export async function admit({
+  authorizer,
+  limiter,
+  clock,
+  request,
+  longestPauseMs,
+}: AdmissionOptions): Promise<Admission> {
+  const { lane, signal } = request
+  const authorization = await authorizer.authorize({ signal })
+  for (;;) {
+    const permit = await limiter.acquire({ lane, signal, longestPauseMs })
+    if (permit.waitedMs === 0) return { authorization, permit }
+    const grantedMs = clock.monotonicMs()
+    const renewed = await authorizer.authorize({ signal })
+    if (clock.monotonicMs() - grantedMs < stalePermitMs) return { authorization: renewed, permit }
+  }
+}
+
+/** Sends once. Throws only what is not the network's fault: the signal's reason, a body that broke, a wrong request. */
+export async function sendOnce<Answer>(
+  transport: Transport,
+  request: TransportRequest,
+  read: (response: TransportResponse) => Answer | Promise<Answer>,
+): Promise<Attempt<Answer>> {
+  try {
+    const response = await transport.send(request)
+    const { status } = response
+    if (!isRefusal(status)) return { kind: 'answered', status, answer: await read(response) }
+    return { kind: 'refused', response: await readWhole(response) }
+  } catch (error) {
+    if (error instanceof NetworkError) return { kind: 'lost', error }
+    throw error
+  }
+}
+
+const stalePermitMs = 40
+
+function isRefusal(status: number): boolean {
+  return (status >= 300 && status < 400) || refusals.has(status)
+}
+
+const refusals: ReadonlySet<number> = new Set([401, 429, 500, 502, 503, 504])
+
+/** The body of a refusal is a sentence or a page about it. Without it the status still says enough, except for a 500. */
+async function readWhole(response: TransportResponse): Promise<WholeResponse> {
+  const body = await response.bytes().catch((error: unknown) => {
+    if (error instanceof NetworkError && response.status !== 500) return Buffer.alloc(0)
+    throw error
+  })
+  return {
+    status: response.status,
+    headers: response.headers,
+    body,
+    bytes: async () => body,
+    stream: async function* () {
+      yield body
+    },
+  }
+}

@@ -1,0 +1,307 @@
+import { randomUUID } from 'node:crypto'
+import { type Clock, systemClock } from '../clock/clock.ts'
+import type { CoupaError } from '../errors/coupa-error.ts'
+import { excerptOf } from '../errors/excerpt.ts'
+import { RateLimitedError } from '../errors/rate-limited-error.ts'
+import { RedirectedError } from '../errors/redirected-error.ts'
+import { ServerError } from '../errors/server-error.ts'
+import { UnauthorizedError } from '../errors/unauthorized-error.ts'
+import { type CallRecord, startCallRecord } from '../observe/call-record.ts'
+import { createCounters } from '../observe/counters.ts'
+import type { Counters, Log, Tracer } from '../observe/observer.ts'
+import { PauseTooLongError, type RateLimiter } from '../rate/rate-limiter.ts'
+import { parseRetryAfter } from '../rate/retry-after.ts'
+import type { Authorizer } from '../sign-in/token.ts'
+import { type Admission, type Attempt, admit, sendOnce, type WholeResponse } from './attempt.ts'
+import type { Caller, CallRequest, CallResponse, StreamedCallResponse } from './call.ts'
+import { canBeSentAgain, judge, type Verdict } from './judge.ts'
+import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
+import { defaultTimeouts } from './undici-transport.ts'
+import { userAgent as defaultUserAgent } from './user-agent.ts'
+
+export interface CallerOptions {
+  /** Service root without a trailing slash, `https://name.coupahost.com/api`. */
+  readonly serviceUrl: string
+  readonly transport: Transport
+  readonly authorizer: Authorizer
+  /** The organization's budget; one for all connections to it. */
+  readonly limiter: RateLimiter
+  readonly clock?: Clock | undefined
+  /** 0 to 1, for the spread of back-offs. Default: `Math.random`. */
+  readonly random?: (() => number) | undefined
+  readonly log?: Log | undefined
+  readonly tracer?: Tracer | undefined
+  readonly counters?: Counters | undefined
+  /** Default: `coupa-connector/` and the version. */
+  readonly userAgent?: string | undefined
+  /** What a call does not set itself. Default: 120 s. */
+  readonly deadlineMs?: number | undefined
+  /** How long one attempt may take, where its call has that much time left. Default: the transport's, 300 s. */
+  readonly attemptMs?: number | undefined
+  /** Marks a call in the logs of both sides. Default: a random UUID. */
+  readonly createCorrelationId?: (() => string) | undefined
+}
+
+/**
+ * Chains what a call needs: sign-in, the organization's rate, the request itself, and a verdict on what came back.
+ * Rejects with `NetworkError`, `RateLimitedError`, `ServerError` (502–504), `UnauthorizedError`, `RedirectedError`, with
+ * what the authorizer throws, or with the signal's own reason.
+ */
+export function createCaller({
+  clock = systemClock,
+  random = Math.random,
+  counters = createCounters(),
+  userAgent = defaultUserAgent,
+  deadlineMs = 120_000,
+  attemptMs = defaultTimeouts.totalMs,
+  createCorrelationId = randomUUID,
+  ...rest
+}: CallerOptions): Caller {
+  const context: Context = { ...rest, clock, random, counters, userAgent, deadlineMs, attemptMs, createCorrelationId }
+  return {
+    call: (request) => runCall(request, context, readWhole),
+    callStreamed: (request) => runCall(request, context, readStreamed),
+  }
+}
+
+/** The options with their defaults; log and tracer have none. */
+type Context = Pick<CallerOptions, 'log' | 'tracer'> & {
+  readonly [Name in Exclude<keyof CallerOptions, 'log' | 'tracer'>]-?: NonNullable<CallerOptions[Name]>
+}
+
+/** One call on its way through its attempts. */
+interface Call {
+  readonly request: CallRequest
+  readonly correlationId: string
+  readonly record: CallRecord
+  readonly deadlineMs: number
+  /** When the first attempt was let go: waiting for its first turn is no delay of Coupa's and does not count. */
+  startedMs: number | undefined
+  attempts: number
+  unauthorized: number
+}
+
+type ReadAnswer<Answer> = (response: TransportResponse, counters: Counters) => Answer | Promise<Answer>
+
+async function runCall<Answer>(request: CallRequest, context: Context, read: ReadAnswer<Answer>): Promise<Answer> {
+  checkPath(request.path)
+  const call = startCall(request, context)
+  context.counters.calls++
+  try {
+    for (;;) {
+      const admission = await waitForTurn(call, context)
+      const attempt = await makeAttempt(call, admission, context, read)
+      if (attempt.kind === 'answered') {
+        call.record.succeeded(attempt.status)
+        return attempt.answer
+      }
+      const verdict = await judgeAttempt(attempt, call, admission, context)
+      if (verdict.kind === 'fail') throw verdict.error
+      if (verdict.kind === 'answer' && attempt.kind === 'refused') {
+        call.record.succeeded(attempt.response.status)
+        return await read(attempt.response, context.counters)
+      }
+      if (verdict.kind === 'repeat') await prepareRepeat(verdict.waitMs, call, context)
+    }
+  } catch (error) {
+    call.record.failed(error)
+    throw error
+  }
+}
+
+function startCall(request: CallRequest, { log, tracer, deadlineMs, createCorrelationId }: Context): Call {
+  const { method, path } = request
+  const correlationId = createCorrelationId()
+  return {
+    request,
+    correlationId,
+    record: startCallRecord({ method, path, correlationId, log, tracer }),
+    deadlineMs: request.deadlineMs ?? deadlineMs,
+    startedMs: undefined,
+    attempts: 0,
+    unauthorized: 0,
+  }
+}
+
+async function waitForTurn(call: Call, context: Context): Promise<Admission> {
+  const { authorizer, limiter, clock, counters } = context
+  const longestPauseMs = call.deadlineMs - elapsedMs(call, clock)
+  try {
+    const admission = await admit({ authorizer, limiter, clock, request: call.request, longestPauseMs })
+    const { waitedMs } = admission.permit
+    if (waitedMs > 0) {
+      counters.rateLimitWaits++
+      counters.rateLimitWaitMs += waitedMs
+    }
+    return admission
+  } catch (error) {
+    if (error instanceof PauseTooLongError) throw rateLimitedError(call.request, error.pausedMs)
+    throw error
+  }
+}
+
+async function makeAttempt<Answer>(
+  call: Call,
+  { authorization, permit }: Admission,
+  context: Context,
+  read: ReadAnswer<Answer>,
+): Promise<Attempt<Answer>> {
+  const { clock, counters, limiter, transport } = context
+  const sentMs = clock.monotonicMs()
+  call.startedMs ??= sentMs
+  call.attempts++
+  const remainingMs = call.startedMs + call.deadlineMs + graceMs - sentMs
+  const request: TransportRequest = {
+    method: call.request.method,
+    url: `${context.serviceUrl}/${call.request.path}${call.request.search ? `?${call.request.search}` : ''}`,
+    headers: headersFor(call, authorization.headerName, authorization.headerValue.reveal(), context.userAgent),
+    body: call.request.body,
+    signal: call.request.signal,
+    timeouts: { totalMs: Math.max(1, Math.min(context.attemptMs, remainingMs)) },
+    maxResponseBytes: call.request.maxResponseBytes,
+  }
+  const attempt = await sendOnce(transport, request, (response) => read(response, counters))
+  if (statusOf(attempt) !== 429) limiter.succeeded(permit)
+  call.record.attempted({
+    attempt: call.attempts,
+    outcome: attempt.kind === 'lost' ? attempt.error.facts.failure : (statusOf(attempt) ?? 0),
+    durationMs: clock.monotonicMs() - sentMs,
+    waitedMs: permit.waitedMs,
+  })
+  return attempt
+}
+
+/**
+ * An attempt that is under way at the deadline may take so much longer: with 120 s that makes 140 s, so that a query that
+ * can never succeed has given up within 150 s.
+ */
+const graceMs = 20_000
+
+/** Coupa wants both media types, and equal (api-facts §3.1, D). Unknown headers it ignores. */
+function headersFor(call: Call, authorizationName: string, authorization: string, userAgent: string) {
+  const { wire, contentType, contentLength } = call.request
+  const mediaType = `application/${wire}`
+  const headers: Record<string, string> = {
+    accept: mediaType,
+    'content-type': contentType ?? mediaType,
+    'user-agent': userAgent,
+    'x-correlation-id': call.correlationId,
+  }
+  headers[authorizationName.toLowerCase()] = authorization
+  if (contentLength !== undefined) headers['content-length'] = String(contentLength)
+  return headers
+}
+
+function statusOf(attempt: Attempt<unknown>): number | undefined {
+  if (attempt.kind === 'lost') return undefined
+  return attempt.kind === 'answered' ? attempt.status : attempt.response.status
+}
+
+async function judgeAttempt(
+  attempt: Exclude<Attempt<unknown>, { kind: 'answered' }>,
+  call: Call,
+  admission: Admission,
+  context: Context,
+): Promise<Verdict> {
+  const { clock, random } = context
+  const { request, attempts, deadlineMs } = call
+  const circumstances = { request, attempt: attempts, elapsedMs: elapsedMs(call, clock), deadlineMs, random }
+  if (attempt.kind === 'lost') return judge({ kind: 'fault', error: attempt.error }, circumstances)
+
+  const { response } = attempt
+  if (response.status < 400) return { kind: 'fail', error: redirectedError(request, response, context.serviceUrl) }
+  if (response.status === 401) return judgeUnauthorized(call, admission, context)
+  const retryAfterMs = parseRetryAfter(response.headers['retry-after'], {
+    nowMs: clock.now(),
+    date: response.headers.date,
+  })
+  if (response.status === 429) return judgeRateLimited(call, admission, retryAfterMs, context)
+  const error = serverError(request, response, admission, retryAfterMs)
+  return judge({ kind: 'status', status: response.status, error, retryAfterMs }, circumstances)
+}
+
+/** Once because the token was not active yet (requirement B3), once more because it was renewed (B4). */
+const repeatsAfter401 = 2
+
+async function judgeUnauthorized(call: Call, { authorization }: Admission, context: Context): Promise<Verdict> {
+  const { signal } = call.request
+  call.unauthorized++
+  const error = new UnauthorizedError({
+    authenticationType: authorization.token ? 'oauth2' : 'api-key',
+    url: context.serviceUrl,
+  })
+  if (call.unauthorized > repeatsAfter401) return { kind: 'fail', error }
+  await context.authorizer.refused(authorization, { signal })
+  return canBeSentAgain(call.request) ? { kind: 'repeat', waitMs: 0 } : { kind: 'fail', error }
+}
+
+/** A refused request was not carried out, so that even a POST is repeated. The limiter does the waiting, for everyone. */
+function judgeRateLimited(
+  call: Call,
+  { permit }: Admission,
+  retryAfterMs: number | undefined,
+  { limiter, counters, clock }: Context,
+): Verdict {
+  counters.rateLimited++
+  limiter.refused(permit, retryAfterMs)
+  const endsMs = elapsedMs(call, clock) + limiter.pausedMs
+  if (endsMs >= call.deadlineMs || !canBeSentAgain(call.request)) {
+    return { kind: 'fail', error: rateLimitedError(call.request, retryAfterMs) }
+  }
+  return { kind: 'repeat', waitMs: 0 }
+}
+
+async function prepareRepeat(waitMs: number, call: Call, { clock, counters }: Context): Promise<void> {
+  counters.retries++
+  call.record.repeating({ attempt: call.attempts, waitMs })
+  if (waitMs > 0) await clock.sleep(waitMs, call.request.signal)
+}
+
+function elapsedMs(call: Call, clock: Clock): number {
+  const nowMs = clock.monotonicMs()
+  return nowMs - (call.startedMs ?? nowMs)
+}
+
+async function readWhole(response: TransportResponse, counters: Counters): Promise<CallResponse> {
+  const bytes = await response.bytes()
+  counters.bytesReceived += bytes.length
+  return { status: response.status, headers: response.headers, bytes }
+}
+
+function readStreamed(response: TransportResponse, counters: Counters): StreamedCallResponse {
+  return { status: response.status, headers: response.headers, stream: counted(response.stream(), counters) }
+}
+
+async function* counted(stream: AsyncIterable<Uint8Array>, counters: Counters): AsyncIterable<Uint8Array> {
+  for await (const piece of stream) {
+    counters.bytesReceived += piece.length
+    yield piece
+  }
+}
+
+function rateLimitedError({ method, path }: CallRequest, retryAfterMs: number | undefined): CoupaError {
+  return new RateLimitedError({ method, path, retryAfterMs })
+}
+
+function serverError(
+  { method, path }: CallRequest,
+  { status, body }: WholeResponse,
+  { authorization }: Admission,
+  retryAfterMs: number | undefined,
+): CoupaError {
+  const excerpt = excerptOf(body, [authorization.headerValue, authorization.token?.value])
+  return new ServerError({ method, path, status, retryAfterMs, ...(excerpt ? { excerpt } : {}) })
+}
+
+function redirectedError({ method, path }: CallRequest, response: WholeResponse, serviceUrl: string): CoupaError {
+  const target = URL.parse(response.headers.location ?? '', serviceUrl)
+  const targetHost = response.headers.location ? target?.host : undefined
+  return new RedirectedError({ method, path, status: response.status, targetHost })
+}
+
+/** A path with a query, a fragment or dots would leave the service root, credentials and all. */
+function checkPath(path: string): void {
+  if (/^\/|[?#\\\s]|(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i.test(path)) {
+    throw new TypeError(`The path ${JSON.stringify(path)} is not one below the service URL, such as "invoices/7"`)
+  }
+}
