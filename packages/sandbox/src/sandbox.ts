@@ -61,7 +61,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     store: organization.store,
     filters: organization.filters,
     log,
-    sleeper,
   })
   const rateNow = options.clock ? now : () => performance.now()
   const frontDoor = createFrontDoor({

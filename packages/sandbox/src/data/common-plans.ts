@@ -47,7 +47,7 @@ export const nothing: Plan = () => null
 
 function referencePlan(name: string, target: string): Plan {
   if (name === 'created-by' || name === 'updated-by') {
-    return (_key, hash, world) => world.reference('users', hash % 12)
+    return (key, hash, world) => (key.owner ? null : world.reference('users', hash % 12))
   }
   const share = usualAssociations.has(name) ? 1 : 1 / 7
   return (_key, hash, world) => (isChosen(hash, share) || share === 1 ? world.reference(target, hash >>> 3) : null)

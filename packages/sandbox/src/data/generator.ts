@@ -1,6 +1,6 @@
-import { wireName } from '../schema/names.ts'
 import type { FieldShape, RecordShape } from '../schema/schema.ts'
 import type { Value, Values } from '../schema/value.ts'
+import { embeddedObjectId } from '../store/number-children.ts'
 import { commonPlan, nothing } from './common-plans.ts'
 import { childCounts, childKeys, documentPlans, usualChildren } from './document-plans.ts'
 import { decimal } from './money.ts'
@@ -29,7 +29,10 @@ export function createGenerator(world: World): Generator {
     if (known) return known
     const makers = new Map<string, (key: RecordKey) => Value>()
     compiled.set(shape, makers)
-    for (const field of shape.fields) makers.set(field.name, maker(field.name, planOf(field, shape)))
+    for (const field of shape.fields) {
+      const plan = planOf(field, shape)
+      makers.set(field.name, plan === nothing ? isNothing : maker(field.name, plan))
+    }
     if (shape.customFields.length > 0) makers.set('custom-fields', maker('custom-fields', customFieldsPlan(shape)))
     return makers
   }
@@ -65,12 +68,12 @@ export function createGenerator(world: World): Generator {
     return (key) => {
       const { shape } = field
       if (!shape || depthOf(key) >= MAX_DEPTH) return null
-      return generator.record(shape, childKey(key, field.name, key.id + 7, 0))
+      return generator.record(shape, childKey(key, field.name, embeddedObjectId(key.id), 0))
     }
   }
 
   const generator: Generator = {
-    field: (shape, key, name) => plansOf(shape).get(wireName(name))?.(key) ?? null,
+    field: (shape, key, name) => plansOf(shape).get(name)?.(key) ?? null,
     record(shape, key) {
       const values: Record<string, Value> = {}
       for (const [name, make] of plansOf(shape)) values[name] = make(key)
@@ -78,6 +81,10 @@ export function createGenerator(world: World): Generator {
     },
   }
   return generator
+}
+
+function isNothing(): Value {
+  return null
 }
 
 function plansByName(name: string): Readonly<Record<string, Plan>> | undefined {

@@ -24,6 +24,7 @@ export function createControlEndpoint(control: SandboxControl): (method: string,
     mutate: (plan: Parameters<SandboxControl['mutate']>[0]) => remember(control.mutate(plan)),
     stop: ({ handle }: { readonly handle: string }) => stops.get(handle)?.(),
     ids: ({ resource }: { readonly resource: string }) => control.ids(resource),
+    counters: () => control.counters(),
     'reset-log': () => control.resetLog(),
   }
 

@@ -3,8 +3,9 @@ import type { Tokens } from '../oauth/tokens.ts'
 import type { ApiFilter } from '../options.ts'
 import type { ApiFilters } from '../query/api-filters.ts'
 import type { Values } from '../schema/value.ts'
-import type { RequestLog } from '../server/request-log.ts'
-import type { RecordStore } from '../store/record-store.ts'
+import type { RequestCounters, RequestLog } from '../server/request-log.ts'
+import { numberChildren } from '../store/number-children.ts'
+import type { RecordCollection, RecordStore } from '../store/record-store.ts'
 import type { FaultRule } from './fault.ts'
 import type { Faults } from './faults.ts'
 
@@ -48,6 +49,8 @@ export interface SandboxControl {
   delete(resource: string, id: number): boolean
   /** Ids of all records of a resource at this moment. */
   ids(resource: string): readonly number[]
+  /** Counts of the requests so far. */
+  counters(): RequestCounters
   /** Forgets the requests and counts so far. */
   resetLog(): void
   /** Ends all running mutations. */
@@ -61,7 +64,22 @@ export interface ControlOptions {
   readonly store: RecordStore
   readonly filters: ApiFilters
   readonly log: RequestLog
-  readonly sleeper: { wakeAll(): void }
+}
+
+/** Fields that tell records apart, so a copy must not repeat them. */
+const distinctFields = ['name', 'number', 'code', 'login', 'email', 'invoice-number', 'po-number']
+
+/** Adds a record that looks like another one; gives its id. */
+function insertLike(records: RecordCollection, templateId: number): number {
+  const { shape } = records
+  const template = records.get(templateId)?.toValues() ?? {}
+  const { id } = records.insert(template)
+  const distinct = distinctFields.flatMap((name) => {
+    const value = template[name]
+    return typeof value === 'string' ? [[name, `${value}-${id}`] as const] : []
+  })
+  records.update(id, { ...numberChildren(shape, template, id), ...Object.fromEntries(distinct) })
+  return id
 }
 
 /** Makes the control of a sandbox. */
@@ -70,7 +88,7 @@ export function createControl(options: ControlOptions): SandboxControl {
   const timers = new Set<NodeJS.Timeout>()
   let steps = 0
 
-  function collection(resource: string): NonNullable<ReturnType<RecordStore['collection']>> {
+  function collection(resource: string): RecordCollection {
     const found = store.collection(resource)
     if (!found) throw new TypeError(`resource '${resource}' does not exist; use a path of the catalog without parents`)
     return found
@@ -80,12 +98,13 @@ export function createControl(options: ControlOptions): SandboxControl {
     const records = collection(plan.resource)
     const { inserts = 0, updates = 0, deletes = 0, seed = 1 } = plan
     steps += 1
-    const inserted = Array.from({ length: inserts }, () => records.insert({}).id)
     const ids = [...records.iterate()].map(({ id }) => id)
     const chosen = (count: number, salt: number): readonly number[] =>
       ids.length === 0
         ? []
         : Array.from({ length: count }, (_unused, place) => ids[mix(mix(seed, steps), salt + place) % ids.length] ?? 0)
+    const templates = chosen(inserts, 0)
+    const inserted = templates.map((id) => insertLike(records, id))
     const updated = [...new Set(chosen(updates, 1000))].filter((id) => records.update(id, {}))
     const deleted = [...new Set(chosen(deletes, 2000))].filter((id) => records.delete(id))
     return { inserted, updated, deleted }
@@ -123,6 +142,7 @@ export function createControl(options: ControlOptions): SandboxControl {
     update: (resource, id, values) => collection(resource).update(id, values) !== undefined,
     delete: (resource, id) => collection(resource).delete(id),
     ids: (resource) => [...collection(resource).iterate()].map(({ id }) => id),
+    counters: () => log.counters,
     resetLog: () => log.reset(),
     stop() {
       for (const timer of timers) clearInterval(timer)

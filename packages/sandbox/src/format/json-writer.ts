@@ -6,6 +6,7 @@ export function createJsonWriter(quirks: QuirkSettings): (body: RenderedBody) =>
   const hasNumbers = quirks.decimals === 'number'
   const hasQuestionMarks = quirks['boolean-question-mark'] === 'present'
   const keys = new Map<string, string>()
+  const sharedTexts = new WeakMap<RenderedRecord, string>()
 
   function key(member: RenderedMember): string {
     const name = hasQuestionMarks && member.type === 'boolean' ? `${member.name}?` : member.name
@@ -21,7 +22,7 @@ export function createJsonWriter(quirks: QuirkSettings): (body: RenderedBody) =>
     if (typeof value === 'string')
       return type === 'decimal' && hasNumbers ? String(Number(value)) : JSON.stringify(value)
     if (typeof value !== 'object') return String(value)
-    if ('members' in value) return writeRecord(value)
+    if ('members' in value) return value.isShared ? writeShared(value) : writeRecord(value)
     return writeRecords(value)
   }
 
@@ -29,6 +30,14 @@ export function createJsonWriter(quirks: QuirkSettings): (body: RenderedBody) =>
     let text = '{'
     for (const member of record.members) text += `${text === '{' ? '' : ','}${key(member)}${writeValue(member)}`
     return `${text}}`
+  }
+
+  function writeShared(record: RenderedRecord): string {
+    const known = sharedTexts.get(record)
+    if (known !== undefined) return known
+    const text = writeRecord(record)
+    sharedTexts.set(record, text)
+    return text
   }
 
   function writeRecords(records: readonly RenderedRecord[]): string {

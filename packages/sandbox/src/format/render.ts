@@ -28,6 +28,9 @@ export interface RendererContext {
   readonly quirks: QuirkSettings
 }
 
+/** Summaries kept at most; a page needs a few hundred. */
+const MAX_SUMMARIES = 20_000
+
 interface Source {
   get(field: string): Value | undefined
 }
@@ -35,13 +38,15 @@ interface Source {
 /** Makes the renderer of an organization. */
 export function createRenderer({ store, zone, quirks }: RendererContext): Renderer {
   const isGlobal = quirks['custom-fields'] === 'global'
+  const summaries = new Map<string, { readonly version: number; readonly summary: RenderedRecord }>()
 
   function renderRecord(record: SandboxRecord, shape: RecordShape, options: RenderOptions): RenderedRecord {
     const { projection, returnObject = 'full' } = options
     if (returnObject === 'limited')
       return { xmlItem: shape.xmlItem, members: [{ name: 'id', type: 'integer', value: record.id }] }
     if (projection) return { xmlItem: shape.xmlItem, members: projectedMembers(record, shape, projection, options) }
-    return { xmlItem: shape.xmlItem, members: allMembers(record, shape, options) }
+    const values = record.toValues()
+    return { xmlItem: shape.xmlItem, members: allMembers({ get: (name) => values[name] }, shape, options) }
   }
 
   function allMembers(source: Source, shape: RecordShape, options: RenderOptions): readonly RenderedMember[] {
@@ -52,12 +57,12 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
       const isAssociation = field.type === 'object' || field.type === 'array'
       if ((isAssociation || field.name === 'created-by') && !hasCustomFields) {
         hasCustomFields = true
-        members.push(...customMembers(source, shape, undefined, options))
+        members.push(...customMembers(source, shape, undefined))
       }
-      const member = renderField(source, field, undefined, options)
+      const member = renderField(source, shape, field, undefined, options)
       if (member) members.push(member)
     }
-    if (!hasCustomFields) members.push(...customMembers(source, shape, undefined, options))
+    if (!hasCustomFields) members.push(...customMembers(source, shape, undefined))
     return members
   }
 
@@ -69,9 +74,9 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
   ): readonly RenderedMember[] {
     const members: RenderedMember[] = []
     for (const [name, inner] of projection) {
-      if (name === 'custom-fields') members.push(...customMembers(source, shape, inner, options))
+      if (name === 'custom-fields') members.push(...customMembers(source, shape, inner))
       const field = shape.field(name)
-      const member = field?.isReadable ? renderField(source, field, inner, options) : undefined
+      const member = field?.isReadable ? renderField(source, shape, field, inner, options) : undefined
       if (member) members.push(member)
     }
     return members
@@ -79,6 +84,7 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
 
   function renderField(
     source: Source,
+    shape: RecordShape,
     field: FieldShape,
     projection: Projection | undefined,
     options: RenderOptions,
@@ -89,7 +95,18 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
       const items = Array.isArray(value) ? value : []
       return { name, type, value: items.flatMap((item: Value) => renderObject(item, field, projection, options) ?? []) }
     }
-    if (type !== 'object') return { name, type, value: renderScalar(name, value, type) }
+    if (type === 'object') return renderAssociation(value, field, projection, options)
+    const isCancelled = value === 'cancelled' && name === 'status' && shape.resource === 'purchase_orders'
+    return { name, type, value: isCancelled ? quirks['purchase-order-cancelled'] : renderScalar(value, type) }
+  }
+
+  function renderAssociation(
+    value: Value,
+    field: FieldShape,
+    projection: Projection | undefined,
+    options: RenderOptions,
+  ): RenderedMember | undefined {
+    const { name, type } = field
     if (name === 'country' && isValues(value) && options.format === 'json' && quirks['address-country'] === 'name') {
       return { name, type: 'string', value: String(value.name ?? '') }
     }
@@ -113,10 +130,10 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
   ): RenderedRecord | undefined {
     const { xmlItem } = field
     if (value instanceof Reference) {
+      if (!field.shape) return undefined
+      if (!projection) return sharedSummary(value, field.shape, xmlItem, options)
       const record = store.resolve(value)
-      if (!record || !field.shape) return undefined
-      if (projection) return { xmlItem, members: projectedMembers(record, field.shape, projection, options) }
-      return summary(record, field.shape, xmlItem, options)
+      return record && { xmlItem, members: projectedMembers(record, field.shape, projection, options) }
     }
     if (!isValues(value)) return undefined
     const source: Source = { get: (name) => value[name] }
@@ -125,6 +142,25 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
     if (field.shape.type === 'Country' || options.returnObject === 'shallow')
       return summary(source, field.shape, xmlItem, options)
     return { xmlItem, members: allMembers(source, field.shape, options) }
+  }
+
+  /** Pages point to few records again and again, so their summaries are kept until their resource is written to. */
+  function sharedSummary(
+    reference: Reference,
+    shape: RecordShape,
+    xmlItem: string,
+    options: RenderOptions,
+  ): RenderedRecord | undefined {
+    const version = store.collection(reference.resource)?.version
+    const key = `${reference.resource} ${reference.id} ${options.format} ${options.returnObject ?? 'full'} ${xmlItem}`
+    const known = summaries.get(key)
+    if (known && known.version === version) return known.summary
+    const record = store.resolve(reference)
+    if (!record || version === undefined) return undefined
+    const made = { ...summary(record, shape, xmlItem, options), isShared: true }
+    if (summaries.size >= MAX_SUMMARIES) summaries.clear()
+    summaries.set(key, { version, summary: made })
+    return made
   }
 
   /** What an association shows of the record it points to. */
@@ -137,11 +173,11 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
       members.push({
         name: field.name,
         type: field.type,
-        value: renderScalar(name, source.get(field.name) ?? null, field.type),
+        value: renderScalar(source.get(field.name) ?? null, field.type),
       })
     }
     const showsCustomFields = shape.type === 'User' && options.format === 'xml' && options.returnObject !== 'shallow'
-    if (showsCustomFields) members.push(...customMembers(source, shape, undefined, options))
+    if (showsCustomFields) members.push(...customMembers(source, shape, undefined))
     return { xmlItem, members }
   }
 
@@ -149,7 +185,6 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
     source: Source,
     shape: RecordShape,
     projection: Projection | undefined,
-    options: RenderOptions,
   ): readonly RenderedMember[] {
     const held = source.get('custom-fields')
     if (!isValues(held)) return []
@@ -161,10 +196,9 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
       if (value instanceof Reference) {
         const record = store.resolve(value)
         if (record) members.push({ name, type, value: customObject(record, name) })
-      } else members.push({ name, type, value: renderScalar(name, value ?? null, type) })
+      } else members.push({ name, type, value: renderScalar(value ?? null, type) })
     }
-    const isGlobalHere = isGlobal && options.format !== undefined
-    if (isGlobalHere) return members
+    if (isGlobal) return members
     return [{ name: 'custom-fields', type: 'object', value: { xmlItem: 'custom-fields', members } }]
   }
 
@@ -187,11 +221,10 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
     return { xmlItem, members }
   }
 
-  function renderScalar(name: string, value: Value, type: FieldType): string | number | boolean | null {
+  function renderScalar(value: Value, type: FieldType): string | number | boolean | null {
     if (value === null || typeof value === 'object') return null
     if (type === 'datetime' && typeof value === 'number') return zone.dateTime(value)
     if (type === 'date' && typeof value === 'number') return zone.date(value)
-    if (name === 'status' && value === 'cancelled') return quirks['purchase-order-cancelled']
     return value
   }
 

@@ -5,6 +5,8 @@ export interface RenderedRecord {
   /** Element of the record in XML. */
   readonly xmlItem: string
   readonly members: readonly RenderedMember[]
+  /** True for objects that many records show; a writer may keep what it wrote of them. */
+  readonly isShared?: boolean
 }
 
 /** One member of a rendered record. */

@@ -1,6 +1,5 @@
 import { RequestProblem } from '../format/request-problem.ts'
 import type { QuirkSettings } from '../quirks.ts'
-import { wireName } from '../schema/names.ts'
 import type { RecordShape } from '../schema/schema.ts'
 import type { RecordStore, SandboxRecord } from '../store/record-store.ts'
 import { type FieldPath, resolveFieldPath, valuesAt } from './field-path.ts'
@@ -30,43 +29,56 @@ export function compileConditions(
   store: RecordStore,
   quirks: QuirkSettings,
 ): Conditions {
-  let afterId = 0
-  let beforeId = Number.POSITIVE_INFINITY
-  let ids: readonly number[] | undefined
-  const tests: ((record: SandboxRecord) => boolean)[] = []
-  const joins = new Map<string, string>()
-  let isNothing = false
-
-  for (const { path: names, value } of raw) {
-    const { attribute, operator } = splitOperator(names, shape)
-    const path = resolveFieldPath(shape, attribute)
-    if (!path) {
-      if (quirks['unknown-attribute'] === 'ignore') continue
-      throw new RequestProblem(400, `Invalid query: unknown attribute ${attribute.join('.')} for ${shape.model}`)
-    }
-    const association = path.names[0] ?? ''
-    if (path.joinedClass !== undefined && quirks['same-class-filters'] === 'nothing') {
-      const joined = joins.get(path.joinedClass)
-      if (joined !== undefined && joined !== association) isNothing = true
-      joins.set(path.joinedClass, association)
-    }
-    const range = path.names.length === 1 && association === 'id' ? idRange(operator, value) : undefined
-    if (range) {
-      afterId = Math.max(afterId, range.afterId ?? 0)
-      beforeId = Math.min(beforeId, range.beforeId ?? Number.POSITIVE_INFINITY)
-      if (range.ids) ids = ids ? ids.filter((id) => range.ids?.includes(id)) : range.ids
-      continue
-    }
-    tests.push(recordTest(path, operator, value, store, quirks))
-  }
+  const understood = raw.flatMap((condition) => understand(condition, shape, quirks) ?? [])
+  const ranges = understood.flatMap(({ path, operator, value }) =>
+    isOwnId(path) ? (idRange(operator, value) ?? []) : [],
+  )
+  const tests = understood
+    .filter(({ path, operator, value }) => !isOwnId(path) || idRange(operator, value) === undefined)
+    .map(({ path, operator, value }) => recordTest(path, operator, value, store, quirks))
+  const lists = ranges.flatMap(({ ids }) => (ids ? [ids] : []))
+  const [first, ...others] = lists
   return {
-    afterId,
-    beforeId,
-    ids,
-    isNothing,
+    afterId: Math.max(0, ...ranges.map(({ afterId }) => afterId ?? 0)),
+    beforeId: Math.min(...ranges.map(({ beforeId }) => beforeId ?? Number.POSITIVE_INFINITY)),
+    ids: first?.filter((id) => others.every((list) => list.includes(id))),
+    isNothing: quirks['same-class-filters'] === 'nothing' && joinsOneClassTwice(understood.map(({ path }) => path)),
     isFiltering: tests.length > 0,
     matches: (record) => tests.every((test) => test(record)),
   }
+}
+
+interface UnderstoodCondition {
+  readonly path: FieldPath
+  readonly operator: string
+  readonly value: string
+}
+
+function understand(
+  { path: names, value }: RawCondition,
+  shape: RecordShape,
+  quirks: QuirkSettings,
+): UnderstoodCondition | undefined {
+  const { attribute, operator } = splitOperator(names, shape)
+  const path = resolveFieldPath(shape, attribute)
+  if (path) return { path, operator, value }
+  if (quirks['unknown-attribute'] === 'ignore') return undefined
+  throw new RequestProblem(400, `Invalid query: unknown attribute ${attribute.join('.')} for ${shape.model}`)
+}
+
+function isOwnId(path: FieldPath): boolean {
+  return path.names.length === 1 && path.names[0] === 'id'
+}
+
+function joinsOneClassTwice(paths: readonly FieldPath[]): boolean {
+  const associations = new Map<string, string>()
+  for (const { joinedClass, names } of paths) {
+    if (joinedClass === undefined) continue
+    const association = names[0] ?? ''
+    if ((associations.get(joinedClass) ?? association) !== association) return true
+    associations.set(joinedClass, association)
+  }
+  return false
 }
 
 function splitOperator(
@@ -113,8 +125,8 @@ function recordTest(
   if (isAssociation && operator !== 'blank') {
     throw new RequestProblem(400, `Invalid query: ${name} is an association; name one of its attributes`)
   }
-  const wanted = wireName(name) === 'status' && value === 'canceled' ? 'cancelled' : value
-  const text = name === 'status' && operator !== 'eq' ? value.replaceAll('canceled', 'cancelled') : wanted
+  // Both spellings of the status are taken (api-facts §12).
+  const text = name === 'status' ? value.replaceAll(/\bcanceled\b/g, 'cancelled') : value
   const test = createValueTest(name, path.type, operator, text, quirks['string-comparison'] === 'case-sensitive')
   return (record) => valuesAt(record, path, store).some(test)
 }

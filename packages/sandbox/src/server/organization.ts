@@ -32,6 +32,7 @@ export function createOrganization(settings: SandboxSettings): Organization {
   const { quirks, seed, records } = settings
   const now = (): number => settings.clock.now()
   const schema = createSchema({ listResources, findResource, findType })
+  checkRecordCounts(records, schema.resourceNames)
   const store = createOrganizationStore({ schema, seed, records, now })
   const firstUser = [...firstOf(store.collection('users')?.iterate() ?? [])][0]
   const author = new Reference('users', firstUser?.id ?? 1)
@@ -43,6 +44,16 @@ export function createOrganization(settings: SandboxSettings): Organization {
   const filters = createApiFilters(settings.filters, quirks)
   const answerApi = createApi({ context, routes, behaviours, filters, timeZone: settings.timeZone })
   return { store, filters, answerApi }
+}
+
+function checkRecordCounts(records: SandboxSettings['records'], names: readonly string[]): void {
+  if (typeof records !== 'object') return
+  const unknown = Object.keys(records).find((name) => name !== 'default' && !names.includes(name))
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `option 'records' names '${unknown}', which is no resource of the catalog; use names such as invoices`,
+    )
+  }
 }
 
 function* firstOf<Item>(items: Iterable<Item>): Iterable<Item> {

@@ -48,6 +48,14 @@ export function createVirtualCollection(options: VirtualCollectionOptions): Reco
     }
   }
 
+  /** The record at a place as it is now; undefined when it was deleted. */
+  function at(index: number): SandboxRecord | undefined {
+    const id = ids.idAt(index)
+    const overlay = written.get(id)
+    if (overlay === undefined) return generated(index)
+    return overlay === null ? undefined : writtenRecord(id, overlay)
+  }
+
   function get(id: number): SandboxRecord | undefined {
     const overlay = written.get(id)
     if (overlay) return writtenRecord(id, overlay)
@@ -58,12 +66,11 @@ export function createVirtualCollection(options: VirtualCollectionOptions): Reco
 
   function* ascending(range: IdRange): Iterable<SandboxRecord> {
     const { afterId = 0, beforeId = Number.POSITIVE_INFINITY } = range
-    let index = Math.min(count, ids.placesBelow(afterId + 1))
-    const end = beforeId === Number.POSITIVE_INFINITY ? count : Math.min(count, ids.placesBelow(beforeId))
-    for (; index < end; index += 1) {
-      const overlay = written.size === 0 ? undefined : written.get(ids.idAt(index))
-      if (overlay === undefined) yield generated(index)
-      else if (overlay !== null) yield writtenRecord(ids.idAt(index), overlay)
+    const start = Math.min(count, ids.placesBelow(afterId + 1))
+    const end = Math.min(count, ids.placesBelow(beforeId))
+    for (let index = start; index < end; index += 1) {
+      const record = written.size === 0 ? generated(index) : at(index)
+      if (record) yield record
     }
     for (let place = firstAbove(inserted, afterId); place < inserted.length; place += 1) {
       const id = inserted[place]
@@ -81,10 +88,10 @@ export function createVirtualCollection(options: VirtualCollectionOptions): Reco
       const record = id < beforeId ? get(id) : undefined
       if (record) yield record
     }
-    const end = beforeId === Number.POSITIVE_INFINITY ? count : Math.min(count, ids.placesBelow(beforeId))
+    const end = Math.min(count, ids.placesBelow(beforeId))
     const start = ids.placesBelow(afterId + 1)
     for (let index = end - 1; index >= start; index -= 1) {
-      const record = get(ids.idAt(index))
+      const record = at(index)
       if (record) yield record
     }
   }

@@ -6,7 +6,9 @@ import { humanName, wireName } from '../schema/names.ts'
 import type { FieldShape, RecordShape } from '../schema/schema.ts'
 import { isValues, itemsOf, type Reference, type Value, type Values } from '../schema/value.ts'
 import { idOf, nextChildId } from '../store/embedded-collection.ts'
+import { embeddedObjectId } from '../store/number-children.ts'
 import type { RecordStore } from '../store/record-store.ts'
+import { emptyValues } from './empty-values.ts'
 import { isFlag } from './flags.ts'
 import { findCountry, missingMessage, resolveReference } from './references.ts'
 
@@ -115,9 +117,14 @@ function applyObject(
   if (field.shape.type === 'Country') return applyCountry(field, field.shape, input, context)
   const held = target.current[field.name]
   const current = isValues(held) ? held : {}
-  const id = idOf(current) ?? target.id + 1
+  const id = idOf(current) ?? embeddedObjectId(target.id)
   const inner: ApplyTarget = { shape: field.shape, current, id, isNew: !isValues(held) }
-  return { ...current, id, ...stamps(field.shape, isValues(held), context), ...applyInput(inner, input, context) }
+  return {
+    ...(isValues(held) ? held : emptyValues(field.shape)),
+    id,
+    ...stamps(field.shape, isValues(held), context),
+    ...applyInput(inner, input, context),
+  }
 }
 
 function applyReference(field: FieldShape, input: InputObject, context: ApplyContext): Value | undefined {
@@ -166,25 +173,37 @@ function applyArray(
   const { shape } = field
   if (!shape) return items.map((item) => fromInput(item))
   const result = [...current]
-  for (const item of items) {
-    if (!isInputObject(item)) continue
-    const id = item.id === undefined || item.id === null || item.id === '' ? undefined : Number(item.id)
-    const place = id === undefined ? -1 : result.findIndex((candidate) => idOf(candidate) === id)
-    const held = place < 0 ? undefined : result[place]
-    if (id !== undefined && !isValues(held)) {
-      context.messages.push(missingMessage({ name: field.xmlItem }, shape, [{ names: ['id'], text: String(id) }]))
-    } else if (isFlag(item, '_delete')) {
-      if (place >= 0) result.splice(place, 1)
-    } else if (isValues(held) && id !== undefined) {
-      const inner: ApplyTarget = { shape, current: held, id, isNew: false }
-      result[place] = { ...held, ...stamps(shape, true, context), ...applyInput(inner, item, context) }
-    } else {
-      const newId = nextChildId(target.id, result)
-      const inner: ApplyTarget = { shape, current: {}, id: newId, isNew: true }
-      result.push({ ...stamps(shape, false, context), ...applyInput(inner, item, context), id: newId })
-    }
-  }
+  for (const item of items) if (isInputObject(item)) applyItem(field, shape, item, result, target, context)
   return result
+}
+
+function applyItem(
+  field: FieldShape,
+  shape: RecordShape,
+  item: InputObject,
+  result: Value[],
+  target: ApplyTarget,
+  context: ApplyContext,
+): void {
+  const given = item.id
+  if (given === undefined || given === null || given === '') {
+    if (isFlag(item, '_delete')) return
+    const id = nextChildId(target.id, result)
+    const inner: ApplyTarget = { shape, current: {}, id, isNew: true }
+    result.push({ ...emptyValues(shape), ...stamps(shape, false, context), ...applyInput(inner, item, context), id })
+    return
+  }
+  const id = Number(given)
+  const place = result.findIndex((candidate) => idOf(candidate) === id)
+  const held = result[place]
+  if (!isValues(held)) {
+    context.messages.push(missingMessage({ name: field.xmlItem }, shape, [{ names: ['id'], text: String(id) }]))
+  } else if (isFlag(item, '_delete')) {
+    result.splice(place, 1)
+  } else {
+    const inner: ApplyTarget = { shape, current: held, id, isNew: false }
+    result[place] = { ...held, ...stamps(shape, true, context), ...applyInput(inner, item, context) }
+  }
 }
 
 /** A list may come as an array, or as an object with the items under their singular name (api-facts §8, D). */

@@ -2,12 +2,12 @@ import { type InputObject, isInputObject } from '../format/input.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import type { QuirkSettings } from '../quirks.ts'
 import type { RecordShape } from '../schema/schema.ts'
-import { isValues, type Reference, type Value, type Values } from '../schema/value.ts'
-import { CHILDREN_PER_OWNER } from '../schema/views.ts'
+import type { Reference, Value, Values } from '../schema/value.ts'
 import type { RecordWriter, ResourceBehaviour } from '../server/handlers.ts'
-import { idOf } from '../store/embedded-collection.ts'
+import { numberChildren } from '../store/number-children.ts'
 import type { RecordCollection, RecordStore, SandboxRecord } from '../store/record-store.ts'
 import { applyInput } from './apply-input.ts'
+import { emptyValues } from './empty-values.ts'
 import { defaultsOf } from './rules.ts'
 import { validateRecord } from './validate.ts'
 
@@ -48,7 +48,7 @@ export function createRecordWriter(options: RecordWriterOptions): RecordWriter {
     create(collection, body, given = {}) {
       const { shape, resource } = collection
       const behaviour = behaviourOf(resource)
-      const { changes, messages } = apply(shape, {}, 0, body)
+      const { changes, messages } = apply(shape, emptyValues(shape), 0, body)
       const base = { ...emptyValues(shape), ...defaultsOf(resource), ...authors(shape, true), ...changes, ...given }
       const values = behaviour?.prepareCreate?.(base, unwrap(shape, body)) ?? base
       const problems = [...messages, ...validateRecord(collection, values, changes, undefined)]
@@ -84,32 +84,6 @@ function keep(collection: RecordCollection, id: number, changes: Values): Sandbo
   if (!kept)
     throw new RequestProblem(404, `Could not find ${collection.shape.model.replaceAll('_', ' ')} with id ${id}`)
   return kept
-}
-
-/** Every field of a new record has a value: null, false or an empty collection. */
-function emptyValues(shape: RecordShape): Values {
-  const values: Record<string, Value> = {}
-  for (const field of shape.fields) values[field.name] = field.type === 'array' ? [] : null
-  if (shape.customFields.length > 0) {
-    values['custom-fields'] = Object.fromEntries(shape.customFields.map(({ name }) => [name, null]))
-  }
-  return values
-}
-
-/** Lines of a new record got ids before it had one; this moves them, and what they hold, into its share of ids. */
-function numberChildren(shape: RecordShape, values: Values, id: number): Values {
-  const changes: Record<string, Value> = {}
-  for (const field of shape.fields) {
-    const held = values[field.name]
-    if (field.type !== 'array' || field.isReference || !Array.isArray(held) || held.length === 0) continue
-    changes[field.name] = held.map((item: Value) => {
-      const given = idOf(item)
-      if (!isValues(item) || given === undefined) return item
-      const itemId = id * CHILDREN_PER_OWNER + (given % CHILDREN_PER_OWNER)
-      return { ...item, ...(field.shape ? numberChildren(field.shape, item, itemId) : {}), id: itemId }
-    })
-  }
-  return changes
 }
 
 /** A JSON body may be wrapped in the name of its model or element, though Coupa needs no root (api-facts §3.3, §3.4). */

@@ -62,7 +62,7 @@ const rules: Readonly<Record<string, Partial<ResourceRules>>> = {
   payment_terms: { required: ['code'], defaults: { active: true, type: 'DaysAfterNetPaymentTerm' } },
   lookup_values: { required: ['name', 'lookup'], defaults: { active: true } },
   // §8 [0071], D: active is not defaulted; street and country must be there.
-  'suppliers/:supplier_id/addresses': { required: ['country'], defaults: {} },
+  'suppliers/:supplier_id/addresses': { required: ['country'], defaults: { active: false } },
   tax_codes: { required: ['code'], defaults: { active: true } },
 }
 

@@ -1,0 +1,33 @@
+import type { RecordShape } from '../schema/schema.ts'
+import { isValues, type Value, type Values } from '../schema/value.ts'
+import { CHILDREN_PER_OWNER } from '../schema/views.ts'
+import { idOf } from './embedded-collection.ts'
+
+/** Id of the one object that a record holds in a field, above the id of the record, so that it is never 0. */
+export function embeddedObjectId(ownerId: number): number {
+  return ownerId + 7
+}
+
+/**
+ * What records inside a new record must change so that their ids lie in its share of ids: they got theirs before the record had
+ * one, or come from another record.
+ */
+export function numberChildren(shape: RecordShape, values: Values, id: number): Values {
+  const changes: Record<string, Value> = {}
+  for (const field of shape.fields) {
+    const held = values[field.name]
+    if (field.isReference) continue
+    if (field.type === 'object' && isValues(held) && field.shape && field.shape.type !== 'Country') {
+      const objectId = embeddedObjectId(id)
+      changes[field.name] = { ...held, ...numberChildren(field.shape, held, objectId), id: objectId }
+    }
+    if (field.type !== 'array' || !Array.isArray(held) || held.length === 0) continue
+    changes[field.name] = held.map((item: Value) => {
+      const given = idOf(item)
+      if (!isValues(item) || given === undefined) return item
+      const itemId = id * CHILDREN_PER_OWNER + (given % CHILDREN_PER_OWNER)
+      return { ...item, ...(field.shape ? numberChildren(field.shape, item, itemId) : {}), id: itemId }
+    })
+  }
+  return changes
+}
