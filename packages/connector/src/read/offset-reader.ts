@@ -2,13 +2,15 @@ import { PagingError } from '../errors/paging-error.ts'
 import type { WireRecord } from '../format/wire.ts'
 import type { OffsetPosition } from './checkpoint.ts'
 import type { PageReader, ReadPage } from './page-reader.ts'
-import type { PageSource, UpdateWindow } from './page-source.ts'
+import type { PageRequest, PageSource, UpdateWindow } from './page-source.ts'
 import { isUniqueKey, recordKey } from './record-key.ts'
 import { createStopSignal } from './stop-signal.ts'
 
 export interface OffsetReaderOptions {
   readonly source: PageSource
   readonly start: OffsetPosition
+  /** Bounds that the query sets for ids. */
+  readonly ids: Pick<PageRequest, 'after' | 'upTo'> | undefined
   readonly pageSize: number
   readonly updated: UpdateWindow | undefined
   readonly signal: AbortSignal | undefined
@@ -28,7 +30,7 @@ const maxFruitlessPages = 20
  * all, records before it are gone and others may have moved into what was already read: then the reader goes back page by
  * page until it meets what it knows. Only that way is nothing lost; a set that changes faster than this ends the read.
  */
-export function createOffsetReader({ source, start, pageSize, updated, signal }: OffsetReaderOptions): PageReader {
+export function createOffsetReader({ source, start, ids, pageSize, updated, signal }: OffsetReaderOptions): PageReader {
   const stop = createStopSignal(signal)
   const known: string[] = [...start.keys]
   let offset = start.offset
@@ -42,6 +44,7 @@ export function createOffsetReader({ source, start, pageSize, updated, signal }:
   async function fetchFrom(from: number): Promise<readonly WireRecord[]> {
     counts.requests++
     const { records } = await source.fetchPage({
+      ...ids,
       offset: from === 0 ? undefined : from,
       limit: pageSize,
       order: 'query',
@@ -64,7 +67,7 @@ export function createOffsetReader({ source, start, pageSize, updated, signal }:
       if (offset > 0 && (first === undefined || !knownKeys.has(first))) return undefined
       return indexed.filter(({ key }) => !knownKeys.has(key))
     }
-    const anchor = lastPlace(keys, known)
+    const anchor = firstPlace(keys, known)
     if (anchor === undefined) return offset === 0 ? indexed : undefined
     return indexed.slice(anchor + 1)
   }
@@ -132,16 +135,15 @@ export function createOffsetReader({ source, start, pageSize, updated, signal }:
   }
 }
 
-/** Where in `keys` the last of `known` stands, if what is before it fits as well. */
-function lastPlace(keys: readonly string[], known: readonly string[]): number | undefined {
-  for (
-    let place = keys.lastIndexOf(known.at(-1) ?? '');
-    place >= 0;
-    place = place === 0 ? -1 : keys.lastIndexOf(known.at(-1) ?? '', place - 1)
-  ) {
-    const length = Math.min(place + 1, known.length)
-    const fits = keys.slice(place + 1 - length, place + 1).every((key, i) => key === known[known.length - length + i])
-    if (fits) return place
-  }
-  return undefined
+/**
+ * Where in `keys` the last of `known` stands, if what is before it fits as well. Of several places, as with equal
+ * neighbours, the first: a repeat is better than a miss.
+ */
+function firstPlace(keys: readonly string[], known: readonly string[]): number | undefined {
+  const place = keys.findIndex((key, index) => {
+    if (key !== known.at(-1)) return false
+    const length = Math.min(index + 1, known.length)
+    return keys.slice(index + 1 - length, index + 1).every((other, i) => other === known[known.length - length + i])
+  })
+  return place < 0 ? undefined : place
 }

@@ -272,7 +272,7 @@ export class ReadSession {
     if (this.#mode === 'offset') return this.#openOffset()
     const { pageSize = 50, signal } = this.#options
     const shared = { source: this.#source, pageSize, updated: this.#tracker?.window, signal }
-    if (this.#mode === 'shrinking') return createShrinkingReader(shared)
+    if (this.#mode === 'shrinking') return createShrinkingReader({ ...shared, ids: this.#options.ids })
     const { order = 'id', maxBufferedRecords = 5000, concurrency, ratePerSecond = 25, limit } = this.#options
     const isFresh = this.#coverage.ranges.length === 0
     return createKeySetReader({
@@ -290,9 +290,9 @@ export class ReadSession {
   }
 
   #openOffset(): PageReader {
-    const { pageSize = 50, signal } = this.#options
+    const { ids, pageSize = 50, signal } = this.#options
     const window = this.#tracker?.window
-    return createOffsetReader({ source: this.#source, start: this.#position, pageSize, updated: window, signal })
+    return createOffsetReader({ source: this.#source, start: this.#position, ids, pageSize, updated: window, signal })
   }
 
   /**
@@ -309,7 +309,7 @@ export class ReadSession {
     const from = `${new Date(Math.floor(fromMs / 1000) * 1000).toISOString().slice(0, 19)}Z`
     this.#delivered.lookUps++
     const answer = await this.#source.fetchPage({
-      ...(this.#mode === 'id' ? this.#options.ids : {}),
+      ...this.#options.ids,
       limit: 1,
       order: this.#mode === 'id' ? 'id-descending' : 'query',
       updated: { from },

@@ -1,11 +1,13 @@
 import { PagingError } from '../errors/paging-error.ts'
 import type { PageReader } from './page-reader.ts'
-import type { PageSource, UpdateWindow } from './page-source.ts'
+import type { PageRequest, PageSource, UpdateWindow } from './page-source.ts'
 import { recordKey } from './record-key.ts'
 import { createStopSignal } from './stop-signal.ts'
 
 export interface ShrinkingReaderOptions {
   readonly source: PageSource
+  /** Bounds that the query sets for ids. */
+  readonly ids: Pick<PageRequest, 'after' | 'upTo'> | undefined
   readonly pageSize: number
   readonly updated: UpdateWindow | undefined
   readonly signal: AbortSignal | undefined
@@ -17,7 +19,7 @@ export interface ShrinkingReaderOptions {
  * nothing is there. The next page is fetched only once the consumer is done with the one before. A page on which
  * everything was delivered before means that the loop does not take the records out, and ends the read.
  */
-export function createShrinkingReader({ source, pageSize, updated, signal }: ShrinkingReaderOptions): PageReader {
+export function createShrinkingReader({ source, ids, pageSize, updated, signal }: ShrinkingReaderOptions): PageReader {
   const stop = createStopSignal(signal)
   const counts = { requests: 0, emptyPages: 0, repeats: 0 }
   let delivered = new Set<string>()
@@ -32,7 +34,13 @@ export function createShrinkingReader({ source, pageSize, updated, signal }: Shr
     next: async () => {
       stop.signal.throwIfAborted()
       counts.requests++
-      const { records } = await source.fetchPage({ limit: pageSize, order: 'query', updated, signal: stop.signal })
+      const { records } = await source.fetchPage({
+        ...ids,
+        limit: pageSize,
+        order: 'query',
+        updated,
+        signal: stop.signal,
+      })
       if (records.length === 0) {
         counts.emptyPages++
         return undefined

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import type { ResourceDescription } from '@coupa-connector/catalog'
+import { type Clock, systemClock } from '../clock/clock.ts'
+import { BadResponseError } from '../errors/bad-response-error.ts'
+import { decodeRecords } from '../format/decode-records.ts'
+import type { Wire, WireRecord } from '../format/wire.ts'
+import type { Caller, CallRequest, CallResponse, Lane } from '../http/call.ts'
+import type { Condition } from '../query/condition.ts'
+import { encodeQuery } from '../query/encode-query.ts'
+import type { NormalizedQuery } from '../query/normalize-query.ts'
+import type { PageRequest, PageSource } from './page-source.ts'
+
+export interface QuerySourceOptions {
+  readonly caller: Caller
+  readonly resource: ResourceDescription
+  /** Where the resource is, parents filled in: `suppliers/7/addresses`. Default: the resource's name. */
+  readonly path?: string | undefined
+  /** Without what the reader itself sets: bounds of ids, limit and offset. */
+  readonly query: NormalizedQuery
+  /** The query as it was written, which tells it from others. Default: `query`. */
+  readonly identity?: NormalizedQuery | undefined
+  readonly wire: Wire
+  /** Default: `bulk`, so that interactive calls go ahead. */
+  readonly lane?: Lane | undefined
+  readonly clock?: Clock | undefined
+}
+
+/** Pauses before a page is asked for again whose answer could not be read. */
+const repeatPausesMs = [250, 1000, 4000] as const
+
+/**
+ * The pages of a query, over the wire. What the caller gives up on ends the read. A body that cannot be read, cut off or
+ * foreign, is asked for again a few times once a first page has shown that this is Coupa; it is never taken for a page.
+ */
+export function createQuerySource(options: QuerySourceOptions): PageSource {
+  const { caller, resource, path = resource.name, query, wire, lane = 'bulk', clock = systemClock } = options
+  let hasAnswered = false
+
+  async function call(request: CallRequest): Promise<{ records: WireRecord[]; response: CallResponse }> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const response = await caller.call(request)
+        const records = decodeRecords(response, { wire, resource, path })
+        hasAnswered = true
+        return { records, response }
+      } catch (error) {
+        const pauseMs = repeatPausesMs[attempt]
+        if (!hasAnswered || !(error instanceof BadResponseError) || pauseMs === undefined) throw error
+        await clock.sleep(pauseMs, request.signal)
+      }
+    }
+  }
+
+  return {
+    resource: resource.name,
+    fingerprint: fingerprintOf(path, options.identity ?? query),
+    fetchPage: async (request) => {
+      const { signal } = request
+      const search = encodeQuery(pageQuery(query, request))
+      const { records, response } = await call({ method: 'GET', path, search, wire, lane, signal })
+      const dateMs = Date.parse(response.headers.date ?? '')
+      return { records, serverDateMs: Number.isNaN(dateMs) ? undefined : dateMs }
+    },
+  }
+}
+
+function pageQuery(query: NormalizedQuery, request: PageRequest): NormalizedQuery {
+  const { after, upTo, offset, limit, order, updated } = request
+  const added: Condition[] = []
+  if (after !== undefined) added.push({ path: ['id'], operator: 'gt', value: after })
+  if (upTo !== undefined) added.push({ path: ['id'], operator: 'lt_or_eq', value: upTo })
+  if (updated) added.push({ path: ['updated_at'], operator: 'gt_or_eq', value: updated.from })
+  if (updated?.before !== undefined) added.push({ path: ['updated_at'], operator: 'lt', value: updated.before })
+  const byId = { path: ['id'], direction: order === 'id-descending' ? 'desc' : 'asc' } as const
+  const { raw = [], ...rest } = query
+  const isOrderedRaw = raw.some(([name]) => name === 'order_by')
+  return {
+    ...rest,
+    conditions: [...query.conditions, ...added],
+    // Without an order the server may serve pages in any (api-facts §5, I).
+    orderBy: order === 'query' ? (query.orderBy ?? (isOrderedRaw ? undefined : byId)) : byId,
+    limit,
+    offset,
+    raw,
+  }
+}
+
+/** The same for the same records in the same order; page sizes and the encoding do not matter. */
+function fingerprintOf(path: string, { limit: _limit, ...query }: NormalizedQuery): string {
+  return createHash('sha256')
+    .update(`${path}?${encodeQuery(query)}`)
+    .digest('base64url')
+    .slice(0, 22)
+}
