@@ -270,7 +270,7 @@ describe('createCaller when an attempt fails', () => {
     expect(transport.requests.map(({ timeouts }) => timeouts?.totalMs)).toEqual([80_000, 79_750])
   })
 
-  it.each(['host-unknown', 'refused'] as const)('soon gives up after %s', async (failure) => {
+  it.each(['host-unknown', 'refused', 'protocol'] as const)('soon gives up after %s', async (failure) => {
     const { caller, clock } = setUp([{ failure, delivery: 'not-sent' }])
 
     const { error, elapsedMs } = await finish(caller.call(get), clock)
@@ -306,6 +306,13 @@ describe('createCaller when an attempt fails', () => {
     expect(reading.transport.requests).toHaveLength(4)
     expect(written.result?.status).toBe(500)
     expect(writing.transport.requests).toHaveLength(1)
+  })
+
+  it('counts answers 500 apart from other failures', async () => {
+    const faults: Step[] = [{ status: 503 }, { failure: 'reset' }, { status: 502 }, { status: 500 }, { status: 200 }]
+    const { caller, clock } = setUp(faults)
+
+    expect((await finish(caller.call(get), clock)).result?.status).toBe(200)
   })
 
   it('hands a 500 back as a stream where a stream was asked for', async () => {

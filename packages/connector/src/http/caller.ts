@@ -1,10 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, systemClock } from '../clock/clock.ts'
-import type { CoupaError } from '../errors/coupa-error.ts'
-import { excerptOf } from '../errors/excerpt.ts'
-import { RateLimitedError } from '../errors/rate-limited-error.ts'
-import { RedirectedError } from '../errors/redirected-error.ts'
-import { ServerError } from '../errors/server-error.ts'
 import { UnauthorizedError } from '../errors/unauthorized-error.ts'
 import { type CallRecord, startCallRecord } from '../observe/call-record.ts'
 import { createCounters } from '../observe/counters.ts'
@@ -12,10 +7,12 @@ import type { Counters, Log, Tracer } from '../observe/observer.ts'
 import { PauseTooLongError, type RateLimiter } from '../rate/rate-limiter.ts'
 import { parseRetryAfter } from '../rate/retry-after.ts'
 import type { Authorizer } from '../sign-in/token.ts'
-import { type Admission, type Attempt, admit, sendOnce, type WholeResponse } from './attempt.ts'
+import { type Admission, type Attempt, admit, sendOnce } from './attempt.ts'
 import type { Caller, CallRequest, CallResponse, StreamedCallResponse } from './call.ts'
+import { rateLimitedError, redirectedError, serverError } from './call-errors.ts'
+import { callToRequest, checkPath } from './call-to-request.ts'
 import { canBeSentAgain, judge, type Verdict } from './judge.ts'
-import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
+import type { Transport, TransportResponse } from './transport.ts'
 import { defaultTimeouts } from './undici-transport.ts'
 import { userAgent as defaultUserAgent } from './user-agent.ts'
 
@@ -78,7 +75,9 @@ interface Call {
   /** When the first attempt was let go: waiting for its first turn is no delay of Coupa's and does not count. */
   startedMs: number | undefined
   attempts: number
+  /** Answers 401 and 500 so far: each has its own measure of patience. */
   unauthorized: number
+  internalErrors: number
 }
 
 type ReadAnswer<Answer> = (response: TransportResponse, counters: Counters) => Answer | Promise<Answer>
@@ -120,6 +119,7 @@ function startCall(request: CallRequest, { log, tracer, deadlineMs, createCorrel
     startedMs: undefined,
     attempts: 0,
     unauthorized: 0,
+    internalErrors: 0,
   }
 }
 
@@ -151,15 +151,13 @@ async function makeAttempt<Answer>(
   call.startedMs ??= sentMs
   call.attempts++
   const remainingMs = call.startedMs + call.deadlineMs + graceMs - sentMs
-  const request: TransportRequest = {
-    method: call.request.method,
-    url: `${context.serviceUrl}/${call.request.path}${call.request.search ? `?${call.request.search}` : ''}`,
-    headers: headersFor(call, authorization.headerName, authorization.headerValue.reveal(), context.userAgent),
-    body: call.request.body,
-    signal: call.request.signal,
-    timeouts: { totalMs: Math.max(1, Math.min(context.attemptMs, remainingMs)) },
-    maxResponseBytes: call.request.maxResponseBytes,
-  }
+  const request = callToRequest(call.request, {
+    serviceUrl: context.serviceUrl,
+    authorization,
+    userAgent: context.userAgent,
+    correlationId: call.correlationId,
+    totalMs: Math.max(1, Math.min(context.attemptMs, remainingMs)),
+  })
   const attempt = await sendOnce(transport, request, (response) => read(response, counters))
   if (statusOf(attempt) !== 429) limiter.succeeded(permit)
   call.record.attempted({
@@ -177,21 +175,6 @@ async function makeAttempt<Answer>(
  */
 const graceMs = 20_000
 
-/** Coupa wants both media types, and equal (api-facts §3.1, D). Unknown headers it ignores. */
-function headersFor(call: Call, authorizationName: string, authorization: string, userAgent: string) {
-  const { wire, contentType, contentLength } = call.request
-  const mediaType = `application/${wire}`
-  const headers: Record<string, string> = {
-    accept: mediaType,
-    'content-type': contentType ?? mediaType,
-    'user-agent': userAgent,
-    'x-correlation-id': call.correlationId,
-  }
-  headers[authorizationName.toLowerCase()] = authorization
-  if (contentLength !== undefined) headers['content-length'] = String(contentLength)
-  return headers
-}
-
 function statusOf(attempt: Attempt<unknown>): number | undefined {
   if (attempt.kind === 'lost') return undefined
   return attempt.kind === 'answered' ? attempt.status : attempt.response.status
@@ -205,7 +188,15 @@ async function judgeAttempt(
 ): Promise<Verdict> {
   const { clock, random } = context
   const { request, attempts, deadlineMs } = call
-  const circumstances = { request, attempt: attempts, elapsedMs: elapsedMs(call, clock), deadlineMs, random }
+  if (statusOf(attempt) === 500) call.internalErrors++
+  const circumstances = {
+    request,
+    attempt: attempts,
+    internalErrors: call.internalErrors,
+    elapsedMs: elapsedMs(call, clock),
+    deadlineMs,
+    random,
+  }
   if (attempt.kind === 'lost') return judge({ kind: 'fault', error: attempt.error }, circumstances)
 
   const { response } = attempt
@@ -216,7 +207,7 @@ async function judgeAttempt(
     date: response.headers.date,
   })
   if (response.status === 429) return judgeRateLimited(call, admission, retryAfterMs, context)
-  const error = serverError(request, response, admission, retryAfterMs)
+  const error = serverError(request, response, admission.authorization, retryAfterMs)
   return judge({ kind: 'status', status: response.status, error, retryAfterMs }, circumstances)
 }
 
@@ -276,32 +267,5 @@ async function* counted(stream: AsyncIterable<Uint8Array>, counters: Counters): 
   for await (const piece of stream) {
     counters.bytesReceived += piece.length
     yield piece
-  }
-}
-
-function rateLimitedError({ method, path }: CallRequest, retryAfterMs: number | undefined): CoupaError {
-  return new RateLimitedError({ method, path, retryAfterMs })
-}
-
-function serverError(
-  { method, path }: CallRequest,
-  { status, body }: WholeResponse,
-  { authorization }: Admission,
-  retryAfterMs: number | undefined,
-): CoupaError {
-  const excerpt = excerptOf(body, [authorization.headerValue, authorization.token?.value])
-  return new ServerError({ method, path, status, retryAfterMs, ...(excerpt ? { excerpt } : {}) })
-}
-
-function redirectedError({ method, path }: CallRequest, response: WholeResponse, serviceUrl: string): CoupaError {
-  const target = URL.parse(response.headers.location ?? '', serviceUrl)
-  const targetHost = response.headers.location ? target?.host : undefined
-  return new RedirectedError({ method, path, status: response.status, targetHost })
-}
-
-/** A path with a query, a fragment or dots would leave the service root, credentials and all. */
-function checkPath(path: string): void {
-  if (/^\/|[?#\\\s]|(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i.test(path)) {
-    throw new TypeError(`The path ${JSON.stringify(path)} is not one below the service URL, such as "invoices/7"`)
   }
 }

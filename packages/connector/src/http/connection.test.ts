@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process'
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import type { ServerOptions } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { NetworkError } from '../errors/network-error.ts'
 import { createCertificate } from '../testing/certificates.ts'
@@ -39,6 +44,26 @@ describe('openConnection with TLS', () => {
 
     expect(await fetchText(server.url, { ca: authority.certificate })).toBe('ok')
     expect(await fetchText(server.url, { ca: [Buffer.from(authority.certificate)] })).toBe('ok')
+  })
+
+  it('trusts NODE_EXTRA_CA_CERTS also when another authority is added', async () => {
+    const extra = createCertificate({ commonName: 'Extra', authority: true })
+    const other = createCertificate({ commonName: 'Other', authority: true })
+    await using server = await startTls(createCertificate({ issuer: extra }))
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'coupa-connector-'))
+    const file = join(folder.path, 'extra.pem')
+    await writeFile(file, extra.certificate)
+    const program = `
+      import { createUndiciTransport } from ${JSON.stringify(new URL('./undici-transport.ts', import.meta.url).href)}
+      const transport = createUndiciTransport({ ca: process.env.OTHER })
+      const response = await transport.send({ method: 'GET', url: ${JSON.stringify(server.url)}, headers: {} })
+      console.log(String(await response.bytes()))
+      await transport.close()`
+    const env = { ...process.env, NODE_EXTRA_CA_CERTS: file, OTHER: other.certificate, NODE_OPTIONS: '' }
+
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], { env })
+
+    expect(stdout).toBe('ok\n')
   })
 
   it('checks the name of the host that was asked for, not the address that it is at', async () => {

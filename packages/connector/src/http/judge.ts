@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly request: CallRequest
   /** Attempts so far, this one included. */
   readonly attempt: number
+  /** Answers 500 so far. */
+  readonly internalErrors: number
   readonly elapsedMs: number
   readonly deadlineMs: number
   /** 0 to 1. */
@@ -55,20 +57,20 @@ function judgeFault(error: NetworkError, circumstances: Circumstances): Verdict 
 }
 
 function judgeStatus(outcome: Extract<Outcome, { kind: 'status' }>, circumstances: Circumstances): Verdict {
-  const { request, attempt, deadlineMs } = circumstances
+  const { request, internalErrors, deadlineMs } = circumstances
   const { status, error, retryAfterMs } = outcome
   if (status === 500) {
     // Often an HTML page about a bad state on the server (api-facts §7.2, D), which a repeated reading rarely heals.
-    const mayPass = request.method === 'GET' && attempt <= repeatsOf500
+    const mayPass = request.method === 'GET' && internalErrors <= repeatsOf500
     return (mayPass && repeatWithin(deadlineMs, circumstances)) || { kind: 'answer' }
   }
   if (!isIdempotent(request) || !canBeSentAgain(request)) return { kind: 'fail', error }
   return repeatWithin(deadlineMs, circumstances, retryAfterMs) ?? { kind: 'fail', error }
 }
 
-/** Wrong host names and ports meet the same answer again; a restart of the other side takes seconds. */
+/** Wrong host names and ports meet the same fault again; a restart of the other side takes seconds. */
 function isMostlyConfiguration({ facts }: NetworkError): boolean {
-  return facts.failure === 'host-unknown' || facts.failure === 'refused'
+  return facts.failure === 'host-unknown' || facts.failure === 'refused' || facts.failure === 'protocol'
 }
 
 const briefMs = 15_000

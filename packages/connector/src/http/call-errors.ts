@@ -1,0 +1,33 @@
+import { excerptOf } from '../errors/excerpt.ts'
+import { RateLimitedError } from '../errors/rate-limited-error.ts'
+import { RedirectedError } from '../errors/redirected-error.ts'
+import { ServerError } from '../errors/server-error.ts'
+import type { Authorization } from '../sign-in/token.ts'
+import type { WholeResponse } from './attempt.ts'
+import type { CallRequest } from './call.ts'
+
+export function rateLimitedError({ method, path }: CallRequest, retryAfterMs: number | undefined): RateLimitedError {
+  return new RateLimitedError({ method, path, retryAfterMs })
+}
+
+/** With the start of the server's page, in which it may have repeated what was sent. */
+export function serverError(
+  { method, path }: CallRequest,
+  { status, body }: WholeResponse,
+  authorization: Authorization,
+  retryAfterMs: number | undefined,
+): ServerError {
+  const excerpt = excerptOf(body, [authorization.headerValue, authorization.token?.value])
+  return new ServerError({ method, path, status, retryAfterMs, ...(excerpt ? { excerpt } : {}) })
+}
+
+/** With the host of the target only: its path and query may hold a session. */
+export function redirectedError(
+  { method, path }: CallRequest,
+  { status, headers }: WholeResponse,
+  serviceUrl: string,
+): RedirectedError {
+  const { location } = headers
+  const targetHost = location ? URL.parse(location, serviceUrl)?.host || undefined : undefined
+  return new RedirectedError({ method, path, status, targetHost })
+}

@@ -1,0 +1,44 @@
+import type { Authorization } from '../sign-in/token.ts'
+import type { CallRequest } from './call.ts'
+import type { TransportRequest } from './transport.ts'
+
+export interface CallToRequestOptions {
+  readonly serviceUrl: string
+  readonly authorization: Authorization
+  readonly userAgent: string
+  readonly correlationId: string
+  readonly totalMs: number
+}
+
+/** Puts a call onto the wire: the service's address before its path, and the headers that Coupa wants. */
+export function callToRequest(
+  call: CallRequest,
+  { serviceUrl, authorization, userAgent, correlationId, totalMs }: CallToRequestOptions,
+): TransportRequest {
+  // Coupa wants both media types, and equal (api-facts §3.1, D). Unknown headers it ignores.
+  const mediaType = `application/${call.wire}`
+  const headers: Record<string, string> = {
+    accept: mediaType,
+    'content-type': call.contentType ?? mediaType,
+    'user-agent': userAgent,
+    'x-correlation-id': correlationId,
+  }
+  headers[authorization.headerName.toLowerCase()] = authorization.headerValue.reveal()
+  if (call.contentLength !== undefined) headers['content-length'] = String(call.contentLength)
+  return {
+    method: call.method,
+    url: `${serviceUrl}/${call.path}${call.search ? `?${call.search}` : ''}`,
+    headers,
+    body: call.body,
+    signal: call.signal,
+    timeouts: { totalMs },
+    maxResponseBytes: call.maxResponseBytes,
+  }
+}
+
+/** Throws `TypeError` for a path that could leave the service root, credentials and all: slashes first, dots, a query. */
+export function checkPath(path: string): void {
+  if (/^\/|[?#\\\s]|(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i.test(path)) {
+    throw new TypeError(`The path ${JSON.stringify(path)} is not one below the service URL, such as "invoices/7"`)
+  }
+}
