@@ -1,0 +1,97 @@
+import type { ClassifiedFailure } from './classified-failure.ts'
+import type { OutcomeFacts } from './outcome-definition.ts'
+import { type TestOutcomeCode, testOutcomes } from './outcomes.ts'
+import type { Findings, ProbeFinding } from './run-stages.ts'
+import type { CoreStageName, StageReport } from './stages.ts'
+import type { ProbeReport, TestDetails, TestReport, TestWarning } from './test-report.ts'
+
+/** How a run ended. */
+export interface Conclusion {
+  /** Undefined when everything passed. */
+  readonly failure: ClassifiedFailure | undefined
+  readonly stage: CoreStageName
+}
+
+export interface ReportParts {
+  readonly conclusion: Conclusion
+  readonly findings: Findings
+  readonly stages: readonly StageReport[]
+  readonly warnings: readonly TestWarning[]
+  readonly details: TestDetails
+  readonly container: string | undefined
+  readonly startedAt: string
+  readonly durationMs: number
+}
+
+/** Makes the report: the sentences come from the table of outcomes, the facts from the run. */
+export function composeReport({ conclusion, findings, details, container, ...rest }: ReportParts): TestReport {
+  const { failure, stage } = conclusion
+  const { opened, token, unknownProbes, probes } = findings
+  const settings = opened?.settings
+  const isOAuth = settings?.authenticationType === 'oauth2'
+  const tokenLifetimeSeconds = token ? Math.round((token.expiresAtMs - token.issuedAtMs) / 1000) : undefined
+  const facts: OutcomeFacts = {
+    ...(settings ? { host: new URL(settings.url).host, usesApiKey: !isOAuth } : {}),
+    ...(isOAuth ? { tokenHost: new URL(settings.accessTokenUrl).host } : {}),
+    tokenLifetimeSeconds,
+    container,
+    ...failure?.facts,
+  }
+  const outcome = failure?.code ?? (settings && !isOAuth ? 'OK_DEPRECATED_AUTH' : 'OK')
+  return {
+    outcome,
+    stage,
+    ...wordsFor(outcome, facts),
+    grantedScopes: token?.grantedScopes ?? failure?.facts.grantedScopes ?? [],
+    missingScopes: missingScopes(failure, probes),
+    probes: probes.map((probe) => probeReport(probe, facts)),
+    unknownProbes,
+    problems: failure?.facts.problems ?? [],
+    ...(settings ? { authenticationType: settings.authenticationType, host: new URL(settings.url).host } : {}),
+    ...(isOAuth ? { tokenHost: new URL(settings.accessTokenUrl).host } : {}),
+    ...(tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds }),
+    ...(opened ? { fingerprint: opened.fingerprint } : {}),
+    details: { ...details, ...(failure?.oauthError === undefined ? {} : { oauthError: failure.oauthError }) },
+    ...rest,
+  }
+}
+
+function wordsFor(
+  code: TestOutcomeCode,
+  facts: OutcomeFacts,
+): Pick<TestReport, 'title' | 'message' | 'remedy' | 'retry'> {
+  const { title, message, remedy, retry } = testOutcomes[code]
+  const about = facts.resource === undefined || namesResource(code) ? '' : `Reading ${facts.resource}: `
+  return { title, message: `${about}${message(facts)}`, remedy: remedy(facts), retry }
+}
+
+function namesResource(code: TestOutcomeCode): boolean {
+  return code === 'PROBE_FORBIDDEN' || code === 'PROBE_UNAVAILABLE'
+}
+
+function probeReport({ plan, resource, failure }: ProbeFinding, shared: OutcomeFacts): ProbeReport {
+  const { requiredScopes } = plan
+  if (!failure)
+    return {
+      resource,
+      outcome: 'OK',
+      message: `One record of ${resource} was read, or there is none.`,
+      remedy: '',
+      requiredScopes,
+    }
+  const { message, remedy } = wordsFor(failure.code, { ...shared, ...failure.facts })
+  return { resource, outcome: failure.code, message, remedy, requiredScopes }
+}
+
+/** Scopes whose lack made the test fail: not granted though requested, or needed for something that was refused. */
+function missingScopes(failure: ClassifiedFailure | undefined, probes: readonly ProbeFinding[]): readonly string[] {
+  const failures = [failure, ...probes.map((probe) => probe.failure)].filter((one) => one !== undefined)
+  const missing = failures.flatMap(({ code, facts }) => {
+    if (code === 'SCOPE_NOT_GRANTED') return facts.missingScopes ?? []
+    if (code !== 'TAX_CODE_FORBIDDEN' && code !== 'PROBE_FORBIDDEN') return []
+    const { requiredScopes = [], grantedScopes = [], usesApiKey } = facts
+    if (usesApiKey || requiredScopes.some((scope) => grantedScopes.includes(scope))) return []
+    return requiredScopes.slice(0, 1)
+  })
+  return [...new Set(missing)]
+}

@@ -1,0 +1,121 @@
+import { SaxesParser } from 'saxes'
+
+/** What an answer's body turned out to be. `records` fits what Coupa sends for an index or for one record. */
+export type JudgedBody =
+  | { readonly kind: 'records'; readonly wire: 'json' | 'xml' }
+  | { readonly kind: 'errors'; readonly wire: 'json' | 'xml'; readonly messages: readonly string[] }
+  | { readonly kind: 'broken'; readonly wire: 'json' | 'xml'; readonly problem: string }
+  /** `seen` says in words what it is. */
+  | { readonly kind: 'page'; readonly seen: string }
+  | { readonly kind: 'foreign'; readonly seen: string }
+
+export interface BodyToJudge {
+  /** The `content-type` header as it came. */
+  readonly contentType: string | undefined
+  readonly body: string
+  /** XML elements that the root may be: of the collection and of one record, for example `tax-codes`, `tax-code`. */
+  readonly xmlRoots: readonly string[]
+}
+
+/**
+ * Judges a body by its media type and its content together: only JSON or XML of the right shape counts, a web page never
+ * does (platform-semantics §3.4). `return_object=limited` may answer with one bare object instead of an array (api-facts
+ * §3.7, ambiguous): both count.
+ */
+export function judgeBody({ contentType, body, xmlRoots }: BodyToJudge): JudgedBody {
+  const mediaType = mediaTypeOf(contentType)
+  if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml' || looksLikePage(body)) {
+    return { kind: 'page', seen: describePage(body) }
+  }
+  if (/^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(mediaType)) return judgeJson(body)
+  if (/^(?:application|text)\/(?:[\w.-]+\+)?xml$/.test(mediaType)) return judgeXml(body, xmlRoots)
+  return { kind: 'foreign', seen: mediaType === '' ? describeUntyped(body) : `content of the type ${mediaType}` }
+}
+
+/** `application/json; charset=utf-8` → `application/json`; empty when there is none. */
+export function mediaTypeOf(contentType: string | undefined): string {
+  return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+}
+
+/** The no-results answer, which is no error: XML has no other way to say that nothing was found (api-facts §7.2, D). */
+export function saysNoResults(messages: readonly string[]): boolean {
+  return messages.some((message) => /no results match/i.test(message))
+}
+
+function judgeJson(body: string): JudgedBody {
+  let value: unknown
+  try {
+    value = JSON.parse(body)
+  } catch {
+    if (body.trim() === '') return { kind: 'broken', wire: 'json', problem: 'it is empty' }
+    return { kind: 'broken', wire: 'json', problem: 'it is not valid JSON, or was cut off' }
+  }
+  if (Array.isArray(value)) {
+    if (value.every(isRecord)) return { kind: 'records', wire: 'json' }
+    return { kind: 'foreign', seen: 'a JSON list of something other than records' }
+  }
+  if (!isRecord(value)) return { kind: 'foreign', seen: `a bare JSON ${value === null ? 'null' : typeof value}` }
+  if ('errors' in value || 'error' in value) {
+    return { kind: 'errors', wire: 'json', messages: flattenMessages(value.errors ?? value.error) }
+  }
+  if (typeof value.id === 'number') return { kind: 'records', wire: 'json' }
+  return { kind: 'foreign', seen: 'a JSON object that is no record' }
+}
+
+function judgeXml(body: string, xmlRoots: readonly string[]): JudgedBody {
+  const messages: string[] = []
+  let root: string | undefined
+  let text = ''
+  const parser = new SaxesParser()
+  parser.on('opentag', ({ name }) => {
+    root ??= name
+    text = ''
+  })
+  parser.on('text', (piece) => {
+    text += piece
+  })
+  parser.on('cdata', (piece) => {
+    text += piece
+  })
+  parser.on('closetag', ({ name }) => {
+    if (name === 'error' && text.trim() !== '') messages.push(text.trim())
+  })
+  try {
+    parser.write(body).close()
+  } catch {
+    if (body.trim() === '') return { kind: 'broken', wire: 'xml', problem: 'it is empty' }
+    return { kind: 'broken', wire: 'xml', problem: 'it is not valid XML, or was cut off' }
+  }
+  if (root === 'errors' || root === 'error') return { kind: 'errors', wire: 'xml', messages }
+  // Rails writes an empty collection without a class as nil-classes.
+  if (root !== undefined && (xmlRoots.includes(root) || root === 'nil-classes')) return { kind: 'records', wire: 'xml' }
+  return { kind: 'foreign', seen: `an XML document <${(root ?? '').slice(0, 60)}>` }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** All texts of an errors member: lists by model, a bare text, or nested objects (api-facts §7.1). Warnings are none. */
+function flattenMessages(value: unknown, depth = 0): string[] {
+  if (typeof value === 'string') return [value]
+  if (depth > 5) return []
+  if (Array.isArray(value)) return value.flatMap((item) => flattenMessages(item, depth + 1))
+  if (!isRecord(value)) return []
+  return Object.entries(value).flatMap(([key, item]) => (key === 'warnings' ? [] : flattenMessages(item, depth + 1)))
+}
+
+function looksLikePage(body: string): boolean {
+  return /^[\s\uFEFF]*(?:<!--[\s\S]{0,2000}?-->\s*)?(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(
+    body.slice(0, 4096),
+  )
+}
+
+function describePage(body: string): string {
+  const title = /<title[^>]{0,200}>([^<]{1,200})/i.exec(body.slice(0, 20_000))?.[1]?.replace(/\s+/g, ' ').trim()
+  return title ? `a web page titled "${title.slice(0, 80)}"` : 'a web page'
+}
+
+function describeUntyped(body: string): string {
+  return body.trim() === '' ? 'an empty answer' : 'content without a type'
+}
