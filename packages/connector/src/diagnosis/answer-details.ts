@@ -1,6 +1,6 @@
+import { parseRetryAfter } from '../rate/retry-after.ts'
 import { type Answer, redirectTargetOf } from './classified-failure.ts'
 import { mediaTypeOf } from './judge-body.ts'
-import { retryAfterMs } from './retry-after.ts'
 import type { SecretStriker } from './strike-secrets.ts'
 import type { TestDetails } from './test-report.ts'
 
@@ -17,7 +17,7 @@ export function detailsOf(
   const mediaType = mediaTypeOf(answer.headers['content-type'])
   const correlationId = correlationHeaders.map((name) => answer.headers[name]).find((value) => value !== undefined)
   const redirectTarget = redirectTargetOf(answer, requestUrl)
-  const waitMs = retryAfterMs(answer.headers, nowMs)
+  const waitMs = parseRetryAfter(answer.headers['retry-after'], { nowMs, date: answer.headers.date })
   const body = striker
     .text(answer.body.slice(0, maxSearchedCharacters))
     .trim()

@@ -32,7 +32,12 @@ describe('classifyProbeAnswer', () => {
     ['an empty JSON list', 200, json, '[]'],
     ['a JSON list of records', 200, json, '[{"id":1}]'],
     ['one bare record', 200, json, '{"id":1}'],
-    ['an XML list', 200, xml, '<?xml version="1.0"?><tax-codes type="array"><tax-code><id>1</id></tax-code></tax-codes>'],
+    [
+      'an XML list',
+      200,
+      xml,
+      '<?xml version="1.0"?><tax-codes type="array"><tax-code><id>1</id></tax-code></tax-codes>',
+    ],
     ['one XML record', 200, xml, '<tax-code><id type="integer">1</id></tax-code>'],
     ['an empty XML list', 200, { 'content-type': 'text/xml' }, '<tax-codes type="array"/>'],
     ['an XML 404 that says there are no results', 404, xml, xmlNoResults],
@@ -59,7 +64,14 @@ describe('classifyProbeAnswer', () => {
     ['a 400 with messages', 400, json, '{"errors":{"base":["no"]}}', 'SERVICE_BAD_RESPONSE', 'classify'],
     ['a 404 of another kind', 404, json, '{"errors":{"base":["Not found"]}}', 'URL_WRONG_PATH', 'classify'],
     ['an XML 404 of another kind', 404, xml, '<errors><error>Not found</error></errors>', 'URL_WRONG_PATH', 'classify'],
-    ['a redirect to another host', 301, { location: 'https://other.example/api/tax_codes' }, '', 'URL_REDIRECTS', 'classify'],
+    [
+      'a redirect to another host',
+      301,
+      { location: 'https://other.example/api/tax_codes' },
+      '',
+      'URL_REDIRECTS',
+      'classify',
+    ],
     ['a redirect to a login', 302, { location: '/sessions/new' }, '', 'URL_REDIRECTS', 'classify'],
     ['a refused token', 401, json, '{}', 'TOKEN_REJECTED', 'probe'],
     ['a forbidden resource', 403, json, '{}', 'TAX_CODE_FORBIDDEN', 'probe'],
@@ -68,7 +80,14 @@ describe('classifyProbeAnswer', () => {
     ['503 without a time', 503, page, '<html>maintenance</html>', 'SERVICE_ERROR', 'probe'],
     ['a fault', 500, page, '<html>', 'SERVICE_ERROR', 'probe'],
     ['headers that are too large', 431, {}, '', 'TOKEN_TOO_LARGE', 'probe'],
-    ['the same as nginx says it', 400, page, '<html>Request Header Or Cookie Too Large</html>', 'TOKEN_TOO_LARGE', 'probe'],
+    [
+      'the same as nginx says it',
+      400,
+      page,
+      '<html>Request Header Or Cookie Too Large</html>',
+      'TOKEN_TOO_LARGE',
+      'probe',
+    ],
     ['a proxy that wants a sign-in', 407, page, '<html>', 'PROXY_ERROR', 'probe'],
   ])('takes %s for what it is', (_name, status, headers, body, code, stage) => {
     expect(judge({ status, headers: headers as Record<string, string>, body })).toMatchObject({ code, stage })
@@ -105,24 +124,29 @@ describe('classifyProbeAnswer', () => {
   it('names the resource when a deeper probe is refused or absent', () => {
     const invoices = { resource: 'invoices' }
 
-    expect(judge({ status: 403, headers: json, body: '' }, invoices)).toMatchObject({ code: 'PROBE_FORBIDDEN', facts: invoices })
-    expect(judge({ status: 404, headers: json, body: '' }, invoices)).toMatchObject({ code: 'PROBE_UNAVAILABLE', facts: invoices })
+    expect(judge({ status: 403, headers: json, body: '' }, invoices)).toMatchObject({
+      code: 'PROBE_FORBIDDEN',
+      facts: invoices,
+    })
+    expect(judge({ status: 404, headers: json, body: '' }, invoices)).toMatchObject({
+      code: 'PROBE_UNAVAILABLE',
+      facts: invoices,
+    })
   })
 
   it('shows where a redirect leads, without its query, and the URL that follows from it', () => {
     const location = 'https://other.example/api/tax_codes?token=1'
 
-    expect(judge({ status: 308, headers: { location }, body: '' }).facts).toMatchObject({
-      redirectTarget: 'https://other.example/api/tax_codes',
-      suggestedUrl: 'https://other.example/api',
+    expect(judge({ status: 308, headers: { location }, body: '' })).toMatchObject({
+      facts: { redirectTarget: 'https://other.example/api/tax_codes', suggestedUrl: 'https://other.example/api' },
     })
   })
 
   it('reads the time to wait from seconds and from a date', () => {
-    const at = (value: string) => judge({ status: 429, headers: { 'retry-after': value }, body: '' }).facts.retryAfterMs
+    const at = (value: string) => judge({ status: 429, headers: { 'retry-after': value }, body: '' })
 
-    expect(at('12')).toBe(12_000)
-    expect(at('Thu, 01 Jan 1970 00:00:20 GMT')).toBe(20_000)
-    expect(at('-1')).toBeUndefined()
+    expect(at('12')).toMatchObject({ facts: { retryAfterMs: 12_000 } })
+    expect(at('Thu, 01 Jan 1970 00:00:20 GMT')).toMatchObject({ facts: { retryAfterMs: 20_000 } })
+    expect(at('-1')).toMatchObject({ facts: { retryAfterMs: undefined } })
   })
 })

@@ -1,3 +1,4 @@
+import { parseRetryAfter } from '../rate/retry-after.ts'
 import {
   type Answer,
   type ClassifiedFailure,
@@ -8,7 +9,6 @@ import {
 import { type JudgedBody, judgeBody, saysNoResults } from './judge-body.ts'
 import type { OutcomeFacts } from './outcome-definition.ts'
 import type { TestFailureCode } from './outcomes.ts'
-import { retryAfterMs } from './retry-after.ts'
 import { hasApiSegment, suggestServiceUrl } from './suggest-service-url.ts'
 
 export interface ProbeFacts {
@@ -76,7 +76,7 @@ function passes({ status }: Answer, judged: JudgedBody): ProbePassed | undefined
 /** What the status alone decides; undefined where the content has a say. */
 function classifyStatus(answer: Answer, probe: ProbeFacts): Judgement | undefined {
   const { status, headers } = answer
-  const waitMs = retryAfterMs(headers, probe.nowMs)
+  const waitMs = parseRetryAfter(headers['retry-after'], { nowMs: probe.nowMs, date: headers.date })
   if (status === 429 || (status === 503 && waitMs !== undefined)) {
     return { code: 'RATE_LIMITED', facts: { retryAfterMs: waitMs } }
   }

@@ -1,4 +1,5 @@
 import type { TokenResponseFault } from '../errors/token-response-error.ts'
+import { parseRetryAfter } from '../rate/retry-after.ts'
 import {
   type Answer,
   type ClassifiedFailure,
@@ -9,7 +10,6 @@ import {
 import { judgeBody, mediaTypeOf } from './judge-body.ts'
 import type { OutcomeFacts } from './outcome-definition.ts'
 import type { TestFailureCode } from './outcomes.ts'
-import { retryAfterMs } from './retry-after.ts'
 
 export interface TokenRequestFacts {
   readonly accessTokenUrl: string
@@ -56,7 +56,7 @@ export function classifyTokenFailure(answer: Answer, request: TokenRequestFacts)
   const objection = objectionTo(request.fault)
   if (objection) return failure('TOKEN_SERVER_ERROR', { reason: objection })
   if (answer.status === 407) return failure('PROXY_ERROR', { reason: 'it asks for a sign-in' })
-  const waitMs = retryAfterMs(answer.headers, request.nowMs)
+  const waitMs = parseRetryAfter(answer.headers['retry-after'], { nowMs: request.nowMs, date: answer.headers.date })
   if (answer.status === 429 || (answer.status === 503 && waitMs !== undefined)) {
     return failure('RATE_LIMITED', { retryAfterMs: waitMs })
   }

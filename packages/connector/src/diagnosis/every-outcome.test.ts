@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { findResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
 import type { SettingsInput } from '../settings/parse-settings.ts'
-import { finishTest } from '../testing/finish-test.ts'
+import { eventsOf, finishTest } from '../testing/finish-test.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 import {
   answerJson,
@@ -21,9 +21,9 @@ import type { CoreStageName } from './stages.ts'
 import type { TestEvent, TestReport } from './test-report.ts'
 
 // A secret that no text has by chance, with characters that every encoding changes.
-const canary = "cAnArY/+&=\"'<%ü 7731 Zq"
+const canary = 'cAnArY/+&="\'<%ü 7731 Zq'
 // Without what a header cannot carry.
-const canaryKey = "cAnArYkEy/+&=\"'<%7731Zq"
+const canaryKey = 'cAnArYkEy/+&="\'<%7731Zq'
 const canaryToken = 'tOkEn.cAnArY-4471_0815~zz'
 
 const oauthInput: SettingsInput = {
@@ -57,8 +57,15 @@ type ConnectorCode = Exclude<
   | 'CONTAINER_BUSY'
 >
 
-const fails = (failure: Extract<ScriptedAnswer, { fails: unknown }>['fails'], after?: 'connected' | 'secured'): Script => {
-  return () => ({ fails: failure, details: { hostname: 'acme.example', reflected: canary }, ...(after ? { after } : {}) })
+const fails = (
+  failure: Extract<ScriptedAnswer, { fails: unknown }>['fails'],
+  after?: 'connected' | 'secured',
+): Script => {
+  return () => ({
+    fails: failure,
+    details: { hostname: 'acme.example', reflected: canary },
+    ...(after ? { after } : {}),
+  })
 }
 
 /** Every answer repeats the secrets in all spellings that a server could choose. */
@@ -111,7 +118,10 @@ const scenarios: Readonly<Record<ConnectorCode, Scenario>> = {
   GRANT_NOT_ALLOWED: { stage: 'token-request', token: oauthError('unauthorized_client') },
   INVALID_SCOPE: { stage: 'token-request', token: oauthError('invalid_scope') },
   TOKEN_REQUEST_REFUSED: { stage: 'token-request', token: oauthError('invalid_request') },
-  SCOPE_NOT_GRANTED: { stage: 'scope-check', token: grantToken({ scope: 'core.common.read', accessToken: canaryToken }) },
+  SCOPE_NOT_GRANTED: {
+    stage: 'scope-check',
+    token: grantToken({ scope: 'core.common.read', accessToken: canaryToken }),
+  },
   TOKEN_SERVER_ERROR: { stage: 'token-request', token: () => says(500) },
   RATE_LIMITED: { stage: 'probe', probe: () => says(429) },
   TOKEN_REJECTED: { stage: 'probe', probe: () => says(401) },
@@ -143,8 +153,8 @@ const scenarios: Readonly<Record<ConnectorCode, Scenario>> = {
     },
   },
   INTERNAL_ERROR: {
-    stage: 'token-connect',
-    token: () => {
+    stage: 'service-connect',
+    probe: () => {
       throw new Error(`a fault that mentions ${canary}`)
     },
   },
@@ -166,7 +176,7 @@ async function play(scenario: Scenario): Promise<{ report: TestReport; events: T
     ...scenario.options?.(),
   })
   const report = await finishTest(run, clock)
-  const iterated = await Array.fromAsync(run)
+  const iterated = await eventsOf(run)
   expect(parties.closed()).toBe(parties.opened())
   expect(clock.sleeping).toBe(0)
   return { report, events, seen: [report, events, iterated, run] }
@@ -189,7 +199,8 @@ describe('the table of outcomes', () => {
     const { seen } = await play(scenario)
     const shown = [JSON.stringify(seen), inspect(seen, { depth: 20, showHidden: true })]
 
-    for (const value of [canary, canaryKey, canaryToken]) for (const text of shown) expect(leaksIn(text, value)).toEqual([])
+    for (const value of [canary, canaryKey, canaryToken])
+      for (const text of shown) expect(leaksIn(text, value)).toEqual([])
   })
 
   it('would notice a secret that is shown', () => {

@@ -113,14 +113,17 @@ async function probeResource(plan: ProbePlan, session: ProbeSession, context: Te
   return { plan, resource, failure }
 }
 
-/** A token that lacks every scope for the resource need not be tried. What nobody knows, only the try can tell. */
+/**
+ * A token that lacks every scope for the resource need not be tried. When the server does not say what it granted, the
+ * token has at most what was asked for (RFC 6749 §5.1). Resources whose scope nobody knows are tried.
+ */
 function lackOfScope(
   { resource, requiredScopes }: ProbePlan,
   { settings, token }: ProbeSession,
 ): ClassifiedFailure | undefined {
-  const granted = token?.grantedScopes
-  if (!granted || requiredScopes.length === 0 || requiredScopes.some((scope) => granted.includes(scope)))
-    return undefined
+  if (settings.authenticationType !== 'oauth2') return undefined
+  const granted = token?.grantedScopes ?? settings.scopes
+  if (requiredScopes.length === 0 || requiredScopes.some((scope) => granted.includes(scope))) return undefined
   const facts: OutcomeFacts = {
     host: new URL(settings.url).host,
     resource,

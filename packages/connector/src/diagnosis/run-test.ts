@@ -89,7 +89,7 @@ function checkUse(
   deadlineMs: number,
 ): void {
   if ('input' in source === 'settings' in source) throw new TypeError('Give either `input` or `settings`, not both')
-  if (typeof createTransport !== 'function')
+  if (createTransport !== undefined && typeof createTransport !== 'function')
     throw new TypeError('`createTransport` must be a function that returns a transport')
   if (!(deadlineMs > 0 && deadlineMs < 2 ** 31)) {
     throw new TypeError(`\`deadlineMs\` is ${String(deadlineMs)}: give a positive number of milliseconds`)

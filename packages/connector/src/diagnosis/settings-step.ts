@@ -35,6 +35,7 @@ export async function openSettings(source: SettingsSource, context: TestContext)
     throw new StepFailure({ code: 'SECRET_UNREADABLE', stage: 'settings', facts: { usesApiKey } })
   }
   context.striker.add(secret)
+  context.striker.keep(fingerprint)
   if (!usesApiKey) context.striker.add(`${settings.clientId}:${secret}`)
   warnOfSettings(settings, context)
   return { settings, fingerprint }

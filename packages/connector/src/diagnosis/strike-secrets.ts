@@ -1,9 +1,13 @@
 import { redact } from '../settings/redact.ts'
+import { testOutcomes } from './outcomes.ts'
+import { stageNames } from './stages.ts'
 
 /** Strikes secrets out of whatever leaves a test. */
 export interface SecretStriker {
   /** Adds a value that must never leave, for example a token that was just issued. */
   add(value: string): void
+  /** Leaves a string alone that is exactly this value: one of our own, which says nothing. */
+  keep(value: string): void
   /** A text without any of them. */
   text(value: string): string
   /** The same for every string inside plain data, names of members included. */
@@ -16,12 +20,14 @@ export interface SecretStriker {
  */
 export function createSecretStriker(): SecretStriker {
   const secrets = new Set<string>()
+  const kept = new Set<string>([...stageNames, ...Object.keys(testOutcomes)])
 
   const striker: SecretStriker = {
     add: (value) => secrets.add(value),
+    keep: (value) => kept.add(value),
     text: (value) =>
       credentialShapes.reduce((text, shape) => text.replace(shape, '$1[secret]'), redact(value, [...secrets])),
-    data: (value) => strikeData(value, striker.text),
+    data: (value) => strikeData(value, (text) => (kept.has(text) ? text : striker.text(text))),
   }
   return striker
 }

@@ -1,5 +1,5 @@
 import type { TestRun } from '../diagnosis/run-test.ts'
-import type { TestReport } from '../diagnosis/test-report.ts'
+import type { TestEvent, TestReport } from '../diagnosis/test-report.ts'
 import type { ManualClock } from './manual-clock.ts'
 
 /** Moves a manual clock on in small steps until the test is over; fails when it is not within `withinMs`. */
@@ -12,4 +12,11 @@ export async function finishTest(run: TestRun, clock: ManualClock, { withinMs = 
   if (!report) throw new Error(`The test was not over within ${withinMs} ms`)
   await done
   return report
+}
+
+/** All events of a test that is over, or soon will be. */
+export async function eventsOf(run: TestRun): Promise<TestEvent[]> {
+  const events: TestEvent[] = []
+  for await (const event of run) events.push(event)
+  return events
 }

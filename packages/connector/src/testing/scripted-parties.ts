@@ -8,7 +8,11 @@ export type ScriptedAnswer =
       readonly headers?: Readonly<Record<string, string>>
       readonly body?: string
     }
-  | { readonly fails: NetworkFailure; readonly details?: NetworkFacts['details']; readonly after?: 'connected' | 'secured' }
+  | {
+      readonly fails: NetworkFailure
+      readonly details?: NetworkFacts['details']
+      readonly after?: 'connected' | 'secured'
+    }
   /** Never answers and heeds no signal; `after` says how far the connection got. */
   | { readonly hangs: true; readonly after?: 'connected' | 'secured' }
 
@@ -24,7 +28,13 @@ export interface ScriptedParties {
   readonly closed: () => number
 }
 
-export function scriptParties({ token = grantToken(), probe = answerJson([]) }: { token?: Script; probe?: Script } = {}): ScriptedParties {
+export function scriptParties({
+  token = grantToken(),
+  probe = answerJson([]),
+}: {
+  token?: Script
+  probe?: Script
+} = {}): ScriptedParties {
   const tokenRequests: TransportRequest[] = []
   const probeRequests: TransportRequest[] = []
   let opened = 0
@@ -80,7 +90,15 @@ export function scriptParties({ token = grantToken(), probe = answerJson([]) }: 
 }
 
 /** Grants a token with the scopes that are asked for, or with those given. */
-export function grantToken({ scope, accessToken = 'granted-token', expiresIn = 86_399 }: { scope?: string; accessToken?: string; expiresIn?: number } = {}): Script {
+export function grantToken({
+  scope,
+  accessToken = 'granted-token',
+  expiresIn = 86_399,
+}: {
+  scope?: string
+  accessToken?: string
+  expiresIn?: number
+} = {}): Script {
   return (request) =>
     json(200, {
       access_token: accessToken,
@@ -101,9 +119,16 @@ export function inTurn(...answers: readonly [ScriptedAnswer, ...ScriptedAnswer[]
 }
 
 export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): ScriptedAnswer {
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: JSON.stringify(value) }
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(value),
+  }
 }
 
-export function html(status: number, body = '<!DOCTYPE html><html><head><title>Log in</title></head></html>'): ScriptedAnswer {
+export function html(
+  status: number,
+  body = '<!DOCTYPE html><html><head><title>Log in</title></head></html>',
+): ScriptedAnswer {
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body }
 }
