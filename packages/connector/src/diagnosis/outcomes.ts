@@ -193,7 +193,7 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     message: (facts) =>
       `${tokenServer(facts)} knows the client${facts.clientId ? ` ${facts.clientId}` : ''} but does not let it sign in with Client Credentials.`,
     remedy: () =>
-      'In Coupa, use a client whose grant type is Client Credentials (Setup > Integrations > OAuth2/OpenID Connect Clients). The type of an existing client cannot be changed: create a new one and enter its Client ID and Client Secret.',
+      'In Coupa, use a client whose grant type is Client Credentials (Setup > Integrations > OAuth2/OpenID Connect Clients). If it is of another type, create a new one and enter its Client ID and Client Secret.',
   },
   INVALID_SCOPE: {
     title: 'Scope not accepted',
@@ -243,17 +243,17 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     retry: 'change-settings',
     message: (facts) =>
       `${facts.tokenHost ?? 'The token server'} issued a token, but ${service(facts)} does not accept it.`,
-    remedy: (facts) =>
-      facts.host !== undefined && facts.tokenHost !== undefined && facts.host !== facts.tokenHost
-        ? `URL and Access Token URL belong to different organizations (${facts.host} and ${facts.tokenHost}): enter two URLs of the same one.`
-        : 'Most often URL and Access Token URL belong to different organizations: check that both are those of the one you mean. Otherwise check in Coupa that the client and its API user are active.',
+    remedy: ({ host, tokenHost }) =>
+      host !== undefined && host === tokenHost
+        ? `URL and Access Token URL both lead to ${host}, so check in Coupa that the client and its API user are active. If the host serves several organizations, the two URLs may belong to different ones.`
+        : `Most often URL and Access Token URL belong to different organizations${host && tokenHost ? ` (here ${host} and ${tokenHost})` : ''}: enter two URLs of the same one. Otherwise check in Coupa that the client and its API user are active.`,
   },
   API_KEY_REJECTED: {
     title: 'API key not accepted',
     producedBy: 'connector',
     retry: 'change-settings',
     message: (facts) =>
-      `${service(facts)} does not accept the API key: it is wrong, expired or revoked, or the organization no longer accepts keys at all. Since release R35 Coupa need not accept them any more.`,
+      `${subject(facts)} does not accept the API key: it is wrong, expired or revoked, or the organization no longer accepts keys at all. Coupa has not supported API keys since its release R35.`,
     remedy: () =>
       'Use OAuth 2.0: create an OAuth2/OpenID Connect client in Coupa (Setup > Integrations) and enter its values. If the organization still accepts keys, set the Token again with a valid one.',
   },
@@ -262,10 +262,14 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     producedBy: 'connector',
     retry: 'same-settings',
     message: (facts) => `Signed in at ${service(facts)}, but these credentials may not query the Tax Code resource.`,
-    remedy: ({ usesApiKey }) =>
-      usesApiKey
-        ? 'Verify in Coupa that the permissions of the API key are set to query the Tax Code resource. Then retry: the settings here need no change.'
-        : 'Verify in Coupa that the client is set to query the Tax Code resource: it needs a scope that allows this, usually core.common.read, assigned to the client and listed in Scope. Then retry.',
+    remedy: ({ usesApiKey, grantedScopes = [] }) => {
+      if (usesApiKey) {
+        return 'Verify in Coupa that the permissions of the API key are set to query the Tax Code resource. Then retry: the settings here need no change.'
+      }
+      return grantedScopes.includes('core.common.read')
+        ? "Verify in Coupa that the credentials are set to query the Tax Code resource. The token carries core.common.read, which normally allows it, so look at the permissions of the client's API user. Then retry."
+        : 'Verify in Coupa that the credentials are set to query the Tax Code resource: the client needs a scope that allows it, usually core.common.read, assigned to it in Coupa and listed in Scope. Then retry.'
+    },
   },
   PROBE_FORBIDDEN: {
     title: 'Resource may not be read',
@@ -287,7 +291,7 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     title: 'Resource not available',
     producedBy: 'connector',
     retry: 'change-settings',
-    message: (facts) => `${service(facts)} does not offer ${resource(facts)}.`,
+    message: (facts) => `${subject(facts)} does not offer ${resource(facts)}.`,
     remedy: (facts) =>
       `Leave ${resource(facts)} out of the test, or ask whoever runs your Coupa organization whether the module behind it is switched on.`,
   },
@@ -303,7 +307,7 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     title: 'Wrong path in the URL',
     producedBy: 'connector',
     retry: 'change-settings',
-    message: (facts) => `${service(facts)} answers, but there is no service at ${facts.url ?? 'this URL'}.`,
+    message: (facts) => `${subject(facts)} answers, but there is no service at ${facts.url ?? 'this URL'}.`,
     remedy: ({ suggestedUrl }) =>
       suggestedUrl
         ? `URL must end at /api: change it to ${suggestedUrl}, then test again.`
@@ -333,14 +337,14 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     title: 'Coupa has a fault',
     producedBy: 'connector',
     retry: 'same-settings',
-    message: (facts) => `${service(facts)} has a fault of its own or is being maintained${because(facts)}.`,
+    message: (facts) => `${subject(facts)} has a fault of its own or is being maintained${because(facts)}.`,
     remedy: () => 'Test again in a few minutes. If it stays, ask whoever runs your Coupa organization.',
   },
   SERVICE_BAD_RESPONSE: {
     title: 'Answer cannot be used',
     producedBy: 'connector',
     retry: 'same-settings',
-    message: (facts) => `${service(facts)} sent an answer that cannot be used${because(facts)}.`,
+    message: (facts) => `${subject(facts)} sent an answer that cannot be used${because(facts)}.`,
     remedy: () =>
       'Test again. If it stays, something between here and Coupa may cut answers off; give the details to whoever runs the network or your Coupa organization.',
   },
@@ -379,6 +383,11 @@ export function seconds(durationMs: number): string {
 
 function service({ host }: OutcomeFacts): string {
   return host ?? 'the service'
+}
+
+/** For the beginning of a sentence. */
+function subject({ host }: OutcomeFacts): string {
+  return host ?? 'The service'
 }
 
 function tokenServer({ tokenHost }: OutcomeFacts): string {

@@ -19,18 +19,22 @@ interface PartyWords {
   readonly name: string
   readonly field: string
   readonly host: (facts: OutcomeFacts) => string
+  /** The same at the beginning of a sentence. */
+  readonly subject: (facts: OutcomeFacts) => string
 }
 
 const tokenWords: PartyWords = {
   name: 'the token server',
   field: 'Access Token URL',
   host: ({ tokenHost }) => tokenHost ?? 'the token server',
+  subject: ({ tokenHost }) => tokenHost ?? 'The token server',
 }
 
 const serviceWords: PartyWords = {
   name: 'Coupa',
   field: 'URL',
   host: ({ host }) => host ?? 'the service',
+  subject: ({ host }) => host ?? 'The service',
 }
 
 const hungWords = {
@@ -64,25 +68,25 @@ function hostUnknown({ field, host }: PartyWords): OutcomeDefinition {
     title: 'Host name unknown',
     producedBy: 'connector',
     retry: 'change-settings',
-    message: (facts) => `There is no host named ${host(facts)}${place(facts)}.`,
+    message: (facts) => `The host name ${host(facts)} is not known: looking it up${place(facts)} found nothing.`,
     remedy: () =>
       `Check the spelling of the host name in ${field}. If it is right, check the name server (DNS) of the machine that runs the test.`,
   }
 }
 
-function unreachable({ name, host }: PartyWords): OutcomeDefinition {
+function unreachable({ name, subject }: PartyWords): OutcomeDefinition {
   return {
     title: 'Host not reachable',
     producedBy: 'connector',
     retry: 'same-settings',
     message: (facts) =>
-      `${host(facts)}${facts.address ? ` (${facts.address})` : ''} cannot be reached${place(facts)}${facts.reason ? `: ${facts.reason.replace(/[.\s]+$/, '')}` : ''}.`,
+      `${subject(facts)}${facts.address ? ` (${facts.address})` : ''} cannot be reached${place(facts)}${facts.reason ? `: ${facts.reason.replace(/[.\s]+$/, '')}` : ''}.`,
     remedy: () =>
       `Check that the firewall and the proxy of the machine that runs the test allow connections to ${name}, and that host name and port are right; then test again.`,
   }
 }
 
-function timeout({ name, host }: PartyWords): OutcomeDefinition {
+function timeout({ name, host, subject }: PartyWords): OutcomeDefinition {
   return {
     title: 'No answer in time',
     producedBy: 'connector',
@@ -90,7 +94,8 @@ function timeout({ name, host }: PartyWords): OutcomeDefinition {
     message: (facts) => {
       const waitedMs = facts.waitedMs ?? 0
       const time = waitedMs < 1000 ? 'the time allowed' : `${Math.round(waitedMs / 1000)} s`
-      return hungWords[facts.hungWhile ?? 'answering'](host(facts), time)
+      const hungWhile = facts.hungWhile ?? 'answering'
+      return hungWords[hungWhile](hungWhile === 'connecting' ? host(facts) : subject(facts), time)
     },
     remedy: ({ hungWhile }) =>
       hungWhile === 'answering'
@@ -120,7 +125,7 @@ function tlsUntrusted({ host }: PartyWords): OutcomeDefinition {
     producedBy: 'connector',
     retry: 'change-settings',
     message: (facts) =>
-      `The certificate of ${host(facts)} was issued by ${facts.certificate?.issuer ?? 'somebody'} whom this machine does not trust, or the chain of certificates is incomplete.`,
+      `The certificate of ${host(facts)} is not trusted here: ${facts.certificate?.issuer ? `this machine does not know its issuer ${facts.certificate.issuer}` : 'this machine does not know its issuer'}, or the chain of certificates is incomplete.`,
     remedy: () =>
       'If your network inspects encrypted traffic, import its root certificate where the test runs (for example with NODE_EXTRA_CA_CERTS). Otherwise do not trust this host: check the host name.',
   }
