@@ -6,6 +6,8 @@ export interface OutcomeUnknownFacts {
   readonly path: string
   /** The natural key that was looked up without a clear result; undefined when the record has none. */
   readonly lookedUpBy: string | undefined
+  /** When it was sent by this machine's clock, ISO 8601. */
+  readonly sentAt?: string | undefined
 }
 
 /**

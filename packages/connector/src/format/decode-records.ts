@@ -13,8 +13,6 @@ import type { Wire, WireRecord } from './wire.ts'
 export interface DecodeContext extends RequestContext {
   /** The encoding that was asked for. An answer in the other one is read as what it is (api-facts §3.1). */
   readonly wire: Wire
-  /** `any` for actions, which may answer with a record of another resource. Default: the resource's own. */
-  readonly root?: 'own' | 'any' | undefined
 }
 
 /**
@@ -60,6 +58,26 @@ export function decodeOptionalRecord(response: CallResponse, context: DecodeCont
   if (!isRecord(record)) throw shapeError('the body is not one record', response, context)
   if (body.document !== undefined) checkRoot(body.document, response, context)
   return decimalsAsText([record], context.resource.fields)[0]
+}
+
+/** An answer whose shape is not known beforehand, as those of actions are. */
+export type DecodedAnswer =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'record'; readonly record: WireRecord }
+  | { readonly kind: 'records'; readonly records: readonly WireRecord[] }
+
+/** Reads what an action answers with: nothing, a record of any resource, or a list. Throws as `decodeRecords`. */
+export function decodeAnswer(response: CallResponse, context: DecodeContext): DecodedAnswer {
+  if (isSuccess(response.status) && bodyKindOf(response.bytes, undefined) === 'empty') return { kind: 'nothing' }
+  if (response.status === 404 && context.method === 'GET') {
+    if (saysNoResults(decodeErrorBody(response.bytes, mediaTypeOf(response.headers))))
+      return { kind: 'records', records: [] }
+  }
+  const { value, errors } = successBody(response, context)
+  if (errors !== undefined) throw refusalOf(errors, response.status, context)
+  if (Array.isArray(value) && value.every(isRecord)) return { kind: 'records', records: value }
+  if (isRecord(value)) return { kind: 'record', record: value }
+  throw shapeError('the body is neither a record nor a list of records', response, context)
 }
 
 interface SuccessBody {
@@ -143,7 +161,6 @@ function collectionRoots({ xmlArray, xmlItem, name, origin }: ResourceDescriptio
 }
 
 function checkRoot(document: XmlDocument, response: CallResponse, context: DecodeContext): void {
-  if (context.root === 'any') return
   const { resource } = context
   const root = hyphenated(document.root)
   const isOurs = document.isArray ? collectionRoots(resource).has(root) : itemRoots(resource).has(root)

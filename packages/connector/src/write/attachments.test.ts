@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { BadResponseError } from '../errors/bad-response-error.ts'
+import { NetworkError } from '../errors/network-error.ts'
+import { OutcomeUnknownError } from '../errors/outcome-unknown-error.ts'
+import { ValidationError } from '../errors/validation-error.ts'
+import { answerOf, createScriptedCaller, jsonAnswer } from '../testing/scripted-caller.ts'
+import { type Download, fileNameOf } from './download.ts'
+import { createWriter } from './writer.ts'
+
+async function textOf(body: unknown): Promise<string> {
+  if (body instanceof Uint8Array || typeof body === 'string') return Buffer.from(body).toString()
+  const pieces: Uint8Array[] = []
+  for await (const piece of body as AsyncIterable<Uint8Array>) pieces.push(piece)
+  return Buffer.concat(pieces).toString()
+}
+
+const contentOf = (download: Download) => textOf(download.content)
+
+describe('attachments.upload', () => {
+  it('sends a file as a form', async () => {
+    const caller = createScriptedCaller(jsonAnswer(201, { id: 5, type: 'file' }))
+    const file = new File(['scan'], 'scan.png', { type: 'image/png' })
+
+    const record = await createWriter({ caller }).attachments.upload('invoices', 7, { file, intent: 'Internal' })
+
+    const [request] = caller.requests
+    const body = await textOf(request?.body)
+    expect(record).toEqual({ id: 5, type: 'file' })
+    expect(request).toMatchObject({ method: 'POST', path: 'invoices/7/attachments', repeat: 'once' })
+    expect(body).toContain('name="attachment[file]"; filename="scan.png"\r\nContent-Type: image/png\r\n\r\nscan\r\n')
+    expect(body).toContain('name="attachment[type]"\r\n\r\nfile\r\n')
+    expect(body).toContain('name="attachment[intent]"\r\n\r\nInternal\r\n')
+    expect(body).not.toContain('linked_to')
+  })
+
+  it('passes a stream through without holding it', async () => {
+    const caller = createScriptedCaller(jsonAnswer(201, { id: 5 }))
+    async function* content() {
+      yield Buffer.from('one ')
+      yield Buffer.from('two')
+    }
+
+    await createWriter({ caller }).attachments.upload('invoices', 7, { file: content(), fileName: 'a.txt' })
+
+    expect(await textOf(caller.requests[0]?.body)).toContain(
+      'filename="a.txt"\r\nContent-Type: application/octet-stream\r\n\r\none two',
+    )
+  })
+
+  it('sends texts and links as records', async () => {
+    const caller = createScriptedCaller(jsonAnswer(201, { id: 5 }), jsonAnswer(201, { id: 6 }))
+    const { attachments } = createWriter({ caller })
+
+    await attachments.upload('requisitions', 7, { text: 'Hello', intent: 'Supplier', linkedTo: 'event_terms' })
+    await attachments.upload('requisitions', 7, { url: 'https://example.com/' })
+
+    expect(caller.requests.map((request) => request.body)).toEqual([
+      '{"type":"text","text":"Hello","intent":"Supplier","linked_to":"event_terms"}',
+      '{"type":"url","url":"https://example.com/"}',
+    ])
+  })
+
+  it('does not attach twice when the answer is lost', async () => {
+    const lost = new NetworkError('reset', { failure: 'reset', method: 'POST', url: 'https://x', delivery: 'unknown' })
+    const { attachments } = createWriter({ caller: createScriptedCaller(lost) })
+
+    await expect(attachments.upload('invoices', 7, { text: 'x' })).rejects.toBeInstanceOf(OutcomeUnknownError)
+  })
+})
+
+describe('attachments.list', () => {
+  it('gives what is attached', async () => {
+    const caller = createScriptedCaller(jsonAnswer(200, [{ id: 5 }]))
+
+    expect(await createWriter({ caller }).attachments.list('quote_requests', 7)).toEqual([{ id: 5 }])
+    expect(caller.requests[0]?.path).toBe('quote_requests/7/attachments')
+  })
+})
+
+describe('attachments.download', () => {
+  const attachment = async (answer: ReturnType<typeof answerOf>) =>
+    createWriter({ caller: createScriptedCaller(answer) }).attachments.download('invoices', 7, 5)
+
+  it('gives the file with its type, size and name', async () => {
+    const file = await attachment(
+      answerOf(200, 'content', {
+        'content-type': 'image/png',
+        'content-length': '7',
+        'content-disposition': 'attachment; filename="scan.png"',
+      }),
+    )
+
+    expect(file).toMatchObject({ contentType: 'image/png', sizeBytes: 7, fileName: 'scan.png' })
+    expect(await contentOf(file)).toBe('content')
+  })
+
+  it('says why a text attachment has no file', async () => {
+    const answer = jsonAnswer(400, { errors: { attachment: ['Attachment does not have a file attached'] } })
+
+    await expect(attachment(answer)).rejects.toThrow(ValidationError)
+    await expect(attachment(answer)).rejects.toThrow('Attachment does not have a file attached')
+  })
+
+  it('does not save a login page, but does save a page that was attached', async () => {
+    const page = { 'content-type': 'text/html' }
+    const attached = { ...page, 'content-disposition': 'attachment; filename=page.html' }
+
+    await expect(attachment(answerOf(200, '<html>', page))).rejects.toBeInstanceOf(BadResponseError)
+    expect(await contentOf(await attachment(answerOf(200, '<html>', attached)))).toBe('<html>')
+  })
+})
+
+describe('fileNameOf', () => {
+  it.each([
+    ['attachment; filename="a b.pdf"', 'a b.pdf'],
+    ['attachment; filename=a.pdf', 'a.pdf'],
+    ['attachment; filename="a\\"b.pdf"', 'a"b.pdf'],
+    [`attachment; filename="x.pdf"; filename*=UTF-8''%E2%82%AC.pdf`, '€.pdf'],
+    [`attachment; filename*=UTF-8''%ZZ.pdf; filename="x.pdf"`, 'x.pdf'],
+    ['attachment; filename="../../etc/passwd"', 'passwd'],
+    ['attachment; filename="C:\\\\temp\\\\a.pdf"', 'a.pdf'],
+    ['attachment; filename=".."', undefined],
+    ['attachment; filename=""', undefined],
+    ['inline', undefined],
+    [undefined, undefined],
+  ])('reads %j', (disposition, expected) => {
+    expect(fileNameOf(disposition)).toBe(expected)
+  })
+})

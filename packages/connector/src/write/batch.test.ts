@@ -1,0 +1,210 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { NetworkError } from '../errors/network-error.ts'
+import { ValidationError } from '../errors/validation-error.ts'
+import type { Caller, CallRequest, CallResponse } from '../http/call.ts'
+import { createManualClock } from '../testing/manual-clock.ts'
+import { jsonAnswer } from '../testing/scripted-caller.ts'
+import type { BatchOutcome } from './batch.ts'
+import { createWriter, type Writer } from './writer.ts'
+
+/** A writer over a Coupa that numbers what it is sent; `answer` may say otherwise for a record's number. */
+function writerOver(
+  answer: (number: number, request: CallRequest) => Promise<CallResponse> | CallResponse | undefined = () => undefined,
+): { writer: Writer; running: () => number; most: () => number } {
+  let running = 0
+  let most = 0
+  const call: Caller['call'] = async (request) => {
+    most = Math.max(most, ++running)
+    try {
+      await new Promise<void>((resolve) => setImmediate(resolve))
+      const { number } = JSON.parse(String(request.body))
+      return (await answer(Number(number), request)) ?? jsonAnswer(201, { id: 1000 + Number(number) })
+    } finally {
+      running--
+    }
+  }
+  const caller: Caller = { call, callStreamed: () => Promise.reject(new TypeError('nothing is downloaded')) }
+  return { writer: createWriter({ caller, clock: createManualClock() }), running: () => running, most: () => most }
+}
+
+const numbered = (count: number) => Array.from({ length: count }, (_, number) => ({ number: String(number) }))
+
+async function collect(outcomes: AsyncIterable<BatchOutcome>): Promise<BatchOutcome[]> {
+  const collected: BatchOutcome[] = []
+  for await (const outcome of outcomes) collected.push(outcome)
+  return collected
+}
+
+const refusal = jsonAnswer(400, { errors: { supplier: ['Number is invalid'] } })
+
+describe('createMany', () => {
+  it('gives one outcome per record in the order of the inputs, whatever order the answers have', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat(6), { maxLength: 40 }),
+        fc.integer({ min: 1, max: 12 }),
+        async (turns, concurrency) => {
+          const { writer, most } = writerOver(async (number) => {
+            for (let turn = 0; turn < (turns[number] ?? 0); turn++)
+              await new Promise<void>((resolve) => setImmediate(resolve))
+            return undefined
+          })
+
+          const outcomes = await collect(writer.createMany('suppliers', numbered(turns.length), { concurrency }))
+
+          expect(outcomes).toEqual(
+            turns.map((_, index) => ({
+              index,
+              status: 'created',
+              id: 1000 + index,
+              record: { id: 1000 + index },
+              via: 'answer',
+            })),
+          )
+          expect(most()).toBeLessThanOrEqual(concurrency)
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
+  it('writes eight side by side by default', async () => {
+    const { writer, most } = writerOver()
+
+    await collect(writer.createMany('suppliers', numbered(50)))
+
+    expect(most()).toBe(8)
+  })
+
+  it('lets failures flow on as data', async () => {
+    const { writer } = writerOver((number) => (number === 1 ? refusal : undefined))
+
+    const outcomes = await collect(writer.createMany('suppliers', numbered(3)))
+
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['created', 'failed', 'created'])
+    expect(outcomes[1]?.error).toBeInstanceOf(ValidationError)
+  })
+
+  it('takes a record that cannot be sent for a failed one', async () => {
+    const { writer } = writerOver()
+
+    const [outcome] = await collect(writer.createMany('suppliers', [{ number: Number.NaN }]))
+
+    expect(outcome).toMatchObject({ status: 'failed', error: expect.any(TypeError) })
+  })
+
+  it('calls unknown what may have happened', async () => {
+    const lost = new NetworkError('reset', { failure: 'reset', method: 'POST', url: 'https://x', delivery: 'unknown' })
+    const { writer } = writerOver(() => Promise.reject(lost))
+
+    const [outcome] = await collect(writer.createMany('requisitions', numbered(1)))
+
+    expect(outcome).toMatchObject({ status: 'unknown', error: { code: 'COUPA_OUTCOME_UNKNOWN' } })
+  })
+
+  it('stops at the first failure when asked to, and still delivers what had started', async () => {
+    const { writer } = writerOver((number) => (number === 2 ? refusal : undefined))
+
+    const outcomes = await collect(writer.createMany('suppliers', numbered(100), { concurrency: 2, stopOnError: true }))
+
+    expect(outcomes.map((outcome) => outcome.index)).toEqual(outcomes.map((_, index) => index))
+    expect(outcomes.length).toBeLessThan(8)
+    expect(outcomes[2]?.status).toBe('failed')
+  })
+
+  it('takes inputs only as the outcomes are taken', async () => {
+    const { writer } = writerOver()
+    let taken = 0
+    async function* endless() {
+      for (;;) yield { number: String(taken++) }
+    }
+    const outcomes = writer.createMany('suppliers', endless(), { concurrency: 4 })
+
+    for (let i = 0; i < 10; i++) await outcomes.next()
+    for (let turn = 0; turn < 50; turn++) await new Promise<void>((resolve) => setImmediate(resolve))
+
+    expect(taken).toBeLessThanOrEqual(10 + 4 * 8 + 1)
+    await outcomes.return(undefined)
+  })
+
+  it('waits for what has started when the loop is left, and closes the source', async () => {
+    const { writer, running } = writerOver()
+    let isClosed = false
+    function* source() {
+      try {
+        yield* numbered(100)
+      } finally {
+        isClosed = true
+      }
+    }
+
+    for await (const outcome of writer.createMany('suppliers', source())) if (outcome.index === 3) break
+
+    expect(running()).toBe(0)
+    expect(isClosed).toBe(true)
+  })
+
+  it('delivers after an abort what had started, then throws its reason', async () => {
+    const abort = new AbortController()
+    const { writer } = writerOver((number, { signal }) => {
+      if (number === 5) abort.abort(new Error('enough'))
+      return signal?.aborted ? Promise.reject(signal.reason) : undefined
+    })
+    const outcomes: BatchOutcome[] = []
+
+    const loop = async () => {
+      const batch = writer.createMany('suppliers', numbered(100), { concurrency: 2, signal: abort.signal })
+      for await (const outcome of batch) outcomes.push(outcome)
+    }
+
+    await expect(loop()).rejects.toThrow('enough')
+    expect(outcomes.slice(0, 5).map((outcome) => outcome.status)).toEqual(Array(5).fill('created'))
+    expect(outcomes[5]?.status).toBe('unknown')
+    expect(outcomes.length).toBeLessThan(9)
+  })
+
+  it('throws at once when it was aborted before', async () => {
+    const { writer } = writerOver()
+
+    await expect(
+      collect(writer.createMany('suppliers', numbered(3), { signal: AbortSignal.abort(new Error('enough')) })),
+    ).rejects.toThrow('enough')
+  })
+
+  it('throws what the inputs throw, after the outcomes of those before', async () => {
+    const { writer } = writerOver()
+    async function* broken() {
+      yield { number: '0' }
+      throw new Error('the file is broken')
+    }
+    const batch = writer.createMany('suppliers', broken())
+
+    expect((await batch.next()).value).toMatchObject({ index: 0, status: 'created' })
+    await expect(batch.next()).rejects.toThrow('the file is broken')
+  })
+
+  it('refuses a concurrency that is none', async () => {
+    await expect(collect(writerOver().writer.createMany('suppliers', [], { concurrency: 0 }))).rejects.toThrow(
+      'concurrency is 0',
+    )
+  })
+})
+
+describe('updateMany', () => {
+  it('takes the id from each record and sends the rest', async () => {
+    const requests: CallRequest[] = []
+    const { writer } = writerOver((number, request) => {
+      requests.push(request)
+      return jsonAnswer(200, { id: number })
+    })
+
+    const outcomes = await collect(writer.updateMany('suppliers', [{ id: 7, number: '7' }, { number: '8' }]))
+
+    expect(requests).toEqual([expect.objectContaining({ path: 'suppliers/7', body: '{"number":"7"}', lane: 'bulk' })])
+    expect(outcomes).toEqual([
+      { index: 0, status: 'updated', id: 7, record: { id: 7 } },
+      expect.objectContaining({ index: 1, status: 'failed', error: expect.any(TypeError) }),
+    ])
+  })
+})
