@@ -1,7 +1,7 @@
 /** One switch of the sandbox: a point where the sources about Coupa contradict each other or say nothing. */
 export interface Quirk {
   readonly name: string
-  /** Values it takes; `number` stands for any positive whole number. */
+  /** Values it takes; `N` stands for any positive whole number. */
   readonly values: readonly string[]
   readonly default: string
   /** What it decides. */
@@ -26,7 +26,7 @@ const table = {
   'decimals': [['string', 'number'], 'decimals in JSON', '§3.3'],
   'error-body': [['base', 'message', 'empty', 'html'], 'body of 401, 403 and 404', '§7.1'],
   'limit-over-cap': [['cap', '400'], 'a limit above the largest page', '§5'],
-  'page-size-cap': [['50', 'number'], 'largest page', '§5'],
+  'page-size-cap': [['50', 'N'], 'largest page', '§5'],
   'order-without-order-by': [['id', 'random'], 'order of an index without order_by', '§5'],
   'token-warm-up': [['none', '401'], 'a token used within five seconds of its issue', '§1.3'],
   'omitted-scope': [['all', 'invalid_scope'], 'a token request without scope', '§1.3'],
@@ -84,9 +84,9 @@ export function parseQuirk(name: string, value: string): string {
   if (!found) {
     throw new TypeError(`quirk '${name}' does not exist; choose one of ${quirks.map((entry) => entry.name).join(', ')}`)
   }
-  const isNumber = found.values.includes('number') && /^[1-9]\d*$/.test(value)
-  if (value === 'number' || !(isNumber || found.values.includes(value))) {
-    const choices = found.values.map((choice) => (choice === 'number' ? 'any positive whole number' : choice))
+  const isNumber = found.values.includes('N') && /^[1-9]\d*$/.test(value)
+  if (value === 'N' || !(isNumber || found.values.includes(value))) {
+    const choices = found.values.map((choice) => (choice === 'N' ? 'any positive whole number' : choice))
     throw new TypeError(`quirk '${name}' cannot be '${value}'; choose one of ${choices.join(', ')}`)
   }
   return value

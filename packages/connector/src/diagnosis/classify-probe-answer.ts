@@ -40,7 +40,12 @@ export interface ProbePassed {
  * "no results" is success whatever its status, a web page never is.
  */
 export function classifyProbeAnswer(answer: Answer, probe: ProbeFacts): ProbePassed | ClassifiedFailure {
-  const judged = judgeBody({ contentType: answer.headers['content-type'], body: answer.body, xmlRoots: probe.xmlRoots })
+  const judged = judgeBody({
+    contentType: answer.headers['content-type'],
+    body: answer.body,
+    // What answers a deeper probe is known to be Coupa, and shapes of rare resources are not all known.
+    xmlRoots: probe.resource === undefined ? probe.xmlRoots : 'any',
+  })
   const passed = passes(answer, judged)
   if (passed) return passed
 
@@ -86,8 +91,10 @@ function classifyStatus(answer: Answer, probe: ProbeFacts): Judgement | undefine
       ? { code: 'SERVICE_BAD_RESPONSE', facts: { reason: 'it calls the request too large' } }
       : { code: 'TOKEN_TOO_LARGE' }
   }
+  // A deeper probe comes after Tax Codes were asked with the same credentials: 401 is then about the resource.
+  if (probe.resource !== undefined && (status === 401 || status === 403)) return { code: 'PROBE_FORBIDDEN' }
   if (status === 401) return { code: probe.usesApiKey ? 'API_KEY_REJECTED' : 'TOKEN_REJECTED' }
-  if (status === 403) return { code: probe.resource === undefined ? 'TAX_CODE_FORBIDDEN' : 'PROBE_FORBIDDEN' }
+  if (status === 403) return { code: 'TAX_CODE_FORBIDDEN' }
   if (status === 407) return { code: 'PROXY_ERROR', facts: { reason: 'it asks for a sign-in' } }
   return undefined
 }

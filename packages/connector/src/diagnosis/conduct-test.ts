@@ -98,7 +98,8 @@ function createContext(
       return transport
     },
     warn: (code, message) => {
-      warnings.push({ code, message })
+      // Both parties are often one host, which is then warned of once; both stages are marked.
+      if (!warnings.some((warning) => warning.message === message)) warnings.push({ code, message })
       recorder.warn(message)
     },
     waitForRate: async (askedMs, attempt) => {

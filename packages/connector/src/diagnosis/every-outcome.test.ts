@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { findResource } from '@coupa-connector/catalog'
+import { describe as describeResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
 import type { SettingsInput } from '../settings/parse-settings.ts'
 import { eventsOf, finishTest } from '../testing/finish-test.ts'
@@ -171,7 +171,7 @@ async function play(scenario: Scenario): Promise<{ report: TestReport; events: T
     createTransport: parties.createTransport,
     clock,
     probes: scenario.probes,
-    loadCatalog: async () => findResource,
+    loadCatalog: async () => describeResource,
     onEvent: (event) => events.push(event),
     ...scenario.options?.(),
   })

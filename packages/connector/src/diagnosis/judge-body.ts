@@ -13,8 +13,11 @@ export interface BodyToJudge {
   /** The `content-type` header as it came. */
   readonly contentType: string | undefined
   readonly body: string
-  /** XML elements that the root may be: of the collection and of one record, for example `tax-codes`, `tax-code`. */
-  readonly xmlRoots: readonly string[]
+  /**
+   * XML elements that the root may be: of the collection and of one record, for example `tax-codes`, `tax-code`. With
+   * `any`, every root is taken for records, and so is every JSON object.
+   */
+  readonly xmlRoots: readonly string[] | 'any'
 }
 
 /**
@@ -27,7 +30,7 @@ export function judgeBody({ contentType, body, xmlRoots }: BodyToJudge): JudgedB
   if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml' || looksLikePage(body)) {
     return { kind: 'page', seen: describePage(body) }
   }
-  if (/^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(mediaType)) return judgeJson(body)
+  if (/^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(mediaType)) return judgeJson(body, xmlRoots === 'any')
   if (/^(?:application|text)\/(?:[\w.-]+\+)?xml$/.test(mediaType)) return judgeXml(body, xmlRoots)
   return { kind: 'foreign', seen: mediaType === '' ? describeUntyped(body) : `content of the type ${mediaType}` }
 }
@@ -42,7 +45,7 @@ export function saysNoResults(messages: readonly string[]): boolean {
   return messages.some((message) => /no results match/i.test(message))
 }
 
-function judgeJson(body: string): JudgedBody {
+function judgeJson(body: string, isAnyRecord: boolean): JudgedBody {
   let value: unknown
   try {
     value = JSON.parse(body)
@@ -58,11 +61,11 @@ function judgeJson(body: string): JudgedBody {
   if ('errors' in value || 'error' in value) {
     return { kind: 'errors', wire: 'json', messages: flattenMessages(value.errors ?? value.error) }
   }
-  if (typeof value.id === 'number') return { kind: 'records', wire: 'json' }
+  if (isAnyRecord || typeof value.id === 'number') return { kind: 'records', wire: 'json' }
   return { kind: 'foreign', seen: 'a JSON object that is no record' }
 }
 
-function judgeXml(body: string, xmlRoots: readonly string[]): JudgedBody {
+function judgeXml(body: string, xmlRoots: BodyToJudge['xmlRoots']): JudgedBody {
   const messages: string[] = []
   let root: string | undefined
   let text = ''
@@ -88,7 +91,8 @@ function judgeXml(body: string, xmlRoots: readonly string[]): JudgedBody {
   }
   if (root === 'errors' || root === 'error') return { kind: 'errors', wire: 'xml', messages }
   // Rails writes an empty collection without a class as nil-classes.
-  if (root !== undefined && (xmlRoots.includes(root) || root === 'nil-classes')) return { kind: 'records', wire: 'xml' }
+  const fits = xmlRoots === 'any' || xmlRoots.includes(root ?? '') || root === 'nil-classes'
+  if (fits) return { kind: 'records', wire: 'xml' }
   return { kind: 'foreign', seen: `an XML document <${(root ?? '').slice(0, 60)}>` }
 }
 

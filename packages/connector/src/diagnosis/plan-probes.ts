@@ -24,6 +24,9 @@ export const taxCodeProbe: ProbePlan = {
   requiredScopes: ['core.common.read'],
 }
 
+/** The catalog's `describe`: throws for a name that it does not have, with the nearest ones that it has. */
+export type DescribeResource = (name: string) => ResourceDescription
+
 export interface ProbePlans {
   readonly plans: readonly ProbePlan[]
   readonly unknown: readonly string[]
@@ -31,30 +34,38 @@ export interface ProbePlans {
 }
 
 /** Turns names of resources into reads of one record each; what cannot be read is named, with the reason. */
-export function planProbes(
-  names: readonly string[],
-  findResource: (name: string) => ResourceDescription | undefined,
-): ProbePlans {
+export function planProbes(names: readonly string[], describe: DescribeResource): ProbePlans {
   const plans = new Map<string, ProbePlan>()
   const unknown: string[] = []
   const problems: FieldProblem[] = []
   for (const given of names) {
     const name = normalizeName(given)
-    const planned = planProbe(name, findResource(name))
+    const planned = planProbe(name, describe)
     if (typeof planned === 'string') {
       unknown.push(given)
-      problems.push({ field: 'probe', message: `${JSON.stringify(given)} ${planned}` })
+      problems.push({
+        field: 'probe',
+        message: planned,
+        suggestion: 'Name resources as the catalog does, for example invoices.',
+      })
     } else plans.set(name, planned)
   }
   return { plans: [...plans.values()], unknown, problems }
 }
 
-function planProbe(name: string, resource: ResourceDescription | undefined): ProbePlan | string {
-  if (!resource) return 'is no resource of the catalog.'
+/** A plan, or a sentence that says why there is none. */
+function planProbe(name: string, describe: DescribeResource): ProbePlan | string {
+  let resource: ResourceDescription
+  try {
+    resource = describe(name)
+  } catch (error) {
+    if (error instanceof Error && 'nearest' in error) return error.message
+    throw error
+  }
   const query = resource.operations.find((operation) => operation.name === 'query')
-  if (!query) return 'cannot be queried, so a test cannot read it.'
+  if (!query) return `${name} cannot be queried, so a test cannot read it.`
   if (name.includes(':'))
-    return 'lies below another record: give the whole path, with an id for each name that begins with a colon.'
+    return `${name} lies below another record: give the whole path, with an id for each part that begins with a colon.`
   return {
     resource: name,
     path: name.split('/').map(encodeURIComponent).join('/'),

@@ -43,7 +43,7 @@ export async function askProbe(
       if (await context.waitForRate(judged.facts.retryAfterMs, refusals++)) continue
       return judged
     }
-    const waitMs = judged.code === 'TOKEN_REJECTED' && mayWaitForToken ? activationWaitMs(answer, session, context) : 0
+    const waitMs = answer.status === 401 && mayWaitForToken ? activationWaitMs(answer, session, context) : 0
     if (waitMs <= 0 || waitMs >= context.budget.remainingMs()) return judged
     mayWaitForToken = false
     await context.budget.run(waitMs + 1000, (signal) => context.clock.sleep(waitMs, signal))

@@ -1,9 +1,8 @@
-import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { Settings } from '../settings/settings.ts'
 import type { AccessToken } from '../sign-in/token.ts'
 import type { ClassifiedFailure } from './classified-failure.ts'
 import type { OutcomeFacts } from './outcome-definition.ts'
-import { type ProbePlan, planProbes, taxCodeProbe } from './plan-probes.ts'
+import { type DescribeResource, type ProbePlan, planProbes, taxCodeProbe } from './plan-probes.ts'
 import { askProbe, type ProbeSession } from './probe-step.ts'
 import { type OpenedSettings, openSettings, type SettingsSource } from './settings-step.ts'
 import { signInForTest } from './sign-in-step.ts'
@@ -28,7 +27,7 @@ export interface ProbeFinding {
 export interface StagesOptions {
   readonly source: SettingsSource
   readonly probes: readonly string[]
-  readonly loadCatalog: () => Promise<(name: string) => ResourceDescription | undefined>
+  readonly loadCatalog: () => Promise<DescribeResource>
   readonly findings: Findings
 }
 

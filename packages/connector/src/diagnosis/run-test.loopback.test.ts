@@ -104,7 +104,7 @@ describe('runTest against real servers', () => {
 
     expect(report).toMatchObject({
       outcome: 'OK',
-      warnings: [{ code: 'CERTIFICATE_EXPIRES' }, { code: 'CERTIFICATE_EXPIRES' }],
+      warnings: [{ code: 'CERTIFICATE_EXPIRES' }],
     })
     expect(report.warnings[0]?.message).toContain('expires in 3 days')
     expect(report.stages.find(({ name }) => name === 'token-tls')?.status).toBe('warned')

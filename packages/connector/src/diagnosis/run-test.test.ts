@@ -1,4 +1,4 @@
-import { findResource } from '@coupa-connector/catalog'
+import { describe as describeResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
 import type { SettingsInput } from '../settings/parse-settings.ts'
 import { Secret } from '../settings/secret.ts'
@@ -39,7 +39,7 @@ async function tryOut({ source = { input }, token = grantToken(), probe = answer
   const clock = createManualClock()
   const parties = scriptParties({ token, probe })
   const { createTransport } = parties
-  const run = runTest(source, { createTransport, clock, loadCatalog: async () => findResource, ...options })
+  const run = runTest(source, { createTransport, clock, loadCatalog: async () => describeResource, ...options })
   const report = await finishTest(run, clock)
   return { report, parties, run, clock, elapsedMs: clock.monotonicMs() }
 }
@@ -108,6 +108,13 @@ describe('runTest', () => {
     expect(report).toMatchObject({ outcome: 'SETTINGS_INVALID', stage: 'settings', retry: 'change-settings' })
     expect(report.problems.map(({ field }) => field).toSorted()).toEqual(['clientId', 'scope'])
     expect(report.message).toContain('Client ID')
+    expect(parties.opened()).toBe(0)
+  })
+
+  it('refuses settings made by hand whose URL is none', async () => {
+    const { report, parties } = await tryOut({ source: { settings: { ...settings, url: 'acme' } } })
+
+    expect(report).toMatchObject({ outcome: 'SETTINGS_INVALID', problems: [{ field: 'url' }] })
     expect(parties.opened()).toBe(0)
   })
 
@@ -366,6 +373,19 @@ describe('deeper probes', () => {
     expect(report.probes).toHaveLength(2)
   })
 
+  it('take a refusal of one resource alone for a lack of rights, whatever its status', async () => {
+    const { report, parties } = await tryOut({ probes: ['invoices'], probe: inTurn(json(200, []), json(401, {})) })
+
+    expect(report).toMatchObject({ outcome: 'PROBE_FORBIDDEN' })
+    expect(parties.probeRequests).toHaveLength(3)
+  })
+
+  it('take whatever records a resource has', async () => {
+    const { report } = await tryOut({ probes: ['invoices'], probe: inTurn(json(200, []), json(200, { total: 7 })) })
+
+    expect(report.outcome).toBe('OK')
+  })
+
   it('name the resource whatever went wrong with it', async () => {
     const { report } = await tryOut({ probes: ['invoices'], probe: inTurn(json(200, []), html(500)) })
 
@@ -380,6 +400,7 @@ describe('deeper probes', () => {
     expect(report).toMatchObject({ outcome: 'SETTINGS_INVALID', stage: 'settings' })
     expect(report.unknownProbes).toEqual(['invioces', 'suppliers/:supplier_id/addresses'])
     expect(report.message).toContain('invioces')
+    expect(report.message).toContain('did you mean invoices')
     expect(parties.opened()).toBe(0)
   })
 })

@@ -74,8 +74,8 @@ export function runTest(source: SettingsSource, options: TestOptions = {}): Test
 
 /** Loaded when a deeper probe asks for it: a plain test does not pay for the catalog. */
 async function importCatalog(): ReturnType<StagesOptions['loadCatalog']> {
-  const { findResource } = await import('@coupa-connector/catalog')
-  return findResource
+  const { describe } = await import('@coupa-connector/catalog')
+  return describe
 }
 
 function withDefaults(timeouts: Partial<TestTimeouts> = {}): TestTimeouts {

@@ -24,6 +24,7 @@ const openLimitMs = 10_000
  */
 export async function openSettings(source: SettingsSource, context: TestContext): Promise<OpenedSettings> {
   const settings = await read(source, context)
+  requireUrls(settings)
   const usesApiKey = settings.authenticationType === 'api-key'
   let secret: string
   let fingerprint: string
@@ -62,6 +63,22 @@ async function read(source: SettingsSource, context: TestContext): Promise<Setti
     context.budget.throwIfAborted()
     throw new StepFailure({ code: 'SECRET_UNREADABLE', stage: 'settings', facts: {} })
   }
+}
+
+/** Checked settings may have been made by hand: everything after this stage relies on their URLs. */
+function requireUrls(settings: Settings): void {
+  const urls = {
+    url: settings.url,
+    ...('accessTokenUrl' in settings ? { accessTokenUrl: settings.accessTokenUrl } : {}),
+  }
+  const problems = Object.entries(urls)
+    .filter(([, url]) => !/^https?:/.test(url) || !URL.canParse(url))
+    .map(([field]) => ({
+      field,
+      message: `${field} is not a URL.`,
+      suggestion: 'Give an address that begins with https://.',
+    }))
+  if (problems.length > 0) throw new StepFailure({ code: 'SETTINGS_INVALID', stage: 'settings', facts: { problems } })
 }
 
 function strikeInput(value: SettingsInput['token'], { striker }: TestContext): void {

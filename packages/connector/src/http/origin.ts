@@ -1,5 +1,5 @@
 import type { SecureContext } from 'node:tls'
-import { type buildConnector, type Dispatcher, Pool } from 'undici'
+import type { buildConnector, Dispatcher, Pool } from 'undici'
 import { ConnectFailure } from './connect-failure.ts'
 import { type NameLookup, openConnection } from './connection.ts'
 import { acceptedEncodings } from './decompress.ts'
@@ -25,8 +25,11 @@ export interface Origin {
   close(): Promise<void>
 }
 
+/** undici's pool, which is loaded with the first request: that takes longer than all of the library. */
+export type PoolClass = new (origin: string, options: Pool.Options) => Pool
+
 /** Makes the pool for `https://host:port`. Throws `TypeError` for what is not the address of one. */
-export function createOrigin(address: string, settings: OriginSettings): Origin {
+export function createOrigin(address: string, settings: OriginSettings, PoolOfConnections: PoolClass): Origin {
   const url = originUrl(address)
   const { limits } = settings
   const route = findRoute(url, settings)
@@ -34,7 +37,7 @@ export function createOrigin(address: string, settings: OriginSettings): Origin 
   const connector = createConnector(url, route, settings, (event) => {
     for (const watcher of watchers) if (watcher.exchange.isWaiting) watcher.onProgress(event)
   })
-  const pool = new Pool(url.origin, {
+  const pool = new PoolOfConnections(url.origin, {
     connect: connector.connect,
     connections: settings.connections,
     pipelining: 1,

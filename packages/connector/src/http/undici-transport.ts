@@ -1,6 +1,6 @@
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import { lookupName, type NameLookup } from './connection.ts'
-import { createOrigin, type Origin, type OriginSettings } from './origin.ts'
+import { createOrigin, type Origin, type OriginSettings, type PoolClass } from './origin.ts'
 import type { Environment, ProxyChoice } from './proxy.ts'
 import type { Timeouts, Transport } from './transport.ts'
 
@@ -44,11 +44,12 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Tra
   const settings = readOptions(options)
   const origins = new Map<string, Origin>()
   let closed = false
+  let Pool: PoolClass | undefined
 
-  const originAt = (address: string): Origin => {
+  const originAt = (address: string, PoolOfConnections: PoolClass): Origin => {
     let origin = origins.get(address)
     if (!origin) {
-      origin = createOrigin(address, settings)
+      origin = createOrigin(address, settings, PoolOfConnections)
       origins.set(address, origin)
     }
     return origin
@@ -56,11 +57,12 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Tra
 
   return {
     send: async (request) => {
+      Pool ??= (await import('undici')).Pool
       request.signal?.throwIfAborted()
       if (closed) throw new TypeError('The transport is closed')
       const pathStart = startOfPath(request.url)
       const path = request.url.slice(pathStart)
-      return originAt(request.url.slice(0, pathStart)).send(request, path.startsWith('/') ? path : `/${path}`)
+      return originAt(request.url.slice(0, pathStart), Pool).send(request, path.startsWith('/') ? path : `/${path}`)
     },
     close: async () => {
       closed = true

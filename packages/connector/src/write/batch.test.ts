@@ -8,9 +8,11 @@ import { jsonAnswer } from '../testing/scripted-caller.ts'
 import type { BatchOutcome } from './batch.ts'
 import { createWriter, type Writer } from './writer.ts'
 
+type MaybeAnswer = CallResponse | undefined
+
 /** A writer over a Coupa that numbers what it is sent; `answer` may say otherwise for a record's number. */
 function writerOver(
-  answer: (number: number, request: CallRequest) => Promise<CallResponse> | CallResponse | undefined = () => undefined,
+  answer: (number: number, request: CallRequest) => MaybeAnswer | Promise<MaybeAnswer> = () => undefined,
 ): { writer: Writer; running: () => number; most: () => number } {
   let running = 0
   let most = 0

@@ -2,7 +2,7 @@ import { between, isChosen, mix } from './random.ts'
 
 const SECOND_MS = 1000
 const DAY_S = 86_400
-const QUARTER_HOUR_S = 900
+const JOB_S = 30 * DAY_S
 /** Generated records were created from here on … */
 const FIRST_S = Date.UTC(2022, 0, 3, 8) / SECOND_MS
 /** … and up to here; nothing generated is younger, whatever the clock says. */
@@ -15,13 +15,14 @@ export function createdAtMs(index: number): number {
 }
 
 /**
- * When a generated record was last changed. Whole quarters of an hour, so that several records share one (api-facts §3.6),
- * never before it was created.
+ * When a generated record was last changed: never before it was created. A third of the records were last touched by a job that
+ * runs every 30 days, so that several share one time (api-facts §3.6).
  */
 export function updatedAtMs(hash: number, index: number): number {
   const created = createdAtMs(index) / SECOND_MS
-  const later = isChosen(hash, 0.4) ? 0 : between(mix(hash, 1), 0, 40 * DAY_S)
-  return Math.min(LAST_S, Math.ceil((created + later) / QUARTER_HOUR_S) * QUARTER_HOUR_S) * SECOND_MS
+  if (isChosen(hash, 1 / 3)) return Math.min(LAST_S, Math.ceil(created / JOB_S) * JOB_S) * SECOND_MS
+  const later = isChosen(mix(hash, 2), 0.5) ? 0 : between(mix(hash, 1), 0, 40 * DAY_S)
+  return Math.min(LAST_S, created + later) * SECOND_MS
 }
 
 /** Midnight UTC some days after a time. */
