@@ -108,6 +108,15 @@ describe('startSandbox', () => {
     expect(new Set(rows.map((row) => row['updated-at'])).size).toBeLessThan(rows.length)
   })
 
+  it('keeps dates that people enter as midnight of its time zone', async () => {
+    await using pacific = await startOrganization()
+    await using berlin = await startOrganization({ timeZone: 'Europe/Berlin' })
+    const page = 'invoices?limit=1&fields=["invoice_date"]'
+
+    expect((await pacific.get(page)).json[0]['invoice-date']).toMatch(/T00:00:00-0[78]:00$/)
+    expect((await berlin.get(page)).json[0]['invoice-date']).toMatch(/T00:00:00\+0[12]:00$/)
+  })
+
   it('listens on loopback and stops when it is closed', async () => {
     const sandbox = await startSandbox()
     expect(sandbox.url).toBe(`http://127.0.0.1:${sandbox.port}/api`)

@@ -1,7 +1,7 @@
 import type { FieldShape } from '../schema/schema.ts'
 import { decimal } from './money.ts'
 import { between, isChosen, pick } from './random.ts'
-import { createdAtMs, daysLaterMs } from './times.ts'
+import { createdAtMs, midnightAfterMs } from './times.ts'
 import { goods } from './vocabulary.ts'
 import type { Plan } from './world.ts'
 
@@ -29,8 +29,11 @@ export function commonPlan(field: FieldShape, type: string): Plan {
     case 'boolean':
       return booleanPlan(name)
     case 'datetime':
+      return usualDates.test(name)
+        ? (key, hash, world) => world.midnightMs(createdAtMs(key.index), between(hash, 0, 60))
+        : nothing
     case 'date':
-      return usualDates.test(name) ? (key, hash) => daysLaterMs(createdAtMs(key.index), between(hash, 0, 60)) : nothing
+      return usualDates.test(name) ? (key, hash) => utcDayMs(createdAtMs(key.index), between(hash, 0, 60)) : nothing
     case 'decimal':
       return usualAmounts.test(name) ? (_key, hash) => decimal(between(hash, 100, 250_000)) : nothing
     case 'integer':
@@ -44,6 +47,10 @@ export function commonPlan(field: FieldShape, type: string): Plan {
 
 /** The plan of a field that is never set. */
 export const nothing: Plan = () => null
+
+function utcDayMs(timeMs: number, days: number): number {
+  return midnightAfterMs(timeMs, days, () => 0)
+}
 
 function referencePlan(name: string, target: string): Plan {
   if (name === 'created-by' || name === 'updated-by') {

@@ -2,7 +2,7 @@ import { CHILDREN_PER_OWNER } from '../schema/views.ts'
 import { decimal, documentTotalCents, lineCount, linePriceCents, lineQuantity, lineTotalCents } from './money.ts'
 import { isChosen, mix, pick } from './random.ts'
 import type { RecordPlans } from './resource-plans.ts'
-import { createdAtMs, daysLaterMs } from './times.ts'
+import { createdAtMs } from './times.ts'
 import { goods } from './vocabulary.ts'
 import { childKey, type Plan, type RecordKey } from './world.ts'
 
@@ -41,7 +41,7 @@ const total =
   (field: string): Plan =>
   (key) =>
     decimal(documentTotalCents(linesOf(key, field)))
-const exportedAt: Plan = (key) => (isExported(key) ? daysLaterMs(createdAtMs(key.index), 41) : null)
+const exportedAt: Plan = (key, _hash, world) => (isExported(key) ? world.midnightMs(createdAtMs(key.index), 41) : null)
 const isExported = (key: RecordKey): boolean => isChosen(mix(key.hash, 77), 0.4)
 const exported: Plan = (key) => isExported(key)
 
@@ -59,7 +59,7 @@ const linePlans: RecordPlans = {
 export const documentPlans: Readonly<Record<string, RecordPlans>> = {
   invoices: {
     'invoice-number': (key) => `INV-${String(key.id).padStart(6, '0')}`,
-    'invoice-date': (key) => daysLaterMs(createdAtMs(key.index), 0),
+    'invoice-date': (key, _hash, world) => world.midnightMs(createdAtMs(key.index), 0),
     'document-type': (_key, hash) => (isChosen(hash, 0.06) ? 'Credit Note' : 'Invoice'),
     status: (_key, hash) =>
       pick(hash, [
@@ -78,7 +78,7 @@ export const documentPlans: Readonly<Record<string, RecordPlans>> = {
     'total-with-taxes': total('invoice-lines'),
     'supplier-total': total('invoice-lines'),
     'tax-amount': () => '0.00',
-    'net-due-date': (key) => daysLaterMs(createdAtMs(key.index), 30),
+    'net-due-date': (key, _hash, world) => world.midnightMs(createdAtMs(key.index), 30),
     'payment-date': () => null,
     'handling-amount': () => '0.0000',
     'shipping-amount': () => '0.0000',
@@ -142,7 +142,7 @@ export const documentPlans: Readonly<Record<string, RecordPlans>> = {
     total: total('requisition-lines'),
     'line-count': (key) => lineCount(key.hash),
     justification: (_key, hash) => (isChosen(hash, 0.5) ? `Needed for ${pick(hash, goods)}` : null),
-    'need-by-date': (key) => daysLaterMs(createdAtMs(key.index), 21),
+    'need-by-date': (key, _hash, world) => world.midnightMs(createdAtMs(key.index), 21),
     exported,
     'last-exported-at': exportedAt,
   },

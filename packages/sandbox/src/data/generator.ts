@@ -6,7 +6,7 @@ import { childCounts, childKeys, documentPlans, usualChildren } from './document
 import { decimal } from './money.ts'
 import { between, hashText, isChosen, mix } from './random.ts'
 import { resourcePlans } from './resource-plans.ts'
-import { createdAtMs, daysLaterMs, updatedAtMs } from './times.ts'
+import { createdAtMs, updatedAtMs } from './times.ts'
 import { childKey, type Plan, type RecordKey, type World } from './world.ts'
 
 /** Makes the values of generated records, one field at a time, so that a filter costs only the fields it looks at. */
@@ -110,7 +110,7 @@ function customValue(
 ): Value {
   if (field.target) return world.reference(field.target, hash)
   if (field.type === 'decimal') return decimal(between(hash, 0, 10_000))
-  if (field.type === 'datetime') return daysLaterMs(createdAtMs(key.index), between(hash, 30, 400))
+  if (field.type === 'datetime') return world.midnightMs(createdAtMs(key.index), between(hash, 30, 400))
   if (field.type === 'boolean') return isChosen(hash, 0.1)
   return `V${between(hash, 100, 999_999)}`
 }

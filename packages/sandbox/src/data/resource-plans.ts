@@ -1,7 +1,7 @@
 import { Reference, type Values } from '../schema/value.ts'
 import { decimal } from './money.ts'
 import { between, isChosen, mix, pick } from './random.ts'
-import { createdAtMs, daysLaterMs } from './times.ts'
+import { createdAtMs } from './times.ts'
 import * as words from './vocabulary.ts'
 import type { Plan, RecordKey } from './world.ts'
 
@@ -58,6 +58,7 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
   accounts: {
     code: (key) => `${10 + (key.index % 8)}-${4000 + key.index}`,
     name: (_key, hash) => `${pick(hash, words.departmentNames)} ${pick(hash >>> 4, ['Expense', 'Capital', 'Accrual'])}`,
+    'account-type': (key, _hash, world) => world.reference('account_types', key.index % 4),
     'segment-1': (key) => String(10 + (key.index % 8)),
     'segment-2': (key) => String(4000 + key.index),
   },
@@ -94,8 +95,8 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
   contracts: {
     name: (key) => `Frame agreement ${key.id}`,
     number: coded('C'),
-    'start-date': (key) => daysLaterMs(createdAtMs(key.index), 0),
-    'end-date': (key, hash) => daysLaterMs(createdAtMs(key.index), between(hash, 365, 1500)),
+    'start-date': (key, _hash, world) => world.midnightMs(createdAtMs(key.index), 0),
+    'end-date': (key, hash, world) => world.midnightMs(createdAtMs(key.index), between(hash, 365, 1500)),
     status: (_key, hash) => pick(hash, ['published', 'published', 'draft', 'completed', 'pending_approval', 'expired']),
     type: () => 'MasterContract',
     version: () => 1,
@@ -110,7 +111,7 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
   departments: { name: numbered(words.departmentNames), active: (key) => key.index % 11 !== 10 },
   exchange_rates: {
     rate: (_key, hash) => `${decimal(between(hash, 50, 250))}0000000`,
-    'rate-date': (key) => daysLaterMs(createdAtMs(key.index), 0),
+    'rate-date': (key, _hash, world) => world.midnightMs(createdAtMs(key.index), 0),
   },
   integrations: { name: (key) => `ERP interface ${key.id}`, code: coded('INT') },
   inventory_transactions: {

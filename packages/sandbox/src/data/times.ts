@@ -25,7 +25,9 @@ export function updatedAtMs(hash: number, index: number): number {
   return Math.min(LAST_S, created + later) * SECOND_MS
 }
 
-/** Midnight UTC some days after a time. */
-export function daysLaterMs(timeMs: number, days: number): number {
-  return Math.floor(timeMs / (DAY_S * SECOND_MS) + days) * DAY_S * SECOND_MS
+/** Midnight some days after a time, in a zone that is so many minutes ahead of UTC at the times asked for. */
+export function midnightAfterMs(timeMs: number, days: number, offsetMinutes: (timeMs: number) => number): number {
+  const dayMs = DAY_S * SECOND_MS
+  const utcMidnight = (Math.floor((timeMs + offsetMinutes(timeMs) * 60_000) / dayMs) + days) * dayMs
+  return utcMidnight - offsetMinutes(utcMidnight) * 60_000
 }

@@ -1,5 +1,6 @@
 import { Reference, type Value } from '../schema/value.ts'
 import { hashText, mix } from './random.ts'
+import { midnightAfterMs } from './times.ts'
 
 /** Which record a value is generated for. Everything generated is a pure function of this and the field. */
 export interface RecordKey {
@@ -19,6 +20,8 @@ export interface World {
   reference(resource: string, hash: number): Reference | null
   /** Id of the record at a place. */
   idAt(resource: string, index: number): number
+  /** Midnight of the organization's time zone some days after a time, as dates that people enter are kept (api-facts §3.6, D). */
+  midnightMs(timeMs: number, days: number): number
 }
 
 /** Makes one field of a generated record. `hash` depends on the record and the field. */
@@ -32,10 +35,12 @@ export function createWorld(
   seed: number,
   countOf: (resource: string) => number,
   idAt: (resource: string, index: number) => number,
+  offsetMinutes: (timeMs: number) => number,
 ): World {
   return {
     seed,
     idAt,
+    midnightMs: (timeMs, days) => midnightAfterMs(timeMs, days, offsetMinutes),
     reference(resource, hash) {
       const pool = Math.min(countOf(resource), REFERENCE_POOL)
       return pool === 0 ? null : new Reference(resource, idAt(resource, hash % pool))

@@ -5,8 +5,10 @@ const MINUTE_MS = 60_000
 export interface ZoneFormatter {
   /** Writes a time given in epoch milliseconds. */
   dateTime(timeMs: number): string
-  /** Writes the day of a time, in UTC. */
+  /** Writes the day of a time in UTC; days are kept as their midnight there. */
   date(timeMs: number): string
+  /** Minutes that the zone is ahead of UTC at a time. */
+  offsetMinutes(timeMs: number): number
 }
 
 /** Makes a formatter for an IANA time zone; daylight saving is respected. Throws RangeError for an unknown zone. */
@@ -34,5 +36,6 @@ export function createZoneFormatter(timeZone: string): ZoneFormatter {
       return `${local}${offset < 0 ? '-' : '+'}${hours}:${String(size % 60).padStart(2, '0')}`
     },
     date: (timeMs) => new Date(timeMs).toISOString().slice(0, 10),
+    offsetMinutes,
   }
 }

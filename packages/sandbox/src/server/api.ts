@@ -7,7 +7,7 @@ import { createRenderer, type RenderOptions } from '../format/render.ts'
 import type { RenderedBody } from '../format/rendered.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import { createXmlWriter } from '../format/xml-writer.ts'
-import { createZoneFormatter } from '../format/zone.ts'
+import type { ZoneFormatter } from '../format/zone.ts'
 import { type Identity, requireScope } from '../oauth/authorize.ts'
 import type { ApiFilters } from '../query/api-filters.ts'
 import { parseQueryParameters } from '../query/parameters.ts'
@@ -37,7 +37,7 @@ export interface ApiOptions {
   readonly routes: readonly Route[]
   readonly behaviours: Readonly<Record<string, ResourceBehaviour>>
   readonly filters: ApiFilters
-  readonly timeZone: string
+  readonly zone: ZoneFormatter
 }
 
 const methods: ReadonlySet<string> = new Set<ApiMethod>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
@@ -46,7 +46,7 @@ const methods: ReadonlySet<string> = new Set<ApiMethod>(['GET', 'POST', 'PUT', '
 export function createApi(options: ApiOptions): (incoming: IncomingApiRequest) => Promise<Answer> {
   const { context, filters } = options
   const { quirks, store } = context
-  const render = createRenderer({ store, quirks, zone: createZoneFormatter(options.timeZone) })
+  const render = createRenderer({ store, quirks, zone: options.zone })
   const writers = { json: createJsonWriter(quirks), xml: createXmlWriter(quirks) }
   const handleResource = createResourceHandler(context, options.behaviours)
   const routes = options.routes.map((route) => ({ ...route, pattern: createPathPattern(route.path) }))

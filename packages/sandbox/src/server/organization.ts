@@ -1,5 +1,6 @@
 import { findResource, findType, scopes as knownScopes, listResources } from '@coupa-connector/catalog'
 import { extensions } from '../extensions.ts'
+import { createZoneFormatter } from '../format/zone.ts'
 import type { SandboxSettings } from '../options.ts'
 import { type ApiFilters, createApiFilters } from '../query/api-filters.ts'
 import { createSearch } from '../query/search.ts'
@@ -32,8 +33,9 @@ export function createOrganization(settings: SandboxSettings): Organization {
   const { quirks, seed, records } = settings
   const now = (): number => settings.clock.now()
   const schema = createSchema({ listResources, findResource, findType })
+  const zone = createZoneFormatter(settings.timeZone)
   checkRecordCounts(records, schema.resourceNames)
-  const store = createOrganizationStore({ schema, seed, records, now })
+  const store = createOrganizationStore({ schema, seed, records, now, offsetMinutes: zone.offsetMinutes })
   const firstUser = [...firstOf(store.collection('users')?.iterate() ?? [])][0]
   const author = new Reference('users', firstUser?.id ?? 1)
   const behaviours: Record<string, ResourceBehaviour> = {}
@@ -42,7 +44,7 @@ export function createOrganization(settings: SandboxSettings): Organization {
   const routes = extensions.flatMap((extension) => extension.routes?.(context) ?? [])
   for (const extension of extensions) Object.assign(behaviours, extension.behaviours?.(context))
   const filters = createApiFilters(settings.filters, quirks)
-  const answerApi = createApi({ context, routes, behaviours, filters, timeZone: settings.timeZone })
+  const answerApi = createApi({ context, routes, behaviours, filters, zone })
   return { store, filters, answerApi }
 }
 

@@ -11,11 +11,14 @@ export interface EmbeddedCollectionOptions {
   readonly owners: RecordCollection
   /** Only what this owner holds; all owners when absent. */
   readonly ownerId?: number | undefined
+  /** Epoch milliseconds. */
+  readonly now: () => number
 }
 
 /** The lines of documents as a collection of their own. Writes go into the owner. */
 export function createEmbeddedCollection(options: EmbeddedCollectionOptions): RecordCollection {
-  const { view, shape, owners, ownerId } = options
+  const { view, shape, owners, ownerId, now } = options
+  const time = (): number => Math.floor(now() / 1000) * 1000
 
   function childrenOf(owner: SandboxRecord): readonly SandboxRecord[] {
     return itemsOf(owner.get(view.field)).flatMap((item) => {
@@ -69,7 +72,7 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Re
       const owner = ownerId === undefined ? ownerOfNew(values) : owners.get(ownerId)
       if (!owner) throw new TypeError(`a record of '${view.resource}' needs an owner in '${view.owner}'`)
       const id = nextChildId(owner.id, itemsOf(owner.get(view.field)))
-      const child = { ...values, id }
+      const child = { ...values, id, 'created-at': time(), 'updated-at': time() }
       replaceIn(owner, (items) => [...items, child])
       return writtenRecord(id, child)
     },
@@ -77,7 +80,9 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Re
       const owner = get(id) && ownerOf(id)
       if (!owner) return undefined
       replaceIn(owner, (items) =>
-        items.map((item) => (isValues(item) && idOf(item) === id ? { ...item, ...changes, id } : item)),
+        items.map((item) =>
+          isValues(item) && idOf(item) === id ? { ...item, ...changes, id, 'updated-at': time() } : item,
+        ),
       )
       return get(id)
     },

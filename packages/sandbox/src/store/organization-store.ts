@@ -17,6 +17,8 @@ export interface OrganizationStoreOptions {
   readonly records?: RecordCounts | undefined
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Minutes that the organization's time zone is ahead of UTC; 0 by default. */
+  readonly offsetMinutes?: (timeMs: number) => number
 }
 
 /** Most records below one parent. */
@@ -24,14 +26,19 @@ const MAX_CHILDREN = 3
 
 /** Makes the records of an organization: the same for the same seed and counts. */
 export function createOrganizationStore(options: OrganizationStoreOptions): RecordStore {
-  const { schema, seed, records, now } = options
+  const { schema, seed, records, now, offsetMinutes = () => 0 } = options
   const counts = (resource: string): number => (schema.resource(resource) ? countOf(resource, records) : 0)
   const idSpaces = new Map<string, ReturnType<typeof createIdSpace>>()
-  const world = createWorld(seed, referableCount, (resource, index) => {
-    const view = embeddedViews.find((candidate) => candidate.resource === resource)
-    if (view) return idSpaceOf(view.owner).idAt(index) * 64 + 1
-    return idSpaceOf(resource).idAt(index)
-  })
+  const world = createWorld(
+    seed,
+    referableCount,
+    (resource, index) => {
+      const view = embeddedViews.find((candidate) => candidate.resource === resource)
+      if (view) return idSpaceOf(view.owner).idAt(index) * 64 + 1
+      return idSpaceOf(resource).idAt(index)
+    },
+    offsetMinutes,
+  )
   const generator = createGenerator(world)
   const collections = new Map<string, RecordCollection>()
 
@@ -58,7 +65,7 @@ export function createOrganizationStore(options: OrganizationStoreOptions): Reco
     if (typed && base) return createTypedCollection(typed, shape, base)
     const view = embeddedViews.find((candidate) => candidate.resource === resource)
     const owners = view && store.collection(view.owner)
-    if (view && owners) return createEmbeddedCollection({ view, shape, owners, ownerId: parentIds[0] })
+    if (view && owners) return createEmbeddedCollection({ view, shape, owners, ownerId: parentIds[0], now })
     const path = pathOf(resource, parentIds)
     const count = parentIds.length === 0 ? counts(resource) : childCount(path, resource)
     return createVirtualCollection({ resource, path, shape, seed, count, generator, now })

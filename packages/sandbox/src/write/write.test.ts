@@ -139,6 +139,21 @@ describe('writes', () => {
     expect(listed.map((row: { id: number }) => row.id)).toEqual(lines.map((row) => row.id))
   })
 
+  it('reach the addresses of a supplier through the supplier and below it', async () => {
+    await using organization = await startOrganization()
+    const [{ id }] = (await organization.get('suppliers?limit=1')).json
+    const address = { name: 'HQ', street1: 'Quai 1', city: 'Lyon', 'postal-code': '69002', country: { code: 'FR' } }
+
+    const created = await organization.send('POST', `suppliers/${id}/addresses`, address)
+    const updated = await organization.send('PUT', `suppliers/${id}/addresses/${created.json.id}`, { city: 'Paris' })
+    const inSupplier = (await organization.get(`suppliers/${id}`)).json['remit-to-addresses']
+    const deleted = await organization.send('DELETE', `suppliers/${id}/addresses/${created.json.id}`)
+
+    expect([created.status, updated.status, deleted.status]).toEqual([201, 200, 200])
+    expect(inSupplier).toContainEqual(expect.objectContaining({ id: created.json.id, city: 'Paris' }))
+    expect((await organization.get(`suppliers/${id}/addresses/${created.json.id}`)).status).toBe(404)
+  })
+
   it('read numbers and booleans out of texts as Ruby does', async () => {
     await using organization = await startOrganization()
     const country = { code: 'DE' }
