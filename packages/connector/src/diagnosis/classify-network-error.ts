@@ -5,6 +5,7 @@ import type { TestFailureCode } from './outcomes.ts'
 import type { Party } from './party-outcomes.ts'
 import type { CoreStageName } from './stages.ts'
 
+/** Where in a test a fault below HTTP came. */
 export interface NetworkErrorFacts {
   readonly party: Party
   /** Host of the party. */
@@ -86,12 +87,14 @@ export function classifyTimeout({ party, host, current, waitedMs }: NetworkError
   return timedOut((code, stage, more) => ({ code, stage, facts: { ...facts, ...more } }), party, current, waitedMs)
 }
 
+/** The stages of reaching one party and getting its answer. */
 export interface PartyStages {
   readonly connect: 'token-connect' | 'service-connect'
   readonly tls: 'token-tls' | 'service-tls'
   readonly request: 'token-request' | 'probe'
 }
 
+/** Names of the stages of the token server or of the service. */
 export function partyStages(party: Party): PartyStages {
   return party === 'token'
     ? { connect: 'token-connect', tls: 'token-tls', request: 'token-request' }

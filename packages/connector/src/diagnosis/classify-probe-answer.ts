@@ -11,6 +11,7 @@ import type { OutcomeFacts } from './outcome-definition.ts'
 import type { TestFailureCode } from './outcomes.ts'
 import { hasApiSegment, suggestServiceUrl } from './suggest-service-url.ts'
 
+/** What was asked for, and by whom: an answer means nothing without it. */
 export interface ProbeFacts {
   /** Service URL as it is set, and the URL of this request. */
   readonly url: string

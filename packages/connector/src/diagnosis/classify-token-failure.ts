@@ -11,6 +11,7 @@ import { judgeBody, mediaTypeOf } from './judge-body.ts'
 import type { OutcomeFacts } from './outcome-definition.ts'
 import type { TestFailureCode } from './outcomes.ts'
 
+/** What the token request said, without its secret. */
 export interface TokenRequestFacts {
   readonly accessTokenUrl: string
   /** Service URL: the likely token URL follows from it. */

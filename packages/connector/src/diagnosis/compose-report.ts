@@ -12,6 +12,7 @@ export interface Conclusion {
   readonly stage: CoreStageName
 }
 
+/** Everything that a report is made of. */
 export interface ReportParts {
   readonly conclusion: Conclusion
   readonly findings: Findings

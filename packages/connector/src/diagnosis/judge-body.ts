@@ -9,6 +9,7 @@ export type JudgedBody =
   | { readonly kind: 'page'; readonly seen: string }
   | { readonly kind: 'foreign'; readonly seen: string }
 
+/** A body with what it claims and may be. */
 export interface BodyToJudge {
   /** The `content-type` header as it came. */
   readonly contentType: string | undefined

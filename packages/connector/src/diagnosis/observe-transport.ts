@@ -10,7 +10,7 @@ export interface TimedAnswer extends Answer {
 
 /**
  * A transport that reads every answer to its end before handing it on, and tells about it: whatever the reader above
- * makes of an answer, the test has seen it whole.
+ * makes of an answer, the test has seen it whole. What comes after the request was given up on is not told any more.
  */
 export function observeTransport(
   transport: Transport,
@@ -23,10 +23,18 @@ export function observeTransport(
   return {
     async send(request: TransportRequest) {
       const sentAtMs = clock.now()
-      const response = await transport.send({ maxResponseBytes, ...request })
+      const { signal, onProgress } = request
+      const response = await transport.send({
+        maxResponseBytes,
+        ...request,
+        onProgress: (event) => {
+          if (!signal?.aborted) onProgress?.(event)
+        },
+      })
       const { status, headers } = response
       const bytes = await response.bytes()
-      onAnswer({ status, headers, body: new TextDecoder().decode(bytes), sentAtMs, receivedAtMs: clock.now() })
+      if (!signal?.aborted)
+        onAnswer({ status, headers, body: new TextDecoder().decode(bytes), sentAtMs, receivedAtMs: clock.now() })
       return {
         status,
         headers,

@@ -1,6 +1,7 @@
 /** Whether a new try makes sense only after a change of the settings, or with the same ones. */
 export type RetryClass = 'change-settings' | 'same-settings'
 
+/** One row of the table of outcomes: what it is called, who says it, and the sentences for people. */
 export interface OutcomeDefinition {
   /** A few words, for a heading. */
   readonly title: string

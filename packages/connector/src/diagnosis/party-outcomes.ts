@@ -13,6 +13,7 @@ export type PartyFault =
   | 'TLS_NAME'
   | 'TLS_PROTOCOL'
 
+/** The codes of both, for example `TOKEN_TIMEOUT` and `SERVICE_TIMEOUT`. */
 export type PartyOutcomeCode = `${Uppercase<Party>}_${PartyFault}`
 
 interface PartyWords {

@@ -27,6 +27,7 @@ export const taxCodeProbe: ProbePlan = {
 /** The catalog's `describe`: throws for a name that it does not have, with the nearest ones that it has. */
 export type DescribeResource = (name: string) => ResourceDescription
 
+/** Which resources can be read, and which names cannot be used. */
 export interface ProbePlans {
   readonly plans: readonly ProbePlan[]
   readonly unknown: readonly string[]

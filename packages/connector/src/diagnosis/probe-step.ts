@@ -19,6 +19,7 @@ const tokenActivationMs = 5000
 /** One record, by ids where possible, is small; a resource without ids may be larger. */
 const maxProbeAnswerBytes = 16 * 1024 * 1024
 
+/** What all probes of one test share: the settings, the token, one connection to the service. */
 export interface ProbeSession {
   readonly settings: Settings
   /** Absent for an API key. */

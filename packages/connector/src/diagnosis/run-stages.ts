@@ -17,6 +17,7 @@ export interface Findings {
   probes: ProbeFinding[]
 }
 
+/** What came of one deeper probe. */
 export interface ProbeFinding {
   readonly plan: ProbePlan
   readonly resource: string
@@ -24,6 +25,7 @@ export interface ProbeFinding {
   readonly failure: ClassifiedFailure | undefined
 }
 
+/** What a run needs besides the context that its steps share. */
 export interface StagesOptions {
   readonly source: SettingsSource
   readonly probes: readonly string[]

@@ -1,5 +1,6 @@
 import { describe as describeResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
+import type { Transport } from '../http/transport.ts'
 import type { SettingsInput } from '../settings/parse-settings.ts'
 import { Secret } from '../settings/secret.ts'
 import type { OAuth2Settings } from '../settings/settings.ts'
@@ -238,6 +239,31 @@ describe('runTest', () => {
 
     expect(report).toMatchObject({ outcome: 'TOKEN_TIMEOUT', stage: 'token-connect' })
     expect(elapsedMs).toBeLessThanOrEqual(7250)
+  })
+
+  it('tells nothing any more once it is over, whatever a transport still does', async () => {
+    const clock = createManualClock()
+    const heard: string[] = []
+    let answerLate = () => {}
+    const createTransport = (): Transport => ({
+      send: (request) =>
+        new Promise((resolve) => {
+          answerLate = () => {
+            request.onProgress?.({ name: 'connected', address: 'x' })
+            resolve({ status: 200, headers: {}, bytes: async () => Buffer.from('{}'), stream: async function* () {} })
+          }
+        }),
+      close: async () => {},
+    })
+    const run = runTest({ input }, { clock, createTransport, onEvent: ({ type }) => heard.push(type) })
+    const report = await finishTest(run, clock)
+    const before = [heard.length, JSON.stringify(report)]
+
+    answerLate()
+    await clock.advance(1000)
+
+    expect([heard.length, JSON.stringify(report)]).toEqual(before)
+    expect(heard.at(-1)).toBe('finished')
   })
 
   it('ends within 90 s when everything takes as long as it may', async () => {

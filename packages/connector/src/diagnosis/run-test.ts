@@ -9,6 +9,7 @@ import type { SettingsSource } from './settings-step.ts'
 import { defaultTestTimeouts, type TestTimeouts } from './test-context.ts'
 import type { TestEvent, TestReport } from './test-report.ts'
 
+/** How a test runs; everything has a default. */
 export interface TestOptions {
   /**
    * Opens a transport without pooled connections, so that connecting can be observed; called once a party, closed at the

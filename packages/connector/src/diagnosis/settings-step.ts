@@ -10,6 +10,7 @@ export type SettingsSource =
   | { readonly input: SettingsInput }
   | { readonly settings: Settings | (() => Settings | Promise<Settings>) }
 
+/** Checked settings whose secret could be opened. */
 export interface OpenedSettings {
   readonly settings: Settings
   readonly fingerprint: string

@@ -14,6 +14,7 @@ export const stageNames = [
   'classify',
 ] as const
 
+/** A stage that every test has. */
 export type CoreStageName = (typeof stageNames)[number]
 
 /** A core stage, or the deeper probe of one resource (requirement C9). */
@@ -22,6 +23,7 @@ export type StageName = CoreStageName | `probe:${string}`
 /** `skipped`: not needed, not observable or not reached; the note says which. */
 export type StageStatus = 'passed' | 'failed' | 'skipped' | 'warned'
 
+/** How one stage ended. */
 export interface StageReport {
   readonly name: StageName
   readonly status: StageStatus
@@ -29,6 +31,7 @@ export interface StageReport {
   readonly note?: string
 }
 
+/** Follows a test through its stages. */
 export interface StageRecorder {
   /** The stage under way, else the last one that was begun. */
   readonly current: StageName
@@ -48,6 +51,7 @@ export interface StageRecorder {
   reports(): readonly StageReport[]
 }
 
+/** Where the stages get their time from, and who is told of them. */
 export interface StageRecorderOptions {
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly onStarted: (name: StageName) => void

@@ -20,6 +20,7 @@ export interface TestTimeouts {
   readonly rateLimitWaitMs: number
 }
 
+/** Together at most the 90 s of a whole test, give or take: what hangs is named by its own limit, not by the deadline. */
 export const defaultTestTimeouts: TestTimeouts = {
   connectMs: 10_000,
   tokenAnswerMs: 30_000,

@@ -37,6 +37,7 @@ export interface TestReport {
   readonly details: TestDetails
 }
 
+/** What came of one deeper probe (requirement C9). */
 export interface ProbeReport {
   readonly resource: string
   readonly outcome: TestOutcomeCode
@@ -46,6 +47,7 @@ export interface ProbeReport {
   readonly requiredScopes: readonly string[]
 }
 
+/** Kinds of warnings. */
 export type TestWarningCode =
   | 'API_KEY_DEPRECATED'
   | 'SETTINGS_DOUBTFUL'

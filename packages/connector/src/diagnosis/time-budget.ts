@@ -11,6 +11,7 @@ export class TimeLimitReached extends Error {
   }
 }
 
+/** Time that is handed out until it is gone. */
 export interface TimeBudget {
   remainingMs(): number
   /** Throws the caller's own reason once the caller has given up. */

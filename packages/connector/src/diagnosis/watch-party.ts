@@ -16,6 +16,7 @@ export interface PartyWatch {
   moveTo(stage: CoreStageName): void
 }
 
+/** Turns what a transport reports of its connection into stages; warns of a certificate with less than 14 days left. */
 export function watchParty(
   party: Party,
   url: string,

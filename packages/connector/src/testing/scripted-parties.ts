@@ -16,6 +16,7 @@ export type ScriptedAnswer =
   /** Never answers and heeds no signal; `after` says how far the connection got. */
   | { readonly hangs: true; readonly after?: 'connected' | 'secured' }
 
+/** Decides on an answer; calls are counted from 1, token requests and probes apart. */
 export type Script = (request: TransportRequest, call: number) => ScriptedAnswer
 
 /** Transports that speak to nobody: token requests and probes are answered by scripts, and kept. */
@@ -28,6 +29,7 @@ export interface ScriptedParties {
   readonly closed: () => number
 }
 
+/** Without scripts of its own: a token with the scopes asked for, and no tax codes. */
 export function scriptParties({
   token = grantToken(),
   probe = answerJson([]),
@@ -118,6 +120,7 @@ export function inTurn(...answers: readonly [ScriptedAnswer, ...ScriptedAnswer[]
   return (_request, call) => answers[Math.min(call, answers.length) - 1] ?? answers[0]
 }
 
+/** An answer in JSON. */
 export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): ScriptedAnswer {
   return {
     status,
@@ -126,6 +129,7 @@ export function json(status: number, value: unknown, headers: Readonly<Record<st
   }
 }
 
+/** An answer with a web page. */
 export function html(
   status: number,
   body = '<!DOCTYPE html><html><head><title>Log in</title></head></html>',
