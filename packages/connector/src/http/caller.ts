@@ -54,7 +54,21 @@ export function createCaller({
   createCorrelationId = randomUUID,
   ...rest
 }: CallerOptions): Caller {
-  const context: Context = { ...rest, clock, random, counters, userAgent, deadlineMs, attemptMs, createCorrelationId }
+  // A permit that then waits for the transport to load would go together with later ones.
+  const prepared = rest.transport.prepare?.() ?? Promise.resolve()
+  // Whoever calls first hears of a failure; nobody may ever call.
+  prepared.catch(() => {})
+  const context: Context = {
+    ...rest,
+    clock,
+    random,
+    counters,
+    userAgent,
+    deadlineMs,
+    attemptMs,
+    createCorrelationId,
+    prepared,
+  }
   return {
     call: (request) => runCall(request, context, readWhole),
     callStreamed: (request) => runCall(request, context, readStreamed),
@@ -62,9 +76,9 @@ export function createCaller({
 }
 
 /** The options with their defaults; log and tracer have none. */
-type Context = Pick<CallerOptions, 'log' | 'tracer'> & {
-  readonly [Name in Exclude<keyof CallerOptions, 'log' | 'tracer'>]-?: NonNullable<CallerOptions[Name]>
-}
+type Context = { readonly prepared: Promise<void> } & Pick<CallerOptions, 'log' | 'tracer'> & {
+    readonly [Name in Exclude<keyof CallerOptions, 'log' | 'tracer'>]-?: NonNullable<CallerOptions[Name]>
+  }
 
 /** One call on its way through its attempts. */
 interface Call {
@@ -87,6 +101,7 @@ async function runCall<Answer>(request: CallRequest, context: Context, read: Rea
   const call = startCall(request, context)
   context.counters.calls++
   try {
+    await context.prepared
     for (;;) {
       const admission = await waitForTurn(call, context)
       const attempt = await makeAttempt(call, admission, context, read)

@@ -49,5 +49,7 @@ export interface TransportResponse {
 /** Sends one request and hands back one response: no retry, no redirect, no credentials of its own. */
 export interface Transport {
   send(request: TransportRequest): Promise<TransportResponse>
+  /** Loads what the first request needs. Optional; without it that request waits for it. */
+  prepare?(): Promise<void>
   close(): Promise<void>
 }

@@ -55,14 +55,23 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Tra
     return origin
   }
 
+  const loadPool = async (): Promise<PoolClass> => {
+    Pool ??= (await import('undici')).Pool
+    return Pool
+  }
+
   return {
+    prepare: async () => void (await loadPool()),
     send: async (request) => {
-      Pool ??= (await import('undici')).Pool
+      const PoolOfConnections = Pool ?? (await loadPool())
       request.signal?.throwIfAborted()
       if (closed) throw new TypeError('The transport is closed')
       const pathStart = startOfPath(request.url)
       const path = request.url.slice(pathStart)
-      return originAt(request.url.slice(0, pathStart), Pool).send(request, path.startsWith('/') ? path : `/${path}`)
+      return originAt(request.url.slice(0, pathStart), PoolOfConnections).send(
+        request,
+        path.startsWith('/') ? path : `/${path}`,
+      )
     },
     close: async () => {
       closed = true

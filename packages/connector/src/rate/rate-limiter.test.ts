@@ -31,6 +31,17 @@ describe('createRateLimiter', () => {
     expect(grants).toHaveLength(70)
   })
 
+  it('holds the bound of one second also when the first requests are held up for nearly a tenth of it', async () => {
+    const clock = createManualClock()
+    const grants = flood(createRateLimiter({ clock }), clock, 100)
+
+    await clock.advance(3000)
+
+    const arrivals = grants.map(({ atMs }) => Math.max(atMs, 99))
+    expect(mostInOneSecond(arrivals)).toBeLessThanOrEqual(45)
+    expect(grants).toHaveLength(20 + 75)
+  })
+
   it('keeps one timer for the whole queue, and none when nobody waits', async () => {
     const clock = createManualClock()
     const grants = flood(createRateLimiter({ clock }), clock, 30)

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../clock/clock.ts'
 import type { Lane } from '../http/call.ts'
 import { createLaneQueue, type Waiter } from './lane-queue.ts'
+import { createSlidingWindow } from './sliding-window.ts'
 
 export interface RateLimiterOptions {
   /** Requests a second. Default: 25, what Coupa allows an organization (api-facts §6, D). */
@@ -64,6 +65,12 @@ const longestPauseMs = 30_000
 const slowestPerSecond = 1
 
 /**
+ * On its way a request may be held up by this much, to be counted on the other side together with later ones: a
+ * connection that has to be made, a process that is busy. The bound of one second therefore holds for a longer time.
+ */
+const holdUpMs = 100
+
+/**
  * A rate limiter by GCRA, the generic cell rate algorithm: the theoretical arrival time of the next request moves on by
  * one interval per permit, and a request may go while that time is at most `burst - 1` intervals ahead of now. A timer
  * that wakes late therefore costs nothing: the next permit is due by the theory, not by the time of waking.
@@ -85,6 +92,10 @@ export function createRateLimiter({
 
   const slowest = Math.min(slowestPerSecond, perSecond)
   const queue = createLaneQueue()
+  const window = createSlidingWindow(
+    Math.floor(perSecond + burst),
+    1000 + Math.min(holdUpMs, (500 * burst) / perSecond),
+  )
   let rate = perSecond
   let theoreticalMs = Number.NEGATIVE_INFINITY
   let pausedUntilMs = Number.NEGATIVE_INFINITY
@@ -95,11 +106,12 @@ export function createRateLimiter({
 
   const intervalMs = () => 1000 / rate
   const toleranceMs = () => (burst - 1) * intervalMs()
-  const dueMs = () => Math.max(pausedUntilMs, theoreticalMs - toleranceMs())
+  const dueMs = () => Math.max(pausedUntilMs, theoreticalMs - toleranceMs(), window.opensAtMs)
   const pausedMs = () => Math.max(0, pausedUntilMs - clock.monotonicMs())
 
   const permit = (nowMs: number, sinceMs: number): Permit => {
     theoreticalMs = Math.max(nowMs, theoreticalMs) + intervalMs()
+    window.add(nowMs)
     sequence++
     return { sequence, waitedMs: nowMs - sinceMs }
   }
