@@ -1,7 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { testOutcomes } from './outcomes.ts'
 
+const page = readFileSync(new URL('../../../../docs/connection-test.md', import.meta.url), 'utf8')
+
 describe('testOutcomes', () => {
+  it.each(Object.entries(testOutcomes))('%s stands in the documentation under the same title', (code, { title }) => {
+    expect(page).toContain(`| \`${code}\` | ${title} |`)
+  })
+
   it.each(Object.entries(testOutcomes))(
     '%s has words that stand on their own, with no facts at all',
     (_code, outcome) => {
