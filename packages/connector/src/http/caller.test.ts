@@ -440,6 +440,19 @@ describe('createCaller when the rate limit is exceeded', () => {
     expect((await finish(caller.call(get), clock)).elapsedMs).toBe(7000)
   })
 
+  it('takes only an answer for a sign that the refusals are over', async () => {
+    const clock = createManualClock()
+    const limiter = createRateLimiter({ clock, random: () => 0 })
+    const { caller } = setUp([{ status: 429 }, { failure: 'reset' }, { status: 200 }], { clock, limiter })
+    const work = caller.call(get)
+
+    await clock.advance(1000)
+    expect(limiter.perSecond).toBe(12.5)
+    await clock.advance(20_000)
+    await work
+    expect(limiter.perSecond).toBeGreaterThan(12.5)
+  })
+
   it('gives up at once when the pause is longer than the deadline, also for calls that come later', async () => {
     const { caller, transport } = setUp([{ status: 429, headers: { 'retry-after': '600' } }])
 

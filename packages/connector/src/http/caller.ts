@@ -174,7 +174,7 @@ async function makeAttempt<Answer>(
     totalMs: Math.max(1, Math.min(context.attemptMs, remainingMs)),
   })
   const attempt = await sendOnce(transport, request, (response) => read(response, counters))
-  if (statusOf(attempt) !== 429) limiter.succeeded(permit)
+  if (attempt.kind !== 'lost' && statusOf(attempt) !== 429) limiter.succeeded(permit)
   call.record.attempted({
     attempt: call.attempts,
     outcome: attempt.kind === 'lost' ? attempt.error.facts.failure : (statusOf(attempt) ?? 0),
