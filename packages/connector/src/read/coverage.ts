@@ -26,16 +26,10 @@ export class Coverage {
 
   add(piece: CoveredRange): void {
     const index = this.#indexAfter(piece.after)
-    const before = this.#ranges[index - 1]
-    if (
-      before &&
-      before.upTo === piece.after &&
-      (piece.pages === 0 || before.pages + piece.pages <= this.#pagesPerEntry)
-    ) {
-      this.#ranges[index - 1] = join(before, piece)
-    } else {
-      this.#ranges.splice(index, 0, piece)
-    }
+    const neighbours = this.#ranges.slice(Math.max(0, index - 1), index)
+    const next = this.#ranges[index]
+    const joined = joinTouching([...neighbours, piece, ...(next ? [next] : [])], this.#pagesPerEntry)
+    this.#ranges.splice(index - neighbours.length, neighbours.length + (next ? 1 : 0), ...joined)
     while (this.#ranges.length > maxEntries && this.#pagesPerEntry < Number.MAX_SAFE_INTEGER) {
       this.#pagesPerEntry *= 2
       this.#ranges = joinTouching(this.#ranges, this.#pagesPerEntry)
@@ -75,7 +69,7 @@ function joinTouching(ranges: readonly CoveredRange[], maxPages: number): Covere
   const joined: CoveredRange[] = []
   for (const range of ranges) {
     const before = joined.at(-1)
-    if (before && before.upTo === range.after && before.pages + range.pages <= maxPages) {
+    if (before && before.upTo === range.after && (range.pages === 0 || before.pages + range.pages <= maxPages)) {
       joined[joined.length - 1] = join(before, range)
     } else {
       joined.push(range)

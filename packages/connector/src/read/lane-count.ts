@@ -21,6 +21,9 @@ const maxLanes = 64
 const headRoom = 1.2
 /** Share of the rate from which on waiting in the limiter is part of the latency, which then says nothing. */
 const saturation = 0.95
+/** Weight of one sample. Up is slow: right after the start some samples hold waiting although the rate is not used up. */
+const rise = 0.03
+const fall = 0.2
 
 /**
  * As many lanes as it takes to use the full rate at the latency seen: rate × latency × 1.2 + 1, from 2 to 64. The
@@ -37,11 +40,16 @@ export function createLaneCount({ clock, concurrency, ratePerSecond }: LaneCount
     observe: (latencyMs) => {
       const nowMs = clock.monotonicMs()
       finishedAtMs.push(nowMs)
-      if (finishedAtMs.length > windowSize) {
-        const spanMs = nowMs - (finishedAtMs.shift() ?? nowMs)
-        if (windowSize >= (saturation * ratePerSecond * spanMs) / 1000) return
+      if (finishedAtMs.length <= windowSize) {
+        // Too few to tell waiting from slowness: the fastest so far did not wait.
+        averageMs = Math.min(averageMs ?? latencyMs, latencyMs)
+        return
       }
-      averageMs = averageMs === undefined ? latencyMs : averageMs * 0.8 + latencyMs * 0.2
+      const spanMs = nowMs - (finishedAtMs.shift() ?? nowMs)
+      const isSaturated = windowSize * 1000 >= saturation * ratePerSecond * spanMs
+      if (isSaturated) return
+      const before = averageMs ?? latencyMs
+      averageMs = before + (latencyMs - before) * (latencyMs > before ? rise : fall)
     },
     current: () => {
       if (averageMs === undefined) return minLanes

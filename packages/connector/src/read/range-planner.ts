@@ -60,6 +60,7 @@ export interface RangePlannerCounts {
 /** Longest range between two scouts, in pages: deeper look-ahead only makes the server skip more. */
 const maxPagesPerRange = 8
 const strikesUntilScoutingStops = 3
+const maxGrowth = 16
 
 /**
  * Decides which page of the id space is read next, and what an answer proves. Does no I/O and knows no time.
@@ -99,9 +100,12 @@ export class RangePlanner {
   #largestPage = 1
   #canScout = true
   #strikes = 0
-  /** Decaying sums: records seen, and the ids that they span. */
+  /** Decaying sums: records seen, and the ids that they span. Gaps weigh in full. */
   #seenRecords = 0
   #seenSpan = 0
+  /** Records per id, averaged over the last pages: a gap weighs as one page, however wide it is. */
+  #pageDensity = 0
+  #seenTotal = 0
 
   constructor({ ranges, order, pageSize, maxBufferedRecords, limit = Infinity }: RangePlannerOptions) {
     this.#order = order
@@ -137,7 +141,8 @@ export class RangePlanner {
     for (const range of this.#ranges) {
       if (range.isDone) continue
       if (range.total === undefined && (this.#seenSpan === 0 || range.upTo === Infinity)) return undefined
-      sum += range.total === undefined ? this.#estimate(range) : Math.max(0, range.total - range.taken)
+      const byDensity = (this.#seenRecords / this.#seenSpan) * (range.upTo - range.after)
+      sum += range.total === undefined ? byDensity : Math.max(0, range.total - range.taken)
     }
     return Math.round(sum)
   }
@@ -313,15 +318,19 @@ export class RangePlanner {
     if (!Number.isFinite(span) || span <= 0) return
     this.#seenRecords = this.#seenRecords * 0.9 + records
     this.#seenSpan = this.#seenSpan * 0.9 + span
+    this.#pageDensity = this.#seenTotal === 0 ? records / span : this.#pageDensity * 0.8 + (records / span) * 0.2
+    this.#seenTotal += records
   }
 
   /**
-   * Records that an uncounted range may still hold: by density, but no more than it has ids. A range that gave n full
-   * pages is expected to give as many again, which finds dense blocks after sparse ones.
+   * Records that an uncounted range may still hold, on the high side: a scout that finds nothing costs one request, while
+   * too few scouts leave lanes idle. By density, up to a multiple of all that was seen, so that small sets are not
+   * showered with scouts; but no more than there are ids. A range that gave n full pages is expected to give as many
+   * again, which finds dense blocks after sparse ones.
    */
   #estimate(range: PlannedRange): number {
     const span = range.upTo - range.after
-    const byDensity = span === Infinity || this.#seenSpan === 0 ? 0 : (this.#seenRecords / this.#seenSpan) * span
+    const byDensity = span === Infinity ? 0 : Math.min(this.#pageDensity * span, maxGrowth * this.#seenTotal)
     const byHistory = (span === Infinity ? Math.max(2, range.fullPages * 2) : range.fullPages) * this.#largestPage
     return Math.min(span, Math.max(byDensity, byHistory))
   }
