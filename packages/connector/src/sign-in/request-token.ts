@@ -15,7 +15,7 @@ export interface RequestTokenOptions {
   readonly transport: Transport
   readonly clock?: Clock | undefined
   readonly signal?: AbortSignal | undefined
-  /** Limits of this request; what is absent comes from the transport's defaults. */
+  /** Limits of this request; what is absent comes from `tokenTimeouts`. */
   readonly timeouts?: Partial<Timeouts> | undefined
   /** Told what happens below HTTP; the connection test times its stages with it. */
   readonly onProgress?: ((event: ConnectProgress) => void) | undefined
@@ -36,7 +36,12 @@ export async function requestToken({
 }: RequestTokenOptions): Promise<AccessToken> {
   const secrets = [settings.clientSecret, basicCredentials(settings)]
   const sentAtMs = clock.now()
-  const { status, headers, bytes } = await send(transport, settings, { signal, timeouts, onProgress }, secrets)
+  const { status, headers, bytes } = await send(
+    transport,
+    settings,
+    { signal, timeouts: { ...tokenTimeouts, ...timeouts }, onProgress },
+    secrets,
+  )
   const issuedAtMs = clock.now()
 
   const answer = judgeTokenResponse({ status, headers, bytes }, { settings, secrets, nowMs: issuedAtMs })
@@ -52,6 +57,9 @@ export async function requestToken({
     grantedScopes: answer.grantedScopes,
   }
 }
+
+/** A token is a small thing: shorter limits than for pages leave time to ask again before callers give up. */
+export const tokenTimeouts: Timeouts = { connectMs: 15_000, headersMs: 30_000, bodyMs: 15_000, totalMs: 45_000 }
 
 /** A JWT has no length limit (api-facts §1.3, D), but no token is a megabyte long. */
 const maxResponseBytes = 1024 * 1024
