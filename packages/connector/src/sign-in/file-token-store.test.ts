@@ -1,10 +1,11 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Secret } from '../settings/secret.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
@@ -87,10 +88,10 @@ describe('createFileTokenStore', () => {
 
   test.each(['', '{', '[]', 'null', '{"version":1,"sequence":1,"token":{"value":7}}'])(
     'takes a broken file as absent: %s',
-    async (text) => {
+    async (content) => {
       const store = createFileTokenStore({ directory })
       await store.write('k', { sequence: 1, token: token('one') })
-      await writeFile(join(directory, 'k.token'), text)
+      await writeFile(join(directory, 'k.token'), content)
 
       expect(await store.read('k')).toBeUndefined()
       expect(await store.write('k', { sequence: 1, token: token('two') })).toBe(true)
@@ -201,12 +202,15 @@ describe('processes that share a file store', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/oauth2/token`
     const program = join(import.meta.dirname, '..', 'testing', 'share-token.ts')
 
-    const outputs = await Promise.all(
-      Array.from({ length: 4 }, () => promisify(execFile)(process.execPath, [program, directory, url])),
+    const children = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, [program, directory, url], { stdio: ['pipe', 'pipe', 'inherit'] }),
     )
-    server.close()
+    const outputs = children.map(({ stdout }) => text(stdout))
+    await Promise.all(children.map(({ stdout }) => once(stdout, 'data')))
+    for (const { stdin } of children) stdin.end('go\n')
 
-    expect(outputs.map(({ stdout }) => stdout.trim())).toEqual(Array.from({ length: 4 }, () => 'Bearer token-1'))
+    expect(await Promise.all(outputs)).toEqual(Array.from({ length: 4 }, () => 'ready\nBearer token-1\n'))
+    server.close()
     expect(requests).toBe(1)
   })
 

@@ -416,6 +416,25 @@ describe('createTokenCycle', () => {
     expect(other.requestedAtMs).toHaveLength(0)
   })
 
+  test('never takes a refused token out of the store again', async () => {
+    const store = { ...createMemoryTokenStore(), remove: async () => {} }
+    const { clock, cycle } = createWorld({ store })
+    await cycle.authorize()
+    await clock.advance(hour)
+
+    await cycle.refused(await cycle.authorize())
+
+    expect(named(await cycle.authorize())).toBe('Bearer token-2')
+  })
+
+  test('waits for a new token when the old one has ended unused', async () => {
+    const { clock, cycle } = createWorld({ lifetimeMs: 30 * second })
+    await cycle.authorize()
+    await clock.advance(29 * second)
+
+    expect(named(await cycle.authorize())).toBe('Bearer token-2')
+  })
+
   test('goes on without a store that fails, with a warning', async () => {
     const broken = async () => {
       throw new Error('disk full')

@@ -317,7 +317,7 @@ export function createTokenCycle({
     if (current === held) current = undefined
     if (next === held) next = undefined
     if (!serving()) isReplacing = true
-    void source.forget(held.token)
+    track(source.forget(held.token))
   }
 
   function remember(token: AccessToken): void {
@@ -336,6 +336,14 @@ export function createTokenCycle({
   function isDue(token: AccessToken): boolean {
     const isCurrent = current !== undefined && isSameToken(current.token, token)
     return isCurrent || clock.now() >= renewalDueAtMs(token, random)
+  }
+
+  /** Remembers work until it has ended, so that `close` can wait for it. */
+  function track(promise: Promise<void>): Promise<void> {
+    running.add(promise)
+    const forget = () => running.delete(promise)
+    promise.then(forget, forget)
+    return promise
   }
 
   async function rest(durationMs: number, signal: AbortSignal | undefined): Promise<void> {
@@ -360,12 +368,8 @@ export function createTokenCycle({
       () => {},
     )
     const signal = AbortSignal.any([limit.signal, closing.signal, own])
-    const promise = work(signal)
-    running.add(promise)
-    const forget = () => running.delete(promise)
-    promise.then(forget, forget)
     try {
-      await waitUnlessAborted(promise, signal)
+      await waitUnlessAborted(track(work(signal)), signal)
     } finally {
       done.abort()
     }

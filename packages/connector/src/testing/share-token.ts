@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { Transport } from '../http/transport.ts'
@@ -7,7 +8,8 @@ import { createFileTokenStore } from '../sign-in/file-token-store.ts'
 import { requestToken } from '../sign-in/request-token.ts'
 import { createTokenCycle } from '../sign-in/token-cycle.ts'
 
-// A program of its own for the test of several processes: signs in once through a shared store and prints the header.
+// A program of its own for the test of several processes: says that it is ready, and when told
+// to go signs in once through a shared store and prints the header.
 const [, , directory = '', accessTokenUrl = ''] = process.argv
 
 const { settings } = parseSettings({
@@ -41,5 +43,8 @@ const cycle = createTokenCycle({
   store: createFileTokenStore({ directory }),
   key: tokenCacheKey('shared', settings),
 })
+process.stdout.write('ready\n')
+await once(process.stdin, 'data')
 const { headerValue } = await cycle.authorize()
 process.stdout.write(`${headerValue.reveal()}\n`)
+process.stdin.destroy()
