@@ -19,7 +19,7 @@ export const childCounts: Readonly<Record<string, (hash: number) => number>> = {
   'order-lines': lineCount,
   'requisition-lines': lineCount,
   'expense-lines': lineCount,
-  'asn-lines': lineCount,
+  lines: lineCount,
   'order-pad-lines': lineCount,
   'tax-lines': (hash) => (isChosen(mix(hash, 104), 0.4) ? 1 : 0),
   'remit-to-addresses': (hash) => mix(hash, 105) % 3,
@@ -114,6 +114,11 @@ export const documentPlans: Readonly<Record<string, RecordPlans>> = {
     total: total('order-lines'),
     exported,
     'last-exported-at': exportedAt,
+  },
+  purchase_order_revisions: {
+    'purchase-order-id': (_key, hash, world) => world.reference('purchase_orders', hash)?.id ?? null,
+    revision: (_key, hash) => 1 + (hash % 3),
+    status: () => 'issued',
   },
   PurchaseOrderLine: {
     ...linePlans,

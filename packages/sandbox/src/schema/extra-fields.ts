@@ -21,6 +21,15 @@ const extraFields: Readonly<Record<string, readonly FieldDescription[]>> = {
   requisitions: [flag('exported'), moment('last-exported-at')],
   expense_reports: [flag('exported'), moment('last-exported-at')],
   users: [flag('exported'), moment('last-exported-at')],
+  // §4 [0242]: a revision names its order; its id is its own. The article lists no elements.
+  purchase_order_revisions: [
+    number('id'),
+    moment('created-at'),
+    moment('updated-at'),
+    number('purchase-order-id'),
+    number('revision'),
+    text('status', {}),
+  ],
   // §9.1: who is asked to approve what.
   approvals: [number('approvable-id'), text('approvable-type', {})],
 }

@@ -26,7 +26,7 @@ export const embeddedViews: readonly EmbeddedView[] = [
   line('suppliers/:supplier_id/addresses', 'suppliers', 'remit-to-addresses', {}),
   line('suppliers/:supplier_id/remit_to_addresses', 'suppliers', 'remit-to-addresses', {}),
   line('contracts/:contract_id/contract_terms', 'contracts', 'contract-terms', {}),
-  line('asn/lines', 'asn/headers', 'asn-lines', {}),
+  line('asn/lines', 'asn/headers', 'lines', {}),
   line('order_pads/:order_pad_id/order_pad_lines', 'order_pads', 'order-pad-lines', {}),
 ]
 

@@ -16,8 +16,8 @@ import type { RecordShape } from '../schema/schema.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
 import { type Answer, answer } from './answer.ts'
 import type { ApiAnswer, ApiContext, ApiMethod, ApiRequest, ResourceBehaviour, Route } from './handlers.ts'
-import { createPathPattern } from './path-pattern.ts'
 import { createResourceHandler } from './resource-handlers.ts'
+import { createRouter } from './router.ts'
 
 /** A request below `/api` from somebody who is known. */
 export interface IncomingApiRequest {
@@ -49,7 +49,7 @@ export function createApi(options: ApiOptions): (incoming: IncomingApiRequest) =
   const render = createRenderer({ store, quirks, zone: options.zone })
   const writers = { json: createJsonWriter(quirks), xml: createXmlWriter(quirks) }
   const handleResource = createResourceHandler(context, options.behaviours)
-  const routes = options.routes.map((route) => ({ ...route, pattern: createPathPattern(route.path) }))
+  const findRoutes = createRouter(options.routes.map((route) => [route.path, route] as const))
 
   function write(body: RenderedBody, format: WireFormat, status: number): Answer {
     return answer(status, contentTypeOf(format), writers[format](body))
@@ -65,9 +65,8 @@ export function createApi(options: ApiOptions): (incoming: IncomingApiRequest) =
   }
 
   async function handle(request: ApiRequest): Promise<ApiAnswer> {
-    for (const route of routes) {
-      const parameters = route.methods.includes(request.method) ? route.pattern.match(request.path) : undefined
-      if (!parameters) continue
+    for (const { target: route, parameters } of findRoutes(request.path)) {
+      if (!route.methods.includes(request.method)) continue
       requireScope(request.identity, route.scopes ?? scopesOf(route), quirks)
       return route.handler({ ...request, parameters })
     }

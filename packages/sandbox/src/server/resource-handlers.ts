@@ -3,16 +3,10 @@ import { RequestProblem } from '../format/request-problem.ts'
 import { requireScope } from '../oauth/authorize.ts'
 import type { RecordCollection, SandboxRecord } from '../store/record-store.ts'
 import type { ApiAnswer, ApiContext, ApiRequest, ResourceBehaviour } from './handlers.ts'
-import { createPathPattern, type PathPattern } from './path-pattern.ts'
+import { createRouter } from './router.ts'
 
 /** Answers query, get, create, update and delete for every resource of the catalog. */
 export type ResourceHandler = (request: ApiRequest) => ApiAnswer | undefined
-
-interface ResourceRoute {
-  readonly name: string
-  readonly collectionPattern: PathPattern
-  readonly memberPattern: PathPattern
-}
 
 /** Makes the generic handler; it returns undefined for paths that are no resource. */
 export function createResourceHandler(
@@ -20,40 +14,25 @@ export function createResourceHandler(
   behaviours: Readonly<Record<string, ResourceBehaviour>>,
 ): ResourceHandler {
   // Plain paths first, so that `expense_lines/expense_artifacts` is not read as a member of `expense_lines`.
-  const routes = context.schema.resourceNames
-    .toSorted((left, right) => parameterCount(left) - parameterCount(right))
-    .map(
-      (name): ResourceRoute => ({
-        name,
-        collectionPattern: createPathPattern(name),
-        memberPattern: createPathPattern(`${name}/:id`),
-      }),
-    )
-
-  function find(
-    path: string,
-  ): { resource: ResourceDescription; collection: RecordCollection; id: number | undefined } | undefined {
-    for (const { name, collectionPattern, memberPattern } of routes) {
-      const parents = collectionPattern.match(path) ?? memberPattern.match(path)
-      const resource = parents && context.schema.resource(name)
-      if (!parents || !resource) continue
-      const { id, ...parentIds } = parents
-      const isMember = collectionPattern.match(path) === undefined
-      const collection = context.store.collection(name, Object.values(parentIds).map(Number))
-      if (!collection) throw notFound(resource, Object.values(parentIds).join(', '))
-      return { resource, collection, id: isMember ? Number(id) : undefined }
-    }
-    return undefined
-  }
+  const names = context.schema.resourceNames.toSorted((left, right) => parameterCount(left) - parameterCount(right))
+  const findRoutes = createRouter<{ readonly name: string; readonly isMember: boolean }>(
+    names.flatMap((name) => [
+      [name, { name, isMember: false }] as const,
+      [`${name}/:id`, { name, isMember: true }] as const,
+    ]),
+  )
 
   return (request) => {
-    const found = find(request.path)
-    if (!found) return undefined
-    const { resource, collection, id } = found
-    const operation = operationOf(request.method, id !== undefined)
-    const described = resource.operations.find(({ name }) => name === operation)
-    if (!operation || !described) return undefined
+    const [found] = findRoutes(request.path)
+    const resource = found && context.schema.resource(found.target.name)
+    const operation = found && operationOf(request.method, found.target.isMember)
+    const described = resource?.operations.find(({ name }) => name === operation)
+    if (!found || !resource || !operation || !described) return undefined
     requireScope(request.identity, described.scopes, context.quirks)
+    const { id: memberId, ...parents } = found.parameters
+    const id = found.target.isMember ? Number(memberId) : undefined
+    const collection = context.store.collection(resource.name, Object.values(parents).map(Number))
+    if (!collection) throw new RequestProblem(404, `Could not find the record that ${request.path} is below`)
     switch (operation) {
       case 'query':
         return {
