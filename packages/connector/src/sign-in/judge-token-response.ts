@@ -3,11 +3,11 @@ import { RateLimitedError } from '../errors/rate-limited-error.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { TokenRefusedError } from '../errors/token-refused-error.ts'
 import { TokenResponseError, type TokenResponseFault } from '../errors/token-response-error.ts'
+import { parseRetryAfter } from '../rate/retry-after.ts'
 import { redact } from '../settings/redact.ts'
 import type { Secret } from '../settings/secret.ts'
 import type { OAuth2Settings } from '../settings/settings.ts'
 import { grantedScopesOf } from './granted-scopes.ts'
-import { retryAfterMs } from './retry-after.ts'
 import { defaultLifetimeMs } from './token-windows.ts'
 
 export interface TokenAnswer {
@@ -31,7 +31,8 @@ export function judgeTokenResponse(
   { settings, secrets, nowMs }: { settings: OAuth2Settings; secrets: readonly Secret[]; nowMs: number },
 ): TokenAnswer {
   const url = settings.accessTokenUrl
-  const request = { method: 'POST', path: url, retryAfterMs: retryAfterMs(headers, nowMs) }
+  const retryAfterMs = parseRetryAfter(headers['retry-after'], { nowMs, date: headers.date })
+  const request = { method: 'POST', path: url, retryAfterMs }
   if (status === 429) throw new RateLimitedError(request)
   if (status >= 500) throw new ServerError({ ...request, status })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { NetworkError } from '../errors/network-error.ts'
+import { RateLimitedError } from '../errors/rate-limited-error.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { TokenRefusedError } from '../errors/token-refused-error.ts'
 import { UnauthorizedError } from '../errors/unauthorized-error.ts'
@@ -343,6 +344,14 @@ describe('createTokenCycle', () => {
     await call
 
     expect(requestedAtMs).toEqual([0, 20 * second])
+  })
+
+  test('does not wait for a moment that comes too late', async () => {
+    const { cycle, answers } = createWorld()
+    const tooLate = new RateLimitedError({ method: 'POST', path: 't', retryAfterMs: hour })
+    answers.push(failure(tooLate))
+
+    await expect(cycle.authorize()).rejects.toBe(tooLate)
   })
 
   test('tells all waiting callers at once what repeating does not heal', async () => {

@@ -257,6 +257,7 @@ export function createTokenCycle({
 
   /** For callers without a token: repeats what may pass, and spreads the attempts of callers that keep coming back. */
   async function acquireForWaiting(own: AbortSignal): Promise<void> {
+    const endsAtMonotonicMs = clock.monotonicMs() + giveUpAfterMs
     let attemptFailure: unknown
     try {
       await withinLimit(giveUpAfterMs, own, async (signal) => {
@@ -268,8 +269,10 @@ export function createTokenCycle({
             signal.throwIfAborted()
             const isRetryable = isCoupaError(error) && error.isRetryable
             if (!isRetryable || (attempts >= maxAttempts && !isRateLimit(error))) throw error
+            const restMs = Math.max(attemptRestMs(attempts, random), retryAfterMsOf(error))
+            if (clock.monotonicMs() + restMs >= endsAtMonotonicMs) throw error
             attemptFailure = error
-            await clock.sleep(Math.max(attemptRestMs(attempts, random), retryAfterMsOf(error)), signal)
+            await clock.sleep(restMs, signal)
           }
         }
       })
