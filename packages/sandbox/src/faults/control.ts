@@ -5,7 +5,7 @@ import type { ApiFilters } from '../query/api-filters.ts'
 import type { Values } from '../schema/value.ts'
 import type { RequestCounters, RequestLog } from '../server/request-log.ts'
 import { numberChildren } from '../store/number-children.ts'
-import type { RecordCollection, RecordStore } from '../store/record-store.ts'
+import type { IdRange, RecordCollection, RecordStore } from '../store/record-store.ts'
 import type { FaultRule } from './fault.ts'
 import type { Faults } from './faults.ts'
 
@@ -69,6 +69,18 @@ export interface ControlOptions {
 /** Fields that tell records apart, so a copy must not repeat them. */
 const distinctFields = ['name', 'number', 'code', 'login', 'email', 'invoice-number', 'po-number']
 
+/** The id that a hash chooses; finds it without walking the records. Undefined when there are none. */
+function someId(records: RecordCollection, hash: number): number | undefined {
+  const last = firstId(records, { isDescending: true })
+  if (last === undefined) return undefined
+  return firstId(records, { afterId: hash % last }) ?? last
+}
+
+function firstId(records: RecordCollection, range: IdRange): number | undefined {
+  for (const { id } of records.iterate(range)) return id
+  return undefined
+}
+
 /** Adds a record that looks like another one; gives its id. */
 function insertLike(records: RecordCollection, templateId: number): number {
   const { shape } = records
@@ -98,11 +110,10 @@ export function createControl(options: ControlOptions): SandboxControl {
     const records = collection(plan.resource)
     const { inserts = 0, updates = 0, deletes = 0, seed = 1 } = plan
     steps += 1
-    const ids = [...records.iterate()].map(({ id }) => id)
     const chosen = (count: number, salt: number): readonly number[] =>
-      ids.length === 0
-        ? []
-        : Array.from({ length: count }, (_unused, place) => ids[mix(mix(seed, steps), salt + place) % ids.length] ?? 0)
+      Array.from({ length: count }, (_unused, place) => someId(records, mix(mix(seed, steps), salt + place))).filter(
+        (id) => id !== undefined,
+      )
     const templates = chosen(inserts, 0)
     const inserted = templates.map((id) => insertLike(records, id))
     const updated = [...new Set(chosen(updates, 1000))].filter((id) => records.update(id, {}))
