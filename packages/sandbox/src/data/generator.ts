@@ -6,6 +6,7 @@ import { childCounts, childKeys, documentPlans, usualChildren } from './document
 import { decimal } from './money.ts'
 import { between, hashText, isChosen, mix } from './random.ts'
 import { resourcePlans } from './resource-plans.ts'
+import { statusPlans } from './status-plans.ts'
 import { createdAtMs, updatedAtMs } from './times.ts'
 import { childKey, type Plan, type RecordKey, type World } from './world.ts'
 
@@ -88,7 +89,7 @@ function isNothing(): Value {
 }
 
 function plansByName(name: string): Readonly<Record<string, Plan>> | undefined {
-  return documentPlans[name] ?? resourcePlans[name]
+  return documentPlans[name] ?? resourcePlans[name] ?? statusPlans[name]
 }
 
 function customFieldsPlan(shape: RecordShape): Plan {

@@ -4,13 +4,12 @@
  * Every request below `/api` first looks for a `Route` of an extension; the first one whose method and path fit wins. What no route
  * takes goes to the generic handler of the resources in the catalog (`resource-handlers.ts`): query, get, create, update, delete.
  *
- * An `Extension` may bring
- *   - `routes(context)`: actions and special paths. A path is written below `/api` with named parameters: `invoices/:id/submit`.
+ * An `Extension` is a function of the context that brings
+ *   - `routes`: actions and special paths. A path is written below `/api` with named parameters: `invoices/:id/submit`.
  *     A handler gets the request (parameters, query, body, identity) and returns an `ApiAnswer`; it throws `RequestProblem` to refuse.
  *     `scopes` are checked before the handler runs; leave them out to take those of the catalog's action with that path.
- *   - `behaviours(context)`: by resource, what happens around generic writes (defaults, state checks, derived fields).
- * State of an extension lives in the closure of these functions, so every sandbox has its own. Extensions are listed in
- * `src/extensions.ts`.
+ *   - `behaviours`: by resource, what happens around generic writes (defaults, state checks, derived fields).
+ * Its state lives in the closure of that function, so every sandbox has its own. Extensions are listed in `src/extensions.ts`.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { InputObject } from '../format/input.ts'
@@ -109,9 +108,11 @@ export interface ApiContext {
   now(): number
 }
 
-/** A part of the sandbox that adds routes and behaviour to the generic API. */
-export interface Extension {
-  readonly name: string
-  routes?(context: ApiContext): readonly Route[]
-  behaviours?(context: ApiContext): Readonly<Record<string, ResourceBehaviour>>
+/** What an extension brings to one sandbox. */
+export interface ExtensionParts {
+  readonly routes: readonly Route[]
+  readonly behaviours?: Readonly<Record<string, ResourceBehaviour>>
 }
+
+/** A part of the sandbox that adds routes and behaviour to the generic API; called once for every sandbox. */
+export type Extension = (context: ApiContext) => ExtensionParts

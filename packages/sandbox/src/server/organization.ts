@@ -15,6 +15,8 @@ import type { ApiContext, ResourceBehaviour } from './handlers.ts'
 
 /** The records of a sandbox and the API in front of them. */
 export interface Organization {
+  /** What extensions see of it. */
+  readonly context: ApiContext
   readonly store: RecordStore
   readonly filters: ApiFilters
   readonly answerApi: (request: IncomingApiRequest) => Promise<Answer>
@@ -41,11 +43,12 @@ export function createOrganization(settings: SandboxSettings): Organization {
   const behaviours: Record<string, ResourceBehaviour> = {}
   const writer = createRecordWriter({ store, quirks, now, author, behaviourOf: (resource) => behaviours[resource] })
   const context: ApiContext = { schema, store, search: createSearch(store, quirks), quirks, writer, author, now }
-  const routes = extensions.flatMap((extension) => extension.routes?.(context) ?? [])
-  for (const extension of extensions) Object.assign(behaviours, extension.behaviours?.(context))
+  const parts = extensions.map((extend) => extend(context))
+  const routes = parts.flatMap((part) => part.routes)
+  for (const part of parts) Object.assign(behaviours, part.behaviours)
   const filters = createApiFilters(settings.filters, quirks)
   const answerApi = createApi({ context, routes, behaviours, filters, zone })
-  return { store, filters, answerApi }
+  return { context, store, filters, answerApi }
 }
 
 function checkRecordCounts(records: SandboxSettings['records'], names: readonly string[]): void {

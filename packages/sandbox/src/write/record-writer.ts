@@ -49,9 +49,11 @@ export function createRecordWriter(options: RecordWriterOptions): RecordWriter {
       const { shape, resource } = collection
       const behaviour = behaviourOf(resource)
       const { changes, messages } = apply(shape, emptyValues(shape), 0, body)
+      // Behaviours see only values whose references were found.
+      if (messages.length > 0) throw new RequestProblem(400, messages, shape.model)
       const base = { ...emptyValues(shape), ...defaultsOf(resource), ...authors(shape, true), ...changes, ...given }
       const values = behaviour?.prepareCreate?.(base, unwrap(shape, body)) ?? base
-      const problems = [...messages, ...validateRecord(collection, values, changes, undefined)]
+      const problems = validateRecord(collection, values, changes, undefined)
       if (problems.length > 0) throw new RequestProblem(400, problems, shape.model)
       const record = collection.insert(values)
       const children = numberChildren(shape, record.toValues(), record.id)
@@ -63,12 +65,10 @@ export function createRecordWriter(options: RecordWriterOptions): RecordWriter {
       const { shape, resource } = collection
       const behaviour = behaviourOf(resource)
       const { changes, messages } = apply(shape, record.toValues(), record.id, body)
+      if (messages.length > 0) throw new RequestProblem(400, messages, shape.model)
       const base = { ...changes, ...given }
       const prepared = behaviour?.prepareUpdate?.(record, base, unwrap(shape, body)) ?? base
-      const problems = [
-        ...messages,
-        ...validateRecord(collection, { ...record.toValues(), ...prepared }, changes, record.id),
-      ]
+      const problems = validateRecord(collection, { ...record.toValues(), ...prepared }, changes, record.id)
       if (problems.length > 0) throw new RequestProblem(400, problems, shape.model)
       const kept = keep(collection, record.id, { ...prepared, ...authors(shape, false) })
       behaviour?.afterWrite?.(kept, false)

@@ -1,0 +1,56 @@
+import type { ApiContext } from '../server/handlers.ts'
+import type { SandboxRecord } from '../store/record-store.ts'
+import { applyOrderChange } from './apply-order-change.ts'
+
+/** A kind of document that waits for approvals, and the statuses it moves through. */
+export interface Approvable {
+  /** Value of `approvable-type` (api-facts §9.1, §14, D). */
+  readonly type: string
+  readonly resource: string
+  readonly approved: string
+  readonly rejected: string
+  /** Field that keeps the reason of a rejection. */
+  readonly reasonField?: string
+  /** What goes with the last approval. */
+  readonly afterApproval?: (record: SandboxRecord, context: ApiContext) => void
+}
+
+/** Status of a document that waits for approvals, of whatever kind (api-facts §15.3, SW). */
+export const PENDING_APPROVAL = 'pending_approval'
+
+/**
+ * All kinds. The types of requisitions, invoices, receipts and forms are documented (api-facts §9.1, D), the others follow their
+ * models (I). A requisition has no rejected status, so it becomes a draft again (I).
+ */
+export const approvables: readonly Approvable[] = [
+  { type: 'InvoiceHeader', resource: 'invoices', approved: 'approved', rejected: 'rejected' },
+  {
+    type: 'RequisitionHeader',
+    resource: 'requisitions',
+    approved: 'approved',
+    rejected: 'draft',
+    reasonField: 'reject-reason-comment',
+  },
+  {
+    type: 'ExpenseReport',
+    resource: 'expense_reports',
+    approved: 'approved_for_payment',
+    rejected: 'rejected',
+    reasonField: 'reject-reason',
+  },
+  { type: 'Contract', resource: 'contracts', approved: 'approved', rejected: 'rejected' },
+  {
+    type: 'OrderHeaderChange',
+    resource: 'purchase_order_changes',
+    approved: 'approved',
+    rejected: 'rejected',
+    afterApproval: applyOrderChange,
+  },
+  { type: 'InventoryRequestHeader', resource: 'receipt_requests', approved: 'approved', rejected: 'rejected' },
+  { type: 'EasyFormResponse', resource: 'easy_form_responses', approved: 'approved', rejected: 'rejected' },
+]
+
+/** The kind with a type (`InvoiceHeader`) or of a resource (`invoices`). */
+export function findApprovable(typeOrResource: string): Approvable | undefined {
+  return approvables.find(({ type, resource }) => type === typeOrResource || resource === typeOrResource)
+}

@@ -1,0 +1,111 @@
+import { RequestProblem } from '../format/request-problem.ts'
+import { parseDateTime } from '../query/dates.ts'
+import { isValues, itemsOf, type Value } from '../schema/value.ts'
+import { CHILDREN_PER_OWNER } from '../schema/views.ts'
+import type { ApiAnswer, ApiRequest, Route } from '../server/handlers.ts'
+import { idOf } from '../store/embedded-collection.ts'
+import type { RecordCollection, SandboxRecord } from '../store/record-store.ts'
+import { missingMessage } from '../write/references.ts'
+import type { DocumentWorld } from './document-action.ts'
+import { idsOf, textOf } from './request-input.ts'
+import { collectionOf } from './run-action.ts'
+import { submitRequisition } from './submit-requisition.ts'
+
+/** Requisitions beyond their state machine: creating with an action, carts, and dates of issue (api-facts §9.3, D). */
+export function requisitionRoutes(world: DocumentWorld): readonly Route[] {
+  const { context } = world
+  const requisitions = (): RecordCollection => collectionOf(context, 'requisitions')
+  /** The cart of the API user; forgotten once it stops being one. */
+  let cartId: number | undefined
+
+  function show(record: SandboxRecord, status: number): ApiAnswer {
+    return { kind: 'record', status, record: requisitions().get(record.id) ?? record, shape: requisitions().shape }
+  }
+
+  function findCart(): SandboxRecord | undefined {
+    const cart = cartId === undefined ? undefined : requisitions().get(cartId)
+    return cart?.get('status') === 'cart' ? cart : undefined
+  }
+
+  function createCart(request?: ApiRequest): SandboxRecord {
+    const given = { status: 'cart', 'requested-by': context.author }
+    const cart = context.writer.create(requisitions(), request?.input() ?? {}, given)
+    cartId = cart.id
+    return cart
+  }
+
+  function submitNew(request: ApiRequest): ApiAnswer {
+    const record = context.writer.create(requisitions(), request.input())
+    return show(submitRequisition(world, record), 201)
+  }
+
+  /** Adds the lines of a body to the cart; a body without lines is a line itself (api-facts §9.3; the body is inferred). */
+  function addToCart(request: ApiRequest): ApiAnswer {
+    const cart = findCart() ?? createCart()
+    const input = request.input()
+    const lines = input['requisition-lines'] === undefined ? { 'requisition-lines': [input] } : input
+    return show(context.writer.update(requisitions(), cart, lines), 201)
+  }
+
+  function mine(request: ApiRequest): ApiAnswer {
+    const own = { path: ['requested-by', 'id'], value: String(context.author.id) }
+    const query = { ...request.query, conditions: [...request.query.conditions, own] }
+    return {
+      kind: 'records',
+      records: context.search.page(requisitions(), query),
+      shape: requisitions().shape,
+      isSearch: true,
+    }
+  }
+
+  function schedule(request: ApiRequest, isScheduling: boolean): ApiAnswer {
+    const input = request.input()
+    const ids = idsOf(input, 'requisition-line-ids')
+    if (ids.length === 0) throw refused("Requisition line ids can't be blank")
+    const text = textOf(input, 'schedule-issuance-date')
+    const date = text === undefined ? undefined : parseDateTime(text)
+    if (isScheduling && text === undefined) throw refused("Schedule issuance date can't be blank")
+    if (isScheduling && date === undefined) throw refused('Schedule issuance date is not a valid date, use MM/DD/YYYY')
+    const owners = new Map(ids.map((id) => [id, ownerOfLine(id)]))
+    for (const [id, owner] of owners) {
+      const interval = textOf(input, 'schedule-retry-interval')
+      const changed = {
+        'schedule-issuance-date': isScheduling ? (date ?? null) : null,
+        'schedule-retry-interval': isScheduling && interval !== undefined ? Number(interval) : null,
+      }
+      const held = itemsOf(requisitions().get(owner.id)?.get('requisition-lines') ?? [])
+      const lines = held.map((line): Value => (isValues(line) && idOf(line) === id ? { ...line, ...changed } : line))
+      context.writer.set(requisitions(), owner.id, { 'requisition-lines': lines })
+    }
+    const [first] = owners.values()
+    return first ? show(first, 201) : { kind: 'empty', status: 201 }
+  }
+
+  function ownerOfLine(id: number): SandboxRecord {
+    const owner = requisitions().get(Math.floor(id / CHILDREN_PER_OWNER))
+    if (owner && itemsOf(owner.get('requisition-lines')).some((line) => idOf(line) === id)) return owner
+    const shape = context.schema.shapeOfType('RequisitionLine') ?? requisitions().shape
+    throw refused(missingMessage({ name: 'requisition_line' }, shape, [{ names: ['id'], text: String(id) }]))
+  }
+
+  // [0262] and older clients put `new` in between; both forms are served (api-facts §9.3, D).
+  return [
+    { methods: ['POST'], path: 'requisitions/submit_for_approval', handler: submitNew },
+    { methods: ['POST'], path: 'requisitions/new/submit_for_approval', handler: submitNew },
+    { methods: ['POST'], path: 'requisitions/create_as_cart', handler: (request) => show(createCart(request), 201) },
+    {
+      methods: ['POST'],
+      path: 'requisitions/new/create_as_cart',
+      handler: (request) => show(createCart(request), 201),
+    },
+    { methods: ['POST'], path: 'requisitions/add_to_cart', handler: addToCart },
+    { methods: ['GET'], path: 'requisitions/current_cart', handler: () => show(findCart() ?? createCart(), 200) },
+    { methods: ['GET'], path: 'requisitions/mine', handler: mine },
+    { methods: ['POST'], path: 'requisitions/schedule_issuance', handler: (request) => schedule(request, true) },
+    { methods: ['POST'], path: 'requisitions/unschedule_issuance', handler: (request) => schedule(request, false) },
+  ]
+}
+
+function refused(message: string): RequestProblem {
+  return new RequestProblem(400, message, 'requisition_header')
+}
