@@ -41,10 +41,11 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
   const planner = new RangePlanner({ ranges: options.ranges, order, pageSize, maxBufferedRecords, limit })
   const controller = new AbortController()
   const inFlight = new Set<Promise<void>>()
-  let phase: Phase = isFresh ? 'first' : 'ranges'
-  let requests = 0
   const end = options.ranges.at(-1)?.upTo ?? Infinity
-  let ceiling = options.ceiling ?? end
+  const isOpen = options.ranges.length > 0 && end === Infinity
+  let phase: Phase = isFresh ? 'first' : isOpen ? 'ceiling' : 'ranges'
+  let requests = 0
+  let ceiling = end
   let isIdFilterProven = false
   let hasHandedOut = false
   let failure: { readonly error: unknown } | undefined
@@ -56,6 +57,7 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
   else signal?.addEventListener('abort', onAbort, { once: true })
 
   function fail(error: unknown): void {
+    if (isStopped) return
     failure ??= { error: hasHandedOut && error instanceof KeySetUnsupported ? explain(error) : error }
     controller.abort(error)
     wake?.()
@@ -148,6 +150,14 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
     }
   }
 
+  function handOut(): ReadPage | undefined {
+    const page = canHandOut() ? planner.take() : undefined
+    if (page === undefined) return undefined
+    hasHandedOut = true
+    if (phase === 'ranges') pump()
+    return { records: page.records, covers: { after: page.after, upTo: page.upTo } }
+  }
+
   function canHandOut(): boolean {
     return isIdFilterProven || planner.isRead || (limit !== undefined && planner.buffered >= limit)
   }
@@ -168,12 +178,9 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
           await settle()
           throw failure.error
         }
-        const page = canHandOut() ? planner.take() : undefined
-        if (page) {
-          hasHandedOut = true
-          if (phase === 'ranges') pump()
-          return { records: page.records, covers: { after: page.after, upTo: page.upTo } }
-        }
+        if (isStopped) return undefined
+        const page = handOut()
+        if (page) return page
         if (planner.isRead) {
           await settle()
           return undefined
@@ -192,6 +199,7 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
     isStopped = true
     signal?.removeEventListener('abort', onAbort)
     controller.abort()
+    wake?.()
     await Promise.allSettled(inFlight)
   }
 }

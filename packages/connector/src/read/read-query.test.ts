@@ -139,7 +139,8 @@ describe('readQuery against the sandbox', () => {
 
     expect(all).toEqual(control.ids('suppliers').filter((id) => id !== created))
     expect(again).toEqual([...changed, created])
-    const { window, notices } = await second.receipt
+    const { window, notices, ranges, floor, ceiling } = await second.receipt
+    expect([ranges[0]?.after, ranges.at(-1)?.upTo]).toEqual([floor, ceiling])
     expect(window && Date.parse(window.before) - Date.parse(window.from)).toBeGreaterThanOrEqual(300_000)
     expect(notices).toEqual([])
   })

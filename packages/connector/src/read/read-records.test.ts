@@ -222,6 +222,23 @@ describe('readRecords', () => {
     ])
   })
 
+  it.each(['id', 'offset', 'shrinking'] as const)(
+    'ends a call of next that waits when the loop is left: %s',
+    async (mode) => {
+      const source = createModelSource({ ids: range(1, 5000) })
+      const stream = readRecords(source, { clock: source.clock, mode })
+      const iterator = stream.pages()
+      await iterator.next()
+
+      const waiting = iterator.next()
+      await iterator.return?.()
+
+      expect((await waiting).done).toBe(true)
+      expect(source.pending).toBe(0)
+      expect(await stream.receipt).toMatchObject({ complete: false, reason: 'stopped' })
+    },
+  )
+
   it('can be iterated once', () => {
     const stream = readRecords(createModelSource({ ids: [] }))
     stream.pages()

@@ -100,6 +100,7 @@ export class ReadSession {
       if (this.#state !== 'open') return undefined
       this.#options.signal?.throwIfAborted()
       const held = await this.#fetchHeld()
+      if (this.#isStopped()) return undefined
       this.#held = held
       if (held === undefined) {
         this.#state = 'complete'
@@ -108,6 +109,7 @@ export class ReadSession {
       }
       return { records: held.records, ids: held.page.covers && toOpenEnds(held.page.covers) }
     } catch (error) {
+      if (this.#isStopped()) return undefined
       this.#state = 'failed'
       await this.#reader?.stop()
       throw error
@@ -118,6 +120,11 @@ export class ReadSession {
   async stop(): Promise<void> {
     if (this.#state === 'open') this.#state = 'stopped'
     await this.#reader?.stop()
+  }
+
+  /** Asked after each wait, in which the consumer may have left the loop. */
+  #isStopped(): boolean {
+    return this.#state === 'stopped'
   }
 
   /** State behind what was delivered, plus the first `taken` records of the page in hand. */
@@ -323,6 +330,10 @@ export class ReadSession {
       overlapMs: this.#overlapMs,
       previous: before?.seen,
     })
+    // Nothing since then, whatever the end of the window: the whole space is covered, and empty.
+    if (answer.records.length === 0 && this.#mode === 'id') {
+      this.#coverage.add({ ...this.#whole, records: 0, pages: 0 })
+    }
     const highest = answer.records[0]?.id
     return typeof highest === 'number' && Number.isSafeInteger(highest) ? highest : undefined
   }

@@ -1,7 +1,7 @@
 import type { ReadMode } from './page-reader.ts'
 
 /**
- * Proof of what was read. When `isComplete`, the ranges touch and cover everything above `floor` up to `ceiling`: each
+ * Proof of what was read. When `complete`, the ranges touch and cover everything above `floor` up to `ceiling`: each
  * record that was in the set throughout the read was delivered exactly once. Records created after the read began are not
  * promised, except that those with ids up to `ceiling` may be in it.
  */

@@ -109,7 +109,12 @@ describe('reading window after window', () => {
 
     await stream.toArray({ limit: 1 })
 
-    expect((await stream.receipt).window?.before).toBe('2026-03-01T12:00:01Z')
+    expect(source.requests).toHaveLength(1)
+    expect(await stream.receipt).toMatchObject({
+      complete: true,
+      window: { before: '2026-03-01T12:00:01Z' },
+      ranges: [{ after: null, upTo: null, records: 0 }],
+    })
   })
 
   it('says that budget lines do not keep their time of change reliably', async () => {
