@@ -249,7 +249,13 @@ export function createTokenCycle({
       )
       renewalRestsUntilMonotonicMs = clock.monotonicMs() + restMs
       log?.warn(
-        { code: codeOf(error), failures: renewalFailures, restMs, expiresAtMs: old?.token.expiresAtMs },
+        {
+          code: codeOf(error),
+          reason: isCoupaError(error) ? error.message : undefined,
+          failures: renewalFailures,
+          restMs,
+          expiresAtMs: old?.token.expiresAtMs,
+        },
         'Renewing the access token failed; the old one still serves',
       )
     }
@@ -320,7 +326,7 @@ export function createTokenCycle({
     if (current === held) current = undefined
     if (next === held) next = undefined
     if (!serving()) isReplacing = true
-    track(source.forget(held.token))
+    void track(source.forget(held.token))
   }
 
   function remember(token: AccessToken): void {

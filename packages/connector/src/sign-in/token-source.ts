@@ -1,4 +1,5 @@
 import type { Counters, Log } from '../observe/observer.ts'
+import { redact } from '../settings/redact.ts'
 import type { AccessToken } from './token.ts'
 import type { StoredToken, TokenStore } from './token-store.ts'
 
@@ -51,7 +52,7 @@ export function createTokenSource({
   }
 
   async function forget(token: AccessToken): Promise<void> {
-    await store.remove(key, token).catch(warn('A token could not be removed from the token store'))
+    await store.remove(key, token).catch(warn('A token could not be removed from the token store', token))
   }
 
   async function read(signal: AbortSignal): Promise<StoredToken | undefined> {
@@ -68,7 +69,7 @@ export function createTokenSource({
     try {
       return await store.write(key, stored)
     } catch (error) {
-      warn('The token store could not be written')(error)
+      warn('The token store could not be written', stored.token)(error)
       return true
     }
   }
@@ -88,7 +89,11 @@ export function createTokenSource({
     }
   }
 
-  function warn(message: string): (error: unknown) => void {
-    return (error) => log?.warn({ reason: error instanceof Error ? error.message : String(error) }, message)
+  /** A store of somebody else may put into its errors what it was given. */
+  function warn(message: string, token?: AccessToken): (error: unknown) => void {
+    return (error) => {
+      const reason = redact(error instanceof Error ? error.message : String(error), [token?.value])
+      log?.warn({ reason }, message)
+    }
   }
 }
