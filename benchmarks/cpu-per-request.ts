@@ -1,8 +1,8 @@
 // Processor time of a call through the whole connector against undici and JSON.parse alone: the same page of 50 records,
 // 25 calls in flight, the two taking turns so that a drifting machine hits both.
 import { Pool } from 'undici'
-import { median, report, round } from './support/measurement.ts'
 import { connectTo } from './support/connect.ts'
+import { median, report, round } from './support/measurement.ts'
 import { startPageServer } from './support/start-page-server.ts'
 
 const inFlight = 25

@@ -21,7 +21,8 @@ const credentials = {
 const oursSeconds = await timed(async () => {
   await using connection = createConnection(credentials)
   let count = 0
-  for await (const invoice of connection.resource('invoices').query({ fields: ['id', 'status'] })) count += invoice.id > 0 ? 1 : 0
+  for await (const invoice of connection.resource('invoices').query({ fields: ['id', 'status'] }))
+    count += invoice.id > 0 ? 1 : 0
   if (count !== records) throw new Error(`expected ${records} records, got ${count}`)
 })
 const loopSeconds = (await timed(() => offsetLoop(records * offsetShare))) / offsetShare
@@ -33,7 +34,12 @@ report([
     value: round(loopSeconds / oursSeconds, 2),
     unit: '×',
     reach: { atLeast: 4 },
-    figures: { records, oursSeconds: round(oursSeconds, 1), loopSeconds: round(loopSeconds, 1), loopReadShare: offsetShare },
+    figures: {
+      records,
+      oursSeconds: round(oursSeconds, 1),
+      loopSeconds: round(loopSeconds, 1),
+      loopReadShare: offsetShare,
+    },
   },
 ])
 
@@ -45,7 +51,9 @@ async function offsetLoop(count: number): Promise<void> {
     client_secret: sandbox.clientSecret,
     scope: 'core.invoice.read',
   })
-  const token = (await (await fetch(sandbox.accessTokenUrl, { method: 'POST', body: form })).json()) as { access_token: string }
+  const token = (await (await fetch(sandbox.accessTokenUrl, { method: 'POST', body: form })).json()) as {
+    access_token: string
+  }
   const headers = { accept: 'application/json', authorization: `Bearer ${token.access_token}` }
   for (let offset = 0; offset < count; offset += 50) {
     const path = `/api/invoices?fields=%5B%22id%22%2C%22status%22%5D&limit=50&offset=${offset}`

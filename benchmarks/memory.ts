@@ -31,7 +31,19 @@ async function peakMebibytes(records: number): Promise<number> {
   const output = join(folder, 'invoices.ndjson')
   const receipt = join(folder, 'receipt.json')
   const peak = join(folder, 'peak')
-  const args = ['--import', peakReporter, bin, 'query', 'invoices', '--fields', 'id,status', '--output', output, '--receipt', receipt]
+  const args = [
+    '--import',
+    peakReporter,
+    bin,
+    'query',
+    'invoices',
+    '--fields',
+    'id,status',
+    '--output',
+    output,
+    '--receipt',
+    receipt,
+  ]
   execFileSync(process.execPath, args, {
     env: { ...process.env, ...sandbox.environment, COUPA_REQUESTS_PER_SECOND: '100000', PEAK_MEMORY_FILE: peak },
     stdio: ['ignore', 'inherit', 'inherit'],

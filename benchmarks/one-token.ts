@@ -44,8 +44,20 @@ async function measure(): Promise<Measurement[]> {
 
   const exactlyOne = { unit: 'requests', reach: { exactly: 1 } } as const
   return [
-    { what: 'token requests of 10,000 first calls at once', against: 'one', value: inOneProcess, ...exactlyOne, figures: {} },
-    { what: 'token requests of 4 processes sharing a store', against: 'one', value: tokenRequests, ...exactlyOne, figures: {} },
+    {
+      what: 'token requests of 10,000 first calls at once',
+      against: 'one',
+      value: inOneProcess,
+      ...exactlyOne,
+      figures: {},
+    },
+    {
+      what: 'token requests of 4 processes sharing a store',
+      against: 'one',
+      value: tokenRequests,
+      ...exactlyOne,
+      figures: {},
+    },
   ]
 }
 

@@ -39,7 +39,13 @@ writeFileSync(`${folder}latest.json`, `${JSON.stringify({ machine, results }, nu
 
 process.stdout.write('| what | against | measured | reach | holds |\n|---|---|---|---|---|\n')
 for (const result of results) {
-  const cells = [result.what, result.against, `${result.value} ${result.unit}`, reachText(result), holds(result) ? 'yes' : '**no**']
+  const cells = [
+    result.what,
+    result.against,
+    `${result.value} ${result.unit}`,
+    reachText(result),
+    holds(result) ? 'yes' : '**no**',
+  ]
   process.stdout.write(`| ${cells.join(' | ')} |\n`)
 }
 process.exitCode = results.every(holds) ? 0 : 1

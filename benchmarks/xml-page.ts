@@ -1,7 +1,8 @@
 // Decoding an XML page of 50 invoices with 8 lines each against fast-xml-parser, which most Node programs use.
-import { encodeRecordsXml, decodeXml } from './support/xml.ts'
+
 import { XMLParser } from 'fast-xml-parser'
 import { median, report, round } from './support/measurement.ts'
+import { decodeXml, encodeRecordsXml } from './support/xml.ts'
 
 const bytes = encodeRecordsXml(50, 8)
 const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false })
@@ -27,7 +28,11 @@ report([
     value: round(median(ratios), 2),
     unit: '×',
     reach: { atLeast: 4 },
-    figures: { kilobytes: Math.round(bytes.length / 1024), oursMs: round(median(oursMs)), rivalMs: round(median(rivalMs)) },
+    figures: {
+      kilobytes: Math.round(bytes.length / 1024),
+      oursMs: round(median(oursMs)),
+      rivalMs: round(median(rivalMs)),
+    },
   },
 ])
 

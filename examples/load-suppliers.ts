@@ -4,12 +4,15 @@ import { createConnection, type SupplierInput, settingsFromEnvironment } from '@
 await using connection = createConnection(settingsFromEnvironment(process.env))
 
 const run = Date.now().toString(36)
-const suppliers = Array.from({ length: 20 }, (_, index): SupplierInput => ({
-  name: `Example Supplier ${run}-${index}`,
-  number: `EX-${run}-${index}`,
-  status: 'active',
-  'payment-method': 'invoice',
-}))
+const suppliers = Array.from(
+  { length: 20 },
+  (_, index): SupplierInput => ({
+    name: `Example Supplier ${run}-${index}`,
+    number: `EX-${run}-${index}`,
+    status: 'active',
+    'payment-method': 'invoice',
+  }),
+)
 
 let failed = 0
 for await (const outcome of connection.resource('suppliers').createMany(suppliers)) {

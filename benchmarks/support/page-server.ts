@@ -46,7 +46,10 @@ const server = createServer((request, response) => {
   const url = request.url ?? '/'
   if (url.startsWith('/oauth2/token')) {
     request.resume()
-    return answer(response, JSON.stringify({ access_token: 'benchmark-token', token_type: 'bearer', expires_in: 86_399 }))
+    return answer(
+      response,
+      JSON.stringify({ access_token: 'benchmark-token', token_type: 'bearer', expires_in: 86_399 }),
+    )
   }
   const query = new URLSearchParams(url.slice(url.indexOf('?') + 1))
   const after = Number(query.get('id[gt]') ?? 0)
