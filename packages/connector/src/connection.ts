@@ -10,17 +10,21 @@ import { createCounters } from './observe/counters.ts'
 import type { Counters, Log, Tracer } from './observe/observer.ts'
 import { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './rate/rate-limiter.ts'
 import { createResourceClient, type ResourceClient } from './resource-client.ts'
-import { parseSettings, type SettingsInput, type SettingsNotice } from './settings/parse-settings.ts'
 import { settingsFingerprint, tokenCacheKey } from './settings/fingerprint.ts'
+import { parseSettings, type SettingsInput, type SettingsNotice } from './settings/parse-settings.ts'
 import type { Settings } from './settings/settings.ts'
 import { createApiKeyAuthorizer } from './sign-in/api-key-authorizer.ts'
 import { requestToken } from './sign-in/request-token.ts'
 import type { Authorizer } from './sign-in/token.ts'
 import { createTokenCycle } from './sign-in/token-cycle.ts'
 import type { TokenStore } from './sign-in/token-store.ts'
+import { createWriter } from './write/writer.ts'
 
 export interface ConnectionOptions
-  extends Pick<UndiciTransportOptions, 'timeouts' | 'maxResponseBytes' | 'proxy' | 'environment' | 'ca' | 'addressGuard'> {
+  extends Pick<
+    UndiciTransportOptions,
+    'timeouts' | 'maxResponseBytes' | 'proxy' | 'environment' | 'ca' | 'addressGuard'
+  > {
   /** Names the connection among those that share a token store: the same name and settings share one token. Default: `default`. */
   readonly id?: string | undefined
   /** Encoding of records on the wire, where a call does not say otherwise. Default: `json`. */
@@ -98,7 +102,8 @@ export function createConnection(input: SettingsInput, options: ConnectionOption
     userAgent: options.userAgent,
     deadlineMs: options.deadlineMs,
   })
-  const tools = { caller, clock, log, wire, authenticationType: settings.authenticationType }
+  const writer = createWriter({ caller, clock, log, wire, authenticationType: settings.authenticationType })
+  const tools = { caller, writer, clock, wire, ratePerSecond: limiter.perSecond }
 
   const close = async (): Promise<void> => {
     await authorizer[Symbol.asyncDispose]?.()
@@ -111,7 +116,10 @@ export function createConnection(input: SettingsInput, options: ConnectionOption
     fingerprint: settingsFingerprint(settings),
     resource: (name) => createResourceClient(name, tools),
     test: (testOptions = {}) =>
-      runTest({ settings }, { wire, clock, createTransport: () => createUndiciTransport(transportOptions), ...testOptions }),
+      runTest(
+        { settings },
+        { wire, clock, createTransport: () => createUndiciTransport(transportOptions), ...testOptions },
+      ),
     caller,
     counters: () => ({ ...counters }),
     close,
