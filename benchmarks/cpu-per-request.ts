@@ -10,13 +10,13 @@ const callsPerRound = 1_500
 const rounds = 7
 
 await using server = await startPageServer({ records: 50 })
-await using connection = connectTo(server, { perSecond: Number.POSITIVE_INFINITY })
+await using connection = connectTo(server, { perSecond: 10_000, burst: 10_000 })
 const pool = new Pool(server.origin, { connections: inFlight })
 const invoices = connection.resource('invoices')
 const path = '/api/invoices?order_by=id&dir=asc&limit=50'
 
 async function ours(): Promise<void> {
-  const page = await invoices.page({ limit: 50 })
+  const page = await invoices.query({}, { limit: 50 }).toArray({ limit: 50 })
   if (page.length !== 50) throw new Error(`expected 50 records, got ${page.length}`)
 }
 

@@ -72,7 +72,7 @@ async function callAtOnce(target: string, calls: number, storeDirectory?: string
       accessTokenUrl: `${target}/oauth2/token`,
     },
     {
-      rate: { perSecond: Number.POSITIVE_INFINITY },
+      rate: { perSecond: 10_000, burst: 10_000 },
       ...(storeDirectory ? { tokenStore: createFileTokenStore({ directory: storeDirectory }) } : {}),
     },
   )

@@ -37,7 +37,7 @@ for (const { latencyMs, records, rounds } of [
 report(measurements)
 
 async function readAll(origin: string): Promise<number> {
-  await using connection = connectTo({ origin }, { perSecond: Number.POSITIVE_INFINITY })
+  await using connection = connectTo({ origin }, { perSecond: 10_000, burst: 10_000 })
   let count = 0
   const records = connection.resource('invoices').query({}, { order: 'any', concurrency: inFlight })
   for await (const record of records) count += record.id > 0 ? 1 : 0

@@ -2,9 +2,10 @@
 
 import { XMLParser } from 'fast-xml-parser'
 import { median, report, round } from './support/measurement.ts'
-import { decodeXml, encodeRecordsXml } from './support/xml.ts'
+import { decodeXml } from '../packages/connector/src/format/decode-xml.ts'
+import { invoicePageXml } from './support/invoice-page.ts'
 
-const bytes = encodeRecordsXml(50, 8)
+const bytes = invoicePageXml(50, 8)
 const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false })
 const text = bytes.toString('utf8')
 

@@ -9,8 +9,7 @@ const suppliers = Array.from(
   (_, index): SupplierInput => ({
     name: `Example Supplier ${run}-${index}`,
     number: `EX-${run}-${index}`,
-    status: 'active',
-    'payment-method': 'invoice',
+      'payment-method': 'invoice',
   }),
 )
 

@@ -4,79 +4,12 @@
 // a second package for them.
 export type * from '@coupa-connector/catalog'
 export { describe, findResource, listResources, resourceNames, scopesFor } from '@coupa-connector/catalog'
-
-export { type Connection, type ConnectionOptions, type ConnectionTestOptions, createConnection } from './connection.ts'
-export type {
-  CreatedRecord,
-  GetOptions,
-  QueryOptions,
-  RecordAttachments,
-  RecordOutcome,
-  ResourceClient,
-  UpdatedRecord,
-} from './resource-client.ts'
-
-export {
-  type AuthenticationType,
-  type ConnectionField,
-  type ConnectionFieldName,
-  connectionFields,
-} from './settings/connection-fields.ts'
-export {
-  type ParsedSettings,
-  type ParseSettingsOptions,
-  parseSettings,
-  type SettingsInput,
-  type SettingsNotice,
-} from './settings/parse-settings.ts'
-export { settingsFingerprint } from './settings/fingerprint.ts'
-export { settingsFromEnvironment } from './settings/settings-from-environment.ts'
-export { redact } from './settings/redact.ts'
-export { Secret, secret } from './settings/secret.ts'
-export type { ApiKeySettings, OAuth2Settings, Settings } from './settings/settings.ts'
-
-export { createFileTokenStore, type FileTokenStoreOptions, type TokenSeal } from './sign-in/file-token-store.ts'
-export { createMemoryTokenStore, type StoredToken, type TokenStore } from './sign-in/token-store.ts'
-export type { AccessToken } from './sign-in/token.ts'
-
-export type { Caller, CallRequest, CallResponse, Lane, StreamedCallResponse } from './http/call.ts'
-export type { ProxyAddresses, ProxyChoice } from './http/proxy.ts'
-export type {
-  ConnectProgress,
-  Timeouts,
-  Transport,
-  TransportRequest,
-  TransportResponse,
-} from './http/transport.ts'
-export { createUndiciTransport, defaultTimeouts, type UndiciTransportOptions } from './http/undici-transport.ts'
-export { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './rate/rate-limiter.ts'
 export { type Clock, systemClock } from './clock/clock.ts'
-export type { Counters, Log, Span, Tracer } from './observe/observer.ts'
-
-export type { Wire, WireRecord, WireValue } from './format/wire.ts'
-export { type Condition, type Operator, operators } from './query/condition.ts'
-export type { RawParameters, ReturnObject } from './query/normalize-query.ts'
-export { type ParseWhereOptions, parseWhere } from './query/parse-where.ts'
-export type { OrderBy, Projection, Query, Selection, Where } from './query/query.ts'
-
-export type { Checkpoint } from './read/checkpoint.ts'
-export type { Page, ReadProgress } from './read/read-session.ts'
-export type { Receipt, ReceiptRange } from './read/receipt.ts'
-export type { RecordStream } from './read/record-stream.ts'
-
-export type { ActionAnswer, ActionParameters, ActOptions } from './write/act.ts'
-export type { AttachmentInput, AttachmentOptions } from './write/attachments.ts'
-export type { BatchOptions } from './write/batch.ts'
-export type { CreateOptions } from './write/create-record.ts'
-export type { Download } from './write/download.ts'
-export type { UploadFile } from './write/form-file.ts'
-export type { WritableRecord, WriteOptions } from './write/write-request.ts'
-
+export { type Connection, type ConnectionOptions, type ConnectionTestOptions, createConnection } from './connection.ts'
 export { type TestFailureCode, type TestOutcomeCode, testOutcomes } from './diagnosis/outcomes.ts'
 export { runTest, type TestOptions, type TestRun } from './diagnosis/run-test.ts'
 export type { StageName, StageReport, StageStatus } from './diagnosis/stages.ts'
 export type { ProbeReport, TestEvent, TestReport, TestWarning } from './diagnosis/test-report.ts'
-
 export type { AnyCoupaError } from './errors/any-coupa-error.ts'
 export { BadResponseError } from './errors/bad-response-error.ts'
 export { CheckpointError } from './errors/checkpoint-error.ts'
@@ -99,3 +32,61 @@ export { TokenRefusedError } from './errors/token-refused-error.ts'
 export { TokenResponseError } from './errors/token-response-error.ts'
 export { UnauthorizedError } from './errors/unauthorized-error.ts'
 export { ValidationError } from './errors/validation-error.ts'
+export type { Wire, WireRecord, WireValue } from './format/wire.ts'
+export type { Caller, CallRequest, CallResponse, Lane, StreamedCallResponse } from './http/call.ts'
+export type { ProxyAddresses, ProxyChoice } from './http/proxy.ts'
+export type {
+  ConnectProgress,
+  Timeouts,
+  Transport,
+  TransportRequest,
+  TransportResponse,
+} from './http/transport.ts'
+export { createUndiciTransport, defaultTimeouts, type UndiciTransportOptions } from './http/undici-transport.ts'
+export type { Counters, Log, Span, Tracer } from './observe/observer.ts'
+export { type Condition, type Operator, operators } from './query/condition.ts'
+export type { RawParameters, ReturnObject } from './query/normalize-query.ts'
+export { type ParseWhereOptions, parseWhere } from './query/parse-where.ts'
+export type { OrderBy, Projection, Query, Selection, Where } from './query/query.ts'
+export { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './rate/rate-limiter.ts'
+export type { Checkpoint } from './read/checkpoint.ts'
+export type { Page, ReadProgress } from './read/read-session.ts'
+export type { Receipt, ReceiptRange } from './read/receipt.ts'
+export type { RecordStream } from './read/record-stream.ts'
+export type {
+  CreatedRecord,
+  GetOptions,
+  QueryOptions,
+  RecordAttachments,
+  RecordOutcome,
+  ResourceClient,
+  UpdatedRecord,
+} from './resource-client.ts'
+export {
+  type AuthenticationType,
+  type ConnectionField,
+  type ConnectionFieldName,
+  connectionFields,
+} from './settings/connection-fields.ts'
+export { settingsFingerprint } from './settings/fingerprint.ts'
+export {
+  type ParsedSettings,
+  type ParseSettingsOptions,
+  parseSettings,
+  type SettingsInput,
+  type SettingsNotice,
+} from './settings/parse-settings.ts'
+export { redact } from './settings/redact.ts'
+export { Secret, secret } from './settings/secret.ts'
+export type { ApiKeySettings, OAuth2Settings, Settings } from './settings/settings.ts'
+export { settingsFromEnvironment } from './settings/settings-from-environment.ts'
+export { createFileTokenStore, type FileTokenStoreOptions, type TokenSeal } from './sign-in/file-token-store.ts'
+export type { AccessToken } from './sign-in/token.ts'
+export { createMemoryTokenStore, type StoredToken, type TokenStore } from './sign-in/token-store.ts'
+export type { ActionAnswer, ActionParameters, ActOptions } from './write/act.ts'
+export type { AttachmentInput, AttachmentOptions } from './write/attachments.ts'
+export type { BatchOptions } from './write/batch.ts'
+export type { CreateOptions } from './write/create-record.ts'
+export type { Download } from './write/download.ts'
+export type { UploadFile } from './write/form-file.ts'
+export type { WritableRecord, WriteOptions } from './write/write-request.ts'

@@ -1,7 +1,7 @@
 import type { FieldRow, TypeRow } from '../../src/catalog-rows.ts'
 import { compactField, expandField } from '../../src/catalog-rows.ts'
 import type { FieldDescription, Origin } from '../../src/description.ts'
-import { ALLOWED_VALUES, EMBEDDED_TYPES_WITH_CUSTOM_FIELDS, EXTRA_FIELDS } from '../tables/fields.ts'
+import { ALLOWED_VALUES, EMBEDDED_TYPES_WITH_CUSTOM_FIELDS, EXTRA_FIELDS, WRITABLE_FIELDS } from '../tables/fields.ts'
 import { NATURAL_KEYS } from '../tables/natural-keys.ts'
 import { BARE_TYPES } from '../tables/resources.ts'
 import { addReferences } from './add-references.ts'
@@ -134,8 +134,13 @@ function toRow(name: string, fields: readonly FieldDescription[], facts: RowFact
 }
 
 function withValues(type: string, field: FieldRow): FieldRow {
-  const values = ALLOWED_VALUES[`${type}.${field.name}`]
-  return values === undefined || field.allowedValues !== undefined ? field : { ...field, allowedValues: values }
+  const name = `${type}.${field.name}`
+  const allowedValues = field.allowedValues ?? ALLOWED_VALUES[name]
+  return {
+    ...field,
+    ...(allowedValues === undefined ? {} : { allowedValues }),
+    ...(WRITABLE_FIELDS.includes(name) ? { isWritable: true } : {}),
+  }
 }
 
 function bareFields(): FieldDescription[] {

@@ -27,6 +27,12 @@ export const REFERENCES: Readonly<Record<string, string>> = {
   'Supplier.supplier-sites': 'SupplierSite',
 }
 
+/** Fields that can be written although the articles' tables mark them as output only. */
+export const WRITABLE_FIELDS: readonly string[] = [
+  // Swagger does not mark it read-only, and Coupa's message about a wrong status on update is known (api-facts §7.3, C).
+  'Supplier.status',
+]
+
 /** Values of fields (api-facts §11, §14, §15.3) where the field tables name none. */
 export const ALLOWED_VALUES: Readonly<Record<string, readonly string[]>> = {
   'Supplier.status': ['active', 'inactive', 'draft', 'onboarding'],

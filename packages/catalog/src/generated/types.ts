@@ -13284,6 +13284,7 @@ export interface SupplierInput<CustomFields = OpenCustomFields> {
   'scf-configs'?: string | null
   'scope-three-emissions'?: boolean | null
   'send-invoices-to-approvals'?: boolean | null
+  status?: OpenValue<'active' | 'inactive' | 'draft' | 'onboarding'> | null
   'storefront-url'?: string | null
   'supplier-community-enablement'?: number | null
   'supplier-status'?: string | null
