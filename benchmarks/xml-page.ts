@@ -1,9 +1,9 @@
 // Decoding an XML page of 50 invoices with 8 lines each against fast-xml-parser, which most Node programs use.
 
 import { XMLParser } from 'fast-xml-parser'
-import { median, report, round } from './support/measurement.ts'
 import { decodeXml } from '../packages/connector/src/format/decode-xml.ts'
 import { invoicePageXml } from './support/invoice-page.ts'
+import { median, report, round } from './support/measurement.ts'
 
 const bytes = invoicePageXml(50, 8)
 const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false })

@@ -9,7 +9,7 @@ const suppliers = Array.from(
   (_, index): SupplierInput => ({
     name: `Example Supplier ${run}-${index}`,
     number: `EX-${run}-${index}`,
-      'payment-method': 'invoice',
+    'payment-method': 'invoice',
   }),
 )
 
