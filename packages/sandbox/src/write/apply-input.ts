@@ -43,31 +43,33 @@ export function applyInput(target: ApplyTarget, input: InputObject, context: App
   const changes: Record<string, Value> = {}
   for (const [name, value] of Object.entries(input)) {
     if (name === 'custom-fields' && isInputObject(value)) {
-      changes[name] = applyCustomFields(target, value, context)
-      continue
+      changes[name] = applyCustomFields(target, value, context, changes[name])
+    } else if (isGlobalCustomField(target, name, context)) {
+      changes['custom-fields'] = applyCustomFields(target, { [name]: value }, context, changes['custom-fields'])
+    } else {
+      Object.assign(changes, applyMember(target, name, value, context))
     }
-    const field = target.shape.field(name) ?? foreignKey(target.shape, name)
-    if (!field) {
-      const isGlobal =
-        context.quirks['custom-fields'] === 'global' && target.shape.customFields.some((custom) => custom.name === name)
-      if (isGlobal)
-        changes['custom-fields'] = applyCustomFields(target, { [name]: value }, context, changes['custom-fields'])
-      continue
-    }
-    if (!isTaken(field, context)) continue
-    const isId = !target.shape.field(name)
-    const changed = applyField(
-      field,
-      isId && !isInputObject(value) && value !== null ? { id: value } : value,
-      target,
-      context,
-    )
-    if (changed !== undefined) changes[field.name] = changed
   }
   return changes
 }
 
-/** `currency_id` stands for the id of `currency`. */
+function isGlobalCustomField({ shape }: ApplyTarget, name: string, { quirks }: ApplyContext): boolean {
+  if (quirks['custom-fields'] !== 'global' || shape.field(name)) return false
+  return shape.customFields.some((custom) => custom.name === name)
+}
+
+function applyMember(target: ApplyTarget, name: string, value: InputValue, context: ApplyContext): Values {
+  const changes: Record<string, Value> = {}
+  const association = foreignKey(target.shape, name)
+  const pointer = value === null ? null : { id: value }
+  for (const [field, given] of [[target.shape.field(name), value] as const, [association, pointer] as const]) {
+    const changed = field && isTaken(field, context) ? applyField(field, given, target, context) : undefined
+    if (field && changed !== undefined) changes[field.name] = changed
+  }
+  return changes
+}
+
+/** `currency_id` stands for the id of `currency`, whether or not it is a field of its own (api-facts §8 on accounts, D). */
 function foreignKey(shape: RecordShape, name: string): FieldShape | undefined {
   const field = name.endsWith('-id') ? shape.field(name.slice(0, -3)) : undefined
   return field?.type === 'object' ? field : undefined

@@ -154,6 +154,17 @@ describe('writes', () => {
     expect((await organization.get(`suppliers/${id}/addresses/${created.json.id}`)).status).toBe(404)
   })
 
+  it('take the id of an association under its own name', async () => {
+    await using organization = await startOrganization()
+    const [type] = (await organization.get('account_types?limit=1')).json
+
+    const account = await organization.send('POST', 'accounts', { name: 'Travel', account_type_id: type.id })
+    const missing = await organization.send('POST', 'accounts', { name: 'Travel', account_type_id: 999_999 })
+
+    expect(account.json['account-type']).toMatchObject({ id: type.id, name: type.name })
+    expect(missing.json.errors.account[0]).toContain('with keys {"id"=>"999999"}')
+  })
+
   it('read numbers and booleans out of texts as Ruby does', async () => {
     await using organization = await startOrganization()
     const country = { code: 'DE' }
