@@ -72,6 +72,12 @@ describe('decodeRecords', () => {
     expect(() => list(response)).toThrow(kind(wanted))
   })
 
+  it('takes an empty element for a record without fields, as JSON has it', () => {
+    const fromXml = list(xml('<invoice-headers type="array"><invoice-header/></invoice-headers>'))
+
+    expect(fromXml).toStrictEqual(list(json('[{}]')))
+  })
+
   it('throws the errors that come with a status of success', () => {
     expect(() => list(json('{"errors":{"invoice_header":["Filter is invalid"]}}'))).toThrow(ValidationError)
     expect(() => list(xml('<errors><error>Filter is invalid</error></errors>'))).toThrow('Filter is invalid')

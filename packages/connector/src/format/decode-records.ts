@@ -141,7 +141,7 @@ function arrayOfDocument({ root, isArray, value }: XmlDocument, resource: Resour
   if (isArray) {
     // Rails calls an empty array of anything nil-classes.
     const isOurs = collectionRoots(resource).has(name) || (name === 'nil-classes' && isEmptyArray(value))
-    return isOurs ? value : undefined
+    return isOurs && Array.isArray(value) ? value.map(emptyAsRecord) : undefined
   }
   if (name !== resource.xmlArray || resource.xmlArray === resource.xmlItem) return undefined
   if (value === '' || value === null) return []
@@ -178,6 +178,11 @@ function shapeError(problem: string, response: CallResponse, context: DecodeCont
   const mediaType = mediaTypeOf(response.headers)
   const expected = wire === 'xml' ? `<${resource.xmlArray}> or <${resource.xmlItem}>` : `records of ${resource.name}`
   return badBody('shape', `${problem}; expected ${expected}`, bytes, { method, path, status, mediaType })
+}
+
+/** A record without any field is an empty element, which by itself would be an empty text. */
+function emptyAsRecord(item: unknown): unknown {
+  return item === '' ? {} : item
 }
 
 function hyphenated(name: string): string {

@@ -1,5 +1,5 @@
-import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { type BodyOrigin, badBody, decodeText } from './decode-text.ts'
+import { scanXml } from './scan-xml.ts'
 import type { WireValue } from './wire.ts'
 
 /** What an XML body says. */
@@ -47,54 +47,43 @@ interface Frame {
 const maxDepth = 100
 
 function buildDocument(text: string): XmlDocument {
-  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false })
   const stack: Frame[] = []
+  let frame: Frame | undefined
   let document: XmlDocument | undefined
-
-  parser.on('error', (error) => {
-    throw error
+  scanXml(text, {
+    open: (name, type, nil) => {
+      if (frame !== undefined) {
+        if (stack.length >= maxDepth) throw new Error(`elements are nested deeper than ${maxDepth}`)
+        dropBlanks(frame)
+        stack.push(frame)
+      }
+      const children = type === 'array' ? [] : undefined
+      frame = { name, type, isNil: nil === 'true', children, repeated: undefined, text: '' }
+    },
+    text: (piece) => {
+      if (frame !== undefined) frame.text = frame.text === '' ? piece : frame.text + piece
+    },
+    close: () => {
+      if (frame === undefined) return
+      const closed = frame
+      const value = valueOfFrame(closed)
+      frame = stack.pop()
+      if (frame !== undefined) addChild(frame, closed.name, value)
+      else document = { root: closed.name, isArray: closed.type === 'array', value }
+    },
   })
-  parser.on('doctype', () => {
-    throw new Error('a document type declaration is not allowed')
-  })
-  parser.on('xmldecl', ({ encoding }) => {
-    if (encoding !== undefined && !/^(utf-?8|us-ascii)$/i.test(encoding)) throw new Error(`its encoding is ${encoding}`)
-  })
-  parser.on('opentag', (tag) => {
-    if (stack.length >= maxDepth) throw new Error(`elements are nested deeper than ${maxDepth}`)
-    stack.push(frameOf(tag))
-  })
-  const takeText = (piece: string) => {
-    const frame = stack[stack.length - 1]
-    if (frame !== undefined) frame.text += piece
-  }
-  parser.on('text', takeText)
-  parser.on('cdata', takeText)
-  parser.on('closetag', () => {
-    const frame = stack.pop()
-    if (frame === undefined) return
-    const value = valueOfFrame(frame)
-    const parent = stack[stack.length - 1]
-    if (parent !== undefined) addChild(parent, frame.name, value)
-    else document = { root: frame.name, isArray: frame.type === 'array', value }
-  })
-  parser.write(text).close()
-
   if (document === undefined) throw new Error('there is no element')
   return document
 }
 
-function frameOf({ name, attributes }: SaxesTagPlain): Frame {
-  const type = attributes.type
-  return {
-    name,
-    type,
-    isNil: attributes.nil === 'true',
-    children: type === 'array' ? [] : undefined,
-    repeated: undefined,
-    text: '',
-  }
+/** Between elements there may be nothing but line breaks and indentation. */
+function dropBlanks(frame: Frame): void {
+  if (frame.text === '') return
+  if (notBlank.test(frame.text)) throw new Error(`<${frame.name}> mixes text and elements`)
+  frame.text = ''
 }
+
+const notBlank = /[^ \t\n\r]/
 
 function addChild(parent: Frame, name: string, value: WireValue): void {
   parent.children ??= {}
@@ -121,9 +110,10 @@ function setOwn(record: MutableRecord, name: string, value: WireValue): void {
   else Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true })
 }
 
-function valueOfFrame({ name, type, isNil, children, text }: Frame): WireValue {
+function valueOfFrame(frame: Frame): WireValue {
+  const { name, type, isNil, children, text } = frame
   if (children !== undefined) {
-    if (text !== '' && text.trim() !== '') throw new Error(`<${name}> mixes text and elements`)
+    dropBlanks(frame)
     return isNil && Array.isArray(children) && children.length === 0 ? null : children
   }
   if (isNil && text.trim() === '') return null
