@@ -9,11 +9,21 @@ import type { WireRecord, WireValue } from './wire.ts'
  */
 export function decimalsAsText(records: WireRecord[], fields: readonly FieldDescription[]): WireRecord[] {
   const decimals = fields.filter((field) => field.type === 'decimal').map((field) => field.name)
-  if (decimals.length === 0) return records
-  return records.map((record) => {
-    const numbers = decimals.filter((name) => typeof record[name] === 'number' && Object.hasOwn(record, name))
-    if (numbers.length === 0) return record
-    const texts = numbers.map((name): [string, WireValue] => [name, String(record[name])])
-    return { ...record, ...Object.fromEntries(texts) }
-  })
+  return records.some((record) => hasNumber(record, decimals))
+    ? records.map((record) => withTexts(record, decimals))
+    : records
+}
+
+/** Asked of every record of every page, so a plain loop. */
+function hasNumber(record: WireRecord, names: readonly string[]): boolean {
+  for (const name of names) {
+    if (typeof record[name] === 'number') return true
+  }
+  return false
+}
+
+function withTexts(record: WireRecord, names: readonly string[]): WireRecord {
+  const numbers = names.filter((name) => Object.hasOwn(record, name) && typeof record[name] === 'number')
+  const texts = numbers.map((name): [string, WireValue] => [name, String(record[name])])
+  return numbers.length === 0 ? record : { ...record, ...Object.fromEntries(texts) }
 }

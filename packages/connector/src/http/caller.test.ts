@@ -403,13 +403,13 @@ describe('createCaller when sign-in is refused', () => {
     expect(transport.requests).toHaveLength(2)
   })
 
-  it('repeats twice at most, and then says unauthorized', async () => {
+  it('repeats three times at most, and then says unauthorized', async () => {
     const { caller, transport } = setUp([{ status: 401 }])
 
     const error = await caller.call(get).catch((reason: unknown) => reason)
 
     expect(error).toBeInstanceOf(UnauthorizedError)
-    expect(transport.requests).toHaveLength(3)
+    expect(transport.requests).toHaveLength(4)
     expect(JSON.stringify(error)).not.toContain(key)
   })
 

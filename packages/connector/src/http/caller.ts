@@ -226,8 +226,8 @@ async function judgeAttempt(
   return judge({ kind: 'status', status: response.status, error, retryAfterMs }, circumstances)
 }
 
-/** Once because the token was not active yet (requirement B3), once more because it was renewed (B4). */
-const repeatsAfter401 = 2
+/** The token was not active yet (requirement B3), was renewed (B4), and the new one was not active yet. */
+const repeatsAfter401 = 3
 
 async function judgeUnauthorized(call: Call, { authorization }: Admission, context: Context): Promise<Verdict> {
   const { signal } = call.request
