@@ -1,0 +1,127 @@
+import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Connection, createConnection } from '../connection.ts'
+import { OutcomeUnknownError } from '../errors/outcome-unknown-error.ts'
+import { ValidationError } from '../errors/validation-error.ts'
+
+let sandbox: Sandbox
+let connection: Connection
+let run = 0
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ records: 20, rateLimit: false, apiKey: true })
+  connection = createConnection(
+    { authenticationType: 'api-key', url: sandbox.url, token: sandbox.apiKey },
+    { rate: { perSecond: 10_000, burst: 10_000 } },
+  )
+})
+
+afterAll(async () => {
+  await connection[Symbol.asyncDispose]()
+  await sandbox.close()
+})
+
+beforeEach(() => {
+  sandbox.control.clearFaults()
+  run++
+})
+
+const countSuppliers = () => sandbox.control.ids('suppliers').length
+const supplier = (number = 0) => ({ name: `Test Supplier ${run}-${number}`, number: `T-${run}-${number}` })
+/** No test sleeps: the sandbox has done its work when the connection breaks. */
+const atOnce = { settleDelaysMs: [0, 0] }
+
+async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const collected: Item[] = []
+  for await (const item of items) collected.push(item)
+  return collected
+}
+
+describe('a writer and a Coupa that it does not know', () => {
+  it.each(['json', 'xml'] as const)('creates, changes and reads a supplier in %s', async (wire) => {
+    const suppliers = connection.resource('suppliers')
+
+    const created = await suppliers.create(supplier(), { wire })
+    const updated = await suppliers.update(created.id ?? 0, { website: 'https://example.com/?a=1&b=<2>' }, { wire })
+    const read = await suppliers.get(created.id ?? 0, { wire, fields: ['id', 'number', 'website'] })
+
+    expect(created).toMatchObject({ via: 'answer', record: supplier() })
+    expect(updated.record?.website).toBe('https://example.com/?a=1&b=<2>')
+    expect(read).toEqual({ id: created.id, number: supplier().number, website: 'https://example.com/?a=1&b=<2>' })
+  })
+
+  it.each(['json', 'xml'] as const)('keeps all messages of a refusal in %s', async (wire) => {
+    const attempt = connection.resource('suppliers').create({ name: '' }, { wire })
+
+    await expect(attempt).rejects.toBeInstanceOf(ValidationError)
+    await expect(attempt).rejects.toThrow("Name can't be blank")
+  })
+
+  it.each(['drop-answer', 'cut-body', 'garbage', 'login-page', 'wrong-length'] as const)(
+    'makes one supplier, whatever becomes of the answer: %s',
+    async (kind) => {
+      const before = countSuppliers()
+      sandbox.control.fault({ kind, method: 'POST' })
+
+      const created = await connection.resource('suppliers').create(supplier(), atOnce)
+
+      expect(created.record).toMatchObject(supplier())
+      expect(countSuppliers()).toBe(before + 1)
+    },
+  )
+
+  it.each(['reset', 'unavailable'] as const)('sends again what was provably not carried out: %s', async (kind) => {
+    const before = countSuppliers()
+    sandbox.control.fault({ kind, method: 'POST' })
+
+    const created = await connection.resource('suppliers').create(supplier(), atOnce)
+
+    expect(created.via).toBe('answer')
+    expect(countSuppliers()).toBe(before + 1)
+  })
+
+  it('says that the outcome is unknown where there is no natural key, and sends no second time', async () => {
+    sandbox.control.fault({ kind: 'drop-answer', method: 'POST' })
+    sandbox.control.resetLog()
+
+    const attempt = connection.resource('requisitions').create({ justification: 'Spare gaskets' })
+
+    await expect(attempt).rejects.toBeInstanceOf(OutcomeUnknownError)
+    expect(sandbox.requests.filter((request) => request.method === 'POST')).toHaveLength(1)
+  })
+
+  it('makes each record of a batch once while every third answer is lost', async () => {
+    const before = countSuppliers()
+    sandbox.control.fault({ kind: 'drop-answer', method: 'POST', every: 3 })
+    const inputs = Array.from({ length: 30 }, (_, number) => supplier(number))
+
+    const outcomes = await collect(connection.resource('suppliers').createMany(inputs, atOnce))
+
+    expect(outcomes.map((outcome) => [outcome.index, outcome.status, outcome.record?.number])).toEqual(
+      inputs.map(({ number }, index) => [index, 'created', number]),
+    )
+    expect(new Set(outcomes.map((outcome) => outcome.id)).size).toBe(30)
+    expect(countSuppliers()).toBe(before + 30)
+  })
+
+  it('submits a draft invoice', async () => {
+    const invoices = connection.resource('invoices')
+    const [draft] = await collect(invoices.query({ where: { status: 'draft' } }, { limit: 1 }))
+    if (draft === undefined) throw new TypeError('the sandbox has no draft')
+
+    const answer = await invoices.act(draft.id, 'submit')
+
+    expect(answer).toMatchObject({ kind: 'record', record: { id: draft.id } })
+    expect(answer).not.toMatchObject({ record: { status: 'draft' } })
+  })
+
+  it('marks an invoice as exported and as not', async () => {
+    const [id = 0] = sandbox.control.ids('invoices')
+    const invoices = connection.resource('invoices')
+
+    const marked = await invoices.setExported(id, true)
+    const reset = await invoices.setExported(id, false)
+
+    expect([marked.record?.exported, reset.record?.exported]).toEqual([true, false])
+  })
+})
