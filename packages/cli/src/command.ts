@@ -18,13 +18,10 @@ export interface ArgumentDeclaration {
 }
 
 /**
- * One command of the program, as a plain object. Its module is loaded for every start of the program, so it imports what
- * is heavy inside `run`. A command either runs or has commands below it.
+ * What a command takes and does, as a plain object. A command either runs or has commands below it. Its module is loaded
+ * only when the command is named; what is heavy it imports inside `run`.
  */
-export interface Command {
-  readonly name: string
-  /** One line, without a full stop, for the list of commands. */
-  readonly summary: string
+export interface CommandBody {
   /** Paragraphs shown in its own help, between the summary and the options. */
   readonly description?: string
   readonly arguments?: readonly ArgumentDeclaration[]
@@ -34,4 +31,11 @@ export interface Command {
   readonly commands?: readonly Command[]
   /** Does the work and resolves with the exit code. Throws `UsageError` for what the person has to correct. */
   run?(input: CommandInput, context: Context): Promise<number>
+}
+
+/** A command with its name. */
+export interface Command extends CommandBody {
+  readonly name: string
+  /** One line, without a full stop, for the list of commands. */
+  readonly summary: string
 }

@@ -1,53 +1,60 @@
 import { Argument, Command as CommanderCommand, CommanderError, Option } from 'commander'
 import type { Command, OptionDeclaration } from './command.ts'
 import { createCommandInput } from './command-input.ts'
-import { commands } from './commands/index.ts'
+import { commandList, loadCommand } from './command-list.ts'
 import type { Context } from './context.ts'
 import { reportError } from './report-error.ts'
+import { programName, rootHelp } from './root-help.ts'
 import { didYouMean } from './suggest.ts'
-import { version } from './version.ts'
 
-/** The name under which people start the program. */
-export const programName = 'coupa-connector'
-
-/** Parses one command line, runs its command and resolves with the exit code. Never throws. */
+/** Runs one command line whose first word is not an option of the program; resolves with the exit code. Never throws. */
 export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
-  let exitCode = 0
-  const program = buildProgram(context, (code) => {
-    exitCode = code
-  })
+  const [name, ...rest] = argv
   try {
-    await program.parseAsync(argv, { from: 'user' })
-    return exitCode
+    if (name === undefined) {
+      context.stderr.write(rootHelp())
+      return 2
+    }
+    // "help query" is "query --help".
+    if (name === 'help') return rest[0] ? await runCommand(rest[0], ['--help'], context) : showHelp(context)
+    return await runCommand(name, rest, context)
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     return await reportError(error, context)
   }
 }
 
-function buildProgram(context: Context, setExitCode: (code: number) => void): CommanderCommand {
-  const program = new CommanderCommand(programName)
-    .description('The open connector to Coupa: test a connection, read, create and update records.')
-    .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print the help; every command has its own')
-    .addHelpText('after', `\n${afterHelp}`)
-  configure(program, context)
-  for (const command of commands) program.addCommand(toCommander(command, programName, context, setExitCode))
-  return withoutCommand(program, commands, programName, context, setExitCode)
+function showHelp(context: Context): number {
+  context.stdout.write(rootHelp())
+  return 0
 }
 
-const afterHelp = `Connection, when no --connection is named, from the environment:
-  COUPA_URL, COUPA_AUTHENTICATION_TYPE (oauth2 or api-key), COUPA_CLIENT_ID, COUPA_CLIENT_SECRET,
-  COUPA_SCOPE, COUPA_ACCESS_TOKEN_URL, COUPA_TOKEN
-
-Exit codes:
-  0 done   1 failed   2 wrong usage or settings, nothing was sent   130 interrupted
-
-Start here:
-  ${programName} demo                         see it all work, on this machine alone
-  ${programName} sandbox                      an organization to try things on
-  ${programName} resources invoices           what a resource has and which scopes it needs
-`
+async function runCommand(name: string, argv: readonly string[], context: Context): Promise<number> {
+  const command = await loadCommand(name)
+  if (!command) {
+    const kind = name.startsWith('-') ? 'option' : 'command'
+    const hint = didYouMean(
+      name,
+      commandList.map((entry) => entry.name),
+    )
+    complain(
+      context,
+      `unknown ${kind} "${name}".${hint ? ` ${hint}` : ''}`,
+      `"${programName} --help" lists the commands.`,
+    )
+    return 2
+  }
+  let exitCode = 0
+  const made = toCommander(command, programName, context, (code) => {
+    exitCode = code
+  })
+  try {
+    await made.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    throw error
+  }
+}
 
 function toCommander(
   command: Command,
@@ -58,21 +65,18 @@ function toCommander(
   const path = `${parent} ${command.name}`
   const made = new CommanderCommand(command.name)
     .summary(command.summary)
-    .description(
-      command.description
-        ? `${capitalize(command.summary)}.\n\n${command.description}`
-        : `${capitalize(command.summary)}.`,
-    )
+    .description(`${capitalize(command.summary)}.${command.description ? `\n\n${unwrap(command.description)}` : ''}`)
     .helpOption('-h, --help', 'print this help')
-  configure(made, context)
-  if (command.examples)
-    made.addHelpText('after', `\nExamples:\n${command.examples.map((line) => `  ${line}`).join('\n')}`)
+  configure(made, path, context)
+  const examples = command.examples?.map((line) => `  ${line}`).join('\n')
+  if (examples) made.addHelpText('after', `\nExamples:\n${examples}`)
   for (const argument of command.arguments ?? []) made.addArgument(new Argument(argument.name, argument.description))
   for (const option of command.options ?? []) made.addOption(toOption(option))
   const children = command.commands ?? []
   for (const child of children) made.addCommand(toCommander(child, path, context, setExitCode))
+  made.usage(usageOf(command))
   const { run } = command
-  if (!run) return withoutCommand(made, children, path, context, setExitCode)
+  if (!run) return withoutOwnWork(made, children, path, context, setExitCode)
   return made.action(async () => {
     const args = new Map(
       made.registeredArguments.map((argument, index) => [argument.name(), made.processedArgs[index]]),
@@ -84,6 +88,10 @@ function toCommander(
   })
 }
 
+function usageOf({ arguments: declared = [], commands }: Command): string {
+  return [...(commands ? ['<command>'] : declared.map(({ name }) => name)), '[options]'].join(' ')
+}
+
 function toOption({ flags, description, isRepeatable, choices }: OptionDeclaration): Option {
   const option = new Option(flags, description)
   if (choices) option.choices([...choices])
@@ -92,7 +100,7 @@ function toOption({ flags, description, isRepeatable, choices }: OptionDeclarati
 }
 
 /** What a command that only has commands below it does when none or an unknown one is named. */
-function withoutCommand(
+function withoutOwnWork(
   made: CommanderCommand,
   children: readonly Command[],
   path: string,
@@ -100,38 +108,42 @@ function withoutCommand(
   setExitCode: (code: number) => void,
 ): CommanderCommand {
   made.argument('[command]').allowExcessArguments()
-  made.usage('[options] <command>')
   made.configureHelp({ ...made.configureHelp(), visibleArguments: () => [] })
   return made.action((given: string | undefined) => {
     setExitCode(2)
-    if (given === undefined) {
-      made.outputHelp({ error: true })
-      return
-    }
+    if (given === undefined) return made.outputHelp({ error: true })
     const hint = didYouMean(
       given,
       children.map(({ name }) => name),
     )
-    context.stderr.write(`error: "${path}" has no command "${given}". ${hint ?? ''}\n`.replace(/ +\n$/, '\n'))
-    context.stderr.write(`"${path} --help" lists the commands.\n`)
+    complain(context, `"${path}" has no command "${given}".${hint ? ` ${hint}` : ''}`, `"${path} --help" lists them.`)
   })
 }
 
-function configure(made: CommanderCommand, { stdout, stderr, isTerminal }: Context): void {
-  made.exitOverride().helpCommand(false).showHelpAfterError(false).showSuggestionAfterError(true)
-  made.configureHelp({ helpWidth: isTerminal.stdout ? Math.min(process.stdout.columns ?? 100, 110) : 100 })
+function configure(made: CommanderCommand, path: string, { stdout, stderr, isTerminal }: Context): void {
+  const columns = 'columns' in stdout && typeof stdout.columns === 'number' ? stdout.columns : 100
+  made.exitOverride().helpCommand(false).showSuggestionAfterError(true)
+  made.configureHelp({
+    helpWidth: isTerminal.stdout ? Math.min(columns, 110) : 100,
+    commandUsage: () => `${path} ${made.usage()}`,
+  })
   made.configureOutput({
     writeOut: (text) => stdout.write(text),
     writeErr: (text) => stderr.write(text),
     outputError: (text, write) => {
       write(text.replace(/\n\((Did you mean [^)]*)\)/, '. $1'))
-      write(`"${commandPath(made)} --help" shows what it takes.\n`)
+      write(`"${path} --help" shows what it takes.\n`)
     },
   })
 }
 
-function commandPath(made: CommanderCommand): string {
-  return made.parent ? `${commandPath(made.parent)} ${made.name()}` : made.name()
+function complain({ stderr }: Context, sentence: string, advice: string): void {
+  stderr.write(`error: ${sentence}\n${advice}\n`)
+}
+
+/** Paragraphs are wrapped to the width of the terminal; lines that begin with a blank stay lines. */
+function unwrap(text: string): string {
+  return text.replaceAll(/(?<!\n)\n(?![\n ])/g, ' ')
 }
 
 function capitalize(text: string): string {

@@ -1,4 +1,5 @@
 import { type Context, Interrupted } from './context.ts'
+import { programName } from './root-help.ts'
 import { createStyle } from './terminal/style.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -13,18 +14,18 @@ export async function reportError(error: unknown, context: Context): Promise<num
     context.stderr.write('Interrupted.\n')
     return reason.exitCode
   }
-  const { text, exitCode } = describeError(error)
+  const { text, exitCode } = await describeError(error)
   const style = createStyle(context, 'stderr')
   context.stderr.write(`${style('red', 'error:')} ${text}\n`)
   return exitCode
 }
 
 /** The sentences for an error and the exit code: 2 when the person has to correct something and nothing was sent. */
-export function describeError(error: unknown): { text: string; exitCode: number } {
+export async function describeError(error: unknown): Promise<{ text: string; exitCode: number }> {
   if (error instanceof UsageError) return { text: withSuggestion(error.message, error.suggestion), exitCode: 2 }
   if (!(error instanceof Error)) return { text: `Something failed without saying why: ${String(error)}`, exitCode: 1 }
   const facts = error as Error & { code?: unknown; suggestion?: unknown; problems?: unknown }
-  if (Array.isArray(facts.problems)) return { text: problemsText(facts.problems), exitCode: 2 }
+  if (Array.isArray(facts.problems)) return { text: await problemsText(facts.problems), exitCode: 2 }
   const suggestion = typeof facts.suggestion === 'string' ? facts.suggestion : undefined
   const code = typeof facts.code === 'string' ? facts.code : undefined
   if (code === 'COUPA_QUERY_INVALID' || code === 'COUPA_SETTINGS_INVALID') {
@@ -35,16 +36,19 @@ export function describeError(error: unknown): { text: string; exitCode: number 
   return { text: `${error.name}: ${error.message}`, exitCode: 1 }
 }
 
-function problemsText(problems: readonly unknown[]): string {
+async function problemsText(problems: readonly unknown[]): Promise<string> {
+  // Whoever has such an error has loaded the library already.
+  const { connectionFields } = await import('@coupa-connector/connector')
   const lines = problems
     .filter((problem): problem is Record<string, unknown> => typeof problem === 'object' && problem !== null)
-    .map((problem) => {
-      const label = String(problem.label ?? problem.field ?? '')
-      const message = String(problem.message ?? '')
-      const suggestion = typeof problem.suggestion === 'string' ? problem.suggestion : undefined
-      return `  ${label}: ${withSuggestion(message, suggestion)}`
+    .map(({ field, label, message, suggestion }) => {
+      const variable = connectionFields.find(({ name }) => name === field)?.environmentVariable
+      const where = variable === undefined ? String(label ?? field) : `${label ?? field} (${variable})`
+      return `  ${where}: ${String(message ?? '')} ${typeof suggestion === 'string' ? suggestion : ''}`.trimEnd()
     })
-  return `The settings of the connection are not right; nothing was sent.\n${lines.join('\n')}`
+  return `The settings of the connection cannot be used; nothing was sent.
+${lines.join('\n')}
+Correct the COUPA_… variables, or use a saved connection: --connection NAME ("${programName} connections list").`
 }
 
 function withSuggestion(message: string, suggestion: string | undefined): string {

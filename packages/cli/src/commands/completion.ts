@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts'
+import type { CommandBody } from '../command.ts'
 import { print } from '../terminal/print.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -6,14 +6,12 @@ const shells = ['bash', 'zsh', 'fish'] as const
 type Shell = (typeof shells)[number]
 
 /** Prints the completion script of a shell, made from the table of commands. */
-export const completionCommand: Command = {
-  name: 'completion',
-  summary: 'print the completion script for a shell',
+export const completionCommand: CommandBody = {
   arguments: [{ name: '<shell>', description: 'bash, zsh or fish' }],
-  description:
-    'bash: add   source <(coupa-connector completion bash)   to ~/.bashrc\n' +
-    'zsh:  add   source <(coupa-connector completion zsh)    to ~/.zshrc, after compinit\n' +
-    'fish: coupa-connector completion fish > ~/.config/fish/completions/coupa-connector.fish',
+  description: `Add this line to the file that your shell reads at its start:
+  bash  ~/.bashrc                source <(coupa-connector completion bash)
+  zsh   ~/.zshrc after compinit  source <(coupa-connector completion zsh)
+  fish  config.fish              coupa-connector completion fish | source`,
   examples: ['source <(coupa-connector completion bash)'],
   run: async (input, { stdout }) => {
     const shell = input.required('shell')
@@ -22,12 +20,12 @@ export const completionCommand: Command = {
         suggestion: `It is there for ${shells.join(', ')}.`,
       })
     }
-    const [{ completionScript }, { commands }, { resourceNames }] = await Promise.all([
+    const [{ completionScript }, { loadAllCommands }, { resourceNames }] = await Promise.all([
       import('../terminal/completion-script.ts'),
-      import('./index.ts'),
+      import('../command-list.ts'),
       import('@coupa-connector/catalog'),
     ])
-    await print(stdout, completionScript(shell, commands, resourceNames()))
+    await print(stdout, completionScript(shell, await loadAllCommands(), resourceNames()))
     return 0
   },
 }

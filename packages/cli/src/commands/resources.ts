@@ -4,7 +4,7 @@ import type {
   OperationDescription,
   ResourceDescription,
 } from '@coupa-connector/catalog'
-import type { Command } from '../command.ts'
+import type { CommandBody } from '../command.ts'
 import type { Context } from '../context.ts'
 import { print, printJson } from '../terminal/print.ts'
 import { createStyle, type Style } from '../terminal/style.ts'
@@ -12,9 +12,7 @@ import { formatTable } from '../terminal/table.ts'
 import { jsonOption } from './shared-options.ts'
 
 /** Browses the catalog; needs no connection. */
-export const resourcesCommand: Command = {
-  name: 'resources',
-  summary: 'list the resources of the API, or show one: fields, operations, actions, scopes',
+export const resourcesCommand: CommandBody = {
   arguments: [{ name: '[name]', description: 'a resource such as invoices or suppliers/7/addresses' }],
   options: [jsonOption, { flags: '--search <text>', description: 'only resources whose name or title contains this' }],
   examples: [

@@ -1,5 +1,5 @@
 import type { ScopeNeed } from '@coupa-connector/catalog'
-import type { Command } from '../command.ts'
+import type { CommandBody } from '../command.ts'
 import { print, printJson } from '../terminal/print.ts'
 import { createStyle } from '../terminal/style.ts'
 import { formatTable } from '../terminal/table.ts'
@@ -7,9 +7,7 @@ import { UsageError } from '../usage-error.ts'
 import { jsonOption } from './shared-options.ts'
 
 /** The smallest scope string for what somebody wants to do; needs no connection. */
-export const scopesCommand: Command = {
-  name: 'scopes',
-  summary: 'print the smallest scope string for what you want to do, or list all scopes',
+export const scopesCommand: CommandBody = {
   options: [
     {
       flags: '--for <needs>',

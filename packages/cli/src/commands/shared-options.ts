@@ -22,3 +22,8 @@ export const fieldsOption: OptionDeclaration = {
   flags: '--fields <list>',
   description: 'only these fields, with commas: id,invoice-number,supplier.name,custom-fields.region',
 }
+
+export const batchOptions: readonly OptionDeclaration[] = [
+  { flags: '--batch', description: 'treat the input as a batch even if it is one record' },
+  { flags: '--concurrency <number>', description: 'records of a batch on their way at the same time (default: 8)' },
+]

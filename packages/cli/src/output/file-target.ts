@@ -29,12 +29,6 @@ export async function openFileTarget(
   return fileTarget({ handle, partial, path, lock, start: continueAt ?? 0 })
 }
 
-/** The file that a run writes before it is complete. */
-export async function partialPath(file: string): Promise<string> {
-  const place = await findPlace(file)
-  return `${place.path}.partial`
-}
-
 function fileTarget({
   handle,
   partial,
@@ -59,9 +53,12 @@ function fileTarget({
   }
   return {
     write: buffered.add,
+    path: partial,
     get position() {
       return position
     },
+    drain: buffered.drain,
+    sync: () => handle.sync(),
     flush,
     complete: async () => {
       await flush()
@@ -150,9 +147,12 @@ async function openInPlace(path: string): Promise<OutputTarget> {
   })
   return {
     write: buffered.add,
+    path,
     get position() {
       return position
     },
+    drain: buffered.drain,
+    sync: async () => {},
     flush: buffered.drain,
     complete: async () => {
       await buffered.drain()

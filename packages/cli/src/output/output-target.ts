@@ -6,9 +6,15 @@ import type { Chunk } from './record-format.ts'
 export interface OutputTarget {
   /** Takes a piece; resolves when it may take more. */
   write(chunk: Chunk): Promise<void>
-  /** How many bytes are surely there once `flush` has resolved. */
+  /** The file that is being written; empty for a stream. */
+  readonly path: string
+  /** How many bytes have left this process's memory. */
   readonly position: number
-  /** Brings everything written so far to where it survives the end of this process. */
+  /** Hands on what is still collected, so that `position` counts all of it. */
+  drain(): Promise<void>
+  /** Makes what was handed on survive a crash of the machine. */
+  sync(): Promise<void>
+  /** Both. */
   flush(): Promise<void>
   /** All is there: the output takes its name. */
   complete(): Promise<void>
@@ -54,9 +60,12 @@ export function createStreamTarget(stream: Writable): OutputTarget {
   })
   return {
     write: buffered.add,
+    path: '',
     get position() {
       return position
     },
+    drain: buffered.drain,
+    sync: async () => {},
     flush: buffered.drain,
     complete: buffered.drain,
     abandon: async () => {},

@@ -63,10 +63,8 @@ export function createConnectionStore(
   const file = join(config, 'connections.json')
 
   const read = async (): Promise<StoreFile> => parseStore(file, await readIfThere(file))
-  const locked = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    await makePrivateFolder(config)
-    return await withLock(join(config, 'connections.lock'), clock, signal, work)
-  }
+  const locked = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    connectionsLock(config, { clock, signal }, work)
   const save = (connections: StoreFile['connections']): Promise<void> =>
     writePrivateFile(file, `${JSON.stringify({ version: 1, connections } satisfies StoreFile, undefined, 2)}\n`)
 
@@ -111,6 +109,16 @@ export function createConnectionStore(
         await save(others)
       }),
   }
+}
+
+/** Runs work while no other process changes the connections or the key. */
+export async function connectionsLock<Result>(
+  config: string,
+  { clock, signal }: Pick<Context, 'clock' | 'signal'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  await makePrivateFolder(config)
+  return await withLock(join(config, 'connections.lock'), clock, signal, work)
 }
 
 function found(connections: StoreFile['connections'], name: string): StoredConnection {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import type { CommandClock } from '../context.ts'
 
@@ -112,21 +112,24 @@ function isAlive({ pid, host }: Owner): boolean {
   }
 }
 
-/** Moves a dead lock away; of several that try at once, only the one that really moved that lock removes it. */
+/**
+ * Removes a lock whose owner is dead. Whoever does that holds a marker named after that owner meanwhile, so of several
+ * that try at once nobody removes the lock that another one has just taken.
+ */
 async function removeDead(file: string, dead: Owner): Promise<void> {
-  const away = `${file}.${dead.id}.dead`
+  const marker = `${file}.${dead.id}.dead`
   try {
-    await rename(file, away)
+    await writeFile(marker, '', { flag: 'wx', mode: 0o600 })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
     throw error
   }
-  const moved = await readOwner(away)
-  if (moved !== 'gone' && moved !== undefined && moved.id !== dead.id) {
-    // Between reading and moving, somebody else took it over: it is theirs, so it goes back.
-    await link(away, file).catch(() => {})
+  try {
+    const holder = await readOwner(file)
+    if (holder !== 'gone' && holder?.id === dead.id) await rm(file, { force: true })
+  } finally {
+    await rm(marker, { force: true })
   }
-  await rm(away, { force: true })
 }
 
 async function releaseLock(file: string, id: string): Promise<void> {

@@ -15,11 +15,20 @@ export async function makePrivateFolder(folder: string): Promise<void> {
  */
 export async function writePrivateFile(file: string, content: string): Promise<void> {
   await makePrivateFolder(dirname(file))
+  await replaceFile(file, content, 0o600)
+}
+
+/** Replaces a file of the person's own in one step; its mode is what the umask leaves. */
+export async function writeFileInOneStep(file: string, content: string): Promise<void> {
+  await replaceFile(file, content, undefined)
+}
+
+async function replaceFile(file: string, content: string, mode: number | undefined): Promise<void> {
   const aside = `${file}.${randomUUID()}.tmp`
   try {
-    const handle = await open(aside, 'wx', 0o600)
+    const handle = await open(aside, 'wx', mode)
     try {
-      await handle.chmod(0o600)
+      if (mode !== undefined) await handle.chmod(mode)
       await handle.writeFile(content)
       await handle.sync()
     } finally {

@@ -1,18 +1,25 @@
 import type { Style } from './style.ts'
 
-/** A table without lines for the terminal: columns as wide as their widest cell, the last one free. */
+/** Every part of the frame that a table could have, and none of it. */
+const withoutFrame: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['top', 'bottom', 'left', 'right', 'mid', 'top-mid', 'top-left', 'top-right', 'bottom-mid', 'bottom-left']
+      .concat(['bottom-right', 'left-mid', 'mid-mid', 'right-mid'])
+      .map((part) => [part, '']),
+  ),
+  middle: '  ',
+}
+
+/** A table without lines: columns as wide as their widest cell, two blanks between them. */
 export async function formatTable(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
   style: Style,
 ): Promise<string> {
   const { default: Table } = await import('cli-table3')
-  const bare = ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right']
-    .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid'])
-    .reduce<Record<string, string>>((chars, name) => ({ ...chars, [name]: '' }), { middle: '  ' })
   const table = new Table({
     head: headings.map((heading) => style('bold', heading)),
-    chars: bare,
+    chars: withoutFrame,
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
   })
   table.push(...rows.map((row) => [...row]))

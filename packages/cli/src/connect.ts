@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import {
+  type Connection,
+  createConnection,
+  createFileTokenStore,
+  type Log,
+  type SettingsInput,
+  settingsFromEnvironment,
+} from '@coupa-connector/connector'
+import type { CommandInput } from './command-input.ts'
+import type { Context } from './context.ts'
+import { createConnectionStore } from './state/connection-store.ts'
+import { stateFolders } from './state/folders.ts'
+import { createTokenSeal } from './state/token-seal.ts'
+import { createLog } from './terminal/log.ts'
+
+/** The settings of a connection as they were given, not yet checked, and where its tokens are kept. */
+export interface GivenConnection {
+  /** Undefined when it comes from the environment. */
+  readonly name: string | undefined
+  readonly settings: SettingsInput
+}
+
+/** The settings that a command line means: those of `--connection NAME`, else of the environment. */
+export async function givenConnection(input: CommandInput, context: Context): Promise<GivenConnection> {
+  const name = input.text('connection')
+  if (name === undefined) return { name, settings: settingsFromEnvironment(context.environment) }
+  const store = createConnectionStore(stateFolders(context), context)
+  const stored = await store.find(name)
+  return { name, settings: { ...stored.fields, ...(await store.openSecrets(name, stored)) } }
+}
+
+/** Opens the connection of a command line. Throws `SettingsError` with every problem; nothing is sent yet. */
+export async function openConnection(input: CommandInput, context: Context): Promise<Connection> {
+  const given = await givenConnection(input, context)
+  return await connect(given, context, await createLog(input.text('log-level'), context))
+}
+
+/** Makes the connection: with the proxies of the environment, and with a token store when it is a named one. */
+export async function connect(
+  { name, settings }: GivenConnection,
+  context: Context,
+  log: Log | undefined,
+): Promise<Connection> {
+  const shared = name === undefined ? {} : { id: name, tokenStore: await sharedTokens(name, context) }
+  return createConnection(settings, {
+    clock: context.clock,
+    environment: context.environment,
+    ...shared,
+    ...(log ? { log } : {}),
+  })
+}
+
+async function sharedTokens(name: string, context: Context): Promise<ReturnType<typeof createFileTokenStore>> {
+  const { config, tokens } = stateFolders(context)
+  return createFileTokenStore({ directory: join(tokens, name), seal: await createTokenSeal(config, name, context) })
+}

@@ -1,0 +1,17 @@
+import { connectionFields } from '@coupa-connector/connector'
+
+/** A field that is no secret, with where the command line takes it from. */
+export interface PlainField {
+  readonly name: string
+  readonly label: string
+  /** Long name of the option without dashes. */
+  readonly option: string
+  readonly environmentVariable: string
+}
+
+/** The fields that people give as options or in the environment, from the connector's one declaration. */
+export function plainFields(): readonly PlainField[] {
+  return connectionFields.flatMap(({ name, label, flag, environmentVariable, isSecret }) =>
+    isSecret || !flag || !environmentVariable ? [] : [{ name, label, option: flag.slice(2), environmentVariable }],
+  )
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { nestFields, parseFields, parseUpdatedAfter } from './query-request.ts'
+
+describe('nestFields', () => {
+  test('gathers the fields of an association', () => {
+    expect(
+      nestFields(['id', 'supplier.name', 'supplier.primary-contact.email', 'custom-fields.x', 'supplier.id']),
+    ).toEqual(['id', { supplier: ['name', 'id', { 'primary-contact': ['email'] }] }, { 'custom-fields': ['x'] }])
+  })
+
+  test('asks for all of an association that is wanted as a whole', () => {
+    expect(nestFields(['supplier.name', 'supplier'])).toEqual(['supplier'])
+  })
+})
+
+describe('parseFields', () => {
+  test.each(['', 'a,,b', 'a.', '.a', 'a b', ','])('refuses %j', (text) => {
+    expect(() => parseFields(text)).toThrow('--fields')
+  })
+})
+
+describe('parseUpdatedAfter', () => {
+  test.each([
+    ['2026-01-31', '2026-01-31T00:00:00Z'],
+    ['2026-01-31T08:00', '2026-01-31T08:00Z'],
+    ['2026-01-31 08:00:01.5+01:00', '2026-01-31T08:00:01.5+01:00'],
+    ['2026-01-31T08:00:00z', '2026-01-31T08:00:00Z'],
+  ])('takes %s for %s', (text, expected) => {
+    expect(parseUpdatedAfter(text)).toBe(expected)
+  })
+
+  test.each(['yesterday', '2026-02-30', '2026-13-01', '31.01.2026', '2026-01-31T25:00', ''])('refuses %j', (text) => {
+    expect(() => parseUpdatedAfter(text)).toThrow('is not a time')
+  })
+})

@@ -1,0 +1,84 @@
+import type { CommandInput } from '../command-input.ts'
+import type { Context } from '../context.ts'
+import { createStyle } from './style.ts'
+
+/** How far a read has come, as the connector tells it. */
+export interface ProgressState {
+  readonly records: number
+  readonly estimatedTotal: number | undefined
+  readonly recordsPerSecond: number
+  readonly remainingMs: number | undefined
+}
+
+const lineEveryMs = 10_000
+
+/**
+ * Shows the progress on standard error: a bar on a terminal (unless the records go to that terminal too), and with
+ * `--progress` a plain line every ten seconds elsewhere.
+ */
+export async function createProgress(
+  label: string,
+  state: () => ProgressState,
+  input: CommandInput,
+  context: Context,
+): Promise<{ stop(): void }> {
+  const isOutputShown = context.isTerminal.stdout && input.text('output') === undefined
+  if (context.isTerminal.stderr && !isOutputShown) return await showBar(label, state, context)
+  if (input.flag('progress')) return showLines(label, state, context)
+  return { stop: () => {} }
+}
+
+async function showBar(label: string, state: () => ProgressState, context: Context): Promise<{ stop(): void }> {
+  const { default: cliProgress } = await import('cli-progress')
+  const style = createStyle(context, 'stderr')
+  const bar = new cliProgress.SingleBar({
+    stream: context.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+    fps: 5,
+    format: () => {
+      const now = state()
+      return `${label} ${style('cyan', drawBar(now))} ${progressText(now)}`
+    },
+  })
+  bar.start(1, 0)
+  const timer = setInterval(() => bar.update(0), 200)
+  timer.unref()
+  return {
+    stop: () => {
+      clearInterval(timer)
+      bar.stop()
+    },
+  }
+}
+
+function showLines(label: string, state: () => ProgressState, { stderr }: Context): { stop(): void } {
+  const timer = setInterval(() => stderr.write(`${label}: ${progressText(state())}\n`), lineEveryMs)
+  timer.unref()
+  return { stop: () => clearInterval(timer) }
+}
+
+/** `1,200 of about 5,000 records, 240/s, 16 s left` */
+export function progressText({ records, estimatedTotal, recordsPerSecond, remainingMs }: ProgressState): string {
+  const total = estimatedTotal !== undefined && estimatedTotal > records ? ` of about ${count(estimatedTotal)}` : ''
+  const rate = recordsPerSecond > 0 ? `, ${count(Math.round(recordsPerSecond))}/s` : ''
+  const left = remainingMs !== undefined && remainingMs > 0 ? `, ${duration(remainingMs)} left` : ''
+  return `${count(records)}${total} records${rate}${left}`
+}
+
+function drawBar({ records, estimatedTotal }: ProgressState): string {
+  if (!estimatedTotal || estimatedTotal <= 0) return ''
+  const filled = Math.round(Math.min(1, records / estimatedTotal) * 24)
+  return `${'█'.repeat(filled)}${'░'.repeat(24 - filled)}`
+}
+
+function count(number: number): string {
+  return Math.round(number).toLocaleString('en-US')
+}
+
+function duration(durationMs: number): string {
+  const seconds = Math.ceil(durationMs / 1000)
+  if (seconds < 100) return `${seconds} s`
+  const minutes = Math.ceil(seconds / 60)
+  return minutes < 100 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`
+}

@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises'
+import { connectionFields } from '@coupa-connector/connector'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commandList, loadAllCommands } from '../src/command-list.ts'
+import { connectionsCommand } from '../src/commands/connections.ts'
+import { version } from '../src/version.ts'
+import { createPerson, type Person } from './support/program.ts'
+
+let person: Person
+beforeAll(async () => {
+  person = await createPerson()
+})
+afterAll(() => person[Symbol.asyncDispose]())
+
+describe('help', () => {
+  test('lists every command of the contract', async () => {
+    const { status, stdout } = await person.run(['--help'])
+
+    expect(status).toBe(0)
+    const contract =
+      'test query get create update act attach download resources scopes sandbox demo connections completion'
+    for (const name of contract.split(' ')) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'))
+  })
+
+  test.each(commandList.map(({ name }) => name))('of %s ends well and has examples', async (name) => {
+    const { status, stdout, stderr } = await person.run([name, '--help'])
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toContain('Examples:')
+    expect(stdout).toContain(`Usage: coupa-connector ${name}`)
+  })
+
+  test('of a command below a command ends well', async () => {
+    expect(await person.run(['connections', 'add', '--help'])).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test('comes for "help COMMAND" too', async () => {
+    const [one, other] = await Promise.all([person.run(['help', 'query']), person.run(['query', '--help'])])
+
+    expect(one.stdout).toBe(other.stdout)
+  })
+
+  test('only names options that exist in its examples', async () => {
+    const all = await loadAllCommands()
+    const below = all.flatMap(({ commands = [] }) => commands)
+    for (const line of [...all, ...below].flatMap(({ examples = [] }) => examples)) {
+      const [, first, second] = /coupa-connector (\S+)(?: (\S+))?/.exec(line) ?? []
+      const command = all.find(({ name }) => name === first)
+      const named = [command, command?.commands?.find(({ name }) => name === second)]
+      const known = named.flatMap((one) => one?.options ?? []).map(({ flags }) => flags)
+      for (const option of line.match(/(?<= )--[a-z-]+/g) ?? []) {
+        const isKnown = !command || option === '--help' || known.some((flags) => flags.includes(option))
+        expect(isKnown, line).toBe(true)
+      }
+    }
+  })
+
+  test('tells the version of the package', async () => {
+    const { version: packaged } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
+
+    expect(version).toBe(packaged)
+    expect((await person.run(['--version'])).stdout).toBe(`${version}\n`)
+  })
+
+  test('offers an option for every field of a connection that is no secret', () => {
+    const add = connectionsCommand.commands?.find(({ name }) => name === 'add')
+    const offered = add?.options?.map(({ flags }) => flags.split(' ')[0])
+
+    for (const { flag } of connectionFields) if (flag) expect(offered).toContain(flag)
+  })
+})
+
+describe('wrong usage', () => {
+  test.each([
+    [
+      ['qery', 'invoices'],
+      ['"qery"', 'Did you mean "query"?'],
+    ],
+    [['--jsn'], ['"--jsn"']],
+    [['query'], ["argument 'resource'"]],
+    [
+      ['query', 'invioces'],
+      ['"invioces"', 'Did you mean "invoices"?'],
+    ],
+    [
+      ['query', 'invoices', '--feilds', 'id'],
+      ["'--feilds'", '--fields'],
+    ],
+    [
+      ['query', 'invoices', '--limit', 'ten'],
+      ['--limit', '"ten"', 'whole number'],
+    ],
+    [
+      ['query', 'invoices', '--limit', '0'],
+      ['--limit', 'at least 1'],
+    ],
+    [
+      ['query', 'invoices', '--format', 'xlsx'],
+      ['--format', 'xlsx', 'parquet'],
+    ],
+    [
+      ['query', 'invoices', '--order', 'name'],
+      ['--order', 'any'],
+    ],
+    [['query', 'invoices', '--where', 'stauts=approved'], ['stauts']],
+    [['query', 'invoices', '--where', 'status'], ['status']],
+    [
+      ['query', 'invoices', '--updated-after', 'yesterday'],
+      ['--updated-after', '"yesterday"'],
+    ],
+    [['get', 'invoices', 'abc'], ['"abc"']],
+    [['get', 'invoices'], ["argument 'id'"]],
+    [
+      ['act', 'invoices', '1', 'sumbit'],
+      ['"sumbit"', 'submit'],
+    ],
+    [
+      ['connections', 'lst'],
+      ['"lst"', 'list'],
+    ],
+    [['connections', 'add', '../x'], ['"../x"']],
+    [
+      ['completion', 'tcsh'],
+      ['"tcsh"', 'bash'],
+    ],
+    [
+      ['sandbox', '--port', '99999'],
+      ['--port', '65535'],
+    ],
+    [
+      ['sandbox', '--quirk', 'retry-after=never'],
+      ['retry-after', '"never"', 'seconds'],
+    ],
+    [
+      ['sandbox', '--quirk', 'nope=1'],
+      ['"nope"', 'create-status'],
+    ],
+    [['scopes', '--for', 'invoices:fly'], ['fly']],
+  ])('%j ends with 2 and says what is wrong', async (args, parts) => {
+    const { status, stdout, stderr } = await person.run(args)
+
+    expect(status).toBe(2)
+    expect(stdout).toBe('')
+    for (const part of parts) expect(stderr).toContain(part)
+  })
+
+  test('without a command shows the help and ends with 2', async () => {
+    expect(await person.run([])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('Usage:') })
+  })
+})
+
+describe('catalog commands', () => {
+  test('print the smallest scope string on one line', async () => {
+    const { status, stdout } = await person.run(['scopes', '--for', 'invoices:read,suppliers:write'])
+
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'core.invoice.read core.supplier.write\n' })
+  })
+
+  test('show a resource for people and for programs', async () => {
+    const [text, json] = await Promise.all([
+      person.run(['resources', 'invoices']),
+      person.run(['resources', 'invoices', '--json']),
+    ])
+
+    expect(text.stdout).toContain('invoice-number')
+    expect(text.stdout).toContain('add_approver')
+    expect(JSON.parse(json.stdout)).toMatchObject({ name: 'invoices', type: 'Invoice', fields: expect.any(Array) })
+  })
+
+  test('list all resources', async () => {
+    const { stdout } = await person.run(['resources', '--json'])
+
+    expect(JSON.parse(stdout).length).toBeGreaterThan(150)
+  })
+
+  test.each(['bash', 'zsh', 'fish'])(
+    'print a completion for %s that knows commands, options and resources',
+    async (shell) => {
+      const { stdout } = await person.run(['completion', shell])
+
+      for (const word of ['query', 'connections', 'updated-after', 'ndjson', 'tax_codes'])
+        expect(stdout).toContain(word)
+    },
+  )
+})
