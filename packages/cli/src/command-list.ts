@@ -77,7 +77,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'completion',
     summary: 'print the completion script for bash, zsh or fish',
-    load: async () => (await import('./commands/completion.ts')).completionCommand,
+    load: async () => (await import('./commands/completion.ts')).createCompletionCommand(loadAllCommands),
   },
 ]
 

@@ -3,8 +3,9 @@ import type { Command, OptionDeclaration } from './command.ts'
 import { createCommandInput } from './command-input.ts'
 import { commandList, loadCommand } from './command-list.ts'
 import type { Context } from './context.ts'
+import { programName } from './program-name.ts'
 import { reportError } from './report-error.ts'
-import { programName, rootHelp } from './root-help.ts'
+import { rootHelp } from './root-help.ts'
 import { didYouMean } from './suggest.ts'
 
 /** Runs one command line whose first word is not an option of the program; resolves with the exit code. Never throws. */

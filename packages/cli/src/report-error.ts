@@ -1,5 +1,5 @@
 import { type Context, Interrupted } from './context.ts'
-import { programName } from './root-help.ts'
+import { programName } from './program-name.ts'
 import { createStyle } from './terminal/style.ts'
 import { UsageError } from './usage-error.ts'
 

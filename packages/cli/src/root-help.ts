@@ -1,7 +1,5 @@
 import { commandList } from './command-list.ts'
-
-/** The name under which people start the program. */
-export const programName = 'coupa-connector'
+import { programName } from './program-name.ts'
 
 /** The help of the program as a whole. It needs no parser, so it is there at once. */
 export function rootHelp(): string {

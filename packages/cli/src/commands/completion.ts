@@ -1,33 +1,35 @@
-import type { CommandBody } from '../command.ts'
+import type { Command, CommandBody } from '../command.ts'
 import { print } from '../terminal/print.ts'
 import { UsageError } from '../usage-error.ts'
 
 const shells = ['bash', 'zsh', 'fish'] as const
 type Shell = (typeof shells)[number]
 
-/** Prints the completion script of a shell, made from the table of commands. */
-export const completionCommand: CommandBody = {
-  arguments: [{ name: '<shell>', description: 'bash, zsh or fish' }],
-  description: `Add this line to the file that your shell reads at its start:
+/** Prints the completion script of a shell, made from all commands. */
+export function createCompletionCommand(loadCommands: () => Promise<readonly Command[]>): CommandBody {
+  return {
+    arguments: [{ name: '<shell>', description: 'bash, zsh or fish' }],
+    description: `Add this line to the file that your shell reads at its start:
   bash  ~/.bashrc                source <(coupa-connector completion bash)
   zsh   ~/.zshrc after compinit  source <(coupa-connector completion zsh)
   fish  config.fish              coupa-connector completion fish | source`,
-  examples: ['source <(coupa-connector completion bash)'],
-  run: async (input, { stdout }) => {
-    const shell = input.required('shell')
-    if (!isShell(shell)) {
-      throw new UsageError(`There is no completion for "${shell}".`, {
-        suggestion: `It is there for ${shells.join(', ')}.`,
-      })
-    }
-    const [{ completionScript }, { loadAllCommands }, { resourceNames }] = await Promise.all([
-      import('../terminal/completion-script.ts'),
-      import('../command-list.ts'),
-      import('@coupa-connector/catalog'),
-    ])
-    await print(stdout, completionScript(shell, await loadAllCommands(), resourceNames()))
-    return 0
-  },
+    examples: ['source <(coupa-connector completion bash)'],
+    run: async (input, { stdout }) => {
+      const shell = input.required('shell')
+      if (!isShell(shell)) {
+        throw new UsageError(`There is no completion for "${shell}".`, {
+          suggestion: `It is there for ${shells.join(', ')}.`,
+        })
+      }
+      const [{ completionScript }, commands, { resourceNames }] = await Promise.all([
+        import('../terminal/completion-script.ts'),
+        loadCommands(),
+        import('@coupa-connector/catalog'),
+      ])
+      await print(stdout, completionScript(shell, commands, resourceNames()))
+      return 0
+    },
+  }
 }
 
 function isShell(name: string): name is Shell {

@@ -1,0 +1,2 @@
+/** The name under which people start the program. */
+export const programName = 'coupa-connector'
