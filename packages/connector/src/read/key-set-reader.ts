@@ -45,7 +45,8 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
   const isOpen = options.ranges.length > 0 && end === Infinity
   let phase: Phase = isFresh ? 'first' : isOpen ? 'ceiling' : 'ranges'
   let requests = 0
-  let ceiling = end
+  /** The highest id as looked up. */
+  let ceiling = Infinity
   let isIdFilterProven = false
   let hasHandedOut = false
   let failure: { readonly error: unknown } | undefined
@@ -119,9 +120,9 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
         phase = 'ceiling'
         return
       case 'ceiling':
-        ceiling = Math.min(ceiling, options.ceiling ?? (await lookUpCeiling()))
+        ceiling = options.ceiling ?? (await lookUpCeiling())
         // A highest id below one that was seen: the order was not honoured. Then the end is found by reaching it.
-        if (ceiling < planner.readUpTo) ceiling = end
+        if (ceiling < planner.readUpTo) ceiling = Infinity
         planner.setCeiling(ceiling)
         phase = 'ranges'
         return

@@ -170,7 +170,8 @@ export class RangePlanner {
       range.isBusy = true
       return this.#send({ after: range.after, upTo: range.upTo, offset: 0, range })
     }
-    if (!this.#canScout || !this.#hasRoom()) return undefined
+    // A scout's first record only marks the place; with one record a page it would bring nothing.
+    if (!this.#canScout || this.#largestPage < 2 || !this.#hasRoom()) return undefined
     const scout = this.#scoutOpenRange(lanes) ?? this.#scoutCountedRange()
     if (scout === undefined) return undefined
     const { range, rank } = scout
@@ -343,8 +344,9 @@ export class RangePlanner {
       const pages = Math.min(estimate / cap / lanes, this.#maxBufferedRecords / cap / lanes - 1, maxPagesPerRange)
       const pagesPerRange = Math.max(1, Math.floor(pages))
       const furthest = this.#furthestScout(range)
-      const rank =
-        furthest === undefined ? range.taken + pagesPerRange * cap - 1 : furthest.rank + (pagesPerRange + 1) * cap - 1
+      const nearest = range.taken + pagesPerRange * cap - 1
+      // The reader of the range may have overtaken its scouts.
+      const rank = Math.max(nearest, furthest === undefined ? 0 : furthest.rank + (pagesPerRange + 1) * cap - 1)
       if (rank + cap <= range.taken + estimate) return { range, rank }
     }
     return undefined

@@ -340,19 +340,20 @@ describe('requests of readRecords', () => {
 
 describe('completeness of readRecords', () => {
   const sets = fc
-    .array(fc.oneof(fc.nat(40), fc.nat(3000), fc.integer({ min: 0, max: 2 ** 40 })), { maxLength: 900 })
+    .array(fc.oneof(fc.nat(40), fc.nat(3000), fc.integer({ min: 0, max: 2 ** 40 })), { maxLength: 900, size: 'max' })
     .map(spread)
   const changes = fc.array(
     fc.record({ at: fc.nat(60), isAdded: fc.boolean(), id: fc.nat(4000), index: fc.nat(2000) }),
     {
       maxLength: 80,
+      size: 'max',
     },
   )
   const world = fc.record({
     ids: sets,
     changes,
     pageCap: fc.oneof(fc.constant(50), fc.integer({ min: 1, max: 50 })),
-    latencies: fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 50 }),
+    latencies: fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 50, size: 'max' }),
     order: fc.constantFrom('id' as const, 'any' as const),
     concurrency: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
     maxBufferedRecords: fc.constantFrom(1, 200, 1000, 5000),
@@ -369,7 +370,7 @@ describe('completeness of readRecords', () => {
         if (options.order === 'id') expect(read.ids).toEqual([...read.ids].sort((a, b) => a - b))
         expectContiguous(read.receipt)
       }),
-      { numRuns: 300 },
+      { numRuns: 300, endOnFailure: true },
     )
   })
 
@@ -402,7 +403,7 @@ describe('completeness of readRecords', () => {
         expect(receipt).toMatchObject({ complete: true, isResumed: true, records: before.length + after.length })
         expectContiguous(receipt)
       }),
-      { numRuns: 200 },
+      { numRuns: 200, endOnFailure: true },
     )
   })
 
