@@ -9,7 +9,7 @@ import { UsageError } from './usage-error.ts'
  */
 export async function reportError(error: unknown, context: Context): Promise<number> {
   if (isBrokenPipe(error)) return 141
-  const reason = context.signal.aborted ? context.signal.reason : undefined
+  const reason: unknown = context.signal.aborted ? context.signal.reason : error
   if (reason instanceof Interrupted) {
     context.stderr.write('Interrupted.\n')
     return reason.exitCode
@@ -28,10 +28,11 @@ export async function describeError(error: unknown): Promise<{ text: string; exi
   if (Array.isArray(facts.problems)) return { text: await problemsText(facts.problems), exitCode: 2 }
   const suggestion = typeof facts.suggestion === 'string' ? facts.suggestion : undefined
   const code = typeof facts.code === 'string' ? facts.code : undefined
-  if (code === 'COUPA_QUERY_INVALID' || code === 'COUPA_SETTINGS_INVALID') {
+  if (code === 'COUPA_QUERY_INVALID' || code === 'COUPA_SETTINGS_INVALID' || code === 'SECRET_UNREADABLE') {
     return { text: withSuggestion(error.message, suggestion), exitCode: 2 }
   }
-  if (code?.startsWith('COUPA_')) return { text: withSuggestion(error.message, suggestion), exitCode: 1 }
+  if (suggestion !== undefined || code?.startsWith('COUPA_'))
+    return { text: withSuggestion(error.message, suggestion), exitCode: 1 }
   if (code) return { text: systemErrorText(error.message, code), exitCode: 1 }
   return { text: `${error.name}: ${error.message}`, exitCode: 1 }
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -152,6 +152,47 @@ describe('connections', () => {
     await person.run(['connections', 'add', 'narrow', '--replace', '--scope', 'core.common.read'])
 
     expect(await person.run(['test', '-c', 'narrow', '--json'])).toMatchObject({ status: 0 })
+  })
+
+  test('say how to go on when the key is lost, with a report for programs', async () => {
+    await using other = await createPerson()
+    await other.run(add('keyless'), { input: sandbox.clientSecret })
+    await rm(join(other.home, '.config', 'coupa-connector', 'key'))
+    const [text, json] = await Promise.all([
+      other.run(['test', '-c', 'keyless']),
+      other.run(['test', '-c', 'keyless', '--json']),
+    ])
+
+    expect(text).toMatchObject({ status: 2, stderr: expect.stringContaining('connections set-secret keyless') })
+    expect(JSON.parse(json.stdout)).toMatchObject({ outcome: 'SECRET_UNREADABLE', stage: 'settings' })
+  })
+
+  test('do not wait for a pipe that stays open when the environment has the secret', async () => {
+    const { process: child, finished } = person.start(['connections', 'add', 'piped'], {
+      environment: environmentOf(sandbox),
+      leaveInputOpen: true,
+    })
+
+    expect(await finished).toMatchObject({ status: 0 })
+    expect(child.stdin?.destroyed).toBe(true)
+  })
+
+  test('never show the secret in a log', async () => {
+    await person.run(add('logged'), { input: sandbox.clientSecret })
+    const { status, stdout, stderr } = await person.run([
+      'query',
+      'suppliers',
+      '-c',
+      'logged',
+      '--limit',
+      '1',
+      '--log-level',
+      'debug',
+    ])
+
+    expect(status).toBe(0)
+    expect(stderr).toContain('"level"')
+    expect(stdout + stderr).not.toContain(sandbox.clientSecret)
   })
 
   test('are not replaced by accident', async () => {

@@ -40,6 +40,7 @@ all else, so that decimals and times stay exact.`,
       description: 'send this parameter as it is; wins over the others',
       isRepeatable: true,
     },
+    { flags: '--allow-unknown-fields', description: 'let conditions name fields that the catalog does not know' },
     wireOption,
     {
       flags: '--format <format>',

@@ -29,7 +29,7 @@ export async function runDemo(input: CommandInput, context: Context): Promise<nu
   if (!(await showTest(demo))) return 1
   await showInvoices(demo)
   await showSupplier(demo)
-  await say(`${style('green', '✔')} All of it were real requests over loopback(${sandbox.counters.total} of them).
+  await say(`${style('green', '✔')} All of it were real requests over loopback (${sandbox.counters.total} of them).
 
 Your own organization: set COUPA_URL, COUPA_CLIENT_ID, COUPA_CLIENT_SECRET, COUPA_SCOPE and COUPA_ACCESS_TOKEN_URL, then
   coupa-connector test

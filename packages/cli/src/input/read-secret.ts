@@ -1,5 +1,4 @@
-import type { Context } from '../context.ts'
-import { UsageError } from '../usage-error.ts'
+import { type Context, Interrupted } from '../context.ts'
 import { readLine } from './read-line.ts'
 
 /** A secret and where it came from, for the note that tells the person. */
@@ -40,6 +39,6 @@ async function promptHidden(message: string, { stdin, stderr, signal }: Context)
   const { isCancel, password } = await import('@clack/prompts')
   const answer = await password({ message, mask: '•', input: stdin, output: stderr, signal })
   signal.throwIfAborted()
-  if (isCancel(answer)) throw new UsageError('Cancelled; nothing was changed.')
+  if (isCancel(answer)) throw new Interrupted('SIGINT')
   return answer ?? ''
 }

@@ -1,6 +1,7 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import { type Condition, parseWhere } from '@coupa-connector/connector'
 import type { CommandInput } from '../command-input.ts'
+import { didYouMean } from '../suggest.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** A query in the form that the connector takes for any resource. */
@@ -9,6 +10,7 @@ export interface QueryRequest {
   readonly fields?: readonly FieldSelection[]
   readonly filter?: string
   readonly orderBy?: { readonly field: string; readonly direction: 'asc' | 'desc' }
+  readonly allowUnknownFields?: boolean
   readonly raw?: readonly (readonly [name: string, value: string])[]
 }
 
@@ -17,12 +19,14 @@ export type FieldSelection = string | { readonly [association: string]: readonly
 
 /** Makes the query of the options; throws `UsageError` or `QueryInvalidError` naming what cannot be meant. */
 export function queryRequest(input: CommandInput, resource: ResourceDescription): QueryRequest {
+  const allowUnknownFields: boolean = input.flag('allow-unknown-fields')
   const fields = parseFields(input.text('fields'))
   const filter = input.text('filter')
   const orderBy = parseOrderBy(input.text('order-by'))
   const raw = input.list('raw').map(parsePair('--raw'))
   return {
-    conditions: input.list('where').map((text) => parseWhere(text, resource)),
+    conditions: input.list('where').map((text) => parseWhere(text, resource, { allowUnknownFields })),
+    ...(allowUnknownFields ? { allowUnknownFields } : {}),
     ...(fields ? { fields: nestFields(fields) } : {}),
     ...(filter === undefined ? {} : { filter }),
     ...(orderBy ? { orderBy } : {}),
@@ -37,6 +41,21 @@ export function parseFields(text: string | undefined): readonly string[] | undef
   if (fields.every((name) => /^[^.\s]+(\.[^.\s]+)*$/.test(name))) return fields
   throw new UsageError(`--fields "${text}" is not a list of fields.`, {
     suggestion: 'Put commas between them and dots inside: --fields id,status,supplier.name',
+  })
+}
+
+/** What to tell about fields of `--fields` that the catalog does not know: they may be new in Coupa, or mistyped. */
+export function unknownFieldNotes(
+  fields: readonly string[] | undefined,
+  { name, fields: known }: ResourceDescription,
+): string[] {
+  const names = known.map((field) => field.name)
+  return (fields ?? []).flatMap((field) => {
+    const first = (field.split('.')[0] ?? '').replaceAll('_', '-')
+    if (names.includes(first)) return []
+    return [
+      `The catalog knows no field "${first}" of ${name}. ${didYouMean(first, names) ?? 'It is asked for as it is.'}`,
+    ]
   })
 }
 

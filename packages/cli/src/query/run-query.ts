@@ -12,7 +12,7 @@ import { createProgress } from '../terminal/progress.ts'
 import { createStyle } from '../terminal/style.ts'
 import { UsageError } from '../usage-error.ts'
 import { openOutput, type QueryOutput } from './query-output.ts'
-import { parseUpdatedAfter, queryRequest } from './query-request.ts'
+import { parseFields, parseUpdatedAfter, queryRequest, unknownFieldNotes } from './query-request.ts'
 
 /** Reads the records of a resource into the output and gives the exit code. */
 export async function runQuery(input: CommandInput, context: Context): Promise<number> {
@@ -21,6 +21,7 @@ export async function runQuery(input: CommandInput, context: Context): Promise<n
   const updatedAfter = parseUpdatedAfter(input.text('updated-after'))
   const limit = input.integer('limit', { minimum: 1 })
   const receiptFile = await prepareReceipt(input.text('receipt'))
+  await printNotes(unknownFieldNotes(parseFields(input.text('fields')), resource), context)
   await using connection = await openConnection(input, context)
   const output = await openOutput(input, resource, context)
   try {
@@ -74,18 +75,22 @@ async function prepareReceipt(file: string | undefined): Promise<string | undefi
 
 /** What a careful reader should know about the result, on standard error. */
 async function tellAfterwards(receipt: Receipt, { leftOut }: QueryOutput, context: Context): Promise<void> {
-  const style = createStyle(context, 'stderr')
   const notes = [...receipt.notices]
   if (leftOut.size > 0) {
     const names = [...leftOut].sort()
     const more = names.length > 8 ? ` and ${names.length - 8} more` : ''
     notes.push(`No column for ${names.slice(0, 8).join(', ')}${more}: name them in --fields to have them.`)
   }
-  for (const note of notes) await print(context.stderr, `${style('yellow', 'note:')} ${note}\n`)
+  await printNotes(notes, context)
   if (context.isTerminal.stderr && !context.isTerminal.stdout) {
     const { records, requests, startedAt, finishedAt } = receipt
     const seconds = Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000)
     const rate = seconds > 0.5 ? `, ${Math.round(records / seconds)} records/s` : ''
     await print(context.stderr, `${records} records in ${requests} requests, ${seconds.toFixed(1)} s${rate}\n`)
   }
+}
+
+async function printNotes(notes: readonly string[], context: Context): Promise<void> {
+  const style = createStyle(context, 'stderr')
+  for (const note of notes) await print(context.stderr, `${style('yellow', 'note:')} ${note}\n`)
 }

@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Standard input; without it, it is empty. */
   readonly input?: string
+  /** Neither writes to standard input nor ends it. */
+  readonly leaveInputOpen?: boolean
 }
 
 /** A person's home on a machine of its own, and the program in it. */
@@ -36,7 +38,7 @@ export async function createPerson(environment: Readonly<Record<string, string>>
       env: { PATH: process.env.PATH, HOME: home, ...environment, ...options.environment },
     })
     child.stdin.on('error', () => {})
-    child.stdin.end(options.input ?? '')
+    if (!options.leaveInputOpen) child.stdin.end(options.input ?? '')
     return { process: child, finished: finish(child) }
   }
   return {
