@@ -78,7 +78,20 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
     position: (key) => 1 + (key.index % 3),
     type: () => 'ManagementHierarchyApproval',
   },
+  attachments: {
+    type: () => 'file',
+    'file-file-name': (key) => `attachment-${key.id}.txt`,
+    'file-content-type': () => 'text/plain',
+    'file-file-size': (key) => String(`Content of attachment-${key.id}.txt\n`.length),
+    intent: (_key, hash) => pick(hash, ['Internal', 'Supplier']),
+  },
   business_groups: { name: numbered(['Everyone', 'Plant 1', 'Plant 2', 'Headquarters', 'Europe', 'Americas']) },
+  comments: {
+    'commentable-type': () => 'InvoiceHeader',
+    'commentable-id': (_key, hash, world) => world.reference('invoices', hash)?.id ?? null,
+    comments: (_key, hash) => pick(hash, ['Please check the price', 'Delivered in part', 'Approved by phone']),
+    'to-supplier': () => false,
+  },
   commodities: { name: numbered(words.commodities) },
   Contact: {
     email: (key) => `contact.${key.id}@example.com`,

@@ -1,3 +1,4 @@
+import { integrationErrors, integrationHistoryRecords, integrationRuns } from '../side/integrations.ts'
 import { approvals } from './approvals.ts'
 import { contracts } from './contracts.ts'
 import type { DocumentKind } from './document-action.ts'
@@ -25,6 +26,9 @@ export const documentKinds: readonly DocumentKind[] = [
   expenseReports,
   inventoryTransactions,
   receivingTransactions,
+  integrationErrors,
+  integrationHistoryRecords,
+  integrationRuns,
   invoices,
   orderConfirmations,
   projects,

@@ -9,6 +9,8 @@ export function writeErrors(problem: RequestProblem, format: WireFormat, quirks:
   const isUndocumented = [401, 403, 404].includes(status) && model === 'base'
   const shape = isUndocumented ? quirks['error-body'] : 'base'
   if (shape === 'empty') return ''
+  // What nobody caught comes as a page, whatever the caller accepts (api-facts §7.1, C).
+  if (status === 500) return htmlPage('500', 'We are sorry, but something went wrong.')
   if (shape === 'html') return htmlPage(String(status), messages.join(' '))
   if (format === 'json') {
     return JSON.stringify(shape === 'message' ? { message: messages.join(' ') } : { errors: { [model]: messages } })

@@ -1,0 +1,230 @@
+import { bodyOf, textOf } from '../documents/request-input.ts'
+import { collectionOf, defined, findRecord } from '../documents/run-action.ts'
+import type { InputObject } from '../format/input.ts'
+import { RequestProblem } from '../format/request-problem.ts'
+import { itemsOf, Reference, type Value, type Values } from '../schema/value.ts'
+import type { ApiAnswer, ApiContext, ApiRequest, ExtensionParts, Route } from '../server/handlers.ts'
+import type { SandboxRecord } from '../store/record-store.ts'
+import { isMultipart, parseMultipart } from './multipart.ts'
+import { createOwnedCollection } from './owned-collection.ts'
+import { findOwner, isTypeOf, type Owner, ownerNotFound, requireOperation, splitNested } from './owners.ts'
+import { download, type StoredFile, type StoredFiles, uploadedFile } from './stored-files.ts'
+
+/** What somebody asked to attach. */
+interface AttachmentInput {
+  readonly type: string
+  readonly intent: string | undefined
+  readonly linkedTo: string | undefined
+  readonly text: string | undefined
+  readonly url: string | undefined
+  readonly file: StoredFile | undefined
+}
+
+/** Texts on requisitions and their lines are limited (api-facts §8 [0262], D). */
+const limits: Readonly<Record<'text' | 'url', number>> = { text: 2000, url: 500 }
+
+/**
+ * Attachments (api-facts §10): made from forms or JSON below the record they belong to, listed as metadata, downloaded raw under
+ * their own content type, deleted, never changed.
+ */
+export function createAttachments(context: ApiContext): ExtensionParts {
+  const files: StoredFiles = new Map()
+  const owners = new Map<number, Owner>()
+  const attachments = (): ReturnType<typeof collectionOf> => collectionOf(context, 'attachments')
+
+  function ownedBy({ resource, id }: Owner): readonly SandboxRecord[] {
+    const ids = [...owners].filter(([, owner]) => owner.resource === resource && owner.id === id).map(([key]) => key)
+    return ids.flatMap((key) => attachments().get(key) ?? [])
+  }
+
+  function create(request: ApiRequest, owner: Owner): ApiAnswer {
+    const input = readInput(request)
+    const problem = problemOf(input, owner)
+    if (problem !== undefined) throw new RequestProblem(400, problem, 'attachment')
+    const { file } = input
+    const record = attachments().insert({
+      ...valuesOf(input),
+      'created-by': context.author,
+      'updated-by': context.author,
+    })
+    owners.set(record.id, owner)
+    if (file) files.set(String(record.id), file)
+    const url = `/api/${owner.resource}/${owner.id}/attachments/${record.id}`
+    const kept = file ? (attachments().update(record.id, { file: url, 'file-url': url }) ?? record) : record
+    showOn(owner)
+    return { kind: 'record', status: 201, record: kept, shape: attachments().shape }
+  }
+
+  function remove(record: SandboxRecord): ApiAnswer {
+    const values = record.toValues()
+    const owner = owners.get(record.id)
+    attachments().delete(record.id)
+    owners.delete(record.id)
+    files.delete(String(record.id))
+    if (owner) showOn(owner)
+    if (context.quirks['delete-body'] === 'none') return { kind: 'empty', status: 200 }
+    const deleted = { id: record.id, get: (field: string): Value => values[field] ?? null, toValues: () => values }
+    return { kind: 'record', status: 200, record: deleted, shape: attachments().shape }
+  }
+
+  /** The owner lists its attachments, where its shape has them. */
+  function showOn(owner: Owner): void {
+    const collection = context.schema.resource(owner.resource) && context.store.collection(owner.resource)
+    if (!collection?.shape.field('attachments') || !collection.get(owner.id)) return
+    const others = itemsOf(collection.get(owner.id)?.get('attachments') ?? []).filter(
+      (item) => item instanceof Reference && attachments().get(item.id) && !owners.has(item.id),
+    )
+    const own = ownedBy(owner).map(({ id }) => new Reference('attachments', id))
+    collection.update(owner.id, { attachments: [...others, ...own] })
+  }
+
+  function send(record: SandboxRecord): ApiAnswer {
+    const file = files.get(String(record.id)) ?? generatedFile(record)
+    if (!file) throw new RequestProblem(400, 'Attachment does not have a file attached', 'attachment')
+    return download(file)
+  }
+
+  function nestedRoutes(name: string): readonly Route[] {
+    const nested = splitNested(name)
+    if (!nested) return []
+    const ownerOf = (request: ApiRequest): Owner => findOwner(context, nested, request, missingOwner)
+    const memberOf = (request: ApiRequest): SandboxRecord => {
+      const owner = ownerOf(request)
+      const record = ownedBy(owner).find(({ id }) => String(id) === request.parameters['id'])
+      if (!record) throw ownerNotFound('attachment', Number(request.parameters['id']))
+      return record
+    }
+    return [
+      {
+        methods: ['GET'],
+        path: name,
+        scopes: [],
+        handler: (request) => {
+          requireOperation(request, context, name, 'query', 'get')
+          const owner = ownerOf(request)
+          const collection = createOwnedCollection(attachments(), () => ownedBy(owner))
+          return {
+            kind: 'records',
+            records: context.search.page(collection, request.query),
+            shape: collection.shape,
+            isSearch: true,
+          }
+        },
+      },
+      {
+        methods: ['POST'],
+        path: name,
+        scopes: [],
+        handler: (request) => {
+          requireOperation(request, context, name, 'create')
+          return create(request, ownerOf(request))
+        },
+      },
+      {
+        methods: ['GET'],
+        path: `${name}/:id`,
+        scopes: [],
+        handler: (request) => {
+          requireOperation(request, context, name, 'get', 'query')
+          return send(memberOf(request))
+        },
+      },
+      {
+        methods: ['DELETE'],
+        path: `${name}/:id`,
+        scopes: [],
+        handler: (request) => {
+          requireOperation(request, context, name, 'delete', 'create')
+          return remove(memberOf(request))
+        },
+      },
+    ]
+  }
+
+  /** Without an owner in the path; `attachable_type` says of what kind it must be (api-facts §10 [0109], D). */
+  function findAny(request: ApiRequest): SandboxRecord {
+    const record = findRecord(attachments(), Number(request.parameters['id']))
+    const type = request.query.get('attachable_type')
+    const owner = owners.get(record.id)
+    if (type !== undefined && owner && !isTypeOf(type, owner.resource)) throw ownerNotFound('attachment', record.id)
+    return record
+  }
+
+  const nestedNames = context.schema.resourceNames.filter((name) => name.endsWith('/attachments'))
+  return {
+    routes: [
+      ...nestedNames.flatMap(nestedRoutes),
+      { methods: ['GET'], path: 'attachments/:id', scopes: [], handler: (request) => send(findAny(request)) },
+      { methods: ['DELETE'], path: 'attachments/:id', scopes: [], handler: (request) => remove(findAny(request)) },
+    ],
+  }
+}
+
+/** Listing attachments of a comment that does not exist raises an internal exception in Coupa (api-facts §7.2 [0112], D). */
+function missingOwner(resource: string, id: number): Error {
+  return resource === 'comments' ? new RequestProblem(500, 'Internal Server Error') : ownerNotFound(resource, id)
+}
+
+function readInput(request: ApiRequest): AttachmentInput {
+  const contentType = request.headers['content-type']
+  const file = uploadedFile(request)
+  const fields: InputObject = isMultipart(contentType)
+    ? Object.fromEntries(
+        parseMultipart(request.body, contentType)
+          .filter(({ fileName }) => fileName === undefined)
+          .map(({ name, content }) => [plainName(name), content.toString('utf8')]),
+      )
+    : bodyOf(request, 'attachment')
+  const text = textOf(fields, 'text')
+  const url = textOf(fields, 'url')
+  const isFile = file !== undefined || (text === undefined && url === undefined)
+  return {
+    type: textOf(fields, 'type') ?? (isFile ? 'file' : url === undefined ? 'text' : 'url'),
+    intent: textOf(fields, 'intent'),
+    linkedTo: textOf(fields, 'linked-to'),
+    text,
+    url,
+    file,
+  }
+}
+
+/** `attachment[linked_to]` is the member `linked-to`. */
+function plainName(name: string): string {
+  return (/\[([^\]]+)\]$/.exec(name)?.[1] ?? name).replaceAll('_', '-')
+}
+
+function problemOf(input: AttachmentInput, owner: Owner): string | undefined {
+  const { type, intent, file } = input
+  if (!['file', 'text', 'url'].includes(type)) return 'Type is not included in the list'
+  if (intent !== undefined && !['Internal', 'Supplier'].includes(intent)) return 'Intent is not included in the list'
+  if (type === 'file') return file ? undefined : "File can't be blank"
+  const kind = type === 'url' ? 'url' : 'text'
+  const value = input[kind]
+  if (value === undefined) return `${kind === 'url' ? 'Url' : 'Text'} can't be blank`
+  const isLimited = owner.resource.startsWith('requisition')
+  if (!isLimited || value.length <= limits[kind]) return undefined
+  return `${kind === 'url' ? 'Url' : 'Text'} is too long (maximum is ${limits[kind]} characters)`
+}
+
+function valuesOf({ type, intent, linkedTo, text, url, file }: AttachmentInput): Values {
+  const about = file && {
+    'file-file-name': file.name,
+    'file-file-size': String(file.content.length),
+    'file-content-type': file.contentType,
+  }
+  return defined({
+    type,
+    intent: intent ?? null,
+    'linked-to': linkedTo ?? null,
+    text,
+    url,
+    ...(type === 'file' ? about : {}),
+  })
+}
+
+/** Files of generated attachments are made up when asked for. */
+function generatedFile(record: SandboxRecord): StoredFile | undefined {
+  const name = record.get('file-file-name')
+  if (record.get('type') !== 'file' || typeof name !== 'string') return undefined
+  return { name, contentType: String(record.get('file-content-type')), content: Buffer.from(`Content of ${name}\n`) }
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { startOrganization } from '../testing/organization.ts'
+
+describe('comments', () => {
+  it('are made below a record, with the people they mention', async () => {
+    await using organization = await startOrganization()
+    const [{ id }] = (await organization.get('invoices?limit=1')).json
+    const [user] = (await organization.get('users?limit=1')).json
+
+    const created = await organization.send('POST', `invoices/${id}/comments`, { comments: `Hello @[User:${user.id}]` })
+    const shown = await organization.get(`invoices/${id}/comments/${created.json.id}`)
+
+    expect(created.status).toBe(201)
+    expect(shown.json).toMatchObject({
+      'commentable-type': 'InvoiceHeader',
+      'commentable-id': id,
+      mentionees: user.login,
+    })
+  })
+
+  it('are made from type and id, and listed below the record', async () => {
+    await using organization = await startOrganization()
+    const [{ id }] = (await organization.get('requisitions?limit=1')).json
+
+    const created = await organization.send('POST', 'comments', {
+      'commentable-type': 'RequisitionHeader',
+      'commentable-id': id,
+      comments: 'Please hurry',
+    })
+
+    expect(created.status).toBe(201)
+    expect((await organization.get(`requisitions/${id}/comments`)).json).toMatchObject([{ comments: 'Please hurry' }])
+  })
+
+  it('must not be blank', async () => {
+    await using organization = await startOrganization()
+    const [{ id }] = (await organization.get('invoices?limit=1')).json
+
+    expect((await organization.send('POST', `invoices/${id}/comments`, {})).json.errors.comment).toEqual([
+      "Comments can't be blank",
+    ])
+  })
+
+  it.each(['invoices/999999999/comments', 'comments/999999999/attachments'])(
+    'below a record that does not exist give the page of an exception: %s',
+    async (path) => {
+      await using organization = await startOrganization()
+
+      const { status, headers, text } = await organization.get(path)
+
+      expect(status).toBe(500)
+      expect(headers.get('content-type')).toMatch(/^text\/html/)
+      expect(text).toMatch(/^<!DOCTYPE html>/)
+    },
+  )
+})

@@ -1,0 +1,209 @@
+import type { DocumentAction, DocumentKind } from '../documents/document-action.ts'
+import { bodyOf, parameterOf, textOf } from '../documents/request-input.ts'
+import { collectionOf, defined, findSubject } from '../documents/run-action.ts'
+import type { InputObject } from '../format/input.ts'
+import { RequestProblem } from '../format/request-problem.ts'
+import { itemsOf, Reference, type Value, type Values } from '../schema/value.ts'
+import type { ApiAnswer, ApiContext, ApiRequest, ResourceBehaviour, Route } from '../server/handlers.ts'
+import { missingMessage } from '../write/references.ts'
+import { resourceOfDocument } from './document-types.ts'
+
+const unfinished = ['pending', 'running', 'paused']
+
+/** Runs of integrations (api-facts §11). They succeed only without errors; else they end as errored (SW). */
+export const integrationRuns: DocumentKind = {
+  resource: 'integration_runs',
+  actions: [
+    {
+      path: ':id/run',
+      from: ['pending', 'paused'],
+      to: 'running',
+      change: ({ request, context, record }) => ({
+        'start-time': record.get('start-time') ?? wholeSecond(context),
+        'total-records': numberIn(request, 'total_records') ?? record.get('total-records'),
+      }),
+    },
+    { path: ':id/success', from: unfinished, change: finish },
+    { path: ':id/finish', from: unfinished, change: finish },
+    {
+      path: ':id/fail',
+      from: unfinished,
+      to: 'failed',
+      change: ({ context }) => ({ 'end-time': wholeSecond(context) }),
+    },
+    { path: ':id/pause', from: ['running', 'pending'], to: 'paused' },
+    { path: ':id/pending', from: unfinished.filter((status) => status !== 'pending'), to: 'pending' },
+    {
+      path: ':id/max_updated_at',
+      change: ({ request }) => defined({ 'max-updated-at': parameterOf(request, 'max_updated_at') }),
+    },
+  ],
+  behaviour: () => ({
+    prepareCreate(values) {
+      if (!values['integration']) throw new RequestProblem(400, "Integration can't be blank", 'integration_run')
+      return { ...values, status: 'pending', 'records-processed': values['records-processed'] ?? 0 }
+    },
+  }),
+}
+
+/** What can be told about a document: errors belong to a run, history records need not. */
+export const integrationErrors: DocumentKind = recordsKind('integration_errors')
+
+/** History records. */
+export const integrationHistoryRecords: DocumentKind = recordsKind('integration_history_records')
+
+type RecordResource = 'integration_errors' | 'integration_history_records'
+
+function recordsKind(resource: RecordResource): DocumentKind {
+  const isHistory = resource === 'integration_history_records'
+  return {
+    resource,
+    actions: [],
+    routes: (world) => {
+      const { context } = world
+      const create = (request: ApiRequest, given: Values = {}): ApiAnswer => {
+        const collection = collectionOf(context, resource)
+        const record = context.writer.create(
+          collection,
+          bodyOf(request, collection.shape.xmlItem, collection.shape.model),
+          given,
+        )
+        return { kind: 'record', status: request.method === 'POST' ? 201 : 200, record, shape: collection.shape }
+      }
+      // Alerts go to the contacts of the integration whose kind fits; who was told is kept with the record.
+      const alert = (request: ApiRequest): ApiAnswer =>
+        create(request, { 'alerted-at': wholeSecond(context), 'alerted-contacts': contactsFor(request, context) })
+      const exporting = (request: ApiRequest, answer: () => ApiAnswer): ApiAnswer => {
+        const mark = findDocument(bodyOf(request, ...roots(resource)), context)
+        const answered = answer()
+        mark()
+        return answered
+      }
+      const settle =
+        (isResolved: boolean) =>
+        (request: ApiRequest): ApiAnswer => {
+          const { collection, record } = findSubject(resource, request, world)
+          const kept = context.writer.set(collection, record.id, { resolved: isResolved })
+          if (context.quirks['resolve-answer'] === 'array')
+            return { kind: 'records', records: [kept], shape: collection.shape, isSearch: false }
+          return { kind: 'record', status: 200, record: kept, shape: collection.shape }
+        }
+      // The articles contradict each other about POST and PUT, so both are taken (api-facts §11).
+      const action = (path: string, handler: Route['handler']): Route => ({
+        methods: ['POST', 'PUT'],
+        path: `${resource}/${path}`,
+        handler,
+      })
+      const common: readonly Route[] = [
+        { methods: ['PUT'], path: resource, scopes: ['core.integration.write'], handler: (request) => create(request) },
+        { methods: ['PUT', 'PATCH'], path: `${resource}/:id/resolve`, handler: settle(true) },
+        { methods: ['PUT', 'PATCH'], path: `${resource}/:id/unresolve`, handler: settle(false) },
+        action('create_alert', alert),
+      ]
+      if (!isHistory) return common
+      return [
+        ...common,
+        action('create_alert_and_mark_exported', (request) => exporting(request, () => alert(request))),
+        action('mark_exported', (request) => exporting(request, () => create(request))),
+        action('acknowledge', (request) => create(request, { resolved: true })),
+      ]
+    },
+    behaviour: ({ context }) => recordBehaviour(isHistory, context),
+  }
+}
+
+function recordBehaviour(isHistory: boolean, context: ApiContext): ResourceBehaviour {
+  const model = isHistory ? 'integration_history_record' : 'integration_error'
+  return {
+    prepareCreate(values) {
+      const run = runOf(values, context, model)
+      const blank: string[] = []
+      if (!isHistory && !run) blank.push("Integration run can't be blank")
+      if (isHistory && !values['document-type']) blank.push("Document type can't be blank")
+      if (isHistory && !values['document-id']) blank.push("Document can't be blank")
+      if (blank.length > 0) throw new RequestProblem(400, blank, model)
+      return {
+        ...values,
+        ...(run ? { 'integration-run': run, 'integration-run-id': run.id } : {}),
+        integration: values['integration'] ?? (run && integrationOf(run, context)) ?? null,
+        status: values['status'] ?? (isHistory ? 'Success' : 'Error'),
+        resolved: values['resolved'] ?? false,
+        'contact-alert-type': values['contact-alert-type'] ?? 'Both',
+        'creation-method': values['creation-method'] ?? 'API',
+      }
+    },
+    afterWrite(record, isNew) {
+      const reference = record.get('integration-run')
+      if (isHistory || !isNew || !(reference instanceof Reference)) return
+      const runs = collectionOf(context, 'integration_runs')
+      const held = itemsOf(runs.get(reference.id)?.get('integration-errors') ?? [])
+      runs.update(reference.id, { 'integration-errors': [...held, new Reference('integration_errors', record.id)] })
+    },
+  }
+}
+
+/** A run given by id counts as much as one given as an object. Throws RequestProblem (400) when there is no such run. */
+function runOf(values: Values, context: ApiContext, model: string): Reference | undefined {
+  const given = values['integration-run']
+  if (given instanceof Reference) return given
+  const id = values['integration-run-id']
+  if (id === null || id === undefined) return undefined
+  const runs = collectionOf(context, 'integration_runs')
+  if (runs.get(Number(id))) return new Reference('integration_runs', Number(id))
+  throw new RequestProblem(
+    400,
+    missingMessage({ name: 'integration_run' }, runs.shape, [{ names: ['id'], text: String(id) }]),
+    model,
+  )
+}
+
+function integrationOf(run: Reference, context: ApiContext): Value | undefined {
+  return context.store.resolve(run)?.get('integration')
+}
+
+/** Successful only if the run has no errors that are still unresolved (api-facts §11, SW). */
+function finish({ context, record }: Parameters<NonNullable<DocumentAction['change']>>[0]): Values {
+  const errors = itemsOf(record.get('integration-errors')).filter((error) => error instanceof Reference)
+  const isFaulty = errors.some((error) => context.store.resolve(error)?.get('resolved') !== true)
+  return { status: isFaulty ? 'errored' : 'successful', 'end-time': wholeSecond(context) }
+}
+
+/** Finds the document of a record; the function that comes back marks it exported. Throws RequestProblem (400) without one. */
+function findDocument(input: InputObject, context: ApiContext): () => void {
+  const type = textOf(input, 'document-type') ?? ''
+  const id = Number(textOf(input, 'document-id'))
+  const resource = resourceOfDocument(type)
+  const documents = resource === undefined ? undefined : context.store.collection(resource)
+  if (!documents?.get(id))
+    throw new RequestProblem(
+      400,
+      `Document ${type} with id ${String(id)} could not be found`,
+      'integration_history_record',
+    )
+  return () => {
+    context.writer.set(documents, id, { exported: true, 'last-exported-at': wholeSecond(context) })
+  }
+}
+
+function contactsFor(request: ApiRequest, context: ApiContext): readonly Value[] {
+  const wanted =
+    textOf(bodyOf(request, 'integration-error', 'integration-history-record'), 'contact-alert-type') ?? 'Both'
+  const contacts = [...collectionOf(context, 'integration_contacts').iterate()]
+  return contacts
+    .filter((contact) => wanted === 'Both' || ['Both', wanted].includes(String(contact.get('contact-alert-type'))))
+    .map((contact) => new Reference('integration_contacts', contact.id))
+}
+
+function roots(resource: RecordResource): readonly string[] {
+  const item = resource.replace(/s$/, '')
+  return [item, item.replaceAll('_', '-')]
+}
+
+function numberIn(request: ApiRequest, name: string): number | undefined {
+  const text = parameterOf(request, name, 'integration-run', 'integration_run')
+  return text === undefined || Number.isNaN(Number(text)) ? undefined : Number(text)
+}
+
+function wholeSecond(context: ApiContext): number {
+  return Math.floor(context.now() / 1000) * 1000
+}

@@ -1,0 +1,206 @@
+import { bodyOf, textOf } from '../documents/request-input.ts'
+import { collectionOf, findCollection, findRecord } from '../documents/run-action.ts'
+import { RequestProblem } from '../format/request-problem.ts'
+import { isValues, itemsOf, type Values } from '../schema/value.ts'
+import type { ApiAnswer, ApiContext, ApiMethod, ApiRequest, ExtensionParts, Route } from '../server/handlers.ts'
+import type { SandboxRecord } from '../store/record-store.ts'
+import { makePdf, makePng, makeZip } from './made-files.ts'
+import { download, type StoredFile, type StoredFiles, uploadedFile } from './stored-files.ts'
+
+/** A place of a record where a file can be put and fetched, other than its attachments. */
+interface FileSlot {
+  readonly resource: string
+  /** Key of the file, for example `image_scan`. */
+  readonly name: string
+  readonly put: readonly { readonly methods: readonly ApiMethod[]; readonly path: string }[]
+  readonly get: readonly string[]
+  readonly remove?: string
+  /** Fields of the record that tell about the file. */
+  readonly fields?: (file: StoredFile) => Values
+}
+
+const slots: readonly FileSlot[] = [
+  {
+    resource: 'invoices',
+    name: 'image_scan',
+    put: [{ methods: ['PUT', 'PATCH'], path: ':id/image_scan' }],
+    get: [':id/retrieve_image_scan'],
+    fields: (file) => ({
+      'image-scan': file.name,
+      'image-scan-file-name': file.name,
+      'image-scan-file-size': String(file.content.length),
+      'image-scan-content-type': file.contentType,
+    }),
+  },
+  {
+    resource: 'contracts',
+    name: 'legal_agreement',
+    put: [{ methods: ['POST', 'PUT'], path: ':id/legal_agreement' }],
+    get: [':id/retrieve_legal_agreement'],
+    fields: (file) => ({ 'legal-agreement-url': file.name }),
+  },
+  avatar('users', [':id/avatar', ':id/retrieve_avatar']),
+  avatar('workers', [':id/avatar']),
+]
+
+/** Files of records: image scans, legal agreements, avatars, and documents that are made on the spot (api-facts §9, §10). */
+export function createRecordFiles(context: ApiContext): ExtensionParts {
+  const files: StoredFiles = new Map()
+
+  function upload(slot: FileSlot, request: ApiRequest, status: number): ApiAnswer {
+    const collection = collectionOf(context, slot.resource)
+    const record = findRecord(collection, Number(request.parameters['id']))
+    const file = uploadedFile(request)
+    if (!file) return takeUrl(slot, request, record)
+    files.set(keyOf(slot, record), file)
+    return {
+      kind: 'record',
+      status,
+      record: context.writer.set(collection, record.id, set(slot, file)),
+      shape: collection.shape,
+    }
+  }
+
+  /** An image scan may also be given as an address (api-facts §9.2, SW). */
+  function takeUrl(slot: FileSlot, request: ApiRequest, record: SandboxRecord): ApiAnswer {
+    const collection = collectionOf(context, slot.resource)
+    const isForm = request.headers['content-type']?.includes('multipart') ?? false
+    const body = slot.name === 'image_scan' && !isForm ? bodyOf(request, 'invoice-header', 'invoice') : {}
+    const url = textOf(body, 'image-scan-url') ?? textOf(body, 'image-scan')
+    if (url === undefined) throw new RequestProblem(400, "File can't be blank", collection.shape.model)
+    const kept = context.writer.set(collection, record.id, { 'image-scan-url': url })
+    return { kind: 'record', status: 200, record: kept, shape: collection.shape }
+  }
+
+  function retrieve(slot: FileSlot, request: ApiRequest): ApiAnswer {
+    const record = findRecord(collectionOf(context, slot.resource), Number(request.parameters['id']))
+    const file = files.get(keyOf(slot, record))
+    // §10, C: 404 when there is none.
+    if (!file)
+      throw new RequestProblem(
+        404,
+        `${slot.name.replaceAll('_', ' ')} does not exist`.replace(/^./, (letter) => letter.toUpperCase()),
+      )
+    return download(file)
+  }
+
+  function remove(slot: FileSlot, request: ApiRequest): ApiAnswer {
+    const collection = collectionOf(context, slot.resource)
+    const record = findRecord(collection, Number(request.parameters['id']))
+    files.delete(keyOf(slot, record))
+    return {
+      kind: 'record',
+      status: 200,
+      record: context.writer.set(collection, record.id, {}),
+      shape: collection.shape,
+    }
+  }
+
+  function slotRoutes(slot: FileSlot): readonly Route[] {
+    const path = (below: string): string => `${slot.resource}/${below}`
+    return [
+      ...slot.put.flatMap(({ methods, path: below }) =>
+        methods.map(
+          (method): Route => ({
+            methods: [method],
+            path: path(below),
+            handler: (request) => upload(slot, request, method === 'POST' ? 201 : 200),
+          }),
+        ),
+      ),
+      ...slot.get.map(
+        (below): Route => ({ methods: ['GET'], path: path(below), handler: (request) => retrieve(slot, request) }),
+      ),
+      ...(slot.remove === undefined
+        ? []
+        : [
+            {
+              methods: ['DELETE'],
+              path: path(slot.remove),
+              handler: (request) => remove(slot, request),
+            } satisfies Route,
+          ]),
+    ]
+  }
+
+  function made(resource: string, path: string, make: (record: SandboxRecord) => StoredFile): Route {
+    return {
+      methods: ['GET'],
+      path: `${resource}/${path}`,
+      handler: (request) =>
+        download(make(findRecord(findCollection(resource, request, context), Number(request.parameters['id'])))),
+    }
+  }
+
+  const artifacts = [
+    'expense_lines/:expense_line_id/expense_artifacts',
+    'expense_reports/:expense_report_id/expense_lines/:expense_line_id/expense_artifacts',
+  ]
+  return {
+    routes: [
+      ...slots.flatMap(slotRoutes),
+      made('invoices', ':id/retrieve_legal_invoice_pdf', legalInvoice),
+      made('invoices', ':id/retrieve_clearance_document', clearanceDocument),
+      made('invoices', ':id/payment_receipts/:payment_receipt_id/retrieve_clearance_document', clearanceDocument),
+      made('contracts', ':id/retrieve_executive_summary', executiveSummary),
+      made('expense_reports', ':id/download', expenseArchive),
+      made('expense_artifacts', ':id/image', image),
+      made('items', ':id/image', image),
+      ...artifacts.flatMap((resource) => [
+        made(resource, ':id/image', image),
+        made(resource, ':id/image/:style', image),
+      ]),
+    ],
+  }
+}
+
+function avatar(resource: string, get: readonly string[]): FileSlot {
+  return {
+    resource,
+    name: 'avatar',
+    put: [{ methods: ['POST', 'PUT'], path: ':id/avatar' }],
+    get,
+    remove: ':id/avatar',
+  }
+}
+
+function keyOf(slot: FileSlot, record: SandboxRecord): string {
+  return `${slot.resource}/${record.id}/${slot.name}`
+}
+
+function set(slot: FileSlot, file: StoredFile): Readonly<Record<string, string>> {
+  const fields = slot.fields?.(file) ?? {}
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]))
+}
+
+function legalInvoice(invoice: SandboxRecord): StoredFile {
+  const number = String(invoice.get('invoice-number') ?? invoice.id)
+  const lines = [`Invoice ${number}`, `Total ${String(invoice.get('gross-total') ?? '0.00')}`]
+  return { name: `invoice-${invoice.id}.pdf`, contentType: 'application/pdf', content: makePdf(lines) }
+}
+
+function executiveSummary(contract: SandboxRecord): StoredFile {
+  const lines = [`Executive summary of contract ${String(contract.get('number') ?? contract.id)}`]
+  return { name: `contract-${contract.id}-summary.pdf`, contentType: 'application/pdf', content: makePdf(lines) }
+}
+
+function clearanceDocument(invoice: SandboxRecord): StoredFile {
+  const content = Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<clearance-document><invoice-id>${invoice.id}</invoice-id></clearance-document>\n`,
+  )
+  return { name: `clearance-${invoice.id}.xml`, contentType: 'application/xml', content }
+}
+
+/** One folder for each line (api-facts §9.8 [0174], D). */
+function expenseArchive(report: SandboxRecord): StoredFile {
+  const files = itemsOf(report.get('expense-lines')).flatMap((line, index) => {
+    if (!isValues(line)) return []
+    const text = `${String(line['description'] ?? 'Expense')}: ${String(line['amount'] ?? '0.00')}\n`
+    return [{ name: `line_${index + 1}/receipt.txt`, content: Buffer.from(text) }]
+  })
+  return { name: `expense_report_${report.id}.zip`, contentType: 'application/zip', content: makeZip(files) }
+}
+
+function image(record: SandboxRecord): StoredFile {
+  return { name: `image-${record.id}.png`, contentType: 'image/png', content: makePng() }
+}
