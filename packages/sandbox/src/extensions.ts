@@ -3,6 +3,7 @@ import type { Extension } from './server/handlers.ts'
 import { createAttachments } from './side/attachments.ts'
 import { createComments } from './side/comments.ts'
 import { createDataFiles } from './side/data-files.ts'
+import { createGraphql } from './side/graphql.ts'
 import { createRecordFiles } from './side/record-files.ts'
 
 /** Everything that the sandbox does beyond the generic API, in the order in which routes are tried. */
@@ -12,4 +13,5 @@ export const extensions: readonly Extension[] = [
   createComments,
   createRecordFiles,
   createDataFiles,
+  createGraphql,
 ]

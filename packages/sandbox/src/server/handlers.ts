@@ -14,6 +14,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { InputObject } from '../format/input.ts'
 import type { WireFormat } from '../format/negotiate.ts'
+import type { ZoneFormatter } from '../format/zone.ts'
 import type { Identity } from '../oauth/authorize.ts'
 import type { QueryParameters } from '../query/parameters.ts'
 import type { Search } from '../query/search.ts'
@@ -104,6 +105,8 @@ export interface ApiContext {
   readonly writer: RecordWriter
   /** The user that writes through the API are done as (api-facts §1.4, I). */
   readonly author: Reference
+  /** Writes times in the zone of the organization. */
+  readonly zone: ZoneFormatter
   /** Epoch milliseconds. */
   now(): number
 }

@@ -42,7 +42,7 @@ export function createOrganization(settings: SandboxSettings): Organization {
   const author = new Reference('users', firstUser?.id ?? 1)
   const behaviours: Record<string, ResourceBehaviour> = {}
   const writer = createRecordWriter({ store, quirks, now, author, behaviourOf: (resource) => behaviours[resource] })
-  const context: ApiContext = { schema, store, search: createSearch(store, quirks), quirks, writer, author, now }
+  const context: ApiContext = { schema, store, search: createSearch(store, quirks), quirks, writer, author, zone, now }
   const parts = extensions.map((extend) => extend(context))
   const routes = parts.flatMap((part) => part.routes)
   for (const part of parts) Object.assign(behaviours, part.behaviours)

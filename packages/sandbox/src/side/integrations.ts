@@ -117,10 +117,7 @@ function recordBehaviour(isHistory: boolean, context: ApiContext): ResourceBehav
   return {
     prepareCreate(values) {
       const run = runOf(values, context, model)
-      const blank: string[] = []
-      if (!isHistory && !run) blank.push("Integration run can't be blank")
-      if (isHistory && !values['document-type']) blank.push("Document type can't be blank")
-      if (isHistory && !values['document-id']) blank.push("Document can't be blank")
+      const blank = isHistory ? blankOfHistory(values) : run ? [] : ["Integration run can't be blank"]
       if (blank.length > 0) throw new RequestProblem(400, blank, model)
       return {
         ...values,
@@ -140,6 +137,13 @@ function recordBehaviour(isHistory: boolean, context: ApiContext): ResourceBehav
       runs.update(reference.id, { 'integration-errors': [...held, new Reference('integration_errors', record.id)] })
     },
   }
+}
+
+function blankOfHistory(values: Values): readonly string[] {
+  return [
+    ...(values['document-type'] ? [] : ["Document type can't be blank"]),
+    ...(values['document-id'] ? [] : ["Document can't be blank"]),
+  ]
 }
 
 /** A run given by id counts as much as one given as an object. Throws RequestProblem (400) when there is no such run. */
