@@ -9,7 +9,7 @@ import { collectionOf, defined } from './run-action.ts'
  * left, and is rejected by the first rejection. The methods that change a document return what changes on it.
  */
 export interface ApprovalChains {
-  /** Starts anew with one pending approval. */
+  /** Starts anew: one pending approval of the management, and those that people added. */
   start(resource: string, record: SandboxRecord): Values
   /** Adds an approver at the end. */
   add(resource: string, record: SandboxRecord, approver: Reference): Values
@@ -24,6 +24,9 @@ export interface ApprovalChains {
   /** Takes note of an approval that came in another way. */
   note(approval: SandboxRecord): void
 }
+
+/** Type of an approval that the hierarchy of managers asks for (api-facts §9.1, D). */
+const BY_HIERARCHY = 'ManagementHierarchyApproval'
 
 const open = new Set(['pending_approval', 'on_hold'])
 
@@ -96,8 +99,12 @@ export function createApprovalChains(context: ApiContext): ApprovalChains {
     note,
     start(resource, record) {
       const kind = kindOf(resource)
-      drop(kind, record.id, openOf(kind, record.id))
-      insert(kind, record.id, firstApprover(context), 'ManagementHierarchyApproval')
+      drop(
+        kind,
+        record.id,
+        openOf(kind, record.id).filter((approval) => approval.get('type') === BY_HIERARCHY),
+      )
+      insert(kind, record.id, firstApprover(context), BY_HIERARCHY)
       return shown(kind, record.id)
     },
     add(resource, record, approver) {

@@ -5,6 +5,19 @@ import { collectionOf, defined } from './run-action.ts'
 
 const undecided = ['pending_approval', 'on_hold']
 
+/** Statuses of documents that people may still be asked about; which ones exactly is inferred. */
+const unfinished = [
+  'draft',
+  'new',
+  'cart',
+  'pending_approval',
+  'pending_buyer_action',
+  'pending_receipt',
+  'on_hold',
+  'rejected',
+  'withdrawn',
+]
+
 /** Approvals: a decision moves the document on (api-facts §9.1, D; the names of the pending and held statuses are inferred). */
 export const approvals: DocumentKind = {
   resource: 'approvals',
@@ -41,10 +54,7 @@ export const approvals: DocumentKind = {
 }
 
 /** The rows that documents with approvals share; parameter names are documented for receipt requests only (api-facts §9.5). */
-export function approverActions(
-  resource: string,
-  from: readonly string[] = ['pending_approval'],
-): readonly DocumentAction[] {
+export function approverActions(resource: string, from: readonly string[] = unfinished): readonly DocumentAction[] {
   return [
     {
       path: ':id/add_approver',

@@ -9,7 +9,7 @@ describe('invoices', () => {
 
     const submitted = await organization.send('PUT', `invoices/${created.id}/submit`)
 
-    expect(created.status).toBe('draft')
+    expect(created).toMatchObject({ status: 'draft', 'gross-total': '118.40' })
     expect(submitted.status).toBe(200)
     expect(submitted.json.status).toBe('pending_approval')
     expect(submitted.json.approvals).toHaveLength(1)

@@ -4,6 +4,7 @@ import { isValues, itemsOf, type Value, type Values } from '../schema/value.ts'
 import { approverActions } from './approvals.ts'
 import type { ActionSubject, DocumentAction, DocumentKind } from './document-action.ts'
 import { flipToShipNotice } from './flip-to-ship-notice.ts'
+import { withAmounts } from './invoice-amounts.ts'
 import { bodyOf, listOf, objectOf, textOf } from './request-input.ts'
 import { collectionOf } from './run-action.ts'
 
@@ -52,8 +53,8 @@ export const invoices: DocumentKind = {
     { path: ':id/flip_to_advance_ship_notice', from: [...unfinished, 'approved'], after: flipToShipNotice },
   ],
   behaviour: () => ({
-    prepareCreate: (values) => withPaymentNotes(values),
-    prepareUpdate: (_current, changes) => withPaymentNotes(changes),
+    prepareCreate: (values) => withAmounts(values, withPaymentNotes(values)),
+    prepareUpdate: (current, changes) => withAmounts(current.toValues(), withPaymentNotes(changes)),
     beforeDelete(record) {
       // SW: only a new invoice can be deleted.
       if (record.get('status') !== 'new') {

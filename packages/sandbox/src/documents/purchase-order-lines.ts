@@ -1,5 +1,6 @@
 import type { Values } from '../schema/value.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
+import { difference } from './decimal-math.ts'
 import type { DocumentAction, DocumentKind, DocumentWorld } from './document-action.ts'
 import { collectionOf, transitionProblem } from './run-action.ts'
 
@@ -17,12 +18,14 @@ export const purchaseOrderLines: DocumentKind = {
       // §8 [0016], D: a changed order is a new version, to be exported anew.
       const orders = collectionOf(world.context, 'purchase_orders')
       const order = orders.get(Number(line.get('order-header-id')))
-      if (order)
-        orders.update(order.id, {
-          version: Number(order.get('version') ?? 0) + 1,
-          exported: false,
-          'last-exported-at': null,
-        })
+      if (!order) return
+      const total = difference(order.get('total'), line.get('total'))
+      orders.update(order.id, {
+        total,
+        version: Number(order.get('version') ?? 0) + 1,
+        exported: false,
+        'last-exported-at': null,
+      })
     },
   }),
 }

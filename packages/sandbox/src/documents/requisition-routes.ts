@@ -1,6 +1,6 @@
 import { RequestProblem } from '../format/request-problem.ts'
 import { parseDateTime } from '../query/dates.ts'
-import { isValues, itemsOf, type Value } from '../schema/value.ts'
+import { isValues, itemsOf, type Value, type Values } from '../schema/value.ts'
 import { CHILDREN_PER_OWNER } from '../schema/views.ts'
 import type { ApiAnswer, ApiRequest, Route } from '../server/handlers.ts'
 import { idOf } from '../store/embedded-collection.ts'
@@ -8,7 +8,7 @@ import type { RecordCollection, SandboxRecord } from '../store/record-store.ts'
 import { missingMessage } from '../write/references.ts'
 import type { DocumentWorld } from './document-action.ts'
 import { idsOf, textOf } from './request-input.ts'
-import { collectionOf } from './run-action.ts'
+import { collectionOf, findRecord } from './run-action.ts'
 import { submitRequisition } from './submit-requisition.ts'
 
 /** Requisitions beyond their state machine: creating with an action, carts, and dates of issue (api-facts §9.3, D). */
@@ -58,27 +58,18 @@ export function requisitionRoutes(world: DocumentWorld): readonly Route[] {
     }
   }
 
-  function schedule(request: ApiRequest, isScheduling: boolean): ApiAnswer {
-    const input = request.input()
-    const ids = idsOf(input, 'requisition-line-ids')
-    if (ids.length === 0) throw refused("Requisition line ids can't be blank")
-    const text = textOf(input, 'schedule-issuance-date')
-    const date = text === undefined ? undefined : parseDateTime(text)
-    if (isScheduling && text === undefined) throw refused("Schedule issuance date can't be blank")
-    if (isScheduling && date === undefined) throw refused('Schedule issuance date is not a valid date, use MM/DD/YYYY')
-    const owners = new Map(ids.map((id) => [id, ownerOfLine(id)]))
-    for (const [id, owner] of owners) {
-      const interval = textOf(input, 'schedule-retry-interval')
-      const changed = {
-        'schedule-issuance-date': isScheduling ? (date ?? null) : null,
-        'schedule-retry-interval': isScheduling && interval !== undefined ? Number(interval) : null,
-      }
-      const held = itemsOf(requisitions().get(owner.id)?.get('requisition-lines') ?? [])
-      const lines = held.map((line): Value => (isValues(line) && idOf(line) === id ? { ...line, ...changed } : line))
-      context.writer.set(requisitions(), owner.id, { 'requisition-lines': lines })
+  /** Keeps the plan with each line, though no answer shows it; answers the requisition of the first line. */
+  function schedule(request: ApiRequest, plan: Values): ApiAnswer {
+    const ids = idsOf(request.input(), 'requisition-line-ids')
+    const owners = ids.map((id) => [id, ownerOfLine(id).id] as const)
+    const [first] = owners
+    if (!first) throw refused("Requisition line ids can't be blank")
+    for (const [id, ownerId] of owners) {
+      const held = itemsOf(requisitions().get(ownerId)?.get('requisition-lines') ?? [])
+      const lines = held.map((line): Value => (isValues(line) && idOf(line) === id ? { ...line, ...plan } : line))
+      context.writer.set(requisitions(), ownerId, { 'requisition-lines': lines })
     }
-    const [first] = owners.values()
-    return first ? show(first, 201) : { kind: 'empty', status: 201 }
+    return show(findRecord(requisitions(), first[1]), 201)
   }
 
   function ownerOfLine(id: number): SandboxRecord {
@@ -101,9 +92,28 @@ export function requisitionRoutes(world: DocumentWorld): readonly Route[] {
     { methods: ['POST'], path: 'requisitions/add_to_cart', handler: addToCart },
     { methods: ['GET'], path: 'requisitions/current_cart', handler: () => show(findCart() ?? createCart(), 200) },
     { methods: ['GET'], path: 'requisitions/mine', handler: mine },
-    { methods: ['POST'], path: 'requisitions/schedule_issuance', handler: (request) => schedule(request, true) },
-    { methods: ['POST'], path: 'requisitions/unschedule_issuance', handler: (request) => schedule(request, false) },
+    {
+      methods: ['POST'],
+      path: 'requisitions/schedule_issuance',
+      handler: (request) => schedule(request, issuancePlan(request)),
+    },
+    {
+      methods: ['POST'],
+      path: 'requisitions/unschedule_issuance',
+      handler: (request) => schedule(request, issuancePlan()),
+    },
   ]
+}
+
+/** When lines are to be issued; never again without a request. Throws RequestProblem (400) for a date that is none. */
+function issuancePlan(request?: ApiRequest): Values {
+  const input = request?.input() ?? {}
+  const text = textOf(input, 'schedule-issuance-date')
+  const interval = textOf(input, 'schedule-retry-interval')
+  const date = text === undefined ? null : parseDateTime(text)
+  if (request && text === undefined) throw refused("Schedule issuance date can't be blank")
+  if (date === undefined) throw refused('Schedule issuance date is not a valid date, use MM/DD/YYYY')
+  return { 'schedule-issuance-date': date, 'schedule-retry-interval': interval === undefined ? null : Number(interval) }
 }
 
 function refused(message: string): RequestProblem {
