@@ -1,3 +1,4 @@
+import { RequestProblem } from '../format/request-problem.ts'
 import { Reference } from '../schema/value.ts'
 import type { ActionSubject, DocumentAction, DocumentKind } from './document-action.ts'
 import { parameterOf, userNamedIn } from './request-input.ts'
@@ -76,7 +77,7 @@ export function approverActions(resource: string, from: readonly string[] = unfi
 
 function removeApproval(
   resource: string,
-  { request, context, chains, record }: ActionSubject,
+  { request, context, chains, record, collection }: ActionSubject,
 ): ReturnType<typeof defined> {
   const approvalId = parameterOf(request, 'approval_id')
   const approver = userNamedIn(request, 'approver_id', context)
@@ -88,7 +89,9 @@ function removeApproval(
     )
   }
   const isChosen = approvalId !== undefined || approver !== undefined
-  return defined(chains.remove(resource, record, isChosen ? fits : undefined) ?? {})
+  const changes = chains.remove(resource, record, isChosen ? fits : undefined)
+  if (!changes) throw new RequestProblem(400, 'Approval could not be found', collection.shape.model)
+  return defined(changes)
 }
 
 function noteOf({ request }: ActionSubject): ReturnType<typeof defined> {

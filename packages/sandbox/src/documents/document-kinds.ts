@@ -1,4 +1,5 @@
-import { integrationErrors, integrationHistoryRecords, integrationRuns } from '../side/integrations.ts'
+import { integrationErrors, integrationHistoryRecords } from '../side/integration-records.ts'
+import { integrationRuns } from '../side/integration-runs.ts'
 import { approvals } from './approvals.ts'
 import { contracts } from './contracts.ts'
 import type { DocumentKind } from './document-action.ts'

@@ -1,27 +1,12 @@
-import { bodyOf, textOf } from '../documents/request-input.ts'
-import { collectionOf, defined, findRecord } from '../documents/run-action.ts'
-import type { InputObject } from '../format/input.ts'
+import { collectionOf, findRecord } from '../documents/run-action.ts'
 import { RequestProblem } from '../format/request-problem.ts'
-import { itemsOf, Reference, type Value, type Values } from '../schema/value.ts'
+import { itemsOf, Reference, type Value } from '../schema/value.ts'
 import type { ApiAnswer, ApiContext, ApiRequest, ExtensionParts, Route } from '../server/handlers.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
-import { isMultipart, parseMultipart } from './multipart.ts'
+import { attachmentProblem, attachmentValues, readAttachment } from './attachment-input.ts'
 import { createOwnedCollection } from './owned-collection.ts'
 import { findOwner, isTypeOf, type Owner, ownerNotFound, requireOperation, splitNested } from './owners.ts'
-import { download, type StoredFile, type StoredFiles, uploadedFile } from './stored-files.ts'
-
-/** What somebody asked to attach. */
-interface AttachmentInput {
-  readonly type: string
-  readonly intent: string | undefined
-  readonly linkedTo: string | undefined
-  readonly text: string | undefined
-  readonly url: string | undefined
-  readonly file: StoredFile | undefined
-}
-
-/** Texts on requisitions and their lines are limited (api-facts §8 [0262], D). */
-const limits: Readonly<Record<'text' | 'url', number>> = { text: 2000, url: 500 }
+import { download, type StoredFile, type StoredFiles } from './stored-files.ts'
 
 /**
  * Attachments (api-facts §10): made from forms or JSON below the record they belong to, listed as metadata, downloaded raw under
@@ -38,12 +23,12 @@ export function createAttachments(context: ApiContext): ExtensionParts {
   }
 
   function create(request: ApiRequest, owner: Owner): ApiAnswer {
-    const input = readInput(request)
-    const problem = problemOf(input, owner)
+    const input = readAttachment(request)
+    const problem = attachmentProblem(input, owner)
     if (problem !== undefined) throw new RequestProblem(400, problem, 'attachment')
     const { file } = input
     const record = attachments().insert({
-      ...valuesOf(input),
+      ...attachmentValues(input),
       'created-by': context.author,
       'updated-by': context.author,
     })
@@ -163,63 +148,6 @@ export function createAttachments(context: ApiContext): ExtensionParts {
 /** Listing attachments of a comment that does not exist raises an internal exception in Coupa (api-facts §7.2 [0112], D). */
 function missingOwner(resource: string, id: number): Error {
   return resource === 'comments' ? new RequestProblem(500, 'Internal Server Error') : ownerNotFound(resource, id)
-}
-
-function readInput(request: ApiRequest): AttachmentInput {
-  const contentType = request.headers['content-type']
-  const file = uploadedFile(request)
-  const fields: InputObject = isMultipart(contentType)
-    ? Object.fromEntries(
-        parseMultipart(request.body, contentType)
-          .filter(({ fileName }) => fileName === undefined)
-          .map(({ name, content }) => [plainName(name), content.toString('utf8')]),
-      )
-    : bodyOf(request, 'attachment')
-  const text = textOf(fields, 'text')
-  const url = textOf(fields, 'url')
-  const isFile = file !== undefined || (text === undefined && url === undefined)
-  return {
-    type: textOf(fields, 'type') ?? (isFile ? 'file' : url === undefined ? 'text' : 'url'),
-    intent: textOf(fields, 'intent'),
-    linkedTo: textOf(fields, 'linked-to'),
-    text,
-    url,
-    file,
-  }
-}
-
-/** `attachment[linked_to]` is the member `linked-to`. */
-function plainName(name: string): string {
-  return (/\[([^\]]+)\]$/.exec(name)?.[1] ?? name).replaceAll('_', '-')
-}
-
-function problemOf(input: AttachmentInput, owner: Owner): string | undefined {
-  const { type, intent, file } = input
-  if (!['file', 'text', 'url'].includes(type)) return 'Type is not included in the list'
-  if (intent !== undefined && !['Internal', 'Supplier'].includes(intent)) return 'Intent is not included in the list'
-  if (type === 'file') return file ? undefined : "File can't be blank"
-  const kind = type === 'url' ? 'url' : 'text'
-  const value = input[kind]
-  if (value === undefined) return `${kind === 'url' ? 'Url' : 'Text'} can't be blank`
-  const isLimited = owner.resource.startsWith('requisition')
-  if (!isLimited || value.length <= limits[kind]) return undefined
-  return `${kind === 'url' ? 'Url' : 'Text'} is too long (maximum is ${limits[kind]} characters)`
-}
-
-function valuesOf({ type, intent, linkedTo, text, url, file }: AttachmentInput): Values {
-  const about = file && {
-    'file-file-name': file.name,
-    'file-file-size': String(file.content.length),
-    'file-content-type': file.contentType,
-  }
-  return defined({
-    type,
-    intent: intent ?? null,
-    'linked-to': linkedTo ?? null,
-    text,
-    url,
-    ...(type === 'file' ? about : {}),
-  })
 }
 
 /** Files of generated attachments are made up when asked for. */

@@ -1,10 +1,10 @@
 import { bodyOf, textOf } from '../documents/request-input.ts'
 import { collectionOf, findCollection, findRecord } from '../documents/run-action.ts'
 import { RequestProblem } from '../format/request-problem.ts'
-import { isValues, itemsOf, type Values } from '../schema/value.ts'
+import type { Values } from '../schema/value.ts'
 import type { ApiAnswer, ApiContext, ApiMethod, ApiRequest, ExtensionParts, Route } from '../server/handlers.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
-import { makePdf, makePng, makeZip } from './made-files.ts'
+import { clearanceDocument, executiveSummary, expenseArchive, image, legalInvoice } from './made-documents.ts'
 import { download, type StoredFile, type StoredFiles, uploadedFile } from './stored-files.ts'
 
 /** A place of a record where a file can be put and fetched, other than its attachments. */
@@ -171,36 +171,4 @@ function keyOf(slot: FileSlot, record: SandboxRecord): string {
 function set(slot: FileSlot, file: StoredFile): Readonly<Record<string, string>> {
   const fields = slot.fields?.(file) ?? {}
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]))
-}
-
-function legalInvoice(invoice: SandboxRecord): StoredFile {
-  const number = String(invoice.get('invoice-number') ?? invoice.id)
-  const lines = [`Invoice ${number}`, `Total ${String(invoice.get('gross-total') ?? '0.00')}`]
-  return { name: `invoice-${invoice.id}.pdf`, contentType: 'application/pdf', content: makePdf(lines) }
-}
-
-function executiveSummary(contract: SandboxRecord): StoredFile {
-  const lines = [`Executive summary of contract ${String(contract.get('number') ?? contract.id)}`]
-  return { name: `contract-${contract.id}-summary.pdf`, contentType: 'application/pdf', content: makePdf(lines) }
-}
-
-function clearanceDocument(invoice: SandboxRecord): StoredFile {
-  const content = Buffer.from(
-    `<?xml version="1.0" encoding="UTF-8"?>\n<clearance-document><invoice-id>${invoice.id}</invoice-id></clearance-document>\n`,
-  )
-  return { name: `clearance-${invoice.id}.xml`, contentType: 'application/xml', content }
-}
-
-/** One folder for each line (api-facts §9.8 [0174], D). */
-function expenseArchive(report: SandboxRecord): StoredFile {
-  const files = itemsOf(report.get('expense-lines')).flatMap((line, index) => {
-    if (!isValues(line)) return []
-    const text = `${String(line['description'] ?? 'Expense')}: ${String(line['amount'] ?? '0.00')}\n`
-    return [{ name: `line_${index + 1}/receipt.txt`, content: Buffer.from(text) }]
-  })
-  return { name: `expense_report_${report.id}.zip`, contentType: 'application/zip', content: makeZip(files) }
-}
-
-function image(record: SandboxRecord): StoredFile {
-  return { name: `image-${record.id}.png`, contentType: 'image/png', content: makePng() }
 }

@@ -1,50 +1,12 @@
-import type { DocumentAction, DocumentKind } from '../documents/document-action.ts'
-import { bodyOf, parameterOf, textOf } from '../documents/request-input.ts'
-import { collectionOf, defined, findSubject } from '../documents/run-action.ts'
+import type { DocumentKind } from '../documents/document-action.ts'
+import { bodyOf, textOf } from '../documents/request-input.ts'
+import { collectionOf, findSubject } from '../documents/run-action.ts'
 import type { InputObject } from '../format/input.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import { itemsOf, Reference, type Value, type Values } from '../schema/value.ts'
 import type { ApiAnswer, ApiContext, ApiRequest, ResourceBehaviour, Route } from '../server/handlers.ts'
 import { missingMessage } from '../write/references.ts'
 import { resourceOfDocument } from './document-types.ts'
-
-const unfinished = ['pending', 'running', 'paused']
-
-/** Runs of integrations (api-facts §11). They succeed only without errors; else they end as errored (SW). */
-export const integrationRuns: DocumentKind = {
-  resource: 'integration_runs',
-  actions: [
-    {
-      path: ':id/run',
-      from: ['pending', 'paused'],
-      to: 'running',
-      change: ({ request, context, record }) => ({
-        'start-time': record.get('start-time') ?? wholeSecond(context),
-        'total-records': numberIn(request, 'total_records') ?? record.get('total-records'),
-      }),
-    },
-    { path: ':id/success', from: unfinished, change: finish },
-    { path: ':id/finish', from: unfinished, change: finish },
-    {
-      path: ':id/fail',
-      from: unfinished,
-      to: 'failed',
-      change: ({ context }) => ({ 'end-time': wholeSecond(context) }),
-    },
-    { path: ':id/pause', from: ['running', 'pending'], to: 'paused' },
-    { path: ':id/pending', from: unfinished.filter((status) => status !== 'pending'), to: 'pending' },
-    {
-      path: ':id/max_updated_at',
-      change: ({ request }) => defined({ 'max-updated-at': parameterOf(request, 'max_updated_at') }),
-    },
-  ],
-  behaviour: () => ({
-    prepareCreate(values) {
-      if (!values['integration']) throw new RequestProblem(400, "Integration can't be blank", 'integration_run')
-      return { ...values, status: 'pending', 'records-processed': values['records-processed'] ?? 0 }
-    },
-  }),
-}
 
 /** What can be told about a document: errors belong to a run, history records need not. */
 export const integrationErrors: DocumentKind = recordsKind('integration_errors')
@@ -165,13 +127,6 @@ function integrationOf(run: Reference, context: ApiContext): Value | undefined {
   return context.store.resolve(run)?.get('integration')
 }
 
-/** Successful only if the run has no errors that are still unresolved (api-facts §11, SW). */
-function finish({ context, record }: Parameters<NonNullable<DocumentAction['change']>>[0]): Values {
-  const errors = itemsOf(record.get('integration-errors')).filter((error) => error instanceof Reference)
-  const isFaulty = errors.some((error) => context.store.resolve(error)?.get('resolved') !== true)
-  return { status: isFaulty ? 'errored' : 'successful', 'end-time': wholeSecond(context) }
-}
-
 /** Finds the document of a record; the function that comes back marks it exported. Throws RequestProblem (400) without one. */
 function findDocument(input: InputObject, context: ApiContext): () => void {
   const type = textOf(input, 'document-type') ?? ''
@@ -201,11 +156,6 @@ function contactsFor(request: ApiRequest, context: ApiContext): readonly Value[]
 function roots(resource: RecordResource): readonly string[] {
   const item = resource.replace(/s$/, '')
   return [item, item.replaceAll('_', '-')]
-}
-
-function numberIn(request: ApiRequest, name: string): number | undefined {
-  const text = parameterOf(request, name, 'integration-run', 'integration_run')
-  return text === undefined || Number.isNaN(Number(text)) ? undefined : Number(text)
 }
 
 function wholeSecond(context: ApiContext): number {
