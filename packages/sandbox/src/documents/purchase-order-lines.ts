@@ -1,6 +1,8 @@
-import type { Values } from '../schema/value.ts'
+import { itemsOf, type Values } from '../schema/value.ts'
+import { idOf } from '../store/embedded-collection.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
 import { difference } from './decimal-math.ts'
+import { keepDeleted } from './deleted-lines.ts'
 import type { DocumentAction, DocumentKind, DocumentWorld } from './document-action.ts'
 import { collectionOf, transitionProblem } from './run-action.ts'
 
@@ -22,6 +24,10 @@ export const purchaseOrderLines: DocumentKind = {
       const total = difference(order.get('total'), line.get('total'))
       orders.update(order.id, {
         total,
+        ...keepDeleted(
+          order,
+          itemsOf(order.get('order-lines')).filter((each) => idOf(each) !== line.id),
+        ),
         version: Number(order.get('version') ?? 0) + 1,
         exported: false,
         'last-exported-at': null,

@@ -29,6 +29,20 @@ describe('purchase orders', () => {
     expect(json).toMatchObject({ version: 2, exported: false, 'last-exported-at': null, total: '75.00' })
   })
 
+  it('show deleted lines to those who ask for them only', async () => {
+    await using organization = await startOrganization()
+    const order = await createOrder(organization)
+    const [first, second] = order['order-lines']
+    await organization.send('PUT', `purchase_orders/${order.id}`, { 'order-lines': [{ id: second.id, _delete: true }] })
+    await organization.send('DELETE', `purchase_order_lines/${first.id}`)
+
+    const usual = (await organization.get(`purchase_orders/${order.id}`)).json
+    const [complete] = (await organization.get(`purchase_orders?id=${order.id}&show_deleted_lines=true`)).json
+
+    expect(usual).toMatchObject({ version: 3, total: '0.00', 'order-lines': [] })
+    expect(complete['order-lines'].map((line: { id: number }) => line.id)).toEqual([second.id, first.id])
+  })
+
   it('keep version and flag when a header field changes', async () => {
     await using organization = await startOrganization()
     const order = await createOrder(organization)

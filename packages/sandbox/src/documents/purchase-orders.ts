@@ -3,6 +3,7 @@ import { isValues, itemsOf, type Value, type Values } from '../schema/value.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
 import { isFlag } from '../write/flags.ts'
 import { compareDecimals, multiply, sum } from './decimal-math.ts'
+import { deletedLineRoutes, keepDeleted } from './deleted-lines.ts'
 import type { ActionSubject, DocumentKind } from './document-action.ts'
 import { parameterOf } from './request-input.ts'
 import { transitionProblem } from './run-action.ts'
@@ -35,6 +36,7 @@ export const purchaseOrders: DocumentKind = {
     // [0233], D: a soft-closed order, with the reason as a reason insight.
     { path: ':id/reopen', from: ['soft_closed', 'closed'], to: 'issued', change: reopening },
   ],
+  routes: ({ context }) => deletedLineRoutes(context),
   behaviour: () => ({
     prepareCreate(values, input) {
       const type = input['type']
@@ -61,6 +63,7 @@ export const purchaseOrders: DocumentKind = {
 export function newVersion(current: SandboxRecord, lines: Value | undefined): Values {
   return {
     ...linesOf(lines, current.get('po-number')),
+    ...keepDeleted(current, itemsOf(lines)),
     version: Number(current.get('version') ?? 0) + 1,
     exported: false,
     'last-exported-at': null,

@@ -73,6 +73,19 @@ describe('requisitions', () => {
     })
   })
 
+  it('bring texts and addresses as attachments with them, no files', async () => {
+    await using organization = await startOrganization()
+    const create = (attachments: readonly object[]): ReturnType<typeof organization.send> =>
+      organization.send('POST', 'requisitions', { attachments, 'requisition-lines': [line] })
+
+    const { json } = await create([{ text: 'Call first' }, { url: 'https://example.com/spec' }, { file: 'dropped' }])
+
+    const listed = (await organization.get(`requisitions/${json.id}/attachments`)).json
+    expect(listed).toMatchObject([{ type: 'text', text: 'Call first' }, { type: 'url' }])
+    expect(listed).toHaveLength(2)
+    expect((await create([{ url: `https://example.com/${'x'.repeat(500)}` }])).status).toBe(400)
+  })
+
   it('create a cart when somebody looks for one, and keep it', async () => {
     await using organization = await startOrganization()
 

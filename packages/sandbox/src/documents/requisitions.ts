@@ -3,6 +3,7 @@ import type { SandboxRecord } from '../store/record-store.ts'
 import { applyInput } from '../write/apply-input.ts'
 import { approverActions } from './approvals.ts'
 import type { ActionSubject, DocumentKind } from './document-action.ts'
+import { attachmentsOf } from './requisition-attachments.ts'
 import { requisitionRoutes } from './requisition-routes.ts'
 import { completeRequisition, requireLines } from './requisition-rules.ts'
 import { submitRequisition } from './submit-requisition.ts'
@@ -24,10 +25,14 @@ export const requisitions: DocumentKind = {
   ],
   routes: requisitionRoutes,
   behaviour: ({ context }) => ({
-    prepareCreate(values) {
+    prepareCreate(values, input) {
       if (values['status'] !== 'cart') requireLines(values)
       const complete = completeRequisition(values, [], context)
-      return { ...complete, 'requested-by': complete['requested-by'] ?? context.author }
+      return {
+        ...complete,
+        ...attachmentsOf(input, context),
+        'requested-by': complete['requested-by'] ?? context.author,
+      }
     },
     prepareUpdate: (current, changes) =>
       completeRequisition(changes, itemsOf(current.get('requisition-lines')), context),

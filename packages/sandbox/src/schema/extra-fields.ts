@@ -30,6 +30,12 @@ const extraFields: Readonly<Record<string, readonly FieldDescription[]>> = {
     number('revision'),
     text('status', {}),
   ],
+  // §10 [0109]: the index shows them, too.
+  attachments: [
+    text('linked-to', { isWritable: true }),
+    text('text', { isWritable: true }),
+    text('url', { isWritable: true }),
+  ],
   // §9.1: who is asked to approve what.
   approvals: [number('approvable-id'), text('approvable-type', {})],
 }

@@ -43,7 +43,7 @@ describe('attachments', () => {
     const { status, text } = await organization.get(`${path}/attachments/${created.json.id}`)
 
     expect(created.status).toBe(201)
-    expect(created.json.type).toBe(type)
+    expect((await organization.get(`${path}/attachments`)).json[0]).toMatchObject({ type, [type]: expect.any(String) })
     expect(status).toBe(400)
     expect(text).toContain('Attachment does not have a file attached')
   })

@@ -17,9 +17,13 @@ export function createAttachments(context: ApiContext): ExtensionParts {
   const owners = new Map<number, Owner>()
   const attachments = (): ReturnType<typeof collectionOf> => collectionOf(context, 'attachments')
 
-  function ownedBy({ resource, id }: Owner): readonly SandboxRecord[] {
-    const ids = [...owners].filter(([, owner]) => owner.resource === resource && owner.id === id).map(([key]) => key)
-    return ids.flatMap((key) => attachments().get(key) ?? [])
+  /** Those attached here, and those that the owner brought with it when it was made. */
+  function ownedBy({ resource, id, record }: Owner): readonly SandboxRecord[] {
+    const here = [...owners].filter(([, owner]) => owner.resource === resource && owner.id === id).map(([key]) => key)
+    const brought = itemsOf(record?.get('attachments') ?? []).flatMap((item) =>
+      item instanceof Reference ? [item.id] : [],
+    )
+    return [...new Set([...brought, ...here])].flatMap((key) => attachments().get(key) ?? [])
   }
 
   function create(request: ApiRequest, owner: Owner): ApiAnswer {
@@ -56,11 +60,9 @@ export function createAttachments(context: ApiContext): ExtensionParts {
   function showOn(owner: Owner): void {
     const collection = context.schema.resource(owner.resource) && context.store.collection(owner.resource)
     if (!collection?.shape.field('attachments') || !collection.get(owner.id)) return
-    const others = itemsOf(collection.get(owner.id)?.get('attachments') ?? []).filter(
-      (item) => item instanceof Reference && attachments().get(item.id) && !owners.has(item.id),
-    )
-    const own = ownedBy(owner).map(({ id }) => new Reference('attachments', id))
-    collection.update(owner.id, { attachments: [...others, ...own] })
+    const record = collection.get(owner.id)
+    const all = ownedBy({ ...owner, record }).map(({ id }) => new Reference('attachments', id))
+    collection.update(owner.id, { attachments: all })
   }
 
   function send(record: SandboxRecord): ApiAnswer {
