@@ -52,7 +52,8 @@ const server = createServer((request, response) => {
     )
   }
   const query = new URLSearchParams(url.slice(url.indexOf('?') + 1))
-  const after = Number(query.get('id[gt]') ?? 0)
+  // Ids are dense, so skipping records is skipping ids.
+  const after = Number(query.get('id[gt]') ?? 0) + Number(query.get('offset') ?? 0)
   const upTo = Math.min(records, Number(query.get('id[lt_or_eq]') ?? records))
   const limit = Math.min(pageSize, Number(query.get('limit') ?? pageSize))
   const page: string[] = []
