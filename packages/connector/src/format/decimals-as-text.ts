@@ -1,4 +1,4 @@
-import type { FieldDescription } from '@coupa-connector/catalog'
+import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { WireRecord, WireValue } from './wire.ts'
 
 /**
@@ -7,11 +7,15 @@ import type { WireRecord, WireValue } from './wire.ts'
  * fields are looked at: walking everything below them would cost as much as parsing the page. Records without such a
  * number, which is what Coupa sends (api-facts §3.3, D), are handed on as they are.
  */
-export function decimalsAsText(records: WireRecord[], fields: readonly FieldDescription[]): WireRecord[] {
-  const decimals = fields.filter((field) => field.type === 'decimal').map((field) => field.name)
+export function decimalsAsText(records: WireRecord[], decimals: readonly string[]): WireRecord[] {
   return records.some((record) => hasNumber(record, decimals))
     ? records.map((record) => withTexts(record, decimals))
     : records
+}
+
+/** Names of a resource's decimal fields; a reader of many pages asks once. */
+export function decimalFieldsOf({ fields }: ResourceDescription): readonly string[] {
+  return fields.filter((field) => field.type === 'decimal').map((field) => field.name)
 }
 
 /** Asked of every record of every page, so a plain loop. */

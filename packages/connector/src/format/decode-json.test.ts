@@ -11,6 +11,9 @@ describe('decodeJson', () => {
     ['{"total":1e3,"rate":2.5E-7}', { total: '1e3', rate: '2.5E-7' }],
     ['{"id":9007199254740993}', { id: '9007199254740993' }],
     ['[ 12345678901234567890 ]', ['12345678901234567890']],
+    ['{"rates":[null, 12.50]}', { rates: [null, '12.50'] }],
+    ['{"rates":["", 1E2]}', { rates: ['', '1E2'] }],
+    ['{"total" : \t-0.50}', { total: '-0.50' }],
     ['7.0', '7.0'],
   ])('keeps the text of the number that would lose digits in %s', (text, expected) => {
     expect(decode(text)).toEqual(expected)

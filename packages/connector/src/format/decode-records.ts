@@ -1,7 +1,7 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { BadResponseError } from '../errors/bad-response-error.ts'
 import type { CallResponse } from '../http/call.ts'
-import { decimalsAsText } from './decimals-as-text.ts'
+import { decimalFieldsOf, decimalsAsText } from './decimals-as-text.ts'
 import { decodeJson } from './decode-json.ts'
 import { badBody } from './decode-text.ts'
 import { decodeXml, type XmlDocument } from './decode-xml.ts'
@@ -11,6 +11,8 @@ import { errorOfResponse, type RequestContext, refusalOf } from './response-erro
 import type { Wire, WireRecord } from './wire.ts'
 
 export interface DecodeContext extends RequestContext {
+  /** `decimalFieldsOf` the resource, for whoever decodes many pages of it. */
+  readonly decimalFields?: readonly string[] | undefined
   /** The encoding that was asked for. An answer in the other one is read as what it is (api-facts §3.1). */
   readonly wire: Wire
 }
@@ -35,7 +37,7 @@ export function decodeRecords(response: CallResponse, context: DecodeContext): W
   const records = body.document === undefined ? body.value : arrayOfDocument(body.document, context.resource)
   if (!Array.isArray(records)) throw shapeError('the body is not a list of records', response, context)
   if (!records.every(isRecord)) throw shapeError('the list holds something that is not a record', response, context)
-  return decimalsAsText(records, context.resource.fields)
+  return decimalsAsText(records, context.decimalFields ?? decimalFieldsOf(context.resource))
 }
 
 /**
@@ -57,7 +59,7 @@ export function decodeOptionalRecord(response: CallResponse, context: DecodeCont
   const record: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value
   if (!isRecord(record)) throw shapeError('the body is not one record', response, context)
   if (body.document !== undefined) checkRoot(body.document, response, context)
-  return decimalsAsText([record], context.resource.fields)[0]
+  return decimalsAsText([record], decimalFieldsOf(context.resource))[0]
 }
 
 /** An answer whose shape is not known beforehand, as those of actions are. */

@@ -49,8 +49,11 @@ function fieldJson(field: NormalizedField): unknown {
 }
 
 function encodeComponent(text: string): string {
+  if (needsNoEncoding.test(text)) return text
   return encodeURIComponent(text).replace(/[!'()*]/g, percentEncoded)
 }
+
+const needsNoEncoding = /^[\w\-.~]*$/
 
 function percentEncoded(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import { type Clock, systemClock } from '../clock/clock.ts'
 import { BadResponseError } from '../errors/bad-response-error.ts'
+import { decimalFieldsOf } from '../format/decimals-as-text.ts'
 import { decodeRecords } from '../format/decode-records.ts'
 import type { Wire, WireRecord } from '../format/wire.ts'
 import type { Caller, CallRequest, CallResponse, Lane } from '../http/call.ts'
@@ -34,13 +35,14 @@ const repeatPausesMs = [250, 1000, 4000] as const
  */
 export function createQuerySource(options: QuerySourceOptions): PageSource {
   const { caller, resource, path = resource.name, query, wire, lane = 'bulk', clock = systemClock } = options
+  const context = { wire, resource, path, decimalFields: decimalFieldsOf(resource) }
   let hasAnswered = false
 
   async function call(request: CallRequest): Promise<{ records: WireRecord[]; response: CallResponse }> {
     for (let attempt = 0; ; attempt++) {
       try {
         const response = await caller.call(request)
-        const records = decodeRecords(response, { wire, resource, path })
+        const records = decodeRecords(response, context)
         hasAnswered = true
         return { records, response }
       } catch (error) {
