@@ -47,6 +47,7 @@ const table = {
   'exported-with-changes': [['ignore-changes', 'apply-changes'], 'a body beside ?exported= in a PUT', '§12'],
   'body-exported': [['ignore', 'apply'], 'exported as a member of a body', '§12'],
   'delete-body': [['record', 'none'], 'body of a DELETE', '§8'],
+  'requisition-without-lines': [['accept', '400'], 'a draft requisition without lines, which nobody could submit', '§8'],
   'resolve-answer': [['object', 'array'], 'answer of resolve and unresolve of integration records', '§11'],
   'default-filters': [['off', 'on'], 'default API filters apply to every GET', '§3.7'],
   'unknown-filter': [['400', 'ignore'], 'filter= with a name that nobody set up', '§3.7'],

@@ -36,7 +36,13 @@ export function requisitionRoutes(world: DocumentWorld): readonly Route[] {
 
   function submitNew(request: ApiRequest): ApiAnswer {
     const record = context.writer.create(requisitions(), request.input())
-    return show(submitRequisition(world, record), 201)
+    try {
+      return show(submitRequisition(world, record), 201)
+    } catch (error) {
+      // Created and submitted in one go, or not at all.
+      requisitions().delete(record.id)
+      throw error
+    }
   }
 
   /** Adds the lines of a body to the cart; a body without lines is a line itself (api-facts §9.3; the body is inferred). */

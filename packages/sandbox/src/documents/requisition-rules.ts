@@ -31,7 +31,7 @@ export function completeRequisition(values: Values, known: readonly Value[], con
   }
 }
 
-/** Throws RequestProblem (400) for a requisition without lines: even a draft must be submittable (api-facts §8 [0262], D). */
+/** Throws RequestProblem (400) for a requisition without lines, which cannot be submitted (api-facts §8 [0262], D). */
 export function requireLines(values: Values): void {
   if (itemsOf(values['requisition-lines']).length === 0) throw refused("Requisition lines can't be blank")
 }

@@ -47,7 +47,6 @@ describe('requisitions', () => {
     ],
     ['a justification that is too long', { justification: 'x'.repeat(2001), 'requisition-lines': [line] }],
     ['a description that is too long', { 'requisition-lines': [{ ...line, description: 'x'.repeat(256) }] }],
-    ['no lines, because even a draft must be submittable', { justification: 'none' }],
   ])('are refused for %s', async (_reason, body) => {
     await using organization = await startOrganization()
 
@@ -55,6 +54,20 @@ describe('requisitions', () => {
 
     expect(status).toBe(400)
     expect(json.errors.requisition_header).toHaveLength(1)
+  })
+
+  it.each([
+    ['accept', 201],
+    ['400', 400],
+  ])('without lines are drafts that nobody can submit, or refused at once by quirk: %s', async (quirk, status) => {
+    await using organization = await startOrganization({ quirks: { 'requisition-without-lines': quirk } })
+
+    const created = await organization.send('POST', 'requisitions', { justification: 'none' })
+    const submitted = await organization.send('POST', 'requisitions/submit_for_approval', { justification: 'gone' })
+
+    expect(created.status).toBe(status)
+    expect((await organization.get('requisitions?justification=gone')).json).toEqual([])
+    expect(submitted.json.errors.requisition_header).toEqual(["Requisition lines can't be blank"])
   })
 
   it('take the description of a catalog item over the given one, and terms from the supplier', async () => {

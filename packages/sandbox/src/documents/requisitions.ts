@@ -26,7 +26,8 @@ export const requisitions: DocumentKind = {
   routes: requisitionRoutes,
   behaviour: ({ context }) => ({
     prepareCreate(values, input) {
-      if (values['status'] !== 'cart') requireLines(values)
+      const isStrict = context.quirks['requisition-without-lines'] === '400'
+      if (isStrict && values['status'] !== 'cart') requireLines(values)
       const complete = completeRequisition(values, [], context)
       return {
         ...complete,
