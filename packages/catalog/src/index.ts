@@ -26,6 +26,7 @@ export { CatalogError, type CatalogErrorCode, UnknownResourceError, UnknownTypeE
 export type { ResourceTypes } from './generated/resource-types.ts'
 // 370 record types with their inputs, listed by the generator: a list by hand would only repeat it.
 export type * from './generated/types.ts'
+export { nearestNames } from './nearest-names.ts'
 export type {
   DateOnly,
   DateTime,

@@ -1,14 +1,25 @@
-/** Names close to a mistyped one, the closest first: those it is a part of, and those few edits away. */
-export function nearestNames(wanted: string, names: readonly string[], limit = 3): readonly string[] {
-  const word = wanted.toLowerCase()
+/**
+ * Names close to a mistyped one, the closest first: those that continue or contain it, and those few edits away. Case,
+ * hyphens and underscores do not matter. At most `limit`; none when nothing is near.
+ */
+export function nearestNames(wanted: string, names: Iterable<string>, limit = 3): readonly string[] {
+  const word = plain(wanted)
   if (word === '') return []
-  const reach = Math.max(2, Math.floor(word.length / 3))
-  return names
-    .map((name) => ({ name, distance: distanceOf(word, name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= reach || (word.length > 2 && name.toLowerCase().includes(word)))
+  const reach = Math.max(1, Math.floor(word.length * 0.4))
+  return [...new Set(names)]
+    .map((name) => ({ name, distance: distanceOf(word, plain(name)) }))
+    .filter(({ name, distance }) => distance <= reach || contains(plain(name), word))
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, limit)
     .map(({ name }) => name)
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[-\s]/g, '_')
+}
+
+function contains(name: string, word: string): boolean {
+  return word.length > 2 && name.includes(word)
 }
 
 /** `; did you mean invoices?` to end a message with, or nothing when there is no name to offer. */

@@ -1,8 +1,8 @@
 import type { FieldDescription, ResourceDescription, TypeDescription } from '@coupa-connector/catalog'
+import { nearestNames } from '@coupa-connector/catalog'
 import type { QueryInvalidError } from '../errors/query-invalid-error.ts'
 import { formatPath, operators, underscored } from './condition.ts'
 import { invalidQuery } from './invalid-query.ts'
-import { nearestNames } from './nearest-names.ts'
 
 /** What names in a query are checked against. */
 export interface KnownNames {

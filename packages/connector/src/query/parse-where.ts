@@ -1,11 +1,10 @@
-import { findType as catalogFindType, type ResourceDescription } from '@coupa-connector/catalog'
+import { findType as catalogFindType, nearestNames, type ResourceDescription } from '@coupa-connector/catalog'
 import type { QueryInvalidError } from '../errors/query-invalid-error.ts'
 import { checkConditions } from './check-conditions.ts'
 import { type Condition, isOperator, type Operator, operators, underscored } from './condition.ts'
 import { conditionOf } from './conditions-of.ts'
 import { checkName, type KnownNames, resolveField } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'
-import { nearestNames } from './nearest-names.ts'
 import type { NormalizeOptions } from './normalize-query.ts'
 
 export interface ParseWhereOptions extends NormalizeOptions {

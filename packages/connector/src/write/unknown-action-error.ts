@@ -1,5 +1,5 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
-import { nearestNames } from '../query/nearest-names.ts'
+import { nearestNames } from '@coupa-connector/catalog'
 
 /** A resource has no such action; the message names the nearest ones. */
 export class UnknownActionError extends TypeError {

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { nearestNames } from './nearest-names.ts'
+
+describe('nearestNames', () => {
+  it('finds names that are typed a little wrong', () => {
+    expect(nearestNames('invioces', ['invoices', 'suppliers'])).toEqual(['invoices'])
+  })
+
+  it('takes hyphens, underscores and case for the same', () => {
+    expect(nearestNames('Tax-Codes', ['tax_codes'])).toEqual(['tax_codes'])
+  })
+
+  it('finds names that are only begun, the closest first', () => {
+    expect(nearestNames('order', ['order_pads', 'purchase_orders', 'users'])).toEqual(['order_pads', 'purchase_orders'])
+  })
+
+  it('finds nothing when nothing is near', () => {
+    expect(nearestNames('weather', ['invoices', 'suppliers'])).toEqual([])
+  })
+})
