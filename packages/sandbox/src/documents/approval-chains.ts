@@ -75,7 +75,7 @@ export function createApprovalChains(context: ApiContext): ApprovalChains {
       'current-approval': current ? new Reference('approvals', current.id) : null,
     }
     return defined({
-      approvals: shape.field('approvals') ? values['approvals'] : undefined,
+      approvals: shape.field('approvals') ? values.approvals : undefined,
       'current-approval': shape.field('current-approval') ? values['current-approval'] : undefined,
     })
   }
@@ -141,7 +141,7 @@ export function createApprovalChains(context: ApiContext): ApprovalChains {
       const next = verdict === 'rejected' ? rejection(kind, text) : progress(kind, document.id)
       const moves = document.get('status') === PENDING_APPROVAL ? next : {}
       const kept = context.writer.set(documents, document.id, defined({ ...shown(kind, document.id), ...moves }))
-      if (moves['status'] === kind.approved) kind.afterApproval?.(kept, context)
+      if (moves.status === kind.approved) kind.afterApproval?.(kept, context)
       return settled
     },
   }

@@ -47,7 +47,7 @@ export const approvals: DocumentKind = {
     },
   ],
   behaviour: ({ chains }) => ({
-    prepareCreate: (values) => ({ ...values, status: values['status'] ?? 'pending_approval' }),
+    prepareCreate: (values) => ({ ...values, status: values.status ?? 'pending_approval' }),
     afterWrite: (record, isNew) => {
       if (isNew) chains.note(record)
     },

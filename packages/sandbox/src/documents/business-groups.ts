@@ -82,7 +82,7 @@ export function businessGroupRoutes(
 }
 
 function groupKey(request: ApiRequest): readonly [string, string] | undefined {
-  const inPath = request.parameters['id']
+  const inPath = request.parameters.id
   if (inPath !== undefined) return ['id', inPath]
   const body = bodyOf(request, 'business-group', 'business_group')
   const id = textOf(body, 'id') ?? parameterOf(request, 'business_group_id')

@@ -35,7 +35,7 @@ export function deletedLineRoutes(context: ApiContext): readonly Route[] {
       path: 'purchase_orders/:id',
       scopes: scopesOf('get'),
       handler: ({ query, parameters }) => {
-        const record = findRecord(orders(), Number(parameters['id']))
+        const record = findRecord(orders(), Number(parameters.id))
         return { kind: 'record', status: 200, record: shown(record, query.showDeletedLines), shape: orders().shape }
       },
     },

@@ -66,7 +66,7 @@ function sendBack({ request, record }: ActionSubject): Values {
 }
 
 function totals(values: Values): Values {
-  const amounts = itemsOf(values['expense-lines']).map((line) => (isValues(line) ? line['amount'] : null))
+  const amounts = itemsOf(values['expense-lines']).map((line) => (isValues(line) ? line.amount : null))
   return { total: sum(amounts) }
 }
 

@@ -52,8 +52,8 @@ function receiptBehaviour({ context }: DocumentWorld): ResourceBehaviour {
   return {
     prepareCreate: (values) => ({
       ...values,
-      type: values['type'] ?? 'InventoryReceipt',
-      status: values['status'] ?? 'created',
+      type: values.type ?? 'InventoryReceipt',
+      status: values.status ?? 'created',
       'transaction-date': values['transaction-date'] ?? Math.floor(context.now() / 1000) * 1000,
     }),
     afterWrite(record, isNew) {
@@ -72,7 +72,7 @@ function receive(context: ApiContext, receipt: SandboxRecord, sign: 1 | -1): voi
   const quantity = receipt.get('quantity') ?? receipt.get('total')
   const lines = itemsOf(order.get('order-lines')).map((line): Value => {
     if (!isValues(line) || idOf(line) !== reference.id) return line
-    const received = sign === 1 ? sum([line['received'], quantity]) : difference(line['received'], quantity)
+    const received = sign === 1 ? sum([line.received, quantity]) : difference(line.received, quantity)
     return { ...line, received, status: receivedStatus(line, received) }
   })
   orders.update(order.id, { 'order-lines': lines })
@@ -80,7 +80,7 @@ function receive(context: ApiContext, receipt: SandboxRecord, sign: 1 | -1): voi
 
 function receivedStatus(line: Values, received: string): Value {
   if (compareDecimals(received, 0) <= 0) return 'created'
-  return compareDecimals(received, line['quantity'] ?? line['price']) >= 0 ? 'received' : 'partially_received'
+  return compareDecimals(received, line.quantity ?? line.price) >= 0 ? 'received' : 'partially_received'
 }
 
 function withoutIdentity(values: Values): Values {

@@ -12,7 +12,7 @@ export function withAmounts(current: Values, changes: Values): Values {
   if (!isTouched) return changes
   const all = { ...current, ...changes }
   const lines = itemsOf(all['invoice-lines']).map((line, index) => (isValues(line) ? completeLine(line, index) : line))
-  const amounts = lines.map((line) => (isValues(line) ? line['total'] : null))
+  const amounts = lines.map((line) => (isValues(line) ? line.total : null))
   const total = sum([...amounts, ...surcharges.map((name) => all[name])])
   return {
     ...changes,
@@ -24,14 +24,14 @@ export function withAmounts(current: Values, changes: Values): Values {
 }
 
 function completeLine(line: Values, index: number): Value {
-  const total = line['quantity'] ? multiply(line['quantity'], line['price']) : sum([line['price']])
-  const type = line['quantity'] ? 'InvoiceQuantityLine' : 'InvoiceAmountLine'
+  const total = line.quantity ? multiply(line.quantity, line.price) : sum([line.price])
+  const type = line.quantity ? 'InvoiceQuantityLine' : 'InvoiceAmountLine'
   return {
     ...line,
     'line-num': line['line-num'] ?? index + 1,
-    type: line['type'] ?? type,
+    type: line.type ?? type,
     'line-type': line['line-type'] ?? type,
-    status: line['status'] ?? 'created',
+    status: line.status ?? 'created',
     total,
     'accounting-total': total,
   }

@@ -133,9 +133,9 @@ function updateLineAccounts({ context, request, collection, record }: ActionSubj
 
 /** `check-number` of a payment is an alias of its `notes` (api-facts §8 [0213], D). */
 function withPaymentNotes(values: Values): Values {
-  if (values['payments'] === undefined) return values
-  const payments = itemsOf(values['payments']).map((payment): Value => {
-    if (!isValues(payment) || payment['notes'] || !payment['check-number']) return payment
+  if (values.payments === undefined) return values
+  const payments = itemsOf(values.payments).map((payment): Value => {
+    if (!isValues(payment) || payment.notes || !payment['check-number']) return payment
     return { ...payment, notes: payment['check-number'] }
   })
   return { ...values, payments }

@@ -78,8 +78,8 @@ export const accountTypes: DocumentKind = {
       path: 'account_types/:id/copy',
       handler: (request) => {
         const collection = collectionOf(context, 'account_types')
-        const source = findRecord(collection, Number(request.parameters['id'])).toValues()
-        const name = parameterOf(request, 'name', 'account-type', 'account_type') ?? `Copy of ${String(source['name'])}`
+        const source = findRecord(collection, Number(request.parameters.id)).toValues()
+        const name = parameterOf(request, 'name', 'account-type', 'account_type') ?? `Copy of ${String(source.name)}`
         const values = { ...source, id: null, name, 'created-by': context.author, 'updated-by': context.author }
         return { kind: 'record', status: 201, record: collection.insert(values), shape: collection.shape }
       },

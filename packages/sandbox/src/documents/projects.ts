@@ -11,5 +11,5 @@ export const projects: DocumentKind = {
     from: statuses.filter((other) => other !== status),
     to: status,
   })),
-  behaviour: () => ({ prepareCreate: (values) => ({ ...values, status: values['status'] ?? 'draft' }) }),
+  behaviour: () => ({ prepareCreate: (values) => ({ ...values, status: values.status ?? 'draft' }) }),
 }

@@ -29,7 +29,7 @@ export const purchaseOrderChanges: DocumentKind = {
         'po-number': order.get('po-number'),
         version: order.get('version'),
         supplier: order.get('supplier'),
-        currency: values['currency'] ?? order.get('currency'),
+        currency: values.currency ?? order.get('currency'),
         status: 'pending_approval',
         [REQUESTED_CHANGES]: JSON.stringify(input),
       }

@@ -39,7 +39,7 @@ export const purchaseOrders: DocumentKind = {
   routes: ({ context }) => deletedLineRoutes(context),
   behaviour: () => ({
     prepareCreate(values, input) {
-      const type = input['type']
+      const type = input.type
       // [0233], D: Coupa's own orders come from requisitions.
       if (type !== undefined && type !== null && type !== 'ExternalOrderHeader') {
         throw new RequestProblem(
@@ -83,7 +83,7 @@ function byCommand(record: SandboxRecord, command: '_cancel' | '_close'): Values
 
 function cancelProblem(record: SandboxRecord): string | undefined {
   const isUsed = itemsOf(record.get('order-lines')).some(
-    (line) => isValues(line) && (compareDecimals(line['received'], 0) > 0 || compareDecimals(line['invoiced'], 0) > 0),
+    (line) => isValues(line) && (compareDecimals(line.received, 0) > 0 || compareDecimals(line.invoiced, 0) > 0),
   )
   return isUsed ? 'Order cannot be cancelled because a line has been received or invoiced' : undefined
 }
@@ -132,18 +132,18 @@ function linesOf(lines: Value | undefined, number: Value | undefined): Values {
     if (!isValues(line)) return line
     const lineNumber = Number(line['line-num'] ?? last + 1)
     last = Math.max(last, lineNumber)
-    const total = line['quantity'] ? multiply(line['quantity'], line['price']) : sum([line['price']])
+    const total = line.quantity ? multiply(line.quantity, line.price) : sum([line.price])
     return {
       ...line,
       'line-num': String(lineNumber),
-      type: line['type'] ?? (line['quantity'] ? 'OrderQuantityLine' : 'OrderAmountLine'),
-      status: line['status'] ?? 'created',
-      received: line['received'] ?? '0.0',
-      invoiced: line['invoiced'] ?? '0.0',
+      type: line.type ?? (line.quantity ? 'OrderQuantityLine' : 'OrderAmountLine'),
+      status: line.status ?? 'created',
+      received: line.received ?? '0.0',
+      invoiced: line.invoiced ?? '0.0',
       'order-header-number': line['order-header-number'] ?? number ?? null,
       total,
       'accounting-total': total,
     }
   })
-  return { 'order-lines': complete, total: sum(complete.map((line) => (isValues(line) ? line['total'] : null))) }
+  return { 'order-lines': complete, total: sum(complete.map((line) => (isValues(line) ? line.total : null))) }
 }

@@ -13,7 +13,7 @@ const limits: Readonly<Record<'text' | 'url', number>> = { text: 2000, url: 500 
  * (api-facts §8 [0262], D). Throws RequestProblem (400) for one that is too long.
  */
 export function attachmentsOf(input: InputObject, context: ApiContext): Values {
-  const contents = listOf(input['attachments']).flatMap(contentOf)
+  const contents = listOf(input.attachments).flatMap(contentOf)
   if (contents.length === 0) return {}
   const attachments = contents.map((content) => {
     const author = { 'created-by': context.author, 'updated-by': context.author }

@@ -12,13 +12,13 @@ const MAX_JUSTIFICATION = 2000
  * `known` are lines that were there before. Throws RequestProblem (400) for what cannot be submitted.
  */
 export function completeRequisition(values: Values, known: readonly Value[], context: ApiContext): Values {
-  const justification = values['justification']
+  const justification = values.justification
   if (typeof justification === 'string' && justification.length > MAX_JUSTIFICATION) {
     throw refused(`Justification is too long (maximum is ${MAX_JUSTIFICATION} characters)`)
   }
   if (values['requisition-lines'] === undefined) return values
   const lines = numbered(itemsOf(values['requisition-lines'])).map((line) => completeLine(line, known, context))
-  const blank = lines.filter((line) => !line['description'] && !line['item'])
+  const blank = lines.filter((line) => !line.description && !line.item)
   const tooLong = lines.flatMap((line) => lengthProblems(line, context))
   if (tooLong.length > 0) throw new RequestProblem(400, [...new Set(tooLong)], 'requisition_header')
   if (blank.length > 0) throw refused("Requisition lines description can't be blank")
@@ -26,8 +26,8 @@ export function completeRequisition(values: Values, known: readonly Value[], con
     ...values,
     'requisition-lines': lines,
     'line-count': lines.length,
-    total: sum(lines.map((line) => line['total'])),
-    currency: values['currency'] ?? lines[0]?.['currency'] ?? null,
+    total: sum(lines.map((line) => line.total)),
+    currency: values.currency ?? lines[0]?.currency ?? null,
   }
 }
 
@@ -54,16 +54,16 @@ function numbered(items: readonly Value[]): readonly Values[] {
 }
 
 function completeLine(line: Values, known: readonly Value[], context: ApiContext): Values {
-  const isKnown = known.some((candidate) => isValues(candidate) && candidate['id'] === line['id'])
-  const item = line['item'] instanceof Reference ? context.store.resolve(line['item']) : undefined
-  const supplier = line['supplier'] instanceof Reference ? context.store.resolve(line['supplier']) : undefined
-  const description = item ? (item.get('description') ?? item.get('name')) : line['description']
+  const isKnown = known.some((candidate) => isValues(candidate) && candidate.id === line.id)
+  const item = line.item instanceof Reference ? context.store.resolve(line.item) : undefined
+  const supplier = line.supplier instanceof Reference ? context.store.resolve(line.supplier) : undefined
+  const description = item ? (item.get('description') ?? item.get('name')) : line.description
   const unitPrice = line['unit-price'] ?? '0.0'
-  const quantity = line['quantity'] ?? (line['line-type'] === 'RequisitionAmountLine' ? null : '1.0')
+  const quantity = line.quantity ?? (line['line-type'] === 'RequisitionAmountLine' ? null : '1.0')
   return {
     ...line,
     'line-type': line['line-type'] ?? 'RequisitionQuantityLine',
-    status: line['status'] ?? 'draft',
+    status: line.status ?? 'draft',
     description: description ?? null,
     'unit-price': unitPrice,
     quantity,

@@ -27,7 +27,7 @@ export const requisitions: DocumentKind = {
   behaviour: ({ context }) => ({
     prepareCreate(values, input) {
       const isStrict = context.quirks['requisition-without-lines'] === '400'
-      if (isStrict && values['status'] !== 'cart') requireLines(values)
+      if (isStrict && values.status !== 'cart') requireLines(values)
       const complete = completeRequisition(values, [], context)
       return {
         ...complete,

@@ -40,7 +40,7 @@ export function runAction(kind: DocumentKind, action: DocumentAction, subject: A
 /** Finds the record that a request names. Throws RequestProblem (404) when it does not exist. */
 export function findSubject(resource: string, request: ApiRequest, world: DocumentWorld): ActionSubject {
   const collection = findCollection(resource, request, world.context)
-  return { ...world, request, collection, record: findRecord(collection, Number(request.parameters['id'])) }
+  return { ...world, request, collection, record: findRecord(collection, Number(request.parameters.id)) }
 }
 
 /** The collection of a resource below the parents that a request names. Throws RequestProblem (404) without such parents. */

@@ -43,9 +43,9 @@ export const shipNotices: DocumentKind = {
     prepareCreate: (values) => ({
       ...values,
       status: 'pending_receipt',
-      lines: itemsOf(values['lines']).map(
+      lines: itemsOf(values.lines).map(
         (line): Value =>
-          isValues(line) ? { ...line, status: line['status'] ?? 'pending_receipt', 'received-qty': '0.0' } : line,
+          isValues(line) ? { ...line, status: line.status ?? 'pending_receipt', 'received-qty': '0.0' } : line,
       ),
     }),
   }),
@@ -62,8 +62,8 @@ export const shipNoticeLines: DocumentKind = {
 function received(line: Values, subject?: ActionSubject): Values {
   const isFull = subject === undefined || parseBoolean(subject.request.query.get('fully_consume') ?? 'false') === true
   const given = subject && !isFull ? parameterOf(subject.request, 'quantity', 'asn-line', 'asn_line') : undefined
-  const quantity = given ?? String(line['quantity'] ?? '0.0')
-  const isPart = given !== undefined && Number(given) < Number(line['quantity'] ?? 0)
+  const quantity = given ?? String(line.quantity ?? '0.0')
+  const isPart = given !== undefined && Number(given) < Number(line.quantity ?? 0)
   return { ...line, 'received-qty': quantity, status: isPart ? 'partially_received' : 'received' }
 }
 

@@ -20,7 +20,7 @@ export const quoteRequests: DocumentKind = {
       handler: (request) => createFromSource(request, world),
     },
   ],
-  behaviour: () => ({ prepareCreate: (values) => ({ ...values, state: values['state'] ?? 'draft' }) }),
+  behaviour: () => ({ prepareCreate: (values) => ({ ...values, state: values.state ?? 'draft' }) }),
 }
 
 /** Responses to sourcing events: an award answers 200 without a body (api-facts §9.11 [0275], D). */

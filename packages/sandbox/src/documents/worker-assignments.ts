@@ -29,7 +29,7 @@ export const workerAssignments: DocumentKind = {
       },
     },
   ],
-  behaviour: () => ({ prepareCreate: (values) => ({ ...values, status: values['status'] ?? 'pending_confirmation' }) }),
+  behaviour: () => ({ prepareCreate: (values) => ({ ...values, status: values.status ?? 'pending_confirmation' }) }),
 }
 
 function needs(name: string, label: string): (subject: ActionSubject) => string | undefined {

@@ -77,8 +77,8 @@ export function createAttachments(context: ApiContext): ExtensionParts {
     const ownerOf = (request: ApiRequest): Owner => findOwner(context, nested, request, missingOwner)
     const memberOf = (request: ApiRequest): SandboxRecord => {
       const owner = ownerOf(request)
-      const record = ownedBy(owner).find(({ id }) => String(id) === request.parameters['id'])
-      if (!record) throw ownerNotFound('attachment', Number(request.parameters['id']))
+      const record = ownedBy(owner).find(({ id }) => String(id) === request.parameters.id)
+      if (!record) throw ownerNotFound('attachment', Number(request.parameters.id))
       return record
     }
     return [
@@ -130,7 +130,7 @@ export function createAttachments(context: ApiContext): ExtensionParts {
 
   /** Without an owner in the path; `attachable_type` says of what kind it must be (api-facts §10 [0109], D). */
   function findAny(request: ApiRequest): SandboxRecord {
-    const record = findRecord(attachments(), Number(request.parameters['id']))
+    const record = findRecord(attachments(), Number(request.parameters.id))
     const type = request.query.get('attachable_type')
     const owner = owners.get(record.id)
     if (type !== undefined && owner && !isTypeOf(type, owner.resource)) throw ownerNotFound('attachment', record.id)

@@ -96,8 +96,8 @@ export function createComments(context: ApiContext): ExtensionParts {
         scopes: [],
         handler: (request) => {
           requireOperation(request, context, name, 'get', 'query')
-          const record = ownedBy(ownerOf(request)).find(({ id }) => String(id) === request.parameters['id'])
-          if (!record) throw ownerNotFound('comment', Number(request.parameters['id']))
+          const record = ownedBy(ownerOf(request)).find(({ id }) => String(id) === request.parameters.id)
+          if (!record) throw ownerNotFound('comment', Number(request.parameters.id))
           return { kind: 'record', status: 200, record, shape: comments().shape }
         },
       },

@@ -119,7 +119,7 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
         scopes: read,
         handler: (request) => {
           advance()
-          const record = findRecord(sources(), Number(request.parameters['id']))
+          const record = findRecord(sources(), Number(request.parameters.id))
           return { kind: 'record', status: 200, record, shape: sources().shape }
         },
       },

@@ -52,7 +52,7 @@ export function createGraphqlSchema(context: ApiContext): GraphQLSchema {
       if (field.isReadable && isGraphqlName(name)) fields[name] ??= fieldOf(field)
     }
     if (shape.customFields.length > 0) {
-      fields['customFields'] = {
+      fields.customFields = {
         type: new GraphQLList(customFieldType),
         resolve: (source) => customFieldValues(source.get('custom-fields'), shape, context),
       }

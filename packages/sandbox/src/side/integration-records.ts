@@ -84,9 +84,9 @@ function recordBehaviour(isHistory: boolean, context: ApiContext): ResourceBehav
       return {
         ...values,
         ...(run ? { 'integration-run': run, 'integration-run-id': run.id } : {}),
-        integration: values['integration'] ?? (run && integrationOf(run, context)) ?? null,
-        status: values['status'] ?? (isHistory ? 'Success' : 'Error'),
-        resolved: values['resolved'] ?? false,
+        integration: values.integration ?? (run && integrationOf(run, context)) ?? null,
+        status: values.status ?? (isHistory ? 'Success' : 'Error'),
+        resolved: values.resolved ?? false,
         'contact-alert-type': values['contact-alert-type'] ?? 'Both',
         'creation-method': values['creation-method'] ?? 'API',
       }

@@ -37,7 +37,7 @@ export const integrationRuns: DocumentKind = {
   ],
   behaviour: () => ({
     prepareCreate(values) {
-      if (!values['integration']) throw new RequestProblem(400, "Integration can't be blank", 'integration_run')
+      if (!values.integration) throw new RequestProblem(400, "Integration can't be blank", 'integration_run')
       return { ...values, status: 'pending', 'records-processed': values['records-processed'] ?? 0 }
     },
   }),

@@ -109,7 +109,7 @@ function findKnown(collection: RecordCollection, resource: string, input: InputO
     names.every((name) => input[name] !== undefined),
   )
   if (!keys) return undefined
-  const id = keys[0] === 'id' ? Number(input['id']) : undefined
+  const id = keys[0] === 'id' ? Number(input.id) : undefined
   if (id !== undefined) return collection.get(id)
   for (const record of collection.iterate())
     if (keys.every((name) => isSame(record.get(name), input[name]))) return record

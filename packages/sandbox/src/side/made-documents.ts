@@ -28,7 +28,7 @@ export function clearanceDocument(invoice: SandboxRecord): StoredFile {
 export function expenseArchive(report: SandboxRecord): StoredFile {
   const files = itemsOf(report.get('expense-lines')).flatMap((line, index) => {
     if (!isValues(line)) return []
-    const text = `${String(line['description'] ?? 'Expense')}: ${String(line['amount'] ?? '0.00')}\n`
+    const text = `${String(line.description ?? 'Expense')}: ${String(line.amount ?? '0.00')}\n`
     return [{ name: `line_${index + 1}/receipt.txt`, content: Buffer.from(text) }]
   })
   return { name: `expense_report_${report.id}.zip`, contentType: 'application/zip', content: makeZip(files) }

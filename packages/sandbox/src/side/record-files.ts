@@ -49,7 +49,7 @@ export function createRecordFiles(context: ApiContext): ExtensionParts {
 
   function upload(slot: FileSlot, request: ApiRequest, status: number): ApiAnswer {
     const collection = collectionOf(context, slot.resource)
-    const record = findRecord(collection, Number(request.parameters['id']))
+    const record = findRecord(collection, Number(request.parameters.id))
     const file = uploadedFile(request)
     if (!file) return takeUrl(slot, request, record)
     files.set(keyOf(slot, record), file)
@@ -73,7 +73,7 @@ export function createRecordFiles(context: ApiContext): ExtensionParts {
   }
 
   function retrieve(slot: FileSlot, request: ApiRequest): ApiAnswer {
-    const record = findRecord(collectionOf(context, slot.resource), Number(request.parameters['id']))
+    const record = findRecord(collectionOf(context, slot.resource), Number(request.parameters.id))
     const file = files.get(keyOf(slot, record))
     // §10, C: 404 when there is none.
     if (!file)
@@ -86,7 +86,7 @@ export function createRecordFiles(context: ApiContext): ExtensionParts {
 
   function remove(slot: FileSlot, request: ApiRequest): ApiAnswer {
     const collection = collectionOf(context, slot.resource)
-    const record = findRecord(collection, Number(request.parameters['id']))
+    const record = findRecord(collection, Number(request.parameters.id))
     files.delete(keyOf(slot, record))
     return {
       kind: 'record',
@@ -128,7 +128,7 @@ export function createRecordFiles(context: ApiContext): ExtensionParts {
       methods: ['GET'],
       path: `${resource}/${path}`,
       handler: (request) =>
-        download(make(findRecord(findCollection(resource, request, context), Number(request.parameters['id'])))),
+        download(make(findRecord(findCollection(resource, request, context), Number(request.parameters.id)))),
     }
   }
 
