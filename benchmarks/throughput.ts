@@ -10,8 +10,8 @@ const pageSize = 50
 
 const measurements: Measurement[] = []
 for (const { latencyMs, records, rounds } of [
-  { latencyMs: 0, records: 50_000, rounds: 5 },
-  { latencyMs: 50, records: 40_000, rounds: 3 },
+  { latencyMs: 0, records: 100_000, rounds: 7 },
+  { latencyMs: 50, records: 40_000, rounds: 5 },
 ]) {
   await using server = await startPageServer({ records, latencyMs })
   const ratios: number[] = []

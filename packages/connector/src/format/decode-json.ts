@@ -4,8 +4,8 @@ import { type BodyOrigin, badBody, decodeText } from './decode-text.ts'
  * The value of a JSON body. Throws `BadResponseError` when it is not UTF-8, cut off or not JSON.
  *
  * Decimals keep their text. Coupa sends them as strings (api-facts §3.3, D), but Swagger calls them numbers; where a
- * server does send `12.50`, `1e3` or an integer beyond 2^53, the string of exactly those characters comes back, so that
- * no digit is lost and both encodings give the same record. Other integers are numbers.
+ * server does send `12.50` or an integer beyond 2^53, the string of exactly those characters comes back, so that no digit is
+ * lost and both encodings give the same record. All other numbers lose nothing as JavaScript numbers and stay ones.
  */
 export function decodeJson(bytes: Uint8Array, origin?: BodyOrigin): unknown {
   const text = decodeText(bytes, origin)
@@ -26,43 +26,43 @@ export function hasInexactNumber(text: string): boolean {
 function keepSource(_name: string, value: unknown, context?: { readonly source?: string }): unknown {
   const source = context?.source
   if (typeof value !== 'number' || source === undefined) return value
-  return inexactSource.test(source) || !Number.isSafeInteger(value) ? source : value
+  return source.includes('.') || (source.length > 15 && !Number.isSafeInteger(value)) ? source : value
 }
 
-const inexactSource = /[.eE]/
-
 /**
- * Asked of every page, most of which hold no such number, so it goes from colon to colon instead of from character to
- * character: about a tenth of what JSON.parse takes. It may say yes for what stands inside a string, and does so for lists
- * that do not hold records or lists; `confirmInexactNumber` then looks exactly.
+ * Asked of every page, most of which hold no such number, so it looks only where one can be: at dots, and at every eighth
+ * character for a long row of digits. That takes about a twentieth of what JSON.parse takes. It may say yes for what stands
+ * inside a string; `confirmInexactNumber` then looks exactly.
  */
 function mayHoldInexactNumber(text: string): boolean {
-  if (startsWithInexactNumber(text, 0)) return true
-  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
-    if (startsWithInexactNumber(text, colon + 1)) return true
-  }
-  for (let bracket = text.indexOf('['); bracket >= 0; bracket = text.indexOf('[', bracket + 1)) {
-    if (isListOfScalars(text, bracket + 1)) return true
+  return mayHoldFraction(text) || mayHoldLongInteger(text)
+}
+
+/** A dot after digits that do not begin a string. Programs that serve decimals as numbers write a dot (`1.0e-05`). */
+function mayHoldFraction(text: string): boolean {
+  for (let position = text.indexOf('.'); position >= 0; position = text.indexOf('.', position + 1)) {
+    let at = position - 1
+    let code = text.charCodeAt(at)
+    while (isDigit(code)) code = text.charCodeAt(--at)
+    if (at === position - 1) continue
+    if (code === minus) code = text.charCodeAt(--at)
+    while (isBlank(code)) code = text.charCodeAt(--at)
+    if (code === colon || code === comma || code === openingBracket || at < 0) return true
   }
   return false
 }
 
-function startsWithInexactNumber(text: string, start: number): boolean {
-  let at = start
-  let code = text.charCodeAt(at)
-  while (isBlank(code)) code = text.charCodeAt(++at)
-  if (code === minus) code = text.charCodeAt(++at)
-  if (!isDigit(code)) return false
-  const first = at
-  while (isDigit(code)) code = text.charCodeAt(++at)
-  return code === dot || code === smallE || code === capitalE || at - first > 15
-}
-
-function isListOfScalars(text: string, start: number): boolean {
-  let at = start
-  let code = text.charCodeAt(at)
-  while (isBlank(code)) code = text.charCodeAt(++at)
-  return code !== openingBrace && code !== openingBracket && code !== closingBracket
+/** Sixteen digits in a row cover two neighbours among the positions that are multiples of eight. */
+function mayHoldLongInteger(text: string): boolean {
+  for (let position = 7; position < text.length; position += 8) {
+    if (!isDigit(text.charCodeAt(position)) || !isDigit(text.charCodeAt(position + 8))) continue
+    let first = position
+    let last = position
+    while (isDigit(text.charCodeAt(first - 1))) first--
+    while (isDigit(text.charCodeAt(last + 1))) last++
+    if (last - first >= 15) return true
+  }
+  return false
 }
 
 /** Looks at what stands between the strings, exactly. */
@@ -77,7 +77,7 @@ function confirmInexactNumber(text: string): boolean {
   }
 }
 
-const inexactNumber = /\d[.eE]|\d{16}/
+const inexactNumber = /\d\.|\d{16}/
 
 /** The position behind the string that opens at `opening`. */
 function endOfString(text: string, opening: number): number {
@@ -92,14 +92,11 @@ function isEscaped(text: string, position: number): boolean {
   return backslashes % 2 === 1
 }
 
+const comma = 44
 const minus = 45
-const dot = 46
-const capitalE = 69
+const colon = 58
 const openingBracket = 91
 const backslash = 92
-const closingBracket = 93
-const smallE = 101
-const openingBrace = 123
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57

@@ -36,6 +36,7 @@ const repeatPausesMs = [250, 1000, 4000] as const
 export function createQuerySource(options: QuerySourceOptions): PageSource {
   const { caller, resource, path = resource.name, query, wire, lane = 'bulk', clock = systemClock } = options
   const context = { wire, resource, path, decimalFields: decimalFieldsOf(resource) }
+  const searchOf = createPageEncoder(query)
   let hasAnswered = false
 
   async function call(request: CallRequest): Promise<{ records: WireRecord[]; response: CallResponse }> {
@@ -58,11 +59,33 @@ export function createQuerySource(options: QuerySourceOptions): PageSource {
     fingerprint: fingerprintOf(path, options.identity ?? query),
     fetchPage: async (request) => {
       const { signal } = request
-      const search = encodeQuery(pageQuery(query, request))
+      const search = searchOf(request)
       const { records, response } = await call({ method: 'GET', path, search, wire, lane, signal })
       const dateMs = Date.parse(response.headers.date ?? '')
       return { records, serverDateMs: Number.isNaN(dateMs) ? undefined : dateMs }
     },
+  }
+}
+
+/**
+ * The query string of a page. What is the same for every page of a read is encoded once; bounds and offset, which differ,
+ * are appended, unless a raw parameter takes their place.
+ */
+function createPageEncoder(query: NormalizedQuery): (request: PageRequest) => string {
+  const isOverridden = query.raw !== undefined && query.raw.length > 0
+  const shared = new Map<string, string>()
+  return (request) => {
+    if (isOverridden) return encodeQuery(pageQuery(query, request))
+    const { after, upTo, offset, ...same } = request
+    const key = `${same.order} ${same.limit} ${same.updated?.from} ${same.updated?.before}`
+    let search = shared.get(key)
+    if (search === undefined) {
+      search = encodeQuery(pageQuery(query, same))
+      shared.set(key, search)
+    }
+    if (after !== undefined) search += `&id%5Bgt%5D=${after}`
+    if (upTo !== undefined) search += `&id%5Blt_or_eq%5D=${upTo}`
+    return offset === undefined ? search : `${search}&offset=${offset}`
   }
 }
 
