@@ -106,6 +106,7 @@ async function runCall<Answer>(request: CallRequest, context: Context, read: Rea
       const admission = await waitForTurn(call, context)
       const attempt = await makeAttempt(call, admission, context, read)
       if (attempt.kind === 'answered') {
+        context.authorizer.accepted?.(admission.authorization)
         call.record.succeeded(attempt.status)
         return attempt.answer
       }

@@ -251,6 +251,22 @@ describe('createTokenCycle', () => {
     expect(named(await cycle.authorize())).toBe('Bearer token-3')
   })
 
+  test('replaces a replacement that was let in before it was refused, however young it is', async () => {
+    const { clock, cycle, requestedAtMs } = createWorld()
+    const first = await cycle.authorize()
+    await clock.advance(hour)
+    await cycle.refused(await cycle.authorize())
+    const replacement = await cycle.authorize()
+    cycle.accepted?.(replacement)
+    await clock.advance(6 * second)
+
+    await cycle.refused(await cycle.authorize())
+
+    expect(named(await cycle.authorize())).toBe('Bearer token-3')
+    expect(requestedAtMs).toHaveLength(3)
+    expect(named(first)).toBe('Bearer token-1')
+  })
+
   test('replaces a replacement that has served for long before it was refused', async () => {
     const { clock, cycle } = createWorld()
     await cycle.authorize()

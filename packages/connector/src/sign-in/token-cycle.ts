@@ -61,6 +61,8 @@ interface HeldToken {
   readonly servesUntilMs: number
   /** Obtained because the one before was refused: when it is refused as well, no further token will help. */
   readonly isReplacement: boolean
+  /** Set once a request was let in with it: when it is refused later, it was revoked, and a new one does help. */
+  hasServed?: boolean
   /** Set once it was refused although it was as fresh as can be. */
   verdict?: UnauthorizedError
 }
@@ -70,7 +72,7 @@ interface Acquisition {
   readonly controller: AbortController
 }
 
-/** A refused replacement that was handed out within this time of its issue has never served anybody. */
+/** A replacement that is refused within this time of its issue, without having served anybody, is no good. */
 const freshForMs = 60_000
 /** Attempts for callers that wait; being asked to slow down does not count as one. */
 const maxAttempts = 5
@@ -116,6 +118,10 @@ export function createTokenCycle({
   return {
     authorize,
     refused,
+    accepted: (authorization) => {
+      const handed = handedOut.get(authorization)
+      if (handed) handed.held.hasServed = true
+    },
     invalidate,
     close,
     [Symbol.asyncDispose]: close,
@@ -158,7 +164,7 @@ export function createTokenCycle({
         return rest(activationMs - ageMs(held), signal)
       }
       drop(held)
-      if (held.isReplacement && handed.ageMs < freshForMs) {
+      if (held.isReplacement && !held.hasServed && handed.ageMs < freshForMs) {
         held.verdict = unauthorized()
         throw held.verdict
       }

@@ -18,6 +18,8 @@ export interface Authorizer {
    * issue are over (requirement B3), or a new token is there (B4). Throws what explains it when there is no sense in it.
    */
   refused(authorization: Authorization, options?: { signal?: AbortSignal | undefined }): Promise<void>
+  /** Told that a request with this authorization was let in, so that a later 401 is known to be about something new. */
+  accepted?(authorization: Authorization): void
 }
 
 export interface Authorization {
