@@ -20,6 +20,14 @@ describe('the API of a sandbox', () => {
     expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<departments type="array">\n {2}<department>/)
   })
 
+  it('dates its answers by its own clock', async () => {
+    await using organization = await startOrganization({ clock: { now: () => 1_790_000_000_000 } })
+
+    const { headers } = await fetch(`${organization.sandbox.url}/tax_codes`)
+
+    expect(headers.get('date')).toBe('Mon, 21 Sep 2026 14:13:20 GMT')
+  })
+
   it('answers a search by id with an array and a path with an id with the bare object', async () => {
     await using organization = await startOrganization()
     const [{ id }] = (await organization.get('invoices?limit=1')).json

@@ -93,6 +93,8 @@ export function createFrontDoor(
 
   return async (request, response) => {
     const { path, queryString } = splitTarget(request.url ?? '/')
+    // Retry-After as a date, and windows of updated-at, are compared with this.
+    response.setHeader('date', new Date(settings.clock.now()).toUTCString())
     const kind = tokenPaths.has(path) ? 'token' : path === '/api' || path.startsWith('/api/') ? 'api' : 'other'
     const entry = log.open(kind, request.method ?? 'GET', path, settings.clock.now())
     const body = await readRequestBody(request)
