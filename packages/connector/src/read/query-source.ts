@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import { type Clock, systemClock } from '../clock/clock.ts'
 import { BadResponseError } from '../errors/bad-response-error.ts'
+import { NotFoundError } from '../errors/not-found-error.ts'
 import { decimalFieldsOf } from '../format/decimals-as-text.ts'
 import { decodeRecords } from '../format/decode-records.ts'
 import type { Wire, WireRecord } from '../format/wire.ts'
@@ -48,7 +49,7 @@ export function createQuerySource(options: QuerySourceOptions): PageSource {
         return { records, response }
       } catch (error) {
         const pauseMs = repeatPausesMs[attempt]
-        if (!hasAnswered || !(error instanceof BadResponseError) || pauseMs === undefined) throw error
+        if (!hasAnswered || !isPassing(error) || pauseMs === undefined) throw error
         await clock.sleep(pauseMs, request.signal)
       }
     }
@@ -87,6 +88,11 @@ function createPageEncoder(query: NormalizedQuery): (request: PageRequest) => st
     if (upTo !== undefined) search += `&id%5Blt_or_eq%5D=${upTo}`
     return offset === undefined ? search : `${search}&offset=${offset}`
   }
+}
+
+/** A collection that was there a moment ago is not gone: its 404 says that nothing was found, in a body that was cut off. */
+function isPassing(error: unknown): boolean {
+  return error instanceof BadResponseError || error instanceof NotFoundError
 }
 
 function pageQuery(query: NormalizedQuery, request: PageRequest): NormalizedQuery {
