@@ -8,6 +8,7 @@ const bundle = await rolldown({
   input: `${directory}src/index.ts`,
   platform: 'node',
   tsconfig: false,
+  transform: { target: 'node22' },
   external: (id) => !id.startsWith('.') && !id.startsWith('/'),
 })
 await bundle.write({

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { ServerOptions } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { NetworkError } from '../errors/network-error.ts'
 import { createCertificate } from '../testing/certificates.ts'
 import { startHttp, startHttps, startProxy, startTcp, unusedPort } from '../testing/loopback.ts'
@@ -50,8 +50,9 @@ describe('openConnection with TLS', () => {
     const extra = createCertificate({ commonName: 'Extra', authority: true })
     const other = createCertificate({ commonName: 'Other', authority: true })
     await using server = await startTls(createCertificate({ issuer: extra }))
-    await using folder = await mkdtempDisposable(join(tmpdir(), 'coupa-connector-'))
-    const file = join(folder.path, 'extra.pem')
+    const folder = await mkdtemp(join(tmpdir(), 'coupa-connector-'))
+    onTestFinished(() => rm(folder, { recursive: true }))
+    const file = join(folder, 'extra.pem')
     await writeFile(file, extra.certificate)
     const program = `
       import { createUndiciTransport } from ${JSON.stringify(new URL('./undici-transport.ts', import.meta.url).href)}
