@@ -66,4 +66,12 @@ describe('decodeJson', () => {
       'GET invoices got an answer that cannot be read (status 200, application/json): the JSON is cut off or broken',
     )
   })
+
+  it('names members without a question mark, as XML does', () => {
+    const text = '[{"active?": true, "lines": [{"taxable?":false, "text": "Why?"}], "new?": 1, "new": 2}]'
+
+    expect(decodeJson(Buffer.from(text))).toEqual([
+      { active: true, lines: [{ taxable: false, text: 'Why?' }], 'new?': 1, new: 2 },
+    ])
+  })
 })

@@ -1,4 +1,5 @@
 import { type BodyOrigin, badBody, decodeText } from './decode-text.ts'
+import { withoutQuestionMarks } from './without-question-marks.ts'
 
 /**
  * The value of a JSON body. Throws `BadResponseError` when it is not UTF-8, cut off or not JSON.
@@ -6,12 +7,14 @@ import { type BodyOrigin, badBody, decodeText } from './decode-text.ts'
  * Decimals keep their text. Coupa sends them as strings (api-facts §3.3, D), but Swagger calls them numbers; where a
  * server does send `12.50` or an integer beyond 2^53, the string of exactly those characters comes back, so that no digit is
  * lost and both encodings give the same record. All other numbers lose nothing as JavaScript numbers and stay ones.
+ * Members that some releases name `active?` are named `active`, as in XML.
  */
 export function decodeJson(bytes: Uint8Array, origin?: BodyOrigin): unknown {
   const text = decodeText(bytes, origin)
   try {
-    const value: unknown = JSON.parse(text)
-    return hasInexactNumber(text) ? JSON.parse(text, keepSource) : value
+    const parsed: unknown = JSON.parse(text)
+    const value: unknown = hasInexactNumber(text) ? JSON.parse(text, keepSource) : parsed
+    return text.includes('?"') ? withoutQuestionMarks(value) : value
   } catch (cause) {
     const reason = bytes.length === 0 ? 'the body is empty' : 'the JSON is cut off or broken'
     throw badBody('malformed', reason, bytes, origin, { cause })
