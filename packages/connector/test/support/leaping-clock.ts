@@ -6,11 +6,20 @@ export interface LeapingClock extends Clock {
   leap(durationMs: number): void
 }
 
-/** Longer waits are limits, such as a minute for a token; a limit that came at once would end what it guards. */
-const longestWaitMs = 59_000
+export interface LeapingClockOptions {
+  readonly startMs?: number
+  /**
+   * Longer waits never end: they are limits, such as a minute for a token, and a limit that came at once would end what it
+   * guards. Default: 59 s.
+   */
+  readonly longestWaitMs?: number
+}
 
 /** Time stands still but for waits, so that tests that meet back-offs, warm-ups and renewals take no time. */
-export function createLeapingClock({ startMs = Date.now() }: { startMs?: number } = {}): LeapingClock {
+export function createLeapingClock({
+  startMs = Date.now(),
+  longestWaitMs = 59_000,
+}: LeapingClockOptions = {}): LeapingClock {
   let elapsedMs = 0
   let isLeaping = false
   const sleepers = new Set<{ readonly wakeAtMs: number; readonly wake: () => void }>()

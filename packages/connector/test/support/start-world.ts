@@ -6,6 +6,7 @@ export interface WorldOptions {
   readonly sandbox?: SandboxOptions
   readonly connection?: ConnectionOptions
   readonly settings?: SettingsInput
+  readonly clock?: LeapingClock
 }
 
 /** An organization and a connection to it that live in the same time, which no test waits for. */
@@ -16,8 +17,12 @@ export interface World extends AsyncDisposable {
 }
 
 /** Without options: OAuth with every scope, 20 documents of a kind, no limit to the rate on either side. */
-export async function startWorld({ sandbox: given, connection: options, settings }: WorldOptions = {}): Promise<World> {
-  const clock = createLeapingClock()
+export async function startWorld({
+  sandbox: given,
+  connection: options,
+  settings,
+  clock = createLeapingClock(),
+}: WorldOptions = {}): Promise<World> {
   const sandbox = await startSandbox({ records: 20, rateLimit: false, clock, ...given })
   const connection = createConnection(
     { ...signInTo(sandbox), ...settings },
