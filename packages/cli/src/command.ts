@@ -29,6 +29,8 @@ export interface CommandBody {
   /** Whole command lines. */
   readonly examples?: readonly string[]
   readonly commands?: readonly Command[]
+  /** Told when the command line cannot be understood, besides the person on standard error. */
+  onMisuse?(message: string, argv: readonly string[], context: Context): Promise<void>
   /** Does the work and resolves with the exit code. Throws `UsageError` for what the person has to correct. */
   run?(input: CommandInput, context: Context): Promise<number>
 }

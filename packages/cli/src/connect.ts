@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import {
   type Connection,
+  type ConnectionOptions,
   createConnection,
   createFileTokenStore,
-  type Log,
   type SettingsInput,
   settingsFromEnvironment,
 } from '@coupa-connector/connector'
@@ -21,6 +21,9 @@ export interface GivenConnection {
   readonly settings: SettingsInput
 }
 
+/** How calls are made: what is logged, and how fast. */
+export type CallOptions = Pick<ConnectionOptions, 'log' | 'rate'>
+
 /** The settings that a command line means: those of `--connection NAME`, else of the environment. */
 export async function givenConnection(input: CommandInput, context: Context): Promise<GivenConnection> {
   const name = input.text('connection')
@@ -33,21 +36,35 @@ export async function givenConnection(input: CommandInput, context: Context): Pr
 /** Opens the connection of a command line. Throws `SettingsError` with every problem; nothing is sent yet. */
 export async function openConnection(input: CommandInput, context: Context): Promise<Connection> {
   const given = await givenConnection(input, context)
-  return await connect(given, context, await createLog(input.text('log-level'), context))
+  return await connect(given, context, await callOptions(input, context))
 }
+
+/** What a command line says about how calls are made, whatever the connection. */
+export async function callOptions(input: CommandInput, context: Context): Promise<CallOptions> {
+  const perSecond = input.integer('requests-per-second', { minimum: 1, maximum: 1000 })
+  const log = await createLog(input.text('log-level'), context)
+  return {
+    ...(log ? { log } : {}),
+    // A second never holds more than rate and burst together; who asks for less than the usual burst gets less of it.
+    ...(perSecond === undefined ? {} : { rate: { perSecond, burst: Math.min(perSecond, usualBurst) } }),
+  }
+}
+
+/** Requests that Coupa lets wait (api-facts §6, D); the connector's own default. */
+const usualBurst = 20
 
 /** Makes the connection: with the proxies of the environment, and with a token store when it is a named one. */
 export async function connect(
   { name, settings }: GivenConnection,
   context: Context,
-  log: Log | undefined,
+  options: CallOptions = {},
 ): Promise<Connection> {
   const shared = name === undefined ? {} : { id: name, tokenStore: await sharedTokens(name, context) }
   return createConnection(settings, {
     clock: context.clock,
     environment: context.environment,
     ...shared,
-    ...(log ? { log } : {}),
+    ...options,
   })
 }
 

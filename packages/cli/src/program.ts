@@ -52,8 +52,10 @@ async function runCommand(name: string, argv: readonly string[], context: Contex
     await made.parseAsync(argv, { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    throw error
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return 0
+    await command.onMisuse?.(error.message, argv, context)
+    return 2
   }
 }
 

@@ -29,10 +29,10 @@ export async function describeError(error: unknown): Promise<{ text: string; exi
   const suggestion = typeof facts.suggestion === 'string' ? facts.suggestion : undefined
   const code = typeof facts.code === 'string' ? facts.code : undefined
   if (code === 'COUPA_QUERY_INVALID' || code === 'COUPA_SETTINGS_INVALID' || code === 'SECRET_UNREADABLE') {
-    return { text: withSuggestion(error.message, suggestion), exitCode: 2 }
+    return { text: withSuggestion(error.message, inOwnWords(suggestion)), exitCode: 2 }
   }
   if (suggestion !== undefined || code?.startsWith('COUPA_'))
-    return { text: withSuggestion(error.message, suggestion), exitCode: 1 }
+    return { text: withSuggestion(error.message, inOwnWords(suggestion)), exitCode: 1 }
   if (code) return { text: systemErrorText(error.message, code), exitCode: 1 }
   return { text: `${error.name}: ${error.message}`, exitCode: 1 }
 }
@@ -52,6 +52,18 @@ ${lines.join('\n')}
 Correct the COUPA_… variables, or use a saved connection: --connection NAME ("${programName} connections list").`
 }
 
+/** The library's advice names options of the library; people here have those of the command line. */
+const optionsByLibraryName: readonly (readonly [library: string, here: string])[] = [
+  ['allowUnknownFields', '--allow-unknown-fields'],
+  ['(fields, limit)', '(--fields, --limit)'],
+  [', read it as a stream, or raise maxResponseBytes', ''],
+  [', or allow more time', ''],
+]
+
+function inOwnWords(suggestion: string | undefined): string | undefined {
+  return optionsByLibraryName.reduce((text, [library, here]) => text?.replace(library, here), suggestion)
+}
+
 function withSuggestion(message: string, suggestion: string | undefined): string {
   return suggestion && !message.includes(suggestion) ? `${message}\n${suggestion}` : message
 }
@@ -68,7 +80,8 @@ function systemErrorText(message: string, code: string): string {
   }
 }
 
-function isBrokenPipe(error: unknown): boolean {
+/** Whether the reader of an output went away. */
+export function isBrokenPipe(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code } = error as NodeJS.ErrnoException
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED'

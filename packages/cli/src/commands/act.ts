@@ -1,5 +1,5 @@
 import type { CommandBody } from '../command.ts'
-import { connectionOptions, jsonOption, wireOption } from './shared-options.ts'
+import { answerFieldsOption, connectionOptions, jsonOption, wireOption } from './shared-options.ts'
 
 /** Performs one of Coupa's own actions. */
 export const actCommand: CommandBody = {
@@ -14,6 +14,7 @@ place of the id. Parameters are key=value; key:=value takes JSON, and --input a 
   options: [
     { flags: '--input <file>', description: 'parameters as one JSON object from this file, "-" for standard input' },
     { flags: '-o, --output <file>', description: 'where to put the answer when it is a file' },
+    answerFieldsOption,
     wireOption,
     jsonOption,
     ...connectionOptions,

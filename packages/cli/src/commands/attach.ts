@@ -1,15 +1,17 @@
 import type { CommandBody } from '../command.ts'
 import { connectionOptions, jsonOption } from './shared-options.ts'
 
-/** Puts a file to a record. */
+/** Puts a file, a text or a link to a record. */
 export const attachCommand: CommandBody = {
-  description: 'The file is sent as a stream, however large it is. Prints the new attachment.',
+  description: 'A file is sent as a stream, however large it is. Prints the new attachment.',
   arguments: [
     { name: '<resource>', description: 'such as invoices' },
     { name: '<id>', description: "Coupa's id of the record" },
-    { name: '<file>', description: 'the file to attach' },
+    { name: '[file]', description: 'the file to attach' },
   ],
   options: [
+    { flags: '--text <text>', description: 'attach this text instead of a file' },
+    { flags: '--url <url>', description: 'attach this link instead of a file' },
     { flags: '--name <name>', description: 'name of the file in Coupa (default: that of the file)' },
     { flags: '--intent <intent>', description: 'who sees it: Internal or Supplier' },
     jsonOption,
@@ -18,6 +20,7 @@ export const attachCommand: CommandBody = {
   examples: [
     'coupa-connector attach invoices 1234 scan.pdf',
     'coupa-connector attach invoices 1234 scan.pdf --intent Internal',
+    'coupa-connector attach requisitions 7 --url https://intranet.example/offer/7',
   ],
   run: async (input, context) => {
     const { runAttach } = await import('../attachments/run-attach.ts')

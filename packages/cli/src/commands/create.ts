@@ -1,5 +1,5 @@
 import type { CommandBody } from '../command.ts'
-import { batchOptions, connectionOptions, jsonOption, wireOption } from './shared-options.ts'
+import { answerFieldsOption, batchOptions, connectionOptions, jsonOption, wireOption } from './shared-options.ts'
 
 /** Creates one record or many. */
 export const createCommand: CommandBody = {
@@ -13,9 +13,10 @@ with its id. Without a key to look up by, the outcome is reported as unknown and
     { name: '<resource>', description: 'such as suppliers' },
     { name: '[file]', description: 'JSON or NDJSON; "-" or nothing reads standard input' },
   ],
-  options: [...batchOptions, wireOption, jsonOption, ...connectionOptions],
+  options: [answerFieldsOption, ...batchOptions, wireOption, jsonOption, ...connectionOptions],
   examples: [
     'coupa-connector create suppliers new-supplier.json',
+    'coupa-connector create suppliers new-supplier.json --fields id,number,status --json',
     `echo '{"name":"Acme","number":"A-1"}' | coupa-connector create suppliers`,
     'coupa-connector create suppliers suppliers.ndjson --concurrency 4 > outcomes.ndjson',
   ],

@@ -8,6 +8,10 @@ export const connectionOptions: readonly OptionDeclaration[] = [
     description: 'write structured log lines to standard error',
     choices: ['debug', 'info', 'warn', 'error'],
   },
+  {
+    flags: '--requests-per-second <number>',
+    description: 'what Coupa allows your organization, or your share of it (default: 25)',
+  },
 ]
 
 export const jsonOption: OptionDeclaration = { flags: '--json', description: 'print what the library returns, as JSON' }
@@ -21,6 +25,12 @@ export const wireOption: OptionDeclaration = {
 export const fieldsOption: OptionDeclaration = {
   flags: '--fields <list>',
   description: 'only these fields, with commas: id,invoice-number,supplier.name,custom-fields.region',
+}
+
+/** `--fields` of commands that change a record. */
+export const answerFieldsOption: OptionDeclaration = {
+  flags: '--fields <list>',
+  description: 'what to answer with: only these fields of the record, with commas, and its id',
 }
 
 export const batchOptions: readonly OptionDeclaration[] = [

@@ -20,6 +20,11 @@ export const testCommand: CommandBody = {
     'coupa-connector test --connection acme --probe invoices,suppliers',
     'coupa-connector test --json | jq -r .outcome',
   ],
+  onMisuse: async (message, argv, context) => {
+    if (!argv.includes('--json')) return
+    const { printMisuse } = await import('../test-report/run-test-command.ts')
+    await printMisuse(message, context)
+  },
   run: async (input, context) => {
     const { runTestCommand } = await import('../test-report/run-test-command.ts')
     return await runTestCommand(input, context)

@@ -1,5 +1,5 @@
 import type { CommandBody } from '../command.ts'
-import { batchOptions, connectionOptions, jsonOption, wireOption } from './shared-options.ts'
+import { answerFieldsOption, batchOptions, connectionOptions, jsonOption, wireOption } from './shared-options.ts'
 
 /** Changes one record or many. */
 export const updateCommand: CommandBody = {
@@ -12,7 +12,7 @@ of JSON tells the outcome of each record, then a line the totals; the exit code 
     { name: '[id]', description: 'Coupa\'s id of the record; a file or "-" instead makes a batch' },
     { name: '[file]', description: 'JSON; "-" or nothing reads standard input' },
   ],
-  options: [...batchOptions, wireOption, jsonOption, ...connectionOptions],
+  options: [answerFieldsOption, ...batchOptions, wireOption, jsonOption, ...connectionOptions],
   examples: [
     `echo '{"status":"inactive"}' | coupa-connector update suppliers 7`,
     'coupa-connector update suppliers 7 change.json',

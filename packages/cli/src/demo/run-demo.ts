@@ -22,14 +22,14 @@ export async function runDemo(input: CommandInput, context: Context): Promise<nu
   await using sandbox = await startSandbox({ records })
   const { url, accessTokenUrl, clientId, clientSecret, scope } = sandbox
   const settings = { authenticationType: 'oauth2', url, accessTokenUrl, clientId, clientSecret, scope }
-  await using connection = await connect({ name: undefined, settings }, context, undefined)
+  await using connection = await connect({ name: undefined, settings }, context)
   const demo: Demo = { connection, context, style, say }
 
   await say(`${heading('1', 'A sandbox organization', style)}  ${url}\n`)
   if (!(await showTest(demo))) return 1
   await showInvoices(demo)
   await showSupplier(demo)
-  await say(`${style('green', '✔')} All of it were real requests over loopback (${sandbox.counters.total} of them).
+  await say(`${style('green', '✔')} All of this went over loopback, in ${sandbox.counters.total} real requests.
 
 Your own organization: set COUPA_URL, COUPA_CLIENT_ID, COUPA_CLIENT_SECRET, COUPA_SCOPE and COUPA_ACCESS_TOKEN_URL, then
   coupa-connector test

@@ -20,14 +20,13 @@ export type FieldSelection = string | { readonly [association: string]: readonly
 /** Makes the query of the options; throws `UsageError` or `QueryInvalidError` naming what cannot be meant. */
 export function queryRequest(input: CommandInput, resource: ResourceDescription): QueryRequest {
   const allowUnknownFields: boolean = input.flag('allow-unknown-fields')
-  const fields = parseFields(input.text('fields'))
   const filter = input.text('filter')
   const orderBy = parseOrderBy(input.text('order-by'))
   const raw = input.list('raw').map(parsePair('--raw'))
   return {
     conditions: input.list('where').map((text) => parseWhere(text, resource, { allowUnknownFields })),
     ...(allowUnknownFields ? { allowUnknownFields } : {}),
-    ...(fields ? { fields: nestFields(fields) } : {}),
+    ...fieldsRequest(input),
     ...(filter === undefined ? {} : { filter }),
     ...(orderBy ? { orderBy } : {}),
     ...(raw.length > 0 ? { raw } : {}),
@@ -42,6 +41,12 @@ export function parseFields(text: string | undefined): readonly string[] | undef
   throw new UsageError(`--fields "${text}" is not a list of fields.`, {
     suggestion: 'Put commas between them and dots inside: --fields id,status,supplier.name',
   })
+}
+
+/** `--fields` of a command about one record, as the connector takes it: nothing when it was not given. */
+export function fieldsRequest(input: CommandInput): { readonly fields?: readonly FieldSelection[] } {
+  const fields = parseFields(input.text('fields'))
+  return fields ? { fields: nestFields(fields) } : {}
 }
 
 /** What to tell about fields of `--fields` that the catalog does not know: they may be new in Coupa, or mistyped. */

@@ -1,15 +1,15 @@
 import type { TestReport } from '@coupa-connector/connector'
 import type { CommandInput } from '../command-input.ts'
-import { connect, givenConnection } from '../connect.ts'
-import type { Context } from '../context.ts'
-import { describeError } from '../report-error.ts'
+import { callOptions, connect, givenConnection } from '../connect.ts'
+import { type Context, Interrupted } from '../context.ts'
+import { programName } from '../program-name.ts'
+import { describeError, isBrokenPipe } from '../report-error.ts'
 import { SecretUnreadableError } from '../state/seal.ts'
-import { createLog } from '../terminal/log.ts'
 import { print, printJson } from '../terminal/print.ts'
 import { UsageError } from '../usage-error.ts'
 import { createStageLines, formatConclusion } from './format-test.ts'
 
-/** What `--json` prints when there is no report of the connector, because the settings could not be used at all. */
+/** What `--json` prints when there is no report of the connector, because the test did not begin or broke off. */
 type RefusedReport = Pick<
   TestReport,
   'outcome' | 'stage' | 'message' | 'remedy' | 'grantedScopes' | 'missingScopes' | 'stages'
@@ -25,17 +25,32 @@ export async function runTestCommand(input: CommandInput, context: Context): Pro
     else await print(context.stdout, formatConclusion(report, context))
     return exitCodeOf(report)
   } catch (error) {
-    const refused = await refusedReport(error, context.clock.monotonicMs() - startedMs)
-    if (!refused || !isJson) throw error
-    await printJson(context.stdout, refused)
-    return 2
+    // A reader that went away reads no report either.
+    if (!isJson || !(error instanceof Error) || isBrokenPipe(error)) throw error
+    const { text, exitCode } = await describeError(error)
+    const reason: unknown = context.signal.reason
+    const isInterrupted = context.signal.aborted && reason instanceof Interrupted
+    const outcome = isInterrupted ? 'CANCELLED' : outcomeOf(error, exitCode)
+    const { problems, suggestion } = error as Error & { problems?: unknown; suggestion?: string }
+    await printJson(context.stdout, {
+      ...refusal(outcome, problems === undefined ? error.message : text, context.clock.monotonicMs() - startedMs),
+      ...(suggestion === undefined ? {} : { remedy: suggestion }),
+      ...(problems === undefined ? {} : { problems }),
+    })
+    return isInterrupted ? reason.exitCode : outcome === 'INTERNAL_ERROR' ? 1 : 2
   }
+}
+
+/** The one JSON object for a command line that cannot be understood. */
+export async function printMisuse(message: string, { stdout }: Context): Promise<void> {
+  const text = message.replace(/^error: /, '').replace(/\n\((Did you mean [^)]*)\)/, '. $1')
+  const remedy = `Correct the command line: "${programName} test --help" shows what it takes.`
+  await printJson(stdout, { ...refusal('SETTINGS_INVALID', text, 0), remedy })
 }
 
 async function runTest(input: CommandInput, context: Context, isJson: boolean): Promise<TestReport> {
   const given = await givenConnection(input, context)
-  const log = await createLog(input.text('log-level'), context)
-  await using connection = await connect(given, context, log)
+  await using connection = await connect(given, context, await callOptions(input, context))
   const probes = parseProbes(input.text('probe'))
   const wire = input.text('wire') === 'xml' ? 'xml' : 'json'
   const run = connection.test({ probes, wire, signal: context.signal })
@@ -68,19 +83,30 @@ function exitCodeOf({ outcome }: TestReport): number {
   }
 }
 
-async function refusedReport(error: unknown, durationMs: number): Promise<RefusedReport | undefined> {
-  const { text, exitCode } = await describeError(error)
-  const isUnreadable = error instanceof SecretUnreadableError
-  if (!(error instanceof Error) || (exitCode !== 2 && !isUnreadable)) return undefined
-  const { problems, suggestion } = error as Error & { problems?: unknown; suggestion?: string }
+function outcomeOf(error: Error, exitCode: number): TestReport['outcome'] {
+  if (error instanceof SecretUnreadableError) return 'SECRET_UNREADABLE'
+  return exitCode === 2 ? 'SETTINGS_INVALID' : 'INTERNAL_ERROR'
+}
+
+function refusal(outcome: TestReport['outcome'], message: string, durationMs: number): RefusedReport {
   return {
-    outcome: isUnreadable ? 'SECRET_UNREADABLE' : 'SETTINGS_INVALID',
+    outcome,
     stage: 'settings',
-    message: problems === undefined ? error.message : text,
-    remedy: suggestion ?? 'Correct the settings and test again.',
+    message,
+    remedy: remedyOf(outcome),
     grantedScopes: [],
     missingScopes: [],
     stages: [{ name: 'settings', status: 'failed', durationMs: Math.round(durationMs) }],
-    ...(problems === undefined ? {} : { problems }),
+  }
+}
+
+function remedyOf(outcome: TestReport['outcome']): string {
+  switch (outcome) {
+    case 'CANCELLED':
+      return 'Run the test again when you want a result.'
+    case 'INTERNAL_ERROR':
+      return `Check the files of the program itself; "${programName} connections --help" says where they lie.`
+    default:
+      return 'Correct the settings and test again.'
   }
 }

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { describeResource } from '../describe-resource.ts'
 import { parseExactJson } from '../input/exact-json.ts'
 import { readRecordInput } from '../input/record-input.ts'
+import { fieldsRequest } from '../query/query-request.ts'
 import { didYouMean } from '../suggest.ts'
 import { print } from '../terminal/print.ts'
 import { UsageError } from '../usage-error.ts'
@@ -22,9 +23,13 @@ export async function runAct(input: CommandInput, context: Context): Promise<num
   const action = findAction(description, input.required('action'))
   const id = readTarget(action, input.required('id'))
   const parameters = await readParameters(action, input, context)
+  const options = {
+    wire: input.text('wire') === 'xml' ? ('xml' as const) : ('json' as const),
+    signal: context.signal,
+    ...fieldsRequest(input),
+  }
   await using connection = await openConnection(input, context)
   const resource = resourceOf(connection, name)
-  const options = { wire: input.text('wire') === 'xml' ? ('xml' as const) : ('json' as const), signal: context.signal }
   const answer = await resource.act(id, action.name, parameters, options)
   switch (answer.kind) {
     case 'file': {

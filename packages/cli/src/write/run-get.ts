@@ -3,7 +3,7 @@ import type { CommandInput } from '../command-input.ts'
 import { openConnection } from '../connect.ts'
 import type { Context } from '../context.ts'
 import { describeResource } from '../describe-resource.ts'
-import { nestFields, parseFields } from '../query/query-request.ts'
+import { fieldsRequest } from '../query/query-request.ts'
 import { printRecord } from './print-record.ts'
 import { parseRecordId } from './record-id.ts'
 
@@ -12,12 +12,12 @@ export async function runGet(input: CommandInput, context: Context): Promise<num
   const name = input.required('resource')
   await describeResource(name)
   const id = parseRecordId(input.required('id'))
-  const fields = parseFields(input.text('fields'))
+  const fields = fieldsRequest(input)
   await using connection = await openConnection(input, context)
   const record = await resourceOf(connection, name).get(id, {
     wire: input.text('wire') === 'xml' ? 'xml' : 'json',
     signal: context.signal,
-    ...(fields ? { fields: nestFields(fields) } : {}),
+    ...fields,
   })
   await printRecord(record, input, context)
   return 0

@@ -6,6 +6,7 @@ import { openConnection } from '../connect.ts'
 import type { Context } from '../context.ts'
 import { describeResource } from '../describe-resource.ts'
 import { readRecordInput } from '../input/record-input.ts'
+import { fieldsRequest } from '../query/query-request.ts'
 import { print } from '../terminal/print.ts'
 import { UsageError } from '../usage-error.ts'
 import { printRecord } from './print-record.ts'
@@ -80,6 +81,7 @@ function writeOptions(input: CommandInput, { signal }: Context) {
   return {
     wire: input.text('wire') === 'xml' ? ('xml' as const) : ('json' as const),
     signal,
+    ...fieldsRequest(input),
     ...(concurrency === undefined ? {} : { concurrency }),
   }
 }
