@@ -19,6 +19,8 @@ export interface WholeResponse extends TransportResponse {
 export interface Admission {
   readonly authorization: Authorization
   readonly permit: Permit
+  /** How long the token was waited for, without the wait for the turn. */
+  readonly signInMs: number
 }
 
 interface AdmissionOptions {
@@ -42,13 +44,15 @@ export async function admit({
   longestPauseMs,
 }: AdmissionOptions): Promise<Admission> {
   const { lane, signal } = request
+  const askedMs = clock.monotonicMs()
   const authorization = await authorizer.authorize({ signal })
+  const signInMs = clock.monotonicMs() - askedMs
   for (;;) {
     const permit = await limiter.acquire({ lane, signal, longestPauseMs })
-    if (permit.waitedMs === 0) return { authorization, permit }
+    if (permit.waitedMs === 0) return { authorization, permit, signInMs }
     const grantedMs = clock.monotonicMs()
     const renewed = await authorizer.authorize({ signal })
-    if (clock.monotonicMs() - grantedMs < stalePermitMs) return { authorization: renewed, permit }
+    if (clock.monotonicMs() - grantedMs < stalePermitMs) return { authorization: renewed, permit, signInMs }
   }
 }
 

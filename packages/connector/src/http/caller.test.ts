@@ -262,6 +262,19 @@ describe('createCaller when an attempt fails', () => {
     expect(elapsedMs).toBeLessThan(3000)
   })
 
+  it('counts the time that signing in took', async () => {
+    const { caller, clock, transport, authorizer } = setUp([{ status: 200 }])
+    const { authorize } = authorizer
+    authorizer.authorize = async (options) => {
+      await clock.sleep(25_000)
+      return authorize(options)
+    }
+
+    await finish(caller.call({ ...get, deadlineMs: 60_000 }), clock)
+
+    expect(transport.requests.map(({ timeouts }) => timeouts?.totalMs)).toEqual([55_000])
+  })
+
   it('lets no attempt run longer than the deadline and a little', async () => {
     const { caller, clock, transport } = setUp([{ failure: 'reset' }, { status: 200 }])
 

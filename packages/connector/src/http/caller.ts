@@ -86,7 +86,10 @@ interface Call {
   readonly correlationId: string
   readonly record: CallRecord
   readonly deadlineMs: number
-  /** When the first attempt was let go: waiting for its first turn is no delay of Coupa's and does not count. */
+  /**
+   * When the first attempt was let go, less the time that signing in took: waiting for its first turn is no delay of
+   * Coupa's and does not count, waiting for its token does.
+   */
   startedMs: number | undefined
   attempts: number
   /** Answers 401 and 500 so far: each has its own measure of patience. */
@@ -158,13 +161,13 @@ async function waitForTurn(call: Call, context: Context): Promise<Admission> {
 
 async function makeAttempt<Answer>(
   call: Call,
-  { authorization, permit }: Admission,
+  { authorization, permit, signInMs }: Admission,
   context: Context,
   read: ReadAnswer<Answer>,
 ): Promise<Attempt<Answer>> {
   const { clock, counters, limiter, transport } = context
   const sentMs = clock.monotonicMs()
-  call.startedMs ??= sentMs
+  call.startedMs ??= sentMs - signInMs
   call.attempts++
   const remainingMs = call.startedMs + call.deadlineMs + graceMs - sentMs
   const request = callToRequest(call.request, {
