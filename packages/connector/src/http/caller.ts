@@ -175,7 +175,7 @@ async function makeAttempt<Answer>(
     authorization,
     userAgent: context.userAgent,
     correlationId: call.correlationId,
-    totalMs: Math.max(1, Math.min(context.attemptMs, remainingMs)),
+    totalMs: Math.max(1, Math.round(Math.min(context.attemptMs, remainingMs))),
   })
   const attempt = await sendOnce(transport, request, (response) => read(response, counters))
   if (attempt.kind !== 'lost' && statusOf(attempt) !== 429) limiter.succeeded(permit)

@@ -62,7 +62,7 @@ export async function lookUp(
   }
   // Claimed before anything else can run: of two lost twins only one may have it.
   own.add(path, id)
-  return { kind: 'found', record, id }
+  return { kind: 'found', record: asAskedFor(record, options), id }
 }
 
 /** The id of a record, where it has one. */
@@ -77,6 +77,13 @@ function searchFor({ resource, key, options }: LookUp): string {
   const query = normalizeQuery({ fields }, description)
   const orderBy = description.hasId ? ({ path: ['id'], direction: 'desc' } as const) : undefined
   return encodeQuery({ ...query, conditions: key.conditions, orderBy, limit: 50 })
+}
+
+/** Without the time of creation, when it was fetched for the proof alone. */
+function asAskedFor(record: WireRecord, { fields }: WriteOptions): WireRecord {
+  if (fields === undefined || fields.includes('created-at') || fields.includes('created_at')) return record
+  const { 'created-at': _createdAt, ...rest } = record
+  return rest
 }
 
 function createdAtMs(record: WireRecord): number | undefined {
