@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { connectionFields } from '@coupa-connector/connector'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -136,6 +137,10 @@ describe('wrong usage', () => {
       ['"nope"', 'create-status'],
     ],
     [['scopes', '--for', 'invoices:fly'], ['fly']],
+    [
+      ['get', 'invoices', '1', '--requests-per-second', '0'],
+      ['--requests-per-second', 'from 1 to 1000'],
+    ],
   ])('%j ends with 2 and says what is wrong', async (args, parts) => {
     const { status, stdout, stderr } = await person.run(args)
 
@@ -144,8 +149,52 @@ describe('wrong usage', () => {
     for (const part of parts) expect(stderr).toContain(part)
   })
 
+  test('points from an unknown field to the option of the command line', async () => {
+    const { stderr } = await person.run(['query', 'invoices', '--where', 'stauts=approved'])
+
+    expect(stderr).toContain('--allow-unknown-fields lets any name pass')
+    expect(stderr).not.toContain('allowUnknownFields')
+  })
+
+  test.each(commandList.map(({ name }) => name))('of %s names its help and ends with 2', async (name) => {
+    const { status, stdout, stderr } = await person.run([name, '--no-such-option'])
+
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toContain(`"coupa-connector ${name} --help"`)
+  })
+
   test('without a command shows the help and ends with 2', async () => {
     expect(await person.run([])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('Usage:') })
+  })
+})
+
+describe('completion', () => {
+  test.each(['bash', 'zsh', 'fish'])('for %s is understood by its shell, where that is there', async (shell) => {
+    const { stdout } = await person.run(['completion', shell])
+    const checked = spawnSync(shell, ['-n'], { input: stdout, encoding: 'utf8' })
+
+    if (checked.error) expect(checked.error).toMatchObject({ code: 'ENOENT' })
+    else expect({ status: checked.status, stderr: checked.stderr }).toEqual({ status: 0, stderr: '' })
+    // Quotes come in pairs, whatever shell it is for.
+    for (const line of stdout.split('\n')) {
+      if (!line.startsWith('#')) expect(line.replaceAll("\\'", '').split("'").length % 2, line).toBe(1)
+    }
+  })
+
+  test('for bash completes commands, options, choices and resources', async () => {
+    const { stdout } = await person.run(['completion', 'bash'])
+    const complete = (...words: string[]) => {
+      const list = words.map((word) => `'${word}'`).join(' ')
+      const script = `${stdout}\nCOMP_WORDS=(coupa-connector ${list}); COMP_CWORD=${words.length}; _coupa_connector; echo "\${COMPREPLY[*]}"`
+      return spawnSync('bash', ['-c', script], { encoding: 'utf8', cwd: person.home }).stdout.trim().split(' ')
+    }
+
+    expect(complete('qu')).toEqual(['query'])
+    expect(complete('query', 'invoi')).toContain('invoices')
+    expect(complete('query', 'invoices', '--upd')).toEqual(['--updated-after'])
+    expect(complete('query', 'invoices', '--format', 'pa')).toEqual(['parquet'])
+    expect(complete('connections', 'add', 'acme', '--cli')).toEqual(['--client-id', '--client-authentication'])
+    expect(complete('create', 'suppliers', '--fie')).toEqual(['--fields'])
   })
 })
 
