@@ -6,12 +6,13 @@ import { createCounters } from '../observe/counters.ts'
 import type { Counters, Log, Tracer } from '../observe/observer.ts'
 import { PauseTooLongError, type RateLimiter } from '../rate/rate-limiter.ts'
 import { parseRetryAfter } from '../rate/retry-after.ts'
-import type { Authorizer } from '../sign-in/token.ts'
+import type { Authorization, Authorizer } from '../sign-in/token.ts'
 import { type Admission, type Attempt, admit, sendOnce } from './attempt.ts'
 import type { Caller, CallRequest, CallResponse, StreamedCallResponse } from './call.ts'
 import { rateLimitedError, redirectedError, serverError } from './call-errors.ts'
 import { callToRequest, checkPath } from './call-to-request.ts'
 import { canBeSentAgain, judge, type Verdict } from './judge.ts'
+import { strikeCredentials, strikeCredentialsFrom } from './strike-credentials.ts'
 import type { Transport, TransportResponse } from './transport.ts'
 import { defaultTimeouts } from './undici-transport.ts'
 import { userAgent as defaultUserAgent } from './user-agent.ts'
@@ -97,7 +98,11 @@ interface Call {
   internalErrors: number
 }
 
-type ReadAnswer<Answer> = (response: TransportResponse, counters: Counters) => Answer | Promise<Answer>
+type ReadAnswer<Answer> = (
+  response: TransportResponse,
+  counters: Counters,
+  authorization: Authorization,
+) => Answer | Promise<Answer>
 
 async function runCall<Answer>(request: CallRequest, context: Context, read: ReadAnswer<Answer>): Promise<Answer> {
   checkPath(request.path)
@@ -117,7 +122,7 @@ async function runCall<Answer>(request: CallRequest, context: Context, read: Rea
       if (verdict.kind === 'fail') throw verdict.error
       if (verdict.kind === 'answer' && attempt.kind === 'refused') {
         call.record.succeeded(attempt.response.status)
-        return await read(attempt.response, context.counters)
+        return await read(attempt.response, context.counters, admission.authorization)
       }
       if (verdict.kind === 'repeat') await prepareRepeat(verdict.waitMs, call, context)
     }
@@ -177,7 +182,7 @@ async function makeAttempt<Answer>(
     correlationId: call.correlationId,
     totalMs: Math.max(1, Math.round(Math.min(context.attemptMs, remainingMs))),
   })
-  const attempt = await sendOnce(transport, request, (response) => read(response, counters))
+  const attempt = await sendOnce(transport, request, (response) => read(response, counters, authorization))
   if (attempt.kind !== 'lost' && statusOf(attempt) !== 429) limiter.succeeded(permit)
   call.record.attempted({
     attempt: call.attempts,
@@ -272,14 +277,25 @@ function elapsedMs(call: Call, clock: Clock): number {
   return nowMs - (call.startedMs ?? nowMs)
 }
 
-async function readWhole(response: TransportResponse, counters: Counters): Promise<CallResponse> {
+async function readWhole(
+  response: TransportResponse,
+  counters: Counters,
+  authorization: Authorization,
+): Promise<CallResponse> {
+  const { status, headers } = response
   const bytes = await response.bytes()
   counters.bytesReceived += bytes.length
-  return { status: response.status, headers: response.headers, bytes }
+  return { status, headers, bytes: strikeCredentials(bytes, status, authorization) }
 }
 
-function readStreamed(response: TransportResponse, counters: Counters): StreamedCallResponse {
-  return { status: response.status, headers: response.headers, stream: counted(response.stream(), counters) }
+function readStreamed(
+  response: TransportResponse,
+  counters: Counters,
+  authorization: Authorization,
+): StreamedCallResponse {
+  const { status, headers } = response
+  const stream = strikeCredentialsFrom(counted(response.stream(), counters), status, authorization)
+  return { status, headers, stream }
 }
 
 async function* counted(stream: AsyncIterable<Uint8Array>, counters: Counters): AsyncIterable<Uint8Array> {
