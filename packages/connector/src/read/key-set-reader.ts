@@ -5,7 +5,7 @@ import { isRefusal } from './is-refusal.ts'
 import type { LaneCount } from './lane-count.ts'
 import type { PageReader, ReaderCounts, ReadPage } from './page-reader.ts'
 import type { PageRequest, PageSource, UpdateWindow } from './page-source.ts'
-import { type IdRange, RangePlanner, type RangeTask } from './range-planner.ts'
+import { countUpTo, type IdRange, RangePlanner, type RangeTask } from './range-planner.ts'
 import { KeySetUnsupported, verifiedIds } from './verified-ids.ts'
 
 export interface KeySetReaderOptions {
@@ -37,7 +37,9 @@ type Phase = 'first' | 'confirm' | 'ceiling' | 'ranges'
  * for. Nothing is handed out before an answer has shown that the filter by id is honoured.
  */
 export function createKeySetReader(options: KeySetReaderOptions): PageReader {
-  const { source, clock, lanes, isFresh, order, pageSize, maxBufferedRecords, limit, updated, signal } = options
+  const { source, clock, lanes, isFresh, order, maxBufferedRecords, limit, updated, signal } = options
+  // A page of one record shows no order, and then neither a gap nor a wrong highest id would be noticed.
+  const pageSize = Math.max(2, options.pageSize)
   const planner = new RangePlanner({ ranges: options.ranges, order, pageSize, maxBufferedRecords, limit })
   const controller = new AbortController()
   const inFlight = new Set<Promise<void>>()
@@ -76,15 +78,29 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
     try {
       const records = await fetchRecords(requestOf(task))
       if (failure || isStopped) return
-      planner.accept(task, records, verifiedIds(records, task.after, task.upTo))
+      accept(task, records)
       if (task.after !== -Infinity) isIdFilterProven = true
     } catch (error) {
       if (failure || isStopped) return
       if (task.offset > 0 && isRefusal(error)) planner.refuseScout(task)
-      else fail(error)
+      else fail(explainRefusal(error))
     }
     if (phase === 'ranges') pump()
     wake?.()
+  }
+
+  /** A first page came, so what is refused behind it is not the query but the filter by id. */
+  function explainRefusal(error: unknown): unknown {
+    if (requests <= 1 || isIdFilterProven || !isRefusal(error)) return error
+    return new KeySetUnsupported('the filter by id was refused', { cause: error })
+  }
+
+  function accept(task: RangeTask, records: readonly WireRecord[]): void {
+    const ids = verifiedIds(records, task.after)
+    // A server that does not honour the upper bound serves more: the rest belongs to other ranges, or to nobody.
+    const wanted = countUpTo(ids, task.upTo)
+    planner.counts.discarded += ids.length - wanted
+    planner.accept(task, records.slice(0, wanted), ids.slice(0, wanted))
   }
 
   function requestOf({ after, upTo, offset }: RangeTask): Omit<PageRequest, 'updated' | 'signal'> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PagingError } from '../errors/paging-error.ts'
+import type { WireRecord } from '../format/wire.ts'
 import { createModelSource, type ModelSource, type ModelSourceOptions } from '../testing/model-source.ts'
 import { readRecords } from './read-records.ts'
 
@@ -13,6 +14,17 @@ describe('reading by offset', () => {
     expect(ids).toEqual(range(1, 175))
     expect(source.requests.every(({ order }) => order === 'query')).toBe(true)
   })
+
+  it.each<WireRecord>([{ id: 7 }, { code: 'a' }])(
+    'ends when the offset is ignored and the one record comes again (%j)',
+    async (one) => {
+      const source = createModelSource({ ids: [7], answer: () => [one] })
+      const reading = readRecords(source, byOffset).toArray({ limit: 500 })
+
+      await expect(reading).rejects.toThrow('the server ignores the offset')
+      expect(source.requests.length).toBeLessThan(30)
+    },
+  )
 
   it('starts at the offset that the query names', async () => {
     const source = createModelSource({ ids: range(1, 120) })

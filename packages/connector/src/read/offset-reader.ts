@@ -60,9 +60,9 @@ export function createOffsetReader({ source, start, ids, pageSize, updated, sign
   function newRecords(records: readonly WireRecord[]): { index: number; key: string }[] | undefined {
     const keys = records.map(recordKey)
     const indexed = keys.map((key, index) => ({ key, index }))
-    if (!isAnchored) return indexed
-    if (known.some(isUniqueKey)) {
-      const knownKeys = new Set(known)
+    const knownKeys = new Set(known.filter(isUniqueKey))
+    if (!isAnchored) return indexed.filter(({ key }) => !knownKeys.has(key))
+    if (knownKeys.size > 0) {
       const first = keys[0]
       if (offset > 0 && (first === undefined || !knownKeys.has(first))) return undefined
       return indexed.filter(({ key }) => !knownKeys.has(key))
@@ -76,8 +76,14 @@ export function createOffsetReader({ source, start, ids, pageSize, updated, sign
     if (++fruitless <= maxFruitlessPages) return
     throw new PagingError({
       resource: source.resource,
-      reason: `${maxFruitlessPages} pages in a row brought nothing new, the set changes faster than it can be read by offset`,
+      reason: `${maxFruitlessPages} pages in a row brought nothing new: the set changes faster than it can be read by offset, or the server ignores the offset`,
     })
+  }
+
+  /** Equal records without ids, one a page, may be several; or they are the answer of a server that ignores the offset. */
+  function noteFruit(isNew: boolean): void {
+    if (isNew) fruitless = 0
+    else if (!isEnd) giveUpWhenFruitless()
   }
 
   function pageAt(
@@ -112,14 +118,12 @@ export function createOffsetReader({ source, start, ids, pageSize, updated, sign
       // A server that serves one record a page leaves no room for an overlap.
       isAnchored = records.length > 1
       offset += isAnchored ? records.length - 1 : records.length
+      const isSameAgain = records.length === 1 && fresh[0]?.key === known.at(-1)
       isEnd = records.length === 0 || (fresh.length === 0 && records.length < largestPage)
       known.push(...fresh.map(({ key }) => key))
       known.splice(0, Math.max(0, known.length - maxKeys))
-      if (fresh.length > 0) {
-        fruitless = 0
-        return page
-      }
-      if (!isEnd) giveUpWhenFruitless()
+      noteFruit(fresh.length > 0 && !isSameAgain)
+      if (fresh.length > 0) return page
     }
     return undefined
   }

@@ -390,7 +390,8 @@ function createRange(after: number, upTo: number): PlannedRange {
 }
 
 /** How many of the ascending ids are at most `upTo`. */
-function countUpTo(ids: readonly number[], upTo: number): number {
+/** How many of these ascending ids lie within the bound. */
+export function countUpTo(ids: readonly number[], upTo: number): number {
   let count = ids.length
   while (count > 0 && (ids[count - 1] ?? 0) > upTo) count--
   return count

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PagingError } from '../errors/paging-error.ts'
+import { ValidationError } from '../errors/validation-error.ts'
 import type { WireRecord } from '../format/wire.ts'
 import { createModelSource, type ModelSource, type ModelSourceOptions } from '../testing/model-source.ts'
 import type { ReadOptions } from './read-options.ts'
@@ -91,6 +92,46 @@ describe('readRecords', () => {
     expect(ids).toEqual(range(1, 3000))
     expect(receipt.requests).toBeLessThan(90)
   })
+
+  it('reads on when pages of one record were asked for and the server ignores the direction', async () => {
+    const { ids } = await readAll(
+      {
+        ids: range(1, 30),
+        answer: (records, { order }) => (order === 'id-descending' ? [{ id: 1 }] : records),
+      },
+      { pageSize: 1 },
+    )
+
+    expect(ids).toEqual(range(1, 30))
+  })
+
+  it('reads all from a server that ignores upper bounds of ids', async () => {
+    const { ids, receipt } = await readAll({
+      ids: range(1, 3000),
+      answer: (records, { order, after = 0, offset = 0, limit }) =>
+        order === 'id-descending'
+          ? records
+          : range(after + offset + 1, Math.min(3000, after + offset + limit)).map((id) => ({ id })),
+    })
+
+    expect(ids).toEqual(range(1, 3000))
+    expect(receipt).toMatchObject({ complete: true, mode: 'id' })
+  })
+
+  it.each(['after', 'upTo'] as const)(
+    'falls back to reading by offset when a bound of ids is refused (%s)',
+    async (bound) => {
+      const { ids, receipt } = await readAll({
+        ids: range(1, 230),
+        beforeAnswer: (_model, _count, request) => {
+          if (request[bound] !== undefined) throw refusal()
+        },
+      })
+
+      expect(ids).toEqual(range(1, 230))
+      expect(receipt).toMatchObject({ complete: true, mode: 'offset' })
+    },
+  )
 
   it('falls back to reading by offset when records have no id', async () => {
     const { records, receipt } = await readAll({
@@ -418,6 +459,11 @@ describe('completeness of readRecords', () => {
 })
 
 /** Changes of the set that happen as answers go out, and latencies that bring answers out of order. */
+function refusal(): ValidationError {
+  const facts = { method: 'GET', path: 'invoices', status: 400, messages: ['no such operator'], warnings: [] }
+  return new ValidationError({ ...facts, modelKeys: [] })
+}
+
 function mutating(
   ids: readonly number[],
   changes: readonly { at: number; isAdded: boolean; id: number; index: number }[],
