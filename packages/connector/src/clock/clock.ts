@@ -6,7 +6,7 @@ export interface Clock {
   now(): number
   /** Milliseconds that only ever rise, for durations, rates and deadlines. */
   monotonicMs(): number
-  /** Resolves after `durationMs`; rejects with the signal's own reason as soon as it aborts. */
+  /** Resolves after `durationMs`, at once when that is 0 or less; rejects with the signal's own reason as soon as it aborts. */
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>
 }
 
@@ -17,7 +17,7 @@ export const systemClock: Clock = {
   sleep: async (durationMs, signal) => {
     signal?.throwIfAborted()
     try {
-      await delay(durationMs, undefined, signal ? { signal } : {})
+      await delay(Math.max(0, durationMs), undefined, signal ? { signal } : {})
     } catch (error) {
       signal?.throwIfAborted()
       throw error

@@ -19,6 +19,13 @@ describe('decodeErrorBody', () => {
     ).toEqual(["Name can't be <blank>", 'Code is taken'])
   })
 
+  it('takes a line of plain text for a message, and a page of it for nothing', () => {
+    const plain = (text: string) => decodeErrorBody(Buffer.from(text), 'text/plain').messages
+
+    expect(plain('No results match your search criteria.\n')).toEqual(['No results match your search criteria.'])
+    expect(plain('x'.repeat(501))).toEqual([])
+  })
+
   it('sets warnings apart', () => {
     expect(json('{"errors":{"warnings":["over budget"],"invoice_header":["no"]}}')).toEqual({
       messages: ['no'],

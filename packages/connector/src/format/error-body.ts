@@ -1,4 +1,5 @@
 import { decodeJson } from './decode-json.ts'
+import { decodeText } from './decode-text.ts'
 import { decodeXml } from './decode-xml.ts'
 import { bodyKindOf } from './media-type.ts'
 
@@ -13,8 +14,8 @@ export interface ErrorBody {
 }
 
 /**
- * What an error body says: both documented shapes, plain strings and nested objects where an array is expected, and the
- * single `error` or `message` of proxies and of OAuth. Never throws: a body that is none of these has no messages.
+ * What an error body says: both documented shapes, plain strings and nested objects where an array is expected, the
+ * single `error` or `message` of proxies and of OAuth, and a line of plain text. Never throws: a body that is none of these has no messages.
  */
 export function decodeErrorBody(bytes: Uint8Array, mediaType: string | undefined): ErrorBody {
   try {
@@ -25,6 +26,8 @@ export function decodeErrorBody(bytes: Uint8Array, mediaType: string | undefined
         const { root, value } = decodeXml(bytes)
         return errorBodyOf({ [root]: value }) ?? errorBodyOf(value) ?? nothing
       }
+      case 'other':
+        return mediaType === 'text/plain' ? plainText(bytes) : nothing
       default:
         return nothing
     }
@@ -32,6 +35,14 @@ export function decodeErrorBody(bytes: Uint8Array, mediaType: string | undefined
     return nothing
   }
 }
+
+/** One sentence in plain text; longer texts are pages or traces, which say nothing to people. */
+function plainText(bytes: Uint8Array): ErrorBody {
+  const text = bytes.length > maxPlainBytes ? undefined : textOf(decodeText(bytes))
+  return text === undefined ? nothing : { messages: [text], modelKeys: [], warnings: [] }
+}
+
+const maxPlainBytes = 500
 
 /** What a decoded value says as an error; undefined when it has nothing that errors come under. */
 export function errorBodyOf(value: unknown): ErrorBody | undefined {

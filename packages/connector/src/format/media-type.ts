@@ -3,9 +3,9 @@ import { asciiPrefix } from './decode-text.ts'
 /** What a body is, by its content type and, where that is silent, by how it begins. */
 export type BodyKind = 'json' | 'xml' | 'html' | 'other' | 'empty'
 
-/** The media type of an answer without its parameters, in lower case; undefined when none was sent. */
+/** The media type of an answer without its parameters, in lower case; undefined when none was sent. Of a header sent twice, the first. */
 export function mediaTypeOf(headers: Readonly<Record<string, string>>): string | undefined {
-  const mediaType = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
+  const mediaType = headers['content-type']?.split(/[;,]/, 1)[0]?.trim().toLowerCase()
   return mediaType === '' ? undefined : mediaType
 }
 

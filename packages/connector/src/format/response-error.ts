@@ -51,11 +51,23 @@ export function errorOfResponse(response: CallResponse, context: RequestContext)
     case 429:
       return new RateLimitedError({ method, path, retryAfterMs: undefined })
   }
+  if (status === 431) return headersTooLarge(response, context)
   if (status >= 500) return new ServerError({ method, path, status, excerpt: excerptOf(bytes) })
   if (status >= 300 && status < 400) {
     return new RedirectedError({ method, path, status, targetHost: hostOf(response.headers.location) })
   }
   return badBody('status', `status ${status} has no meaning here`, bytes, { method, path, status, mediaType })
+}
+
+/** A token grows with its scopes and has no length limit (api-facts §1.3, D); servers in between have one for headers. */
+function headersTooLarge(
+  { status, headers, bytes }: CallResponse,
+  { method = 'GET', path }: RequestContext,
+): CoupaError {
+  const origin = { method, path, status, mediaType: mediaTypeOf(headers) }
+  return badBody('status', 'the headers of the request are too large for the server', bytes, origin, {
+    suggestion: 'Ask for fewer scopes: the access token, which grows with them, is probably too long.',
+  })
 }
 
 /** The error for messages in which Coupa refuses what was sent. */
