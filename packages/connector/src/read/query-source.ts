@@ -31,8 +31,9 @@ export interface QuerySourceOptions {
 const repeatPausesMs = [250, 1000, 4000] as const
 
 /**
- * The pages of a query, over the wire. What the caller gives up on ends the read. A body that cannot be read, cut off or
- * foreign, is asked for again a few times once a first page has shown that this is Coupa; it is never taken for a page.
+ * The pages of a query, over the wire. What the caller gives up on ends the read. A body that cannot be read is never taken
+ * for a page: one that was cut off is asked for again a few times, a foreign one only once a first page has shown that
+ * this is Coupa.
  */
 export function createQuerySource(options: QuerySourceOptions): PageSource {
   const { caller, resource, path = resource.name, query, wire, lane = 'bulk', clock = systemClock } = options
@@ -49,7 +50,8 @@ export function createQuerySource(options: QuerySourceOptions): PageSource {
         return { records, response }
       } catch (error) {
         const pauseMs = repeatPausesMs[attempt]
-        if (!hasAnswered || !isPassing(error) || pauseMs === undefined) throw error
+        const mayPass = hasAnswered ? isPassing(error) : isCutOff(error)
+        if (!mayPass || pauseMs === undefined) throw error
         await clock.sleep(pauseMs, request.signal)
       }
     }
@@ -88,6 +90,11 @@ function createPageEncoder(query: NormalizedQuery): (request: PageRequest) => st
     if (upTo !== undefined) search += `&id%5Blt_or_eq%5D=${upTo}`
     return offset === undefined ? search : `${search}&offset=${offset}`
   }
+}
+
+/** Data of the right kind that broke on the way: that happens to first pages, too. */
+function isCutOff(error: unknown): boolean {
+  return error instanceof BadResponseError && error.facts.kind === 'malformed'
 }
 
 /** A collection that was there a moment ago is not gone: its 404 says that nothing was found, in a body that was cut off. */
