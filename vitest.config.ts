@@ -11,6 +11,9 @@ export default defineConfig({
       'examples/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
+    setupFiles: ['scripts/test-setup.ts'],
+    // Tests that talk over real sockets may starve once on a loaded machine; twice in a row is a fault.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     pool: 'threads',
