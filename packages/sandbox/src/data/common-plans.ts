@@ -1,8 +1,9 @@
 import type { FieldShape } from '../schema/schema.ts'
+import { goods } from './goods.ts'
 import { decimal } from './money.ts'
+import { currencyOf, paymentTermOf, supplierOf } from './parties.ts'
 import { between, isChosen, pick } from './random.ts'
-import { createdAtMs, midnightAfterMs } from './times.ts'
-import { goods } from './vocabulary.ts'
+import { midnightAfterMs } from './times.ts'
 import type { Plan } from './world.ts'
 
 /** Booleans that are usually true. */
@@ -14,8 +15,23 @@ const usualAssociations = new Set([
   'department', 'expensed-by', 'from-currency', 'integration', 'integration-run', 'lookup', 'order-header', 'payment-term',
   'requested-by', 'requester', 'ship-to-address', 'ship-to-user', 'shipping-term', 'supplier', 'to-currency', 'uom', 'user', 'warehouse',
 ])
-const usualDates = /^(invoice|need-by|rate|start|submitted|transaction|effective|expense|delivery|approval)(-date|-at)$/
-const usualAmounts = /(^|-)(amount|price|total|quantity|rate|percentage|balance)$/
+/** The one record of these resources that goes with the document. */
+const parties: Readonly<Record<string, Plan>> = {
+  supplier: (key, _hash, world) => supplierOf(key, world),
+  currency: (key, _hash, world) => currencyOf(key, world),
+  'accounting-total-currency': (key, _hash, world) => currencyOf(key, world),
+  'mobile-currency': (key, _hash, world) => currencyOf(key, world),
+  'reimbursable-total-currency': (key, _hash, world) => currencyOf(key, world),
+  'payment-term': (key, _hash, world) => paymentTermOf(key, world),
+}
+const usualDates = /^(invoice|need-by|rate|start|submitted|transaction|effective|expense|approval)(-date|-at)$/
+/** Dates that lie ahead when a record is created; the others are those of its creation. */
+const laterDates = /^(need-by|effective)-/
+/** Amounts that are mostly nothing. */
+const zeroAmounts =
+  /(^|-)(tax|discount|handling|shipping|misc|advance|received|voided)-.*(amount|total|value)$|(^|-)discount-amount$/
+const usualAmounts = /(^|-)(amount|price|total|quantity|balance)$/
+const usualPercentages = /(^|-)percentage$/
 
 /** Chooses how a field without a plan of its own is generated, from its type and name. Most rare fields stay null. */
 export function commonPlan(field: FieldShape, type: string): Plan {
@@ -30,12 +46,12 @@ export function commonPlan(field: FieldShape, type: string): Plan {
       return booleanPlan(name)
     case 'datetime':
       return usualDates.test(name)
-        ? (key, hash, world) => world.midnightMs(createdAtMs(key.index), between(hash, 0, 60))
+        ? (key, hash, world) => world.midnightMs(key.createdMs, daysFor(name, hash))
         : nothing
     case 'date':
-      return usualDates.test(name) ? (key, hash) => utcDayMs(createdAtMs(key.index), between(hash, 0, 60)) : nothing
+      return usualDates.test(name) ? (key, hash) => utcDayMs(key.createdMs, daysFor(name, hash)) : nothing
     case 'decimal':
-      return usualAmounts.test(name) ? (_key, hash) => decimal(between(hash, 100, 250_000)) : nothing
+      return decimalPlan(name)
     case 'integer':
       return integerPlan(name)
     case 'string':
@@ -43,6 +59,17 @@ export function commonPlan(field: FieldShape, type: string): Plan {
     default:
       return nothing
   }
+}
+
+function decimalPlan(name: string): Plan {
+  if (zeroAmounts.test(name)) return () => '0.00'
+  if (usualPercentages.test(name)) return (_key, hash) => decimal(between(hash, 1, 20) * 500)
+  // What lines and other embedded records are worth stands in their own plans.
+  return usualAmounts.test(name) ? (key, hash) => (key.owner ? null : decimal(between(hash, 100, 250_000))) : nothing
+}
+
+function daysFor(name: string, hash: number): number {
+  return laterDates.test(name) ? between(hash, 7, 45) : 0
 }
 
 /** The plan of a field that is never set. */
@@ -56,26 +83,31 @@ function referencePlan(name: string, target: string): Plan {
   if (name === 'created-by' || name === 'updated-by') {
     return (key, hash, world) => (key.owner ? null : world.reference('users', hash % 12))
   }
+  const party = parties[name]
+  if (party) return party
   const share = usualAssociations.has(name) ? 1 : 1 / 7
-  return (_key, hash, world) => (isChosen(hash, share) || share === 1 ? world.reference(target, hash >>> 3) : null)
+  return (key, hash, world) => {
+    const isSet = share === 1 || (!key.owner && isChosen(hash, share))
+    return isSet ? world.reference(target, hash >>> 3) : null
+  }
 }
 
 function choicePlan(field: FieldShape): Plan {
   const choices = field.allowedValues.map((choice) => (field.type === 'integer' ? Number(choice) : String(choice)))
-  if (field.type === 'boolean') return (_key, hash) => isChosen(hash, 0.2)
+  if (field.type === 'boolean') return () => false
   if (field.name === 'status' || field.isRequired) return (_key, hash) => pick(hash, choices)
-  return (_key, hash) => (isChosen(hash, 0.5) ? pick(hash >>> 2, choices) : null)
+  return nothing
 }
 
 function booleanPlan(name: string): Plan {
   if (usuallyTrue.has(name)) return (_key, hash) => isChosen(hash, 0.93)
-  return (_key, hash) => isChosen(hash, name === 'exported' ? 0.4 : 0.08)
+  return name === 'exported' ? (_key, hash) => isChosen(hash, 0.4) : () => false
 }
 
 function integerPlan(name: string): Plan {
   if (/^(line-num|line-number|position)$/.test(name)) return (key) => key.index + 1
   if (name === 'version' || name === 'internal-revision') return () => 1
-  if (/(count|quantity|days|decimals)/.test(name)) return (_key, hash) => between(hash, 0, 30)
+  if (/(^|-)(count|quantity)$/.test(name)) return (_key, hash) => between(hash, 0, 30)
   if (name === 'lock-version-key') return (_key, hash) => between(hash, 0, 5)
   return nothing
 }
@@ -93,7 +125,7 @@ function textPlan(name: string, type: string): Plan {
     case 'line-num':
       return (key) => String(key.index + 1)
     case 'description':
-      return (_key, hash) => pick(hash, goods)
+      return (_key, hash) => pick(hash, goods).name
     case 'status':
       return (_key, hash) => pick(hash, ['active', 'active', 'active', 'inactive'])
     case 'email':

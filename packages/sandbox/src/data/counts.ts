@@ -36,6 +36,15 @@ const referenceCounts: Readonly<Record<string, number>> = {
   warehouses: 10,
 }
 
+/** Resources whose records come up as business goes on; all others are master data, most of it older. */
+const documents =
+  /^(invoices|inbound_invoices|requisitions|purchase_order|expense|inventory_|receiv|receipt|return_|approvals|asn|attachments|comments|announcements|integration_(runs|errors|history)|order_header|payables|coupa_pay|quote|charges|data_file|easy_form|exchange_rates|cycle_counts|budget|reason_insights|work|virtual_cards|matching)/
+
+/** Whether documents refer to the records of a resource, rather than be documents themselves. */
+export function isMasterData(resource: string): boolean {
+  return !documents.test(resource)
+}
+
 /** Records of every other resource, unless told otherwise. */
 export const DEFAULT_RECORDS = 1000
 

@@ -1,10 +1,12 @@
 import { CHILDREN_PER_OWNER } from '../schema/views.ts'
-import { decimal, documentTotalCents, lineCount, linePriceCents, lineQuantity, lineTotalCents } from './money.ts'
-import { isChosen, mix, pick } from './random.ts'
+import { invoiceStatus, isExported, orderStatus, reportStatus, requisitionStatus } from './document-status.ts'
+import { goodOf } from './goods.ts'
+import { linePlansByType } from './line-plans.ts'
+import { decimal, documentTotalCents, lineCount, lineTaxCents } from './money.ts'
+import { homeOf, paymentDays } from './parties.ts'
+import { isChosen, mix } from './random.ts'
 import type { RecordPlans } from './resource-plans.ts'
-import { createdAtMs } from './times.ts'
-import { goods } from './vocabulary.ts'
-import { childKey, type Plan, type RecordKey } from './world.ts'
+import { childKey, type Plan, type RecordKey, rootOf, type World } from './world.ts'
 
 /** Keys of the records that a generated record holds in a field. */
 export function childKeys(owner: RecordKey, field: string, count: number): readonly RecordKey[] {
@@ -13,18 +15,23 @@ export function childKeys(owner: RecordKey, field: string, count: number): reado
   )
 }
 
+type ChildCount = (key: RecordKey, world: World) => number
+const lines: ChildCount = (key) => lineCount(key.hash)
+
 /** How many records each of these fields holds; every other embedded array is empty. */
-export const childCounts: Readonly<Record<string, (hash: number) => number>> = {
-  'invoice-lines': lineCount,
-  'order-lines': lineCount,
-  'requisition-lines': lineCount,
-  'expense-lines': lineCount,
-  lines: lineCount,
-  'order-pad-lines': lineCount,
-  'tax-lines': (hash) => (isChosen(mix(hash, 104), 0.4) ? 1 : 0),
-  'remit-to-addresses': (hash) => mix(hash, 105) % 3,
-  'contract-terms': (hash) => mix(hash, 106) % 2,
-  payments: (hash) => (isChosen(mix(hash, 107), 0.2) ? 1 : 0),
+export const childCounts: Readonly<Record<string, ChildCount>> = {
+  'invoice-lines': lines,
+  'order-lines': lines,
+  'requisition-lines': lines,
+  'expense-lines': lines,
+  lines,
+  'order-pad-lines': lines,
+  // One for each line of an invoice, where the supplier's country has a tax.
+  'tax-lines': (key, world) =>
+    key.owner && rootOf(key).resource === 'invoices' && homeOf(key, world).taxPercent > 0 ? 1 : 0,
+  'remit-to-addresses': ({ hash }) => mix(hash, 105) % 3,
+  'contract-terms': ({ hash }) => mix(hash, 106) % 2,
+  payments: (key, world) => (key.resource === 'invoices' && isPaid(key, world) ? 1 : 0),
 }
 
 /** Embedded objects that most records have; the other ones are absent. */
@@ -41,137 +48,104 @@ const total =
   (field: string): Plan =>
   (key) =>
     decimal(documentTotalCents(linesOf(key, field)))
-const exportedAt: Plan = (key, _hash, world) => (isExported(key) ? world.midnightMs(createdAtMs(key.index), 41) : null)
-const isExported = (key: RecordKey): boolean => isChosen(mix(key.hash, 77), 0.4)
-const exported: Plan = (key) => isExported(key)
 
-const linePlans: RecordPlans = {
-  'line-num': (key) => key.index + 1,
-  description: (_key, hash) => pick(hash, goods),
-  quantity: (key) => `${lineQuantity(key.hash)}.0`,
-  price: (key) => decimal(linePriceCents(key.hash)),
-  'unit-price': (key) => decimal(linePriceCents(key.hash)),
-  total: (key) => decimal(lineTotalCents(key.hash)),
-  'accounting-total': (key) => decimal(lineTotalCents(key.hash)),
+function taxCents(key: RecordKey, world: World): number {
+  const { taxPercent } = homeOf(key, world)
+  return linesOf(key, 'invoice-lines').reduce((sum, line) => sum + lineTaxCents(line.hash, taxPercent), 0)
 }
+
+const grossTotal: Plan = (key, _hash, world) =>
+  decimal(documentTotalCents(linesOf(key, 'invoice-lines')) + taxCents(key, world))
+
+const dueMs = (key: RecordKey, world: World): number => world.midnightMs(key.createdMs, paymentDays(key, world))
+
+/** Approved invoices are paid when they are due, most of them. */
+function isPaid(key: RecordKey, world: World): boolean {
+  const isDue = dueMs(key, world) < world.todayMs
+  return isDue && invoiceStatus(key) === 'approved' && isChosen(mix(key.hash, 107), 0.9)
+}
+
+/** The flag and the time that goes with it. */
+function exportPlans(status: (key: RecordKey) => string): RecordPlans {
+  return {
+    exported: (key) => isExported(key, status(key)),
+    'last-exported-at': (key) => (isExported(key, status(key)) ? key.updatedMs : null),
+  }
+}
+
+const unsubmitted = ['draft', 'cart', 'abandoned', 'new']
+const submittedAt =
+  (status: (key: RecordKey) => string): Plan =>
+  (key) =>
+    unsubmitted.includes(status(key)) ? null : key.createdMs
 
 /** Plans of the documents and of their lines; amounts of a document are the sums of its lines. */
 export const documentPlans: Readonly<Record<string, RecordPlans>> = {
+  ...linePlansByType,
   invoices: {
     'invoice-number': (key) => `INV-${String(key.id).padStart(6, '0')}`,
-    'invoice-date': (key, _hash, world) => world.midnightMs(createdAtMs(key.index), 0),
+    'invoice-date': (key, _hash, world) => world.midnightMs(key.createdMs, 0),
+    'delivery-date': (key, _hash, world) => world.midnightMs(key.createdMs, -(key.hash % 10)),
     'document-type': (_key, hash) => (isChosen(hash, 0.06) ? 'Credit Note' : 'Invoice'),
-    status: (_key, hash) =>
-      pick(hash, [
-        'approved',
-        'approved',
-        'approved',
-        'pending_approval',
-        'draft',
-        'disputed',
-        'voided',
-        'on_hold',
-        'pending_receipt',
-        'new',
-      ]),
-    'gross-total': total('invoice-lines'),
-    'total-with-taxes': total('invoice-lines'),
-    'supplier-total': total('invoice-lines'),
-    'tax-amount': () => '0.00',
-    'net-due-date': (key, _hash, world) => world.midnightMs(createdAtMs(key.index), 30),
-    'payment-date': () => null,
+    status: invoiceStatus,
+    canceled: (key) => invoiceStatus(key) === 'voided',
+    'line-count': (key) => lineCount(key.hash),
+    'gross-total': grossTotal,
+    'total-with-taxes': grossTotal,
+    'supplier-total': grossTotal,
+    'amount-due': (key, hash, world) => (isPaid(key, world) ? '0.00' : grossTotal(key, hash, world)),
+    'tax-amount': (key, _hash, world) => decimal(taxCents(key, world)),
+    'tax-rate': () => null,
+    'net-due-date': (key, _hash, world) => dueMs(key, world),
+    paid: (key, _hash, world) => isPaid(key, world),
+    'payment-date': (key, _hash, world) => (isPaid(key, world) ? dueMs(key, world) : null),
     'handling-amount': () => '0.0000',
     'shipping-amount': () => '0.0000',
     'misc-amount': () => '0.0000',
-    exported,
-    'last-exported-at': exportedAt,
+    'discount-percent': () => '0.0',
+    ...exportPlans(invoiceStatus),
   },
-  InvoiceLine: {
-    ...linePlans,
-    type: () => 'InvoiceQuantityLine',
-    'line-type': () => 'InvoiceQuantityLine',
-    status: () => 'created',
+  Payment: {
+    'amount-paid': (key, hash, world) => (key.owner ? grossTotal(key.owner, hash, world) : null),
+    'payment-date': (key, _hash, world) => dueMs(rootOf(key), world),
+    notes: (key) => `TRF-${key.id}`,
   },
   purchase_orders: {
     'po-number': (key) => String(key.id),
-    status: (_key, hash) =>
-      pick(hash, [
-        'issued',
-        'issued',
-        'issued',
-        'closed',
-        'cancelled',
-        'draft',
-        'buyer_hold',
-        'supplier_hold',
-        'error',
-      ]),
-    'transmission-status': () => 'sent_via_email',
+    status: orderStatus,
+    'transmission-status': (key) => (orderStatus(key) === 'draft' ? 'created' : 'sent_via_email'),
     'transmission-method-override': () => 'supplier_default',
+    'change-type': () => null,
     'payment-method': () => 'invoice',
     type: () => 'ExternalOrderHeader',
     version: () => 1,
     total: total('order-lines'),
-    exported,
-    'last-exported-at': exportedAt,
+    ...exportPlans(orderStatus),
   },
   purchase_order_revisions: {
     'purchase-order-id': (_key, hash, world) => world.reference('purchase_orders', hash)?.id ?? null,
     revision: (_key, hash) => 1 + (hash % 3),
     status: () => 'issued',
   },
-  PurchaseOrderLine: {
-    ...linePlans,
-    'line-num': (key) => String(key.index + 1),
-    type: () => 'OrderQuantityLine',
-    status: () => 'created',
-    received: () => '0.0',
-    invoiced: () => '0.0',
-    'order-header-id': (key) => key.owner?.id ?? null,
-    'order-header-number': (key) => (key.owner ? String(key.owner.id) : null),
-    version: () => 1,
-  },
   requisitions: {
-    status: (_key, hash) =>
-      pick(hash, [
-        'ordered',
-        'ordered',
-        'approved',
-        'pending_approval',
-        'draft',
-        'cart',
-        'received',
-        'withdrawn',
-        'abandoned',
-      ]),
+    status: requisitionStatus,
     total: total('requisition-lines'),
+    'mobile-total': total('requisition-lines'),
     'line-count': (key) => lineCount(key.hash),
-    justification: (_key, hash) => (isChosen(hash, 0.5) ? `Needed for ${pick(hash, goods)}` : null),
-    'need-by-date': (key, _hash, world) => world.midnightMs(createdAtMs(key.index), 21),
-    exported,
-    'last-exported-at': exportedAt,
+    justification: (key, hash) => {
+      const [first] = linesOf(key, 'requisition-lines')
+      return first && isChosen(hash, 0.5) ? `${goodOf(first.hash).name} for the plant` : null
+    },
+    'need-by-date': (key, _hash, world) => world.midnightMs(key.createdMs, 21),
+    'submitted-at': submittedAt(requisitionStatus),
+    ...exportPlans(requisitionStatus),
   },
-  RequisitionLine: { ...linePlans, 'line-type': () => 'RequisitionQuantityLine', status: () => 'created' },
   expense_reports: {
     title: (key) => `Trip ${key.id}`,
-    status: (_key, hash) =>
-      pick(hash, ['approved_for_payment', 'draft', 'pending_approval', 'pending_audit', 'rejected']),
+    status: reportStatus,
     total: total('expense-lines'),
-    exported,
-    'last-exported-at': exportedAt,
-  },
-  ExpenseLine: {
-    ...linePlans,
-    amount: (key) => decimal(lineTotalCents(key.hash)),
-    'line-number': (key) => key.index + 1,
-    'expense-report-id': (key) => key.owner?.id ?? null,
-    merchant: (_key, hash) => pick(hash, ['Hotel Adler', 'City Cab', 'Rail One', 'Café Central']),
-  },
-  TaxLine: {
-    amount: () => '0.00',
-    base: (key) => (key.owner ? decimal(lineTotalCents(key.owner.hash)) : '0.00'),
-    rate: () => '0.0',
-    type: () => 'LineTaxLine',
-    code: () => 'T00',
+    'reimbursable-total-amount': total('expense-lines'),
+    'submitted-at': submittedAt(reportStatus),
+    ...exportPlans(reportStatus),
   },
 }

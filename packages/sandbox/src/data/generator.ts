@@ -7,7 +7,6 @@ import { decimal } from './money.ts'
 import { between, hashText, isChosen, mix } from './random.ts'
 import { resourcePlans } from './resource-plans.ts'
 import { statusPlans } from './status-plans.ts'
-import { createdAtMs, updatedAtMs } from './times.ts'
 import { childKey, type Plan, type RecordKey, type World } from './world.ts'
 
 /** Makes the values of generated records, one field at a time, so that a filter costs only the fields it looks at. */
@@ -46,8 +45,8 @@ export function createGenerator(world: World): Generator {
   function planOf(field: FieldShape, shape: RecordShape): Plan {
     const { name } = field
     if (name === 'id') return (key) => key.id
-    if (name === 'created-at') return (key) => createdAtMs(rootOf(key).index)
-    if (name === 'updated-at') return (key) => updatedAt(rootOf(key))
+    if (name === 'created-at') return (key) => key.createdMs
+    if (name === 'updated-at') return (key) => key.updatedMs
     const special = (shape.resource && plansByName(shape.resource)?.[name]) ?? plansByName(shape.type)?.[name]
     if (special) return special
     if (!field.isReadable) return nothing
@@ -61,7 +60,7 @@ export function createGenerator(world: World): Generator {
       return (key) => {
         const { shape } = field
         if (!shape || depthOf(key) >= MAX_DEPTH) return []
-        return childKeys(key, field.name, count(key.hash)).map((child) => generator.record(shape, child))
+        return childKeys(key, field.name, count(key, world)).map((child) => generator.record(shape, child))
       }
     }
     if (field.type === 'array') return () => []
@@ -111,17 +110,9 @@ function customValue(
 ): Value {
   if (field.target) return world.reference(field.target, hash)
   if (field.type === 'decimal') return decimal(between(hash, 0, 10_000))
-  if (field.type === 'datetime') return world.midnightMs(createdAtMs(key.index), between(hash, 30, 400))
+  if (field.type === 'datetime') return world.midnightMs(key.createdMs, between(hash, 30, 400))
   if (field.type === 'boolean') return isChosen(hash, 0.1)
   return `V${between(hash, 100, 999_999)}`
-}
-
-function updatedAt(key: RecordKey): number {
-  return updatedAtMs(mix(key.hash, 91), key.index)
-}
-
-function rootOf(key: RecordKey): RecordKey {
-  return key.owner ? rootOf(key.owner) : key
 }
 
 function depthOf(key: RecordKey): number {

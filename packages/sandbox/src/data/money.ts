@@ -1,3 +1,4 @@
+import { goodOf, priceCents } from './goods.ts'
 import { between, mix } from './random.ts'
 import type { RecordKey } from './world.ts'
 
@@ -11,14 +12,19 @@ export function lineQuantity(lineHash: number): number {
   return between(mix(lineHash, 102), 1, 40)
 }
 
-/** Price of one unit on a line, in hundredths. */
+/** Price of one unit of what a line is about, in hundredths. */
 export function linePriceCents(lineHash: number): number {
-  return between(mix(lineHash, 103), 150, 95_000)
+  return priceCents(goodOf(lineHash), mix(lineHash, 103))
 }
 
 /** Quantity times price, in hundredths. */
 export function lineTotalCents(lineHash: number): number {
   return lineQuantity(lineHash) * linePriceCents(lineHash)
+}
+
+/** Tax on a line at a percentage, in hundredths, half up. */
+export function lineTaxCents(lineHash: number, percent: number): number {
+  return Math.round((lineTotalCents(lineHash) * percent) / 100)
 }
 
 /** Sum of the lines of a document, in hundredths. `lineKeys` must be those of its lines. */

@@ -1,9 +1,12 @@
 import { Reference, type Values } from '../schema/value.ts'
-import { decimal } from './money.ts'
+import { goodAt, priceCents } from './goods.ts'
+import { type Home, homeOfHash, homes } from './homes.ts'
+import { itemOf, unitOf } from './line-plans.ts'
+import { decimal, linePriceCents, lineQuantity, lineTotalCents } from './money.ts'
+import { homeOf, placeOf } from './parties.ts'
 import { between, isChosen, mix, pick } from './random.ts'
-import { createdAtMs } from './times.ts'
 import * as words from './vocabulary.ts'
-import type { Plan, RecordKey } from './world.ts'
+import { type Plan, type RecordKey, rootOf, type World } from './world.ts'
 
 /** Plans of single fields, by resource or by type of an embedded record. */
 export type RecordPlans = Readonly<Record<string, Plan>>
@@ -11,10 +14,30 @@ export type RecordPlans = Readonly<Record<string, Plan>>
 /** Login of the user that writes through the API are done as. */
 export const API_USER_LOGIN = 'svc_api'
 
+/** Names do not repeat before every word was combined with every other. */
 const supplierName = (key: RecordKey): string => {
-  const { hash } = key
-  return `${pick(mix(hash, 1), words.companyStems)} ${pick(mix(hash, 2), words.companyTrades)} ${key.id} ${pick(mix(hash, 3), words.companyForms)}`
+  const stems = words.companyStems.length
+  const round = Math.floor(key.index / stems)
+  const trade = pick(round + key.index, words.companyTrades)
+  const partner = Math.floor(round / words.companyTrades.length)
+  const stem = entry(words.companyStems, key)
+  const both = partner === 0 ? stem : `${stem} & ${pick(partner - 1, words.lastNames)}`
+  const again = Math.floor((partner - 1) / words.lastNames.length)
+  const form = pick(mix(key.hash, 3), homeOfHash(mix(key.hash, 61)).companyForms)
+  return again > 0 ? `${both} ${trade} ${again + 1} ${form}` : `${both} ${trade} ${form}`
 }
+const slug = (text: string): string => ascii(text.replace(/&/g, 'and')).toLowerCase()
+const supplierDomain = (key: RecordKey): string => `${slug(supplierName(key).split(' ').slice(0, -1).join(''))}.example`
+const street = (key: RecordKey, hash: number, world: World): string => {
+  const { streets, isNumberFirst } = homeOf(key, world)
+  const name = pick(hash, streets)
+  const number = between(hash >>> 4, 1, 240)
+  return isNumberFirst ? `${number} ${name}` : `${name} ${number}`
+}
+const taxNumber = ({ country }: Home, hash: number): string =>
+  country[1] === 'US'
+    ? `${between(hash, 10, 98)}-${between(hash >>> 3, 1_000_000, 9_999_999)}`
+    : `${country[1]}${between(hash, 100_000_000, 999_999_999)}`
 const firstName = (hash: number): string => pick(mix(hash, 1), words.firstNames)
 const lastName = (hash: number): string => pick(mix(hash, 2), words.lastNames)
 const ascii = (text: string): string => text.normalize('NFKD').replaceAll(/[^A-Za-z0-9.]/g, '')
@@ -35,22 +58,35 @@ const coded =
     `${prefix}${String(key.id).padStart(5, '0')}`
 
 /** A country as it is nested in addresses: `{id, code, name}` (api-facts §3.3, D). */
-export function countryAt(hash: number): Values {
-  const [id, code, name] = pick(hash, words.countries)
+function countryOf({ country: [id, code, name] }: Home): Values {
   return { id, code, name }
 }
 
 const addressPlans: RecordPlans = {
-  name: (key, hash) => `${pick(hash, words.places)[0]} ${key.id}`,
+  name: (key, _hash, world) => (key.owner ? `${placeOf(key, world)[0]} office` : `${placeOf(key, world)[0]} ${key.id}`),
   'location-code': (key) => `LOC-${key.id}`,
-  street1: (_key, hash) => `${pick(hash, words.streets)} ${between(hash >>> 4, 1, 240)}`,
-  city: (key) => pick(mix(key.hash, 7), words.places)[0],
-  'postal-code': (key) => pick(mix(key.hash, 7), words.places)[1],
-  state: (key) => pick(mix(key.hash, 7), words.places)[2] || null,
-  country: (_key, hash) => countryAt(hash),
-  'local-tax-number': (_key, hash) => (isChosen(hash, 0.3) ? `TAX${hash % 1_000_000}` : null),
+  street1: street,
+  city: (key, _hash, world) => placeOf(key, world)[0],
+  'postal-code': (key, _hash, world) => placeOf(key, world)[1],
+  state: (key, _hash, world) => placeOf(key, world)[2] || null,
+  country: (key, _hash, world) => countryOf(homeOf(key, world)),
+  'local-tax-number': (key, hash, world) => (isChosen(hash, 0.3) ? taxNumber(homeOf(key, world), hash) : null),
   'remit-to-code': (key) => `RT-${key.id}`,
   active: () => true,
+}
+
+// Eight of ten suppliers are active, whatever else there is.
+// biome-ignore format: lists read better packed
+const supplierStatuses = ['active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'active', 'inactive', 'draft', 'onboarding']
+
+const taxHome = (key: RecordKey): Home => pick(key.index, homes)
+
+/** Place of the currency that a rate leads from; all lead to the first one. */
+const pairOf = (key: RecordKey): number => 1 + (key.index % (words.currencies.length - 1))
+
+function exchangeRate(place: number, hash: number): string {
+  const about = words.dollarRates[place] ?? 1
+  return (about * (0.98 + (hash % 400) / 10_000)).toFixed(9)
 }
 
 /** Plans by resource name, or by type name for records that live inside others. */
@@ -66,6 +102,7 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
   addresses: addressPlans,
   RemitToAddress: addressPlans,
   SupplierAddress: addressPlans,
+  SupplierRemitTo: { ...addressPlans, name: (key, _hash, world) => `${placeOf(key, world)[0]} billing` },
   BillToAddress: addressPlans,
   approvals: {
     status: (_key, hash) => pick(hash, ['approved', 'pending_approval', 'rejected', 'on_hold']),
@@ -94,22 +131,25 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
   },
   commodities: { name: numbered(words.commodities) },
   Contact: {
-    email: (key) => `contact.${key.id}@example.com`,
+    email: (key) => {
+      const domain = key.owner && rootOf(key).resource === 'suppliers' ? supplierDomain(rootOf(key)) : 'example.com'
+      return `${slug(firstName(key.hash))}.${slug(lastName(key.hash))}@${domain}`
+    },
     'name-given': (key) => firstName(key.hash),
     'name-family': (key) => lastName(key.hash),
     'name-fullname': (key) => `${firstName(key.hash)} ${lastName(key.hash)}`,
     active: () => true,
   },
   PhoneNumber: {
-    'country-code': () => '1',
-    'area-code': (_key, hash) => String(between(hash, 200, 989)),
+    'country-code': (key, _hash, world) => homeOf(key, world).phoneCode,
+    'area-code': (key, _hash, world) => placeOf(key, world)[3],
     number: (_key, hash) => String(between(hash, 2_000_000, 9_999_999)),
   },
   contracts: {
     name: (key) => `Frame agreement ${key.id}`,
     number: coded('C'),
-    'start-date': (key, _hash, world) => world.midnightMs(createdAtMs(key.index), 0),
-    'end-date': (key, hash, world) => world.midnightMs(createdAtMs(key.index), between(hash, 365, 1500)),
+    'start-date': (key, _hash, world) => world.midnightMs(key.createdMs, 0),
+    'end-date': (key, hash, world) => world.midnightMs(key.createdMs, between(hash, 365, 1500)),
     status: (_key, hash) => pick(hash, ['published', 'published', 'draft', 'completed', 'pending_approval', 'expired']),
     type: () => 'MasterContract',
     version: () => 1,
@@ -123,8 +163,10 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
   },
   departments: { name: numbered(words.departmentNames), active: (key) => key.index % 11 !== 10 },
   exchange_rates: {
-    rate: (_key, hash) => `${decimal(between(hash, 50, 250))}0000000`,
-    'rate-date': (key, _hash, world) => world.midnightMs(createdAtMs(key.index), 0),
+    rate: (key) => exchangeRate(pairOf(key), key.hash),
+    'rate-date': (key, _hash, world) => world.midnightMs(key.createdMs, 0),
+    'from-currency': (key, _hash, world) => world.referenceAt('currencies', pairOf(key)),
+    'to-currency': (_key, _hash, world) => world.referenceAt('currencies', 0),
   },
   integrations: { name: (key) => `ERP interface ${key.id}`, code: coded('INT') },
   inventory_transactions: {
@@ -138,21 +180,46 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
         'InventoryTransfer',
         'ReceivingQuantityReturnToSupplier',
       ]),
-    quantity: (_key, hash) => `${between(hash, 1, 40)}.0`,
-    price: (_key, hash) => decimal(between(hash, 150, 95_000)),
+    quantity: (key) => `${lineQuantity(key.hash)}.0`,
+    price: (key) => decimal(linePriceCents(key.hash)),
+    total: (key) => decimal(lineTotalCents(key.hash)),
+    item: (key, _hash, world) => itemOf(key, world),
+    uom: (key, _hash, world) => unitOf(key, world),
     status: (_key, hash) => pick(hash, ['created', 'created', 'voided']),
   },
   items: {
-    name: (key, hash) => `${pick(hash, words.goods)} no. ${key.id}`,
+    name: (key) => `${goodAt(key.index).name} no. ${key.id}`,
     'item-number': coded('IT'),
-    description: (_key, hash) => pick(hash, words.goods),
+    description: (key) => goodAt(key.index).name,
+    commodity: (key, _hash, world) =>
+      world.referenceAt('commodities', words.commodities.indexOf(goodAt(key.index).commodity)),
+    uom: (key, _hash, world) =>
+      world.referenceAt(
+        'uoms',
+        words.unitsOfMeasure.findIndex(([code]) => code === goodAt(key.index).unit),
+      ),
+    active: (_key, hash) => isChosen(hash, 0.97),
+  },
+  supplier_items: {
+    item: (key, _hash, world) => world.referenceAt('items', key.index),
+    price: (key) => decimal(priceCents(goodAt(key.index), key.hash)),
+    'supplier-part-num': (key) => `P-${String(key.id).padStart(5, '0')}`,
+    preferred: (_key, hash) => isChosen(hash, 0.2),
+    'lead-time': (_key, hash) => between(hash, 2, 21),
+    'minimum-order-quantity': () => '1.0',
   },
   legal_entities: {
     name: (key) => `Acme ${pick(key.index, ['US Inc.', 'Europe GmbH', 'UK Ltd', 'Asia Pte'])} ${key.id}`,
   },
-  lookups: { name: numbered(['Sales Region', 'Cost Pool', 'Plant', 'Channel']), code: coded('LK') },
+  lookups: {
+    description: () => null,
+    name: numbered(['Sales Region', 'Cost Pool', 'Plant', 'Channel']),
+    code: coded('LK'),
+  },
   lookup_values: {
-    name: (key) => `Value ${key.id}`,
+    name: numbered(words.lookupValues),
+    description: () => null,
+    parent: () => null,
     'external-ref-num': coded('LV'),
     lookup: (key, _hash, world) => world.reference('lookups', key.index),
     'lookup-id': (key, _hash, world) => world.reference('lookups', key.index)?.id ?? null,
@@ -172,25 +239,33 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
     name: supplierName,
     'display-name': supplierName,
     number: (key) => `S-${String(key.id).padStart(5, '0')}`,
-    status: (key) =>
-      key.index === 0
-        ? 'active'
-        : pick(mix(key.hash, 4), ['active', 'active', 'active', 'active', 'inactive', 'draft', 'onboarding']),
+    status: (key) => (key.index === 0 ? 'active' : pick(mix(key.hash, 4), supplierStatuses)),
     'payment-method': () => 'invoice',
     'po-method': (_key, hash) => pick(hash, ['email', 'email', 'cxml', 'prompt']),
-    'po-email': (key) => `orders.${key.id}@example.com`,
+    'po-email': (key) => `orders@${supplierDomain(key)}`,
     'po-change-method': () => 'email',
     'invoice-matching-level': (_key, hash) => pick(hash, ['2-way', '3-way', 'none']),
-    'tax-id': (_key, hash) => (isChosen(hash, 0.6) ? `DE${between(hash, 100_000_000, 999_999_999)}` : null),
-    website: (key, hash) => (isChosen(hash, 0.3) ? `https://www.supplier-${key.id}.example` : null),
+    'tax-id': (key, hash) => (isChosen(hash, 0.6) ? taxNumber(homeOfHash(mix(key.hash, 61)), hash) : null),
+    website: (key, hash) => (isChosen(hash, 0.3) ? `https://www.${supplierDomain(key)}` : null),
     'on-hold': (_key, hash) => isChosen(hash, 0.02),
     'account-number': (_key, hash) => (isChosen(hash, 0.2) ? '' : null),
   },
   tax_codes: {
-    code: (key) => `T${String(key.index).padStart(2, '0')}`,
-    description: (key) => `Tax code ${key.index}`,
-    percentage: (key) => decimal([0, 700, 1900, 2000, 2100, 550, 825][key.index % 7] ?? 0),
-    country: (_key, hash) => countryAt(hash),
+    code: (key) => {
+      const { country, taxPercent } = taxHome(key)
+      const round = Math.floor(key.index / homes.length)
+      return `${country[1]}-${round === 0 ? `VAT${taxPercent}` : `R${round}`}`
+    },
+    description: (key) => {
+      const isStandard = key.index < homes.length
+      return `${taxHome(key).country[2]}, ${isStandard ? 'standard rate' : `special rate ${Math.floor(key.index / homes.length)}`}`
+    },
+    percentage: (key) => {
+      const round = Math.floor(key.index / homes.length)
+      return decimal(round === 0 ? taxHome(key).taxPercent * 100 : ([700, 550, 0][(round - 1) % 3] ?? 0))
+    },
+    country: (key) => countryOf(taxHome(key)),
+    active: () => true,
   },
   uoms: { code: (key) => entry(words.unitsOfMeasure, key)[0], name: (key) => entry(words.unitsOfMeasure, key)[1] },
   users: {
@@ -212,5 +287,5 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
       return role instanceof Reference ? [role] : []
     },
   },
-  warehouses: { name: (key) => `Warehouse ${key.index + 1}` },
+  warehouses: { description: () => null, name: (key) => `Warehouse ${key.index + 1}` },
 }

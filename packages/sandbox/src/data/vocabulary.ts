@@ -9,7 +9,6 @@ export const companyTrades: readonly string[] = [
   'Valves', 'Logistics', 'Office Supply', 'Software', 'Packaging', 'Chemicals', 'Tooling', 'Consulting', 'Electronics',
   'Catering', 'Steel', 'Textiles', 'Laboratories', 'Print', 'Fasteners', 'Energy', 'Freight', 'Plastics',
 ]
-export const companyForms: readonly string[] = ['AG', 'Inc.', 'GmbH', 'Ltd', 'LLC', 'S.A.', 'B.V.', 'Pty Ltd']
 // biome-ignore format: lists read better packed
 export const firstNames: readonly string[] = [
   'Ana', 'Ben', 'Chloé', 'Dmitri', 'Elena', 'Farid', 'Grace', 'Hiro', 'Ingrid', 'Jonas', 'Kavya', 'Liam', 'Mateo', 'Nadia',
@@ -35,6 +34,12 @@ export const currencies: readonly (readonly [code: string, name: string, decimal
   ['ILS', 'New Israeli Sheqel', 2], ['THB', 'Baht', 2], ['NZD', 'New Zealand Dollar', 2], ['RON', 'Romanian Leu', 2],
   ['BGN', 'Bulgarian Lev', 2], ['CLP', 'Chilean Peso', 0], ['KWD', 'Kuwaiti Dinar', 3],
 ]
+/** About what one unit of each of the currencies is worth in the first one. */
+// biome-ignore format: lists read better packed
+export const dollarRates: readonly number[] = [
+  1, 1.09, 1.27, 0.0067, 1.13, 0.73, 0.66, 0.095, 0.094, 0.146, 0.25, 0.043, 0.0028, 0.138, 0.128, 0.745, 0.012, 0.19, 0.054,
+  0.054, 0.00074, 0.031, 0.272, 0.27, 0.028, 0.61, 0.219, 0.557, 0.00108, 3.25,
+]
 // biome-ignore format: lists read better packed
 export const unitsOfMeasure: readonly (readonly [code: string, name: string])[] = [
   ['EA', 'Each'], ['HUR', 'Hour'], ['DAY', 'Day'], ['KGM', 'Kilogram'], ['GRM', 'Gram'], ['LTR', 'Litre'], ['MTR', 'Metre'],
@@ -53,24 +58,6 @@ export const countries: readonly (readonly [id: number, code: string, name: stri
   [192, 'SG', 'Singapore'], [171, 'PL', 'Poland'], [57, 'DK', 'Denmark'], [14, 'AT', 'Austria'], [21, 'BE', 'Belgium'],
 ]
 // biome-ignore format: lists read better packed
-export const places: readonly (readonly [city: string, postalCode: string, state: string])[] = [
-  ['Bremen', '28195', 'HB'], ['Portland', '97205', 'OR'], ['Lyon', '69002', ''], ['Leeds', 'LS1 4AP', ''], ['Utrecht', '3511 AB', ''],
-  ['Austin', '78701', 'TX'], ['Gothenburg', '411 03', ''], ['Osaka', '530-0001', ''], ['Zürich', '8001', 'ZH'], ['Halifax', 'B3J 1A1', 'NS'],
-]
-export const streets: readonly string[] = [
-  'Hafenweg',
-  'Mill Road',
-  'Rue du Port',
-  'Foundry Lane',
-  'Oak Street',
-  'Kanalstraat',
-]
-// biome-ignore format: lists read better packed
-export const goods: readonly string[] = [
-  'Ball valve 2"', 'Copier paper A4', 'Safety gloves, size L', 'Hydraulic hose', 'Laptop stand', 'Cleaning service', 'Steel bracket',
-  'Consulting hours', 'Cable 3 × 1.5 mm²', 'Toner <black>', 'Pallet wrap & tape', 'Gasket set', 'LED panel', 'Pump seal',
-]
-// biome-ignore format: lists read better packed
 export const paymentTerms: readonly (readonly [code: string, days: number])[] = [
   ['N30', 30], ['N45', 45], ['N60', 60], ['N15', 15], ['N90', 90], ['IMM', 0], ['N10', 10], ['N14', 14], ['N20', 20], ['N75', 75],
 ]
@@ -80,3 +67,5 @@ export const commodities: readonly string[] = [
   'Maintenance', 'Office Supplies', 'IT Hardware', 'Software', 'Professional Services', 'Packaging', 'Travel', 'Utilities',
   'Laboratory', 'Logistics', 'Marketing Services', 'Raw Materials',
 ]
+// biome-ignore format: lists read better packed
+export const lookupValues: readonly string[] = ['North', 'South', 'East', 'West', 'Central', 'Overseas', 'Online', 'Wholesale', 'Retail', 'Public sector']

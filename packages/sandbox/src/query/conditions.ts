@@ -1,7 +1,8 @@
 import { RequestProblem } from '../format/request-problem.ts'
 import type { QuirkSettings } from '../quirks.ts'
 import type { RecordShape } from '../schema/schema.ts'
-import type { RecordStore, SandboxRecord } from '../store/record-store.ts'
+import type { RecordStore, SandboxRecord, TimeSpan } from '../store/record-store.ts'
+import { parseDateTime } from './dates.ts'
 import { type FieldPath, resolveFieldPath, valuesAt } from './field-path.ts'
 import { createValueTest, operators } from './operators.ts'
 import type { RawCondition } from './parameters.ts'
@@ -12,6 +13,8 @@ export interface Conditions {
   /** Those on the id, as the part of the ids to walk. */
   readonly afterId: number
   readonly beforeId: number
+  /** When the records that can match were created or last changed; undefined when the query leaves it open. */
+  readonly changed: TimeSpan | undefined
   /** The only ids that can match, when the query names them. */
   readonly ids: readonly number[] | undefined
   /** True when nothing can match: two filters through associations of one class (api-facts §4, D). */
@@ -41,6 +44,7 @@ export function compileConditions(
   return {
     afterId: Math.max(0, ...ranges.map(({ afterId }) => afterId ?? 0)),
     beforeId: Math.min(...ranges.map(({ beforeId }) => beforeId ?? Number.POSITIVE_INFINITY)),
+    changed: changedSpan(understood),
     ids: first?.filter((id) => others.every((list) => list.includes(id))),
     isNothing: quirks['same-class-filters'] === 'nothing' && joinsOneClassTwice(understood.map(({ path }) => path)),
     isFiltering: tests.length > 0,
@@ -68,6 +72,21 @@ function understand(
 
 function isOwnId(path: FieldPath): boolean {
   return path.names.length === 1 && path.names[0] === 'id'
+}
+
+/** The span that the conditions on the times of a record leave: created before its end and changed after its start. */
+function changedSpan(understood: readonly UnderstoodCondition[]): TimeSpan | undefined {
+  let fromMs = Number.NEGATIVE_INFINITY
+  let toMs = Number.POSITIVE_INFINITY
+  for (const { path, operator, value } of understood) {
+    const [name] = path.names
+    if (path.names.length !== 1 || (name !== 'updated-at' && name !== 'created-at')) continue
+    const time = parseDateTime(value)
+    if (time === undefined) continue
+    if (['gt', 'gt_or_eq', 'eq'].includes(operator)) fromMs = Math.max(fromMs, time)
+    if (['lt', 'lt_or_eq', 'eq'].includes(operator)) toMs = Math.min(toMs, time)
+  }
+  return Number.isFinite(fromMs) || Number.isFinite(toMs) ? { fromMs, toMs } : undefined
 }
 
 function joinsOneClassTwice(paths: readonly FieldPath[]): boolean {

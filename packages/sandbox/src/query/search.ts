@@ -122,7 +122,7 @@ function* matching(
   conditions: Conditions,
   order: { readonly isDescending?: boolean; readonly skip?: number },
 ): Iterable<SandboxRecord> {
-  const { afterId, beforeId, ids, matches, isFiltering } = conditions
+  const { afterId, beforeId, ids, matches, isFiltering, changed } = conditions
   const { isDescending = false } = order
   if (!ids && !isFiltering) {
     yield* collection.iterate({ afterId, beforeId, ...order })
@@ -134,7 +134,7 @@ function* matching(
         .filter((id) => id > afterId && id < beforeId)
         .toSorted((left, right) => (isDescending ? right - left : left - right))
         .flatMap((id) => collection.get(id) ?? [])
-    : collection.iterate({ afterId, beforeId, isDescending })
+    : collection.iterate({ afterId, beforeId, isDescending, ...(changed ? { changed } : {}) })
   for (const record of candidates) {
     if (!matches(record)) continue
     if (skip > 0) skip -= 1

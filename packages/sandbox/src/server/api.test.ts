@@ -9,7 +9,7 @@ describe('the API of a sandbox', () => {
 
     expect(status).toBe(200)
     expect(json).toHaveLength(2)
-    expect(json[0]).toMatchObject({ code: 'T00', percentage: '0.00' })
+    expect(json[0]).toMatchObject({ code: 'US-VAT0', percentage: '0.00', country: { code: 'US' } })
   })
 
   it('serves XML to whoever does not ask for JSON', async () => {

@@ -46,6 +46,8 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Re
       afterId: ownerId === undefined ? Math.floor(afterId / CHILDREN_PER_OWNER) - 1 : ownerId - 1,
       beforeId: ownerId === undefined ? Math.floor(beforeId / CHILDREN_PER_OWNER) + 1 : ownerId + 1,
       isDescending,
+      // What is embedded is created and changed with its owner.
+      ...(range.changed ? { changed: range.changed } : {}),
     }
     for (const owner of owners.iterate(ownerRange)) {
       const children = childrenOf(owner).filter((child) => child.id > afterId && child.id < beforeId)

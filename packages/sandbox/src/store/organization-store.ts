@@ -1,7 +1,8 @@
-import { countOf, type RecordCounts } from '../data/counts.ts'
+import { countOf, isMasterData, type RecordCounts } from '../data/counts.ts'
 import { createGenerator } from '../data/generator.ts'
 import { createIdSpace } from '../data/ids.ts'
 import { hashText, mix } from '../data/random.ts'
+import { createTimeline } from '../data/times.ts'
 import { createWorld } from '../data/world.ts'
 import type { Schema } from '../schema/schema.ts'
 import { embeddedViews, typedViews } from '../schema/views.ts'
@@ -21,6 +22,7 @@ export interface OrganizationStoreOptions {
   readonly offsetMinutes?: (timeMs: number) => number
 }
 
+const DAY_MS = 86_400_000
 /** Most records below one parent. */
 const MAX_CHILDREN = 3
 
@@ -29,16 +31,18 @@ export function createOrganizationStore(options: OrganizationStoreOptions): Reco
   const { schema, seed, records, now, offsetMinutes = () => 0 } = options
   const counts = (resource: string): number => (schema.resource(resource) ? countOf(resource, records) : 0)
   const idSpaces = new Map<string, ReturnType<typeof createIdSpace>>()
-  const world = createWorld(
+  const todayMs = Math.floor(now() / DAY_MS) * DAY_MS
+  const world = createWorld({
     seed,
-    referableCount,
-    (resource, index) => {
+    todayMs,
+    countOf: referableCount,
+    idAt: (resource, index) => {
       const view = embeddedViews.find((candidate) => candidate.resource === resource)
       if (view) return idSpaceOf(view.owner).idAt(index) * 64 + 1
       return idSpaceOf(resource).idAt(index)
     },
     offsetMinutes,
-  )
+  })
   const generator = createGenerator(world)
   const collections = new Map<string, RecordCollection>()
 
@@ -68,7 +72,8 @@ export function createOrganizationStore(options: OrganizationStoreOptions): Reco
     if (view && owners) return createEmbeddedCollection({ view, shape, owners, ownerId: parentIds[0], now })
     const path = pathOf(resource, parentIds)
     const count = parentIds.length === 0 ? counts(resource) : childCount(path, resource)
-    return createVirtualCollection({ resource, path, shape, seed, count, generator, now })
+    const timeline = createTimeline({ count, todayMs, isMasterData: isMasterData(resource) })
+    return createVirtualCollection({ resource, path, shape, seed, count, generator, timeline, now })
   }
 
   function childCount(path: string, resource: string): number {

@@ -35,6 +35,17 @@ export interface IdRange {
   readonly isDescending?: boolean
   /** Records to leave out at the start; cheap where nothing was deleted. */
   readonly skip?: number
+  /**
+   * Only records that were last changed at its start or later, and created at its end or earlier. A collection may leave out others,
+   * but need not: whoever gives it still looks at the times. Not to be used with `skip`.
+   */
+  readonly changed?: TimeSpan
+}
+
+/** In epoch milliseconds; both ends belong to it. */
+export interface TimeSpan {
+  readonly fromMs: number
+  readonly toMs: number
 }
 
 /** The records of one resource; below a parent where the resource has one. */

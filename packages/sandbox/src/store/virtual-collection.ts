@@ -1,5 +1,6 @@
 import type { Generator } from '../data/generator.ts'
 import { createIdSpace } from '../data/ids.ts'
+import type { Timeline } from '../data/times.ts'
 import { type RecordKey, recordKey } from '../data/world.ts'
 import { wireName } from '../schema/names.ts'
 import type { RecordShape } from '../schema/schema.ts'
@@ -15,6 +16,7 @@ export interface VirtualCollectionOptions {
   readonly seed: number
   readonly count: number
   readonly generator: Generator
+  readonly timeline: Timeline
   /** Epoch milliseconds. */
   readonly now: () => number
 }
@@ -24,7 +26,7 @@ export interface VirtualCollectionOptions {
  * not with the number of records.
  */
 export function createVirtualCollection(options: VirtualCollectionOptions): RecordCollection {
-  const { resource, path, shape, seed, count, generator, now } = options
+  const { resource, path, shape, seed, count, generator, timeline, now } = options
   const ids = createIdSpace(seed, path)
   /** Written records by id; null marks a deleted generated one. */
   const written = new Map<number, Values | null>()
@@ -38,7 +40,7 @@ export function createVirtualCollection(options: VirtualCollectionOptions): Reco
     const id = ids.idAt(index)
     let key: RecordKey | undefined
     const keyOf = (): RecordKey => {
-      key ??= recordKey(seed, path, id, index)
+      key ??= recordKey(seed, path, id, index, timeline)
       return key
     }
     return {
@@ -64,34 +66,57 @@ export function createVirtualCollection(options: VirtualCollectionOptions): Reco
     return index === undefined || index >= count ? undefined : generated(index)
   }
 
-  function* ascending(range: IdRange): Iterable<SandboxRecord> {
-    const { afterId = 0, beforeId = Number.POSITIVE_INFINITY } = range
-    const start = Math.min(count, ids.placesBelow(afterId + 1))
-    const end = Math.min(count, ids.placesBelow(beforeId))
-    for (let index = start; index < end; index += 1) {
-      const record = written.size === 0 ? generated(index) : at(index)
-      if (record) yield record
+  /** Places of the generated records in a range. */
+  function placesIn({ afterId = 0, beforeId = Number.POSITIVE_INFINITY, changed }: IdRange): Places {
+    const places = { from: ids.placesBelow(afterId + 1), to: Math.min(count, ids.placesBelow(beforeId)) }
+    if (!changed) return places
+    const span = timeline.placesChanged(changed.fromMs, changed.toMs)
+    return { from: Math.max(places.from, span.from), to: Math.min(places.to, span.to) }
+  }
+
+  /** Places of generated records that were written to and lie within the ids, but outside the given places; rising. */
+  function writtenOutside({ from, to }: Places, range: IdRange): readonly number[] {
+    if (!range.changed || written.size === 0) return []
+    const all = placesIn({ ...range, changed: undefined })
+    const places: number[] = []
+    for (const id of written.keys()) {
+      const index = ids.indexOf(id)
+      if (index !== undefined && index >= all.from && index < all.to && (index < from || index >= to))
+        places.push(index)
     }
-    for (let place = firstAbove(inserted, afterId); place < inserted.length; place += 1) {
-      const id = inserted[place]
-      if (id === undefined || id >= beforeId) return
-      const record = get(id)
-      if (record) yield record
+    return places.sort((left, right) => left - right)
+  }
+
+  function* generatedIn(range: IdRange): Iterable<SandboxRecord> {
+    const places = placesIn(range)
+    const outside = writtenOutside(places, range)
+    const before = outside.filter((index) => index < places.from)
+    const behind = outside.slice(before.length)
+    const parts = [before, placesBetween(places, range.isDescending === true), behind]
+    if (range.isDescending) {
+      before.reverse()
+      behind.reverse()
+      parts.reverse()
+    }
+    for (const part of parts) {
+      for (const index of part) {
+        const record = written.size === 0 ? generated(index) : at(index)
+        if (record) yield record
+      }
     }
   }
 
-  function* descending(range: IdRange): Iterable<SandboxRecord> {
-    const { afterId = 0, beforeId = Number.POSITIVE_INFINITY } = range
-    for (let place = inserted.length - 1; place >= 0; place -= 1) {
+  function* insertedIn({
+    afterId = 0,
+    beforeId = Number.POSITIVE_INFINITY,
+    isDescending,
+  }: IdRange): Iterable<SandboxRecord> {
+    const step = isDescending ? -1 : 1
+    let place = isDescending ? inserted.length - 1 : firstAbove(inserted, afterId)
+    for (; place >= 0 && place < inserted.length; place += step) {
       const id = inserted[place]
-      if (id === undefined || id <= afterId) break
+      if (id === undefined || id <= afterId || (!isDescending && id >= beforeId)) return
       const record = id < beforeId ? get(id) : undefined
-      if (record) yield record
-    }
-    const end = Math.min(count, ids.placesBelow(beforeId))
-    const start = ids.placesBelow(afterId + 1)
-    for (let index = end - 1; index >= start; index -= 1) {
-      const record = at(index)
       if (record) yield record
     }
   }
@@ -105,9 +130,12 @@ export function createVirtualCollection(options: VirtualCollectionOptions): Reco
       if (jump > 0) walked = { ...range, afterId: ids.idAt(first + jump - 1) }
       skip -= jump
     }
-    for (const record of range.isDescending ? descending(walked) : ascending(walked)) {
-      if (skip > 0) skip -= 1
-      else yield record
+    const parts = [generatedIn(walked), insertedIn(walked)]
+    for (const part of range.isDescending ? parts.reverse() : parts) {
+      for (const record of part) {
+        if (skip > 0) skip -= 1
+        else yield record
+      }
     }
   }
 
@@ -148,6 +176,17 @@ export function createVirtualCollection(options: VirtualCollectionOptions): Reco
       return true
     },
   }
+}
+
+function* placesBetween({ from, to }: Places, isDescending: boolean): Iterable<number> {
+  if (isDescending) for (let index = to - 1; index >= from; index -= 1) yield index
+  else for (let index = from; index < to; index += 1) yield index
+}
+
+interface Places {
+  readonly from: number
+  /** The first place behind them. */
+  readonly to: number
 }
 
 /** A record whose values are all known. */
