@@ -19,7 +19,7 @@ const table = {
   'missing-scope': [['403', '401'], 'status when the token lacks a scope', '§16'],
   'unknown-attribute': [['400', 'ignore'], 'a filter on an attribute that does not exist', '§4'],
   'missing-reference': [['400', 'ignore'], 'a write that refers to a record that does not exist', '§7.3'],
-  'inactive-reference': [['ignore', '400'], 'a write that refers to an inactive record', '§8'],
+  'inactive-reference': [['400', 'ignore', '400-everywhere'], 'a requisition with an inactive currency, requester or supplier', '§8'],
   'retry-after': [['none', 'seconds', 'date'], 'header Retry-After of a 429', '§6'],
   'too-many-requests-body': [['text', 'json', 'html'], 'body of a 429', '§6'],
   'rate-limit-scope': [['organization', 'client'], 'what shares the 25 requests a second', '§6'],
@@ -53,6 +53,7 @@ const table = {
   'unknown-filter': [['400', 'ignore'], 'filter= with a name that nobody set up', '§3.7'],
   'string-comparison': [['case-sensitive', 'case-insensitive'], 'letters in filters', '§4'],
   'same-class-filters': [['nothing', 'work'], 'two filters through associations of the same class', '§4'],
+  'order-change-without-login': [['accept', '400'], 'an update of an order change that names no login of an approver', '§8'],
   'created-by-override': [['off', 'on'], 'created-by in a body', '§8'],
 } as const
 

@@ -29,6 +29,7 @@ const referenceCounts: Readonly<Record<string, number>> = {
   reason_insights: 20,
   roles: 20,
   shipping_terms: 8,
+  supplier_items: 1000,
   tax_codes: 25,
   uoms: 40,
   user_groups: 15,

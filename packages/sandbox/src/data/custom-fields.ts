@@ -26,6 +26,12 @@ const userFields: readonly CustomField[] = [
   { name: 'badge-number', type: 'string', isEditable: false },
 ]
 
+/** Fields of lines, set by people only, so that generated lines have none. */
+const lineFields: readonly CustomField[] = [
+  { name: 'gl-note', type: 'string', isEditable: true },
+  { name: 'locked-code', type: 'string', isEditable: false },
+]
+
 const fieldsByResource: Readonly<Record<string, readonly CustomField[]>> = {
   invoices: documentFields,
   purchase_orders: documentFields,
@@ -36,9 +42,12 @@ const fieldsByResource: Readonly<Record<string, readonly CustomField[]>> = {
   items: documentFields,
   departments: userFields.slice(0, 1),
   users: userFields,
+  InvoiceLine: lineFields,
+  PurchaseOrderLine: lineFields,
+  RequisitionLine: lineFields,
 }
 
-/** Custom fields of a resource; none for most. */
+/** Custom fields of a resource, or of a type of lines; none for most. */
 export function customFieldsOf(resource: string): readonly CustomField[] {
   return fieldsByResource[resource] ?? []
 }

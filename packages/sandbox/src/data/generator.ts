@@ -2,6 +2,7 @@ import type { FieldShape, RecordShape } from '../schema/schema.ts'
 import type { Value, Values } from '../schema/value.ts'
 import { embeddedObjectId } from '../store/number-children.ts'
 import { commonPlan, nothing } from './common-plans.ts'
+import { customFieldsOf } from './custom-fields.ts'
 import { childCounts, childKeys, documentPlans, usualChildren } from './document-plans.ts'
 import { decimal } from './money.ts'
 import { between, hashText, isChosen, mix } from './random.ts'
@@ -33,7 +34,8 @@ export function createGenerator(world: World): Generator {
       const plan = planOf(field, shape)
       makers.set(field.name, plan === nothing ? isNothing : maker(field.name, plan))
     }
-    if (shape.customFields.length > 0) makers.set('custom-fields', maker('custom-fields', customFieldsPlan(shape)))
+    if (customFieldsOf(shape.resource ?? '').length > 0)
+      makers.set('custom-fields', maker('custom-fields', customFieldsPlan(shape)))
     return makers
   }
 

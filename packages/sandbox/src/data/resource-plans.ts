@@ -98,7 +98,10 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
     'segment-1': (key) => String(10 + (key.index % 8)),
     'segment-2': (key) => String(4000 + key.index),
   },
-  account_types: { name: numbered(['US Main', 'EU Main', 'UK Main', 'APAC Main']) },
+  account_types: {
+    'dynamic-flag': (key) => key.index % 2 === 1,
+    name: numbered(['US Main', 'EU Main', 'UK Main', 'APAC Main']),
+  },
   addresses: addressPlans,
   RemitToAddress: addressPlans,
   SupplierAddress: addressPlans,

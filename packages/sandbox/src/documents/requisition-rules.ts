@@ -2,6 +2,7 @@ import { RequestProblem } from '../format/request-problem.ts'
 import { isValues, itemsOf, Reference, type Value, type Values } from '../schema/value.ts'
 import type { ApiContext } from '../server/handlers.ts'
 import { multiply, sum } from './decimal-math.ts'
+import { chooseSupplierItem } from './supplier-item-choice.ts'
 
 /** Longest texts (api-facts §8 [0262], D); those of the lines stand in the catalog. */
 const MAX_JUSTIFICATION = 2000
@@ -53,8 +54,24 @@ function numbered(items: readonly Value[]): readonly Values[] {
   return lines
 }
 
-function completeLine(line: Values, known: readonly Value[], context: ApiContext): Values {
-  const isKnown = known.some((candidate) => isValues(candidate) && candidate.id === line.id)
+/** What the chosen offer of a supplier gives a new line; what the line names itself stays, its price included. */
+function withOffer(line: Values, context: ApiContext): Values {
+  const offer = chooseSupplierItem(line, context)
+  if (!offer) return line
+  const given: Values = {
+    supplier: offer.get('supplier'),
+    contract: offer.get('contract'),
+    currency: offer.get('currency'),
+    'source-part-num': offer.get('supplier-part-num'),
+    'supp-aux-part-num': offer.get('supplier-aux-part-num'),
+    'unit-price': offer.get('price'),
+  }
+  return { ...line, ...Object.fromEntries(Object.entries(given).filter(([name]) => (line[name] ?? null) === null)) }
+}
+
+function completeLine(given: Values, known: readonly Value[], context: ApiContext): Values {
+  const isKnown = known.some((candidate) => isValues(candidate) && candidate.id === given.id)
+  const line = isKnown ? given : withOffer(given, context)
   const item = line.item instanceof Reference ? context.store.resolve(line.item) : undefined
   const supplier = line.supplier instanceof Reference ? context.store.resolve(line.supplier) : undefined
   const description = item ? (item.get('description') ?? item.get('name')) : line.description

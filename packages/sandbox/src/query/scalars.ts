@@ -1,9 +1,29 @@
 import type { FieldType } from '@coupa-connector/catalog'
 import { parseDateTime } from './dates.ts'
 
-/** Reads the digits at the start of a text as Ruby does: `123test` is 123, `test123` is 0 (api-facts §3.6, D). */
+/**
+ * Reads the number at the start of a text as Ruby does: `123test` is 123, `test123` is 0 (api-facts §3.6, D). Underscores between
+ * digits and exponents count; the result has neither.
+ */
 export function rubyNumber(text: string): string {
-  return /^\s*[+-]?\d+(?:_\d+)*(?:\.\d+)?/.exec(text)?.[0].trim().replaceAll('_', '').replace(/^\+/, '') ?? '0'
+  const match = /^\s*([+-]?)(\d+(?:_\d+)*)?(?:\.(\d+))?(?:e([+-]?\d{1,3})(?!\d))?/i.exec(text)
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match ?? []
+  if (whole === '' && fraction === '') return '0'
+  const digits = whole.replaceAll('_', '')
+  const number = exponent === '0' ? pointed(digits, fraction) : shifted(digits, fraction, Number(exponent))
+  return sign === '-' ? `-${number}` : number
+}
+
+function pointed(whole: string, fraction: string): string {
+  return fraction === '' ? whole : `${whole || '0'}.${fraction}`
+}
+
+/** Moves the decimal point. */
+function shifted(whole: string, fraction: string, places: number): string {
+  const point = whole.length + places
+  const digits = `${'0'.repeat(Math.max(0, 1 - point))}${whole}${fraction}`.padEnd(Math.max(point, 1), '0')
+  const split = Math.max(point, 1)
+  return pointed(digits.slice(0, split).replace(/^0+(?=\d)/, ''), digits.slice(split))
 }
 
 /** Reads a boolean from a real one, a number or a text; undefined for anything else. */

@@ -138,7 +138,7 @@ function createShape(type: string, source: ShapeSource, resource: string | undef
     xmlArray: source.xmlArray,
     fields,
     naturalKeys: source.naturalKeys,
-    customFields: resource ? customFieldsOf(resource) : [],
+    customFields: [...customFieldsOf(resource ?? ''), ...customFieldsOf(type)],
     field: (name) => byName.get(wireName(name)) ?? byName.get(wireName(name).toLowerCase()),
   }
 }

@@ -8,6 +8,9 @@ export function embeddedObjectId(ownerId: number): number {
   return ownerId + 7
 }
 
+/** Records that many others show without a path of their own; they keep their ids. */
+const withOwnIds: ReadonlySet<string> = new Set(['Country', 'TaxRate'])
+
 /**
  * What records inside a new record must change so that their ids lie in its share of ids: they got theirs before the record had
  * one, or come from another record.
@@ -17,7 +20,7 @@ export function numberChildren(shape: RecordShape, values: Values, id: number): 
   for (const field of shape.fields) {
     const held = values[field.name]
     if (field.isReference) continue
-    if (field.type === 'object' && isValues(held) && field.shape && field.shape.type !== 'Country') {
+    if (field.type === 'object' && isValues(held) && field.shape && !withOwnIds.has(field.shape.type)) {
       const objectId = embeddedObjectId(id)
       changes[field.name] = { ...held, ...numberChildren(field.shape, held, objectId), id: objectId }
     }

@@ -8,9 +8,11 @@ import { isValues, itemsOf, type Reference, type Value, type Values } from '../s
 import { idOf, nextChildId } from '../store/embedded-collection.ts'
 import { embeddedObjectId } from '../store/number-children.ts'
 import type { RecordStore } from '../store/record-store.ts'
+import { resolveBySegments } from './dynamic-accounts.ts'
 import { emptyValues } from './empty-values.ts'
 import { isFlag } from './flags.ts'
 import { findCountry, missingMessage, resolveReference } from './references.ts'
+import { lookUpTaxRate } from './tax-rate-lookup.ts'
 
 /** What applying a body needs. */
 export interface ApplyContext {
@@ -114,9 +116,10 @@ function applyObject(
   if (value === null || value === '') return null
   const input = isInputObject(value) ? value : undefined
   if (!input) return undefined
-  if (field.isReference) return applyReference(field, input, context)
+  if (field.isReference) return applyReference(field, input, context, target.shape)
   if (!field.shape) return fromInput(input)
   if (field.shape.type === 'Country') return applyCountry(field, field.shape, input, context)
+  if (field.shape.type === 'TaxRate') return applyTaxRate(input, context)
   const held = target.current[field.name]
   const current = isValues(held) ? held : {}
   const id = idOf(current) ?? embeddedObjectId(target.id)
@@ -129,15 +132,39 @@ function applyObject(
   }
 }
 
-function applyReference(field: FieldShape, input: InputObject, context: ApplyContext): Value | undefined {
-  const resolution = resolveReference(field, input, context.store)
+function applyTaxRate(input: InputObject, context: ApplyContext): Value | undefined {
+  const found = lookUpTaxRate(input)
+  if ('values' in found) return found.values
+  if (context.quirks['missing-reference'] === '400') context.messages.push(...found.messages)
+  return undefined
+}
+
+/** What a requisition and its lines may name only while it is active (api-facts §8 [0262], D). */
+const activeOnly: ReadonlySet<string> = new Set(['currency', 'requester', 'requested-by', 'supplier'])
+
+function mustBeActive(field: FieldShape, owner: RecordShape | undefined, { quirks }: ApplyContext): boolean {
+  if (quirks['inactive-reference'] !== '400') return quirks['inactive-reference'] === '400-everywhere'
+  const isRequisition = owner?.resource === 'requisitions' || owner?.type === 'RequisitionLine'
+  return isRequisition && activeOnly.has(field.name)
+}
+
+function applyReference(
+  field: FieldShape,
+  input: InputObject,
+  context: ApplyContext,
+  owner?: RecordShape,
+): Value | undefined {
+  const bySegments = field.target === 'accounts' ? resolveBySegments(field, input, context.store) : undefined
+  const resolution = bySegments ?? resolveReference(field, input, context.store)
   if (resolution.kind === 'empty') return undefined
   if (resolution.kind === 'missing') {
     if (context.quirks['missing-reference'] === '400') context.messages.push(resolution.message)
     return undefined
   }
-  const isInactive = resolution.record.get('active') === false || resolution.record.get('status') === 'inactive'
-  if (isInactive && context.quirks['inactive-reference'] === '400') {
+  const { record } = resolution
+  const isInactive =
+    ['active', 'enabled-flag'].some((flag) => record.get(flag) === false) || record.get('status') === 'inactive'
+  if (isInactive && mustBeActive(field, owner, context)) {
     context.messages.push(`${humanName(field.name)} is not active`)
     return undefined
   }
