@@ -94,6 +94,7 @@ export function createConnection(input: SettingsInput, options: ConnectionOption
     transport,
     authorizer,
     limiter,
+    secrets: [settings.authenticationType === 'api-key' ? settings.token : settings.clientSecret],
     clock,
     random,
     log,

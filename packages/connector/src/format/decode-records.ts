@@ -9,6 +9,7 @@ import { decodeErrorBody, type ErrorBody, errorBodyOf, saysNoResults } from './e
 import { bodyKindOf, mediaTypeOf } from './media-type.ts'
 import { errorOfResponse, type RequestContext, refusalOf } from './response-error.ts'
 import type { Wire, WireRecord } from './wire.ts'
+import { decodeWithoutLeak } from './without-secrets.ts'
 
 export interface DecodeContext extends RequestContext {
   /** `decimalFieldsOf` the resource, for whoever decodes many pages of it. */
@@ -26,6 +27,10 @@ export interface DecodeContext extends RequestContext {
  * `errorOfResponse`; and an answer of success that holds errors (`ValidationError`).
  */
 export function decodeRecords(response: CallResponse, context: DecodeContext): WireRecord[] {
+  return decodeWithoutLeak(response, (safe) => recordsOf(safe, context))
+}
+
+function recordsOf(response: CallResponse, context: DecodeContext): WireRecord[] {
   const { status, bytes } = response
   if (status === 204) return []
   if (status === 404 && saysNoResults(decodeErrorBody(bytes, mediaTypeOf(response.headers)))) return []
@@ -52,6 +57,10 @@ export function decodeRecord(response: CallResponse, context: DecodeContext): Wi
 
 /** As `decodeRecord`, but undefined where a change is answered without a body, as with `return_object=none`. */
 export function decodeOptionalRecord(response: CallResponse, context: DecodeContext): WireRecord | undefined {
+  return decodeWithoutLeak(response, (safe) => optionalRecordOf(safe, context))
+}
+
+function optionalRecordOf(response: CallResponse, context: DecodeContext): WireRecord | undefined {
   if (isSuccess(response.status) && bodyKindOf(response.bytes, undefined) === 'empty') return undefined
   const body = successBody(response, context)
   if (body.errors !== undefined) throw refusalOf(body.errors, response.status, context)
@@ -70,6 +79,10 @@ export type DecodedAnswer =
 
 /** Reads what an action answers with: nothing, a record of any resource, or a list. Throws as `decodeRecords`. */
 export function decodeAnswer(response: CallResponse, context: DecodeContext): DecodedAnswer {
+  return decodeWithoutLeak(response, (safe) => answerOf(safe, context))
+}
+
+function answerOf(response: CallResponse, context: DecodeContext): DecodedAnswer {
   if (isSuccess(response.status) && bodyKindOf(response.bytes, undefined) === 'empty') return { kind: 'nothing' }
   if (response.status === 404 && context.method === 'GET') {
     if (saysNoResults(decodeErrorBody(response.bytes, mediaTypeOf(response.headers))))

@@ -2,7 +2,6 @@ import { excerptOf } from '../errors/excerpt.ts'
 import { RateLimitedError } from '../errors/rate-limited-error.ts'
 import { RedirectedError } from '../errors/redirected-error.ts'
 import { ServerError } from '../errors/server-error.ts'
-import type { Authorization } from '../sign-in/token.ts'
 import type { WholeResponse } from './attempt.ts'
 import type { CallRequest } from './call.ts'
 
@@ -14,10 +13,10 @@ export function rateLimitedError({ method, path }: CallRequest, retryAfterMs: nu
 export function serverError(
   { method, path }: CallRequest,
   { status, body }: WholeResponse,
-  authorization: Authorization,
+  strike: (text: string) => string,
   retryAfterMs: number | undefined,
 ): ServerError {
-  const excerpt = excerptOf(body, [authorization.headerValue, authorization.token?.value])
+  const excerpt = excerptOf(strike(body.toString('utf8')))
   return new ServerError({ method, path, status, retryAfterMs, ...(excerpt ? { excerpt } : {}) })
 }
 

@@ -38,12 +38,15 @@ export interface CallResponse {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>
   readonly bytes: Buffer
+  /** Strikes the secrets of the call out of a text, for errors that quote the answer. */
+  readonly strike?: ((text: string) => string) | undefined
 }
 
 export interface StreamedCallResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly stream: AsyncIterable<Uint8Array>
+  readonly strike?: ((text: string) => string) | undefined
 }
 
 /** Calls Coupa as a signed-in client at the organization's rate. Everything that reads or writes stands on this. */

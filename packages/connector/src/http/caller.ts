@@ -6,6 +6,8 @@ import { createCounters } from '../observe/counters.ts'
 import type { Counters, Log, Tracer } from '../observe/observer.ts'
 import { PauseTooLongError, type RateLimiter } from '../rate/rate-limiter.ts'
 import { parseRetryAfter } from '../rate/retry-after.ts'
+import { redact } from '../settings/redact.ts'
+import type { Secret } from '../settings/secret.ts'
 import type { Authorization, Authorizer } from '../sign-in/token.ts'
 import { type Admission, type Attempt, admit, sendOnce } from './attempt.ts'
 import type { Caller, CallRequest, CallResponse, StreamedCallResponse } from './call.ts'
@@ -24,6 +26,8 @@ export interface CallerOptions {
   readonly authorizer: Authorizer
   /** The organization's budget; one for all connections to it. */
   readonly limiter: RateLimiter
+  /** What no error may quote, besides the token or key that a request carries: the client's secret. */
+  readonly secrets?: readonly Secret[] | undefined
   readonly clock?: Clock | undefined
   /** 0 to 1, for the spread of back-offs. Default: `Math.random`. */
   readonly random?: (() => number) | undefined
@@ -53,6 +57,7 @@ export function createCaller({
   deadlineMs = 120_000,
   attemptMs = defaultTimeouts.totalMs,
   createCorrelationId = randomUUID,
+  secrets = [],
   ...rest
 }: CallerOptions): Caller {
   // A permit that then waits for the transport to load would go together with later ones.
@@ -68,6 +73,7 @@ export function createCaller({
     deadlineMs,
     attemptMs,
     createCorrelationId,
+    secrets,
     prepared,
   }
   return {
@@ -102,6 +108,7 @@ type ReadAnswer<Answer> = (
   response: TransportResponse,
   counters: Counters,
   authorization: Authorization,
+  strike: (text: string) => string,
 ) => Answer | Promise<Answer>
 
 async function runCall<Answer>(request: CallRequest, context: Context, read: ReadAnswer<Answer>): Promise<Answer> {
@@ -122,7 +129,8 @@ async function runCall<Answer>(request: CallRequest, context: Context, read: Rea
       if (verdict.kind === 'fail') throw verdict.error
       if (verdict.kind === 'answer' && attempt.kind === 'refused') {
         call.record.succeeded(attempt.response.status)
-        return await read(attempt.response, context.counters, admission.authorization)
+        const { authorization } = admission
+        return await read(attempt.response, context.counters, authorization, strikerOf(authorization, context))
       }
       if (verdict.kind === 'repeat') await prepareRepeat(verdict.waitMs, call, context)
     }
@@ -182,7 +190,8 @@ async function makeAttempt<Answer>(
     correlationId: call.correlationId,
     totalMs: Math.max(1, Math.round(Math.min(context.attemptMs, remainingMs))),
   })
-  const attempt = await sendOnce(transport, request, (response) => read(response, counters, authorization))
+  const strike = strikerOf(authorization, context)
+  const attempt = await sendOnce(transport, request, (response) => read(response, counters, authorization, strike))
   if (attempt.kind !== 'lost' && statusOf(attempt) !== 429) limiter.succeeded(permit)
   call.record.attempted({
     attempt: call.attempts,
@@ -231,7 +240,7 @@ async function judgeAttempt(
     date: response.headers.date,
   })
   if (response.status === 429) return judgeRateLimited(call, admission, retryAfterMs, context)
-  const error = serverError(request, response, admission.authorization, retryAfterMs)
+  const error = serverError(request, response, strikerOf(admission.authorization, context), retryAfterMs)
   return judge({ kind: 'status', status: response.status, error, retryAfterMs }, circumstances)
 }
 
@@ -277,25 +286,32 @@ function elapsedMs(call: Call, clock: Clock): number {
   return nowMs - (call.startedMs ?? nowMs)
 }
 
+/** Nothing is looked for until an error is made. */
+function strikerOf({ headerValue, token }: Authorization, { secrets }: Context): (text: string) => string {
+  return (text) => redact(text, [headerValue, token?.value, ...secrets])
+}
+
 async function readWhole(
   response: TransportResponse,
   counters: Counters,
   authorization: Authorization,
+  strike: (text: string) => string,
 ): Promise<CallResponse> {
   const { status, headers } = response
   const bytes = await response.bytes()
   counters.bytesReceived += bytes.length
-  return { status, headers, bytes: strikeCredentials(bytes, status, authorization) }
+  return { status, headers, bytes: strikeCredentials(bytes, status, authorization), strike }
 }
 
 function readStreamed(
   response: TransportResponse,
   counters: Counters,
   authorization: Authorization,
+  strike: (text: string) => string,
 ): StreamedCallResponse {
   const { status, headers } = response
   const stream = strikeCredentialsFrom(counted(response.stream(), counters), status, authorization)
-  return { status, headers, stream }
+  return { status, headers, stream, strike }
 }
 
 async function* counted(stream: AsyncIterable<Uint8Array>, counters: Counters): AsyncIterable<Uint8Array> {

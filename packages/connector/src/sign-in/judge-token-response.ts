@@ -44,7 +44,7 @@ export function judgeTokenResponse(
   // JSON is not shown: it may hold a token under a name that nobody expects.
   const shown = answer === undefined ? { excerpt: excerptOf(bytes, secrets) } : {}
 
-  if (status >= 300 && status < 400) throw fail('redirect', { target: redirectTarget(headers.location, url) })
+  if (status >= 300 && status < 400) throw fail('redirect', { target: redirectTarget(headers.location, url, secrets) })
   const refusal = refusalIn(answer, status, settings, secrets)
   if (refusal) throw refusal
   if (isPage && !isMissingPage(status)) throw fail('html', shown)
@@ -130,10 +130,20 @@ function lifetimeOf(expiresIn: unknown): number | undefined {
 }
 
 /** Scheme, host and path: a redirect may carry anything in its query. */
-function redirectTarget(location: string | undefined, base: string): string | undefined {
+function redirectTarget(location: string | undefined, base: string, secrets: readonly Secret[]): string | undefined {
   if (location === undefined || !URL.canParse(location, base)) return undefined
   const { protocol, host, pathname } = new URL(location, base)
-  return `${protocol}//${host}${pathname}`
+  const path = decodedPath(pathname)
+  return redact(path, secrets) === path ? `${protocol}//${host}${pathname}` : `${protocol}//${host}`
+}
+
+/** Encoded once more, a secret would hide from being found. */
+function decodedPath(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return pathname
+  }
 }
 
 function shortened(text: string): string {

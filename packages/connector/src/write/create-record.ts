@@ -4,6 +4,7 @@ import { type DecodeContext, decodeOptionalRecord } from '../format/decode-recor
 import { badBody } from '../format/decode-text.ts'
 import { mediaTypeOf } from '../format/media-type.ts'
 import type { WireRecord } from '../format/wire.ts'
+import { withoutSecrets } from '../format/without-secrets.ts'
 import type { CallResponse } from '../http/call.ts'
 import { idOf, type LookUp, lookUp, type Moment, momentOf } from './look-up.ts'
 import { isAnswerLost, outcomeUnknown } from './lost-answer.ts'
@@ -158,6 +159,6 @@ function idOfLocation(location: string | undefined): number | undefined {
 }
 
 function incomplete(reason: string, response: CallResponse, { path }: DecodeContext): Error {
-  const { status, headers, bytes } = response
+  const { status, headers, bytes } = withoutSecrets(response)
   return badBody('shape', reason, bytes, { method: 'POST', path, status, mediaType: mediaTypeOf(headers) })
 }

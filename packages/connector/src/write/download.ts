@@ -1,6 +1,7 @@
 import { badBody } from '../format/decode-text.ts'
 import { bodyKindOf, mediaTypeOf } from '../format/media-type.ts'
 import { errorOfResponse, type RequestContext } from '../format/response-error.ts'
+import { withoutSecrets } from '../format/without-secrets.ts'
 import type { CallRequest, StreamedCallResponse } from '../http/call.ts'
 import type { WriteTools } from './write-request.ts'
 
@@ -48,7 +49,8 @@ function webPage(response: Awaited<ReturnType<typeof wholeOf>>, { path }: Reques
 
 const maxErrorBytes = 64 * 1024
 
-async function wholeOf({ status, headers, stream }: StreamedCallResponse) {
+/** For errors only, so without the call's secrets. */
+async function wholeOf({ status, headers, stream, strike }: StreamedCallResponse) {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of stream) {
@@ -56,7 +58,7 @@ async function wholeOf({ status, headers, stream }: StreamedCallResponse) {
     size += piece.length
     if (size > maxErrorBytes) break
   }
-  return { status, headers, bytes: Buffer.concat(pieces) }
+  return withoutSecrets({ status, headers, bytes: Buffer.concat(pieces), strike })
 }
 
 /** RFC 6266: `filename*` wins over `filename`. A path in it must not lead out of the folder it is saved to. */
