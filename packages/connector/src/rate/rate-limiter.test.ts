@@ -239,6 +239,23 @@ describe('createRateLimiter after a refusal', () => {
     expect(limiter.pausedMs).toBe(1000)
   })
 
+  it('keeps to the rate when Retry-After is 0 again and again', async () => {
+    const clock = createManualClock()
+    const limiter = createRateLimiter({ clock, random: () => 0 })
+    const startMs = clock.monotonicMs()
+    let refused = 0
+
+    const refusing = (async () => {
+      for (; refused < 40; refused++) limiter.refused(await limiter.acquire(), 0)
+    })()
+    await clock.advance(10_000)
+
+    expect(clock.monotonicMs() - startMs).toBe(10_000)
+    expect(refused).toBeLessThan(20)
+    await clock.advance(60_000)
+    await refusing
+  })
+
   it('heeds the longest Retry-After of a volley', async () => {
     const { limiter, permit } = await setUp()
     const other = await limiter.acquire()

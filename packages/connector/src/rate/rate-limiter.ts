@@ -206,7 +206,8 @@ export function createRateLimiter({
       } else if (retryAfterMs === undefined) return
       const backOffMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (refusalsInARow - 1)) * (1 + random() / 2)
       pausedUntilMs = Math.max(pausedUntilMs, nowMs + (retryAfterMs ?? backOffMs))
-      theoreticalMs = pausedUntilMs + toleranceMs()
+      // Who asks for no wait at all, with `Retry-After: 0`, still gets no more than the rate.
+      theoreticalMs = Math.max(pausedUntilMs, retryAfterMs === undefined ? 0 : nowMs + intervalMs()) + toleranceMs()
       for (const waiter of queue.takeWhere((candidate) => candidate.longestPauseMs < pausedUntilMs - nowMs)) {
         waiter.refuse(new PauseTooLongError(pausedMs()))
       }
