@@ -25,6 +25,8 @@ export interface QuerySourceOptions {
   /** Default: `bulk`, so that interactive calls go ahead. */
   readonly lane?: Lane | undefined
   readonly clock?: Clock | undefined
+  /** An earlier run has shown that this is Coupa, as a checkpoint of it proves. Default: false. */
+  readonly isResumed?: boolean | undefined
 }
 
 /** Pauses before a page is asked for again whose answer could not be read. */
@@ -39,7 +41,7 @@ export function createQuerySource(options: QuerySourceOptions): PageSource {
   const { caller, resource, path = resource.name, query, wire, lane = 'bulk', clock = systemClock } = options
   const context = { wire, resource, path, decimalFields: decimalFieldsOf(resource) }
   const searchOf = createPageEncoder(query)
-  let hasAnswered = false
+  let hasAnswered = options.isResumed === true
 
   async function call(request: CallRequest): Promise<{ records: WireRecord[]; response: CallResponse }> {
     for (let attempt = 0; ; attempt++) {

@@ -9,6 +9,8 @@ import { createUndiciTransport } from '../http/undici-transport.ts'
 import { normalizeQuery, type QueryInput } from '../query/normalize-query.ts'
 import { createRateLimiter } from '../rate/rate-limiter.ts'
 import { secret } from '../settings/secret.ts'
+import { answerOf, createScriptedCaller, jsonAnswer } from '../testing/scripted-caller.ts'
+import { createQuerySource } from './query-source.ts'
 import { type ReadQueryOptions, readQuery } from './read-query.ts'
 import type { RecordStream } from './record-stream.ts'
 
@@ -47,6 +49,29 @@ async function startOrganization(options: SandboxOptions = {}): Promise<Organiza
     },
   }
 }
+
+describe('createQuerySource', () => {
+  it('asks again for a first page that is cut off when an earlier run has shown that this is Coupa', async () => {
+    const resource = describeResource('suppliers')
+    const clock = { ...systemClock, sleep: async () => {} }
+    const cutOff = answerOf(200, '[{"id":2', { 'content-type': 'application/json' })
+    const pageOf = (isResumed: boolean) => {
+      const caller = createScriptedCaller(cutOff, jsonAnswer(200, [{ id: 2 }]))
+      const source = createQuerySource({
+        caller,
+        resource,
+        query: normalizeQuery({}, resource),
+        wire: 'json',
+        clock,
+        isResumed,
+      })
+      return source.fetchPage({ limit: 50, order: 'id-ascending', signal: new AbortController().signal })
+    }
+
+    expect((await pageOf(true)).records).toEqual([{ id: 2 }])
+    await expect(pageOf(false)).rejects.toBeInstanceOf(BadResponseError)
+  })
+})
 
 describe('readQuery against the sandbox', () => {
   it.each(['json', 'xml'] as const)('reads all of a resource as %s', async (wire) => {

@@ -24,7 +24,9 @@ export function readQuery<T = WireRecord>(
 ): RecordStream<T> {
   const isIncremental = options.updatedAfter !== undefined || options.checkpoint?.window !== undefined
   const plan = planRead({ resource: source.resource, query: source.query, isIncremental, changesSet })
-  const pages = createQuerySource({ clock: options.clock, identity: source.query, ...source, query: plan.query })
+  const isResumed = options.checkpoint !== undefined
+  const defaults = { clock: options.clock, identity: source.query, isResumed }
+  const pages = createQuerySource({ ...defaults, ...source, query: plan.query })
   return readRecords<T>(pages, { ...plan.options, ...definedOnly(options) })
 }
 

@@ -323,6 +323,9 @@ export class ReadSession {
       signal,
     })
     const serverNowMs = answer.serverDateMs ?? this.#clock.now()
+    if (answer.serverDateMs === undefined) {
+      this.#notices.push('the server sent no Date: the window ends by the clock of this machine, which must be right')
+    }
     this.#tracker = UpdateTracker.open({
       fromMs,
       serverNowMs,

@@ -117,8 +117,23 @@ describe('reading window after window', () => {
     })
   })
 
+  it.each([
+    [undefined, 1],
+    [noon, 0],
+  ])(
+    'says when the window had to end by the clock of this machine (Date of the server: %s)',
+    async (serverDateMs, notices) => {
+      const source = createModelSource({ ids: [1], serverDateMs })
+      const stream = readRecords(source, { clock: source.clock, updatedAfter: '2025-12-31T00:00:00Z' })
+
+      await stream.toArray({ limit: 10 })
+
+      expect((await stream.receipt).notices.filter((notice) => notice.includes('no Date'))).toHaveLength(notices)
+    },
+  )
+
   it('says that budget lines do not keep their time of change reliably', async () => {
-    const source: PageSource = { ...createModelSource({ ids: [] }), resource: 'budget_lines' }
+    const source: PageSource = { ...createModelSource({ ids: [], serverDateMs: noon }), resource: 'budget_lines' }
     const stream = readRecords(source, { updatedAfter: new Date(noon) })
 
     await stream.toArray({ limit: 1 })
