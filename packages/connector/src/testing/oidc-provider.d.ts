@@ -4,6 +4,8 @@ declare module 'oidc-provider' {
 
   export default class Provider {
     constructor(issuer: string, configuration: object)
+    /** Tokens of the client credentials grant; finds one by its value. */
+    readonly ClientCredentials: { find(token: string): Promise<object | undefined> }
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
   }
 }
