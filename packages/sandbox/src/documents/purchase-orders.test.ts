@@ -153,6 +153,37 @@ describe('purchase orders', () => {
     expect(marked.json['last-exported-at']).toMatch(/^\d{4}-/)
     expect(reset.json).toMatchObject({ exported: false, 'last-exported-at': null })
   })
+
+  it('takes updates of a pending change from its current approver only', async () => {
+    await using organization = await startOrganization()
+    const [order] = (await organization.get('purchase_orders?status=issued&limit=1')).json
+    const { json: change } = await organization.send('POST', 'purchase_order_changes', {
+      'order-header-id': order.id,
+      'ship-to-attention': 'Dock 1',
+    })
+    const path = `purchase_order_changes/${change.id}`
+    const update = (login: string) =>
+      organization.send('PUT', path, { 'ship-to-attention': 'Dock 2', 'current-approver': { login } })
+    const approval = (await organization.get(`approvals/${change['current-approval'].id}`)).json
+
+    expect((await update('nobody')).status).toBe(400)
+    expect((await update(approval.approver.login)).status).toBe(200)
+    await organization.send('PUT', `purchase_orders/${order.id}?exported=true`)
+    await organization.send('PUT', `approvals/${approval.id}/approve`)
+
+    const changed = (await organization.get(`purchase_orders/${order.id}`)).json
+    expect(changed['ship-to-attention']).toBe('Dock 2')
+    expect((await update(approval.approver.login)).status).toBe(400)
+  })
+
+  it('refuses updates of a change without a login by quirk', async () => {
+    await using organization = await startOrganization({ quirks: { 'order-change-without-login': '400' } })
+    const [order] = (await organization.get('purchase_orders?status=issued&limit=1')).json
+    const { json } = await organization.send('POST', 'purchase_order_changes', { 'order-header-id': order.id })
+    expect((await organization.send('PUT', `purchase_order_changes/${json.id}`, { 'hide-price': true })).status).toBe(
+      400,
+    )
+  })
 })
 
 // biome-ignore lint/suspicious/noExplicitAny: the record is the subject of the tests

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { findResource, findType, listResources } from '@coupa-connector/catalog'
 import type { Faults } from '../faults/faults.ts'
 import { sendAnswer } from '../faults/send.ts'
 import { htmlPage } from '../format/error-body.ts'
@@ -10,6 +11,7 @@ import { answerTokenRequest } from '../oauth/token-endpoint.ts'
 import type { Tokens } from '../oauth/tokens.ts'
 import type { SandboxSettings } from '../options.ts'
 import { type Answer, answer } from './answer.ts'
+import { createApiDocs } from './api-docs.ts'
 import type { Organization } from './organization.ts'
 import { readRequestBody } from './read-request.ts'
 import type { RequestLog } from './request-log.ts'
@@ -40,6 +42,17 @@ export function createFrontDoor(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { settings, organization, tokens, rateLimit, faults, log, sleep } = options
   const { quirks } = settings
+  const answerDocs = createApiDocs({
+    catalog: { listResources, findResource, findType },
+    quirks,
+    origin: options.origin,
+  })
+
+  function identifySender({ headers }: IncomingMessage): ReturnType<typeof authenticate> {
+    const header = headers['x-coupa-api-key']
+    const apiKey = Array.isArray(header) ? header[0] : header
+    return authenticate({ authorization: headers.authorization, apiKey }, { tokens, apiKey: options.apiKey, quirks })
+  }
 
   function answerToken(request: IncomingMessage, queryString: string, body: Buffer): Answer {
     if (request.method !== 'POST')
@@ -66,11 +79,6 @@ export function createFrontDoor(
     }
     const waitMs = (admission?.waitMs ?? 0) + settings.latencyMs
     if (waitMs > 0) await sleep(waitMs)
-    const identify = (): ReturnType<typeof authenticate> =>
-      authenticate(
-        { authorization, apiKey: Array.isArray(header) ? header[0] : header },
-        { tokens, apiKey: options.apiKey, quirks },
-      )
     const method = request.method ?? 'GET'
     return organization.answerApi({
       method,
@@ -78,7 +86,7 @@ export function createFrontDoor(
       queryString,
       headers: request.headers,
       body,
-      identify,
+      identify: () => identifySender(request),
     })
   }
 
@@ -88,7 +96,7 @@ export function createFrontDoor(
     if (options.answerControl && path.startsWith('/sandbox/control')) {
       return options.answerControl(request.method ?? 'GET', path, body)
     }
-    return answerWebPage(path, options.origin())
+    return answerDocs(path, () => identifySender(request)) ?? answerWebPage(path, options.origin())
   }
 
   return async (request, response) => {

@@ -5,6 +5,7 @@ import type { InputObject } from '../format/input.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import { itemsOf, Reference, type Value, type Values } from '../schema/value.ts'
 import type { ApiAnswer, ApiContext, ApiRequest, ResourceBehaviour, Route } from '../server/handlers.ts'
+import type { SandboxRecord } from '../store/record-store.ts'
 import { missingMessage } from '../write/references.ts'
 import { resourceOfDocument } from './document-types.ts'
 
@@ -46,6 +47,7 @@ function recordsKind(resource: RecordResource): DocumentKind {
         (request: ApiRequest): ApiAnswer => {
           const { collection, record } = findSubject(resource, request, world)
           const kept = context.writer.set(collection, record.id, { resolved: isResolved })
+          showOnDocument(kept, resource, context)
           if (context.quirks['resolve-answer'] === 'array')
             return { kind: 'records', records: [kept], shape: collection.shape, isSearch: false }
           return { kind: 'record', status: 200, record: kept, shape: collection.shape }
@@ -92,6 +94,7 @@ function recordBehaviour(isHistory: boolean, context: ApiContext): ResourceBehav
       }
     },
     afterWrite(record, isNew) {
+      if (isNew) showOnDocument(record, isHistory ? 'integration_history_records' : 'integration_errors', context)
       const reference = record.get('integration-run')
       if (isHistory || !isNew || !(reference instanceof Reference)) return
       const runs = collectionOf(context, 'integration_runs')
@@ -143,6 +146,23 @@ function findDocument(input: InputObject, context: ApiContext): () => void {
     context.writer.set(documents, id, { exported: true, 'last-exported-at': wholeSecond(context) })
   }
 }
+
+/**
+ * Documents show what was told about them until it is resolved (api-facts §11, D and SW). That a document counts as unchanged
+ * by it is inferred: exports that read by the time of the last change would otherwise never end.
+ */
+function showOnDocument(record: SandboxRecord, resource: RecordResource, context: ApiContext): void {
+  const documents = context.store.collection(resourceOfDocument(String(record.get('document-type'))) ?? '')
+  const document = documents?.get(Number(record.get('document-id')))
+  if (!documents?.shape.field(CURRENT_RECORDS) || !document) return
+  const isThis = (value: Value): boolean =>
+    value instanceof Reference && value.resource === resource && value.id === record.id
+  const others = itemsOf(document.get(CURRENT_RECORDS)).filter((value) => !isThis(value))
+  const shown = record.get('resolved') === true ? others : [...others, new Reference(resource, record.id)]
+  documents.update(document.id, { [CURRENT_RECORDS]: shown }, { isTouching: false })
+}
+
+const CURRENT_RECORDS = 'current-integration-history-records'
 
 function contactsFor(request: ApiRequest, context: ApiContext): readonly Value[] {
   const wanted =

@@ -53,6 +53,31 @@ describe('integration runs', () => {
 })
 
 describe('integration records', () => {
+  it.each([
+    ['integration_history_records', 'invoices', 'InvoiceHeader'],
+    ['integration_errors', 'purchase_orders', 'OrderHeader'],
+  ])('%s show on their %s until they are resolved', async (records, documents, type) => {
+    await using organization = await startOrganization()
+    const [document] = (await organization.get(`${documents}?limit=1`)).json
+    const current = async () => (await organization.get(`${documents}/${document.id}`)).json
+    const shown = async () =>
+      (await current())['current-integration-history-records'].map(({ id }: { id: number }) => id)
+    const run = records === 'integration_errors' ? await createRun(organization) : undefined
+
+    const { json } = await organization.send('POST', records, {
+      'document-type': type,
+      'document-id': document.id,
+      'contact-alert-type': 'Both',
+      ...(run ? { 'integration-run': { id: run.id } } : {}),
+    })
+    expect(await shown()).toEqual([json.id])
+    expect((await current())['updated-at']).toBe(document['updated-at'])
+    await organization.send('PUT', `${records}/${json.id}/resolve`)
+    expect(await shown()).toEqual([])
+    await organization.send('PUT', `${records}/${json.id}/unresolve`)
+    expect(await shown()).toEqual([json.id])
+  })
+
   it.each(['POST', 'PUT'])('of the history are created by %s', async (method) => {
     await using organization = await startOrganization()
 

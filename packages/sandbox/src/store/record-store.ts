@@ -48,6 +48,12 @@ export interface TimeSpan {
   readonly toMs: number
 }
 
+/** How a record is changed. */
+export interface UpdateOptions {
+  /** Whether `updated-at` becomes now; true by default. */
+  readonly isTouching?: boolean
+}
+
 /** The records of one resource; below a parent where the resource has one. */
 export interface RecordCollection {
   /** Name of the resource in the catalog. */
@@ -60,8 +66,8 @@ export interface RecordCollection {
   iterate(range?: IdRange): Iterable<SandboxRecord>
   /** Adds a record under the next id and sets its times. Throws TypeError where the collection cannot take one. */
   insert(values: Values): SandboxRecord
-  /** Changes the given fields and `updated-at`; undefined when there is no such record. */
-  update(id: number, changes: Values): SandboxRecord | undefined
+  /** Changes the given fields and, unless told otherwise, `updated-at`; undefined when there is no such record. */
+  update(id: number, changes: Values, options?: UpdateOptions): SandboxRecord | undefined
   /** True when there was such a record. */
   delete(id: number): boolean
 }

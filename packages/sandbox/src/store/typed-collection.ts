@@ -31,7 +31,7 @@ export function createTypedCollection(view: TypedView, shape: RecordShape, base:
     get,
     iterate,
     insert: (values) => base.insert({ ...values, type: values.type ?? view.types[0] ?? null }),
-    update: (id, changes) => (get(id) ? base.update(id, changes) : undefined),
+    update: (id, changes, options) => (get(id) ? base.update(id, changes, options) : undefined),
     delete: (id) => get(id) !== undefined && base.delete(id),
   }
 }

@@ -157,10 +157,12 @@ export function createVirtualCollection(options: VirtualCollectionOptions): Reco
       written.set(id, complete)
       return writtenRecord(id, complete)
     },
-    update(id, changes) {
+    update(id, changes, { isTouching = true } = {}) {
       const current = get(id)
       if (!current) return undefined
-      const updated = { ...current.toValues(), ...changes, id, 'updated-at': wholeSeconds(now()) }
+      const values = current.toValues()
+      const touched = isTouching ? wholeSeconds(now()) : (values['updated-at'] ?? null)
+      const updated = { ...values, ...changes, id, 'updated-at': touched }
       version += 1
       written.set(id, updated)
       return writtenRecord(id, updated)
