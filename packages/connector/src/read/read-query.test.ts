@@ -51,12 +51,12 @@ async function startOrganization(options: SandboxOptions = {}): Promise<Organiza
 }
 
 describe('createQuerySource', () => {
-  it('asks again for a first page that is cut off when an earlier run has shown that this is Coupa', async () => {
+  it('asks again for a first page that is foreign when an earlier run has shown that this is Coupa', async () => {
     const resource = describeResource('suppliers')
     const clock = { ...systemClock, sleep: async () => {} }
-    const cutOff = answerOf(200, '[{"id":2', { 'content-type': 'application/json' })
+    const foreign = answerOf(200, '<html>', { 'content-type': 'text/html' })
     const pageOf = (isResumed: boolean) => {
-      const caller = createScriptedCaller(cutOff, jsonAnswer(200, [{ id: 2 }]))
+      const caller = createScriptedCaller(foreign, jsonAnswer(200, [{ id: 2 }]))
       const source = createQuerySource({
         caller,
         resource,
