@@ -54,6 +54,7 @@ const table = {
   'string-comparison': [['case-sensitive', 'case-insensitive'], 'letters in filters', '§4'],
   'same-class-filters': [['nothing', 'work'], 'two filters through associations of the same class', '§4'],
   'order-change-without-login': [['accept', '400'], 'an update of an order change that names no login of an approver', '§8'],
+  'supplier-information-nulls': [['omit', 'show'], 'fields without a value in records of supplier information', '§8'],
   'created-by-override': [['off', 'on'], 'created-by in a body', '§8'],
 } as const
 

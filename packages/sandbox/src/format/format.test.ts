@@ -4,6 +4,15 @@ import { readXml } from './xml-reader.ts'
 import { createZoneFormatter } from './zone.ts'
 
 describe('the two formats', () => {
+  it('leaves nulls out of supplier information, unless told otherwise', async () => {
+    await using organization = await startOrganization()
+    const [record] = (await organization.get('supplier_information?limit=1')).json
+    expect(Object.values(record)).not.toContain(null)
+
+    await using other = await startOrganization({ quirks: { 'supplier-information-nulls': 'show' } })
+    expect(Object.values((await other.get('supplier_information?limit=1')).json[0])).toContain(null)
+  })
+
   it('names roots by the table of the facts, not by the path', async () => {
     await using organization = await startOrganization()
 

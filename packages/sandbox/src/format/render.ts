@@ -51,6 +51,8 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
 
   function allMembers(source: Source, shape: RecordShape, options: RenderOptions): readonly RenderedMember[] {
     const members: RenderedMember[] = []
+    // §8 [0087], D: since R31.
+    const omitsNulls = shape.resource === 'supplier_information' && quirks['supplier-information-nulls'] === 'omit'
     let hasCustomFields = false
     for (const field of shape.fields) {
       if (!field.isReadable) continue
@@ -60,7 +62,7 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
         members.push(...customMembers(source, shape, undefined))
       }
       const member = renderField(source, shape, field, undefined, options)
-      if (member) members.push(member)
+      if (member && !(omitsNulls && member.value === null)) members.push(member)
     }
     if (!hasCustomFields) members.push(...customMembers(source, shape, undefined))
     return members
