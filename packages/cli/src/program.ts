@@ -85,7 +85,11 @@ function toCommander(
       made.registeredArguments.map((argument, index) => [argument.name(), made.processedArgs[index]]),
     )
     const options = new Map<string, unknown>(
-      made.options.map((option) => [option.name(), made.getOptionValue(option.attributeName())]),
+      made.options.map((option) => {
+        const value: unknown = made.getOptionValue(option.attributeName())
+        // `--no-x` is kept as x being false; here it is an option of its own that was given.
+        return [option.name(), option.negate ? value === false : value]
+      }),
     )
     setExitCode(await run.call(command, createCommandInput(args, options), context))
   })

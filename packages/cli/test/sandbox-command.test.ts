@@ -22,6 +22,22 @@ test('prints one line of JSON when it is ready, serves, and ends well when inter
   expect(await finished).toMatchObject({ status: 0, stderr: '' })
 })
 
+test('answers as fast as asked without its rate limit, and 429 beyond its queue with it', async () => {
+  const refusals = async (args: readonly string[]): Promise<number> => {
+    const { process: child, finished } = person.start(['sandbox', '--records', '20', '--json', ...args])
+    const [first] = (await once(child.stdout ?? child, 'data')) as [string]
+    const { url, apiKey } = JSON.parse(first) as { url: string; apiKey: string }
+    const headers = { accept: 'application/json', 'x-coupa-api-key': apiKey }
+    const answers = await Promise.all(Array.from({ length: 80 }, () => fetch(`${url}/tax_codes?limit=1`, { headers })))
+    child.kill('SIGINT')
+    await finished
+    return answers.filter(({ status }) => status === 429).length
+  }
+
+  expect(await refusals(['--no-rate-limit'])).toBe(0)
+  expect(await refusals([])).toBeGreaterThan(0)
+})
+
 test('prints lines to paste into a shell', async () => {
   const { process: child, finished } = person.start(['sandbox', '--records', '20'])
   await once(child.stdout ?? child, 'data')
