@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty'
+import { setFlagsFromString } from 'node:v8'
 import { systemClock } from './clock.ts'
 import { type Context, Interrupted } from './context.ts'
 import { runProgram } from './program.ts'
@@ -7,6 +8,7 @@ const signalNames = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Runs a command line with the streams, environment and signals of this process. A second signal ends it at once. */
 export async function runInProcess(argv: readonly string[]): Promise<void> {
+  keepHeapSmall()
   const interruption = new AbortController()
   const stopListening = () => {
     for (const name of signalNames) process.removeListener(name, onSignal)
@@ -36,4 +38,13 @@ export async function runInProcess(argv: readonly string[]): Promise<void> {
   } finally {
     stopListening()
   }
+}
+
+/**
+ * Records only pass through, yet V8 lets the space for new objects grow to 100 MB and more before it looks what is still in
+ * use. Kept at its first size, writing 1,000,000 records to a file peaks at 50 MiB above 10,000 instead of 117
+ * (benchmarks/memory.ts), at the same speed.
+ */
+function keepHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
 }

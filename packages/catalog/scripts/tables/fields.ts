@@ -31,6 +31,8 @@ export const REFERENCES: Readonly<Record<string, string>> = {
 export const WRITABLE_FIELDS: readonly string[] = [
   // Swagger does not mark it read-only, and Coupa's message about a wrong status on update is known (api-facts §7.3, C).
   'Supplier.status',
+  // Swagger does not mark it read-only; the article has `requester` for input (api-facts appendix E).
+  'Requisition.requested-by',
 ]
 
 /** Values of fields (api-facts §11, §14, §15.3) where the field tables name none. */

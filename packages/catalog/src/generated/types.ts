@@ -12508,6 +12508,8 @@ export interface RequisitionInput<CustomFields = OpenCustomFields> {
   milestones?: readonly ProcurementMilestoneEmbeddedInput[] | null
   pcard?: PcardEmbeddedInput | null
   /** Required on create. */
+  'requested-by'?: UserEmbeddedInput | null
+  /** Required on create. */
   requester?: UserEmbeddedInput | null
   /** Required on create. */
   'requisition-lines'?: readonly RequisitionLineEmbeddedInput[] | null

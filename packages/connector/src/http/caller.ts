@@ -14,7 +14,6 @@ import type { Caller, CallRequest, CallResponse, StreamedCallResponse } from './
 import { rateLimitedError, redirectedError, serverError } from './call-errors.ts'
 import { callToRequest, checkPath } from './call-to-request.ts'
 import { canBeSentAgain, judge, type Verdict } from './judge.ts'
-import { strikeCredentials, strikeCredentialsFrom } from './strike-credentials.ts'
 import type { Transport, TransportResponse } from './transport.ts'
 import { defaultTimeouts } from './undici-transport.ts'
 import { userAgent as defaultUserAgent } from './user-agent.ts'
@@ -107,7 +106,6 @@ interface Call {
 type ReadAnswer<Answer> = (
   response: TransportResponse,
   counters: Counters,
-  authorization: Authorization,
   strike: (text: string) => string,
 ) => Answer | Promise<Answer>
 
@@ -130,7 +128,7 @@ async function runCall<Answer>(request: CallRequest, context: Context, read: Rea
       if (verdict.kind === 'answer' && attempt.kind === 'refused') {
         call.record.succeeded(attempt.response.status)
         const { authorization } = admission
-        return await read(attempt.response, context.counters, authorization, strikerOf(authorization, context))
+        return await read(attempt.response, context.counters, strikerOf(authorization, context))
       }
       if (verdict.kind === 'repeat') await prepareRepeat(verdict.waitMs, call, context)
     }
@@ -191,7 +189,7 @@ async function makeAttempt<Answer>(
     totalMs: Math.max(1, Math.round(Math.min(context.attemptMs, remainingMs))),
   })
   const strike = strikerOf(authorization, context)
-  const attempt = await sendOnce(transport, request, (response) => read(response, counters, authorization, strike))
+  const attempt = await sendOnce(transport, request, (response) => read(response, counters, strike))
   if (attempt.kind !== 'lost' && statusOf(attempt) !== 429) limiter.succeeded(permit)
   call.record.attempted({
     attempt: call.attempts,
@@ -294,24 +292,21 @@ function strikerOf({ headerValue, token }: Authorization, { secrets }: Context):
 async function readWhole(
   response: TransportResponse,
   counters: Counters,
-  authorization: Authorization,
   strike: (text: string) => string,
 ): Promise<CallResponse> {
   const { status, headers } = response
   const bytes = await response.bytes()
   counters.bytesReceived += bytes.length
-  return { status, headers, bytes: strikeCredentials(bytes, status, authorization), strike }
+  return { status, headers, bytes, strike }
 }
 
 function readStreamed(
   response: TransportResponse,
   counters: Counters,
-  authorization: Authorization,
   strike: (text: string) => string,
 ): StreamedCallResponse {
   const { status, headers } = response
-  const stream = strikeCredentialsFrom(counted(response.stream(), counters), status, authorization)
-  return { status, headers, stream, strike }
+  return { status, headers, stream: counted(response.stream(), counters), strike }
 }
 
 async function* counted(stream: AsyncIterable<Uint8Array>, counters: Counters): AsyncIterable<Uint8Array> {
