@@ -10,17 +10,21 @@ const pageSize = 50
 
 const measurements: Measurement[] = []
 for (const { latencyMs, records, rounds } of [
-  { latencyMs: 0, records: 100_000, rounds: 7 },
-  { latencyMs: 50, records: 40_000, rounds: 5 },
+  { latencyMs: 0, records: 100_000, rounds: 10 },
+  { latencyMs: 50, records: 40_000, rounds: 6 },
 ]) {
   await using server = await startPageServer({ records, latencyMs })
   const ratios: number[] = []
   const ours: number[] = []
   const bare: number[] = []
   for (let turn = 0; turn <= rounds; turn++) {
-    const a = await recordsPerSecond(records, () => readAll(server.origin))
-    const b = await recordsPerSecond(records, () => readBare(server.origin, records))
+    const isOursFirst = turn % 2 === 0
+    const readOurs = (): Promise<number> => readAll(server.origin)
+    const readRival = (): Promise<number> => readBare(server.origin, records)
+    const first = await recordsPerSecond(records, isOursFirst ? readOurs : readRival)
+    const second = await recordsPerSecond(records, isOursFirst ? readRival : readOurs)
     if (turn === 0) continue
+    const [a, b] = isOursFirst ? [first, second] : [second, first]
     ours.push(a)
     bare.push(b)
     ratios.push(a / b)
@@ -65,6 +69,7 @@ async function readBare(origin: string, records: number): Promise<number> {
 }
 
 async function recordsPerSecond(expected: number, read: () => Promise<number>): Promise<number> {
+  globalThis.gc?.()
   const startedAt = performance.now()
   const count = await read()
   if (count !== expected) throw new Error(`expected ${expected} records, got ${count}`)

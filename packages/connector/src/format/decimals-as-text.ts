@@ -18,9 +18,9 @@ export function decimalFieldsOf({ fields }: ResourceDescription): readonly strin
 
 /** Asked of every page, so it looks only for fields that the page has: all its records were asked for the same ones. */
 function holdsNumber(records: readonly WireRecord[], decimals: readonly string[]): boolean {
-  const first = Object(records[0])
-  const last = Object(records.at(-1))
-  const names = decimals.filter((name) => Object.hasOwn(first, name) || Object.hasOwn(last, name))
+  const first = records[0] ?? {}
+  const last = records.at(-1) ?? {}
+  const names = decimals.filter((name) => first[name] !== undefined || last[name] !== undefined)
   for (const record of records) {
     for (const name of names) {
       if (typeof record[name] === 'number') return true

@@ -20,6 +20,16 @@ describe('decodeJson', () => {
     expect(decode(text)).toEqual(expected)
   })
 
+  it('finds a long integer wherever it stands', () => {
+    for (let blanks = 0; blanks < 40; blanks++) {
+      const space = ' '.repeat(blanks)
+
+      expect(decode(`${space}9007199254740993`)).toBe('9007199254740993')
+      expect(decode(`[${space}{"id":9007199254740993}]`)).toEqual([{ id: '9007199254740993' }])
+      expect(decode(`[{"id":9007199254740993}${space}]`)).toEqual([{ id: '9007199254740993' }])
+    }
+  })
+
   it('leaves ids and counts numbers, beside decimals too', () => {
     expect(decode('[{"id":7,"total":1.50},{"id":9007199254740991}]')).toEqual([
       { id: 7, total: '1.50' },
