@@ -1,4 +1,6 @@
-import { SaxesParser } from 'saxes'
+import { BadResponseError } from '../errors/bad-response-error.ts'
+import { decodeXml, type XmlDocument } from '../format/decode-xml.ts'
+import { errorBodyOf } from '../format/error-body.ts'
 
 /** What an answer's body turned out to be. `records` fits what Coupa sends for an index or for one record. */
 export type JudgedBody =
@@ -67,34 +69,26 @@ function judgeJson(body: string, isAnyRecord: boolean): JudgedBody {
 }
 
 function judgeXml(body: string, xmlRoots: BodyToJudge['xmlRoots']): JudgedBody {
-  const messages: string[] = []
-  let root: string | undefined
-  let text = ''
-  const parser = new SaxesParser()
-  parser.on('opentag', ({ name }) => {
-    root ??= name
-    text = ''
-  })
-  parser.on('text', (piece) => {
-    text += piece
-  })
-  parser.on('cdata', (piece) => {
-    text += piece
-  })
-  parser.on('closetag', ({ name }) => {
-    if (name === 'error' && text.trim() !== '') messages.push(text.trim())
-  })
-  try {
-    parser.write(body).close()
-  } catch {
-    if (body.trim() === '') return { kind: 'broken', wire: 'xml', problem: 'it is empty' }
-    return { kind: 'broken', wire: 'xml', problem: 'it is not valid XML, or was cut off' }
+  if (body.trim() === '') return { kind: 'broken', wire: 'xml', problem: 'it is empty' }
+  const document = readXml(body)
+  if (document === undefined) return { kind: 'broken', wire: 'xml', problem: 'it is not valid XML, or was cut off' }
+  const { root, value } = document
+  if (root === 'errors' || root === 'error') {
+    const messages = errorBodyOf({ [root]: value })?.messages ?? []
+    return { kind: 'errors', wire: 'xml', messages: messages.map((message) => message.trim()).filter(Boolean) }
   }
-  if (root === 'errors' || root === 'error') return { kind: 'errors', wire: 'xml', messages }
   // Rails writes an empty collection without a class as nil-classes.
-  const fits = xmlRoots === 'any' || xmlRoots.includes(root ?? '') || root === 'nil-classes'
-  if (fits) return { kind: 'records', wire: 'xml' }
-  return { kind: 'foreign', seen: `an XML document <${(root ?? '').slice(0, 60)}>` }
+  const fits = xmlRoots === 'any' || xmlRoots.includes(root) || root === 'nil-classes'
+  return fits ? { kind: 'records', wire: 'xml' } : { kind: 'foreign', seen: `an XML document <${root.slice(0, 60)}>` }
+}
+
+function readXml(body: string): XmlDocument | undefined {
+  try {
+    return decodeXml(Buffer.from(body))
+  } catch (error) {
+    if (error instanceof BadResponseError) return undefined
+    throw error
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
