@@ -27,6 +27,7 @@ export interface CallRecord {
 }
 
 export function startCallRecord({ method, path, correlationId, log, tracer }: CallRecordOptions): CallRecord {
+  if (log === undefined && tracer === undefined) return silent
   const span = tracer?.startSpan('coupa.call', {
     attributes: {
       'http.request.method': method,
@@ -57,6 +58,9 @@ export function startCallRecord({ method, path, correlationId, log, tracer }: Ca
     },
   }
 }
+
+/** For calls that nobody listens to. */
+const silent: CallRecord = { attempted: () => {}, repeating: () => {}, succeeded: () => {}, failed: () => {} }
 
 /** `SpanStatusCode.ERROR` of OpenTelemetry. */
 const spanStatusError = 2
