@@ -4,7 +4,7 @@ import { itemsOf, Reference, type Value } from '../schema/value.ts'
 import type { ApiAnswer, ApiContext, ApiRequest, ExtensionParts, Route } from '../server/handlers.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
 import { attachmentProblem, attachmentValues, readAttachment } from './attachment-input.ts'
-import { createOwnedCollection } from './owned-collection.ts'
+import { searchOwned } from './owned-collection.ts'
 import { findOwner, isTypeOf, type Owner, ownerNotFound, requireOperation, splitNested } from './owners.ts'
 import { download, type StoredFile, type StoredFiles } from './stored-files.ts'
 
@@ -89,13 +89,7 @@ export function createAttachments(context: ApiContext): ExtensionParts {
         handler: (request) => {
           requireOperation(request, context, name, 'query', 'get')
           const owner = ownerOf(request)
-          const collection = createOwnedCollection(attachments(), () => ownedBy(owner))
-          return {
-            kind: 'records',
-            records: context.search.page(collection, request.query),
-            shape: collection.shape,
-            isSearch: true,
-          }
+          return searchOwned(request, attachments(), () => ownedBy(owner), context)
         },
       },
       {

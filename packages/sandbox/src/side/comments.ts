@@ -4,7 +4,7 @@ import { RequestProblem } from '../format/request-problem.ts'
 import { Reference } from '../schema/value.ts'
 import type { ApiAnswer, ApiContext, ApiRequest, ExtensionParts, Route } from '../server/handlers.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
-import { createOwnedCollection } from './owned-collection.ts'
+import { searchOwned } from './owned-collection.ts'
 import {
   findOwner,
   isTypeOf,
@@ -72,13 +72,7 @@ export function createComments(context: ApiContext): ExtensionParts {
         handler: (request) => {
           requireOperation(request, context, name, 'query')
           const owner = ownerOf(request)
-          const collection = createOwnedCollection(comments(), () => ownedBy(owner))
-          return {
-            kind: 'records',
-            records: context.search.page(collection, request.query),
-            shape: collection.shape,
-            isSearch: true,
-          }
+          return searchOwned(request, comments(), () => ownedBy(owner), context)
         },
       },
       {

@@ -1,7 +1,19 @@
+import type { ApiAnswer, ApiContext, ApiRequest } from '../server/handlers.ts'
 import type { IdRange, RecordCollection, SandboxRecord } from '../store/record-store.ts'
 
+/** Answers a search among the records of a collection that belong to one owner. */
+export function searchOwned(
+  request: ApiRequest,
+  base: RecordCollection,
+  find: () => readonly SandboxRecord[],
+  { search }: ApiContext,
+): ApiAnswer {
+  const collection = createOwnedCollection(base, find)
+  return { kind: 'records', records: search.page(collection, request.query), shape: collection.shape, isSearch: true }
+}
+
 /** The records of a collection that belong to one owner, so that they can be searched like any others. */
-export function createOwnedCollection(base: RecordCollection, find: () => readonly SandboxRecord[]): RecordCollection {
+function createOwnedCollection(base: RecordCollection, find: () => readonly SandboxRecord[]): RecordCollection {
   return {
     ...base,
     resource: base.resource,
