@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 // Tests run the TypeScript sources of every package: the 'source' export condition points there.
 export default defineConfig({
-  resolve: { conditions: ['source', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'] } },
   test: {
     include: [
       'packages/*/src/**/*.test.ts',

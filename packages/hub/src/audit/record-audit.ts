@@ -1,0 +1,39 @@
+import type { Actor } from '@coupa-connector/protocol'
+import { type Kysely, sql } from 'kysely'
+import { createId } from '../database/create-id.ts'
+import type { Database } from '../database/schema.ts'
+
+/** Something that was changed or refused, and by whom. Details never hold a secret. */
+export interface AuditEntry {
+  /** Null for what happens outside any account. */
+  readonly account: string | null
+  readonly actor: Actor
+  /** The id of the route, or what the hub does by itself: `container.offline`. */
+  readonly action: string
+  readonly outcome: 'done' | 'refused'
+  readonly subject?: { readonly kind: string; readonly id: string | null; readonly name: string } | undefined
+  readonly detail?: Readonly<Record<string, unknown>> | undefined
+  readonly requestId: string
+  readonly address: string
+}
+
+/** Writes an entry of the audit log; called in the transaction of the change, so that both happen or neither. */
+export async function recordAudit(executor: Kysely<Database>, entry: AuditEntry): Promise<void> {
+  await executor
+    .insertInto('audit')
+    .values({
+      id: createId(),
+      account_id: entry.account,
+      at: sql<Date>`hub_now()`,
+      actor: JSON.stringify(entry.actor),
+      action: entry.action,
+      outcome: entry.outcome,
+      subject_kind: entry.subject?.kind ?? null,
+      subject_id: entry.subject?.id ?? null,
+      subject_name: entry.subject?.name ?? null,
+      detail: JSON.stringify(entry.detail ?? {}),
+      request_id: entry.requestId,
+      address: entry.address,
+    })
+    .execute()
+}

@@ -1,0 +1,88 @@
+import { randomBytes as strongRandomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import type { ConnectionType } from '@coupa-connector/protocol'
+import type { HubDatabase } from './database/hub-database.ts'
+import { createHandlers } from './handlers.ts'
+import type { HubClock, HubContext, HubLog, Sealer } from './hub-context.ts'
+import type { Authentication } from './server/authentication.ts'
+import { createServer } from './server/create-server.ts'
+
+export interface HubOptions {
+  /** Open; the hub does not close it. */
+  readonly database: HubDatabase
+  readonly sealer: Sealer
+  readonly connectionType: ConnectionType
+  /** Where people and nodes reach the hub: `https://hub.example.com`. */
+  readonly origin: string
+  readonly version: string
+  readonly clock: HubClock
+  readonly log: HubLog
+  /** Default: node:crypto's. */
+  readonly randomBytes?: ((size: number) => Buffer) | undefined
+}
+
+/** The control plane, running. */
+export interface Hub extends AsyncDisposable {
+  /** Answers a request in this process, over the same routes and checks as a remote one. */
+  readonly fetch: typeof fetch
+  /** Opens the port; resolves with where it listens. */
+  listen(options: {
+    readonly host: string
+    readonly port: number
+  }): Promise<{ readonly url: string; readonly port: number }>
+  /** Answers what is under way, lets go of what waits, and stops. */
+  close(): Promise<void>
+}
+
+/** Starts a hub on an open database. */
+export async function createHub(options: HubOptions): Promise<Hub> {
+  const stopping = new AbortController()
+  const context: HubContext = {
+    ...options,
+    origin: options.origin.replace(/\/+$/, ''),
+    db: options.database.db,
+    topics: options.database.topics,
+    randomBytes: options.randomBytes ?? strongRandomBytes,
+    stopping: stopping.signal,
+  }
+  const authentication: Authentication = {
+    bySession: async () => undefined,
+    byKey: async () => undefined,
+    byNodeCredential: async () => undefined,
+  }
+  const app = await createServer({ context, authentication, handlers: createHandlers(context) })
+  await app.ready()
+  const close = async (): Promise<void> => {
+    stopping.abort(new Error('The hub stops'))
+    await app.close()
+  }
+  return {
+    fetch: async (input, init) => {
+      const request = new Request(input, init)
+      const { pathname, search } = new URL(request.url)
+      const response = await app.inject({
+        method: request.method as 'GET',
+        url: pathname + search,
+        headers: { host: new URL(context.origin).host, ...Object.fromEntries(request.headers) },
+        ...(request.body === null ? {} : { payload: Buffer.from(await request.arrayBuffer()) }),
+      })
+      const headers = new Headers()
+      for (const [name, value] of Object.entries(response.headers)) {
+        for (const each of Array.isArray(value) ? value : [value])
+          if (each !== undefined) headers.append(name, String(each))
+      }
+      const hasBody = response.statusCode !== 204 && response.statusCode !== 304
+      return new Response(hasBody ? new Uint8Array(response.rawPayload) : null, {
+        status: response.statusCode,
+        headers,
+      })
+    },
+    listen: async ({ host, port }) => {
+      await app.listen({ host, port })
+      const address = app.server.address() as AddressInfo
+      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, port: address.port }
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}

@@ -1,0 +1,27 @@
+import type { Route } from './route.ts'
+import { connectionRoutes } from './routes/connections.ts'
+import { containerRoutes } from './routes/containers.ts'
+import { installationRoutes } from './routes/installation.ts'
+import { jobRoutes } from './routes/jobs.ts'
+import { nodeRoutes } from './routes/node.ts'
+import { accountRoutes, sessionRoutes } from './routes/people.ts'
+
+/** Where the routes of the table stand. */
+export const apiPrefix = '/api/v1'
+
+/** The one table of routes: server, client, OpenAPI document, console and the tests of access are made from it. */
+export const routes = {
+  ...installationRoutes,
+  ...sessionRoutes,
+  ...accountRoutes,
+  ...connectionRoutes,
+  ...jobRoutes,
+  ...containerRoutes,
+  ...nodeRoutes,
+} as const satisfies Record<string, Route>
+
+export type Routes = typeof routes
+export type RouteId = keyof Routes
+
+/** All ids of the table. */
+export const routeIds: readonly RouteId[] = Object.keys(routes) as RouteId[]

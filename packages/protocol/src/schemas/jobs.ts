@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { actor, id, moment } from './common.ts'
+import { connectionFieldValues, connectionSecretHandles } from './connections.ts'
+
+/**
+ * `queued`: waits for a container; `running`: a node holds its lease; `finished`: has an outcome and never changes again.
+ * A cancelled job is finished with the outcome `CANCELLED`.
+ */
+export const jobState = z.enum(['queued', 'running', 'finished'])
+export type JobState = z.output<typeof jobState>
+
+/** One stage of a test, as the connector reports it. */
+export const testStage = z.object({
+  name: z.string(),
+  status: z.enum(['passed', 'failed', 'skipped', 'warned']),
+  durationMs: z.number(),
+  note: z.string().optional(),
+})
+
+/** The result of a test: the connector's report, or the hub's own when no container could run it. */
+export const testReport = z.looseObject({
+  outcome: z.string(),
+  stage: z.string(),
+  title: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+  retry: z.enum(['change-settings', 'same-settings']).nullable(),
+  grantedScopes: z.array(z.string()),
+  missingScopes: z.array(z.string()),
+  stages: z.array(testStage),
+  probes: z.array(
+    z.object({
+      resource: z.string(),
+      outcome: z.string(),
+      message: z.string(),
+      remedy: z.string(),
+      requiredScopes: z.array(z.string()),
+    }),
+  ),
+  problems: z.array(
+    z.looseObject({
+      field: z.string(),
+      message: z.string(),
+      label: z.string().optional(),
+      suggestion: z.string().optional(),
+    }),
+  ),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  startedAt: z.string(),
+  durationMs: z.number(),
+  details: z.record(z.string(), z.unknown()),
+})
+export type TestReport = z.output<typeof testReport>
+
+/** Resource name or path of the catalog: `invoices`, `suppliers/7/addresses`. */
+const resourcePath = z.string().min(1).max(300)
+const recordId = z.union([z.number().int(), z.string().min(1).max(200)])
+const record = z.record(z.string(), z.unknown())
+const wire = z.enum(['json', 'xml']).default('json')
+
+/** What to do with a connection on a container; the parameters are those of the connector's methods of the same names. */
+export const operation = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('get'), resource: resourcePath, id: recordId, wire }),
+  z.object({
+    action: z.literal('query'),
+    resource: resourcePath,
+    /** `where`, `fields`, `returnObject`, `orderBy`, `parameters`, as the connector's `query` takes them. */
+    query: record.default({}),
+    /** Most records to return. */
+    limit: z.number().int().min(1).max(1000).default(50),
+    wire,
+  }),
+  z.object({ action: z.literal('create'), resource: resourcePath, record, wire }),
+  z.object({ action: z.literal('update'), resource: resourcePath, id: recordId, record, wire }),
+  z.object({
+    action: z.literal('act'),
+    resource: resourcePath,
+    id: recordId,
+    name: z.string().min(1).max(100),
+    parameters: record.default({}),
+    wire,
+  }),
+])
+export type Operation = z.output<typeof operation>
+
+/** An error of the connector, as plain data. */
+export const operationError = z.looseObject({
+  code: z.string(),
+  message: z.string(),
+  suggestion: z.string().optional(),
+  /** Coupa's own words, all of them. */
+  messages: z.array(z.string()).optional(),
+  isRetryable: z.boolean(),
+})
+
+/** What came of an operation. */
+export const operationResult = z.object({
+  /** `OK`, `FAILED` (error says why), `OUTCOME_UNKNOWN` (a write whose answer was lost), or an outcome of a job. */
+  outcome: z.string(),
+  message: z.string(),
+  /** One record, or the records of a query. */
+  records: z.array(record).optional(),
+  /** The records stop short of what there is, by `limit` or by the bound of 1 MiB. */
+  isTruncated: z.boolean().optional(),
+  error: operationError.optional(),
+  /** What was sent to Coupa: method and path with query, no header and no secret. */
+  requests: z.array(z.object({ method: z.string(), path: z.string(), status: z.number().optional() })).optional(),
+  durationMs: z.number(),
+})
+export type OperationResult = z.output<typeof operationResult>
+
+export const jobKind = z.enum(['test', 'operation'])
+export type JobKind = z.output<typeof jobKind>
+
+/** Where a job runs, as its account sees it. */
+const jobContainer = z.object({ id: id.nullable(), name: z.string(), kind: z.string() })
+
+export const job = z.object({
+  id,
+  kind: jobKind,
+  state: jobState,
+  /** Null until it is finished. */
+  outcome: z.string().nullable(),
+  connection: z.object({ id, name: z.string(), revision: z.number().int() }).nullable(),
+  container: jobContainer,
+  node: z.object({ id, name: z.string() }).nullable(),
+  requestedBy: actor,
+  queuedAt: moment,
+  startedAt: moment.nullable(),
+  finishedAt: moment.nullable(),
+  /** How often it was given to a node. */
+  attempt: z.number().int(),
+  cancelRequestedAt: moment.nullable(),
+  /** Of the settings that were used. */
+  fingerprint: z.string().nullable(),
+  /** All tests of one matrix share it. */
+  matrix: id.nullable(),
+  operation: operation.nullable(),
+  report: testReport.nullable(),
+  result: operationResult.nullable(),
+})
+export type Job = z.output<typeof job>
+
+/** A job without what it found, for lists. */
+export const jobSummary = job.omit({ report: true, result: true, operation: true }).extend({
+  title: z.string(),
+  durationMs: z.number().nullable(),
+})
+
+/** Something that happened in a job, numbered from 1. Tests tell their stages; the last event is `finished`. */
+export const jobEvent = z.object({
+  sequence: z.number().int(),
+  at: moment,
+  /** `queued`, `leased`, `requeued`, `stage-started`, `stage-finished`, `progress`, `cancel-requested`, `finished`. */
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+})
+export type JobEvent = z.output<typeof jobEvent>
+
+/** The settings to test: those of a stored connection, changed by what stands in the form. */
+export const testTarget = z.object({
+  /** A stored connection: gives the fields and secrets that are not given here. */
+  connection: id.optional(),
+  /** What stands in the form now; nothing of it is stored as a revision. */
+  fields: connectionFieldValues.optional(),
+  secrets: connectionSecretHandles.optional(),
+  /** Further resources to read one record of (requirement C9). */
+  probes: z.array(z.string().min(1).max(300)).max(50).default([]),
+})
+
+/** A moment of the history of tests. */
+export const testHistoryQuery = z.object({
+  connection: id.optional(),
+  container: id.optional(),
+  outcome: z.string().max(60).optional(),
+  matrix: id.optional(),
+})

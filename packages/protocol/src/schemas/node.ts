@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { id, moment } from './common.ts'
+import { containerKind, containerName } from './containers.ts'
+import { operation, operationResult, testReport } from './jobs.ts'
+
+// What a node of a container and the hub say to each other. The node starts every exchange.
+
+const version = z.string().min(1).max(60)
+
+export const enrollment = z.object({
+  installerToken: z.string().min(10).max(200),
+  kind: containerKind,
+  /** Name of the container; only for its first node. Default: the name of the node. */
+  name: containerName.optional(),
+  node: z.object({ name: containerName, version, connectorVersion: version }),
+})
+
+export const enrolled = z.object({
+  container: z.object({ id, kind: containerKind, name: z.string() }),
+  node: z.object({ id, name: z.string() }),
+  /** Shown this once. Sent as `Authorization: Bearer …` with every later call. */
+  credential: z.string(),
+  accountName: z.string(),
+})
+
+/** A job that the node believes to hold. */
+const heldJob = z.object({ job: id, attempt: z.number().int().min(1) })
+
+export const beat = z.object({
+  /** New at each start of the node's program: tells a restart from a pause. */
+  boot: id,
+  status: z.enum(['online', 'stopping', 'stopped']),
+  version,
+  connectorVersion: version,
+  /** The node's clock, milliseconds since 1970. */
+  nowMs: z.number(),
+  capacity: z.number().int().min(1).max(1000),
+  /** Their leases are renewed. */
+  held: z.array(heldJob).max(1000),
+  /** Hosts of the organizations that the node is calling now: each gets a share of the organization's rate. */
+  organizations: z.array(z.string().max(300)).max(1000),
+})
+
+export const beatAnswer = z.object({
+  nowMs: z.number(),
+  /** When to beat next. */
+  nextBeatMs: z.number(),
+  /** Held jobs that somebody asked to cancel. */
+  cancel: z.array(id),
+  /** Held jobs that are no longer the node's: stop them and report nothing. */
+  lost: z.array(id),
+  /** Share of the organization's rate, 0 to 1, for each host that was named. */
+  shares: z.record(z.string(), z.number()),
+})
+
+export const poll = z.object({
+  boot: id,
+  /** How many more jobs the node can take now. */
+  capacity: z.number().int().min(1).max(1000),
+  /** How long to wait for one. */
+  waitMs: z.number().int().min(0).max(25_000).default(25_000),
+})
+
+/** Settings as the connector's `parseSettings` takes them, secrets opened for this lease alone. */
+const openedSettings = z.record(z.string(), z.string())
+
+const envelopeBase = {
+  job: id,
+  attempt: z.number().int(),
+  /** By when it must be finished. */
+  deadlineAt: moment,
+  /** Milliseconds until then by the hub's clock: the node's may differ. */
+  remainingMs: z.number(),
+  /** The lease ends then unless a beat renews it. */
+  leaseMs: z.number(),
+  /** Tenant on whose behalf it runs: nothing of one tenant is ever shared with another. */
+  account: id,
+  /** Names the token cache and the rate: the connection's id, or the job's for settings that are not stored. */
+  connectionKey: z.string(),
+  /** Names the container in messages to the account. */
+  containerName: z.string(),
+  settings: openedSettings,
+  /** Private, loopback and link-local addresses must not be reached (requirement D3). */
+  publicAddressesOnly: z.boolean(),
+  /** First share of the organization's rate, 0 to 1. */
+  rateShare: z.number(),
+  /** Goes into the logs and to Coupa. */
+  correlationId: z.string(),
+}
+
+/** A job as a node receives it with its lease. */
+export const jobEnvelope = z.discriminatedUnion('kind', [
+  z.object({ ...envelopeBase, kind: z.literal('test'), probes: z.array(z.string()) }),
+  z.object({ ...envelopeBase, kind: z.literal('operation'), operation }),
+])
+export type JobEnvelope = z.output<typeof jobEnvelope>
+
+export const pollAnswer = z.object({ jobs: z.array(jobEnvelope) })
+
+export const eventReport = z.object({
+  attempt: z.number().int().min(1),
+  events: z
+    .array(
+      z.object({
+        type: z.enum(['stage-started', 'stage-finished', 'progress']),
+        at: moment,
+        data: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .min(1)
+    .max(100),
+})
+
+export const eventAnswer = z.object({ isCancelRequested: z.boolean() })
+
+/** What came of a job: of a test its report, of an operation its result. */
+export const completion = heldJob.extend({
+  outcome: z.string().min(1).max(60),
+  report: testReport.optional(),
+  result: operationResult.optional(),
+})
+export type Completion = z.output<typeof completion>
+
+export const completions = z.object({ completions: z.array(completion).min(1).max(100) })
+
+/** Completions that came too late: somebody else holds the job, or it is finished. */
+export const completionsAnswer = z.object({ accepted: z.array(id), refused: z.array(id) })
+
+// The token store that the nodes of a container share. Values are opaque to the hub, which seals them at rest.
+
+/** Hashes by the connector: fit for a file name. */
+const tokenKey = z.string().min(1).max(200)
+
+export const tokenParams = z.object({ key: tokenKey })
+export const tokenScope = z.object({ account: id })
+export const storedToken = z.object({ sequence: z.number().int(), token: z.string().max(100_000).nullable() })
+export const tokenRead = z.object({ stored: storedToken.nullable() })
+export const tokenWrite = z.object({ account: id, stored: storedToken, expiresAt: moment.nullable() })
+export const tokenWritten = z.object({ isKept: z.boolean() })
+export const tokenLock = z.object({
+  account: id,
+  holder: id,
+  waitMs: z.number().int().min(0).max(25_000),
+  leaseMs: z.number().int().min(1000).max(120_000),
+})
+export const tokenLockAnswer = z.object({ isHeld: z.boolean() })
+export const tokenUnlock = z.object({ account: id, holder: id })
