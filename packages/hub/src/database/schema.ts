@@ -288,6 +288,10 @@ export interface JobTable {
   result: OptionalJson<Record<string, unknown>>
   /** Rises with every lease: what an older holder reports is refused. */
   attempt: Optional<number>
+  /** How often a node lost it: a job is given to another one once. */
+  lost_leases: Optional<number>
+  /** Number of its last event. */
+  event_count: Optional<number>
   node_id: string | null
   node_name: string | null
   lease_expires_at: OptionalMoment
@@ -296,6 +300,8 @@ export interface JobTable {
   /** By when it must be finished. */
   deadline_at: Moment
   cancel_requested_at: OptionalMoment
+  /** When the node that holds it was told, by a poll, of the wish to cancel. */
+  cancel_told_at: OptionalMoment
   queued_at: Moment
   started_at: OptionalMoment
   finished_at: OptionalMoment
@@ -306,6 +312,8 @@ export interface JobTable {
 export type StoredJobRequest =
   | {
       readonly kind: 'test'
+      /** The settings are not those of the stored connection as they stand. */
+      readonly isDraft: boolean
       readonly fields: Record<string, string>
       readonly secrets: Record<string, string>
       readonly probes: readonly string[]

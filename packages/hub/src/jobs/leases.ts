@@ -24,6 +24,7 @@ export async function renewLeases(
  * `CONTAINER_LOST`; running ones of a removed node are queued again where redelivery is allowed.
  */
 export async function releaseJobs(
+  _context: HubContext,
   _executor: Kysely<Database>,
   _of: { readonly container: string } | { readonly attachment: string } | { readonly node: string },
 ): Promise<void> {

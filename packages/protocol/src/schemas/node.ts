@@ -95,7 +95,14 @@ export const jobEnvelope = z.discriminatedUnion('kind', [
 ])
 export type JobEnvelope = z.output<typeof jobEnvelope>
 
-export const pollAnswer = z.object({ jobs: z.array(jobEnvelope) })
+export const pollAnswer = z.object({
+  jobs: z.array(jobEnvelope),
+  /**
+   * Jobs of this node that somebody asked to cancel: a waiting poll answers at once to say so. Each is told by one poll;
+   * beats and the answers to events repeat it while the job is held.
+   */
+  cancel: z.array(id),
+})
 
 export const eventReport = z.object({
   attempt: z.number().int().min(1),
@@ -111,7 +118,12 @@ export const eventReport = z.object({
     .max(100),
 })
 
-export const eventAnswer = z.object({ isCancelRequested: z.boolean() })
+export const eventAnswer = z.object({
+  /** Stop the job and hand in what came of it. */
+  isCancelRequested: z.boolean(),
+  /** How many of the events were not kept, because the job has as many as it may have. */
+  dropped: z.number().int(),
+})
 
 /** What came of a job: of a test its report, of an operation its result. */
 export const completion = heldJob.extend({
