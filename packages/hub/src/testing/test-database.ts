@@ -4,6 +4,7 @@ import { createId } from '../database/create-id.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
 import { openEmbeddedDatabase } from '../database/open-embedded.ts'
 import { openPostgresqlDatabase } from '../database/open-postgresql.ts'
+import { loadEmbeddedTemplate, preparePostgresqlTemplate } from './template.ts'
 
 /**
  * A new, empty database of the hub: embedded, or on the PostgreSQL server whose address stands in
@@ -11,15 +12,18 @@ import { openPostgresqlDatabase } from '../database/open-postgresql.ts'
  */
 export async function openTestDatabase(): Promise<HubDatabase> {
   const server = process.env.TEST_POSTGRESQL_URL
-  if (server === undefined || server === '') return await openEmbeddedDatabase()
+  if (server === undefined || server === '') return await openEmbeddedDatabase({ image: await loadEmbeddedTemplate() })
   const name = `test_${createId().replaceAll('-', '')}`
-  await administer(server, `create database ${name}`)
+  await administer(server, async (client) => {
+    const template = await preparePostgresqlTemplate(client, server)
+    await client.query(`create database ${name} template ${template}`)
+  })
   const url = new URL(server)
   url.pathname = `/${name}`
   const database = await openPostgresqlDatabase({ url: url.href, maxConnections: 5 })
   const close = async (): Promise<void> => {
     await database.close()
-    await administer(server, `drop database ${name} with (force)`)
+    await administer(server, (client) => client.query(`drop database ${name} with (force)`))
   }
   return { ...database, close, [Symbol.asyncDispose]: close }
 }
@@ -36,11 +40,11 @@ export async function advanceDatabaseTime({ db }: HubDatabase, durationMs: numbe
     .execute(db)
 }
 
-async function administer(server: string, statement: string): Promise<void> {
+async function administer(server: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()
   try {
-    await client.query(statement)
+    await work(client)
   } finally {
     await client.end()
   }
