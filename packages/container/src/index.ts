@@ -1,2 +1,6 @@
 // The whole public surface, listed by hand. What is not here is private.
 export { createConnectionType } from './connection-type.ts'
+export { type EnrollNodeOptions, enrollNode } from './enroll-node.ts'
+export { createHubFetch, type HubFetch, type HubFetchOptions } from './hub/hub-fetch.ts'
+export { HubUrlError, parseHubUrl } from './hub/hub-url.ts'
+export { type NodeIdentity, NodeIdentityError, readNodeIdentity, writeNodeIdentity } from './node-identity.ts'

@@ -1,0 +1,59 @@
+import { type Clock, Secret, systemClock } from '@coupa-connector/connector'
+import { type ContainerKind, createClient } from '@coupa-connector/protocol'
+import { parseHubUrl } from './hub/hub-url.ts'
+import type { NodeIdentity } from './node-identity.ts'
+
+export interface EnrollNodeOptions {
+  readonly hubUrl: string
+  /** Made in the hub for this kind of container; good for a short time. */
+  readonly installerToken: string
+  readonly kind: ContainerKind
+  /** Name of the container, when this is its first node. Default: the name of the node. */
+  readonly name?: string | undefined
+  readonly nodeName: string
+  /** Of this program. */
+  readonly version: string
+  readonly connectorVersion: string
+  /** Default: the global one; `createHubFetch` makes one that heeds proxies and certificates of one's own. */
+  readonly fetch?: typeof fetch | undefined
+  readonly clock?: Pick<Clock, 'now'> | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Trades an installer token for an identity of the node's own, to be kept with `writeNodeIdentity`: the hub shows the
+ * credential this once. Throws `HubUrlError`, `ProblemError` with what the hub says about the token or the name, and what
+ * `fetch` throws when the hub is not reached.
+ */
+export async function enrollNode({
+  hubUrl,
+  installerToken,
+  kind,
+  name,
+  nodeName,
+  version,
+  connectorVersion,
+  fetch,
+  clock = systemClock,
+  signal,
+}: EnrollNodeOptions): Promise<NodeIdentity> {
+  const address = parseHubUrl(hubUrl)
+  const client = createClient({ hubUrl: address, fetch })
+  const { body } = await client.call('node.enroll', {
+    body: {
+      installerToken: installerToken.trim(),
+      kind,
+      ...(name === undefined ? {} : { name }),
+      node: { name: nodeName, version, connectorVersion },
+    },
+    signal,
+  })
+  return {
+    hubUrl: address,
+    container: body.container,
+    node: body.node,
+    accountName: body.accountName,
+    credential: new Secret(body.credential),
+    credentialIssuedAt: new Date(clock.now()).toISOString(),
+  }
+}

@@ -1,0 +1,44 @@
+import { isIP } from 'node:net'
+
+/** The address given as the hub's cannot be one. */
+export class HubUrlError extends TypeError {
+  readonly suggestion: string
+
+  constructor(message: string, suggestion: string) {
+    super(message)
+    this.name = 'HubUrlError'
+    this.suggestion = suggestion
+  }
+}
+
+/**
+ * The hub's address without a trailing slash. Credentials and opened secrets travel there, so it is https; http is for a
+ * hub on this very machine. Throws `HubUrlError`.
+ */
+export function parseHubUrl(given: string): string {
+  const url = URL.parse(given.trim())
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw new HubUrlError(
+      `${JSON.stringify(given.slice(0, 200))} is not the address of a hub.`,
+      'Give it with its scheme: https://hub.example.com',
+    )
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw new HubUrlError(
+      `The address of the hub at ${url.host} has more than scheme, host, port and path.`,
+      'Leave user name, password, query and fragment out: the container signs in with a credential of its own.',
+    )
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    throw new HubUrlError(
+      `${url.origin} is not encrypted, and the hub sends secrets.`,
+      `Use https://${url.host}; http is for a hub on this machine.`,
+    )
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
+}
+
+function isLoopback(hostname: string): boolean {
+  const host = hostname.replace(/^\[(.+)\]$/, '$1').replace(/\.$/, '')
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+}
