@@ -92,7 +92,7 @@ function checkSettings({ fields, setSecrets }: SettingsToCheck): CheckedSettings
       isDeprecated,
       usedSecrets: [isDeprecated ? 'token' : 'clientSecret'],
       effective: {},
-      hosts: [],
+      hosts: readableHosts(isDeprecated ? [fields.url] : [fields.url, fields.accessTokenUrl]),
     }
   }
 }
@@ -109,9 +109,14 @@ function hostsOf(settings: Settings): string[] {
   return [...new Set(urls.map((url) => new URL(url).host))].sort()
 }
 
+/** Of settings that are not complete yet: a secret that is kept with them is bound to what is known already. */
+function readableHosts(urls: readonly (string | undefined)[]): string[] {
+  return [...new Set(urls.flatMap((url) => hostOf(url) ?? []))].sort()
+}
+
 function hostOf(url: string | undefined): string | null {
   const text = url?.trim() ?? ''
-  return URL.canParse(text) ? new URL(text).host : null
+  return (URL.canParse(text) && new URL(text).host) || null
 }
 
 function toNotice({ field, kind, message, suggestedValue }: SettingsNotice): CheckedSettings['notices'][number] {

@@ -31,6 +31,8 @@ export interface Sealer {
   open(sealed: SealedValue, binding: string): string
   /** The key that seals now. */
   readonly currentKeyId: string
+  /** Reads the keys again, where they can be: another program may have rotated them. */
+  refresh?(): Promise<void>
 }
 
 /** What every part of the hub is given. Nothing of the hub is kept elsewhere: any hub on the database can go on. */

@@ -52,6 +52,9 @@ export interface CheckedSettings extends SettingsCheck {
   readonly usedSecrets: readonly string[]
   /** Normalized values of the fields that take effect, in the order of the declaration; empty while there are problems. */
   readonly effective: Readonly<Record<string, string>>
-  /** Hosts that a secret is sent to: it has to be set again when one of them changes (requirement A8). */
+  /**
+   * Hosts that a secret is sent to: it has to be set again when one of them changes (requirement A8). While there are
+   * problems, those that can be read already.
+   */
   readonly hosts: readonly string[]
 }

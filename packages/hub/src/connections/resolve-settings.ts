@@ -2,6 +2,14 @@ import type { Actor, CheckedSettings } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import type { HubContext } from '../hub-context.ts'
+import { notFound } from '../problem.ts'
+import { checkSettings } from './check-settings.ts'
+import { settingsFingerprint } from './settings-fingerprint.ts'
+import { readSecretFacts, refuseUnusableSecrets } from './usable-secrets.ts'
+
+// What the jobs need of connections stands behind this one door.
+export { openSecrets } from '../secrets/open-secrets.ts'
+export { type FinishedTest, noteFinishedTest } from './note-finished-test.ts'
 
 /** A stored connection, what stands in the form, or the one changed by the other. */
 export interface SettingsSource {
@@ -33,39 +41,35 @@ export interface ResolvedSettings {
  * `SECRET_NOT_USABLE` naming the field when a handle is unknown, expired, somebody else's, or bound to other hosts.
  */
 export async function resolveSettings(
-  _context: HubContext,
-  _executor: Kysely<Database>,
-  _source: SettingsSource,
+  { connectionType }: Pick<HubContext, 'connectionType'>,
+  executor: Kysely<Database>,
+  source: SettingsSource,
 ): Promise<ResolvedSettings> {
-  throw new Error('not built yet')
+  const stored =
+    source.connection === undefined ? undefined : await readStored(executor, source.account, source.connection)
+  const secrets = { ...stored?.secrets, ...source.secrets }
+  const checked = checkSettings(connectionType, source.fields ?? stored?.fields ?? {}, Object.keys(secrets))
+  const facts = await readSecretFacts(executor, source.account, Object.values(secrets))
+  refuseUnusableSecrets({ connectionType, actor: source.actor, ...checked, secrets, facts })
+  const fingerprint = settingsFingerprint(checked.check, secrets)
+  return {
+    connection: stored ? { id: stored.id, name: stored.name, revision: stored.revision } : null,
+    fields: checked.fields,
+    secrets,
+    check: checked.check,
+    fingerprint,
+    isVerified:
+      fingerprint !== null && stored?.fingerprint === fingerprint && stored.verified_fingerprint === fingerprint,
+  }
 }
 
-/** Opens secrets for a node that has just taken a lease. Throws `UnsealError` when one cannot be opened. */
-export async function openSecrets(
-  _context: HubContext,
-  _executor: Kysely<Database>,
-  _account: string,
-  _secrets: Readonly<Record<string, string>>,
-): Promise<Record<string, string>> {
-  throw new Error('not built yet')
-}
-
-/** A finished test, for the state of its connection. */
-export interface FinishedTest {
-  readonly account: string
-  readonly connection: string
-  readonly fingerprint: string
-  readonly job: string
-  readonly outcome: string
-  readonly title: string
-  readonly container: { readonly id: string | null; readonly name: string }
-}
-
-/**
- * Notes the outcome of a test on its connection, in the transaction that finishes the job: settings that passed are
- * verified. Outcomes that say nothing about the settings (a container that was lost, a test that was cancelled) change
- * nothing.
- */
-export async function noteFinishedTest(_executor: Kysely<Database>, _test: FinishedTest): Promise<void> {
-  throw new Error('not built yet')
+async function readStored(executor: Kysely<Database>, account: string, id: string) {
+  const stored = await executor
+    .selectFrom('connection')
+    .select(['id', 'name', 'revision', 'fields', 'secrets', 'fingerprint', 'verified_fingerprint'])
+    .where('account_id', '=', account)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!stored) throw notFound('connection')
+  return stored
 }

@@ -1,0 +1,28 @@
+/** Outcomes of a test that passed (platform-semantics §3.5). */
+export const passedOutcomes: readonly string[] = ['OK', 'OK_DEPRECATED_AUTH']
+
+/**
+ * Outcomes that tell of the container or of us, not of the settings and the organization: a connection keeps the state
+ * that it had (platform-semantics §3.5, rows 4 to 11 and 39).
+ */
+export const undecidedOutcomes: readonly string[] = [
+  'NO_CONTAINER',
+  'CONTAINER_NOT_ASSOCIATED',
+  'CONTAINER_OFFLINE',
+  'CONTAINER_NO_RESPONSE',
+  'CONTAINER_LOST',
+  'BROWSING_DISABLED',
+  'CONNECTOR_UNAVAILABLE',
+  'CONTAINER_BUSY',
+  'CANCELLED',
+  'INTERNAL_ERROR',
+]
+
+export function isPassed(outcome: string): boolean {
+  return passedOutcomes.includes(outcome)
+}
+
+/** Whether the outcome says something about the settings. */
+export function isDecisive(outcome: string): boolean {
+  return !undecidedOutcomes.includes(outcome)
+}
