@@ -1,10 +1,12 @@
 import type { HubContext } from './hub-context.ts'
 import { createInstallationHandlers } from './installation/installation-handlers.ts'
+import { createPeopleHandlers } from './people/people-handlers.ts'
 import type { Handlers } from './server/handler.ts'
 
 /** Every route's handler. What a part of the hub does stands in that part; this only puts them together. */
 export function createHandlers(context: HubContext): Handlers {
   return {
     ...createInstallationHandlers(context),
+    ...createPeopleHandlers(context),
   } as Handlers
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { HubDatabase } from './database/hub-database.ts'
 import type { Database, SealedValue } from './database/schema.ts'
 import type { Topics } from './database/topics.ts'
+import type { PeopleSettings } from './people/people-options.ts'
 
 /** Time beside the database: for waiting and for measuring. What is stored is dated by the database, `hub_now()`. */
 export interface HubClock {
@@ -48,6 +49,7 @@ export interface HubContext {
   readonly connectionType: ConnectionType
   /** Where people and nodes reach the hub, without a trailing slash: `https://hub.example.com`. */
   readonly origin: string
+  readonly people: PeopleSettings
   /** Of this program. */
   readonly version: string
   /** Aborts when the hub stops: whoever waits answers with what there is. */

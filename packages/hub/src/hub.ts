@@ -4,6 +4,10 @@ import type { ConnectionType } from '@coupa-connector/protocol'
 import type { HubDatabase } from './database/hub-database.ts'
 import { createHandlers } from './handlers.ts'
 import type { HubClock, HubContext, HubLog, Sealer } from './hub-context.ts'
+import { createPasswordResetLink } from './people/password-reset-link.ts'
+import { createPeopleAuthentication } from './people/people-authentication.ts'
+import { type PeopleOptions, readPeopleOptions } from './people/people-options.ts'
+import { createSetUpLink } from './people/set-up-link.ts'
 import type { Authentication } from './server/authentication.ts'
 import { createServer } from './server/create-server.ts'
 
@@ -19,6 +23,8 @@ export interface HubOptions {
   readonly log: HubLog
   /** Default: node:crypto's. */
   readonly randomBytes?: ((size: number) => Buffer) | undefined
+  /** How people sign in. Default: with passwords, for 12 hours at most. */
+  readonly people?: PeopleOptions | undefined
 }
 
 /** The control plane, running. */
@@ -30,6 +36,16 @@ export interface Hub extends AsyncDisposable {
     readonly host: string
     readonly port: number
   }): Promise<{ readonly url: string; readonly port: number }>
+  /**
+   * Makes the link that makes the first administrator, valid for 24 hours; undefined when somebody is there already. The
+   * one that was made before stops working. To be shown to the operator alone.
+   */
+  setUpLink(): Promise<string | undefined>
+  /**
+   * Makes a link with which the person with this e-mail address sets a new password once, within 24 hours. To be given to
+   * that person alone. Throws `HubProblem` with `NOT_FOUND` when there is no such person.
+   */
+  createPasswordResetLink(email: string): Promise<string>
   /** Answers what is under way, lets go of what waits, and stops. */
   close(): Promise<void>
 }
@@ -43,11 +59,11 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     db: options.database.db,
     topics: options.database.topics,
     randomBytes: options.randomBytes ?? strongRandomBytes,
+    people: readPeopleOptions(options.people),
     stopping: stopping.signal,
   }
   const authentication: Authentication = {
-    bySession: async () => undefined,
-    byKey: async () => undefined,
+    ...createPeopleAuthentication(context),
     byNodeCredential: async () => undefined,
   }
   const app = await createServer({ context, authentication, handlers: createHandlers(context) })
@@ -82,6 +98,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       const address = app.server.address() as AddressInfo
       return { url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`, port: address.port }
     },
+    setUpLink: () => createSetUpLink(context),
+    createPasswordResetLink: (email) => createPasswordResetLink(context, email),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -4,3 +4,4 @@ export { type EmbeddedDatabaseOptions, openEmbeddedDatabase } from './database/o
 export { openPostgresqlDatabase, type PostgresqlDatabaseOptions } from './database/open-postgresql.ts'
 export { createHub, type Hub, type HubOptions } from './hub.ts'
 export type { HubClock, HubLog, Sealer } from './hub-context.ts'
+export type { OpenIdConnectOptions, PeopleOptions } from './people/people-options.ts'

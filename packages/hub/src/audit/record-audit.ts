@@ -1,6 +1,7 @@
 import type { Actor } from '@coupa-connector/protocol'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { createId } from '../database/create-id.ts'
+import { hubNow } from '../database/hub-now.ts'
 import type { Database } from '../database/schema.ts'
 
 /** Something that was changed or refused, and by whom. Details never hold a secret. */
@@ -19,21 +20,29 @@ export interface AuditEntry {
 
 /** Writes an entry of the audit log; called in the transaction of the change, so that both happen or neither. */
 export async function recordAudit(executor: Kysely<Database>, entry: AuditEntry): Promise<void> {
+  await recordAudits(executor, [entry])
+}
+
+/** Writes several entries in one statement. Nothing of the hub changes an entry once it is written. */
+export async function recordAudits(executor: Kysely<Database>, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return
   await executor
     .insertInto('audit')
-    .values({
-      id: createId(),
-      account_id: entry.account,
-      at: sql<Date>`hub_now()`,
-      actor: JSON.stringify(entry.actor),
-      action: entry.action,
-      outcome: entry.outcome,
-      subject_kind: entry.subject?.kind ?? null,
-      subject_id: entry.subject?.id ?? null,
-      subject_name: entry.subject?.name ?? null,
-      detail: JSON.stringify(entry.detail ?? {}),
-      request_id: entry.requestId,
-      address: entry.address,
-    })
+    .values(
+      entries.map((entry) => ({
+        id: createId(),
+        account_id: entry.account,
+        at: hubNow(),
+        actor: JSON.stringify(entry.actor),
+        action: entry.action,
+        outcome: entry.outcome,
+        subject_kind: entry.subject?.kind ?? null,
+        subject_id: entry.subject?.id ?? null,
+        subject_name: entry.subject?.name ?? null,
+        detail: JSON.stringify(entry.detail ?? {}),
+        request_id: entry.requestId,
+        address: entry.address,
+      })),
+    )
     .execute()
 }

@@ -1,3 +1,4 @@
+import type { Role } from '@coupa-connector/protocol'
 import type { ColumnType } from 'kysely'
 
 /** A moment: a `Date` when read, a `Date` or SQL when written. */
@@ -38,7 +39,7 @@ export interface AccountTable {
 export interface MembershipTable {
   account_id: string
   person_id: string
-  role: string
+  role: Role
   created_at: Moment
 }
 
@@ -46,9 +47,10 @@ export interface InvitationTable {
   id: string
   account_id: string
   email: string
-  role: string
+  role: Role
   token_hash: string
   invited_by: string
+  invited_by_name: string
   created_at: Moment
   expires_at: Moment
   accepted_at: OptionalMoment
@@ -71,7 +73,7 @@ export interface ApiKeyTable {
   id: string
   account_id: string
   name: string
-  role: string
+  role: Exclude<Role, 'owner'>
   key_hash: string
   start: string
   created_by: string

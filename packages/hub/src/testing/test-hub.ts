@@ -31,6 +31,8 @@ export async function startTestHub(options: Partial<HubOptions> = {}): Promise<T
       },
     },
     ...options,
+    // Passwords are hashed at a cost that no test has to wait for.
+    people: { passwordCost: 16, ...options.people },
   })
   return {
     hub,

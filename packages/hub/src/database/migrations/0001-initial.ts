@@ -49,13 +49,15 @@ const statements = [
     email text not null,
     role text not null check (role in ('viewer', 'builder', 'administrator', 'owner')),
     token_hash text not null unique,
-    invited_by text not null,
+    invited_by uuid not null,
+    invited_by_name text not null,
     created_at timestamptz not null,
     expires_at timestamptz not null,
     accepted_at timestamptz,
     revoked_at timestamptz
   )`,
   `create index invitation_account on invitation (account_id, created_at)`,
+  `create index invitation_email on invitation (lower(email)) where accepted_at is null and revoked_at is null`,
   `create table session (
     id uuid primary key,
     token_hash text not null unique,

@@ -1,0 +1,81 @@
+import type { Actor } from '@coupa-connector/protocol'
+import type { Kysely } from 'kysely'
+import type { Database } from '../database/schema.ts'
+import { HubProblem } from '../problem.ts'
+import type { RequestMeta } from '../server/handler.ts'
+import { type AuditEntry, recordAudit, recordAudits } from './record-audit.ts'
+
+/** What an entry takes from the request that it is about. */
+export interface AuditedRequest {
+  readonly actor: Actor
+  readonly account?: { readonly id: string } | undefined
+  readonly meta: Pick<RequestMeta, 'routeId' | 'requestId' | 'address'>
+}
+
+type Happened = Pick<AuditEntry, 'subject' | 'detail'> & { readonly outcome?: AuditEntry['outcome'] }
+
+/** Records what a request did in its account, or outside any; called in the transaction of the change. */
+export async function auditRequest(
+  executor: Kysely<Database>,
+  request: AuditedRequest,
+  happened: Happened = {},
+): Promise<void> {
+  await recordAudit(executor, { ...entryOf(request, happened), account: request.account?.id ?? null })
+}
+
+/**
+ * Records what a person did or what was tried in their name, in each account that they belong to, so that its
+ * administrators see it; outside any account for who belongs to none. At most ten accounts, to keep it bounded.
+ */
+export async function auditRequestOfPerson(
+  executor: Kysely<Database>,
+  request: AuditedRequest,
+  person: string | undefined,
+  happened: Happened = {},
+): Promise<void> {
+  const nobody = '00000000-0000-0000-0000-000000000000'
+  const accounts = await executor
+    .selectFrom('membership')
+    .select('account_id')
+    // Asked for nobody too, so that a sign-in takes the same steps for known and unknown people.
+    .where('person_id', '=', person ?? nobody)
+    .orderBy('created_at')
+    .limit(10)
+    .execute()
+  const entry = entryOf(request, happened)
+  const ids = accounts.length === 0 ? [null] : accounts.map(({ account_id }) => account_id)
+  await recordAudits(
+    executor,
+    ids.map((account) => ({ ...entry, account })),
+  )
+}
+
+/**
+ * Runs what may be refused for lack of rights, and records the refusal. Not in a transaction, which the refusal would
+ * roll back.
+ */
+export async function auditRefusals<Result>(
+  db: Kysely<Database>,
+  request: AuditedRequest,
+  subject: AuditEntry['subject'],
+  run: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof HubProblem && (error.code === 'ROLE_TOO_LOW' || error.code === 'LAST_OWNER')) {
+      await auditRequest(db, request, { outcome: 'refused', subject, detail: { code: error.code } })
+    }
+    throw error
+  }
+}
+
+function entryOf(
+  { actor, meta }: AuditedRequest,
+  { outcome = 'done', subject, detail }: Happened,
+): AuditEntryOfRequest {
+  const { routeId: action, requestId, address } = meta
+  return { actor, action, outcome, subject, detail, requestId, address }
+}
+
+type AuditEntryOfRequest = Omit<AuditEntry, 'account'>
