@@ -10,8 +10,10 @@ import { type PeopleOptions, readPeopleOptions } from './people/people-options.t
 import { createSetUpLink } from './people/set-up-link.ts'
 import type { Authentication } from './server/authentication.ts'
 import { createServer } from './server/create-server.ts'
+import { withPlaceholders } from './server/placeholder-handlers.ts'
+import { parseOrigin, type ServerOptions } from './server/server-options.ts'
 
-export interface HubOptions {
+export interface HubOptions extends ServerOptions {
   /** Open; the hub does not close it. */
   readonly database: HubDatabase
   readonly sealer: Sealer
@@ -50,12 +52,12 @@ export interface Hub extends AsyncDisposable {
   close(): Promise<void>
 }
 
-/** Starts a hub on an open database. */
+/** Starts a hub on an open database. Throws `TypeError` when an option is wrong. */
 export async function createHub(options: HubOptions): Promise<Hub> {
   const stopping = new AbortController()
   const context: HubContext = {
     ...options,
-    origin: options.origin.replace(/\/+$/, ''),
+    origin: parseOrigin(options.origin),
     db: options.database.db,
     topics: options.database.topics,
     randomBytes: options.randomBytes ?? strongRandomBytes,
@@ -66,33 +68,21 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...createPeopleAuthentication(context),
     byNodeCredential: async () => undefined,
   }
-  const app = await createServer({ context, authentication, handlers: createHandlers(context) })
-  await app.ready()
+  const server = await createServer({
+    ...options,
+    context,
+    authentication,
+    handlers: withPlaceholders(createHandlers(context), context.log),
+  })
+  const { app } = server
+  let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     stopping.abort(new Error('The hub stops'))
-    await app.close()
+    closed ??= server.close()
+    await closed
   }
   return {
-    fetch: async (input, init) => {
-      const request = new Request(input, init)
-      const { pathname, search } = new URL(request.url)
-      const response = await app.inject({
-        method: request.method as 'GET',
-        url: pathname + search,
-        headers: { host: new URL(context.origin).host, ...Object.fromEntries(request.headers) },
-        ...(request.body === null ? {} : { payload: Buffer.from(await request.arrayBuffer()) }),
-      })
-      const headers = new Headers()
-      for (const [name, value] of Object.entries(response.headers)) {
-        for (const each of Array.isArray(value) ? value : [value])
-          if (each !== undefined) headers.append(name, String(each))
-      }
-      const hasBody = response.statusCode !== 204 && response.statusCode !== 304
-      return new Response(hasBody ? new Uint8Array(response.rawPayload) : null, {
-        status: response.statusCode,
-        headers,
-      })
-    },
+    fetch: server.fetch,
     listen: async ({ host, port }) => {
       await app.listen({ host, port })
       const address = app.server.address() as AddressInfo

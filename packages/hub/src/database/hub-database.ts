@@ -10,6 +10,8 @@ export interface HubDatabase extends AsyncDisposable {
   readonly topics: Topics
   /** Rejects when the database does not answer within the time. Default: 2 s. */
   ping(options?: { readonly timeoutMs?: number }): Promise<void>
+  /** Connections of the pool and requests that wait for one; not on the embedded database, which has one. */
+  readonly poolSize?: (() => { readonly open: number; readonly idle: number; readonly waiting: number }) | undefined
   /** Waits for statements under way and closes. */
   close(): Promise<void>
 }

@@ -121,6 +121,8 @@ export interface IdempotencyTable {
   scope: string
   key: string
   request_hash: string
+  /** The request that runs, or ran, with the key. */
+  holder: string
   /** Null while the first request is under way. */
   answer: OptionalJson<{ status: number; body: unknown; etag: string | null }>
   expires_at: Moment

@@ -1,156 +1,174 @@
-import {
-  type Actor,
-  apiPrefix,
-  includesRole,
-  type Problem,
-  problemKinds,
-  type Route,
-  routeIds,
-  routes,
-} from '@coupa-connector/protocol'
+import { apiPrefix, routes } from '@coupa-connector/protocol'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { createId } from '../database/create-id.ts'
 import type { HubContext } from '../hub-context.ts'
 import { HubProblem, notFound } from '../problem.ts'
-import { type Authentication, credentialPrefixes } from './authentication.ts'
-import type { HandlerReply, Handlers, KeyCaller, NodeCaller, PersonCaller } from './handler.ts'
+import { createAdmission } from './admission.ts'
+import { allowedMethods } from './allowed-methods.ts'
+import type { Authentication } from './authentication.ts'
+import { actorOf, type CallTracker, createCallTracker } from './call.ts'
+import { createCookies } from './cookies.ts'
+import type { Handlers } from './handler.ts'
+import { createIdempotency } from './idempotency.ts'
+import { createInProcessFetch } from './in-process-fetch.ts'
+import { takeJsonBodies } from './json-body.ts'
+import { createMetrics } from './metrics.ts'
+import { registerOperations } from './operations.ts'
+import { sendProblem, toProblem } from './problem-reply.ts'
+import { createRefusalAudit } from './refusal-audit.ts'
+import { registerRoutes } from './register-routes.ts'
+import { createRequestIds } from './request-ids.ts'
+import { createRequestLimits } from './request-limits.ts'
+import { securityHeaders } from './security-headers.ts'
+import { createProxyTrust, type ServerOptions } from './server-options.ts'
 
-export interface ServerParts {
+export interface ServerParts extends ServerOptions {
   readonly context: HubContext
   readonly authentication: Authentication
   readonly handlers: Handlers
 }
 
-/** Makes the HTTP server of the route table. */
-export async function createServer({ context, authentication, handlers }: ServerParts): Promise<FastifyInstance> {
-  const isSecure = context.origin.startsWith('https:')
-  const cookieName = (name: string): string => (isSecure ? `__Host-coupa_connector_${name}` : `coupa_connector_${name}`)
-  const app = Fastify({ logger: false, genReqId: () => createId(), routerOptions: { maxParamLength: 500 } })
-  app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
+/** The HTTP server of a hub, ready and not yet listening. */
+export interface HubServer {
+  readonly app: FastifyInstance
+  /** Answers a request in this process. */
+  readonly fetch: typeof fetch
+  /** Lets what waits answer, finishes what is under way within `closeTimeoutMs`, and closes. */
+  close(): Promise<void>
+}
+
+/** Makes the HTTP server of the route table. Throws when a route of the table is not whole. */
+export async function createServer(parts: ServerParts): Promise<HubServer> {
+  const { context, authentication, handlers, closeTimeoutMs = 10_000 } = parts
+  const isTrustedProxy = createProxyTrust(parts.trustProxy)
+  const app = Fastify({
+    logger: false,
+    genReqId: () => createId(),
+    trustProxy: (address) => isTrustedProxy(address),
+    // A slow sender must not hold a connection for ever.
+    requestTimeout: 60_000,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => sendProblem(toProblem(error), request, reply),
+  })
+  const inProcess = createInProcessFetch(app, context.origin)
+  const metrics = createMetrics(context, () => calls.inFlight)
+  const calls: CallTracker = createCallTracker({
+    monotonicMs: () => context.clock.monotonicMs(),
+    abandonedBy: inProcess.abandonedBy,
+    finished: (request, reply, durationMs) => {
+      metrics.observe(request, reply, durationMs)
+      logRequest(context, request, reply, durationMs)
+    },
+  })
+  const limits = createRequestLimits(parts.rateLimits, () => context.clock.monotonicMs())
+  const requestIds = createRequestIds(isTrustedProxy)
+  const headers = securityHeaders(context.origin)
+
+  app.decorateRequest('call')
+  app.addHook('onRequest', (request, reply, done) => {
+    calls.begin(request, reply)
+    reply.headers(headers)
+    requestIds.begin(request, reply)
+    done(request.is404 ? noSuchAddress(request, reply) : undefined)
+  })
   await app.register(cookie)
-  app.setErrorHandler((error, request, reply) => sendProblem(toProblem(error), request, reply))
-  app.setNotFoundHandler((request, reply) => sendProblem(notFound('address'), request, reply))
+  takeJsonBodies(app)
+  app.setErrorHandler(createErrorHandler(context))
+  app.setNotFoundHandler((request, reply) => {
+    throw noSuchAddress(request, reply)
+  })
+  registerOperations(app, { context, metrics, metricsToken: parts.metricsToken })
+  registerRoutes(app, {
+    context,
+    handlers,
+    admit: createAdmission({ authentication, refusals: limits.refusals }),
+    cookies: createCookies(context.origin),
+    runOnce: createIdempotency(context),
+    limits,
+    requestIds,
+  })
+  const stop = (): void => calls.stop(context.stopping.reason)
+  context.stopping.addEventListener('abort', stop, { once: true })
+  await app.ready()
 
-  for (const id of routeIds) {
-    const route: Route = routes[id]
-    app.route({
-      method: route.method,
-      url: `${apiPrefix}${route.path}`,
-      bodyLimit: route.maxBodyBytes ?? 262_144,
-      schema: {
-        ...(route.params ? { params: route.params } : {}),
-        ...(route.query ? { querystring: route.query } : {}),
-        ...(route.body ? { body: route.body } : {}),
-        ...(route.response && route.answer === undefined ? { response: { [statusOf(route)]: route.response } } : {}),
-      },
-      handler: async (request, reply) => {
-        const { caller, account } = await admit(route, request)
-        const answer = await (handlers[id] as (request: unknown) => Promise<HandlerReply<Route>>)({
-          params: request.params,
-          query: request.query,
-          body: request.body,
-          caller,
-          account,
-          actor: actorOf(caller),
-          meta: {
-            routeId: id,
-            requestId: request.id,
-            address: request.ip,
-            userAgent: request.headers['user-agent'] ?? '',
-            ifMatch: request.headers['if-match'],
-            lastEventId: headerOf(request, 'last-event-id'),
-            cookie: (name: string) => request.cookies[cookieName(name)],
-            signal: context.stopping,
-          },
-        })
-        for (const { name, value, maxAgeSeconds } of answer.cookies ?? []) {
-          const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure } as const
-          if (value === undefined) reply.clearCookie(cookieName(name), options)
-          else
-            reply.setCookie(cookieName(name), value, {
-              ...options,
-              ...(maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }),
-            })
-        }
-        if (answer.etag !== undefined) reply.header('etag', answer.etag)
-        if (answer.location !== undefined) return reply.redirect(answer.location, 303)
-        reply.status(statusOf(route))
-        return answer.body === undefined ? reply.send() : answer.body
-      },
-    })
+  return {
+    app,
+    fetch: inProcess.fetch,
+    close: async () => {
+      stop()
+      await closeWithin(closeTimeoutMs, context, app, calls)
+      metrics.close()
+    },
   }
-  return app
+}
 
-  async function admit(route: Route, request: FastifyRequest): Promise<{ caller: unknown; account: unknown }> {
-    const { access } = route
-    const accountId = access.kind === 'account' ? String((request.params as { account?: unknown }).account) : undefined
-    const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-    const token = request.cookies[cookieName('session')]
-    if (access.kind === 'container') {
-      const node = bearer === undefined ? undefined : await authentication.byNodeCredential(bearer)
-      if (!node) throw new HubProblem('CREDENTIAL_REFUSED', 'The credential of the node is unknown or revoked.')
-      return { caller: node, account: undefined }
+async function closeWithin(
+  timeoutMs: number,
+  { clock, log }: HubContext,
+  app: FastifyInstance,
+  calls: CallTracker,
+): Promise<void> {
+  const finished = new AbortController()
+  const late = clock.sleep(timeoutMs, finished.signal).then(
+    () => true,
+    () => false,
+  )
+  const closed = Promise.all([app.close(), calls.idle()]).then(() => false)
+  if (await Promise.race([closed, late])) {
+    log.warn({ inFlight: calls.inFlight }, 'requests under way were cut off: the hub stops')
+    app.server.closeAllConnections()
+    return
+  }
+  finished.abort()
+}
+
+function createErrorHandler(context: HubContext) {
+  const auditRefusal = createRefusalAudit(context)
+  return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const problem = isGone(error, request) ? stoppedOrGone(error) : toProblem(error)
+    const { routeId } = request.call
+    if (problem.code === 'INTERNAL_ERROR') {
+      const cause = problem.cause ?? problem
+      context.log.error({ routeId, requestId: request.id, error: cause }, 'a request failed unexpectedly')
     }
-    const found = bearer?.startsWith(credentialPrefixes.key)
-      ? await authentication.byKey(bearer, accountId)
-      : token === undefined
-        ? undefined
-        : await authentication.bySession(token, accountId)
-    if (access.kind === 'open') return { caller: found?.caller, account: undefined }
-    if (!found) throw new HubProblem('NOT_SIGNED_IN', 'Sign in, or send an API key as `Authorization: Bearer …`.')
-    if (access.kind === 'account' && !found.account) throw notFound('account')
-    const personOnly = access.kind === 'person' || (access.kind === 'account' && access.personOnly === true)
-    if (personOnly && found.caller.kind !== 'person')
-      throw new HubProblem('PERSON_REQUIRED', 'API keys may not do this.')
-    if (access.kind === 'account' && found.account && !includesRole(found.account.role, access.role)) {
-      throw new HubProblem('ROLE_TOO_LOW', `This takes the role ${access.role}; you have ${found.account.role}.`)
-    }
-    return found
+    if (routeId !== undefined) await auditRefusal(routes[routeId], routeId, request, problem)
+    return sendProblem(problem, request, reply)
   }
 }
 
-function statusOf(route: Route): number {
-  return route.status ?? (route.response || route.answer ? 200 : 204)
+/** A handler that rethrows the reason of its signal has not failed. */
+function isGone(error: unknown, { call }: FastifyRequest): boolean {
+  return call.isStopped && error === call.signal.reason
 }
 
-function actorOf(caller: unknown): Actor {
-  const { kind, id, name } = (caller ?? {}) as Partial<PersonCaller | KeyCaller | NodeCaller>
-  if (kind === undefined || id === undefined) return { kind: 'system', id: null, name: 'nobody' }
-  return { kind: kind === 'node' ? 'container' : kind, id, name: name ?? '' }
+function stoppedOrGone(cause: unknown): HubProblem {
+  return new HubProblem('UNAVAILABLE', { detail: 'The hub is stopping.', retryAfterSeconds: 1 }, { cause })
 }
 
-function headerOf(request: FastifyRequest, name: string): string | undefined {
-  const value = request.headers[name]
-  return Array.isArray(value) ? value[0] : value
+function noSuchAddress(request: FastifyRequest, reply: FastifyReply): HubProblem {
+  const path = request.url.split('?', 1)[0] ?? ''
+  const methods = path.startsWith(apiPrefix) ? allowedMethods(path.slice(apiPrefix.length)) : []
+  if (methods.length === 0) return notFound('address')
+  reply.header('allow', methods.join(', '))
+  return new HubProblem('METHOD_NOT_ALLOWED', `This address takes ${methods.join(', ')}.`)
 }
 
-function toProblem(error: unknown): HubProblem {
-  if (error instanceof HubProblem) return error
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields = error.validation.map(({ instancePath, message }) => ({
-      field: `${error.validationContext}${instancePath.replaceAll('/', '.')}`,
-      message: message ?? 'is not as described',
-    }))
-    return new HubProblem('REQUEST_INVALID', { detail: 'The request is not as described.', fields })
-  }
-  return new HubProblem('INTERNAL_ERROR', 'An unexpected error.', { cause: error })
-}
-
-function sendProblem(problem: HubProblem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status, title } = problemKinds[problem.code]
-  const { detail, suggestion, fields } = problem.facts
-  const body: Problem = {
-    type: `urn:coupa-connector:problem:${problem.code.toLowerCase().replaceAll('_', '-')}`,
-    code: problem.code,
-    status,
-    title,
-    detail,
-    requestId: request.id,
-    ...(suggestion === undefined ? {} : { suggestion }),
-    ...(fields === undefined ? {} : { fields: [...fields] }),
-  }
-  return reply.status(status).serializer(JSON.stringify).type('application/problem+json').send(body)
+/** One line a request: who, what and how long; never a body, a query, a cookie or a credential. */
+function logRequest({ log }: HubContext, request: FastifyRequest, reply: FastifyReply, durationMs: number): void {
+  const { routeId, caller, account } = request.call
+  log.info(
+    {
+      requestId: request.id,
+      routeId: routeId ?? null,
+      method: request.method,
+      status: reply.raw.headersSent ? reply.statusCode : 0,
+      durationMs: Math.round(durationMs * 10) / 10,
+      actor: actorOf(caller).id,
+      account: account?.id ?? null,
+      address: request.ip,
+    },
+    'request',
+  )
 }

@@ -114,6 +114,7 @@ const statements = [
     scope text not null,
     key text not null,
     request_hash text not null,
+    holder uuid not null,
     answer jsonb,
     expires_at timestamptz not null,
     primary key (scope, key)

@@ -1,0 +1,85 @@
+import { BlockList, isIP } from 'node:net'
+
+/** What an operator may decide about the server. Each has a default that is safe on the open internet. */
+export interface ServerOptions {
+  /**
+   * Addresses and networks (`10.0.0.0/8`) of the proxies in front of the hub, whose `X-Forwarded-For` and `X-Request-Id`
+   * are believed. Default: none, so that nobody can claim another address.
+   */
+  readonly trustProxy?: readonly string[] | undefined
+  /** Opens `/metrics` to whoever sends it as bearer. Default: only this machine itself may read the metrics. */
+  readonly metricsToken?: string | undefined
+  /** Requests a second, and at once, for each caller. Default: `defaultRateLimits`; `off` for benchmarks. */
+  readonly rateLimits?: RateLimits | 'off' | undefined
+  /** How long a stop waits for requests under way. Default: 10 s. */
+  readonly closeTimeoutMs?: number | undefined
+}
+
+export interface RateLimit {
+  readonly perSecond: number
+  /** How many may come at once after a pause. */
+  readonly burst: number
+}
+
+export interface RateLimits {
+  /** Of one API key or one session. */
+  readonly caller: RateLimit
+  /** Of one address, for requests without a credential. */
+  readonly address: RateLimit
+  /** Of one address, for credentials that are refused: after these it is not looked up any more. */
+  readonly refusals: RateLimit
+}
+
+/** Far above what people and scripts do, far below what would stop a hub. Nodes are bounded by their leases instead. */
+export const defaultRateLimits: RateLimits = {
+  caller: { perSecond: 1000, burst: 5000 },
+  address: { perSecond: 100, burst: 1000 },
+  refusals: { perSecond: 5, burst: 100 },
+}
+
+/**
+ * Checks where people and nodes reach the hub, and takes the slash off its end. Throws `TypeError` for an address that is
+ * not an origin, and for plain http to another machine: cookies with the `__Host-` prefix and secrets need https.
+ */
+export function parseOrigin(origin: string): string {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw new TypeError(`origin is "${origin}". Give the address of the hub, like https://hub.example.com`)
+  }
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+    throw new TypeError(`origin is "${url.protocol}//${url.host}${url.pathname}". Give scheme, host and port alone`)
+  }
+  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
+    throw new TypeError(
+      `origin is "${url.origin}": plain http is only for this machine itself. Put TLS in front of the hub and give https://${url.host}`,
+    )
+  }
+  return url.origin
+}
+
+/** Says whether an address is one of the trusted proxies. Throws `TypeError` for an entry that is no address or network. */
+export function createProxyTrust(entries: readonly string[] = []): (address: string) => boolean {
+  const list = new BlockList()
+  for (const entry of entries) {
+    const [address = '', bits] = entry.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    const prefix = bits === undefined ? undefined : Number(bits)
+    const isPrefix = prefix === undefined || (/^\d+$/.test(bits ?? '') && prefix <= (family === 'ipv6' ? 128 : 32))
+    if (isIP(address) === 0 || !isPrefix) {
+      throw new TypeError(`trustProxy holds "${entry}". Give addresses or networks, like 10.0.0.0/8`)
+    }
+    if (prefix === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, prefix, family)
+  }
+  return (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+}
+
+/** Whether a host name or address is this machine itself. */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || isLoopbackAddress(host.replace(/^\[|\]$/g, ''))
+}
+
+/** Whether an address is one of this machine's own, also as IPv4 in IPv6. */
+export function isLoopbackAddress(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\.\d+\.\d+\.\d+$/i.test(address)
+}
