@@ -65,6 +65,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/connections.ts')).connectionsCommand,
   },
   {
+    name: 'hub',
+    summary: 'work with a hub: its connections, containers, tests and whole API',
+    load: async () => (await import('./commands/hub.ts')).hubCommand,
+  },
+  {
     name: 'sandbox',
     summary: 'start a stand-in Coupa organization on this machine',
     load: async () => (await import('./commands/sandbox.ts')).sandboxCommand,

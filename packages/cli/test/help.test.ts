@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { connectionFields } from '@coupa-connector/connector'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Command } from '../src/command.ts'
 import { commandList, loadAllCommands } from '../src/command-list.ts'
 import { connectionsCommand } from '../src/commands/connections.ts'
 import { version } from '../src/version.ts'
@@ -43,14 +44,20 @@ describe('help', () => {
 
   test('only names options that exist in its examples', async () => {
     const all = await loadAllCommands()
-    const below = all.flatMap(({ commands = [] }) => commands)
-    for (const line of [...all, ...below].flatMap(({ examples = [] }) => examples)) {
-      const [, first, second] = /coupa-connector (\S+)(?: (\S+))?/.exec(line) ?? []
-      const command = all.find(({ name }) => name === first)
-      const named = [command, command?.commands?.find(({ name }) => name === second)]
-      const known = named.flatMap((one) => one?.options ?? []).map(({ flags }) => flags)
+    const everything = (commands: readonly Command[]): readonly Command[] =>
+      commands.flatMap((command) => [command, ...everything(command.commands ?? [])])
+    for (const line of everything(all).flatMap(({ examples = [] }) => examples)) {
+      const words = /coupa-connector (.*)/.exec(line)?.[1]?.split(' ') ?? []
+      const named: Command[] = []
+      for (let below = all; ; ) {
+        const command = below.find(({ name }) => name === words[named.length])
+        if (!command) break
+        named.push(command)
+        below = command.commands ?? []
+      }
+      const known = named.flatMap(({ options = [] }) => options).map(({ flags }) => flags)
       for (const option of line.match(/(?<= )--[a-z-]+/g) ?? []) {
-        const isKnown = !command || option === '--help' || known.some((flags) => flags.includes(option))
+        const isKnown = named.length === 0 || option === '--help' || known.some((flags) => flags.includes(option))
         expect(isKnown, line).toBe(true)
       }
     }
@@ -195,6 +202,8 @@ describe('completion', () => {
     expect(complete('query', 'invoices', '--format', 'pa')).toEqual(['parquet'])
     expect(complete('connections', 'add', 'acme', '--cli')).toEqual(['--client-id', '--client-authentication'])
     expect(complete('create', 'suppliers', '--fie')).toEqual(['--fields'])
+    expect(complete('hub', 'api', 'connections.cr')).toEqual(['connections.create'])
+    expect(complete('hub', 'run', 'query', 'acme', 'invoices', '--wh')).toEqual(['--where'])
   })
 })
 

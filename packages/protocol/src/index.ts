@@ -16,7 +16,7 @@ export type {
   SettingsToCheck,
 } from './connection-type.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './problem-codes.ts'
-export { ProblemError } from './problem-error.ts'
+export { ProblemError, readProblem } from './problem-error.ts'
 export { includesRole, type Role, roles } from './roles.ts'
 export type { Access, BodyInputOf, BodyOf, ParamsOf, QueryInputOf, QueryOf, ResponseOf, Route } from './route.ts'
 export { apiPrefix, type RouteId, type Routes, routeIds, routes } from './route-table.ts'

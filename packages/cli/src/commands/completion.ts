@@ -21,12 +21,13 @@ export function createCompletionCommand(loadCommands: () => Promise<readonly Com
           suggestion: `It is there for ${shells.join(', ')}.`,
         })
       }
-      const [{ completionScript }, commands, { resourceNames }] = await Promise.all([
+      const [{ completionScript }, commands, { resourceNames }, { routeIds }] = await Promise.all([
         import('../terminal/completion-script.ts'),
         loadCommands(),
         import('@coupa-connector/catalog'),
+        import('@coupa-connector/protocol'),
       ])
-      await print(stdout, completionScript(shell, commands, resourceNames()))
+      await print(stdout, completionScript(shell, commands, { resources: resourceNames(), routes: routeIds }))
       return 0
     },
   }

@@ -2,7 +2,7 @@ import type { Command, CommandBody, OptionDeclaration } from '../command.ts'
 import { jsonOption } from './shared-options.ts'
 
 /** Options of the fields that are no secrets; a test compares them with the connector's declaration of the fields. */
-const fieldOptions: readonly OptionDeclaration[] = [
+export const connectionFieldOptions: readonly OptionDeclaration[] = [
   { flags: '--url <url>', description: 'service root, https://name.coupahost.com/api (COUPA_URL)' },
   {
     flags: '--authentication-type <type>',
@@ -36,7 +36,7 @@ const add: Command = {
     'bound to its hosts: when URL or Access Token URL go to another host it has to be given again.',
   arguments: [nameArgument],
   options: [
-    ...fieldOptions,
+    ...connectionFieldOptions,
     { flags: '--replace', description: 'change a connection that is there already' },
     jsonOption,
   ],

@@ -5,32 +5,40 @@ interface Node {
   readonly words: readonly { readonly word: string; readonly summary: string }[]
 }
 
-/** The completion script of a shell: commands, their options, choices of options, and names of resources. */
+/** What stands in place of arguments. */
+export interface NamesToComplete {
+  readonly resources: readonly string[]
+  /** Ids of the routes of a hub. */
+  readonly routes: readonly string[]
+}
+
+/** The completion script of a shell: commands, their options, choices of options, names of resources and routes. */
 export function completionScript(
   shell: 'bash' | 'zsh' | 'fish',
   commands: readonly Command[],
-  resources: readonly string[],
+  { resources, routes }: NamesToComplete,
 ): string {
   const nodes = listNodes(commands)
   // Names with parents (suppliers/:supplier_id/addresses) need an id before they mean something.
   const names = resources.filter((name) => !name.includes(':'))
   switch (shell) {
     case 'bash':
-      return bash(nodes, commands, names)
+      return bash(nodes, commands, { resources: names, routes })
     case 'zsh':
-      return `autoload -U +X bashcompinit && bashcompinit\n${bash(nodes, commands, names)}`
+      return `autoload -U +X bashcompinit && bashcompinit\n${bash(nodes, commands, { resources: names, routes })}`
     case 'fish':
-      return fish(commands, names)
+      return fish(commands, { resources: names, routes })
   }
 }
 
-function bash(nodes: readonly Node[], commands: readonly Command[], resources: readonly string[]): string {
+function bash(nodes: readonly Node[], commands: readonly Command[], { resources, routes }: NamesToComplete): string {
   const cases = nodes.map(({ path, words }) => `    '${path}') words='${words.map(({ word }) => word).join(' ')}' ;;`)
   const choices = choicesOf(commands).map(
     ([flag, values]) => `    ${flag}) COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$current")); return ;;`,
   )
   const parents = nodes.map(({ path }) => path).filter((path) => path !== '')
   const takingResource = commands.filter(takesResource).map(({ name }) => `'${name}'`)
+  const takingRoute = pathsOf(commands, takesRoute).map((path) => `'${path}'`)
   return `# Completion of coupa-connector; made by "coupa-connector completion".
 _coupa_connector() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command='' words='' index
@@ -47,9 +55,10 @@ ${choices.join('\n')}
   case "$command" in
 ${cases.join('\n')}
   esac
-  if [[ "$previous" == "$command" && "$current" != -* ]]; then
+  if [[ "$previous" == "\${command##* }" && "$current" != -* ]]; then
     case "$command" in
       ${takingResource.join('|')}) words='${resources.join(' ')}' ;;
+      ${takingRoute.join('|')}) words='${routes.join(' ')}' ;;
     esac
   fi
   COMPREPLY=($(compgen -W "$words" -- "$current"))
@@ -59,7 +68,7 @@ complete -F _coupa_connector coupa-connector
 `
 }
 
-function fish(commands: readonly Command[], resources: readonly string[]): string {
+function fish(commands: readonly Command[], { resources, routes }: NamesToComplete): string {
   const top = commands.map(({ name }) => name).join(' ')
   const lines = commands.flatMap((command) => {
     const within = `__fish_seen_subcommand_from ${command.name}`
@@ -73,6 +82,12 @@ function fish(commands: readonly Command[], resources: readonly string[]): strin
       ...(takesResource(command)
         ? [`complete -c coupa-connector -n "${within}" -a ${quote(resources.join(' '))}`]
         : []),
+      ...children
+        .filter(takesRoute)
+        .map(
+          ({ name }) =>
+            `complete -c coupa-connector -n "__fish_seen_subcommand_from ${name}" -a ${quote(routes.join(' '))}`,
+        ),
     ]
   })
   return `# Completion of coupa-connector; made by "coupa-connector completion fish".\n${[...new Set(lines)].join('\n')}\n`
@@ -107,11 +122,20 @@ function listNodes(commands: readonly Command[], parent = ''): readonly Node[] {
 }
 
 function choicesOf(commands: readonly Command[]): readonly (readonly [string, readonly string[]])[] {
-  const options = commands.flatMap((command) => [
-    ...(command.options ?? []),
-    ...(command.commands ?? []).flatMap((child) => child.options ?? []),
-  ])
+  const options = everything(commands).flatMap((command) => command.options ?? [])
   return [...new Map(options.flatMap(({ flags, choices }) => (choices ? [[longFlag(flags), choices] as const] : [])))]
+}
+
+function everything(commands: readonly Command[]): readonly Command[] {
+  return commands.flatMap((command) => [command, ...everything(command.commands ?? [])])
+}
+
+/** Paths of the commands, `hub api`, for which something holds. */
+function pathsOf(commands: readonly Command[], holds: (command: Command) => boolean, parent = ''): readonly string[] {
+  return commands.flatMap((command) => {
+    const path = `${parent}${command.name}`
+    return [...(holds(command) ? [path] : []), ...pathsOf(command.commands ?? [], holds, `${path} `)]
+  })
 }
 
 function toWord({ name, summary }: Command): { word: string; summary: string } {
@@ -120,6 +144,10 @@ function toWord({ name, summary }: Command): { word: string; summary: string } {
 
 function takesResource({ arguments: declared = [] }: Command): boolean {
   return declared[0]?.name === '<resource>' || declared[0]?.name === '[name]'
+}
+
+function takesRoute({ arguments: declared = [] }: Command): boolean {
+  return declared[0]?.name === '<route>'
 }
 
 function longFlag(flags: string): string {

@@ -1,4 +1,4 @@
-import type { TestEvent, TestReport } from '@coupa-connector/connector'
+import type { StageReport, TestReport } from '@coupa-connector/connector'
 import type { Context } from '../context.ts'
 import { print } from '../terminal/print.ts'
 import { createStyle, type Style } from '../terminal/style.ts'
@@ -16,8 +16,26 @@ const labels: Readonly<Record<string, string>> = {
   classify: 'Answer understood',
 }
 
+/** What happens in a test, run here or on a container of a hub. */
+type StageEvent =
+  | { readonly type: 'stage-started' | 'finished' }
+  | { readonly type: 'stage-finished'; readonly stage: Omit<StageReport, 'name'> & { readonly name: string } }
+
+export interface StageLines {
+  show(event: StageEvent): Promise<void>
+}
+
+/** What the end of a test tells; reports of the connector and of a hub fit. */
+type Conclusion = {
+  readonly [Key in 'outcome' | 'message' | 'remedy']: string
+} & Pick<TestReport, 'missingScopes'> & {
+    readonly probes: readonly { readonly resource: string; outcome: string; message: string; remedy: string }[]
+    readonly problems: readonly { readonly field: string; message: string; suggestion?: string | undefined }[]
+    readonly warnings: readonly { readonly message: string }[]
+  }
+
 /** Shows the stages of a test as they come: a mark, the name, the time, and what there is to say. */
-export function createStageLines(context: Context): { show(event: TestEvent): Promise<void> } {
+export function createStageLines(context: Context): StageLines {
   const style = createStyle(context, 'stdout')
   return {
     show: async (event) => {
@@ -33,7 +51,7 @@ export function createStageLines(context: Context): { show(event: TestEvent): Pr
 }
 
 /** The end of a test for people: what came out, what to do, and what will matter later. */
-export function formatConclusion(report: TestReport, context: Context): string {
+export function formatConclusion(report: Conclusion, context: Context): string {
   const style = createStyle(context, 'stdout')
   const isPassed = report.outcome === 'OK' || report.outcome === 'OK_DEPRECATED_AUTH'
   const colour = isPassed ? 'green' : 'red'
@@ -47,7 +65,8 @@ export function formatConclusion(report: TestReport, context: Context): string {
   for (const probe of report.probes.filter(({ outcome }) => outcome !== 'OK' && outcome !== 'OK_DEPRECATED_AUTH')) {
     if (probe.message !== report.message) lines.push(`  ${probe.resource}: ${probe.message} ${probe.remedy}`)
   }
-  for (const problem of report.problems) lines.push(`  ${problem.field}: ${problem.message} ${problem.suggestion}`)
+  for (const problem of report.problems)
+    lines.push(`  ${problem.field}: ${problem.message} ${problem.suggestion ?? ''}`.trimEnd())
   for (const { message } of report.warnings) lines.push(`${style('yellow', '!')} ${message}`)
   return `${lines.join('\n')}\n`
 }

@@ -1,0 +1,107 @@
+import { programName } from '../program-name.ts'
+import type { Setting } from './setting.ts'
+
+/** Where the hub of a new installation listens. */
+export const defaultPort = 8090
+
+/** The settings that say where an installation keeps its things: for every command that works on one. */
+export const storageSettings: readonly Setting[] = [
+  {
+    name: 'dataDirectory',
+    kind: 'text',
+    value: 'directory',
+    description: 'where the database, the keys and the atom are kept',
+    defaultText: '~/.local/share/coupa-connector, or below XDG_DATA_HOME',
+  },
+  {
+    name: 'database',
+    kind: 'url',
+    protocols: ['postgresql:', 'postgres:'],
+    example: 'postgresql://hub@db.example.com/hub',
+    description: 'a PostgreSQL database; give one with a password in the file or the variable, not as a flag',
+    defaultText: 'embedded, in the data directory',
+    isSecret: true,
+    hasFlag: true,
+  },
+]
+
+/** All settings of `serve`. */
+export const serveSettings: readonly Setting[] = [
+  ...storageSettings,
+  {
+    name: 'databaseConnections',
+    kind: 'integer',
+    minimum: 1,
+    maximum: 500,
+    description: 'connections to PostgreSQL that one hub opens at most',
+    defaultText: '10',
+  },
+  {
+    name: 'host',
+    kind: 'text',
+    value: 'address',
+    description: 'address to listen on; anything but loopback needs --origin with https',
+    defaultText: '127.0.0.1',
+  },
+  {
+    name: 'port',
+    kind: 'integer',
+    minimum: 0,
+    maximum: 65_535,
+    description: 'port to listen on; 0 takes a free one',
+    defaultText: String(defaultPort),
+  },
+  {
+    name: 'origin',
+    kind: 'url',
+    protocols: ['https:', 'http:'],
+    example: 'https://hub.example.com',
+    description: 'where people and containers reach the hub',
+    defaultText: 'http:// with host and port',
+  },
+  {
+    name: 'trustProxy',
+    kind: 'text',
+    value: 'addresses',
+    description: 'proxies whose X-Forwarded-For is believed: addresses and networks with commas, or loopback',
+    defaultText: 'none',
+  },
+  {
+    name: 'atom',
+    kind: 'flag',
+    description: 'run an atom in this process, enrolled into the first account',
+    defaultText: 'true',
+  },
+  {
+    name: 'sandbox',
+    kind: 'flag',
+    description: 'run a stand-in Coupa organization to try things on',
+    defaultText: 'true for a new installation on the embedded database, then as it was',
+  },
+  {
+    name: 'logLevel',
+    kind: 'choice',
+    choices: ['debug', 'info', 'warn', 'error'],
+    description: 'least level of the log lines on standard error',
+    defaultText: 'warn on a terminal, else info',
+  },
+  {
+    name: 'logFormat',
+    kind: 'choice',
+    choices: ['text', 'json'],
+    description: 'how log lines are written',
+    defaultText: 'text on a terminal, else json',
+  },
+]
+
+/** Variables of other commands of the program: not settings of `serve`, and no mistakes. */
+export const otherVariables: readonly string[] = [
+  'COUPA_CONNECTOR_INSTALLER_TOKEN',
+  'COUPA_CONNECTOR_HUB_URL',
+  'COUPA_CONNECTOR_API_KEY',
+]
+
+/** What a person who asks for the settings is told first. */
+export const settingsIntroduction: string = `Settings come from flags, else COUPA_CONNECTOR_… variables, else the file of --config (JSON, comments allowed), else the
+defaults. --data-directory is COUPA_CONNECTOR_DATA_DIRECTORY and "dataDirectory" in the file; the others likewise.
+"${programName} serve --print-config" prints what holds and who said so.`

@@ -1,0 +1,46 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { CommandInput } from '../command-input.ts'
+import type { Context } from '../context.ts'
+import { readSecret } from '../input/read-secret.ts'
+import { stateFolders } from '../state/folders.ts'
+import { print, printJson } from '../terminal/print.ts'
+import { UsageError } from '../usage-error.ts'
+import { saveLogin } from './login-file.ts'
+import { connectHub, openHub, readHubUrl } from './open-hub.ts'
+
+/** Tries the API key on the hub and keeps both. */
+export async function runLogin(input: CommandInput, context: Context): Promise<number> {
+  const given = input.text('url') ?? context.environment.COUPA_CONNECTOR_HUB_URL
+  if (!given)
+    throw new UsageError('Nothing says where the hub is.', { suggestion: 'Give it: --url http://127.0.0.1:8090' })
+  const url = readHubUrl(given)
+  const key = await readSecret('API key', 'COUPA_CONNECTOR_API_KEY', context)
+  if (!key) {
+    throw new UsageError('The API key is missing; nothing was saved.', {
+      suggestion: 'Type it at the prompt, pipe it in as one line, or set COUPA_CONNECTOR_API_KEY.',
+    })
+  }
+  await using hub = await connectHub({ url, key: key.value }, context)
+  const { account } = hub
+  await saveLogin({ url, key: key.value }, context)
+  await print(context.stdout, `Signed in to ${url}, account "${account.name}", as ${account.role}.\n`)
+  return 0
+}
+
+/** Forgets the hub and the key; the key itself stays good until somebody revokes it. */
+export async function runLogout(context: Context): Promise<number> {
+  await rm(join(stateFolders(context).config, 'hub.json'), { force: true })
+  await print(context.stdout, 'Signed out. The API key is still good: revoke it in the hub when nobody needs it.\n')
+  return 0
+}
+
+/** Says which hub and account the commands work with. */
+export async function showLogin(input: CommandInput, context: Context): Promise<number> {
+  await using hub = await openHub(context)
+  const { url, account, client } = hub
+  const { body } = await client.call('installation.get', { signal: context.signal })
+  if (input.flag('json')) await printJson(context.stdout, { url, version: body.version, account })
+  else await print(context.stdout, `${url} (version ${body.version}), account "${account.name}", as ${account.role}.\n`)
+  return 0
+}
