@@ -1,3 +1,4 @@
+import { createNodeHandlers } from './containers/node-handlers.ts'
 import type { HubContext } from './hub-context.ts'
 import { createInstallationHandlers } from './installation/installation-handlers.ts'
 import { createPeopleHandlers } from './people/people-handlers.ts'
@@ -8,5 +9,6 @@ export function createHandlers(context: HubContext): Handlers {
   return {
     ...createInstallationHandlers(context),
     ...createPeopleHandlers(context),
+    ...createNodeHandlers(context),
   } as Handlers
 }

@@ -1,6 +1,7 @@
 import { randomBytes as strongRandomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { ConnectionType } from '@coupa-connector/protocol'
+import { createNodeAuthentication } from './containers/node-authentication.ts'
 import type { HubDatabase } from './database/hub-database.ts'
 import { createHandlers } from './handlers.ts'
 import type { HubClock, HubContext, HubLog, Sealer } from './hub-context.ts'
@@ -66,7 +67,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   }
   const authentication: Authentication = {
     ...createPeopleAuthentication(context),
-    byNodeCredential: async () => undefined,
+    ...createNodeAuthentication(context),
   }
   const server = await createServer({
     ...options,

@@ -1,6 +1,7 @@
 import type { ContainerKind, ContainerStatus } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database/schema.ts'
+import { type ContainerRow, selectContainers } from './container-rows.ts'
 
 /** A container that an account may use, and what stands behind it. */
 export interface ResolvedContainer {
@@ -24,14 +25,32 @@ export interface ResolvedContainer {
 
 /** Finds a container by the id that the account knows it by; undefined when it is not associated with the account. */
 export async function resolveContainer(
-  _executor: Kysely<Database>,
-  _account: string,
-  _id: string,
+  executor: Kysely<Database>,
+  account: string,
+  id: string,
 ): Promise<ResolvedContainer | undefined> {
-  throw new Error('not built yet')
+  const [row] = await selectContainers(executor, { account, id })
+  return row && toResolved(row)
 }
 
 /** All containers that the account may use, by name. */
-export async function resolveContainers(_executor: Kysely<Database>, _account: string): Promise<ResolvedContainer[]> {
-  throw new Error('not built yet')
+export async function resolveContainers(executor: Kysely<Database>, account: string): Promise<ResolvedContainer[]> {
+  const rows = await selectContainers(executor, { account })
+  return rows.map(toResolved)
+}
+
+function toResolved(row: ContainerRow): ResolvedContainer {
+  return {
+    id: row.id,
+    containerId: row.container_id,
+    attachmentId: row.attachment_id,
+    name: row.name,
+    kind: row.kind,
+    status: row.status,
+    lastSeenAt: row.last_seen_at,
+    allowBrowsing: row.allow_browsing,
+    maxConcurrentJobs: row.max_concurrent_jobs,
+    maxConcurrentJobsOfAccount: row.max_concurrent_jobs_of_account,
+    connectorVersions: row.connector_versions,
+  }
 }

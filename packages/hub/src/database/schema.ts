@@ -224,6 +224,8 @@ export interface ContainerTable {
   allow_browsing: boolean
   max_concurrent_jobs: Optional<number>
   version: Optional<number>
+  /** What the audit log said last; null before it was first heard of. */
+  noted_status: Optional<'online' | 'offline' | null>
   created_at: Moment
 }
 

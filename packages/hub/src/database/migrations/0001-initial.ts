@@ -181,6 +181,7 @@ const statements = [
     allow_browsing boolean not null,
     max_concurrent_jobs integer not null default 8,
     version integer not null default 1,
+    noted_status text check (noted_status in ('online', 'offline')),
     created_at timestamptz not null,
     primary key (account_id, id)
   )`,
@@ -201,6 +202,7 @@ const statements = [
     foreign key (account_id, container_id) references container (account_id, id) on delete cascade
   )`,
   `create index installer_token_account on installer_token (account_id, created_at)`,
+  `create index installer_token_container on installer_token (account_id, container_id)`,
   `create table container_node (
     id uuid primary key,
     container_id uuid not null references container (id) on delete cascade,
@@ -305,6 +307,7 @@ const statements = [
     expires_at timestamptz not null,
     primary key (organization, node_id)
   )`,
+  `create index organization_use_node on organization_use (node_id)`,
   `create table node_token (
     container_id uuid not null references container (id) on delete cascade,
     account_id uuid not null references account on delete cascade,

@@ -1,0 +1,53 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../database/schema.ts'
+
+/**
+ * Takes a share of an organization's rate for a node that is about to call it: 1 divided by the nodes that call it now,
+ * this one included. It is the node's for 15 seconds, and longer while its beats name the organization.
+ */
+export async function rateShareFor(executor: Kysely<Database>, organization: string, node: string): Promise<number> {
+  const { rows } = await sql<{ others: number }>`
+    with taken as (
+      insert into organization_use (organization, node_id, expires_at)
+      values (${organization}, ${node}, hub_now() + interval '15 seconds')
+      on conflict (organization, node_id) do update set expires_at = excluded.expires_at
+    )
+    select count(*)::int as others from organization_use
+    where organization = ${organization} and node_id <> ${node} and expires_at > hub_now()`.execute(executor)
+  return 1 / (1 + (rows[0]?.others ?? 0))
+}
+
+/**
+ * Renews the shares of what a node calls now and gives back the others. Only organizations of jobs that the node really
+ * runs count against the other nodes: naming what it does not call gains a node nothing and costs nobody anything.
+ */
+export async function renewRateShares(
+  executor: Kysely<Database>,
+  node: { readonly id: string; readonly container: { readonly id: string } },
+  organizations: readonly string[],
+): Promise<Record<string, number>> {
+  if (organizations.length === 0) {
+    await sql`delete from organization_use where node_id = ${node.id}`.execute(executor)
+    return {}
+  }
+  const { rows } = await sql<{ organization: string; others: number }>`
+    with named as (
+      select distinct organization from unnest(array[${sql.join(organizations)}]::text[]) as names (organization)
+    ), given_back as (
+      delete from organization_use
+      where node_id = ${node.id} and organization not in (select organization from named)
+    ), renewed as (
+      insert into organization_use (organization, node_id, expires_at)
+      select organization, ${node.id}::uuid, hub_now() + interval '15 seconds' from named
+      where organization in (
+        select job.organization from job
+        where job.container_id = ${node.container.id} and job.state = 'running' and job.node_id = ${node.id}
+      )
+      on conflict (organization, node_id) do update set expires_at = excluded.expires_at
+    )
+    select named.organization, count(others.node_id)::int as others
+    from named left join organization_use as others on others.organization = named.organization
+      and others.node_id <> ${node.id} and others.expires_at > hub_now()
+    group by named.organization`.execute(executor)
+  return Object.fromEntries(rows.map(({ organization, others }) => [organization, 1 / (1 + others)]))
+}
