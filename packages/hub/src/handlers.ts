@@ -1,6 +1,8 @@
 import { createNodeHandlers } from './containers/node-handlers.ts'
 import type { HubContext } from './hub-context.ts'
 import { createInstallationHandlers } from './installation/installation-handlers.ts'
+import { createJobHandlers } from './jobs/job-handlers.ts'
+import { createNodeJobHandlers } from './jobs/node-job-handlers.ts'
 import { createPeopleHandlers } from './people/people-handlers.ts'
 import type { Handlers } from './server/handler.ts'
 
@@ -10,5 +12,7 @@ export function createHandlers(context: HubContext): Handlers {
     ...createInstallationHandlers(context),
     ...createPeopleHandlers(context),
     ...createNodeHandlers(context),
+    ...createJobHandlers(context),
+    ...createNodeJobHandlers(context),
   } as Handlers
 }

@@ -1,7 +1,11 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import type { HubContext } from '../hub-context.ts'
 import type { NodeCaller } from '../server/handler.ts'
+import { endByHub, isWrite, type UnfinishedJob, unfinishedColumns } from './end-by-hub.ts'
+import { finishJobs, type JobEnd } from './finish-jobs.ts'
+import { jobLimits } from './job-limits.ts'
+import { requeueJobs } from './requeue-jobs.ts'
 
 /** A job that a node believes to hold. */
 export interface HeldJob {
@@ -11,22 +15,78 @@ export interface HeldJob {
 
 /** Renews the leases that the node really holds; says which jobs it has to cancel, and which are no longer its own. */
 export async function renewLeases(
-  _context: HubContext,
-  _node: NodeCaller,
-  _held: readonly HeldJob[],
+  { db }: HubContext,
+  node: NodeCaller,
+  held: readonly HeldJob[],
 ): Promise<{ readonly cancel: string[]; readonly lost: string[] }> {
-  throw new Error('not built yet')
+  if (held.length === 0) return { cancel: [], lost: [] }
+  const { rows } = await sql<{ id: string; attempt: number; is_cancel_requested: boolean }>`
+    with held as (
+      select job.id from job
+      join jsonb_to_recordset(${JSON.stringify(held)}::jsonb) as given (job uuid, attempt integer) on given.job = job.id
+      where job.state = 'running' and job.node_id = ${node.id}::uuid and job.attempt = given.attempt
+      order by job.id for update of job
+    )
+    update job set lease_expires_at = hub_now() + ${jobLimits.leaseMs}::float8 * interval '1 millisecond',
+      cancel_told_at = case when job.cancel_requested_at is null then null else coalesce(job.cancel_told_at, hub_now()) end
+    from held where job.id = held.id
+    returning job.id, job.attempt, job.cancel_requested_at is not null as is_cancel_requested`.execute(db)
+  const renewed = new Set(rows.map(({ id, attempt }) => `${id} ${attempt}`))
+  return {
+    cancel: rows.filter((row) => row.is_cancel_requested).map(({ id }) => id),
+    lost: held.filter(({ job, attempt }) => !renewed.has(`${job} ${attempt}`)).map(({ job }) => job),
+  }
 }
 
 /**
  * Ends what a container can no longer finish, because it, an attachment to it or one of its nodes is being removed: called
  * in the transaction of the removal. Queued jobs of a removed container end as `CONTAINER_NOT_ASSOCIATED`; running ones as
- * `CONTAINER_LOST`; running ones of a removed node are queued again where redelivery is allowed.
+ * `CONTAINER_LOST`, but changes as `OUTCOME_UNKNOWN`; running ones of a removed node are queued again where redelivery is
+ * allowed.
  */
 export async function releaseJobs(
-  _context: HubContext,
-  _executor: Kysely<Database>,
-  _of: { readonly container: string } | { readonly attachment: string } | { readonly node: string },
+  context: HubContext,
+  executor: Kysely<Database>,
+  of: { readonly container: string } | { readonly attachment: string } | { readonly node: string },
 ): Promise<void> {
-  throw new Error('not built yet')
+  const isTheirs =
+    'node' in of
+      ? sql`job.node_id = ${of.node}::uuid and job.state = 'running'`
+      : 'container' in of
+        ? sql`job.container_id = ${of.container}::uuid and job.state <> 'finished'`
+        : sql`job.attachment_id = ${of.attachment}::uuid and job.state <> 'finished'`
+  const { rows } = await sql<ReleasedRow>`
+    select ${unfinishedColumns}, job.state, job.cancel_requested_at is not null as is_cancel_requested,
+      job.lost_leases = 0 and job.deadline_at > hub_now() as may_run_again
+    from job where ${isTheirs} order by job.id for update`.execute(executor)
+  const again =
+    'node' in of
+      ? rows.filter((row) => row.may_run_again && !row.is_cancel_requested && !isWrite(row.action))
+      : ([] as ReleasedRow[])
+  await requeueJobs(
+    context,
+    executor,
+    again.map(({ id, attempt }) => ({ job: id, attempt })),
+    { reason: 'the node was removed', condition: sql`true` },
+  )
+  const rest = rows.filter((row) => !again.includes(row))
+  await finishJobs(
+    context,
+    executor,
+    rest.map((row) => toEnd(context, row)),
+    sql`true`,
+  )
+}
+
+interface ReleasedRow extends UnfinishedJob {
+  readonly state: 'queued' | 'running'
+  readonly is_cancel_requested: boolean
+  readonly may_run_again: boolean
+}
+
+function toEnd(context: HubContext, row: ReleasedRow): JobEnd {
+  if (row.state === 'queued') return endByHub(context, row, 'CONTAINER_NOT_ASSOCIATED')
+  if (isWrite(row.action)) return endByHub(context, row, 'OUTCOME_UNKNOWN')
+  if (row.is_cancel_requested) return endByHub(context, row, 'CANCELLED')
+  return endByHub(context, row, 'CONTAINER_LOST', { addition: 'It was removed while the job was running.' })
 }

@@ -1,0 +1,69 @@
+import type { Job, Routes } from '@coupa-connector/protocol'
+import { type Kysely, sql } from 'kysely'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Database } from '../database/schema.ts'
+import type { HubContext } from '../hub-context.ts'
+import { notFound } from '../problem.ts'
+import type { HandlerRequest } from '../server/handler.ts'
+import { endByHub, type UnfinishedJob, unfinishedColumns } from './end-by-hub.ts'
+import { finishJobs } from './finish-jobs.ts'
+import { readJob } from './read-jobs.ts'
+
+/**
+ * Cancels a job: one that waits is finished at once; of one that runs, the node is asked to stop. Asked again, and of a
+ * finished job, it changes nothing. Throws `NOT_FOUND`.
+ */
+export async function cancelJob(
+  context: HubContext,
+  { account, params, actor, meta }: HandlerRequest<Routes['job.cancel']>,
+): Promise<Job> {
+  return await context.db.transaction().execute(async (trx) => {
+    const job = await lockJob(trx, account.id, params.job)
+    if (job.state === 'finished' || job.is_cancel_requested) return await readJob(trx, account.id, params.job)
+    await requestCancel(trx, job.id)
+    if (job.state === 'queued') {
+      await finishJobs(context, trx, [endByHub(context, job, 'CANCELLED')], sql`job.state = 'queued'`)
+    } else {
+      await context.topics.publish(trx, [
+        `job-changed:${job.id}`,
+        // Wakes the polls of the container: the one of the node that holds the job tells it.
+        ...(job.container_id === null ? [] : [`jobs-waiting:${job.container_id}` as const]),
+      ])
+    }
+    await recordAudit(trx, {
+      account: account.id,
+      actor,
+      action: meta.routeId,
+      outcome: 'done',
+      subject: { kind: 'job', id: job.id, name: job.kind },
+      requestId: meta.requestId,
+      address: meta.address,
+    })
+    return await readJob(trx, account.id, params.job)
+  })
+}
+
+interface LockedJob extends UnfinishedJob {
+  readonly state: 'queued' | 'running' | 'finished'
+  readonly container_id: string | null
+  readonly is_cancel_requested: boolean
+}
+
+async function lockJob(trx: Kysely<Database>, account: string, id: string): Promise<LockedJob> {
+  const { rows } = await sql<LockedJob>`
+    select ${unfinishedColumns}, job.state, job.container_id, job.cancel_requested_at is not null as is_cancel_requested
+    from job where job.account_id = ${account}::uuid and job.id = ${id}::uuid for update`.execute(trx)
+  if (!rows[0]) throw notFound('job')
+  return rows[0]
+}
+
+async function requestCancel(trx: Kysely<Database>, id: string): Promise<void> {
+  await sql`
+    with asked as (
+      update job set cancel_requested_at = hub_now(), event_count = event_count + 1
+      where id = ${id}::uuid and state <> 'finished' and cancel_requested_at is null
+      returning id, event_count
+    )
+    insert into job_event (job_id, sequence, at, type, data)
+    select id, event_count, hub_now(), 'cancel-requested', '{}'::jsonb from asked`.execute(trx)
+}

@@ -1,0 +1,140 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database, StoredJobRequest } from '../database/schema.ts'
+import type { HubContext } from '../hub-context.ts'
+import type { NodeCaller } from '../server/handler.ts'
+import { jobLimits } from './job-limits.ts'
+
+/** A job with the lease that a node has just been given. */
+export interface ClaimedJob {
+  readonly id: string
+  readonly attempt: number
+  readonly account_id: string
+  readonly kind: 'test' | 'operation'
+  readonly connection_id: string | null
+  readonly container_name: string
+  readonly request: StoredJobRequest
+  readonly organization: string
+  readonly correlation_id: string
+  readonly deadline_at: Date
+  readonly remaining_ms: number
+  readonly began_at: Date
+}
+
+/** What a node would be given, found out without a lock: nearly all looks of waiting polls end here. */
+export async function lookForWork(
+  { db }: HubContext,
+  node: NodeCaller,
+): Promise<
+  { connectorVersion: string; isStopping: boolean; isWaiting: boolean; hasCancellations: boolean } | undefined
+> {
+  const { rows } = await sql<{
+    connector_version: string
+    is_stopping: boolean
+    is_waiting: boolean
+    has_cancellations: boolean
+  }>`
+    select connector_version, reported_status in ('stopping', 'stopped') as is_stopping,
+      exists (select from job where job.container_id = ${node.container.id}::uuid and job.state = 'queued') as is_waiting,
+      exists (
+        select from job where job.node_id = ${node.id}::uuid and job.state = 'running'
+          and job.cancel_requested_at is not null and job.cancel_told_at is null
+      ) as has_cancellations
+    from container_node where id = ${node.id}::uuid`.execute(db)
+  const row = rows[0]
+  return (
+    row && {
+      connectorVersion: row.connector_version,
+      isStopping: row.is_stopping,
+      isWaiting: row.is_waiting,
+      hasCancellations: row.has_cancellations,
+    }
+  )
+}
+
+/**
+ * Leases waiting jobs of the container to one of its nodes: the oldest first, but each account in turn, as many as the node
+ * can take and as the limits of container and account leave. Claims of one container follow each other, or two at once
+ * could exceed a limit together.
+ */
+export async function claimJobs(
+  { db, topics }: HubContext,
+  node: NodeCaller,
+  capacity: number,
+): Promise<readonly ClaimedJob[]> {
+  return await db.transaction().execute(async (trx) => {
+    const most = await lockContainer(trx, node.container.id)
+    if (most === undefined) return []
+    // Tenants of a cloud have to be seen together to be given turns; other containers have one account.
+    const window = node.container.kind === 'cloud' ? 2000 : capacity + 8
+    const { rows } = await sql<ClaimedJob>`
+      with running as (
+        select account_id, count(*)::integer as jobs from job
+        where container_id = ${node.container.id}::uuid and state = 'running' group by account_id
+      ),
+      waiting as (
+        select id, account_id, queued_at from job
+        where container_id = ${node.container.id}::uuid and state = 'queued'
+          and pickup_deadline_at > hub_now() and deadline_at > hub_now()
+        order by queued_at, id limit ${window}::integer
+      ),
+      ranked as (
+        select waiting.id, waiting.queued_at,
+          coalesce(running.jobs, 0) + row_number() over (
+            partition by waiting.account_id order by waiting.queued_at, waiting.id
+          ) as place,
+          coalesce(cloud_share.max_concurrent_jobs, ${most}::integer) as limit_of_account
+        from waiting
+        left join running on running.account_id = waiting.account_id
+        left join cloud_share on cloud_share.container_id = ${node.container.id}::uuid
+          and cloud_share.account_id = waiting.account_id
+      ),
+      chosen as (
+        select id, place, queued_at from ranked where place <= limit_of_account order by place, queued_at, id
+        limit greatest(0, least(${capacity}::integer, ${most}::integer - (select coalesce(sum(jobs), 0) from running)))
+      ),
+      taken as (
+        select job.id from job join chosen on chosen.id = job.id
+        where job.state = 'queued' for update of job skip locked
+      ),
+      claimed as (
+        update job set state = 'running', attempt = job.attempt + 1, node_id = ${node.id}::uuid,
+          node_name = ${node.name}::text, started_at = coalesce(job.started_at, hub_now()), cancel_told_at = null,
+          lease_expires_at = hub_now() + ${jobLimits.leaseMs}::float8 * interval '1 millisecond',
+          event_count = job.event_count + 1
+        from taken where job.id = taken.id and job.state = 'queued'
+        returning job.*
+      ),
+      noted as (
+        insert into job_event (job_id, sequence, at, type, data)
+        select id, event_count, hub_now(), 'leased',
+          jsonb_build_object('node', ${node.name}::text, 'attempt', attempt) from claimed
+      )
+      select id, attempt, account_id, kind, connection_id, container_name, request, organization, correlation_id,
+        deadline_at, (extract(epoch from deadline_at - hub_now()) * 1000)::float8 as remaining_ms, started_at as began_at
+      from claimed order by queued_at, id`.execute(trx)
+    await topics.publish(
+      trx,
+      rows.map(({ id }) => `job-changed:${id}` as const),
+    )
+    return rows
+  })
+}
+
+/** The wishes to cancel that no poll of the node has told yet. */
+export async function takeCancellations({ db }: HubContext, node: NodeCaller): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with held as (
+      select id from job where node_id = ${node.id}::uuid and state = 'running'
+        and cancel_requested_at is not null and cancel_told_at is null
+      order by id for update
+    )
+    update job set cancel_told_at = hub_now() from held where job.id = held.id returning job.id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** How many jobs the container may run at a time; undefined when it is gone. Whoever else claims for it waits. */
+async function lockContainer(trx: Kysely<Database>, id: string): Promise<number | undefined> {
+  const { rows } = await sql<{ most: number }>`
+    select max_concurrent_jobs as most from container where id = ${id}::uuid for no key update`.execute(trx)
+  return rows[0]?.most
+}

@@ -1,0 +1,91 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { noteFinishedTest } from '../connections/resolve-settings.ts'
+import type { Database } from '../database/schema.ts'
+import type { HubContext } from '../hub-context.ts'
+import { toStoredJson } from './stored-json.ts'
+
+/** What came of a job. */
+export interface JobEnd {
+  readonly job: string
+  /** The lease that it ends: a job that was leased again meanwhile is left alone. */
+  readonly attempt: number
+  readonly kind: 'test' | 'operation'
+  readonly outcome: string
+  readonly title: string
+  readonly report: object | null
+  readonly result: object | null
+}
+
+/**
+ * Finishes jobs, in one statement however many they are, and tells whoever waits for them. Only those are finished that are
+ * not yet, that have the attempt, and that meet the condition, which speaks of the row as `job`. Called in a transaction.
+ * Returns the ids of those that it finished.
+ */
+export async function finishJobs(
+  { topics }: HubContext,
+  executor: Kysely<Database>,
+  ends: readonly JobEnd[],
+  condition: RawBuilder<unknown>,
+): Promise<Set<string>> {
+  if (ends.length === 0) return new Set()
+  const given = toStoredJson(ends)
+  const { rows } = await sql<FinishedRow>`
+    with given as (
+      select * from jsonb_to_recordset(${given}::jsonb)
+        as each (job uuid, attempt integer, kind text, outcome text, title text, report jsonb, result jsonb)
+    ),
+    -- In one order, so that two who finish the same jobs never wait for each other.
+    held as (
+      select job.id from job join given on given.job = job.id
+      where job.state <> 'finished' and job.attempt = given.attempt and job.kind = given.kind and ${condition}
+      order by job.id for update of job
+    ),
+    finished as (
+      update job set state = 'finished', outcome = given.outcome, title = given.title, report = given.report,
+        result = given.result, lease_expires_at = null, finished_at = hub_now(), event_count = job.event_count + 1
+      from held join given on given.job = held.id
+      where job.id = held.id
+      returning job.*
+    ),
+    noted as (
+      insert into job_event (job_id, sequence, at, type, data)
+      select id, event_count, finished_at, 'finished', jsonb_build_object('outcome', outcome, 'title', title) from finished
+    )
+    select id, account_id, kind, container_id, attachment_id, container_name, connection_id, fingerprint, outcome, title,
+      (select array_agg(freed.container_id::text) from (select distinct container_id from finished) as freed
+        where exists (select from job as next where next.container_id = freed.container_id and next.state = 'queued')
+      ) as waiting
+    from finished order by connection_id, id`.execute(executor)
+  for (const row of rows) {
+    if (row.kind !== 'test' || row.connection_id === null || row.fingerprint === null) continue
+    await noteFinishedTest(executor, {
+      account: row.account_id,
+      connection: row.connection_id,
+      fingerprint: row.fingerprint,
+      job: row.id,
+      outcome: row.outcome,
+      title: row.title,
+      container: { id: row.attachment_id ?? row.container_id, name: row.container_name },
+    })
+  }
+  await topics.publish(executor, [
+    ...rows.map(({ id }) => `job-changed:${id}` as const),
+    // What was kept back by a limit may run now.
+    ...(rows[0]?.waiting ?? []).map((container) => `jobs-waiting:${container}` as const),
+  ])
+  return new Set(rows.map(({ id }) => id))
+}
+
+interface FinishedRow {
+  readonly id: string
+  readonly account_id: string
+  readonly kind: string
+  readonly container_id: string | null
+  readonly attachment_id: string | null
+  readonly container_name: string
+  readonly connection_id: string | null
+  readonly fingerprint: string | null
+  readonly outcome: string
+  readonly title: string
+  readonly waiting: string[] | null
+}

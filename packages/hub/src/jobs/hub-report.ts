@@ -1,0 +1,67 @@
+import type { ConnectionType, HubOutcomeFacts, TestReport } from '@coupa-connector/protocol'
+
+/** Stages of a test in their order (platform-semantics §3.2). */
+export const testStageNames: readonly string[] = [
+  'settings',
+  'token-connect',
+  'token-tls',
+  'token-request',
+  'token-parse',
+  'scope-check',
+  'service-connect',
+  'service-tls',
+  'probe',
+  'classify',
+]
+
+export interface HubReportFacts extends HubOutcomeFacts {
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly durationMs?: number | undefined
+  /** Where it ended. Default: `settings`, before anything was sent. */
+  readonly stage?: string | undefined
+  /** Stages that the node had told of. */
+  readonly stages?: TestReport['stages'] | undefined
+  /** A sentence that is added to the message of the outcome. */
+  readonly addition?: string | undefined
+}
+
+/** The report of a test that a container did not start or did not finish, in the form that the connector's reports have. */
+export function createHubReport(
+  { describeOutcome, fields }: ConnectionType,
+  outcome: string,
+  { startedAt, durationMs = 0, stage = 'settings', stages = [], addition, ...facts }: HubReportFacts,
+): TestReport {
+  const { title, message, remedy, retry } = describeOutcome(outcome, facts)
+  const known = new Map(stages.map((each) => [each.name, each]))
+  const hasStarted = stages.length > 0 || stage !== 'settings'
+  return {
+    outcome,
+    stage,
+    title,
+    message: addition === undefined ? message : `${message} ${addition}`,
+    remedy,
+    retry,
+    grantedScopes: [],
+    missingScopes: [],
+    stages: testStageNames.map(
+      (name) =>
+        known.get(name) ?? {
+          name,
+          status: name === stage && (hasStarted || outcome === 'SETTINGS_INVALID') ? 'failed' : 'skipped',
+          durationMs: 0,
+          note: name === stage && hasStarted ? 'not finished' : 'not reached',
+        },
+    ),
+    probes: [],
+    unknownProbes: [],
+    problems: (facts.problems ?? []).map((problem) => {
+      const label = fields.find(({ name }) => name === problem.field)?.label
+      return label === undefined ? { ...problem } : { ...problem, label }
+    }),
+    warnings: [],
+    startedAt,
+    durationMs,
+    details: {},
+  }
+}

@@ -1,0 +1,92 @@
+import type { OperationResult } from '@coupa-connector/protocol'
+
+export interface HubResultFacts {
+  /** Name of the container, as the account knows it. */
+  readonly container: string
+  readonly lastSeenAt?: string | undefined
+  readonly requiredVersion?: string | undefined
+  readonly durationMs?: number | undefined
+  /** A sentence that is added to the message of the outcome. */
+  readonly addition?: string | undefined
+}
+
+/** The result of an operation that a container did not start or did not finish. */
+export function createHubResult(outcome: string, facts: HubResultFacts): OperationResult {
+  const { message } = describe(outcome, facts)
+  return {
+    outcome,
+    message: facts.addition === undefined ? message : `${message} ${facts.addition}`,
+    durationMs: facts.durationMs ?? 0,
+  }
+}
+
+/** A few words for an outcome of an operation; undefined for one that is not the hub's own. */
+export function operationTitle(outcome: string): string | undefined {
+  if (outcome === 'OK') return 'Done'
+  if (outcome === 'FAILED') return 'Failed'
+  return Object.hasOwn(words, outcome) ? describe(outcome, { container: '' }).title : undefined
+}
+
+interface Words {
+  readonly title: string
+  readonly message: (facts: HubResultFacts) => string
+}
+
+const words: Readonly<Record<string, Words>> = {
+  CONTAINER_NOT_ASSOCIATED: {
+    title: 'Container removed',
+    message: ({ container }) =>
+      `The container ${container} was removed before the operation was started. Nothing was sent to Coupa.`,
+  },
+  CONTAINER_OFFLINE: {
+    title: 'Container offline',
+    message: ({ container, lastSeenAt }) =>
+      `The container ${container} is offline${lastSeenAt ? ` (last seen ${lastSeenAt})` : ''}. Nothing was sent to Coupa. Start it or choose another one.`,
+  },
+  CONTAINER_NO_RESPONSE: {
+    title: 'Container did not answer',
+    message: ({ container }) =>
+      `The container ${container} seems to be online but did not pick the operation up. Nothing was sent to Coupa.`,
+  },
+  CONTAINER_BUSY: {
+    title: 'Container busy',
+    message: ({ container }) =>
+      `The container ${container} has as many jobs as it may have. Nothing was sent to Coupa; try again in a moment.`,
+  },
+  BROWSING_DISABLED: {
+    title: 'Operations switched off',
+    message: ({ container }) =>
+      `The container ${container} does not allow browsing. Ask its owner to allow it, or choose another one.`,
+  },
+  CONNECTOR_UNAVAILABLE: {
+    title: 'Connector missing or too old',
+    message: ({ container, requiredVersion }) =>
+      `The container ${container} has no Coupa connector that can run this${requiredVersion ? `; version ${requiredVersion} is needed` : ''}. Update it.`,
+  },
+  CONTAINER_LOST: {
+    title: 'Container lost',
+    message: ({ container }) =>
+      `The container ${container} stopped or restarted while the operation was running. It only reads: run it again.`,
+  },
+  SECRET_UNREADABLE: {
+    title: 'Secret cannot be read',
+    message: () => 'The stored secret could not be opened, so nothing was sent. Set it again in the connection.',
+  },
+  CANCELLED: { title: 'Cancelled', message: () => 'The operation was cancelled before it was finished.' },
+  TIMED_OUT: {
+    title: 'Not finished in time',
+    message: ({ container }) => `The container ${container} did not finish the operation by its deadline.`,
+  },
+  OUTCOME_UNKNOWN: {
+    title: 'Outcome unknown',
+    message: ({ container }) =>
+      `The container ${container} was given this change, and its answer was lost: Coupa may or may not have made it. It is not sent again by itself; look in Coupa before you repeat it.`,
+  },
+}
+
+function describe(outcome: string, facts: HubResultFacts): { readonly title: string; readonly message: string } {
+  const found = Object.hasOwn(words, outcome) ? words[outcome] : undefined
+  return found
+    ? { title: found.title, message: found.message(facts) }
+    : { title: outcome, message: `The operation ended as ${outcome}.` }
+}

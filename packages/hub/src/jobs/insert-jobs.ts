@@ -1,0 +1,84 @@
+import type { Actor } from '@coupa-connector/protocol'
+import type { Kysely } from 'kysely'
+import type { ResolvedSettings } from '../connections/resolve-settings.ts'
+import type { ResolvedContainer } from '../containers/resolve-container.ts'
+import { createId } from '../database/create-id.ts'
+import { hubNow, hubNowPlus } from '../database/hub-now.ts'
+import type { Database, StoredJobRequest } from '../database/schema.ts'
+import type { HubContext } from '../hub-context.ts'
+import type { JobEnd } from './finish-jobs.ts'
+import { jobLimits } from './job-limits.ts'
+import { toStoredJson } from './stored-json.ts'
+
+/** A job to be made, and the end that it has at once when no node could run it. */
+export interface NewJob {
+  readonly account: string
+  readonly request: StoredJobRequest
+  readonly settings: ResolvedSettings
+  readonly container: ResolvedContainer | undefined
+  readonly matrix: string | null
+  readonly requestedBy: Actor
+  readonly correlationId: string
+  readonly deadlineMs: number
+  readonly end: Pick<JobEnd, 'outcome' | 'title' | 'report' | 'result'> | undefined
+}
+
+/** Makes jobs and their first events, two statements however many they are; called in a transaction. Returns their ids. */
+export async function insertJobs(
+  { topics }: HubContext,
+  executor: Kysely<Database>,
+  jobs: readonly NewJob[],
+): Promise<string[]> {
+  const rows = jobs.map((job) => ({ id: createId(), job }))
+  if (rows.length === 0) return []
+  await executor
+    .insertInto('job')
+    .values(rows.map(({ id, job }) => toRow(id, job)))
+    .execute()
+  const events = rows.flatMap(({ id, job: { container, end } }) => [
+    event(id, 1, 'queued', { container: container?.name ?? null }),
+    ...(end ? [event(id, 2, 'finished', { outcome: end.outcome, title: end.title })] : []),
+  ])
+  await executor.insertInto('job_event').values(events).execute()
+  const waiting = jobs.filter(({ end }) => end === undefined).flatMap(({ container }) => container?.containerId ?? [])
+  await topics.publish(
+    executor,
+    waiting.map((container) => `jobs-waiting:${container}` as const),
+  )
+  return rows.map(({ id }) => id)
+}
+
+function toRow(id: string, { settings, container, end, ...job }: NewJob) {
+  return {
+    account_id: job.account,
+    id,
+    kind: job.request.kind,
+    container_id: container?.containerId ?? null,
+    attachment_id: container?.attachmentId ?? null,
+    container_name: container?.name ?? '',
+    container_kind: container?.kind ?? '',
+    connection_id: settings.connection?.id ?? null,
+    connection_name: settings.connection?.name ?? null,
+    connection_revision: settings.connection?.revision ?? null,
+    fingerprint: settings.fingerprint,
+    matrix_id: job.matrix,
+    requested_by: JSON.stringify(job.requestedBy),
+    request: toStoredJson(job.request),
+    organization: settings.check.organization ?? '',
+    state: end ? ('finished' as const) : ('queued' as const),
+    outcome: end?.outcome ?? null,
+    title: end?.title ?? null,
+    report: end?.report ? toStoredJson(end.report) : null,
+    result: end?.result ? toStoredJson(end.result) : null,
+    event_count: end ? 2 : 1,
+    pickup_deadline_at: hubNowPlus(Math.min(jobLimits.pickupMs, job.deadlineMs)),
+    deadline_at: hubNowPlus(job.deadlineMs),
+    queued_at: hubNow(),
+    finished_at: end ? hubNow() : null,
+    correlation_id: job.correlationId,
+  }
+}
+
+function event(job: string, sequence: number, type: string, data: Record<string, unknown>) {
+  return { job_id: job, sequence, at: hubNow(), type, data: JSON.stringify(data) }
+}

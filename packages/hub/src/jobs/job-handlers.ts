@@ -1,0 +1,71 @@
+import type { JobEvent } from '@coupa-connector/protocol'
+import { createId } from '../database/create-id.ts'
+import type { HubContext } from '../hub-context.ts'
+import type { Handlers, StreamedEvent } from '../server/handler.ts'
+import { cancelJob } from './cancel-job.ts'
+import { findDifferences } from './matrix-differences.ts'
+import { listJobs, readEvents, readJob, readMatrix } from './read-jobs.ts'
+import { startOperation } from './start-operation.ts'
+import { startTests } from './start-tests.ts'
+import { streamEvents, waitForEvents, waitForFinish } from './watch-job.ts'
+
+type JobRouteId =
+  | 'tests.start'
+  | 'tests.startMatrix'
+  | 'tests.matrix'
+  | 'tests.list'
+  | 'operations.start'
+  | 'jobs.list'
+  | 'job.get'
+  | 'job.events'
+  | 'job.stream'
+  | 'job.cancel'
+
+/** Tests, operations, and the jobs that both are. */
+export function createJobHandlers(context: HubContext): Pick<Handlers, JobRouteId> {
+  const { db } = context
+  return {
+    'tests.start': async (request) => {
+      const { container, ...target } = request.body
+      const [job] = await startTests(context, request, target, { container, matrix: null })
+      if (!job) throw new Error('A test was started and is not there')
+      return { body: job }
+    },
+    'tests.startMatrix': async (request) => {
+      const { containers, ...target } = request.body
+      const matrix = createId()
+      return { body: { matrix, jobs: await startTests(context, request, target, { containers, matrix }) } }
+    },
+    'tests.matrix': async ({ account, params }) => {
+      const jobs = await readMatrix(db, account.id, params.matrix)
+      const isFinished = jobs.every(({ state }) => state === 'finished')
+      return { body: { matrix: params.matrix, isFinished, jobs, differences: findDifferences(jobs) } }
+    },
+    'tests.list': async ({ account, query }) => ({
+      body: await listJobs(db, account.id, { ...query, kind: 'test' }),
+    }),
+    'operations.start': async (request) => ({ body: await startOperation(context, request) }),
+    'jobs.list': async ({ account, query }) => ({ body: await listJobs(db, account.id, query) }),
+    'job.get': async ({ account, params, query, meta }) => ({
+      body:
+        query.waitMs === 0
+          ? await readJob(db, account.id, params.job)
+          : await waitForFinish(context, account.id, params.job, query.waitMs, meta.signal),
+    }),
+    'job.events': async ({ account, params, query, meta }) => ({
+      body: await waitForEvents(context, account.id, params.job, query, meta.signal),
+    }),
+    'job.stream': async ({ account, params, query, meta }) => {
+      const last = Number(meta.lastEventId)
+      const after = Number.isInteger(last) && last > 0 ? last : query.after
+      // Before the stream begins, so that a job that is not there is a problem and not an empty stream.
+      await readEvents(db, account.id, params.job, after)
+      return { body: toStream(streamEvents(context, account.id, params.job, after, meta.signal)) }
+    },
+    'job.cancel': async (request) => ({ body: await cancelJob(context, request) }),
+  }
+}
+
+async function* toStream(events: AsyncIterable<JobEvent>): AsyncGenerator<StreamedEvent<JobEvent>> {
+  for await (const event of events) yield { id: String(event.sequence), data: event }
+}

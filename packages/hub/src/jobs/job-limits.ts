@@ -1,0 +1,25 @@
+/**
+ * The times and bounds of jobs. A lease outlives two beats of 5 s, so that one lost beat loses no job; 30 s to be picked up
+ * and 90 s in all are requirement C6.
+ */
+export const jobLimits = {
+  leaseMs: 15_000,
+  pickupMs: 30_000,
+  testDeadlineMs: 90_000,
+  /** How long a node has to react to a cancellation before the job is finished without it. */
+  cancelGraceMs: 10_000,
+  /** A node that was not heard for three beats is offline. */
+  offlineAfterMs: 15_000,
+  /** News between hubs may be lost: whoever waits looks again after this long. */
+  recheckMs: 2000,
+  maxEvents: 500,
+  maxEventBytes: 65_536,
+  maxResultBytes: 1_048_576,
+  /** Jobs that may wait for a container at least, however few it runs at a time. */
+  minQueue: 16,
+} as const
+
+/** How many jobs may wait: twice as many as run at a time, so that those at the end still come to their turn. */
+export function queueLimit(maxConcurrentJobs: number): number {
+  return Math.max(jobLimits.minQueue, 2 * maxConcurrentJobs)
+}

@@ -1,0 +1,18 @@
+import type { HubContext } from '../hub-context.ts'
+import type { Handlers } from '../server/handler.ts'
+import { completeJobs } from './complete-jobs.ts'
+import { pollJobs } from './poll-jobs.ts'
+import { reportEvents } from './report-events.ts'
+
+/** What the nodes of containers ask for and tell about jobs. */
+export function createNodeJobHandlers(
+  context: HubContext,
+): Pick<Handlers, 'node.poll' | 'node.events' | 'node.complete'> {
+  return {
+    'node.poll': async ({ caller, body, meta }) => ({ body: await pollJobs(context, caller, body, meta.signal) }),
+    'node.events': async ({ caller, params, body }) => ({
+      body: await reportEvents(context, caller, params.job, body),
+    }),
+    'node.complete': async ({ caller, body }) => ({ body: await completeJobs(context, caller, body.completions) }),
+  }
+}

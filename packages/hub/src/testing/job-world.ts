@@ -1,0 +1,243 @@
+import type { CheckedSettings, ConnectionType, TestReport } from '@coupa-connector/protocol'
+import { sql } from 'kysely'
+import type { ResolvedSettings } from '../connections/resolve-settings.ts'
+import type { ResolvedContainer } from '../containers/resolve-container.ts'
+import { createId } from '../database/create-id.ts'
+import type { HubDatabase } from '../database/hub-database.ts'
+import type { HubContext } from '../hub-context.ts'
+import { createHubReport } from '../jobs/hub-report.ts'
+import { insertJobs, type NewJob } from '../jobs/insert-jobs.ts'
+import { readPeopleOptions } from '../people/people-options.ts'
+import type { NodeCaller } from '../server/handler.ts'
+import { openTestDatabase } from './test-database.ts'
+
+/** A database with one account and one container of two nodes, and what the functions of jobs are given. */
+export interface JobWorld extends AsyncDisposable {
+  readonly context: HubContext
+  readonly database: HubDatabase
+  readonly account: string
+  readonly container: ResolvedContainer
+  readonly nodes: readonly [NodeCaller, NodeCaller]
+  /** Makes a further account. */
+  addAccount(): Promise<string>
+  /** Makes a job that waits. Returns its id. */
+  addJob(job?: Partial<NewJob>): Promise<string>
+  readJob(id: string): Promise<{
+    state: string
+    outcome: string | null
+    attempt: number
+    node_id: string | null
+    report: TestReport | null
+    result: Record<string, unknown> | null
+  }>
+  /** The types of its events, in order. */
+  readEventTypes(id: string): Promise<string[]>
+}
+
+/** Makes a world; the container runs as many jobs at a time as is said. */
+export async function createJobWorld({
+  kind = 'molecule',
+  maxConcurrentJobs = 8,
+}: {
+  readonly kind?: 'atom' | 'molecule' | 'cloud'
+  readonly maxConcurrentJobs?: number
+} = {}): Promise<JobWorld> {
+  const database = await openTestDatabase()
+  const { db } = database
+  const account = createId()
+  const container: ResolvedContainer = {
+    id: createId(),
+    containerId: '',
+    attachmentId: null,
+    name: 'Berlin',
+    kind,
+    status: 'online',
+    lastSeenAt: new Date(),
+    allowBrowsing: true,
+    maxConcurrentJobs,
+    maxConcurrentJobsOfAccount: maxConcurrentJobs,
+    connectorVersions: ['1.2.3'],
+  }
+  Object.assign(container, { containerId: container.id })
+  const addAccount = async (id = createId()): Promise<string> => {
+    await db.insertInto('account').values({ id, slug: id, name: id, created_at: sql<Date>`hub_now()` }).execute()
+    return id
+  }
+  await addAccount(account)
+  await db
+    .insertInto('container')
+    .values({
+      account_id: account,
+      id: container.id,
+      kind,
+      name: container.name,
+      allow_browsing: true,
+      max_concurrent_jobs: maxConcurrentJobs,
+      created_at: sql<Date>`hub_now()`,
+    })
+    .execute()
+  const addNode = async (name: string): Promise<NodeCaller> => {
+    const id = createId()
+    await db
+      .insertInto('container_node')
+      .values({
+        id,
+        container_id: container.id,
+        name,
+        credential_hash: id,
+        version: '1.2.3',
+        connector_version: '1.2.3',
+        reported_status: 'online',
+        last_seen_at: sql<Date>`hub_now()`,
+        enrolled_at: sql<Date>`hub_now()`,
+      })
+      .execute()
+    return { kind: 'node', id, name, container: { id: container.id, kind, name: container.name, account } }
+  }
+  const nodes = [await addNode('first'), await addNode('second')] as const
+  const context = createTestContext(database)
+  return {
+    context,
+    database,
+    account,
+    container,
+    nodes,
+    addAccount: () => addAccount(),
+    addJob: async (job = {}) => {
+      const [id] = await db.transaction().execute((trx) =>
+        insertJobs(context, trx, [
+          {
+            account,
+            request: { kind: 'test', isDraft: true, fields: { url: 'https://acme.test/api' }, secrets: {}, probes: [] },
+            settings: testSettings,
+            container,
+            matrix: null,
+            requestedBy: { kind: 'person', id: createId(), name: 'Ada' },
+            correlationId: 'correlation',
+            deadlineMs: 90_000,
+            end: undefined,
+            ...job,
+          },
+        ]),
+      )
+      if (id === undefined) throw new Error('no job was made')
+      return id
+    },
+    readJob: async (id) => {
+      const row = await db
+        .selectFrom('job')
+        .select(['state', 'outcome', 'attempt', 'node_id', 'report', 'result'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      return { ...row, report: row.report as TestReport | null }
+    },
+    readEventTypes: async (id) => {
+      const rows = await db
+        .selectFrom('job_event')
+        .select('type')
+        .where('job_id', '=', id)
+        .orderBy('sequence')
+        .execute()
+      return rows.map(({ type }) => type)
+    },
+    [Symbol.asyncDispose]: async () => await database.close(),
+  }
+}
+
+/** A request for an operation that reads, or another one. */
+export function operationRequest(action: string): NewJob['request'] {
+  return {
+    kind: 'operation',
+    fields: {},
+    secrets: {},
+    operation: { action, resource: 'suppliers', ...(action === 'query' ? {} : { id: 7 }), wire: 'json' },
+  }
+}
+
+/** A report as a node hands it in. */
+export function testReport(outcome = 'OK'): TestReport {
+  return {
+    ...createHubReport(testConnectionType, outcome, { startedAt: '2026-01-01T00:00:00.000Z', durationMs: 12 }),
+    stage: 'classify',
+  }
+}
+
+const check: CheckedSettings = {
+  problems: [],
+  notices: [],
+  organization: 'acme.test',
+  authenticationType: 'oauth2',
+  isDeprecated: false,
+  usedSecrets: ['clientSecret'],
+  effective: {},
+  hosts: ['acme.test'],
+}
+
+/** Settings of a draft that nobody stored. */
+export const testSettings: ResolvedSettings = {
+  connection: null,
+  fields: { url: 'https://acme.test/api' },
+  secrets: {},
+  check,
+  fingerprint: 'f1',
+  isVerified: false,
+}
+
+const codes = [
+  'OK',
+  'SETTINGS_INVALID',
+  'NO_CONTAINER',
+  'CONTAINER_NOT_ASSOCIATED',
+  'CONTAINER_OFFLINE',
+  'CONTAINER_NO_RESPONSE',
+  'CONTAINER_LOST',
+  'CONTAINER_BUSY',
+  'BROWSING_DISABLED',
+  'CONNECTOR_UNAVAILABLE',
+  'SECRET_UNREADABLE',
+  'TOKEN_TIMEOUT',
+  'SERVICE_TIMEOUT',
+  'CANCELLED',
+]
+
+/** A connection type of few words. */
+export const testConnectionType: ConnectionType = {
+  connectorVersion: '1.2.0',
+  fields: [],
+  outcomes: codes.map((code) => ({ code, title: `Title of ${code}`, producedBy: 'hub', retry: null })),
+  check: () => check,
+  checkSecret: () => undefined,
+  describeOutcome: (code) => ({
+    title: `Title of ${code}`,
+    message: `Message of ${code}.`,
+    remedy: `Remedy of ${code}.`,
+    retry: null,
+  }),
+}
+
+function createTestContext(database: HubDatabase): HubContext {
+  const refuse = (): never => {
+    throw new Error('no sealer')
+  }
+  return {
+    database,
+    db: database.db,
+    topics: database.topics,
+    clock: {
+      now: () => Date.now(),
+      monotonicMs: () => performance.now(),
+      sleep: (_durationMs, signal) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason))
+        }),
+    },
+    randomBytes: (size) => Buffer.alloc(size),
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+    sealer: { currentKeyId: 'test', seal: refuse, open: refuse },
+    connectionType: testConnectionType,
+    people: readPeopleOptions(),
+    origin: 'https://hub.test',
+    version: '0.0.0-test',
+    stopping: new AbortController().signal,
+  }
+}
