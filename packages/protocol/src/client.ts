@@ -1,4 +1,5 @@
-import { ProblemError, readProblem } from './problem-error.ts'
+import { readEvents } from './event-source.ts'
+import { foreignProblem, ProblemError, quote, readProblem, readRetryAfter } from './problem-error.ts'
 import type { BodyInputOf, ParamsOf, QueryInputOf, ResponseOf, Route } from './route.ts'
 import { apiPrefix, type RouteId, type Routes, routes } from './route-table.ts'
 
@@ -39,55 +40,168 @@ export interface ClientOptions {
   readonly credential?: (() => string | undefined) | undefined
   /** Default: the global one. */
   readonly fetch?: typeof fetch | undefined
+  /** Waits between two tries of a stream; rejects when the signal aborts. Default: a timer. */
+  readonly sleep?: ((durationMs: number, signal: AbortSignal | undefined) => Promise<void>) | undefined
+}
+
+/** Ids of the routes whose answer is a stream. */
+export type StreamRouteId = { [Id in RouteId]: Routes[Id] extends { answer: 'stream' } ? Id : never }[RouteId]
+
+/** What a stream is given. It cannot be repeated by key and changes nothing. */
+export type StreamInput<Id extends StreamRouteId> = CallInput<Id> & {
+  /** Goes on behind the event with this id. */
+  readonly lastEventId?: string | undefined
 }
 
 /** Calls the hub by the route table. */
 export interface Client {
   /**
-   * Calls a route. Throws `ProblemError` for every answer that is not a success, and what `fetch` throws when there is no
-   * answer. Bodies of success are taken as the hub sent them.
+   * Calls a route. Throws `ProblemError` for every answer that is not a success or not the hub's own, the signal's reason
+   * when it aborts, and what `fetch` throws when there is no answer. Bodies of success are taken as the hub sent them.
    */
   call<Id extends RouteId>(
     id: Id,
     ...input: RequiredKeys<CallInput<Id>> extends never ? [input?: CallInput<Id>] : [input: CallInput<Id>]
   ): Promise<CallResult<Id>>
+  /**
+   * Reads the events of a stream until one of the type `finished`; leaving the loop ends it. A connection that breaks is
+   * made again behind the last event that came, with pauses of 1 s up to 30 s, also when the hub answers 429, 502, 503 or
+   * 504 to that. Throws like `call` for the first connection, and for every other answer.
+   */
+  stream<Id extends StreamRouteId>(id: Id, input: StreamInput<Id>): AsyncIterable<ResponseOf<Routes[Id]>>
 }
 
 type RequiredKeys<T> = { [Key in keyof T]-?: Record<never, never> extends Pick<T, Key> ? never : Key }[keyof T]
 
-/** Makes a client; nothing is sent before the first call. */
-export function createClient({ hubUrl, credential, fetch: send = fetch }: ClientOptions): Client {
+const firstPauseMs = 1000
+const maxPauseMs = 30_000
+const passingStatuses = new Set([429, 502, 503, 504])
+
+/** Makes a client; nothing is sent before the first call. Throws `TypeError` for an address that is none. */
+export function createClient({ hubUrl, credential, fetch: given, sleep = wait }: ClientOptions): Client {
+  if (!/^https?:$/.test(URL.canParse(hubUrl) ? new URL(hubUrl).protocol : '')) {
+    throw new TypeError(`hubUrl is "${hubUrl}". Give the address of a hub, like https://hub.example.com`)
+  }
   const root = hubUrl.replace(/\/+$/, '')
+
+  async function send(id: RouteId, input: LooseInput, accept: string): Promise<Response> {
+    const route: Route = routes[id]
+    const secret = credential?.()
+    const response = await (given ?? fetch)(`${root}${routePath(id, input.params)}${queryString(input.query)}`, {
+      method: route.method,
+      headers: {
+        accept,
+        ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }),
+        ...(input.ifMatch === undefined ? {} : { 'if-match': input.ifMatch }),
+        ...(input.idempotencyKey === undefined ? {} : { 'idempotency-key': input.idempotencyKey }),
+        ...(input.requestId === undefined ? {} : { 'x-request-id': input.requestId }),
+        ...(input.lastEventId === undefined ? {} : { 'last-event-id': input.lastEventId }),
+      },
+      redirect: 'manual',
+      ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+      ...(input.signal === undefined ? {} : { signal: input.signal }),
+    })
+    if (response.ok) return response
+    throw new ProblemError(await readProblem(response), {
+      method: route.method,
+      path: route.path,
+      retryAfterMs: readRetryAfter(response),
+    })
+  }
+
+  async function openStream(id: StreamRouteId, input: LooseInput): Promise<ReadableStream<Uint8Array>> {
+    const response = await send(id, input, 'text/event-stream, application/problem+json')
+    const type = response.headers.get('content-type') ?? ''
+    if (response.body !== null && type.startsWith('text/event-stream')) return response.body
+    throw foreign(response, id, `The answer is no stream of events but ${type || 'of no type'}`)
+  }
+
+  async function* stream(id: StreamRouteId, input: LooseInput): AsyncGenerator<unknown> {
+    let lastEventId = input.lastEventId
+    let hasConnected = false
+    let pauseMs = firstPauseMs
+    for (;;) {
+      let askedPauseMs: number | undefined
+      try {
+        const body = await openStream(id, { ...input, lastEventId })
+        hasConnected = true
+        for await (const event of readEvents(body)) {
+          const data: unknown = JSON.parse(event.data)
+          lastEventId = event.id
+          pauseMs = firstPauseMs
+          yield data
+          if (isFinished(data)) return
+        }
+      } catch (error) {
+        input.signal?.throwIfAborted()
+        if (!hasConnected) throw error
+        askedPauseMs = pauseAfter(error)
+      }
+      await sleep(askedPauseMs ?? pauseMs, input.signal)
+      pauseMs = Math.min(maxPauseMs, pauseMs * 2)
+    }
+  }
+
   return {
-    call: async (id, ...[given]) => {
-      const input: LooseInput = given ?? {}
-      const route: Route = routes[id]
-      const secret = credential?.()
-      const response = await send(`${root}${routePath(id, input.params)}${queryString(input.query)}`, {
-        method: route.method,
-        headers: {
-          accept: 'application/json, application/problem+json',
-          ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(secret === undefined ? {} : { authorization: `Bearer ${secret}` }),
-          ...(input.ifMatch === undefined ? {} : { 'if-match': input.ifMatch }),
-          ...(input.idempotencyKey === undefined ? {} : { 'idempotency-key': input.idempotencyKey }),
-          ...(input.requestId === undefined ? {} : { 'x-request-id': input.requestId }),
-        },
-        redirect: 'manual',
-        ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
-        ...(input.signal === undefined ? {} : { signal: input.signal }),
-      })
-      if (!response.ok) throw new ProblemError(await readProblem(response), { method: route.method, path: route.path })
-      const body = response.status === 204 ? undefined : await response.json()
+    call: async (id, ...[input]) => {
+      const response = await send(id, input ?? {}, 'application/json, application/problem+json')
       return {
         // The hub checks its answers against the same schemas; a second check would only cost.
-        body: body as ResponseOf<Routes[typeof id]>,
+        body: (await readBody(response, id)) as ResponseOf<Routes[typeof id]>,
         etag: response.headers.get('etag') ?? undefined,
         status: response.status,
         headers: response.headers,
       }
     },
+    stream: (id, input) => stream(id, input) as AsyncGenerator<ResponseOf<Routes[typeof id]>>,
   }
+}
+
+/** Reads the body of a success. Throws `ProblemError` when it is not JSON: then something else than a hub has answered. */
+async function readBody(response: Response, id: RouteId): Promise<unknown> {
+  const route: Route = routes[id]
+  const text = await response.text()
+  if (route.response === undefined) return undefined
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw foreign(response, id, `The answer is not JSON: ${quote(text)}`, { cause })
+  }
+}
+
+function foreign(response: Response, id: RouteId, detail: string, options?: ErrorOptions): ProblemError {
+  const { method, path } = routes[id]
+  return new ProblemError(foreignProblem(response, detail), { method, path }, options)
+}
+
+/**
+ * How long the hub asked to wait. Throws the error unless it may pass: a broken connection, which `fetch` reports as
+ * `TypeError`, or an answer that says that it is only for now.
+ */
+function pauseAfter(error: unknown): number | undefined {
+  if (error instanceof TypeError) return undefined
+  if (error instanceof ProblemError && passingStatuses.has(error.status)) return error.retryAfterMs
+  throw error
+}
+
+function isFinished(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && (data as { readonly type?: unknown }).type === 'finished'
+}
+
+async function wait(durationMs: number, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted()
+  await new Promise<void>((resolve, reject) => {
+    const abort = (): void => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort)
+      resolve()
+    }, durationMs)
+    signal?.addEventListener('abort', abort, { once: true })
+  })
 }
 
 /** The address of a route below the hub's own, with its parameters filled in. Throws `TypeError` when one is missing. */
@@ -103,6 +217,7 @@ export function routePath(id: RouteId, params: Readonly<Record<string, unknown>>
 }
 
 interface LooseInput extends CallOptions {
+  readonly lastEventId?: string | undefined
   readonly params?: Readonly<Record<string, unknown>>
   readonly query?: Readonly<Record<string, unknown>>
   readonly body?: unknown

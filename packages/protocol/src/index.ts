@@ -7,7 +7,10 @@ export {
   type ClientOptions,
   createClient,
   routePath,
+  type StreamInput,
+  type StreamRouteId,
 } from './client.ts'
+export { componentSchemas } from './component-schemas.ts'
 export type {
   CheckedSettings,
   ConnectionType,

@@ -6,33 +6,81 @@ export class ProblemError extends Error {
   readonly code: ProblemCode
   readonly status: number
   readonly suggestion: string | undefined
+  /** How long to wait before another try, as the hub said; undefined when it did not. */
+  readonly retryAfterMs: number | undefined
   readonly problem: Problem
 
-  constructor(given: Problem, request: { readonly method: string; readonly path: string }, options?: ErrorOptions) {
+  constructor(
+    given: Problem,
+    request: { readonly method: string; readonly path: string; readonly retryAfterMs?: number | undefined },
+    options?: ErrorOptions,
+  ) {
     super(`${request.method} ${request.path}: ${given.detail}`, options)
     this.name = 'ProblemError'
     this.code = given.code
     this.status = given.status
     this.suggestion = given.suggestion
+    this.retryAfterMs = request.retryAfterMs
     this.problem = given
   }
 }
 
+const otherAnswer = {
+  suggestion: 'Check that the address leads to a hub, and what stands between: a proxy, a gateway, a sign-in page.',
+} as const
+
+/** What is read of an answer that is not the hub's own. */
+const maxQuotedLength = 200
+
 /** Reads the problem out of an answer; one that is not the hub's own becomes a problem that says what was answered. */
 export async function readProblem(response: Response): Promise<Problem> {
-  const text = await response.text()
+  const text = await readText(response)
   const parsed = problem.safeParse(parseJson(text))
   if (parsed.success) return parsed.data
-  const code: ProblemCode =
-    response.status === 404 ? 'NOT_FOUND' : response.status === 503 ? 'UNAVAILABLE' : 'INTERNAL_ERROR'
+  return foreignProblem(response, `The answer has status ${response.status} and is not the hub's own: ${quote(text)}`)
+}
+
+/** The problem of an answer that something other than a hub gave. */
+export function foreignProblem(response: Response, detail: string): Problem {
+  const code = codeOf(response.status)
   return {
     type: 'about:blank',
     code,
     status: response.status,
     title: problemKinds[code].title,
-    detail: `The answer has status ${response.status} and is not the hub's own: ${text.slice(0, 200) || 'it is empty'}`,
-    suggestion: 'Check that the address leads to a hub, and what stands between: a proxy, a gateway, a sign-in page.',
+    detail,
+    ...otherAnswer,
     requestId: response.headers.get('x-request-id') ?? '',
+  }
+}
+
+/** How long `Retry-After` asks to wait; undefined without one. Dates are left alone: clocks differ. */
+export function readRetryAfter(response: Response): number | undefined {
+  const given = response.headers.get('retry-after')
+  return given !== null && /^\d{1,6}$/.test(given) ? Number(given) * 1000 : undefined
+}
+
+/** The beginning of an answer, on one line. */
+export function quote(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return line === '' ? 'it is empty' : line.slice(0, maxQuotedLength)
+}
+
+function codeOf(status: number): ProblemCode {
+  if (status === 401 || status === 407) return 'NOT_SIGNED_IN'
+  if (status === 404) return 'NOT_FOUND'
+  if (status === 405) return 'METHOD_NOT_ALLOWED'
+  if (status === 413) return 'BODY_TOO_LARGE'
+  if (status === 429) return 'TOO_MANY_REQUESTS'
+  return [408, 502, 503, 504].includes(status) ? 'UNAVAILABLE' : 'INTERNAL_ERROR'
+}
+
+/** A broken body says less, and no reason to lose the status. */
+async function readText(response: Response): Promise<string> {
+  try {
+    return await response.text()
+  } catch {
+    return ''
   }
 }
 

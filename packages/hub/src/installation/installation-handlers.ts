@@ -1,13 +1,27 @@
 import type { HubContext } from '../hub-context.ts'
 import type { Handlers } from '../server/handler.ts'
+import { createCatalogHandlers } from './catalog-handlers.ts'
 
-/** About the installation itself. */
-export function createInstallationHandlers({ db, version, people }: HubContext): Pick<Handlers, 'installation.get'> {
+type InstallationHandlers = Pick<
+  Handlers,
+  'installation.get' | 'connectionType.get' | 'catalog.resources' | 'catalog.resource' | 'catalog.scopes'
+>
+
+/** About the installation itself, and what it knows of Coupa. */
+export function createInstallationHandlers(context: HubContext): InstallationHandlers {
+  const { db, version, people, connectionType } = context
+  let isSetUp = false
   return {
     'installation.get': async () => {
-      const person = await db.selectFrom('person').select('id').limit(1).executeTakeFirst()
+      // Once set up it stays so: this is asked by every page that opens.
+      isSetUp ||= (await db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined
       const openIdConnect = people.openIdConnect ? { label: people.openIdConnect.label } : null
-      return { body: { version, isSetUp: person !== undefined, openIdConnect } }
+      return { body: { version, isSetUp, openIdConnect } }
     },
+    'connectionType.get': async () => {
+      const { fields, outcomes, connectorVersion } = connectionType
+      return { body: { fields: [...fields], outcomes: [...outcomes], connectorVersion } }
+    },
+    ...createCatalogHandlers(),
   }
 }
