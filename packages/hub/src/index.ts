@@ -1,6 +1,12 @@
 // The whole public surface, listed by hand. What is not here is private.
+export { DatabaseError, type DatabaseErrorCode } from './database/database-error.ts'
 export type { HubDatabase } from './database/hub-database.ts'
-export { type EmbeddedDatabaseOptions, openEmbeddedDatabase } from './database/open-embedded.ts'
+export { isDatabaseUnavailable } from './database/is-database-unavailable.ts'
+export {
+  type EmbeddedDatabaseOptions,
+  embeddedDatabaseNotice,
+  openEmbeddedDatabase,
+} from './database/open-embedded.ts'
 export { openPostgresqlDatabase, type PostgresqlDatabaseOptions } from './database/open-postgresql.ts'
 export { createHub, type Hub, type HubOptions } from './hub.ts'
 export type { HubClock, HubLog, Sealer } from './hub-context.ts'

@@ -1,0 +1,24 @@
+import { DatabaseError } from './database-error.ts'
+
+/**
+ * Whether a statement failed because the database is away, is stopping, has no room or did not answer in time, so that
+ * the same request may succeed later. True for both databases; false for errors of the statement itself.
+ */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  if (error instanceof DatabaseError)
+    return error.code === 'DATABASE_UNAVAILABLE' || error.code === 'DATABASE_DISK_FULL'
+  if (!(error instanceof Error)) return false
+  const { code, severity } = error as Error & { readonly code?: unknown; readonly severity?: unknown }
+  if (typeof code === 'string' && typeof severity === 'string') return passingStates.test(code)
+  return lostConnection.test(error.message)
+}
+
+/**
+ * SQLSTATEs: connection exceptions, no resources left, intervention of the operator (57014 is the statement timeout),
+ * a lock not to be had in time, a server that has become a read-only replica, and input or output that failed.
+ */
+const passingStates = /^(08...|53...|57...|55P03|25006|58030)$/
+
+/** What the driver says when the connection under a statement breaks: it has no codes for these. */
+const lostConnection =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query read timeout|read ECONNRESET|write EPIPE|write ECONNRESET)/

@@ -1,0 +1,17 @@
+import { DatabaseError } from './database-error.ts'
+
+/** Waits for an answer of the database for a time. Throws `DatabaseError` (`DATABASE_UNAVAILABLE`) when it is over. */
+export async function withTimeout<Result>(answer: Promise<Result>, timeoutMs: number, who: string): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const suggestion = 'Look whether it runs, can be reached and is not overloaded.'
+      reject(new DatabaseError('DATABASE_UNAVAILABLE', `${who} did not answer within ${timeoutMs} ms.`, suggestion))
+    }, timeoutMs)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
