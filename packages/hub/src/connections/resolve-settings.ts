@@ -5,7 +5,7 @@ import type { HubContext } from '../hub-context.ts'
 import { notFound } from '../problem.ts'
 import { checkSettings } from './check-settings.ts'
 import { settingsFingerprint } from './settings-fingerprint.ts'
-import { readSecretFacts, refuseUnusableSecrets } from './usable-secrets.ts'
+import { readSecretFacts, refuseUnusableSecrets, withCanonicalIds } from './usable-secrets.ts'
 
 // What the jobs need of connections stands behind this one door.
 export { openSecrets } from '../secrets/open-secrets.ts'
@@ -47,7 +47,7 @@ export async function resolveSettings(
 ): Promise<ResolvedSettings> {
   const stored =
     source.connection === undefined ? undefined : await readStored(executor, source.account, source.connection)
-  const secrets = { ...stored?.secrets, ...source.secrets }
+  const secrets = { ...stored?.secrets, ...withCanonicalIds(source.secrets ?? {}) }
   const checked = checkSettings(connectionType, source.fields ?? stored?.fields ?? {}, Object.keys(secrets))
   const facts = await readSecretFacts(executor, source.account, Object.values(secrets))
   refuseUnusableSecrets({ connectionType, actor: source.actor, ...checked, secrets, facts })

@@ -50,6 +50,16 @@ export async function readSecretFacts(
   )
 }
 
+/** Ids as the database writes them: callers may write them in capitals. */
+export function withCanonicalIds<Id extends string | null>(
+  secrets: Readonly<Record<string, Id>>,
+): Record<string, Id extends string ? string : Id> {
+  return Object.fromEntries(Object.entries(secrets).map(([field, id]) => [field, id?.toLowerCase() ?? null])) as Record<
+    string,
+    Id extends string ? string : Id
+  >
+}
+
 export interface SecretUse {
   readonly connectionType: ConnectionType
   readonly actor: Actor
@@ -61,20 +71,24 @@ export interface SecretUse {
 }
 
 /**
- * Throws `SECRET_NOT_USABLE`, naming every field whose secret the actor may not use for these settings: one that is
- * unknown, was set for another field, has expired, was set by somebody else and is not taken up, or, of those in effect,
- * is bound to other hosts (requirement A8).
+ * What forbids the actor to use secrets for these settings, by field: one that is unknown, was set for another field, has
+ * expired, was set by somebody else and is not taken up, or, of those in effect, is bound to other hosts (requirement A8).
  */
-export function refuseUnusableSecrets(use: SecretUse): void {
-  const problems = Object.entries(use.secrets).flatMap(([field, id]): FieldProblem[] => {
+export function problemsOfSecrets(use: SecretUse): FieldProblem[] {
+  return Object.entries(use.secrets).flatMap(([field, id]): FieldProblem[] => {
     const reason = reasonAgainst(use, field, use.facts.get(id))
-    return reason === undefined ? [] : [{ field: `body.secrets.${field}`, ...reason }]
+    return reason === undefined ? [] : [{ field, ...reason }]
   })
+}
+
+/** Throws `SECRET_NOT_USABLE`, naming every field whose secret may not be used. */
+export function refuseUnusableSecrets(use: SecretUse): void {
+  const problems = problemsOfSecrets(use)
   if (problems.length === 0) return
   throw new HubProblem('SECRET_NOT_USABLE', {
     detail: problems.map(({ message }) => message).join(' '),
     suggestion: problems[0]?.suggestion,
-    fields: problems,
+    fields: problems.map((problem) => ({ ...problem, field: `body.secrets.${problem.field}` })),
   })
 }
 

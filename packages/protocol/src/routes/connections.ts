@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineRoutes } from '../route.ts'
-import { accountParams, id, moment, name, pageOf, pageQuery } from '../schemas/common.ts'
+import { accountParams, id, moment, name, pageOf, pageQuery, storableText } from '../schemas/common.ts'
 import {
   connection,
   connectionFieldValues,
@@ -20,12 +20,12 @@ const connectionParams = accountParams.extend({ connection: id })
 
 const editable = {
   name,
-  description: z.string().max(4000),
+  description: storableText(4000),
   folder,
   labels,
   fields: connectionFieldValues,
   /** Handles of secrets that were set since; a field that is left out keeps its secret, null takes it away. */
-  secrets: z.record(z.string().max(60), id.nullable()),
+  secrets: z.record(storableText(60).min(1), id.nullable()),
 }
 
 /** Connections and the secrets that they hold. */
@@ -38,7 +38,7 @@ export const connectionRoutes = defineRoutes({
     summary: 'Set a secret: sealed at once, answered with a handle, never shown again',
     description: 'A handle that no connection takes up expires after 24 hours. Until then only who made it can use it.',
     params: accountParams,
-    body: z.object({ field: z.string().min(1).max(60), value: z.string().min(1).max(10_000) }),
+    body: z.object({ field: z.string().min(1).max(60), value: storableText(10_000).min(1) }),
     response: z.object({ handle: id, field: z.string(), setAt: moment, setBy: z.string(), expiresAt: moment }),
     status: 201,
     maxBodyBytes: 65_536,
@@ -67,9 +67,10 @@ export const connectionRoutes = defineRoutes({
     params: accountParams,
     query: pageQuery.extend({
       /** Words that must occur in name, organization, description, folder or labels. */
-      search: z.string().max(200).optional(),
-      folder: z.string().max(400).optional(),
-      label: z.string().max(60).optional(),
+      search: storableText(200).optional(),
+      /** This very folder; empty for those in none. */
+      folder: storableText(400).optional(),
+      label: storableText(60).optional(),
       state: connectionState.optional(),
     }),
     response: pageOf(connectionSummary),
@@ -95,6 +96,8 @@ export const connectionRoutes = defineRoutes({
     access: builder,
     tag: 'Connections',
     summary: 'Create a connection; untested settings are stored as a draft',
+    description:
+      'Required fields and secrets may still be missing: what is missing is among the notices, and the connection cannot be used before. URL must be given, and what is given must be right.',
     params: accountParams,
     body: z.object({
       name: editable.name,

@@ -10,13 +10,21 @@ export const moment = z.iso.datetime()
 
 export const role = z.enum(roles)
 
+/** Text that the database can keep: any Unicode but NUL and halves of characters. */
+export function storableText(maxLength: number): z.ZodString {
+  return z
+    .string()
+    .max(maxLength)
+    .regex(/^[^\0\p{Cs}]*$/u, 'must not hold NUL or halves of characters')
+}
+
 /** A name that people give: one line, no control characters, blanks around it taken off. */
 export const name = z
   .string()
   .trim()
   .min(1)
   .max(255)
-  .regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters')
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line without control characters')
 
 /** Who did something. */
 export const actor = z.object({

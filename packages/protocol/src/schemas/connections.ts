@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { actor, fieldProblem, id, moment, name } from './common.ts'
+import { actor, fieldProblem, id, moment, name, storableText } from './common.ts'
 
 /** Name of a field of a connection, as `connectionType.get` lists them. */
-const fieldName = z.string().min(1).max(60)
+const fieldName = storableText(60).min(1)
 
 /** What stands in the form, by field; secrets are not among it. Checked by the connection type, not by the schema. */
-export const connectionFieldValues = z.record(fieldName, z.string().max(20_000))
+export const connectionFieldValues = z.record(fieldName, storableText(20_000))
 
 /** Secrets by field, as the handles that `secrets.create` gave. */
 export const connectionSecretHandles = z.record(fieldName, id)
@@ -41,7 +41,7 @@ export const settingsNotice = z.object({
   suggestedValue: z.string().optional(),
 })
 
-/** What the connection type says of settings, without sending anything. */
+/** What the connection type says of settings, without sending anything. Fields are named as the connection type names them. */
 export const settingsCheck = z.object({
   problems: z.array(fieldProblem),
   notices: z.array(settingsNotice),
@@ -102,10 +102,22 @@ export const folder = z
   .string()
   .trim()
   .max(400)
-  .regex(/^[^\p{Cc}]*$/u, 'must be one line')
-export const labels = z.array(z.string().trim().min(1).max(60)).max(50)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line')
+export const labels = z
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line'),
+  )
+  .max(50)
 
-/** What a change did, field by field; a secret is only said to have changed. */
+/**
+ * What a change did, field by field. Of a secret only whether it was set: from null or `set` to `set`, `changed` or null.
+ * `copiedFrom` names the connection that a new one was copied from.
+ */
 export const revisionChange = z.object({
   field: z.string(),
   from: z.string().nullable(),

@@ -161,6 +161,8 @@ const statements = [
   )`,
   `create unique index connection_name on connection (account_id, lower(name))`,
   `create index connection_list on connection (account_id, lower(name), id)`,
+  // Finds who references a secret.
+  `create index connection_secrets on connection using gin (secrets jsonb_path_ops)`,
   `create table connection_revision (
     account_id uuid not null references account on delete cascade,
     connection_id uuid not null,
@@ -290,6 +292,8 @@ const statements = [
   `create index job_list on job (account_id, queued_at desc, id desc)`,
   `create index job_history on job (account_id, kind, queued_at desc, id desc)`,
   `create index job_connection on job (account_id, connection_id, queued_at desc)`,
+  // Finds whether settings that are being stored have passed a test.
+  `create index job_fingerprint on job (account_id, fingerprint) where state = 'finished' and kind = 'test'`,
   `create index job_matrix on job (account_id, matrix_id) where matrix_id is not null`,
   `create index job_finished on job (finished_at) where state = 'finished'`,
   `create table job_event (

@@ -1,0 +1,53 @@
+import type { HubContext } from '../hub-context.ts'
+import { type Handlers, versionTag } from '../server/handler.ts'
+import { checkConnectionSettings } from './check-connection-settings.ts'
+import { readConnectionFacets } from './connection-facets.ts'
+import { listRevisions } from './connection-revisions.ts'
+import { listConnectionUses } from './connection-uses.ts'
+import { readConnection } from './connection-view.ts'
+import { listConnections } from './list-connections.ts'
+import { copyConnection, createConnection, deleteConnection, updateConnection } from './save-connection.ts'
+
+type ConnectionRouteId =
+  | Extract<keyof Handlers, `connection.${string}`>
+  | Extract<keyof Handlers, `connections.${string}`>
+
+/** Connections: what stands in them, what they did, who changed them. */
+export function createConnectionHandlers(context: HubContext): Pick<Handlers, ConnectionRouteId> {
+  const { db } = context
+  const answer = async (account: string, id: string) => {
+    const body = await readConnection(context, db, account, id)
+    return { body, etag: versionTag(body.revision) }
+  }
+  return {
+    'connections.check': async ({ account, actor, body }) => ({
+      body: await checkConnectionSettings(context, { account: account.id, actor, ...body }),
+    }),
+    'connections.list': async ({ account, query }) => ({ body: await listConnections(db, account.id, query) }),
+    'connections.facets': async ({ account }) => ({ body: await readConnectionFacets(db, account.id) }),
+    'connections.create': async (request) =>
+      await answer(request.account.id, await createConnection(context, request, request.body)),
+    'connection.get': async ({ account, params }) => await answer(account.id, params.connection),
+    'connection.update': async (request) => {
+      await updateConnection(context, request, request.params.connection, request.body)
+      return await answer(request.account.id, request.params.connection)
+    },
+    'connection.delete': async (request) => {
+      await deleteConnection(context, request, request.params.connection)
+      return { body: undefined }
+    },
+    'connection.copy': async (request) =>
+      await answer(
+        request.account.id,
+        await copyConnection(context, request, request.params.connection, request.body.name),
+      ),
+    'connection.uses': async ({ account, params }) => {
+      // Answers 404 for a connection that is not there.
+      await readConnection(context, db, account.id, params.connection)
+      return { body: { items: await listConnectionUses(db, account.id, params.connection) } }
+    },
+    'connection.revisions': async ({ account, params, query }) => ({
+      body: await listRevisions(db, account.id, params.connection, query),
+    }),
+  }
+}

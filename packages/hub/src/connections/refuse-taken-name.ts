@@ -1,0 +1,16 @@
+import { HubProblem } from '../problem.ts'
+
+/** Runs a change; when the database refuses the name because another connection has it, throws `NAME_TAKEN`. */
+export async function refuseTakenName<Result>(name: string, change: () => Promise<Result>): Promise<Result> {
+  try {
+    return await change()
+  } catch (error) {
+    const { code, constraint } = error as { readonly code?: unknown; readonly constraint?: unknown }
+    if (code !== '23505' || constraint !== 'connection_name') throw error
+    throw new HubProblem('NAME_TAKEN', {
+      detail: `There is a connection named ${name} already; capitals make no difference.`,
+      suggestion: 'Choose another name.',
+      fields: [{ field: 'body.name', message: 'is taken', given: name }],
+    })
+  }
+}

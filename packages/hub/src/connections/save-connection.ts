@@ -1,0 +1,206 @@
+import { sql } from 'kysely'
+import { createId } from '../database/create-id.ts'
+import type { HubContext } from '../hub-context.ts'
+import { HubProblem } from '../problem.ts'
+import { dropUnreferencedSecrets } from '../secrets/drop-secrets.ts'
+import { type ConnectionContent, changesBetween, recordRevision } from './connection-revisions.ts'
+import { listConnectionUses } from './connection-uses.ts'
+import { searchTextOf } from './list-connections.ts'
+import { refuseTakenName } from './refuse-taken-name.ts'
+import { settleSettings } from './settle-settings.ts'
+import {
+  type ChangeRequest,
+  contentOf,
+  insertConnection,
+  lockConnection,
+  recordChange,
+  refuseOldVersion,
+} from './stored-connection.ts'
+import { readSecretFacts, withCanonicalIds } from './usable-secrets.ts'
+
+/** A change; secrets that are null are taken away, what is left out stays. */
+export type ConnectionPatch = {
+  readonly [Key in Exclude<keyof ConnectionContent, 'secrets'>]?: ConnectionContent[Key] | undefined
+} & { readonly secrets?: Readonly<Record<string, string | null>> | undefined }
+
+/** Stores a new connection; returns its id. */
+export async function createConnection(
+  context: HubContext,
+  request: ChangeRequest,
+  given: ConnectionContent,
+): Promise<string> {
+  const id = createId()
+  await refuseTakenName(given.name, () =>
+    context.db.transaction().execute(async (trx) => {
+      const secrets = withCanonicalIds(given.secrets)
+      const settled = await settleSettings(context, trx, {
+        account: request.account.id,
+        actor: request.actor,
+        connection: undefined,
+        fields: given.fields,
+        secrets,
+      })
+      const content = { ...given, labels: unique(given.labels), fields: settled.fields, secrets }
+      await insertConnection(trx, request, { id, content, settled, action: 'connection.create' })
+    }),
+  )
+  return id
+}
+
+/** Stores a copy under another name, with the same secrets, not tested; returns its id. Throws `NOT_FOUND`. */
+export async function copyConnection(
+  context: HubContext,
+  request: ChangeRequest,
+  source: string,
+  name: string,
+): Promise<string> {
+  const id = createId()
+  await refuseTakenName(name, () =>
+    context.db.transaction().execute(async (trx) => {
+      const original = await lockConnection(trx, request.account.id, source)
+      // Locked, so that nobody deletes a secret between the look at who references it and this reference.
+      await readSecretFacts(trx, request.account.id, Object.values(original.secrets), { lock: true })
+      await insertConnection(trx, request, {
+        id,
+        content: { ...contentOf(original), name },
+        settled: {
+          organization: original.organization,
+          authenticationType: original.authentication_type,
+          isDeprecated: original.is_deprecated,
+          fingerprint: original.fingerprint,
+          lastTest: undefined,
+          passedAt: undefined,
+        },
+        action: 'connection.copy',
+        copiedFrom: `${original.name}, revision ${original.revision}`,
+      })
+    }),
+  )
+  return id
+}
+
+/**
+ * Changes a connection. Throws `NOT_FOUND`, and `CHANGED_MEANWHILE` naming who was faster. A change that changes nothing
+ * makes no revision.
+ */
+export async function updateConnection(
+  context: HubContext,
+  request: ChangeRequest,
+  id: string,
+  patch: ConnectionPatch,
+): Promise<void> {
+  await refuseTakenName(patch.name ?? '', () =>
+    context.db.transaction().execute(async (trx) => {
+      const stored = await lockConnection(trx, request.account.id, id)
+      refuseOldVersion(request.meta.ifMatch, stored)
+      const before = contentOf(stored)
+      const secrets = mergeSecrets(before.secrets, withCanonicalIds(patch.secrets ?? {}))
+      // A new name has nothing to do with settings: it must be possible whatever is thought of them by now.
+      const settled =
+        patch.fields === undefined && patch.secrets === undefined
+          ? undefined
+          : await settleSettings(context, trx, {
+              account: request.account.id,
+              actor: request.actor,
+              connection: id,
+              fields: patch.fields ?? before.fields,
+              secrets,
+            })
+      const after: ConnectionContent = {
+        name: patch.name ?? before.name,
+        description: patch.description ?? before.description,
+        folder: patch.folder ?? before.folder,
+        labels: unique(patch.labels ?? before.labels),
+        fields: settled?.fields ?? before.fields,
+        secrets,
+      }
+      const changes = changesBetween(before, after)
+      if (changes.length === 0) return
+      const organization = settled?.organization ?? stored.organization
+      const isNewlySettled = settled !== undefined && settled.fingerprint !== stored.fingerprint
+      await trx
+        .updateTable('connection')
+        .set({
+          name: after.name,
+          description: after.description,
+          folder: after.folder,
+          labels: JSON.stringify(after.labels),
+          fields: JSON.stringify(after.fields),
+          secrets: JSON.stringify(after.secrets),
+          organization,
+          search_text: searchTextOf({ ...after, organization }),
+          revision: stored.revision + 1,
+          updated_at: sql<Date>`hub_now()`,
+          updated_by_name: request.actor.name,
+          ...(settled && {
+            authentication_type: settled.authenticationType,
+            is_deprecated: settled.isDeprecated,
+            fingerprint: settled.fingerprint,
+          }),
+          ...(isNewlySettled && settled.lastTest && { last_test: JSON.stringify(settled.lastTest) }),
+          ...(isNewlySettled &&
+            settled.passedAt && { verified_fingerprint: settled.fingerprint, verified_at: settled.passedAt }),
+        })
+        .where('account_id', '=', request.account.id)
+        .where('id', '=', id)
+        .where('revision', '=', stored.revision)
+        .execute()
+      await recordRevision(trx, {
+        account: request.account.id,
+        connection: id,
+        revision: stored.revision + 1,
+        content: after,
+        changes,
+        changedBy: request.actor,
+      })
+      await recordChange(
+        trx,
+        request,
+        'connection.update',
+        { id, name: after.name },
+        { changed: changes.map(({ field }) => field) },
+      )
+      const kept = Object.values(secrets)
+      await dropUnreferencedSecrets(
+        trx,
+        request.account.id,
+        Object.values(before.secrets).filter((secret) => !kept.includes(secret)),
+      )
+    }),
+  )
+}
+
+/**
+ * Deletes a connection and those of its secrets that no other one uses; revisions and tests stay. Throws `NOT_FOUND`,
+ * `CHANGED_MEANWHILE`, and `IN_USE` naming the jobs that are queued or running with it.
+ */
+export async function deleteConnection(context: HubContext, request: ChangeRequest, id: string): Promise<void> {
+  await context.db.transaction().execute(async (trx) => {
+    const stored = await lockConnection(trx, request.account.id, id)
+    refuseOldVersion(request.meta.ifMatch, stored)
+    const uses = await listConnectionUses(trx, request.account.id, id)
+    if (uses.length > 0) {
+      const shown = uses.slice(0, 5).map(({ id: job, description }) => `${description}, job ${job}`)
+      const more = uses.length > shown.length ? ` and ${uses.length - shown.length} more` : ''
+      throw new HubProblem('IN_USE', {
+        detail: `The connection ${stored.name} is being used: ${shown.join('; ')}${more}.`,
+        suggestion: 'Wait until they are finished, or cancel them.',
+      })
+    }
+    await trx.deleteFrom('connection').where('account_id', '=', request.account.id).where('id', '=', id).execute()
+    await recordChange(trx, request, 'connection.delete', { id, name: stored.name }, { revision: stored.revision })
+    await dropUnreferencedSecrets(trx, request.account.id, Object.values(stored.secrets))
+  })
+}
+
+function mergeSecrets(
+  stored: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, string | null>>,
+): Record<string, string> {
+  const merged = Object.entries({ ...stored, ...changes })
+  return Object.fromEntries(merged.flatMap(([field, id]) => (id === null ? [] : [[field, id]])))
+}
+
+function unique(labels: readonly string[]): string[] {
+  return [...new Set(labels)]
+}

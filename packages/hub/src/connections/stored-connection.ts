@@ -1,0 +1,124 @@
+import type { Actor } from '@coupa-connector/protocol'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { ConnectionTable, Database } from '../database/schema.ts'
+import { HubProblem, notFound } from '../problem.ts'
+import { matchesVersion, type RequestMeta } from '../server/handler.ts'
+import { type ConnectionContent, changesBetween, type RevisionChange, recordRevision } from './connection-revisions.ts'
+import { searchTextOf } from './list-connections.ts'
+import type { SettledSettings } from './settle-settings.ts'
+
+/** Who changes something in which account, for the record. */
+export interface ChangeRequest {
+  readonly account: { readonly id: string }
+  readonly actor: Actor
+  readonly meta: Pick<RequestMeta, 'requestId' | 'address' | 'ifMatch'>
+}
+
+type StoredConnection = Selectable<ConnectionTable>
+
+/** Reads a connection that nobody else may change before the transaction ends. Throws `NOT_FOUND`. */
+export async function lockConnection(trx: Kysely<Database>, account: string, id: string): Promise<StoredConnection> {
+  const row = await trx
+    .selectFrom('connection')
+    .selectAll()
+    .where('account_id', '=', account)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound('connection')
+  return row
+}
+
+/** Throws `CHANGED_MEANWHILE`, naming who was faster, unless the caller has seen the connection as it is. */
+export function refuseOldVersion(ifMatch: string | undefined, stored: StoredConnection): void {
+  if (matchesVersion(ifMatch, stored.revision)) return
+  throw new HubProblem('CHANGED_MEANWHILE', {
+    detail: `${stored.updated_by_name} changed ${stored.name} at ${stored.updated_at.toISOString()}; it is at revision ${stored.revision} now.`,
+    suggestion: 'Read it again, look at what changed, and make your change once more.',
+  })
+}
+
+export function contentOf({ name, description, folder, labels, fields, secrets }: StoredConnection): ConnectionContent {
+  return { name, description, folder, labels, fields, secrets }
+}
+
+export interface NewConnection {
+  readonly id: string
+  readonly content: ConnectionContent
+  readonly settled: Omit<SettledSettings, 'fields'>
+  readonly action: 'connection.create' | 'connection.copy'
+  /** Names the original of a copy. */
+  readonly copiedFrom?: string | undefined
+}
+
+/** Inserts a connection with its first revision and its audit entry. */
+export async function insertConnection(
+  trx: Kysely<Database>,
+  request: ChangeRequest,
+  { id, content, settled, action, copiedFrom }: NewConnection,
+): Promise<void> {
+  const { name, description, folder, labels, fields, secrets } = content
+  await trx
+    .insertInto('connection')
+    .values({
+      account_id: request.account.id,
+      id,
+      name,
+      description,
+      folder,
+      labels: JSON.stringify(labels),
+      fields: JSON.stringify(fields),
+      secrets: JSON.stringify(secrets),
+      organization: settled.organization,
+      authentication_type: settled.authenticationType,
+      is_deprecated: settled.isDeprecated,
+      fingerprint: settled.fingerprint,
+      verified_fingerprint: settled.passedAt ? settled.fingerprint : null,
+      verified_at: settled.passedAt ?? null,
+      last_test: settled.lastTest ? JSON.stringify(settled.lastTest) : null,
+      revision: 1,
+      search_text: searchTextOf({ ...content, organization: settled.organization }),
+      created_at: sql<Date>`hub_now()`,
+      created_by_name: request.actor.name,
+      updated_at: sql<Date>`hub_now()`,
+      updated_by_name: request.actor.name,
+    })
+    .execute()
+  const changes: RevisionChange[] = [
+    ...(copiedFrom === undefined ? [] : [{ field: 'copiedFrom', from: null, to: copiedFrom, isSecret: false }]),
+    ...changesBetween(null, content),
+  ]
+  const revision = { account: request.account.id, connection: id, revision: 1, content, changes }
+  await recordRevision(trx, { ...revision, changedBy: request.actor })
+  await recordChange(
+    trx,
+    request,
+    action,
+    { id, name },
+    {
+      ...(copiedFrom === undefined ? {} : { copiedFrom }),
+      changed: changes.map(({ field }) => field),
+    },
+  )
+}
+
+/** Writes the audit entry of a change; details name fields, never a secret. */
+export async function recordChange(
+  trx: Kysely<Database>,
+  { account, actor, meta }: ChangeRequest,
+  action: `connection.${'create' | 'update' | 'delete' | 'copy'}`,
+  connection: { readonly id: string; readonly name: string },
+  detail: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await recordAudit(trx, {
+    account: account.id,
+    actor,
+    action,
+    outcome: 'done',
+    subject: { kind: 'connection', id: connection.id, name: connection.name },
+    detail,
+    requestId: meta.requestId,
+    address: meta.address,
+  })
+}
