@@ -1,9 +1,11 @@
+import { createConnectionHandlers } from './connections/connection-handlers.ts'
 import { createNodeHandlers } from './containers/node-handlers.ts'
 import type { HubContext } from './hub-context.ts'
 import { createInstallationHandlers } from './installation/installation-handlers.ts'
 import { createJobHandlers } from './jobs/job-handlers.ts'
 import { createNodeJobHandlers } from './jobs/node-job-handlers.ts'
 import { createPeopleHandlers } from './people/people-handlers.ts'
+import { createSecretHandlers } from './secrets/secret-handlers.ts'
 import type { Handlers } from './server/handler.ts'
 
 /** Every route's handler. What a part of the hub does stands in that part; this only puts them together. */
@@ -14,5 +16,7 @@ export function createHandlers(context: HubContext): Handlers {
     ...createNodeHandlers(context),
     ...createJobHandlers(context),
     ...createNodeJobHandlers(context),
+    ...createConnectionHandlers(context),
+    ...createSecretHandlers(context),
   } as Handlers
 }

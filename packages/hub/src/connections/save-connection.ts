@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { auditRequest } from '../audit/audit-request.ts'
 import { createId } from '../database/create-id.ts'
 import type { HubContext } from '../hub-context.ts'
 import { HubProblem } from '../problem.ts'
@@ -13,7 +14,6 @@ import {
   contentOf,
   insertConnection,
   lockConnection,
-  recordChange,
   refuseOldVersion,
 } from './stored-connection.ts'
 import { readSecretFacts, withCanonicalIds } from './usable-secrets.ts'
@@ -41,7 +41,7 @@ export async function createConnection(
         secrets,
       })
       const content = { ...given, labels: unique(given.labels), fields: settled.fields, secrets }
-      await insertConnection(trx, request, { id, content, settled, action: 'connection.create' })
+      await insertConnection(trx, request, { id, content, settled })
     }),
   )
   return id
@@ -71,7 +71,6 @@ export async function copyConnection(
           lastTest: undefined,
           passedAt: undefined,
         },
-        action: 'connection.copy',
         copiedFrom: `${original.name}, revision ${original.revision}`,
       })
     }),
@@ -153,13 +152,10 @@ export async function updateConnection(
         changes,
         changedBy: request.actor,
       })
-      await recordChange(
-        trx,
-        request,
-        'connection.update',
-        { id, name: after.name },
-        { changed: changes.map(({ field }) => field) },
-      )
+      await auditRequest(trx, request, {
+        subject: { kind: 'connection', id, name: after.name },
+        detail: { changed: changes.map(({ field }) => field) },
+      })
       const kept = Object.values(secrets)
       await dropUnreferencedSecrets(
         trx,
@@ -188,7 +184,10 @@ export async function deleteConnection(context: HubContext, request: ChangeReque
       })
     }
     await trx.deleteFrom('connection').where('account_id', '=', request.account.id).where('id', '=', id).execute()
-    await recordChange(trx, request, 'connection.delete', { id, name: stored.name }, { revision: stored.revision })
+    await auditRequest(trx, request, {
+      subject: { kind: 'connection', id, name: stored.name },
+      detail: { revision: stored.revision },
+    })
     await dropUnreferencedSecrets(trx, request.account.id, Object.values(stored.secrets))
   })
 }

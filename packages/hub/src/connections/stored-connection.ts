@@ -1,6 +1,6 @@
 import type { Actor } from '@coupa-connector/protocol'
 import { type Kysely, type Selectable, sql } from 'kysely'
-import { recordAudit } from '../audit/record-audit.ts'
+import { auditRequest } from '../audit/audit-request.ts'
 import type { ConnectionTable, Database } from '../database/schema.ts'
 import { HubProblem, notFound } from '../problem.ts'
 import { matchesVersion, type RequestMeta } from '../server/handler.ts'
@@ -12,7 +12,7 @@ import type { SettledSettings } from './settle-settings.ts'
 export interface ChangeRequest {
   readonly account: { readonly id: string }
   readonly actor: Actor
-  readonly meta: Pick<RequestMeta, 'requestId' | 'address' | 'ifMatch'>
+  readonly meta: Pick<RequestMeta, 'routeId' | 'requestId' | 'address' | 'ifMatch'>
 }
 
 type StoredConnection = Selectable<ConnectionTable>
@@ -47,7 +47,6 @@ export interface NewConnection {
   readonly id: string
   readonly content: ConnectionContent
   readonly settled: Omit<SettledSettings, 'fields'>
-  readonly action: 'connection.create' | 'connection.copy'
   /** Names the original of a copy. */
   readonly copiedFrom?: string | undefined
 }
@@ -56,7 +55,7 @@ export interface NewConnection {
 export async function insertConnection(
   trx: Kysely<Database>,
   request: ChangeRequest,
-  { id, content, settled, action, copiedFrom }: NewConnection,
+  { id, content, settled, copiedFrom }: NewConnection,
 ): Promise<void> {
   const { name, description, folder, labels, fields, secrets } = content
   await trx
@@ -91,34 +90,8 @@ export async function insertConnection(
   ]
   const revision = { account: request.account.id, connection: id, revision: 1, content, changes }
   await recordRevision(trx, { ...revision, changedBy: request.actor })
-  await recordChange(
-    trx,
-    request,
-    action,
-    { id, name },
-    {
-      ...(copiedFrom === undefined ? {} : { copiedFrom }),
-      changed: changes.map(({ field }) => field),
-    },
-  )
-}
-
-/** Writes the audit entry of a change; details name fields, never a secret. */
-export async function recordChange(
-  trx: Kysely<Database>,
-  { account, actor, meta }: ChangeRequest,
-  action: `connection.${'create' | 'update' | 'delete' | 'copy'}`,
-  connection: { readonly id: string; readonly name: string },
-  detail: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  await recordAudit(trx, {
-    account: account.id,
-    actor,
-    action,
-    outcome: 'done',
-    subject: { kind: 'connection', id: connection.id, name: connection.name },
-    detail,
-    requestId: meta.requestId,
-    address: meta.address,
+  await auditRequest(trx, request, {
+    subject: { kind: 'connection', id, name },
+    detail: { ...(copiedFrom === undefined ? {} : { copiedFrom }), changed: changes.map(({ field }) => field) },
   })
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { recordAudit } from '../audit/record-audit.ts'
+import { auditRequest } from '../audit/audit-request.ts'
 import { createId } from '../database/create-id.ts'
 import type { HubContext } from '../hub-context.ts'
 import { HubProblem } from '../problem.ts'
@@ -14,7 +14,8 @@ const handleHours = 24
 export function createSecretHandlers(context: HubContext): Pick<Handlers, 'secrets.create'> {
   const { db, sealer, connectionType } = context
   return {
-    'secrets.create': async ({ account, actor, body, meta }) => {
+    'secrets.create': async (request) => {
+      const { account, actor, body } = request
       const problem = connectionType.checkSecret(body.field, body.value)
       if (problem) {
         const isKnown = connectionType.fields.some(({ name, isSecret }) => isSecret && name === body.field)
@@ -29,15 +30,9 @@ export function createSecretHandlers(context: HubContext): Pick<Handlers, 'secre
       const binding = secretBinding({ account: account.id, id, field: body.field })
       const sealed = JSON.stringify(sealer.seal(body.value.trim(), binding))
       const row = await db.transaction().execute(async (trx) => {
-        await recordAudit(trx, {
-          account: account.id,
-          actor,
-          action: 'secret.set',
-          outcome: 'done',
+        await auditRequest(trx, request, {
           subject: { kind: 'secret', id, name: body.field },
           detail: { field: body.field },
-          requestId: meta.requestId,
-          address: meta.address,
         })
         return await trx
           .insertInto('secret')
