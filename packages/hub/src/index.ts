@@ -8,6 +8,9 @@ export {
   openEmbeddedDatabase,
 } from './database/open-embedded.ts'
 export { openPostgresqlDatabase, type PostgresqlDatabaseOptions } from './database/open-postgresql.ts'
+export { createHousekeeper, type Housekeeper } from './housekeeping/create-housekeeper.ts'
+export { createExpiryTasks, type RetentionOptions } from './housekeeping/expire-rows.ts'
+export type { HousekeepingTask } from './housekeeping/task.ts'
 export { createHub, type Hub, type HubOptions } from './hub.ts'
 export type { HubClock, HubLog, Sealer } from './hub-context.ts'
 export type { OpenIdConnectOptions, PeopleOptions } from './people/people-options.ts'

@@ -364,6 +364,14 @@ export interface InstallationTable {
   value: Json<unknown>
 }
 
+/** When a hub next does what all hubs do in turn. */
+export interface HousekeepingTable {
+  task: string
+  /** While a hub does it: when that hub is taken for dead. */
+  next_run_at: Moment
+  holder: string | null
+}
+
 /** All tables of the hub. Columns are snake_case here and nowhere above the stores. */
 export interface Database {
   person: PersonTable
@@ -390,4 +398,5 @@ export interface Database {
   organization_use: OrganizationUseTable
   node_token: NodeTokenTable
   installation: InstallationTable
+  housekeeping: HousekeepingTable
 }

@@ -7,6 +7,7 @@ const statements = [
   `create function hub_now() returns timestamptz language sql stable as 'select statement_timestamp()'`,
 
   `create table installation (key text primary key, value jsonb not null)`,
+  `create table housekeeping (task text primary key, next_run_at timestamptz not null, holder uuid)`,
 
   `create table person (
     id uuid primary key,
@@ -108,6 +109,7 @@ const statements = [
     address text not null
   )`,
   `create index audit_account on audit (account_id, at desc, id desc)`,
+  `create index audit_age on audit (at)`,
   `create index audit_subject on audit (account_id, subject_id, at desc)`,
 
   `create table idempotency (

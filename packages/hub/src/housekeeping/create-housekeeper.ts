@@ -1,0 +1,82 @@
+import { createId } from '../database/create-id.ts'
+import type { HubContext } from '../hub-context.ts'
+import type { HousekeepingTask } from './task.ts'
+import { claimTurn, extendTurn, finishTurn, readTimeToNextTurnMs } from './turns.ts'
+
+/** Runs tasks until it is stopped. */
+export interface Housekeeper extends AsyncDisposable {
+  /** Ends when no task is under way any more. */
+  stop(): Promise<void>
+}
+
+/** A hub that dies in a task is followed by another after this time; one that lives extends it. */
+const turnMs = 30_000
+/** A task that failed, and a database that is away, are tried again after this time, or the interval if that is less. */
+const retryMs = 10_000
+
+/**
+ * Runs each task at its interval, the first time at once if it is due. Of several hubs on one database one at a time has
+ * the turn, by a row and not by a connection held. A task that throws is logged and tried again.
+ */
+export function createHousekeeper(context: HubContext, tasks: readonly HousekeepingTask[]): Housekeeper {
+  const stopping = new AbortController()
+  const stopped = AbortSignal.any([stopping.signal, context.stopping])
+  const running = tasks.map((task) => repeat(context, task, stopped))
+  const stop = async (): Promise<void> => {
+    stopping.abort(new Error('The housekeeper stops'))
+    await Promise.all(running)
+  }
+  return { stop, [Symbol.asyncDispose]: stop }
+}
+
+async function repeat(context: HubContext, task: HousekeepingTask, stopped: AbortSignal): Promise<void> {
+  const holder = createId()
+  while (!stopped.aborted) {
+    let waitMs = Math.min(task.intervalMs, retryMs)
+    try {
+      if (await claimTurn(context.db, task.name, holder, turnMs)) {
+        const isDone = await runOnce(context, task, holder)
+        if (isDone) waitMs = task.intervalMs
+        await finishTurn(context.db, task.name, holder, waitMs)
+      } else {
+        const toNextMs = await readTimeToNextTurnMs(context.db, task.name)
+        // Never busy, and never so late that the turn of a hub that died is left for an interval.
+        waitMs = Math.max(10, Math.min(toNextMs, task.intervalMs, turnMs))
+      }
+    } catch (error) {
+      context.log.warn({ task: task.name, error }, 'The turn of a task could not be taken or given back')
+    }
+    await context.clock.sleep(waitMs, stopped).catch(() => {})
+  }
+}
+
+/** Whether it went well. */
+async function runOnce(context: HubContext, task: HousekeepingTask, holder: string): Promise<boolean> {
+  const done = new AbortController()
+  const extending = extendWhile(context, task, holder, done.signal)
+  try {
+    await task.run(context)
+    return true
+  } catch (error) {
+    context.log.error({ task: task.name, error }, 'A task failed; it is tried again')
+    return false
+  } finally {
+    done.abort()
+    await extending
+  }
+}
+
+async function extendWhile(
+  context: HubContext,
+  { name }: HousekeepingTask,
+  holder: string,
+  done: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    await context.clock.sleep(turnMs / 3, done).catch(() => {})
+    if (done.aborted) return
+    await extendTurn(context.db, name, holder, turnMs).catch((error: unknown) => {
+      context.log.warn({ task: name, error }, 'The turn of a task could not be extended')
+    })
+  }
+}
