@@ -15,13 +15,33 @@ const describingOptions: readonly OptionDeclaration[] = [
   { flags: '--label <name>', description: 'label to find it by', isRepeatable: true },
 ]
 
+const setUp: Command = {
+  name: 'set-up',
+  summary: 'make the first administrator with the link that the hub printed, and sign in',
+  description:
+    'The password is asked for at a hidden prompt, read as one line from standard input, or taken from\n' +
+    'COUPA_CONNECTOR_PASSWORD. An API key for this machine is made and kept.',
+  arguments: [{ name: '<link>', description: 'the one-time link, in quotes' }],
+  options: [
+    { flags: '--email <address>', description: 'your e-mail address, to sign in with' },
+    { flags: '--name <name>', description: 'your name' },
+    { flags: '--account <name>', description: 'name of the first account: your company or team' },
+  ],
+  run: async (input, context) => (await import('../hub-client/run-set-up.ts')).runSetUp(input, context),
+}
+
 const login: Command = {
   name: 'login',
   summary: 'keep the address of a hub and an API key for it',
   description:
     'The key is never an argument: it is asked for at a hidden prompt, read as one line from standard input, or taken from\n' +
-    'COUPA_CONNECTOR_API_KEY. It is tried first, then kept sealed beside the connections.',
-  options: [{ flags: '--url <url>', description: 'where the hub is, http://127.0.0.1:8090 (COUPA_CONNECTOR_HUB_URL)' }],
+    'COUPA_CONNECTOR_API_KEY. It is tried first, then kept sealed beside the connections. With --email the password is asked\n' +
+    'for instead (COUPA_CONNECTOR_PASSWORD), and a key for this machine is made with it, good for 180 days.',
+  options: [
+    { flags: '--url <url>', description: 'where the hub is, http://127.0.0.1:8090 (COUPA_CONNECTOR_HUB_URL)' },
+    { flags: '--email <address>', description: 'sign in as this person and make a key' },
+    { flags: '--account <name>', description: 'which of your accounts the key is for' },
+  ],
   run: async (input, context) => (await import('../hub-client/run-login.ts')).runLogin(input, context),
 }
 
@@ -248,7 +268,7 @@ export const hubCommand: CommandBody = {
   description:
     'Works with a hub over its REST API, with the key of "hub login" or of COUPA_CONNECTOR_HUB_URL and\n' +
     'COUPA_CONNECTOR_API_KEY. Connections and containers are named by name or id.',
-  commands: [login, logout, status, connections, containers, test, run, api, routes],
+  commands: [setUp, login, logout, status, connections, containers, test, run, api, routes],
   examples: [
     'coupa-connector hub login --url http://127.0.0.1:8090',
     'coupa-connector hub connections list --search production',

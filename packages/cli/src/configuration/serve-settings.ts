@@ -99,6 +99,7 @@ export const otherVariables: readonly string[] = [
   'COUPA_CONNECTOR_INSTALLER_TOKEN',
   'COUPA_CONNECTOR_HUB_URL',
   'COUPA_CONNECTOR_API_KEY',
+  'COUPA_CONNECTOR_PASSWORD',
 ]
 
 /** What a person who asks for the settings is told first. */
