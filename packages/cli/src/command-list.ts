@@ -65,6 +65,11 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/connections.ts')).connectionsCommand,
   },
   {
+    name: 'serve',
+    summary: 'run the hub, with an atom and a sandbox organization for the first try',
+    load: async () => (await import('./commands/serve.ts')).serveCommand,
+  },
+  {
     name: 'hub',
     summary: 'work with a hub: its connections, containers, tests and whole API',
     load: async () => (await import('./commands/hub.ts')).hubCommand,

@@ -1,6 +1,7 @@
 import { randomBytes as strongRandomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { ConnectionType } from '@coupa-connector/protocol'
+import { createFirstInstallerToken } from './containers/create-first-installer-token.ts'
 import { createNodeAuthentication } from './containers/node-authentication.ts'
 import type { HubDatabase } from './database/hub-database.ts'
 import { createHandlers } from './handlers.ts'
@@ -49,6 +50,11 @@ export interface Hub extends AsyncDisposable {
    * that person alone. Throws `HubProblem` with `NOT_FOUND` when there is no such person.
    */
   createPasswordResetLink(email: string): Promise<string>
+  /**
+   * Makes an installer token for one atom of the first account, good for five minutes; undefined while there is no
+   * account. For the atom that the operator runs in the same program.
+   */
+  createFirstInstallerToken(): Promise<string | undefined>
   /** Answers what is under way, lets go of what waits, and stops. */
   close(): Promise<void>
 }
@@ -91,6 +97,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     },
     setUpLink: () => createSetUpLink(context),
     createPasswordResetLink: (email) => createPasswordResetLink(context, email),
+    createFirstInstallerToken: () => createFirstInstallerToken(context),
     close,
     [Symbol.asyncDispose]: close,
   }

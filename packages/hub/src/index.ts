@@ -14,3 +14,11 @@ export type { HousekeepingTask } from './housekeeping/task.ts'
 export { createHub, type Hub, type HubOptions } from './hub.ts'
 export type { HubClock, HubLog, Sealer } from './hub-context.ts'
 export type { OpenIdConnectOptions, PeopleOptions } from './people/people-options.ts'
+export {
+  createKeyDocument,
+  type KeyDocument,
+  KeyringError,
+  parseKeyDocument,
+  toKeyring,
+} from './secrets/keyring.ts'
+export { createSealer, type KeyringSealer } from './secrets/sealer.ts'

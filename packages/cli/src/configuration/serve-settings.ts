@@ -92,6 +92,41 @@ export const serveSettings: readonly Setting[] = [
     description: 'how log lines are written',
     defaultText: 'text on a terminal, else json',
   },
+  {
+    name: 'metricsToken',
+    kind: 'text',
+    description: 'opens /metrics to whoever sends it as bearer',
+    defaultText: 'not set: /metrics answers this machine only',
+    isSecret: true,
+  },
+  {
+    name: 'openIdConnectIssuer',
+    kind: 'url',
+    protocols: ['https:', 'http:'],
+    example: 'https://login.example.com/tenant',
+    description: 'OpenID Connect provider that people may sign in with',
+    defaultText: 'none',
+  },
+  {
+    name: 'openIdConnectClientId',
+    kind: 'text',
+    value: 'id',
+    description: 'how the provider knows the hub',
+    defaultText: 'none',
+  },
+  {
+    name: 'openIdConnectClientSecret',
+    kind: 'text',
+    description: "the hub's secret at the provider",
+    defaultText: 'none',
+    isSecret: true,
+  },
+  {
+    name: 'openIdConnectLabel',
+    kind: 'text',
+    description: 'what stands on the button: Sign in with …',
+    defaultText: 'host of the provider',
+  },
 ]
 
 /** Variables of other commands of the program: not settings of `serve`, and no mistakes. */

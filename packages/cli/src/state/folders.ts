@@ -33,3 +33,8 @@ function baseFolder(environment: Context['environment'], variable: string, below
   }
   return join(home, belowHome)
 }
+
+/** Where an installation keeps its data: XDG_DATA_HOME, else `.local/share` below HOME. */
+export function dataFolder({ environment }: Pick<Context, 'environment'>): string {
+  return join(baseFolder(environment, 'XDG_DATA_HOME', join('.local', 'share')), 'coupa-connector')
+}
