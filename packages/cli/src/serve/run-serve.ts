@@ -1,7 +1,6 @@
 import type { Log } from '@coupa-connector/connector'
 import { createConnectionType } from '@coupa-connector/container'
 import { createHub, type Hub } from '@coupa-connector/hub'
-import type { Sandbox } from '@coupa-connector/sandbox'
 import type { CommandInput } from '../command-input.ts'
 import { printConfiguration } from '../configuration/print-configuration.ts'
 import {
