@@ -341,3 +341,81 @@ describe('createRateLimiter after a refusal', () => {
     )
   })
 })
+
+describe('setLimits', () => {
+  it('lets those who wait go on at the new rate at once', async () => {
+    const clock = createManualClock()
+    const limiter = createRateLimiter({ clock, perSecond: 1, burst: 1 })
+    const grants = flood(limiter, clock, 40)
+    await clock.advance(0)
+    expect(grants).toHaveLength(1)
+
+    limiter.setLimits({ perSecond: 20, burst: 1 })
+    await clock.advance(1000)
+
+    expect(grants.length).toBeGreaterThanOrEqual(20)
+    expect(grants.length).toBeLessThanOrEqual(22)
+  })
+
+  it('counts what was sent before against the smaller rate', async () => {
+    const clock = createManualClock()
+    const limiter = createRateLimiter({ clock, perSecond: 25, burst: 20 })
+    const grants = flood(limiter, clock, 100)
+    await clock.advance(0)
+    expect(grants).toHaveLength(20)
+
+    limiter.setLimits({ perSecond: 5, burst: 4 })
+    await clock.advance(1000)
+
+    expect(grants).toHaveLength(20)
+  })
+
+  it('never lets more go in a second than the larger of the two limits allows', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ perSecond: fc.integer({ min: 1, max: 25 }), burst: fc.integer({ min: 1, max: 20 }) }), {
+          minLength: 1,
+          maxLength: 6,
+        }),
+        fc.integer({ min: 1, max: 900 }),
+        async (changes, stepMs) => {
+          const clock = createManualClock()
+          const limiter = createRateLimiter({ clock })
+          const grants = flood(limiter, clock, 200)
+          for (const limits of changes) {
+            limiter.setLimits(limits)
+            await clock.advance(stepMs)
+          }
+          expect(mostInOneSecond(grants.map(({ atMs }) => atMs))).toBeLessThanOrEqual(45)
+          const last = changes.at(-1) ?? { perSecond: 1, burst: 1 }
+          const settled = grants.length
+          await clock.advance(3000)
+          expect(grants.length - settled).toBeLessThanOrEqual(last.burst + 3 * last.perSecond + 1)
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+
+  it('does not end a pause, and does not undo a slow-down', async () => {
+    const clock = createManualClock()
+    const limiter = createRateLimiter({ clock, random: () => 0 })
+    const permit = await limiter.acquire()
+    limiter.refused(permit, 5000)
+
+    limiter.setLimits({ perSecond: 20, burst: 16 })
+
+    expect(limiter.pausedMs).toBe(5000)
+    expect(limiter.perSecond).toBe(12.5)
+    limiter.setLimits({ perSecond: 4, burst: 3 })
+    expect(limiter.perSecond).toBe(4)
+  })
+
+  it('refuses what is no rate and goes on with the old one', () => {
+    const limiter = createRateLimiter({ perSecond: 7, burst: 3 })
+
+    expect(() => limiter.setLimits({ perSecond: 0, burst: 3 })).toThrow(TypeError)
+    expect(() => limiter.setLimits({ perSecond: 7, burst: 0.5 })).toThrow(TypeError)
+    expect(limiter.perSecond).toBe(7)
+  })
+})

@@ -13,6 +13,12 @@ export interface RateLimiterOptions {
   readonly random?: (() => number) | undefined
 }
 
+/** What a limiter allows, as in `RateLimiterOptions`. */
+export interface RateLimits {
+  readonly perSecond: number
+  readonly burst: number
+}
+
 export interface AcquireOptions {
   /** Default: `interactive`. */
   readonly lane?: Lane | undefined
@@ -39,6 +45,12 @@ export interface RateLimiter {
   refused(permit: Permit, retryAfterMs?: number): void
   /** Told that the request with this permit was let through: the rate grows back. */
   succeeded(permit: Permit): void
+  /**
+   * Changes what is allowed from now on: for a program that has only a part of the organization's rate, and hears that the
+   * part has changed. What was sent lately still counts, a pause goes on, and who waits goes on waiting at the new rate.
+   * Throws `TypeError` for what `createRateLimiter` would not take.
+   */
+  setLimits(limits: RateLimits): void
   /** The rate at the moment, below `perSecond` after a refusal. */
   readonly perSecond: number
   /** How long nothing at all may go, 0 when nothing was refused lately. */
@@ -85,17 +97,11 @@ export function createRateLimiter({
   clock = systemClock,
   random = Math.random,
 }: RateLimiterOptions = {}): RateLimiter {
-  if (!(perSecond > 0 && perSecond <= 10_000)) {
-    throw new TypeError(`perSecond is ${perSecond}; give a number of requests above 0 and up to 10000`)
-  }
-  if (!Number.isInteger(burst) || burst < 1) throw new TypeError(`burst is ${burst}; give a whole number above 0`)
+  checkLimits({ perSecond, burst })
 
-  const slowest = Math.min(slowestPerSecond, perSecond)
   const queue = createLaneQueue()
-  const window = createSlidingWindow(
-    Math.floor(perSecond + burst),
-    1000 + Math.min(holdUpMs, (500 * burst) / perSecond),
-  )
+  let limits: RateLimits = { perSecond, burst }
+  let window = createSlidingWindow(windowSize(limits), windowMs(limits))
   let rate = perSecond
   let theoreticalMs = Number.NEGATIVE_INFINITY
   let pausedUntilMs = Number.NEGATIVE_INFINITY
@@ -105,7 +111,7 @@ export function createRateLimiter({
   let timer: AbortController | undefined
 
   const intervalMs = () => 1000 / rate
-  const toleranceMs = () => (burst - 1) * intervalMs()
+  const toleranceMs = () => (limits.burst - 1) * intervalMs()
   const dueMs = () => Math.max(pausedUntilMs, theoreticalMs - toleranceMs(), window.opensAtMs)
   const pausedMs = () => Math.max(0, pausedUntilMs - clock.monotonicMs())
 
@@ -196,13 +202,24 @@ export function createRateLimiter({
       if (queue.size === 0 && dueMs() <= nowMs) return permit(nowMs, nowMs)
       return wait(options, longestPauseMs, nowMs)
     },
+    setLimits: (next) => {
+      checkLimits(next)
+      if (next.perSecond === limits.perSecond && next.burst === limits.burst) return
+      const isSlowedDown = rate < limits.perSecond
+      limits = { perSecond: next.perSecond, burst: next.burst }
+      window = window.resized(windowSize(limits), windowMs(limits))
+      changeRate(isSlowedDown ? Math.min(rate, limits.perSecond) : limits.perSecond)
+      timer?.abort()
+      timer = undefined
+      release()
+    },
     refused: (refusedPermit, retryAfterMs) => {
       const nowMs = clock.monotonicMs()
       const isNew = refusedPermit.sequence > sequenceAtRefusal
       if (isNew) {
         sequenceAtRefusal = sequence
         refusalsInARow++
-        changeRate(Math.max(slowest, rate / 2))
+        changeRate(Math.max(Math.min(slowestPerSecond, limits.perSecond), rate / 2))
       } else if (retryAfterMs === undefined) return
       const backOffMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (refusalsInARow - 1)) * (1 + random() / 2)
       pausedUntilMs = Math.max(pausedUntilMs, nowMs + (retryAfterMs ?? backOffMs))
@@ -216,7 +233,23 @@ export function createRateLimiter({
     succeeded: ({ sequence: succeeded }) => {
       if (succeeded <= sequenceAtRefusal) return
       refusalsInARow = 0
-      if (rate < perSecond) changeRate(Math.min(perSecond, rate + 1 / rate))
+      if (rate < limits.perSecond) changeRate(Math.min(limits.perSecond, rate + 1 / rate))
     },
   }
+}
+
+function checkLimits({ perSecond, burst }: RateLimits): void {
+  if (!(perSecond > 0 && perSecond <= 10_000)) {
+    throw new TypeError(`perSecond is ${perSecond}; give a number of requests above 0 and up to 10000`)
+  }
+  if (!Number.isInteger(burst) || burst < 1) throw new TypeError(`burst is ${burst}; give a whole number above 0`)
+}
+
+/** In no second are there more than rate and burst together. */
+function windowSize({ perSecond, burst }: RateLimits): number {
+  return Math.floor(perSecond + burst)
+}
+
+function windowMs({ perSecond, burst }: RateLimits): number {
+  return 1000 + Math.min(holdUpMs, (500 * burst) / perSecond)
 }
