@@ -1,0 +1,199 @@
+import type { Clock, Log } from '@coupa-connector/connector'
+import type { Completion } from '@coupa-connector/protocol'
+import type { HubLink } from './hub-link.ts'
+import { isRefusedForGood, type NodeClient } from './node-client.ts'
+
+export interface CompletionQueueOptions {
+  readonly client: Pick<NodeClient, 'call'>
+  readonly link: HubLink
+  readonly clock: Clock
+  readonly log: Log
+  /** Told of failures that may pass, and of a refused credential. */
+  readonly onFailure: (error: unknown) => void
+  /** Told when the hub has a completion, or will never take it. */
+  readonly onSettled: (completion: Completion) => void
+}
+
+/**
+ * Hands in what came of jobs, in the order in which they ended. While the hub is away completions are kept; a lease that
+ * was renewed when the hub is back is still the node's. Given up are those that the hub refuses, and those whose job was
+ * over long ago.
+ */
+export interface CompletionQueue {
+  /** `uselessAtMs` is the monotonic time from which the hub would no longer take it. */
+  add(completion: Completion, uselessAtMs: number): void
+  /** The hub said that the job is no longer the node's. */
+  drop(job: string): void
+  /** Resolves when nothing is left. */
+  drained(): Promise<void>
+  /** Stops handing in. */
+  stop(): void
+}
+
+/** As many as the hub takes at once, and less than the bytes that it takes. */
+const maxCompletions = 100
+const maxBytes = 8 * 1024 * 1024
+
+interface Waiting {
+  completion: Completion
+  readonly uselessAtMs: number
+  bytes: number
+  isReduced: boolean
+}
+
+export function createCompletionQueue({
+  client,
+  link,
+  clock,
+  log,
+  onFailure,
+  onSettled,
+}: CompletionQueueOptions): CompletionQueue {
+  const waiting: Waiting[] = []
+  const stopping = new AbortController()
+  let handingIn: Promise<void> | undefined
+
+  return {
+    add: (completion, uselessAtMs) => {
+      waiting.push({ completion, uselessAtMs, bytes: sizeOf(completion), isReduced: false })
+      handingIn ??= handIn()
+    },
+    drop: (job) => {
+      for (const entry of waiting.filter(({ completion }) => completion.job === job)) settle(entry)
+    },
+    drained: async () => {
+      while (handingIn) await handingIn
+    },
+    stop: () => stopping.abort(new Error('The node stops')),
+  }
+
+  async function handIn(): Promise<void> {
+    // What ends in the same turn goes together.
+    await Promise.resolve()
+    let failures = 0
+    let size = maxCompletions
+    while (waiting.length > 0 && !stopping.signal.aborted) {
+      dropUseless()
+      const batch = nextBatch(size)
+      const outcome = await attempt(batch)
+      if (outcome === 'failed') await link.pauseAfter(++failures, stopping.signal).catch(() => {})
+      else {
+        if (failures > 0) link.answered()
+        failures = 0
+      }
+      // Which of them the hub does not take shows when they go one by one.
+      size = outcome === 'refused' && batch.length > 1 ? 1 : maxCompletions
+      if (outcome === 'refused' && batch.length === 1) reduce(batch[0])
+    }
+    handingIn = undefined
+  }
+
+  async function attempt(batch: readonly Waiting[]): Promise<'sent' | 'refused' | 'failed'> {
+    if (batch.length === 0) return 'sent'
+    try {
+      await send(batch)
+      return 'sent'
+    } catch (error) {
+      if (isRefusedForGood(error)) {
+        log.error({ reason: error.message, count: batch.length }, 'The hub does not take what came of jobs')
+        return 'refused'
+      }
+      if (!stopping.signal.aborted) onFailure(error)
+      return 'failed'
+    }
+  }
+
+  async function send(batch: readonly Waiting[]): Promise<void> {
+    const body = { completions: batch.map(({ completion }) => completion) }
+    const { accepted } = await client.call('node.complete', { body }, { signal: stopping.signal, limitMs: 30_000 })
+    for (const entry of batch) {
+      const { job, attempt, outcome } = entry.completion
+      if (!accepted.includes(job)) {
+        log.warn(
+          { job, attempt, outcome },
+          'The hub did not take the end of a job: it is not held by this node any more',
+        )
+      }
+      settle(entry)
+    }
+  }
+
+  function nextBatch(size: number): Waiting[] {
+    const batch: Waiting[] = []
+    let bytes = 0
+    for (const entry of waiting) {
+      bytes += entry.bytes
+      if (batch.length === size || (batch.length > 0 && bytes > maxBytes)) break
+      // The hub takes one completion of a job at a time.
+      if (batch.some(({ completion }) => completion.job === entry.completion.job)) break
+      batch.push(entry)
+    }
+    return batch
+  }
+
+  function dropUseless(): void {
+    const nowMs = clock.monotonicMs()
+    for (const entry of waiting.filter(({ uselessAtMs }) => uselessAtMs <= nowMs)) {
+      const { job, outcome } = entry.completion
+      log.error({ job, outcome }, 'The end of a job could not be handed in before it was too late')
+      settle(entry)
+    }
+  }
+
+  /** A job has to end, even when what it found cannot be told. */
+  function reduce(entry: Waiting | undefined): void {
+    if (!entry) return
+    if (entry.isReduced) {
+      settle(entry)
+      return
+    }
+    entry.completion = withoutFindings(entry.completion)
+    entry.bytes = sizeOf(entry.completion)
+    entry.isReduced = true
+  }
+
+  function settle(entry: Waiting): void {
+    const index = waiting.indexOf(entry)
+    if (index < 0) return
+    waiting.splice(index, 1)
+    onSettled(entry.completion)
+  }
+}
+
+function withoutFindings({ job, attempt, report, result }: Completion): Completion {
+  const outcome = 'INTERNAL_ERROR'
+  const message = 'The hub did not take what the container found. Their versions may not fit.'
+  if (report) {
+    const { stage, startedAt, durationMs } = report
+    return {
+      job,
+      attempt,
+      outcome,
+      report: {
+        outcome,
+        stage,
+        title: 'Not handed in',
+        message,
+        remedy: 'Update the hub and the container to the same version.',
+        retry: 'same-settings',
+        grantedScopes: [],
+        missingScopes: [],
+        stages: [],
+        probes: [],
+        problems: [],
+        warnings: [],
+        startedAt,
+        durationMs,
+        details: {},
+      },
+    }
+  }
+  const isUnknown = result?.outcome === 'OUTCOME_UNKNOWN'
+  const told = isUnknown ? 'OUTCOME_UNKNOWN' : 'FAILED'
+  const error = { code: outcome, message, isRetryable: false }
+  return { job, attempt, outcome: told, result: { outcome: told, message, error, durationMs: result?.durationMs ?? 0 } }
+}
+
+function sizeOf(completion: Completion): number {
+  return Buffer.byteLength(JSON.stringify(completion))
+}

@@ -1,0 +1,207 @@
+import type { Clock, Log } from '@coupa-connector/connector'
+import { type Completion, type JobEnvelope, ProblemError } from '@coupa-connector/protocol'
+import type { ConnectionPool, NetworkOptions } from './connection-pool.ts'
+import type { CompletionQueue } from './hub/completion-queue.ts'
+import type { NodeClient } from './hub/node-client.ts'
+import { createEventReporter, type EventReporter } from './jobs/event-reporter.ts'
+import { JobStop, type StopReason } from './jobs/job-stop.ts'
+import { runOperationJob } from './jobs/run-operation-job.ts'
+import { runTestJob } from './jobs/run-test-job.ts'
+import type { RequestTracer } from './jobs/trace-requests.ts'
+import { readEnvelope } from './read-envelope.ts'
+
+export interface JobDeskOptions {
+  readonly client: Pick<NodeClient, 'call'>
+  readonly completions: CompletionQueue
+  readonly pool: ConnectionPool
+  readonly tracer: RequestTracer
+  readonly network: NetworkOptions
+  readonly clock: Clock
+  readonly log: Log
+  /** Jobs at a time, those included whose end could not be handed in yet. */
+  readonly capacity: number
+}
+
+/** The jobs that the node holds: from the moment it got them until the hub knows what came of them. */
+export interface JobDesk {
+  /** Starts a job as the hub sent it. */
+  take(given: unknown): void
+  /** Jobs whose leases are to be renewed. */
+  held(): { readonly job: string; readonly attempt: number }[]
+  readonly running: number
+  /** How many more jobs there is room for. */
+  readonly room: number
+  /** Resolves when there is room for one, or rejects with the signal's reason. */
+  waitForRoom(signal: AbortSignal): Promise<void>
+  /** Somebody asked for the end of the job. */
+  cancel(job: string): void
+  /** The hub gave the job to somebody else. */
+  lose(job: string, attempt: number): void
+  /** The hub has the end of a job, or will never take it. */
+  settled(completion: Completion): void
+  /** Stops all jobs that run. */
+  stopAll(reason: StopReason): void
+  /** Resolves when no job runs any more. */
+  idle(): Promise<void>
+}
+
+/** Before the hub's own deadline by so much, so that what was found can still be handed in. */
+const handInMs = 1000
+/** An end that could not be handed in for so long after the deadline is of no use any more: the hub has ended the job. */
+const keepMs = 60 * 60_000
+/** How long the last events of a job may hold its end up. */
+const eventsLimitMs = 2000
+
+interface HeldJob {
+  readonly job: string
+  readonly attempt: number
+  readonly controller: AbortController
+  isRunning: boolean
+}
+
+export function createJobDesk({
+  client,
+  completions,
+  pool,
+  tracer,
+  network,
+  clock,
+  log,
+  capacity,
+}: JobDeskOptions): JobDesk {
+  const held = new Map<string, HeldJob>()
+  const running = new Set<Promise<void>>()
+  const waitingForRoom = new Set<() => void>()
+
+  const desk: JobDesk = {
+    take: (given) => {
+      const read = readEnvelope(given)
+      if (read.kind === 'unreadable') return log.error({}, 'The hub sent a job that this program cannot read')
+      const { job, attempt } = read.kind === 'job' ? read.envelope : read.completion
+      const before = held.get(job)
+      if (before) {
+        if (before.attempt >= attempt) return
+        forget(before)
+      }
+      const entry: HeldJob = { job, attempt, controller: new AbortController(), isRunning: true }
+      held.set(job, entry)
+      const work = read.kind === 'job' ? run(read.envelope, entry) : finish(entry, read.completion, 0)
+      running.add(work)
+      void work.finally(() => running.delete(work))
+    },
+    held: () => [...held.values()].map(({ job, attempt }) => ({ job, attempt })),
+    get running() {
+      return running.size
+    },
+    get room() {
+      return capacity - held.size
+    },
+    waitForRoom: async (signal) => {
+      while (desk.room <= 0) {
+        const { promise, resolve, reject } = Promise.withResolvers<void>()
+        const onAbort = () => reject(signal.reason)
+        signal.addEventListener('abort', onAbort, { once: true })
+        waitingForRoom.add(resolve)
+        try {
+          signal.throwIfAborted()
+          await promise
+        } finally {
+          waitingForRoom.delete(resolve)
+          signal.removeEventListener('abort', onAbort)
+        }
+      }
+    },
+    cancel: (job) => stop(held.get(job), 'cancelled'),
+    lose: (job, attempt) => {
+      const entry = held.get(job)
+      if (entry?.attempt === attempt) forget(entry)
+    },
+    settled: ({ job, attempt }) => {
+      if (held.get(job)?.attempt === attempt) release(job)
+    },
+    stopAll: (reason) => {
+      for (const entry of held.values()) stop(entry, reason)
+    },
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running)
+    },
+  }
+  return desk
+
+  async function run(envelope: JobEnvelope, entry: HeldJob): Promise<void> {
+    const { job, attempt, kind, account, correlationId, remainingMs } = envelope
+    const facts = { job, attempt, kind, account, correlationId }
+    const startedMs = clock.monotonicMs()
+    const events = createEventReporter({
+      clock,
+      send: async (reported) => {
+        const body = { attempt, events: [...reported] }
+        const { isCancelRequested } = await client.call('node.events', { params: { job }, body }, { limitMs: 5000 })
+        if (isCancelRequested) stop(entry, 'cancelled')
+      },
+      onFailure: (error) => {
+        if (error instanceof ProblemError && error.code === 'LEASE_LOST') desk.lose(job, attempt)
+        else log.debug({ ...facts, reason: messageOf(error) }, 'Events of a job could not be reported')
+      },
+    })
+    const done = new AbortController()
+    const limitMs = Math.max(0, remainingMs - Math.min(handInMs, remainingMs / 10))
+    clock.sleep(limitMs, done.signal).then(
+      () => stop(entry, 'deadline'),
+      () => {},
+    )
+    log.info(facts, 'A job begins')
+    const completion = await complete(envelope, entry, events).catch((error: unknown) => {
+      log.error({ ...facts, reason: messageOf(error) }, 'A job broke off by a mistake of the program')
+      return undefined
+    })
+    done.abort()
+    await events.finish(eventsLimitMs)
+    const durationMs = Math.round(clock.monotonicMs() - startedMs)
+    log.info(
+      { ...facts, outcome: completion?.outcome, durationMs },
+      completion ? 'A job has ended' : 'A job was let go',
+    )
+    await finish(entry, completion, remainingMs)
+  }
+
+  async function complete(
+    envelope: JobEnvelope,
+    { job, attempt, controller: { signal } }: HeldJob,
+    events: EventReporter,
+  ): Promise<Completion | undefined> {
+    if (envelope.kind === 'test') {
+      const report = await runTestJob(envelope, { network, clock, signal, onEvent: events.add })
+      return report && { job, attempt, outcome: report.outcome, report }
+    }
+    const result = await runOperationJob(envelope, { pool, tracer, clock, signal })
+    return result && { job, attempt, outcome: result.outcome, result }
+  }
+
+  async function finish(entry: HeldJob, completion: Completion | undefined, remainingMs: number): Promise<void> {
+    entry.isRunning = false
+    // What was lost meanwhile is not told.
+    if (held.get(entry.job) !== entry) return
+    if (completion) completions.add(completion, clock.monotonicMs() + Math.max(0, remainingMs) + keepMs)
+    else release(entry.job)
+  }
+
+  function stop(entry: HeldJob | undefined, reason: StopReason): void {
+    if (entry?.isRunning) entry.controller.abort(new JobStop(reason))
+  }
+
+  function forget(entry: HeldJob): void {
+    stop(entry, 'lost')
+    completions.drop(entry.job)
+    release(entry.job)
+  }
+
+  function release(job: string): void {
+    held.delete(job)
+    for (const resolve of waitingForRoom) resolve()
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}

@@ -1,0 +1,101 @@
+import type { ActionParameters, Connection, WireRecord, WritableRecord } from '@coupa-connector/connector'
+import type { Operation } from '@coupa-connector/protocol'
+import { type AnyResource, resourceOf } from './any-resource.ts'
+import { createBoundedRecords, type JsonRecord } from './bounded-records.ts'
+import { OperationRefusal } from './operation-failure.ts'
+import { readQueryInput } from './query-input.ts'
+
+/** What an operation came to when it went well. */
+export interface Carried {
+  readonly message: string
+  readonly records: JsonRecord[]
+  readonly isTruncated: boolean
+}
+
+/** Does one operation with a connection. Throws what the connector throws, and `OperationRefusal`. */
+export async function carryOut(connection: Connection, operation: Operation, signal: AbortSignal): Promise<Carried> {
+  const resource = resourceOf(connection, operation.resource)
+  const options = { wire: operation.wire, signal }
+  switch (operation.action) {
+    case 'get': {
+      const record = await resource.get(operation.id, options)
+      return bounded([record], `Read ${operation.resource} ${operation.id}.`)
+    }
+    case 'query':
+      return await query(resource, operation, signal)
+    case 'create': {
+      const { record, id, via } = await resource.create(operation.record as WritableRecord, options)
+      const found = via === 'look-up' ? ' The first answer was lost; a look-up found the record.' : ''
+      return bounded(record ? [record] : [], `Created ${[operation.resource, id].join(' ').trim()}.${found}`)
+    }
+    case 'update': {
+      const { record } = await resource.update(operation.id, operation.record as WritableRecord, options)
+      return bounded(record ? [record] : [], `Changed ${operation.resource} ${operation.id}.`)
+    }
+    case 'act':
+      return await act(resource, operation, signal)
+  }
+}
+
+async function query(
+  resource: AnyResource,
+  { resource: name, query: given, limit, wire }: Extract<Operation, { action: 'query' }>,
+  signal: AbortSignal,
+): Promise<Carried> {
+  const bounds = createBoundedRecords()
+  // One more tells whether there are more.
+  const options = { limit: limit + 1, wire, lane: 'interactive', signal } as const
+  for await (const record of resource.query(readQueryInput(given, resource.description), options)) {
+    if (bounds.records.length === limit)
+      return truncated(bounds.records, name, `there are more than the limit of ${limit}`)
+    if (!bounds.add(record)) return truncated(bounds.records, name, 'more would not fit into a result')
+  }
+  return { message: `${count(bounds.records)} of ${name}.`, records: bounds.records, isTruncated: false }
+}
+
+async function act(
+  resource: AnyResource,
+  { resource: name, id, name: action, parameters, wire }: Extract<Operation, { action: 'act' }>,
+  signal: AbortSignal,
+): Promise<Carried> {
+  const wanted = action.trim().replaceAll('-', '_')
+  const isFile = resource.description.actions.some((known) => known.name === wanted && known.isBinary)
+  if (isFile) {
+    throw new OperationRefusal(
+      'FILE_NOT_SUPPORTED',
+      `${action} answers with a file, and a result holds records.`,
+      'Use the command line or the library on a machine that reaches Coupa.',
+    )
+  }
+  // A hyphen stands for no record: some actions are the resource's own.
+  const target = id === '-' ? undefined : id
+  const answer = await resource.act(target, action, parameters as ActionParameters, { wire, signal })
+  const done = `Did ${wanted} on ${name}${target === undefined ? '' : ` ${target}`}.`
+  switch (answer.kind) {
+    case 'record':
+      return bounded([answer.record], done)
+    case 'records':
+      return bounded(answer.records, done)
+    case 'file':
+      // Leaving the loop lets go of the connection.
+      for await (const _piece of answer.file.content) break
+      return bounded([], `${done} Coupa sent a file, which is not kept.`)
+    case 'nothing':
+      return bounded([], `${done} Coupa sent no record back.`)
+  }
+}
+
+function bounded(given: readonly WireRecord[], message: string): Carried {
+  const bounds = createBoundedRecords()
+  for (const record of given) bounds.add(record)
+  const note = bounds.isFull ? ' What came back is too large for a result.' : ''
+  return { message: message + note, records: bounds.records, isTruncated: bounds.isFull }
+}
+
+function truncated(records: JsonRecord[], name: string, why: string): Carried {
+  return { message: `${count(records)} of ${name}; ${why}.`, records, isTruncated: true }
+}
+
+function count({ length }: readonly unknown[]): string {
+  return length === 1 ? '1 record' : `${length} records`
+}

@@ -1,0 +1,65 @@
+import type { Clock } from '@coupa-connector/connector'
+
+/** Something that happened in a job, as the hub takes it. */
+export interface ReportedEvent {
+  readonly type: 'stage-started' | 'stage-finished' | 'progress'
+  /** ISO 8601. */
+  readonly at: string
+  readonly data: Record<string, unknown>
+}
+
+export interface EventReporterOptions {
+  /** Sends events; what it throws ends with the events. */
+  readonly send: (events: readonly ReportedEvent[]) => Promise<void>
+  readonly clock: Clock
+  /** Told of events that could not be told. */
+  readonly onFailure: (error: unknown) => void
+  /** How long events are gathered before they are sent together. Default: 50 ms, too short to be noticed by a person. */
+  readonly gatherMs?: number | undefined
+}
+
+/** Tells the hub what happens in one job: in order, a few events at a time, and as well as it goes. */
+export interface EventReporter {
+  add(event: ReportedEvent): void
+  /** Sends what is left at once; resolves when it is done, or after `limitMs`. */
+  finish(limitMs: number): Promise<void>
+}
+
+/** The hub takes no more at once. */
+const maxEvents = 100
+
+export function createEventReporter({ send, clock, onFailure, gatherMs = 50 }: EventReporterOptions): EventReporter {
+  const waiting: ReportedEvent[] = []
+  const hurry = new AbortController()
+  let sending: Promise<void> | undefined
+
+  return {
+    add: (event) => {
+      if (hurry.signal.aborted) return
+      waiting.push(event)
+      sending ??= sendAll()
+    },
+    finish: async (limitMs) => {
+      hurry.abort()
+      if (!sending) return
+      const over = new AbortController()
+      const limit = clock.sleep(limitMs, over.signal).catch(() => {})
+      await Promise.race([sending, limit])
+      over.abort()
+    },
+  }
+
+  async function sendAll(): Promise<void> {
+    while (waiting.length > 0) {
+      await clock.sleep(gatherMs, hurry.signal).catch(() => {})
+      const events = waiting.splice(0, maxEvents)
+      try {
+        await send(events)
+      } catch (error) {
+        onFailure(error)
+      }
+    }
+    // At once, not when the promise is seen to have ended: an event in between would wait for the next one.
+    sending = undefined
+  }
+}

@@ -1,0 +1,123 @@
+import type { Clock } from '@coupa-connector/connector'
+import type { JobEnvelope, OperationResult } from '@coupa-connector/protocol'
+import type { ConnectionPool } from '../connection-pool.ts'
+import { type Carried, carryOut } from './carry-out.ts'
+import { type StopReason, stopReasonOf } from './job-stop.ts'
+import { describeFailure, type OperationError } from './operation-failure.ts'
+import { secretsOf, strikeSecrets } from './strike-secrets.ts'
+import { createJobTrace, type RequestTrace, type RequestTracer } from './trace-requests.ts'
+
+export interface RunOperationJobOptions {
+  readonly pool: ConnectionPool
+  readonly tracer: RequestTracer
+  readonly clock: Clock
+  /** Aborts with a `JobStop`. */
+  readonly signal: AbortSignal
+}
+
+type OperationJob = Extract<JobEnvelope, { kind: 'operation' }>
+
+/** The hub keeps no larger results. */
+const maxResultBytes = 1024 * 1024
+
+/**
+ * Runs an operation with a pooled connection. Never rejects: what goes wrong is in the result. Undefined when the job was
+ * stopped and there is nothing to tell, so that another node may run it. A write whose fate is not known is told as
+ * `OUTCOME_UNKNOWN`, however it was stopped.
+ */
+export async function runOperationJob(
+  job: OperationJob,
+  { pool, tracer, clock, signal }: RunOperationJobOptions,
+): Promise<OperationResult | undefined> {
+  const startedMs = clock.monotonicMs()
+  const trace = createJobTrace(job.correlationId)
+  const need = { ...job, isUnstored: job.connectionKey === job.job }
+  const finish = (result: Pick<OperationResult, 'outcome' | 'message'> & Partial<OperationResult>): OperationResult =>
+    toReport({ ...result, requests: trace.requests, durationMs: Math.round(clock.monotonicMs() - startedMs) }, job)
+
+  try {
+    signal.throwIfAborted()
+    const carried = await tracer.run(trace, () =>
+      pool.withConnection(need, (connection) => carryOut(connection, job.operation, signal)),
+    )
+    return finish({ outcome: 'OK', ...withoutEmpty(carried, job) })
+  } catch (error) {
+    const stopped = stopReasonOf(signal)
+    if (stopped !== undefined) return resultOfStop(stopped, job, trace, finish)
+    const described = describeFailure(error)
+    const outcome = described.code === 'COUPA_OUTCOME_UNKNOWN' ? 'OUTCOME_UNKNOWN' : 'FAILED'
+    return finish({ outcome, message: described.message, error: described })
+  }
+}
+
+function withoutEmpty(
+  { message, records, isTruncated }: Carried,
+  { operation }: OperationJob,
+): Partial<OperationResult> & {
+  message: string
+} {
+  const isList = operation.action === 'query'
+  return {
+    message,
+    ...(records.length > 0 || isList ? { records } : {}),
+    ...(isList || isTruncated ? { isTruncated } : {}),
+  }
+}
+
+function resultOfStop(
+  reason: StopReason,
+  job: OperationJob,
+  trace: RequestTrace,
+  finish: (result: { outcome: string; message: string; error?: OperationError }) => OperationResult,
+): OperationResult | undefined {
+  // Somebody else holds the job; the hub would not take our word for it.
+  if (reason === 'lost') return undefined
+  if (mayHaveWritten(job, trace)) {
+    const message = `${stopped[reason]} while the change was under way: whether it happened is not known.`
+    const suggestion = 'Look in Coupa whether it is there before asking for it again.'
+    const error = { code: 'COUPA_OUTCOME_UNKNOWN', message, suggestion, isRetryable: false }
+    return finish({ outcome: 'OUTCOME_UNKNOWN', message, error })
+  }
+  switch (reason) {
+    case 'cancelled':
+      return finish({ outcome: 'CANCELLED', message: 'The operation was cancelled.' })
+    case 'deadline': {
+      const message = 'The operation did not end in the time that it has.'
+      const suggestion = 'Ask for less at a time: a smaller limit, fewer fields.'
+      return finish({
+        outcome: 'FAILED',
+        message,
+        error: { code: 'COUPA_TIMEOUT', message, suggestion, isRetryable: true },
+      })
+    }
+    case 'node-stops':
+      return undefined
+  }
+}
+
+const stopped: Readonly<Record<Exclude<StopReason, 'lost'>, string>> = {
+  cancelled: 'The operation was cancelled',
+  deadline: 'The time of the operation ran out',
+  'node-stops': 'The node was stopped',
+}
+
+/** Whether a request that changes something was sent and not refused. Token requests change nothing. */
+function mayHaveWritten({ operation, settings }: OperationJob, { requests }: RequestTrace): boolean {
+  if (operation.action === 'get' || operation.action === 'query') return false
+  const service = pathOf(settings.url)
+  return requests.some(
+    ({ method, path, status }) =>
+      method !== 'GET' && path.startsWith(service) && (status === undefined || status < 400 || status >= 500),
+  )
+}
+
+function pathOf(url: string | undefined): string {
+  return `${URL.parse(url?.trim() ?? '')?.pathname.replace(/\/+$/, '') ?? ''}/`
+}
+
+function toReport(result: OperationResult, { settings }: OperationJob): OperationResult {
+  const struck = strikeSecrets(result, secretsOf(settings))
+  if (Buffer.byteLength(JSON.stringify(struck)) <= maxResultBytes) return struck
+  const { records: _records, requests: _requests, ...rest } = struck
+  return { ...rest, message: `${rest.message.slice(0, 1000)} The result is too large to be kept.`, isTruncated: true }
+}

@@ -1,0 +1,63 @@
+import { type Clock, createUndiciTransport, runTest, type TestEvent } from '@coupa-connector/connector'
+import type { JobEnvelope, TestReport } from '@coupa-connector/protocol'
+import type { NetworkOptions } from '../connection-pool.ts'
+import type { ReportedEvent } from './event-reporter.ts'
+import { stopReasonOf } from './job-stop.ts'
+import { secretsOf, strikeSecrets } from './strike-secrets.ts'
+
+export interface RunTestJobOptions {
+  readonly network: NetworkOptions
+  readonly clock: Clock
+  /** Aborts with a `JobStop`. */
+  readonly signal: AbortSignal
+  readonly onEvent: (event: ReportedEvent) => void
+}
+
+/** Kept for handing the report in before the hub's own deadline. */
+const handInMs = 1000
+/** A test ends within this, whatever the hub says (requirement C6). */
+const longestMs = 90_000
+
+/**
+ * Tests settings with a token and connections of their own. Never rejects. Undefined when the job was stopped otherwise
+ * than by being cancelled: then another node may run it.
+ */
+export async function runTestJob(
+  job: Extract<JobEnvelope, { kind: 'test' }>,
+  { network, clock, signal, onEvent }: RunTestJobOptions,
+): Promise<TestReport | undefined> {
+  const secrets = secretsOf(job.settings)
+  const addressGuard = job.publicAddressesOnly ? 'public-only' : 'off'
+  const { report } = runTest(
+    { input: job.settings },
+    {
+      createTransport: () => createUndiciTransport({ ...network, addressGuard }),
+      probes: job.probes,
+      clock,
+      signal,
+      container: job.containerName,
+      deadlineMs: Math.max(1, Math.min(longestMs, job.remainingMs - Math.min(handInMs, job.remainingMs / 10))),
+      onEvent: (event) => {
+        const reported = toReported(event)
+        if (reported) onEvent(strikeSecrets(reported, secrets))
+      },
+    },
+  )
+  const found = await report
+  const reason = stopReasonOf(signal)
+  if (found.outcome === 'CANCELLED' && reason !== 'cancelled' && reason !== undefined) return undefined
+  // The same data; the schema's type knows nothing of read-only lists.
+  return strikeSecrets(found, secrets) as unknown as TestReport
+}
+
+/** The end of a test is told by its report. */
+function toReported(event: TestEvent): ReportedEvent | undefined {
+  switch (event.type) {
+    case 'stage-started':
+      return { type: event.type, at: event.at, data: { stage: event.stage } }
+    case 'stage-finished':
+      return { type: event.type, at: event.at, data: { stage: event.stage } }
+    case 'finished':
+      return undefined
+  }
+}

@@ -1,0 +1,14 @@
+/** The hub does not know the node, or no longer: it was removed, or its credential was revoked. */
+export class NodeRefusedError extends Error {
+  readonly suggestion: string
+
+  constructor(
+    { hubUrl, container, node }: { hubUrl: string; container: string; node: string },
+    options?: ErrorOptions,
+  ) {
+    super(`The hub at ${hubUrl} does not accept the node ${node} of the container ${container} any more`, options)
+    this.name = 'NodeRefusedError'
+    this.suggestion =
+      'Its credential was revoked, or the node or the container was removed. Enrol it with a new installer token.'
+  }
+}
