@@ -1,4 +1,8 @@
 // The whole public surface, listed by hand. What is not here is private.
+
+export { type BackupOptions, backupDatabase } from './backup/backup-database.ts'
+export type { BackupHeader, BackupSummary } from './backup/backup-format.ts'
+export { restoreDatabase } from './backup/restore-database.ts'
 export { DatabaseError, type DatabaseErrorCode } from './database/database-error.ts'
 export type { HubDatabase } from './database/hub-database.ts'
 export { isDatabaseUnavailable } from './database/is-database-unavailable.ts'

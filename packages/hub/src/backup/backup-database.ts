@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import type { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { type Kysely, sql } from 'kysely'
+import type { HubDatabase } from '../database/hub-database.ts'
+import { readSchemaVersion } from '../database/migrate.ts'
+import type { Database } from '../database/schema.ts'
+import { type BackupHeader, type BackupSummary, backupFormatVersion, rowPrefix } from './backup-format.ts'
+import { readBackupTables } from './backup-tables.ts'
+
+export interface BackupOptions {
+  /** Of this program; stands in the header. */
+  readonly version: string
+}
+
+/** Rows of a table that are in memory at a time. */
+const fetchedRows = 200
+
+/**
+ * Writes a backup of either database to a stream and ends it. It shows one moment; on PostgreSQL the hubs go on meanwhile,
+ * on the embedded database they wait. Secrets stay sealed in it: without the sealing keys it opens none.
+ */
+export async function backupDatabase(
+  { db }: HubDatabase,
+  output: Writable,
+  { version }: BackupOptions,
+): Promise<BackupSummary> {
+  return await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (snapshot) => {
+      await sql`set local statement_timeout = 0`.execute(snapshot)
+      const header = await makeHeader(snapshot, version)
+      const rowsByTable: Record<string, number> = {}
+      await pipeline(writeLines(snapshot, header, rowsByTable), createGzip(), output)
+      return { header, rowsByTable, rows: Object.values(rowsByTable).reduce((sum, count) => sum + count, 0) }
+    })
+}
+
+async function makeHeader(snapshot: Kysely<Database>, program: string): Promise<BackupHeader> {
+  const { rows } = await sql<{ now: Date }>`select hub_now() as now`.execute(snapshot)
+  return {
+    format: 'coupa-connector-backup',
+    formatVersion: backupFormatVersion,
+    schema: (await readSchemaVersion(snapshot)) ?? '',
+    program,
+    createdAt: (rows[0]?.now ?? new Date(0)).toISOString(),
+  }
+}
+
+async function* writeLines(
+  snapshot: Kysely<Database>,
+  header: BackupHeader,
+  rowsByTable: Record<string, number>,
+): AsyncGenerator<string> {
+  const hash = createHash('sha256')
+  const line = (text: string): string => {
+    hash.update(`${text}\n`)
+    return `${text}\n`
+  }
+  yield line(JSON.stringify(header))
+  for (const { name, columns, key } of await readBackupTables(snapshot)) {
+    yield line(JSON.stringify({ table: name, columns }))
+    let count = 0
+    for await (const rows of readRows(snapshot, name, key)) {
+      count += rows.length
+      yield rows.map((row) => line(`${rowPrefix}${row}}`)).join('')
+    }
+    rowsByTable[name] = count
+  }
+  yield `${JSON.stringify({ end: { rows: rowsByTable, sha256: hash.digest('hex') } })}\n`
+}
+
+async function* readRows(
+  snapshot: Kysely<Database>,
+  table: string,
+  key: readonly string[],
+): AsyncGenerator<readonly string[]> {
+  const order = key.length === 0 ? sql`` : sql`order by ${sql.join(key.map((column) => sql.ref(column)))}`
+  await sql`declare backup_rows no scroll cursor for
+    select row_to_json(each)::text as row from ${sql.table(table)} as each ${order}`.execute(snapshot)
+  for (;;) {
+    const { rows } = await sql<{ row: string }>`fetch ${sql.lit(fetchedRows)} from backup_rows`.execute(snapshot)
+    if (rows.length > 0) yield rows.map(({ row }) => row)
+    if (rows.length < fetchedRows) break
+  }
+  await sql`close backup_rows`.execute(snapshot)
+}
