@@ -18,29 +18,42 @@ export async function cancelJob(
   { account, params, actor, meta }: HandlerRequest<Routes['job.cancel']>,
 ): Promise<Job> {
   return await context.db.transaction().execute(async (trx) => {
-    const job = await lockJob(trx, account.id, params.job)
-    if (job.state === 'finished' || job.is_cancel_requested) return await readJob(trx, account.id, params.job)
-    await requestCancel(trx, job.id)
-    if (job.state === 'queued') {
-      await finishJobs(context, trx, [endByHub(context, job, 'CANCELLED')], sql`job.state = 'queued'`)
-    } else {
-      await context.topics.publish(trx, [
-        `job-changed:${job.id}`,
-        // Wakes the polls of the container: the one of the node that holds the job tells it.
-        ...(job.container_id === null ? [] : [`jobs-waiting:${job.container_id}` as const]),
-      ])
+    const { kind, isChanged } = await requestCancellation(context, trx, account.id, params.job)
+    if (isChanged) {
+      await recordAudit(trx, {
+        account: account.id,
+        actor,
+        action: meta.routeId,
+        outcome: 'done',
+        subject: { kind: 'job', id: params.job, name: kind },
+        requestId: meta.requestId,
+        address: meta.address,
+      })
     }
-    await recordAudit(trx, {
-      account: account.id,
-      actor,
-      action: meta.routeId,
-      outcome: 'done',
-      subject: { kind: 'job', id: job.id, name: job.kind },
-      requestId: meta.requestId,
-      address: meta.address,
-    })
     return await readJob(trx, account.id, params.job)
   })
+}
+
+/** The change that a cancellation makes; called in a transaction. Throws `NOT_FOUND`. */
+export async function requestCancellation(
+  context: HubContext,
+  executor: Kysely<Database>,
+  account: string,
+  id: string,
+): Promise<{ readonly kind: string; readonly isChanged: boolean }> {
+  const job = await lockJob(executor, account, id)
+  if (job.state === 'finished' || job.is_cancel_requested) return { kind: job.kind, isChanged: false }
+  await noteCancellation(executor, job.id)
+  if (job.state === 'queued') {
+    await finishJobs(context, executor, [endByHub(context, job, 'CANCELLED')], sql`job.state = 'queued'`)
+  } else {
+    await context.topics.publish(executor, [
+      `job-changed:${job.id}`,
+      // Wakes the polls of the container: the one of the node that holds the job tells it.
+      ...(job.container_id === null ? [] : [`jobs-waiting:${job.container_id}` as const]),
+    ])
+  }
+  return { kind: job.kind, isChanged: true }
 }
 
 interface LockedJob extends UnfinishedJob {
@@ -57,7 +70,7 @@ async function lockJob(trx: Kysely<Database>, account: string, id: string): Prom
   return rows[0]
 }
 
-async function requestCancel(trx: Kysely<Database>, id: string): Promise<void> {
+async function noteCancellation(trx: Kysely<Database>, id: string): Promise<void> {
   await sql`
     with asked as (
       update job set cancel_requested_at = hub_now(), event_count = event_count + 1

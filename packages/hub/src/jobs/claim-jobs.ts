@@ -74,7 +74,7 @@ export async function claimJobs(
       waiting as (
         select id, account_id, queued_at from job
         where container_id = ${node.container.id}::uuid and state = 'queued'
-          and pickup_deadline_at > hub_now() and deadline_at > hub_now()
+          and pickup_deadline_at > hub_now()
         order by queued_at, id limit ${window}::integer
       ),
       ranked as (

@@ -1,6 +1,7 @@
 import type { BodyOf, JobEnvelope, ResponseOf, Routes } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { openSecrets } from '../connections/resolve-settings.ts'
+import { rateShareFor } from '../containers/rate-share.ts'
 import type { HubContext } from '../hub-context.ts'
 import { HubProblem } from '../problem.ts'
 import { UnsealError } from '../secrets/unseal-error.ts'
@@ -76,11 +77,11 @@ async function giveBack(context: HubContext, node: NodeCaller, claimed: readonly
 /** Makes the envelopes; jobs whose secrets do not open are finished instead. */
 async function openJobs(context: HubContext, node: NodeCaller, claimed: readonly ClaimedJob[]): Promise<JobEnvelope[]> {
   // Jobs of one connection open its secrets once.
-  const opened = new Map<string, Promise<Record<string, string> | undefined>>()
+  const opening = new Map<string, Promise<Record<string, string> | undefined>>()
   const open = ({ account_id, request }: ClaimedJob): Promise<Record<string, string> | undefined> => {
     const key = JSON.stringify([account_id, request.secrets])
-    const those = opened.get(key) ?? openOrRefuse(context, account_id, request.secrets)
-    opened.set(key, those)
+    const those = opening.get(key) ?? openOrRefuse(context, account_id, request.secrets)
+    opening.set(key, those)
     return those
   }
   const pairs = await Promise.all(claimed.map(async (job) => ({ job, secrets: await open(job) })))
@@ -91,7 +92,21 @@ async function openJobs(context: HubContext, node: NodeCaller, claimed: readonly
       .transaction()
       .execute((trx) => finishJobs(context, trx, ends, sql`job.state = 'running' and job.node_id = ${node.id}::uuid`))
   }
-  return pairs.flatMap(({ job, secrets }) => (secrets === undefined ? [] : [toEnvelope(node, job, secrets)]))
+  const opened = pairs.flatMap(({ job, secrets }) => (secrets === undefined ? [] : [{ job, secrets }]))
+  const shares = await takeRateShares(context, node, new Set(opened.map(({ job }) => job.organization)))
+  return opened.map(({ job, secrets }) => toEnvelope(node, job, secrets, shares.get(job.organization) ?? 1))
+}
+
+/** The node's share of the rate of each organization that it is about to call. */
+async function takeRateShares(
+  { db }: HubContext,
+  node: NodeCaller,
+  organizations: ReadonlySet<string>,
+): Promise<Map<string, number>> {
+  const shares = [...organizations].map(
+    async (organization) => [organization, await rateShareFor(db, organization, node.id)] as const,
+  )
+  return new Map(await Promise.all(shares))
 }
 
 async function openOrRefuse(
@@ -112,7 +127,12 @@ async function openOrRefuse(
   }
 }
 
-function toEnvelope(node: NodeCaller, job: ClaimedJob, secrets: Readonly<Record<string, string>>): JobEnvelope {
+function toEnvelope(
+  node: NodeCaller,
+  job: ClaimedJob,
+  secrets: Readonly<Record<string, string>>,
+  rateShare: number,
+): JobEnvelope {
   const { request } = job
   const isStored = request.kind === 'operation' || !request.isDraft
   const base = {
@@ -126,7 +146,7 @@ function toEnvelope(node: NodeCaller, job: ClaimedJob, secrets: Readonly<Record<
     containerName: job.container_name,
     settings: { ...request.fields, ...secrets },
     publicAddressesOnly: node.container.kind === 'cloud',
-    rateShare: 1,
+    rateShare,
     correlationId: job.correlation_id,
   }
   return request.kind === 'test'

@@ -40,7 +40,8 @@ export async function sweepJobs(context: HubContext): Promise<void> {
   }
 }
 
-const isOverdue = sql`(job.pickup_deadline_at <= hub_now() or job.deadline_at <= hub_now())`
+/** Never later than the deadline. */
+const isOverdue = sql`job.pickup_deadline_at <= hub_now()`
 const isLeaseOver = sql`job.lease_expires_at <= hub_now()`
 const isDeadlineOver = sql`job.deadline_at <= hub_now()`
 const isCancelOver = sql`(job.cancel_requested_at is not null and (job.lease_expires_at <= hub_now()
@@ -130,7 +131,7 @@ async function sweepRunning(context: HubContext): Promise<number> {
         context,
         trx,
         again.map(({ id, attempt }) => ({ job: id, attempt })),
-        { reason: 'the lease of the node ran out', condition: isLeaseOver },
+        { reason: 'the lease of the node ran out', condition: sql`${isLeaseOver} and not ${isDeadlineOver}` },
       ),
     )
   }

@@ -1,6 +1,7 @@
 import type { CheckedSettings, ConnectionType, TestReport } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import type { ResolvedSettings } from '../connections/resolve-settings.ts'
+import { hashCredential } from '../containers/credentials.ts'
 import type { ResolvedContainer } from '../containers/resolve-container.ts'
 import { createId } from '../database/create-id.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
@@ -84,7 +85,7 @@ export async function createJobWorld({
         id,
         container_id: container.id,
         name,
-        credential_hash: id,
+        credential_hash: hashCredential(nodeCredential(id)),
         version: '1.2.3',
         connector_version: '1.2.3',
         reported_status: 'online',
@@ -142,6 +143,11 @@ export async function createJobWorld({
     },
     [Symbol.asyncDispose]: async () => await database.close(),
   }
+}
+
+/** What a node of the world signs its calls with. */
+export function nodeCredential(node: string): string {
+  return `ccn_${node}`
 }
 
 /** A request for an operation that reads, or another one. */
