@@ -1,5 +1,10 @@
 import { createConnectionHandlers } from './connections/connection-handlers.ts'
+import { createCloudHandlers } from './containers/cloud-handlers.ts'
+import { createContainerHandlers } from './containers/container-handlers.ts'
+import { createInstallerTokenHandlers } from './containers/installer-token-handlers.ts'
 import { createNodeHandlers } from './containers/node-handlers.ts'
+import { createShareHandlers } from './containers/share-handlers.ts'
+import { createSharedTokenHandlers } from './containers/shared-token-handlers.ts'
 import type { HubContext } from './hub-context.ts'
 import { createInstallationHandlers } from './installation/installation-handlers.ts'
 import { createJobHandlers } from './jobs/job-handlers.ts'
@@ -13,10 +18,15 @@ export function createHandlers(context: HubContext): Handlers {
   return {
     ...createInstallationHandlers(context),
     ...createPeopleHandlers(context),
+    ...createContainerHandlers(context),
+    ...createInstallerTokenHandlers(context),
+    ...createCloudHandlers(context),
+    ...createShareHandlers(context),
     ...createNodeHandlers(context),
     ...createJobHandlers(context),
     ...createNodeJobHandlers(context),
     ...createConnectionHandlers(context),
     ...createSecretHandlers(context),
+    ...createSharedTokenHandlers(context),
   } as Handlers
 }

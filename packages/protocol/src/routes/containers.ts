@@ -13,6 +13,12 @@ import {
 
 const viewer = { kind: 'account', role: 'viewer' } as const
 const administrator = { kind: 'account', role: 'administrator' } as const
+/** Short name of the account that a cloud is lent to. */
+const tenantSlug = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}]*$/u)
 const containerParams = accountParams.extend({ container: id })
 
 /** Containers as an account sees and manages them. */
@@ -63,7 +69,11 @@ export const containerRoutes = defineRoutes({
     query: pageQuery.extend({
       kind: containerKind.optional(),
       status: containerStatus.optional(),
-      search: z.string().max(200).optional(),
+      search: z
+        .string()
+        .max(200)
+        .regex(/^[^\p{Cc}]*$/u)
+        .optional(),
     }),
     response: pageOf(container),
     problems: ['CURSOR_INVALID'],
@@ -146,7 +156,7 @@ export const containerRoutes = defineRoutes({
     access: administrator,
     tag: 'Containers',
     summary: 'Lend a cloud to an account, named by its short name, with quotas',
-    params: containerParams.extend({ tenant: z.string().min(1).max(100) }),
+    params: containerParams.extend({ tenant: tenantSlug }),
     body: z.object({
       maxAttachments: z.number().int().min(-1).max(1000).default(1),
       maxConcurrentJobs: z.number().int().min(1).max(1000).default(2),
@@ -160,6 +170,6 @@ export const containerRoutes = defineRoutes({
     access: administrator,
     tag: 'Containers',
     summary: 'Take a cloud back from an account; its attachments end',
-    params: containerParams.extend({ tenant: z.string().min(1).max(100) }),
+    params: containerParams.extend({ tenant: tenantSlug }),
   },
 })

@@ -33,6 +33,10 @@ export const nodeRoutes = defineRoutes({
     access: { kind: 'open' },
     tag,
     summary: 'Trade an installer token for a container and a credential of its own',
+    description:
+      'A token for a molecule or cloud with several uses makes the container at its first use and adds a node to it at ' +
+      'each later one; a token that names a container only adds nodes. A node whose name is there takes its place if ' +
+      'that node is stopped or offline: the former credential ends at once. While it lives, the name is taken.',
     body: enrollment,
     response: enrolled,
     status: 201,

@@ -5,7 +5,11 @@ import { operation, operationResult, testReport } from './jobs.ts'
 
 // What a node of a container and the hub say to each other. The node starts every exchange.
 
-const version = z.string().min(1).max(60)
+const version = z
+  .string()
+  .min(1)
+  .max(60)
+  .regex(/^[^\p{Cc}]*$/u)
 
 export const enrollment = z.object({
   installerToken: z.string().min(10).max(200),
@@ -24,7 +28,7 @@ export const enrolled = z.object({
 })
 
 /** A job that the node believes to hold. */
-const heldJob = z.object({ job: id, attempt: z.number().int().min(1) })
+const heldJob = z.object({ job: id, attempt: z.number().int().min(1).max(2_147_483_647) })
 
 export const beat = z.object({
   /** New at each start of the node's program: tells a restart from a pause. */
@@ -38,7 +42,14 @@ export const beat = z.object({
   /** Their leases are renewed. */
   held: z.array(heldJob).max(1000),
   /** Hosts of the organizations that the node is calling now: each gets a share of the organization's rate. */
-  organizations: z.array(z.string().max(300)).max(1000),
+  organizations: z
+    .array(
+      z
+        .string()
+        .max(300)
+        .regex(/^[^\p{Cc}]*$/u),
+    )
+    .max(1000),
 })
 
 export const beatAnswer = z.object({
@@ -141,14 +152,27 @@ export const completionsAnswer = z.object({ accepted: z.array(id), refused: z.ar
 // The token store that the nodes of a container share. Values are opaque to the hub, which seals them at rest.
 
 /** Hashes by the connector: fit for a file name. */
-const tokenKey = z.string().min(1).max(200)
+const tokenKey = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[\w-]*$/)
 
 export const tokenParams = z.object({ key: tokenKey })
 export const tokenScope = z.object({ account: id })
-export const storedToken = z.object({ sequence: z.number().int(), token: z.string().max(100_000).nullable() })
+/** The number rises with every token, and stays when the token is removed: null. */
+export const storedToken = z.object({
+  sequence: z.number().int().min(1).max(2_147_483_647),
+  token: z.string().max(100_000).nullable(),
+})
 export const tokenRead = z.object({ stored: storedToken.nullable() })
+/**
+ * Kept unless one of the same or a higher number is there. Null removes the token of exactly this number, so that a node
+ * removes only what it has seen.
+ */
 export const tokenWrite = z.object({ account: id, stored: storedToken, expiresAt: moment.nullable() })
 export const tokenWritten = z.object({ isKept: z.boolean() })
+/** The holder is made anew for each piece of work under the lock; asking again as the same holder renews the lease. */
 export const tokenLock = z.object({
   account: id,
   holder: id,
