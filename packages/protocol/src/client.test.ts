@@ -156,7 +156,7 @@ describe('stream', () => {
 
   it('reads events whatever the ends of lines and chunks', async () => {
     const bytes = new TextEncoder().encode(
-      'id:1\r\ndata:{"type":\r\ndata: "é"}\r\n\r\nid: 2\rdata: {"type":"finished"}\r\r',
+      'id:1\r\ndata:{"type":\r\ndata: "é"}\r\n\r\nid: 2\rdata: {"type":"finished"}\r\n\n',
     )
     const chunks = [...bytes].map((byte) => new Uint8Array([byte]))
     const { client } = scriptedClient([eventStream(...chunks)])

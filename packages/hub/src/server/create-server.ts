@@ -6,6 +6,7 @@ import type { HubContext } from '../hub-context.ts'
 import { HubProblem, notFound } from '../problem.ts'
 import { createAdmission } from './admission.ts'
 import { allowedMethods } from './allowed-methods.ts'
+import { registerApiDocs } from './api-docs/register-api-docs.ts'
 import type { Authentication } from './authentication.ts'
 import { actorOf, type CallTracker, createCallTracker } from './call.ts'
 import { createCookies } from './cookies.ts'
@@ -80,11 +81,17 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
     throw noSuchAddress(request, reply)
   })
   registerOperations(app, { context, metrics, metricsToken: parts.metricsToken })
+  const cookies = createCookies(context.origin)
+  registerApiDocs(app, {
+    origin: context.origin,
+    version: context.version,
+    sessionCookie: cookies.name('session'),
+  })
   registerRoutes(app, {
     context,
     handlers,
     admit: createAdmission({ authentication, refusals: limits.refusals }),
-    cookies: createCookies(context.origin),
+    cookies,
     runOnce: createIdempotency(context),
     limits,
     requestIds,

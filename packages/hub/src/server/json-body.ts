@@ -25,8 +25,12 @@ export function parseJsonBody(bytes: Buffer): unknown {
   const text = decode(bytes)
   const value = parse(text)
   const unusable = findUnusable(value, 'body')
-  if (unusable)
-    throw new HubProblem('REQUEST_INVALID', { detail: 'The request is not as described.', fields: [unusable] })
+  if (unusable) {
+    throw new HubProblem('REQUEST_INVALID', {
+      detail: `The request is not as described: ${unusable.field}: ${unusable.message}.`,
+      fields: [unusable],
+    })
+  }
   return value
 }
 

@@ -59,8 +59,11 @@ function registerRoute(app: FastifyInstance, routeId: RouteId, route: Route, par
         hasSessionCookie: shown.sessionToken !== undefined,
       })
       if (shown.bearer === undefined && shown.sessionToken === undefined) limits.countAddress(request, reply)
-      await admit(route, request, shown)
-      requestIds.adopt(request, reply)
+      try {
+        await admit(route, request, shown)
+      } finally {
+        requestIds.adopt(request, reply)
+      }
       limits.countCaller(request, reply)
     },
     handler: createRouteHandler(routeId, route, handler, { context, cookies, runOnce }),

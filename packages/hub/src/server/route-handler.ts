@@ -49,7 +49,8 @@ export function createRouteHandler(
     )
     if (isRepeated) reply.header('idempotency-replayed', 'true')
     if (answer.etag !== null) reply.header('etag', answer.etag)
-    return sendJson(reply.status(answer.status), answer.body)
+    // The database keeps names in an order of its own; the check puts them into the table's.
+    return sendJson(reply.status(answer.status), isRepeated ? checked(answer.body) : answer.body)
   }
 
   async function keepable({ body, etag }: HandlerReply<Route>): Promise<KeptAnswer> {
