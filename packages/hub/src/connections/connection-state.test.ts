@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import { deleteUnusedSecrets } from '../secrets/delete-unused-secrets.ts'
+import {
+  type ConnectionTestWorld,
+  insertTestJob,
+  oauthFields,
+  startConnectionTestWorld,
+} from '../testing/connection-world.ts'
+import { advanceDatabaseTime } from '../testing/test-database.ts'
+import { noteFinishedTest, resolveSettings } from './resolve-settings.ts'
+
+describe('the state of a connection', () => {
+  it('follows tests of its settings and changes of them', async () => {
+    await using world = await startConnectionTestWorld()
+    const { id } = await world.createConnection()
+    const tested = await resolve(world, id)
+
+    expect(await stateOf(world, id)).toBe('never-tested')
+    await note(world, id, tested.fingerprint, 'OK')
+    expect(await stateOf(world, id)).toBe('verified')
+    expect((await resolve(world, id)).isVerified).toBe(true)
+    await note(world, id, tested.fingerprint, 'CONTAINER_LOST')
+    expect(await stateOf(world, id)).toBe('verified')
+    await note(world, id, tested.fingerprint, 'INVALID_CLIENT')
+    expect(await stateOf(world, id)).toBe('failing')
+    await save(world, id, 1, { ...oauthFields, scope: 'core.common.read' })
+    expect(await stateOf(world, id)).toBe('draft')
+    expect((await resolve(world, id)).isVerified).toBe(false)
+    await note(world, id, tested.fingerprint, 'OK')
+    expect(await stateOf(world, id)).toBe('draft')
+  })
+
+  it('is verified again when an edit is taken back, and when the edit was tested in the form before', async () => {
+    await using world = await startConnectionTestWorld()
+    const { id } = await world.createConnection()
+    const edited = { ...oauthFields, scope: 'core.common.read' }
+    const { fingerprint } = await resolve(world, id, edited)
+    await note(world, id, (await resolve(world, id)).fingerprint, 'OK')
+
+    await save(world, id, 1, { ...oauthFields, clientId: 'other' })
+    expect(await stateOf(world, id)).toBe('draft')
+    await save(world, id, 2, oauthFields)
+    expect(await stateOf(world, id)).toBe('verified')
+    await insertTestJob(world, { connection: id, fingerprint: fingerprint ?? '', outcome: 'OK' })
+    await save(world, id, 3, edited)
+    expect(await stateOf(world, id)).toBe('verified')
+  })
+
+  it('filters lists, as folder, label and words do, page by page', async () => {
+    await using world = await startConnectionTestWorld()
+    const { client, account } = world.owner
+    const params = { account: account.id }
+    const ids: string[] = []
+    for (const name of ['delta', 'Alpha', 'charlie', 'Bravo 100%']) ids.push((await world.createConnection(name)).id)
+    const alpha = ids[1] ?? ''
+    await note(world, alpha, (await resolve(world, alpha)).fingerprint, 'OK')
+    await client.call('connection.update', {
+      params: { ...params, connection: alpha },
+      body: { folder: 'Europe', labels: ['prod', 'prod'], description: 'Purchasing in Köln' },
+      ifMatch: '"1"',
+    })
+    const names = async (query: Record<string, string>): Promise<string[]> =>
+      (await client.call('connections.list', { params, query })).body.items.map(({ name }) => name)
+
+    const first = await client.call('connections.list', { params, query: { limit: 3 } })
+    expect(first.body.items.map(({ name }) => name)).toEqual(['Alpha', 'Bravo 100%', 'charlie'])
+    expect(await names({ cursor: first.body.nextCursor ?? '' })).toEqual(['delta'])
+    expect(await names({ state: 'verified' })).toEqual(['Alpha'])
+    expect(await names({ state: 'never-tested' })).toHaveLength(3)
+    expect(await names({ folder: 'Europe' })).toEqual(['Alpha'])
+    expect(await names({ folder: '' })).toHaveLength(3)
+    expect(await names({ label: 'prod' })).toEqual(['Alpha'])
+    expect(await names({ search: 'KÖLN purch' })).toEqual(['Alpha'])
+    expect(await names({ search: '100%' })).toEqual(['Bravo 100%'])
+    expect(await names({ search: 'acme coupahost' })).toHaveLength(4)
+    expect((await client.call('connections.facets', { params })).body).toEqual({
+      total: 4,
+      states: { verified: 1, failing: 0, draft: 0, 'never-tested': 3 },
+      folders: [
+        { name: '', count: 3 },
+        { name: 'Europe', count: 1 },
+      ],
+      labels: [{ name: 'prod', count: 1 }],
+    })
+    await expect(names({ cursor: 'nonsense' })).rejects.toMatchObject({ code: 'CURSOR_INVALID' })
+  })
+})
+
+describe('resolveSettings', () => {
+  it('has another fingerprint for every change that takes effect, and the same for others', async () => {
+    await using world = await startConnectionTestWorld()
+    const { id } = await world.createConnection()
+    const of = async (fields: Record<string, string>): Promise<string | null> =>
+      (await resolve(world, id, { ...oauthFields, ...fields })).fingerprint
+
+    const stored = (await resolve(world, id)).fingerprint
+    expect(await of({ url: ' https://acme.coupahost.com/api/ ' })).toBe(stored)
+    const changed = [await of({ clientId: 'x' }), await of({ scope: 'a' }), await of({ clientAuthentication: 'basic' })]
+    expect(new Set([stored, ...changed]).size).toBe(4)
+    expect(await of({ scope: '' })).toBeNull()
+  })
+
+  it('finds no connection of another account', async () => {
+    await using world = await startConnectionTestWorld()
+    const { id } = await world.createConnection()
+    const source = { account: crypto.randomUUID(), actor: actorOf(world), connection: id }
+
+    await expect(resolveSettings(world.context, world.test.database.db, source)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+})
+
+describe('deleteUnusedSecrets', () => {
+  it('deletes what expired, and keeps what connections and jobs under way use', async () => {
+    await using world = await startConnectionTestWorld()
+    const { db } = world.test.database
+    const { secrets } = await world.createConnection()
+    const expired = await world.setSecret('expired')
+    const queued = await world.setSecret('queued')
+    await insertTestJob(world, {
+      fingerprint: 'f',
+      outcome: null,
+      state: 'queued',
+      secrets: { clientSecret: queued },
+    })
+    await advanceDatabaseTime(world.test.database, 25 * 3_600_000)
+    const ids = async (): Promise<string[]> =>
+      (await db.selectFrom('secret').select('id').execute()).map(({ id }) => id).sort()
+
+    expect(await ids()).toContain(expired)
+    await deleteUnusedSecrets.run(world.context)
+    expect(await ids()).toEqual([secrets.clientSecret?.handle ?? '', queued].sort())
+    await db.updateTable('job').set({ state: 'finished', outcome: 'OK' }).execute()
+    await deleteUnusedSecrets.run(world.context)
+    expect(await ids()).toEqual([secrets.clientSecret?.handle])
+  })
+})
+
+function actorOf({ owner }: ConnectionTestWorld) {
+  return { kind: 'person', id: owner.person.id, name: owner.person.name } as const
+}
+
+async function resolve(world: ConnectionTestWorld, connection: string, fields?: Record<string, string>) {
+  const source = { account: world.owner.account.id, actor: actorOf(world), connection, fields }
+  return await resolveSettings(world.context, world.test.database.db, source)
+}
+
+async function note(world: ConnectionTestWorld, connection: string, fingerprint: string | null, outcome: string) {
+  await noteFinishedTest(world.test.database.db, {
+    account: world.owner.account.id,
+    connection,
+    fingerprint: fingerprint ?? '',
+    job: crypto.randomUUID(),
+    outcome,
+    title: outcome,
+    container: { id: null, name: 'Atom 1' },
+  })
+}
+
+async function save(world: ConnectionTestWorld, connection: string, revision: number, fields: Record<string, string>) {
+  const params = { account: world.owner.account.id, connection }
+  await world.owner.client.call('connection.update', { params, body: { fields }, ifMatch: `"${revision}"` })
+}
+
+async function stateOf(world: ConnectionTestWorld, connection: string): Promise<string> {
+  const params = { account: world.owner.account.id, connection }
+  return (await world.owner.client.call('connection.get', { params })).body.state
+}
