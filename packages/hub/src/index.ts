@@ -18,6 +18,7 @@ export type { HousekeepingTask } from './housekeeping/task.ts'
 export { createHub, type Hub, type HubOptions } from './hub.ts'
 export type { HubClock, HubLog, Sealer } from './hub-context.ts'
 export type { OpenIdConnectOptions, PeopleOptions } from './people/people-options.ts'
+export { deleteUnusedSecrets } from './secrets/delete-unused-secrets.ts'
 export { exportKeys, importKeys } from './secrets/export-keys.ts'
 export {
   createKeyCommand,
@@ -29,20 +30,12 @@ export {
 export {
   createKeyDocument,
   type KeyDocument,
-  type KeyDocument,
   type Keyring,
-  KeyringError,
   KeyringError,
   parseKeyDocument,
   toKeyring,
 } from './secrets/keyring.ts'
 export { checkKeyring, openSealer } from './secrets/open-sealer.ts'
 export { dropKey, type RotateKeysOptions, type RotationReport, rotateKeys } from './secrets/rotate-keys.ts'
-export {
-  createSealer,
-  createSealer,
-  type KeyringSealer,
-  type KeyringSealer,
-  type SealerOptions,
-} from './secrets/sealer.ts'
+export { createSealer, type KeyringSealer, type SealerOptions } from './secrets/sealer.ts'
 export { type KeyVerification, type UnreadableSecret, verifyKeys } from './secrets/verify-keys.ts'

@@ -1,9 +1,10 @@
-import { type SqlBool, sql } from 'kysely'
+import { type Kysely, type SqlBool, sql } from 'kysely'
+import type { Database } from '../database/schema.ts'
 import type { HousekeepingTask } from '../housekeeping/task.ts'
 import { isUnreferenced } from './drop-secrets.ts'
 
-/** Rows looked at in one transaction. */
-const batchSize = 500
+/** Rows deleted in one transaction. */
+const batchSize = 100
 
 /**
  * Deletes secrets that were set but taken up by no connection within their 24 hours, and those that nothing references
@@ -14,32 +15,51 @@ export const deleteUnusedSecrets: HousekeepingTask = {
   intervalMs: 3_600_000,
   run: async ({ db, stopping }) => {
     for (let after: string | undefined; !stopping.aborted; ) {
-      const last = await db.transaction().execute(async (trx) => {
-        const rows = await trx
+      const candidates = await findCandidates(db, after)
+      after = candidates.at(-1)
+      if (after === undefined) return
+      await db.transaction().execute(async (trx) => {
+        const locked = await trx
           .selectFrom('secret')
           .select('id')
-          .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
-          .where(sql<SqlBool>`(expires_at is null or expires_at <= hub_now())`)
-          .where(isUnreferenced)
+          .where('id', 'in', candidates)
           .orderBy('id')
-          .limit(batchSize)
-          // Somebody is about to reference or drop those that are locked.
+          // Somebody is about to reference or to drop those that are locked.
           .forUpdate()
           .skipLocked()
           .execute()
-        if (rows.length === 0) return undefined
-        const ids = rows.map(({ id }) => id)
+        if (locked.length === 0) return
         // Looked at once more now that they are locked: a connection may have taken one up in between.
         await trx
           .deleteFrom('secret')
-          .where('id', 'in', ids)
+          .where(
+            'id',
+            'in',
+            locked.map(({ id }) => id),
+          )
           .where(sql<SqlBool>`(expires_at is null or expires_at <= hub_now())`)
           .where(isUnreferenced)
           .execute()
-        return ids.at(-1)
       })
-      if (last === undefined) return
-      after = last
     }
   },
+}
+
+/** All references are gathered once and joined: looking each secret up would take minutes for ten thousand. */
+async function findCandidates(db: Kysely<Database>, after: string | undefined): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with used as materialized (
+      select account_id, value as id from connection, jsonb_each_text(secrets)
+      union all
+      select account_id, value from job, jsonb_each_text(request->'secrets') where state = 'queued'
+      union all
+      select account_id, value from job, jsonb_each_text(request->'secrets') where state = 'running'
+    )
+    select id from secret
+    where (expires_at is null or expires_at <= hub_now())
+      and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid)
+      and not exists (select from used where used.account_id = secret.account_id and used.id = secret.id::text)
+    order by id
+    limit ${batchSize}`.execute(db)
+  return rows.map(({ id }) => id)
 }
