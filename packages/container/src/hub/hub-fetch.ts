@@ -1,4 +1,10 @@
-import { createUndiciTransport, type TransportRequest, type UndiciTransportOptions } from '@coupa-connector/connector'
+import {
+  createUndiciTransport,
+  NetworkError,
+  type TransportRequest,
+  type TransportResponse,
+  type UndiciTransportOptions,
+} from '@coupa-connector/connector'
 
 export interface HubFetchOptions extends Pick<UndiciTransportOptions, 'proxy' | 'environment' | 'ca' | 'lookup'> {
   /** How long the hub may hold a request back. Default: 40 s, well above the long poll of 25 s. */
@@ -12,15 +18,29 @@ export interface HubFetch extends AsyncDisposable {
   close(): Promise<void>
 }
 
+/** The hub cannot be reached, or the connection to it broke. A `TypeError`, as every `fetch` throws for that. */
+export class HubUnreachableError extends TypeError {
+  readonly suggestion =
+    'Check the address of the hub, and the proxy, the firewall and the certificates on the way to it.'
+
+  constructor({ message }: NetworkError, options: ErrorOptions) {
+    super(`The hub cannot be reached: ${message}`, options)
+    this.name = 'HubUnreachableError'
+  }
+}
+
+const eventStream = 'text/event-stream'
+
 /**
  * A `fetch` over the same transport that calls Coupa: it goes through the same proxies (`HTTPS_PROXY`, `NO_PROXY`), trusts
- * the same certificates, and says in the same words what failed (`NetworkError`). TLS 1.2 is the least, as Node has it.
- * Redirects are not followed, and bodies are texts: that is all the client of the hub needs.
+ * the same certificates, and says in the same words what failed, as `HubUnreachableError`. TLS 1.2 is the least, as Node
+ * has it. Redirects are not followed, and bodies of requests are texts: that is all the client of the hub needs. Streams
+ * of events come as they are sent; they may last, with a sign of life each minute.
  */
 export function createHubFetch({ answerMs = 40_000, ...options }: HubFetchOptions = {}): HubFetch {
   const transport = createUndiciTransport({
     ...options,
-    timeouts: { connectMs: 10_000, headersMs: answerMs, bodyMs: 30_000, totalMs: answerMs + 30_000 },
+    timeouts: { connectMs: 10_000, headersMs: answerMs, bodyMs: 60_000, totalMs: answerMs + 30_000 },
     // The answer to a poll holds the settings of many jobs at the most.
     maxResponseBytes: 32 * 1024 * 1024,
   })
@@ -31,23 +51,45 @@ export function createHubFetch({ answerMs = 40_000, ...options }: HubFetchOption
       if (body !== undefined && body !== null && typeof body !== 'string') {
         throw new TypeError('A request to the hub has a text for a body')
       }
-      const answer = await transport.send({
-        method: method as TransportRequest['method'],
-        url: input instanceof Request ? input.url : String(input),
-        headers: Object.fromEntries(new Headers(headers)),
-        ...(typeof body === 'string' ? { body } : {}),
-        ...(signal ? { signal } : {}),
-      })
-      const bytes = await answer.bytes()
-      const hasBody = ![204, 205, 304].includes(answer.status)
-      return new Response(hasBody ? new Uint8Array(bytes) : null, {
-        status: answer.status,
-        headers: withoutCoding(answer.headers),
-      })
+      const named = Object.fromEntries(new Headers(headers))
+      const mayLast = named.accept?.includes(eventStream) ?? false
+      try {
+        const answer = await transport.send({
+          method: method as TransportRequest['method'],
+          url: input instanceof Request ? input.url : String(input),
+          headers: named,
+          ...(typeof body === 'string' ? { body } : {}),
+          ...(signal ? { signal } : {}),
+          ...(mayLast ? { timeouts: { totalMs: 0 } } : {}),
+        })
+        const { status } = answer
+        return new Response(await bodyOf(answer), { status, headers: withoutCoding(answer.headers) })
+      } catch (error) {
+        throw asFetchError(error)
+      }
     },
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+async function bodyOf(answer: TransportResponse): Promise<ReadableStream | Uint8Array<ArrayBuffer> | null> {
+  if (answer.headers['content-type']?.startsWith(eventStream))
+    return ReadableStream.from(pieces(answer)) as ReadableStream
+  const bytes = await answer.bytes()
+  return [204, 205, 304].includes(answer.status) ? null : new Uint8Array(bytes)
+}
+
+async function* pieces(answer: TransportResponse): AsyncGenerator<Uint8Array> {
+  try {
+    yield* answer.stream()
+  } catch (error) {
+    throw asFetchError(error)
+  }
+}
+
+function asFetchError(error: unknown): unknown {
+  return error instanceof NetworkError ? new HubUnreachableError(error, { cause: error }) : error
 }
 
 /** The body is decompressed already, and has another length than was announced. */

@@ -54,6 +54,7 @@ export function createScriptedHub({ clock = systemClock }: { clock?: Clock } = {
   const queue: JobEnvelope[] = []
   const completions: Completion[] = []
   const cancelled = new Set<string>()
+  const untold = new Set<string>()
   const lost = new Set<string>()
   const attempts = new Map<string, number>()
   const locks = new Map<string, { holder: string; endsAtMs: number }>()
@@ -82,6 +83,7 @@ export function createScriptedHub({ clock = systemClock }: { clock?: Clock } = {
     completions,
     cancel: (job) => {
       cancelled.add(job)
+      untold.add(job)
       changed()
     },
     lose: (job) => lost.add(job),
@@ -156,11 +158,13 @@ export function createScriptedHub({ clock = systemClock }: { clock?: Clock } = {
     signal: AbortSignal | undefined,
   ): Promise<unknown> {
     const untilMs = clock.monotonicMs() + waitMs
-    while (queue.length === 0 && clock.monotonicMs() < untilMs) {
+    while (queue.length === 0 && untold.size === 0 && clock.monotonicMs() < untilMs) {
       await waitForChange(untilMs - clock.monotonicMs(), signal)
       if (hub.mode === 'away') throw new TypeError('fetch failed')
     }
-    return { jobs: queue.splice(0, capacity), cancel: [] }
+    const cancel = [...untold]
+    untold.clear()
+    return { jobs: queue.splice(0, capacity), cancel }
   }
 
   function complete({ completions: given }: BodyOf<Routes['node.complete']>): ResponseOf<Routes['node.complete']> {
