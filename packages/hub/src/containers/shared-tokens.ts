@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database, SealedValue } from '../database/schema.ts'
 import type { Topic } from '../database/topics.ts'
 import type { HubContext } from '../hub-context.ts'
+import { nodeTokenBinding } from '../secrets/bindings.ts'
 import { UnsealError } from '../secrets/unseal-error.ts'
 
 /** Where an access token is kept: nothing of one tenant is ever seen by another, nor by another container. */
@@ -58,7 +59,7 @@ export async function readSharedToken(
   if (!row || row.sequence === 0) return undefined
   if (row.sealed === null) return { sequence: row.sequence, token: null }
   try {
-    return { sequence: row.sequence, token: sealer.open(row.sealed, bindingOf(place)) }
+    return { sequence: row.sequence, token: sealer.open(row.sealed, nodeTokenBinding(place)) }
   } catch (error) {
     if (!(error instanceof UnsealError)) throw error
     log.warn({ container: place.container, keyId: error.keyId }, 'a shared token cannot be opened')
@@ -76,7 +77,7 @@ export async function writeSharedToken(
   { sequence, token }: SharedToken,
   expiresAt: string | null,
 ): Promise<boolean> {
-  const sealed: SealedValue | null = token === null ? null : sealer.seal(token, bindingOf(place))
+  const sealed: SealedValue | null = token === null ? null : sealer.seal(token, nodeTokenBinding(place))
   const row = { sequence, sealed: sealed && JSON.stringify(sealed), expires_at: expiresAt }
   const isRemoval: RawBuilder<boolean> =
     token === null
@@ -140,8 +141,4 @@ export async function unlock({ db, topics }: HubContext, place: TokenPlace, hold
 
 function columnsOf({ container, account, key }: TokenPlace): { container_id: string; account_id: string; key: string } {
   return { container_id: container, account_id: account, key }
-}
-
-function bindingOf({ container, account, key }: TokenPlace): string {
-  return `token:${container}:${account}:${key}`
 }

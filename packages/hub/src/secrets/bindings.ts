@@ -13,7 +13,7 @@ export function nodeTokenBinding(token: {
   readonly account: string
   readonly key: string
 }): string {
-  return `node-token:${token.container}:${token.account}:${token.key}`
+  return `token:${token.container}:${token.account}:${token.key}`
 }
 
 /** What the check value of the installation belongs to. */
