@@ -81,6 +81,7 @@ export async function openPostgresqlDatabase(options: PostgresqlDatabaseOptions)
     kind: 'postgresql',
     db,
     topics,
+    poolSize: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     ping: async ({ timeoutMs = 2_000 } = {}) => {
       await withTimeout(sql`select 1`.execute(db), timeoutMs, `The database at ${where}`)
     },

@@ -34,7 +34,7 @@ export interface RateLimits {
 export const defaultRateLimits: RateLimits = {
   caller: { perSecond: 1000, burst: 5000 },
   address: { perSecond: 100, burst: 1000 },
-  refusals: { perSecond: 5, burst: 100 },
+  refusals: { perSecond: 50, burst: 1000 },
 }
 
 /**
