@@ -136,7 +136,7 @@ function createErrorHandler(context: HubContext) {
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const problem = isGone(error, request) ? stoppedOrGone(error) : toProblem(error)
     const { routeId } = request.call
-    if (problem.code === 'INTERNAL_ERROR') {
+    if (problem.status >= 500 && !request.call.isStopped && !context.stopping.aborted) {
       const cause = problem.cause ?? problem
       context.log.error({ routeId, requestId: request.id, error: cause }, 'a request failed unexpectedly')
     }

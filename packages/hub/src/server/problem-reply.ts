@@ -1,5 +1,6 @@
 import { type Problem, problemKinds } from '@coupa-connector/protocol'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isDatabaseUnavailable } from '../database/is-database-unavailable.ts'
 import { HubProblem } from '../problem.ts'
 
 /** Turns whatever was thrown into a problem of the API; what nobody foresaw says nothing of its cause. */
@@ -16,6 +17,10 @@ export function toProblem(error: unknown): HubProblem {
   const isOfFramework = typeof code === 'string' && code.startsWith('FST_ERR_')
   if (isOfFramework && typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
     return new HubProblem('REQUEST_INVALID', 'The address or the body of the request is malformed.', { cause: error })
+  }
+  if (isDatabaseUnavailable(error)) {
+    const detail = 'The database does not answer.'
+    return new HubProblem('UNAVAILABLE', { detail, retryAfterSeconds: 5 }, { cause: error })
   }
   return new HubProblem(
     'INTERNAL_ERROR',
