@@ -64,4 +64,54 @@ describe('node.enroll', () => {
 
     await expect(world.enroll({ installerToken: token })).rejects.toMatchObject({ code: 'INSTALLER_TOKEN_EXPIRED' })
   })
+
+  it('counts no use that was refused, and records the refusal', async () => {
+    await using world = await startContainerWorld()
+    await world.beat(await world.enroll({ name: 'DMZ' }))
+    const { token, id } = await world.addInstallerToken()
+
+    const refused = world.enroll({ installerToken: token, name: 'dmz' })
+
+    await expect(refused).rejects.toMatchObject({ code: 'NAME_TAKEN' })
+    const stored = await world.db.selectFrom('installer_token').select('used_count').where('id', '=', id).execute()
+    expect(stored).toEqual([{ used_count: 0 }])
+    expect((await world.auditOf(world.acme)).at(-1)).toMatchObject({
+      action: 'node.enroll',
+      outcome: 'refused',
+      actor: { kind: 'container' },
+      detail: { code: 'NAME_TAKEN' },
+    })
+  })
+
+  it('replaces a node of the same name once it is offline, and ends its credential and its work', async () => {
+    await using world = await startContainerWorld()
+    const former = await world.enroll({ name: 'DMZ', nodeName: 'host-1' })
+    await world.beat(former)
+    const job = await world.addRunningJob({ account: world.acme.account.id, node: former })
+    await advanceDatabaseTime(world.database, 16_000)
+
+    const next = await world.enroll({ name: 'DMZ', nodeName: 'host-2' })
+
+    expect([next.container.id, next.node.id]).toEqual([former.container.id, former.node.id])
+    await expect(world.beat(former)).rejects.toMatchObject({ code: 'CREDENTIAL_REFUSED' })
+    await world.beat(next)
+    const { state } = await world.db.selectFrom('job').select('state').where('id', '=', job).executeTakeFirstOrThrow()
+    expect(state).toBe('queued')
+  })
+
+  it('adds a node to the molecule that the token names, whatever name the node gives it', async () => {
+    await using world = await startContainerWorld()
+    const first = await world.enroll({ kind: 'molecule', name: 'EU', nodeName: 'one' })
+
+    const second = await world.enroll({
+      kind: 'molecule',
+      container: first.container.id,
+      name: 'Another',
+      nodeName: 'two',
+    })
+    const again = world.enroll({ kind: 'molecule', container: first.container.id, nodeName: 'TWO' })
+
+    expect(second.container).toEqual(first.container)
+    await expect(again).rejects.toMatchObject({ code: 'NAME_TAKEN' })
+  })
 })

@@ -13,6 +13,7 @@ import { createId } from '../database/create-id.ts'
 import type { Database } from '../database/schema.ts'
 import type { HubOptions } from '../hub.ts'
 import type { Sealer } from '../hub-context.ts'
+import { testConnectionType } from './job-world.ts'
 import { createTestAccount, type TestAccount } from './test-account.ts'
 import { startTestHub, type TestHub } from './test-hub.ts'
 
@@ -65,7 +66,7 @@ export interface TestNode {
 
 /** Starts one on a new test database. */
 export async function startContainerWorld(options: Partial<HubOptions> = {}): Promise<ContainerWorld> {
-  const test = await startTestHub({ sealer: openSealer, ...options })
+  const test = await startTestHub({ sealer: openSealer, connectionType: testConnectionType, ...options })
   const { db } = test.database
   const acme = await createTestAccount(test, { name: 'Acme' })
   const other = await createTestAccount(test, { name: 'Other' })
