@@ -1,3 +1,4 @@
+import { createAuditHandlers } from './audit/audit-handlers.ts'
 import { createConnectionHandlers } from './connections/connection-handlers.ts'
 import { createCloudHandlers } from './containers/cloud-handlers.ts'
 import { createContainerHandlers } from './containers/container-handlers.ts'
@@ -18,6 +19,7 @@ export function createHandlers(context: HubContext): Handlers {
   return {
     ...createInstallationHandlers(context),
     ...createPeopleHandlers(context),
+    ...createAuditHandlers(context),
     ...createContainerHandlers(context),
     ...createInstallerTokenHandlers(context),
     ...createCloudHandlers(context),

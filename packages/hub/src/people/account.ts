@@ -1,6 +1,7 @@
 import type { Account, Role } from '@coupa-connector/protocol'
 import { includesRole } from '@coupa-connector/protocol'
 import type { Kysely, Selectable } from 'kysely'
+import type { AuditEntry } from '../audit/record-audit.ts'
 import { createId } from '../database/create-id.ts'
 import { hubNow } from '../database/hub-now.ts'
 import type { AccountTable, Database } from '../database/schema.ts'
@@ -91,4 +92,9 @@ function slugOf(name: string): string {
     .slice(0, 60)
     .replace(/^-+|-+$/g, '')
   return slug === '' ? 'account' : slug
+}
+
+/** An account as the subject of an entry of the audit log. */
+export function accountSubject({ id, name }: { readonly id: string; readonly name: string }): AuditEntry['subject'] {
+  return { kind: 'account', id, name }
 }

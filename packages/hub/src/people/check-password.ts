@@ -57,7 +57,7 @@ function isRepetition(password: string): boolean {
 }
 
 function isSequence(password: string): boolean {
-  const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiopasdfghjklzxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn']
+  const rows = ['abcdefghijklmnopqrstuvwxyz', '0123456789', 'qwertyuiopasdfghjklzxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn']
   const text = password.toLowerCase()
   return rows.some((row) => {
     const backwards = [...row].reverse().join('')

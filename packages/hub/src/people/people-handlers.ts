@@ -1,10 +1,23 @@
 import type { HubContext } from '../hub-context.ts'
 import type { Handlers } from '../server/handler.ts'
+import { createAcceptHandlers } from './accept-handlers.ts'
+import { createAccountHandlers } from './account-handlers.ts'
+import { createInvitationHandlers } from './invitation-handlers.ts'
+import { createKeyHandlers } from './key-handlers.ts'
+import { createMemberHandlers } from './member-handlers.ts'
+import { createPasswordHandlers } from './password-handlers.ts'
 import { createPasswordHasher } from './password-hasher.ts'
 import { createSessionHandlers } from './session-handlers.ts'
 import { createSetUpHandlers } from './set-up-handlers.ts'
 
-type PeopleHandlers = ReturnType<typeof createSessionHandlers> & ReturnType<typeof createSetUpHandlers>
+type PeopleHandlers = ReturnType<typeof createSetUpHandlers> &
+  ReturnType<typeof createSessionHandlers> &
+  ReturnType<typeof createPasswordHandlers> &
+  ReturnType<typeof createAcceptHandlers> &
+  ReturnType<typeof createAccountHandlers> &
+  ReturnType<typeof createMemberHandlers> &
+  ReturnType<typeof createInvitationHandlers> &
+  ReturnType<typeof createKeyHandlers>
 
 /** People, their sessions, accounts, members, invitations and API keys. They share one gate to the hashing of passwords. */
 export function createPeopleHandlers(context: HubContext): Pick<Handlers, keyof PeopleHandlers> {
@@ -13,5 +26,11 @@ export function createPeopleHandlers(context: HubContext): Pick<Handlers, keyof 
   return {
     ...createSetUpHandlers(context, passwords),
     ...createSessionHandlers(context, passwords),
+    ...createPasswordHandlers(context, passwords),
+    ...createAcceptHandlers(context, passwords),
+    ...createAccountHandlers(context),
+    ...createMemberHandlers(context),
+    ...createInvitationHandlers(context),
+    ...createKeyHandlers(context),
   }
 }

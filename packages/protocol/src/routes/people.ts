@@ -31,7 +31,7 @@ export const sessionRoutes = defineRoutes({
     body: z.object({ email: z.string().max(320), password: z.string().max(1024) }),
     response: sessionView,
     status: 201,
-    problems: ['SIGN_IN_REFUSED', 'TOO_MANY_REQUESTS'],
+    problems: ['SIGN_IN_REFUSED', 'TOO_MANY_REQUESTS', 'UNAVAILABLE'],
   },
   'session.get': {
     method: 'GET',
@@ -154,7 +154,7 @@ export const accountRoutes = defineRoutes({
     response: account,
     status: 201,
     isIdempotent: true,
-    problems: ['ROLE_TOO_LOW', 'NAME_TAKEN'],
+    problems: ['ROLE_TOO_LOW'],
   },
   'accounts.list': {
     method: 'GET',
@@ -213,8 +213,10 @@ export const accountRoutes = defineRoutes({
     access: { kind: 'account', role: 'viewer', personOnly: true },
     tag: 'Account',
     summary: 'Remove a member; everybody may remove themselves',
-    description: 'API keys that the person made belong to the account and stay; `keys.list` shows who made them.',
+    description:
+      'API keys that the person made belong to the account and go on working: the answer lists them, to be revoked where the person may know them. Invitations that the person made are withdrawn.',
     params: accountParams.extend({ person: id }),
+    response: z.object({ keys: z.array(apiKey) }),
     problems: ['LAST_OWNER', 'ROLE_TOO_LOW'],
   },
   'invitations.list': {
@@ -289,7 +291,11 @@ export const accountRoutes = defineRoutes({
     summary: 'Everything that was changed or refused, newest first',
     params: accountParams,
     query: pageQuery.extend({
-      action: z.string().max(100).optional(),
+      action: z
+        .string()
+        .max(100)
+        .regex(/^[\w.-]*$/, 'must be the id of a route or of an event')
+        .optional(),
       subject: id.optional(),
       actor: id.optional(),
       outcome: z.enum(['done', 'refused']).optional(),

@@ -73,6 +73,8 @@ export const apiKey = z.object({
   /** The first characters, to recognize it by. */
   start: z.string(),
   createdBy: z.string(),
+  /** Whether who made it still belongs to the account; a key outlives its maker. */
+  isCreatorMember: z.boolean(),
   createdAt: moment,
   expiresAt: moment,
   lastUsedAt: moment.nullable(),

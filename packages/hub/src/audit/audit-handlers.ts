@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { readCursor, toPage } from '../database/cursor.ts'
+import { isBehind, microsecondsOf, momentPlace } from '../database/place.ts'
+import type { HubContext } from '../hub-context.ts'
+import type { Handlers } from '../server/handler.ts'
+
+/** Reading the audit log. Nothing changes it: entries are only ever added, with what they tell of. */
+export function createAuditHandlers({ db }: HubContext): Pick<Handlers, 'audit.list'> {
+  return {
+    'audit.list': async ({ account, query }) => {
+      const { limit, cursor, action, subject, actor, outcome, from, to } = query
+      const place = readCursor(cursor, momentPlace)
+      let entries = db
+        .selectFrom('audit')
+        .selectAll()
+        .select(microsecondsOf('at').as('place'))
+        .where('account_id', '=', account.id)
+      if (place) entries = entries.where(isBehind(place, 'at', 'id'))
+      if (action !== undefined) entries = entries.where('action', '=', action)
+      if (subject !== undefined) entries = entries.where('subject_id', '=', subject)
+      if (actor !== undefined) entries = entries.where(sql`actor->>'id'`, '=', actor.toLowerCase())
+      if (outcome !== undefined) entries = entries.where('outcome', '=', outcome)
+      if (from !== undefined) entries = entries.where('at', '>=', new Date(from))
+      if (to !== undefined) entries = entries.where('at', '<', new Date(to))
+      const rows = await entries
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+        .execute()
+      return {
+        body: toPage(
+          rows,
+          limit,
+          (row) => ({
+            id: row.id,
+            at: row.at.toISOString(),
+            actor: row.actor,
+            action: row.action,
+            outcome: row.outcome,
+            subject:
+              row.subject_kind === null
+                ? null
+                : { kind: row.subject_kind, id: row.subject_id, name: row.subject_name ?? '' },
+            detail: row.detail,
+            requestId: row.request_id,
+            address: row.address,
+          }),
+          (row) => [row.place, row.id],
+        ),
+      }
+    },
+  }
+}
