@@ -51,10 +51,10 @@ export async function auditRequestOfPerson(
 }
 
 /**
- * Runs what may be refused for lack of rights, and records the refusal. Not in a transaction, which the refusal would
- * roll back.
+ * Runs what may be refused because an account keeps an owner, and records that; refusals for lack of rights the server
+ * records by itself. Not in a transaction, which the refusal would roll back.
  */
-export async function auditRefusals<Result>(
+export async function auditLastOwner<Result>(
   db: Kysely<Database>,
   request: AuditedRequest,
   subject: AuditEntry['subject'],
@@ -63,7 +63,7 @@ export async function auditRefusals<Result>(
   try {
     return await run()
   } catch (error) {
-    if (error instanceof HubProblem && (error.code === 'ROLE_TOO_LOW' || error.code === 'LAST_OWNER')) {
+    if (error instanceof HubProblem && error.code === 'LAST_OWNER') {
       await auditRequest(db, request, { outcome: 'refused', subject, detail: { code: error.code } })
     }
     throw error

@@ -1,4 +1,4 @@
-import { auditRefusals, auditRequest } from '../audit/audit-request.ts'
+import { auditRequest, auditRequestOfPerson } from '../audit/audit-request.ts'
 import type { HubContext } from '../hub-context.ts'
 import { HubProblem, notFound } from '../problem.ts'
 import { type Handlers, matchesVersion, versionTag } from '../server/handler.ts'
@@ -11,20 +11,19 @@ export function createAccountHandlers({
   return {
     'accounts.create': async (request) => {
       const { caller, body, actor, meta } = request
-      return await auditRefusals(db, request, { kind: 'account', id: null, name: body.name }, async () => {
-        if (!caller.isInstallationAdministrator) {
-          throw new HubProblem('ROLE_TOO_LOW', {
-            detail: 'Only an administrator of the installation may create accounts.',
-            suggestion: 'Ask who set the hub up.',
-          })
-        }
-        const account = await db.transaction().execute(async (trx) => {
-          const made = await createAccount(trx, { name: body.name, owner: caller.id })
-          await auditRequest(trx, { actor, meta, account: made }, { subject: accountSubject(made) })
-          return made
+      if (!caller.isInstallationAdministrator) {
+        await auditRequestOfPerson(db, request, caller.id, { outcome: 'refused', detail: { name: body.name } })
+        throw new HubProblem('ROLE_TOO_LOW', {
+          detail: 'Only an administrator of the installation may create accounts.',
+          suggestion: 'Ask who set the hub up.',
         })
-        return { body: toAccount(account) }
+      }
+      const account = await db.transaction().execute(async (trx) => {
+        const made = await createAccount(trx, { name: body.name, owner: caller.id })
+        await auditRequest(trx, { actor, meta, account: made }, { subject: accountSubject(made) })
+        return made
       })
+      return { body: toAccount(account) }
     },
     'accounts.list': async ({ caller }) => {
       if (caller.kind === 'key') {

@@ -314,7 +314,7 @@ describe('API keys', () => {
 
     await test.database.db.deleteFrom('account').where('id', '=', account.id).execute()
 
-    await expect(keyClient.call('accounts.list')).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' })
+    await expect(keyClient.call('accounts.list')).rejects.toMatchObject({ status: 401 })
   })
 
   it('write down when they were used every five minutes at most', async () => {

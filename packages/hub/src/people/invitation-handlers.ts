@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { auditRefusals, auditRequest } from '../audit/audit-request.ts'
+import { auditRequest } from '../audit/audit-request.ts'
 import { createId } from '../database/create-id.ts'
 import { readCursor, toPage } from '../database/cursor.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
@@ -38,60 +38,57 @@ export function createInvitationHandlers(
     'invitations.create': async (request) => {
       const { account, caller, body } = request
       const token = createToken(context)
-      const subject = { kind: 'invitation', id: null, name: body.email }
-      return await auditRefusals(db, request, subject, async () => {
-        const row = await db.transaction().execute(async (trx) => {
-          const { callerRole } = await lockMembers(trx, account.id, caller.id)
-          requireAtLeast(callerRole, 'administrator', 'invite people')
-          requireAtLeast(callerRole, body.role, `invite somebody as ${body.role}`)
-          const member = await trx
-            .selectFrom('membership')
-            .innerJoin('person', 'person.id', 'membership.person_id')
-            .select('person.id')
-            .where('membership.account_id', '=', account.id)
-            .where(sql<string>`lower(person.email)`, '=', sql<string>`lower(${body.email})`)
-            .executeTakeFirst()
-          if (member) {
-            throw new HubProblem('ALREADY_MEMBER', {
-              detail: `${body.email} is a member of the account already.`,
-              suggestion: 'Change the role of the member instead.',
-            })
-          }
-          // One link for each address: the newest. An older one of a higher role is not for the caller to replace.
-          const older = await trx
-            .updateTable('invitation')
-            .set({ revoked_at: hubNow() })
-            .where('account_id', '=', account.id)
-            .where(sql<string>`lower(email)`, '=', sql<string>`lower(${body.email})`)
-            .where('accepted_at', 'is', null)
-            .where('revoked_at', 'is', null)
-            .where('expires_at', '>', hubNow())
-            .returning('role')
-            .execute()
-          for (const { role } of older) requireAtLeast(callerRole, role, `replace an invitation as ${role}`)
-          const made = await trx
-            .insertInto('invitation')
-            .values({
-              id: createId(),
-              account_id: account.id,
-              email: body.email,
-              role: body.role,
-              token_hash: hashToken(token),
-              invited_by: caller.id,
-              invited_by_name: caller.name,
-              created_at: hubNow(),
-              expires_at: hubNowPlus(body.lifetimeHours * 3_600_000),
-            })
-            .returningAll()
-            .executeTakeFirstOrThrow()
-          await auditRequest(trx, request, {
-            subject: invitationSubject(made),
-            detail: { role: made.role, expiresAt: made.expires_at.toISOString() },
+      const row = await db.transaction().execute(async (trx) => {
+        const { callerRole } = await lockMembers(trx, account.id, caller.id)
+        requireAtLeast(callerRole, 'administrator', 'invite people')
+        requireAtLeast(callerRole, body.role, `invite somebody as ${body.role}`)
+        const member = await trx
+          .selectFrom('membership')
+          .innerJoin('person', 'person.id', 'membership.person_id')
+          .select('person.id')
+          .where('membership.account_id', '=', account.id)
+          .where(sql<string>`lower(person.email)`, '=', sql<string>`lower(${body.email})`)
+          .executeTakeFirst()
+        if (member) {
+          throw new HubProblem('ALREADY_MEMBER', {
+            detail: `${body.email} is a member of the account already.`,
+            suggestion: 'Change the role of the member instead.',
           })
-          return made
+        }
+        // One link for each address: the newest. An older one of a higher role is not for the caller to replace.
+        const older = await trx
+          .updateTable('invitation')
+          .set({ revoked_at: hubNow() })
+          .where('account_id', '=', account.id)
+          .where(sql<string>`lower(email)`, '=', sql<string>`lower(${body.email})`)
+          .where('accepted_at', 'is', null)
+          .where('revoked_at', 'is', null)
+          .where('expires_at', '>', hubNow())
+          .returning('role')
+          .execute()
+        for (const { role } of older) requireAtLeast(callerRole, role, `replace an invitation as ${role}`)
+        const made = await trx
+          .insertInto('invitation')
+          .values({
+            id: createId(),
+            account_id: account.id,
+            email: body.email,
+            role: body.role,
+            token_hash: hashToken(token),
+            invited_by: caller.id,
+            invited_by_name: caller.name,
+            created_at: hubNow(),
+            expires_at: hubNowPlus(body.lifetimeHours * 3_600_000),
+          })
+          .returningAll()
+          .executeTakeFirstOrThrow()
+        await auditRequest(trx, request, {
+          subject: invitationSubject(made),
+          detail: { role: made.role, expiresAt: made.expires_at.toISOString() },
         })
-        return { body: { ...toInvitation(row), link: `${origin}/invitation#${token}` } }
+        return made
       })
+      return { body: { ...toInvitation(row), link: `${origin}/invitation#${token}` } }
     },
     'invitations.revoke': async (request) => {
       const { account, caller, params } = request
@@ -102,24 +99,22 @@ export function createInvitationHandlers(
         .where('id', '=', params.invitation)
         .executeTakeFirst()
       if (!target) throw notFound('invitation')
-      await auditRefusals(db, request, invitationSubject(target), () =>
-        db.transaction().execute(async (trx) => {
-          const { callerRole } = await lockMembers(trx, account.id, caller.id)
-          requireAtLeast(callerRole, 'administrator', 'withdraw invitations')
-          requireAtLeast(callerRole, target.role, `withdraw an invitation as ${target.role}`)
-          const revoked = await trx
-            .updateTable('invitation')
-            .set({ revoked_at: hubNow() })
-            .where('account_id', '=', account.id)
-            .where('id', '=', params.invitation)
-            .where('accepted_at', 'is', null)
-            .where('revoked_at', 'is', null)
-            .returning('id')
-            .executeTakeFirst()
-          if (!revoked) throw notFound('invitation')
-          await auditRequest(trx, request, { subject: invitationSubject(target), detail: { role: target.role } })
-        }),
-      )
+      await db.transaction().execute(async (trx) => {
+        const { callerRole } = await lockMembers(trx, account.id, caller.id)
+        requireAtLeast(callerRole, 'administrator', 'withdraw invitations')
+        requireAtLeast(callerRole, target.role, `withdraw an invitation as ${target.role}`)
+        const revoked = await trx
+          .updateTable('invitation')
+          .set({ revoked_at: hubNow() })
+          .where('account_id', '=', account.id)
+          .where('id', '=', params.invitation)
+          .where('accepted_at', 'is', null)
+          .where('revoked_at', 'is', null)
+          .returning('id')
+          .executeTakeFirst()
+        if (!revoked) throw notFound('invitation')
+        await auditRequest(trx, request, { subject: invitationSubject(target), detail: { role: target.role } })
+      })
       return { body: undefined }
     },
   }

@@ -1,4 +1,4 @@
-import { auditRefusals, auditRequest } from '../audit/audit-request.ts'
+import { auditRequest } from '../audit/audit-request.ts'
 import { createId } from '../database/create-id.ts'
 import { readCursor, toPage } from '../database/cursor.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
@@ -34,36 +34,34 @@ export function createKeyHandlers(context: HubContext): Pick<Handlers, 'keys.lis
     'keys.create': async (request) => {
       const { account, caller, body } = request
       const key = createToken(context, credentialPrefixes.key)
-      return await auditRefusals(db, request, { kind: 'key', id: null, name: body.name }, async () => {
-        const row = await db.transaction().execute(async (trx) => {
-          const { callerRole } = await lockMembers(trx, account.id, caller.id)
-          requireAtLeast(callerRole, 'administrator', 'make API keys')
-          requireAtLeast(callerRole, body.role, `make an API key of the role ${body.role}`)
-          const made = await trx
-            .insertInto('api_key')
-            .values({
-              id: createId(),
-              account_id: account.id,
-              name: body.name,
-              role: body.role,
-              key_hash: hashToken(key),
-              // The prefix, and six of 43 characters: enough to recognize it by, of no use to a guesser.
-              start: key.slice(0, credentialPrefixes.key.length + 6),
-              created_by: caller.id,
-              created_by_name: caller.name,
-              created_at: hubNow(),
-              expires_at: hubNowPlus(body.lifetimeDays * dayMs),
-            })
-            .returningAll()
-            .executeTakeFirstOrThrow()
-          await auditRequest(trx, request, {
-            subject: { kind: 'key', id: made.id, name: made.name },
-            detail: { role: made.role, start: made.start, expiresAt: made.expires_at.toISOString() },
+      const row = await db.transaction().execute(async (trx) => {
+        const { callerRole } = await lockMembers(trx, account.id, caller.id)
+        requireAtLeast(callerRole, 'administrator', 'make API keys')
+        requireAtLeast(callerRole, body.role, `make an API key of the role ${body.role}`)
+        const made = await trx
+          .insertInto('api_key')
+          .values({
+            id: createId(),
+            account_id: account.id,
+            name: body.name,
+            role: body.role,
+            key_hash: hashToken(key),
+            // The prefix, and six of 43 characters: enough to recognize it by, of no use to a guesser.
+            start: key.slice(0, credentialPrefixes.key.length + 6),
+            created_by: caller.id,
+            created_by_name: caller.name,
+            created_at: hubNow(),
+            expires_at: hubNowPlus(body.lifetimeDays * dayMs),
           })
-          return made
+          .returningAll()
+          .executeTakeFirstOrThrow()
+        await auditRequest(trx, request, {
+          subject: { kind: 'key', id: made.id, name: made.name },
+          detail: { role: made.role, start: made.start, expiresAt: made.expires_at.toISOString() },
         })
-        return { body: { ...toApiKey({ ...row, is_creator_member: true }), key } }
+        return made
       })
+      return { body: { ...toApiKey({ ...row, is_creator_member: true }), key } }
     },
     'keys.revoke': async (request) => {
       const { account, params } = request

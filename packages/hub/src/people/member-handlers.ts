@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
-import { auditRefusals, auditRequest } from '../audit/audit-request.ts'
+import { auditLastOwner, auditRequest } from '../audit/audit-request.ts'
 import { readCursor, toPage } from '../database/cursor.ts'
 import type { Database } from '../database/schema.ts'
 import type { HubContext } from '../hub-context.ts'
@@ -40,7 +40,7 @@ export function createMemberHandlers({
       const { account, caller, params, body } = request
       const target = await selectMembers(db, account.id).where('person.id', '=', params.person).executeTakeFirst()
       if (!target) throw notFound('member')
-      return await auditRefusals(db, request, personSubject(target), async () => {
+      return await auditLastOwner(db, request, personSubject(target), async () => {
         const member = await db.transaction().execute(async (trx) => {
           const { callerRole } = await lockMembers(trx, account.id, caller.id)
           const before = await selectMembers(trx, account.id).where('person.id', '=', params.person).executeTakeFirst()
@@ -71,7 +71,7 @@ export function createMemberHandlers({
       const { account, caller, params } = request
       const target = await selectMembers(db, account.id).where('person.id', '=', params.person).executeTakeFirst()
       if (!target) throw notFound('member')
-      return await auditRefusals(db, request, personSubject(target), async () => {
+      return await auditLastOwner(db, request, personSubject(target), async () => {
         const keys = await db.transaction().execute(async (trx) => {
           const { callerRole } = await lockMembers(trx, account.id, caller.id)
           const before = await selectMembers(trx, account.id).where('person.id', '=', params.person).executeTakeFirst()

@@ -9,8 +9,6 @@ export async function findPersonByEmail(
   executor: Kysely<Database>,
   email: string,
 ): Promise<Selectable<PersonTable> | undefined> {
-  // The database cannot hold a NUL in a text; an address with one is nobody's.
-  if (email.includes('\0')) return await findPersonByEmail(executor, '')
   return await executor
     .selectFrom('person')
     .selectAll()
