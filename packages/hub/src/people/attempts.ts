@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net'
 import { type Kysely, sql } from 'kysely'
-import { hubNow, hubNowPlus } from '../database/hub-now.ts'
+import { hubNowPlus } from '../database/hub-now.ts'
 import type { Database } from '../database/schema.ts'
 import { HubProblem } from '../problem.ts'
 import { hashToken } from './token.ts'
@@ -47,11 +47,6 @@ export async function countAttempt(
 /** Forgets the tries so far, after a success. */
 export async function forgetAttempts(db: Kysely<Database>, limit: AttemptLimit): Promise<void> {
   await db.deleteFrom('attempt').where('bucket', '=', bucketOf(limit)).execute()
-}
-
-/** Deletes counters whose window has passed. */
-export async function deletePassedAttempts(db: Kysely<Database>): Promise<void> {
-  await db.deleteFrom('attempt').where('reset_at', '<=', hubNow()).execute()
 }
 
 /** What counts as one sender: an IPv4 address, or the first 64 bits of an IPv6 address, which one subscriber has whole. */

@@ -1,10 +1,9 @@
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
 import type { HousekeepingTask } from '../housekeeping/task.ts'
-import { deletePassedAttempts } from './attempts.ts'
 
 const dayMs = 86_400_000
 
-/** Invitations, keys and refusals outside any account are kept so long after they ended, to be looked at. */
+/** Invitations and keys are kept so long after they ended, to be looked at. */
 const keptMs = 90 * dayMs
 
 /** What people leave behind: nothing of it counts any more when it is deleted. */
@@ -19,8 +18,6 @@ export const peopleTasks: readonly HousekeepingTask[] = [
           either.or([either('expires_at', '<=', hubNow()), either('seen_at', '<=', hubNowPlus(-people.sessionIdleMs))]),
         )
         .execute()
-      await db.deleteFrom('one_time').where('expires_at', '<=', hubNow()).execute()
-      await deletePassedAttempts(db)
     },
   },
   {
@@ -37,19 +34,6 @@ export const peopleTasks: readonly HousekeepingTask[] = [
       await db
         .deleteFrom('api_key')
         .where((either) => either.or([either('revoked_at', '<', ago), either('expires_at', '<', ago)]))
-        .execute()
-    },
-  },
-  {
-    name: 'delete-old-refusals',
-    intervalMs: 6 * 3_600_000,
-    run: async ({ db }) => {
-      // Only what strangers can cause at will; the log of an account stays whole.
-      await db
-        .deleteFrom('audit')
-        .where('account_id', 'is', null)
-        .where('outcome', '=', 'refused')
-        .where('at', '<', hubNowPlus(-keptMs))
         .execute()
     },
   },
