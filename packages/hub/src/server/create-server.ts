@@ -136,7 +136,8 @@ function createErrorHandler(context: HubContext) {
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const problem = isGone(error, request) ? stoppedOrGone(error) : toProblem(error)
     const { routeId } = request.call
-    if (problem.status >= 500 && !request.call.isStopped && !context.stopping.aborted) {
+    // Of what a stop cuts short only the unforeseen is worth a line.
+    if (problem.code === 'INTERNAL_ERROR' || (problem.status >= 500 && !context.stopping.aborted)) {
       const cause = problem.cause ?? problem
       context.log.error({ routeId, requestId: request.id, error: cause }, 'a request failed unexpectedly')
     }
