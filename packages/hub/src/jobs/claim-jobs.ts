@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { rateShareFor } from '../containers/rate-share.ts'
 import type { Database, StoredJobRequest } from '../database/schema.ts'
 import type { HubContext } from '../hub-context.ts'
 import type { NodeCaller } from '../server/handler.ts'
@@ -18,6 +19,8 @@ export interface ClaimedJob {
   readonly deadline_at: Date
   readonly remaining_ms: number
   readonly began_at: Date
+  /** The node's share of the rate of the organization, 0 to 1. */
+  readonly rate_share: number
 }
 
 /** What a node would be given, found out without a lock: nearly all looks of waiting polls end here. */
@@ -66,7 +69,7 @@ export async function claimJobs(
     if (most === undefined) return []
     // Tenants of a cloud have to be seen together to be given turns; other containers have one account.
     const window = node.container.kind === 'cloud' ? 2000 : capacity + 8
-    const { rows } = await sql<ClaimedJob>`
+    const { rows } = await sql<Omit<ClaimedJob, 'rate_share'>>`
       with running as (
         select account_id, count(*)::integer as jobs from job
         where container_id = ${node.container.id}::uuid and state = 'running' group by account_id
@@ -116,7 +119,12 @@ export async function claimJobs(
       trx,
       rows.map(({ id }) => `job-changed:${id}` as const),
     )
-    return rows
+    // Here rather than after it, which would cost a commit of its own before the node has its job.
+    const shares = new Map<string, number>()
+    for (const organization of [...new Set(rows.map((row) => row.organization))].sort()) {
+      shares.set(organization, await rateShareFor(trx, organization, node.id))
+    }
+    return rows.map((row) => ({ ...row, rate_share: shares.get(row.organization) ?? 1 }))
   })
 }
 

@@ -1,7 +1,6 @@
 import type { BodyOf, JobEnvelope, ResponseOf, Routes } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { openSecrets } from '../connections/resolve-settings.ts'
-import { rateShareFor } from '../containers/rate-share.ts'
 import type { HubContext } from '../hub-context.ts'
 import { HubProblem } from '../problem.ts'
 import { UnsealError } from '../secrets/unseal-error.ts'
@@ -92,21 +91,7 @@ async function openJobs(context: HubContext, node: NodeCaller, claimed: readonly
       .transaction()
       .execute((trx) => finishJobs(context, trx, ends, sql`job.state = 'running' and job.node_id = ${node.id}::uuid`))
   }
-  const opened = pairs.flatMap(({ job, secrets }) => (secrets === undefined ? [] : [{ job, secrets }]))
-  const shares = await takeRateShares(context, node, new Set(opened.map(({ job }) => job.organization)))
-  return opened.map(({ job, secrets }) => toEnvelope(node, job, secrets, shares.get(job.organization) ?? 1))
-}
-
-/** The node's share of the rate of each organization that it is about to call. */
-async function takeRateShares(
-  { db }: HubContext,
-  node: NodeCaller,
-  organizations: ReadonlySet<string>,
-): Promise<Map<string, number>> {
-  const shares = [...organizations].map(
-    async (organization) => [organization, await rateShareFor(db, organization, node.id)] as const,
-  )
-  return new Map(await Promise.all(shares))
+  return pairs.flatMap(({ job, secrets }) => (secrets === undefined ? [] : [toEnvelope(node, job, secrets)]))
 }
 
 async function openOrRefuse(
@@ -127,12 +112,7 @@ async function openOrRefuse(
   }
 }
 
-function toEnvelope(
-  node: NodeCaller,
-  job: ClaimedJob,
-  secrets: Readonly<Record<string, string>>,
-  rateShare: number,
-): JobEnvelope {
+function toEnvelope(node: NodeCaller, job: ClaimedJob, secrets: Readonly<Record<string, string>>): JobEnvelope {
   const { request } = job
   const isStored = request.kind === 'operation' || !request.isDraft
   const base = {
@@ -146,7 +126,7 @@ function toEnvelope(
     containerName: job.container_name,
     settings: { ...request.fields, ...secrets },
     publicAddressesOnly: node.container.kind === 'cloud',
-    rateShare,
+    rateShare: job.rate_share,
     correlationId: job.correlation_id,
   }
   return request.kind === 'test'
