@@ -5,6 +5,9 @@ import { createFirstInstallerToken } from './containers/create-first-installer-t
 import { createNodeAuthentication } from './containers/node-authentication.ts'
 import type { HubDatabase } from './database/hub-database.ts'
 import { createHandlers } from './handlers.ts'
+import { createHousekeeper } from './housekeeping/create-housekeeper.ts'
+import type { RetentionOptions } from './housekeeping/expire-rows.ts'
+import { createHubTasks } from './housekeeping/hub-tasks.ts'
 import type { HubClock, HubContext, HubLog, Sealer } from './hub-context.ts'
 import { createPasswordResetLink } from './people/password-reset-link.ts'
 import { createPeopleAuthentication } from './people/people-authentication.ts'
@@ -27,6 +30,11 @@ export interface HubOptions extends ServerOptions {
   readonly log: HubLog
   /** Default: node:crypto's. */
   readonly randomBytes?: ((size: number) => Buffer) | undefined
+  /**
+   * How long what is finished is kept; false when this hub does no housekeeping at all, so that leases, deadlines and
+   * expiries are another hub's business. Default: jobs for 90 days, the audit log for 400.
+   */
+  readonly housekeeping?: RetentionOptions | false | undefined
   /** How people sign in. Default: with passwords, for 12 hours at most. */
   readonly people?: PeopleOptions | undefined
 }
@@ -82,10 +90,12 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     handlers: withPlaceholders(createHandlers(context), context.log),
   })
   const { app } = server
+  const { housekeeping } = options
+  const housekeeper = housekeeping === false ? undefined : createHousekeeper(context, createHubTasks(housekeeping))
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     stopping.abort(new Error('The hub stops'))
-    closed ??= server.close()
+    closed ??= Promise.all([server.close(), housekeeper?.stop()]).then(() => undefined)
     await closed
   }
   return {

@@ -30,6 +30,8 @@ export async function startTestHub(options: Partial<HubOptions> = {}): Promise<T
         throw new Error('no sealer')
       },
     },
+    // Tests call the tasks that they are about.
+    housekeeping: false,
     ...options,
     // Passwords are hashed at a cost that no test has to wait for.
     people: { passwordCost: 16, ...options.people },
