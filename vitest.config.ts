@@ -13,8 +13,8 @@ const options = {
   retry: process.env.CI ? 1 : 0,
   testTimeout: 30_000,
   hookTimeout: 30_000,
-  pool: 'threads',
-} as const
+  pool: 'threads' as const,
+}
 
 const hasPostgresql =
   Boolean(process.env.TEST_POSTGRESQL_URL) || globSync('/usr/lib/postgresql/{15,16,17,18,19}/bin').length > 0
