@@ -204,14 +204,15 @@ describe('an operation', () => {
     expect(leaving.completions.map(({ job, outcome }) => [job, outcome])).toEqual([[written, 'OUTCOME_UNKNOWN']])
   })
 
-  it('fails when its time is over', async () => {
+  it('ends as timed out when its time is over', async () => {
     await using slow = await startSandbox({ records: 1, latencyMs: 20_000 })
 
-    const { result } = await operate(
+    const { outcome, result } = await operate(
       { action: 'get', resource: 'suppliers', id: 1 },
       { settings: settingsOf(slow), remainingMs: 400 },
     )
 
+    expect(outcome).toBe('TIMED_OUT')
     expect(result?.error).toMatchObject({ code: 'COUPA_TIMEOUT', isRetryable: true })
   })
 

@@ -85,7 +85,7 @@ function resultOfStop(
       const message = 'The operation did not end in the time that it has.'
       const suggestion = 'Ask for less at a time: a smaller limit, fewer fields.'
       return finish({
-        outcome: 'FAILED',
+        outcome: 'TIMED_OUT',
         message,
         error: { code: 'COUPA_TIMEOUT', message, suggestion, isRetryable: true },
       })

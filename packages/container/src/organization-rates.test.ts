@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { createOrganizationRates } from './organization-rates.ts'
+import { createManualClock } from './testing/manual-clock.ts'
+
+function createWorld() {
+  const clock = createManualClock()
+  return { clock, rates: createOrganizationRates({ clock, random: () => 0.5 }) }
+}
+
+describe('createOrganizationRates', () => {
+  it('allows the share that came with the job, and then what beats say', () => {
+    const { rates } = createWorld()
+    const handle = rates.open('acme', 'a.test')
+
+    handle.use(0.5)
+    expect(handle.limiter.perSecond).toBe(12.5)
+    rates.setShares({ 'a.test': 0.2, 'other.test': 1 })
+
+    expect(handle.limiter.perSecond).toBe(5)
+  })
+
+  it('divides the share among tenants, each with a limiter of its own', async () => {
+    const { rates } = createWorld()
+    const [acme, other] = [rates.open('acme', 'a.test'), rates.open('other', 'a.test')]
+    acme.use(1)
+    other.use(1)
+
+    expect([acme.limiter.perSecond, other.limiter.perSecond]).toEqual([12.5, 12.5])
+    acme.limiter.refused(await acme.limiter.acquire(), 60_000)
+
+    expect(acme.limiter.pausedMs).toBe(60_000)
+    expect(other.limiter.pausedMs).toBe(0)
+  })
+
+  it('never falls below one request a second', () => {
+    const { rates } = createWorld()
+    const handle = rates.open('acme', 'a.test')
+
+    handle.use(0.001)
+
+    expect(handle.limiter.perSecond).toBe(1)
+  })
+
+  it('names an organization while it is used and for ten seconds after', async () => {
+    const { clock, rates } = createWorld()
+    const handle = rates.open('acme', 'a.test')
+    expect(rates.hosts()).toEqual([])
+    const endUse = handle.use(1)
+    await clock.advance(60_000)
+    expect(rates.hosts()).toEqual(['a.test'])
+
+    endUse()
+    await clock.advance(9_999)
+    expect(rates.hosts()).toEqual(['a.test'])
+    await clock.advance(1)
+
+    expect(rates.hosts()).toEqual([])
+  })
+
+  it('keeps the limiter of a tenant while somebody holds it', () => {
+    const { rates } = createWorld()
+    const first = rates.open('acme', 'a.test')
+
+    const second = rates.open('acme', 'a.test')
+    first.close()
+
+    expect(rates.open('acme', 'a.test').limiter).toBe(second.limiter)
+  })
+})
