@@ -70,9 +70,34 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('./commands/serve.ts')).serveCommand,
   },
   {
+    name: 'container',
+    summary: 'enrol this machine as a container of a hub, and run it',
+    load: async () => (await import('./commands/container.ts')).containerCommand,
+  },
+  {
     name: 'hub',
     summary: 'work with a hub: its connections, containers, tests and whole API',
     load: async () => (await import('./commands/hub.ts')).hubCommand,
+  },
+  {
+    name: 'keys',
+    summary: "rotate, check, export and import the keys that seal a hub's secrets",
+    load: async () => (await import('./commands/keys.ts')).keysCommand,
+  },
+  {
+    name: 'backup',
+    summary: "write a backup of a hub's database",
+    load: async () => (await import('./commands/backup.ts')).backupCommand,
+  },
+  {
+    name: 'restore',
+    summary: 'restore a backup into an empty database',
+    load: async () => (await import('./commands/restore.ts')).restoreCommand,
+  },
+  {
+    name: 'people',
+    summary: 'help people who cannot sign in to a hub',
+    load: async () => (await import('./commands/people.ts')).peopleCommand,
   },
   {
     name: 'sandbox',

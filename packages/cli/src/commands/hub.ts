@@ -30,6 +30,15 @@ const setUp: Command = {
   run: async (input, context) => (await import('../hub-client/run-set-up.ts')).runSetUp(input, context),
 }
 
+const setPassword: Command = {
+  name: 'set-password',
+  summary: 'set a new password with a one-time link',
+  description:
+    'The password is read as by "hub set-up". An operator makes the link: "coupa-connector people reset-password".',
+  arguments: [{ name: '<link>', description: 'the one-time link, in quotes' }],
+  run: async (input, context) => (await import('../hub-client/run-set-up.ts')).runSetPassword(input, context),
+}
+
 const login: Command = {
   name: 'login',
   summary: 'keep the address of a hub and an API key for it',
@@ -268,7 +277,7 @@ export const hubCommand: CommandBody = {
   description:
     'Works with a hub over its REST API, with the key of "hub login" or of COUPA_CONNECTOR_HUB_URL and\n' +
     'COUPA_CONNECTOR_API_KEY. Connections and containers are named by name or id.',
-  commands: [setUp, login, logout, status, connections, containers, test, run, api, routes],
+  commands: [setUp, setPassword, login, logout, status, connections, containers, test, run, api, routes],
   examples: [
     'coupa-connector hub login --url http://127.0.0.1:8090',
     'coupa-connector hub connections list --search production',

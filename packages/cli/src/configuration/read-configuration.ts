@@ -46,7 +46,7 @@ export function readConfiguration(settings: readonly Setting[], sources: Configu
   const content = contentOf(settings, sources.file, problems)
   const given = settings.map((setting): GivenSetting => {
     const candidates: readonly { source: SettingSource; from: string; raw: unknown }[] = [
-      { source: 'flag', from: flagOf(setting), raw: sources.flag(setting) },
+      { source: 'flag', from: flagAs(setting, sources.flag(setting)), raw: sources.flag(setting) },
       { source: 'environment', from: variableOf(setting), raw: sources.environment[variableOf(setting)] || undefined },
       { source: 'file', from: sources.file?.name ?? '', raw: content[setting.name] ?? undefined },
     ]
@@ -88,6 +88,11 @@ export function flagsOf(input: CommandInput): ConfigurationSources['flag'] {
     if (input.flag(`no-${option}`)) return false
     return input.flag(option) ? true : undefined
   }
+}
+
+/** As it was typed: `--no-atom` for false. */
+function flagAs(setting: Setting, given: string | boolean | undefined): string {
+  return given === false ? flagOf(setting).replace('--', '--no-') : flagOf(setting)
 }
 
 function createConfiguration(given: readonly GivenSetting[]): Configuration {

@@ -23,6 +23,27 @@ export const storageSettings: readonly Setting[] = [
     isSecret: true,
     hasFlag: true,
   },
+  {
+    name: 'keyFile',
+    kind: 'text',
+    value: 'file',
+    description: 'file of the keys that seal secrets',
+    defaultText: 'keys.json in the data directory, made at the first start',
+  },
+  {
+    name: 'keyCommand',
+    kind: 'text',
+    value: 'command',
+    description: 'program with arguments that writes the keys to its output, for keys that are kept elsewhere',
+    defaultText: 'none',
+  },
+  {
+    name: 'keys',
+    kind: 'text',
+    description: 'the keys themselves: what a key file holds, or 32 bytes in base64',
+    defaultText: 'none',
+    isSecret: true,
+  },
 ]
 
 /** All settings of `serve`. */
@@ -131,6 +152,8 @@ export const serveSettings: readonly Setting[] = [
 
 /** Variables of other commands of the program: not settings of `serve`, and no mistakes. */
 export const otherVariables: readonly string[] = [
+  'COUPA_CONNECTOR_CONFIG',
+  'COUPA_CONNECTOR_PASSPHRASE',
   'COUPA_CONNECTOR_INSTALLER_TOKEN',
   'COUPA_CONNECTOR_HUB_URL',
   'COUPA_CONNECTOR_API_KEY',

@@ -1,15 +1,17 @@
+import { createHubFetch } from '@coupa-connector/container'
+import { createClient } from '@coupa-connector/protocol'
 import type { CommandInput } from '../command-input.ts'
 import type { Context } from '../context.ts'
 import { readSecret } from '../input/read-secret.ts'
 import { print } from '../terminal/print.ts'
 import { UsageError } from '../usage-error.ts'
 import { saveLogin } from './login-file.ts'
-import { readHubUrl } from './open-hub.ts'
+import { namingHub, readHubUrl } from './open-hub.ts'
 import { makeKey } from './sign-in.ts'
 
 /** Makes the first administrator and account with the one-time link that the hub printed, and signs this machine in. */
 export async function runSetUp(input: CommandInput, context: Context): Promise<number> {
-  const { url, token } = readSetUpLink(input.required('link'))
+  const { url, token } = readLink(input.required('link'), 'set-up')
   const [email, name, accountName] = ['email', 'name', 'account'].map((option) => {
     const value = input.text(option)
     if (value) return value
@@ -17,13 +19,8 @@ export async function runSetUp(input: CommandInput, context: Context): Promise<n
       suggestion: 'Give --email, --name (yours) and --account (of your company or team).',
     })
   }) as [string, string, string]
-  const password = await readSecret('New password, at least 12 characters', 'COUPA_CONNECTOR_PASSWORD', context)
-  if (!password) {
-    throw new UsageError('The password is missing; nothing was set up.', {
-      suggestion: 'Type it at the prompt or pipe it in as one line.',
-    })
-  }
-  const body = { token, name, email, password: password.value, accountName }
+  const password = await readPassword(context, 'nothing was set up')
+  const body = { token, name, email, password, accountName }
   const { key } = await makeKey(url, { kind: 'set-up', body }, context)
   await saveLogin({ url, key }, context)
   await print(
@@ -33,13 +30,32 @@ export async function runSetUp(input: CommandInput, context: Context): Promise<n
   return 0
 }
 
-function readSetUpLink(link: string): { url: string; token: string } {
+/** Sets a new password with the one-time link that an operator made. */
+export async function runSetPassword(input: CommandInput, context: Context): Promise<number> {
+  const { url, token } = readLink(input.required('link'), 'password-reset')
+  const newPassword = await readPassword(context, 'no password was set')
+  await using connections = createHubFetch({ environment: context.environment })
+  const client = createClient({ hubUrl: url, fetch: namingHub(url, connections.fetch) })
+  await client.call('person.resetPassword', { body: { token, newPassword }, signal: context.signal })
+  await print(context.stdout, 'The new password is set, and all sessions have ended.\n')
+  return 0
+}
+
+async function readPassword(context: Context, otherwise: string): Promise<string> {
+  const given = await readSecret('New password, at least 12 characters', 'COUPA_CONNECTOR_PASSWORD', context)
+  if (given) return given.value
+  throw new UsageError(`The password is missing; ${otherwise}.`, {
+    suggestion: 'Type it at the prompt or pipe it in as one line.',
+  })
+}
+
+function readLink(link: string, kind: 'set-up' | 'password-reset'): { url: string; token: string } {
   const [address = '', token] = link.split('#')
   const parsed = URL.parse(address)
-  if (!parsed || !token || !parsed.pathname.endsWith('/set-up')) {
-    throw new UsageError('That is not a set-up link.', {
-      suggestion: 'Give the link that "coupa-connector serve" printed, in quotes: http://127.0.0.1:8090/set-up#…',
+  if (!parsed || !token || !parsed.pathname.endsWith(`/${kind}`)) {
+    throw new UsageError(`That is not a ${kind} link.`, {
+      suggestion: `Give the whole link in quotes: http://127.0.0.1:8090/${kind}#…`,
     })
   }
-  return { url: readHubUrl(`${parsed.origin}${parsed.pathname.replace(/\/set-up$/, '')}`), token }
+  return { url: readHubUrl(`${parsed.origin}${parsed.pathname.slice(0, -kind.length - 1)}`), token }
 }

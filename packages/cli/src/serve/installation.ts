@@ -1,18 +1,25 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  createKeyDocument,
-  createSealer,
+  checkKeyring,
+  createKeyCommand,
+  createKeyFile,
+  createKeyText,
   type HubDatabase,
+  type HubLog,
+  type KeyFile,
+  type KeyProvider,
   type KeyringSealer,
   openEmbeddedDatabase,
   openPostgresqlDatabase,
-  parseKeyDocument,
-  toKeyring,
+  openSealer,
 } from '@coupa-connector/hub'
-import { LockHeldError, takeLock } from '../state/owner-lock.ts'
-import { makePrivateFolder, readIfThere, writePrivateFile } from '../state/private-file.ts'
+import type { Configuration } from '../configuration/read-configuration.ts'
+import { variableOf } from '../configuration/setting.ts'
+import type { Context } from '../context.ts'
+import { dataFolder } from '../state/folders.ts'
+import { LockHeldError, type OwnerLock, takeLock } from '../state/owner-lock.ts'
+import { makePrivateFolder } from '../state/private-file.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Where an installation keeps its things. */
@@ -20,6 +27,7 @@ export interface InstallationPlaces {
   readonly directory: string
   /** Of the embedded database. */
   readonly database: string
+  /** Of the sealing keys, unless they come from elsewhere. */
   readonly keys: string
   /** Who the atom of this program is. */
   readonly atom: string
@@ -27,46 +35,117 @@ export interface InstallationPlaces {
   readonly sandbox: string
 }
 
+/** Which installation a command works on, and how it is opened. */
 export interface InstallationOptions {
   readonly dataDirectory: string
   /** Undefined is the embedded database. */
   readonly databaseUrl: string | undefined
-  readonly databaseConnections?: number | undefined
+  readonly databaseConnections: number | undefined
+  /** A file of the operator's own; undefined is `keys.json` in the data directory. */
+  readonly keyFile: string | undefined
+  /** The keys themselves, out of a variable. */
+  readonly keyText: string | undefined
+  /** Program and arguments that write the keys to standard output. */
+  readonly keyCommand: string | undefined
 }
 
-/** An installation's database and keys, held by this program alone until it is closed. */
+/** An installation's database, open until it is disposed of. */
 export interface Installation extends AsyncDisposable {
   readonly places: InstallationPlaces
   readonly database: HubDatabase
-  readonly sealer: KeyringSealer
   /** Nothing of it was there before. */
   readonly isNew: boolean
+  /**
+   * Opens the sealing keys, and makes some for a database that was never sealed with any. Throws `KeyringError` when they
+   * are missing or those of another database.
+   */
+  openKeys(): Promise<KeyringSealer>
+}
+
+/** Reads which installation a configuration means. */
+export function installationOptions(configuration: Configuration, context: Context): InstallationOptions {
+  return {
+    dataDirectory: configuration.text('dataDirectory') ?? dataFolder(context),
+    databaseUrl: configuration.text('database'),
+    databaseConnections: configuration.integer('databaseConnections'),
+    keyFile: configuration.text('keyFile'),
+    keyText: configuration.text('keys'),
+    keyCommand: configuration.text('keyCommand'),
+  }
 }
 
 /**
- * Opens an installation, and makes it when there is none. Throws `UsageError` when another program has its data
- * directory, and what the database throws when it cannot be opened.
+ * Opens an installation, and makes it when there is none. Throws `DatabaseError` when the database cannot be opened,
+ * because another program has the embedded one, among other reasons.
  */
-export async function openInstallation(options: InstallationOptions): Promise<Installation> {
+export async function openInstallation(
+  options: InstallationOptions,
+  { clock }: Pick<Context, 'clock'>,
+  log?: HubLog,
+): Promise<Installation> {
   const places = placesOf(options.dataDirectory)
   await makePrivateFolder(places.directory)
-  await using opened = new AsyncDisposableStack()
-  const lock = await holdDirectory(places.directory)
-  opened.defer(() => lock.release())
-  const isNew = options.databaseUrl === undefined && !existsSync(places.database)
-  const database = await openDatabase(options, places)
-  opened.defer(() => database.close())
-  const sealer = await openSealer(places.keys)
-  const keep = opened.move()
-  return { places, database, sealer, isNew, [Symbol.asyncDispose]: () => keep.disposeAsync() }
+  const { databaseUrl, databaseConnections } = options
+  const isNew = databaseUrl === undefined && !existsSync(places.database)
+  const database =
+    databaseUrl === undefined
+      ? await openEmbeddedDatabase({ directory: places.database, clock, log })
+      : await openPostgresqlDatabase({ url: databaseUrl, maxConnections: databaseConnections })
+  return {
+    places,
+    database,
+    isNew,
+    openKeys: async () => {
+      const sealer = await openSealer(keySource(options, { createIfAbsent: !(await wasSealed(database)) }))
+      await checkKeyring({ db: database.db, sealer })
+      return sealer
+    },
+    [Symbol.asyncDispose]: () => database.close(),
+  }
 }
 
-async function openDatabase(
-  { databaseUrl, databaseConnections }: InstallationOptions,
-  places: InstallationPlaces,
-): Promise<HubDatabase> {
-  if (databaseUrl === undefined) return await openEmbeddedDatabase({ directory: places.database })
-  return await openPostgresqlDatabase({ url: databaseUrl, maxConnections: databaseConnections })
+/** Where the keys of an installation come from. */
+export function keySource(
+  options: InstallationOptions,
+  { createIfAbsent = false }: { readonly createIfAbsent?: boolean } = {},
+): KeyProvider {
+  const { keyText, keyCommand } = options
+  if (keyText !== undefined) return createKeyText({ name: variableOf({ name: 'keys' }), value: keyText })
+  if (keyCommand === undefined) return keyFileOf(options, { createIfAbsent })
+  const [program = '', ...parameters] = keyCommand.trim().split(/\s+/)
+  return createKeyCommand({ command: [program, ...parameters] })
+}
+
+/** The key file of an installation, for what changes keys. Throws `UsageError` when the keys come from elsewhere. */
+export function keyFileOf(
+  options: InstallationOptions,
+  { createIfAbsent = false }: { readonly createIfAbsent?: boolean } = {},
+): KeyFile {
+  const { keyFile, keyText, keyCommand, dataDirectory } = options
+  if (keyText !== undefined || keyCommand !== undefined) {
+    throw new UsageError('The sealing keys come from a variable or a command, which this program cannot change.', {
+      suggestion: 'Put them into a key file, change them, and put them back where they are kept.',
+    })
+  }
+  return createKeyFile({ path: keyFile ?? placesOf(dataDirectory).keys, createIfAbsent })
+}
+
+/**
+ * Keeps a data directory for this program alone, whatever database belongs to it: two programs would use one atom's
+ * credential. Throws `UsageError` when another program has it.
+ */
+export async function holdDataDirectory(directory: string): Promise<OwnerLock> {
+  await makePrivateFolder(directory)
+  try {
+    return await takeLock(join(directory, 'program.lock'))
+  } catch (error) {
+    if (!(error instanceof LockHeldError)) throw error
+    throw new UsageError(`The data directory ${directory} is in use by ${error.owner}.`, {
+      suggestion:
+        'Stop that program, or give this one another --data-directory. Several hubs share one PostgreSQL database, each with a data directory of its own.',
+      cause: error,
+    })
+  }
 }
 
 /** The places below a data directory. */
@@ -80,30 +159,8 @@ export function placesOf(directory: string): InstallationPlaces {
   }
 }
 
-async function openSealer(file: string): Promise<KeyringSealer> {
-  const read = async (): Promise<ReturnType<typeof toKeyring> | undefined> => {
-    const content = await readIfThere(file)
-    return content === undefined ? undefined : toKeyring(parseKeyDocument(content, file))
-  }
-  let keyring = await read()
-  if (keyring === undefined) {
-    const made = createKeyDocument(randomBytes)
-    await writePrivateFile(file, `${JSON.stringify(made, undefined, 2)}\n`)
-    keyring = toKeyring(made)
-  }
-  const first = keyring
-  return createSealer(first, { reload: async () => (await read()) ?? first })
-}
-
-async function holdDirectory(directory: string): Promise<{ release(): Promise<void> }> {
-  try {
-    return await takeLock(join(directory, 'program.lock'))
-  } catch (error) {
-    if (!(error instanceof LockHeldError)) throw error
-    throw new UsageError(`The data directory ${directory} is in use by ${error.owner}.`, {
-      suggestion:
-        'Stop that program, or give this one another --data-directory. Several hubs share one PostgreSQL database, each with a data directory of its own.',
-      cause: error,
-    })
-  }
+/** Whether the database has been sealed with keys before: then new ones would be the wrong ones. */
+async function wasSealed({ db }: HubDatabase): Promise<boolean> {
+  const row = await db.selectFrom('installation').select('key').where('key', '=', 'keyring-check').executeTakeFirst()
+  return row !== undefined
 }

@@ -1,8 +1,16 @@
 import { hostname } from 'node:os'
 import type { Log } from '@coupa-connector/connector'
-import { enrollNode, type NodeIdentity, readNodeIdentity, writeNodeIdentity } from '@coupa-connector/container'
+import {
+  enrollNode,
+  type NodeIdentity,
+  NodeIdentityError,
+  NodeRefusedError,
+  readNodeIdentity,
+  writeNodeIdentity,
+} from '@coupa-connector/container'
 import type { Hub } from '@coupa-connector/hub'
 import { ProblemError } from '@coupa-connector/protocol'
+import { runNode } from '../container/run-node.ts'
 import type { Context } from '../context.ts'
 import { readIfThere } from '../state/private-file.ts'
 import { version } from '../version.ts'
@@ -22,10 +30,29 @@ const lookEveryMs = 500
 const mostNames = 20
 
 /**
+ * Runs the atom until the program is asked to end and lets it finish its jobs. An atom that somebody removed in the hub
+ * is not enrolled again: it ends, and says so.
+ */
+export async function runLocalAtom(options: LocalAtomOptions, context: Context): Promise<void> {
+  const { hub, file, log } = options
+  try {
+    const identity = await obtainAtomIdentity(options, context)
+    await runNode({ identity, file, fetch: hub.fetch, log }, context)
+  } catch (error) {
+    if (context.signal.aborted) return
+    if (!(error instanceof NodeRefusedError || error instanceof NodeIdentityError)) throw error
+    log.error(
+      { reason: error.message, file },
+      'the atom of this program does not run; remove its file to enrol a new one',
+    )
+  }
+}
+
+/**
  * The atom's own identity: the one of an earlier start, or a new one in the first account as soon as there is one. Rejects
  * with the signal's reason when the program is asked to end before that.
  */
-export async function obtainAtomIdentity(options: LocalAtomOptions, context: Context): Promise<NodeIdentity> {
+async function obtainAtomIdentity(options: LocalAtomOptions, context: Context): Promise<NodeIdentity> {
   const { hub, origin, file, log } = options
   // The hub may have moved to another address since.
   if ((await readIfThere(file)) !== undefined) return { ...(await readNodeIdentity(file)), hubUrl: origin }

@@ -1,23 +1,18 @@
 import type { Log } from '@coupa-connector/connector'
 import { createConnectionType } from '@coupa-connector/container'
-import { createHub, type Hub } from '@coupa-connector/hub'
+import { createHub, type Hub, type KeyringSealer } from '@coupa-connector/hub'
 import type { CommandInput } from '../command-input.ts'
 import { printConfiguration } from '../configuration/print-configuration.ts'
-import {
-  type Configuration,
-  flagsOf,
-  readConfiguration,
-  readConfigurationFile,
-} from '../configuration/read-configuration.ts'
-import { otherVariables, serveSettings } from '../configuration/serve-settings.ts'
+import type { Configuration } from '../configuration/read-configuration.ts'
 import { type Context, Interrupted } from '../context.ts'
 import { createLog } from '../terminal/log.ts'
 import { print } from '../terminal/print.ts'
 import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
+import { configurationOf } from './configuration-of.ts'
 import { describeInstallation } from './describe-installation.ts'
-import { type Installation, openInstallation } from './installation.ts'
-import { obtainAtomIdentity } from './local-atom.ts'
+import { holdDataDirectory, type Installation, openInstallation } from './installation.ts'
+import { runLocalAtom } from './local-atom.ts'
 import { startLocalSandbox, wasSandboxStarted } from './local-sandbox.ts'
 import { readServeOptions, type ServeOptions } from './serve-options.ts'
 
@@ -38,26 +33,19 @@ export async function runServe(input: CommandInput, context: Context): Promise<n
   return 0
 }
 
-/** Reads the settings of flags, environment and file. */
-export async function configurationOf(
-  input: CommandInput,
-  { environment }: Context,
-  settings: typeof serveSettings = serveSettings,
-): Promise<Configuration> {
-  const name = input.text('config')
-  const file = name === undefined ? undefined : await readConfigurationFile(name)
-  return readConfiguration(settings, { environment, file, flag: flagsOf(input), otherVariables })
-}
-
 async function serve(options: ServeOptions, log: Log, context: Context): Promise<void> {
   const { signal } = context
   // What is opened last is closed first: the atom finishes its jobs while the hub still listens, and the hub answers
   // while the database is still there.
-  await using installation = await openInstallation(options)
+  await using opened = new AsyncDisposableStack()
+  const lock = await holdDataDirectory(options.installation.dataDirectory)
+  opened.defer(() => lock.release())
+  const installation = opened.use(await openInstallation(options.installation, context, log))
+  const sealer = await installation.openKeys()
   await using sandbox = (await isSandboxWanted(options, installation))
     ? await startLocalSandbox(installation.places.sandbox)
     : undefined
-  await using hub = await startHub(options, installation, log, context)
+  await using hub = await startHub(options, { database: installation.database, sealer }, log, context)
   const listening = await listen(hub, options)
   const setUpLink = await hub.setUpLink()
   await print(
@@ -65,8 +53,8 @@ async function serve(options: ServeOptions, log: Log, context: Context): Promise
     describeInstallation({ options, installation, sandbox, setUpLink, url: options.origin }, context),
   )
   log.info({ url: listening.url, origin: options.origin, version }, 'the hub listens')
-  if (options.hasAtom)
-    await obtainAtomIdentity({ hub, origin: options.origin, file: installation.places.atom, log }, context)
+  if (options.hasAtom) await runLocalAtom({ hub, origin: options.origin, file: installation.places.atom, log }, context)
+  // The hub goes on without an atom that was thrown out.
   await untilAborted(signal)
   await tellEnd(context)
 }
@@ -77,7 +65,7 @@ async function isSandboxWanted(options: ServeOptions, { places, isNew }: Install
 
 async function startHub(
   { origin, trustProxy, metricsToken, openIdConnect }: ServeOptions,
-  { database, sealer }: Installation,
+  { database, sealer }: Pick<Installation, 'database'> & { readonly sealer: KeyringSealer },
   log: Log,
   { clock }: Context,
 ): Promise<Hub> {

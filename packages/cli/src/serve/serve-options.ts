@@ -2,15 +2,12 @@ import { createServer } from 'node:net'
 import type { Configuration } from '../configuration/read-configuration.ts'
 import { defaultPort } from '../configuration/serve-settings.ts'
 import type { Context } from '../context.ts'
-import { dataFolder } from '../state/folders.ts'
 import { UsageError } from '../usage-error.ts'
+import { type InstallationOptions, installationOptions } from './installation.ts'
 
 /** What `serve` runs with, checked. */
 export interface ServeOptions {
-  readonly dataDirectory: string
-  /** Undefined is the embedded database. */
-  readonly databaseUrl: string | undefined
-  readonly databaseConnections: number | undefined
+  readonly installation: InstallationOptions
   readonly host: string
   readonly port: number
   readonly origin: string
@@ -33,9 +30,7 @@ export async function readServeOptions(configuration: Configuration, context: Co
   // The hub has to know its own address before it listens.
   const port = wantedPort === 0 ? await findFreePort(host) : wantedPort
   return {
-    dataDirectory: configuration.text('dataDirectory') ?? dataFolder(context),
-    databaseUrl: configuration.text('database'),
-    databaseConnections: configuration.integer('databaseConnections'),
+    installation: installationOptions(configuration, context),
     host,
     port,
     origin: given ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
