@@ -5,6 +5,7 @@ import { createAccountHandlers } from './account-handlers.ts'
 import { createInvitationHandlers } from './invitation-handlers.ts'
 import { createKeyHandlers } from './key-handlers.ts'
 import { createMemberHandlers } from './member-handlers.ts'
+import { createOpenIdConnectHandlers } from './open-id-connect-handlers.ts'
 import { createPasswordHandlers } from './password-handlers.ts'
 import { createPasswordHasher } from './password-hasher.ts'
 import { createSessionHandlers } from './session-handlers.ts'
@@ -13,6 +14,7 @@ import { createSetUpHandlers } from './set-up-handlers.ts'
 type PeopleHandlers = ReturnType<typeof createSetUpHandlers> &
   ReturnType<typeof createSessionHandlers> &
   ReturnType<typeof createPasswordHandlers> &
+  ReturnType<typeof createOpenIdConnectHandlers> &
   ReturnType<typeof createAcceptHandlers> &
   ReturnType<typeof createAccountHandlers> &
   ReturnType<typeof createMemberHandlers> &
@@ -27,6 +29,7 @@ export function createPeopleHandlers(context: HubContext): Pick<Handlers, keyof 
     ...createSetUpHandlers(context, passwords),
     ...createSessionHandlers(context, passwords),
     ...createPasswordHandlers(context, passwords),
+    ...createOpenIdConnectHandlers(context),
     ...createAcceptHandlers(context, passwords),
     ...createAccountHandlers(context),
     ...createMemberHandlers(context),

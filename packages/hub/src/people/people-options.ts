@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import type { DeriveKey } from './password-hasher.ts'
 
 /** How people sign in and for how long. */
@@ -27,6 +28,11 @@ export interface OpenIdConnectOptions {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
+  /**
+   * How the client secret is sent: in the body or in the `Authorization` header. Default: in the body when the provider
+   * says that it takes that.
+   */
+  readonly clientAuthentication?: 'post' | 'basic' | undefined
   /** On the button: `Sign in with …`. */
   readonly label: string
   /** Only people with an address in one of these domains. Default: all that are invited. */
@@ -58,14 +64,17 @@ export function readPeopleOptions(options: PeopleOptions = {}): PeopleSettings {
 
 function readOpenIdConnectOptions(options: OpenIdConnectOptions): OpenIdConnectOptions {
   const issuer = URL.parse(options.issuer)
-  const isLoopback = issuer !== null && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(issuer.hostname)
-  if (issuer === null || !(issuer.protocol === 'https:' || (issuer.protocol === 'http:' && isLoopback))) {
+  if (issuer === null || !(issuer.protocol === 'https:' || (issuer.protocol === 'http:' && isLoopback(issuer)))) {
     throw new TypeError(`openIdConnect.issuer is ${JSON.stringify(options.issuer)}; give an https:// address`)
   }
   for (const name of ['clientId', 'clientSecret', 'label'] as const) {
     if (options[name] === '') throw new TypeError(`openIdConnect.${name} is empty; give what the provider says`)
   }
   return options
+}
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'))
 }
 
 function positive(name: string, given: number | undefined, otherwise: number): number {
