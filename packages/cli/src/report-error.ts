@@ -24,9 +24,10 @@ export async function reportError(error: unknown, context: Context): Promise<num
 export async function describeError(error: unknown): Promise<{ text: string; exitCode: number }> {
   if (error instanceof UsageError) return { text: withSuggestion(error.message, error.suggestion), exitCode: 2 }
   if (!(error instanceof Error)) return { text: `Something failed without saying why: ${String(error)}`, exitCode: 1 }
-  const facts = error as Error & { code?: unknown; suggestion?: unknown; problems?: unknown }
+  const facts = error as Error & { code?: unknown; suggestion?: unknown; problems?: unknown; facts?: unknown }
   if (Array.isArray(facts.problems)) return { text: await problemsText(facts.problems), exitCode: 2 }
-  const suggestion = typeof facts.suggestion === 'string' ? facts.suggestion : undefined
+  const advice = facts.suggestion ?? (facts.facts as { suggestion?: unknown } | undefined)?.suggestion
+  const suggestion = typeof advice === 'string' ? advice : undefined
   const code = typeof facts.code === 'string' ? facts.code : undefined
   if (code === 'COUPA_QUERY_INVALID' || code === 'COUPA_SETTINGS_INVALID' || code === 'SECRET_UNREADABLE') {
     return { text: withSuggestion(error.message, inOwnWords(suggestion)), exitCode: 2 }

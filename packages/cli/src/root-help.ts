@@ -11,6 +11,7 @@ The open connector to Coupa: test a connection, read, create and update records.
 
 Start here:
   ${programName} demo                 see it all work, on this machine alone
+  ${programName} serve                the platform on this machine: hub, atom and an organization to try
   ${programName} sandbox              an organization to try things on
   ${programName} resources invoices   what a resource has and which scopes it needs
 

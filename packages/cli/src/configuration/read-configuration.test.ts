@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { UsageError } from '../usage-error.ts'
 import { readConfiguration } from './read-configuration.ts'
 import { serveSettings } from './serve-settings.ts'
 import { flagOf, type Setting, variableOf } from './setting.ts'
+import { settingsTable } from './setting-options.ts'
 
 const nothing = { environment: {}, flag: () => undefined }
 
@@ -78,5 +80,11 @@ describe('the settings of serve', () => {
 
     expect(names(flagOf).size).toBe(serveSettings.length)
     expect(names(variableOf).size).toBe(serveSettings.length)
+  })
+
+  it('stand in docs/settings.md as they are', async () => {
+    const page = await readFile(new URL('../../../../docs/settings.md', import.meta.url), 'utf8')
+
+    expect(page).toContain(settingsTable(serveSettings))
   })
 })

@@ -100,6 +100,22 @@ export const serveSettings: readonly Setting[] = [
     defaultText: 'true for a new installation on the embedded database, then as it was',
   },
   {
+    name: 'jobRetentionDays',
+    kind: 'integer',
+    minimum: 1,
+    maximum: 36_500,
+    description: 'how long finished tests and operations are kept',
+    defaultText: '90',
+  },
+  {
+    name: 'auditRetentionDays',
+    kind: 'integer',
+    minimum: 1,
+    maximum: 36_500,
+    description: 'how long the audit log is kept',
+    defaultText: '400',
+  },
+  {
     name: 'logLevel',
     kind: 'choice',
     choices: ['debug', 'info', 'warn', 'error'],

@@ -20,6 +20,7 @@ export async function runResetPassword(input: CommandInput, context: Context): P
     version,
     clock: context.clock,
     log: silent,
+    housekeeping: false,
   })
   const link = await hub.createPasswordResetLink(input.required('email'))
   await print(context.stdout, `${link}\n`)

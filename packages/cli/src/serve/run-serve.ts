@@ -64,7 +64,7 @@ async function isSandboxWanted(options: ServeOptions, { places, isNew }: Install
 }
 
 async function startHub(
-  { origin, trustProxy, metricsToken, openIdConnect }: ServeOptions,
+  { origin, trustProxy, metricsToken, openIdConnect, retention }: ServeOptions,
   { database, sealer }: Pick<Installation, 'database'> & { readonly sealer: KeyringSealer },
   log: Log,
   { clock }: Context,
@@ -80,6 +80,7 @@ async function startHub(
       log,
       trustProxy,
       metricsToken,
+      housekeeping: retention,
       people: { openIdConnect },
     })
   } catch (error) {

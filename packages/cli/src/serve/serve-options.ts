@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly hasAtom: boolean
   /** Undefined leaves it to what the installation was begun with. */
   readonly hasSandbox: boolean | undefined
+  /** How long what is finished is kept; undefined is the hub's default. */
+  readonly retention: { readonly jobRetentionDays: number | undefined; readonly auditRetentionDays: number | undefined }
   readonly metricsToken: string | undefined
   readonly openIdConnect:
     | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly label: string }
@@ -37,6 +39,10 @@ export async function readServeOptions(configuration: Configuration, context: Co
     trustProxy: readProxies(configuration.text('trustProxy')),
     hasAtom: configuration.flag('atom') ?? true,
     hasSandbox: configuration.flag('sandbox'),
+    retention: {
+      jobRetentionDays: configuration.integer('jobRetentionDays'),
+      auditRetentionDays: configuration.integer('auditRetentionDays'),
+    },
     metricsToken: configuration.text('metricsToken'),
     openIdConnect: readOpenIdConnect(configuration),
   }

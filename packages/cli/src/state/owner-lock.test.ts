@@ -34,6 +34,15 @@ describe('takeLock', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
+  test('takes over a lock whose owner has ended, though another process has its number now', async () => {
+    const owner = { id: 'x', pid: process.pid, host: hostname(), startedAt: 'another boot:1' }
+    await writeFile(file, JSON.stringify(owner))
+
+    await (await takeLock(file)).release()
+
+    expect(await readdir(folder)).toEqual([])
+  })
+
   test('lets exactly one of many take over a dead lock', async () => {
     await writeFile(file, JSON.stringify({ id: 'x', pid: deadPid, host: hostname() }))
 

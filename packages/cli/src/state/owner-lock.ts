@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import type { CommandClock } from '../context.ts'
+import { readProcessStart } from './process-start.ts'
 
 /** A lock that a process holds on a path until it releases it. */
 export interface OwnerLock {
@@ -23,6 +24,8 @@ interface Owner {
   readonly id: string
   readonly pid: number
   readonly host: string
+  /** Tells a process from another one that got its number: in a container every start has the number 1. */
+  readonly startedAt?: string | undefined
 }
 
 /**
@@ -30,7 +33,8 @@ interface Owner {
  * `LockHeldError` when somebody else holds it.
  */
 export async function takeLock(file: string): Promise<OwnerLock> {
-  const owner: Owner = { id: randomUUID(), pid: process.pid, host: hostname() }
+  const startedAt = readProcessStart(process.pid)
+  const owner: Owner = { id: randomUUID(), pid: process.pid, host: hostname(), startedAt }
   const mine = `${file}.${owner.id}`
   await writeFile(mine, JSON.stringify(owner), { flag: 'wx', mode: 0o600 })
   try {
@@ -102,8 +106,10 @@ function isOwner(value: unknown): value is Owner {
   return typeof id === 'string' && Number.isSafeInteger(pid) && typeof host === 'string'
 }
 
-function isAlive({ pid, host }: Owner): boolean {
+function isAlive({ pid, host, startedAt }: Owner): boolean {
   if (host !== hostname()) return true
+  const start = readProcessStart(pid)
+  if (start !== undefined && startedAt !== undefined && start !== startedAt && start !== 'unknown') return false
   try {
     process.kill(pid, 0)
     return true
