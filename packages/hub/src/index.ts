@@ -18,6 +18,7 @@ export type { HousekeepingTask } from './housekeeping/task.ts'
 export { createHub, type Hub, type HubOptions } from './hub.ts'
 export type { HubClock, HubLog, Sealer } from './hub-context.ts'
 export type { OpenIdConnectOptions, PeopleOptions } from './people/people-options.ts'
+export { HubProblem, type ProblemFacts } from './problem.ts'
 export { deleteUnusedSecrets } from './secrets/delete-unused-secrets.ts'
 export { exportKeys, importKeys } from './secrets/export-keys.ts'
 export {
