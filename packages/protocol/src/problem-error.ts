@@ -1,5 +1,5 @@
 import { type ProblemCode, problemKinds } from './problem-codes.ts'
-import { type Problem, problem } from './schemas/common.ts'
+import type { Problem } from './schemas/common.ts'
 
 /** The hub answered with a problem instead of what was asked for. */
 export class ProblemError extends Error {
@@ -35,8 +35,8 @@ const maxQuotedLength = 200
 /** Reads the problem out of an answer; one that is not the hub's own becomes a problem that says what was answered. */
 export async function readProblem(response: Response): Promise<Problem> {
   const text = await readText(response)
-  const parsed = problem.safeParse(parseJson(text))
-  if (parsed.success) return parsed.data
+  const given = parseJson(text)
+  if (isProblem(given)) return given
   return foreignProblem(response, `The answer has status ${response.status} and is not the hub's own: ${quote(text)}`)
 }
 
@@ -64,6 +64,18 @@ export function readRetryAfter(response: Response): number | undefined {
 export function quote(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
   return line === '' ? 'it is empty' : line.slice(0, maxQuotedLength)
+}
+
+/** By hand instead of by the schema, which browsers would load for this alone. */
+function isProblem(given: unknown): given is Problem {
+  if (typeof given !== 'object' || given === null) return false
+  const { type, code, status, title, detail, requestId } = given as Partial<Record<keyof Problem, unknown>>
+  return (
+    typeof code === 'string' &&
+    Object.hasOwn(problemKinds, code) &&
+    typeof status === 'number' &&
+    [type, title, detail, requestId].every((text) => typeof text === 'string')
+  )
 }
 
 function codeOf(status: number): ProblemCode {

@@ -11,6 +11,7 @@ import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { configurationOf } from './configuration-of.ts'
 import { describeInstallation } from './describe-installation.ts'
+import { findConsole } from './find-console.ts'
 import { holdDataDirectory, type Installation, openInstallation } from './installation.ts'
 import { runLocalAtom } from './local-atom.ts'
 import { startLocalSandbox, wasSandboxStarted } from './local-sandbox.ts'
@@ -78,6 +79,7 @@ async function startHub(
       version,
       clock,
       log,
+      consoleDirectory: findConsole(),
       trustProxy,
       metricsToken,
       housekeeping: retention,

@@ -9,6 +9,7 @@ import { allowedMethods } from './allowed-methods.ts'
 import { registerApiDocs } from './api-docs/register-api-docs.ts'
 import type { Authentication } from './authentication.ts'
 import { actorOf, type CallTracker, createCallTracker } from './call.ts'
+import { registerConsolePages } from './console-pages.ts'
 import { createCookies } from './cookies.ts'
 import type { Handlers } from './handler.ts'
 import { createIdempotency } from './idempotency.ts'
@@ -87,6 +88,9 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
     version: context.version,
     sessionCookie: cookies.name('session'),
   })
+  if (parts.consoleDirectory !== undefined) {
+    registerConsolePages(app, { directory: parts.consoleDirectory, headers, randomBytes: context.randomBytes })
+  }
   registerRoutes(app, {
     context,
     handlers,

@@ -2,6 +2,8 @@ import { BlockList, isIP } from 'node:net'
 
 /** What an operator may decide about the server. Each has a default that is safe on the open internet. */
 export interface ServerOptions {
+  /** Where the built console is. Default: none, the hub serves its API alone. */
+  readonly consoleDirectory?: string | undefined
   /**
    * Addresses and networks (`10.0.0.0/8`) of the proxies in front of the hub, whose `X-Forwarded-For` and `X-Request-Id`
    * are believed. Default: none, so that nobody can claim another address.

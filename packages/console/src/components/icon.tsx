@@ -1,0 +1,64 @@
+/** Shapes of the icons, 24 units square, drawn with a line. */
+const shapes = {
+  home: 'M4 11.5 12 5l8 6.5V19a1 1 0 0 1-1 1h-4.5v-5h-5v5H5a1 1 0 0 1-1-1z',
+  connection:
+    'M9.5 14.5 14.5 9.5M8 12l-2.2 2.2a3.2 3.2 0 0 0 4.5 4.5L12.5 16.5M16 12l2.2-2.2a3.2 3.2 0 0 0-4.5-4.5L11.5 7.5',
+  explore: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM20 20l-4-4',
+  container: 'M12 3 4.5 7v10L12 21l7.5-4V7zM4.5 7 12 11l7.5-4M12 11v10',
+  history: 'M4 12a8 8 0 1 0 2.5-5.8M4 4v3.5h3.5M12 8v4.5l3 2',
+  people:
+    'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5a6 6 0 0 1 3.5 5.5',
+  key: 'M8 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM11 11l8.5-6.5M16.5 6.5 19 9.5',
+  audit: 'M7 3.5h7L19 8.5V20a.5.5 0 0 1-.5.5h-11A.5.5 0 0 1 7 20zM14 3.5V9h5M10 13h6M10 16.5h4',
+  policy: 'M12 3.5 5 6v5.5c0 4.3 3 7.5 7 9 4-1.5 7-4.7 7-9V6z',
+  check: 'M5 12.5 10 17.5 19.5 7',
+  cross: 'M6.5 6.5 17.5 17.5M17.5 6.5 6.5 17.5',
+  pencil: 'M4.5 19.5 5.5 15 15.5 5a2 2 0 0 1 3 0l.5.5a2 2 0 0 1 0 3L9 18.5z',
+  circle: 'M12 19a7 7 0 1 0 0-14 7 7 0 0 0 0 14z',
+  warning: 'M12 4 2.8 19.5h18.4zM12 10v4.5M12 17v.2',
+  plus: 'M12 5v14M5 12h14',
+  play: 'M8 5.5v13l10.5-6.5z',
+  copy: 'M8.5 8.5V5a.5.5 0 0 1 .5-.5h10a.5.5 0 0 1 .5.5v10a.5.5 0 0 1-.5.5h-3.5M5 8.5h10a.5.5 0 0 1 .5.5v10a.5.5 0 0 1-.5.5H5a.5.5 0 0 1-.5-.5V9a.5.5 0 0 1 .5-.5z',
+  chevron: 'M9 6l6 6-6 6',
+  clock: 'M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 7.5V12l3 2',
+  stop: 'M7 7h10v10H7z',
+  spinner: 'M12 4a8 8 0 1 0 8 8',
+  skip: 'M6 12h12',
+  trash: 'M5 7h14M9.5 7V4.5h5V7M7 7l1 12.5h8L17 7',
+  exit: 'M14 4.5H6v15h8M10 12h10M16.5 8.5 20 12l-3.5 3.5',
+  sun: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4',
+  moon: 'M19.5 14A8 8 0 0 1 10 4.5 8 8 0 1 0 19.5 14z',
+  external: 'M13 5h6v6M19 5l-9 9M16 13v6H5V8h6',
+  refresh: 'M20 12a8 8 0 1 1-2.3-5.6M20 3.5V8h-4.5',
+} as const
+
+export type IconName = keyof typeof shapes
+
+/** An icon beside a text; by itself it says nothing to a screen reader. */
+export function Icon({
+  name,
+  size = 18,
+  className,
+}: {
+  readonly name: IconName
+  readonly size?: number
+  readonly className?: string
+}): React.JSX.Element {
+  return (
+    <svg
+      aria-hidden="true"
+      className={className}
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.8}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      focusable="false"
+    >
+      <path d={shapes[name]} />
+    </svg>
+  )
+}

@@ -1,0 +1,37 @@
+import { Box, Group, Stack, Text, Title } from '@mantine/core'
+import { useEffect } from 'react'
+
+/** A screen: its title, what it is for, what can be done, and the rest. */
+export function Page({
+  title,
+  description,
+  actions,
+  children,
+  maxWidth = 1120,
+}: {
+  readonly title: string
+  readonly description?: React.ReactNode
+  readonly actions?: React.ReactNode
+  readonly children: React.ReactNode
+  readonly maxWidth?: number
+}): React.JSX.Element {
+  useEffect(() => {
+    document.title = `${title} · Coupa Connector`
+  }, [title])
+  return (
+    <Box maw={maxWidth} mx="auto" px={{ base: 'md', sm: 'xl' }} py={{ base: 'md', sm: 'xl' }}>
+      <Group justify="space-between" align="flex-start" mb="lg" gap="sm">
+        <Stack gap={2}>
+          <Title order={1}>{title}</Title>
+          {description ? (
+            <Text className="muted" size="sm" component="div">
+              {description}
+            </Text>
+          ) : null}
+        </Stack>
+        {actions ? <Group gap="xs">{actions}</Group> : null}
+      </Group>
+      {children}
+    </Box>
+  )
+}

@@ -1,0 +1,47 @@
+import { useSyncExternalStore } from 'react'
+
+const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+]
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+
+/** A moment as people say it, the exact one on hover; it stays true while the page is open. */
+export function TimeAgo({ at }: { readonly at: string }): React.JSX.Element {
+  const now = useSyncExternalStore(everyHalfMinute, halfMinute)
+  return (
+    <time dateTime={at} title={exact.format(new Date(at))}>
+      {formatAgo(new Date(at).getTime(), now)}
+    </time>
+  )
+}
+
+/** `3 minutes ago`, `in 2 days`; within a minute `just now`. */
+export function formatAgo(atMs: number, nowMs: number): string {
+  const seconds = Math.round((atMs - nowMs) / 1000)
+  for (const [unit, size] of units) {
+    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit)
+  }
+  return seconds > 20 ? 'in a moment' : 'just now'
+}
+
+/** `840 ms`, `1.8 s`, `2 min 5 s`. */
+export function formatDuration(durationMs: number): string {
+  if (durationMs < 1000) return `${Math.round(durationMs)} ms`
+  if (durationMs < 60_000) return `${(durationMs / 1000).toFixed(1)} s`
+  return `${Math.floor(durationMs / 60_000)} min ${Math.round((durationMs % 60_000) / 1000)} s`
+}
+
+function halfMinute(): number {
+  return Math.ceil(Date.now() / 30_000) * 30_000
+}
+
+function everyHalfMinute(tell: () => void): () => void {
+  const timer = setInterval(tell, 10_000)
+  return () => clearInterval(timer)
+}

@@ -1,0 +1,28 @@
+import { Container } from '@mantine/core'
+import { Link, useRouter } from '@tanstack/react-router'
+import { EmptyState, ErrorState } from '../components/states.tsx'
+
+/** What a screen shows when it cannot be shown. */
+export function ScreenError({ error }: { readonly error: unknown }): React.JSX.Element {
+  const router = useRouter()
+  return (
+    <Container py="xl" size="sm">
+      <ErrorState error={error} onRetry={() => void router.invalidate()} />
+    </Container>
+  )
+}
+
+/** An address that leads nowhere. */
+export function NotFound(): React.JSX.Element {
+  return (
+    <Container py={80} size="sm">
+      <EmptyState
+        icon="explore"
+        title="There is nothing at this address"
+        action={<Link to="/">To the start page</Link>}
+      >
+        The link may be old, or what it led to was deleted.
+      </EmptyState>
+    </Container>
+  )
+}

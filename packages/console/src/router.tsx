@@ -1,0 +1,195 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { sessionQuery } from './api/session.ts'
+import { NotFound, ScreenError } from './layout/screen-error.tsx'
+
+interface RouterContext {
+  readonly queryClient: QueryClient
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: NotFound })
+
+/** Reads the named words of an address's query; all of them may be left out. */
+function words<const Name extends string>(...names: readonly Name[]) {
+  return (search: Record<string, unknown>): { readonly [Key in Name]?: string } =>
+    Object.fromEntries(
+      names.flatMap((name) => {
+        const value = search[name]
+        return value === undefined || value === '' ? [] : [[name, String(value)]]
+      }),
+    ) as { readonly [Key in Name]?: string }
+}
+
+// Before somebody is signed in.
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('./routes/set-up.tsx'), 'SetUp'),
+})
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: words('returnTo', 'ended', 'error'),
+  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignIn'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./routes/invitation.tsx'), 'AcceptInvitation'),
+})
+const passwordReset = createRoute({
+  getParentRoute: () => root,
+  path: '/password-reset',
+  component: lazyRouteComponent(() => import('./routes/password-reset.tsx'), 'PasswordReset'),
+})
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery)
+    const [first] = session.memberships
+    if (first) throw redirect({ to: '/a/$account', params: { account: first.account.id } })
+  },
+  component: lazyRouteComponent(() => import('./routes/no-account.tsx'), 'NoAccount'),
+})
+
+// Everything of an account.
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/a/$account',
+  loader: async ({ context }) => await context.queryClient.ensureQueryData(sessionQuery),
+  component: lazyRouteComponent(() => import('./layout/account-layout.tsx'), 'AccountLayout'),
+  errorComponent: ScreenError,
+})
+
+const overview = createRoute({
+  getParentRoute: () => account,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/overview.tsx'), 'Overview'),
+})
+const connections = createRoute({
+  getParentRoute: () => account,
+  path: '/connections',
+  validateSearch: words('search', 'state', 'label', 'folder'),
+  component: lazyRouteComponent(() => import('./routes/connections.tsx'), 'Connections'),
+})
+const newConnection = createRoute({
+  getParentRoute: () => account,
+  path: '/connections/new',
+  component: lazyRouteComponent(() => import('./routes/connection-editor.tsx'), 'NewConnection'),
+})
+const connection = createRoute({
+  getParentRoute: () => account,
+  path: '/connections/$connection',
+  validateSearch: words('view', 'test'),
+  component: lazyRouteComponent(() => import('./routes/connection-editor.tsx'), 'EditConnection'),
+})
+const explore = createRoute({
+  getParentRoute: () => account,
+  path: '/explore',
+  validateSearch: words('connection', 'container', 'resource', 'query'),
+  component: lazyRouteComponent(() => import('./routes/explore.tsx'), 'Explore'),
+})
+const tests = createRoute({
+  getParentRoute: () => account,
+  path: '/tests',
+  validateSearch: words('connection', 'container', 'outcome'),
+  component: lazyRouteComponent(() => import('./routes/tests.tsx'), 'Tests'),
+})
+const test = createRoute({
+  getParentRoute: () => account,
+  path: '/tests/$job',
+  component: lazyRouteComponent(() => import('./routes/test.tsx'), 'TestResult'),
+})
+const matrix = createRoute({
+  getParentRoute: () => account,
+  path: '/matrices/$matrix',
+  component: lazyRouteComponent(() => import('./routes/matrix.tsx'), 'Matrix'),
+})
+const containers = createRoute({
+  getParentRoute: () => account,
+  path: '/containers',
+  validateSearch: words('kind', 'search', 'enroll'),
+  component: lazyRouteComponent(() => import('./routes/containers.tsx'), 'Containers'),
+})
+const container = createRoute({
+  getParentRoute: () => account,
+  path: '/containers/$container',
+  component: lazyRouteComponent(() => import('./routes/container.tsx'), 'ContainerDetail'),
+})
+const people = createRoute({
+  getParentRoute: () => account,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./routes/people.tsx'), 'People'),
+})
+const keys = createRoute({
+  getParentRoute: () => account,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./routes/keys.tsx'), 'Keys'),
+})
+const settings = createRoute({
+  getParentRoute: () => account,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/settings.tsx'), 'Settings'),
+})
+const audit = createRoute({
+  getParentRoute: () => account,
+  path: '/audit',
+  validateSearch: words('action', 'outcome', 'actor', 'subject', 'from', 'to'),
+  component: lazyRouteComponent(() => import('./routes/audit.tsx'), 'Audit'),
+})
+const profile = createRoute({
+  getParentRoute: () => account,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('./routes/profile.tsx'), 'Profile'),
+})
+
+const routeTree = root.addChildren([
+  setUp,
+  signIn,
+  invitation,
+  passwordReset,
+  start,
+  account.addChildren([
+    overview,
+    connections,
+    newConnection,
+    connection,
+    explore,
+    tests,
+    test,
+    matrix,
+    containers,
+    container,
+    people,
+    keys,
+    settings,
+    audit,
+    profile,
+  ]),
+])
+
+/** The addresses of the page. Every screen is loaded when it is first shown. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultErrorComponent: ScreenError,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

@@ -1,0 +1,5 @@
+import { Page } from '../components/page.tsx'
+
+export function Explore(): React.JSX.Element {
+  return <Page title="Explore">…</Page>
+}

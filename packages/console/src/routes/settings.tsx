@@ -1,0 +1,5 @@
+import { Page } from '../components/page.tsx'
+
+export function Settings(): React.JSX.Element {
+  return <Page title="Settings">…</Page>
+}

@@ -1,0 +1,96 @@
+import { Alert, Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { client } from '../api/client.ts'
+import { installationQuery } from '../api/session.ts'
+import { Icon } from '../components/icon.tsx'
+import { ErrorState } from '../components/states.tsx'
+import { Entrance } from '../layout/entrance.tsx'
+
+/** Signing in with a password, or with the provider that the installation trusts. */
+export function SignIn(): React.JSX.Element {
+  const { returnTo = '/', ended, error } = useSearch({ from: '/sign-in' })
+  const { data: installation } = useQuery(installationQuery)
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const signIn = useMutation({
+    mutationFn: async () => await client.call('session.create', { body: { email, password } }),
+    onSuccess: async () => {
+      queryClient.clear()
+      await navigate({ to: pathWithin(returnTo), replace: true })
+    },
+  })
+  return (
+    <Entrance title="Sign in">
+      <Stack gap="md">
+        {ended && !signIn.error ? (
+          <Alert color="gray" icon={<Icon name="clock" />}>
+            Your session has ended. Sign in to go on where you were.
+          </Alert>
+        ) : null}
+        {error ? <ErrorState error={new Error(providerProblem(error))} /> : null}
+        {signIn.error ? <ErrorState error={signIn.error} /> : null}
+        {installation?.isSetUp === false ? (
+          <Alert color="petrol" icon={<Icon name="key" />} title="Nobody is set up yet">
+            Open the one-time link that the hub printed when it started.
+          </Alert>
+        ) : null}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            signIn.mutate()
+          }}
+        >
+          <Stack gap="md">
+            <TextInput
+              label="E-mail address"
+              type="email"
+              autoComplete="username"
+              autoFocus
+              required
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label="Password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+            <Button type="submit" loading={signIn.isPending} fullWidth>
+              Sign in
+            </Button>
+          </Stack>
+        </form>
+        {installation?.openIdConnect ? (
+          <>
+            <Divider label="or" />
+            <Button
+              component="a"
+              variant="default"
+              href={`/api/v1/openid-connect/start?returnTo=${encodeURIComponent(pathWithin(returnTo))}`}
+            >
+              {installation.openIdConnect.label}
+            </Button>
+          </>
+        ) : null}
+      </Stack>
+    </Entrance>
+  )
+}
+
+/** Only a path of this origin: a link from elsewhere must not lead on to elsewhere. */
+function pathWithin(returnTo: string): string {
+  const url = URL.parse(returnTo, window.location.origin)
+  return url && url.origin === window.location.origin && returnTo.startsWith('/') ? url.pathname + url.search : '/'
+}
+
+function providerProblem(code: string): string {
+  if (code === 'not-invited') return 'The provider knows you, but nobody has invited you here.'
+  if (code === 'provider-unavailable') return 'The sign-in provider cannot be reached at the moment.'
+  return 'Signing in with the provider did not work. Please try again.'
+}

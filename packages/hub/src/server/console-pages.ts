@@ -1,0 +1,74 @@
+import { globSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+export interface ConsolePagesParts {
+  /** Where the built console is: `index.html`, `icon.svg`, `assets/`. */
+  readonly directory: string
+  /** Of every answer of the hub; the page adds the number of its styles to the policy. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly randomBytes: (size: number) => Buffer
+}
+
+/** Addresses that the page itself shows; all others are the API's or lead nowhere. */
+const pages = ['/', '/set-up', '/sign-in', '/invitation', '/password-reset', '/a/*']
+
+/** What stands in the built page for the number of the answer. */
+const noncePlaceholder = '__STYLE_NONCE__'
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+/**
+ * Serves the built console. Files are read once, at start; those under `assets/` carry a hash of their content in their
+ * name and never change. Throws when the directory holds no built console.
+ */
+export function registerConsolePages(
+  app: FastifyInstance,
+  { directory, headers, randomBytes }: ConsolePagesParts,
+): void {
+  const page = readFileSync(join(directory, 'index.html'), 'utf8')
+  const policy = headers['content-security-policy'] ?? ''
+
+  for (const path of pages) {
+    app.get(path, (_request, reply) => {
+      const nonce = randomBytes(16).toString('base64')
+      return reply
+        .header('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`))
+        .type('text/html; charset=utf-8')
+        .send(page.replaceAll(noncePlaceholder, nonce))
+    })
+  }
+  for (const file of globSync(['icon.svg', 'assets/*'], { cwd: directory })) {
+    const type = types[extname(file)] ?? 'application/octet-stream'
+    const plain = readFileSync(join(directory, file))
+    const packed = gzipSync(plain, { level: 9 })
+    const caching = file.startsWith('assets') ? 'public, max-age=31536000, immutable' : 'no-cache'
+    app.get(`/${file.replaceAll('\\', '/')}`, (request, reply) =>
+      sendFile(request, reply, { type, caching, plain, packed }),
+    )
+  }
+}
+
+interface ServedFile {
+  readonly type: string
+  readonly caching: string
+  readonly plain: Buffer
+  readonly packed: Buffer
+}
+
+function sendFile(request: FastifyRequest, reply: FastifyReply, file: ServedFile): FastifyReply {
+  const takesPacked = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
+  if (takesPacked) reply.header('content-encoding', 'gzip')
+  return reply
+    .header('vary', 'accept-encoding')
+    .header('cache-control', file.caching)
+    .type(file.type)
+    .send(takesPacked ? file.packed : file.plain)
+}
