@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { apiPrefix, type Route, type RouteId, routes } from '@coupa-connector/protocol'
+import { createTestAccount, type TestAccount } from '../../../../hub/src/testing/test-account.ts'
+import { type Platform, testVersion } from './platform.ts'
+
+/** One of everything that an account can hold, as ids by the name that paths and bodies give them. */
+export interface Belongings {
+  readonly account: TestAccount
+  readonly ids: Readonly<Record<string, string>>
+}
+
+export const oauthFields = {
+  url: 'https://acme.example/api',
+  authenticationType: 'oauth2',
+  clientId: 'client-1',
+  scope: 'core.common.read',
+  accessTokenUrl: 'https://acme.example/oauth2/token',
+}
+
+/** Gives an account one of everything, over the API. */
+export async function furnish(platform: Platform, account: TestAccount): Promise<Belongings> {
+  const params = { account: account.account.id }
+  const { client } = account
+  const secret = async () =>
+    (await client.call('secrets.create', { params, body: { field: 'clientSecret', value: 'of-the-example' } })).body
+      .handle
+  const connection = await client.call('connections.create', {
+    params,
+    body: { name: 'Example', fields: oauthFields, secrets: { clientSecret: await secret() } },
+  })
+  const enrolled = await platform.enroll({ account, name: 'Example cloud', kind: 'cloud', version: testVersion })
+  await platform.beat(enrolled, { version: testVersion, connectorVersion: testVersion })
+  const tenant = await createTestAccount(platform)
+  await client.call('shares.set', {
+    params: { ...params, container: enrolled.container.id, tenant: tenant.account.slug },
+    body: {},
+  })
+  const installerToken = await client.call('installerTokens.create', { params, body: { kind: 'atom' } })
+  const matrix = await client.call('tests.startMatrix', {
+    params,
+    body: { connection: connection.body.id, containers: [enrolled.container.id] },
+  })
+  const invitation = await client.call('invitations.create', {
+    params,
+    body: { email: `${randomUUID()}@example.com`, role: 'viewer' },
+  })
+  const member = await createTestAccount(platform, { account: account.account, role: 'viewer' })
+  const session = await client.call('session.get', {})
+  return {
+    account,
+    ids: {
+      account: account.account.id,
+      connection: connection.body.id,
+      container: enrolled.container.id,
+      node: enrolled.node.id,
+      cloud: enrolled.container.id,
+      installerToken: installerToken.body.id,
+      invitation: invitation.body.id,
+      key: account.key.id,
+      job: matrix.body.jobs[0]?.id ?? '',
+      matrix: matrix.body.matrix,
+      person: member.person.id,
+      session: session.body.session.id,
+      handle: await secret(),
+      tenant: tenant.account.slug,
+      resource: 'suppliers',
+    },
+  }
+}
+
+type Ids = Readonly<Record<string, string>>
+const settings = ({ connection, handle }: Ids) => ({
+  connection,
+  fields: oauthFields,
+  secrets: { clientSecret: handle },
+})
+const link = 'a-token-that-no-link-has'
+const storedToken = { sequence: 1, token: 'token' }
+const password = 'correct horse battery'
+
+/** A body for every route that takes one. A new route without its example fails the test that looks for it. */
+const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
+  'installation.setUp': () => ({ token: link, name: 'A', email: 'a@example.com', password, accountName: 'B' }),
+  'session.create': () => ({ email: 'nobody@example.com', password }),
+  'person.update': () => ({ name: 'Ada' }),
+  'person.setPassword': () => ({ currentPassword: password, newPassword: `${password} staple` }),
+  'person.resetPassword': () => ({ token: link, newPassword: password }),
+  'invitation.describe': () => ({ token: link }),
+  'invitation.accept': () => ({ token: link, name: 'A', password }),
+  'accounts.create': () => ({ name: 'Another' }),
+  'account.update': () => ({ name: 'Renamed', policy: { draftUse: 'allowed' } }),
+  'member.update': () => ({ role: 'viewer' }),
+  'invitations.create': () => ({ email: 'new@example.com', role: 'viewer' }),
+  'keys.create': () => ({ name: 'A key', role: 'viewer', lifetimeDays: 1 }),
+  'secrets.create': () => ({ field: 'clientSecret', value: 'a-secret' }),
+  'connections.check': settings,
+  'connections.create': ({ handle }) => ({
+    name: 'New',
+    description: 'What for',
+    folder: 'A',
+    labels: ['b'],
+    fields: oauthFields,
+    secrets: { clientSecret: handle },
+  }),
+  'connection.update': ({ handle }) => ({ name: 'Renamed', fields: oauthFields, secrets: { clientSecret: handle } }),
+  'connection.copy': () => ({ name: 'Copy' }),
+  'tests.start': (ids) => ({ ...settings(ids), container: ids.container, probes: ['invoices'] }),
+  'tests.startMatrix': (ids) => ({ ...settings(ids), containers: [ids.container] }),
+  'operations.start': ({ container }) => ({
+    container,
+    operation: { action: 'query', resource: 'suppliers', query: { fields: ['id'] }, limit: 1 },
+  }),
+  'installerTokens.create': ({ container }) => ({ kind: 'cloud', container }),
+  'container.update': () => ({ name: 'Renamed', allowBrowsing: true, maxConcurrentJobs: 2 }),
+  'attachments.create': ({ cloud }) => ({ cloud, name: 'Attached' }),
+  'shares.set': () => ({ maxAttachments: 2, maxConcurrentJobs: 2 }),
+  'node.enroll': () => ({
+    installerToken: link,
+    kind: 'atom',
+    name: 'New',
+    node: { name: 'node', version: '1', connectorVersion: '1' },
+  }),
+  'node.beat': ({ job }) => ({
+    boot: randomUUID(),
+    status: 'online',
+    version: '1',
+    connectorVersion: '1',
+    nowMs: 0,
+    capacity: 1,
+    held: [{ job, attempt: 1 }],
+    organizations: ['acme.example'],
+  }),
+  'node.poll': () => ({ boot: randomUUID(), capacity: 1, waitMs: 0 }),
+  'node.events': () => ({
+    attempt: 1,
+    events: [{ type: 'progress', at: '2026-01-01T00:00:00Z', data: { step: 1 } }],
+  }),
+  'node.complete': ({ job }) => ({ completions: [{ job, attempt: 1, outcome: 'OK' }] }),
+  'node.readToken': ({ account }) => ({ account }),
+  'node.writeToken': ({ account }) => ({ account, stored: storedToken, expiresAt: null }),
+  'node.lockToken': ({ account }) => ({ account, holder: randomUUID(), waitMs: 0, leaseMs: 1000 }),
+  'node.unlockToken': ({ account }) => ({ account, holder: randomUUID() }),
+}
+
+/** An example of a route's body. Throws when the route takes one and has no example, or one that its schema refuses. */
+export function exampleBody(id: RouteId, ids: Ids): unknown {
+  const { body }: Route = routes[id]
+  if (body === undefined) return undefined
+  const make = bodies[id]
+  if (make === undefined) throw new Error(`${id} takes a body and has no example: add one to this table`)
+  const example = make(ids)
+  body.parse(example)
+  return example
+}
+
+/** Names of the parameters in a route's path. */
+export function parametersOf(id: RouteId): string[] {
+  return [...routes[id].path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+}
+
+/** The path of a route. Throws when an id is missing. */
+export function pathOf(id: RouteId, ids: Ids): string {
+  const path = routes[id].path.replaceAll(/:(\w+)/g, (_all, name: string) => {
+    const value = ids[name]
+    if (value === undefined) throw new Error(`${id} has the parameter ${name}, which has no example: add one`)
+    return encodeURIComponent(value)
+  })
+  return `${apiPrefix}${path}`
+}
