@@ -30,9 +30,12 @@ export async function furnish(platform: Platform, account: TestAccount): Promise
   })
   const enrolled = await platform.enroll({ account, name: 'Example cloud', kind: 'cloud', version: testVersion })
   await platform.beat(enrolled, { version: testVersion, connectorVersion: testVersion })
+  const cloud = { ...params, container: enrolled.container.id }
+  const { etag } = await client.call('container.get', { params: cloud })
+  await client.call('container.update', { params: cloud, body: { allowBrowsing: true }, ifMatch: etag })
   const tenant = await createTestAccount(platform)
   await client.call('shares.set', {
-    params: { ...params, container: enrolled.container.id, tenant: tenant.account.slug },
+    params: { ...cloud, tenant: tenant.account.slug },
     body: {},
   })
   const installerToken = await client.call('installerTokens.create', { params, body: { kind: 'atom' } })
