@@ -30,5 +30,5 @@ export function createHandlers(context: HubContext): Handlers {
     ...createConnectionHandlers(context),
     ...createSecretHandlers(context),
     ...createSharedTokenHandlers(context),
-  } as Handlers
+  }
 }

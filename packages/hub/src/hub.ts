@@ -15,7 +15,6 @@ import { type PeopleOptions, readPeopleOptions } from './people/people-options.t
 import { createSetUpLink } from './people/set-up-link.ts'
 import type { Authentication } from './server/authentication.ts'
 import { createServer } from './server/create-server.ts'
-import { withPlaceholders } from './server/placeholder-handlers.ts'
 import { parseOrigin, type ServerOptions } from './server/server-options.ts'
 
 export interface HubOptions extends ServerOptions {
@@ -87,7 +86,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...options,
     context,
     authentication,
-    handlers: withPlaceholders(createHandlers(context), context.log),
+    handlers: createHandlers(context),
   })
   const { app } = server
   const { housekeeping } = options
