@@ -220,7 +220,7 @@ export async function createDriver(installation: Installation, random: Random): 
 
 /** Whether the same request may be answered later: no answer came, or the hub could not give one now. */
 function mayPass(error: unknown): boolean {
-  return !(error instanceof ProblemError) || error.status >= 500 || error.status === 429
+  return !(error instanceof ProblemError) || error.status >= 500 || error.status === 429 || error.code === 'NOT_READY'
 }
 
 function settingsOf({ url, accessTokenUrl, clientId, clientSecret, scope }: Installation['sandbox']): Settings {

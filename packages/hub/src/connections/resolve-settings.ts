@@ -38,7 +38,9 @@ export interface ResolvedSettings {
 
 /**
  * Puts settings together without opening any secret. Throws `NOT_FOUND` for a connection of nobody or somebody else, and
- * `SECRET_NOT_USABLE` naming the field when a handle is unknown, expired, somebody else's, or bound to other hosts.
+ * `SECRET_NOT_USABLE` naming the field when a handle is unknown, expired, somebody else's, or bound to other hosts. Called in
+ * the transaction that stores what is to use them: the connection and its secrets stay as they are until it ends, or a
+ * change meanwhile could delete a secret that a new job refers to.
  */
 export async function resolveSettings(
   { connectionType }: Pick<HubContext, 'connectionType'>,
@@ -49,7 +51,7 @@ export async function resolveSettings(
     source.connection === undefined ? undefined : await readStored(executor, source.account, source.connection)
   const secrets = { ...stored?.secrets, ...withCanonicalIds(source.secrets ?? {}) }
   const checked = checkSettings(connectionType, source.fields ?? stored?.fields ?? {}, Object.keys(secrets))
-  const facts = await readSecretFacts(executor, source.account, Object.values(secrets))
+  const facts = await readSecretFacts(executor, source.account, Object.values(secrets), { lock: 'shared' })
   refuseUnusableSecrets({ connectionType, actor: source.actor, ...checked, secrets, facts })
   const fingerprint = settingsFingerprint(checked.check, secrets)
   return {
@@ -69,6 +71,7 @@ async function readStored(executor: Kysely<Database>, account: string, id: strin
     .select(['id', 'name', 'revision', 'fields', 'secrets', 'fingerprint', 'verified_fingerprint'])
     .where('account_id', '=', account)
     .where('id', '=', id)
+    .forKeyShare()
     .executeTakeFirst()
   if (!stored) throw notFound('connection')
   return stored

@@ -16,12 +16,15 @@ export interface SecretFacts {
   readonly isExpired: boolean
 }
 
-/** Reads the facts of secrets of an account, by id. With `lock` nobody deletes them before the transaction ends. */
+/**
+ * Reads the facts of secrets of an account, by id. With a lock nobody deletes them before the transaction ends; with a
+ * shared one others may take the same meanwhile.
+ */
 export async function readSecretFacts(
   executor: Kysely<Database>,
   account: string,
   ids: readonly string[],
-  { lock = false }: { readonly lock?: boolean } = {},
+  { lock = false }: { readonly lock?: boolean | 'shared' } = {},
 ): Promise<Map<string, SecretFacts>> {
   if (ids.length === 0) return new Map()
   const query = executor
@@ -32,7 +35,7 @@ export async function readSecretFacts(
     .where('id', 'in', [...new Set(ids)])
     // One order for everybody, so that two who lock do not wait for each other.
     .orderBy('id')
-  const rows = await (lock ? query.forUpdate() : query).execute()
+  const rows = await (lock === 'shared' ? query.forKeyShare() : lock ? query.forUpdate() : query).execute()
   return new Map(
     rows.map((row) => [
       row.id,

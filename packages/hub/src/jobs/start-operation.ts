@@ -20,22 +20,22 @@ export async function startOperation(
 ): Promise<Job> {
   const { db } = context
   const container = await findContainer(db, account.id, body.container)
-  const settings = await resolveSettings(context, db, { account: account.id, actor, connection: params.connection })
-  const { problems } = settings.check
-  if (problems.length > 0) {
-    throw new HubProblem('SETTINGS_INVALID', {
-      detail: 'The settings of the connection are incomplete or wrong, so nothing was started.',
-      suggestion: 'Correct the connection, test it, and run the operation again.',
-      fields: problems,
-    })
-  }
-  if (!settings.isVerified && !(await mayUseDrafts(db, account.id))) {
-    throw new HubProblem('DRAFT_NOT_USABLE', {
-      detail: 'The settings of the connection have not passed a test as they are now.',
-      suggestion: 'Test the connection, or let an administrator allow the use of drafts in the account.',
-    })
-  }
   return await db.transaction().execute(async (trx) => {
+    const settings = await resolveSettings(context, trx, { account: account.id, actor, connection: params.connection })
+    const { problems } = settings.check
+    if (problems.length > 0) {
+      throw new HubProblem('SETTINGS_INVALID', {
+        detail: 'The settings of the connection are incomplete or wrong, so nothing was started.',
+        suggestion: 'Correct the connection, test it, and run the operation again.',
+        fields: problems,
+      })
+    }
+    if (!settings.isVerified && !(await mayUseDrafts(trx, account.id))) {
+      throw new HubProblem('DRAFT_NOT_USABLE', {
+        detail: 'The settings of the connection have not passed a test as they are now.',
+        suggestion: 'Test the connection, or let an administrator allow the use of drafts in the account.',
+      })
+    }
     const { fields } = settings
     const request = {
       kind: 'operation',

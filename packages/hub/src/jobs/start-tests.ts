@@ -27,9 +27,9 @@ export async function startTests(
     'containers' in places
       ? await findContainers(db, account.id, places.containers)
       : [(await findContainer(db, account.id, places.container)) ?? []].flat()
-  const settings = await resolveSettings(context, db, { account: account.id, actor, connection, fields, secrets })
   const isDraft = connection === undefined || fields !== undefined || secrets !== undefined
   return await db.transaction().execute(async (trx) => {
+    const settings = await resolveSettings(context, trx, { account: account.id, actor, connection, fields, secrets })
     const request = {
       kind: 'test',
       isDraft,

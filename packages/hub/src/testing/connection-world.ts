@@ -3,6 +3,7 @@ import { createConnectionType } from '@coupa-connector/container'
 import type { Connection } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { createId } from '../database/create-id.ts'
+import type { HubOptions } from '../hub.ts'
 import type { HubContext } from '../hub-context.ts'
 import { createKeyDocument, toKeyring } from '../secrets/keyring.ts'
 import { createSealer, type KeyringSealer } from '../secrets/sealer.ts'
@@ -30,10 +31,10 @@ export const oauthFields = {
   accessTokenUrl: 'https://acme.coupahost.com/oauth2/token',
 } as const
 
-export async function startConnectionTestWorld(): Promise<ConnectionTestWorld> {
+export async function startConnectionTestWorld(options: Partial<HubOptions> = {}): Promise<ConnectionTestWorld> {
   const connectionType = createConnectionType('0.1.0')
   const sealer = createSealer(toKeyring(createKeyDocument(randomBytes)))
-  const test = await startTestHub({ connectionType, sealer })
+  const test = await startTestHub({ connectionType, sealer, ...options })
   const owner = await createTestAccount(test)
   const params = { account: owner.account.id }
   const setSecret: ConnectionTestWorld['setSecret'] = async (
