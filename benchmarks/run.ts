@@ -15,6 +15,10 @@ const all = [
   'xml-page',
   'memory',
   'startup',
+  'dispatch',
+  'reading-connections',
+  'many-connections',
+  'serve-memory',
 ]
 const chosen = process.argv.slice(2)
 const unknown = chosen.filter((name) => !all.includes(name))

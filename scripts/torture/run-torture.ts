@@ -18,6 +18,8 @@ export interface TortureReport {
   readonly kills: number
   readonly jobs: number
   readonly connections: number
+  /** See `Memory`. */
+  readonly refusedRepetitions: number
   readonly outcomes: Readonly<Record<string, number>>
   readonly faults: readonly string[]
 }
@@ -76,6 +78,7 @@ export async function runTorture({ rounds, seed, server, tell }: TortureOptions)
     kills,
     jobs: driver.memory.jobs.size,
     connections: driver.memory.connections.length,
+    refusedRepetitions: driver.memory.refusedRepetitions,
     outcomes: Object.fromEntries(checker.outcomes),
     faults,
   }
