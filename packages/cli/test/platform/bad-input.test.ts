@@ -54,12 +54,9 @@ async function contents(): Promise<string> {
     'container',
     'installer_token',
   ]
-  const more = ['cloud_share', 'attachment', 'invitation', 'api_key', 'job', 'shared_token']
-  const { rows: known } = await sql<{ table_name: string }>`
-    select table_name from information_schema.tables where table_schema = current_schema()`.execute(platform.db)
-  const names = known.map(({ table_name }) => table_name)
+  const more = ['cloud_share', 'cloud_attachment', 'invitation', 'api_key', 'job', 'node_token']
   const hash = createHash('sha256')
-  for (const table of [...tables, ...more].filter((name) => names.includes(name))) {
+  for (const table of [...tables, ...more]) {
     const { rows } = await sql<{ row: unknown }>`
       select to_jsonb(t) - 'last_used_at' as row from ${sql.table(table)} t order by to_jsonb(t)::text`.execute(
       platform.db,

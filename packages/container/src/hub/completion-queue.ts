@@ -1,4 +1,4 @@
-import type { Clock, Log } from '@coupa-connector/connector'
+import { type Clock, type Log, testOutcomes } from '@coupa-connector/connector'
 import type { Completion } from '@coupa-connector/protocol'
 import type { HubLink } from './hub-link.ts'
 import { isRefusedForGood, type NodeClient } from './node-client.ts'
@@ -172,7 +172,7 @@ function withoutFindings({ job, attempt, report, result }: Completion): Completi
       report: {
         outcome,
         stage,
-        title: 'Not handed in',
+        title: testOutcomes[outcome].title,
         message,
         remedy: 'Update the hub and the container to the same version.',
         retry: 'same-settings',

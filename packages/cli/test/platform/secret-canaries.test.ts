@@ -1,0 +1,198 @@
+import { Writable } from 'node:stream'
+import { inspect } from 'node:util'
+import { gunzipSync } from 'node:zlib'
+import { backupDatabase } from '@coupa-connector/hub'
+import { routeIds, routes } from '@coupa-connector/protocol'
+import { startSandbox } from '@coupa-connector/sandbox'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Belongings, exampleBody, furnish, pathOf } from './support/examples.ts'
+import { type Platform, startPlatform } from './support/platform.ts'
+
+// Every kind of secret that passes through the platform has a value of its own here. After all of them were used, none
+// stands in anything that can be read: answers, errors, logs, tables, a backup, the documents that the hub serves.
+
+let platform: Platform
+let own: Belongings
+const written: string[] = []
+const canaries: Record<string, string> = {}
+
+const note = (facts: object, message: string) => {
+  written.push(`${message} ${inspect(facts, { depth: 20, showHidden: true })}`)
+}
+const log = { debug: note, info: note, warn: note, error: note }
+
+beforeAll(async () => {
+  platform = await startPlatform({ log })
+  own = await furnish(platform, platform.acme)
+})
+afterAll(async () => await platform[Symbol.asyncDispose]())
+
+/** Where a text shows a canary, in clear or in base64. */
+function leaksIn(text: string): string[] {
+  return Object.entries(canaries)
+    .filter(([, value]) =>
+      [value, Buffer.from(value).toString('base64').slice(0, -4)].some((each) => text.includes(each)),
+    )
+    .map(([name]) => name)
+}
+
+async function dump(): Promise<string> {
+  const { rows } = await sql<{ name: string }>`
+    select tablename as name from pg_tables where schemaname = 'public'`.execute(platform.db)
+  const texts: string[] = []
+  for (const { name } of rows) {
+    const all = await sql<{ text: string | null }>`
+      select string_agg(t::text, ' ') as text from ${sql.table(name)} as t`.execute(platform.db)
+    texts.push(all.rows[0]?.text ?? '')
+  }
+  return texts.join('\n')
+}
+
+async function read(path: string, headers: Record<string, string> = {}, init: RequestInit = {}): Promise<string> {
+  const signed = { cookie: own.account.cookie, origin: platform.origin, ...headers }
+  const response = await platform.hub.fetch(`${platform.origin}${path}`, {
+    redirect: 'manual',
+    ...init,
+    headers: signed,
+  })
+  return `${JSON.stringify([...response.headers])} ${await response.text()}`
+}
+
+describe('secrets that were used', () => {
+  beforeAll(async () => {
+    const params = { account: own.account.account.id }
+    const { client } = own.account
+    const secret = { id: 'canary', secret: 'canary-client-secret-7f31', scope: 'core.common.read core.supplier.read' }
+    await using sandbox = await startSandbox({ records: 3, rateLimit: false, clients: [secret] })
+    const { token: installerToken } = await platform.addInstallerToken({ kind: 'molecule' })
+    const node = await platform.addNode({ kind: 'molecule', installerToken, log })
+    const setSecret = async (field: string, value: string) =>
+      (await client.call('secrets.create', { params, body: { field, value } })).body.handle
+    await setSecret('token', 'canary-api-token-55ab')
+    const key = await client.call('keys.create', {
+      params,
+      body: { name: 'Canary', role: 'viewer', lifetimeDays: 1 },
+    })
+    const fields = {
+      url: sandbox.url,
+      accessTokenUrl: sandbox.accessTokenUrl,
+      authenticationType: 'oauth2',
+      clientId: secret.id,
+      scope: secret.scope,
+    }
+    const body = { name: 'Canary', fields, secrets: { clientSecret: await setSecret('clientSecret', secret.secret) } }
+    const connection = (await client.call('connections.create', { params, body })).body.id
+    const test = await client.call('tests.start', { params, body: { connection, container: node.container } })
+    const wait = { waitMs: 20_000 }
+    const tested = await client.call('job.get', { params: { ...params, job: test.body.id }, query: wait })
+    expect(tested.body.outcome).toBe('OK')
+    const operation = { action: 'query', resource: 'suppliers', query: { fields: ['id'] }, limit: 1 } as const
+    const started = await client.call('operations.start', {
+      params: { ...params, connection },
+      body: { container: node.container, operation },
+    })
+    const used = await client.call('job.get', { params: { ...params, job: started.body.id }, query: wait })
+    expect(used.body.outcome).toBe('OK')
+    // The nodes of a molecule share the token through the hub; only it can open the row again.
+    const { rows } = await sql<{ sealed: unknown }>`select sealed from node_token`.execute(platform.db)
+    expect(rows.length).toBeGreaterThan(0)
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: secret.id,
+      client_secret: secret.secret,
+      scope: secret.scope,
+    })
+    const granted = await fetch(sandbox.accessTokenUrl, { method: 'POST', body: form })
+    const grant = (await granted.json()) as { readonly access_token: string }
+    Object.assign(canaries, {
+      'client secret': secret.secret,
+      'API token': 'canary-api-token-55ab',
+      'installer token': installerToken,
+      'node credential': node.credential,
+      'API key': key.body.key,
+      'session cookie': own.account.cookie.split('=')[1] ?? '',
+      // The first part of every token of this organization.
+      'access token': `${grant.access_token.split('.')[0]}.`,
+    })
+    const refused = { ...fields, clientSecret: secret.secret, url: `https://${secret.secret}@acme.example/api` }
+    written.push(
+      await read(
+        pathOf('connections.check', own.ids),
+        { 'content-type': 'application/json' },
+        {
+          method: 'POST',
+          body: JSON.stringify({ fields: refused }),
+        },
+      ),
+    )
+  })
+
+  it('stand in no answer of any route', async () => {
+    for (const id of routeIds.filter((each) => routes[each].method === 'GET' && each !== 'job.stream')) {
+      expect([id, leaksIn(await read(pathOf(id, own.ids)))]).toEqual([id, []])
+    }
+  })
+
+  it('stand in no page or document that the hub serves', async () => {
+    for (const path of ['/healthz', '/readyz', '/metrics', '/api/v1/openapi.json', '/api', '/api/v1', '/nothing']) {
+      expect([path, leaksIn(await read(path))]).toEqual([path, []])
+    }
+  })
+
+  it('stand in no error, when they are typed into the field of another secret', async () => {
+    const [secret = '', key = ''] = [canaries['client secret'], canaries['API key']]
+    for (const id of routeIds.filter((each) => 'body' in routes[each] && routes[each].access.kind !== 'container')) {
+      const example = exampleBody(id, own.ids) as Record<string, unknown>
+      for (const [name, value] of Object.entries(example)) {
+        if (!/password|secret|token|value/i.test(name) || typeof value !== 'string') continue
+        for (const wrong of [[secret], { secret }, `${key}\n${'x'.repeat(20_000)}`]) {
+          const body = JSON.stringify({ ...example, [name]: wrong })
+          const answer = await read(
+            pathOf(id, own.ids),
+            { 'content-type': 'application/json' },
+            { method: routes[id].method, body },
+          )
+          expect([id, leaksIn(answer)]).toEqual([id, []])
+        }
+      }
+      const broken = `{"value":"${secret}"`
+      const init = { method: routes[id].method, body: broken }
+      expect(leaksIn(await read(pathOf(id, own.ids), { 'content-type': 'application/json' }, init))).toEqual([])
+    }
+    expect(leaksIn(await read(`/api/v1/accounts`, { cookie: '', authorization: `Bearer ${secret}` }))).toEqual([])
+  })
+
+  it('stand in no table', async () => {
+    const text = await dump()
+
+    expect(leaksIn(text)).toEqual([])
+    // A control: what is no secret is found.
+    expect(text).toContain('core.supplier.read')
+  })
+
+  it('stand in no backup', async () => {
+    const pieces: Buffer[] = []
+    const output = new Writable({
+      write: (piece: Buffer, _encoding, done) => {
+        pieces.push(piece)
+        done()
+      },
+    })
+    await backupDatabase(platform.database, output, { version: '0.1.0' })
+    const text = gunzipSync(Buffer.concat(pieces)).toString('utf8')
+
+    expect(leaksIn(text)).toEqual([])
+    expect(text).toContain('core.supplier.read')
+  })
+
+  it('stand in no line of the logs of hub and node', () => {
+    expect(written.length).toBeGreaterThan(0)
+    expect(leaksIn(written.join('\n'))).toEqual([])
+  })
+
+  it('would be noticed', () => {
+    for (const value of Object.values(canaries)) expect(leaksIn(`x${value}y`)).not.toEqual([])
+    expect(Object.values(canaries).filter((value) => value.length < 15)).toEqual([])
+  })
+})
