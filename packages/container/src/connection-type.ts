@@ -80,13 +80,14 @@ function checkSettings({ fields, setSecrets }: SettingsToCheck): CheckedSettings
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
     return {
-      problems: error.problems.map(({ field, message, suggestion, given }) => ({
+      problems: error.problems.map(({ field, message, suggestion, given, suggestedValue }) => ({
         field,
         message,
         suggestion,
         ...(given === undefined ? {} : { given }),
+        ...(suggestedValue === undefined ? {} : { suggestedValue }),
       })),
-      notices: [],
+      notices: error.notices.map(toNotice),
       organization: hostOf(fields.url),
       authenticationType: isDeprecated ? 'api-key' : 'oauth2',
       isDeprecated,

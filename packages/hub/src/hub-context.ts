@@ -36,6 +36,14 @@ export interface Sealer {
   refresh?(): Promise<void>
 }
 
+/** A connection that the operator offers ready-made to everybody who may make connections: one to a sandbox. */
+export interface SuggestedConnection {
+  readonly name: string
+  readonly fields: Readonly<Record<string, string>>
+  /** In clear, by field; they are sealed when a connection takes them, and never answered. */
+  readonly secrets: Readonly<Record<string, string>>
+}
+
 /** What every part of the hub is given. Nothing of the hub is kept elsewhere: any hub on the database can go on. */
 export interface HubContext {
   readonly database: HubDatabase
@@ -47,6 +55,7 @@ export interface HubContext {
   readonly log: HubLog
   readonly sealer: Sealer
   readonly connectionType: ConnectionType
+  readonly suggestedConnection?: SuggestedConnection | undefined
   /** Where people and nodes reach the hub, without a trailing slash: `https://hub.example.com`. */
   readonly origin: string
   readonly people: PeopleSettings

@@ -8,7 +8,7 @@ import { createHandlers } from './handlers.ts'
 import { createHousekeeper } from './housekeeping/create-housekeeper.ts'
 import type { RetentionOptions } from './housekeeping/expire-rows.ts'
 import { createHubTasks } from './housekeeping/hub-tasks.ts'
-import type { HubClock, HubContext, HubLog, Sealer } from './hub-context.ts'
+import type { HubClock, HubContext, HubLog, Sealer, SuggestedConnection } from './hub-context.ts'
 import { createPasswordResetLink } from './people/password-reset-link.ts'
 import { createPeopleAuthentication } from './people/people-authentication.ts'
 import { type PeopleOptions, readPeopleOptions } from './people/people-options.ts'
@@ -22,6 +22,8 @@ export interface HubOptions extends ServerOptions {
   readonly database: HubDatabase
   readonly sealer: Sealer
   readonly connectionType: ConnectionType
+  /** Offered to everybody who may make connections. Default: none. */
+  readonly suggestedConnection?: SuggestedConnection | undefined
   /** Where people and nodes reach the hub: `https://hub.example.com`. */
   readonly origin: string
   readonly version: string

@@ -16,7 +16,7 @@ export { createHousekeeper, type Housekeeper } from './housekeeping/create-house
 export { createExpiryTasks, type RetentionOptions } from './housekeeping/expire-rows.ts'
 export type { HousekeepingTask } from './housekeeping/task.ts'
 export { createHub, type Hub, type HubOptions } from './hub.ts'
-export type { HubClock, HubLog, Sealer } from './hub-context.ts'
+export type { HubClock, HubLog, Sealer, SuggestedConnection } from './hub-context.ts'
 export type { OpenIdConnectOptions, PeopleOptions } from './people/people-options.ts'
 export { HubProblem, type ProblemFacts } from './problem.ts'
 export { deleteUnusedSecrets } from './secrets/delete-unused-secrets.ts'

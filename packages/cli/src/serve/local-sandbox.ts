@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { scopesFor } from '@coupa-connector/catalog'
+import type { SuggestedConnection } from '@coupa-connector/hub'
 import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
 import { readIfThere, writePrivateFile } from '../state/private-file.ts'
 import { UsageError } from '../usage-error.ts'
@@ -30,6 +31,18 @@ export async function startLocalSandbox(file: string): Promise<Sandbox> {
     await writePrivateFile(file, `${JSON.stringify(content)}\n`)
   }
   return sandbox
+}
+
+/** The connection to the organization, offered in the hub: nobody has to copy its settings out of a terminal. */
+export function suggestSandbox(
+  sandbox: Pick<Sandbox, 'url' | 'clientId' | 'clientSecret' | 'scope' | 'accessTokenUrl'>,
+): SuggestedConnection {
+  const { url, clientId, clientSecret, scope, accessTokenUrl } = sandbox
+  return {
+    name: 'Sandbox',
+    fields: { url, authenticationType: 'oauth2', clientId, scope, accessTokenUrl },
+    secrets: { clientSecret },
+  }
 }
 
 async function start(options: { seed: number; port: number; scope: string }, file: string): Promise<Sandbox> {

@@ -1,6 +1,7 @@
 import type { Log } from '@coupa-connector/connector'
 import { createConnectionType } from '@coupa-connector/container'
 import { createHub, type Hub, type KeyringSealer } from '@coupa-connector/hub'
+import type { Sandbox } from '@coupa-connector/sandbox'
 import type { CommandInput } from '../command-input.ts'
 import { printConfiguration } from '../configuration/print-configuration.ts'
 import type { Configuration } from '../configuration/read-configuration.ts'
@@ -14,7 +15,7 @@ import { describeInstallation } from './describe-installation.ts'
 import { findConsole } from './find-console.ts'
 import { holdDataDirectory, type Installation, openInstallation } from './installation.ts'
 import { runLocalAtom } from './local-atom.ts'
-import { startLocalSandbox, wasSandboxStarted } from './local-sandbox.ts'
+import { startLocalSandbox, suggestSandbox, wasSandboxStarted } from './local-sandbox.ts'
 import { readServeOptions, type ServeOptions } from './serve-options.ts'
 
 /** Runs hub, atom and sandbox organization until it is told to end: that is success. */
@@ -46,7 +47,7 @@ async function serve(options: ServeOptions, log: Log, context: Context): Promise
   await using sandbox = (await isSandboxWanted(options, installation))
     ? await startLocalSandbox(installation.places.sandbox)
     : undefined
-  await using hub = await startHub(options, { database: installation.database, sealer }, log, context)
+  await using hub = await startHub(options, { database: installation.database, sealer, sandbox }, log, context)
   const listening = await listen(hub, options)
   const setUpLink = await hub.setUpLink()
   await print(
@@ -66,7 +67,11 @@ async function isSandboxWanted(options: ServeOptions, { places, isNew }: Install
 
 async function startHub(
   { origin, trustProxy, metricsToken, openIdConnect, retention }: ServeOptions,
-  { database, sealer }: Pick<Installation, 'database'> & { readonly sealer: KeyringSealer },
+  {
+    database,
+    sealer,
+    sandbox,
+  }: Pick<Installation, 'database'> & { readonly sealer: KeyringSealer; readonly sandbox: Sandbox | undefined },
   log: Log,
   { clock }: Context,
 ): Promise<Hub> {
@@ -75,6 +80,7 @@ async function startHub(
       database,
       sealer,
       connectionType: createConnectionType(version),
+      suggestedConnection: sandbox && suggestSandbox(sandbox),
       origin,
       version,
       clock,

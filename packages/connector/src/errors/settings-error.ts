@@ -1,3 +1,4 @@
+import type { SettingsNotice } from '../settings/parse-settings.ts'
 import { CoupaError, type CoupaErrorOptions } from './coupa-error.ts'
 
 /** One field of the connection settings that cannot be used. */
@@ -11,19 +12,27 @@ export interface SettingsProblem {
   readonly message: string
   /** How to put it right, with the corrected value where there is one. */
   readonly suggestion: string
+  /** The corrected value by itself, for a form to offer; never of a secret. */
+  readonly suggestedValue?: string | undefined
 }
 
 /** Settings that cannot be used, with every bad field at once (requirements A2, A9). Nothing was sent. */
 export class SettingsError extends CoupaError {
   readonly code = 'COUPA_SETTINGS_INVALID'
   readonly problems: readonly SettingsProblem[]
+  /** What there is to say about the fields that are right. */
+  readonly notices: readonly SettingsNotice[]
 
-  constructor(problems: readonly SettingsProblem[], options: CoupaErrorOptions = {}) {
+  constructor(
+    problems: readonly SettingsProblem[],
+    { notices = [], ...options }: CoupaErrorOptions & { readonly notices?: readonly SettingsNotice[] | undefined } = {},
+  ) {
     super(`The connection settings cannot be used. ${problems.map(({ message }) => message).join(' ')}`, {
       suggestion: problems.map(({ suggestion }) => suggestion).join(' '),
       ...options,
     })
     this.problems = problems
+    this.notices = notices
   }
 
   override toJSON(): Record<string, unknown> {

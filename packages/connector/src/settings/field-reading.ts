@@ -1,7 +1,12 @@
 /** What a field's check made of what was given: a value that can be used, or what is wrong with it. */
 export type FieldReading =
   | { readonly value: string; readonly notices?: readonly FieldNotice[] | undefined }
-  | { readonly message: string; readonly suggestion: string }
+  | {
+      readonly message: string
+      readonly suggestion: string
+      /** The value that is probably meant; taking it is the person's decision. */
+      readonly suggestedValue?: string | undefined
+    }
 
 /** Something to tell a person about a value that is usable as it is. */
 export interface FieldNotice {

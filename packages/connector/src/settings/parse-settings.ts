@@ -6,7 +6,7 @@ import {
   type ConnectionFieldName,
   connectionFields,
 } from './connection-fields.ts'
-import type { FieldNotice } from './field-reading.ts'
+import type { FieldNotice, FieldReading } from './field-reading.ts'
 import { withoutCredentials } from './read-url.ts'
 import { redact } from './redact.ts'
 import { Secret } from './secret.ts'
@@ -46,9 +46,10 @@ export function parseSettings(
   const outcomes = fields.map((field) => readField(field, input, { chosen, convertScopeSeparators }))
 
   const problems = [...outcomes.flatMap(({ problem }) => problem ?? []), ...unknownFields(input)]
-  if (problems.length > 0) throw new SettingsError(problems)
+  const ofFields = outcomes.flatMap(({ notices }) => notices)
+  if (problems.length > 0) throw new SettingsError(problems, { notices: ofFields })
   const values = Object.fromEntries(outcomes.map(({ field, value }) => [field, value])) as FieldValues
-  const notices = [...outcomes.flatMap(({ notices }) => notices), ...noticesAcross(values)]
+  const notices = [...ofFields, ...noticesAcross(values)]
   return { settings: settingsFrom(values), notices }
 }
 
@@ -112,15 +113,20 @@ function textOf(value: SettingsInput[ConnectionFieldName]): string | undefined {
 }
 
 function missing(field: ConnectionField, input: SettingsInput): SettingsProblem {
-  return { ...identify(field), message: `${field.label} is missing.`, suggestion: suggestionForMissing(field, input) }
+  const message = `${field.label} is missing.`
+  const suggestedValue = field.name === 'accessTokenUrl' ? usualTokenUrl(input) : undefined
+  if (suggestedValue === undefined) return { ...identify(field), message, suggestion: suggestionForMissing(field) }
+  const suggestion = `Give the token endpoint of the instance, usually ${suggestedValue}.`
+  return { ...identify(field), message, suggestion, suggestedValue }
 }
 
 /** Access Token URL is suggested from URL, never derived silently (requirement A7). */
-function suggestionForMissing(field: ConnectionField, input: SettingsInput): string {
+function usualTokenUrl(input: SettingsInput): string | undefined {
   const url = withoutCredentials(textOf(input.url)?.trim() ?? '')
-  if (field.name === 'accessTokenUrl' && /^https?:\/\//i.test(url) && URL.canParse(url)) {
-    return `Give the token endpoint of the instance, usually ${new URL(url).origin}/oauth2/token.`
-  }
+  return /^https?:\/\//i.test(url) && URL.canParse(url) ? `${new URL(url).origin}/oauth2/token` : undefined
+}
+
+function suggestionForMissing(field: ConnectionField): string {
   return field.example === undefined ? `Give it: ${field.help}` : `Give it, such as ${field.example}.`
 }
 
@@ -131,7 +137,7 @@ function trimmed(field: ConnectionField): FieldNotice {
 function problemWith(
   field: ConnectionField,
   text: string,
-  { message, suggestion }: { readonly message: string; readonly suggestion: string },
+  { message, suggestion, suggestedValue }: Extract<FieldReading, { readonly message: string }>,
   input: SettingsInput,
 ): SettingsProblem {
   const secrets = connectionFields
@@ -139,7 +145,15 @@ function problemWith(
     .map(({ name }) => textOf(input[name])?.trim() ?? '')
     .filter((secret) => secret.length >= shortestStruckOut)
   const given = field.isSecret ? {} : { given: shortened(redact(withoutCredentials(text), secrets)) }
-  return { ...identify(field), ...given, message, suggestion: redact(suggestion, secrets) }
+  // A value with a secret in it is no suggestion.
+  const isClean = suggestedValue !== undefined && !field.isSecret && redact(suggestedValue, secrets) === suggestedValue
+  return {
+    ...identify(field),
+    ...given,
+    message,
+    suggestion: redact(suggestion, secrets),
+    ...(isClean ? { suggestedValue } : {}),
+  }
 }
 
 /** A secret pasted into a wrong field is struck out; one of a few letters is part of common words. */

@@ -32,7 +32,11 @@ export function withoutCredentials(text: string): string {
 }
 
 function readUrl(text: string, label: string, usualPath: string): FieldReading {
-  const refuse = (reason: string, suggestion: string): FieldReading => ({ message: `${label} ${reason}.`, suggestion })
+  const refuse = (reason: string, suggestion: string, suggestedValue?: string): FieldReading => ({
+    message: `${label} ${reason}.`,
+    suggestion,
+    ...(suggestedValue !== undefined && URL.canParse(suggestedValue) ? { suggestedValue } : {}),
+  })
   const example = `https://name.coupahost.com${usualPath}`
 
   if (/[\s\p{Cc}\p{Cf}]/u.test(text)) {
@@ -41,26 +45,31 @@ function readUrl(text: string, label: string, usualPath: string): FieldReading {
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase()
   if (scheme === undefined) {
     const rest = withoutCredentials(text).replace(/^(?:https?:)?[\\/]*/i, '')
-    const completed = URL.canParse(`https://${rest}`) ? `https://${rest}` : example
-    return refuse('does not begin with https://', `Give the whole address: ${completed}`)
+    const completed = URL.canParse(`https://${rest}`) ? `https://${rest}` : undefined
+    return refuse('does not begin with https://', `Give the whole address: ${completed ?? example}`, completed)
   }
   if (scheme !== 'https' && scheme !== 'http') {
     return refuse(`begins with ${scheme}://, but only https:// is possible`, `Give an address such as ${example}.`)
   }
   const authority = /^[^:]+:\/\/([^/\\?#]*)/.exec(text)?.[1] ?? ''
   if (authority.includes('@')) {
-    return refuse('contains a user name or password', `Take out what stands before the @: ${withoutCredentials(text)}`)
+    const remaining = withoutCredentials(text)
+    return refuse('contains a user name or password', `Take out what stands before the @: ${remaining}`, remaining)
   }
-  if (/[?#]/.test(text))
-    return refuse('contains a query or a fragment', `End it before that: ${withoutCredentials(text)}`)
+  if (/[?#]/.test(text)) {
+    const remaining = withoutCredentials(text)
+    return refuse('contains a query or a fragment', `End it before that: ${remaining}`, remaining)
+  }
   if (authority === '' || text.includes('\\') || !URL.canParse(text)) {
     return refuse('is not an address with a host', `Give an address such as ${example}.`)
   }
   const url = new URL(text)
   if (scheme === 'http' && !isLoopbackHost(url.hostname)) {
+    const secured = text.replace(/^http/i, 'https')
     return refuse(
       'begins with http://, which would show the credentials to the network',
-      `Use https: ${text.replace(/^http/i, 'https')}`,
+      `Use https: ${secured}`,
+      secured,
     )
   }
   return { value: url.href.replace(/\/+$/, '') }

@@ -5,6 +5,7 @@ import { readConnectionFacets } from './connection-facets.ts'
 import { listRevisions } from './connection-revisions.ts'
 import { listConnectionUses } from './connection-uses.ts'
 import { readConnection } from './connection-view.ts'
+import { createSuggestedConnection } from './create-suggested-connection.ts'
 import { listConnections } from './list-connections.ts'
 import { copyConnection, createConnection, deleteConnection, updateConnection } from './save-connection.ts'
 
@@ -27,6 +28,8 @@ export function createConnectionHandlers(context: HubContext): Pick<Handlers, Co
     'connections.facets': async ({ account }) => ({ body: await readConnectionFacets(db, account.id) }),
     'connections.create': async (request) =>
       await answer(request.account.id, await createConnection(context, request, request.body)),
+    'connections.createSuggested': async (request) =>
+      await answer(request.account.id, await createSuggestedConnection(context, request)),
     'connection.get': async ({ account, params }) => await answer(account.id, params.connection),
     'connection.update': async (request) => {
       await updateConnection(context, request, request.params.connection, request.body)

@@ -9,7 +9,7 @@ type InstallationHandlers = Pick<
 
 /** About the installation itself, and what it knows of Coupa. */
 export function createInstallationHandlers(context: HubContext): InstallationHandlers {
-  const { db, version, people, connectionType } = context
+  const { db, version, people, connectionType, suggestedConnection: offered } = context
   let isSetUp = false
   return {
     'installation.get': async () => {
@@ -20,7 +20,8 @@ export function createInstallationHandlers(context: HubContext): InstallationHan
     },
     'connectionType.get': async () => {
       const { fields, outcomes, connectorVersion } = connectionType
-      return { body: { fields: [...fields], outcomes: [...outcomes], connectorVersion } }
+      const suggestedConnection = offered ? { name: offered.name, fields: { ...offered.fields } } : null
+      return { body: { fields: [...fields], outcomes: [...outcomes], connectorVersion, suggestedConnection } }
     },
     ...createCatalogHandlers(),
   }

@@ -113,6 +113,21 @@ export const connectionRoutes = defineRoutes({
     isIdempotent: true,
     problems: ['SETTINGS_INVALID', 'SECRET_NOT_USABLE', 'NAME_TAKEN'],
   },
+  'connections.createSuggested': {
+    method: 'POST',
+    path: '/accounts/:account/suggested-connection',
+    access: builder,
+    tag: 'Connections',
+    summary: 'Create the connection that the operator offers ready-made, secrets among it',
+    description:
+      'What is offered stands in `connectionType.get`; the secrets are known to the hub alone. Not found when nothing is offered.',
+    params: accountParams,
+    response: connection,
+    status: 201,
+    etag: 'given',
+    isIdempotent: true,
+    problems: ['SETTINGS_INVALID', 'NAME_TAKEN'],
+  },
   'connection.get': {
     method: 'GET',
     path: '/accounts/:account/connections/:connection',

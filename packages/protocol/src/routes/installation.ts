@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineRoutes } from '../route.ts'
 import { name } from '../schemas/common.ts'
-import { connectionField, outcomeDescription } from '../schemas/connections.ts'
+import { connectionField, connectionFieldValues, outcomeDescription } from '../schemas/connections.ts'
 import { email, linkToken, password, sessionView } from '../schemas/people.ts'
 
 /** About the installation itself: what it is, its set-up, and what it knows of Coupa. */
@@ -40,6 +40,8 @@ export const installationRoutes = defineRoutes({
       fields: z.array(connectionField),
       outcomes: z.array(outcomeDescription),
       connectorVersion: z.string(),
+      /** A connection that the operator offers ready-made, such as one to the sandbox; null without one. Never its secrets. */
+      suggestedConnection: z.object({ name, fields: connectionFieldValues }).nullable(),
     }),
   },
   'catalog.resources': {

@@ -57,6 +57,8 @@ export const fieldProblem = z.object({
   suggestion: z.string().optional(),
   /** What was given, shortened; never of a secret. */
   given: z.string().optional(),
+  /** The value that would mend it, where there is one. */
+  suggestedValue: z.string().optional(),
 })
 export type FieldProblem = z.output<typeof fieldProblem>
 

@@ -1,0 +1,20 @@
+import type { HubContext } from '../hub-context.ts'
+import { notFound } from '../problem.ts'
+import { setSecret } from '../secrets/set-secret.ts'
+import { createConnection } from './save-connection.ts'
+import type { ChangeRequest } from './stored-connection.ts'
+
+/**
+ * Stores the connection that the operator offers, with secrets of its own; returns its id. Throws `NOT_FOUND` when none is
+ * offered, and `NAME_TAKEN`.
+ */
+export async function createSuggestedConnection(context: HubContext, request: ChangeRequest): Promise<string> {
+  const { suggestedConnection: offered } = context
+  if (!offered) throw notFound('suggestion for a connection')
+  const secrets: Record<string, string> = {}
+  for (const [field, value] of Object.entries(offered.secrets)) {
+    secrets[field] = (await setSecret(context, request, { field, value })).id
+  }
+  const { name, fields } = offered
+  return await createConnection(context, request, { name, description: '', folder: '', labels: [], fields, secrets })
+}
