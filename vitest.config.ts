@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { findChromium } from './scripts/find-chromium.ts'
 
 // Tests run the TypeScript sources of every package: the 'source' export condition points there.
 const shared = {
@@ -23,6 +24,12 @@ if (!hasPostgresql) {
   process.stderr.write('No PostgreSQL here: the tests of the hub run on the embedded database only.\n')
 }
 
+const hasChromium = findChromium() !== undefined
+
+if (!hasChromium) {
+  process.stderr.write('No Chromium here: the tests of the console in a browser are left out.\n')
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -38,6 +45,7 @@ export default defineConfig({
             'examples/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
+          exclude: ['packages/console/test/**'],
         },
       },
       // The same files once more, on a real PostgreSQL.
@@ -50,6 +58,25 @@ export default defineConfig({
                 name: 'postgresql',
                 globalSetup: ['scripts/test-postgresql.ts'],
                 include: ['packages/hub/src/**/*.test.ts', 'packages/hub/test/**/*.test.ts'],
+              },
+            },
+          ]
+        : []),
+      // The console in a real browser, before the program as people start it.
+      ...(hasChromium
+        ? [
+            {
+              ...shared,
+              test: {
+                ...options,
+                name: 'console',
+                globalSetup: ['packages/console/test/support/build-console.ts'],
+                testTimeout: 120_000,
+                hookTimeout: 120_000,
+                // After the others: each of these tests needs a program, a browser and the machine.
+                sequence: { groupOrder: 1 },
+                maxWorkers: 2,
+                include: ['packages/console/test/**/*.test.ts'],
               },
             },
           ]

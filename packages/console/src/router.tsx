@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { sessionQuery } from './api/session.ts'
+import { requireSession } from './api/require-session.ts'
 import { NotFound, ScreenError } from './layout/screen-error.tsx'
 
 interface RouterContext {
@@ -53,8 +53,8 @@ const passwordReset = createRoute({
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: async ({ context }) => {
-    const session = await context.queryClient.ensureQueryData(sessionQuery)
+  beforeLoad: async ({ context, location }) => {
+    const session = await requireSession(context.queryClient, location.href)
     const [first] = session.memberships
     if (first) throw redirect({ to: '/a/$account', params: { account: first.account.id } })
   },
@@ -65,7 +65,7 @@ const start = createRoute({
 const account = createRoute({
   getParentRoute: () => root,
   path: '/a/$account',
-  loader: async ({ context }) => await context.queryClient.ensureQueryData(sessionQuery),
+  loader: async ({ context, location }) => await requireSession(context.queryClient, location.href),
   component: lazyRouteComponent(() => import('./layout/account-layout.tsx'), 'AccountLayout'),
   errorComponent: ScreenError,
 })

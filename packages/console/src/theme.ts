@@ -8,7 +8,7 @@ const petrol: MantineColorsTuple = [
   '#4eabb4',
   '#359fa9',
   '#2499a4',
-  '#13858f',
+  '#117f89',
   '#0f6f79',
   '#0b5a63',
 ]

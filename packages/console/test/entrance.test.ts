@@ -1,0 +1,36 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type ConsoleWorld, startConsoleWorld } from './console-world.ts'
+import { expectNoAxeViolations } from './support/accessibility.ts'
+
+let world: ConsoleWorld
+beforeAll(async () => {
+  world = await startConsoleWorld()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+afterEach(() => world.closePages())
+
+describe('signing in', () => {
+  test('leads to the page that was wanted', async () => {
+    const page = await world.open('connections', { person: undefined })
+
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill(world.owner.email)
+    await page.getByLabel(/^Password/).fill(world.owner.password)
+    await expectNoAxeViolations(page)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+
+    await page.getByRole('heading', { name: 'Connections', level: 1 }).waitFor()
+    expect(new URL(page.url()).pathname).toBe(`/a/${world.account}/connections`)
+  })
+
+  test('says what is wrong with a password, and keeps the address', async () => {
+    const page = await world.open('/sign-in', { person: undefined })
+
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill(world.owner.email)
+    await page.getByLabel(/^Password/).fill('another sentence')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByRole('textbox', { name: 'E-mail address' }).inputValue()).toBe(world.owner.email)
+    await expectNoAxeViolations(page)
+  })
+})

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+// Evaluated through the browser's own door, so that the policy of the page stays as it is.
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Fails when axe finds anything on what the page shows now, in light or in dark. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  const isDark = Boolean(await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"))
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.waitForFunction(`document.documentElement.dataset.mantineColorScheme === '${colorScheme}'`)
+    // Colours in transition are nobody's colours.
+    await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))')
+    found.push(...(await violations(page)).map((line) => `${colorScheme}: ${line}`))
+  }
+  await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' })
+  expect(found, `axe on ${new URL(page.url()).pathname}`).toEqual([])
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(`window.axe ?? (() => { ${axe} })()`)
+  const results = (await page.evaluate('window.axe.run()')) as AxeResults
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 300)}\n  ${failureSummary ?? ''}`),
+  )
+}
