@@ -23,11 +23,6 @@ export interface Memory {
   readonly complaints: string[]
   /** Requests that the hub has not answered yet. */
   waiting: number
-  /**
-   * Creations that were carried out again a minute after a hub died between carrying them out and keeping its answer, and
-   * were refused because the name is there: the known bound of idempotency keys.
-   */
-  refusedRepetitions: number
 }
 
 export interface Driver {
@@ -54,7 +49,7 @@ export async function createDriver(installation: Installation, random: Random): 
   const params = { account }
   const settings = settingsOf(sandbox)
   const supplier = sandbox.control.ids('suppliers')[0] ?? 1
-  const memory: Memory = { connections: [], jobs: new Map(), complaints: [], waiting: 0, refusedRepetitions: 0 }
+  const memory: Memory = { connections: [], jobs: new Map(), complaints: [], waiting: 0 }
   const underWay = new Set<Promise<void>>()
   const stopped = new AbortController()
   const first = await addConnection('first')
@@ -172,14 +167,12 @@ export async function createDriver(installation: Installation, random: Random): 
 
   /** Repeats until the hub answers, as a careful caller does, with the same key. */
   async function repeat<Answer>(what: string, call: () => Promise<Answer>): Promise<Answer> {
-    for (let repetitions = 0; ; repetitions++) {
+    for (;;) {
       try {
         return await call()
       } catch (error) {
         if (!mayPass(error)) {
-          if (repetitions > 0 && error instanceof ProblemError && error.code === 'NAME_TAKEN')
-            memory.refusedRepetitions++
-          else note(what, error)
+          note(what, error)
           throw error
         }
         await sleep(200, undefined, { signal: stopped.signal })

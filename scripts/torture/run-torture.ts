@@ -18,8 +18,6 @@ export interface TortureReport {
   readonly kills: number
   readonly jobs: number
   readonly connections: number
-  /** See `Memory`. */
-  readonly refusedRepetitions: number
   readonly outcomes: Readonly<Record<string, number>>
   readonly faults: readonly string[]
 }
@@ -78,7 +76,6 @@ export async function runTorture({ rounds, seed, server, tell }: TortureOptions)
     kills,
     jobs: driver.memory.jobs.size,
     connections: driver.memory.connections.length,
-    refusedRepetitions: driver.memory.refusedRepetitions,
     outcomes: Object.fromEntries(checker.outcomes),
     faults,
   }

@@ -1,3 +1,4 @@
+import type { Connection } from '@coupa-connector/protocol'
 import type { HubContext } from '../hub-context.ts'
 import { type Handlers, versionTag } from '../server/handler.ts'
 import { checkConnectionSettings } from './check-connection-settings.ts'
@@ -16,34 +17,27 @@ type ConnectionRouteId =
 /** Connections: what stands in them, what they did, who changed them. */
 export function createConnectionHandlers(context: HubContext): Pick<Handlers, ConnectionRouteId> {
   const { db } = context
-  const answer = async (account: string, id: string) => {
-    const body = await readConnection(context, db, account, id)
-    return { body, etag: versionTag(body.revision) }
-  }
+  const answer = (body: Connection) => ({ body, etag: versionTag(body.revision) })
   return {
     'connections.check': async ({ account, actor, body }) => ({
       body: await checkConnectionSettings(context, { account: account.id, actor, ...body }),
     }),
     'connections.list': async ({ account, query }) => ({ body: await listConnections(db, account.id, query) }),
     'connections.facets': async ({ account }) => ({ body: await readConnectionFacets(db, account.id) }),
-    'connections.create': async (request) =>
-      await answer(request.account.id, await createConnection(context, request, request.body)),
-    'connections.createSuggested': async (request) =>
-      await answer(request.account.id, await createSuggestedConnection(context, request)),
-    'connection.get': async ({ account, params }) => await answer(account.id, params.connection),
+    'connections.create': async (request) => answer(await createConnection(context, request, request.body)),
+    'connections.createSuggested': async (request) => answer(await createSuggestedConnection(context, request)),
+    'connection.get': async ({ account, params }) =>
+      answer(await readConnection(context, db, account.id, params.connection)),
     'connection.update': async (request) => {
       await updateConnection(context, request, request.params.connection, request.body)
-      return await answer(request.account.id, request.params.connection)
+      return answer(await readConnection(context, db, request.account.id, request.params.connection))
     },
     'connection.delete': async (request) => {
       await deleteConnection(context, request, request.params.connection)
       return { body: undefined }
     },
     'connection.copy': async (request) =>
-      await answer(
-        request.account.id,
-        await copyConnection(context, request, request.params.connection, request.body.name),
-      ),
+      answer(await copyConnection(context, request, request.params.connection, request.body.name)),
     'connection.uses': async ({ account, params }) => {
       // Answers 404 for a connection that is not there.
       await readConnection(context, db, account.id, params.connection)

@@ -1,3 +1,4 @@
+import type { Connection } from '@coupa-connector/protocol'
 import type { HubContext } from '../hub-context.ts'
 import { notFound } from '../problem.ts'
 import { setSecret } from '../secrets/set-secret.ts'
@@ -5,10 +6,10 @@ import { createConnection } from './save-connection.ts'
 import type { ChangeRequest } from './stored-connection.ts'
 
 /**
- * Stores the connection that the operator offers, with secrets of its own; returns its id. Throws `NOT_FOUND` when none is
+ * Stores the connection that the operator offers, with secrets of its own. Throws `NOT_FOUND` when none is
  * offered, and `NAME_TAKEN`.
  */
-export async function createSuggestedConnection(context: HubContext, request: ChangeRequest): Promise<string> {
+export async function createSuggestedConnection(context: HubContext, request: ChangeRequest): Promise<Connection> {
   const { suggestedConnection: offered } = context
   if (!offered) throw notFound('suggestion for a connection')
   const secrets: Record<string, string> = {}

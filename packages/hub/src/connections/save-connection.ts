@@ -1,11 +1,15 @@
-import { sql } from 'kysely'
+import type { Connection } from '@coupa-connector/protocol'
+import { type Kysely, sql } from 'kysely'
 import { auditRequest } from '../audit/audit-request.ts'
 import { createId } from '../database/create-id.ts'
+import type { Database } from '../database/schema.ts'
 import type { HubContext } from '../hub-context.ts'
 import { HubProblem } from '../problem.ts'
 import { dropUnreferencedSecrets } from '../secrets/drop-secrets.ts'
+import { versionTag } from '../server/handler.ts'
 import { type ConnectionContent, changesBetween, recordRevision } from './connection-revisions.ts'
 import { listConnectionUses } from './connection-uses.ts'
+import { readConnection } from './connection-view.ts'
 import { searchTextOf } from './list-connections.ts'
 import { refuseTakenName } from './refuse-taken-name.ts'
 import { settleSettings } from './settle-settings.ts'
@@ -23,14 +27,14 @@ export type ConnectionPatch = {
   readonly [Key in Exclude<keyof ConnectionContent, 'secrets'>]?: ConnectionContent[Key] | undefined
 } & { readonly secrets?: Readonly<Record<string, string | null>> | undefined }
 
-/** Stores a new connection; returns its id. */
+/** Stores a new connection. */
 export async function createConnection(
   context: HubContext,
   request: ChangeRequest,
   given: ConnectionContent,
-): Promise<string> {
+): Promise<Connection> {
   const id = createId()
-  await refuseTakenName(given.name, () =>
+  return await refuseTakenName(given.name, () =>
     context.db.transaction().execute(async (trx) => {
       const secrets = withCanonicalIds(given.secrets)
       const settled = await settleSettings(context, trx, {
@@ -42,20 +46,20 @@ export async function createConnection(
       })
       const content = { ...given, labels: unique(given.labels), fields: settled.fields, secrets }
       await insertConnection(trx, request, { id, content, settled })
+      return await keepView(context, trx, request, id)
     }),
   )
-  return id
 }
 
-/** Stores a copy under another name, with the same secrets, not tested; returns its id. Throws `NOT_FOUND`. */
+/** Stores a copy under another name, with the same secrets, not tested. Throws `NOT_FOUND`. */
 export async function copyConnection(
   context: HubContext,
   request: ChangeRequest,
   source: string,
   name: string,
-): Promise<string> {
+): Promise<Connection> {
   const id = createId()
-  await refuseTakenName(name, () =>
+  return await refuseTakenName(name, () =>
     context.db.transaction().execute(async (trx) => {
       const original = await lockConnection(trx, request.account.id, source)
       // Locked, so that nobody deletes a secret between the look at who references it and this reference.
@@ -73,9 +77,21 @@ export async function copyConnection(
         },
         copiedFrom: `${original.name}, revision ${original.revision}`,
       })
+      return await keepView(context, trx, request, id)
     }),
   )
-  return id
+}
+
+/** The connection as it was just stored, kept as the answer to repetitions of the request. */
+async function keepView(
+  context: HubContext,
+  trx: Kysely<Database>,
+  { account, meta }: ChangeRequest,
+  id: string,
+): Promise<Connection> {
+  const view = await readConnection(context, trx, account.id, id)
+  await meta.keepAnswer?.(trx, { body: view, etag: versionTag(view.revision) })
+  return view
 }
 
 /**

@@ -12,7 +12,7 @@ import type { SettledSettings } from './settle-settings.ts'
 export interface ChangeRequest {
   readonly account: { readonly id: string }
   readonly actor: Actor
-  readonly meta: Pick<RequestMeta, 'routeId' | 'requestId' | 'address' | 'ifMatch'>
+  readonly meta: Pick<RequestMeta, 'routeId' | 'requestId' | 'address' | 'ifMatch' | 'keepAnswer'>
 }
 
 type StoredConnection = Selectable<ConnectionTable>

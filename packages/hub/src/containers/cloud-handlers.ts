@@ -54,6 +54,7 @@ export function createCloudHandlers({ db }: HubContext): Pick<Handlers, 'clouds.
         })
         const [view] = await viewContainers(trx, await selectContainers(trx, { account: account.id, id }))
         if (!view) throw new TypeError('The attachment was not stored')
+        await request.meta.keepAnswer?.(trx, { body: view })
         return { body: view }
       })
     },

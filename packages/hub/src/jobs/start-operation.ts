@@ -66,7 +66,9 @@ export async function startOperation(
       requestId: meta.requestId,
       address: meta.address,
     })
-    return await readJob(trx, account.id, id)
+    const job = await readJob(trx, account.id, id)
+    await meta.keepAnswer?.(trx, { body: job })
+    return job
   })
 }
 

@@ -58,6 +58,8 @@ export async function startTests(
       requestId: meta.requestId,
       address: meta.address,
     })
-    return await readJobs(trx, account.id, ids)
+    const jobs = await readJobs(trx, account.id, ids)
+    await meta.keepAnswer?.(trx, { body: matrix === null ? jobs[0] : { matrix, jobs } })
+    return jobs
   })
 }

@@ -21,9 +21,11 @@ export function createAccountHandlers({
       const account = await db.transaction().execute(async (trx) => {
         const made = await createAccount(trx, { name: body.name, owner: caller.id })
         await auditRequest(trx, { actor, meta, account: made }, { subject: accountSubject(made) })
-        return made
+        const view = toAccount(made)
+        await meta.keepAnswer?.(trx, { body: view })
+        return view
       })
-      return { body: toAccount(account) }
+      return { body: account }
     },
     'accounts.list': async ({ caller }) => {
       if (caller.kind === 'key') {

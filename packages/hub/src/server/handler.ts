@@ -10,6 +10,8 @@ import type {
   RouteId,
   Routes,
 } from '@coupa-connector/protocol'
+import type { Kysely } from 'kysely'
+import type { Database } from '../database/schema.ts'
 
 export interface PersonCaller {
   readonly kind: 'person'
@@ -79,6 +81,18 @@ export interface RequestMeta {
   readonly cookie: (name: string) => string | undefined
   /** Aborts when the client is gone or the hub stops. */
   readonly signal: AbortSignal
+  /**
+   * Keeps the answer for repetitions with the same `Idempotency-Key`; there only when the request has one. Called in the
+   * transaction of the change, so that both happen or neither, whatever becomes of this hub. Throws `NOT_READY`, and so
+   * undoes the change, when the request took so long that a repetition has begun meanwhile.
+   */
+  readonly keepAnswer?: ((executor: Kysely<Database>, answer: KeepableAnswer) => Promise<void>) | undefined
+}
+
+/** An answer as a handler gives it. */
+export interface KeepableAnswer {
+  readonly body: unknown
+  readonly etag?: string | undefined
 }
 
 export type CallerOf<A extends Access> = A extends { kind: 'person' }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Actor, RouteId } from '@coupa-connector/protocol'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../database/schema.ts'
 import type { HubContext } from '../hub-context.ts'
 import { HubProblem } from '../problem.ts'
 
@@ -22,10 +23,13 @@ export interface IdempotentRequest {
   readonly signal: AbortSignal
 }
 
+/** Keeps the answer of a request in the transaction of what it changes. */
+export type KeepAnswer = (executor: Kysely<Database>, answer: KeptAnswer) => Promise<void>
+
 /** Runs what answers first, or gives its answer again. */
 export type RunOnce = (
   request: IdempotentRequest,
-  run: () => Promise<KeptAnswer>,
+  run: (keep: KeepAnswer) => Promise<KeptAnswer>,
 ) => Promise<{ readonly answer: KeptAnswer; readonly isRepeated: boolean }>
 
 /** A hub that dies in the middle leaves its key taken for so long. */
@@ -36,8 +40,8 @@ const maxPauses = 100
 
 /**
  * Makes the keeper of idempotency keys, which all hubs on the database share. Requests with the same key that come together
- * wait up to 5 s for the first; a failed one frees its key. The answer is kept after the handler's own transaction: when a
- * hub dies between the two, a repetition after a minute runs again.
+ * wait up to 5 s for the first; a failed one frees its key. What changes something keeps its answer in the same
+ * transaction: when a hub dies, a repetition finds either both or, after a minute, neither.
  */
 export function createIdempotency({ db, clock }: Pick<HubContext, 'db' | 'clock'>): RunOnce {
   return async (request, run) => {
@@ -75,25 +79,22 @@ export function createIdempotency({ db, clock }: Pick<HubContext, 'db' | 'clock'
     scope: string,
     key: string,
     holder: string,
-    run: () => Promise<KeptAnswer>,
+    run: (keep: KeepAnswer) => Promise<KeptAnswer>,
   ): Promise<{ answer: KeptAnswer; isRepeated: boolean }> {
     const held = { scope, key, holder }
-    let answer: KeptAnswer
+    let isKept = false
+    const keep: KeepAnswer = async (executor, answer) => {
+      await keepAnswer(executor, held, answer)
+      isKept = true
+    }
     try {
-      answer = await run()
+      const answer = await run(keep)
+      if (!isKept) await keepAnswer(db, held, answer)
+      return { answer, isRepeated: false }
     } catch (error) {
       await free(held)
       throw error
     }
-    await db
-      .updateTable('idempotency')
-      .set({ answer: JSON.stringify(answer), expires_at: sql<Date>`hub_now() + make_interval(secs => ${keptSeconds})` })
-      .where('scope', '=', scope)
-      .where('key', '=', key)
-      .where('holder', '=', holder)
-      .where('answer', 'is', null)
-      .execute()
-    return { answer, isRepeated: false }
   }
 
   async function claim(scope: string, key: string, requestHash: string, holder: string): Promise<boolean> {
@@ -107,7 +108,21 @@ export function createIdempotency({ db, clock }: Pick<HubContext, 'db' | 'clock'
     return rows.length === 1
   }
 
-  async function free({ scope, key, holder }: { scope: string; key: string; holder: string }): Promise<void> {
+  async function keepAnswer(executor: Kysely<Database>, held: Held, answer: KeptAnswer): Promise<void> {
+    const { numUpdatedRows } = await executor
+      .updateTable('idempotency')
+      .set({ answer: JSON.stringify(answer), expires_at: sql<Date>`hub_now() + make_interval(secs => ${keptSeconds})` })
+      .where('scope', '=', held.scope)
+      .where('key', '=', held.key)
+      .where('holder', '=', held.holder)
+      .where('answer', 'is', null)
+      .executeTakeFirst()
+    if (numUpdatedRows === 1n) return
+    const detail = 'The request took so long that its repetition has begun; this one changed nothing.'
+    throw new HubProblem('NOT_READY', { detail, suggestion: 'Repeat the request.', retryAfterSeconds: 2 })
+  }
+
+  async function free({ scope, key, holder }: Held): Promise<void> {
     await db
       .deleteFrom('idempotency')
       .where('scope', '=', scope)
@@ -116,6 +131,13 @@ export function createIdempotency({ db, clock }: Pick<HubContext, 'db' | 'clock'
       .where('answer', 'is', null)
       .execute()
   }
+}
+
+/** A key while its first request is under way. */
+interface Held {
+  readonly scope: string
+  readonly key: string
+  readonly holder: string
 }
 
 function checkKey(key: string): void {

@@ -5,7 +5,7 @@ import { HubProblem } from '../problem.ts'
 import { actorOf } from './call.ts'
 import type { Cookies } from './cookies.ts'
 import { createEventStream } from './event-stream.ts'
-import type { HandlerReply, RequestMeta, StreamedEvent } from './handler.ts'
+import type { HandlerReply, KeepableAnswer, RequestMeta, StreamedEvent } from './handler.ts'
 import type { KeptAnswer, RunOnce } from './idempotency.ts'
 import { readRequest } from './read-request.ts'
 
@@ -37,15 +37,17 @@ export function createRouteHandler(
       })
     }
     const actor = actorOf(caller)
-    const call = async (): Promise<HandlerReply<Route>> =>
-      await handler({ params, query, body, caller, account, actor, meta: metaOf(routeId, request, cookies) })
+    const call = async (keepAnswer?: RequestMeta['keepAnswer']): Promise<HandlerReply<Route>> => {
+      const meta = metaOf(routeId, request, cookies, keepAnswer)
+      return await handler({ params, query, body, caller, account, actor, meta })
+    }
 
     const key = route.isIdempotent ? headerOf(request, 'idempotency-key') : undefined
     if (key === undefined) return writeAnswer(await call(), request, reply)
     const { signal } = request.call
     const { answer, isRepeated } = await runOnce(
       { key, routeId, account: account?.id, actor, params, body, signal },
-      async () => await keepable(await call()),
+      async (keep) => keepable(await call((executor, given) => keep(executor, keepable(given)))),
     )
     if (isRepeated) reply.header('idempotency-replayed', 'true')
     if (answer.etag !== null) reply.header('etag', answer.etag)
@@ -53,7 +55,7 @@ export function createRouteHandler(
     return sendJson(reply.status(answer.status), isRepeated ? checked(answer.body) : answer.body)
   }
 
-  async function keepable({ body, etag }: HandlerReply<Route>): Promise<KeptAnswer> {
+  function keepable({ body, etag }: KeepableAnswer): KeptAnswer {
     return { status, body: checked(body), etag: etag ?? null }
   }
 
@@ -94,8 +96,14 @@ export function successStatus(route: Route): number {
   return route.status ?? (route.response || route.answer ? 200 : 204)
 }
 
-function metaOf(routeId: RouteId, request: FastifyRequest, cookies: Cookies): RequestMeta {
+function metaOf(
+  routeId: RouteId,
+  request: FastifyRequest,
+  cookies: Cookies,
+  keepAnswer: RequestMeta['keepAnswer'],
+): RequestMeta {
   return {
+    keepAnswer,
     routeId,
     requestId: request.id,
     address: request.ip,
