@@ -19,6 +19,8 @@ const all = [
   'reading-connections',
   'many-connections',
   'serve-memory',
+  'console-load',
+  'console-scroll',
 ]
 const chosen = process.argv.slice(2)
 const unknown = chosen.filter((name) => !all.includes(name))

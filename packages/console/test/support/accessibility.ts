@@ -13,7 +13,7 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await page.waitForFunction(`document.documentElement.dataset.mantineColorScheme === '${colorScheme}'`)
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' })
     // Colours in transition are nobody's colours.
     await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))')
     found.push(...(await violations(page)).map((line) => `${colorScheme}: ${line}`))

@@ -1,0 +1,95 @@
+// What a first visit of the console costs: script and style over the wire, and the time until the screen can be used, with
+// a processor four times as slow as this one. Every visit is made by a new browser profile, which has nothing cached.
+import { type ConsoleWorld, startConsoleWorld } from '../packages/console/test/console-world.ts'
+import type { HubPerson } from '../packages/console/test/support/hub-person.ts'
+import { type Measurement, median, report, round } from './support/measurement.ts'
+
+const rounds = 7
+const slowDown = 4
+
+interface Visit {
+  readonly kilobytes: number
+  readonly usableMs: number
+}
+
+interface Screen {
+  readonly what: string
+  readonly address: string
+  readonly person: HubPerson | undefined
+  /** Is there when the screen can be used. */
+  readonly selector: string
+}
+
+const measurements: Measurement[] = []
+await using world = await startConsoleWorld()
+for (const number of Array.from({ length: 20 }, (_unused, index) => index + 1)) {
+  await world.createConnection({ name: `Acme ${String(number).padStart(2, '0')}` })
+}
+const screens: readonly Screen[] = [
+  { what: 'the sign-in page', address: '/sign-in', person: undefined, selector: 'input[type=password]' },
+  {
+    what: 'the list of connections',
+    address: `/a/${world.account}/connections`,
+    person: world.owner,
+    selector: 'main a[href*="/connections/"]:not([href$="/new"])',
+  },
+]
+for (const screen of screens) {
+  await visit(world, screen)
+  const visits: Visit[] = []
+  for (let turn = 0; turn < rounds; turn++) visits.push(await visit(world, screen))
+  const times = visits.map(({ usableMs }) => usableMs)
+  const kilobytes = Math.max(...visits.map((one) => one.kilobytes))
+  measurements.push(
+    {
+      what: `script and style of a first visit to ${screen.what}, compressed`,
+      against: 'nothing cached',
+      value: round(kilobytes, 1),
+      unit: 'KB',
+      reach: { atMost: 260 },
+      figures: { kilobytes: round(kilobytes, 1) },
+    },
+    {
+      what: `${screen.what} can be used after`,
+      against: `nothing cached, processor slowed down ${slowDown} times`,
+      value: round(median(times), 0),
+      unit: 'ms',
+      reach: { atMost: 1500 },
+      figures: { fastestMs: round(Math.min(...times), 0), slowestMs: round(Math.max(...times), 0), rounds },
+    },
+  )
+}
+report(measurements)
+
+async function visit({ browser, url }: ConsoleWorld, { address, person, selector }: Screen): Promise<Visit> {
+  const context = await browser.newContext({ baseURL: url })
+  const cookie = person?.cookie()
+  if (cookie) await context.addCookies([{ ...cookie, url }])
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowDown })
+  const wanted = new Set<string>()
+  let bytes = 0
+  session.on('Network.responseReceived', ({ requestId, type }) => {
+    if (type === 'Script' || type === 'Stylesheet') wanted.add(requestId)
+  })
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (wanted.has(requestId)) bytes += encodedDataLength
+  })
+  await page.addInitScript(noteWhenUsable(selector))
+  await page.goto(address)
+  const usableMs = Number(await page.locator('html[data-usable-at-ms]').getAttribute('data-usable-at-ms'))
+  await page.waitForLoadState('networkidle')
+  await context.close()
+  return { kilobytes: bytes / 1000, usableMs }
+}
+
+/** Notes when it is painted and the page is free to answer, in milliseconds since the visit began. */
+function noteWhenUsable(selector: string): string {
+  return `new MutationObserver((_changes, observer) => {
+    if (!document.querySelector(${JSON.stringify(selector)})) return
+    observer.disconnect()
+    requestAnimationFrame(() => setTimeout(() => { document.documentElement.dataset.usableAtMs = performance.now() }))
+  }).observe(document, { childList: true, subtree: true })`
+}
