@@ -9,7 +9,7 @@ export { type Connection, type ConnectionOptions, type ConnectionTestOptions, cr
 export { type TestFailureCode, type TestOutcomeCode, testOutcomes } from './diagnosis/outcomes.ts'
 export { runTest, type TestOptions, type TestRun } from './diagnosis/run-test.ts'
 export type { StageName, StageReport, StageStatus } from './diagnosis/stages.ts'
-export type { ProbeReport, TestEvent, TestReport, TestWarning } from './diagnosis/test-report.ts'
+export type { ProbeReport, SuggestedChange, TestEvent, TestReport, TestWarning } from './diagnosis/test-report.ts'
 export type { AnyCoupaError } from './errors/any-coupa-error.ts'
 export { BadResponseError } from './errors/bad-response-error.ts'
 export { CheckpointError } from './errors/checkpoint-error.ts'

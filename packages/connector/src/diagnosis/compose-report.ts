@@ -3,7 +3,7 @@ import type { OutcomeFacts } from './outcome-definition.ts'
 import { type TestOutcomeCode, testOutcomes } from './outcomes.ts'
 import type { Findings, ProbeFinding } from './run-stages.ts'
 import type { CoreStageName, StageReport } from './stages.ts'
-import type { ProbeReport, TestDetails, TestReport, TestWarning } from './test-report.ts'
+import type { ProbeReport, SuggestedChange, TestDetails, TestReport, TestWarning } from './test-report.ts'
 
 /** How a run ended. */
 export interface Conclusion {
@@ -48,8 +48,9 @@ export function composeReport({ conclusion, findings, details, container, ...res
     probes: probes.map((probe) => probeReport(probe, facts)),
     unknownProbes,
     problems: failure?.facts.problems ?? [],
+    ...suggestedChange(failure),
     ...(settings ? { authenticationType: settings.authenticationType, host: new URL(settings.url).host } : {}),
-    ...(isOAuth ? { tokenHost: new URL(settings.accessTokenUrl).host } : {}),
+    ...(isOAuth ? { tokenHost: new URL(settings.accessTokenUrl).host, clientId: settings.clientId } : {}),
     ...(tokenLifetimeSeconds === undefined ? {} : { tokenLifetimeSeconds }),
     ...(opened ? { fingerprint: opened.fingerprint } : {}),
     details: { ...details, ...(failure?.oauthError === undefined ? {} : { oauthError: failure.oauthError }) },
@@ -82,6 +83,21 @@ function probeReport({ plan, resource, failure }: ProbeFinding, shared: OutcomeF
     }
   const { message, remedy } = wordsFor(failure.code, { ...shared, ...failure.facts })
   return { resource, outcome: failure.code, message, remedy, requiredScopes }
+}
+
+/** Only where the URL itself is what failed: other failures know a usual URL too, and it is not what is wrong there. */
+function suggestedChange(failure: ClassifiedFailure | undefined): { readonly suggestedChange?: SuggestedChange } {
+  const value = failure?.facts.suggestedUrl
+  const field = failure && fieldAtFault[failure.code]
+  // Without a host to suggest, the sentences show a pattern.
+  return value !== undefined && field !== undefined && URL.canParse(value) ? { suggestedChange: { field, value } } : {}
+}
+
+const fieldAtFault: Readonly<Partial<Record<TestOutcomeCode, SuggestedChange['field']>>> = {
+  URL_MISSING_API: 'url',
+  URL_WRONG_PATH: 'url',
+  URL_REDIRECTS: 'url',
+  TOKEN_URL_WRONG: 'accessTokenUrl',
 }
 
 /** Scopes whose lack made the test fail: not granted though requested, or needed for something that was refused. */

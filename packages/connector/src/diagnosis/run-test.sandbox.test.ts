@@ -69,6 +69,21 @@ describe('runTest against the sandbox organization', () => {
     expect(doubleApi?.outcome).toBe('URL_WRONG_PATH')
     expect(wrongToken?.outcome).toBe('TOKEN_URL_WRONG')
     expect(wrongToken?.remedy).toContain(`${origin}/oauth2/token`)
+    expect([missingApi, doubleApi, wrongToken].map((found) => found?.suggestedChange)).toEqual([
+      { field: 'url', value: `${origin}/api` },
+      { field: 'url', value: `${origin}/api` },
+      { field: 'accessTokenUrl', value: `${origin}/oauth2/token` },
+    ])
+  })
+
+  it('suggests no other URL where a URL is not what is wrong', async () => {
+    await using sandbox = await startSandbox({ records: 5 })
+    const { url, accessTokenUrl, clientId, scope } = sandbox
+
+    const { report } = runTest({ input: { url, accessTokenUrl, clientId, scope, clientSecret: 'not the right one' } })
+
+    expect(await report).toMatchObject({ outcome: 'INVALID_CLIENT', clientId })
+    expect(await report).not.toHaveProperty('suggestedChange')
   })
 
   it('passes with an API key where keys are let in, and explains where they are not', async () => {

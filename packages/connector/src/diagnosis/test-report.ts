@@ -24,10 +24,13 @@ export interface TestReport {
   /** Field by field, when the outcome is `SETTINGS_INVALID`. */
   readonly problems: readonly FieldProblem[]
   readonly warnings: readonly TestWarning[]
+  /** A value that would probably mend the settings, for a form to offer; taking it is the person's decision. */
+  readonly suggestedChange?: SuggestedChange
   readonly authenticationType?: 'oauth2' | 'api-key'
   /** Hosts of the service URL and of the access token URL. */
   readonly host?: string
   readonly tokenHost?: string
+  readonly clientId?: string
   readonly tokenLifetimeSeconds?: number
   /** Changes with any edit of the settings, a new secret included; says nothing about their values. */
   readonly fingerprint?: string
@@ -35,6 +38,12 @@ export interface TestReport {
   readonly startedAt: string
   readonly durationMs: number
   readonly details: TestDetails
+}
+
+/** A field of the settings, and the value that was probably meant. */
+export interface SuggestedChange {
+  readonly field: 'url' | 'accessTokenUrl'
+  readonly value: string
 }
 
 /** What came of one deeper probe (requirement C9). */

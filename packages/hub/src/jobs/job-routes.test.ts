@@ -195,6 +195,22 @@ describe('lists of jobs', () => {
     expect(found).toEqual([...ids].sort().reverse())
   })
 
+  it('tell whether a test used the settings that the connection has now', async () => {
+    await start()
+    const params = { account: world.account }
+    const { body: saved } = await ada.client.call('connections.create', { params, body: { name: 'Acme', fields } })
+    const currency = async () =>
+      (await ada.client.call('tests.list', { params })).body.items.map(({ isCurrent }) => isCurrent)
+    await world.addJob()
+    const body = { connection: saved.id, container: world.container.id }
+    await ada.client.call('tests.start', { params, body })
+
+    expect(await currency()).toEqual([true, null])
+
+    await sql`update connection set fingerprint = 'of other settings' where id = ${saved.id}`.execute(world.database.db)
+    expect(await currency()).toEqual([false, null])
+  })
+
   it('shows nothing of another account', async () => {
     await start()
     const job = await world.addJob()

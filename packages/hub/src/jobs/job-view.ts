@@ -65,12 +65,13 @@ export function toJob(row: Pick<JobRow, SummaryColumn | 'request' | 'report' | '
 }
 
 /** A job as lists show it. */
-export function toJobSummary(row: Pick<JobRow, SummaryColumn>): JobSummary {
+export function toJobSummary(row: Pick<JobRow, SummaryColumn> & { readonly is_current: boolean | null }): JobSummary {
   return {
     ...commonOf(row),
     title: row.title ?? (row.state === 'queued' ? 'Waiting' : 'Running'),
     durationMs:
       row.finished_at === null ? null : row.finished_at.getTime() - (row.started_at ?? row.queued_at).getTime(),
+    isCurrent: row.is_current,
   }
 }
 

@@ -95,7 +95,13 @@ export async function listJobs(
   const place = readCursor(cursor, cursorShape)
   const rows = await executor
     .selectFrom('job')
-    .select([...summaryColumns, sql<number>`(extract(epoch from queued_at) * 1000000)::bigint`.as('queued_us')])
+    .select([
+      ...summaryColumns,
+      sql<number>`(extract(epoch from queued_at) * 1000000)::bigint`.as('queued_us'),
+      sql<boolean | null>`(
+        select connection.fingerprint = job.fingerprint from connection
+        where connection.account_id = job.account_id and connection.id = job.connection_id)`.as('is_current'),
+    ])
     .where('account_id', '=', account)
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'test'))
     .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'queued'))

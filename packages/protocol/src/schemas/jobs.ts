@@ -46,6 +46,14 @@ export const testReport = z.looseObject({
     }),
   ),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  /** A value that would probably mend the settings. */
+  suggestedChange: z.object({ field: z.string(), value: z.string() }).optional(),
+  authenticationType: z.string().optional(),
+  /** Hosts of URL and Access Token URL. */
+  host: z.string().optional(),
+  tokenHost: z.string().optional(),
+  clientId: z.string().optional(),
+  tokenLifetimeSeconds: z.number().optional(),
   startedAt: z.string(),
   durationMs: z.number(),
   details: z.record(z.string(), z.unknown()),
@@ -145,6 +153,8 @@ export type Job = z.output<typeof job>
 export const jobSummary = job.omit({ report: true, result: true, operation: true }).extend({
   title: z.string(),
   durationMs: z.number().nullable(),
+  /** Whether it used the settings that the stored connection has now; null without one, or when it ended before its settings were known. */
+  isCurrent: z.boolean().nullable(),
 })
 
 /** Something that happened in a job, numbered from 1. Tests tell their stages; the last event is `finished`. */
