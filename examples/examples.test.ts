@@ -8,7 +8,8 @@ import { describe, expect, it } from 'vitest'
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const examples = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
 
-describe('examples', () => {
+// One of them starts a database and a hub, which takes a busy machine its time.
+describe('examples', { timeout: 120_000 }, () => {
   it.each(examples)('%s runs to its end against a sandbox organization', async (example) => {
     await using sandbox = await startSandbox({ records: 120 })
 
