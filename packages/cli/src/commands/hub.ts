@@ -230,6 +230,7 @@ const run: Command = {
         fieldsOption,
         { flags: '--limit <number>', description: 'most records to return, up to 1000 (default: 50)' },
         { flags: '--order-by <field>', description: 'order by a field, downwards with FIELD:desc' },
+        { flags: '--raw <key=value>', description: 'send this parameter as it is', isRepeatable: true },
       ],
     ),
     operation('create', [resourceArgument, fileArgument()]),

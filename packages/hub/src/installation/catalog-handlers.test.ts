@@ -13,6 +13,7 @@ describe('createCatalogHandlers', () => {
 
     const list = (await get('resources')) as { items: { name: string; path: string }[] }
     const one = (await get('resources/suppliers%2F7%2Faddresses')) as { name: string }
+    const type = (await get('types/InvoiceLine')) as { name: string; fields: { name: string }[] }
     const scopes = (await get('scopes?resources=invoices,suppliers:write,nonsense')) as {
       items: unknown[]
       smallest: unknown
@@ -20,11 +21,20 @@ describe('createCatalogHandlers', () => {
 
     expect(list.items.find(({ name }) => name === 'invoices')).toMatchObject({ path: '/api/invoices' })
     expect(one.name).toBe('suppliers/:supplier_id/addresses')
+    expect(type.name).toBe('InvoiceLine')
+    expect(type.fields.map(({ name }) => name)).toContain('line-num')
     expect(scopes.items.length).toBeGreaterThan(10)
     expect(scopes.smallest).toEqual({
       scopes: expect.arrayContaining([expect.stringContaining('invoice')]),
       unknownResources: ['nonsense'],
     })
+  })
+
+  it('says that a type is unknown', async () => {
+    const handlers = createCatalogHandlers() as unknown as Record<string, AnyHandler>
+    await using test = await startTestServer({ handlers })
+
+    expect((await test.send('/api/v1/catalog/types/Nonsense', { headers })).status).toBe(404)
   })
 
   it('says what an unknown resource may mean', async () => {

@@ -1,5 +1,6 @@
 import {
   findResource,
+  findType,
   listResources,
   nearestNames,
   resourceNames,
@@ -10,7 +11,7 @@ import {
 import { HubProblem } from '../problem.ts'
 import type { Handlers } from '../server/handler.ts'
 
-type CatalogHandlers = Pick<Handlers, 'catalog.resources' | 'catalog.resource' | 'catalog.scopes'>
+type CatalogHandlers = Pick<Handlers, 'catalog.resources' | 'catalog.resource' | 'catalog.type' | 'catalog.scopes'>
 
 /** What is known of Coupa's API, from the catalog; nobody's account is asked. */
 export function createCatalogHandlers(): CatalogHandlers {
@@ -24,6 +25,14 @@ export function createCatalogHandlers(): CatalogHandlers {
       const found = findResource(params.resource)
       if (found === undefined) throw unknownResource(params.resource)
       return { body: { ...found } }
+    },
+    'catalog.type': async ({ params }) => {
+      const found = findType(params.type)
+      if (found !== undefined) return { body: { ...found } }
+      throw new HubProblem('NOT_FOUND', {
+        detail: `Coupa has no type "${params.type}".`,
+        suggestion: 'The names of types stand in the references of the fields of a resource.',
+      })
     },
     'catalog.scopes': async ({ query }) => {
       const all = scopes().map(({ name, covers, seen }) => ({ name, description: covers, seen }))

@@ -4,7 +4,12 @@ import { createCatalogHandlers } from './catalog-handlers.ts'
 
 type InstallationHandlers = Pick<
   Handlers,
-  'installation.get' | 'connectionType.get' | 'catalog.resources' | 'catalog.resource' | 'catalog.scopes'
+  | 'installation.get'
+  | 'connectionType.get'
+  | 'catalog.resources'
+  | 'catalog.resource'
+  | 'catalog.type'
+  | 'catalog.scopes'
 >
 
 /** About the installation itself, and what it knows of Coupa. */

@@ -71,6 +71,15 @@ export const installationRoutes = defineRoutes({
     params: z.object({ resource: z.string().min(1).max(200) }),
     response: z.looseObject({ name: z.string() }),
   },
+  'catalog.type': {
+    method: 'GET',
+    path: '/catalog/types/:type',
+    access: { kind: 'signed-in' },
+    tag: 'Catalog',
+    summary: 'One type of records that fields refer to, such as `InvoiceLine`: its fields',
+    params: z.object({ type: z.string().min(1).max(200) }),
+    response: z.looseObject({ name: z.string() }),
+  },
   'catalog.scopes': {
     method: 'GET',
     path: '/catalog/scopes',
