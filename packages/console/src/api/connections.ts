@@ -132,7 +132,13 @@ export function smallestScopesQuery(resources: readonly string[], use: 'read' | 
 }
 
 /** An answer that holds a connection, with its tag. */
-export function loaded({ body, etag }: { readonly body: Connection; readonly etag: string | undefined }): LoadedConnection {
+export function loaded({
+  body,
+  etag,
+}: {
+  readonly body: Connection
+  readonly etag: string | undefined
+}): LoadedConnection {
   return { connection: body, etag: etag ?? `"${body.revision}"` }
 }
 

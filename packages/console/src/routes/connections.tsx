@@ -1,5 +1,127 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { client } from '../api/client.ts'
+import {
+  type ConnectionFilter,
+  connectionFacetsQuery,
+  connectionListQuery,
+  connectionTypeQuery,
+  loaded,
+  tellConnectionChanged,
+} from '../api/connections.ts'
+import { useAccount } from '../api/use-account.ts'
+import { ConnectionFilters } from '../components/connections/connection-filters.tsx'
+import { ConnectionList } from '../components/connections/connection-list.tsx'
+import { connectionStates } from '../components/connections/connection-state.tsx'
+import { FirstConnection } from '../components/connections/first-connection.tsx'
+import { Icon } from '../components/icon.tsx'
+import { LinkButton } from '../components/link-button.tsx'
 import { Page } from '../components/page.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
 
+/** All connections of the account, narrowed by what stands in the address. */
 export function Connections(): React.JSX.Element {
-  return <Page title="Connections">…</Page>
+  const account = useAccount()
+  const given = useSearch({ from: '/a/$account/connections' })
+  const state = connectionStates.find((known) => known.state === given.state)?.state
+  const filter: ConnectionFilter = { ...given, state }
+  const navigate = useNavigate()
+  const facets = useQuery(connectionFacetsQuery(account.id))
+  const list = useInfiniteQuery(connectionListQuery(account.id, filter))
+  const change = (next: ConnectionFilter): void =>
+    void navigate({
+      to: '/a/$account/connections',
+      params: { account: account.id },
+      search: next,
+      replace: true,
+      resetScroll: false,
+    })
+  const { fetchNextPage, isFetchingNextPage } = list
+  const loadMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage()
+  }, [fetchNextPage, isFetchingNextPage])
+  const connections = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const isEmpty = facets.data?.total === 0
+  return (
+    <Page
+      title="Connections"
+      description="How this account reaches its Coupa organizations."
+      actions={
+        account.can('builder') && !isEmpty ? (
+          <LinkButton
+            to="/a/$account/connections/new"
+            params={{ account: account.id }}
+            leftSection={<Icon name="plus" size={16} />}
+          >
+            New connection
+          </LinkButton>
+        ) : null
+      }
+    >
+      {isEmpty ? (
+        <NoConnections />
+      ) : (
+        <>
+          <ConnectionFilters filter={filter} facets={facets.data ?? noFacets} onChange={change} />
+          {list.error && !list.data ? (
+            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+          ) : list.isPending ? (
+            <LoadingRows rows={8} height={60} />
+          ) : connections.length === 0 ? (
+            <EmptyState
+              icon="explore"
+              title="Nothing matches"
+              action={
+                <Button variant="default" onClick={() => change({})}>
+                  Show all connections
+                </Button>
+              }
+            >
+              No connection has all of what is asked for. Take away a filter, or search for fewer words.
+            </EmptyState>
+          ) : (
+            <ConnectionList
+              account={account.id}
+              connections={connections}
+              hasMore={list.hasNextPage}
+              onMore={loadMore}
+            />
+          )}
+        </>
+      )}
+    </Page>
+  )
+}
+
+const noFacets = { total: 0, states: {}, folders: [], labels: [] }
+
+function NoConnections(): React.JSX.Element {
+  const account = useAccount()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const type = useQuery(connectionTypeQuery)
+  const create = useMutation({
+    mutationFn: async () =>
+      loaded(await client.call('connections.createSuggested', { params: { account: account.id } })),
+    onSuccess: async (created) => {
+      await tellConnectionChanged(queryClient, account.id, created)
+      await navigate({
+        to: '/a/$account/connections/$connection',
+        params: { account: account.id, connection: created.connection.id },
+      })
+    },
+  })
+  if (type.isPending) return <LoadingRows rows={1} height={260} />
+  return (
+    <FirstConnection
+      account={account.id}
+      canBuild={account.can('builder')}
+      suggestion={type.data?.suggestedConnection?.name}
+      isCreating={create.isPending}
+      error={create.error}
+      onCreateSuggested={() => create.mutate()}
+    />
+  )
 }

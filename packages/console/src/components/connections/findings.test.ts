@@ -17,7 +17,14 @@ const declare = (name: string): ConnectionFieldDescription => ({
 })
 const fields = ['url', 'clientSecret', 'accessTokenUrl'].map(declare)
 const missing = (field: string) => ({ field, message: `${field} is missing.`, suggestion: 'Give it.' })
-const nothing = { fields, form: emptyForm, check: undefined, refused: [], touched: new Set<string>(), isComplete: false }
+const nothing = {
+  fields,
+  form: emptyForm,
+  check: undefined,
+  refused: [],
+  touched: new Set<string>(),
+  isComplete: false,
+}
 
 describe('findingsOf', () => {
   it('does not begin with a wall of errors', () => {

@@ -1,5 +1,5 @@
 import type { ConnectionFieldDescription, FieldProblem, SettingsCheck } from '@coupa-connector/protocol'
-import { type ConnectionForm, valueOf } from './form-state.ts'
+import { type ConnectionForm, fieldValue } from './form-state.ts'
 
 /** Something to say at one field. */
 export interface Finding {
@@ -50,7 +50,7 @@ export function findingsOf(input: FindingsInput): ReadonlyMap<string, FieldFindi
         {
           problem: isShown ? problem : undefined,
           notices: [...offered, ...notices.filter(({ kind }) => kind !== 'problem')].filter(
-            ({ suggestedValue }) => suggestedValue !== valueOf(form, field),
+            ({ suggestedValue }) => suggestedValue !== fieldValue(form, field),
           ),
         },
       ]

@@ -85,14 +85,14 @@ export function formOf({ name, description, folder, labels, fields, secrets }: C
 }
 
 /** The value of a field, with its default where there is none. */
-export function valueOf(form: ConnectionForm, field: ConnectionFieldDescription): string {
+export function fieldValue(form: ConnectionForm, field: ConnectionFieldDescription): string {
   return form.fields[field.name] || field.defaultValue || ''
 }
 
 /** The authentication type that is chosen; the name of the field is the connector's. */
 export function chosenType(form: ConnectionForm, fields: readonly ConnectionFieldDescription[]): string {
   const field = fields.find(({ name }) => name === 'authenticationType')
-  return field ? valueOf(form, field) : ''
+  return field ? fieldValue(form, field) : ''
 }
 
 /** Whether a field takes effect with the chosen authentication type. */
@@ -145,7 +145,8 @@ export function conflictsBetween(
 /** Takes what was changed in `mine` since `base`, and everything else from `theirs`. */
 export function mergeForms(base: ConnectionForm, mine: ConnectionForm, theirs: ConnectionForm): ConnectionForm {
   const changed = changedParts(base, mine)
-  const names = (kind: FormPart['kind']): string[] => changed.filter((part) => part.kind === kind).map(({ name }) => name)
+  const names = (kind: FormPart['kind']): string[] =>
+    changed.filter((part) => part.kind === kind).map(({ name }) => name)
   const texts = names('text')
   const pick = (key: 'name' | 'description' | 'folder'): string => (texts.includes(key) ? mine[key] : theirs[key])
   return {
@@ -181,9 +182,7 @@ export function patchOf(
     ...(has('field') && { fields: givenFields(form) }),
     ...(has('secret') && {
       secrets: Object.fromEntries(
-        changed
-          .filter(({ kind }) => kind === 'secret')
-          .map(({ name }) => [name, form.secrets[name]?.handle ?? null]),
+        changed.filter(({ kind }) => kind === 'secret').map(({ name }) => [name, form.secrets[name]?.handle ?? null]),
       ),
     }),
   }
@@ -211,12 +210,19 @@ export function targetOf(
 }
 
 function allParts(...forms: readonly ConnectionForm[]): FormPart[] {
-  const of = (kind: 'field' | 'secret', names: string[]): FormPart[] => [...new Set(names)].map((name) => ({ kind, name }))
+  const of = (kind: 'field' | 'secret', names: string[]): FormPart[] =>
+    [...new Set(names)].map((name) => ({ kind, name }))
   return [
     ...(['name', 'description', 'folder'] as const).map((name): FormPart => ({ kind: 'text', name })),
     { kind: 'labels', name: 'labels' },
-    ...of('field', forms.flatMap(({ fields }) => Object.keys(fields))),
-    ...of('secret', forms.flatMap(({ secrets }) => Object.keys(secrets))),
+    ...of(
+      'field',
+      forms.flatMap(({ fields }) => Object.keys(fields)),
+    ),
+    ...of(
+      'secret',
+      forms.flatMap(({ secrets }) => Object.keys(secrets)),
+    ),
   ]
 }
 

@@ -1,0 +1,22 @@
+import { type RefObject, useLayoutEffect, useState } from 'react'
+import { type RowWindow, windowOf } from './window-of.ts'
+
+/** Which rows of the list in `list` are to be drawn; the page itself scrolls. */
+export function useRowWindow(list: RefObject<HTMLElement | null>, rowPx: number, count: number): RowWindow {
+  const [rows, setRows] = useState<RowWindow>({ start: 0, end: Math.min(count, 30) })
+  useLayoutEffect(() => {
+    const look = (): void => {
+      const hiddenPx = -(list.current?.getBoundingClientRect().top ?? 0)
+      const next = windowOf({ hiddenPx, visiblePx: window.innerHeight, rowPx, count })
+      setRows((previous) => (previous.start === next.start && previous.end === next.end ? previous : next))
+    }
+    look()
+    window.addEventListener('scroll', look, { passive: true })
+    window.addEventListener('resize', look)
+    return () => {
+      window.removeEventListener('scroll', look)
+      window.removeEventListener('resize', look)
+    }
+  }, [list, rowPx, count])
+  return rows
+}
