@@ -29,7 +29,8 @@ export function createQueryClient(): QueryClient {
 
 function goToSignIn(): void {
   const { pathname, search } = window.location
-  if (pathname === '/sign-in') return
+  // These pages say themselves what to do.
+  if (pathname === '/sign-in' || pathname === '/invitation') return
   const returnTo = encodeURIComponent(pathname + search)
   window.location.assign(`/sign-in?ended=1&returnTo=${returnTo}`)
 }

@@ -1,5 +1,128 @@
+import type { ApiKey } from '@coupa-connector/protocol'
+import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { keysQuery } from '../api/account.ts'
+import { client } from '../api/client.ts'
+import { useAccount } from '../api/use-account.ts'
+import { keyState } from '../components/account/key-state.ts'
+import { NewKeyDialog } from '../components/account/new-key-dialog.tsx'
+import { ConfirmDialog } from '../components/confirm-dialog.tsx'
+import { Icon } from '../components/icon.tsx'
+import { MoreButton } from '../components/more-button.tsx'
 import { Page } from '../components/page.tsx'
+import { Row, Rows } from '../components/rows.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
+import { Status } from '../components/status.tsx'
+import { TimeAgo } from '../components/time-ago.tsx'
 
+/** The account's API keys: for programs, each with a role and an end. */
 export function Keys(): React.JSX.Element {
-  return <Page title="API keys">…</Page>
+  const account = useAccount()
+  const list = useInfiniteQuery(keysQuery(account.id))
+  const keys = list.data?.pages.flatMap(({ items }) => items)
+  const queryClient = useQueryClient()
+  const [isCreating, creation] = useDisclosure(false)
+  const [ending, setEnding] = useState<ApiKey>()
+  const revoke = useMutation({
+    mutationFn: async (key: string) => await client.call('keys.revoke', { params: { account: account.id, key } }),
+    onSuccess: async () => {
+      setEnding(undefined)
+      await queryClient.invalidateQueries({ queryKey: keysQuery(account.id).queryKey })
+    },
+  })
+  const create = (
+    <Button leftSection={<Icon name="plus" size={16} />} onClick={creation.open}>
+      New API key
+    </Button>
+  )
+  return (
+    <Page
+      title="API keys"
+      description="For programs that use this account over the REST API or the command line."
+      actions={create}
+    >
+      {list.isPending ? <LoadingRows rows={3} /> : null}
+      {list.error ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {keys?.length === 0 ? (
+        <EmptyState icon="key" title="No API keys yet" action={create}>
+          A key belongs to the account, has a role and an end, and can be revoked at once. People sign in with their own
+          password instead.
+        </EmptyState>
+      ) : null}
+      {keys && keys.length > 0 ? (
+        <Rows label="API keys">
+          {keys.map((key) => (
+            <KeyRow key={key.id} apiKey={key} onRevoke={() => setEnding(key)} />
+          ))}
+        </Rows>
+      ) : null}
+      <MoreButton list={list} />
+      <NewKeyDialog account={account.id} opened={isCreating} onClose={creation.close} />
+      <ConfirmDialog
+        opened={ending !== undefined}
+        title={`Revoke ${ending?.name ?? ''}`}
+        action="Revoke"
+        error={revoke.error}
+        isPending={revoke.isPending}
+        onConfirm={() => ending && revoke.mutate(ending.id)}
+        onClose={() => {
+          setEnding(undefined)
+          revoke.reset()
+        }}
+      >
+        Programs that send this key are refused from the next request on. This cannot be taken back.
+      </ConfirmDialog>
+    </Page>
+  )
+}
+
+function KeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevoke: () => void }): React.JSX.Element {
+  const { name, role, start, createdBy, isCreatorMember, expiresAt, lastUsedAt, revokedAt } = apiKey
+  const state = keyState(apiKey, Date.now())
+  return (
+    <Row
+      primary={
+        <>
+          {name} <code className="muted">{start}…</code>
+        </>
+      }
+      secondary={
+        <>
+          {role}, made by {createdBy}
+          {isCreatorMember ? '' : ' (no longer a member)'} ·{' '}
+          {lastUsedAt === null ? (
+            'never used'
+          ) : (
+            <>
+              last used <TimeAgo at={lastUsedAt} />
+            </>
+          )}{' '}
+          ·{' '}
+          {revokedAt === null ? (
+            <>
+              ends <TimeAgo at={expiresAt} />
+            </>
+          ) : (
+            <>
+              revoked <TimeAgo at={revokedAt} />
+            </>
+          )}
+        </>
+      }
+      aside={
+        <>
+          <Status tone={state.tone} icon={state.icon}>
+            {state.label}
+          </Status>
+          {state.isValid ? (
+            <Button variant="subtle" color="red" size="compact-sm" aria-label={`Revoke ${name}`} onClick={onRevoke}>
+              Revoke
+            </Button>
+          ) : null}
+        </>
+      }
+    />
+  )
 }

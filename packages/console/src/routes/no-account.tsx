@@ -1,5 +1,48 @@
-import { Page } from '../components/page.tsx'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { client } from '../api/client.ts'
+import { sessionQuery } from '../api/session.ts'
+import { ErrorState } from '../components/states.tsx'
+import { Entrance } from '../layout/entrance.tsx'
 
+/** For somebody who is signed in and belongs to no account, or no longer. */
 export function NoAccount(): React.JSX.Element {
-  return <Page title="No account">…</Page>
+  const { data } = useSuspenseQuery(sessionQuery)
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const [name, setName] = useState('')
+  const create = useMutation({
+    mutationFn: async () => (await client.call('accounts.create', { body: { name } })).body,
+    onSuccess: async ({ id }) => {
+      await queryClient.invalidateQueries({ queryKey: ['session'] })
+      await navigate({ to: '/a/$account', params: { account: id } })
+    },
+  })
+  if (!data.person.isInstallationAdministrator) {
+    return (
+      <Entrance title="You belong to no account" description={data.person.email}>
+        <Text size="sm">Ask an administrator of the account that you need for an invitation.</Text>
+      </Entrance>
+    )
+  }
+  return (
+    <Entrance title="Create an account" description="Connections, containers and people belong to an account.">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          create.mutate()
+        }}
+      >
+        <Stack gap="md">
+          {create.error ? <ErrorState error={create.error} /> : null}
+          <TextInput label="Name" required value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <Button type="submit" loading={create.isPending}>
+            Create
+          </Button>
+        </Stack>
+      </form>
+    </Entrance>
+  )
 }

@@ -1,5 +1,193 @@
+import type { Role } from '@coupa-connector/protocol'
+import { Alert, Button, Select, Stack, Text, Title } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useInfiniteQuery, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { invitationsQuery, membersQuery } from '../api/account.ts'
+import { client } from '../api/client.ts'
+import { sessionQuery } from '../api/session.ts'
+import { useAccount } from '../api/use-account.ts'
+import { InviteDialog } from '../components/account/invite-dialog.tsx'
+import { grantableRoles, roleMeanings, roleOptions } from '../components/account/roles.ts'
+import { ConfirmDialog } from '../components/confirm-dialog.tsx'
+import { Icon } from '../components/icon.tsx'
+import { MoreButton } from '../components/more-button.tsx'
 import { Page } from '../components/page.tsx'
+import { Row, Rows } from '../components/rows.tsx'
+import { ErrorState, LoadingRows } from '../components/states.tsx'
+import { TimeAgo } from '../components/time-ago.tsx'
 
+/** Who belongs to the account and what each may do. */
 export function People(): React.JSX.Element {
-  return <Page title="People">…</Page>
+  const account = useAccount()
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const members = useInfiniteQuery(membersQuery(account.id))
+  const queryClient = useQueryClient()
+  const [isInviting, invite] = useDisclosure(false)
+  const [leaving, setLeaving] = useState<{ readonly id: string; readonly name: string }>()
+  const mayManage = account.can('administrator')
+  const changeRole = useMutation({
+    mutationFn: async ({ person, role }: { person: string; role: Role }) =>
+      await client.call('member.update', { params: { account: account.id, person }, body: { role } }),
+    onSettled: async () => await queryClient.invalidateQueries({ queryKey: membersQuery(account.id).queryKey }),
+  })
+  const remove = useMutation({
+    mutationFn: async (person: string) =>
+      (await client.call('member.remove', { params: { account: account.id, person } })).body.keys,
+    onSuccess: async (_keys, person) => {
+      setLeaving(undefined)
+      if (person === session.person.id) window.location.assign('/')
+      await queryClient.invalidateQueries({ queryKey: membersQuery(account.id).queryKey })
+    },
+  })
+  return (
+    <Page
+      title="People"
+      description={`You are ${account.role} of ${account.name}.`}
+      actions={
+        mayManage ? (
+          <Button leftSection={<Icon name="plus" size={16} />} onClick={invite.open}>
+            Invite
+          </Button>
+        ) : null
+      }
+    >
+      <Stack gap="lg">
+        {changeRole.error ? <ErrorState error={changeRole.error} /> : null}
+        {remove.data && remove.data.length > 0 ? (
+          <Alert color="yellow" icon={<Icon name="key" />} title="API keys of this person go on working">
+            Revoke those that the person may know: {remove.data.map(({ name }) => name).join(', ')}.
+          </Alert>
+        ) : null}
+        {members.isPending ? <LoadingRows rows={3} /> : null}
+        {members.error ? <ErrorState error={members.error} onRetry={() => void members.refetch()} /> : null}
+        {members.data ? (
+          <Rows label="Members">
+            {members.data.pages
+              .flatMap(({ items }) => items)
+              .map(({ person, role, since }) => {
+                const isSelf = person.id === session.person.id
+                const mayChange = mayManage && grantableRoles(account.role).includes(role)
+                return (
+                  <Row
+                    key={person.id}
+                    primary={isSelf ? `${person.name} (you)` : person.name}
+                    secondary={
+                      <>
+                        {person.email} · since <TimeAgo at={since} />
+                      </>
+                    }
+                    aside={
+                      <>
+                        {mayChange ? (
+                          <Select
+                            aria-label={`Role of ${person.name}`}
+                            w={160}
+                            data={roleOptions(account.role)}
+                            value={role}
+                            allowDeselect={false}
+                            onChange={(value) => value && changeRole.mutate({ person: person.id, role: value as Role })}
+                          />
+                        ) : (
+                          <Text size="sm" tt="capitalize">
+                            {role}
+                          </Text>
+                        )}
+                        {mayChange || isSelf ? (
+                          <Button
+                            variant="subtle"
+                            color="red"
+                            size="compact-sm"
+                            aria-label={isSelf ? 'Leave the account' : `Remove ${person.name}`}
+                            onClick={() => setLeaving(person)}
+                          >
+                            {isSelf ? 'Leave' : 'Remove'}
+                          </Button>
+                        ) : null}
+                      </>
+                    }
+                  />
+                )
+              })}
+          </Rows>
+        ) : null}
+        <MoreButton list={members} />
+        {mayManage ? <Invitations account={account.id} /> : null}
+        <section>
+          <Title order={2} mb="xs">
+            What each role may do
+          </Title>
+          <Rows label="Roles">
+            {Object.entries(roleMeanings).map(([role, meaning]) => (
+              <Row
+                key={role}
+                primary={<span style={{ textTransform: 'capitalize' }}>{role}</span>}
+                secondary={meaning}
+              />
+            ))}
+          </Rows>
+        </section>
+      </Stack>
+      <InviteDialog account={account.id} ownRole={account.role} opened={isInviting} onClose={invite.close} />
+      <ConfirmDialog
+        opened={leaving !== undefined}
+        title={leaving?.id === session.person.id ? 'Leave the account' : `Remove ${leaving?.name ?? ''}`}
+        action={leaving?.id === session.person.id ? 'Leave' : 'Remove'}
+        error={remove.error}
+        isPending={remove.isPending}
+        onConfirm={() => leaving && remove.mutate(leaving.id)}
+        onClose={() => {
+          setLeaving(undefined)
+          remove.reset()
+        }}
+      >
+        {leaving?.id === session.person.id ? 'You' : (leaving?.name ?? '')} will no longer see anything of{' '}
+        {account.name}. API keys that were made stay valid and are listed afterwards.
+      </ConfirmDialog>
+    </Page>
+  )
+}
+
+function Invitations({ account }: { readonly account: string }): React.JSX.Element | null {
+  const invitations = useInfiniteQuery(invitationsQuery(account))
+  const queryClient = useQueryClient()
+  const withdraw = useMutation({
+    mutationFn: async (invitation: string) =>
+      await client.call('invitations.revoke', { params: { account, invitation } }),
+    onSettled: async () => await queryClient.invalidateQueries({ queryKey: invitationsQuery(account).queryKey }),
+  })
+  const items = invitations.data?.pages.flatMap((page) => page.items) ?? []
+  if (items.length === 0) return null
+  return (
+    <section>
+      <Title order={2} mb="xs">
+        Invitations
+      </Title>
+      {withdraw.error ? <ErrorState error={withdraw.error} /> : null}
+      <Rows label="Invitations">
+        {items.map(({ id, email, role, invitedBy, expiresAt }) => (
+          <Row
+            key={id}
+            primary={email}
+            secondary={
+              <>
+                as {role}, invited by {invitedBy} · ends <TimeAgo at={expiresAt} />
+              </>
+            }
+            aside={
+              <Button
+                variant="subtle"
+                color="red"
+                size="compact-sm"
+                aria-label={`Withdraw the invitation of ${email}`}
+                onClick={() => withdraw.mutate(id)}
+              >
+                Withdraw
+              </Button>
+            }
+          />
+        ))}
+      </Rows>
+    </section>
+  )
 }

@@ -1,5 +1,151 @@
+import { Alert, Button, Group, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { sessionsQuery } from '../api/account.ts'
+import { client } from '../api/client.ts'
+import { sessionQuery } from '../api/session.ts'
+import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/page.tsx'
+import { Row, Rows } from '../components/rows.tsx'
+import { ErrorState, LoadingRows } from '../components/states.tsx'
+import { Status } from '../components/status.tsx'
+import { TimeAgo } from '../components/time-ago.tsx'
 
+/** The person who is signed in: name, password, sessions. */
 export function Profile(): React.JSX.Element {
-  return <Page title="Profile">…</Page>
+  const { data } = useSuspenseQuery(sessionQuery)
+  return (
+    <Page title="Profile" description={data.person.email} maxWidth={760}>
+      <Stack gap="lg">
+        <NameForm name={data.person.name} />
+        {data.session.method === 'password' ? <PasswordForm /> : null}
+        <Sessions />
+      </Stack>
+    </Page>
+  )
+}
+
+function NameForm({ name: stored }: { readonly name: string }): React.JSX.Element {
+  const queryClient = useQueryClient()
+  const [name, setName] = useState(stored)
+  const save = useMutation({
+    mutationFn: async () => await client.call('person.update', { body: { name } }),
+    onSuccess: async () => await queryClient.invalidateQueries({ queryKey: ['session'] }),
+  })
+  return (
+    <form
+      className="surface"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate()
+      }}
+    >
+      <Stack gap="md" p="lg">
+        {save.error ? <ErrorState error={save.error} /> : null}
+        <TextInput label="Name" required value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <Group justify="flex-end">
+          <Button type="submit" disabled={name === stored} loading={save.isPending}>
+            Save
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function PasswordForm(): React.JSX.Element {
+  const queryClient = useQueryClient()
+  const [given, setGiven] = useState({ currentPassword: '', newPassword: '' })
+  const change = useMutation({
+    mutationFn: async () => await client.call('person.setPassword', { body: given }),
+    onSuccess: async () => {
+      setGiven({ currentPassword: '', newPassword: '' })
+      await queryClient.invalidateQueries({ queryKey: ['sessions'] })
+    },
+  })
+  return (
+    <form
+      className="surface"
+      onSubmit={(event) => {
+        event.preventDefault()
+        change.mutate()
+      }}
+    >
+      <Stack gap="md" p="lg">
+        <Title order={2}>Password</Title>
+        {change.error ? <ErrorState error={change.error} /> : null}
+        {change.isSuccess ? (
+          <Alert color="green" icon={<Icon name="check" />} role="status">
+            The password was changed. All other sessions have ended.
+          </Alert>
+        ) : null}
+        <PasswordInput
+          label="Current password"
+          autoComplete="current-password"
+          required
+          value={given.currentPassword}
+          onChange={(event) => setGiven({ ...given, currentPassword: event.currentTarget.value })}
+        />
+        <PasswordInput
+          label="New password"
+          description="At least 12 characters."
+          autoComplete="new-password"
+          minLength={12}
+          required
+          value={given.newPassword}
+          onChange={(event) => setGiven({ ...given, newPassword: event.currentTarget.value })}
+        />
+        <Group justify="flex-end">
+          <Button type="submit" variant="default" loading={change.isPending}>
+            Change the password
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function Sessions(): React.JSX.Element {
+  const sessions = useQuery(sessionsQuery)
+  const queryClient = useQueryClient()
+  const end = useMutation({
+    mutationFn: async (session: string) => await client.call('session.revoke', { params: { session } }),
+    onSettled: async () => await queryClient.invalidateQueries({ queryKey: ['sessions'] }),
+  })
+  return (
+    <section>
+      <Title order={2} mb="xs">
+        Sessions
+      </Title>
+      {sessions.isPending ? <LoadingRows rows={2} /> : null}
+      {sessions.error ? <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} /> : null}
+      {end.error ? <ErrorState error={end.error} /> : null}
+      {sessions.data ? (
+        <Rows label="Sessions">
+          {sessions.data.map(({ id, userAgent, address, seenAt, createdAt, isCurrent }) => (
+            <Row
+              key={id}
+              primary={<span style={{ overflowWrap: 'anywhere' }}>{userAgent || 'Unknown program'}</span>}
+              secondary={
+                <>
+                  {address} · seen <TimeAgo at={seenAt} /> · began <TimeAgo at={createdAt} />
+                </>
+              }
+              aside={
+                isCurrent ? (
+                  <Status tone="good" icon="check">
+                    This one
+                  </Status>
+                ) : (
+                  <Button variant="subtle" color="red" size="compact-sm" onClick={() => end.mutate(id)}>
+                    End
+                  </Button>
+                )
+              }
+            />
+          ))}
+        </Rows>
+      ) : null}
+    </section>
+  )
 }

@@ -89,8 +89,17 @@ function pathWithin(returnTo: string): string {
   return url && url.origin === window.location.origin && returnTo.startsWith('/') ? url.pathname + url.search : '/'
 }
 
+const providerProblems: Readonly<Record<string, string>> = {
+  PROVIDER_UNAVAILABLE: 'The sign-in provider cannot be reached. Try again in a few minutes.',
+  SIGN_IN_EXPIRED: 'That took too long. Begin again.',
+  SIGN_IN_DENIED: 'The provider did not let you through, or you cancelled. Begin again, or ask who runs it.',
+  EMAIL_NOT_VERIFIED: 'The provider has not verified your e-mail address. Verify it there, then begin again.',
+  EMAIL_DOMAIN_NOT_ALLOWED:
+    'People with your e-mail domain may not sign in here. Use another address, or ask an operator.',
+  NOT_INVITED: 'The provider knows you, but nobody has invited you here. Ask an administrator for an invitation.',
+  IDENTITY_CONFLICT: 'Your e-mail address belongs to somebody who signs in with another identity. Ask an operator.',
+}
+
 function providerProblem(code: string): string {
-  if (code === 'not-invited') return 'The provider knows you, but nobody has invited you here.'
-  if (code === 'provider-unavailable') return 'The sign-in provider cannot be reached at the moment.'
-  return 'Signing in with the provider did not work. Please try again.'
+  return providerProblems[code] ?? 'Signing in with the provider did not work. Begin again.'
 }

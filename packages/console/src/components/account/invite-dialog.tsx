@@ -1,0 +1,94 @@
+import type { Role } from '@coupa-connector/protocol'
+import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { invitationsQuery } from '../../api/account.ts'
+import { client } from '../../api/client.ts'
+import { CopyField } from '../copy-field.tsx'
+import { ErrorState } from '../states.tsx'
+import { roleMeanings, roleOptions } from './roles.ts'
+
+/** Invites somebody; the link is shown once, to be sent by whatever way one trusts. */
+export function InviteDialog({
+  account,
+  ownRole,
+  opened,
+  onClose,
+}: {
+  readonly account: string
+  readonly ownRole: Role
+  readonly opened: boolean
+  readonly onClose: () => void
+}): React.JSX.Element {
+  const queryClient = useQueryClient()
+  const [email, setEmail] = useState('')
+  const [role, setRole] = useState<Role>('builder')
+  const invite = useMutation({
+    mutationFn: async () =>
+      (await client.call('invitations.create', { params: { account }, body: { email: email.trim(), role } })).body,
+    onSuccess: async () => await queryClient.invalidateQueries({ queryKey: invitationsQuery(account).queryKey }),
+    gcTime: 0,
+  })
+  const close = (): void => {
+    onClose()
+    invite.reset()
+    setEmail('')
+  }
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title="Invite a person"
+      centered
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {invite.data ? (
+        <Stack gap="md">
+          <Text size="sm">
+            Send this link to {invite.data.email}. It is shown this once, works once, and for seven days.
+          </Text>
+          <CopyField label="Invitation link" value={invite.data.link} />
+          <Group justify="flex-end">
+            <Button onClick={close}>Done</Button>
+          </Group>
+        </Stack>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            invite.mutate()
+          }}
+        >
+          <Stack gap="md">
+            {invite.error ? <ErrorState error={invite.error} /> : null}
+            <TextInput
+              label="E-mail address"
+              type="email"
+              required
+              data-autofocus
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <Select
+              label="Role"
+              description={`A ${role} ${roleMeanings[role]}.`}
+              data={roleOptions(ownRole)}
+              value={role}
+              allowDeselect={false}
+              onChange={(value) => value && setRole(value as Role)}
+            />
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={close}>
+                Cancel
+              </Button>
+              <Button type="submit" loading={invite.isPending}>
+                Make the link
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  )
+}

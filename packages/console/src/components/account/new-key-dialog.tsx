@@ -1,0 +1,107 @@
+import type { BodyInputOf, Routes } from '@coupa-connector/protocol'
+import { Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { keysQuery } from '../../api/account.ts'
+import { client } from '../../api/client.ts'
+import { CopyField } from '../copy-field.tsx'
+import { ErrorState } from '../states.tsx'
+import { roleMeanings, roleOptions } from './roles.ts'
+
+type NewKey = BodyInputOf<Routes['keys.create']>
+
+/** Makes an API key; it is shown once. */
+export function NewKeyDialog({
+  account,
+  opened,
+  onClose,
+}: {
+  readonly account: string
+  readonly opened: boolean
+  readonly onClose: () => void
+}): React.JSX.Element {
+  const queryClient = useQueryClient()
+  const [given, setGiven] = useState<NewKey>({ name: '', role: 'builder', lifetimeDays: 90 })
+  const create = useMutation({
+    mutationFn: async () => (await client.call('keys.create', { params: { account }, body: given })).body,
+    onSuccess: async () => await queryClient.invalidateQueries({ queryKey: keysQuery(account).queryKey }),
+    gcTime: 0,
+  })
+  const close = (): void => {
+    onClose()
+    create.reset()
+    setGiven({ ...given, name: '' })
+  }
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title="New API key"
+      centered
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {create.data ? (
+        <Stack gap="md">
+          <Text size="sm">
+            Keep the key where programs keep secrets. It is shown this once; the hub has only its hash.
+          </Text>
+          <CopyField label="API key" value={create.data.key} />
+          <Text size="sm" className="muted">
+            Programs send it as <code>Authorization: Bearer …</code>; the command line takes it with{' '}
+            <code>coupa-connector hub login</code>.
+          </Text>
+          <Group justify="flex-end">
+            <Button onClick={close}>Done</Button>
+          </Group>
+        </Stack>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            create.mutate()
+          }}
+        >
+          <Stack gap="md">
+            {create.error ? <ErrorState error={create.error} /> : null}
+            <TextInput
+              label="Name"
+              description="What it is for; it stands in the audit log."
+              placeholder="Nightly export"
+              required
+              data-autofocus
+              value={given.name}
+              onChange={(event) => setGiven({ ...given, name: event.currentTarget.value })}
+            />
+            <Select
+              label="Role"
+              description={`A ${given.role} ${roleMeanings[given.role]}.`}
+              data={roleOptions('administrator')}
+              value={given.role}
+              allowDeselect={false}
+              onChange={(role) => role && setGiven({ ...given, role: role as NewKey['role'] })}
+            />
+            <NumberInput
+              label="Valid for"
+              suffix=" days"
+              min={1}
+              max={366}
+              allowDecimal={false}
+              required
+              value={given.lifetimeDays}
+              onChange={(days) => setGiven({ ...given, lifetimeDays: Number(days) })}
+            />
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={close}>
+                Cancel
+              </Button>
+              <Button type="submit" loading={create.isPending}>
+                Create
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  )
+}
