@@ -1,21 +1,19 @@
 import { Button } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { client } from '../api/client.ts'
 import {
   type ConnectionFilter,
   connectionFacetsQuery,
   connectionListQuery,
   connectionTypeQuery,
-  loaded,
-  tellConnectionChanged,
 } from '../api/connections.ts'
 import { useAccount } from '../api/use-account.ts'
 import { ConnectionFilters } from '../components/connections/connection-filters.tsx'
 import { ConnectionList } from '../components/connections/connection-list.tsx'
 import { connectionStates } from '../components/connections/connection-state.tsx'
 import { FirstConnection } from '../components/connections/first-connection.tsx'
+import { useSuggestedConnection } from '../components/connections/use-suggested-connection.ts'
 import { Icon } from '../components/icon.tsx'
 import { LinkButton } from '../components/link-button.tsx'
 import { Page } from '../components/page.tsx'
@@ -99,29 +97,17 @@ const noFacets = { total: 0, states: {}, folders: [], labels: [] }
 
 function NoConnections(): React.JSX.Element {
   const account = useAccount()
-  const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const type = useQuery(connectionTypeQuery)
-  const create = useMutation({
-    mutationFn: async () =>
-      loaded(await client.call('connections.createSuggested', { params: { account: account.id } })),
-    onSuccess: async (created) => {
-      await tellConnectionChanged(queryClient, account.id, created)
-      await navigate({
-        to: '/a/$account/connections/$connection',
-        params: { account: account.id, connection: created.connection.id },
-      })
-    },
-  })
+  const suggested = useSuggestedConnection(account.id)
   if (type.isPending) return <LoadingRows rows={1} height={260} />
   return (
     <FirstConnection
       account={account.id}
       canBuild={account.can('builder')}
       suggestion={type.data?.suggestedConnection?.name}
-      isCreating={create.isPending}
-      error={create.error}
-      onCreateSuggested={() => create.mutate()}
+      isCreating={suggested.isCreating}
+      error={suggested.error}
+      onCreateSuggested={suggested.create}
     />
   )
 }
