@@ -191,9 +191,7 @@ function PersonMenu(): React.JSX.Element {
       <Menu.Target>
         <UnstyledButton aria-label={`${data.person.name}: profile and sign-out`}>
           <Group gap="xs" wrap="nowrap">
-            <span className="avatar" aria-hidden="true">
-              {initials(data.person.name)}
-            </span>
+            <span className="avatar" aria-hidden="true" data-initials={initials(data.person.name)} />
             <Text size="sm" visibleFrom="sm">
               {data.person.name}
             </Text>

@@ -1,0 +1,74 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type ConsoleWorld, startConsoleWorld } from './console-world.ts'
+import { expectNoAxeViolations } from './support/accessibility.ts'
+import { expectFitsWidth } from './support/layout.ts'
+import { phone } from './support/watched-page.ts'
+
+let world: ConsoleWorld
+beforeAll(async () => {
+  world = await startConsoleWorld()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+afterEach(() => world.closePages())
+
+describe('the list of connections', () => {
+  test('explains the first step while there is none', async () => {
+    const page = await world.open('connections')
+
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /sandbox/i })
+      .waitFor()
+    await expectNoAxeViolations(page)
+  })
+
+  test('finds a connection by a word of its name, and keeps the search in the address', async () => {
+    await world.createConnection({ name: 'Plant in Dublin', folder: 'Subsidiaries', labels: ['production'] })
+    await world.createConnection({ name: 'Plant in Cork', folder: 'Subsidiaries', labels: ['test'] })
+    const page = await world.open('connections')
+
+    await page.getByRole('link', { name: /Plant in Cork/ }).waitFor()
+    await page.getByRole('searchbox').fill('dublin')
+    await page.getByRole('link', { name: /Plant in Cork/ }).waitFor({ state: 'detached' })
+    await page.reload()
+
+    await page.getByRole('link', { name: /Plant in Dublin/ }).waitFor()
+    expect(await page.getByRole('link', { name: /Plant in Cork/ }).count()).toBe(0)
+    expect(new URL(page.url()).searchParams.get('search')).toBe('dublin')
+    await expectNoAxeViolations(page)
+  })
+
+  test('says how each connection fares, on a phone too', async () => {
+    const good = await world.createConnection({ name: 'Good' })
+    const bad = await world.createConnection({ name: 'Bad', clientSecret: 'not the secret' })
+    await world.online()
+    await Promise.all([good, bad].map(({ id }) => world.testConnection(id)))
+
+    const page = await world.open('connections', { viewport: phone })
+
+    await page.getByRole('link', { name: /Good.*Verified/ }).waitFor()
+    await page.getByRole('link', { name: /Bad.*Failing/ }).waitFor()
+    await expectFitsWidth(page)
+    await expectNoAxeViolations(page)
+  })
+})
+
+describe('a session that ends', () => {
+  test('leads to signing in, and back to where one was', async () => {
+    await world.createConnection({ name: 'Afterwards' })
+    const person = await world.addPerson('viewer', 'Vera Lund')
+    const page = await world.open('', { person })
+    await page.getByRole('link', { name: 'Connections', exact: true }).waitFor()
+
+    await person.client.call('session.delete')
+    await page.getByRole('link', { name: 'Connections', exact: true }).click()
+
+    await page.getByText('Your session has ended').waitFor()
+    await expectNoAxeViolations(page)
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill(person.email)
+    await page.getByLabel(/^Password/).fill(person.password)
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: /Afterwards/ }).waitFor()
+    expect(new URL(page.url()).pathname).toBe(`/a/${world.account}/connections`)
+  })
+})
