@@ -156,13 +156,17 @@ export function createJobDesk({
       return undefined
     })
     done.abort()
-    await events.finish(eventsLimitMs)
+    const lastEvents = await events.finish(eventsLimitMs)
     const durationMs = Math.round(clock.monotonicMs() - startedMs)
     log.info(
       { ...facts, outcome: completion?.outcome, durationMs },
       completion ? 'A job has ended' : 'A job was let go',
     )
-    await finish(entry, completion, remainingMs)
+    await finish(
+      entry,
+      completion && { ...completion, ...(lastEvents.length > 0 && { events: lastEvents }) },
+      remainingMs,
+    )
   }
 
   async function complete(

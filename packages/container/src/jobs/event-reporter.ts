@@ -21,8 +21,8 @@ export interface EventReporterOptions {
 /** Tells the hub what happens in one job: in order, a few events at a time, and as well as it goes. */
 export interface EventReporter {
   add(event: ReportedEvent): void
-  /** Sends what is left at once; resolves when it is done, or after `limitMs`. */
-  finish(limitMs: number): Promise<void>
+  /** Sends no more; gives what is left when events under way have arrived, or after `limitMs`. */
+  finish(limitMs: number): Promise<ReportedEvent[]>
 }
 
 /** The hub takes no more at once. */
@@ -41,17 +41,20 @@ export function createEventReporter({ send, clock, onFailure, gatherMs = 50 }: E
     },
     finish: async (limitMs) => {
       hurry.abort()
-      if (!sending) return
-      const over = new AbortController()
-      const limit = clock.sleep(limitMs, over.signal).catch(() => {})
-      await Promise.race([sending, limit])
-      over.abort()
+      if (sending) {
+        const over = new AbortController()
+        const limit = clock.sleep(limitMs, over.signal).catch(() => {})
+        await Promise.race([sending, limit])
+        over.abort()
+      }
+      return waiting.splice(0, maxEvents)
     },
   }
 
   async function sendAll(): Promise<void> {
     while (waiting.length > 0) {
       await clock.sleep(gatherMs, hurry.signal).catch(() => {})
+      if (hurry.signal.aborted) return
       const events = waiting.splice(0, maxEvents)
       try {
         await send(events)

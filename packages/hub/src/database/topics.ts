@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from './schema.ts'
 
 /** The one channel of LISTEN and NOTIFY; the payload names the topic. */
@@ -16,6 +16,11 @@ export interface Topics {
   publish(executor: Kysely<Database>, topics: readonly Topic[]): Promise<void>
   /** Calls the listener at each piece of news; returns how to stop. */
   subscribe(topic: Topic, listener: () => void): () => void
+}
+
+/** A call that publishes a topic from within a statement, which spares a statement of its own. */
+export function tellTopic(topic: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`pg_notify(${topicsChannel}, ${topic})`
 }
 
 /** The part of topics that is the same on both databases: `deliver` is called with each payload that arrives. */

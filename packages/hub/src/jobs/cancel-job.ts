@@ -45,7 +45,7 @@ export async function requestCancellation(
   if (job.state === 'finished' || job.is_cancel_requested) return { kind: job.kind, isChanged: false }
   await noteCancellation(executor, job.id)
   if (job.state === 'queued') {
-    await finishJobs(context, executor, [endByHub(context, job, 'CANCELLED')], sql`job.state = 'queued'`)
+    await finishJobs(executor, [endByHub(context, job, 'CANCELLED')], sql`job.state = 'queued'`)
   } else {
     await context.topics.publish(executor, [
       `job-changed:${job.id}`,

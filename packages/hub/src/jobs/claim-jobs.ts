@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { rateShareFor } from '../containers/rate-share.ts'
 import type { Database, StoredJobRequest } from '../database/schema.ts'
+import { tellTopic } from '../database/topics.ts'
 import type { HubContext } from '../hub-context.ts'
 import type { NodeCaller } from '../server/handler.ts'
 import { jobLimits } from './job-limits.ts'
@@ -23,10 +24,14 @@ export interface ClaimedJob {
   readonly rate_share: number
 }
 
-/** What a node would be given, found out without a lock: nearly all looks of waiting polls end here. */
+/**
+ * What a node would be given, found out without a lock: nearly all looks of waiting polls end here. Undefined when the node
+ * is gone, or was started again since: what asks is the program before, which may still run somewhere.
+ */
 export async function lookForWork(
   { db }: HubContext,
   node: NodeCaller,
+  boot: string,
 ): Promise<
   { connectorVersion: string; isStopping: boolean; isWaiting: boolean; hasCancellations: boolean } | undefined
 > {
@@ -42,7 +47,7 @@ export async function lookForWork(
         select from job where job.node_id = ${node.id}::uuid and job.state = 'running'
           and job.cancel_requested_at is not null and job.cancel_told_at is null
       ) as has_cancellations
-    from container_node where id = ${node.id}::uuid`.execute(db)
+    from container_node where id = ${node.id}::uuid and (boot_id is null or boot_id = ${boot}::uuid)`.execute(db)
   const row = rows[0]
   return (
     row && {
@@ -57,15 +62,16 @@ export async function lookForWork(
 /**
  * Leases waiting jobs of the container to one of its nodes: the oldest first, but each account in turn, as many as the node
  * can take and as the limits of container and account leave. Claims of one container follow each other, or two at once
- * could exceed a limit together.
+ * could exceed a limit together. With a boot nothing is leased to a node that was started again since.
  */
 export async function claimJobs(
-  { db, topics }: HubContext,
+  { db }: HubContext,
   node: NodeCaller,
   capacity: number,
+  boot?: string,
 ): Promise<readonly ClaimedJob[]> {
   return await db.transaction().execute(async (trx) => {
-    const most = await lockContainer(trx, node.container.id)
+    const most = await lockContainer(trx, node, boot)
     if (most === undefined) return []
     // Tenants of a cloud have to be seen together to be given turns; other containers have one account.
     const window = node.container.kind === 'cloud' ? 2000 : capacity + 8
@@ -113,12 +119,9 @@ export async function claimJobs(
           jsonb_build_object('node', ${node.name}::text, 'attempt', attempt) from claimed
       )
       select id, attempt, account_id, kind, connection_id, container_name, request, organization, correlation_id,
-        deadline_at, (extract(epoch from deadline_at - hub_now()) * 1000)::float8 as remaining_ms, started_at as began_at
+        deadline_at, (extract(epoch from deadline_at - hub_now()) * 1000)::float8 as remaining_ms, started_at as began_at,
+        (select count(${tellTopic(sql`'job-changed:' || id`)}) from claimed as told) as told
       from claimed order by queued_at, id`.execute(trx)
-    await topics.publish(
-      trx,
-      rows.map(({ id }) => `job-changed:${id}` as const),
-    )
     // Here rather than after it, which would cost a commit of its own before the node has its job.
     const shares = new Map<string, number>()
     for (const organization of [...new Set(rows.map((row) => row.organization))].sort()) {
@@ -140,9 +143,18 @@ export async function takeCancellations({ db }: HubContext, node: NodeCaller): P
   return rows.map(({ id }) => id)
 }
 
-/** How many jobs the container may run at a time; undefined when it is gone. Whoever else claims for it waits. */
-async function lockContainer(trx: Kysely<Database>, id: string): Promise<number | undefined> {
+/**
+ * How many jobs the container may run at a time; undefined when it is gone, or when the node runs another program by now.
+ * Whoever else claims for it waits.
+ */
+async function lockContainer(
+  trx: Kysely<Database>,
+  node: NodeCaller,
+  boot: string | undefined,
+): Promise<number | undefined> {
   const { rows } = await sql<{ most: number }>`
-    select max_concurrent_jobs as most from container where id = ${id}::uuid for no key update`.execute(trx)
+    select max_concurrent_jobs as most from container where id = ${node.container.id}::uuid
+      and not exists (select from container_node where id = ${node.id}::uuid and boot_id <> ${boot ?? null}::uuid)
+    for no key update`.execute(trx)
   return rows[0]?.most
 }

@@ -20,7 +20,7 @@ export async function completeJobs(
   const ends = completions.map((completion) => toEnd(context, completion))
   const accepted = await context.db
     .transaction()
-    .execute((trx) => finishJobs(context, trx, ends, sql`job.state = 'running' and job.node_id = ${node.id}::uuid`))
+    .execute((trx) => finishJobs(trx, ends, sql`job.state = 'running' and job.node_id = ${node.id}::uuid`))
   return {
     accepted: [...accepted],
     refused: [...new Set(completions.map(({ job }) => job))].filter((job) => !accepted.has(job)),
@@ -53,7 +53,7 @@ function problemOf(
     : undefined
 }
 
-function toEnd({ connectionType }: HubContext, { job, attempt, outcome, report, result }: Completion): JobEnd {
+function toEnd({ connectionType }: HubContext, { job, attempt, outcome, report, result, events }: Completion): JobEnd {
   const known = connectionType.outcomes.find(({ code }) => code === outcome)?.title
   return {
     job,
@@ -63,5 +63,8 @@ function toEnd({ connectionType }: HubContext, { job, attempt, outcome, report, 
     title: report?.title ?? operationTitle(outcome) ?? known ?? outcome,
     report: report ?? null,
     result: result ?? null,
+    events: events
+      ?.map(({ type, at, data }) => ({ type, data: { ...data, nodeAt: at } }))
+      .filter(({ data }) => Buffer.byteLength(JSON.stringify(data)) <= jobLimits.maxEventBytes),
   }
 }

@@ -1,7 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { noteFinishedTest } from '../connections/resolve-settings.ts'
 import type { Database } from '../database/schema.ts'
-import type { HubContext } from '../hub-context.ts'
+import { tellTopic } from '../database/topics.ts'
+import { jobLimits } from './job-limits.ts'
 import { toStoredJson } from './stored-json.ts'
 
 /** What came of a job. */
@@ -14,6 +15,8 @@ export interface JobEnd {
   readonly title: string
   readonly report: object | null
   readonly result: object | null
+  /** Told with the end; as many are kept as a job may have. */
+  readonly events?: readonly { readonly type: string; readonly data: Readonly<Record<string, unknown>> }[] | undefined
 }
 
 /**
@@ -22,7 +25,6 @@ export interface JobEnd {
  * Returns the ids of those that it finished.
  */
 export async function finishJobs(
-  { topics }: HubContext,
   executor: Kysely<Database>,
   ends: readonly JobEnd[],
   condition: RawBuilder<unknown>,
@@ -32,29 +34,41 @@ export async function finishJobs(
   const { rows } = await sql<FinishedRow>`
     with given as (
       select * from jsonb_to_recordset(${given}::jsonb)
-        as each (job uuid, attempt integer, kind text, outcome text, title text, report jsonb, result jsonb)
+        as each (job uuid, attempt integer, kind text, outcome text, title text, report jsonb, result jsonb,
+          events jsonb)
     ),
     -- In one order, so that two who finish the same jobs never wait for each other.
     held as (
-      select job.id from job join given on given.job = job.id
+      select job.id, least(
+        jsonb_array_length(coalesce(given.events, '[]')),
+        greatest(0, ${jobLimits.maxEvents}::integer - job.event_count)
+      ) as told
+      from job join given on given.job = job.id
       where job.state <> 'finished' and job.attempt = given.attempt and job.kind = given.kind and ${condition}
       order by job.id for update of job
     ),
     finished as (
       update job set state = 'finished', outcome = given.outcome, title = given.title, report = given.report,
-        result = given.result, lease_expires_at = null, finished_at = hub_now(), event_count = job.event_count + 1
+        result = given.result, lease_expires_at = null, finished_at = hub_now(), event_count = job.event_count + held.told + 1
       from held join given on given.job = held.id
       where job.id = held.id
-      returning job.*
+      returning job.*, held.told, given.events
     ),
     noted as (
       insert into job_event (job_id, sequence, at, type, data)
+      select id, event_count - told - 1 + each.place, finished_at, each.value->>'type', each.value->'data'
+      from finished, jsonb_array_elements(events) with ordinality as each (value, place) where each.place <= told
+      union all
       select id, event_count, finished_at, 'finished', jsonb_build_object('outcome', outcome, 'title', title) from finished
     )
     select id, account_id, kind, container_id, attachment_id, container_name, connection_id, fingerprint, outcome, title,
-      (select array_agg(freed.container_id::text) from (select distinct container_id from finished) as freed
+      (select count(${tellTopic(sql`topic`)}) from (
+        select 'job-changed:' || id from finished
+        union all
+        -- What was kept back by a limit may run now.
+        select 'jobs-waiting:' || freed.container_id from (select distinct container_id from finished) as freed
         where exists (select from job as next where next.container_id = freed.container_id and next.state = 'queued')
-      ) as waiting
+      ) as news (topic)) as told
     from finished order by connection_id, id`.execute(executor)
   for (const row of rows) {
     if (row.kind !== 'test' || row.connection_id === null || row.fingerprint === null) continue
@@ -68,11 +82,6 @@ export async function finishJobs(
       container: { id: row.attachment_id ?? row.container_id, name: row.container_name },
     })
   }
-  await topics.publish(executor, [
-    ...rows.map(({ id }) => `job-changed:${id}` as const),
-    // What was kept back by a limit may run now.
-    ...(rows[0]?.waiting ?? []).map((container) => `jobs-waiting:${container}` as const),
-  ])
   return new Set(rows.map(({ id }) => id))
 }
 
@@ -87,5 +96,4 @@ interface FinishedRow {
   readonly fingerprint: string | null
   readonly outcome: string
   readonly title: string
-  readonly waiting: string[] | null
 }

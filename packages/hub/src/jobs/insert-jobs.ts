@@ -1,11 +1,11 @@
 import type { Actor } from '@coupa-connector/protocol'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { ResolvedSettings } from '../connections/resolve-settings.ts'
 import type { ResolvedContainer } from '../containers/resolve-container.ts'
 import { createId } from '../database/create-id.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
 import type { Database, StoredJobRequest } from '../database/schema.ts'
-import type { HubContext } from '../hub-context.ts'
+import { tellTopic } from '../database/topics.ts'
 import type { JobEnd } from './finish-jobs.ts'
 import { jobLimits } from './job-limits.ts'
 import { toStoredJson } from './stored-json.ts'
@@ -23,28 +23,33 @@ export interface NewJob {
   readonly end: Pick<JobEnd, 'outcome' | 'title' | 'report' | 'result'> | undefined
 }
 
-/** Makes jobs and their first events, two statements however many they are; called in a transaction. Returns their ids. */
-export async function insertJobs(
-  { topics }: HubContext,
-  executor: Kysely<Database>,
-  jobs: readonly NewJob[],
-): Promise<string[]> {
+/** Makes jobs and their first events, and tells of them, in one statement however many they are. Returns their ids. */
+export async function insertJobs(executor: Kysely<Database>, jobs: readonly NewJob[]): Promise<string[]> {
   const rows = jobs.map((job) => ({ id: createId(), job }))
   if (rows.length === 0) return []
-  await executor
-    .insertInto('job')
-    .values(rows.map(({ id, job }) => toRow(id, job)))
-    .execute()
   const events = rows.flatMap(({ id, job: { container, end } }) => [
     event(id, 1, 'queued', { container: container?.name ?? null }),
     ...(end ? [event(id, 2, 'finished', { outcome: end.outcome, title: end.title })] : []),
   ])
-  await executor.insertInto('job_event').values(events).execute()
-  const waiting = jobs.filter(({ end }) => end === undefined).flatMap(({ container }) => container?.containerId ?? [])
-  await topics.publish(
-    executor,
-    waiting.map((container) => `jobs-waiting:${container}` as const),
-  )
+  await executor
+    .with('created', (create) =>
+      create
+        .insertInto('job')
+        .values(rows.map(({ id, job }) => toRow(id, job)))
+        .returning(['id', 'state', 'container_id']),
+    )
+    .with('noted', (create) => create.insertInto('job_event').values(events))
+    .selectFrom((from) =>
+      from
+        .selectFrom('created')
+        .select('container_id')
+        .distinct()
+        .where('state', '=', 'queued')
+        .where('container_id', 'is not', null)
+        .as('waiting'),
+    )
+    .select(tellTopic(sql`'jobs-waiting:' || waiting.container_id`).as('told'))
+    .execute()
   return rows.map(({ id }) => id)
 }
 

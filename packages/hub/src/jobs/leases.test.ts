@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { createJobWorld, operationRequest, testReport } from '../testing/job-world.ts'
 import { advanceDatabaseTime } from '../testing/test-database.ts'
@@ -66,6 +67,35 @@ describe('completeJobs', () => {
     expect(await completeJobs(world.context, world.nodes[0], [completion])).toEqual({ accepted: [], refused: [job] })
     expect(await world.readJob(job)).toMatchObject({ state: 'finished', outcome: 'OK', report: { outcome: 'OK' } })
     expect(await world.readEventTypes(job)).toEqual(['queued', 'leased', 'finished'])
+  })
+
+  it('keeps the events that come with the end before it, as many as a job may have', async () => {
+    await using world = await createJobWorld()
+    const job = await world.addJob()
+    await claimJobs(world.context, world.nodes[0], 1)
+    await sql`update job set event_count = 498`.execute(world.database.db)
+    const events = ['settings', 'token-request', 'probe'].map((stage) => ({
+      type: 'stage-finished' as const,
+      at: '2026-01-01T00:00:00.000Z',
+      data: { stage },
+    }))
+
+    await completeJobs(world.context, world.nodes[0], [
+      { job, attempt: 1, outcome: 'OK', report: testReport(), events },
+    ])
+
+    const told = await world.database.db
+      .selectFrom('job_event')
+      .select(['sequence', 'type', sql`data->>'stage'`.as('stage'), sql`data->>'nodeAt'`.as('at')])
+      .where('sequence', '>', 498)
+      .orderBy('sequence')
+      .execute()
+    const at = '2026-01-01T00:00:00.000Z'
+    expect(told).toEqual([
+      { sequence: 499, type: 'stage-finished', stage: 'settings', at },
+      { sequence: 500, type: 'stage-finished', stage: 'token-request', at },
+      { sequence: 501, type: 'finished', stage: null, at: null },
+    ])
   })
 
   it('takes none of a batch with a report whose outcome no test ends with', async () => {

@@ -71,7 +71,6 @@ export async function releaseJobs(
   )
   const rest = rows.filter((row) => !again.includes(row))
   await finishJobs(
-    context,
     executor,
     rest.map((row) => toEnd(context, row)),
     sql`true`,

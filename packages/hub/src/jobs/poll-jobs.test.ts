@@ -53,6 +53,21 @@ describe('pollJobs', () => {
     }
   })
 
+  it('gives nothing to a program that still runs after the node was started again', async () => {
+    world = await createJobWorld()
+    const job = await world.addJob()
+    await sql`update container_node set boot_id = ${boot}::uuid where name = 'first'`.execute(world.database.db)
+    const former = '00000000-0000-4000-8000-00000000000f'
+
+    const ofFormer = await pollJobs(world.context, world.nodes[0], { boot: former, capacity: 1, waitMs: 0 }, signal)
+    const claimedByFormer = await claimJobs(world.context, world.nodes[0], 1, former)
+    const ofCurrent = await pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 0 }, signal)
+
+    expect(ofFormer).toEqual({ jobs: [], cancel: [] })
+    expect(claimedByFormer).toEqual([])
+    expect(ofCurrent.jobs).toMatchObject([{ job, attempt: 1 }])
+  })
+
   it('gives back at once what it claimed for a client that is gone', async () => {
     world = await createJobWorld()
     const job = await world.addJob()

@@ -20,13 +20,13 @@ import { listenForNews } from './wait-for-news.ts'
 export async function pollJobs(
   context: HubContext,
   node: NodeCaller,
-  { capacity, waitMs }: BodyOf<Routes['node.poll']>,
+  { boot, capacity, waitMs }: BodyOf<Routes['node.poll']>,
   signal: AbortSignal,
 ): Promise<ResponseOf<Routes['node.poll']>> {
   const untilMs = context.clock.monotonicMs() + waitMs
   using news = listenForNews(context, [`jobs-waiting:${node.container.id}`])
   while (!signal.aborted) {
-    const answer = await takeWork(context, node, capacity, signal)
+    const answer = await takeWork(context, node, boot, capacity, signal)
     if (answer.jobs.length > 0 || answer.cancel.length > 0) return answer
     const leftMs = untilMs - context.clock.monotonicMs()
     if (leftMs <= 0) break
@@ -38,10 +38,11 @@ export async function pollJobs(
 async function takeWork(
   context: HubContext,
   node: NodeCaller,
+  boot: string,
   capacity: number,
   signal: AbortSignal,
 ): Promise<ResponseOf<Routes['node.poll']>> {
-  const found = await lookForWork(context, node)
+  const found = await lookForWork(context, node, boot)
   if (!found) return { jobs: [], cancel: [] }
   const cancel = found.hasCancellations ? await takeCancellations(context, node) : []
   const mayTake =
@@ -50,7 +51,7 @@ async function takeWork(
     !signal.aborted &&
     isSameConnector(found.connectorVersion, context.connectionType.connectorVersion)
   if (!mayTake) return { jobs: [], cancel }
-  const claimed = await claimJobs(context, node, capacity)
+  const claimed = await claimJobs(context, node, capacity, boot)
   try {
     const jobs = await openJobs(context, node, claimed)
     if (!signal.aborted) return { jobs, cancel }
@@ -89,7 +90,7 @@ async function openJobs(context: HubContext, node: NodeCaller, claimed: readonly
     const ends = unreadable.map((job) => endByHub(context, { ...job, action: null, lasted_ms: 0 }, 'SECRET_UNREADABLE'))
     await context.db
       .transaction()
-      .execute((trx) => finishJobs(context, trx, ends, sql`job.state = 'running' and job.node_id = ${node.id}::uuid`))
+      .execute((trx) => finishJobs(trx, ends, sql`job.state = 'running' and job.node_id = ${node.id}::uuid`))
   }
   return pairs.flatMap(({ job, secrets }) => (secrets === undefined ? [] : [toEnvelope(node, job, secrets)]))
 }

@@ -44,7 +44,7 @@ export async function startJobs(
     }
     return { ...start, container, end: decideEnd(context, start, container, queue) }
   })
-  return await insertJobs(context, executor, jobs)
+  return await insertJobs(executor, jobs)
 }
 
 /** The container that a request names, or one for a request that names none. Throws `CONTAINER_NOT_ASSOCIATED`. */

@@ -183,5 +183,5 @@ function nodeOf({ node_name }: RunningRow): string {
 
 async function finish(context: HubContext, ends: readonly JobEnd[], condition: RawBuilder<unknown>): Promise<void> {
   if (ends.length === 0) return
-  await context.db.transaction().execute((trx: Kysely<Database>) => finishJobs(context, trx, ends, condition))
+  await context.db.transaction().execute((trx: Kysely<Database>) => finishJobs(trx, ends, condition))
 }

@@ -106,7 +106,7 @@ export async function createJobWorld({
     addAccount: () => addAccount(),
     addJob: async (job = {}) => {
       const [id] = await db.transaction().execute((trx) =>
-        insertJobs(context, trx, [
+        insertJobs(trx, [
           {
             account,
             request: { kind: 'test', isDraft: true, fields: { url: 'https://acme.test/api' }, secrets: {}, probes: [] },

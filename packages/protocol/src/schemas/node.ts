@@ -115,19 +115,17 @@ export const pollAnswer = z.object({
   cancel: z.array(id),
 })
 
-export const eventReport = z.object({
-  attempt: z.number().int().min(1),
-  events: z
-    .array(
-      z.object({
-        type: z.enum(['stage-started', 'stage-finished', 'progress']),
-        at: moment,
-        data: z.record(z.string(), z.unknown()),
-      }),
-    )
-    .min(1)
-    .max(100),
-})
+const reportedEvents = z
+  .array(
+    z.object({
+      type: z.enum(['stage-started', 'stage-finished', 'progress']),
+      at: moment,
+      data: z.record(z.string(), z.unknown()),
+    }),
+  )
+  .max(100)
+
+export const eventReport = z.object({ attempt: z.number().int().min(1), events: reportedEvents.min(1) })
 
 export const eventAnswer = z.object({
   /** Stop the job and hand in what came of it. */
@@ -141,6 +139,8 @@ export const completion = heldJob.extend({
   outcome: z.string().min(1).max(60),
   report: testReport.optional(),
   result: operationResult.optional(),
+  /** The last events of the job, so that its end does not wait for a call of theirs. Those that are too large are dropped. */
+  events: reportedEvents.optional(),
 })
 export type Completion = z.output<typeof completion>
 
