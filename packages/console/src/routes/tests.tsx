@@ -1,5 +1,84 @@
+import { Button, Group, Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { connectionTypeQuery } from '../api/connections.ts'
+import { allContainersQuery } from '../api/containers.ts'
+import { connectionNamesQuery } from '../api/jobs.ts'
+import { useAccount } from '../api/use-account.ts'
 import { Page } from '../components/page.tsx'
+import { TestHistory } from '../components/tests/test-history.tsx'
 
+/** The history of all tests of the account. Its filters stand in the address. */
 export function Tests(): React.JSX.Element {
-  return <Page title="Tests">…</Page>
+  const filter = useSearch({ from: '/a/$account/tests' })
+  const account = useAccount()
+  const navigate = useNavigate()
+  const connections = useQuery(connectionNamesQuery(account.id))
+  const containers = useQuery(allContainersQuery(account.id))
+  const connectionType = useQuery(connectionTypeQuery)
+
+  const select = (label: string, name: keyof typeof filter, data: readonly Choice[]): React.JSX.Element => (
+    <Select
+      aria-label={label}
+      placeholder={label}
+      data={withChosen(data, filter[name])}
+      value={filter[name] ?? null}
+      onChange={(value) =>
+        void navigate({
+          to: '/a/$account/tests',
+          params: { account: account.id },
+          search: { ...filter, [name]: value ?? undefined },
+          replace: true,
+        })
+      }
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
+      w={{ base: '100%', xs: 220 }}
+    />
+  )
+
+  return (
+    <Page title="Tests" description="When a connection worked, from where, and what came of it when it did not.">
+      <Group gap="xs" mb="md">
+        {select('Connection', 'connection', connections.data ?? [])}
+        {select(
+          'Container',
+          'container',
+          (containers.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        )}
+        {select(
+          'Outcome',
+          'outcome',
+          (connectionType.data?.outcomes ?? []).map(({ code, title }) => ({ value: code, label: title })),
+        )}
+        {Object.keys(filter).length > 1 ? (
+          <Button
+            variant="subtle"
+            onClick={() => void navigate({ to: '/a/$account/tests', params: { account: account.id }, search: {} })}
+          >
+            Clear all
+          </Button>
+        ) : null}
+      </Group>
+      <TestHistory {...filter} />
+    </Page>
+  )
+}
+
+interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/** What was chosen is among the choices, also when it is gone or not yet loaded; two of one title are told apart. */
+function withChosen(choices: readonly Choice[], chosen: string | undefined): Choice[] {
+  const counts = Map.groupBy(choices, ({ label }) => label)
+  const told = choices.map(({ value, label }) => ({
+    value,
+    label: (counts.get(label)?.length ?? 0) > 1 ? `${label} (${value.toLowerCase().replaceAll('_', ' ')})` : label,
+  }))
+  return chosen === undefined || told.some(({ value }) => value === chosen)
+    ? told
+    : [...told, { value: chosen, label: chosen }]
 }
