@@ -93,6 +93,16 @@ export function availableCloudsQuery(account: string) {
   })
 }
 
+/** Who changed a container last; undefined when nothing tells. Only for administrators. */
+export async function lastChangeOf(
+  account: string,
+  subject: string,
+): Promise<{ readonly name: string; readonly at: string } | undefined> {
+  const query = { subject, action: 'container.update', outcome: 'done', limit: 1 } as const
+  const [last] = (await client.call('audit.list', { params: { account }, query })).body.items
+  return last ? { name: last.actor.name, at: last.at } : undefined
+}
+
 /** An answer that holds a container, with its tag. */
 export function loadedContainer({
   body,
@@ -113,7 +123,7 @@ export async function tellContainersChanged(
   if (changed) queryClient.setQueryData(containerQuery(account, changed.container.id).queryKey, changed)
   await queryClient.invalidateQueries({
     queryKey: ['containers', account],
-    predicate: ({ queryKey }) => queryKey[2] !== 'one',
+    predicate: ({ queryKey }) => changed === undefined || queryKey[2] !== 'one' || queryKey[3] !== changed.container.id,
   })
 }
 

@@ -1,0 +1,73 @@
+import { Button, Group, List, Modal, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { ErrorState } from '../states.tsx'
+
+interface ConfirmProps {
+  readonly title: string
+  readonly consequences: readonly string[]
+  /** The word of the button that does it. */
+  readonly verb: string
+  /** Has to be typed before the button works. */
+  readonly nameToType?: string | undefined
+  readonly isPending: boolean
+  readonly error: unknown
+  readonly onConfirm: () => void
+  readonly onClose: () => void
+}
+
+/** Asks before something ends, and says what ends with it. */
+export function ConfirmDialog({ opened, ...props }: ConfirmProps & { readonly opened: boolean }): React.JSX.Element {
+  return (
+    <Modal opened={opened} onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Confirm {...props} />
+    </Modal>
+  )
+}
+
+function Confirm({
+  consequences,
+  verb,
+  nameToType,
+  isPending,
+  error,
+  onConfirm,
+  onClose,
+}: ConfirmProps): React.JSX.Element {
+  const [typed, setTyped] = useState('')
+  const isAllowed = nameToType === undefined || typed.trim() === nameToType
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isAllowed) onConfirm()
+      }}
+    >
+      <Stack gap="md">
+        <List size="sm" spacing={6}>
+          {consequences.map((consequence) => (
+            <List.Item key={consequence}>{consequence}</List.Item>
+          ))}
+        </List>
+        {nameToType === undefined ? null : (
+          <TextInput
+            label="Type its name to go on"
+            description={nameToType}
+            autoComplete="off"
+            data-autofocus
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+        {error ? <ErrorState error={error} /> : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus={nameToType === undefined ? true : undefined}>
+            Cancel
+          </Button>
+          <Button type="submit" color="red" disabled={!isAllowed} loading={isPending}>
+            {verb}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
