@@ -1,5 +1,135 @@
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import {
+  connectionCountsQuery,
+  connectionsOverviewQuery,
+  containersOverviewQuery,
+  firstStepsQuery,
+  keysOverviewQuery,
+  recentTestsQuery,
+} from '../api/overview.ts'
+import { type CurrentAccount, useAccount } from '../api/use-account.ts'
+import { findAttention } from '../components/overview/attention.ts'
+import { AttentionList } from '../components/overview/attention-list.tsx'
+import { firstSteps, type StepName } from '../components/overview/first-steps.ts'
+import { FirstStepsList } from '../components/overview/first-steps-list.tsx'
+import { RecentTests } from '../components/overview/recent-tests.tsx'
 import { Page } from '../components/page.tsx'
+import { ErrorState, LoadingRows } from '../components/states.tsx'
 
+/** The start page: the first steps of a new account, what needs attention, and the last tests. */
 export function Overview(): React.JSX.Element {
-  return <Page title="Start">…</Page>
+  const account = useAccount()
+  return (
+    <Page title="Start" description={`What ${account.name} needs now`}>
+      <Stack gap="xl">
+        <FirstSteps account={account} />
+        <NeedsAttention account={account} />
+        <LastTests account={account} />
+      </Stack>
+    </Page>
+  )
+}
+
+function FirstSteps({ account }: { readonly account: CurrentAccount }): React.JSX.Element | null {
+  const counts = useQuery(connectionCountsQuery(account.id))
+  const containers = useQuery(containersOverviewQuery(account.id))
+  const steps = useQuery(firstStepsQuery(account.id))
+  const [isHidden, setHidden] = useLocalStorage({
+    key: `first-steps-hidden-${account.id}`,
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  })
+  if (!counts.data || !containers.data || !steps.data || isHidden) return null
+  const list = firstSteps({
+    connections: counts.data.total,
+    counts: counts.data.states,
+    containers: containers.data.length,
+    ...steps.data,
+  })
+  if (list.every(({ isDone }) => isDone)) return null
+  const isUnderWay = list.slice(0, 3).every(({ isDone }) => isDone)
+  return (
+    <FirstStepsList
+      steps={list}
+      account={account.id}
+      mayDo={(step) => mayDo(account, step)}
+      action={
+        isUnderWay ? (
+          <Button variant="subtle" size="compact-sm" onClick={() => setHidden(true)}>
+            Hide
+          </Button>
+        ) : null
+      }
+    />
+  )
+}
+
+function mayDo(account: CurrentAccount, step: StepName): boolean {
+  return account.can(step === 'container' || step === 'people' ? 'administrator' : 'builder')
+}
+
+function NeedsAttention({ account }: { readonly account: CurrentAccount }): React.JSX.Element | null {
+  const counts = useQuery(connectionCountsQuery(account.id))
+  const failing = useQuery(connectionsOverviewQuery(account.id, 'failing'))
+  const connections = useQuery(connectionsOverviewQuery(account.id))
+  const containers = useQuery(containersOverviewQuery(account.id))
+  const keys = useQuery(keysOverviewQuery(account.id, account.role))
+  const asked = [counts, failing, connections, containers, keys]
+  const failed = asked.find(({ error }) => error)
+  const items =
+    counts.data && failing.data && connections.data && containers.data && !keys.isLoading
+      ? findAttention({
+          counts: counts.data.states,
+          failing: failing.data.items,
+          connections: connections.data.items,
+          containers: containers.data,
+          keys: keys.data ?? [],
+          nowMs: Date.now(),
+        })
+      : undefined
+  // An account without a connection has its first steps; "all is well" would say too much.
+  if (counts.data?.total === 0 && items?.length === 0) return null
+  return (
+    <section aria-labelledby="attention">
+      <Title order={2} id="attention" mb="xs">
+        Needs attention
+      </Title>
+      {failed ? (
+        <ErrorState error={failed.error} onRetry={() => asked.forEach((query) => void query.refetch())} />
+      ) : items ? (
+        <AttentionList items={items} account={account.id} />
+      ) : (
+        <LoadingRows rows={2} height={60} />
+      )}
+    </section>
+  )
+}
+
+function LastTests({ account }: { readonly account: CurrentAccount }): React.JSX.Element | null {
+  const tests = useQuery(recentTestsQuery(account.id))
+  if (tests.data?.length === 0) return null
+  return (
+    <section aria-labelledby="recent-tests">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} id="recent-tests">
+          Recent tests
+        </Title>
+        <Text size="sm">
+          <Anchor renderRoot={(props) => <Link {...props} to="/a/$account/tests" params={{ account: account.id }} />}>
+            All tests
+          </Anchor>
+        </Text>
+      </Group>
+      {tests.error ? (
+        <ErrorState error={tests.error} onRetry={() => void tests.refetch()} />
+      ) : tests.data ? (
+        <RecentTests tests={tests.data} account={account.id} />
+      ) : (
+        <LoadingRows rows={3} height={60} />
+      )}
+    </section>
+  )
 }

@@ -1,0 +1,35 @@
+/** What a new account does first, in this order. */
+export type StepName = 'connection' | 'test' | 'explore' | 'container' | 'people'
+
+export interface FirstStep {
+  readonly name: StepName
+  readonly isDone: boolean
+}
+
+export interface FirstStepFacts {
+  readonly connections: number
+  /** Connections by state. */
+  readonly counts: Readonly<Record<string, number>>
+  readonly containers: number
+  readonly hasLooked: boolean
+  readonly isAlone: boolean
+}
+
+/** The steps with a tick at those that are done, in whatever order they were done. */
+export function firstSteps({
+  connections,
+  counts,
+  containers,
+  hasLooked,
+  isAlone,
+}: FirstStepFacts): readonly FirstStep[] {
+  // A draft has passed a test before; a failing one was tested at least.
+  const tested = (counts.verified ?? 0) + (counts.draft ?? 0)
+  return [
+    { name: 'connection', isDone: connections > 0 },
+    { name: 'test', isDone: tested > 0 },
+    { name: 'explore', isDone: hasLooked },
+    { name: 'container', isDone: containers > 1 },
+    { name: 'people', isDone: !isAlone },
+  ]
+}
