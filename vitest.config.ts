@@ -45,10 +45,10 @@ export default defineConfig({
             'examples/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
-          exclude: ['packages/console/test/**'],
+          exclude: ['packages/console/test/**', '**/*.postgresql.test.ts'],
         },
       },
-      // The same files once more, on a real PostgreSQL.
+      // The tests of the hub once more, on a real PostgreSQL, and those that need one.
       ...(hasPostgresql
         ? [
             {
@@ -57,7 +57,8 @@ export default defineConfig({
                 ...options,
                 name: 'postgresql',
                 globalSetup: ['scripts/test-postgresql.ts'],
-                include: ['packages/hub/src/**/*.test.ts', 'packages/hub/test/**/*.test.ts'],
+                include: ['packages/hub/src/**/*.test.ts', '{packages,scripts}/**/*.postgresql.test.ts'],
+                exclude: ['**/node_modules/**'],
               },
             },
           ]

@@ -54,6 +54,7 @@ export async function openPostgresqlDatabase(options: PostgresqlDatabaseOptions)
   const pool = new pg.Pool({ ...config, max: maxConnections, statement_timeout: statementTimeoutMs })
   // A connection that breaks while nobody uses it; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error: codeOf(error) }, 'An idle connection to the database broke'))
+  hearErrors(pool)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: translate(pool, where) }) })
   const topics = createTopics()
   const listener = await startPostgresqlListener({
@@ -90,10 +91,21 @@ export async function openPostgresqlDatabase(options: PostgresqlDatabaseOptions)
   }
 }
 
+/**
+ * A connection in use that breaks between two statements tells nobody but itself, and unheard that would end the process;
+ * the next statement on it fails and says why.
+ */
+function hearErrors(pool: pg.Pool): void {
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+  })
+}
+
 /** Checks the version and migrates, on connections of their own that no statement timeout ends. */
 async function prepare(config: pg.ClientConfig, where: string): Promise<void> {
   const pool = new pg.Pool({ ...config, max: 2 })
   pool.on('error', () => {})
+  hearErrors(pool)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: translate(pool, where) }) })
   try {
     await db.connection().execute(async (connection) => {

@@ -9,7 +9,7 @@ import { openPostgresqlDatabase, type PostgresqlDatabaseOptions } from './open-p
 
 const server = process.env.TEST_POSTGRESQL_URL ?? ''
 
-describe.skipIf(server === '')('openPostgresqlDatabase', () => {
+describe('openPostgresqlDatabase', () => {
   it('lets hubs that start at once on an empty database all come up', async () => {
     await using empty = await createEmpty()
 
@@ -75,6 +75,22 @@ describe.skipIf(server === '')('openPostgresqlDatabase', () => {
         { timeout: 10_000 },
       )
       .toBe('back')
+  })
+
+  it('fails a transaction whose connection breaks between two statements, and goes on', async () => {
+    await using empty = await createEmpty()
+    await using database = await open(empty.url)
+
+    const broken = database.db.transaction().execute(async (trx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
+      await empty.administer(`select pg_terminate_backend(${rows[0]?.pid})`)
+      // The end of the connection arrives while no statement is under way.
+      await database.ping()
+      await sql`select 1`.execute(trx)
+    })
+
+    await expect(broken).rejects.toSatisfy(isDatabaseUnavailable)
+    await database.ping()
   })
 
   it('ends a statement that takes too long, and says it is no fault of the statement', async () => {

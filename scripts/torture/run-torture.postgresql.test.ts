@@ -1,0 +1,11 @@
+import { describe, expect, it } from 'vitest'
+import { runTorture } from './run-torture.ts'
+
+describe('runTorture', () => {
+  it('finds nothing lost and nothing done twice with two hubs on PostgreSQL', async () => {
+    const report = await runTorture({ rounds: 3, seed: 3, server: process.env.TEST_POSTGRESQL_URL, tell: () => {} })
+
+    expect(report).toMatchObject({ rounds: 3, faults: [] })
+    expect(report.outcomes.OK).toBeGreaterThan(0)
+  }, 300_000)
+})
