@@ -38,11 +38,7 @@ export function TestResult(): React.JSX.Element {
   return (
     <Page
       title={connection ? `Test of ${connection.name}` : 'Test'}
-      description={
-        job && !connection
-          ? 'Of settings that were not saved when it was started.'
-          : connection && `Revision ${connection.revision}`
-      }
+      description={job && describe(job)}
       maxWidth={800}
       actions={connection ? <OpenConnection account={account.id} connection={connection.id} /> : null}
     >
@@ -68,6 +64,10 @@ export function TestResult(): React.JSX.Element {
       </Stack>
     </Page>
   )
+}
+
+function describe({ connection }: Job): string {
+  return connection ? `Revision ${connection.revision}` : 'Of settings that were not saved when it was started.'
 }
 
 function OpenConnection({

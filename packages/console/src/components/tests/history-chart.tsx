@@ -49,25 +49,27 @@ export function HistoryChart({
         <span className="bad">✕ failed</span>
         <span>Height: duration</span>
       </figcaption>
-      <table className="visually-hidden">
-        <caption>Outcome and duration of each test</caption>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">Duration</th>
-          </tr>
-        </thead>
-        <tbody>
-          {marks.map(({ id, at, title, durationMs }) => (
-            <tr key={id}>
-              <td>{exact.format(new Date(at))}</td>
-              <td>{title}</td>
-              <td>{formatDuration(durationMs ?? 0)}</td>
+      <div className="visually-hidden">
+        <table>
+          <caption>Outcome and duration of each test</caption>
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">Outcome</th>
+              <th scope="col">Duration</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {marks.map(({ id, at, title, durationMs }) => (
+              <tr key={id}>
+                <td>{exact.format(new Date(at))}</td>
+                <td>{title}</td>
+                <td>{formatDuration(durationMs ?? 0)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   )
 }

@@ -38,7 +38,7 @@ function Stage({ stage }: { readonly stage: StageView }): React.JSX.Element {
       <span className={isQuiet ? 'muted' : ''}>
         {stageWords(name, formOf(status))}
         <span className="visually-hidden">: {isNotReached(stage) ? 'not reached' : word}</span>
-        {note && note !== 'not reached' ? (
+        {note && isForPeople(note) ? (
           <Text component="span" size="xs" className="muted" display="block">
             {note}
           </Text>
@@ -49,6 +49,11 @@ function Stage({ stage }: { readonly stage: StageView }): React.JSX.Element {
       </Text>
     </li>
   )
+}
+
+/** The code of the outcome stands above, in words. */
+function isForPeople(note: string): boolean {
+  return note !== 'not reached' && !/^[A-Z_]+$/.test(note)
 }
 
 function formOf(status: StageViewStatus): Parameters<typeof stageWords>[1] {
