@@ -1,0 +1,82 @@
+import type { Container } from '@coupa-connector/protocol'
+import { Button, Group, Title } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { client } from '../../api/client.ts'
+import { tellContainersChanged } from '../../api/containers.ts'
+import { Icon } from '../icon.tsx'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { type ContainerNode, countOf } from './container-words.ts'
+import { EnrollDialog } from './enroll-dialog.tsx'
+import { NodeList } from './node-list.tsx'
+
+/** The nodes of a container of one's own: looked at, added, revoked. */
+export function NodesPanel({
+  account,
+  container,
+  canChange,
+}: {
+  readonly account: string
+  readonly container: Container
+  readonly canChange: boolean
+}): React.JSX.Element {
+  const queryClient = useQueryClient()
+  const [isAdding, setIsAdding] = useState(false)
+  const [revoking, setRevoking] = useState<ContainerNode>()
+  const revoke = useMutation({
+    mutationFn: async (node: string) =>
+      await client.call('container.revokeNode', { params: { account, container: container.id, node } }),
+    onSuccess: async () => {
+      setRevoking(undefined)
+      await tellContainersChanged(queryClient, account)
+    },
+  })
+  return (
+    <section aria-labelledby="nodes">
+      <Group justify="space-between" mb="xs">
+        <Title order={2} size="h3" id="nodes">
+          {container.kind === 'atom' ? 'Node' : 'Nodes'}
+        </Title>
+        {canChange && container.kind !== 'atom' ? (
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<Icon name="plus" size={14} />}
+            onClick={() => setIsAdding(true)}
+          >
+            Add a node
+          </Button>
+        ) : null}
+      </Group>
+      <NodeList nodes={container.nodes} kind={container.kind} onRevoke={canChange ? setRevoking : undefined} />
+      {canChange ? (
+        <EnrollDialog account={account} opened={isAdding} onClose={() => setIsAdding(false)} growing={container} />
+      ) : null}
+      <ConfirmDialog
+        opened={revoking !== undefined}
+        title={`Revoke the node “${revoking?.name ?? ''}”?`}
+        consequences={[
+          'Its credential ends at once, and it leaves the list.',
+          ...(revoking && revoking.runningJobs > 0
+            ? [
+                `${countOf(revoking.runningJobs, 'job')} that it runs ${revoking.runningJobs === 1 ? 'is' : 'are'} taken from it.`,
+              ]
+            : []),
+          ...(container.nodes.length === 1
+            ? [`“${container.name}” has no other node: nothing can run there then.`]
+            : []),
+          'To bring the machine back, enrol it again.',
+        ]}
+        verb="Revoke"
+        nameToType={revoking?.status === 'online' && container.nodes.length === 1 ? revoking.name : undefined}
+        isPending={revoke.isPending}
+        error={revoke.error}
+        onConfirm={() => revoking && revoke.mutate(revoking.id)}
+        onClose={() => {
+          setRevoking(undefined)
+          revoke.reset()
+        }}
+      />
+    </section>
+  )
+}
