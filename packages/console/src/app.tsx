@@ -6,6 +6,9 @@ import { createQueryClient } from './api/query-client.ts'
 import { createAppRouter } from './router.tsx'
 import { theme } from './theme.ts'
 
+// What keeps the page from scrolling behind a dialog adds a style of its own, and looks for the number here.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() })
+
 /** The whole page. */
 export function App(): React.JSX.Element {
   const [queryClient] = useState(createQueryClient)

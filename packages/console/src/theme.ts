@@ -24,6 +24,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   fontFamily: "Inter, 'Segoe UI', system-ui, -apple-system, Roboto, 'Helvetica Neue', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace",
+  components: {
+    // A header within a dialog is no banner of the page.
+    Modal: { defaultProps: { attributes: { header: { role: 'none' } }, closeButtonProps: { 'aria-label': 'Close' } } },
+  },
   headings: {
     fontWeight: '650',
     sizes: {

@@ -9,6 +9,7 @@ import { SandboxOffer } from '../components/connections/sandbox-offer.tsx'
 import { useSuggestedConnection } from '../components/connections/use-suggested-connection.ts'
 import { Page } from '../components/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
+import { TestHistory } from '../components/tests/test-history.tsx'
 
 /** A form for a connection that is not there yet. */
 export function NewConnection(): React.JSX.Element {
@@ -77,6 +78,7 @@ export function EditConnection(): React.JSX.Element {
       }
       isTestOpen={test !== undefined}
       furtherTabs={[
+        { view: 'tests', label: 'Tests', panel: <TestHistory connection={id} /> },
         {
           view: 'revisions',
           label: 'Revisions',

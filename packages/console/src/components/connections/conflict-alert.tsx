@@ -29,6 +29,7 @@ export function ConflictAlert({
       color="yellow"
       variant="light"
       role="alert"
+      styles={{ label: { color: 'var(--console-warning)' }, icon: { color: 'var(--console-warning)' } }}
       icon={<Icon name="warning" />}
       title={`${theirs.updatedBy} saved this connection meanwhile`}
     >

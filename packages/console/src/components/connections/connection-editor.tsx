@@ -118,6 +118,7 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
           />
         ) : null}
         {editor.saveError ? <ErrorState error={editor.saveError} /> : null}
+        {editor.checkError && !editor.saveError ? <ErrorState error={editor.checkError} /> : null}
         <form
           onSubmit={(event) => {
             event.preventDefault()

@@ -14,13 +14,7 @@ interface CopyDialogProps {
 /** Asks for the name of a copy. */
 export function CopyDialog(props: CopyDialogProps): React.JSX.Element {
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title="Copy connection"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      centered
-    >
+    <Modal opened={props.isOpen} onClose={props.onClose} title="Copy connection" centered>
       <CopyForm {...props} />
     </Modal>
   )

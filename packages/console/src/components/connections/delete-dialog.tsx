@@ -23,13 +23,7 @@ export function DeleteDialog({
   readonly onDelete: () => void
 }): React.JSX.Element {
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={`Delete ${name}?`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      centered
-    >
+    <Modal opened={isOpen} onClose={onClose} title={`Delete ${name}?`} centered>
       <Stack gap="md">
         <Text size="sm">
           The connection and its secrets are gone for good. What was tested and who changed what stays in the history.

@@ -1,5 +1,5 @@
 import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
-import { Badge, Stack, Tabs } from '@mantine/core'
+import { Badge, Stack, Tabs, VisuallyHidden } from '@mantine/core'
 import { ConnectionField } from './connection-field.tsx'
 import { isNeeded, isUsed, tabsOf } from './form-state.ts'
 import type { ScopeMeaning } from './scope-field.tsx'
@@ -21,17 +21,18 @@ export function FieldTabHeads({ editor, fields }: FieldTabsProps): React.JSX.Ele
     const count = tab.fields.filter(
       (field) => isUsed(field, editor.type) && editor.findings.get(field.name)?.problem !== undefined,
     ).length
-    const spoken = `${tab.name}, ${count === 1 ? '1 problem' : `${count} problems`}`
     return (
       <Tabs.Tab
         key={tab.name}
         value={tabKey(tab.name)}
-        aria-label={count > 0 ? spoken : tab.name}
         rightSection={
           count > 0 ? (
-            <Badge color="red" size="sm" circle>
-              {count}
-            </Badge>
+            <>
+              <Badge color="red" size="sm" circle>
+                {count}
+              </Badge>
+              <VisuallyHidden>{count === 1 ? 'problem' : 'problems'}</VisuallyHidden>
+            </>
           ) : null
         }
       >
@@ -62,9 +63,7 @@ export function FieldTabPanels({
             field={field}
             form={editor.form}
             isNeeded={isNeeded(field, editor.type)}
-            unusedNote={
-              isUsed(field, editor.type) ? undefined : `Not used with ${typeLabel}. What stands here is kept.`
-            }
+            unusedNote={isUsed(field, editor.type) ? undefined : `Not used with ${typeLabel}; kept as it is.`}
             findings={editor.findings.get(field.name)}
             isReadOnly={isReadOnly}
             scopes={scopes}

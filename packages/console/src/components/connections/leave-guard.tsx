@@ -13,7 +13,6 @@ export function LeaveGuard({ isActive }: { readonly isActive: () => boolean }): 
       opened={blocker.status === 'blocked'}
       onClose={() => blocker.reset?.()}
       title="Leave without saving?"
-      closeButtonProps={{ 'aria-label': 'Close' }}
       centered
     >
       <Text size="sm" mb="md">

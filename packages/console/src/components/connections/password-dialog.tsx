@@ -16,7 +16,7 @@ export function PasswordDialog({
   readonly onApply: (value: string) => Promise<void>
 }): React.JSX.Element {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Password" closeButtonProps={{ 'aria-label': 'Close' }} centered>
+    <Modal opened={isOpen} onClose={onClose} title="Password" centered>
       <PasswordForm label={label} onClose={onClose} onApply={onApply} />
     </Modal>
   )

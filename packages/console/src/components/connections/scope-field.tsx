@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Text, Textarea } from '@mantine/core'
+import { ActionIcon, Button, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { Icon } from '../icon.tsx'
@@ -117,7 +117,7 @@ function ScopeMeanings({
         ))}
       </ul>
       {names.length > shown.length ? (
-        <Button size="compact-xs" variant="subtle" onClick={() => setWhole(true)}>
+        <Button size="compact-xs" variant="subtle" display="block" onClick={() => setWhole(true)}>
           Show all {names.length}
         </Button>
       ) : null}
@@ -135,9 +135,9 @@ function ScopeMeaningText({
   const known = scopes.find((scope) => scope.name === name)
   const isUnknown = !known && scopes.length > 0
   return (
-    <Group gap={8} wrap="nowrap" align="baseline" style={{ flex: 1, minWidth: 0 }}>
+    <>
       <code>{name}</code>
-      <Text size="sm" className={isUnknown ? 'warning' : 'muted'} style={{ minWidth: 0 }}>
+      <span className={`scope-meaning ${isUnknown ? 'warning' : 'muted'}`} title={known?.description}>
         {isUnknown ? (
           <>
             <Icon name="warning" size={13} /> not among the scopes that Coupa is known to have; check the spelling
@@ -145,7 +145,7 @@ function ScopeMeaningText({
         ) : (
           known?.description
         )}
-      </Text>
-    </Group>
+      </span>
+    </>
   )
 }

@@ -16,13 +16,7 @@ interface SmallestScopesProps {
 export function SmallestScopes(props: SmallestScopesProps): React.JSX.Element {
   const { isOpen, onClose } = props
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="Smallest set of scopes"
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={isOpen} onClose={onClose} title="Smallest set of scopes" size="lg">
       <Chooser {...props} />
     </Modal>
   )

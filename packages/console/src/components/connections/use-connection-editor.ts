@@ -2,7 +2,7 @@ import type { ConnectionFieldDescription, FieldProblem, SettingsCheck } from '@c
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useReducer, useRef, useState } from 'react'
-import { ProblemError } from '../../api/client.ts'
+import { describeError, ProblemError } from '../../api/client.ts'
 import {
   connectionQuery,
   createConnection,
@@ -48,6 +48,8 @@ export interface ConnectionEditorState {
   readonly check: SettingsCheck | undefined
   /** What the last try to save ended with, unless it stands at a field. */
   readonly saveError: unknown
+  /** Why the form could not be checked; undefined when it was. */
+  readonly checkError: unknown
   readonly isSaving: boolean
   /** Somebody else's version that is not in the form yet. */
   readonly theirs: LoadedConnection | undefined
@@ -128,11 +130,12 @@ export function useConnectionEditor({
     nameError:
       isNameMissing && form.name.trim() === ''
         ? 'Give the connection a name.'
-        : isNameTaken
-          ? saving.error?.message && describeTaken(saving.error)
+        : saving.error && isNameTaken
+          ? describeError(saving.error).message
           : refused.find(({ field }) => fieldNameOf(field) === 'name')?.message,
     check,
     saveError: isNameTaken || isConflict(saving.error) ? null : saving.error,
+    checkError: checking.error ?? undefined,
     isSaving: saving.isPending,
     theirs: newer && isChanged ? newer : undefined,
     target,
@@ -157,10 +160,6 @@ export function useConnectionEditor({
 
 function isConflict(error: unknown): boolean {
   return error instanceof ProblemError && error.code === 'CHANGED_MEANWHILE'
-}
-
-function describeTaken(error: Error): string {
-  return error instanceof ProblemError ? error.problem.detail : error.message
 }
 
 /** What is stored says as notices what a check says as problems. */
