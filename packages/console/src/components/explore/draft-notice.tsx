@@ -1,7 +1,7 @@
 import type { ConnectionSummary } from '@coupa-connector/protocol'
-import { Alert, Anchor, Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { Icon } from '../icon.tsx'
+import { Status } from '../status.tsx'
 
 /** Why the connection cannot be used now, and where that is mended. */
 export function DraftNotice({
@@ -12,15 +12,14 @@ export function DraftNotice({
   readonly connection: ConnectionSummary
 }): React.JSX.Element {
   return (
-    <Alert
-      color="yellow"
-      variant="light"
-      icon={<Icon name="warning" />}
-      title={`${connection.name} has not passed a test as it is now`}
-    >
-      <Text size="sm">
+    <div role="note">
+      <Status tone="warning" icon="warning">
+        {connection.name} has not passed a test as it is now
+      </Status>
+      <Text size="sm" mt={4}>
         The account does not let such connections be used.{' '}
         <Anchor
+          underline="always"
           renderRoot={(props) => (
             <Link {...props} to="/a/$account/connections/$connection" params={{ account, connection: connection.id }} />
           )}
@@ -29,6 +28,6 @@ export function DraftNotice({
         </Anchor>
         , then come back.
       </Text>
-    </Alert>
+    </div>
   )
 }

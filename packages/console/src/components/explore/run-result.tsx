@@ -30,7 +30,10 @@ export function RunResult({
   const records: readonly ApiRecord[] = useMemo(() => result?.records ?? [], [result])
   const columns = useMemo(() => columnsOf(records, fields), [records, fields])
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Some browsers return a promise here, which an effect must not.
+    void heading.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const name = (job.operation?.resource ?? 'records').replaceAll('/', '-')
   return (
     <Stack gap="sm">
