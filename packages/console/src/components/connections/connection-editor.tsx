@@ -1,6 +1,6 @@
 import './connections.css'
 import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
-import { Button, Stack, Tabs } from '@mantine/core'
+import { Button, Stack, Tabs, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -107,6 +107,11 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
     >
       <Stack gap="md">
         {introduction}
+        {isReadOnly ? (
+          <Text size="sm" className="muted">
+            Your role looks at connections. To change or test them, ask a builder or an administrator of this account.
+          </Text>
+        ) : null}
         {editor.theirs ? (
           <ConflictAlert
             base={editor.state.base}

@@ -1,5 +1,6 @@
 import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
 import { Group, Radio, Text, TextInput } from '@mantine/core'
+import { Icon } from '../icon.tsx'
 import { FieldNotes, problemText } from './field-notes.tsx'
 import type { FieldFindings } from './findings.ts'
 import { type ConnectionForm, fieldValue } from './form-state.ts'
@@ -39,13 +40,27 @@ export function ConnectionField(props: ConnectionFieldProps): React.JSX.Element 
           onTake={(value) => onChange(field.name, value)}
         />
       )}
-      {field.choices?.some(({ value, isDeprecated }) => isDeprecated && value === fieldValue(form, field)) &&
-      !findings?.notices.length ? (
-        <Text size="sm" className="warning" mt={4}>
-          {field.label} is set to a deprecated choice. {field.help}
-        </Text>
-      ) : null}
+      {findings?.notices.length ? null : <DeprecationNote field={field} value={fieldValue(form, field)} />}
     </div>
+  )
+}
+
+/** That a choice should not be made any more, while the hub has not said more about it. */
+function DeprecationNote({
+  field,
+  value,
+}: {
+  readonly field: ConnectionFieldDescription
+  readonly value: string
+}): React.JSX.Element | null {
+  const chosen = field.choices?.find((choice) => choice.value === value)
+  const better = field.choices?.find(({ isDeprecated }) => !isDeprecated)
+  if (!chosen?.isDeprecated) return null
+  return (
+    <Text size="sm" className="warning" mt={6} role="status">
+      <Icon name="warning" size={14} /> {chosen.label} is deprecated by Coupa.
+      {better ? ` Prefer ${better.label}.` : ''}
+    </Text>
   )
 }
 

@@ -22,7 +22,7 @@ export function ConnectionList({
   readonly onMore: () => void
 }): React.JSX.Element {
   const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
-  const rowPx = isNarrow ? 104 : 68
+  const rowPx = isNarrow ? 120 : 68
   const list = useRef<HTMLUListElement>(null)
   const count = connections.length + (hasMore ? 1 : 0)
   const { start, end } = useRowWindow(list, rowPx, count)
