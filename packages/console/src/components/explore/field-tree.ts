@@ -58,18 +58,25 @@ export function isAssociation(field: CatalogField): boolean {
   return (field.references?.length ?? 0) > 0
 }
 
-const telling = ['name', 'number', 'status', 'code', 'login', 'email', 'description', 'currency', 'supplier', 'total']
+const telling = [
+  'name',
+  'number',
+  'status',
+  'code',
+  'login',
+  'email',
+  'supplier',
+  'total',
+  'total-with-taxes',
+  'amount',
+  'currency',
+  'description',
+]
 
 /** A few fields that tell records apart: what a new query starts with. At most eight; `id` first. */
 export function suggestedFields({ fields, naturalKeys }: CatalogResource): readonly string[] {
   const readable = new Map(fields.filter((field) => field.isReadable).map((field) => [field.name, field]))
-  const wanted = [
-    'id',
-    ...naturalKeys.flat(),
-    ...telling.filter((name) => name !== 'total'),
-    ...[...readable.keys()].filter((name) => /(^|-)(number|total|total-with-taxes)$/.test(name)).slice(0, 2),
-    'updated-at',
-  ]
+  const wanted = ['id', ...naturalKeys.flat(), ...telling, 'updated-at']
   const picked = wanted.flatMap((name) => {
     const field = readable.get(name)
     if (!field) return []

@@ -1,4 +1,4 @@
-import { Button, Divider, Group, NumberInput, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Divider, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import { Icon } from '../icon.tsx'
 import { FieldChoice } from './field-choice.tsx'
 import { type CatalogResource, isAssociation } from './field-tree.ts'
@@ -42,8 +42,9 @@ export function QueryForm({
           }
           style={{ flex: '1 1 180px' }}
         />
-        <SegmentedControl
-          aria-label="Direction"
+        <Select
+          label="Direction"
+          allowDeselect={false}
           disabled={!query.orderBy}
           data={[
             { value: 'asc', label: 'Upwards' },
@@ -55,6 +56,7 @@ export function QueryForm({
             if (orderBy)
               onChange({ ...query, orderBy: { ...orderBy, direction: direction === 'desc' ? 'desc' : 'asc' } })
           }}
+          style={{ flex: '0 1 140px' }}
         />
         <NumberInput
           label="Limit"
