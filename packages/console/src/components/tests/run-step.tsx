@@ -106,7 +106,7 @@ function ResultActions({
           onClick={() => onFix(change)}
           h="auto"
           py={8}
-          styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } }}
+          styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere', height: 'auto', lineHeight: 1.35 } }}
         >
           {change.label} and test again
         </Button>

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useStartMatrix, useStartTest } from '../../api/jobs.ts'
+import { jobQuery, useStartMatrix, useStartTest } from '../../api/jobs.ts'
 import { useAccount } from '../../api/use-account.ts'
 import { ChooseStep } from './choose-step.tsx'
 import { allContainers } from './container-groups.ts'
@@ -47,12 +48,18 @@ interface Choice {
  */
 export function TestDialog({ opened, onClose, target, onPassed, onFix }: TestDialogProps): React.JSX.Element {
   const [step, setStep] = useState<Step>({ name: 'choose' })
+  const account = useAccount()
+  const queryClient = useQueryClient()
+  const isUnderWay = (job: string): boolean =>
+    queryClient.getQueryData(jobQuery(account.id, job).queryKey)?.state !== 'finished'
   return (
     <Modal
       opened={opened}
       onClose={onClose}
       // A test that has ended is not what one opens the dialog for the next time.
-      onExitTransitionEnd={() => setStep((now) => (now.name === 'run' ? now : { name: 'choose' }))}
+      onExitTransitionEnd={() =>
+        setStep((now) => (now.name === 'run' && isUnderWay(now.job) ? now : { name: 'choose' }))
+      }
       title={`Test Connection: ${target.name}`}
       size={step.name === 'matrix' ? 'xl' : 'lg'}
       closeButtonProps={{ 'aria-label': 'Close' }}
