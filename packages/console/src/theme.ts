@@ -13,9 +13,23 @@ const petrol: MantineColorsTuple = [
   '#0b5a63',
 ]
 
+/** Dark enough where white text stands on it. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#ff6b6b',
+  '#e5413a',
+  '#c8322b',
+  '#b3261e',
+  '#9a1f18',
+]
+
 /** Calm colours, one accent; shade 8 passes contrast on white, and text on filled colours is chosen by contrast. */
 export const theme = createTheme({
-  colors: { petrol },
+  colors: { petrol, red },
   primaryColor: 'petrol',
   primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
@@ -27,6 +41,7 @@ export const theme = createTheme({
   components: {
     // A header within a dialog is no banner of the page.
     Modal: { defaultProps: { attributes: { header: { role: 'none' } }, closeButtonProps: { 'aria-label': 'Close' } } },
+    Drawer: { defaultProps: { attributes: { header: { role: 'none' } }, closeButtonProps: { 'aria-label': 'Close' } } },
   },
   headings: {
     fontWeight: '650',
