@@ -1,4 +1,4 @@
-import { Alert, Group, Stack, Text, Title } from '@mantine/core'
+import { Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { ProblemError } from '../api/client.ts'
@@ -8,9 +8,9 @@ import { ContainerSettingsForm } from '../components/containers/container-settin
 import { LastSeen, StatusOf } from '../components/containers/container-status.tsx'
 import { containerStatusWords, describeJobs, kindInWords } from '../components/containers/container-words.ts'
 import { NodesPanel } from '../components/containers/nodes-panel.tsx'
+import { Notice } from '../components/containers/notice.tsx'
 import { RemoveContainer } from '../components/containers/remove-container.tsx'
 import { SharesPanel } from '../components/containers/shares-panel.tsx'
-import { Icon } from '../components/icon.tsx'
 import { LinkButton } from '../components/link-button.tsx'
 import { Page } from '../components/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
@@ -87,9 +87,7 @@ function Content({
   return (
     <>
       {container.unavailableReason ? (
-        <Alert color="yellow" variant="light" icon={<Icon name="warning" />} title="It cannot run tests now">
-          {container.unavailableReason}
-        </Alert>
+        <Notice title="It cannot run tests now">{container.unavailableReason}</Notice>
       ) : null}
       {isOwned ? <NodesPanel account={account.id} container={container} canChange={canChange} /> : null}
       <section aria-labelledby="settings">

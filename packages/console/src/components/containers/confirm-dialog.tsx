@@ -63,7 +63,7 @@ function Confirm({
           <Button variant="default" onClick={onClose} data-autofocus={nameToType === undefined ? true : undefined}>
             Cancel
           </Button>
-          <Button type="submit" color="red" disabled={!isAllowed} loading={isPending}>
+          <Button type="submit" color="red.9" disabled={!isAllowed} loading={isPending}>
             {verb}
           </Button>
         </Group>

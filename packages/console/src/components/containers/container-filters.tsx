@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import type { ContainerFilter } from '../../api/containers.ts'
@@ -36,15 +36,42 @@ export function ContainerFilters({
           tell(event.currentTarget.value)
         }}
       />
-      <SegmentedControl
-        aria-label="Kind"
-        value={filter.kind ?? ''}
-        data={[
-          { value: '', label: 'All' },
-          ...containerKinds.map(({ kind, plural }) => ({ value: kind, label: plural })),
-        ]}
-        onChange={(value) => onChange({ ...filter, kind: containerKinds.find(({ kind }) => kind === value)?.kind })}
-      />
+      <Group gap={6} role="group" aria-label="Kind">
+        <KindButton isChosen={filter.kind === undefined} onClick={() => onChange({ ...filter, kind: undefined })}>
+          All
+        </KindButton>
+        {containerKinds.map(({ kind, plural }) => (
+          <KindButton
+            key={kind}
+            isChosen={filter.kind === kind}
+            onClick={() => onChange({ ...filter, kind: filter.kind === kind ? undefined : kind })}
+          >
+            {plural}
+          </KindButton>
+        ))}
+      </Group>
     </Group>
+  )
+}
+
+function KindButton({
+  isChosen,
+  onClick,
+  children,
+}: {
+  readonly isChosen: boolean
+  readonly onClick: () => void
+  readonly children: string
+}): React.JSX.Element {
+  return (
+    <Button
+      size="compact-sm"
+      radius="xl"
+      variant={isChosen ? 'filled' : 'default'}
+      aria-pressed={isChosen}
+      onClick={onClick}
+    >
+      {children}
+    </Button>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Button, Group, List, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { client, ProblemError } from '../../api/client.ts'
@@ -9,9 +9,9 @@ import {
   loadedContainer,
   tellContainersChanged,
 } from '../../api/containers.ts'
-import { Icon } from '../icon.tsx'
 import { ErrorState } from '../states.tsx'
 import { TimeAgo } from '../time-ago.tsx'
+import { Notice } from './notice.tsx'
 import { type ContainerSettings, changesTo, describeChanges, followChange, settingsOf } from './settings-change.ts'
 
 interface Conflict {
@@ -155,13 +155,7 @@ function ConflictNotice({
   readonly onTake: () => void
 }): React.JSX.Element {
   return (
-    <Alert
-      color="yellow"
-      variant="light"
-      role="alert"
-      icon={<Icon name="warning" />}
-      title={`${who?.name ?? 'Somebody else'} changed it meanwhile`}
-    >
+    <Notice role="alert" title={`${who?.name ?? 'Somebody else'} changed it meanwhile`}>
       <List size="sm">
         {describeChanges(before, settingsOf(theirs.container)).map((line) => (
           <List.Item key={line}>{line}</List.Item>
@@ -178,7 +172,7 @@ function ConflictNotice({
           Take theirs over
         </Button>
       </Group>
-    </Alert>
+    </Notice>
   )
 }
 

@@ -1,9 +1,9 @@
-import { Alert, Box, Group, Stack, Text } from '@mantine/core'
+import { Box, Group, Stack, Text } from '@mantine/core'
 import type { NewInstallerToken } from '../../api/containers.ts'
-import { Icon } from '../icon.tsx'
 import { TimeAgo } from '../time-ago.tsx'
 import { CopyLine } from './copy-line.tsx'
 import { enrollCommand, isOnlyThisMachine, runCommand } from './enroll-command.ts'
+import { Notice } from './notice.tsx'
 
 /** The second step: the token, shown this once, and what to paste on the machine. */
 export function EnrollSteps({
@@ -33,10 +33,9 @@ export function EnrollSteps({
           no open port: it only calls out.
         </Text>
         {isOnlyThisMachine(hubUrl) ? (
-          <Alert color="yellow" variant="light" icon={<Icon name="warning" />}>
-            Only the machine of the hub reaches {hubUrl}. For another machine put the address under which it reaches the
-            hub behind --hub.
-          </Alert>
+          <Notice title={`Only the machine of the hub reaches ${hubUrl}`}>
+            For another machine put the address under which it reaches the hub behind --hub.
+          </Notice>
         ) : null}
       </Step>
       <Step number={3} title="Run it">
