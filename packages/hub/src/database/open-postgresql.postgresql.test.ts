@@ -1,7 +1,7 @@
-import { connect as connectTcp, createServer, type Socket } from 'node:net'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
+import { startGate } from '../testing/database-gate.ts'
 import { createId } from './create-id.ts'
 import type { HubDatabase } from './hub-database.ts'
 import { isDatabaseUnavailable } from './is-database-unavailable.ts'
@@ -146,37 +146,4 @@ async function createEmpty(): Promise<
   await administer(`create database ${name}`)
   const drop = (): Promise<void> => administer(`drop database ${name} with (force)`)
   return { url: withPath(server, name), name, administer, [Symbol.asyncDispose]: drop }
-}
-
-/** A way to the server that can be shut. */
-async function startGate(url: string): Promise<AsyncDisposable & { readonly url: string; shut(): void; open(): void }> {
-  const target = new URL(url)
-  const sockets = new Set<Socket>()
-  let isOpen = true
-  const gate = createServer((socket) => {
-    if (!isOpen) return socket.destroy()
-    const onward = connectTcp(Number(target.port || 5432), target.hostname)
-    for (const each of [socket, onward]) {
-      sockets.add(each)
-      each.on('error', () => {}).on('close', () => sockets.delete(each))
-    }
-    socket.pipe(onward).pipe(socket)
-  })
-  await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve))
-  const { port } = gate.address() as { port: number }
-  const shut = (): void => {
-    isOpen = false
-    for (const socket of sockets) socket.destroy()
-  }
-  return {
-    url: Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
-    shut,
-    open: () => {
-      isOpen = true
-    },
-    [Symbol.asyncDispose]: async () => {
-      shut()
-      await new Promise<void>((resolve) => gate.close(() => resolve()))
-    },
-  }
 }

@@ -75,6 +75,11 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
     requestIds.begin(request, reply)
     done(request.is404 ? noSuchAddress(request, reply) : undefined)
   })
+  // Who was answered while the hub stops finds another hub with the next request, instead of a connection that breaks.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (context.stopping.aborted) reply.header('connection', 'close')
+    done()
+  })
   await app.register(cookie)
   takeJsonBodies(app)
   app.setErrorHandler(createErrorHandler(context))
@@ -126,7 +131,9 @@ async function closeWithin(
     () => true,
     () => false,
   )
-  const closed = Promise.all([app.close(), calls.idle()]).then(() => false)
+  // Connections that were in use when the server closed are kept open after their last answer.
+  const idle = calls.idle().then(() => app.server.closeIdleConnections())
+  const closed = Promise.all([app.close(), idle]).then(() => false)
   if (await Promise.race([closed, late])) {
     log.warn({ inFlight: calls.inFlight }, 'requests under way were cut off: the hub stops')
     app.server.closeAllConnections()
