@@ -40,6 +40,15 @@ export function Connections(): React.JSX.Element {
   const loadMore = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, isFetchingNextPage])
+  const open = useCallback(
+    (connection: string) =>
+      void navigate({
+        to: '/a/$account/connections/$connection',
+        params: { account: account.id, connection },
+        search: {},
+      }),
+    [navigate, account.id],
+  )
   const connections = list.data?.pages.flatMap(({ items }) => items) ?? []
   const isEmpty = facets.data?.total === 0
   return (
@@ -85,6 +94,7 @@ export function Connections(): React.JSX.Element {
               connections={connections}
               hasMore={list.hasNextPage}
               onMore={loadMore}
+              onOpen={open}
             />
           )}
         </>

@@ -15,11 +15,14 @@ export function ConnectionList({
   connections,
   hasMore,
   onMore,
+  onOpen,
 }: {
   readonly account: string
   readonly connections: readonly ConnectionSummary[]
   readonly hasMore: boolean
   readonly onMore: () => void
+  /** The same function each time, or every row is drawn anew. */
+  readonly onOpen: (id: string) => void
 }): React.JSX.Element {
   const isNarrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
   const rowPx = isNarrow ? 120 : 68
@@ -45,7 +48,7 @@ export function ConnectionList({
           aria-setsize={hasMore ? -1 : connections.length}
           aria-posinset={start + index + 1}
         >
-          <ConnectionRow account={account} connection={connection} />
+          <ConnectionRow account={account} connection={connection} onOpen={onOpen} />
         </li>
       ))}
       {hasMore && end > connections.length ? (

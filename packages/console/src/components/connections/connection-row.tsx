@@ -1,25 +1,32 @@
 import type { ConnectionSummary } from '@coupa-connector/protocol'
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { Icon } from '../icon.tsx'
 import { TimeAgo } from '../time-ago.tsx'
 import { ConnectionStatus } from './connection-state.tsx'
 
-/** One connection of the list. Drawn again only when it changes, because thousands of them scroll by. */
+/**
+ * One connection of the list. Drawn again only when it changes, and a plain link, because thousands of them scroll by: the
+ * router's own links each listen to where the page is.
+ */
 export const ConnectionRow = memo(function ConnectionRow({
   account,
   connection,
+  onOpen,
 }: {
   readonly account: string
   readonly connection: ConnectionSummary
+  readonly onOpen: (id: string) => void
 }): React.JSX.Element {
   const { id, name, organization, folder, labels, state, lastTest } = connection
   return (
-    <Link
-      to="/a/$account/connections/$connection"
-      params={{ account, connection: id }}
-      search={{}}
-      preload={false}
+    <a
+      href={`/a/${account}/connections/${id}`}
+      onClick={(event) => {
+        // A new tab or window is the browser's.
+        if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
+        event.preventDefault()
+        onOpen(id)
+      }}
       className="row-link connection-row"
     >
       <span className="connection-row-main">
@@ -47,7 +54,7 @@ export const ConnectionRow = memo(function ConnectionRow({
           'No test yet'
         )}
       </span>
-    </Link>
+    </a>
   )
 })
 
