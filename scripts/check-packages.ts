@@ -8,7 +8,7 @@ const forbidden = [/\.test\./, /\.test-d\./, /\/testing\//, /\.tsbuildinfo$/]
 const folder = mkdtempSync(join(tmpdir(), 'packed-'))
 
 try {
-  for (const name of ['catalog', 'connector', 'sandbox', 'cli']) {
+  for (const name of ['catalog', 'connector', 'sandbox', 'protocol', 'hub', 'container', 'console', 'cli']) {
     const directory = join('packages', name)
     const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder, `./${directory}`]))
     const strays = packed.files.map((file: { path: string }) => file.path).filter(isForbidden)

@@ -2,11 +2,6 @@ import type { ResponseOf, Routes } from '@coupa-connector/protocol'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
 
-export type Member = ResponseOf<Routes['members.list']>['items'][number]
-export type Invitation = ResponseOf<Routes['invitations.list']>['items'][number]
-/** What an invitation is to, as who was invited sees it. */
-export type InvitationDescription = ResponseOf<Routes['invitation.describe']>
-export type SessionEntry = ResponseOf<Routes['session.list']>['items'][number]
 export type AuditEntry = ResponseOf<Routes['audit.list']>['items'][number]
 export type Account = ResponseOf<Routes['account.get']>
 
@@ -91,18 +86,6 @@ export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
   queryFn: async ({ signal }) => (await client.call('session.list', { signal })).body.items,
 })
-
-/** Who changed something last; undefined when the log does not tell. Only for administrators. */
-export async function findLastChange(
-  account: string,
-  filter: { readonly action: string; readonly subject?: string },
-): Promise<AuditEntry | undefined> {
-  const { body } = await client.call('audit.list', {
-    params: { account },
-    query: { ...filter, outcome: 'done', limit: 1 },
-  })
-  return body.items[0]
-}
 
 function pageAt(cursor: string | null): { readonly limit: number; readonly cursor?: string } {
   return { limit: 50, ...(cursor === null ? {} : { cursor }) }
