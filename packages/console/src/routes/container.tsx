@@ -56,7 +56,7 @@ function Summary({
   return (
     <Stack gap={6}>
       <span>
-        <Link to="/a/$account/containers" params={{ account }} search={{}}>
+        <Link className="plain-link" to="/a/$account/containers" params={{ account }} search={{}}>
           Containers
         </Link>{' '}
         › {kindInWords(container)}

@@ -162,7 +162,12 @@ function ConflictNotice({
         ))}
       </List>
       <Text size="sm" className="muted">
-        {who ? <TimeAgo at={who.at} /> : null} Nothing of yours is saved yet, and nothing is lost.
+        {who ? (
+          <>
+            Saved <TimeAgo at={who.at} />.{' '}
+          </>
+        ) : null}
+        Nothing of yours is saved yet, and nothing is lost.
       </Text>
       <Group gap="xs" mt="sm">
         <Button size="xs" variant="default" onClick={onKeep}>

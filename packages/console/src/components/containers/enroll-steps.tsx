@@ -27,7 +27,7 @@ export function EnrollSteps({
       </Step>
       <Step number={2} title={isMany ? 'On each machine, enrol it' : 'On the machine, enrol it'}>
         <CopyLine text={enrollCommand({ hubUrl, kind: token.kind, name })} label="the command that enrols" />
-        <Text size="sm" className="muted">
+        <Text size="sm" className="muted" style={{ overflowWrap: 'anywhere' }}>
           It asks for the token: paste it there, so that it stays out of the list of processes and the history of the
           shell. A script can give it as COUPA_CONNECTOR_INSTALLER_TOKEN. The machine needs Node.js 22.19 or later, and
           no open port: it only calls out.

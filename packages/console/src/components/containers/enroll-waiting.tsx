@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Status } from '../status.tsx'
+import './containers.css'
 import { countOf } from './container-words.ts'
 import type { EnrolledNode } from './enroll-progress.ts'
 
@@ -24,7 +25,11 @@ export function EnrollWaiting({
           <Status tone={isConnected ? 'good' : 'quiet'} icon={isConnected ? 'check' : 'spinner'}>
             {isConnected ? 'Connected' : 'Enrolled, not running yet'}
           </Status>{' '}
-          <Link to="/a/$account/containers/$container" params={{ account, container: container.id }}>
+          <Link
+            className="plain-link"
+            to="/a/$account/containers/$container"
+            params={{ account, container: container.id }}
+          >
             {container.name}
           </Link>
           {container.kind === 'atom' ? null : <span className="muted"> · node {node.name}</span>}
