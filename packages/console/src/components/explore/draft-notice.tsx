@@ -19,7 +19,7 @@ export function DraftNotice({
       <Text size="sm" mt={4}>
         The account does not let such connections be used.{' '}
         <Anchor
-          underline="always"
+          style={{ textDecoration: 'underline' }}
           renderRoot={(props) => (
             <Link {...props} to="/a/$account/connections/$connection" params={{ account, connection: connection.id }} />
           )}

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type ConsoleWorld, startConsoleWorld } from './console-world.ts'
+import { expectNoAxeViolations } from './support/accessibility.ts'
+import { expectFitsWidth } from './support/layout.ts'
+import { phone } from './support/watched-page.ts'
+
+let world: ConsoleWorld
+beforeAll(async () => {
+  world = await startConsoleWorld()
+  await world.online()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+afterEach(() => world.closePages())
+
+describe('the start page', () => {
+  test('leads a new account to its first step', async () => {
+    const page = await world.open('')
+
+    await page.getByRole('link', { name: /Make a connection/ }).waitFor()
+    await expectNoAxeViolations(page)
+    await page.getByRole('link', { name: /Make a connection/ }).click()
+
+    await page.waitForURL(/\/connections/)
+  })
+})
+
+describe('explore', () => {
+  test('reads records, opens one, and exports what is shown', async () => {
+    const connection = await world.createConnection({ name: 'Sandbox' })
+    await world.testConnection(connection.id)
+    const page = await world.open(`explore?connection=${connection.id}`)
+
+    await page.getByRole('combobox', { name: 'Resource' }).fill('invoices')
+    await page.getByRole('option', { name: /^Invoices? ?invoices · / }).click()
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+
+    await page.getByRole('heading', { name: '50 records' }).waitFor()
+    await page.getByText('There are more', { exact: true }).waitFor()
+    await expectNoAxeViolations(page)
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export CSV' }).click()
+    const csv = await readFile(await (await download).path(), 'utf8')
+    expect(csv).toMatch(/^id,invoice-number,/)
+    expect(csv.split('\r\n')).toHaveLength(52)
+
+    await page
+      .getByRole('button', { name: /^Open record/ })
+      .first()
+      .click()
+    const drawer = page.getByRole('dialog')
+    await drawer.getByRole('button', { name: 'Read all fields' }).click()
+    await drawer.getByText('total-with-taxes', { exact: true }).first().waitFor()
+    await drawer.getByRole('button', { name: 'Read all fields' }).waitFor({ state: 'detached' })
+    await expectNoAxeViolations(page)
+    await page.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'detached' })
+
+    await page.getByRole('tab', { name: 'Request' }).click()
+    await page
+      .getByText(/GET .*\/api\/invoices\?/)
+      .first()
+      .waitFor()
+    await page.getByRole('tab', { name: 'XML' }).click()
+    await page.getByText('<invoice-headers type="array">').waitFor()
+  })
+
+  test('keeps the query in the address, and says what a mistake was', async () => {
+    const connection = await world.createConnection({ name: 'Other sandbox' })
+    await world.testConnection(connection.id)
+    const query = encodeURIComponent('fields=id,status,supplier.name&where=status eq approved&order=-id&limit=5')
+    const page = await world.open(`explore?connection=${connection.id}&resource=invoices&query=${query}`)
+
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page.getByRole('heading', { name: '5 records' }).waitFor()
+    expect(await page.getByRole('columnheader').allTextContents()).toEqual(['id', 'status', 'supplier.name'])
+
+    await page.getByRole('combobox', { name: 'Field of filter 1' }).fill('statuss')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await page
+      .getByRole('alert')
+      .getByText(/statuss/)
+      .first()
+      .waitFor()
+    expect(new URL(page.url()).searchParams.get('query')).toContain('statuss')
+
+    await page.getByRole('button', { name: 'Command line or TypeScript' }).click()
+    await page.getByText(/coupa-connector hub run query 'Other sandbox' invoices/).waitFor()
+    await expectNoAxeViolations(page)
+  })
+
+  test('fits a phone', async () => {
+    const connection = await world.createConnection({ name: 'Draft' })
+    const page = await world.open(
+      `explore?connection=${connection.id}&resource=suppliers&query=fields%3Did%2Cname`,
+      phone,
+    )
+
+    await page.getByRole('button', { name: 'Choose fields' }).click()
+    await page.getByRole('button', { name: 'Fields of primary-contact' }).click()
+    await page.getByRole('button', { name: 'Add a filter' }).click()
+    await page.keyboard.press('Escape')
+    await expectFitsWidth(page)
+    await expectNoAxeViolations(page)
+  })
+
+  test('explains to a viewer why nothing can be run', async () => {
+    const viewer = await world.addPerson('viewer')
+    const page = await world.open('explore', { person: viewer })
+
+    await page.getByText('Your role does not include reading records').waitFor()
+    await expectNoAxeViolations(page)
+  })
+})
