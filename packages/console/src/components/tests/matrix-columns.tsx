@@ -29,7 +29,7 @@ export function MatrixColumns({
         ))}
       </section>
       <section>
-        <Title order={3} size="h3" mb="xs">
+        <Title order={2} size="h3" mb="xs">
           What differs
         </Title>
         {differences.length === 0 ? (
