@@ -92,8 +92,9 @@ export async function startConsoleWorld(options: ConsoleWorldOptions = {}): Prom
   started.defer(() => browser.close())
   const owner = createHubPerson(hub.url, { name: 'Anna Berg', email: 'anna@example.com', password, role: 'owner' })
   const account = (options.isSetUp ?? true) ? await setUp(hub, owner) : ''
-  const world = createWorld({ hub, browser, owner, account, started })
+  // From here on it is the world's: what it starts later is ended with the rest.
   const stack = started.move()
+  const world = createWorld({ hub, browser, owner, account, started: stack })
   return { ...world, [Symbol.asyncDispose]: () => stack.disposeAsync() }
 }
 
