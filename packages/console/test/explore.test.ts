@@ -92,10 +92,9 @@ describe('explore', () => {
 
   test('fits a phone', async () => {
     const connection = await world.createConnection({ name: 'Draft' })
-    const page = await world.open(
-      `explore?connection=${connection.id}&resource=suppliers&query=fields%3Did%2Cname`,
-      phone,
-    )
+    const page = await world.open(`explore?connection=${connection.id}&resource=suppliers&query=fields%3Did%2Cname`, {
+      viewport: phone,
+    })
 
     await page.getByRole('button', { name: 'Choose fields' }).click()
     await page.getByRole('button', { name: 'Fields of primary-contact' }).click()
