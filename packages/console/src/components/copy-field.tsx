@@ -1,4 +1,4 @@
-import { Button, Code, Group, Text } from '@mantine/core'
+import { Button, Code, Group, Text, VisuallyHidden } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { Icon } from './icon.tsx'
 
@@ -21,6 +21,10 @@ export function CopyField({ label, value }: { readonly label: string; readonly v
         >
           {clipboard.copied ? 'Copied' : 'Copy'}
         </Button>
+        <VisuallyHidden role="status">
+          {clipboard.copied ? `${label} copied` : ''}
+          {clipboard.error ? 'The browser refused to copy. Select the text instead.' : ''}
+        </VisuallyHidden>
       </Group>
     </div>
   )

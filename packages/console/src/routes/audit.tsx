@@ -1,152 +1,85 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { auditQuery } from '../api/account.ts'
+import { auditQuery, membersQuery } from '../api/account.ts'
 import { useAccount } from '../api/use-account.ts'
-import { actionInWords, dayStart, detailLines } from '../components/account/audit-words.ts'
+import { AuditEntryRow } from '../components/account/audit-entry-row.tsx'
+import { AuditFilters, type AuditSearch } from '../components/account/audit-filters.tsx'
+import { dayStart } from '../components/account/audit-words.ts'
 import { MoreButton } from '../components/more-button.tsx'
 import { Page } from '../components/page.tsx'
-import { Row, Rows } from '../components/rows.tsx'
+import { Rows } from '../components/rows.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
-import { Status } from '../components/status.tsx'
-import { TimeAgo } from '../components/time-ago.tsx'
 
-/** Everything that was changed or refused in the account. */
+/** Everything that was changed or refused in the account. What it shows stands in the address. */
 export function Audit(): React.JSX.Element {
-  const { id } = useAccount()
-  const filter = useSearch({ from: '/a/$account/audit' })
-  const log = useInfiniteQuery(
-    auditQuery(id, {
-      action: filter.action,
-      outcome: filter.outcome === 'done' || filter.outcome === 'refused' ? filter.outcome : undefined,
-      actor: filter.actor,
-      subject: filter.subject,
-      from: dayStart(filter.from),
-      to: dayStart(filter.to, 1),
-    }),
-  )
-  const entries = log.data?.pages.flatMap(({ items }) => items) ?? []
+  const account = useAccount()
   return (
     <Page
       title="Audit log"
       description="Everything that was changed or refused, newest first. Secrets never stand here."
     >
-      <Stack gap="md">
-        <Filters />
-        {log.isPending ? <LoadingRows /> : null}
-        {log.error ? <ErrorState error={log.error} onRetry={() => void log.refetch()} /> : null}
-        {log.data && entries.length === 0 ? (
-          <EmptyState icon="audit" title="Nothing here">
-            No entry fits the filters.
-          </EmptyState>
-        ) : null}
-        {entries.length > 0 ? (
-          <Rows label="Entries">
-            {entries.map((entry) => (
-              <Row
-                key={entry.id}
-                primary={
-                  <>
-                    {actionInWords(entry.action)}
-                    {entry.subject ? <span className="muted"> · {entry.subject.name}</span> : null}
-                  </>
-                }
-                secondary={
-                  <>
-                    {entry.actor.name} · <TimeAgo at={entry.at} />
-                    {entry.address === '' ? '' : ` · from ${entry.address}`}
-                    <Details detail={entry.detail} requestId={entry.requestId} />
-                  </>
-                }
-                aside={
-                  <Status
-                    tone={entry.outcome === 'done' ? 'quiet' : 'warning'}
-                    icon={entry.outcome === 'done' ? 'check' : 'cross'}
-                  >
-                    {entry.outcome === 'done' ? 'Done' : 'Refused'}
-                  </Status>
-                }
-              />
-            ))}
-          </Rows>
-        ) : null}
-        <MoreButton list={log} />
-      </Stack>
+      {account.can('administrator') ? (
+        <Log account={account.id} />
+      ) : (
+        <EmptyState icon="audit" title="Only administrators read the audit log">
+          Your role in {account.name} is {account.role}. Ask an administrator of the account.
+        </EmptyState>
+      )}
     </Page>
   )
 }
 
-function Details({
-  detail,
-  requestId,
-}: {
-  readonly detail: Readonly<Record<string, unknown>>
-  readonly requestId: string
-}): React.JSX.Element | null {
-  const lines = [...detailLines(detail), ...(requestId === '' ? [] : [['request', requestId] as const])]
-  if (lines.length === 0) return null
-  return (
-    <details>
-      <summary>Details</summary>
-      {lines.map(([name, value]) => (
-        <Text key={name} size="xs" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
-          {name}: {value}
-        </Text>
-      ))}
-    </details>
-  )
-}
-
-function Filters(): React.JSX.Element {
-  const { id } = useAccount()
-  const filter = useSearch({ from: '/a/$account/audit' })
+function Log({ account }: { readonly account: string }): React.JSX.Element {
+  const search = useSearch({ from: '/a/$account/audit' })
   const navigate = useNavigate()
-  const set = (change: Partial<typeof filter>): void => {
-    const next = Object.fromEntries(Object.entries({ ...filter, ...change }).filter(([, value]) => value))
-    void navigate({ to: '/a/$account/audit', params: { account: id }, search: next, replace: true })
-  }
+  const members = useInfiniteQuery(membersQuery(account))
+  const log = useInfiniteQuery(
+    auditQuery(account, {
+      action: search.action,
+      outcome: search.outcome === 'done' || search.outcome === 'refused' ? search.outcome : undefined,
+      actor: search.actor,
+      subject: search.subject,
+      from: dayStart(search.from),
+      to: dayStart(search.to, 1),
+    }),
+  )
+  const entries = log.data?.pages.flatMap(({ items }) => items) ?? []
+  const people = members.data?.pages.flatMap(({ items }) => items.map(({ person }) => person)) ?? []
+  const show = (next: AuditSearch): void =>
+    void navigate({
+      to: '/a/$account/audit',
+      params: { account },
+      search: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined && value !== '')),
+      replace: true,
+      resetScroll: false,
+    })
   return (
-    <Group gap="sm" align="flex-end">
-      <Select
-        label="Outcome"
-        w={140}
-        clearable
-        placeholder="All"
-        data={[
-          { value: 'done', label: 'Done' },
-          { value: 'refused', label: 'Refused' },
-        ]}
-        value={filter.outcome ?? null}
-        onChange={(outcome) => set({ outcome: outcome ?? '' })}
-      />
-      <TextInput
-        label="Action"
-        placeholder="connection.update"
-        w={200}
-        defaultValue={filter.action ?? ''}
-        onBlur={(event) => set({ action: event.currentTarget.value.trim() })}
-        onKeyDown={(event) => event.key === 'Enter' && set({ action: event.currentTarget.value.trim() })}
-      />
-      <TextInput
-        label="From"
-        type="date"
-        value={filter.from ?? ''}
-        onChange={(event) => set({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        label="To"
-        type="date"
-        value={filter.to ?? ''}
-        onChange={(event) => set({ to: event.currentTarget.value })}
-      />
-      {Object.keys(filter).length > 0 ? (
-        <Button
-          variant="subtle"
-          onClick={() => void navigate({ to: '/a/$account/audit', params: { account: id }, search: {} })}
+    <Stack gap="md">
+      <AuditFilters search={search} people={people} entries={entries} onChange={show} />
+      {log.isPending ? <LoadingRows /> : null}
+      {log.error ? <ErrorState error={log.error} onRetry={() => void log.refetch()} /> : null}
+      {log.data && entries.length === 0 ? (
+        <EmptyState
+          icon="audit"
+          title="Nothing here"
+          action={
+            <Button variant="default" onClick={() => show({})}>
+              Show all entries
+            </Button>
+          }
         >
-          Clear
-        </Button>
+          No entry fits the filters.
+        </EmptyState>
       ) : null}
-    </Group>
+      {entries.length > 0 ? (
+        <Rows label="Entries">
+          {entries.map((entry) => (
+            <AuditEntryRow key={entry.id} entry={entry} onOnly={(only) => show({ ...search, ...only })} />
+          ))}
+        </Rows>
+      ) : null}
+      <MoreButton list={log} />
+    </Stack>
   )
 }

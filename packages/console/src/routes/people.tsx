@@ -8,7 +8,8 @@ import { client } from '../api/client.ts'
 import { sessionQuery } from '../api/session.ts'
 import { useAccount } from '../api/use-account.ts'
 import { InviteDialog } from '../components/account/invite-dialog.tsx'
-import { grantableRoles, roleMeanings, roleOptions } from '../components/account/roles.ts'
+import { RoleTable } from '../components/account/role-table.tsx'
+import { grantableRoles, roleOptions } from '../components/account/roles.ts'
 import { ConfirmDialog } from '../components/confirm-dialog.tsx'
 import { Icon } from '../components/icon.tsx'
 import { MoreButton } from '../components/more-button.tsx'
@@ -117,15 +118,7 @@ export function People(): React.JSX.Element {
           <Title order={2} mb="xs">
             What each role may do
           </Title>
-          <Rows label="Roles">
-            {Object.entries(roleMeanings).map(([role, meaning]) => (
-              <Row
-                key={role}
-                primary={<span style={{ textTransform: 'capitalize' }}>{role}</span>}
-                secondary={meaning}
-              />
-            ))}
-          </Rows>
+          <RoleTable />
         </section>
       </Stack>
       <InviteDialog account={account.id} ownRole={account.role} opened={isInviting} onClose={invite.close} />

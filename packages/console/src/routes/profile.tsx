@@ -1,15 +1,13 @@
-import { Alert, Button, Group, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
+import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput, Title, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sessionsQuery } from '../api/account.ts'
 import { client } from '../api/client.ts'
 import { sessionQuery } from '../api/session.ts'
+import { SessionList } from '../components/account/session-list.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/page.tsx'
-import { Row, Rows } from '../components/rows.tsx'
 import { ErrorState, LoadingRows } from '../components/states.tsx'
-import { Status } from '../components/status.tsx'
-import { TimeAgo } from '../components/time-ago.tsx'
 
 /** The person who is signed in: name, password, sessions. */
 export function Profile(): React.JSX.Element {
@@ -18,7 +16,13 @@ export function Profile(): React.JSX.Element {
     <Page title="Profile" description={data.person.email} maxWidth={760}>
       <Stack gap="lg">
         <NameForm name={data.person.name} />
-        {data.session.method === 'password' ? <PasswordForm /> : null}
+        {data.session.method === 'password' ? (
+          <PasswordForm />
+        ) : (
+          <Text size="sm" className="muted">
+            You are signed in with the provider; a password is changed there.
+          </Text>
+        )}
         <Sessions />
       </Stack>
     </Page>
@@ -42,8 +46,18 @@ function NameForm({ name: stored }: { readonly name: string }): React.JSX.Elemen
     >
       <Stack gap="md" p="lg">
         {save.error ? <ErrorState error={save.error} /> : null}
-        <TextInput label="Name" required value={name} onChange={(event) => setName(event.currentTarget.value)} />
-        <Group justify="flex-end">
+        <TextInput
+          label="Name"
+          autoComplete="name"
+          required
+          maxLength={255}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Group justify="flex-end" gap="sm">
+          <Text size="sm" className="muted" aria-live="polite">
+            {save.isSuccess && name === stored ? 'Saved.' : ''}
+          </Text>
           <Button type="submit" disabled={name === stored} loading={save.isPending}>
             Save
           </Button>
@@ -109,43 +123,35 @@ function Sessions(): React.JSX.Element {
   const sessions = useQuery(sessionsQuery)
   const queryClient = useQueryClient()
   const end = useMutation({
-    mutationFn: async (session: string) => await client.call('session.revoke', { params: { session } }),
+    mutationFn: async (ids: readonly string[]) => {
+      for (const session of ids) await client.call('session.revoke', { params: { session } })
+    },
     onSettled: async () => await queryClient.invalidateQueries({ queryKey: ['sessions'] }),
   })
+  const others = sessions.data?.filter(({ isCurrent }) => !isCurrent).map(({ id }) => id) ?? []
   return (
     <section>
-      <Title order={2} mb="xs">
-        Sessions
-      </Title>
+      <Group justify="space-between" mb="xs">
+        <Title order={2}>Sessions</Title>
+        {others.length > 1 ? (
+          <Button variant="default" size="xs" loading={end.isPending} onClick={() => end.mutate(others)}>
+            End all others
+          </Button>
+        ) : null}
+      </Group>
       {sessions.isPending ? <LoadingRows rows={2} /> : null}
-      {sessions.error ? <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} /> : null}
+      {sessions.error && !sessions.data ? (
+        <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
+      ) : null}
       {end.error ? <ErrorState error={end.error} /> : null}
       {sessions.data ? (
-        <Rows label="Sessions">
-          {sessions.data.map(({ id, userAgent, address, seenAt, createdAt, isCurrent }) => (
-            <Row
-              key={id}
-              primary={<span style={{ overflowWrap: 'anywhere' }}>{userAgent || 'Unknown program'}</span>}
-              secondary={
-                <>
-                  {address} · seen <TimeAgo at={seenAt} /> · began <TimeAgo at={createdAt} />
-                </>
-              }
-              aside={
-                isCurrent ? (
-                  <Status tone="good" icon="check">
-                    This one
-                  </Status>
-                ) : (
-                  <Button variant="subtle" color="red" size="compact-sm" onClick={() => end.mutate(id)}>
-                    End
-                  </Button>
-                )
-              }
-            />
-          ))}
-        </Rows>
+        <SessionList
+          sessions={sessions.data}
+          ending={end.isPending ? end.variables : []}
+          onEnd={({ id }) => end.mutate([id])}
+        />
       ) : null}
+      <VisuallyHidden role="status">{end.isSuccess ? 'Ended.' : ''}</VisuallyHidden>
     </section>
   )
 }

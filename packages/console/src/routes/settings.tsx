@@ -1,10 +1,10 @@
-import type { Account } from '@coupa-connector/protocol'
 import { Alert, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { accountQuery } from '../api/account.ts'
-import { client, ProblemError } from '../api/client.ts'
+import { useQuery } from '@tanstack/react-query'
+import { accountQuery, type LoadedAccount } from '../api/account.ts'
 import { useAccount } from '../api/use-account.ts'
+import { draftUseWords } from '../components/account/settings-change.ts'
+import { useSettingsForm } from '../components/account/use-settings-form.ts'
+import { ConflictNotice } from '../components/conflict-notice.tsx'
 import { CopyField } from '../components/copy-field.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Page } from '../components/page.tsx'
@@ -17,55 +17,32 @@ export function Settings(): React.JSX.Element {
   return (
     <Page title="Settings" description="What holds for the whole account." maxWidth={760}>
       {stored.isPending ? <LoadingRows rows={2} height={120} /> : null}
-      {stored.error ? <ErrorState error={stored.error} onRetry={() => void stored.refetch()} /> : null}
-      {stored.data ? <SettingsForm key={stored.data.etag} {...stored.data} /> : null}
+      {stored.error && !stored.data ? <ErrorState error={stored.error} onRetry={() => void stored.refetch()} /> : null}
+      {stored.data ? <SettingsForm key={id} stored={stored.data} /> : null}
     </Page>
   )
 }
 
-function SettingsForm({
-  account,
-  etag,
-}: {
-  readonly account: Account
-  readonly etag: string | undefined
-}): React.JSX.Element {
-  const { can } = useAccount()
-  const queryClient = useQueryClient()
-  const [name, setName] = useState(account.name)
-  const [draftUse, setDraftUse] = useState(account.policy.draftUse)
-  const mayChange = can('administrator')
-  const isChanged = name !== account.name || draftUse !== account.policy.draftUse
-  const save = useMutation({
-    mutationFn: async () =>
-      await client.call('account.update', {
-        params: { account: account.id },
-        body: { name, policy: { draftUse } },
-        ifMatch: etag,
-      }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['session'] })
-      await queryClient.invalidateQueries({ queryKey: accountQuery(account.id).queryKey })
-    },
-  })
-  const isStale = save.error instanceof ProblemError && save.error.code === 'CHANGED_MEANWHILE'
+function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX.Element {
+  const mayChange = useAccount().can('administrator')
+  const form = useSettingsForm(stored)
   return (
     <form
       className="surface"
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate()
+        form.save()
       }}
     >
       <Stack gap="lg" p={{ base: 'md', sm: 'xl' }}>
-        {save.error ? <ErrorState error={save.error} /> : null}
-        {isStale ? (
-          <Button
-            variant="default"
-            onClick={() => void queryClient.invalidateQueries({ queryKey: accountQuery(account.id).queryKey })}
-          >
-            Look at what is stored now
-          </Button>
+        {form.error ? <ErrorState error={form.error} /> : null}
+        {form.conflict ? (
+          <ConflictNotice
+            conflict={form.conflict}
+            isPending={form.isPending}
+            onKeepMine={form.save}
+            onTakeTheirs={form.reset}
+          />
         ) : null}
         {mayChange ? null : (
           <Alert color="gray" icon={<Icon name="policy" />}>
@@ -76,31 +53,37 @@ function SettingsForm({
           label="Name of the account"
           required
           maxLength={255}
-          value={name}
+          value={form.values.name}
           readOnly={!mayChange}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => form.change({ name: event.currentTarget.value })}
         />
         <Radio.Group
           label="Use of drafts"
-          description="Whether operations may use a connection whose settings have not passed a test as they are now."
-          value={draftUse}
-          onChange={(value) => setDraftUse(value === 'allowed' ? 'allowed' : 'refused')}
+          description="A connection is a draft until its settings, as they are now, have passed a test. Whether operations may use one before; testing it is always possible."
+          value={form.values.draftUse}
+          onChange={(value) => form.change({ draftUse: value === 'allowed' ? 'allowed' : 'refused' })}
         >
           <Stack gap="xs" mt="xs">
-            <Radio value="refused" disabled={!mayChange} label="Refused: a connection must have passed its test" />
-            <Radio value="allowed" disabled={!mayChange} label="Allowed: drafts can be used too" />
+            <Radio value="refused" disabled={!mayChange} label={draftUseWords.refused} />
+            <Radio value="allowed" disabled={!mayChange} label={draftUseWords.allowed} />
           </Stack>
         </Radio.Group>
-        <CopyField label="Account, for the REST API" value={account.id} />
+        <CopyField label="Short name, for who lends a cloud to this account" value={stored.account.slug} />
+        <CopyField label="Account, for the REST API" value={stored.account.id} />
         <Text size="sm">
           <a href="/api/v1/docs">Description of the REST API</a>
         </Text>
         {mayChange ? (
           <Group justify="flex-end" gap="sm">
             <Text size="sm" className="muted" aria-live="polite">
-              {save.isSuccess && !isChanged ? 'Saved.' : ''}
+              {form.isSaved ? 'Saved.' : ''}
             </Text>
-            <Button type="submit" disabled={!isChanged} loading={save.isPending}>
+            {form.isChanged ? (
+              <Button variant="default" onClick={form.reset}>
+                Cancel
+              </Button>
+            ) : null}
+            <Button type="submit" disabled={!form.isChanged || form.conflict !== undefined} loading={form.isPending}>
               Save
             </Button>
           </Group>

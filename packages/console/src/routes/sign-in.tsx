@@ -1,9 +1,10 @@
-import { Alert, Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../api/client.ts'
 import { installationQuery } from '../api/session.ts'
+import { providerProblem } from '../components/account/provider-problems.ts'
 import { Icon } from '../components/icon.tsx'
 import { ErrorState } from '../components/states.tsx'
 import { Entrance } from '../layout/entrance.tsx'
@@ -31,7 +32,7 @@ export function SignIn(): React.JSX.Element {
             Your session has ended. Sign in to go on where you were.
           </Alert>
         ) : null}
-        {error ? <ErrorState error={new Error(providerProblem(error))} /> : null}
+        {error && !signIn.error ? <ProviderFailure code={error} /> : null}
         {signIn.error ? <ErrorState error={signIn.error} /> : null}
         {installation?.isSetUp === false ? (
           <Alert color="petrol" icon={<Icon name="key" />} title="Nobody is set up yet">
@@ -89,17 +90,11 @@ function pathWithin(returnTo: string): string {
   return url && url.origin === window.location.origin && returnTo.startsWith('/') ? url.pathname + url.search : '/'
 }
 
-const providerProblems: Readonly<Record<string, string>> = {
-  PROVIDER_UNAVAILABLE: 'The sign-in provider cannot be reached. Try again in a few minutes.',
-  SIGN_IN_EXPIRED: 'That took too long. Begin again.',
-  SIGN_IN_DENIED: 'The provider did not let you through, or you cancelled. Begin again, or ask who runs it.',
-  EMAIL_NOT_VERIFIED: 'The provider has not verified your e-mail address. Verify it there, then begin again.',
-  EMAIL_DOMAIN_NOT_ALLOWED:
-    'People with your e-mail domain may not sign in here. Use another address, or ask an operator.',
-  NOT_INVITED: 'The provider knows you, but nobody has invited you here. Ask an administrator for an invitation.',
-  IDENTITY_CONFLICT: 'Your e-mail address belongs to somebody who signs in with another identity. Ask an operator.',
-}
-
-function providerProblem(code: string): string {
-  return providerProblems[code] ?? 'Signing in with the provider did not work. Begin again.'
+function ProviderFailure({ code }: { readonly code: string }): React.JSX.Element {
+  const { message, suggestion } = providerProblem(code)
+  return (
+    <Alert color="red" variant="light" title={message} icon={<Icon name="warning" />} role="alert">
+      <Text size="sm">{suggestion}</Text>
+    </Alert>
+  )
 }

@@ -1,17 +1,74 @@
-/** What an entry of the audit log says, in words: `connection.update` is "Connection: update". */
-export function actionInWords(action: string): string {
-  const [subject = '', verb = ''] = action.split('.')
-  const words = (text: string): string => text.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
-  const noun = words(subject)
-  return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}${verb === '' ? '' : `: ${words(verb)}`}`
+/** What people and the hub do, in words. Refused attempts say the same, and that they were refused. */
+export const actionWords: Readonly<Record<string, string>> = {
+  'account.update': 'Change the settings of the account',
+  'accounts.create': 'Create an account',
+  'attachment.ended': 'Attachment to a cloud ended by its owner',
+  'attachments.create': 'Attach a cloud',
+  'audit.list': 'Read the audit log',
+  'connection.copy': 'Copy a connection',
+  'connection.delete': 'Delete a connection',
+  'connection.update': 'Change a connection',
+  'connections.check': 'Check settings',
+  'connections.create': 'Create a connection',
+  'connections.createSuggested': 'Create the suggested connection',
+  'container.delete': 'Delete or detach a container',
+  'container.offline': 'Container went offline',
+  'container.online': 'Container came online',
+  'container.revokeNode': 'Revoke a node',
+  'container.update': 'Change a container',
+  'installation.setUp': 'Set up the installation',
+  'installerTokens.create': 'Create an installer token',
+  'installerTokens.list': 'List installer tokens',
+  'installerTokens.revoke': 'Revoke an installer token',
+  'invitation.accept': 'Accept an invitation',
+  'invitation.describe': 'Look at an invitation',
+  'invitations.create': 'Invite a person',
+  'invitations.list': 'List invitations',
+  'invitations.revoke': 'Withdraw an invitation',
+  'job.cancel': 'Cancel a job',
+  'keys.create': 'Create an API key',
+  'keys.list': 'List API keys',
+  'keys.revoke': 'Revoke an API key',
+  'member.remove': 'Remove a member',
+  'member.update': 'Change the role of a member',
+  'node.enroll': 'Enrol a node',
+  'node.rotateCredential': 'Renew the credential of a node',
+  'openIdConnect.callback': 'Sign in with the provider',
+  'operations.start': 'Run an operation',
+  'person.resetPassword': 'Reset a password by link',
+  'person.setPassword': 'Change the own password',
+  'person.update': 'Change the own name',
+  'secrets.create': 'Set a secret',
+  'session.create': 'Sign in',
+  'session.delete': 'Sign out',
+  'session.revoke': 'End a session',
+  'shares.delete': 'Take a cloud back',
+  'shares.list': 'List to whom a cloud is lent',
+  'shares.set': 'Lend a cloud',
+  'tests.start': 'Test a connection',
+  'tests.startMatrix': 'Test a connection from several containers',
 }
 
-/** The details of an entry, one line each; nested ones as JSON. */
-export function detailLines(detail: Readonly<Record<string, unknown>>): readonly [string, string][] {
-  return Object.entries(detail).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : value === null ? 'none' : JSON.stringify(value),
-  ])
+/** What an entry of the audit log says, in words; of an action without any, its id taken apart. */
+export function actionInWords(action: string): string {
+  if (Object.hasOwn(actionWords, action)) return actionWords[action] ?? action
+  const [subject = '', verb = ''] = action.split('.')
+  const noun = words(subject)
+  return `${capitalized(noun)}${verb === '' ? '' : `: ${words(verb)}`}`
+}
+
+/** For a list to choose from, by what people read; one of the address that is not known stays choosable. */
+export function actionOptions(chosen: string | undefined): { value: string; label: string }[] {
+  const ids = Object.keys(actionWords)
+  const all = chosen === undefined || ids.includes(chosen) ? ids : [...ids, chosen]
+  return all
+    .map((value) => ({ value, label: actionInWords(value) }))
+    .sort((one, other) => one.label.localeCompare(other.label, 'en'))
+}
+
+/** The details of an entry, one line each: changes as `before → now`, names in words, the rest as it is. */
+export function detailLines(detail: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] {
+  return Object.entries(detail).map(([name, value]) => [capitalized(words(name)), valueInWords(value)])
 }
 
 /** The beginning of a day as people choose it, in their own time zone; the end of it with one day more. */
@@ -19,4 +76,32 @@ export function dayStart(day: string | undefined, daysLater = 0): string | undef
   if (day === undefined || !/^\d{4}-\d\d-\d\d$/.test(day)) return undefined
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(year, month - 1, date + daysLater).toISOString()
+}
+
+function valueInWords(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'none'
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueInWords).join(', ')
+  if (isChange(value)) {
+    const what = typeof value.field === 'string' ? `${words(value.field)}: ` : ''
+    return `${what}${valueInWords(value.from)} → ${valueInWords(value.to)}`
+  }
+  return JSON.stringify(value)
+}
+
+function isChange(value: unknown): value is { readonly field?: unknown; readonly from: unknown; readonly to: unknown } {
+  if (typeof value !== 'object' || value === null) return false
+  return ['from,to', 'field,from,to'].includes(Object.keys(value).sort().join())
+}
+
+function words(text: string): string {
+  return text
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('.', ' ')
+    .toLowerCase()
+}
+
+function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }

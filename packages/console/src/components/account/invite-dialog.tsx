@@ -6,7 +6,7 @@ import { invitationsQuery } from '../../api/account.ts'
 import { client } from '../../api/client.ts'
 import { CopyField } from '../copy-field.tsx'
 import { ErrorState } from '../states.tsx'
-import { roleMeanings, roleOptions } from './roles.ts'
+import { roleMeanings, roleOptions, roleWithArticle } from './roles.ts'
 
 /** Invites somebody; the link is shown once, to be sent by whatever way one trusts. */
 export function InviteDialog({
@@ -23,14 +23,18 @@ export function InviteDialog({
   const queryClient = useQueryClient()
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('builder')
+  // The link stands here and nowhere else: a mutation would keep what it answered.
+  const [made, setMade] = useState<{ readonly email: string; readonly link: string }>()
   const invite = useMutation({
-    mutationFn: async () =>
-      (await client.call('invitations.create', { params: { account }, body: { email: email.trim(), role } })).body,
+    mutationFn: async () => {
+      const body = { email: email.trim(), role }
+      setMade((await client.call('invitations.create', { params: { account }, body })).body)
+    },
     onSuccess: async () => await queryClient.invalidateQueries({ queryKey: invitationsQuery(account).queryKey }),
-    gcTime: 0,
   })
   const close = (): void => {
     onClose()
+    setMade(undefined)
     invite.reset()
     setEmail('')
   }
@@ -39,16 +43,16 @@ export function InviteDialog({
       opened={opened}
       onClose={close}
       title="Invite a person"
+      // The link cannot be shown again.
+      closeOnClickOutside={made === undefined}
       centered
       size="lg"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {invite.data ? (
+      {made ? (
         <Stack gap="md">
-          <Text size="sm">
-            Send this link to {invite.data.email}. It is shown this once, works once, and for seven days.
-          </Text>
-          <CopyField label="Invitation link" value={invite.data.link} />
+          <Text size="sm">Send this link to {made.email}. It is shown this once, works once, and for seven days.</Text>
+          <CopyField label="Invitation link" value={made.link} />
           <Group justify="flex-end">
             <Button onClick={close}>Done</Button>
           </Group>
@@ -72,7 +76,7 @@ export function InviteDialog({
             />
             <Select
               label="Role"
-              description={`A ${role} ${roleMeanings[role]}.`}
+              description={`${roleWithArticle(role)} ${roleMeanings[role]}.`}
               data={roleOptions(ownRole)}
               value={role}
               allowDeselect={false}

@@ -6,7 +6,7 @@ import { keysQuery } from '../../api/account.ts'
 import { client } from '../../api/client.ts'
 import { CopyField } from '../copy-field.tsx'
 import { ErrorState } from '../states.tsx'
-import { roleMeanings, roleOptions } from './roles.ts'
+import { roleMeanings, roleOptions, roleWithArticle } from './roles.ts'
 
 type NewKey = BodyInputOf<Routes['keys.create']>
 
@@ -22,13 +22,15 @@ export function NewKeyDialog({
 }): React.JSX.Element {
   const queryClient = useQueryClient()
   const [given, setGiven] = useState<NewKey>({ name: '', role: 'builder', lifetimeDays: 90 })
+  // The key stands here and nowhere else: a mutation would keep what it answered.
+  const [made, setMade] = useState<string>()
   const create = useMutation({
-    mutationFn: async () => (await client.call('keys.create', { params: { account }, body: given })).body,
+    mutationFn: async () => setMade((await client.call('keys.create', { params: { account }, body: given })).body.key),
     onSuccess: async () => await queryClient.invalidateQueries({ queryKey: keysQuery(account).queryKey }),
-    gcTime: 0,
   })
   const close = (): void => {
     onClose()
+    setMade(undefined)
     create.reset()
     setGiven({ ...given, name: '' })
   }
@@ -37,16 +39,18 @@ export function NewKeyDialog({
       opened={opened}
       onClose={close}
       title="New API key"
+      // The key cannot be shown again.
+      closeOnClickOutside={made === undefined}
       centered
       size="lg"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {create.data ? (
+      {made !== undefined ? (
         <Stack gap="md">
           <Text size="sm">
             Keep the key where programs keep secrets. It is shown this once; the hub has only its hash.
           </Text>
-          <CopyField label="API key" value={create.data.key} />
+          <CopyField label="API key" value={made} />
           <Text size="sm" className="muted">
             Programs send it as <code>Authorization: Bearer …</code>; the command line takes it with{' '}
             <code>coupa-connector hub login</code>.
@@ -75,7 +79,7 @@ export function NewKeyDialog({
             />
             <Select
               label="Role"
-              description={`A ${given.role} ${roleMeanings[given.role]}.`}
+              description={`${roleWithArticle(given.role)} ${roleMeanings[given.role]}.`}
               data={roleOptions('administrator')}
               value={given.role}
               allowDeselect={false}

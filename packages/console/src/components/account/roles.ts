@@ -18,3 +18,8 @@ export function grantableRoles(own: Role): readonly Role[] {
 export function roleOptions(own: Role): { value: Role; label: string }[] {
   return grantableRoles(own).map((role) => ({ value: role, label: role.charAt(0).toUpperCase() + role.slice(1) }))
 }
+
+/** `A viewer`, `An administrator`. */
+export function roleWithArticle(role: Role): string {
+  return `${/^[aeiou]/.test(role) ? 'An' : 'A'} ${role}`
+}

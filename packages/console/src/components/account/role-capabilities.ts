@@ -1,0 +1,51 @@
+import { includesRole, type Role, type RouteId, roles } from '@coupa-connector/protocol'
+
+/** Something that people do in an account, and the least role that may. */
+export interface Capability {
+  readonly text: string
+  readonly role: Role
+  /** The routes behind it: what the hub asks for is what is promised here. */
+  readonly routes: readonly RouteId[]
+}
+
+/** What people do, from what everybody may to what few may. */
+export const capabilities: readonly Capability[] = [
+  {
+    text: 'See connections, tests, containers and people',
+    role: 'viewer',
+    routes: ['connections.list', 'tests.list', 'containers.list', 'members.list'],
+  },
+  {
+    text: 'Make, change, copy and delete connections, and set their secrets',
+    role: 'builder',
+    routes: ['connections.create', 'connection.update', 'connection.copy', 'connection.delete', 'secrets.create'],
+  },
+  {
+    text: 'Test connections and look at data',
+    role: 'builder',
+    routes: ['tests.start', 'tests.startMatrix', 'operations.start', 'job.cancel'],
+  },
+  {
+    text: 'Enrol, change, lend and delete containers',
+    role: 'administrator',
+    routes: ['installerTokens.create', 'container.update', 'container.delete', 'shares.set', 'attachments.create'],
+  },
+  {
+    text: 'Invite people, change their roles, remove them',
+    role: 'administrator',
+    routes: ['invitations.create', 'invitations.revoke', 'member.update'],
+  },
+  { text: 'Make and revoke API keys', role: 'administrator', routes: ['keys.list', 'keys.create', 'keys.revoke'] },
+  {
+    text: 'Change the settings of the account, read the audit log',
+    role: 'administrator',
+    routes: ['account.update', 'audit.list'],
+  },
+  // The hub looks at whose role it is and at the one that is given: no route of its own.
+  { text: 'Make others owners, change and remove owners', role: 'owner', routes: [] },
+]
+
+/** For each thing that people do, which roles may, in the order of the roles. */
+export function roleTable(): readonly { readonly text: string; readonly may: readonly Role[] }[] {
+  return capabilities.map(({ text, role }) => ({ text, may: roles.filter((each) => includesRole(each, role)) }))
+}
