@@ -2,6 +2,7 @@ import type { ResponseOf, Routes } from '@coupa-connector/protocol'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
 
+export type SessionEntry = ResponseOf<Routes['session.list']>['items'][number]
 export type AuditEntry = ResponseOf<Routes['audit.list']>['items'][number]
 export type Account = ResponseOf<Routes['account.get']>
 
@@ -86,6 +87,18 @@ export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
   queryFn: async ({ signal }) => (await client.call('session.list', { signal })).body.items,
 })
+
+/** Who changed something last; undefined when the log does not tell. Only for administrators. */
+export async function findLastChange(
+  account: string,
+  filter: { readonly action: string; readonly subject?: string },
+): Promise<AuditEntry | undefined> {
+  const { body } = await client.call('audit.list', {
+    params: { account },
+    query: { ...filter, outcome: 'done', limit: 1 },
+  })
+  return body.items[0]
+}
 
 function pageAt(cursor: string | null): { readonly limit: number; readonly cursor?: string } {
   return { limit: 50, ...(cursor === null ? {} : { cursor }) }
