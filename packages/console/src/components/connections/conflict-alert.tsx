@@ -26,7 +26,7 @@ export function ConflictAlert({
   const conflicts = conflictsBetween(base, mine, stored)
   return (
     <Alert
-      color="yellow"
+      color="gray"
       variant="light"
       role="alert"
       styles={{ label: { color: 'var(--console-warning)' }, icon: { color: 'var(--console-warning)' } }}
