@@ -1,6 +1,7 @@
 import { Container } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
-import { EmptyState, ErrorState } from '../components/states.tsx'
+import { ErrorState } from '../components/states.tsx'
+import { Entrance } from './entrance.tsx'
 
 /** What a screen shows when it cannot be shown. */
 export function ScreenError({ error }: { readonly error: unknown }): React.JSX.Element {
@@ -15,14 +16,11 @@ export function ScreenError({ error }: { readonly error: unknown }): React.JSX.E
 /** An address that leads nowhere. */
 export function NotFound(): React.JSX.Element {
   return (
-    <Container py={80} size="sm">
-      <EmptyState
-        icon="explore"
-        title="There is nothing at this address"
-        action={<Link to="/">To the start page</Link>}
-      >
-        The link may be old, or what it led to was deleted.
-      </EmptyState>
-    </Container>
+    <Entrance
+      title="There is nothing at this address"
+      description="The link may be old, or what it led to was deleted."
+    >
+      <Link to="/">To the start page</Link>
+    </Entrance>
   )
 }
