@@ -16,6 +16,7 @@ const all = [
   'memory',
   'startup',
   'dispatch',
+  'job-throughput',
   'reading-connections',
   'many-connections',
   'serve-memory',

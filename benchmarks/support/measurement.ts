@@ -4,7 +4,7 @@ export interface Measurement {
   readonly against: string
   /** Ours divided by the rival's or the limit's, unless `unit` says otherwise. */
   readonly value: number
-  readonly unit: '×' | 'requests' | 'MiB' | 'KB' | 'ms' | 'frames'
+  readonly unit: '×' | 'jobs' | 'requests' | 'MiB' | 'KB' | 'ms' | 'frames'
   readonly reach: { readonly atMost: number } | { readonly atLeast: number } | { readonly exactly: number }
   /** The figures behind the ratio, for whoever doubts it. */
   readonly figures: Readonly<Record<string, number | string>>
