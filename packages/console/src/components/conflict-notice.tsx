@@ -1,5 +1,5 @@
-import { Alert, Button, Group, Text } from '@mantine/core'
-import { Icon } from './icon.tsx'
+import { Button, Group, Text } from '@mantine/core'
+import { Notice } from './containers/notice.tsx'
 import { TimeAgo } from './time-ago.tsx'
 
 /** What somebody else changed while a form was open. */
@@ -23,13 +23,7 @@ export function ConflictNotice({
   readonly onTakeTheirs: () => void
 }): React.JSX.Element {
   return (
-    <Alert
-      role="alert"
-      color="yellow"
-      variant="light"
-      icon={<Icon name="warning" />}
-      title={`${change?.by ?? 'Somebody else'} changed this meanwhile`}
-    >
+    <Notice role="alert" title={`${change?.by ?? 'Somebody else'} changed this meanwhile`}>
       {differences.map((difference) => (
         <Text size="sm" key={difference}>
           {difference}
@@ -51,6 +45,6 @@ export function ConflictNotice({
           Take theirs
         </Button>
       </Group>
-    </Alert>
+    </Notice>
   )
 }

@@ -1,42 +1,52 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { client, ProblemError } from '../api/client.ts'
+import { installationQuery, sessionQuery } from '../api/session.ts'
 import { useLinkToken } from '../api/use-link-token.ts'
-import { roleMeanings } from '../components/account/roles.ts'
+import { JoinKnown } from '../components/account/join-known.tsx'
+import { JoinNew } from '../components/account/join-new.tsx'
+import { roleMeanings, roleWithArticle } from '../components/account/roles.ts'
 import { ErrorState, LoadingRows } from '../components/states.tsx'
+import { TimeAgo } from '../components/time-ago.tsx'
 import { Entrance } from '../layout/entrance.tsx'
 
-/** Accepting an invitation: somebody new gives a name and a password, somebody known is signed in already. */
+/** Accepting an invitation: somebody new gives a name and a password, somebody known signs in. */
 export function AcceptInvitation(): React.JSX.Element {
   const token = useLinkToken()
-  const navigate = useNavigate()
-  const queryClient = useQueryClient()
-  const [name, setName] = useState('')
-  const [password, setPassword] = useState('')
-  const invitation = useQuery({
-    queryKey: ['invitation'],
-    queryFn: async ({ signal }) =>
-      (await client.call('invitation.describe', { body: { token: token ?? '' }, signal })).body,
-    enabled: token !== undefined,
-    retry: false,
-    gcTime: 0,
-  })
-  const accept = useMutation({
-    mutationFn: async () =>
-      await client.call('invitation.accept', {
-        body: { token: token ?? '', ...(invitation.data?.isKnown ? {} : { name, password }) },
-      }),
-    onSuccess: async () => {
-      queryClient.clear()
-      await navigate({ to: '/', replace: true })
-    },
-  })
   if (token === undefined) {
     return (
       <Entrance title="The link is not complete">
         <Text size="sm">Open the whole link that you were sent, with what follows the sign #.</Text>
+      </Entrance>
+    )
+  }
+  return <Invitation token={token} />
+}
+
+function Invitation({ token }: { readonly token: string }): React.JSX.Element {
+  const invitation = useQuery({
+    // Without the token, which is a secret: there is only ever one invitation on this page.
+    queryKey: ['invitation'],
+    queryFn: async ({ signal }) => (await client.call('invitation.describe', { body: { token }, signal })).body,
+    retry: (count, error) => !(error instanceof ProblemError) && count < 2,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (invitation.error) {
+    const isSpent = invitation.error instanceof ProblemError
+    return (
+      <Entrance title="Invitation">
+        <Stack gap="md">
+          <ErrorState error={invitation.error} onRetry={isSpent ? undefined : () => void invitation.refetch()} />
+          <Text size="sm">
+            Ask who invited you for a new link, or{' '}
+            <Link to="/sign-in" search={{}}>
+              sign in
+            </Link>{' '}
+            if you accepted it already.
+          </Text>
+        </Stack>
       </Entrance>
     )
   }
@@ -47,67 +57,80 @@ export function AcceptInvitation(): React.JSX.Element {
       </Entrance>
     )
   }
-  if (invitation.error) {
-    return (
-      <Entrance title="Invitation">
-        <Stack gap="md">
-          <ErrorState error={invitation.error} />
-          <Text size="sm">
-            Ask who invited you for a new link, or{' '}
-            <Link to="/sign-in" search={{}}>
-              sign in
-            </Link>
-            .
-          </Text>
-        </Stack>
-      </Entrance>
-    )
-  }
-  const { accountName, email, role, invitedBy, isKnown } = invitation.data
-  const mustSignIn = accept.error instanceof ProblemError && accept.error.code === 'NOT_SIGNED_IN'
+  const { accountName, email, role, invitedBy, expiresAt, isKnown } = invitation.data
   return (
     <Entrance
       title={`Join ${accountName}`}
-      description={`${invitedBy} invites ${email} as ${role}, who ${roleMeanings[role]}.`}
+      description={
+        <>
+          {invitedBy} invites {email} as {role}. {roleWithArticle(role)} {roleMeanings[role]}. The invitation ends{' '}
+          <TimeAgo at={expiresAt} />.
+        </>
+      }
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          accept.mutate()
-        }}
-      >
-        <Stack gap="md">
-          {accept.error && !mustSignIn ? <ErrorState error={accept.error} /> : null}
-          {mustSignIn ? (
-            <Text size="sm" role="alert">
-              You are known here: <a href="/sign-in">sign in</a> as {email}, then open the link again.
-            </Text>
-          ) : null}
-          {isKnown ? null : (
-            <>
-              <TextInput
-                label="Your name"
-                autoComplete="name"
-                required
-                value={name}
-                onChange={(event) => setName(event.currentTarget.value)}
-              />
-              <PasswordInput
-                label="Password"
-                description="At least 12 characters; a sentence is easy to remember and hard to guess."
-                autoComplete="new-password"
-                minLength={12}
-                required
-                value={password}
-                onChange={(event) => setPassword(event.currentTarget.value)}
-              />
-            </>
-          )}
-          <Button type="submit" loading={accept.isPending} fullWidth>
-            Accept
-          </Button>
-        </Stack>
-      </form>
+      <Join token={token} email={email} isKnown={isKnown} />
     </Entrance>
+  )
+}
+
+function Join({
+  token,
+  email,
+  isKnown,
+}: {
+  readonly token: string
+  readonly email: string
+  readonly isKnown: boolean
+}): React.JSX.Element {
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const session = useQuery({ ...sessionQuery, enabled: isKnown, retry: false })
+  const { data: installation } = useQuery(installationQuery)
+  const accept = useMutation({
+    gcTime: 0,
+    mutationFn: async (given: { readonly name?: string; readonly password?: string }) => {
+      if (isKnown && given.password !== undefined) {
+        await client.call('session.create', { body: { email, password: given.password } })
+      }
+      const person = isKnown ? {} : given
+      return (await client.call('invitation.accept', { body: { token, ...person } })).body
+    },
+    onSuccess: async () => {
+      queryClient.clear()
+      await navigate({ to: '/', replace: true })
+    },
+  })
+  const signOut = useMutation({
+    mutationFn: async () => await client.call('session.delete'),
+    onSuccess: async () => await queryClient.resetQueries({ queryKey: sessionQuery.queryKey }),
+  })
+  if (isKnown && session.isLoading) return <LoadingRows rows={1} />
+  const error = accept.error ?? signOut.error
+  return (
+    <Stack gap="md">
+      {error ? <ErrorState error={error} /> : null}
+      {isKnown ? (
+        <JoinKnown
+          email={email}
+          signedInAs={session.data?.person.email}
+          isPending={accept.isPending || signOut.isPending}
+          onAccept={() => accept.mutate({})}
+          onSignIn={(password) => accept.mutate({ password })}
+          onSignOut={() => signOut.mutate()}
+        />
+      ) : (
+        <JoinNew isPending={accept.isPending} onAccept={(given) => accept.mutate(given)} />
+      )}
+      {isKnown && installation?.openIdConnect && session.data === undefined ? (
+        <>
+          <Button component="a" variant="default" href="/api/v1/openid-connect/start?returnTo=%2F">
+            {installation.openIdConnect.label}
+          </Button>
+          <Text size="sm" className="muted">
+            Open the link of the invitation again once you are signed in there.
+          </Text>
+        </>
+      ) : null}
+    </Stack>
   )
 }

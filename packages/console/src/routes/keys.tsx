@@ -20,6 +20,18 @@ import { TimeAgo } from '../components/time-ago.tsx'
 /** The account's API keys: for programs, each with a role and an end. */
 export function Keys(): React.JSX.Element {
   const account = useAccount()
+  if (account.can('administrator')) return <KeyList />
+  return (
+    <Page title="API keys">
+      <EmptyState icon="key" title="Only administrators see the API keys">
+        Your role in {account.name} is {account.role}. Ask an administrator of the account for a key.
+      </EmptyState>
+    </Page>
+  )
+}
+
+function KeyList(): React.JSX.Element {
+  const account = useAccount()
   const list = useInfiniteQuery(keysQuery(account.id))
   const keys = list.data?.pages.flatMap(({ items }) => items)
   const queryClient = useQueryClient()
@@ -44,7 +56,7 @@ export function Keys(): React.JSX.Element {
       actions={create}
     >
       {list.isPending ? <LoadingRows rows={3} /> : null}
-      {list.error ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {list.error && !list.data ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
       {keys?.length === 0 ? (
         <EmptyState icon="key" title="No API keys yet" action={create}>
           A key belongs to the account, has a role and an end, and can be revoked at once. People sign in with their own

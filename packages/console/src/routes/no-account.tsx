@@ -23,7 +23,13 @@ export function NoAccount(): React.JSX.Element {
   if (!data.person.isInstallationAdministrator) {
     return (
       <Entrance title="You belong to no account" description={data.person.email}>
-        <Text size="sm">Ask an administrator of the account that you need for an invitation.</Text>
+        <Stack gap="md">
+          <Text size="sm">
+            Ask an administrator of the account that you need for an invitation to this address. Or sign out, and come
+            back as somebody else.
+          </Text>
+          <SignOut />
+        </Stack>
       </Entrance>
     )
   }
@@ -37,12 +43,39 @@ export function NoAccount(): React.JSX.Element {
       >
         <Stack gap="md">
           {create.error ? <ErrorState error={create.error} /> : null}
-          <TextInput label="Name" required value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput
+            label="Name"
+            required
+            maxLength={255}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
           <Button type="submit" loading={create.isPending}>
             Create
           </Button>
+          <SignOut />
         </Stack>
       </form>
     </Entrance>
+  )
+}
+
+function SignOut(): React.JSX.Element {
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const signOut = useMutation({
+    mutationFn: async () => await client.call('session.delete'),
+    onSuccess: async () => {
+      queryClient.clear()
+      await navigate({ to: '/sign-in', search: {}, replace: true })
+    },
+  })
+  return (
+    <>
+      {signOut.error ? <ErrorState error={signOut.error} /> : null}
+      <Button variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
+        Sign out
+      </Button>
+    </>
   )
 }

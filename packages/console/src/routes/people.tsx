@@ -1,5 +1,5 @@
-import type { Role } from '@coupa-connector/protocol'
-import { Alert, Button, Select, Stack, Text, Title } from '@mantine/core'
+import type { ApiKey, Role } from '@coupa-connector/protocol'
+import { Button, Select, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { client } from '../api/client.ts'
 import { sessionQuery } from '../api/session.ts'
 import { useAccount } from '../api/use-account.ts'
 import { InviteDialog } from '../components/account/invite-dialog.tsx'
+import { KeysThatStay } from '../components/account/keys-that-stay.tsx'
 import { RoleTable } from '../components/account/role-table.tsx'
 import { grantableRoles, roleOptions } from '../components/account/roles.ts'
 import { ConfirmDialog } from '../components/confirm-dialog.tsx'
@@ -26,6 +27,7 @@ export function People(): React.JSX.Element {
   const queryClient = useQueryClient()
   const [isInviting, invite] = useDisclosure(false)
   const [leaving, setLeaving] = useState<{ readonly id: string; readonly name: string }>()
+  const [left, setLeft] = useState<{ readonly keys: readonly ApiKey[]; readonly isSelf: boolean }>()
   const mayManage = account.can('administrator')
   const changeRole = useMutation({
     mutationFn: async ({ person, role }: { person: string; role: Role }) =>
@@ -35,9 +37,15 @@ export function People(): React.JSX.Element {
   const remove = useMutation({
     mutationFn: async (person: string) =>
       (await client.call('member.remove', { params: { account: account.id, person } })).body.keys,
-    onSuccess: async (_keys, person) => {
+    onSuccess: async (keys, person) => {
       setLeaving(undefined)
-      if (person === session.person.id) window.location.assign('/')
+      const isSelf = person === session.person.id
+      if (keys.length > 0) setLeft({ keys, isSelf })
+      // Nothing here is theirs to see any more.
+      if (isSelf) {
+        if (keys.length === 0) window.location.assign('/')
+        return
+      }
       await queryClient.invalidateQueries({ queryKey: membersQuery(account.id).queryKey })
     },
   })
@@ -55,13 +63,10 @@ export function People(): React.JSX.Element {
     >
       <Stack gap="lg">
         {changeRole.error ? <ErrorState error={changeRole.error} /> : null}
-        {remove.data && remove.data.length > 0 ? (
-          <Alert color="yellow" icon={<Icon name="key" />} title="API keys of this person go on working">
-            Revoke those that the person may know: {remove.data.map(({ name }) => name).join(', ')}.
-          </Alert>
-        ) : null}
         {members.isPending ? <LoadingRows rows={3} /> : null}
-        {members.error ? <ErrorState error={members.error} onRetry={() => void members.refetch()} /> : null}
+        {members.error && !members.data ? (
+          <ErrorState error={members.error} onRetry={() => void members.refetch()} />
+        ) : null}
         {members.data ? (
           <Rows label="Members">
             {members.data.pages
@@ -135,8 +140,17 @@ export function People(): React.JSX.Element {
         }}
       >
         {leaving?.id === session.person.id ? 'You' : (leaving?.name ?? '')} will no longer see anything of{' '}
-        {account.name}. API keys that were made stay valid and are listed afterwards.
+        {account.name}, at once. Invitations that {leaving?.id === session.person.id ? 'you' : 'they'} made are
+        withdrawn; API keys belong to the account and stay valid: they are listed afterwards.
       </ConfirmDialog>
+      {left ? (
+        <KeysThatStay
+          account={account.id}
+          keys={left.keys}
+          isSelf={left.isSelf}
+          onClose={() => (left.isSelf ? window.location.assign('/') : setLeft(undefined))}
+        />
+      ) : null}
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { accountQuery, type LoadedAccount } from '../api/account.ts'
 import { useAccount } from '../api/use-account.ts'
@@ -71,7 +71,7 @@ function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX
         <CopyField label="Short name, for who lends a cloud to this account" value={stored.account.slug} />
         <CopyField label="Account, for the REST API" value={stored.account.id} />
         <Text size="sm">
-          <a href="/api/v1/docs">Description of the REST API</a>
+          <Anchor href="/api/v1/docs">Description of the REST API</Anchor>
         </Text>
         {mayChange ? (
           <Group justify="flex-end" gap="sm">

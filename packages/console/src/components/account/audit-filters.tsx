@@ -1,5 +1,6 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Button, Group, Select, TextInput, VisuallyHidden } from '@mantine/core'
 import type { AuditEntry } from '../../api/account.ts'
+import { Icon } from '../icon.tsx'
 import { actionOptions } from './audit-words.ts'
 
 /** What narrows the log, as it stands in the address; days are `2026-02-28`. */
@@ -74,8 +75,9 @@ export function AuditFilters({
         onChange={(event) => set({ to: event.currentTarget.value })}
       />
       {search.subject === undefined ? null : (
-        <Button variant="light" onClick={() => set({ subject: null })} aria-label="Show entries about everything">
-          Only about {subject ?? 'one thing'} ×
+        <Button variant="light" onClick={() => set({ subject: null })} rightSection={<Icon name="cross" size={13} />}>
+          Only about {subject ?? 'one thing'}
+          <VisuallyHidden>: show entries about everything</VisuallyHidden>
         </Button>
       )}
       {Object.keys(search).length > 0 ? (

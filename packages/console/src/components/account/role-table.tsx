@@ -6,9 +6,14 @@ import { roleTable } from './role-capabilities.ts'
 /** What each role may do, as a small table. */
 export function RoleTable(): React.JSX.Element {
   return (
-    // Narrow screens scroll it sideways; the keyboard can, too.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="surface" style={{ overflowX: 'auto' }} tabIndex={0} aria-label="What each role may do">
+    <section
+      className="surface"
+      style={{ overflowX: 'auto', position: 'relative' }}
+      // Narrow screens scroll it sideways; the keyboard can, too.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label="What each role may do"
+    >
       <Table fz="sm" verticalSpacing="xs" horizontalSpacing="md" miw={560}>
         <Table.Thead>
           <Table.Tr>

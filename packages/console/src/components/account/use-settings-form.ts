@@ -20,7 +20,8 @@ export interface SettingsForm {
 }
 
 interface Draft {
-  readonly values: AccountSettings
+  /** Only what was typed: the rest follows what is stored. */
+  readonly typed: Partial<AccountSettings>
   readonly seen: LoadedAccount
 }
 
@@ -30,14 +31,15 @@ export function useSettingsForm(stored: LoadedAccount): SettingsForm {
   const queryClient = useQueryClient()
   const [draft, setDraft] = useState<Draft>()
   const [conflict, setConflict] = useState<Conflict>()
-  const values = draft?.values ?? settingsOf(stored.account)
-  const isChanged = draft !== undefined && !isSameSettings(values, settingsOf(draft.seen.account))
+  const seen = settingsOf((draft?.seen ?? stored).account)
+  const values = { ...seen, ...draft?.typed }
   const save = useMutation({
-    mutationFn: async ({ values, seen }: Draft) => {
+    mutationFn: async ({ typed, seen }: Draft) => {
+      const { name, draftUse } = typed
       try {
         const { body, etag } = await client.call('account.update', {
           params: { account },
-          body: { name: values.name, policy: { draftUse: values.draftUse } },
+          body: { name, ...(draftUse === undefined ? {} : { policy: { draftUse } }) },
           ifMatch: seen.etag,
         })
         return { account: body, etag: etag ?? '' }
@@ -45,7 +47,7 @@ export function useSettingsForm(stored: LoadedAccount): SettingsForm {
         if (!(error instanceof ProblemError && error.code === 'CHANGED_MEANWHILE')) throw error
         const newest = await queryClient.fetchQuery({ ...accountQuery(account), staleTime: 0 })
         setConflict(await describeConflict(seen, newest))
-        setDraft({ values, seen: newest })
+        setDraft({ typed, seen: newest })
         return undefined
       }
     },
@@ -59,16 +61,12 @@ export function useSettingsForm(stored: LoadedAccount): SettingsForm {
   })
   return {
     values,
-    isChanged,
+    isChanged: !isSameSettings(values, seen),
     isPending: save.isPending,
     isSaved: save.data !== undefined && draft === undefined,
     error: save.error,
     conflict,
-    change: (values) =>
-      setDraft((before) => ({
-        values: { ...(before?.values ?? settingsOf(stored.account)), ...values },
-        seen: before?.seen ?? stored,
-      })),
+    change: (typed) => setDraft((before) => ({ typed: { ...before?.typed, ...typed }, seen: before?.seen ?? stored })),
     save: () => void (draft && save.mutate(draft)),
     reset: () => {
       setDraft(undefined)

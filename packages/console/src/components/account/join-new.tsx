@@ -1,0 +1,46 @@
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+
+/** Accepting for somebody new: a name and a password. */
+export function JoinNew({
+  isPending,
+  onAccept,
+}: {
+  readonly isPending: boolean
+  readonly onAccept: (given: { readonly name: string; readonly password: string }) => void
+}): React.JSX.Element {
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onAccept({ name, password })
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          label="Your name"
+          autoComplete="name"
+          autoFocus
+          required
+          maxLength={255}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label="Password"
+          description="At least 12 characters; a sentence is easy to remember and hard to guess."
+          autoComplete="new-password"
+          minLength={12}
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={isPending} fullWidth>
+          Accept
+        </Button>
+      </Stack>
+    </form>
+  )
+}
