@@ -82,6 +82,19 @@ describe('sweepJobs', () => {
     expect(await world.readEventTypes(job)).toEqual(['queued', 'leased', 'requeued', 'leased', 'finished'])
   })
 
+  it('ends a test that nobody takes up again after its node was lost as lost, not as never begun', async () => {
+    world = await createJobWorld()
+    const job = await world.addJob()
+    await claimJobs(world.context, world.nodes[0], 1)
+    await advanceDatabaseTime(world.database, 16_000)
+    await sweepJobs(world.context)
+    await advanceDatabaseTime(world.database, 60_000)
+
+    await sweepJobs(world.context)
+
+    expect(await world.readJob(job)).toMatchObject({ outcome: 'CONTAINER_LOST', attempt: 1 })
+  })
+
   it('gives a query to another node but never a change, whose outcome it calls unknown', async () => {
     world = await createJobWorld()
     const query = await world.addJob({ request: operationRequest('query') })

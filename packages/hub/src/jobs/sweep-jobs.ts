@@ -22,7 +22,7 @@ const batchSize = 200
 /**
  * One sweep over the jobs whose time has come:
  * - Waiting jobs that nobody picked up end as `CONTAINER_NO_RESPONSE`, `CONTAINER_OFFLINE`, `CONTAINER_BUSY`, or
- *   `CONTAINER_NOT_ASSOCIATED`, whichever explains it.
+ *   `CONTAINER_NOT_ASSOCIATED`, whichever explains it; those that a node had before it was lost as `CONTAINER_LOST`.
  * - Running jobs whose node did not react to a cancellation end as `CANCELLED`; changes as `OUTCOME_UNKNOWN`.
  * - Running jobs past their deadline end with a timeout: tests by the stage in which they hung, reading operations as
  *   `TIMED_OUT`, changes as `OUTCOME_UNKNOWN`.
@@ -51,6 +51,7 @@ interface WaitingRow extends UnfinishedJob {
   readonly is_known: boolean
   readonly is_offline: boolean
   readonly is_full: boolean
+  readonly was_lost: boolean
   readonly last_seen_at: Date | null
 }
 
@@ -60,7 +61,8 @@ async function sweepWaiting(context: HubContext): Promise<number> {
       coalesce(seen.last_seen_at < hub_now() - ${jobLimits.offlineAfterMs}::float8 * interval '1 millisecond', true)
         as is_offline,
       coalesce(used.of_all >= container.max_concurrent_jobs or used.of_account >= cloud_share.max_concurrent_jobs, false)
-        as is_full
+        as is_full,
+      job.lost_leases > 0 as was_lost
     from job
     left join container on container.id = job.container_id
     left join cloud_share on cloud_share.container_id = job.container_id and cloud_share.account_id = job.account_id
@@ -85,13 +87,16 @@ async function sweepWaiting(context: HubContext): Promise<number> {
 function endWaiting(context: HubContext, row: WaitingRow): JobEnd {
   const outcome = !row.is_known
     ? 'CONTAINER_NOT_ASSOCIATED'
-    : row.is_offline
-      ? 'CONTAINER_OFFLINE'
-      : row.is_full
-        ? 'CONTAINER_BUSY'
-        : 'CONTAINER_NO_RESPONSE'
+    : row.was_lost
+      ? 'CONTAINER_LOST'
+      : row.is_offline
+        ? 'CONTAINER_OFFLINE'
+        : row.is_full
+          ? 'CONTAINER_BUSY'
+          : 'CONTAINER_NO_RESPONSE'
   const lastSeenAt = row.last_seen_at?.toISOString()
-  return endByHub(context, row, outcome, { lastSeenAt, waitedMs: Math.round(row.lasted_ms) })
+  const addition = outcome === 'CONTAINER_LOST' ? 'No other node took it up.' : undefined
+  return endByHub(context, row, outcome, { lastSeenAt, addition, waitedMs: Math.round(row.lasted_ms) })
 }
 
 interface RunningRow extends UnfinishedJob {
