@@ -202,7 +202,7 @@ describe('completion', () => {
     expect(complete('query', 'invoices', '--format', 'pa')).toEqual(['parquet'])
     expect(complete('connections', 'add', 'acme', '--cli')).toEqual(['--client-id', '--client-authentication'])
     expect(complete('create', 'suppliers', '--fie')).toEqual(['--fields'])
-    expect(complete('hub', 'api', 'connections.cr')).toEqual(['connections.create'])
+    expect(complete('hub', 'api', 'connections.cr')).toEqual(['connections.create', 'connections.createSuggested'])
     expect(complete('hub', 'run', 'query', 'acme', 'invoices', '--wh')).toEqual(['--where'])
   })
 })

@@ -112,7 +112,7 @@ describe('ids of another account', () => {
   const inPaths = routeIds.flatMap((id) => {
     const { access }: Route = routes[id]
     // Accounts are lent a cloud by their short names, and resources are everybody's.
-    const names = parametersOf(id).filter((name) => !['account', 'tenant', 'resource'].includes(name))
+    const names = parametersOf(id).filter((name) => !['account', 'tenant', 'resource', 'type'].includes(name))
     return access.kind === 'account' ? names.map((name) => [id, name] as const) : []
   })
 

@@ -67,6 +67,7 @@ export async function furnish(platform: Platform, account: TestAccount): Promise
       handle: await secret(),
       tenant: tenant.account.slug,
       resource: 'suppliers',
+      type: 'Supplier',
     },
   }
 }
