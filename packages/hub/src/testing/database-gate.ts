@@ -1,4 +1,5 @@
-import { connect as connectTcp, createServer, type Socket } from 'node:net'
+import { connect, createServer, type NetConnectOpts, type Socket } from 'node:net'
+import { join } from 'node:path'
 
 /** A way to a database server that can be shut: connections break, and new ones are refused until it is opened again. */
 export interface DatabaseGate extends AsyncDisposable {
@@ -8,14 +9,14 @@ export interface DatabaseGate extends AsyncDisposable {
   open(): void
 }
 
-/** Opens a gate to the server of a `postgresql://` address. */
+/** Opens a gate to the server of a `postgresql://` address, which may name a port or, as `host`, the folder of a socket. */
 export async function startGate(url: string): Promise<DatabaseGate> {
-  const target = new URL(url)
+  const target = placeOf(new URL(url))
   const sockets = new Set<Socket>()
   let isOpen = true
   const gate = createServer((socket) => {
     if (!isOpen) return socket.destroy()
-    const onward = connectTcp(Number(target.port || 5432), target.hostname)
+    const onward = connect(target)
     for (const each of [socket, onward]) {
       sockets.add(each)
       each.on('error', () => {}).on('close', () => sockets.delete(each))
@@ -29,7 +30,7 @@ export async function startGate(url: string): Promise<DatabaseGate> {
     for (const socket of sockets) socket.destroy()
   }
   return {
-    url: Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
+    url: throughPort(url, port),
     shut,
     open: () => {
       isOpen = true
@@ -39,4 +40,16 @@ export async function startGate(url: string): Promise<DatabaseGate> {
       await new Promise<void>((resolve) => gate.close(() => resolve()))
     },
   }
+}
+
+function placeOf({ hostname, port, searchParams }: URL): NetConnectOpts {
+  const folder = searchParams.get('host')
+  const number = Number(port || 5432)
+  return folder?.startsWith('/') ? { path: join(folder, `.s.PGSQL.${number}`) } : { host: hostname, port: number }
+}
+
+function throughPort(url: string, port: number): string {
+  const through = Object.assign(new URL(url), { host: `127.0.0.1:${port}` })
+  through.searchParams.delete('host')
+  return through.href
 }
