@@ -4,7 +4,9 @@ import type { Context } from '../context.ts'
 import { print, printJson } from '../terminal/print.ts'
 import { createStyle } from '../terminal/style.ts'
 import { formatTable } from '../terminal/table.ts'
+import { exitCodeOfTest } from '../test-report/exit-code-of-test.ts'
 import { createStageLines, formatConclusion, type StageLines } from '../test-report/format-test.ts'
+import { parseProbes } from '../test-report/parse-probes.ts'
 import { UsageError } from '../usage-error.ts'
 import { findConnection, findContainer, onlyContainer } from './find-by-name.ts'
 import { type OpenHub, openHub } from './open-hub.ts'
@@ -14,7 +16,7 @@ import { waitForJob, withCancel } from './wait-for-job.ts'
 export async function runHubTest(input: CommandInput, context: Context): Promise<number> {
   await using hub = await openHub(context)
   const connection = await findConnection(hub, input.required('connection'))
-  const target = { connection: connection.id, probes: probesOf(input) }
+  const target = { connection: connection.id, probes: parseProbes(input.text('probe')) }
   const given = input.list('container')
   if (input.flag('all') && given.length > 0) throw new UsageError('--all and --container exclude one another.')
   if (input.flag('all') || given.length > 1) {
@@ -39,7 +41,7 @@ async function showJob(hub: OpenHub, started: Job, input: CommandInput, context:
   )
   if (isJson) await printJson(context.stdout, job)
   else if (job.report) await print(context.stdout, formatConclusion(job.report, context))
-  return exitCodeOf(job)
+  return exitCodeOfTest(job.outcome)
 }
 
 async function runMatrix(
@@ -69,7 +71,7 @@ async function runMatrix(
       await print(context.stdout, `${style('yellow', '!')} ${aspect} differs: ${told}\n`)
     }
   }
-  return Math.max(0, ...matrix.jobs.map(exitCodeOf))
+  return Math.max(0, ...matrix.jobs.map(({ outcome }) => exitCodeOfTest(outcome)))
 }
 
 async function showStage({ type, data }: JobEvent, lines: StageLines): Promise<void> {
@@ -79,24 +81,4 @@ async function showStage({ type, data }: JobEvent, lines: StageLines): Promise<v
 
 function isStage(value: unknown): value is TestReport['stages'][number] {
   return typeof value === 'object' && value !== null && 'name' in value && 'status' in value && 'durationMs' in value
-}
-
-function probesOf(input: CommandInput): string[] {
-  return (input.text('probe') ?? '').split(/[,\s]+/).filter((name) => name !== '')
-}
-
-/** As `test` counts: 0 it works, 2 the settings have to be corrected before anything can be sent, 1 it does not work. */
-function exitCodeOf({ outcome }: Job): number {
-  switch (outcome) {
-    case 'OK':
-    case 'OK_DEPRECATED_AUTH':
-      return 0
-    case 'SETTINGS_INVALID':
-    case 'SECRET_UNREADABLE':
-      return 2
-    case 'CANCELLED':
-      return 130
-    default:
-      return 1
-  }
 }

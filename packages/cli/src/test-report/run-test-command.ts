@@ -6,8 +6,9 @@ import { programName } from '../program-name.ts'
 import { describeError, isBrokenPipe } from '../report-error.ts'
 import { SecretUnreadableError } from '../state/seal.ts'
 import { print, printJson } from '../terminal/print.ts'
-import { UsageError } from '../usage-error.ts'
+import { exitCodeOfTest } from './exit-code-of-test.ts'
 import { createStageLines, formatConclusion } from './format-test.ts'
+import { parseProbes } from './parse-probes.ts'
 
 /** What `--json` prints when there is no report of the connector, because the test did not begin or broke off. */
 type RefusedReport = Pick<
@@ -23,7 +24,7 @@ export async function runTestCommand(input: CommandInput, context: Context): Pro
     const report = await runTest(input, context, isJson)
     if (isJson) await printJson(context.stdout, report)
     else await print(context.stdout, formatConclusion(report, context))
-    return exitCodeOf(report)
+    return exitCodeOfTest(report.outcome)
   } catch (error) {
     // A reader that went away reads no report either.
     if (!isJson || !(error instanceof Error) || isBrokenPipe(error)) throw error
@@ -59,28 +60,6 @@ async function runTest(input: CommandInput, context: Context, isJson: boolean): 
     for await (const event of run) await lines.show(event)
   }
   return await run.report
-}
-
-function parseProbes(text: string | undefined): readonly string[] {
-  if (text === undefined) return []
-  const probes = text.split(/[,\s]+/).filter((name) => name !== '')
-  if (probes.length > 0) return probes
-  throw new UsageError('--probe names no resource.', { suggestion: 'For example: --probe invoices,suppliers' })
-}
-
-function exitCodeOf({ outcome }: TestReport): number {
-  switch (outcome) {
-    case 'OK':
-    case 'OK_DEPRECATED_AUTH':
-      return 0
-    case 'SETTINGS_INVALID':
-    case 'SECRET_UNREADABLE':
-      return 2
-    case 'CANCELLED':
-      return 130
-    default:
-      return 1
-  }
 }
 
 function outcomeOf(error: Error, exitCode: number): TestReport['outcome'] {
