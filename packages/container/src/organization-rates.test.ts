@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { createManualClock } from '../../connector/src/testing/manual-clock.ts'
 import { createOrganizationRates } from './organization-rates.ts'
-import { createManualClock } from './testing/manual-clock.ts'
 
 function createWorld() {
   const clock = createManualClock()

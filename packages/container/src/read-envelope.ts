@@ -1,5 +1,6 @@
 import { testOutcomes } from '@coupa-connector/connector'
 import { type Completion, type JobEnvelope, routes } from '@coupa-connector/protocol'
+import { createOwnReport } from './own-report.ts'
 
 /** A job that the hub sent: one to run, one that this program cannot run and says so, or none that can be answered. */
 export type ReadEnvelope =
@@ -32,23 +33,16 @@ function unavailableTest(container: string | undefined): Pick<Completion, 'outco
   const { title, message, remedy, retry } = testOutcomes[outcome]
   return {
     outcome,
-    report: {
+    report: createOwnReport({
       outcome,
       stage: 'settings',
       title,
       message: message({ container }),
       remedy: remedy({ container }),
       retry,
-      grantedScopes: [],
-      missingScopes: [],
-      stages: [],
-      probes: [],
-      problems: [],
-      warnings: [],
       startedAt: new Date(0).toISOString(),
       durationMs: 0,
-      details: {},
-    },
+    }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Clock, type Log, testOutcomes } from '@coupa-connector/connector'
 import type { Completion } from '@coupa-connector/protocol'
+import { createOwnReport } from '../own-report.ts'
 import type { HubLink } from './hub-link.ts'
 import { isRefusedForGood, type NodeClient } from './node-client.ts'
 
@@ -169,23 +170,16 @@ function withoutFindings({ job, attempt, report, result }: Completion): Completi
       job,
       attempt,
       outcome,
-      report: {
+      report: createOwnReport({
         outcome,
         stage,
         title: testOutcomes[outcome].title,
         message,
         remedy: 'Update the hub and the container to the same version.',
         retry: 'same-settings',
-        grantedScopes: [],
-        missingScopes: [],
-        stages: [],
-        probes: [],
-        problems: [],
-        warnings: [],
         startedAt,
         durationMs,
-        details: {},
-      },
+      }),
     }
   }
   const isUnknown = result?.outcome === 'OUTCOME_UNKNOWN'
