@@ -5,6 +5,7 @@ import {
   SettingsError,
   type SettingsInput,
   type SettingsNotice,
+  stageNames,
   testOutcomes,
 } from '@coupa-connector/connector'
 import type { CheckedSettings, ConnectionType, SettingsToCheck } from '@coupa-connector/protocol'
@@ -28,6 +29,7 @@ export function createConnectionType(connectorVersion: string): ConnectionType {
       help: field.help,
       example: field.example ?? null,
     })),
+    stages: stageNames,
     outcomes: Object.entries(testOutcomes).map(([code, { title, producedBy, retry }]) => ({
       code,
       title,

@@ -30,6 +30,8 @@ export interface OutcomeText {
 export interface ConnectionType {
   readonly connectorVersion: string
   readonly fields: readonly ConnectionFieldDescription[]
+  /** Names of the stages of a test, in their order. */
+  readonly stages: readonly string[]
   readonly outcomes: readonly {
     readonly code: string
     readonly title: string

@@ -1,19 +1,5 @@
 import type { ConnectionType, HubOutcomeFacts, TestReport } from '@coupa-connector/protocol'
 
-/** Stages of a test in their order (platform-semantics §3.2). */
-export const testStageNames: readonly string[] = [
-  'settings',
-  'token-connect',
-  'token-tls',
-  'token-request',
-  'token-parse',
-  'scope-check',
-  'service-connect',
-  'service-tls',
-  'probe',
-  'classify',
-]
-
 export interface HubReportFacts extends HubOutcomeFacts {
   /** ISO 8601. */
   readonly startedAt: string
@@ -28,7 +14,7 @@ export interface HubReportFacts extends HubOutcomeFacts {
 
 /** The report of a test that a container did not start or did not finish, in the form that the connector's reports have. */
 export function createHubReport(
-  { describeOutcome, fields }: ConnectionType,
+  { describeOutcome, fields, stages: stageNames }: ConnectionType,
   outcome: string,
   { startedAt, durationMs = 0, stage = 'settings', stages = [], addition, ...facts }: HubReportFacts,
 ): TestReport {
@@ -44,7 +30,7 @@ export function createHubReport(
     retry,
     grantedScopes: [],
     missingScopes: [],
-    stages: testStageNames.map(
+    stages: stageNames.map(
       (name) =>
         known.get(name) ?? {
           name,

@@ -210,6 +210,7 @@ const codes = [
 export const testConnectionType: ConnectionType = {
   connectorVersion: '1.2.0',
   fields: [],
+  stages: ['settings', 'token-connect', 'token-request', 'probe', 'classify'],
   outcomes: codes.map((code) => ({ code, title: `Title of ${code}`, producedBy: 'hub', retry: null })),
   check: () => check,
   checkSecret: () => undefined,
