@@ -48,10 +48,15 @@ export function registerConsolePages(
   for (const file of globSync(['icon.svg', 'assets/*'], { cwd: directory })) {
     const type = types[extname(file)] ?? 'application/octet-stream'
     const plain = readFileSync(join(directory, file))
-    const packed = gzipSync(plain, { level: 9 })
     const caching = file.startsWith('assets') ? 'public, max-age=31536000, immutable' : 'no-cache'
+    // Packed when it is first asked for: many hubs start for nodes and programs alone.
+    let kept: Buffer | undefined
+    const pack = (): Buffer => {
+      kept ??= gzipSync(plain, { level: 9 })
+      return kept
+    }
     app.get(`/${file.replaceAll('\\', '/')}`, (request, reply) =>
-      sendFile(request, reply, { type, caching, plain, packed }),
+      sendFile(request, reply, { type, caching, plain, pack }),
     )
   }
 }
@@ -60,7 +65,7 @@ interface ServedFile {
   readonly type: string
   readonly caching: string
   readonly plain: Buffer
-  readonly packed: Buffer
+  readonly pack: () => Buffer
 }
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: ServedFile): FastifyReply {
@@ -70,5 +75,5 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: ServedFile
     .header('vary', 'accept-encoding')
     .header('cache-control', file.caching)
     .type(file.type)
-    .send(takesPacked ? file.packed : file.plain)
+    .send(takesPacked ? file.pack() : file.plain)
 }
