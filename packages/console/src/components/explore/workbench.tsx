@@ -1,26 +1,24 @@
-import { Button, Group, List, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resourceQuery, resourcesQuery } from '../../api/catalog.ts'
-import { Icon } from '../icon.tsx'
 import { ErrorState, LoadingRows } from '../states.tsx'
 import { CodeDialog } from './code-dialog.tsx'
+import { codeTextsOf } from './code-texts.ts'
 import type { ApiRecord } from './columns.ts'
-import { toCommandLine } from './command-line.ts'
 import { DraftNotice } from './draft-notice.tsx'
-import { fieldAt, suggestedFields } from './field-tree.ts'
+import { suggestedFields } from './field-tree.ts'
 import { OpenRecord } from './open-record.tsx'
-import { QueryForm } from './query-form.tsx'
 import { emptyQuery, type FieldChoice, queryProblems, toOperation } from './query-model.ts'
+import { QueryPanel } from './query-panel.tsx'
 import { RunFailure } from './run-failure.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { RunResult } from './run-result.tsx'
 import { TargetForm } from './target-form.tsx'
-import { toTypeScript } from './typescript-text.ts'
 import type { ExploreAddress } from './use-explore-address.ts'
 import type { ExploreTarget } from './use-explore-target.ts'
-import { type RunTarget, useOperationRun } from './use-operation-run.ts'
+import { type OperationRun, type RunTarget, useOperationRun } from './use-operation-run.ts'
 import './explore.css'
 
 /** The query and what it found. */
@@ -44,6 +42,7 @@ export function Workbench({
   const [isCodeOpen, code] = useDisclosure(false)
   const problems = resource.data ? queryProblems(resource.data.name, query) : []
   const [isTold, setTold] = useState(false)
+  const canRun = connection !== undefined && container !== undefined && !target.isRefusedDraft
 
   const chooseResource = async (name: string): Promise<void> => {
     const chosen = await queryClient.ensureQueryData(resourceQuery(name))
@@ -89,54 +88,25 @@ export function Workbench({
           />
           {target.isRefusedDraft && connection ? <DraftNotice account={account} connection={connection} /> : null}
           {resources.error ? <ErrorState error={resources.error} onRetry={() => void resources.refetch()} /> : null}
-          {address.resource === undefined ? (
-            <Text size="sm" className="muted">
-              Choose a resource to build a query.
-            </Text>
-          ) : resource.data ? (
-            <>
-              <QueryForm resource={resource.data} query={query} onChange={setQuery} />
-              {isTold && problems.length > 0 ? (
-                <List size="sm" className="bad" role="alert">
-                  {problems.map((problem) => (
-                    <List.Item key={problem}>{problem}</List.Item>
-                  ))}
-                </List>
-              ) : null}
-              <Group gap="sm">
-                <Button
-                  type="submit"
-                  leftSection={<Icon name="play" size={16} />}
-                  disabled={run.isRunning || !connection || !container || target.isRefusedDraft}
-                >
-                  Run
-                </Button>
-                <Button variant="default" leftSection={<Icon name="copy" size={16} />} onClick={code.open}>
-                  Command line or TypeScript
-                </Button>
-                {connection ? null : (
-                  <Text size="sm" className="muted">
-                    Choose a connection first.
-                  </Text>
-                )}
-              </Group>
-            </>
-          ) : resource.error ? (
-            <ErrorState error={resource.error} onRetry={() => void resource.refetch()} />
-          ) : (
-            <LoadingRows rows={2} height={64} />
-          )}
+          <ResourceNotice isChosen={address.resource !== undefined} resource={resource} />
+          {resource.data ? (
+            <QueryPanel
+              resource={resource.data}
+              query={query}
+              problems={isTold ? problems : []}
+              canRun={!run.isRunning && canRun}
+              hasConnection={connection !== undefined}
+              onChange={setQuery}
+              onShowCode={code.open}
+            />
+          ) : null}
         </Stack>
       </form>
-      {run.isRunning ? <RunProgress run={run} /> : null}
-      {run.error ? <ErrorState error={run.error} onRetry={start} /> : null}
-      {!run.isRunning && run.job?.state === 'finished' && ran && resource.data ? (
-        run.job.outcome === 'OK' ? (
-          <RunResult key={ran.number} job={run.job} fields={ran.fields} xmlNames={resource.data} onOpen={setOpened} />
-        ) : (
-          <RunFailure job={run.job} />
-        )
-      ) : null}
+      <RunState run={run} onRetry={start}>
+        {run.job?.state === 'finished' && ran && resource.data ? (
+          <RunOutcome key={ran.number} job={run.job} fields={ran.fields} xmlNames={resource.data} onOpen={setOpened} />
+        ) : null}
+      </RunState>
       {opened && ran ? (
         <OpenRecord
           title={`${resource.data?.title ?? 'Record'} ${typeof opened.id === 'number' ? opened.id : ''}`}
@@ -150,20 +120,54 @@ export function Workbench({
         <CodeDialog
           isOpen={isCodeOpen}
           onClose={code.close}
-          texts={{
-            hub: toCommandLine(query, {
-              resource: resource.data.name,
-              hub: { connection: connection?.name ?? 'CONNECTION', container: container?.name ?? '' },
-            }),
-            direct: toCommandLine(query, { resource: resource.data.name }),
-            typescript: toTypeScript(
-              query,
-              resource.data.name,
-              (path) => fieldAt(path, resource.data.fields, () => undefined)?.type,
-            ),
-          }}
+          texts={codeTextsOf(query, resource.data, {
+            connection: connection?.name ?? 'CONNECTION',
+            container: container?.name ?? '',
+          })}
         />
       ) : null}
     </Stack>
   )
+}
+
+/** What there is instead of a query while no resource is there. */
+function ResourceNotice({
+  isChosen,
+  resource,
+}: {
+  readonly isChosen: boolean
+  readonly resource: { readonly isLoading: boolean; readonly error: unknown; refetch(): unknown }
+}): React.JSX.Element | null {
+  if (!isChosen) {
+    return (
+      <Text size="sm" className="muted">
+        Choose a resource to build a query.
+      </Text>
+    )
+  }
+  if (resource.isLoading) return <LoadingRows rows={2} height={64} />
+  return resource.error ? <ErrorState error={resource.error} onRetry={() => void resource.refetch()} /> : null
+}
+
+/** How a run goes; what it found once it is over. */
+function RunState({
+  run,
+  onRetry,
+  children,
+}: {
+  readonly run: OperationRun
+  readonly onRetry: () => void
+  readonly children: React.ReactNode
+}): React.JSX.Element {
+  return (
+    <>
+      {run.isRunning ? <RunProgress run={run} /> : null}
+      {run.error ? <ErrorState error={run.error} onRetry={onRetry} /> : null}
+      {run.isRunning ? null : children}
+    </>
+  )
+}
+
+function RunOutcome(props: React.ComponentProps<typeof RunResult>): React.JSX.Element {
+  return props.job.outcome === 'OK' ? <RunResult {...props} /> : <RunFailure job={props.job} />
 }
