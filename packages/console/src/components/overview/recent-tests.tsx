@@ -1,7 +1,8 @@
 import type { ResponseOf, Routes } from '@coupa-connector/protocol'
 import { Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { Status } from '../status.tsx'
+import { OutcomeStatus } from '../tests/outcome-status.tsx'
+import { isPassed } from '../tests/report-facts.ts'
 import { formatDuration, TimeAgo } from '../time-ago.tsx'
 
 type TestSummary = ResponseOf<Routes['tests.list']>['items'][number]
@@ -25,7 +26,12 @@ export function RecentTests({
                   <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
                     {test.connection?.name ?? 'Settings that were not saved'}
                   </Text>
-                  <TestStatus test={test} />
+                  <OutcomeStatus
+                    state={test.state}
+                    outcome={test.outcome}
+                    // What came of it in full stands below.
+                    title={isPassed(test.outcome) ? 'Passed' : 'Failed'}
+                  />
                 </Group>
                 <Text size="sm" className="muted" style={{ overflowWrap: 'anywhere' }}>
                   {test.title ? `${test.title} · ` : ''}
@@ -41,34 +47,5 @@ export function RecentTests({
         </li>
       ))}
     </ul>
-  )
-}
-
-function TestStatus({ test }: { readonly test: TestSummary }): React.JSX.Element {
-  if (test.state !== 'finished') {
-    return (
-      <Status tone="quiet" icon="spinner">
-        {test.state === 'queued' ? 'Waiting' : 'Running'}
-      </Status>
-    )
-  }
-  if (test.outcome === 'OK') {
-    return (
-      <Status tone="good" icon="check">
-        Passed
-      </Status>
-    )
-  }
-  if (test.outcome === 'CANCELLED') {
-    return (
-      <Status tone="quiet" icon="stop">
-        Cancelled
-      </Status>
-    )
-  }
-  return (
-    <Status tone="bad" icon="cross">
-      Failed
-    </Status>
   )
 }

@@ -1,3 +1,5 @@
+import { isPassed } from './report-facts.ts'
+
 /** One test of the history, as the chart needs it. */
 export interface ChartTest {
   readonly id: string
@@ -76,7 +78,7 @@ export function layOutChart(tests: readonly ChartTest[], { width, height }: { wi
 
 /** How an outcome is drawn. */
 export function kindOf(outcome: string | null): MarkKind {
-  if (outcome === 'OK' || outcome === 'OK_DEPRECATED_AUTH') return 'passed'
+  if (isPassed(outcome)) return 'passed'
   return outcome === 'CANCELLED' ? 'cancelled' : 'failed'
 }
 
