@@ -1,43 +1,80 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, List, Modal, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { ErrorState } from './states.tsx'
 
-/** Asks before something that cannot be taken back; says what follows from it. */
-export function ConfirmDialog({
-  opened,
-  title,
-  children,
-  action,
-  error,
-  isPending,
-  onConfirm,
-  onClose,
-}: {
-  readonly opened: boolean
+interface ConfirmProps {
   readonly title: string
-  readonly children: React.ReactNode
+  /** What follows from it, each a sentence. */
+  readonly consequences: readonly string[]
   /** What the button says: the verb of the title. */
-  readonly action: string
-  readonly error?: unknown
+  readonly verb: string
+  /** Has to be typed before the button works. */
+  readonly nameToType?: string | undefined
   readonly isPending: boolean
+  readonly error: unknown
   readonly onConfirm: () => void
   readonly onClose: () => void
-}): React.JSX.Element {
+}
+
+/** Asks before something that cannot be taken back; says what follows from it. */
+export function ConfirmDialog({ opened, ...props }: ConfirmProps & { readonly opened: boolean }): React.JSX.Element {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={props.onClose}
+      title={props.title}
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Confirm {...props} />
+    </Modal>
+  )
+}
+
+function Confirm({
+  consequences,
+  verb,
+  nameToType,
+  isPending,
+  error,
+  onConfirm,
+  onClose,
+}: ConfirmProps): React.JSX.Element {
+  const [typed, setTyped] = useState('')
+  const isAllowed = nameToType === undefined || typed.trim() === nameToType
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isAllowed) onConfirm()
+      }}
+    >
       <Stack gap="md">
+        <List size="sm" spacing={6}>
+          {consequences.map((consequence) => (
+            <List.Item key={consequence}>{consequence}</List.Item>
+          ))}
+        </List>
+        {nameToType === undefined ? null : (
+          <TextInput
+            label="Type its name to go on"
+            description={nameToType}
+            autoComplete="off"
+            data-autofocus
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
         {error ? <ErrorState error={error} /> : null}
-        <Text size="sm" component="div">
-          {children}
-        </Text>
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus>
+          <Button variant="default" onClick={onClose} data-autofocus={nameToType === undefined ? true : undefined}>
             Cancel
           </Button>
-          <Button color="red" onClick={onConfirm} loading={isPending}>
-            {action}
+          <Button type="submit" color="red.9" disabled={!isAllowed} loading={isPending}>
+            {verb}
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </form>
   )
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core'
-import { Notice } from './containers/notice.tsx'
+import { Notice } from './notice.tsx'
 import { TimeAgo } from './time-ago.tsx'
 
 /** What somebody else changed while a form was open. */

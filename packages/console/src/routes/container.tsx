@@ -8,10 +8,10 @@ import { ContainerSettingsForm } from '../components/containers/container-settin
 import { LastSeen, StatusOf } from '../components/containers/container-status.tsx'
 import { containerStatusWords, describeJobs, kindInWords } from '../components/containers/container-words.ts'
 import { NodesPanel } from '../components/containers/nodes-panel.tsx'
-import { Notice } from '../components/containers/notice.tsx'
 import { RemoveContainer } from '../components/containers/remove-container.tsx'
 import { SharesPanel } from '../components/containers/shares-panel.tsx'
 import { LinkButton } from '../components/link-button.tsx'
+import { Notice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
 

@@ -75,7 +75,11 @@ function KeyList(): React.JSX.Element {
       <ConfirmDialog
         opened={ending !== undefined}
         title={`Revoke ${ending?.name ?? ''}`}
-        action="Revoke"
+        verb="Revoke"
+        consequences={[
+          'Programs that send this key are refused from the next request on.',
+          'This cannot be taken back.',
+        ]}
         error={revoke.error}
         isPending={revoke.isPending}
         onConfirm={() => ending && revoke.mutate(ending.id)}
@@ -83,9 +87,7 @@ function KeyList(): React.JSX.Element {
           setEnding(undefined)
           revoke.reset()
         }}
-      >
-        Programs that send this key are refused from the next request on. This cannot be taken back.
-      </ConfirmDialog>
+      />
     </Page>
   )
 }

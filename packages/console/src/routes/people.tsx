@@ -130,7 +130,12 @@ export function People(): React.JSX.Element {
       <ConfirmDialog
         opened={leaving !== undefined}
         title={leaving?.id === session.person.id ? 'Leave the account' : `Remove ${leaving?.name ?? ''}`}
-        action={leaving?.id === session.person.id ? 'Leave' : 'Remove'}
+        verb={leaving?.id === session.person.id ? 'Leave' : 'Remove'}
+        consequences={[
+          `${leaving?.id === session.person.id ? 'You' : (leaving?.name ?? '')} will no longer see anything of ${account.name}, at once.`,
+          `Invitations that ${leaving?.id === session.person.id ? 'you' : 'they'} made are withdrawn.`,
+          'API keys belong to the account and stay valid: they are listed afterwards.',
+        ]}
         error={remove.error}
         isPending={remove.isPending}
         onConfirm={() => leaving && remove.mutate(leaving.id)}
@@ -138,11 +143,7 @@ export function People(): React.JSX.Element {
           setLeaving(undefined)
           remove.reset()
         }}
-      >
-        {leaving?.id === session.person.id ? 'You' : (leaving?.name ?? '')} will no longer see anything of{' '}
-        {account.name}, at once. Invitations that {leaving?.id === session.person.id ? 'you' : 'they'} made are
-        withdrawn; API keys belong to the account and stay valid: they are listed afterwards.
-      </ConfirmDialog>
+      />
       {left ? (
         <KeysThatStay
           account={account.id}

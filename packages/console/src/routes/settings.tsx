@@ -68,8 +68,8 @@ function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX
             <Radio value="allowed" disabled={!mayChange} label={draftUseWords.allowed} />
           </Stack>
         </Radio.Group>
-        <CopyField label="Short name, for who lends a cloud to this account" value={stored.account.slug} />
-        <CopyField label="Account, for the REST API" value={stored.account.id} />
+        <CopyField label="Short name, for who lends a cloud to this account" text={stored.account.slug} />
+        <CopyField label="Account, for the REST API" text={stored.account.id} />
         <Text size="sm">
           <Anchor href="/api/v1/docs">Description of the REST API</Anchor>
         </Text>

@@ -52,7 +52,7 @@ export function InviteDialog({
       {made ? (
         <Stack gap="md">
           <Text size="sm">Send this link to {made.email}. It is shown this once, works once, and for seven days.</Text>
-          <CopyField label="Invitation link" value={made.link} />
+          <CopyField label="Invitation link" text={made.link} />
           <Group justify="flex-end">
             <Button onClick={close}>Done</Button>
           </Group>

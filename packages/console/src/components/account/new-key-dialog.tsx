@@ -50,7 +50,7 @@ export function NewKeyDialog({
           <Text size="sm">
             Keep the key where programs keep secrets. It is shown this once; the hub has only its hash.
           </Text>
-          <CopyField label="API key" value={made} />
+          <CopyField label="API key" text={made} />
           <Text size="sm" className="muted">
             Programs send it as <code>Authorization: Bearer …</code>; the command line takes it with{' '}
             <code>coupa-connector hub login</code>.

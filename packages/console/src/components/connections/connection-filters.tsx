@@ -1,8 +1,7 @@
-import { Button, Group, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { Group, Select } from '@mantine/core'
 import type { ConnectionFilter } from '../../api/connections.ts'
-import { Icon } from '../icon.tsx'
+import { ChoiceButton } from '../choice-button.tsx'
+import { SearchInput } from '../search-input.tsx'
 import { connectionStates } from './connection-state.tsx'
 
 export interface Facets {
@@ -25,7 +24,12 @@ export function ConnectionFilters({
   const folders = facets.folders.filter(({ name }) => name !== '')
   return (
     <Group gap="sm" mb="md" align="flex-end">
-      <SearchInput value={filter.search ?? ''} onChange={(search) => onChange({ ...filter, search })} />
+      <SearchInput
+        label="Search connections"
+        placeholder="Name, organization, folder or label"
+        value={filter.search ?? ''}
+        onChange={(search) => onChange({ ...filter, search })}
+      />
       {facets.labels.length > 0 ? (
         <Select
           aria-label="Label"
@@ -51,15 +55,15 @@ export function ConnectionFilters({
         />
       ) : null}
       <Group gap={6} role="group" aria-label="State" w="100%">
-        <StateButton
+        <ChoiceButton
           isChosen={filter.state === undefined}
           count={facets.total}
           onClick={() => onChange({ ...filter, state: undefined })}
         >
           All
-        </StateButton>
+        </ChoiceButton>
         {connectionStates.map(({ state, label, icon }) => (
-          <StateButton
+          <ChoiceButton
             key={state}
             icon={icon}
             isChosen={filter.state === state}
@@ -67,67 +71,10 @@ export function ConnectionFilters({
             onClick={() => onChange({ ...filter, state: filter.state === state ? undefined : state })}
           >
             {label}
-          </StateButton>
+          </ChoiceButton>
         ))}
       </Group>
     </Group>
-  )
-}
-
-function StateButton({
-  isChosen,
-  count,
-  icon,
-  onClick,
-  children,
-}: {
-  readonly isChosen: boolean
-  readonly count: number
-  readonly icon?: React.ComponentProps<typeof Icon>['name']
-  readonly onClick: () => void
-  readonly children: string
-}): React.JSX.Element {
-  return (
-    <Button
-      size="compact-sm"
-      radius="xl"
-      variant={isChosen ? 'filled' : 'default'}
-      aria-pressed={isChosen}
-      leftSection={icon ? <Icon name={icon} size={13} /> : undefined}
-      onClick={onClick}
-    >
-      {children}
-      <span className="count">{count.toLocaleString('en')}</span>
-    </Button>
-  )
-}
-
-/** Asks a moment after the last letter. */
-function SearchInput({
-  value,
-  onChange,
-}: {
-  readonly value: string
-  readonly onChange: (search: string | undefined) => void
-}): React.JSX.Element {
-  const [text, setText] = useState(value)
-  const tell = useDebouncedCallback((search: string) => onChange(search.trim() === '' ? undefined : search), 200)
-  // Somebody went back in the history, or cleared the filters.
-  useEffect(() => setText((typed) => (typed.trim() === value.trim() ? typed : value)), [value])
-  return (
-    <TextInput
-      type="search"
-      aria-label="Search connections"
-      placeholder="Name, organization, folder or label"
-      leftSection={<Icon name="explore" size={16} />}
-      style={{ flex: '1 1 240px' }}
-      value={text}
-      maxLength={200}
-      onChange={(event) => {
-        setText(event.currentTarget.value)
-        tell(event.currentTarget.value)
-      }}
-    />
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Connection, ConnectionFieldDescription } from '@coupa-connector/protocol'
+import type { ConnectionContent } from '../../api/connections.ts'
 
 /** A secret of the form: that it is set, never what it is. */
 export interface FormSecret {
@@ -160,17 +161,7 @@ export function mergeForms(base: ConnectionForm, mine: ConnectionForm, theirs: C
 }
 
 /** What is sent to change what is stored: only what was changed; all fields together when one was. */
-export function patchOf(
-  base: ConnectionForm,
-  form: ConnectionForm,
-): {
-  name?: string
-  description?: string
-  folder?: string
-  labels?: string[]
-  fields?: Record<string, string>
-  secrets?: Record<string, string | null>
-} {
+export function patchOf(base: ConnectionForm, form: ConnectionForm): ConnectionContent {
   const changed = changedParts(base, form)
   const has = (kind: FormPart['kind'], name?: string): boolean =>
     changed.some((part) => part.kind === kind && (name === undefined || part.name === name))

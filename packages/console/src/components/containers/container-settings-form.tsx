@@ -9,9 +9,9 @@ import {
   loadedContainer,
   tellContainersChanged,
 } from '../../api/containers.ts'
+import { Notice } from '../notice.tsx'
 import { ErrorState } from '../states.tsx'
 import { TimeAgo } from '../time-ago.tsx'
-import { Notice } from './notice.tsx'
 import { type ContainerSettings, changesTo, describeChanges, followChange, settingsOf } from './settings-change.ts'
 
 interface Conflict {

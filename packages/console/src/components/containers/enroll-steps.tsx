@@ -1,9 +1,9 @@
 import { Box, Group, Stack, Text } from '@mantine/core'
 import type { NewInstallerToken } from '../../api/containers.ts'
+import { CopyLine } from '../copy-line.tsx'
+import { Notice } from '../notice.tsx'
 import { TimeAgo } from '../time-ago.tsx'
-import { CopyLine } from './copy-line.tsx'
 import { enrollCommand, isOnlyThisMachine, runCommand } from './enroll-command.ts'
-import { Notice } from './notice.tsx'
 
 /** The second step: the token, shown this once, and what to paste on the machine. */
 export function EnrollSteps({
