@@ -109,7 +109,7 @@ export function Workbench({
       </RunState>
       {opened && ran ? (
         <OpenRecord
-          title={`${resource.data?.title ?? 'Record'} ${typeof opened.id === 'number' ? opened.id : ''}`}
+          title={titleOf(opened, resource.data?.title)}
           record={opened}
           isComplete={ran.fields === 'all'}
           source={{ ...ran, resource: ran.operation.resource }}
@@ -170,4 +170,8 @@ function RunState({
 
 function RunOutcome(props: React.ComponentProps<typeof RunResult>): React.JSX.Element {
   return props.job.outcome === 'OK' ? <RunResult {...props} /> : <RunFailure job={props.job} />
+}
+
+function titleOf({ id }: ApiRecord, resource = 'Record'): string {
+  return `${resource} ${typeof id === 'number' ? id : ''}`
 }
