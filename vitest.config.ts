@@ -1,4 +1,3 @@
-import { globSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { findChromium } from './scripts/find-chromium.ts'
 
@@ -17,13 +16,6 @@ const options = {
   pool: 'threads' as const,
 }
 
-const hasPostgresql =
-  Boolean(process.env.TEST_POSTGRESQL_URL) || globSync('/usr/lib/postgresql/{15,16,17,18,19}/bin').length > 0
-
-if (!hasPostgresql) {
-  process.stderr.write('No PostgreSQL here: the tests of the hub run on the embedded database only.\n')
-}
-
 const hasChromium = findChromium() !== undefined
 
 if (!hasChromium) {
@@ -38,31 +30,16 @@ export default defineConfig({
         test: {
           ...options,
           name: 'all',
-          env: { TEST_POSTGRESQL_URL: '' },
+          globalSetup: ['scripts/test-database.ts'],
           include: [
             'packages/*/src/**/*.test.ts',
             'packages/*/test/**/*.test.ts',
             'examples/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
-          exclude: ['packages/console/test/**', '**/*.postgresql.test.ts'],
+          exclude: ['packages/console/test/**'],
         },
       },
-      // The tests of the hub once more, on a real PostgreSQL, and those that need one.
-      ...(hasPostgresql
-        ? [
-            {
-              ...shared,
-              test: {
-                ...options,
-                name: 'postgresql',
-                globalSetup: ['scripts/test-postgresql.ts'],
-                include: ['packages/hub/src/**/*.test.ts', '{packages,scripts}/**/*.postgresql.test.ts'],
-                exclude: ['**/node_modules/**'],
-              },
-            },
-          ]
-        : []),
       // The console in a real browser, before the program as people start it.
       ...(hasChromium
         ? [

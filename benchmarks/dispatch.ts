@@ -1,22 +1,18 @@
 // A test through a hub to an idle container in another process, against the same test run directly: what hub and queue add.
-// On the embedded database, and on PostgreSQL with two hubs where there is one.
+// On the embedded database, and with two hubs on a server that they share.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection } from '@coupa-connector/connector'
-import { findPostgresqlServer } from '../scripts/postgresql-server.ts'
+import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
 import { type Installation, startInstallation } from '../scripts/torture/installation.ts'
 import { type Measurement, median, report, round } from './support/measurement.ts'
 
 const turns = 60
 const warmUpTurns = 10
 
-const server = findPostgresqlServer()
-server?.start()
-try {
-  const measurements = [await measure('PGlite', undefined, 40)]
-  if (server) measurements.push(await measure('PostgreSQL', server.url, 25))
-  report(measurements)
-} finally {
-  server?.stop()
+{
+  // As durable as the embedded one, so that the two can be compared.
+  await using server = await startOwnServer({ fsync: 'on' })
+  report([await measure('embedded', undefined, 40), await measure('two hubs', server.url, 25)])
 }
 process.exit()
 

@@ -16,7 +16,7 @@ import {
   operationRequest,
   testSettings,
 } from '../packages/hub/src/testing/job-world.ts'
-import { findPostgresqlServer } from '../scripts/postgresql-server.ts'
+import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
 import { report, round } from './support/measurement.ts'
 
 // No more than are picked up within the 30 s that a job waits, on a machine that is a good deal slower.
@@ -25,9 +25,7 @@ const jobsUnderKills = 3000
 const kills = 50
 const batchSize = 500
 
-const server = findPostgresqlServer()
-if (!server) throw new Error('There is no PostgreSQL 15 or later here. Install the package postgresql.')
-server.start()
+const server = await startOwnServer()
 process.env.TEST_POSTGRESQL_URL = server.url
 const children = new Set<ChildProcess>()
 try {
@@ -140,7 +138,7 @@ try {
   }
 } finally {
   for (const child of children) child.kill('SIGKILL')
-  server.stop()
+  await server[Symbol.asyncDispose]()
 }
 process.exit()
 

@@ -4,15 +4,14 @@
 import { sql } from 'kysely'
 import { createId } from '../packages/hub/src/database/create-id.ts'
 import { type ConnectionTestWorld, startConnectionTestWorld } from '../packages/hub/src/testing/connection-world.ts'
-import { findPostgresqlServer } from '../scripts/postgresql-server.ts'
+import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
 import { type Measurement, median, report, round } from './support/measurement.ts'
 
 const turns = 80
 const warmUpTurns = 10
 
-const server = findPostgresqlServer()
-server?.start()
-process.env.TEST_POSTGRESQL_URL = server?.url ?? ''
+const server = await startOwnServer()
+process.env.TEST_POSTGRESQL_URL = server.url
 try {
   await using few = await createSet({ connections: 100, containers: 100 })
   await using many = await createSet({ connections: 10_000, containers: 1_000 })
@@ -42,7 +41,7 @@ try {
   }
   report(measurements)
 } finally {
-  server?.stop()
+  await server[Symbol.asyncDispose]()
 }
 process.exit()
 

@@ -1,22 +1,21 @@
 // Reading a connection over REST with an API key, 25 in flight, against the same fastify and the same handler without
-// authentication, limits, checks and logs. On PostgreSQL, where there is one, else on the embedded database.
+// authentication, limits, checks and logs.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Pool } from 'undici'
-import { findPostgresqlServer } from '../scripts/postgresql-server.ts'
+import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
 import { median, report, round } from './support/measurement.ts'
 
 const inFlight = 25
 const turns = 7
 const turnMs = 2000
 
-const server = findPostgresqlServer()
-server?.start()
+const server = await startOwnServer()
 const script = fileURLToPath(new URL('./support/hub-server.ts', import.meta.url))
 const child = spawn(process.execPath, ['--conditions=source', script], {
   stdio: ['ignore', 'pipe', 'inherit'],
-  env: { ...process.env, TEST_POSTGRESQL_URL: server?.url ?? '' },
+  env: { ...process.env, TEST_POSTGRESQL_URL: server.url },
 })
 try {
   const [line] = await once(child.stdout, 'data')
@@ -35,7 +34,7 @@ try {
   }
   report([
     {
-      what: `reading a connection over REST with a key, ${inFlight} in flight, ${server ? 'PostgreSQL' : 'PGlite'}`,
+      what: `reading a connection over REST with a key, ${inFlight} in flight`,
       against: 'the same fastify and handler without our middleware',
       value: round(median(ourRates.map((rate, turn) => rate / (bareRates[turn] ?? Number.NaN)))),
       unit: '×',
@@ -46,7 +45,7 @@ try {
 } finally {
   child.kill('SIGKILL')
   await once(child, 'exit')
-  server?.stop()
+  await server[Symbol.asyncDispose]()
 }
 
 async function readFor(pool: Pool, path: string, headers: Record<string, string>): Promise<number> {

@@ -35,7 +35,7 @@ report([
 
 async function mebibytesOfServe(args: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'serve-memory-'))
-  const command = [process.execPath, bin, 'serve', '--data-directory', join(folder, 'data'), '--port', '0', ...args]
+  const command = [process.execPath, bin, 'serve', '--data-directory', folder, '--port', '0', ...args]
   try {
     return await mebibytesOf(command, 'Ctrl-C ends it.', setUp)
   } finally {

@@ -1,6 +1,9 @@
 // Runs a hub with an atom and a sandbox organization in this process, and uses it through the typed client of its API:
 // set up, save a connection, test it from the atom, read invoices with it. Nothing is left on the disk.
 import { randomBytes } from 'node:crypto'
+import { mkdtempDisposable } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { systemClock } from '@coupa-connector/connector'
 import { createConnectionType, createNode, enrollNode } from '@coupa-connector/container'
 import { createHub, createKeyDocument, createSealer, openEmbeddedDatabase, toKeyring } from '@coupa-connector/hub'
@@ -11,9 +14,11 @@ const version = '0.1.0'
 const hubUrl = 'http://127.0.0.1:8090'
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 
-// 1. The hub, on an embedded database in memory. It opens no port: `hub.fetch` answers in this process.
+// 1. The hub, on an embedded database in a folder that is gone at the end. It opens no port: `hub.fetch` answers in this
+// process.
 await using sandbox = await startSandbox({ records: 100 })
-await using database = await openEmbeddedDatabase()
+await using folder = await mkdtempDisposable(join(tmpdir(), 'hub-api-'))
+await using database = await openEmbeddedDatabase({ directory: folder.path })
 await using hub = await createHub({
   database,
   sealer: createSealer(toKeyring(createKeyDocument(randomBytes))),

@@ -11,7 +11,6 @@ const allowedImports: Record<string, readonly string[]> = {
   hub: [
     '@coupa-connector/catalog',
     '@coupa-connector/protocol',
-    '@electric-sql/pglite',
     '@fastify/cookie',
     'fastify',
     'kysely',

@@ -1,7 +1,7 @@
 // Kills hubs and nodes with -9 at random moments while they are used, and checks after each round that nothing was lost or
 // done twice: `npm run torture -- --rounds 200 --database embedded|postgresql [--seed 1] [--server URL]`.
 import { parseArgs } from 'node:util'
-import { findPostgresqlServer } from './postgresql-server.ts'
+import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
 import { runTorture } from './torture/run-torture.ts'
 
 const { values } = parseArgs({
@@ -19,16 +19,9 @@ const [rounds, seed] = [Number(values.rounds), Number(values.seed)]
 if (!(Number.isInteger(rounds) && rounds > 0)) throw new TypeError(`--rounds is ${values.rounds}; give a whole number`)
 if (!Number.isInteger(seed)) throw new TypeError(`--seed is ${values.seed}; give a whole number`)
 
-const own = values.database === 'postgresql' && values.server === undefined ? findPostgresqlServer() : undefined
-own?.start()
-try {
-  const server = values.database === 'embedded' ? undefined : (values.server ?? own?.url)
-  if (values.database === 'postgresql' && server === undefined)
-    throw new Error('There is no PostgreSQL 15 or later here')
-  const report = await runTorture({ rounds, seed, server, tell: (line) => process.stdout.write(`${line}\n`) })
-  process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
-  process.exitCode = report.faults.length === 0 ? 0 : 1
-} finally {
-  own?.stop()
-}
-process.exit()
+await using own =
+  values.database === 'postgresql' && values.server === undefined ? await startOwnServer({ fsync: 'on' }) : undefined
+const server = values.server ?? own?.url
+const report = await runTorture({ rounds, seed, server, tell: (line) => process.stdout.write(`${line}\n`) })
+process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`)
+process.exitCode = report.faults.length === 0 ? 0 : 1

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type HubDatabase, openEmbeddedDatabase, openPostgresqlDatabase } from '@coupa-connector/hub'
@@ -30,6 +30,8 @@ export interface Installation extends AsyncDisposable {
 export async function startInstallation(server: string | undefined): Promise<Installation> {
   await using opened = new AsyncDisposableStack()
   const home = await mkdtemp(join(tmpdir(), 'coupa-torture-'))
+  // For root: the server of the embedded database runs as another user.
+  await chmod(home, 0o711)
   opened.defer(() => rm(home, { recursive: true, force: true, maxRetries: 5 }))
   const sandbox = opened.use(await startSandbox({ records: 20, rateLimit: false }))
   const databaseUrl = server === undefined ? undefined : await createDatabase(server, opened)

@@ -6,11 +6,7 @@ export { restoreDatabase } from './backup/restore-database.ts'
 export { DatabaseError, type DatabaseErrorCode } from './database/database-error.ts'
 export type { HubDatabase } from './database/hub-database.ts'
 export { isDatabaseUnavailable } from './database/is-database-unavailable.ts'
-export {
-  type EmbeddedDatabaseOptions,
-  embeddedDatabaseNotice,
-  openEmbeddedDatabase,
-} from './database/open-embedded.ts'
+export { type EmbeddedDatabaseOptions, openEmbeddedDatabase } from './database/open-embedded.ts'
 export { openPostgresqlDatabase, type PostgresqlDatabaseOptions } from './database/open-postgresql.ts'
 export { createHousekeeper, type Housekeeper } from './housekeeping/create-housekeeper.ts'
 export { createExpiryTasks, type RetentionOptions } from './housekeeping/expire-rows.ts'

@@ -11,7 +11,7 @@ export const storageSettings: readonly Setting[] = [
     kind: 'text',
     value: 'directory',
     description: 'where the database, the keys and the atom are kept',
-    defaultText: '~/.local/share/coupa-connector, or below XDG_DATA_HOME',
+    defaultText: '~/.local/share/coupa-connector, or below XDG_DATA_HOME; for root /var/lib/coupa-connector',
   },
   {
     name: 'database',

@@ -40,7 +40,7 @@ A connection to it has these settings:
       : 'Atom      none here: enrol containers with installer tokens',
     `Data      ${installation.places.directory}`,
     installation.database.kind === 'embedded'
-      ? 'Database  embedded: it survives the end of this program, but not a power cut; use --database for production'
+      ? 'Database  embedded PostgreSQL; --database takes a server of your own, for several hubs'
       : 'Database  PostgreSQL',
   ]
   return `${[...paragraphs, facts.join('\n'), 'Ctrl-C ends it.'].join('\n\n')}\n`

@@ -17,9 +17,9 @@ import {
 import type { Configuration } from '../configuration/read-configuration.ts'
 import { variableOf } from '../configuration/setting.ts'
 import type { Context } from '../context.ts'
-import { dataFolder } from '../state/folders.ts'
+import { installationFolder } from '../state/folders.ts'
 import { LockHeldError, type OwnerLock, takeLock } from '../state/owner-lock.ts'
-import { makePrivateFolder } from '../state/private-file.ts'
+import { makePassableFolder, makePrivateFolder } from '../state/private-file.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Where an installation keeps its things. */
@@ -65,7 +65,7 @@ export interface Installation extends AsyncDisposable {
 /** Reads which installation a configuration means. */
 export function installationOptions(configuration: Configuration, context: Context): InstallationOptions {
   return {
-    dataDirectory: configuration.text('dataDirectory') ?? dataFolder(context),
+    dataDirectory: configuration.text('dataDirectory') ?? installationFolder(context),
     databaseUrl: configuration.text('database'),
     databaseConnections: configuration.integer('databaseConnections'),
     keyFile: configuration.text('keyFile'),
@@ -75,8 +75,8 @@ export function installationOptions(configuration: Configuration, context: Conte
 }
 
 /**
- * Opens an installation, and makes it when there is none. Throws `DatabaseError` when the database cannot be opened,
- * because another program has the embedded one, among other reasons.
+ * Opens an installation, and makes it when there is none. Throws `DatabaseError` when the database cannot be
+ * opened.
  */
 export async function openInstallation(
   options: InstallationOptions,
@@ -84,12 +84,18 @@ export async function openInstallation(
   log?: HubLog,
 ): Promise<Installation> {
   const places = placesOf(options.dataDirectory)
-  await makePrivateFolder(places.directory)
   const { databaseUrl, databaseConnections } = options
+  const isRootOnEmbedded = databaseUrl === undefined && process.getuid?.() === 0
+  await (isRootOnEmbedded ? makePassableFolder : makePrivateFolder)(places.directory)
   const isNew = databaseUrl === undefined && !existsSync(places.database)
   const database =
     databaseUrl === undefined
-      ? await openEmbeddedDatabase({ directory: places.database, clock, log })
+      ? await openEmbeddedDatabase({
+          directory: places.database,
+          maxConnections: databaseConnections,
+          clock,
+          log,
+        })
       : await openPostgresqlDatabase({ url: databaseUrl, maxConnections: databaseConnections })
   return {
     places,

@@ -34,7 +34,18 @@ function baseFolder(environment: Context['environment'], variable: string, below
   return join(home, belowHome)
 }
 
-/** Where an installation keeps its data: XDG_DATA_HOME, else `.local/share` below HOME. */
+/** Where containers keep what they are: XDG_DATA_HOME, else `.local/share` below HOME. */
 export function dataFolder({ environment }: Pick<Context, 'environment'>): string {
   return join(baseFolder(environment, 'XDG_DATA_HOME', join('.local', 'share')), 'coupa-connector')
+}
+
+/**
+ * Where an installation keeps its data: as containers do, but for root a place of the system. The embedded database runs as
+ * another user then, who cannot pass through root's home.
+ */
+export function installationFolder(
+  context: Pick<Context, 'environment'>,
+  isRoot: boolean = process.getuid?.() === 0,
+): string {
+  return isRoot && !context.environment.XDG_DATA_HOME ? '/var/lib/coupa-connector' : dataFolder(context)
 }

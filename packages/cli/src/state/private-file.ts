@@ -1,13 +1,29 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Makes a folder that only its owner may enter, whatever the umask says. */
+/**
+ * Makes a folder that only its owner may enter, whatever the umask says. One of root's that others may pass through, as
+ * `makePassableFolder` leaves it, stays so.
+ */
 export async function makePrivateFolder(folder: string): Promise<void> {
   const created = await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (created === undefined && process.platform === 'win32') return
   // mkdir takes the umask off the mode; and a folder of ours that somebody opened is closed again.
-  if (created !== undefined || process.platform !== 'win32') await chmod(folder, 0o700)
+  const passing = process.getuid?.() === 0 ? (await stat(folder)).mode & passingBits : 0
+  await chmod(folder, 0o700 | passing)
 }
+
+/**
+ * Makes a folder whose content only its owner sees, but which others may pass through to what is theirs in it: the database
+ * of an installation that root has started runs as another user.
+ */
+export async function makePassableFolder(folder: string): Promise<void> {
+  await makePrivateFolder(folder)
+  await chmod(folder, 0o700 | passingBits)
+}
+
+const passingBits = 0o011
 
 /**
  * Replaces a file in one step with content that only its owner may read: whoever reads meanwhile sees the old or the new

@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Finished, Person } from './program.ts'
 
 /** A hub as a process of its own, which has said where it is. */
@@ -22,7 +21,7 @@ export interface RunningHub {
 export async function createDataDirectory(): Promise<{ readonly path: string } & AsyncDisposable> {
   const folder = await mkdtemp(join(tmpdir(), 'coupa-hub-'))
   return {
-    path: join(folder, 'data'),
+    path: folder,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   }
 }

@@ -8,6 +8,7 @@ export type DatabaseErrorCode =
   | 'DATABASE_TOO_OLD'
   | 'DATABASE_NEWER'
   | 'DATABASE_NOT_EMPTY'
+  | 'DATABASE_UNSUPPORTED_PLATFORM'
   | 'BACKUP_UNREADABLE'
 
 /** The database cannot be opened, used, copied or restored. Message and suggestion are for people and hold no password. */

@@ -1,9 +1,8 @@
 // A program of its own for tests: writes to an embedded database and tells each key once it is acknowledged.
 import { openEmbeddedDatabase } from '../database/open-embedded.ts'
-import { loadEmbeddedTemplate } from './template.ts'
 
-const [directory, prefix] = process.argv.slice(2)
-const { db } = await openEmbeddedDatabase({ directory, image: await loadEmbeddedTemplate() })
+const [directory = '', prefix = ''] = process.argv.slice(2)
+const { db } = await openEmbeddedDatabase({ directory })
 for (let i = 0; ; i++) {
   const key = `${prefix}-${i}`
   await db.insertInto('installation').values({ key, value: '1' }).execute()

@@ -10,6 +10,7 @@ import { type DatabaseGate, startGate } from '../testing/database-gate.ts'
 import { findJobInvariantViolations } from '../testing/job-invariants.ts'
 import { createJobWorld, type JobWorld, nodeCredential, testConnectionType, testReport } from '../testing/job-world.ts'
 import { createTestAccount, createTestBrowser, type TestAccount } from '../testing/test-account.ts'
+import { testServerUrl } from '../testing/test-database.ts'
 import { startTestHub, type TestHub } from '../testing/test-hub.ts'
 
 const boot = '00000000-0000-4000-8000-000000000000'
@@ -52,7 +53,7 @@ function shared(database: HubDatabase): HubDatabase {
 
 async function urlOf({ db }: HubDatabase): Promise<string> {
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db)
-  return Object.assign(new URL(process.env.TEST_POSTGRESQL_URL ?? ''), { pathname: `/${rows[0]?.name}` }).href
+  return Object.assign(new URL(testServerUrl()), { pathname: `/${rows[0]?.name}` }).href
 }
 
 function nodeClient(hub: TestHub, index: 0 | 1 = 0) {

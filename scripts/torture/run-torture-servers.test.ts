@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { testServerUrl } from '../../packages/hub/src/testing/test-database.ts'
 import { runTorture } from './run-torture.ts'
 
 describe('runTorture', () => {
   it('finds nothing lost and nothing done twice with two hubs on PostgreSQL', async () => {
-    const report = await runTorture({ rounds: 3, seed: 3, server: process.env.TEST_POSTGRESQL_URL, tell: () => {} })
+    const report = await runTorture({ rounds: 3, seed: 3, server: testServerUrl(), tell: () => {} })
 
     expect(report).toMatchObject({ rounds: 3, faults: [] })
     expect(report.outcomes.OK).toBeGreaterThan(0)

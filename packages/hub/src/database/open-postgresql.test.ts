@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { startGate } from '../testing/database-gate.ts'
+import { testServerUrl } from '../testing/test-database.ts'
 import { createId } from './create-id.ts'
 import type { HubDatabase } from './hub-database.ts'
 import { isDatabaseUnavailable } from './is-database-unavailable.ts'
 import { openPostgresqlDatabase, type PostgresqlDatabaseOptions } from './open-postgresql.ts'
 
-const server = process.env.TEST_POSTGRESQL_URL ?? ''
+const server = testServerUrl()
 
 describe('openPostgresqlDatabase', () => {
   it('lets hubs that start at once on an empty database all come up', async () => {
@@ -131,7 +132,7 @@ async function open(url: string, options: Partial<PostgresqlDatabaseOptions> = {
 }
 
 function withPath(url: string, name: string): string {
-  return url === '' ? '' : Object.assign(new URL(url), { pathname: `/${name}` }).href
+  return Object.assign(new URL(url), { pathname: `/${name}` }).href
 }
 
 async function createEmpty(): Promise<

@@ -1,0 +1,89 @@
+import { DatabaseError } from '../database-error.ts'
+
+/**
+ * Says why a program of the server failed, from what it said. What the machine lacks (room, descriptors, memory) is told as
+ * that, and never as damage: the data are whole, and a start after the cause is gone finds them.
+ */
+export function explainFailure({
+  attempt,
+  code,
+  output,
+}: {
+  /** What was attempted, as a sentence without its end. */
+  readonly attempt: string
+  /** The exit code; null when a signal ended it. */
+  readonly code: number | null
+  readonly output: string
+}): DatabaseError {
+  const lines = lastLines(output)
+  const ended = code === null ? 'a signal ended it' : `it ended with ${code}`
+  const known = causes.find(({ pattern }) => pattern.test(output))
+  const { errorCode, what, suggestion } = known ?? unknownCause
+  return new DatabaseError(errorCode, `${attempt}: ${what ?? ended}.`, suggestion, {
+    cause: new Error(lines === '' ? 'The program said nothing.' : lines),
+  })
+}
+
+interface Cause {
+  readonly pattern: RegExp
+  readonly errorCode: DatabaseError['code']
+  readonly what: string
+  readonly suggestion: string
+}
+
+const keptSuggestion = 'then start again. What was acknowledged is kept.'
+
+const causes: readonly Cause[] = [
+  {
+    pattern: /No space left on device|Disk quota exceeded/,
+    errorCode: 'DATABASE_DISK_FULL',
+    what: 'the disk is full',
+    suggestion: `Make room on the disk, ${keptSuggestion}`,
+  },
+  {
+    pattern: /Too many open files|insufficient file descriptors|out of file descriptors/i,
+    errorCode: 'DATABASE_UNAVAILABLE',
+    what: 'there are too few file descriptors',
+    suggestion: `Raise the limit of open files (ulimit -n), ${keptSuggestion}`,
+  },
+  {
+    pattern: /Cannot allocate memory|out of memory|could not fork|Resource temporarily unavailable/i,
+    errorCode: 'DATABASE_UNAVAILABLE',
+    what: 'the system gives it no memory or no process',
+    suggestion: `Give it more of what the cause names, ${keptSuggestion}`,
+  },
+  {
+    pattern: /could not create shared memory segment|could not map anonymous shared memory/,
+    errorCode: 'DATABASE_UNAVAILABLE',
+    what: 'the system gives it no shared memory',
+    suggestion: `Give the container or the system more shared memory, ${keptSuggestion}`,
+  },
+  {
+    pattern: /could not look up effective user ID/,
+    errorCode: 'DATABASE_NOT_WRITABLE',
+    what: "the user of this program has no entry in the system's list of users (/etc/passwd)",
+    suggestion: 'Run it as a user that has one, or give a PostgreSQL server with --database.',
+  },
+  {
+    pattern: /Read-only file system|Permission denied/,
+    errorCode: 'DATABASE_NOT_WRITABLE',
+    what: 'it may not write where it has to',
+    suggestion: 'Look at the cause for the file, and give the user of this program the right to write there.',
+  },
+  {
+    pattern:
+      /could not locate a valid checkpoint record|invalid checkpoint|incorrect checksum in control file|could not open file "global\/pg_control": No such file/,
+    errorCode: 'DATABASE_DAMAGED',
+    what: 'its files are damaged',
+    suggestion: 'Restore a backup into another data directory. Keep this one: an expert may save what stands in it.',
+  },
+]
+
+const unknownCause: Omit<Cause, 'pattern' | 'what'> & { readonly what?: undefined } = {
+  errorCode: 'DATABASE_UNAVAILABLE',
+  suggestion: 'Look at the last lines of the server in the cause. The data are as the server left them.',
+}
+
+function lastLines(output: string): string {
+  return output.trim().split('\n').slice(-10).join('\n')
+}

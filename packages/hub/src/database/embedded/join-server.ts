@@ -1,0 +1,147 @@
+import { readFile, realpath } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import type { HubClock } from '../../hub-context.ts'
+import { DatabaseError } from '../database-error.ts'
+import { explainFailure } from './explain-failure.ts'
+import { isPostmaster, readPostmasterFile } from './postmaster-file.ts'
+import { removeOldPrograms } from './prepare-programs.ts'
+import { databaseName, roleName, type ServerAddress, socketPort } from './server-settings.ts'
+import { type ServerStart, type StartedServer, startServer } from './start-server.ts'
+import { stopServer } from './stop-server.ts'
+
+/** This program among those that use a server. */
+export interface Membership {
+  /** How the server is reached. */
+  readonly config: pg.ClientConfig
+  /** Resolves when the connection that stands for this program breaks: the server has died, most likely. */
+  readonly whenBroken: Promise<void>
+  /** Goes away, and stops the server when no other program uses it. */
+  leave(): Promise<void>
+}
+
+/**
+ * Every program that uses a server holds this advisory lock shared, on a connection of its own, as long as it does. The one
+ * that goes away gives it back and tries to have it alone: who gets it was the last, and stops the server while it holds
+ * the lock. A program that comes at that moment does not get the lock shared, waits for the end, and starts the server.
+ */
+const presenceLock = 4_071_966_202
+
+/** How long a server may take until it answers. Recovery after a kill reads at most 256 MiB of its log of changes. */
+const startTimeoutMs = 120_000
+
+/** Finds the server of a data directory, or starts it, and joins those who use it. Throws `DatabaseError`. */
+export async function joinServer(start: ServerStart, clock: HubClock): Promise<Membership> {
+  const { places } = start
+  const password = await readFile(places.password, 'utf8')
+  const deadlineMs = clock.monotonicMs() + startTimeoutMs
+  let started: StartedServer | undefined
+  for (;;) {
+    const attempt = await tryJoin(start, password, clock)
+    if (typeof attempt === 'object') {
+      if (started !== undefined) await removeOldPrograms(places.home, start.programs)
+      return attempt
+    }
+    if (attempt === 'nobody answers' && (started === undefined || (await hasGone(started)))) {
+      started = await startServer(start)
+    }
+    if (clock.monotonicMs() >= deadlineMs) throw await tooLate(started)
+    await pause(10)
+  }
+}
+
+/** Whether a server that was started is gone because another one has the directory. Throws when it failed otherwise. */
+async function hasGone(started: StartedServer): Promise<boolean> {
+  const end = started.ended()
+  if (end === undefined) return false
+  const output = await started.said()
+  // Either another program started it at this moment, or processes of one that was killed are still ending.
+  if (/lock file "postmaster\.pid" already exists|is still in use|is another postmaster/i.test(output)) return true
+  throw explainFailure({ attempt: 'The embedded database could not be started', code: end.code, output })
+}
+
+async function tryJoin(
+  start: ServerStart,
+  password: string,
+  clock: HubClock,
+): Promise<Membership | 'nobody answers' | 'wait'> {
+  const { places } = start
+  const found = await readPostmasterFile(places.data)
+  if (found === undefined || !(await isPostmaster(found.pid, places.data))) return 'nobody answers'
+  if (!found.isReady) return 'wait'
+  const config = configOf(found.address, password)
+  const client = new pg.Client({ ...config, application_name: 'coupa-connector presence' })
+  const whenBroken = new Promise<void>((resolve) => client.on('error', () => resolve()).on('end', () => resolve()))
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ data: string; isIn: boolean }>(
+      'select current_setting(\'data_directory\') as data, pg_try_advisory_lock_shared($1) as "isIn"',
+      [presenceLock],
+    )
+    if (rows[0]?.data !== (await realpath(places.data))) throw foreign(places.data, rows[0]?.data)
+    if (rows[0].isIn) return { config, whenBroken, leave: () => leave(start, client, clock) }
+  } catch (error) {
+    client.end().catch(() => {})
+    if (isPassing(error)) return 'wait'
+    throw error instanceof DatabaseError ? error : noEntry(error, places.home)
+  }
+  await client.end()
+  return 'wait'
+}
+
+async function leave(start: ServerStart, client: pg.Client, clock: HubClock): Promise<void> {
+  try {
+    await client.query('select pg_advisory_unlock_shared($1)', [presenceLock])
+    const { rows } = await client.query<{ isLast: boolean }>('select pg_try_advisory_lock($1) as "isLast"', [
+      presenceLock,
+    ])
+    if (rows[0]?.isLast === true) await stopServer(start, clock)
+  } catch (error) {
+    // The server is away: there is nothing to stop. Who still uses it starts it again.
+    if (!(error instanceof Error)) throw error
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+function configOf(address: ServerAddress, password: string): pg.ClientConfig {
+  const place =
+    'port' in address ? { host: '127.0.0.1', port: address.port } : { host: address.socketFolder, port: socketPort }
+  return { ...place, user: roleName, database: databaseName, password, connectionTimeoutMillis: 10_000 }
+}
+
+/** What passes by itself: the server is not there yet, is starting, or is stopping. */
+function isPassing(error: unknown): boolean {
+  const { code, message } = error as { readonly code?: string; readonly message?: string }
+  if (code !== undefined)
+    return ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'].includes(code)
+  return message !== undefined && /^(Connection terminated|timeout expired|Client was closed)/.test(message)
+}
+
+function noEntry(error: unknown, directory: string): DatabaseError {
+  const { code, message } = error as { readonly code?: string; readonly message: string }
+  const isDescriptors = code === 'EMFILE' || code === 'ENFILE'
+  return new DatabaseError(
+    'DATABASE_UNAVAILABLE',
+    `The embedded database in ${directory} runs, but lets this program not in: ${isDescriptors ? 'there are too few file descriptors' : message}.`,
+    isDescriptors
+      ? 'Raise the limit of open files (ulimit -n), then start again. What was acknowledged is kept.'
+      : 'Look at server.log beside its data for what the server says of it.',
+    { cause: error },
+  )
+}
+
+function foreign(data: string, other: string | undefined): DatabaseError {
+  return new DatabaseError(
+    'DATABASE_IN_USE',
+    `Where the server of ${data} should answer, the one of ${other} does.`,
+    'Stop that server, or move this directory back to where it was.',
+  )
+}
+
+async function tooLate(started: StartedServer | undefined): Promise<DatabaseError> {
+  const output = started === undefined ? '' : await started.said()
+  const seconds = startTimeoutMs / 1000
+  const attempt = `The embedded database did not answer within ${seconds} s`
+  return explainFailure({ attempt, code: started?.ended()?.code ?? null, output })
+}

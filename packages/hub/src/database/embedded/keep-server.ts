@@ -1,0 +1,79 @@
+import type { HubClock, HubLog } from '../../hub-context.ts'
+import { joinServer, type Membership } from './join-server.ts'
+import { rotateLog } from './server-log.ts'
+import type { ServerStart } from './start-server.ts'
+
+/** A server that this program uses and keeps alive. */
+export interface KeptServer {
+  readonly config: Membership['config']
+  /** Ends the keeping, and stops the server when no other program uses it. */
+  close(): Promise<void>
+}
+
+/** How often the log is looked at. A healthy server writes a few lines a day. */
+const logCheckMs = 3_600_000
+
+/**
+ * Joins the server of a data directory and starts it again whenever it dies. Meanwhile statements fail with errors for
+ * which `isDatabaseUnavailable` is true; nothing that was committed is lost.
+ */
+export async function keepServer(
+  start: ServerStart,
+  { log, clock }: { readonly log: HubLog; readonly clock: HubClock },
+): Promise<KeptServer> {
+  const stopping = new AbortController()
+  let current = await joinServer(start, clock)
+  const { config } = current
+
+  const keep = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await Promise.race([current.whenBroken, aborted(stopping.signal)])
+      if (stopping.signal.aborted) return
+      log.warn({ directory: start.places.home }, 'The embedded database is away; it is started again')
+      current = await rejoin()
+    }
+  }
+  /** Tries again until it succeeds, after 100 ms at first and up to 5 s later. */
+  const rejoin = async (): Promise<Membership> => {
+    for (let failures = 0; ; failures++) {
+      try {
+        const membership = await joinServer(start, clock)
+        log.info({ directory: start.places.home }, 'The embedded database is back')
+        return membership
+      } catch (error) {
+        log.error(
+          { error, directory: start.places.home },
+          'The embedded database could not be started; it is tried again',
+        )
+        await clock.sleep(Math.min(100 * 2 ** failures, 5_000), stopping.signal).catch(() => {})
+        if (stopping.signal.aborted) return current
+      }
+    }
+  }
+  const watchLog = async (): Promise<void> => {
+    for (;;) {
+      await clock.sleep(logCheckMs, stopping.signal).catch(() => {})
+      if (stopping.signal.aborted) return
+      await rotateLog(start.places).catch((error) =>
+        log.warn({ error }, 'The log of the server could not be put aside'),
+      )
+    }
+  }
+  const keeping = Promise.all([keep(), watchLog()])
+
+  return {
+    config,
+    close: async () => {
+      stopping.abort()
+      await keeping
+      await current.leave()
+    },
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,34 @@
+import { createCluster, removeUnfinishedClusters } from './create-cluster.ts'
+import { findPrograms } from './find-programs.ts'
+import { inspectCluster } from './inspect-cluster.ts'
+import { letUserIn, openPlaces, toDirectoryError } from './places.ts'
+import { preparePrograms } from './prepare-programs.ts'
+import { chooseServerUser } from './server-user.ts'
+import type { ServerStart } from './start-server.ts'
+
+/**
+ * Brings a directory to where a server can be started on it: its programs found, its user chosen, its data made. Throws
+ * `DatabaseError` when that cannot be done here.
+ */
+export async function prepareServer({
+  directory,
+  settings,
+}: {
+  readonly directory: string
+  /** Over those of `serverSettings`. */
+  readonly settings?: ServerStart['settings']
+}): Promise<ServerStart> {
+  const packaged = findPrograms()
+  const places = await openPlaces(directory)
+  try {
+    const found = await inspectCluster(places, packaged)
+    const user = chooseServerUser(places.cluster)
+    await letUserIn(places, user)
+    const programs = await preparePrograms(packaged, user, places.home)
+    if (found === 'absent') await createCluster({ places, programs, user, settings })
+    await removeUnfinishedClusters(places)
+    return { places, programs, user, settings }
+  } catch (error) {
+    throw toDirectoryError(error, places.home)
+  }
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runSingleUser } from '../database/embedded/create-cluster.ts'
+import { joinServer } from '../database/embedded/join-server.ts'
+import { readPostmasterFile } from '../database/embedded/postmaster-file.ts'
+import { prepareServer } from '../database/embedded/prepare-server.ts'
+import { roleName } from '../database/embedded/server-settings.ts'
+import { systemClock } from '../database/system-clock.ts'
+
+/** A PostgreSQL server for tests and measurements, with nothing in it. */
+export interface OwnServer extends AsyncDisposable {
+  /** Of its administrator, without a password. */
+  readonly url: string
+}
+
+/**
+ * Starts the server of the embedded database in a new folder, where whoever asks is the administrator. Nothing of it stays
+ * when it is disposed of. Unless told otherwise it does not wait for the disk: what tests look at is what a commit means.
+ */
+export async function startOwnServer(settings: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
+  const directory = await mkdtemp(join(tmpdir(), 'coupa-connector-server-'))
+  const server = await prepareServer({ directory, settings: { fsync: 'off', max_connections: '300', ...settings } })
+  await runSingleUser(server, server.places.data, [`alter role ${roleName} superuser`])
+  await writeFile(join(server.places.data, 'pg_hba.conf'), 'local all all trust\nhost all all 127.0.0.1/32 trust\n')
+  const { config, leave } = await joinServer(server, systemClock)
+  const postmaster = await readPostmasterFile(server.places.data)
+  const watch = watchOver(postmaster?.pid, directory)
+  const url = new URL(`postgresql://${roleName}@localhost/postgres`)
+  if (config.host?.startsWith('/')) url.searchParams.set('host', config.host)
+  else url.port = String(config.port)
+  return {
+    url: url.href,
+    [Symbol.asyncDispose]: async () => {
+      await leave()
+      watch.end()
+      await rm(directory, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/**
+ * Ends the server and removes its folder when this process is killed: a server of the embedded database outlives who has
+ * started it. The watcher learns of the end by the end of its standard input.
+ */
+function watchOver(pid: number | undefined, directory: string): { end(): void } {
+  const work = 'trap "" INT TERM HUP; read -r _ || { kill -QUIT "$1"; sleep 1; rm -rf "$2"; }'
+  const watcher = spawn('/bin/sh', ['-c', work, 'watcher', String(pid), directory], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  watcher.unref()
+  const { stdin } = watcher
+  if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref()
+  return { end: () => stdin.end('over\n') }
+}
