@@ -5,6 +5,11 @@ import type { NodeIdentity } from './node-identity.ts'
 
 export interface EnrollNodeOptions {
   readonly hubUrl: string
+  /**
+   * The hub listens on this very machine, whatever the address, so that nothing crosses a network and http will do.
+   * Default: false, which takes http for loopback addresses alone.
+   */
+  readonly isSameMachine?: boolean | undefined
   /** Made in the hub for this kind of container; good for a short time. */
   readonly installerToken: string
   readonly kind: ContainerKind
@@ -27,6 +32,7 @@ export interface EnrollNodeOptions {
  */
 export async function enrollNode({
   hubUrl,
+  isSameMachine = false,
   installerToken,
   kind,
   name,
@@ -37,7 +43,7 @@ export async function enrollNode({
   clock = systemClock,
   signal,
 }: EnrollNodeOptions): Promise<NodeIdentity> {
-  const address = parseHubUrl(hubUrl)
+  const address = parseHubUrl(hubUrl, { isSameMachine })
   const client = createClient({ hubUrl: address, fetch })
   const { body } = await client.call('node.enroll', {
     body: {

@@ -4,6 +4,12 @@ import type { Setting } from './setting.ts'
 /** Where the hub of a new installation listens. */
 export const defaultPort = 8090
 
+/**
+ * Room for the idle atom, which takes some 50 MiB, and for several of its 20 jobs that hold an answer of the largest size
+ * (64 MiB) at once, as bytes and decoded.
+ */
+export const defaultAtomMemoryMebibytes = 1024
+
 /** The settings that say where an installation keeps its things: for every command that works on one. */
 export const storageSettings: readonly Setting[] = [
   {
@@ -90,8 +96,17 @@ export const serveSettings: readonly Setting[] = [
   {
     name: 'atom',
     kind: 'flag',
-    description: 'run an atom in this process, enrolled into the first account',
+    description: 'run an atom beside the hub, in a process of its own, enrolled into the first account',
     defaultText: 'true',
+  },
+  {
+    name: 'atomMemoryMebibytes',
+    kind: 'integer',
+    minimum: 256,
+    maximum: 65_536,
+    description:
+      'memory that the atom may use; above it the atom is started again, half of it is for JavaScript objects',
+    defaultText: String(defaultAtomMemoryMebibytes),
   },
   {
     name: 'sandbox',

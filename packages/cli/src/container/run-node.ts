@@ -13,6 +13,8 @@ export interface RunNodeOptions {
   readonly identity: NodeIdentity
   /** Where the identity is kept; a new credential goes there. */
   readonly file: string
+  /** Where the hub is called, when that is another address than the one that the identity keeps. */
+  readonly hubUrl?: string | undefined
   readonly fetch: typeof fetch
   readonly log: Log
   readonly capacity?: number | undefined
@@ -24,10 +26,13 @@ export interface RunNodeOptions {
  * Runs a node until the program is asked to end, then lets it finish its jobs. Throws `NodeRefusedError` when the hub
  * has thrown the node out.
  */
-export async function runNode(options: RunNodeOptions, context: Context): Promise<void> {
-  const { identity, file, fetch, log, capacity, ca } = options
+export async function runNode(
+  options: RunNodeOptions,
+  context: Pick<Context, 'clock' | 'environment' | 'signal'>,
+): Promise<void> {
+  const { identity, file, hubUrl = identity.hubUrl, fetch, log, capacity, ca } = options
   const node = createNode({
-    identity,
+    identity: { ...identity, hubUrl },
     version,
     connectorVersion: version,
     fetch,
@@ -36,7 +41,7 @@ export async function runNode(options: RunNodeOptions, context: Context): Promis
     ca,
     clock: context.clock,
     environment: context.environment,
-    onCredentialRotated: (rotated) => writeNodeIdentity(file, rotated),
+    onCredentialRotated: (rotated) => writeNodeIdentity(file, { ...rotated, hubUrl: identity.hubUrl }),
   })
   node.start()
   await untilEnd(node, context.signal)

@@ -1,15 +1,15 @@
-import type { Sandbox } from '@coupa-connector/sandbox'
 import type { Context } from '../context.ts'
 import { programName } from '../program-name.ts'
 import { createStyle } from '../terminal/style.ts'
 import type { Installation } from './installation.ts'
+import type { SandboxFacts } from './local-sandbox.ts'
 import type { ServeOptions } from './serve-options.ts'
 
 /** What there is to say about an installation that runs. */
 export interface RunningInstallation {
   readonly options: ServeOptions
   readonly installation: Pick<Installation, 'places' | 'database'>
-  readonly sandbox: Pick<Sandbox, 'url' | 'clientId' | 'clientSecret' | 'scope' | 'accessTokenUrl'> | undefined
+  readonly sandbox: SandboxFacts | undefined
   /** Undefined when the first administrator is there. */
   readonly setUpLink: string | undefined
   readonly url: string
@@ -36,7 +36,7 @@ A connection to it has these settings:
   }
   const facts = [
     options.hasAtom
-      ? `Atom      in this program${setUpLink === undefined ? '' : '; it joins the first account as soon as there is one'}`
+      ? `Atom      beside the hub, a process of its own${setUpLink === undefined ? '' : '; it joins the first account as soon as there is one'}`
       : 'Atom      none here: enrol containers with installer tokens',
     `Data      ${installation.places.directory}`,
     installation.database.kind === 'embedded'

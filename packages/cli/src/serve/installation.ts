@@ -29,10 +29,12 @@ export interface InstallationPlaces {
   readonly database: string
   /** Of the sealing keys, unless they come from elsewhere. */
   readonly keys: string
-  /** Who the atom of this program is. */
+  /** Who the atom of this hub is, and which process runs it. */
   readonly atom: string
+  readonly atomProcess: string
   /** Where and who the sandbox organization is. */
   readonly sandbox: string
+  readonly sandboxProcess: string
 }
 
 /** Which installation a command works on, and how it is opened. */
@@ -53,8 +55,6 @@ export interface InstallationOptions {
 export interface Installation extends AsyncDisposable {
   readonly places: InstallationPlaces
   readonly database: HubDatabase
-  /** Nothing of it was there before. */
-  readonly isNew: boolean
   /**
    * Opens the sealing keys, and makes some for a database that was never sealed with any. Throws `KeyringError` when they
    * are missing or those of another database.
@@ -87,7 +87,6 @@ export async function openInstallation(
   const { databaseUrl, databaseConnections } = options
   const isRootOnEmbedded = databaseUrl === undefined && process.getuid?.() === 0
   await (isRootOnEmbedded ? makePassableFolder : makePrivateFolder)(places.directory)
-  const isNew = databaseUrl === undefined && !existsSync(places.database)
   const database =
     databaseUrl === undefined
       ? await openEmbeddedDatabase({
@@ -100,7 +99,6 @@ export async function openInstallation(
   return {
     places,
     database,
-    isNew,
     openKeys: async () => {
       const sealer = await openSealer(keySource(options, { createIfAbsent: !(await wasSealed(database)) }))
       await checkKeyring({ db: database.db, sealer })
@@ -108,6 +106,11 @@ export async function openInstallation(
     },
     [Symbol.asyncDispose]: () => database.close(),
   }
+}
+
+/** Whether nothing of an installation on the embedded database is there yet. */
+export function isNewInstallation({ databaseUrl, dataDirectory }: InstallationOptions): boolean {
+  return databaseUrl === undefined && !existsSync(placesOf(dataDirectory).database)
 }
 
 /** Where the keys of an installation come from. */
@@ -161,7 +164,9 @@ export function placesOf(directory: string): InstallationPlaces {
     database: join(directory, 'database'),
     keys: join(directory, 'keys.json'),
     atom: join(directory, 'atom.json'),
+    atomProcess: join(directory, 'atom.process'),
     sandbox: join(directory, 'sandbox.json'),
+    sandboxProcess: join(directory, 'sandbox.process'),
   }
 }
 

@@ -1,22 +1,28 @@
 import type { Log } from '@coupa-connector/connector'
 import { createConnectionType } from '@coupa-connector/container'
 import { createHub, type Hub, type KeyringSealer } from '@coupa-connector/hub'
-import type { Sandbox } from '@coupa-connector/sandbox'
 import type { CommandInput } from '../command-input.ts'
 import { printConfiguration } from '../configuration/print-configuration.ts'
-import type { Configuration } from '../configuration/read-configuration.ts'
 import { type Context, Interrupted } from '../context.ts'
-import { createLog } from '../terminal/log.ts'
 import { print } from '../terminal/print.ts'
 import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { configurationOf } from './configuration-of.ts'
 import { describeInstallation } from './describe-installation.ts'
 import { findConsole } from './find-console.ts'
-import { holdDataDirectory, type Installation, openInstallation } from './installation.ts'
-import { runLocalAtom } from './local-atom.ts'
-import { startLocalSandbox, suggestSandbox, wasSandboxStarted } from './local-sandbox.ts'
+import {
+  holdDataDirectory,
+  type Installation,
+  type InstallationPlaces,
+  isNewInstallation,
+  openInstallation,
+  placesOf,
+} from './installation.ts'
+import { startLocalAtom } from './local-atom.ts'
+import { type SandboxFacts, startLocalSandbox, suggestSandbox, wasSandboxStarted } from './local-sandbox.ts'
+import { openServeLog, type ServeLog } from './serve-log.ts'
 import { readServeOptions, type ServeOptions } from './serve-options.ts'
+import { urlOnThisMachine } from './url-on-this-machine.ts'
 
 /** Runs hub, atom and sandbox organization until it is told to end: that is success. */
 export async function runServe(input: CommandInput, context: Context): Promise<number> {
@@ -26,7 +32,7 @@ export async function runServe(input: CommandInput, context: Context): Promise<n
     return 0
   }
   const options = await readServeOptions(configuration, context)
-  const log = await serveLog(configuration, context)
+  const log = await openServeLog(configuration, context)
   try {
     await serve(options, log, context)
   } catch (error) {
@@ -35,34 +41,47 @@ export async function runServe(input: CommandInput, context: Context): Promise<n
   return 0
 }
 
-async function serve(options: ServeOptions, log: Log, context: Context): Promise<void> {
+async function serve(options: ServeOptions, serveLog: ServeLog, context: Context): Promise<void> {
+  const { log } = serveLog
   const { signal } = context
-  // What is opened last is closed first: the atom finishes its jobs while the hub still listens, and the hub answers
-  // while the database is still there.
+  // What is opened last is closed first: the atom finishes its jobs while the hub still listens and the organization still
+  // answers, and the hub answers while the database is still there.
   await using opened = new AsyncDisposableStack()
   const lock = await holdDataDirectory(options.installation.dataDirectory)
   opened.defer(() => lock.release())
+  const places = placesOf(options.installation.dataDirectory)
+  // Starts while the database is being opened.
+  const sandbox = (await isSandboxWanted(options, places))
+    ? opened.use(startLocalSandbox({ places, ...serveLog }, context))
+    : undefined
   const installation = opened.use(await openInstallation(options.installation, context, log))
   const sealer = await installation.openKeys()
-  await using sandbox = (await isSandboxWanted(options, installation))
-    ? await startLocalSandbox(installation.places.sandbox)
-    : undefined
-  await using hub = await startHub(options, { database: installation.database, sealer, sandbox }, log, context)
+  const facts = await sandbox?.facts
+  const { database } = installation
+  const hub = opened.use(await startHub(options, { database, sealer, sandbox: facts }, log, context))
   const listening = await listen(hub, options)
   const setUpLink = await hub.setUpLink()
   await print(
     context.stdout,
-    describeInstallation({ options, installation, sandbox, setUpLink, url: options.origin }, context),
+    describeInstallation({ options, installation, sandbox: facts, setUpLink, url: options.origin }, context),
   )
   log.info({ url: listening.url, origin: options.origin, version }, 'the hub listens')
-  if (options.hasAtom) await runLocalAtom({ hub, origin: options.origin, file: installation.places.atom, log }, context)
-  // The hub goes on without an atom that was thrown out.
+  if (options.hasAtom) {
+    const { origin, atomMemoryMebibytes } = options
+    const hubUrl = urlOnThisMachine(listening)
+    opened.use(
+      startLocalAtom({ hub, hubUrl, origin, places, memoryMebibytes: atomMemoryMebibytes, ...serveLog }, context),
+    )
+  }
   await untilAborted(signal)
   await tellEnd(context)
 }
 
-async function isSandboxWanted(options: ServeOptions, { places, isNew }: Installation): Promise<boolean> {
-  return options.hasSandbox ?? (isNew || (await wasSandboxStarted(places.sandbox)))
+async function isSandboxWanted(
+  { hasSandbox, installation }: ServeOptions,
+  { sandbox }: InstallationPlaces,
+): Promise<boolean> {
+  return hasSandbox ?? (isNewInstallation(installation) || (await wasSandboxStarted(sandbox)))
 }
 
 async function startHub(
@@ -71,7 +90,7 @@ async function startHub(
     database,
     sealer,
     sandbox,
-  }: Pick<Installation, 'database'> & { readonly sealer: KeyringSealer; readonly sandbox: Sandbox | undefined },
+  }: Pick<Installation, 'database'> & { readonly sealer: KeyringSealer; readonly sandbox: SandboxFacts | undefined },
   log: Log,
   { clock }: Context,
 ): Promise<Hub> {
@@ -97,7 +116,7 @@ async function startHub(
   }
 }
 
-async function listen(hub: Hub, { host, port }: ServeOptions): Promise<{ readonly url: string }> {
+async function listen(hub: Hub, { host, port }: ServeOptions): ReturnType<Hub['listen']> {
   try {
     return await hub.listen({ host, port })
   } catch (error) {
@@ -114,15 +133,6 @@ async function listen(hub: Hub, { host, port }: ServeOptions): Promise<{ readonl
     }
     throw error
   }
-}
-
-async function serveLog(configuration: Configuration, context: Context): Promise<Log> {
-  const isTerminal = context.isTerminal.stderr
-  const level = configuration.text('logLevel') ?? (isTerminal ? 'warn' : 'info')
-  const format = (configuration.text('logFormat') ?? (isTerminal ? 'text' : 'json')) === 'text' ? 'text' : 'json'
-  const log = await createLog(level, context, { format })
-  if (!log) throw new TypeError('a level makes a log')
-  return log
 }
 
 async function tellEnd({ stderr, signal, isTerminal }: Context): Promise<void> {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import type { Configuration } from '../configuration/read-configuration.ts'
-import { defaultPort } from '../configuration/serve-settings.ts'
+import { defaultAtomMemoryMebibytes, defaultPort } from '../configuration/serve-settings.ts'
 import type { Context } from '../context.ts'
 import { UsageError } from '../usage-error.ts'
 import { type InstallationOptions, installationOptions } from './installation.ts'
@@ -13,6 +13,8 @@ export interface ServeOptions {
   readonly origin: string
   readonly trustProxy: readonly string[]
   readonly hasAtom: boolean
+  /** Above which resident size the atom is ended and started again. */
+  readonly atomMemoryMebibytes: number
   /** Undefined leaves it to what the installation was begun with. */
   readonly hasSandbox: boolean | undefined
   /** How long what is finished is kept; undefined is the hub's default. */
@@ -38,6 +40,7 @@ export async function readServeOptions(configuration: Configuration, context: Co
     origin: given ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     trustProxy: readProxies(configuration.text('trustProxy')),
     hasAtom: configuration.flag('atom') ?? true,
+    atomMemoryMebibytes: configuration.integer('atomMemoryMebibytes') ?? defaultAtomMemoryMebibytes,
     hasSandbox: configuration.flag('sandbox'),
     retention: {
       jobRetentionDays: configuration.integer('jobRetentionDays'),

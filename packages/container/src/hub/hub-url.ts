@@ -11,11 +11,16 @@ export class HubUrlError extends TypeError {
   }
 }
 
+export interface HubUrlOptions {
+  /** The caller knows that the hub listens on this machine, at an address that does not show it. */
+  readonly isSameMachine?: boolean | undefined
+}
+
 /**
  * The hub's address without a trailing slash. Credentials and opened secrets travel there, so it is https; http is for a
  * hub on this very machine. Throws `HubUrlError`.
  */
-export function parseHubUrl(given: string): string {
+export function parseHubUrl(given: string, { isSameMachine = false }: HubUrlOptions = {}): string {
   const url = URL.parse(given.trim())
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new HubUrlError(
@@ -29,7 +34,7 @@ export function parseHubUrl(given: string): string {
       'Leave user name, password, query and fragment out: the container signs in with a credential of its own.',
     )
   }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+  if (url.protocol === 'http:' && !isSameMachine && !isLoopback(url.hostname)) {
     throw new HubUrlError(
       `${url.origin} is not encrypted, and the hub sends secrets.`,
       `Use https://${url.host}; http is for a hub on this machine.`,
