@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startSandbox } from '@coupa-connector/sandbox'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { readProcessStart } from '../src/state/process-start.ts'
+import { createConnection, createDataDirectory, type RunningHub, setUp, startServe } from './support/hub.ts'
+import { createPerson, lines, type Person } from './support/program.ts'
+
+/** Programs start slowly on a machine that has much to do. */
+const patience = { timeout: 60_000, interval: 100 }
+
+let person: Person
+let data: Awaited<ReturnType<typeof createDataDirectory>>
+let hub: RunningHub
+let port: string
+let log = ''
+beforeAll(async () => {
+  person = await createPerson()
+  data = await createDataDirectory()
+  await serve()
+  expect(await setUp(person, hub)).toMatchObject({ status: 0 })
+  expect(await createConnection(person, hub, 'acme')).toMatchObject({ status: 0 })
+  port = new URL(hub.url).port
+  await untilOnline()
+  // A connection that was seen to work may be used.
+  expect(await person.run(['hub', 'test', 'acme'])).toMatchObject({ status: 0 })
+}, 180_000)
+afterAll(async () => {
+  hub?.process.kill('SIGKILL')
+  await hub?.finished
+  await data[Symbol.asyncDispose]()
+  await person[Symbol.asyncDispose]()
+})
+
+// The tests go one after the other on one installation, as its life goes on.
+describe('the parts of serve', () => {
+  test('the organization is back at its address with its records when it was killed', async () => {
+    const before = await person.run(['hub', 'run', 'query', 'acme', 'invoices', '--limit', '3'])
+    expect(before).toMatchObject({ status: 0 })
+
+    const killed = await kill('sandbox')
+
+    await vi.waitFor(
+      async () => expect(await person.run(['hub', 'test', 'acme'])).toMatchObject({ status: 0 }),
+      patience,
+    )
+    const after = await person.run(['hub', 'run', 'query', 'acme', 'invoices', '--limit', '3'])
+    expect(lines(after.stdout)).toEqual(lines(before.stdout))
+    expect(await pidOf('sandbox')).not.toBe(killed)
+    expect(log).toMatch(/"part":"sandbox","reason":"it was killed by SIGKILL[^}]*the sandbox died and is started again/)
+    expect(hub.process.exitCode).toBeNull()
+  }, 120_000)
+
+  test('a job whose atom was killed in it is run by the atom that follows', async () => {
+    await using slow = await startSandbox({ latencyMs: 3000 })
+    const settings = {
+      URL: slow.url,
+      'Client ID': slow.clientId,
+      'Client Secret': slow.clientSecret,
+      Scope: 'core.common.read',
+      'Access Token URL': slow.accessTokenUrl,
+    }
+    await createConnection(person, { ...hub, settings }, 'slow')
+    const running = person.start(['hub', 'test', 'slow'])
+    await vi.waitFor(() => expect(slow.requests.length).toBeGreaterThan(0), patience)
+
+    const killed = await kill('atom')
+
+    const { status, stdout } = await running.finished
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('OK') })
+    expect(await pidOf('atom')).not.toBe(killed)
+    expect(log).toMatch(/"part":"atom","reason":"it was killed by SIGKILL[^}]*the atom died and is started again/)
+    expect(hub.process.exitCode).toBeNull()
+  }, 120_000)
+
+  test('none is left when the program is killed', async () => {
+    const pids = [await pidOf('atom'), await pidOf('sandbox')]
+
+    hub.process.kill('SIGKILL')
+    await hub.finished
+
+    await vi.waitFor(() => expect(pids.map(readProcessStart)).toEqual([undefined, undefined]), patience)
+  }, 60_000)
+
+  test('the atom reaches a hub that others know at another address, and that listens on all', async () => {
+    await serve(['--host', '0.0.0.0', '--origin', 'https://hub.example.com', '--port', port])
+    await untilOnline()
+
+    expect(await person.run(['hub', 'test', 'acme'])).toMatchObject({ status: 0 })
+  }, 120_000)
+
+  test('Ctrl-C reaches the whole group of a terminal, and each part ends when the program says so', async () => {
+    const pids = [await pidOf('atom'), await pidOf('sandbox')]
+
+    for (const pid of [...pids, hub.process.pid ?? 0]) process.kill(pid, 'SIGINT')
+
+    expect(await hub.finished).toMatchObject({ status: 0 })
+    expect(pids.map(readProcessStart)).toEqual([undefined, undefined])
+    expect(log).toContain('The node stops')
+    expect(log).not.toContain('died')
+  }, 60_000)
+
+  test('an atom that was removed ends, says so, and is not started again, and the hub goes on', async () => {
+    await serve(['--port', port])
+    await untilOnline()
+    const { stdout } = await person.run(['hub', 'containers', 'list', '--json'])
+    const [{ id }] = JSON.parse(stdout) as [{ id: string }]
+    const removed = await person.run(['hub', 'api', 'container.delete', '--param', `container=${id}`])
+    expect(removed).toMatchObject({ status: 0, stderr: '' })
+
+    await vi.waitFor(() => expect(log).toContain('the atom of this hub does not run'), patience)
+    await vi.waitFor(async () => expect(await pidOf('atom')).toBeUndefined(), patience)
+    expect(log).not.toContain('died')
+    expect(await person.run(['hub', 'containers', 'list'])).toMatchObject({ status: 0 })
+    expect(await hub.stop()).toMatchObject({ status: 0 })
+  }, 120_000)
+})
+
+async function serve(args: readonly string[] = []): Promise<void> {
+  log = ''
+  hub = await startServe(person, data.path, args)
+  hub.process.stderr?.on('data', (text: string) => {
+    log += text
+  })
+}
+
+/** The process that runs a part now; undefined when there is none. */
+async function pidOf(part: 'atom' | 'sandbox'): Promise<number | undefined> {
+  const note = await readFile(join(data.path, `${part}.process`), 'utf8').catch(() => undefined)
+  return note === undefined ? undefined : (JSON.parse(note) as { pid: number }).pid
+}
+
+async function kill(part: 'atom' | 'sandbox'): Promise<number> {
+  const pid = await pidOf(part)
+  if (pid === undefined) throw new Error(`no process runs the ${part}`)
+  process.kill(pid, 'SIGKILL')
+  return pid
+}
+
+/** Waits until the atom can take jobs. */
+async function untilOnline(): Promise<void> {
+  await vi.waitFor(async () => {
+    const { stdout } = await person.run(['hub', 'containers', 'list', '--json'])
+    expect(JSON.parse(stdout)).toMatchObject([{ status: 'online' }])
+  }, patience)
+}
