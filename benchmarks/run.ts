@@ -20,6 +20,7 @@ const all = [
   'reading-connections',
   'many-connections',
   'serve-memory',
+  'serve-start',
   'console-load',
   'console-scroll',
 ]

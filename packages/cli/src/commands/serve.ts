@@ -2,11 +2,12 @@ import type { CommandBody } from '../command.ts'
 import { serveSettings, settingsIntroduction } from '../configuration/serve-settings.ts'
 import { settingOptions, settingsHelp } from '../configuration/setting-options.ts'
 
-/** The platform in one program. */
+/** The platform with one command. */
 export const serveCommand: CommandBody = {
-  description: `Starts the hub and an atom in one program, and for a new installation on the embedded database a sandbox organization to
-try things on. It prints where it runs and, until somebody is there, a one-time link to make the first administrator. A
-second start finds everything as it was left.
+  description: `Starts the hub, an atom, and for a new installation on the embedded database a sandbox organization to try things on. Atom
+and sandbox run as processes of their own, which are started again when they die and end with this program. It prints
+where it runs and, until somebody is there, a one-time link to make the first administrator. A second start finds
+everything as it was left.
 
 ${settingsIntroduction}
 

@@ -28,4 +28,8 @@ describe('parseHubUrl', () => {
     expect(parse).toThrow(HubUrlError)
     expect(parse).not.toThrow(/secret@|token=/)
   })
+
+  it('takes any address of a hub that is known to listen on the same machine', () => {
+    expect(parseHubUrl('http://10.0.0.1:8080', { isSameMachine: true })).toBe('http://10.0.0.1:8080')
+  })
 })
