@@ -1,7 +1,8 @@
 // What a first visit of the console costs: script and style over the wire, and the time until the screen can be used, with
 // a processor four times as slow as this one. Every visit is made by a new browser profile, which has nothing cached.
+
+import type { HubPerson } from '../packages/cli/test/support/hub-person.ts'
 import { type ConsoleWorld, startConsoleWorld } from '../packages/console/test/console-world.ts'
-import type { HubPerson } from '../packages/console/test/support/hub-person.ts'
 import { type Measurement, median, report, round } from './support/measurement.ts'
 
 const rounds = 7

@@ -7,6 +7,7 @@ import { commandList, loadAllCommands } from '../src/command-list.ts'
 import { connectionsCommand } from '../src/commands/connections.ts'
 import { version } from '../src/version.ts'
 import { createPerson, type Person } from './support/program.ts'
+import { runHere } from './support/run-here.ts'
 
 let person: Person
 beforeAll(async () => {
@@ -149,7 +150,7 @@ describe('wrong usage', () => {
       ['--requests-per-second', 'from 1 to 1000'],
     ],
   ])('%j ends with 2 and says what is wrong', async (args, parts) => {
-    const { status, stdout, stderr } = await person.run(args)
+    const { status, stdout, stderr } = await runHere(args)
 
     expect(status).toBe(2)
     expect(stdout).toBe('')
@@ -164,7 +165,7 @@ describe('wrong usage', () => {
   })
 
   test.each(commandList.map(({ name }) => name))('of %s names its help and ends with 2', async (name) => {
-    const { status, stdout, stderr } = await person.run([name, '--no-such-option'])
+    const { status, stdout, stderr } = await runHere([name, '--no-such-option'])
 
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr).toContain(`"coupa-connector ${name} --help"`)

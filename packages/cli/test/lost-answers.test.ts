@@ -1,20 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type FaultRule, type Sandbox, startSandbox } from '@coupa-connector/sandbox'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startHttp } from '../../connector/src/testing/loopback.ts'
-import { createPerson, environmentOf, lines, type Person } from './support/program.ts'
+import { createLeapingClock } from '../../connector/test/support/leaping-clock.ts'
+import { environmentOf, lines } from './support/program.ts'
+import { type RunHereOptions, runHere } from './support/run-here.ts'
 
 let sandbox: Sandbox
-let person: Person
+let home: string
 let count = 0
 beforeAll(async () => {
   sandbox = await startSandbox({ records: 20, rateLimit: false })
-  person = await createPerson(environmentOf(sandbox))
+  home = await mkdtemp(join(tmpdir(), 'coupa-lost-answers-'))
 })
 afterEach(() => sandbox.control.clearFaults())
 afterAll(async () => {
-  await person[Symbol.asyncDispose]()
+  await rm(home, { recursive: true, force: true })
   await sandbox.close()
 })
+
+const clock = createLeapingClock()
+/** Runs the program with a clock on which it takes no time to look for what was created until it must be there. */
+const run = (args: readonly string[], { environment, ...options }: RunHereOptions = {}) =>
+  runHere(args, { ...options, clock, environment: { HOME: home, ...environmentOf(sandbox), ...environment } })
 
 const posts = () => sandbox.requests.filter(({ method, path }) => method === 'POST' && path.includes('/api/')).length
 const nextNumber = () => `LOST-${++count}`
@@ -29,26 +39,22 @@ const losses: readonly FaultRule[] = [
 ]
 
 describe('a POST whose answer is lost', () => {
-  test.each(losses)(
-    'ends with the id and one record, when it is lost by $kind',
-    async (fault) => {
-      const number = nextNumber()
-      sandbox.control.fault(fault)
-      const { status, stdout } = await person.run(['create', 'suppliers', '--json', '--fields', 'id,number'], {
-        input: JSON.stringify({ name: `Supplier ${number}`, number }),
-      })
-      const found = await person.run(['query', 'suppliers', '--where', `number=${number}`, '--fields', 'id,number'])
+  test.each(losses)('ends with the id and one record, when it is lost by $kind', async (fault) => {
+    const number = nextNumber()
+    sandbox.control.fault(fault)
+    const { status, stdout } = await run(['create', 'suppliers', '--json', '--fields', 'id,number'], {
+      input: JSON.stringify({ name: `Supplier ${number}`, number }),
+    })
+    const found = await run(['query', 'suppliers', '--where', `number=${number}`, '--fields', 'id,number'])
 
-      expect(status).toBe(0)
-      expect(lines(found.stdout)).toEqual([JSON.parse(stdout)])
-    },
-    20_000,
-  )
+    expect(status).toBe(0)
+    expect(lines(found.stdout)).toEqual([JSON.parse(stdout)])
+  })
 
   test.each(losses)('is never sent again without a natural key, when it is lost by $kind', async (fault) => {
     const before = posts()
     sandbox.control.fault(fault)
-    const { status, stdout, stderr } = await person.run(['create', 'invoices', '--json'], {
+    const { status, stdout, stderr } = await run(['create', 'invoices', '--json'], {
       input: '{"document-type":"Invoice"}',
     })
 
@@ -61,11 +67,11 @@ describe('a POST whose answer is lost', () => {
     await using gateway = await startGateway(sandbox)
     const number = nextNumber()
     const before = posts()
-    const { status, stdout } = await person.run(['create', 'suppliers', '--json', '--fields', 'id'], {
+    const { status, stdout } = await run(['create', 'suppliers', '--json', '--fields', 'id'], {
       input: JSON.stringify({ name: `Supplier ${number}`, number }),
       environment: { COUPA_URL: `${gateway.url}/api` },
     })
-    const found = await person.run(['query', 'suppliers', '--where', `number=${number}`, '--fields', 'id'])
+    const found = await run(['query', 'suppliers', '--where', `number=${number}`, '--fields', 'id'])
 
     expect(status).toBe(0)
     expect(lines(found.stdout)).toEqual([JSON.parse(stdout)])
@@ -75,7 +81,7 @@ describe('a POST whose answer is lost', () => {
   test('is an outcome of its own in a batch', async () => {
     sandbox.control.fault({ kind: 'drop-answer', method: 'POST', after: 1 })
     const inputs = [{ 'document-type': 'Invoice' }, { 'document-type': 'Invoice' }]
-    const { status, stdout } = await person.run(['create', 'invoices', '--concurrency', '1'], {
+    const { status, stdout } = await run(['create', 'invoices', '--concurrency', '1'], {
       input: inputs.map((input) => JSON.stringify(input)).join('\n'),
     })
     const outcomes = lines(stdout)
@@ -90,10 +96,10 @@ describe('--fields of a change', () => {
   test('says what to answer with', async () => {
     const number = nextNumber()
     const input = JSON.stringify({ name: `Supplier ${number}`, number })
-    const created = await person.run(['create', 'suppliers', '--json', '--fields', 'number'], { input })
+    const created = await run(['create', 'suppliers', '--json', '--fields', 'number'], { input })
     const { id } = JSON.parse(created.stdout) as { id: number }
     const update = ['update', 'suppliers', String(id), '--json', '--fields', 'id,website']
-    const updated = await person.run(update, { input: '{"website":"https://x.example"}' })
+    const updated = await run(update, { input: '{"website":"https://x.example"}' })
 
     expect(JSON.parse(created.stdout)).toEqual({ id, number })
     expect(JSON.parse(updated.stdout)).toEqual({ id, website: 'https://x.example' })

@@ -173,7 +173,8 @@ describe('query', () => {
     const { process: child, finished } = person.start(['query', 'invoices', '--fields', 'id', '-o', 'cut.ndjson'], {
       environment: environmentOf(slow),
     })
-    setTimeout(() => child.kill('SIGINT'), 900)
+    await wasAsked(slow, 5)
+    child.kill('SIGINT')
     const { status, stderr } = await finished
 
     expect(status).toBe(130)
@@ -200,7 +201,8 @@ describe('query with a checkpoint', () => {
     ]
     const environment = environmentOf(slow)
     const { process: child, finished } = person.start(args, { environment })
-    setTimeout(() => child.kill('SIGTERM'), 1500)
+    await wasAsked(slow, 20)
+    child.kill('SIGTERM')
     const interrupted = await finished
 
     expect(interrupted.status).toBe(143)
@@ -217,7 +219,8 @@ describe('query with a checkpoint', () => {
     const environment = environmentOf(slow)
     const args = ['query', 'invoices', '--fields', 'id', '-o', 'other.ndjson', '--checkpoint', 'other.checkpoint']
     const { process: child, finished } = person.start(args, { environment })
-    setTimeout(() => child.kill('SIGINT'), 1500)
+    await wasAsked(slow, 20)
+    child.kill('SIGINT')
     await finished
     const changed = await person.run(args.with(args.indexOf('other.ndjson'), 'another.ndjson'), { environment })
 
@@ -236,6 +239,11 @@ describe('query with a checkpoint', () => {
     expect(lines(await readFile(inHome('changes-2.ndjson'), 'utf8')).map(({ id }) => id)).toEqual([changed])
   })
 })
+
+/** Waits until an organization was asked so often for records. */
+async function wasAsked(organization: Sandbox, count: number): Promise<void> {
+  await expect.poll(() => organization.counters.api, { timeout: 20_000 }).toBeGreaterThanOrEqual(count)
+}
 
 async function idsOf(format: string, file: string): Promise<number[]> {
   const reader = { ndjson: 'read_json', json: 'read_json', csv: 'read_csv', parquet: 'read_parquet' }[format]

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createConnection, createDataDirectory, setUp, startServe } from './support/hub.ts'
+import { createConnection, createDataDirectory, setUp, startServe, waitForContainer } from './support/hub.ts'
 import { createPerson, type Person } from './support/program.ts'
 
 let person: Person
@@ -16,7 +16,7 @@ describe('serve', () => {
     const first = await startServe(person, data.path)
     expect(await setUp(person, first)).toMatchObject({ status: 0 })
     expect(await createConnection(person, first, 'acme')).toMatchObject({ status: 0, stderr: '' })
-    await waitForAtom()
+    await waitForContainer(first)
     const test = await person.run(['hub', 'test', 'acme', '--probe', 'invoices'])
     expect(test).toMatchObject({ status: 0, stdout: expect.stringContaining('OK') })
     expect(test.stdout).toContain('Token received')
@@ -28,13 +28,13 @@ describe('serve', () => {
     const second = await startServe(person, data.path, ['--port', port])
     expect(second.setUpLink).toBeUndefined()
     expect(second.settings).toEqual(first.settings)
-    await waitForAtom()
+    await waitForContainer(second)
     expect(await person.run(['hub', 'test', 'acme'])).toMatchObject({ status: 0 })
     second.process.kill('SIGKILL')
     await second.finished
 
     const third = await startServe(person, data.path, ['--port', port])
-    await waitForAtom()
+    await waitForContainer(third)
     expect(await person.run(['hub', 'test', 'acme'])).toMatchObject({ status: 0 })
     const { stdout } = await person.run(['hub', 'containers', 'list', '--json'])
     expect(JSON.parse(stdout)).toHaveLength(1)
@@ -56,7 +56,7 @@ describe('serve', () => {
     const offline = await person.run(['hub', 'test', 'acme'])
     expect(offline.status).toBe(1)
     const running = machine.start(['container', 'run'])
-    await waitForAtom()
+    await waitForContainer(hub)
     expect(await person.run(['hub', 'test', 'acme', '--container', 'Plant 7'])).toMatchObject({ status: 0 })
     expect((await machine.run(['container', 'status'])).stdout).toMatch(/Plant 7 .* runs$/m)
     running.process.kill('SIGTERM')
@@ -110,13 +110,3 @@ describe('serve', () => {
     expect(json.stdout).not.toContain(canary)
   })
 })
-
-/** Waits until a container of the account can take jobs. */
-async function waitForAtom(): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const { stdout } = await person.run(['hub', 'containers', 'list', '--json'])
-    const containers = JSON.parse(stdout) as { status: string }[]
-    if (containers.some(({ status }) => status === 'online')) return
-  }
-  throw new Error('no container came online')
-}

@@ -81,7 +81,8 @@ describe('test --json prints one object', () => {
     const { process: child, finished } = person.start(['test', '--json'], {
       environment: { COUPA_URL: `${silent.url}/api` },
     })
-    setTimeout(() => child.kill('SIGINT'), 1200)
+    await expect.poll(() => silent.accepted(), { timeout: 20_000 }).toBeGreaterThan(0)
+    child.kill('SIGINT')
     const { status, stdout } = await finished
 
     expect(status).toBe(130)

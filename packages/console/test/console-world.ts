@@ -2,8 +2,8 @@ import type { BodyInputOf, ResponseOf, Role, Routes } from '@coupa-connector/pro
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../../scripts/find-chromium.ts'
 import { createDataDirectory, type RunningHub, startServe } from '../../cli/test/support/hub.ts'
+import { createHubPerson, type HubPerson } from '../../cli/test/support/hub-person.ts'
 import { createPerson, type Person } from '../../cli/test/support/program.ts'
-import { createHubPerson, type HubPerson } from './support/hub-person.ts'
 import { openWatchedPage, type WatchedPage, type WatchedPageOptions } from './support/watched-page.ts'
 
 /** The program as people start it, `serve` with its atom and its sandbox organization, and a browser before it. */

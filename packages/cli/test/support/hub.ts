@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createHubPerson } from './hub-person.ts'
 import type { Finished, Person } from './program.ts'
 
 /** A hub as a process of its own, which has said where it is. */
@@ -54,10 +56,32 @@ export async function startServe(person: Person, data: string, args: readonly st
   }
 }
 
+/** The first administrator. */
+const anna = {
+  name: 'Anna',
+  email: 'anna@example.com',
+  password: 'a sentence that nobody guesses',
+  role: 'owner',
+} as const
+
 /** Makes the first administrator and signs the person's machine in. */
 export async function setUp(person: Person, { setUpLink = '' }: RunningHub): Promise<Finished> {
-  const args = ['hub', 'set-up', setUpLink, '--email', 'anna@example.com', '--name', 'Anna', '--account', 'Acme']
-  return await person.run(args, { input: 'a sentence that nobody guesses\n' })
+  const args = ['hub', 'set-up', setUpLink, '--email', anna.email, '--name', anna.name, '--account', 'Acme']
+  return await person.run(args, { input: `${anna.password}\n` })
+}
+
+/** Waits until a container of the account of a hub that is set up takes jobs. */
+export async function waitForContainer({ url }: RunningHub): Promise<void> {
+  const { client } = createHubPerson(url, anna)
+  const { body } = await client.call('session.create', { body: { email: anna.email, password: anna.password } })
+  const params = { account: body.memberships[0]?.account.id ?? '' }
+  const untilMs = performance.now() + 30_000
+  for (;;) {
+    const { items } = (await client.call('containers.list', { params })).body
+    if (items.some(({ status }) => status === 'online')) return
+    if (performance.now() > untilMs) throw new Error('no container came online within 30 s')
+    await pause(100)
+  }
 }
 
 /** Creates a connection to the sandbox organization of the hub. */

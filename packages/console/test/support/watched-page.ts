@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import type { HubPerson } from './hub-person.ts'
+import type { HubPerson } from '../../../cli/test/support/hub-person.ts'
 
 /** A page in a browser profile of its own, which remembers everything that must never happen. */
 export interface WatchedPage extends AsyncDisposable {

@@ -1,0 +1,45 @@
+import { PassThrough, Readable } from 'node:stream'
+import { systemClock } from '../../src/clock.ts'
+import type { CommandClock } from '../../src/context.ts'
+import { runProgram } from '../../src/program.ts'
+import type { Finished } from './program.ts'
+
+export interface RunHereOptions {
+  /** All that the command line sees of an environment. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Standard input; without it, it is empty. */
+  readonly input?: string
+  /** Default: the machine's. */
+  readonly clock?: CommandClock
+}
+
+/**
+ * Runs a command line in the process of the test: all of the program but its first file, from the sources. For what the
+ * program waits for by its clock, and for the many command lines that end before they do anything.
+ */
+export async function runHere(
+  args: readonly string[],
+  { environment = {}, input = '', clock = systemClock }: RunHereOptions = {},
+): Promise<Omit<Finished, 'signal'>> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const printed = Promise.all([textOf(stdout), textOf(stderr)])
+  const status = await runProgram(args, {
+    stdout,
+    stderr,
+    stdin: Readable.from([Buffer.from(input)], { objectMode: false }),
+    environment,
+    clock,
+    signal: new AbortController().signal,
+    isTerminal: { stdin: false, stdout: false, stderr: false },
+  })
+  stdout.end()
+  stderr.end()
+  const [out, err] = await printed
+  return { status, stdout: out, stderr: err }
+}
+
+async function textOf(stream: PassThrough): Promise<string> {
+  let text = ''
+  for await (const chunk of stream.setEncoding('utf8')) text += String(chunk)
+  return text
+}
