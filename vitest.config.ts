@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { findChromium } from './scripts/find-chromium.ts'
+import { ProgramsFirst } from './scripts/programs-first.ts'
 
 // Tests run the TypeScript sources of every package: the 'source' export condition points there.
 const shared = {
@@ -9,21 +11,32 @@ const shared = {
 
 const options = {
   setupFiles: ['scripts/test-setup.ts'],
-  // Tests that talk over real sockets may starve once on a loaded machine; twice in a row is a fault.
-  retry: process.env.CI ? 1 : 0,
   testTimeout: 30_000,
   hookTimeout: 30_000,
   pool: 'threads' as const,
+  // No test changes a module or the process, so that a worker loads the sources once and not again for every file: that
+  // is half of the time of short files.
+  isolate: false,
 }
 
 const hasChromium = findChromium() !== undefined
 
 if (!hasChromium) {
-  process.stderr.write('No Chromium here: the tests of the console in a browser are left out.\n')
+  // The last line, below the result, so that nobody takes the rest for all.
+  process.once('exit', () =>
+    process.stderr.write(
+      'Left out, because there is no Chromium: the console in a browser (packages/console/test). ' +
+        'Install the package chromium, or name one in CHROMIUM.\n',
+    ),
+  )
 }
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: ProgramsFirst },
+    // More than there are processors: a file that waits for a program, a socket or the database leaves its processor to
+    // others.
+    maxWorkers: availableParallelism() + 2,
     projects: [
       {
         ...shared,
@@ -51,9 +64,6 @@ export default defineConfig({
                 globalSetup: ['packages/console/test/support/build-console.ts'],
                 testTimeout: 120_000,
                 hookTimeout: 120_000,
-                // After the others: each of these tests needs a program, a browser and the machine.
-                sequence: { groupOrder: 1 },
-                maxWorkers: 2,
                 include: ['packages/console/test/**/*.test.ts'],
               },
             },
