@@ -201,7 +201,7 @@ describe('query with a checkpoint', () => {
     ]
     const environment = environmentOf(slow)
     const { process: child, finished } = person.start(args, { environment })
-    await wasAsked(slow, 20)
+    await wasAsked(slow, 30)
     child.kill('SIGTERM')
     const interrupted = await finished
 
@@ -219,7 +219,7 @@ describe('query with a checkpoint', () => {
     const environment = environmentOf(slow)
     const args = ['query', 'invoices', '--fields', 'id', '-o', 'other.ndjson', '--checkpoint', 'other.checkpoint']
     const { process: child, finished } = person.start(args, { environment })
-    await wasAsked(slow, 20)
+    await wasAsked(slow, 30)
     child.kill('SIGINT')
     await finished
     const changed = await person.run(args.with(args.indexOf('other.ndjson'), 'another.ndjson'), { environment })
