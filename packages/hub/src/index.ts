@@ -10,7 +10,7 @@ export { type EmbeddedDatabaseOptions, openEmbeddedDatabase } from './database/o
 export { openPostgresqlDatabase, type PostgresqlDatabaseOptions } from './database/open-postgresql.ts'
 export { createHousekeeper, type Housekeeper } from './housekeeping/create-housekeeper.ts'
 export { createExpiryTasks, type RetentionOptions } from './housekeeping/expire-rows.ts'
-export type { HousekeepingTask } from './housekeeping/task.ts'
+export type { HousekeepingTask, PeriodicTask, RemovalTask } from './housekeeping/task.ts'
 export { createHub, type Hub, type HubOptions } from './hub.ts'
 export type { HubClock, HubLog, Sealer, SuggestedConnection } from './hub-context.ts'
 export type { OpenIdConnectOptions, PeopleOptions } from './people/people-options.ts'

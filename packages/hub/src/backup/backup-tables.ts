@@ -17,6 +17,7 @@ const leftOut: ReadonlySet<string> = new Set([
   'attempt',
   'idempotency',
   'housekeeping',
+  'database_clock',
   'organization_use',
   'node_token',
 ] satisfies (keyof Database)[])

@@ -6,7 +6,7 @@ import {
   oauthFields,
   startConnectionTestWorld,
 } from '../testing/connection-world.ts'
-import { advanceDatabaseTime } from '../testing/test-database.ts'
+import { advanceDatabaseTime, readDatabaseTime } from '../testing/test-database.ts'
 import { noteFinishedTest, resolveSettings } from './resolve-settings.ts'
 
 describe('the state of a connection', () => {
@@ -129,10 +129,10 @@ describe('deleteUnusedSecrets', () => {
       (await db.selectFrom('secret').select('id').execute()).map(({ id }) => id).sort()
 
     expect(await ids()).toContain(expired)
-    await deleteUnusedSecrets.run(world.context)
+    await deleteUnusedSecrets.remove(world.context, await readDatabaseTime(world.test.database))
     expect(await ids()).toEqual([secrets.clientSecret?.handle ?? '', queued].sort())
     await db.updateTable('job').set({ state: 'finished', outcome: 'OK' }).execute()
-    await deleteUnusedSecrets.run(world.context)
+    await deleteUnusedSecrets.remove(world.context, await readDatabaseTime(world.test.database))
     expect(await ids()).toEqual([secrets.clientSecret?.handle])
   })
 })

@@ -2,10 +2,11 @@ import type { Container } from '@coupa-connector/protocol'
 import { describe, expect, it } from 'vitest'
 import { createId } from '../database/create-id.ts'
 import { hubNow } from '../database/hub-now.ts'
+import type { HubContext } from '../hub-context.ts'
 import { startContainerWorld } from '../testing/container-world.ts'
 import { createTestAccount } from '../testing/test-account.ts'
 import { advanceDatabaseTime } from '../testing/test-database.ts'
-import { containerTasks } from './housekeeping.ts'
+import { noteContainerStatuses } from './housekeeping.ts'
 
 describe('containers of an account', () => {
   it('lists them by name, page by page, each once', async () => {
@@ -175,9 +176,8 @@ describe('note-container-statuses', () => {
     await using world = await startContainerWorld()
     const node = await world.enroll()
     const look = async (): Promise<void> => {
-      const context = { db: world.db } as Parameters<(typeof containerTasks)[number]['run']>[0]
-      const task = containerTasks.find(({ name }) => name === 'note-container-statuses')
-      await Promise.all([task?.run(context), task?.run(context)])
+      const context = { db: world.db } as HubContext
+      await Promise.all([noteContainerStatuses.run(context), noteContainerStatuses.run(context)])
     }
 
     await look()

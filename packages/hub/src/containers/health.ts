@@ -6,10 +6,12 @@ export const beatIntervalMs = 5_000
 /**
  * Status of the row `node` of `container_node` (platform-semantics §5.3): `online` for two beats after it was heard,
  * `unknown` until the third beat is missing, then `offline`. One that said good-bye is `stopped` until it is heard again.
+ * A beat in the future was dated by a clock that has gone back since, and says nothing of now.
  */
 export const nodeStatus: RawBuilder<string> = sql`case
   when node.last_seen_at is null then 'starting'
   when node.reported_status = 'stopped' then 'stopped'
+  when node.last_seen_at > hub_now() + interval '1 minute' then 'offline'
   when node.last_seen_at >= hub_now() - interval '10 seconds' then node.reported_status
   when node.last_seen_at >= hub_now() - interval '15 seconds' then 'unknown'
   else 'offline' end`
@@ -20,7 +22,8 @@ export const nodeStatus: RawBuilder<string> = sql`case
  */
 export const isReplaceableNode: RawBuilder<boolean> = sql<boolean>`(
   (node.last_seen_at is not null and node.reported_status = 'stopped')
-  or coalesce(node.last_seen_at, node.enrolled_at) < hub_now() - interval '15 seconds')`
+  or coalesce(node.last_seen_at, node.enrolled_at)
+    not between hub_now() - interval '15 seconds' and hub_now() + interval '1 minute')`
 
 /** Joins `health`, the status of a container by all of its nodes; the argument is the column with the container's id. */
 export function joinHealth(container: string): RawBuilder<unknown> {

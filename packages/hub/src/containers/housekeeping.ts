@@ -1,20 +1,35 @@
 import { sql } from 'kysely'
 import { recordAudits } from '../audit/record-audit.ts'
-import type { HousekeepingTask } from '../housekeeping/task.ts'
+import type { PeriodicTask, RemovalTask } from '../housekeeping/task.ts'
 import type { HubContext } from '../hub-context.ts'
 import { joinHealth } from './health.ts'
-
-/** What the hub does by itself about containers. */
-export const containerTasks: readonly HousekeepingTask[] = [
-  { name: 'note-container-statuses', intervalMs: 5_000, run: noteContainerStatuses },
-  { name: 'forget-container-leftovers', intervalMs: 3_600_000, run: forgetLeftovers },
-]
 
 /**
  * Writes into the audit log which containers came or went since it last looked: `container.online`, `container.offline`.
  * What lies between (missing beats, stopping) is neither. Each change is written once, whoever looks.
  */
-async function noteContainerStatuses({ db }: HubContext): Promise<void> {
+export const noteContainerStatuses: PeriodicTask = {
+  name: 'note-container-statuses',
+  intervalMs: 5_000,
+  run: noteStatuses,
+}
+
+/** Shares of rates that ended, access tokens long expired, installer tokens of last month. */
+export const forgetContainerLeftovers: RemovalTask = {
+  name: 'forget-container-leftovers',
+  intervalMs: 3_600_000,
+  remove: async ({ db }, now) => {
+    const moment = sql`${now}::timestamptz`
+    await sql`delete from organization_use where expires_at < ${moment} - interval '1 minute'`.execute(db)
+    await sql`
+      delete from node_token
+      where coalesce(expires_at, lock_expires_at, '-infinity') < ${moment} - interval '7 days'
+        and coalesce(lock_expires_at, '-infinity') < ${moment}`.execute(db)
+    await sql`delete from installer_token where expires_at < ${moment} - interval '30 days'`.execute(db)
+  },
+}
+
+async function noteStatuses({ db }: HubContext): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const { rows } = await sql<{
       id: string
@@ -50,14 +65,4 @@ async function noteContainerStatuses({ db }: HubContext): Promise<void> {
       })),
     )
   })
-}
-
-/** Shares of rates that ended, access tokens long expired, installer tokens of last month. */
-async function forgetLeftovers({ db }: HubContext): Promise<void> {
-  await sql`delete from organization_use where expires_at < hub_now() - interval '1 minute'`.execute(db)
-  await sql`
-    delete from node_token
-    where coalesce(expires_at, lock_expires_at, '-infinity') < hub_now() - interval '7 days'
-      and coalesce(lock_expires_at, '-infinity') < hub_now()`.execute(db)
-  await sql`delete from installer_token where expires_at < hub_now() - interval '30 days'`.execute(db)
 }

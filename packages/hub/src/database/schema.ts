@@ -365,6 +365,16 @@ export interface InstallationTable {
 }
 
 /** When a hub next does what all hubs do in turn. */
+/** One row: what the hubs saw of the clock that `hub_now()` reads. */
+export interface DatabaseClockTable {
+  id: Optional<boolean>
+  /** The latest time that a hub saw. */
+  seen_at: Moment
+  /** Since when the clock has not leapt. */
+  steady_since: Moment
+  went_back_at: OptionalMoment
+}
+
 export interface HousekeepingTable {
   task: string
   /** While a hub does it: when that hub is taken for dead. */
@@ -399,4 +409,5 @@ export interface Database {
   node_token: NodeTokenTable
   installation: InstallationTable
   housekeeping: HousekeepingTable
+  database_clock: DatabaseClockTable
 }

@@ -1,10 +1,11 @@
+import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
 import type { HubDatabase } from '../database/hub-database.ts'
 import type { HubContext } from '../hub-context.ts'
 import { type ManualClock, manualClock } from '../testing/manual-clock.ts'
 import { advanceDatabaseTime, openTestDatabase } from '../testing/test-database.ts'
 import { createHousekeeper } from './create-housekeeper.ts'
-import { createExpiryTasks } from './expire-rows.ts'
+import { watchClock } from './database-clock.ts'
 import type { HousekeepingTask } from './task.ts'
 
 describe('createHousekeeper', () => {
@@ -73,6 +74,44 @@ describe('createHousekeeper', () => {
     await expect.poll(() => run.mock.calls.length, polling).toBe(1)
   })
 
+  it('takes a turn that lies further ahead than any can: a clock that ran ahead wrote it', async () => {
+    await using database = await openTestDatabase()
+    const { context, clock } = makeContext(database)
+    const run = vi.fn(async () => {})
+    const values = { holder: null, next_run_at: sql<Date>`hub_now() + interval '2 days'` }
+    await database.db
+      .insertInto('housekeeping')
+      .values({ task: 'a', ...values })
+      .execute()
+
+    await using _housekeeper = createHousekeeper(context, [{ name: 'a', intervalMs: 60_000, run }])
+
+    await asleep(clock, 1)
+    expect(run).toHaveBeenCalledTimes(1)
+  })
+
+  it('lets a task that deletes by age wait until the clock of the database has been steady for an hour', async () => {
+    await using database = await openTestDatabase()
+    const { context, clock } = makeContext(database)
+    const remove = vi.fn(async () => {})
+    await using _housekeeper = createHousekeeper(context, [{ name: 'a', intervalMs: 6 * 3_600_000, remove }])
+    await asleep(clock, 1)
+    for (let minutes = 0; minutes < 59; minutes++) {
+      await watchClock.run(context)
+      await pass(database, clock, 60_000)
+      await asleep(clock, 1)
+    }
+    expect(remove).not.toHaveBeenCalled()
+
+    for (let minutes = 0; minutes < 3; minutes++) {
+      await watchClock.run(context)
+      await pass(database, clock, 60_000)
+      await asleep(clock, 1)
+    }
+
+    expect(remove).toHaveBeenCalledTimes(1)
+  })
+
   it('logs a task that throws and tries it again', async () => {
     await using database = await openTestDatabase()
     const { context, clock } = makeContext(database)
@@ -106,62 +145,6 @@ describe('createHousekeeper', () => {
     await stopping
 
     expect(run).toHaveBeenCalledTimes(1)
-  })
-})
-
-describe('createExpiryTasks', () => {
-  it('takes away what has expired and keeps the rest, in more than one batch', async () => {
-    await using database = await openTestDatabase()
-    const { db } = database
-    const rows = (
-      prefix: string,
-      count: number,
-      expires: string,
-    ): { bucket: string; count: number; reset_at: string }[] =>
-      Array.from({ length: count }, (_, i) => ({ bucket: `${prefix}${i}`, count: 1, reset_at: expires }))
-    await db
-      .insertInto('attempt')
-      .values(rows('old', 2_500, '2020-01-01Z'))
-      .execute()
-    await db
-      .insertInto('attempt')
-      .values(rows('new', 3, '2999-01-01Z'))
-      .execute()
-    const values = { purpose: 'x', data: '{}' }
-    await db
-      .insertInto('one_time')
-      .values([
-        { hash: 'old', ...values, expires_at: '2020-01-01Z' },
-        { hash: 'new', ...values, expires_at: '2999-01-01Z' },
-      ])
-      .execute()
-
-    for (const task of createExpiryTasks()) await task.run(makeContext(database).context)
-
-    expect(await db.selectFrom('attempt').select('bucket').orderBy('bucket').execute()).toEqual(
-      ['new0', 'new1', 'new2'].map((bucket) => ({ bucket })),
-    )
-    expect(await db.selectFrom('one_time').select('hash').execute()).toEqual([{ hash: 'new' }])
-  })
-
-  it('keeps the audit log for its days and no longer', async () => {
-    await using database = await openTestDatabase()
-    const { db } = database
-    const entry = { actor: '{}', action: 'x', outcome: 'done', detail: '{}', request_id: '', address: '' } as const
-    const at = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString()
-    await db
-      .insertInto('audit')
-      .values([9, 11].map((days) => ({ ...entry, id: `00000000-0000-7000-8000-0000000000${days + 10}`, at: at(days) })))
-      .execute()
-    const task = createExpiryTasks({ auditRetentionDays: 10 }).find(({ name }) => name === 'forget-old-audit')
-
-    await task?.run(makeContext(database).context)
-
-    expect(await db.selectFrom('audit').select('id').execute()).toHaveLength(1)
-  })
-
-  it('refuses a retention that is no number of days', () => {
-    expect(() => createExpiryTasks({ jobRetentionDays: 0 })).toThrow(TypeError)
   })
 })
 

@@ -1,5 +1,6 @@
 import { createId } from '../database/create-id.ts'
 import type { HubContext } from '../hub-context.ts'
+import { readSteadyNow } from './database-clock.ts'
 import type { HousekeepingTask } from './task.ts'
 import { claimTurn, extendTurn, finishTurn, readTimeToNextTurnMs } from './turns.ts'
 
@@ -13,10 +14,13 @@ export interface Housekeeper extends AsyncDisposable {
 const turnMs = 30_000
 /** A task that failed, and a database that is away, are tried again after this time, or the interval if that is less. */
 const retryMs = 10_000
+/** Removals that the database's clock keeps waiting look again after this time, or the interval if that is less. */
+const unsteadyMs = 60_000
 
 /**
  * Runs each task at its interval, the first time at once if it is due. Of several hubs on one database one at a time has
- * the turn, by a row and not by a connection held. A task that throws is logged and tried again.
+ * the turn, by a row and not by a connection held. A task that throws is logged and tried again. One that deletes by age
+ * waits until the database's clock is steady.
  */
 export function createHousekeeper(context: HubContext, tasks: readonly HousekeepingTask[]): Housekeeper {
   const stopping = new AbortController()
@@ -34,9 +38,9 @@ async function repeat(context: HubContext, task: HousekeepingTask, stopped: Abor
   while (!stopped.aborted) {
     let waitMs = Math.min(task.intervalMs, retryMs)
     try {
-      if (await claimTurn(context.db, task.name, holder, turnMs)) {
-        const isDone = await runOnce(context, task, holder)
-        if (isDone) waitMs = task.intervalMs
+      const { name, intervalMs } = task
+      if (await claimTurn(context.db, { task: name, holder, durationMs: turnMs, intervalMs })) {
+        waitMs = await runOnce(context, task, holder)
         await finishTurn(context.db, task.name, holder, waitMs)
       } else {
         const toNextMs = await readTimeToNextTurnMs(context.db, task.name)
@@ -50,16 +54,23 @@ async function repeat(context: HubContext, task: HousekeepingTask, stopped: Abor
   }
 }
 
-/** Whether it went well. */
-async function runOnce(context: HubContext, task: HousekeepingTask, holder: string): Promise<boolean> {
+/** In how long to run it again. */
+async function runOnce(context: HubContext, task: HousekeepingTask, holder: string): Promise<number> {
+  const { intervalMs } = task
   const done = new AbortController()
   const extending = extendWhile(context, task, holder, done.signal)
   try {
-    await task.run(context)
-    return true
+    if ('run' in task) {
+      await task.run(context)
+      return intervalMs
+    }
+    const steadyNow = await readSteadyNow(context.db)
+    if (steadyNow === undefined) return Math.min(intervalMs, unsteadyMs)
+    await task.remove(context, steadyNow)
+    return intervalMs
   } catch (error) {
     context.log.error({ task: task.name, error }, 'A task failed; it is tried again')
-    return false
+    return Math.min(intervalMs, retryMs)
   } finally {
     done.abort()
     await extending

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import type { HubContext } from '../hub-context.ts'
-import type { HousekeepingTask } from './task.ts'
+import { removeOldRows } from './remove-old-rows.ts'
+import type { RemovalTask } from './task.ts'
 
 export interface RetentionOptions {
   /** How long finished jobs and their events are kept. Default: 90 days. */
@@ -11,43 +11,56 @@ export interface RetentionOptions {
 }
 
 const minuteMs = 60_000
-/** Small enough that no statement holds up others, on the one connection of the embedded database either. */
+const dayMs = 86_400_000
+/** Small enough that no statement holds up others for long. */
 const batchSize = 1_000
 
 /** Takes away what has expired and what is older than is kept. */
-export function createExpiryTasks(options: RetentionOptions = {}): readonly HousekeepingTask[] {
+export function createExpiryTasks(options: RetentionOptions = {}): readonly RemovalTask[] {
   const { jobRetentionDays = 90, auditRetentionDays = 400 } = options
   checkDays('jobRetentionDays', jobRetentionDays)
   checkDays('auditRetentionDays', auditRetentionDays)
   return [
-    task('expire-attempts', minuteMs, sql`attempt`, sql`reset_at <= hub_now()`),
-    task('expire-one-time-links', 10 * minuteMs, sql`one_time`, sql`expires_at <= hub_now()`),
-    task('expire-idempotency-keys', 10 * minuteMs, sql`idempotency`, sql`expires_at <= hub_now()`),
-    task(
-      'forget-old-jobs',
-      60 * minuteMs,
-      sql`job`,
-      sql`state = 'finished' and finished_at < hub_now() - make_interval(days => ${jobRetentionDays}::int)`,
-    ),
-    task(
-      'forget-old-audit',
-      60 * minuteMs,
-      sql`audit`,
-      sql`at < hub_now() - make_interval(days => ${auditRetentionDays}::int)`,
-    ),
+    removeExpired('expire-attempts', minuteMs, sql`attempt`, sql`reset_at`),
+    removeExpired('expire-one-time-links', 10 * minuteMs, sql`one_time`, sql`expires_at`),
+    removeExpired('expire-idempotency-keys', 10 * minuteMs, sql`idempotency`, sql`expires_at`),
+    {
+      name: 'forget-old-jobs',
+      intervalMs: dayMs,
+      remove: (context, now) =>
+        removeOldRows(context, {
+          table: 'job',
+          condition: sql`state = 'finished' and finished_at < ${now}::timestamptz - make_interval(days => ${jobRetentionDays}::int)`,
+          oldestFirst: sql`finished_at`,
+          keptDays: jobRetentionDays,
+        }),
+    },
+    {
+      name: 'forget-old-audit',
+      intervalMs: dayMs,
+      remove: (context, now) =>
+        removeOldRows(context, {
+          table: 'audit',
+          condition: sql`at < ${now}::timestamptz - make_interval(days => ${auditRetentionDays}::int)`,
+          oldestFirst: sql`at`,
+          keptDays: auditRetentionDays,
+        }),
+    },
   ]
 }
 
 type Piece = ReturnType<typeof sql>
 
-function task(name: string, intervalMs: number, table: Piece, condition: Piece): HousekeepingTask {
-  return { name, intervalMs, run: (context) => deleteInBatches(context, table, condition) }
-}
-
-async function deleteInBatches({ db, stopping }: HubContext, table: Piece, condition: Piece): Promise<void> {
-  for (;;) {
-    if (stopping.aborted) return
-    if ((await deleteBatch(db, table, condition)) < batchSize) return
+/** What counts for nothing once it has expired, so that all of it may go at once. */
+function removeExpired(name: string, intervalMs: number, table: Piece, endsAt: Piece): RemovalTask {
+  return {
+    name,
+    intervalMs,
+    remove: async ({ db, stopping }, now) => {
+      while (!stopping.aborted) {
+        if ((await deleteBatch(db, table, sql`${endsAt} <= ${now}::timestamptz`)) < batchSize) return
+      }
+    },
   }
 }
 

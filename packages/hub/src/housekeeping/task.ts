@@ -1,9 +1,21 @@
 import type { HubContext } from '../hub-context.ts'
 
 /** Something that a hub does by itself again and again. With several hubs on one database, one at a time does it. */
-export interface HousekeepingTask {
+export type HousekeepingTask = PeriodicTask | RemovalTask
+
+interface NamedTask {
   /** `expire-sessions`; names the task in logs and metrics. */
   readonly name: string
   readonly intervalMs: number
+}
+
+/** A task that does the same whatever the database's clock shows, and can repair what a wrong one made it do. */
+export interface PeriodicTask extends NamedTask {
   run(context: HubContext): Promise<void>
+}
+
+/** A task that deletes by age, which nothing repairs. It waits while the database's clock is not steady. */
+export interface RemovalTask extends NamedTask {
+  /** Ages are counted from `steadyNow` (ISO 8601), never from `hub_now()`, which may leap before the next statement. */
+  remove(context: HubContext, steadyNow: string): Promise<void>
 }

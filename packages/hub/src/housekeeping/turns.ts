@@ -2,18 +2,30 @@ import { type Kysely, sql } from 'kysely'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
 import type { Database } from '../database/schema.ts'
 
-/** Takes the turn of a task if it is due; whether it was taken. Nobody else has it until `durationMs` from now. */
+/** A turn to be taken. */
+export interface Turn {
+  readonly task: string
+  readonly holder: string
+  /** Nobody else has it for so long from now. */
+  readonly durationMs: number
+  /** Of the task. */
+  readonly intervalMs: number
+}
+
+/**
+ * Takes the turn of a task if it is due; whether it was taken. A next turn later than a turn or an interval from now was
+ * written by a clock that ran ahead, and is due.
+ */
 export async function claimTurn(
   db: Kysely<Database>,
-  task: string,
-  holder: string,
-  durationMs: number,
+  { task, holder, durationMs, intervalMs }: Turn,
 ): Promise<boolean> {
+  const latestMs = Math.max(durationMs, intervalMs) + 1000
   const claim = db
     .updateTable('housekeeping')
     .set({ next_run_at: hubNowPlus(durationMs), holder })
     .where('task', '=', task)
-    .where('next_run_at', '<=', hubNow())
+    .where((next) => next.or([next('next_run_at', '<=', hubNow()), next('next_run_at', '>', hubNowPlus(latestMs))]))
     .returning('task')
   if (await claim.executeTakeFirst()) return true
   const first = await db

@@ -1,7 +1,7 @@
 import type { TestReport } from '@coupa-connector/protocol'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import type { HousekeepingTask } from '../housekeeping/task.ts'
+import type { PeriodicTask } from '../housekeeping/task.ts'
 import type { HubContext } from '../hub-context.ts'
 import { endByHub, isWrite, type UnfinishedJob, unfinishedColumns } from './end-by-hub.ts'
 import { finishJobs, type JobEnd } from './finish-jobs.ts'
@@ -10,7 +10,7 @@ import { readReachedStages } from './reached-stages.ts'
 import { requeueJobs } from './requeue-jobs.ts'
 
 /** Ends and redelivers what no node will finish. */
-export const sweepJobsTask: HousekeepingTask = {
+export const sweepJobsTask: PeriodicTask = {
   name: 'sweep-jobs',
   intervalMs: 1000,
   run: sweepJobs,
@@ -58,8 +58,8 @@ interface WaitingRow extends UnfinishedJob {
 async function sweepWaiting(context: HubContext): Promise<number> {
   const { rows } = await sql<WaitingRow>`
     select ${unfinishedColumns}, container.id is not null as is_known, seen.last_seen_at,
-      coalesce(seen.last_seen_at < hub_now() - ${jobLimits.offlineAfterMs}::float8 * interval '1 millisecond', true)
-        as is_offline,
+      coalesce(seen.last_seen_at not between hub_now() - ${jobLimits.offlineAfterMs}::float8 * interval '1 millisecond'
+        and hub_now() + interval '1 minute', true) as is_offline,
       coalesce(used.of_all >= container.max_concurrent_jobs or used.of_account >= cloud_share.max_concurrent_jobs, false)
         as is_full,
       job.lost_leases > 0 as was_lost

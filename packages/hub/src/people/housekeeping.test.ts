@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HubContext } from '../hub-context.ts'
 import { createTestAccount } from '../testing/test-account.ts'
-import { advanceDatabaseTime } from '../testing/test-database.ts'
+import { advanceDatabaseTime, readDatabaseTime } from '../testing/test-database.ts'
 import { startTestHub } from '../testing/test-hub.ts'
 import { peopleTasks } from './housekeeping.ts'
 import { readPeopleOptions } from './people-options.ts'
@@ -14,8 +14,11 @@ describe('peopleTasks', () => {
     await owner.client.call('invitations.create', { params, body: { email: 'a@example.com', role: 'viewer' } })
     await owner.client.call('keys.revoke', { params })
     const { db } = test.database
+    const stopping = new AbortController().signal
     const run = async (): Promise<number[]> => {
-      for (const task of peopleTasks) await task.run({ db, people: readPeopleOptions() } as HubContext)
+      const now = await readDatabaseTime(test.database)
+      for (const task of peopleTasks)
+        await task.remove({ db, people: readPeopleOptions(), stopping } as HubContext, now)
       const tables = ['session', 'invitation', 'api_key', 'person', 'audit'] as const
       return await Promise.all(tables.map(async (table) => (await db.selectFrom(table).selectAll().execute()).length))
     }

@@ -1,40 +1,37 @@
-import { hubNow, hubNowPlus } from '../database/hub-now.ts'
-import type { HousekeepingTask } from '../housekeeping/task.ts'
-
-const dayMs = 86_400_000
+import { sql } from 'kysely'
+import { removeOldRows } from '../housekeeping/remove-old-rows.ts'
+import type { RemovalTask } from '../housekeeping/task.ts'
 
 /** Invitations and keys are kept so long after they ended, to be looked at. */
-const keptMs = 90 * dayMs
+const keptDays = 90
 
 /** What people leave behind: nothing of it counts any more when it is deleted. */
-export const peopleTasks: readonly HousekeepingTask[] = [
+export const peopleTasks: readonly RemovalTask[] = [
   {
     name: 'delete-expired-sessions',
     intervalMs: 10 * 60_000,
-    run: async ({ db, people }) => {
-      await db
-        .deleteFrom('session')
-        .where((either) =>
-          either.or([either('expires_at', '<=', hubNow()), either('seen_at', '<=', hubNowPlus(-people.sessionIdleMs))]),
-        )
-        .execute()
+    remove: async ({ db, people }, now) => {
+      await sql`delete from session where expires_at <= ${now}::timestamptz
+        or seen_at <= ${now}::timestamptz - ${people.sessionIdleMs}::float8 * interval '1 millisecond'`.execute(db)
     },
   },
   {
     name: 'delete-ended-invitations-and-keys',
-    intervalMs: 6 * 3_600_000,
-    run: async ({ db }) => {
-      const ago = hubNowPlus(-keptMs)
-      await db
-        .deleteFrom('invitation')
-        .where((either) =>
-          either.or([either('accepted_at', '<', ago), either('revoked_at', '<', ago), either('expires_at', '<', ago)]),
-        )
-        .execute()
-      await db
-        .deleteFrom('api_key')
-        .where((either) => either.or([either('revoked_at', '<', ago), either('expires_at', '<', ago)]))
-        .execute()
+    intervalMs: 24 * 3_600_000,
+    remove: async (context, now) => {
+      const ago = sql`${now}::timestamptz - make_interval(days => ${keptDays}::int)`
+      await removeOldRows(context, {
+        table: 'invitation',
+        condition: sql`least(accepted_at, revoked_at, expires_at) < ${ago}`,
+        oldestFirst: sql`created_at`,
+        keptDays,
+      })
+      await removeOldRows(context, {
+        table: 'api_key',
+        condition: sql`least(revoked_at, expires_at) < ${ago}`,
+        oldestFirst: sql`created_at`,
+        keptDays,
+      })
     },
   },
 ]

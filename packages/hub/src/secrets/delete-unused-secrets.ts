@@ -1,6 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import type { HousekeepingTask } from '../housekeeping/task.ts'
+import type { RemovalTask } from '../housekeeping/task.ts'
 import { isUnreferenced } from './drop-secrets.ts'
 
 /** Rows deleted in one transaction. */
@@ -10,12 +10,12 @@ const batchSize = 100
  * Deletes secrets that were set but taken up by no connection within their 24 hours, and those that nothing references
  * any more; the ones that a job under way needs wait for the next time.
  */
-export const deleteUnusedSecrets: HousekeepingTask = {
+export const deleteUnusedSecrets: RemovalTask = {
   name: 'delete-unused-secrets',
   intervalMs: 3_600_000,
-  run: async ({ db, stopping }) => {
+  remove: async ({ db, stopping }, now) => {
     for (let after: string | undefined; !stopping.aborted; ) {
-      const candidates = await findCandidates(db, after)
+      const candidates = await findCandidates(db, now, after)
       after = candidates.at(-1)
       if (after === undefined) return
       await db.transaction().execute(async (trx) => {
@@ -37,7 +37,7 @@ export const deleteUnusedSecrets: HousekeepingTask = {
             'in',
             locked.map(({ id }) => id),
           )
-          .where(sql<SqlBool>`(expires_at is null or expires_at <= hub_now())`)
+          .where(sql<SqlBool>`(expires_at is null or expires_at <= ${now}::timestamptz)`)
           .where(isUnreferenced)
           .execute()
       })
@@ -46,7 +46,7 @@ export const deleteUnusedSecrets: HousekeepingTask = {
 }
 
 /** All references are gathered once and joined: looking each secret up would take minutes for ten thousand. */
-async function findCandidates(db: Kysely<Database>, after: string | undefined): Promise<string[]> {
+async function findCandidates(db: Kysely<Database>, now: string, after: string | undefined): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with used as materialized (
       select account_id, value as id from connection, jsonb_each_text(secrets)
@@ -56,7 +56,7 @@ async function findCandidates(db: Kysely<Database>, after: string | undefined): 
       select account_id, value from job, jsonb_each_text(request->'secrets') where state = 'running'
     )
     select id from secret
-    where (expires_at is null or expires_at <= hub_now())
+    where (expires_at is null or expires_at <= ${now}::timestamptz)
       and (${after ?? null}::uuid is null or id > ${after ?? null}::uuid)
       and not exists (select from used where used.account_id = secret.account_id and used.id = secret.id::text)
     order by id

@@ -360,6 +360,21 @@ describe('operations', () => {
     expect((await test.send('/readyz')).status).toBe(503)
   })
 
+  it('warn of a clock that went back, and stay ready: every hub has the same', async () => {
+    await using test = await startTestServer()
+    const before = await (await test.send('/readyz')).json()
+
+    await sql`insert into database_clock (seen_at, steady_since)
+      values (hub_now() + interval '2 days', hub_now())`.execute(test.database.db)
+    const answer = await test.send('/readyz')
+
+    expect(before).toEqual({ status: 'ready', warnings: [] })
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { status: 'ready', warnings: [expect.stringContaining('clock')] },
+    ])
+  })
+
   it('count requests by route and status', async () => {
     await using test = await startTestServer()
     await (await test.send('/api/v1/accounts')).text()

@@ -99,7 +99,8 @@ async function countRows(db: HubContext['db']): Promise<CountedRows> {
   const { rows } = await sql<{ nodes: number; queued: number; running: number }>`
     select
       (select count(*)::int from container_node
-        where reported_status = 'online' and last_seen_at > hub_now() - make_interval(secs => ${onlineSeconds})) as nodes,
+        where reported_status = 'online' and last_seen_at between
+          hub_now() - make_interval(secs => ${onlineSeconds}) and hub_now() + interval '1 minute') as nodes,
       (select count(*)::int from job where state = 'queued') as queued,
       (select count(*)::int from job where state = 'running') as running`.execute(db)
   const { nodes = 0, queued = 0, running = 0 } = rows[0] ?? {}

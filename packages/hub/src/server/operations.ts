@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { HubContext } from '../hub-context.ts'
-import { HubProblem, notFound } from '../problem.ts'
+import { notFound } from '../problem.ts'
 import type { Metrics } from './metrics.ts'
+import { readReadiness } from './readiness.ts'
 import { isLoopbackAddress } from './server-options.ts'
 
 export interface OperationsParts {
@@ -18,19 +19,8 @@ const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', '
  * and the hub is not stopping) and `/metrics` in the format of Prometheus.
  */
 export function registerOperations(app: FastifyInstance, { context, metrics, metricsToken }: OperationsParts): void {
-  const { database, stopping, log } = context
   app.get('/healthz', () => ({ status: 'alive' }))
-  app.get('/readyz', async (request) => {
-    if (stopping.aborted) throw new HubProblem('UNAVAILABLE', { detail: 'This hub is stopping.', retryAfterSeconds: 1 })
-    try {
-      await database.ping({ timeoutMs: 2000 })
-    } catch (error) {
-      log.warn({ requestId: request.id, error }, 'the database does not answer')
-      const detail = 'The database does not answer.'
-      throw new HubProblem('UNAVAILABLE', { detail, retryAfterSeconds: 5 }, { cause: error })
-    }
-    return { status: 'ready' }
-  })
+  app.get('/readyz', async (request) => await readReadiness(context, request.id))
   app.get('/metrics', async (request, reply) => {
     if (!mayReadMetrics(request, metricsToken)) throw notFound('address')
     return reply.type(metrics.contentType).send(await metrics.read())

@@ -34,7 +34,7 @@ export function testServerUrl(): string {
   return url
 }
 
-/** Moves the database's time on, for what expires. */
+/** Moves the database's time on, for what expires; back, when it is negative. */
 export async function advanceDatabaseTime({ db }: HubDatabase, durationMs: number): Promise<void> {
   const { rows } = await sql<{ seconds: number }>`
     select extract(epoch from hub_now() - statement_timestamp())::float8 as seconds`.execute(db)
@@ -44,6 +44,12 @@ export async function advanceDatabaseTime({ db }: HubDatabase, durationMs: numbe
       `create or replace function hub_now() returns timestamptz language sql stable as 'select statement_timestamp() + interval ''${seconds.toFixed(6)} seconds'''`,
     )
     .execute(db)
+}
+
+/** What `hub_now()` says, as ISO 8601: the time that tasks which delete by age are given. */
+export async function readDatabaseTime({ db }: HubDatabase): Promise<string> {
+  const { rows } = await sql<{ now: Date }>`select hub_now() as now`.execute(db)
+  return rows[0]?.now.toISOString() ?? ''
 }
 
 async function administer(server: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {

@@ -8,6 +8,13 @@ const statements = [
 
   `create table installation (key text primary key, value jsonb not null)`,
   `create table housekeeping (task text primary key, next_run_at timestamptz not null, holder uuid)`,
+  // One row: what the hubs saw of the clock that hub_now() reads.
+  `create table database_clock (
+    id boolean primary key default true check (id),
+    seen_at timestamptz not null,
+    steady_since timestamptz not null,
+    went_back_at timestamptz
+  )`,
 
   `create table person (
     id uuid primary key,

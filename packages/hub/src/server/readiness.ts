@@ -1,0 +1,39 @@
+import { withTimeout } from '../database/with-timeout.ts'
+import { hasClockGoneBack } from '../housekeeping/database-clock.ts'
+import type { HubContext } from '../hub-context.ts'
+import { HubProblem } from '../problem.ts'
+
+/** What `/readyz` answers while the hub serves. */
+export interface Readiness {
+  readonly status: 'ready'
+  /** What a person should look at although requests are answered: in sentences. */
+  readonly warnings: readonly string[]
+}
+
+/** Balancers wait for little more. */
+const timeoutMs = 2000
+
+const clockWarning =
+  "The clock of the database's machine went back within the last hour. Nothing is deleted by age until it has gone evenly for an hour; look at its time service."
+
+/**
+ * Whether requests may be sent to this hub. Throws `UNAVAILABLE` when it stops or its database does not answer.
+ *
+ * A clock that went back is a warning and no refusal: all hubs read the one clock, so a balancer would take away every hub
+ * and stop what works.
+ */
+export async function readReadiness(
+  { database, db, stopping, log }: HubContext,
+  requestId: string,
+): Promise<Readiness> {
+  if (stopping.aborted) throw new HubProblem('UNAVAILABLE', { detail: 'This hub is stopping.', retryAfterSeconds: 1 })
+  try {
+    await database.ping({ timeoutMs })
+    const hasGoneBack = await withTimeout(hasClockGoneBack(db), timeoutMs, 'The database')
+    return { status: 'ready', warnings: hasGoneBack ? [clockWarning] : [] }
+  } catch (error) {
+    log.warn({ requestId, error }, 'the database does not answer')
+    const detail = 'The database does not answer.'
+    throw new HubProblem('UNAVAILABLE', { detail, retryAfterSeconds: 5 }, { cause: error })
+  }
+}
