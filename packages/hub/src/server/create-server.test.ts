@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { foreignAccount, ownAccount, pathOf, startTestServer, type TestServer } from '../testing/test-server.ts'
 import { createServer } from './create-server.ts'
