@@ -39,10 +39,10 @@ const allowedImports: Record<string, readonly string[]> = {
     '@coupa-connector/hub',
     '@coupa-connector/protocol',
     '@coupa-connector/sandbox',
-    'cli-progress',
     'cli-table3',
     'commander',
     'hyparquet-writer',
+    'jsonc-parser',
     'pino',
   ],
 }

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { CommandInput } from '../command-input.ts'
-import { findJsonProblem } from '../input/json-problem.ts'
+import { readJsonWithComments } from '../input/json-problem.ts'
 import { didYouMean } from '../suggest.ts'
 import { UsageError } from '../usage-error.ts'
-import { withoutComments } from './json-with-comments.ts'
 import { flagOf, hasFlag, readSetting, type Setting, type SettingValue, variableOf, variablePrefix } from './setting.ts'
 
 /** Where a value came from; a later one of the list wins over an earlier one. */
@@ -69,14 +68,12 @@ export async function readConfigurationFile(name: string): Promise<{ name: strin
   const text = await readFile(name, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`The configuration file ${name} cannot be read (${error.code}).`, { cause: error })
   })
-  const plain = withoutComments(text.replace(/^\uFEFF/, ''))
-  try {
-    return { name, content: JSON.parse(plain) as unknown }
-  } catch {
-    // Only the line is told, and not what stands there: it may be a secret.
-    const line = plain.slice(0, findJsonProblem(plain)?.offset).split('\n').length
-    throw new UsageError(`The configuration file ${name} is not JSON: look at line ${line}.`)
-  }
+  const plain = text.replace(/^\uFEFF/, '')
+  const reading = readJsonWithComments(plain)
+  if ('value' in reading) return { name, content: reading.value }
+  // Only the line is told, and not what stands there: it may be a secret.
+  const line = plain.slice(0, reading.offset).split('\n').length
+  throw new UsageError(`The configuration file ${name} is not JSON: look at line ${line}.`)
 }
 
 /** What the command line says of a setting. */

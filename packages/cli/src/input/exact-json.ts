@@ -19,7 +19,7 @@ export class MalformedJsonError extends Error {
 
 /**
  * Parses JSON that a person or program wrote for Coupa. A number that JavaScript could not give back as it was written
- * (`1.10`, twenty digits) comes as the text it was: decimals travel to Coupa as strings (api-facts §3.3, D).
+ * (`1.10`, twenty digits) comes as the text it was: decimals travel to Coupa as strings.
  */
 export function parseExactJson(text: string, { firstLine = 1 }: { firstLine?: number } = {}): unknown {
   try {

@@ -34,7 +34,7 @@ export async function runQuery(input: CommandInput, context: Context): Promise<n
       onCheckpoint: output.savePosition,
       signal: context.signal,
     })
-    const progress = await createProgress(resource.name, () => stream.progress(), input, context)
+    const progress = createProgress(resource.name, () => stream.progress(), input, context)
     try {
       for await (const record of stream) await output.write(record)
     } finally {

@@ -1,3 +1,4 @@
+import { clearLine, cursorTo } from 'node:readline'
 import type { CommandInput } from '../command-input.ts'
 import type { Context } from '../context.ts'
 import { createStyle } from './style.ts'
@@ -11,43 +12,48 @@ export interface ProgressState {
 }
 
 const lineEveryMs = 10_000
+const redrawEveryMs = 200
 
 /**
  * Shows the progress on standard error: a bar on a terminal (unless the records go to that terminal too), and with
  * `--progress` a plain line every ten seconds elsewhere.
  */
-export async function createProgress(
+export function createProgress(
   label: string,
   state: () => ProgressState,
   input: CommandInput,
   context: Context,
-): Promise<{ stop(): void }> {
+): { stop(): void } {
   const isOutputShown = context.isTerminal.stdout && input.text('output') === undefined
-  if (context.isTerminal.stderr && !isOutputShown) return await showBar(label, state, context)
+  if (context.isTerminal.stderr && !isOutputShown) return showBar(label, state, context)
   if (input.flag('progress')) return showLines(label, state, context)
   return { stop: () => {} }
 }
 
-async function showBar(label: string, state: () => ProgressState, context: Context): Promise<{ stop(): void }> {
-  const { default: cliProgress } = await import('cli-progress')
+/** One line that is written over and over. It reads no keys: Ctrl+C must stay a signal, by which a read keeps its place. */
+function showBar(label: string, state: () => ProgressState, context: Context): { stop(): void } {
+  const { stderr } = context
   const style = createStyle(context, 'stderr')
-  const bar = new cliProgress.SingleBar({
-    stream: context.stderr,
-    clearOnComplete: true,
-    hideCursor: true,
-    fps: 5,
-    format: () => {
-      const now = state()
-      return `${label} ${style('cyan', drawBar(now))} ${progressText(now)}`
-    },
-  })
-  bar.start(1, 0)
-  const timer = setInterval(() => bar.update(0), 200)
+  const draw = (): void => {
+    const columns = 'columns' in stderr && typeof stderr.columns === 'number' ? stderr.columns : 80
+    const bar = drawBar(state())
+    const text = progressText(state())
+    // A line that reaches the edge would be wrapped, and could not be written over.
+    const isWide = label.length + bar.length + text.length + 2 < columns
+    cursorTo(stderr, 0)
+    stderr.write(
+      isWide ? `${label} ${bar && `${style('cyan', bar)} `}${text}` : `${label} ${text}`.slice(0, columns - 1),
+    )
+    clearLine(stderr, 1)
+  }
+  draw()
+  const timer = setInterval(draw, redrawEveryMs)
   timer.unref()
   return {
     stop: () => {
       clearInterval(timer)
-      bar.stop()
+      cursorTo(stderr, 0)
+      clearLine(stderr, 0)
     },
   }
 }
