@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { apiPrefix, type Route, routeIds, routes } from '@coupa-connector/protocol'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { completeNotices } from '../../scripts/packed/notices.ts'
+
+const noticesFile = 'THIRD-PARTY-NOTICES.md'
 
 // The hub serves what is built here, below its own origin. Nothing is loaded from elsewhere.
 export default defineConfig({
-  plugins: [react(), addressesOnly()],
+  plugins: [react(), addressesOnly(), completedNotices()],
   resolve: { conditions: ['source', 'module', 'browser', 'default'] },
   build: {
     outDir: 'dist',
@@ -13,6 +17,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
+    // The licences of everything that is bundled: they ask to go wherever the copies go.
+    license: { fileName: noticesFile },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8090' } },
 })
@@ -32,6 +38,24 @@ function addressesOnly(): Plugin {
         `export const routes = ${JSON.stringify(Object.fromEntries(addresses))}`,
         'export const routeIds = Object.keys(routes)',
       ].join('\n')
+    },
+  }
+}
+
+/** Some packages bring no file with their licence; those of them that say MIT get its text. */
+function completedNotices(): Plugin {
+  return {
+    name: 'completed-notices',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const notices = bundle[noticesFile]
+        if (notices?.type !== 'asset') return
+        notices.source = completeNotices(String(notices.source), (name) =>
+          JSON.parse(readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8')),
+        )
+      },
     },
   }
 }
