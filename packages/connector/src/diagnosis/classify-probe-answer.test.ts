@@ -43,8 +43,8 @@ describe('classifyProbeAnswer', () => {
     ['an XML 404 that says there are no results', 404, xml, xmlNoResults],
     ['a JSON 404 that says so', 404, json, jsonNoResults],
     ['a JSON 404 that says so in a bare list', 404, json, JSON.stringify({ errors: [noResults] })],
-  ])('passes %s', (_name, status, headers, body) => {
-    expect(judge({ status, headers, body }).code).toBe('OK')
+  ])('passes %s', async (_name, status, headers, body) => {
+    expect((await judge({ status, headers, body })).code).toBe('OK')
   })
 
   it.each([
@@ -89,8 +89,8 @@ describe('classifyProbeAnswer', () => {
       'probe',
     ],
     ['a proxy that wants a sign-in', 407, page, '<html>', 'PROXY_ERROR', 'probe'],
-  ])('takes %s for what it is', (_name, status, headers, body, code, stage) => {
-    expect(judge({ status, headers: headers as Record<string, string>, body })).toMatchObject({ code, stage })
+  ])('takes %s for what it is', async (_name, status, headers, body, code, stage) => {
+    expect(await judge({ status, headers: headers as Record<string, string>, body })).toMatchObject({ code, stage })
   })
 
   it.each([
@@ -98,10 +98,10 @@ describe('classifyProbeAnswer', () => {
     ['a page with 404', 404, page, '<html>'],
     ['a redirect to the login of the same host', 302, { location: '/sessions/new' }, ''],
     ['a redirect to a sign-in service', 302, { location: 'https://idp.example/saml/login' }, ''],
-  ])('suggests the URL with /api when %s comes without it', (_name, status, headers, body) => {
+  ])('suggests the URL with /api when %s comes without it', async (_name, status, headers, body) => {
     const answer = { status, headers: headers as Record<string, string>, body }
 
-    expect(judge(answer, { url: 'https://acme.example' })).toMatchObject({
+    expect(await judge(answer, { url: 'https://acme.example' })).toMatchObject({
       code: 'URL_MISSING_API',
       facts: { suggestedUrl: 'https://acme.example/api' },
     })
@@ -109,44 +109,44 @@ describe('classifyProbeAnswer', () => {
 
   it.each(['https://acme.example/api/api', 'https://acme.example/api/suppliers', 'https://acme.example/api/v2'])(
     'suggests what %s was meant to be',
-    (url) => {
-      expect(judge({ status: 404, headers: json, body: '{}' }, { url })).toMatchObject({
+    async (url) => {
+      expect(await judge({ status: 404, headers: json, body: '{}' }, { url })).toMatchObject({
         code: 'URL_WRONG_PATH',
         facts: { suggestedUrl: 'https://acme.example/api' },
       })
     },
   )
 
-  it('blames the key when an API key is refused', () => {
-    expect(judge({ status: 401, headers: json, body: '' }, { usesApiKey: true }).code).toBe('API_KEY_REJECTED')
+  it('blames the key when an API key is refused', async () => {
+    expect((await judge({ status: 401, headers: json, body: '' }, { usesApiKey: true })).code).toBe('API_KEY_REJECTED')
   })
 
-  it('names the resource when a deeper probe is refused or absent', () => {
+  it('names the resource when a deeper probe is refused or absent', async () => {
     const invoices = { resource: 'invoices' }
 
-    expect(judge({ status: 403, headers: json, body: '' }, invoices)).toMatchObject({
+    expect(await judge({ status: 403, headers: json, body: '' }, invoices)).toMatchObject({
       code: 'PROBE_FORBIDDEN',
       facts: invoices,
     })
-    expect(judge({ status: 404, headers: json, body: '' }, invoices)).toMatchObject({
+    expect(await judge({ status: 404, headers: json, body: '' }, invoices)).toMatchObject({
       code: 'PROBE_UNAVAILABLE',
       facts: invoices,
     })
   })
 
-  it('shows where a redirect leads, without its query, and the URL that follows from it', () => {
+  it('shows where a redirect leads, without its query, and the URL that follows from it', async () => {
     const location = 'https://other.example/api/tax_codes?token=1'
 
-    expect(judge({ status: 308, headers: { location }, body: '' })).toMatchObject({
+    expect(await judge({ status: 308, headers: { location }, body: '' })).toMatchObject({
       facts: { redirectTarget: 'https://other.example/api/tax_codes', suggestedUrl: 'https://other.example/api' },
     })
   })
 
-  it('reads the time to wait from seconds and from a date', () => {
+  it('reads the time to wait from seconds and from a date', async () => {
     const at = (value: string) => judge({ status: 429, headers: { 'retry-after': value }, body: '' })
 
-    expect(at('12')).toMatchObject({ facts: { retryAfterMs: 12_000 } })
-    expect(at('Thu, 01 Jan 1970 00:00:20 GMT')).toMatchObject({ facts: { retryAfterMs: 20_000 } })
-    expect(at('-1')).toMatchObject({ facts: { retryAfterMs: undefined } })
+    expect(await at('12')).toMatchObject({ facts: { retryAfterMs: 12_000 } })
+    expect(await at('Thu, 01 Jan 1970 00:00:20 GMT')).toMatchObject({ facts: { retryAfterMs: 20_000 } })
+    expect(await at('-1')).toMatchObject({ facts: { retryAfterMs: undefined } })
   })
 })

@@ -1,3 +1,4 @@
+import { runInSlices } from '../format/work.ts'
 import { parseRetryAfter } from '../rate/retry-after.ts'
 import {
   type Answer,
@@ -6,7 +7,7 @@ import {
   saysRequestTooLarge,
   shorten,
 } from './classified-failure.ts'
-import { type JudgedBody, judgeBody, saysNoResults } from './judge-body.ts'
+import { type JudgedBody, judgingBody, saysNoResults } from './judge-body.ts'
 import type { OutcomeFacts } from './outcome-definition.ts'
 import type { TestFailureCode } from './outcomes.ts'
 import { hasApiSegment, suggestServiceUrl } from './suggest-service-url.ts'
@@ -40,13 +41,14 @@ export interface ProbePassed {
  * Judges the answer to a probe by status and body together (requirement C4; platform-semantics §3.5, rows 1, 27–38):
  * "no results" is success whatever its status, a web page never is.
  */
-export function classifyProbeAnswer(answer: Answer, probe: ProbeFacts): ProbePassed | ClassifiedFailure {
-  const judged = judgeBody({
+export async function classifyProbeAnswer(answer: Answer, probe: ProbeFacts): Promise<ProbePassed | ClassifiedFailure> {
+  const work = judgingBody({
     contentType: answer.headers['content-type'],
     body: answer.body,
     // What answers a deeper probe is known to be Coupa, and shapes of rare resources are not all known.
     xmlRoots: probe.resource === undefined ? probe.xmlRoots : 'any',
   })
+  const judged = await runInSlices(work)
   const passed = passes(answer, judged)
   if (passed) return passed
 

@@ -1,4 +1,5 @@
 import type { TokenResponseFault } from '../errors/token-response-error.ts'
+import { decodeJson } from '../format/decode-json.ts'
 import { parseRetryAfter } from '../rate/retry-after.ts'
 import {
   type Answer,
@@ -121,7 +122,7 @@ function codeOfOAuthError(error: string): TestFailureCode | undefined {
 
 function readOAuthError(body: string): { error?: string; reason?: string } {
   try {
-    const value: unknown = JSON.parse(body)
+    const value = decodeJson(Buffer.from(body))
     if (typeof value !== 'object' || value === null || !('error' in value) || typeof value.error !== 'string') return {}
     const description =
       'error_description' in value && typeof value.error_description === 'string' ? value.error_description : ''

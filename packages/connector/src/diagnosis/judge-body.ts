@@ -1,6 +1,8 @@
 import { BadResponseError } from '../errors/bad-response-error.ts'
-import { decodeXml, type XmlDocument } from '../format/decode-xml.ts'
+import { decodingJson } from '../format/decode-json.ts'
+import { decodingXml } from '../format/decode-xml.ts'
 import { errorBodyOf } from '../format/error-body.ts'
+import { runAtOnce, type Work } from '../format/work.ts'
 
 /** What an answer's body turned out to be. `records` fits what Coupa sends for an index or for one record. */
 export type JudgedBody =
@@ -28,13 +30,18 @@ export interface BodyToJudge {
  * does (platform-semantics §3.4). `return_object=limited` may answer with one bare object instead of an array (api-facts
  * §3.7, ambiguous): both count.
  */
-export function judgeBody({ contentType, body, xmlRoots }: BodyToJudge): JudgedBody {
+export function judgeBody(given: BodyToJudge): JudgedBody {
+  return runAtOnce(judgingBody(given))
+}
+
+/** As `judgeBody`, with pauses where the body is large. */
+export function* judgingBody({ contentType, body, xmlRoots }: BodyToJudge): Work<JudgedBody> {
   const mediaType = mediaTypeOf(contentType)
   if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml' || looksLikePage(body)) {
     return { kind: 'page', seen: describePage(body) }
   }
-  if (/^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(mediaType)) return judgeJson(body, xmlRoots === 'any')
-  if (/^(?:application|text)\/(?:[\w.-]+\+)?xml$/.test(mediaType)) return judgeXml(body, xmlRoots)
+  if (/^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(mediaType)) return yield* judgingJson(body, xmlRoots === 'any')
+  if (/^(?:application|text)\/(?:[\w.-]+\+)?xml$/.test(mediaType)) return yield* judgingXml(body, xmlRoots)
   return { kind: 'foreign', seen: mediaType === '' ? describeUntyped(body) : `content of the type ${mediaType}` }
 }
 
@@ -48,14 +55,11 @@ export function saysNoResults(messages: readonly string[]): boolean {
   return messages.some((message) => /no results match/i.test(message))
 }
 
-function judgeJson(body: string, isAnyRecord: boolean): JudgedBody {
-  let value: unknown
-  try {
-    value = JSON.parse(body)
-  } catch {
-    if (body.trim() === '') return { kind: 'broken', wire: 'json', problem: 'it is empty' }
-    return { kind: 'broken', wire: 'json', problem: 'it is not valid JSON, or was cut off' }
-  }
+function* judgingJson(body: string, isAnyRecord: boolean): Work<JudgedBody> {
+  if (body.trim() === '') return { kind: 'broken', wire: 'json', problem: 'it is empty' }
+  const decoded = yield* unlessBroken(decodingJson(Buffer.from(body)), 'it is not valid JSON, or was cut off')
+  if ('problem' in decoded) return { kind: 'broken', wire: 'json', problem: decoded.problem }
+  const { value } = decoded
   if (Array.isArray(value)) {
     if (value.every(isRecord)) return { kind: 'records', wire: 'json' }
     return { kind: 'foreign', seen: 'a JSON list of something other than records' }
@@ -68,11 +72,11 @@ function judgeJson(body: string, isAnyRecord: boolean): JudgedBody {
   return { kind: 'foreign', seen: 'a JSON object that is no record' }
 }
 
-function judgeXml(body: string, xmlRoots: BodyToJudge['xmlRoots']): JudgedBody {
+function* judgingXml(body: string, xmlRoots: BodyToJudge['xmlRoots']): Work<JudgedBody> {
   if (body.trim() === '') return { kind: 'broken', wire: 'xml', problem: 'it is empty' }
-  const document = readXml(body)
-  if (document === undefined) return { kind: 'broken', wire: 'xml', problem: 'it is not valid XML, or was cut off' }
-  const { root, value } = document
+  const decoded = yield* unlessBroken(decodingXml(Buffer.from(body)), 'it is not valid XML, or was cut off')
+  if ('problem' in decoded) return { kind: 'broken', wire: 'xml', problem: decoded.problem }
+  const { root, value } = decoded.value
   if (root === 'errors' || root === 'error') {
     const messages = errorBodyOf({ [root]: value })?.messages ?? []
     return { kind: 'errors', wire: 'xml', messages: messages.map((message) => message.trim()).filter(Boolean) }
@@ -82,12 +86,13 @@ function judgeXml(body: string, xmlRoots: BodyToJudge['xmlRoots']): JudgedBody {
   return fits ? { kind: 'records', wire: 'xml' } : { kind: 'foreign', seen: `an XML document <${root.slice(0, 60)}>` }
 }
 
-function readXml(body: string): XmlDocument | undefined {
+/** What the work gives, or what is wrong with the body: `broken`, unless it holds more than an answer may. */
+function* unlessBroken<Value>(work: Work<Value>, broken: string): Work<{ value: Value } | { problem: string }> {
   try {
-    return decodeXml(Buffer.from(body))
+    return { value: yield* work }
   } catch (error) {
-    if (error instanceof BadResponseError) return undefined
-    throw error
+    if (!(error instanceof BadResponseError)) throw error
+    return { problem: error.facts.kind === 'too-large' ? error.facts.reason : broken }
   }
 }
 

@@ -38,7 +38,7 @@ export async function askProbe(
   for (let attempt = 1, refusals = 1; ; attempt++) {
     const answer = await send(plan, session, context, attempt)
     if ('code' in answer) return answer
-    const judged = judge(answer, plan, session, context)
+    const judged = await judge(answer, plan, session, context)
     if (judged.code === 'OK') return judged
     if (judged.code === 'RATE_LIMITED') {
       if (await context.waitForRate(judged.facts.retryAfterMs, refusals++)) continue
@@ -105,7 +105,7 @@ function judge(
   plan: ProbePlan,
   { settings, token }: ProbeSession,
   { clock }: TestContext,
-): ProbePassed | ClassifiedFailure {
+): Promise<ProbePassed | ClassifiedFailure> {
   const isOAuth = settings.authenticationType === 'oauth2'
   return classifyProbeAnswer(answer, {
     url: settings.url,

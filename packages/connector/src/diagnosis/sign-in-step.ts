@@ -1,6 +1,7 @@
 import { NetworkError } from '../errors/network-error.ts'
 import { ScopeNotGrantedError } from '../errors/scope-not-granted-error.ts'
 import { TokenResponseError } from '../errors/token-response-error.ts'
+import { decodeJson } from '../format/decode-json.ts'
 import type { OAuth2Settings } from '../settings/settings.ts'
 import { requestToken } from '../sign-in/request-token.ts'
 import type { AccessToken } from '../sign-in/token.ts'
@@ -61,7 +62,7 @@ export async function signInForTest(settings: OAuth2Settings, context: TestConte
 /** The token itself is a secret from the moment it arrives, also when the rest of the answer is of no use. */
 function strikeToken({ body }: TimedAnswer, { striker }: TestContext): void {
   try {
-    const value: unknown = JSON.parse(body)
+    const value = decodeJson(Buffer.from(body))
     if (typeof value !== 'object' || value === null) return
     for (const name of ['access_token', 'refresh_token', 'id_token']) {
       const token: unknown = Reflect.get(value, name)

@@ -2,9 +2,10 @@ import { CoupaError, type CoupaErrorOptions } from './coupa-error.ts'
 
 /**
  * `html`: a page for people. `media-type`: neither JSON nor XML. `encoding`: not UTF-8. `malformed`: empty, cut off or not
- * well-formed. `shape`: well-formed, but not what was asked for. `status`: a status without a meaning here.
+ * well-formed. `too-large`: beyond what one answer may hold, as `reason` says. `shape`: well-formed, but not what was asked
+ * for. `status`: a status without a meaning here.
  */
-export type BadResponseKind = 'html' | 'media-type' | 'encoding' | 'malformed' | 'shape' | 'status'
+export type BadResponseKind = 'html' | 'media-type' | 'encoding' | 'malformed' | 'too-large' | 'shape' | 'status'
 
 export interface BadResponseFacts {
   readonly method: string

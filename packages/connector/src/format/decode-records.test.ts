@@ -23,12 +23,12 @@ const list = (response: CallResponse) => decodeRecords(response, context)
 const kind = (wanted: string) => expect.objectContaining({ facts: expect.objectContaining({ kind: wanted }) })
 
 describe('decodeRecords', () => {
-  it('reads the same records from both encodings', () => {
-    const fromXml = list(
+  it('reads the same records from both encodings', async () => {
+    const fromXml = await list(
       xml('<invoice-headers type="array"><invoice-header><id type="integer">7</id></invoice-header></invoice-headers>'),
     )
 
-    expect(fromXml).toStrictEqual(list(json('[{"id":7}]')))
+    expect(fromXml).toStrictEqual(await list(json('[{"id":7}]')))
   })
 
   it.each([
@@ -47,8 +47,8 @@ describe('decodeRecords', () => {
       'JSON 404 without a media type',
       answer('{"errors":{"base":["no results match your search criteria"]}}', undefined, 404),
     ],
-  ])('takes %s for an empty search', (_, response) => {
-    expect(list(response)).toEqual([])
+  ])('takes %s for an empty search', async (_, response) => {
+    expect(await list(response)).toEqual([])
   })
 
   it.each([
@@ -67,20 +67,20 @@ describe('decodeRecords', () => {
     ['a text in JSON', 'shape', json('"maintenance"')],
     ['null', 'shape', json('null')],
     ['a part of a body', 'status', answer('[]', 'application/json', 206)],
-  ])('throws for %s instead of giving a short page', (_, wanted, response) => {
-    expect(() => list(response)).toThrow(BadResponseError)
-    expect(() => list(response)).toThrow(kind(wanted))
+  ])('throws for %s instead of giving a short page', async (_, wanted, response) => {
+    await expect(list(response)).rejects.toThrow(BadResponseError)
+    await expect(list(response)).rejects.toThrow(kind(wanted))
   })
 
-  it('takes an empty element for a record without fields, as JSON has it', () => {
-    const fromXml = list(xml('<invoice-headers type="array"><invoice-header/></invoice-headers>'))
+  it('takes an empty element for a record without fields, as JSON has it', async () => {
+    const fromXml = await list(xml('<invoice-headers type="array"><invoice-header/></invoice-headers>'))
 
-    expect(fromXml).toStrictEqual(list(json('[{}]')))
+    expect(fromXml).toStrictEqual(await list(json('[{}]')))
   })
 
-  it('throws the errors that come with a status of success', () => {
-    expect(() => list(json('{"errors":{"invoice_header":["Filter is invalid"]}}'))).toThrow(ValidationError)
-    expect(() => list(xml('<errors><error>Filter is invalid</error></errors>'))).toThrow('Filter is invalid')
+  it('throws the errors that come with a status of success', async () => {
+    await expect(list(json('{"errors":{"invoice_header":["Filter is invalid"]}}'))).rejects.toThrow(ValidationError)
+    await expect(list(xml('<errors><error>Filter is invalid</error></errors>'))).rejects.toThrow('Filter is invalid')
   })
 
   it.each([
@@ -94,26 +94,26 @@ describe('decodeRecords', () => {
     [429, RateLimitedError],
     [500, ServerError],
     [503, ServerError],
-  ])('turns status %i into its error', (status, type) => {
-    expect(() => list(json('{"errors":{"base":["said so"]}}', status))).toThrow(type)
+  ])('turns status %i into its error', async (status, type) => {
+    await expect(list(json('{"errors":{"base":["said so"]}}', status))).rejects.toThrow(type)
   })
 
-  it('names the scopes that would permit the call', () => {
-    expect(() => list(json('', 403))).toThrow(
+  it('names the scopes that would permit the call', async () => {
+    await expect(list(json('', 403))).rejects.toThrow(
       expect.objectContaining({ suggestion: expect.stringContaining('core.invoice.read') }),
     )
   })
 
-  it('quotes no more than 500 characters of a failing server', () => {
+  it('quotes no more than 500 characters of a failing server', async () => {
     const response = answer(`<html>${'é'.repeat(2000)}</html>`, 'text/html', 500)
 
-    expect(() => list(response)).toThrow(
+    await expect(list(response)).rejects.toThrow(
       expect.objectContaining({ facts: expect.objectContaining({ excerpt: `<html>${'é'.repeat(494)}` }) }),
     )
   })
 
-  it('makes a text of a decimal that came as a whole number', () => {
-    expect(list(json('[{"id":7,"gross-total":12},{"id":8,"gross-total":"1.0"},{"id":9}]'))).toEqual([
+  it('makes a text of a decimal that came as a whole number', async () => {
+    expect(await list(json('[{"id":7,"gross-total":12},{"id":8,"gross-total":"1.0"},{"id":9}]'))).toEqual([
       { id: 7, 'gross-total': '12' },
       { id: 8, 'gross-total': '1.0' },
       { id: 9 },
@@ -132,8 +132,8 @@ describe('decodeRecord', () => {
       xml('<invoice-headers type="array"><invoice-header><id type="integer">7</id></invoice-header></invoice-headers>'),
     ],
     ['201', json('{"id":7}', 201)],
-  ])('reads %s', (_, response) => {
-    expect(decodeRecord(response, context)).toEqual({ id: 7 })
+  ])('reads %s', async (_, response) => {
+    expect(await decodeRecord(response, context)).toEqual({ id: 7 })
   })
 
   it.each([
@@ -141,28 +141,28 @@ describe('decodeRecord', () => {
     ['a list of two', json('[{"id":7},{"id":8}]')],
     ['an empty body', json('')],
     ['another record', xml('<supplier><id type="integer">7</id></supplier>')],
-  ])('throws for %s', (_, response) => {
-    expect(() => decodeRecord(response, context)).toThrow(BadResponseError)
+  ])('throws for %s', async (_, response) => {
+    await expect(decodeRecord(response, context)).rejects.toThrow(BadResponseError)
   })
 
-  it('throws for errors without a message', () => {
-    expect(() => decodeRecord(xml('<errors type="array"/>'), context)).toThrow(ValidationError)
+  it('throws for errors without a message', async () => {
+    await expect(decodeRecord(xml('<errors type="array"/>'), context)).rejects.toThrow(ValidationError)
   })
 
-  it('is no empty search when the id is unknown', () => {
+  it('is no empty search when the id is unknown', async () => {
     const response = xml('<errors><error>No results match your search criteria.</error></errors>', 404)
 
-    expect(() => decodeRecord(response, context)).toThrow(NotFoundError)
+    await expect(decodeRecord(response, context)).rejects.toThrow(NotFoundError)
   })
 
-  it('keeps a field called errors of a record with an id', () => {
-    expect(decodeRecord(json('{"id":7,"errors":["x"]}'), context)).toEqual({ id: 7, errors: ['x'] })
+  it('keeps a field called errors of a record with an id', async () => {
+    expect(await decodeRecord(json('{"id":7,"errors":["x"]}'), context)).toEqual({ id: 7, errors: ['x'] })
   })
 })
 
 describe('decodeOptionalRecord', () => {
-  it('has no record where the answer to a change has no body', () => {
-    expect(decodeOptionalRecord(answer('', undefined, 201), context)).toBeUndefined()
-    expect(decodeOptionalRecord(answer(' ', 'application/xml', 200), context)).toBeUndefined()
+  it('has no record where the answer to a change has no body', async () => {
+    expect(await decodeOptionalRecord(answer('', undefined, 201), context)).toBeUndefined()
+    expect(await decodeOptionalRecord(answer(' ', 'application/xml', 200), context)).toBeUndefined()
   })
 })

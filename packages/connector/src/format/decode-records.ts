@@ -2,14 +2,15 @@ import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { BadResponseError } from '../errors/bad-response-error.ts'
 import type { CallResponse } from '../http/call.ts'
 import { decimalFieldsOf, decimalsAsText } from './decimals-as-text.ts'
-import { decodeJson } from './decode-json.ts'
+import { decodingJson } from './decode-json.ts'
 import { badBody } from './decode-text.ts'
-import { decodeXml, type XmlDocument } from './decode-xml.ts'
+import { decodingXml, type XmlDocument } from './decode-xml.ts'
 import { decodeErrorBody, type ErrorBody, errorBodyOf, saysNoResults } from './error-body.ts'
 import { bodyKindOf, mediaTypeOf } from './media-type.ts'
 import { errorOfResponse, type RequestContext, refusalOf } from './response-error.ts'
 import type { Wire, WireRecord } from './wire.ts'
 import { decodeWithoutLeak } from './without-secrets.ts'
+import type { Work } from './work.ts'
 
 export interface DecodeContext extends RequestContext {
   /** `decimalFieldsOf` the resource, for whoever decodes many pages of it. */
@@ -24,17 +25,18 @@ export interface DecodeContext extends RequestContext {
  * An empty search is an empty array however Coupa says it: an empty array in either encoding, 204, and 404 (or 200) with
  * the no-results text in any error shape (api-facts §7.2). Everything that is not a page throws: HTML, a body that is
  * cut off or foreign, an object instead of an array, another root element (`BadResponseError`); errors by status as in
- * `errorOfResponse`; and an answer of success that holds errors (`ValidationError`).
+ * `errorOfResponse`; and an answer of success that holds errors (`ValidationError`). A large answer is decoded in slices
+ * between which the process does what else it has to do.
  */
-export function decodeRecords(response: CallResponse, context: DecodeContext): WireRecord[] {
+export function decodeRecords(response: CallResponse, context: DecodeContext): Promise<WireRecord[]> {
   return decodeWithoutLeak(response, (safe) => recordsOf(safe, context))
 }
 
-function recordsOf(response: CallResponse, context: DecodeContext): WireRecord[] {
+function* recordsOf(response: CallResponse, context: DecodeContext): Work<WireRecord[]> {
   const { status, bytes } = response
   if (status === 204) return []
   if (status === 404 && saysNoResults(decodeErrorBody(bytes, mediaTypeOf(response.headers)))) return []
-  const body = successBody(response, context)
+  const body = yield* successBody(response, context)
   if (body.errors !== undefined) {
     if (saysNoResults(body.errors)) return []
     throw refusalOf(body.errors, status, context)
@@ -49,20 +51,20 @@ function recordsOf(response: CallResponse, context: DecodeContext): WireRecord[]
  * The one record of an answer. A list of exactly one is accepted where an object is expected ([0023]); an empty body, a
  * longer list and everything else throws as in `decodeRecords`.
  */
-export function decodeRecord(response: CallResponse, context: DecodeContext): WireRecord {
-  const record = decodeOptionalRecord(response, context)
+export async function decodeRecord(response: CallResponse, context: DecodeContext): Promise<WireRecord> {
+  const record = await decodeOptionalRecord(response, context)
   if (record === undefined) throw shapeError('the body is empty where a record is expected', response, context)
   return record
 }
 
 /** As `decodeRecord`, but undefined where a change is answered without a body, as with `return_object=none`. */
-export function decodeOptionalRecord(response: CallResponse, context: DecodeContext): WireRecord | undefined {
+export function decodeOptionalRecord(response: CallResponse, context: DecodeContext): Promise<WireRecord | undefined> {
   return decodeWithoutLeak(response, (safe) => optionalRecordOf(safe, context))
 }
 
-function optionalRecordOf(response: CallResponse, context: DecodeContext): WireRecord | undefined {
+function* optionalRecordOf(response: CallResponse, context: DecodeContext): Work<WireRecord | undefined> {
   if (isSuccess(response.status) && bodyKindOf(response.bytes, undefined) === 'empty') return undefined
-  const body = successBody(response, context)
+  const body = yield* successBody(response, context)
   if (body.errors !== undefined) throw refusalOf(body.errors, response.status, context)
   const value = body.document === undefined ? body.value : body.document.value
   const record: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value
@@ -78,17 +80,17 @@ export type DecodedAnswer =
   | { readonly kind: 'records'; readonly records: readonly WireRecord[] }
 
 /** Reads what an action answers with: nothing, a record of any resource, or a list. Throws as `decodeRecords`. */
-export function decodeAnswer(response: CallResponse, context: DecodeContext): DecodedAnswer {
+export function decodeAnswer(response: CallResponse, context: DecodeContext): Promise<DecodedAnswer> {
   return decodeWithoutLeak(response, (safe) => answerOf(safe, context))
 }
 
-function answerOf(response: CallResponse, context: DecodeContext): DecodedAnswer {
+function* answerOf(response: CallResponse, context: DecodeContext): Work<DecodedAnswer> {
   if (isSuccess(response.status) && bodyKindOf(response.bytes, undefined) === 'empty') return { kind: 'nothing' }
   if (response.status === 404 && context.method === 'GET') {
     if (saysNoResults(decodeErrorBody(response.bytes, mediaTypeOf(response.headers))))
       return { kind: 'records', records: [] }
   }
-  const { value, errors } = successBody(response, context)
+  const { value, errors } = yield* successBody(response, context)
   if (errors !== undefined) throw refusalOf(errors, response.status, context)
   if (Array.isArray(value) && value.every(isRecord)) return { kind: 'records', records: value }
   if (isRecord(value)) return { kind: 'record', record: value }
@@ -104,18 +106,18 @@ interface SuccessBody {
 }
 
 /** Decodes the body of an answer of success; throws for every other answer. */
-function successBody(response: CallResponse, context: DecodeContext): SuccessBody {
+function* successBody(response: CallResponse, context: DecodeContext): Work<SuccessBody> {
   const { status, bytes } = response
   if (!isSuccess(status)) throw errorOfResponse(response, context)
   const mediaType = mediaTypeOf(response.headers)
   const origin = { method: context.method ?? 'GET', path: context.path, status, mediaType }
   switch (bodyKindOf(bytes, mediaType)) {
     case 'json': {
-      const value = decodeJson(bytes, origin)
+      const value = yield* decodingJson(bytes, origin)
       return { value, document: undefined, errors: isErrorObject(value) ? errorBodyOf(value) : undefined }
     }
     case 'xml': {
-      const document = decodeXml(bytes, origin)
+      const document = yield* decodingXml(bytes, origin)
       const isErrors = /^errors?$/.test(document.root)
       const errors = isErrors ? errorBodyOf({ [document.root]: document.value }) : undefined
       return { value: document.value, document, errors }

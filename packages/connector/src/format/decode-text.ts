@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { BadResponseError, type BadResponseFacts, type BadResponseKind } from '../errors/bad-response-error.ts'
 import type { CoupaErrorOptions } from '../errors/coupa-error.ts'
 import { excerptOf } from '../errors/excerpt.ts'
+import type { BudgetExceeded } from './answer-budget.ts'
 
 /** Where a body came from: goes into the errors about it. */
 export type BodyOrigin = Pick<BadResponseFacts, 'method' | 'path' | 'status' | 'mediaType'>
@@ -25,6 +26,14 @@ export function badBody(
   options: CoupaErrorOptions = {},
 ): BadResponseError {
   return new BadResponseError({ ...origin, kind, reason, excerpt: excerptOf(bytes) }, options)
+}
+
+/** The error for a body with more in it than one answer may hold. */
+export function beyondBudget(cause: BudgetExceeded, bytes: Uint8Array, origin?: BodyOrigin): BadResponseError {
+  return badBody('too-large', cause.message, bytes, origin, {
+    cause,
+    suggestion: 'Ask for less (fields, limit). No answer of Coupa is known that comes near this limit.',
+  })
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

@@ -1,6 +1,10 @@
-import { type BodyOrigin, badBody, decodeText } from './decode-text.ts'
+import { BudgetExceeded } from './answer-budget.ts'
+import { type BodyOrigin, badBody, beyondBudget, decodeText } from './decode-text.ts'
+import { type MutableRecord, setOwn } from './own-member.ts'
 import { scanXml } from './scan-xml.ts'
+import { withUnixLineEnds } from './unix-line-ends.ts'
 import type { WireValue } from './wire.ts'
+import { runAtOnce, type Work } from './work.ts'
 
 /** What an XML body says. */
 export interface XmlDocument {
@@ -17,20 +21,24 @@ export interface XmlDocument {
  * served, decimals and times included. `nil="true"` is null, an empty element without a type is the empty string, an
  * element with children is an object, and elements that repeat are an array even where `type="array"` is missing.
  *
- * Strict: throws `BadResponseError` for anything that is not UTF-8 or not well-formed, a cut-off document above all, and
- * for a document type declaration, whose entities are an attack and never Coupa's.
+ * Strict: throws `BadResponseError` for anything that is not UTF-8 or not well-formed, a cut-off document above all, for a
+ * document type declaration, whose entities are an attack and never Coupa's, and for what is beyond the budget.
  */
 export function decodeXml(bytes: Uint8Array, origin?: BodyOrigin): XmlDocument {
-  const text = decodeText(bytes, origin)
+  return runAtOnce(decodingXml(bytes, origin))
+}
+
+/** As `decodeXml`, with pauses where the body is large. */
+export function* decodingXml(bytes: Uint8Array, origin?: BodyOrigin): Work<XmlDocument> {
+  const text = decodeText(withUnixLineEnds(bytes), origin)
   try {
-    return buildDocument(text)
+    return yield* buildDocument(text)
   } catch (cause) {
+    if (cause instanceof BudgetExceeded) throw beyondBudget(cause, bytes, origin)
     const reason = bytes.length === 0 ? 'the body is empty' : `the XML is cut off or broken (${messageOf(cause)})`
     throw badBody('malformed', reason, bytes, origin, { cause })
   }
 }
-
-type MutableRecord = Record<string, WireValue>
 
 /** An element that is open. `children` stays undefined until the first child comes: most elements are leaves. */
 interface Frame {
@@ -43,17 +51,13 @@ interface Frame {
   text: string
 }
 
-/** Deeper than any record of Coupa's; a document beyond it is hostile. */
-const maxDepth = 100
-
-function buildDocument(text: string): XmlDocument {
+function* buildDocument(text: string): Work<XmlDocument> {
   const stack: Frame[] = []
   let frame: Frame | undefined
   let document: XmlDocument | undefined
-  scanXml(text, {
+  yield* scanXml(text, {
     open: (name, type, nil) => {
       if (frame !== undefined) {
-        if (stack.length >= maxDepth) throw new Error(`elements are nested deeper than ${maxDepth}`)
         dropBlanks(frame)
         stack.push(frame)
       }
@@ -102,12 +106,6 @@ function addRepeated(parent: Frame, record: MutableRecord, name: string, value: 
     parent.repeated.add(name)
     setOwn(record, name, [present ?? null, value])
   }
-}
-
-/** Assigning to `__proto__` would change the record's prototype and lose the value. */
-function setOwn(record: MutableRecord, name: string, value: WireValue): void {
-  if (name !== '__proto__') record[name] = value
-  else Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true })
 }
 
 function valueOfFrame(frame: Frame): WireValue {

@@ -18,6 +18,7 @@ export interface ErrorBody {
  * single `error` or `message` of proxies and of OAuth, and a line of plain text. Never throws: a body that is none of these has no messages.
  */
 export function decodeErrorBody(bytes: Uint8Array, mediaType: string | undefined): ErrorBody {
+  if (bytes.length > maxErrorBytes) return nothing
   try {
     switch (bodyKindOf(bytes, mediaType)) {
       case 'json':
@@ -35,6 +36,9 @@ export function decodeErrorBody(bytes: Uint8Array, mediaType: string | undefined
     return nothing
   }
 }
+
+/** More than any list of messages; a longer body is a page or a mistake, and decoding it here could not pause. */
+const maxErrorBytes = 512 * 1024
 
 /** One sentence in plain text; longer texts are pages or traces, which say nothing to people. */
 function plainText(bytes: Uint8Array): ErrorBody {
@@ -77,9 +81,12 @@ interface Collected {
 
 /** Deeper than any error body; what lies below is left out. */
 const maxDepth = 20
+/** More messages, and longer ones, than anybody reads; what is beyond is left out. */
+const maxMessages = 1000
+const maxMessageCharacters = 10_000
 
 function collect(value: unknown, into: Collected, model: string | undefined, depth: number): void {
-  if (depth > maxDepth) return
+  if (depth > maxDepth || into.messages.size >= maxMessages) return
   const text = textOf(value)
   if (text !== undefined) {
     into.messages.add(text)
@@ -98,7 +105,7 @@ function collect(value: unknown, into: Collected, model: string | undefined, dep
 const wrapperKeys: ReadonlySet<string> = new Set(['error', 'errors', 'message', 'messages'])
 
 function collectTexts(value: unknown, into: Set<string>, depth: number): void {
-  if (depth > maxDepth) return
+  if (depth > maxDepth || into.size >= maxMessages) return
   const text = textOf(value)
   if (text !== undefined) into.add(text)
   else if (typeof value === 'object' && value !== null) {
@@ -107,7 +114,7 @@ function collectTexts(value: unknown, into: Set<string>, depth: number): void {
 }
 
 function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim()
+  if (typeof value === 'string') return value.slice(0, maxMessageCharacters).trim() || undefined
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
 

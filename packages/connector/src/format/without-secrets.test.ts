@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { redact } from '../settings/redact.ts'
 import { decodeWithoutLeak, withoutSecrets } from './without-secrets.ts'
+import type { Work } from './work.ts'
 
 const answer = (body: string) => ({
   status: 400,
@@ -22,13 +23,14 @@ describe('withoutSecrets', () => {
 })
 
 describe('decodeWithoutLeak', () => {
-  it('leaves what can be decoded as it is, and shows an error the struck answer', () => {
-    const decode = ({ bytes }: { bytes: Buffer }) => {
+  it('leaves what can be decoded as it is, and shows an error the struck answer', async () => {
+    const decode = function* ({ bytes }: { bytes: Buffer }): Work<string> {
+      yield
       if (bytes.includes('bad')) throw new Error(bytes.toString())
       return bytes.toString()
     }
 
-    expect(decodeWithoutLeak(answer('good a&b/"c<ü'), decode)).toBe('good a&b/"c<ü')
-    expect(() => decodeWithoutLeak(answer('bad a&b/"c<ü'), decode)).toThrow(/^bad \[secret\]$/)
+    expect(await decodeWithoutLeak(answer('good a&b/"c<ü'), decode)).toBe('good a&b/"c<ü')
+    await expect(decodeWithoutLeak(answer('bad a&b/"c<ü'), decode)).rejects.toThrow(/^bad \[secret\]$/)
   })
 })

@@ -1,21 +1,31 @@
 import { isUtf8 } from 'node:buffer'
+import { BadResponseError } from '../errors/bad-response-error.ts'
+import { excerptOf, maxExcerptBytes } from '../errors/excerpt.ts'
+import { ValidationError } from '../errors/validation-error.ts'
 import type { CallResponse } from '../http/call.ts'
+import { runInSlices, type Work } from './work.ts'
 
 /**
  * What `decode` makes of an answer. Where it throws, the answer is decoded once more with the secrets of the call struck
  * out, so that no error quotes a server that repeats what it was sent. Records themselves are never changed.
  */
-export function decodeWithoutLeak<Decoded>(
+export async function decodeWithoutLeak<Decoded>(
   response: CallResponse,
-  decode: (response: CallResponse) => Decoded,
-): Decoded {
+  decode: (response: CallResponse) => Work<Decoded>,
+): Promise<Decoded> {
   try {
-    return decode(response)
+    return await runInSlices(decode(response))
   } catch (error) {
-    if (response.strike === undefined) throw error
-    return decode(withoutSecrets(response))
+    const { bytes, strike } = response
+    if (strike === undefined) throw error
+    if (bytes.length <= maxStruckBytes) return runInSlices(decode(withoutSecrets(response)))
+    if (response.status >= 300) return runInSlices(decode(withoutSecrets(beginningOf(response))))
+    throw errorWithoutSecrets(error, bytes, strike)
   }
 }
+
+/** Searching a text for secrets cannot pause. Errors quote only the beginning of a longer one. */
+const maxStruckBytes = 512 * 1024
 
 /** The answer with the secrets of the call struck out of its body: for errors, which show the beginning of it. */
 export function withoutSecrets(response: CallResponse): CallResponse {
@@ -23,6 +33,25 @@ export function withoutSecrets(response: CallResponse): CallResponse {
   if (strike === undefined) return response
   const encoding = isUtf8(bytes) ? 'utf8' : 'latin1'
   return { ...response, bytes: Buffer.from(strike(unescaped(bytes.toString(encoding))), encoding), strike: undefined }
+}
+
+function beginningOf(response: CallResponse): CallResponse {
+  return { ...response, bytes: response.bytes.subarray(0, maxExcerptBytes) }
+}
+
+/** The same error about a large answer of success, without what it quotes of the answer as it came. */
+function errorWithoutSecrets(error: unknown, bytes: Buffer, strike: (text: string) => string): unknown {
+  if (error instanceof BadResponseError) {
+    const { facts, suggestion } = error
+    const excerpt = excerptOf(strike(unescaped(bytes.toString('utf8', 0, maxExcerptBytes))))
+    return new BadResponseError({ ...facts, reason: strike(facts.reason), excerpt }, { suggestion })
+  }
+  if (error instanceof ValidationError) {
+    const { messages, warnings, modelKeys } = error.facts
+    const struck = { messages: messages.map(strike), warnings: warnings.map(strike), modelKeys: modelKeys.map(strike) }
+    return new ValidationError({ ...error.facts, ...struck }, { suggestion: error.suggestion })
+  }
+  return error
 }
 
 /** JSON may write any letter as its number, and Rails does so with `&`, `<` and `>`; what ends a string stays. */

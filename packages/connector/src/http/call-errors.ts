@@ -1,4 +1,4 @@
-import { excerptOf } from '../errors/excerpt.ts'
+import { excerptOf, maxExcerptBytes } from '../errors/excerpt.ts'
 import { RateLimitedError } from '../errors/rate-limited-error.ts'
 import { RedirectedError } from '../errors/redirected-error.ts'
 import { ServerError } from '../errors/server-error.ts'
@@ -16,7 +16,7 @@ export function serverError(
   strike: (text: string) => string,
   retryAfterMs: number | undefined,
 ): ServerError {
-  const excerpt = excerptOf(strike(body.toString('utf8')))
+  const excerpt = excerptOf(strike(body.toString('utf8', 0, maxExcerptBytes)))
   return new ServerError({ method, path, status, retryAfterMs, ...(excerpt ? { excerpt } : {}) })
 }
 

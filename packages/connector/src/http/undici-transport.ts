@@ -7,7 +7,10 @@ import type { Timeouts, Transport } from './transport.ts'
 export interface UndiciTransportOptions {
   /** What a request does not set itself. Default: `defaultTimeouts`. */
   readonly timeouts?: Partial<Timeouts> | undefined
-  /** The most that `bytes()` takes in, decompressed. Default: 64 MiB, hundreds of times a page of 50 full records. */
+  /**
+   * The most that `bytes()` takes in, decompressed. Default: 16 MiB, many times a page of 50 full records. A download is a
+   * stream and has no such limit.
+   */
   readonly maxResponseBytes?: number | undefined
   /** Connections per host. Default: 64, so that 25 requests a second stay in flight even when each takes 2.5 s. */
   readonly connections?: number | undefined
@@ -82,7 +85,7 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Tra
 
 function readOptions({
   timeouts,
-  maxResponseBytes = 64 * 1024 * 1024,
+  maxResponseBytes = 16 * 1024 * 1024,
   connections = 64,
   proxy = 'environment',
   environment = {},

@@ -47,7 +47,7 @@ export function createQuerySource(options: QuerySourceOptions): PageSource {
     for (let attempt = 0; ; attempt++) {
       try {
         const response = await caller.call(request)
-        const records = decodeRecords(response, context)
+        const records = await decodeRecords(response, context)
         hasAnswered = true
         return { records, response }
       } catch (error) {
@@ -99,8 +99,14 @@ function isCutOff(error: unknown): boolean {
   return error instanceof BadResponseError && error.facts.kind === 'malformed'
 }
 
+/** A page with more in it than one may hold has so the next time, too. */
+function isTooLarge(error: unknown): boolean {
+  return error instanceof BadResponseError && error.facts.kind === 'too-large'
+}
+
 /** A collection that was there a moment ago is not gone: its 404 says that nothing was found, in a body that was cut off. */
 function isPassing(error: unknown): boolean {
+  if (isTooLarge(error)) return false
   return error instanceof BadResponseError || error instanceof NotFoundError
 }
 

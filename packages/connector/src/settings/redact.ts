@@ -1,7 +1,6 @@
 import { Secret } from './secret.ts'
 
 const strikeOut = '[secret]'
-const jsonWebToken = /\beyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g
 const base64Run = /[A-Za-z0-9+/_-]{8,}={0,2}/g
 
 /**
@@ -15,12 +14,50 @@ export function redact(text: string, secrets: readonly (string | Secret | undefi
     .filter((value): value is string => value !== undefined && value !== '')
   const spellings = [...new Set(values.flatMap(spellingsOf))].sort((a, b) => b.length - a.length)
 
-  let result = text.replace(jsonWebToken, strikeOut)
+  let result = withoutJsonWebTokens(text)
   for (const spelling of spellings) result = result.replaceAll(spelling, strikeOut)
   return result.replace(base64Run, (run) => {
     const decoded = Buffer.from(run, 'base64').toString('utf8')
     return spellings.some((spelling) => decoded.includes(spelling)) ? strikeOut : run
   })
+}
+
+/**
+ * A text without what looks like a JSON web token: `eyJ…`, a dot, and more. It goes from one row of letters to the next; a
+ * regular expression would look at the rest of a row again from each `eyJ` in it.
+ */
+function withoutJsonWebTokens(text: string): string {
+  let result = ''
+  let from = 0
+  for (let mark = text.indexOf('eyJ'); mark >= 0; ) {
+    const headerEnd = endOfLetters(text, mark)
+    const start = text[headerEnd] === '.' ? startOfToken(text, mark, headerEnd) : -1
+    let end = endOfLetters(text, headerEnd + 1)
+    if (start < 0 || end === headerEnd + 1) end = headerEnd
+    else {
+      if (text[end] === '.') end = endOfLetters(text, end + 1)
+      result += text.slice(from, start) + strikeOut
+      from = end
+    }
+    mark = text.indexOf('eyJ', end)
+  }
+  return result + text.slice(from)
+}
+
+/** Where in a row of letters a token's header begins: `eyJ`, not inside a word, and five letters more; -1 if nowhere. */
+function startOfToken(text: string, mark: number, rowEnd: number): number {
+  for (let start = mark; start >= 0 && start + 'eyJ'.length + 5 <= rowEnd; start = text.indexOf('eyJ', start + 1)) {
+    if (start === 0 || !/\w/.test(text.charAt(start - 1))) return start
+  }
+  return -1
+}
+
+const tokenLetters = /[\w-]*/y
+
+function endOfLetters(text: string, start: number): number {
+  tokenLetters.lastIndex = start
+  tokenLetters.test(text)
+  return tokenLetters.lastIndex
 }
 
 function spellingsOf(value: string): string[] {

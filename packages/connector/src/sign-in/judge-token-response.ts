@@ -3,6 +3,7 @@ import { RateLimitedError } from '../errors/rate-limited-error.ts'
 import { ServerError } from '../errors/server-error.ts'
 import { TokenRefusedError } from '../errors/token-refused-error.ts'
 import { TokenResponseError, type TokenResponseFault } from '../errors/token-response-error.ts'
+import { decodeJson } from '../format/decode-json.ts'
 import { parseRetryAfter } from '../rate/retry-after.ts'
 import { redact } from '../settings/redact.ts'
 import type { Secret } from '../settings/secret.ts'
@@ -115,7 +116,7 @@ function isWebPage(mediaType: string | undefined, bytes: Uint8Array): boolean {
 /** Judged by the body: a JSON answer under a sloppy media type is one, anything else is none. */
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return decodeJson(bytes)
   } catch {
     return undefined
   }

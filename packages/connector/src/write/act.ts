@@ -54,7 +54,7 @@ export async function act(
   try {
     const body = bodyOf(sorted, wire, resource)
     const response = await tools.caller.call({ method, path, search, wire, ...body, repeat, lane, signal })
-    return decodeAnswer(response, { ...context, ...scopes, wire })
+    return await decodeAnswer(response, { ...context, ...scopes, wire })
   } catch (error) {
     signal?.throwIfAborted()
     if (repeat === 'idempotent' || !isAnswerLost(error)) throw error

@@ -97,7 +97,7 @@ async function upload(
   const body = bodyOf(attachment, wire, resource)
   try {
     const response = await tools.caller.call({ method: 'POST', path, wire, ...body, repeat: 'once', lane, signal })
-    return decodeOptionalRecord(response, context)
+    return await decodeOptionalRecord(response, context)
   } catch (error) {
     signal?.throwIfAborted()
     if (!isAnswerLost(error)) throw error

@@ -138,8 +138,8 @@ function preparedSend(
   }
 }
 
-function createdOf(response: CallResponse, context: DecodeContext, isAnswerUnwanted: boolean): Created {
-  const record = decodeOptionalRecord(response, context)
+async function createdOf(response: CallResponse, context: DecodeContext, isAnswerUnwanted: boolean): Promise<Created> {
+  const record = await decodeOptionalRecord(response, context)
   const id = idOf(record) ?? idOfLocation(response.headers.location)
   if (record === undefined) {
     if (id !== undefined && !isAnswerUnwanted) return { record: { id }, id, via: 'answer' }

@@ -43,7 +43,7 @@ export async function lookUp(
   const { path, description } = resource
   const { wire = defaultWire, lane, signal } = options
   const response = await caller.call({ method: 'GET', path, search: searchFor(wanted), wire, lane, signal })
-  const records = decodeRecords(response, { wire, resource: description, path, authenticationType })
+  const records = await decodeRecords(response, { wire, resource: description, path, authenticationType })
   const sinceMs = sentAtOnServerMs(response, wanted.sentAt, clock)
 
   const candidates = records.filter((record) => {

@@ -78,7 +78,7 @@ async function sendChange(
   const sentAt = momentOf(clock)
   const context: DecodeContext = { wire, resource: resource.description, path, method, authenticationType }
   try {
-    return decodeOptionalRecord(await caller.call({ ...request, wire, lane, signal }), context)
+    return await decodeOptionalRecord(await caller.call({ ...request, wire, lane, signal }), context)
   } catch (error) {
     signal?.throwIfAborted()
     if (request.repeat !== 'once' || !isAnswerLost(error)) throw error
