@@ -3,22 +3,23 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { median, report, round } from './support/measurement.ts'
-import { startServe } from './support/start-serve.ts'
+import { type Measurement, median, report, round } from './support/measurement.ts'
+import { type MeasuredServe, startServe } from './support/start-serve.ts'
+
+type Start = Pick<MeasuredServe, 'startMs' | 'processorMs'>
 
 const turns = 7
 
-const first: number[] = []
-const later: number[] = []
+const first: Start[] = []
+const later: Start[] = []
 for (let turn = -1; turn < turns; turn++) {
   const folder = mkdtempSync(join(tmpdir(), 'serve-start-'))
   try {
-    const firstMs = await startAndStop(folder)
-    const laterMs = await startAndStop(folder)
+    const [made, found] = [await startAndStop(folder), await startAndStop(folder)]
     // The turn before the first warms the file cache.
     if (turn < 0) continue
-    first.push(firstMs)
-    later.push(laterMs)
+    first.push(made)
+    later.push(found)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -29,17 +30,14 @@ report([
   measurement('later start of `serve` to its link, all parts', later, 2000),
 ])
 
-async function startAndStop(dataDirectory: string): Promise<number> {
+async function startAndStop(dataDirectory: string): Promise<Start> {
   const serve = await startServe(dataDirectory)
   await serve.stop()
-  return serve.startMs
+  return serve
 }
 
-function measurement(
-  what: string,
-  milliseconds: readonly number[],
-  limitMs: number,
-): Parameters<typeof report>[0][number] {
+function measurement(what: string, starts: readonly Start[], limitMs: number): Measurement {
+  const milliseconds = starts.map(({ startMs }) => startMs)
   return {
     what,
     against: `${limitMs / 1000} s`,
@@ -50,7 +48,8 @@ function measurement(
       medianMs: round(median(milliseconds), 0),
       fastestMs: round(Math.min(...milliseconds), 0),
       slowestMs: round(Math.max(...milliseconds), 0),
-      turns: milliseconds.length,
+      processorMs: round(median(starts.map(({ processorMs }) => processorMs)), 0),
+      turns: starts.length,
       load: round(loadavg()[0] ?? Number.NaN, 1),
     },
   }

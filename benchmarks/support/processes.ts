@@ -6,6 +6,8 @@ export interface RunningProcess {
   readonly command: string
   /** Memory with each shared page divided among those that share it, so that sizes can be summed. */
   readonly proportionalMebibytes: number
+  /** Processor time of it and of its children that have ended. */
+  readonly processorMs: number
 }
 
 /** A process and all that descend from it. */
@@ -21,6 +23,7 @@ export function readProcesses(root: number): RunningProcess[] {
     pid,
     command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim(),
     proportionalMebibytes: proportionalKibibytes(pid) / 1024,
+    processorMs: processorMs(pid),
   }))
 }
 
@@ -29,14 +32,28 @@ function readParents(): Map<number, number> {
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
     try {
-      const status = readFileSync(`/proc/${name}/stat`, 'utf8')
-      // The name of the program, in parentheses, may hold spaces; the second field after it is the parent.
-      parents.set(Number(name), Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1]))
+      parents.set(Number(name), readFields(name)[1] ?? 0)
     } catch {
       // Ended meanwhile.
     }
   }
   return parents
+}
+
+/** The fields of `/proc/PID/stat` after the name, which stands in parentheses and may hold spaces. */
+function readFields(pid: number | string): number[] {
+  const status = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  return status
+    .slice(status.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number)
+}
+
+function processorMs(pid: number): number {
+  // User and system time of the process and of its children, in ticks, of which Linux tells 100 a second.
+  return readFields(pid)
+    .slice(11, 15)
+    .reduce((sum, ticks) => sum + ticks * 10, 0)
 }
 
 function proportionalKibibytes(pid: number): number {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { readProcesses } from './processes.ts'
 
 /** A `serve` that has printed its link. */
 export interface MeasuredServe {
@@ -8,6 +9,8 @@ export interface MeasuredServe {
   readonly printed: string
   /** From the start of the process to the link. */
   readonly startMs: number
+  /** What all its processes had of the processors until then: less than `startMs` tells of waiting, or of a busy machine. */
+  readonly processorMs: number
   /** Ends it in order. */
   stop(): Promise<void>
 }
@@ -31,10 +34,12 @@ export async function startServe(dataDirectory: string): Promise<MeasuredServe> 
   const startMs = performance.now() - startedAt
   if (child.pid === undefined || !printed.includes('Ctrl-C ends it.'))
     throw new Error(`serve did not start: ${printed}`)
+  const processorMs = readProcesses(child.pid).reduce((sum, process) => sum + process.processorMs, 0)
   return {
     pid: child.pid,
     printed,
     startMs,
+    processorMs,
     stop: async () => {
       child.kill('SIGTERM')
       await ended

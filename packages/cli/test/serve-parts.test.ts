@@ -26,8 +26,8 @@ beforeAll(async () => {
   expect(await person.run(['hub', 'test', 'acme'])).toMatchObject({ status: 0 })
 }, 180_000)
 afterAll(async () => {
-  hub?.process.kill('SIGKILL')
-  await hub?.finished
+  // In order: the server of the database outlives a hub that is killed.
+  await hub?.stop()
   await data[Symbol.asyncDispose]()
   await person[Symbol.asyncDispose]()
 })

@@ -74,7 +74,7 @@ function watchItself({
 }: {
   pid?: number
   residentMebibytes?: number
-  /** How far the clock goes on with each look. */
+  /** How long each pause between two looks lasts, whatever was asked for. */
   pauseMs?: number
 } = {}): Watched {
   const clock = createManualClock()
@@ -82,7 +82,8 @@ function watchItself({
   const gone = new AbortController()
   const memory = { residentMebibytes, heapMebibytes: residentMebibytes }
   const onUnfit = (reason: string) => void reasons.push(reason)
-  const watch = watchPart({ pid, memory, clock, signal: gone.signal, onUnfit })
+  const slow = { sleep: (_durationMs: number, signal?: AbortSignal) => clock.sleep(pauseMs, signal) }
+  const watch = watchPart({ pid, memory, clock: slow, signal: gone.signal, onUnfit })
   const look = async (times: number): Promise<void> => {
     for (let time = 0; time < times; time++) {
       await clock.advance(pauseMs)
