@@ -74,7 +74,7 @@ describe('the parts of serve', () => {
   }, 120_000)
 
   test('none is left when the program is killed', async () => {
-    const pids = [await pidOf('atom'), await pidOf('sandbox')]
+    const pids = [await runningPidOf('atom'), await runningPidOf('sandbox')]
 
     hub.process.kill('SIGKILL')
     await hub.finished
@@ -90,7 +90,7 @@ describe('the parts of serve', () => {
   }, 120_000)
 
   test('Ctrl-C reaches the whole group of a terminal, and each part ends when the program says so', async () => {
-    const pids = [await pidOf('atom'), await pidOf('sandbox')]
+    const pids = [await runningPidOf('atom'), await runningPidOf('sandbox')]
 
     for (const pid of [...pids, hub.process.pid ?? 0]) process.kill(pid, 'SIGINT')
 
@@ -130,9 +130,14 @@ async function pidOf(part: 'atom' | 'sandbox'): Promise<number | undefined> {
   return note === undefined ? undefined : (JSON.parse(note) as { pid: number }).pid
 }
 
-async function kill(part: 'atom' | 'sandbox'): Promise<number> {
+async function runningPidOf(part: 'atom' | 'sandbox'): Promise<number> {
   const pid = await pidOf(part)
   if (pid === undefined) throw new Error(`no process runs the ${part}`)
+  return pid
+}
+
+async function kill(part: 'atom' | 'sandbox'): Promise<number> {
+  const pid = await runningPidOf(part)
   process.kill(pid, 'SIGKILL')
   return pid
 }
