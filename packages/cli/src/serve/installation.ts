@@ -18,7 +18,8 @@ import type { Configuration } from '../configuration/read-configuration.ts'
 import { variableOf } from '../configuration/setting.ts'
 import type { Context } from '../context.ts'
 import { installationFolder } from '../state/folders.ts'
-import { LockHeldError, type OwnerLock, takeLock } from '../state/owner-lock.ts'
+import { takeBeatingLock } from '../state/beating-lock.ts'
+import { LockHeldError, type OwnerLock } from '../state/owner-lock.ts'
 import { makePassableFolder, makePrivateFolder } from '../state/private-file.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -143,10 +144,16 @@ export function keyFileOf(
  * Keeps a data directory for this program alone, whatever database belongs to it: two programs would use one atom's
  * credential. Throws `UsageError` when another program has it.
  */
-export async function holdDataDirectory(directory: string): Promise<OwnerLock> {
+export async function holdDataDirectory(
+  directory: string,
+  { clock, signal }: Pick<Context, 'clock' | 'signal'>,
+  log: HubLog,
+): Promise<OwnerLock> {
   await makePrivateFolder(directory)
+  const onWait = (owner: string): void =>
+    log.warn({ directory, owner }, 'The data directory may be in use on another machine; that is looked at for 15 s')
   try {
-    return await takeLock(join(directory, 'program.lock'))
+    return await takeBeatingLock(join(directory, 'program.lock'), { clock, signal, onWait })
   } catch (error) {
     if (!(error instanceof LockHeldError)) throw error
     throw new UsageError(`The data directory ${directory} is in use by ${error.owner}.`, {

@@ -29,10 +29,14 @@ interface Owner {
 }
 
 /**
- * Takes a lock as a file that names its owner. A lock whose owner ended without releasing it is taken over. Throws
- * `LockHeldError` when somebody else holds it.
+ * Takes a lock as a file that names its owner. A lock whose owner ended without releasing it is taken over. An owner on
+ * another machine cannot be asked, and counts as alive unless `isSilent` says otherwise. Throws `LockHeldError` when somebody
+ * else holds it.
  */
-export async function takeLock(file: string): Promise<OwnerLock> {
+export async function takeLock(
+  file: string,
+  { isSilent = async () => false }: { readonly isSilent?: (owner: string) => Promise<boolean> } = {},
+): Promise<OwnerLock> {
   const startedAt = readProcessStart(process.pid)
   const owner: Owner = { id: randomUUID(), pid: process.pid, host: hostname(), startedAt }
   const mine = `${file}.${owner.id}`
@@ -43,7 +47,9 @@ export async function takeLock(file: string): Promise<OwnerLock> {
       if (await tryLink(mine, file)) return { release: () => releaseLock(file, owner.id) }
       const holder = await readOwner(file)
       if (holder === 'gone') continue
-      if (holder === undefined || isAlive(holder)) throw new LockHeldError(file, describeOwner(holder))
+      const isHeld =
+        holder === undefined || (isElsewhere(holder) ? !(await isSilent(describeOwner(holder))) : isAlive(holder))
+      if (isHeld) throw new LockHeldError(file, describeOwner(holder))
       await removeDead(file, holder)
     }
     throw new LockHeldError(file, 'another process')
@@ -106,8 +112,11 @@ function isOwner(value: unknown): value is Owner {
   return typeof id === 'string' && Number.isSafeInteger(pid) && typeof host === 'string'
 }
 
-function isAlive({ pid, host, startedAt }: Owner): boolean {
-  if (host !== hostname()) return true
+function isElsewhere({ host }: Owner): boolean {
+  return host !== hostname()
+}
+
+function isAlive({ pid, startedAt }: Owner): boolean {
   const start = readProcessStart(pid)
   if (start !== undefined && startedAt !== undefined && start !== startedAt && start !== 'unknown') return false
   try {

@@ -67,8 +67,10 @@ async function tryJoin(
 ): Promise<Membership | 'nobody answers' | 'wait'> {
   const { places } = start
   const found = await readPostmasterFile(places.data)
-  if (found === undefined || !(await isPostmaster(found.pid, places.data))) return 'nobody answers'
-  if (!found.isReady) return 'wait'
+  if (found === undefined) return 'nobody answers'
+  // A server in another container has a process that cannot be seen from here. Its socket can.
+  const isSeen = await isPostmaster(found.pid, places.data)
+  if (isSeen && !found.isReady) return 'wait'
   const config = configOf(found.address, password)
   const client = new pg.Client({ ...config, application_name: 'coupa-connector presence' })
   const whenBroken = new Promise<void>((resolve) => client.on('error', () => resolve()).on('end', () => resolve()))
@@ -78,10 +80,11 @@ async function tryJoin(
       'select current_setting(\'data_directory\') as data, pg_try_advisory_lock_shared($1) as "isIn"',
       [presenceLock],
     )
-    if (rows[0]?.data !== (await realpath(places.data))) throw foreign(places.data, rows[0]?.data)
-    if (rows[0].isIn) return { config, whenBroken, leave: () => leave(start, client, clock) }
+    if (isSeen && rows[0]?.data !== (await realpath(places.data))) throw foreign(places.data, rows[0]?.data)
+    if (rows[0]?.isIn === true) return { config, whenBroken, leave: () => leave(start, client, clock) }
   } catch (error) {
     client.end().catch(() => {})
+    if (isAbsent(error)) return isSeen ? 'wait' : 'nobody answers'
     if (isPassing(error)) return 'wait'
     throw error instanceof DatabaseError ? error : noEntry(error, places.home)
   }
@@ -110,11 +113,16 @@ function configOf(address: ServerAddress, password: string): pg.ClientConfig {
   return { ...place, user: roleName, database: databaseName, password, connectionTimeoutMillis: 10_000 }
 }
 
-/** What passes by itself: the server is not there yet, is starting, or is stopping. */
+/** Whether nobody listens there. */
+function isAbsent(error: unknown): boolean {
+  const { code = '' } = error as { readonly code?: string }
+  return code === 'ENOENT' || code === 'ECONNREFUSED'
+}
+
+/** Whether it passes by itself: the server is starting or stopping. */
 function isPassing(error: unknown): boolean {
   const { code, message } = error as { readonly code?: string; readonly message?: string }
-  if (code !== undefined)
-    return ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'].includes(code)
+  if (code !== undefined) return ['ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'].includes(code)
   return message !== undefined && /^(Connection terminated|timeout expired|Client was closed)/.test(message)
 }
 
