@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type HubDatabase, openEmbeddedDatabase, openPostgresqlDatabase } from '@coupa-connector/hub'
@@ -20,10 +20,10 @@ export interface Installation extends AsyncDisposable {
   /** Ids of the atom and of the molecule. */
   readonly containers: readonly string[]
   readonly keyFile: string
-  /** Opens the database; on the embedded one only while the hub is not running. */
+  /** Opens the database, beside the hubs. */
   openDatabase(): Promise<HubDatabase>
-  /** Ends the connections of all hubs to PostgreSQL; undefined on the embedded database. */
-  readonly cutConnections: (() => Promise<void>) | undefined
+  /** Ends the connections of all hubs to the database. The embedded one is killed for it, and started again by its hub. */
+  cutConnections(): Promise<void>
 }
 
 /** Sets an installation up. `server` is a PostgreSQL on which it makes a database of its own; undefined is embedded. */
@@ -32,7 +32,11 @@ export async function startInstallation(server: string | undefined): Promise<Ins
   const home = await mkdtemp(join(tmpdir(), 'coupa-torture-'))
   // For root: the server of the embedded database runs as another user.
   await chmod(home, 0o711)
-  opened.defer(() => rm(home, { recursive: true, force: true, maxRetries: 5 }))
+  opened.defer(async () => {
+    // The hubs were killed, so that nobody has stopped their database.
+    if (server === undefined) await killServer(join(home, 'hub-1', 'database')).catch(() => {})
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  })
   const sandbox = opened.use(await startSandbox({ records: 20, rateLimit: false }))
   const databaseUrl = server === undefined ? undefined : await createDatabase(server, opened)
   const balancer = await startBalancer()
@@ -57,7 +61,8 @@ export async function startInstallation(server: string | undefined): Promise<Ins
       databaseUrl === undefined
         ? openEmbeddedDatabase({ directory: join(home, 'hub-1', 'database') })
         : openPostgresqlDatabase({ url: databaseUrl, maxConnections: 2, applicationName: 'torture' }),
-    cutConnections: databaseUrl === undefined ? undefined : () => cutConnections(databaseUrl),
+    cutConnections: () =>
+      databaseUrl === undefined ? killServer(join(home, 'hub-1', 'database')) : cutConnections(databaseUrl),
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }
@@ -193,6 +198,11 @@ async function cutConnections(url: string): Promise<void> {
     `select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'coupa-connector'`,
   )
+}
+
+async function killServer(directory: string): Promise<void> {
+  const [pid] = (await readFile(join(directory, 'postgresql', 'data', 'postmaster.pid'), 'utf8')).split('\n')
+  process.kill(Number(pid), 'SIGKILL')
 }
 
 async function administer(url: string, statement: string): Promise<void> {

@@ -4,8 +4,8 @@ import { storageOptions } from './storage-options.ts'
 /** Backs an installation up. */
 export const backupCommand: CommandBody = {
   description:
-    'The backup shows one moment and fits both databases. On PostgreSQL hubs go on meanwhile; the embedded database is for one\n' +
-    'program at a time, so stop "serve" first. Secrets stay sealed in it, and the keys are not in it.',
+    'The backup shows one moment, while hubs go on, and fits the embedded database and a server of your own. Secrets stay\n' +
+    'sealed in it, and the keys are not in it.',
   arguments: [{ name: '<file>', description: 'where to write it' }],
   options: storageOptions,
   examples: ['coupa-connector backup hub-2026-01-31.gz'],

@@ -9,9 +9,7 @@ const passphraseHelp =
 const rotate: Command = {
   name: 'rotate',
   summary: 'make a new key and seal everything anew with it',
-  description:
-    'On PostgreSQL hubs go on meanwhile; the embedded database is for one program at a time. When it is interrupted, run it\n' +
-    'again: it goes on.',
+  description: 'Hubs go on meanwhile. When it is interrupted, run it again: it goes on.',
   options: [
     { flags: '--drop-old', description: 'take the old keys away when nothing is sealed with them any more' },
     jsonOption,

@@ -16,6 +16,6 @@ export const peopleCommand: CommandBody = {
       run: async (input, context) => (await import('../operate/run-people.ts')).runResetPassword(input, context),
     },
   ],
-  description: 'Works on the database itself; the embedded one is for one program at a time, so stop "serve" first.',
+  description: 'Works on the database itself, also while "serve" runs.',
   examples: ['coupa-connector people reset-password anna@example.com'],
 }

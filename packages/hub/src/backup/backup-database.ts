@@ -18,8 +18,8 @@ export interface BackupOptions {
 const fetchedRows = 200
 
 /**
- * Writes a backup of either database to a stream and ends it. It shows one moment; on PostgreSQL the hubs go on meanwhile,
- * on the embedded database they wait. Secrets stay sealed in it: without the sealing keys it opens none.
+ * Writes a backup of the database to a stream and ends it. It shows one moment; hubs go on meanwhile. Secrets stay sealed in
+ * it: without the sealing keys it opens none.
  */
 export async function backupDatabase(
   { db }: HubDatabase,

@@ -20,7 +20,7 @@ const place = z.tuple([z.string().regex(/^[^\0]*$/), z.uuid()])
 
 /**
  * A page of the connections of an account, by name. With filters the rows of the account are read in that order until the
- * page is full: the embedded database has no index for parts of words.
+ * page is full: there is no index for parts of words.
  */
 export async function listConnections(
   db: Kysely<Database>,

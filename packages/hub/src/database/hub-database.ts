@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from './schema.ts'
 import type { Topics } from './topics.ts'
 
-/** The hub's database, open. The embedded one and PostgreSQL behave the same to everything above. */
+/** The hub's database, open. `kind` says whether its server is this installation's own, and makes no other difference. */
 export interface HubDatabase extends AsyncDisposable {
   readonly kind: 'embedded' | 'postgresql'
   readonly db: Kysely<Database>
@@ -10,8 +10,8 @@ export interface HubDatabase extends AsyncDisposable {
   readonly topics: Topics
   /** Rejects when the database does not answer within the time. Default: 2 s. */
   ping(options?: { readonly timeoutMs?: number }): Promise<void>
-  /** Connections of the pool and requests that wait for one; not on the embedded database, which has one. */
-  readonly poolSize?: (() => { readonly open: number; readonly idle: number; readonly waiting: number }) | undefined
+  /** Connections of the pool and requests that wait for one. */
+  readonly poolSize: () => { readonly open: number; readonly idle: number; readonly waiting: number }
   /** Waits for statements under way and closes. */
   close(): Promise<void>
 }

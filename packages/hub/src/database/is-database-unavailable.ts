@@ -2,7 +2,7 @@ import { DatabaseError } from './database-error.ts'
 
 /**
  * Whether a statement failed because the database is away, is stopping, has no room or did not answer in time, so that
- * the same request may succeed later. True for both databases; false for errors of the statement itself.
+ * the same request may succeed later. False for errors of the statement itself.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (error instanceof DatabaseError)

@@ -23,7 +23,7 @@ export function tellTopic(topic: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`pg_notify(${topicsChannel}, ${topic})`
 }
 
-/** The part of topics that is the same on both databases: `deliver` is called with each payload that arrives. */
+/** Topics of one hub: `deliver` is called with each payload that arrives. */
 export function createTopics(): Topics & { deliver(payload: string): void; deliverAll(): void } {
   const listeners = new Map<string, Set<() => void>>()
   return {

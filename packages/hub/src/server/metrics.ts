@@ -56,18 +56,15 @@ export function createMetrics({ db, database, clock, version }: HubContext, inFl
       for (const [state, count] of Object.entries((await counted()).jobs)) jobs.set({ state }, count)
     },
   })
-  const { poolSize } = database
-  if (poolSize) {
-    const pool = new Gauge({
-      name: 'coupa_connector_database_connections',
-      help: 'Connections to the database: open, idle, and requests that wait for one',
-      labelNames: ['state'],
-      registers,
-      collect: () => {
-        for (const [state, count] of Object.entries(poolSize())) pool.set({ state }, count)
-      },
-    })
-  }
+  const pool = new Gauge({
+    name: 'coupa_connector_database_connections',
+    help: 'Connections to the database: open, idle, and requests that wait for one',
+    labelNames: ['state'],
+    registers,
+    collect: () => {
+      for (const [state, count] of Object.entries(database.poolSize())) pool.set({ state }, count)
+    },
+  })
 
   function gauge(name: string, help: string, read: () => number | Promise<number>): void {
     const made: Gauge = new Gauge({

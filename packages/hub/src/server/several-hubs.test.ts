@@ -149,7 +149,7 @@ describe('a hub whose database goes away', () => {
     const waiting = keyClient(two)
       .call('job.get', { params: { ...params, job: before.id }, query: { waitMs: 20_000 } })
       .catch((thrown: unknown) => thrown)
-    await settled(() => (two.database.poolSize?.().idle ?? 0) > 0)
+    await settled(() => two.database.poolSize().idle > 0)
 
     gate.shut()
     const refused = await two.hub.fetch(`${two.origin}/api/v1/accounts/${world.account}/jobs`, {

@@ -72,7 +72,7 @@ const causes: readonly Cause[] = [
   },
   {
     pattern:
-      /could not locate a valid checkpoint record|invalid checkpoint|incorrect checksum in control file|could not open file "global\/pg_control": No such file/,
+      /could not locate a valid checkpoint record|invalid checkpoint|checksum in control file|could not (open|read) file "[^"]*pg_control"|could not find the database system/,
     errorCode: 'DATABASE_DAMAGED',
     what: 'its files are damaged',
     suggestion: 'Restore a backup into another data directory. Keep this one: an expert may save what stands in it.',
