@@ -51,6 +51,23 @@ describe('the operator', () => {
     expect(stderr).toContain('not those of this database')
   }, 60_000)
 
+  test('backs up and verifies the keys beside a hub that runs, and leaves its database to it', async () => {
+    await using target = await createDataDirectory()
+    const hub = await startServe(person, data.path, ['--no-atom', '--no-sandbox'])
+    const here = ['--data-directory', data.path]
+
+    const backup = await person.run(['backup', 'running.gz', ...here])
+    const keys = await person.run(['keys', 'verify', ...here])
+    const ready = await fetch(`${hub.url}/readyz`)
+    await hub.stop()
+
+    expect(backup).toMatchObject({ status: 0, stderr: '' })
+    expect(keys).toMatchObject({ status: 0, stdout: 'All 1 secrets open.\n' })
+    expect(ready.status).toBe(200)
+    expect(await person.run(['restore', 'running.gz', '--data-directory', target.path])).toMatchObject({ status: 0 })
+    await expect(stat(join(data.path, 'database', 'postgresql', 'data', 'postmaster.pid'))).rejects.toThrow('ENOENT')
+  }, 180_000)
+
   test('makes a link with which a person sets a new password', async () => {
     const made = await person.run(['people', 'reset-password', 'anna@example.com', '--data-directory', data.path])
     expect(made.stdout).toMatch(/^http\S+\/password-reset#\S+\n$/)

@@ -1,11 +1,16 @@
 import { fork } from 'node:child_process'
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as waitFor } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { copyEmbeddedDirectory, type EmbeddedDirectory, makeEmbeddedDirectory } from '../testing/embedded-directory.ts'
+import { findClosedFolder } from './embedded/closed-folder.ts'
+import type { ServerUser } from './embedded/server-user.ts'
 import type { HubDatabase } from './hub-database.ts'
 import { isDatabaseUnavailable } from './is-database-unavailable.ts'
+
+const isRoot = process.getuid?.() === 0
 
 let prepared: EmbeddedDirectory
 beforeAll(async () => {
@@ -177,7 +182,7 @@ describe('openEmbeddedDatabase', { timeout: 120_000 }, () => {
 
     for (const delayMs of [50, 200, 400, 600, 800, 1_000]) {
       const program = forkWriter(directory.path, 'k')
-      await new Promise((resolve) => setTimeout(resolve, delayMs))
+      await waitFor(delayMs)
       program.kill('SIGKILL')
     }
 
@@ -210,6 +215,24 @@ describe('openEmbeddedDatabase', { timeout: 120_000 }, () => {
 
     expect(await keys(second)).toEqual(['far'])
     expect(await readdir(home)).not.toContain('socket')
+  })
+
+  it.runIf(isRoot)('runs for an ordinary user in a folder that is closed to others', async ({ skip }) => {
+    const stranger = { name: 'nobody', uid: 65_534, gid: 65_534 }
+    // In a checkout that is closed to others an ordinary user has no program to run.
+    skip((await findClosedFolder(import.meta.dirname, stranger)) !== undefined)
+    await using directory = await makeEmbeddedDirectory()
+    await chown(directory.path, stranger.uid, stranger.gid)
+
+    const program = await startProgram(directory.path, 'k', stranger)
+    await program.whenAcknowledged(3)
+    await program.kill()
+
+    expect((await stat(directory.path)).mode & 0o777).toBe(0o700)
+    expect((await stat(directory.data)).uid).toBe(stranger.uid)
+    // Root finds the server of that user, and leaves everything to it.
+    await using database = await directory.open()
+    expect(await keys(database)).toContain('k-2')
   })
 
   it('says of the data of another major version which two there are and what to do', async () => {
@@ -263,8 +286,9 @@ async function keys({ db }: HubDatabase): Promise<string[]> {
   return (await db.selectFrom('installation').select('key').orderBy('key').execute()).map(({ key }) => key)
 }
 
-function forkWriter(directory: string, prefix: string): ReturnType<typeof fork> {
+function forkWriter(directory: string, prefix: string, user?: ServerUser): ReturnType<typeof fork> {
   return fork(new URL('../testing/embedded-writer.ts', import.meta.url), [directory, prefix], {
+    ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),
     execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning'],
   })
 }
@@ -273,12 +297,13 @@ function forkWriter(directory: string, prefix: string): ReturnType<typeof fork> 
 async function startProgram(
   directory: string,
   prefix: string,
+  user?: ServerUser,
 ): Promise<{
   readonly acknowledged: readonly string[]
   whenAcknowledged(count: number): Promise<void>
   kill(): Promise<void>
 }> {
-  const child = forkWriter(directory, prefix)
+  const child = forkWriter(directory, prefix, user)
   const acknowledged: string[] = []
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let tell: () => void = () => {}
