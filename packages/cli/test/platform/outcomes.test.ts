@@ -242,7 +242,7 @@ const scenarios: Readonly<Record<string, () => Promise<Job>>> = {
     clock.jump(40_000)
     return await finished(job)
   },
-  CONTAINER_LOST: async () => {
+  QUARANTINED: async () => {
     const silent = await startSilent()
     const [first, second] = await addMolecule()
     const job = await start({ container: first.container, fields: at('TOKEN', silent.url) })
@@ -252,6 +252,16 @@ const scenarios: Readonly<Record<string, () => Promise<Job>>> = {
     await silent.reached()
     await kill(job, [first, second])
     await pass(16_000)
+    return await finished(job)
+  },
+  CONTAINER_LOST: async () => {
+    const silent = await startSilent()
+    const { container, kill: killNode } = await addNode()
+    const job = await start({ container, fields: at('TOKEN', silent.url) })
+    await silent.reached()
+    killNode()
+    await pass(16_000)
+    await pass(31_000)
     return await finished(job)
   },
   BROWSING_DISABLED: async () => {

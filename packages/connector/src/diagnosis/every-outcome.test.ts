@@ -55,6 +55,7 @@ type ConnectorCode = Exclude<
   | 'BROWSING_DISABLED'
   | 'CONNECTOR_UNAVAILABLE'
   | 'CONTAINER_BUSY'
+  | 'QUARANTINED'
 >
 
 const fails = (

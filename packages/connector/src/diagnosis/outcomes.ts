@@ -2,9 +2,9 @@ import type { OutcomeDefinition, OutcomeFacts } from './outcome-definition.ts'
 import { type PartyOutcomeCode, partyOutcomes } from './party-outcomes.ts'
 
 /**
- * Every way a connection test can end (platform-semantics §3.5). Five codes are additions: `ADDRESS_NOT_ALLOWED` (the
+ * Every way a connection test can end (platform-semantics §3.5). Six codes are additions: `ADDRESS_NOT_ALLOWED` (the
  * guard against private addresses), `TOKEN_REQUEST_REFUSED` (an OAuth refusal that none of the named ones describes),
- * `PROBE_FORBIDDEN` and `PROBE_UNAVAILABLE` (deeper probes, requirement C9), and `INTERNAL_ERROR` (a fault of this
+ * `PROBE_FORBIDDEN` and `PROBE_UNAVAILABLE` (deeper probes, requirement C9), `QUARANTINED` (settings whose jobs cost nodes), and `INTERNAL_ERROR` (a fault of this
  * program, so that a test never ends without an outcome).
  */
 export type TestOutcomeCode =
@@ -19,6 +19,7 @@ export type TestOutcomeCode =
   | 'BROWSING_DISABLED'
   | 'CONNECTOR_UNAVAILABLE'
   | 'CONTAINER_BUSY'
+  | 'QUARANTINED'
   | 'SECRET_UNREADABLE'
   | PartyOutcomeCode
   | 'ADDRESS_NOT_ALLOWED'
@@ -133,6 +134,15 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     retry: 'same-settings',
     message: (facts) => `${container(facts)} is already running as many tests as it may.`,
     remedy: () => 'Wait until the others are finished, then test again.',
+  },
+  QUARANTINED: {
+    title: 'Quarantined',
+    producedBy: 'hub',
+    retry: 'same-settings',
+    message: (facts) =>
+      `Nodes of the ${facts.container ? `container ${facts.container}` : 'container'} were lost while they ran tests or operations with these settings, so no further node is given one for now.`,
+    remedy: () =>
+      'Look in the logs of the nodes why they ended. Tests are started again with other settings, or with the same ones an hour after the losses.',
   },
   SECRET_UNREADABLE: {
     title: 'Secret cannot be read',

@@ -14,6 +14,7 @@ export const undecidedOutcomes: readonly string[] = [
   'BROWSING_DISABLED',
   'CONNECTOR_UNAVAILABLE',
   'CONTAINER_BUSY',
+  'QUARANTINED',
   'CANCELLED',
   'INTERNAL_ERROR',
 ]

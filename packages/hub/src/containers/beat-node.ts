@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema.ts'
 import type { HubContext } from '../hub-context.ts'
 import { type HeldJob, releaseJobs, renewLeases } from '../jobs/leases.ts'
+import { judgeNodeLosses } from '../jobs/node-losses.ts'
 import { HubProblem } from '../problem.ts'
 import type { NodeCaller } from '../server/handler.ts'
 import { beatIntervalMs } from './health.ts'
@@ -47,8 +48,11 @@ export async function beatNode(context: HubContext, node: NodeCaller, beat: Beat
   }
   const wasRestarted = noted.former_boot_id !== null && noted.former_boot_id !== beat.boot
   const isGone = noted.reported_status === 'stopped'
+  await judgeNodeLosses(db, node.id, beat.boot)
   if ((wasRestarted && beat.held.length === 0) || isGone) {
-    await db.transaction().execute(async (trx) => await releaseJobs(context, trx, { node: node.id }))
+    await db
+      .transaction()
+      .execute(async (trx) => await releaseJobs(context, trx, { node: node.id, hasDied: wasRestarted }))
   }
   const held = isGone ? [] : beat.held
   const { cancel, lost } = held.length === 0 ? { cancel: [], lost: [] } : await renewLeases(context, node, held)

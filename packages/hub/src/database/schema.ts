@@ -300,6 +300,8 @@ export interface JobTable {
   event_count: Optional<number>
   node_id: string | null
   node_name: string | null
+  /** The program of the node that was given it last. */
+  node_boot_id: string | null
   lease_expires_at: OptionalMoment
   /** How long it may wait to be picked up. */
   pickup_deadline_at: Moment
@@ -365,6 +367,21 @@ export interface InstallationTable {
 }
 
 /** When a hub next does what all hubs do in turn. */
+/** A node that was lost with a job in it. */
+export interface NodeLossTable {
+  job_id: string
+  attempt: number
+  account_id: string
+  /** Of the settings of the job. */
+  fingerprint: string
+  node_id: string
+  /** The program that was lost. */
+  boot_id: string | null
+  at: Moment
+  /** The node came back as another program. */
+  is_certain: boolean
+}
+
 /** One row: what the hubs saw of the clock that `hub_now()` reads. */
 export interface DatabaseClockTable {
   id: Optional<boolean>
@@ -405,6 +422,7 @@ export interface Database {
   cloud_attachment: CloudAttachmentTable
   job: JobTable
   job_event: JobEventTable
+  node_loss: NodeLossTable
   organization_use: OrganizationUseTable
   node_token: NodeTokenTable
   installation: InstallationTable

@@ -24,6 +24,7 @@ export function createExpiryTasks(options: RetentionOptions = {}): readonly Remo
     removeExpired('expire-attempts', minuteMs, sql`attempt`, sql`reset_at`),
     removeExpired('expire-one-time-links', 10 * minuteMs, sql`one_time`, sql`expires_at`),
     removeExpired('expire-idempotency-keys', 10 * minuteMs, sql`idempotency`, sql`expires_at`),
+    removeExpired('forget-node-losses', 60 * minuteMs, sql`node_loss`, sql`at + interval '1 day'`),
     {
       name: 'forget-old-jobs',
       intervalMs: dayMs,

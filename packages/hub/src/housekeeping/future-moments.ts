@@ -39,6 +39,7 @@ const repairs: Readonly<Record<string, Readonly<Record<string, Repair>>>> = {
     started_at: past,
     finished_at: past,
   },
+  node_loss: { at: past },
   organization_use: { expires_at: { within: '15 seconds' } },
   node_token: { lock_expires_at: { within: '2 minutes' } },
 }

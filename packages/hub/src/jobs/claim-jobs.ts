@@ -5,6 +5,7 @@ import { tellTopic } from '../database/topics.ts'
 import type { HubContext } from '../hub-context.ts'
 import type { NodeCaller } from '../server/handler.ts'
 import { jobLimits } from './job-limits.ts'
+import { isQuarantined } from './node-losses.ts'
 
 /** A job with the lease that a node has just been given. */
 export interface ClaimedJob {
@@ -83,7 +84,7 @@ export async function claimJobs(
       waiting as (
         select id, account_id, queued_at from job
         where container_id = ${node.container.id}::uuid and state = 'queued'
-          and pickup_deadline_at > hub_now()
+          and pickup_deadline_at > hub_now() and not ${isQuarantined}
         order by queued_at, id limit ${window}::integer
       ),
       ranked as (
@@ -107,7 +108,9 @@ export async function claimJobs(
       ),
       claimed as (
         update job set state = 'running', attempt = job.attempt + 1, node_id = ${node.id}::uuid,
-          node_name = ${node.name}::text, started_at = coalesce(job.started_at, hub_now()), cancel_told_at = null,
+          node_name = ${node.name}::text,
+          node_boot_id = coalesce(${boot ?? null}::uuid, (select boot_id from container_node where id = ${node.id}::uuid)),
+          started_at = coalesce(job.started_at, hub_now()), cancel_told_at = null,
           lease_expires_at = hub_now() + ${jobLimits.leaseMs}::float8 * interval '1 millisecond',
           event_count = job.event_count + 1
         from taken where job.id = taken.id and job.state = 'queued'

@@ -15,6 +15,8 @@ export interface Undertaking {
   readonly container: ResolvedContainer | undefined
   readonly queue: QueueLength
   readonly connectorVersion: string
+  /** The settings have cost as many nodes as they may. */
+  readonly isQuarantined: boolean
 }
 
 /** What can be said of a job before any node has it; undefined when a node can try it. */
@@ -23,6 +25,7 @@ export function decideOutcome({
   container,
   queue,
   connectorVersion,
+  isQuarantined,
 }: Undertaking): { readonly outcome: string; readonly facts: HubOutcomeFacts } | undefined {
   if (problems.length > 0) return { outcome: 'SETTINGS_INVALID', facts: { problems } }
   if (!container) return { outcome: 'NO_CONTAINER', facts: {} }
@@ -30,6 +33,7 @@ export function decideOutcome({
     container: container.name,
     ...(container.lastSeenAt === null ? {} : { lastSeenAt: container.lastSeenAt.toISOString() }),
   }
+  if (isQuarantined) return { outcome: 'QUARANTINED', facts }
   if (!container.allowBrowsing) return { outcome: 'BROWSING_DISABLED', facts }
   if (container.status === 'offline' || container.status === 'stopped') return { outcome: 'CONTAINER_OFFLINE', facts }
   const versions = container.connectorVersions

@@ -68,6 +68,11 @@ const words: Readonly<Record<string, Words>> = {
     message: ({ container }) =>
       `The container ${container} stopped or restarted while the operation was running. It only reads: run it again.`,
   },
+  QUARANTINED: {
+    title: 'Quarantined',
+    message: ({ container }) =>
+      `Nodes of the container ${container} were lost while they ran operations with these settings, so no further node is given one for now. Look in the logs of the nodes why they ended. Operations are started again with other settings, or an hour after the losses.`,
+  },
   SECRET_UNREADABLE: {
     title: 'Secret cannot be read',
     message: () => 'The stored secret could not be opened, so nothing was sent. Set it again in the connection.',

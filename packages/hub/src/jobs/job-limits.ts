@@ -10,6 +10,9 @@ export const jobLimits = {
   cancelGraceMs: 10_000,
   /** A node that was not heard for three beats is offline. */
   offlineAfterMs: 15_000,
+  /** Nodes that the settings of a connection may cost before their jobs are held back, which is for so long after a loss. */
+  maxNodeLosses: 3,
+  quarantineMs: 3_600_000,
   /** News between hubs may be lost: whoever waits looks again after this long. */
   recheckMs: 2000,
   maxEvents: 500,

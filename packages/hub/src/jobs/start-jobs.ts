@@ -5,9 +5,10 @@ import { type ResolvedContainer, resolveContainer, resolveContainers } from '../
 import type { Database, StoredJobRequest } from '../database/schema.ts'
 import type { HubContext } from '../hub-context.ts'
 import { HubProblem } from '../problem.ts'
-import { chooseContainer, decideOutcome, type QueueLength } from './decide-outcome.ts'
+import { chooseContainer, decideOutcome, type QueueLength, type Undertaking } from './decide-outcome.ts'
 import { endByHub } from './end-by-hub.ts'
 import { insertJobs, type NewJob } from './insert-jobs.ts'
+import { readIsQuarantined } from './node-losses.ts'
 
 /** What the jobs that one request starts have in common. */
 export interface JobsToStart {
@@ -35,6 +36,7 @@ export async function startJobs(
     start.account,
     containers.map(({ containerId }) => containerId),
   )
+  const isQuarantined = await readIsQuarantined(executor, start.account, start.settings)
   const places = containers.length === 0 ? [undefined] : containers
   const jobs = places.map((container): NewJob => {
     const queue = queues.get(container?.containerId ?? '') ?? { ofAll: 0, ofAccount: 0 }
@@ -42,7 +44,7 @@ export async function startJobs(
     if (container) {
       queues.set(container.containerId, { ofAll: queue.ofAll + 1, ofAccount: queue.ofAccount + 1 })
     }
-    return { ...start, container, end: decideEnd(context, start, container, queue) }
+    return { ...start, container, end: decideEnd(context, start, { container, queue, isQuarantined }) }
   })
   return await insertJobs(executor, jobs)
 }
@@ -77,18 +79,17 @@ export async function findContainers(
 function decideEnd(
   context: HubContext,
   start: JobsToStart,
-  container: ResolvedContainer | undefined,
-  queue: QueueLength,
+  place: Pick<Undertaking, 'container' | 'queue' | 'isQuarantined'>,
 ): NewJob['end'] {
   const problems: CheckedSettings['problems'] = start.settings.check.problems
   const { connectorVersion } = context.connectionType
-  const decided = decideOutcome({ problems, container, queue, connectorVersion })
+  const decided = decideOutcome({ ...place, problems, connectorVersion })
   if (!decided) return undefined
   const job = {
     id: '',
     attempt: 0,
     kind: start.request.kind,
-    container_name: container?.name ?? '',
+    container_name: place.container?.name ?? '',
     action: null,
     began_at: new Date(context.clock.now()),
     lasted_ms: 0,

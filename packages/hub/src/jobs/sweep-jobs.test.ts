@@ -78,7 +78,7 @@ describe('sweepJobs', () => {
 
     expect(claimed).toMatchObject({ id: job, attempt: 2 })
     expect(late).toEqual({ accepted: [], refused: [job] })
-    expect((await world.readJob(job)).outcome).toBe('CONTAINER_LOST')
+    expect((await world.readJob(job)).outcome).toBe('QUARANTINED')
     expect(await world.readEventTypes(job)).toEqual(['queued', 'leased', 'requeued', 'leased', 'finished'])
   })
 

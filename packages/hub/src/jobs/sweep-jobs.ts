@@ -6,6 +6,8 @@ import type { HubContext } from '../hub-context.ts'
 import { endByHub, isWrite, type UnfinishedJob, unfinishedColumns } from './end-by-hub.ts'
 import { finishJobs, type JobEnd } from './finish-jobs.ts'
 import { jobLimits } from './job-limits.ts'
+import type { HeldJob } from './leases.ts'
+import { isQuarantined, lossesOfJob, noteNodeLosses } from './node-losses.ts'
 import { readReachedStages } from './reached-stages.ts'
 import { requeueJobs } from './requeue-jobs.ts'
 
@@ -22,12 +24,13 @@ const batchSize = 200
 /**
  * One sweep over the jobs whose time has come:
  * - Waiting jobs that nobody picked up end as `CONTAINER_NO_RESPONSE`, `CONTAINER_OFFLINE`, `CONTAINER_BUSY`, or
- *   `CONTAINER_NOT_ASSOCIATED`, whichever explains it; those that a node had before it was lost as `CONTAINER_LOST`.
+ *   `CONTAINER_NOT_ASSOCIATED`, whichever explains it; those that a node had before it was lost as `CONTAINER_LOST`, and
+ *   those that no node is given as `QUARANTINED`.
  * - Running jobs whose node did not react to a cancellation end as `CANCELLED`; changes as `OUTCOME_UNKNOWN`.
  * - Running jobs past their deadline end with a timeout: tests by the stage in which they hung, reading operations as
  *   `TIMED_OUT`, changes as `OUTCOME_UNKNOWN`.
- * - Running jobs whose lease ran out are given to another node once. A change never is: Coupa may have made it already,
- *   so it ends as `OUTCOME_UNKNOWN`.
+ * - Running jobs whose lease ran out are given to another node once, unless their settings have cost others before; then
+ *   they end as `QUARANTINED`. A change never is: Coupa may have made it already, so it ends as `OUTCOME_UNKNOWN`.
  *
  * Each transition repeats its reason in its WHERE, so that several hubs may sweep at a time, and a node that is heard of in
  * the last moment keeps its job.
@@ -52,6 +55,7 @@ interface WaitingRow extends UnfinishedJob {
   readonly is_offline: boolean
   readonly is_full: boolean
   readonly was_lost: boolean
+  readonly is_quarantined: boolean
   readonly last_seen_at: Date | null
 }
 
@@ -62,7 +66,7 @@ async function sweepWaiting(context: HubContext): Promise<number> {
         and hub_now() + interval '1 minute', true) as is_offline,
       coalesce(used.of_all >= container.max_concurrent_jobs or used.of_account >= cloud_share.max_concurrent_jobs, false)
         as is_full,
-      job.lost_leases > 0 as was_lost
+      job.lost_leases > 0 as was_lost, ${isQuarantined} as is_quarantined
     from job
     left join container on container.id = job.container_id
     left join cloud_share on cloud_share.container_id = job.container_id and cloud_share.account_id = job.account_id
@@ -87,13 +91,15 @@ async function sweepWaiting(context: HubContext): Promise<number> {
 function endWaiting(context: HubContext, row: WaitingRow): JobEnd {
   const outcome = !row.is_known
     ? 'CONTAINER_NOT_ASSOCIATED'
-    : row.was_lost
-      ? 'CONTAINER_LOST'
-      : row.is_offline
-        ? 'CONTAINER_OFFLINE'
-        : row.is_full
-          ? 'CONTAINER_BUSY'
-          : 'CONTAINER_NO_RESPONSE'
+    : row.is_quarantined
+      ? 'QUARANTINED'
+      : row.was_lost
+        ? 'CONTAINER_LOST'
+        : row.is_offline
+          ? 'CONTAINER_OFFLINE'
+          : row.is_full
+            ? 'CONTAINER_BUSY'
+            : 'CONTAINER_NO_RESPONSE'
   const lastSeenAt = row.last_seen_at?.toISOString()
   const addition = outcome === 'CONTAINER_LOST' ? 'No other node took it up.' : undefined
   return endByHub(context, row, outcome, { lastSeenAt, addition, waitedMs: Math.round(row.lasted_ms) })
@@ -103,19 +109,22 @@ interface RunningRow extends UnfinishedJob {
   readonly is_cancel_over: boolean
   readonly is_deadline_over: boolean
   readonly lost_leases: number
+  readonly losses: number
   readonly node_name: string | null
 }
 
 async function sweepRunning(context: HubContext): Promise<number> {
   const { rows } = await sql<RunningRow>`
     select ${unfinishedColumns}, ${isCancelOver} as is_cancel_over, ${isDeadlineOver} as is_deadline_over,
-      job.lost_leases, job.node_name
+      job.lost_leases, job.node_name, ${lossesOfJob} as losses
     from job where job.state = 'running' and (${isLeaseOver} or ${isDeadlineOver} or ${isCancelOver})
     limit ${batchSize}`.execute(context.db)
   const cancelled = rows.filter((row) => row.is_cancel_over)
   const late = rows.filter((row) => !row.is_cancel_over && row.is_deadline_over)
   const lost = rows.filter((row) => !row.is_cancel_over && !row.is_deadline_over)
-  const again = lost.filter((row) => row.lost_leases === 0 && !isWrite(row.action))
+  const again = lost.filter((row) => row.lost_leases === 0 && !isSuspect(row) && !isWrite(row.action))
+  // Before they are taken from their nodes. Nodes that live take it back with their next beat.
+  await noteNodeLosses(context.db, rows.map(toHeld))
   await finish(
     context,
     cancelled.map((row) => endCancelled(context, row)),
@@ -132,12 +141,10 @@ async function sweepRunning(context: HubContext): Promise<number> {
   )
   if (again.length > 0) {
     await context.db.transaction().execute((trx) =>
-      requeueJobs(
-        context,
-        trx,
-        again.map(({ id, attempt }) => ({ job: id, attempt })),
-        { reason: 'the lease of the node ran out', condition: sql`${isLeaseOver} and not ${isDeadlineOver}` },
-      ),
+      requeueJobs(context, trx, again.map(toHeld), {
+        reason: 'the lease of the node ran out',
+        condition: sql`${isLeaseOver} and not ${isDeadlineOver}`,
+      }),
     )
   }
   await finish(
@@ -179,7 +186,16 @@ function outcomeOfStage(stage: string): string {
 
 function endLost(context: HubContext, row: RunningRow): JobEnd {
   const addition = `${nodeOf(row)} was no longer heard of${row.lost_leases > 0 ? ', as was the one that had it before' : ''}.`
-  return endByHub(context, row, isWrite(row.action) ? 'OUTCOME_UNKNOWN' : 'CONTAINER_LOST', { addition })
+  return endByHub(context, row, isWrite(row.action) ? 'OUTCOME_UNKNOWN' : 'QUARANTINED', { addition })
+}
+
+/** Whether one more loss is the last that the settings may cost. */
+function isSuspect({ losses }: RunningRow): boolean {
+  return losses >= jobLimits.maxNodeLosses - 1
+}
+
+function toHeld({ id, attempt }: RunningRow): HeldJob {
+  return { job: id, attempt }
 }
 
 function nodeOf({ node_name }: RunningRow): string {

@@ -280,6 +280,7 @@ const statements = [
     event_count integer not null default 0,
     node_id uuid,
     node_name text,
+    node_boot_id uuid,
     lease_expires_at timestamptz,
     pickup_deadline_at timestamptz not null,
     deadline_at timestamptz not null,
@@ -314,6 +315,19 @@ const statements = [
     primary key (job_id, sequence)
   )`,
 
+  `create table node_loss (
+    job_id uuid not null,
+    attempt integer not null,
+    account_id uuid not null references account on delete cascade,
+    fingerprint text not null,
+    node_id uuid not null,
+    boot_id uuid,
+    at timestamptz not null,
+    is_certain boolean not null,
+    primary key (job_id, attempt)
+  )`,
+  `create index node_loss_settings on node_loss (account_id, fingerprint)`,
+  `create index node_loss_node on node_loss (node_id)`,
   `create table organization_use (
     organization text not null,
     node_id uuid not null references container_node on delete cascade,
