@@ -1,24 +1,29 @@
 import { MantineProvider } from '@mantine/core'
-import { QueryClientProvider } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useState } from 'react'
-import { createQueryClient } from './api/query-client.ts'
-import { createAppRouter } from './router.tsx'
+import { StrictMode } from 'react'
+import type { createAppRouter } from './router.tsx'
 import { theme } from './theme.ts'
 
 // What keeps the page from scrolling behind a dialog adds a style of its own, and looks for the number here.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() })
 
 /** The whole page. */
-export function App(): React.JSX.Element {
-  const [queryClient] = useState(createQueryClient)
-  const [router] = useState(() => createAppRouter(queryClient))
+export function App({
+  queryClient,
+  router,
+}: {
+  readonly queryClient: QueryClient
+  readonly router: ReturnType<typeof createAppRouter>
+}): React.JSX.Element {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>
   )
 }
 

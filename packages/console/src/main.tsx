@@ -1,12 +1,15 @@
-import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { createQueryClient } from './api/query-client.ts'
 import { App } from './app.tsx'
+import { createAppRouter } from './router.tsx'
 import './styles.ts'
 
-const root = document.getElementById('root')
-if (!root) throw new Error('The page has no element #root')
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-)
+const queryClient = createQueryClient()
+const router = createAppRouter(queryClient)
+const place = document.getElementById('root')
+if (!place) throw new Error('The page has no element #root')
+const root = createRoot(place)
+
+// The first screen is drawn once, when its code and who is signed in are there. Drawn before, it would come in parts, and
+// React holds each part back until 300 ms after the one before.
+void router.load().finally(() => root.render(<App queryClient={queryClient} router={router} />))

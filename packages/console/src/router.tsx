@@ -7,7 +7,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { requireSession } from './api/require-session.ts'
+import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from './api/connections.ts'
+import { onceSignedIn, requireSession } from './api/require-session.ts'
 import { NotFound, ScreenError } from './layout/screen-error.tsx'
 
 interface RouterContext {
@@ -79,6 +80,14 @@ const connections = createRoute({
   getParentRoute: () => account,
   path: '/connections',
   validateSearch: words('search', 'state', 'label', 'folder'),
+  loaderDeps: ({ search }) => search,
+  // Asked for while the screen's code is still on its way, and not waited for: the screen shows what it has.
+  loader: ({ context: { queryClient }, params: { account }, deps }) => {
+    onceSignedIn(queryClient, () => {
+      void queryClient.prefetchQuery(connectionFacetsQuery(account))
+      void queryClient.prefetchInfiniteQuery(connectionListQuery(account, connectionFilterOf(deps)))
+    })
+  },
   component: lazyRouteComponent(() => import('./routes/connections.tsx'), 'Connections'),
 })
 const newConnection = createRoute({

@@ -10,6 +10,24 @@ export interface ConnectionFilter {
   readonly folder?: string | undefined
 }
 
+/** Every state, once: the type knows if one is left out. */
+const states: Readonly<Record<Connection['state'], true>> = {
+  verified: true,
+  failing: true,
+  draft: true,
+  'never-tested': true,
+}
+
+/** The filter that the words of an address ask for; a word that is no state asks for none. */
+export function connectionFilterOf(words: Readonly<Partial<Record<keyof ConnectionFilter, string>>>): ConnectionFilter {
+  const { state, ...rest } = words
+  return { ...rest, state: state !== undefined && isState(state) ? state : undefined }
+}
+
+function isState(word: string): word is Connection['state'] {
+  return Object.hasOwn(states, word)
+}
+
 /** Large, because rows are small and people scroll fast. */
 const pageSize = 200
 

@@ -13,3 +13,8 @@ export async function requireSession(queryClient: QueryClient, wanted: string): 
     throw redirect({ to: '/sign-in', search: wanted === '/' ? {} : { returnTo: wanted }, replace: true })
   }
 }
+
+/** Does something as soon as it is known who is signed in, and nothing when nobody is: then the page leads elsewhere. */
+export function onceSignedIn(queryClient: QueryClient, work: () => void): void {
+  queryClient.ensureQueryData(sessionQuery).then(work, () => {})
+}

@@ -5,13 +5,13 @@ import { useCallback } from 'react'
 import {
   type ConnectionFilter,
   connectionFacetsQuery,
+  connectionFilterOf,
   connectionListQuery,
   connectionTypeQuery,
 } from '../api/connections.ts'
 import { useAccount } from '../api/use-account.ts'
 import { ConnectionFilters } from '../components/connections/connection-filters.tsx'
 import { ConnectionList } from '../components/connections/connection-list.tsx'
-import { connectionStates } from '../components/connections/connection-state.tsx'
 import { FirstConnection } from '../components/connections/first-connection.tsx'
 import { useSuggestedConnection } from '../components/connections/use-suggested-connection.ts'
 import { Icon } from '../components/icon.tsx'
@@ -23,8 +23,7 @@ import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
 export function Connections(): React.JSX.Element {
   const account = useAccount()
   const given = useSearch({ from: '/a/$account/connections' })
-  const state = connectionStates.find((known) => known.state === given.state)?.state
-  const filter: ConnectionFilter = { ...given, state }
+  const filter = connectionFilterOf(given)
   const navigate = useNavigate()
   const facets = useQuery(connectionFacetsQuery(account.id))
   const list = useInfiniteQuery(connectionListQuery(account.id, filter))
