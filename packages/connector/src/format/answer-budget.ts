@@ -5,6 +5,8 @@
 export interface AnswerBudget {
   /** JSON: values and names of members. XML: elements, attributes, references, comments and the like. */
   readonly maxItems: number
+  /** Names of members or elements that differ. Counted in bodies beyond `smallBytes`; a small one cannot hold many. */
+  readonly maxNames: number
   /** Levels of nesting. */
   readonly maxDepth: number
   /** Attributes of one tag of XML. */
@@ -14,17 +16,24 @@ export interface AnswerBudget {
 }
 
 /**
- * Why these: a million items are 50 records of 20,000 values each, ten times the largest page that Coupa is known to serve;
- * a million of the costliest, objects that share no shape, take about 200 MiB. Coupa's records have about ten levels,
- * and programs that walk a value by recursion bear some thousands. Its tags have two attributes, its longest names 60
- * characters.
+ * Why these: records as Coupa serves them have an item for every eleven bytes, so that two million are more than the 16 MiB
+ * of an answer hold. Two million of the costliest, objects that share no shape, take about 200 MiB. A page has some
+ * hundred names that differ, about ten levels, two attributes in a tag, and 60 characters in its longest name; programs
+ * that walk a value by recursion bear some thousand levels.
  */
 export const answerBudget: AnswerBudget = {
-  maxItems: 1_000_000,
+  maxItems: 2_000_000,
+  maxNames: 20_000,
   maxDepth: 200,
   maxAttributes: 64,
   maxMarkupCharacters: 64 * 1024,
 }
+
+/**
+ * A body of so many bytes is decoded in one go, which takes about as long as the worst slice of a larger one: it cannot hold
+ * more items or names than a program bears.
+ */
+export const smallBytes: number = 512 * 1024
 
 /** Told by a decoder that meets more than the budget allows; the message is half a sentence about the answer. */
 export class BudgetExceeded extends Error {
@@ -34,6 +43,14 @@ export class BudgetExceeded extends Error {
 /** The refusal of an answer with too many items. */
 export function tooManyItems(): BudgetExceeded {
   return new BudgetExceeded(`it holds more than ${answerBudget.maxItems} values, names or elements`)
+}
+
+/** Notes a name. Throws when there are too many that differ: each costs an entry in the tables of the engine. */
+export function noteName(names: Set<string>, name: string): void {
+  if (names.has(name)) return
+  if (names.add(name).size > answerBudget.maxNames) {
+    throw new BudgetExceeded(`it holds more than ${answerBudget.maxNames} names that differ`)
+  }
 }
 
 /** The refusal of an answer with too many levels. */

@@ -1,4 +1,4 @@
-import { answerBudget, BudgetExceeded, tooDeep } from './answer-budget.ts'
+import { answerBudget, BudgetExceeded, smallBytes, tooDeep } from './answer-budget.ts'
 import { type BodyOrigin, badBody, beyondBudget, decodeText } from './decode-text.ts'
 import { mayHoldFraction } from './may-hold-fraction.ts'
 import { readJson } from './read-json.ts'
@@ -22,7 +22,7 @@ export function decodeJson(bytes: Uint8Array, origin?: BodyOrigin): WireValue {
 export function* decodingJson(bytes: Uint8Array, origin?: BodyOrigin): Work<WireValue> {
   const text = decodeText(bytes, origin)
   try {
-    const plain = bytes.length <= maxPlainBytes ? parsePlain(text) : undefined
+    const plain = bytes.length <= smallBytes ? parsePlain(text) : undefined
     return plain ?? (yield* readJson(text))
   } catch (cause) {
     if (cause instanceof BudgetExceeded) throw beyondBudget(cause, bytes, origin)
@@ -32,14 +32,8 @@ export function* decodingJson(bytes: Uint8Array, origin?: BodyOrigin): Work<Wire
 }
 
 /**
- * What the engine's own parser may be given: it cannot pause, nor stop at the first item too many. A body of so many bytes
- * has fewer items than the budget, and takes about as long as one slice of a larger one at its worst.
- */
-const maxPlainBytes = 512 * 1024
-
-/**
  * The value as the engine's own parser reads it, which is the fastest way there is; undefined where that would lose
- * something. That cannot be seen beforehand at a price that an ordinary page should pay, except for a decimal point.
+ * something. It cannot pause, nor stop at the first item too many, so only small bodies are given to it.
  */
 function parsePlain(text: string): WireValue | undefined {
   if (mayHoldFraction(text)) return undefined

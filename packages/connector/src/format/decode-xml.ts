@@ -30,7 +30,7 @@ export function decodeXml(bytes: Uint8Array, origin?: BodyOrigin): XmlDocument {
 
 /** As `decodeXml`, with pauses where the body is large. */
 export function* decodingXml(bytes: Uint8Array, origin?: BodyOrigin): Work<XmlDocument> {
-  const text = decodeText(withUnixLineEnds(bytes), origin)
+  const text = decodeText(yield* withUnixLineEnds(bytes), origin)
   try {
     return yield* buildDocument(text)
   } catch (cause) {

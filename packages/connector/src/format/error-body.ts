@@ -1,3 +1,4 @@
+import { smallBytes } from './answer-budget.ts'
 import { decodeJson } from './decode-json.ts'
 import { decodeText } from './decode-text.ts'
 import { decodeXml } from './decode-xml.ts'
@@ -15,10 +16,11 @@ export interface ErrorBody {
 
 /**
  * What an error body says: both documented shapes, plain strings and nested objects where an array is expected, the
- * single `error` or `message` of proxies and of OAuth, and a line of plain text. Never throws: a body that is none of these has no messages.
+ * single `error` or `message` of proxies and of OAuth, and a line of plain text. Never throws: a body
+ * that is none of these, or longer than any list of messages (`smallBytes`), has no messages.
  */
 export function decodeErrorBody(bytes: Uint8Array, mediaType: string | undefined): ErrorBody {
-  if (bytes.length > maxErrorBytes) return nothing
+  if (bytes.length > smallBytes) return nothing
   try {
     switch (bodyKindOf(bytes, mediaType)) {
       case 'json':
@@ -36,9 +38,6 @@ export function decodeErrorBody(bytes: Uint8Array, mediaType: string | undefined
     return nothing
   }
 }
-
-/** More than any list of messages; a longer body is a page or a mistake, and decoding it here could not pause. */
-const maxErrorBytes = 512 * 1024
 
 /** One sentence in plain text; longer texts are pages or traces, which say nothing to people. */
 function plainText(bytes: Uint8Array): ErrorBody {

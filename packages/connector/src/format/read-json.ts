@@ -1,6 +1,7 @@
-import { answerBudget, tooDeep, tooManyItems } from './answer-budget.ts'
+import { answerBudget, noteName, tooDeep, tooManyItems } from './answer-budget.ts'
 import { exactNumber } from './exact-number.ts'
 import { type MutableRecord, setOwn } from './own-member.ts'
+import { skipBlanks } from './skip-blanks.ts'
 import type { WireValue } from './wire.ts'
 import { bareName, withBareNames } from './without-question-marks.ts'
 import { sliceCharacters, type Work } from './work.ts'
@@ -39,6 +40,7 @@ class JsonReader {
   readonly #text: string
   readonly #open: Container[] = []
   #container: Container | undefined
+  readonly #names = new Set<string>()
   #items = 0
   position = 0
   isDone = false
@@ -111,6 +113,7 @@ class JsonReader {
     if (container === undefined || this.#nextCode() !== quotationMark) throw broken()
     this.#count()
     container.name = this.#readString()
+    noteName(this.#names, container.name)
     container.hasQuestionMark ||= bareName(container.name) !== container.name
     if (this.#nextCode() !== colon) throw broken()
     this.position++
@@ -127,10 +130,7 @@ class JsonReader {
       this.position = end + 1
       return plain
     }
-    while (isEscaped(text, end)) {
-      end = text.indexOf('"', end + 1)
-      if (end < 0) throw broken()
-    }
+    end = endOfString(text, start)
     this.position = end + 1
     return String(JSON.parse(text.slice(start - 1, end + 1)))
   }
@@ -159,12 +159,10 @@ class JsonReader {
 
   /** The code of the next character that is no blank, which becomes the position; NaN at the end. */
   #nextCode(): number {
-    const text = this.#text
-    let at = this.position
-    let code = text.charCodeAt(at)
-    while (code === 32 || code === 10 || code === 13 || code === 9) code = text.charCodeAt(++at)
-    this.position = at
-    return code
+    const code = this.#text.charCodeAt(this.position)
+    if (code > 32) return code
+    this.position = skipBlanks(this.#text, this.position)
+    return this.#text.charCodeAt(this.position)
   }
 }
 
@@ -176,11 +174,14 @@ const word = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const needsCare = /[\u0000-\u001f\\]/
 
-/** Whether an odd number of backslashes stands before the position. */
-function isEscaped(text: string, position: number): boolean {
-  let backslashes = 0
-  while (text.charCodeAt(position - 1 - backslashes) === backslash) backslashes++
-  return backslashes % 2 === 1
+/** The position of the quotation mark that ends the string whose content begins at `start`. */
+function endOfString(text: string, start: number): number {
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === quotationMark) return at
+    if (code === backslash) at++
+  }
+  throw broken()
 }
 
 function broken(): SyntaxError {

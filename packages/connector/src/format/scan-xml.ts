@@ -1,4 +1,5 @@
-import { answerBudget, BudgetExceeded, tooDeep, tooManyItems } from './answer-budget.ts'
+import { answerBudget, BudgetExceeded, noteName, smallBytes, tooDeep, tooManyItems } from './answer-budget.ts'
+import { skipBlanks } from './skip-blanks.ts'
 import { sliceCharacters, type Work } from './work.ts'
 import { cutBetweenReferences, withoutReferences } from './xml-references.ts'
 
@@ -21,7 +22,8 @@ export interface XmlSink {
  */
 export function* scanXml(text: string, sink: XmlSink): Work<void> {
   yield* checkCharacters(text)
-  const scan: Scan = { text, sink, open: [], items: 0, isRootSeen: false }
+  const names = text.length > smallBytes ? new Set<string>() : undefined
+  const scan: Scan = { text, sink, open: [], items: 0, names, isRootSeen: false }
   let at = endOfDeclaration(text)
   let pauseAt = sliceCharacters
   for (;;) {
@@ -30,7 +32,7 @@ export function* scanXml(text: string, sink: XmlSink): Work<void> {
     if (end - at > sliceCharacters) yield* tellLongText(scan, at, end)
     else if (end > at) tellText(scan, text.slice(at, end))
     if (mark < 0) break
-    at = endOfMarkup(scan, mark)
+    at = isElement(text, mark) ? endOfTag(scan, mark) : yield* endOfOtherMarkup(scan, mark)
     if (at < pauseAt) continue
     yield
     pauseAt = at + sliceCharacters
@@ -46,6 +48,8 @@ interface Scan {
   readonly open: string[]
   /** What counts against the budget, so far. */
   items: number
+  /** The names of all elements so far; undefined where the text is too short to hold too many. */
+  readonly names: Set<string> | undefined
   isRootSeen: boolean
 }
 
@@ -90,27 +94,32 @@ function* tellLongText(scan: Scan, start: number, end: number): Work<void> {
   }
 }
 
-/** Reads what begins with the `<` at `mark`; gives the position behind it. */
-function endOfMarkup(scan: Scan, mark: number): number {
+/** Whether the `<` at `mark` begins the tag of an element, and nothing else. */
+function isElement(text: string, mark: number): boolean {
+  const code = text.charCodeAt(mark + 1)
+  return code !== exclamationMark && code !== questionMark
+}
+
+/** Reads the opening or closing tag at `mark`; gives the position behind it. */
+function endOfTag(scan: Scan, mark: number): number {
   const { text, sink, open } = scan
-  countItem(scan)
-  switch (text.charCodeAt(mark + 1)) {
-    case slash: {
-      // Counted when it was opened.
-      scan.items--
-      const end = endOfClosingTag(text, mark + 2, open)
-      sink.close()
-      return end
-    }
-    case questionMark:
-      return endOfInstruction(text, mark)
-    case exclamationMark:
-      return text.startsWith('<![CDATA[', mark) ? endOfCdata(scan, mark) : endOfComment(text, mark)
-    default:
-      if (scan.isRootSeen && open.length === 0) throw new Error('there is more than one root element')
-      scan.isRootSeen = true
-      return endOfOpeningTag(scan, mark + 1)
+  if (text.charCodeAt(mark + 1) === slash) {
+    const end = endOfClosingTag(text, mark + 2, open)
+    sink.close()
+    return end
   }
+  if (scan.isRootSeen && open.length === 0) throw new Error('there is more than one root element')
+  scan.isRootSeen = true
+  countItem(scan)
+  return endOfOpeningTag(scan, mark + 1)
+}
+
+/** Reads a comment, a section of CDATA or a processing instruction; gives the position behind it. */
+function* endOfOtherMarkup(scan: Scan, mark: number): Work<number> {
+  const { text } = scan
+  countItem(scan)
+  if (text.startsWith('<?', mark)) return yield* endOfInstruction(text, mark)
+  return yield* text.startsWith('<![CDATA[', mark) ? endOfCdata(scan, mark) : endOfComment(text, mark)
 }
 
 function endOfDeclaration(text: string): number {
@@ -141,6 +150,7 @@ function endOfOpeningTag(scan: Scan, start: number): number {
   if (open.length >= answerBudget.maxDepth) throw tooDeep()
   const nameEnd = endOfName(text, start)
   const name = text.slice(start, nameEnd)
+  if (scan.names !== undefined) noteName(scan.names, name)
   // Most elements of a record have no attribute, or one.
   const attributes: Attributes | undefined = text.charCodeAt(nameEnd) === greaterThan ? undefined : { names: [] }
   const at = attributes === undefined ? nameEnd : endOfAttributes(scan, nameEnd, name, attributes)
@@ -210,30 +220,43 @@ function tooLong(what: string): BudgetExceeded {
   return new BudgetExceeded(`${what} is longer than ${answerBudget.maxMarkupCharacters} characters`)
 }
 
-function endOfInstruction(text: string, start: number): number {
+function* endOfInstruction(text: string, start: number): Work<number> {
   const nameStart = start + 2
   const nameEnd = endOfName(text, nameStart)
-  const end = text.indexOf('?>', nameEnd)
+  const end = yield* positionOf('?>', text, nameEnd)
   const isSeparated = end === nameEnd || skipBlanks(text, nameEnd) > nameEnd
   const isDeclaration = /^xml$/i.test(text.slice(nameStart, nameEnd))
   if (end < 0 || !isSeparated || isDeclaration) throw new Error('a processing instruction is wrong or cut off')
   return end + 2
 }
 
-function endOfComment(text: string, start: number): number {
+function* endOfComment(text: string, start: number): Work<number> {
   if (text.startsWith('<!DOCTYPE', start)) throw new Error('a document type declaration is not allowed')
-  const hyphens = text.startsWith('<!--', start) ? text.indexOf('--', start + 4) : -1
+  const hyphens = text.startsWith('<!--', start) ? yield* positionOf('--', text, start + 4) : -1
   if (hyphens < 0 || text.charCodeAt(hyphens + 2) !== greaterThan) throw new Error('a comment is wrong or cut off')
   return hyphens + 3
 }
 
-function endOfCdata({ text, sink, open }: Scan, start: number): number {
+function* endOfCdata({ text, sink, open }: Scan, start: number): Work<number> {
   const contentStart = start + '<![CDATA['.length
-  const end = text.indexOf(']]>', contentStart)
+  const end = yield* positionOf(']]>', text, contentStart)
   if (open.length === 0 || end < 0) throw new Error('a CDATA section is cut off, or outside the root element')
   sink.text(text.slice(contentStart, end))
   return end + 3
 }
+
+/** Where a mark of two or three characters stands, from `start` on; -1 if nowhere. Pauses on a long way. */
+function* positionOf(mark: string, text: string, start: number): Work<number> {
+  for (let from = start; from < text.length; from += searchedCharacters) {
+    if (from > start) yield
+    const found = text.slice(from, from + searchedCharacters + mark.length - 1).indexOf(mark)
+    if (found >= 0) return from + found
+  }
+  return -1
+}
+
+/** Searching takes a fraction of decoding. */
+const searchedCharacters = 4 * sliceCharacters
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const notXmlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
@@ -260,15 +283,6 @@ const xmlName =
 
 function isAsciiNameStart(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === underscore || code === colon
-}
-
-function skipBlanks(text: string, start: number): number {
-  let at = start
-  for (;;) {
-    const code = text.charCodeAt(at)
-    if (code !== 32 && code !== 10 && code !== 9) return at
-    at++
-  }
 }
 
 const exclamationMark = 33

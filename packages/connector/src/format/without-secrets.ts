@@ -3,6 +3,7 @@ import { BadResponseError } from '../errors/bad-response-error.ts'
 import { excerptOf, maxExcerptBytes } from '../errors/excerpt.ts'
 import { ValidationError } from '../errors/validation-error.ts'
 import type { CallResponse } from '../http/call.ts'
+import { smallBytes } from './answer-budget.ts'
 import { runInSlices, type Work } from './work.ts'
 
 /**
@@ -18,14 +19,13 @@ export async function decodeWithoutLeak<Decoded>(
   } catch (error) {
     const { bytes, strike } = response
     if (strike === undefined) throw error
-    if (bytes.length <= maxStruckBytes) return runInSlices(decode(withoutSecrets(response)))
+    if (bytes.length <= smallBytes) return runInSlices(decode(withoutSecrets(response)))
     if (response.status >= 300) return runInSlices(decode(withoutSecrets(beginningOf(response))))
     throw errorWithoutSecrets(error, bytes, strike)
   }
 }
 
 /** Searching a text for secrets cannot pause. Errors quote only the beginning of a longer one. */
-const maxStruckBytes = 512 * 1024
 
 /** The answer with the secrets of the call struck out of its body: for errors, which show the beginning of it. */
 export function withoutSecrets(response: CallResponse): CallResponse {

@@ -48,7 +48,8 @@ function isXmlCharacter(code: number): boolean {
 
 /** Where a text that is too long for one go is cut: at `atMost`, or before the reference that this would tear. */
 export function cutBetweenReferences(text: string, start: number, atMost: number): number {
-  const reference = text.lastIndexOf('&', atMost - 1)
-  const isTorn = reference > start && !text.slice(reference, atMost).includes(';')
-  return isTorn ? reference : atMost
+  const piece = text.slice(start, atMost)
+  const reference = piece.lastIndexOf('&')
+  const isTorn = reference > 0 && !piece.includes(';', reference)
+  return isTorn ? start + reference : atMost
 }

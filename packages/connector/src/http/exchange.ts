@@ -13,6 +13,9 @@ export interface ExchangeLimits {
 /** How much of a body is taken in before anybody asks for it or while its reader is slow. */
 const highWaterBytes = 256 * 1024
 
+/** Of an ordinary answer a chunk is what the network brings at once, some kilobytes: a page has a few. */
+const maxLooseChunks = 1024
+
 /**
  * One request and its response, as undici's handler. It goes `waiting` (queued, or its connection is being made) →
  * `sent` (undici begins to write it) → `receiving` (the final status is there) → `complete` or `failed`, and never back.
@@ -32,6 +35,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #rejectHead: ((error: Error) => void) | undefined
   #headers: Record<string, string> = {}
   #chunks: Buffer[] = []
+  /** How many of the chunks are joined ones. */
+  #joined = 0
   /** Of the body as it is on the wire. */
   #receivedBytes = 0
   #bufferedBytes = 0
@@ -107,7 +112,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.#abort(this.#tooLarge())
       return
     }
-    if (this.#reader === 'bytes') return
+    if (this.#reader === 'bytes') {
+      this.#joinChunks()
+      return
+    }
     this.#bufferedBytes += chunk.length
     if (this.#bufferedBytes >= highWaterBytes) {
       this.#paused = true
@@ -186,6 +194,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
     } finally {
       if (this.#phase === 'receiving') this.#abort(new Error('The reader left'))
     }
+  }
+
+  /** A body may come byte by byte, and a chunk of one byte takes a hundred: many chunks are made one. */
+  #joinChunks(): void {
+    if (this.#chunks.length - this.#joined < maxLooseChunks) return
+    this.#chunks.push(Buffer.concat(this.#chunks.splice(this.#joined)))
+    this.#joined++
   }
 
   #claim(reader: 'bytes' | 'stream'): void {
