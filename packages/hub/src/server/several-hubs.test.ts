@@ -10,8 +10,8 @@ import { type DatabaseGate, startGate } from '../testing/database-gate.ts'
 import { findJobInvariantViolations } from '../testing/job-invariants.ts'
 import { createJobWorld, type JobWorld, nodeCredential, testConnectionType, testReport } from '../testing/job-world.ts'
 import { createTestAccount, createTestBrowser, type TestAccount } from '../testing/test-account.ts'
-import { testServerUrl } from '../testing/test-database.ts'
 import { startTestHub, type TestHub } from '../testing/test-hub.ts'
+import { testServerUrl } from '../testing/test-server-url.ts'
 
 const boot = '00000000-0000-4000-8000-000000000000'
 const fields = { url: 'https://acme.test/api' }
