@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { HubClock, HubLog } from '../hub-context.ts'
 import { DatabaseError } from './database-error.ts'
 import type { HubDatabase } from './hub-database.ts'
-import { migrate } from './migrate.ts'
+import { isCurrent, migrate } from './migrate.ts'
 import { startPostgresqlListener } from './postgresql-listener.ts'
 import type { Database } from './schema.ts'
 import { createTopics, topicsChannel } from './topics.ts'
@@ -96,6 +96,8 @@ async function prepare(connection: DatabaseConnection): Promise<void> {
   try {
     await db.connection().execute(async (locked) => {
       await refuseOldServer(locked, connection)
+      // Most starts find nothing to do, and wait for nobody.
+      if (await isCurrent(locked)) return
       await sql`select pg_advisory_lock(${sql.lit(migrationLock)})`.execute(locked)
       try {
         await migrate(db)

@@ -12,7 +12,7 @@ export async function migrate(
   db: Kysely<Database>,
   migrations: Readonly<Record<string, Migration>> = ownMigrations,
 ): Promise<void> {
-  await refuseNewer(db, migrations)
+  if (await isCurrent(db, migrations)) return
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
@@ -23,10 +23,14 @@ export async function readSchemaVersion(db: Kysely<Database>): Promise<string | 
   return (await readApplied(db)).at(-1)
 }
 
-async function refuseNewer(db: Kysely<Database>, migrations: Readonly<Record<string, Migration>>): Promise<void> {
+/** Whether there is nothing to do. Throws as `migrate` does. */
+export async function isCurrent(
+  db: Kysely<Database>,
+  migrations: Readonly<Record<string, Migration>> = ownMigrations,
+): Promise<boolean> {
   const applied = await readApplied(db)
   const unknown = applied.filter((name) => !Object.hasOwn(migrations, name))
-  if (unknown.length === 0) return
+  if (unknown.length === 0) return applied.length === Object.keys(migrations).length
   const known = Object.keys(migrations).sort().at(-1)
   throw new DatabaseError(
     'DATABASE_NEWER',
