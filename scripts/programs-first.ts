@@ -11,7 +11,7 @@ export class ProgramsFirst extends BaseSequencer {
   }
 }
 
-/** Stories of whole programs stand in a package's `test` and in `scripts`, tests of single files beside these. */
+/** Stories of whole programs stand in a package's `test` and in `scripts`; beside a single file only those of servers. */
 function startsPrograms({ moduleId }: TestSpecification): boolean {
-  return /\/packages\/(cli|console|container)\/test\/|\/scripts\/torture\//.test(moduleId)
+  return /\/packages\/(cli|console|container)\/test\/|\/scripts\/torture\/|\/open-embedded/.test(moduleId)
 }

@@ -1,9 +1,12 @@
 import type { BodyInputOf, ResponseOf, Role, Routes } from '@coupa-connector/protocol'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../../scripts/find-chromium.ts'
+import { placesOf } from '../../cli/src/serve/installation.ts'
 import { createDataDirectory, type RunningHub, startServe } from '../../cli/test/support/hub.ts'
 import { createHubPerson, type HubPerson } from '../../cli/test/support/hub-person.ts'
 import { createPerson, type Person } from '../../cli/test/support/program.ts'
+import { openEmbeddedDatabase } from '../../hub/src/database/open-embedded.ts'
+import { advanceDatabaseTime } from '../../hub/src/testing/test-database.ts'
 import { openWatchedPage, type WatchedPage, type WatchedPageOptions } from './support/watched-page.ts'
 
 /** The program as people start it, `serve` with its atom and its sandbox organization, and a browser before it. */
@@ -26,6 +29,8 @@ export interface ConsoleWorld extends AsyncDisposable {
   testConnection(connection: string, container?: string): Promise<Job>
   /** A container of its own on a machine of its own, online. */
   addContainer(name: string): Promise<RunningContainer>
+  /** Moves the time of the hub's database on, for what ends by itself after a time: a lease, a wait for a container. */
+  passTime(durationMs: number): Promise<void>
   /** Resolves with the containers of the account when one of them is online. */
   online(): Promise<readonly Container[]>
   /**
@@ -94,12 +99,13 @@ export async function startConsoleWorld(options: ConsoleWorldOptions = {}): Prom
   const account = (options.isSetUp ?? true) ? await setUp(hub, owner) : ''
   // From here on it is the world's: what it starts later is ended with the rest.
   const stack = started.move()
-  const world = createWorld({ hub, browser, owner, account, started: stack })
+  const world = createWorld({ hub, dataDirectory, browser, owner, account, started: stack })
   return { ...world, [Symbol.asyncDispose]: () => stack.disposeAsync() }
 }
 
 interface WorldParts {
   readonly hub: RunningHub
+  readonly dataDirectory: string
   readonly browser: Browser
   readonly owner: HubPerson
   readonly account: string
@@ -107,7 +113,7 @@ interface WorldParts {
 }
 
 function createWorld(parts: WorldParts): Omit<ConsoleWorld, typeof Symbol.asyncDispose> {
-  const { hub, browser, owner, account, started } = parts
+  const { hub, dataDirectory, browser, owner, account, started } = parts
   const params = { account }
   const pages: WatchedPage[] = []
   const sandbox = settingsOf(hub)
@@ -153,6 +159,10 @@ function createWorld(parts: WorldParts): Omit<ConsoleWorld, typeof Symbol.asyncD
       return await finished(owner, account, body.id)
     },
     addContainer: async (name) => await addContainer(name, parts),
+    passTime: async (durationMs) => {
+      await using database = await openEmbeddedDatabase({ directory: placesOf(dataDirectory).database })
+      await advanceDatabaseTime(database, durationMs)
+    },
     open: async (address, options = {}) => {
       const person = 'person' in options ? options.person : owner
       const opened = await openWatchedPage(browser, hub.url, { ...options, person })

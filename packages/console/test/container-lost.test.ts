@@ -1,5 +1,6 @@
 import { startSandbox } from '@coupa-connector/sandbox'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { jobLimits } from '../../hub/src/jobs/job-limits.ts'
 import { type ConsoleWorld, startConsoleWorld } from './console-world.ts'
 import { expectNoAxeViolations } from './support/accessibility.ts'
 import { testDialog } from './support/editor-steps.ts'
@@ -29,7 +30,13 @@ describe('a container', () => {
     await testDialog(page).getByRole('timer').waitFor()
     await expectNoAxeViolations(page)
 
+    await expect.poll(stateOfJob, { timeout: 30_000 }).toBe('running')
+
     await container.kill()
+    await world.passTime(jobLimits.leaseMs)
+    // Another node of the container may take it up now; there is none.
+    await expect.poll(stateOfJob, { timeout: 30_000 }).toBe('queued')
+    await world.passTime(jobLimits.pickupMs)
 
     await testDialog(page)
       .getByRole('heading', { name: 'Failed: Container lost during the test' })
@@ -62,3 +69,8 @@ describe('a container', () => {
     await expectNoAxeViolations(page)
   })
 })
+
+async function stateOfJob(): Promise<string | undefined> {
+  const { body } = await world.owner.client.call('jobs.list', { params: { account: world.account } })
+  return body.items[0]?.state
+}

@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly leaveInputOpen?: boolean
 }
 
-/** A person's home on a machine of its own, and the program in it. */
+/** A person's home on a machine of its own, and the program in it. What still runs there ends with it. */
 export interface Person extends AsyncDisposable {
   readonly home: string
   run(args: readonly string[], options?: RunOptions): Promise<Finished>
@@ -32,11 +32,14 @@ export interface Person extends AsyncDisposable {
 /** Makes a home. Of the environment of the tests, only what a program needs to start is handed on. */
 export async function createPerson(environment: Readonly<Record<string, string>> = {}): Promise<Person> {
   const home = await mkdtemp(join(tmpdir(), 'coupa-person-'))
+  const running = new Set<ChildProcess>()
   const start: Person['start'] = (args, options = {}) => {
     const child = spawn(process.execPath, [bin, ...args], {
       cwd: home,
       env: { PATH: process.env.PATH, HOME: home, ...environment, ...options.environment },
     })
+    running.add(child)
+    child.once('close', () => running.delete(child))
     child.stdin.on('error', () => {})
     if (!options.leaveInputOpen) child.stdin.end(options.input ?? '')
     return { process: child, finished: finish(child) }
@@ -45,7 +48,11 @@ export async function createPerson(environment: Readonly<Record<string, string>>
     home,
     start,
     run: (args, options) => start(args, options).finished,
-    [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: async () => {
+      // A test that failed has not ended what it started.
+      for (const child of running) child.kill('SIGKILL')
+      await rm(home, { recursive: true, force: true, maxRetries: 5 })
+    },
   }
 }
 
