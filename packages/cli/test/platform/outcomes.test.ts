@@ -108,6 +108,13 @@ async function finished({ id }: Job, by: TestAccount = platform.acme): Promise<J
   return (await by.client.call('job.get', { params, query: { waitMs: 20_000 } })).body
 }
 
+/** Resolves when the job was taken from its node. */
+async function waitsAgain({ id }: Job): Promise<void> {
+  const state = async (): Promise<string | undefined> =>
+    (await platform.db.selectFrom('job').select('state').where('id', '=', id).executeTakeFirst())?.state
+  await expect.poll(state, { timeout: 10_000, interval: 20 }).toBe('queued')
+}
+
 async function run(given: Try = {}): Promise<Job> {
   return await finished(await start(given), given.by)
 }
@@ -261,6 +268,7 @@ const scenarios: Readonly<Record<string, () => Promise<Job>>> = {
     await silent.reached()
     killNode()
     await pass(16_000)
+    await waitsAgain(job)
     await pass(31_000)
     return await finished(job)
   },
