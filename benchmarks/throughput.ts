@@ -39,7 +39,7 @@ for (const { latencyMs, records, rounds } of [
     against: 'the same bytes through bare undici at the same concurrency',
     value: round(median(ratios)),
     unit: '×',
-    reach: { atLeast: 0.8 },
+    reach: { atLeast: latencyMs === 0 ? 0.85 : 0.8 },
     figures: { records, inFlight, oursPerSecond: Math.round(median(ours)), barePerSecond: Math.round(median(bare)) },
   })
 }

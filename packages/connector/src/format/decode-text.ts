@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { BadResponseError, type BadResponseFacts, type BadResponseKind } from '../errors/bad-response-error.ts'
 import type { CoupaErrorOptions } from '../errors/coupa-error.ts'
 import { excerptOf } from '../errors/excerpt.ts'
@@ -12,6 +12,8 @@ const unknownOrigin: BodyOrigin = { method: 'GET', path: '(body)', status: 200, 
 
 /** The characters of a body: strict UTF-8 (api-facts §3.1), a byte order mark is dropped. Throws `BadResponseError`. */
 export function decodeText(bytes: Uint8Array, origin?: BodyOrigin): string {
+  // Most bodies are ASCII, which becomes a text twice as fast.
+  if (isAscii(bytes)) return asBuffer(bytes).toString('latin1')
   if (!isUtf8(bytes)) throw badBody('encoding', 'the body is not UTF-8', bytes, origin)
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   return asBuffer(bytes).toString('utf8', start)

@@ -5,8 +5,11 @@ export type BodyKind = 'json' | 'xml' | 'html' | 'other' | 'empty'
 
 /** The media type of an answer without its parameters, in lower case; undefined when none was sent. Of a header sent twice, the first. */
 export function mediaTypeOf(headers: Readonly<Record<string, string>>): string | undefined {
-  const mediaType = headers['content-type']?.split(/[;,]/, 1)[0]?.trim().toLowerCase()
-  return mediaType === '' ? undefined : mediaType
+  const header = headers['content-type']
+  if (header === undefined) return undefined
+  // Asked for each page, of which nearly all have nothing to cut off.
+  const mediaType = /[;,]/.test(header) ? header.replace(/[;,].*$/s, '') : header
+  return mediaType.trim().toLowerCase() || undefined
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import type { AbortWatch } from './abort-watch.ts'
 import { DecompressionError, decompress, decompressStream } from './decompress.ts'
 import { type ExchangePhase, networkError, toNetworkError } from './network-failure.ts'
 import type { TransportRequest, TransportResponse } from './transport.ts'
@@ -8,6 +9,7 @@ export interface ExchangeLimits {
   readonly totalMs: number
   /** For `bytes()`, when the request names no limit of its own. */
   readonly maxBytes: number
+  readonly aborts: AbortWatch
 }
 
 /** How much of a body is taken in before anybody asks for it or while its reader is slow. */
@@ -61,7 +63,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     return new Promise((resolve, reject) => {
       this.#resolveHead = resolve
       this.#rejectHead = reject
-      this.#request.signal?.addEventListener('abort', this)
+      const { signal } = this.#request
+      if (signal !== undefined) this.#limits.aborts.add(signal, this)
       if (this.#limits.totalMs > 0) this.#timer = setTimeout(onTotalTimeout, this.#limits.totalMs, this)
       dispatch(this)
     })
@@ -252,7 +255,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   #release(): void {
     clearTimeout(this.#timer)
-    this.#request.signal?.removeEventListener('abort', this)
+    const { signal } = this.#request
+    if (signal !== undefined) this.#limits.aborts.remove(signal, this)
   }
 
   #tooLarge(): Error {

@@ -1,5 +1,6 @@
 import type { SecureContext } from 'node:tls'
 import type { buildConnector, Dispatcher, Pool } from 'undici'
+import type { AbortWatch } from './abort-watch.ts'
 import { ConnectFailure } from './connect-failure.ts'
 import { type NameLookup, openConnection } from './connection.ts'
 import { acceptedEncodings } from './decompress.ts'
@@ -11,6 +12,7 @@ import type { ConnectProgress, Timeouts, TransportRequest, TransportResponse } f
 export interface OriginSettings {
   readonly limits: Timeouts
   readonly maxResponseBytes: number
+  readonly aborts: AbortWatch
   readonly connections: number
   readonly proxy: ProxyChoice
   readonly environment: Environment
@@ -71,7 +73,7 @@ export function createOrigin(address: string, settings: OriginSettings, PoolOfCo
     send: async (request, path) => {
       if (route.failure) throw toNetworkError(route.failure, request, 'waiting')
       const totalMs = request.timeouts?.totalMs ?? limits.totalMs
-      const exchange = new Exchange(request, { totalMs, maxBytes: settings.maxResponseBytes })
+      const exchange = new Exchange(request, { totalMs, maxBytes: settings.maxResponseBytes, aborts: settings.aborts })
       const { onProgress } = request
       if (!onProgress && !plainProxy) return dispatch(request, path, exchange)
 

@@ -1,4 +1,5 @@
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+import { createAbortWatch } from './abort-watch.ts'
 import { lookupName, type NameLookup } from './connection.ts'
 import { createOrigin, type Origin, type OriginSettings, type PoolClass } from './origin.ts'
 import type { Environment, ProxyChoice } from './proxy.ts'
@@ -101,7 +102,18 @@ function readOptions({
   if (!Number.isInteger(connections) || connections < 1) {
     throw new TypeError(`connections is ${connections}; give a whole number above 0`)
   }
-  return { limits, maxResponseBytes, connections, proxy, environment, addressGuard, lookup, secureContext: trust(ca) }
+  const aborts = createAbortWatch()
+  return {
+    limits,
+    maxResponseBytes,
+    aborts,
+    connections,
+    proxy,
+    environment,
+    addressGuard,
+    lookup,
+    secureContext: trust(ca),
+  }
 }
 
 /** Added roots replace Node's unless they are named too; the list is read once, since parsing it takes milliseconds. */

@@ -23,6 +23,26 @@ describe('redact', () => {
     expect(redact('{"token":"eyJhbGciOi.eyJzdWIiOiI.c2ln-_"}', [])).toBe('{"token":"[secret]"}')
   })
 
+  test('strikes out what a regular expression would, wherever tokens touch', () => {
+    const piece = fc.constantFrom('eyJ', 'eyJhbGci', '.', '-', 'x', ' ', 'abcdefgh', '_')
+
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('')
+        const expected = text.replace(/\beyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g, '[secret]')
+
+        expect(redact(text, [])).toBe(expected)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test.each(['eyJ-', 'eyJ', 'eyJhbGciOi.', 'a.eyJ-'])('takes no more than its time for a text full of %s', (piece) => {
+    const text = piece.repeat(100_000)
+
+    expect(redact(text, []).length).toBeLessThanOrEqual(text.length)
+  })
+
   test('leaves a text without secrets alone', () => {
     expect(redact('Status 503: Service Unavailable', ['abcdef', undefined, ''])).toBe('Status 503: Service Unavailable')
   })
