@@ -9,9 +9,11 @@ import { dirname } from 'node:path'
 export async function makePrivateFolder(folder: string): Promise<void> {
   const created = await mkdir(folder, { recursive: true, mode: 0o700 })
   if (created === undefined && process.platform === 'win32') return
-  // mkdir takes the umask off the mode; and a folder of ours that somebody opened is closed again.
-  const passing = process.getuid?.() === 0 ? (await stat(folder)).mode & passingBits : 0
-  await chmod(folder, 0o700 | passing)
+  // mkdir takes the umask off the mode; and a folder of ours that somebody opened is closed again. One that is right is let
+  // alone: another program of the installation may be opening it for passing through at this moment.
+  const { mode } = await stat(folder)
+  const right = 0o700 | (process.getuid?.() === 0 ? mode & passingBits : 0)
+  if ((mode & 0o777) !== right) await chmod(folder, right)
 }
 
 /**
