@@ -44,7 +44,10 @@ export interface FactOperation {
   readonly isInArticle: boolean
 }
 
-/** A definition of the Swagger schema: field name to its type in the vocabulary of api-facts, appendix C. */
+/**
+ * A definition of the Swagger schema: field name to its type, written `decimal(30,6)`, `->User` for a reference,
+ * `[]->Tag` for a collection or `{a|b}` for a choice, with `!` at the end of what is read-only.
+ */
 export interface FactDefinition {
   readonly def: string
   readonly required: readonly string[]
@@ -66,7 +69,10 @@ export interface Facts {
   readonly scopes: readonly FactScope[]
 }
 
-/** Reads the collected facts about Coupa from a folder. */
+/**
+ * Reads the collected facts about Coupa from a folder, which is not part of this repository: what they say is in
+ * `data/catalog.ndjson`, and what is known beyond fields and operations in `docs/coupa-facts.md`.
+ */
 export function readFacts(folder: string): Facts {
   const text = (name: string): string => readFileSync(join(folder, name), 'utf8')
   const supplement = JSON.parse(text('coupa-supplement.json')) as {
@@ -106,12 +112,12 @@ function parseOperations(text: string): FactOperation[] {
     })
 }
 
-/** The table of section 2: a row is a scope in backticks, its evidence letters, and what it covers. */
+/** The table of scopes: a row is a scope in backticks, its evidence letters, and what it covers without its sources. */
 function parseScopes(text: string): FactScope[] {
   const section = text.slice(text.indexOf('\n## 2 '), text.indexOf('\n## 3 '))
   return [...section.matchAll(/^\| `([^`]+)` \| (\w+) \| (.*) \|$/gm)].map(([, name = '', seen = '', covers = '']) => ({
     name,
     seen,
-    covers,
+    covers: covers.replace(/ \([\d/]+\)$/, ''),
   }))
 }
