@@ -22,7 +22,7 @@ const outside: readonly RegExp[] = [
   /api-facts(?!\.md')/,
   /platform-semantics/,
   /\brequirements? \(?[A-H]\d?\b/,
-  /\[0\d{3}\]/,
+  /\[0\d{3}\](?!\()/,
   /\[kb\d+/,
   /\bappendix [A-Z]\b/i,
   /\bfact sheet\b/,

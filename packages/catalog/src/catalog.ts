@@ -67,7 +67,7 @@ export function findType(typeName: string): TypeDescription | undefined {
   return catalog.type(typeName)
 }
 
-/** Every known scope of Coupa's OAuth clients, sorted by name (api-facts §2). */
+/** Every known scope of Coupa's OAuth clients, sorted by name (F-061). */
 export function scopes(): readonly ScopeDescription[] {
   return catalog.scopes()
 }

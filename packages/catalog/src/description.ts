@@ -1,4 +1,4 @@
-/** How a value of a field travels. `decimal` is a string on the wire, ids are integers (api-facts §3.3, D). */
+/** How a value of a field travels. `decimal` is a string on the wire, ids are integers (F-101). */
 export type FieldType =
   | 'string'
   | 'integer'
@@ -40,7 +40,7 @@ export interface TypeDescription {
   readonly xmlItem: string
   readonly xmlArray: string
   readonly fields: readonly FieldDescription[]
-  /** Field sets that other records may use to refer to one of these (api-facts §8), the most specific first. */
+  /** Field sets that other records may use to refer to one of these (F-284), the most specific first. */
   readonly naturalKeys: readonly (readonly string[])[]
   readonly origin: Origin
 }
@@ -63,7 +63,7 @@ export interface ActionParameter {
   readonly isVerified: boolean
 }
 
-/** One of Coupa's own actions beyond query, get, create and update (api-facts §9). */
+/** One of Coupa's own actions beyond query, get, create and update (F-380). */
 export interface ActionDescription {
   /** For example `submit`, `add_approver`, `submit_for_approval`. */
   readonly name: string
@@ -86,10 +86,10 @@ export interface ResourceDescription {
   readonly title: string
   /** Name of the record type, for example `Invoice`. */
   readonly type: string
-  /** XML elements at this path, for example `invoice-header` / `invoice-headers` (api-facts §3.4). */
+  /** XML elements at this path, for example `invoice-header` / `invoice-headers` (F-122). */
   readonly xmlItem: string
   readonly xmlArray: string
-  /** Key under which JSON errors of this model come, for example `invoice_header` (api-facts §7.1). */
+  /** Key under which JSON errors of this model come, for example `invoice_header` (F-251). */
   readonly model: string
   readonly fields: readonly FieldDescription[]
   readonly operations: readonly OperationDescription[]
@@ -99,10 +99,10 @@ export interface ResourceDescription {
   readonly origin: Origin
 }
 
-/** A scope of Coupa's OAuth clients and what it covers (api-facts §2). */
+/** A scope of Coupa's OAuth clients and what it covers (F-061). */
 export interface ScopeDescription {
   readonly name: string
   readonly covers: string
-  /** Evidence letters of the fact sheet: S Swagger, T permission map, M a real instance, o elsewhere. */
+  /** Evidence letters (F-061): S Swagger, T permission map, M a real instance, o elsewhere. */
   readonly seen: string
 }

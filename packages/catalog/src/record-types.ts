@@ -1,12 +1,12 @@
 /** The small types that the generated record types are made of. */
 
-/** A decimal number as Coupa writes it, for example `'118.40'`: a string, so that no digit is lost (api-facts §3.3, D). */
+/** A decimal number as Coupa writes it, for example `'118.40'`: a string, so that no digit is lost (F-101). */
 export type Decimal = string
 
 /** A decimal number to send: a string keeps every digit, a number is written out. */
 export type DecimalInput = string | number
 
-/** A day with time and offset, for example `'2025-03-04T05:06:07-08:00'` (api-facts §3.6, D). */
+/** A day with time and offset, for example `'2025-03-04T05:06:07-08:00'` (F-150). */
 export type DateTime = string
 
 /** A day without time, for example `'2025-03-04'`. */
@@ -24,7 +24,7 @@ export type UnknownObject = Record<string, unknown>
 /** Input of a type of which nothing can be written. */
 export type EmptyInput = Record<string, never>
 
-/** A record inside another one: any of its fields may be missing, and any may be null, its id too (api-facts §3.3, D). */
+/** A record inside another one: any of its fields may be missing, and any may be null, its id too (F-104). */
 export type Embedded<Type> = { [Field in keyof Type]?: Type[Field] | null }
 
 /** The content of a file to upload. */

@@ -26,7 +26,7 @@ export interface ScopeSelection {
 /**
  * The smallest set of scopes that covers the needs. Where several would do, the one that covers most at once comes
  * first, then one whose coverage is known from the permission map rather than from its name, then the one that
- * allows least. A client that asks for a scope it was not granted gets no token at all (api-facts §1.3), so nothing
+ * allows least. A client that asks for a scope it was not granted gets no token at all (F-029), so nothing
  * is added beyond the needs.
  */
 export function scopesFor(needs: readonly ScopeNeed[]): ScopeSelection {

@@ -50,7 +50,7 @@ export async function callOptions(input: CommandInput, context: Context): Promis
   }
 }
 
-/** Requests that Coupa lets wait (api-facts §6, D); the connector's own default. */
+/** Requests that Coupa lets wait (F-240); the connector's own default. */
 const usualBurst = 20
 
 /** Makes the connection: with the proxies of the environment, and with a token store when it is a named one. */

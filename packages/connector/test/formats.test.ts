@@ -10,10 +10,10 @@ import { startWorld, type World } from './support/start-world.ts'
 
 /** Where Coupa itself answers differently in its two encodings, and nowhere else may records differ. */
 const differences = {
-  'null association only in JSON': 'api-facts §3.3 and §3.4, D: null in a JSON index, omitted in XML',
-  'times of a user summary only in JSON': 'api-facts §3.4, D',
-  'custom fields of a user summary only in XML': 'api-facts §3.4, D',
-  'account of nulls only in JSON': 'api-facts §3.3, D: an unset default account is an object of nulls',
+  'null association only in JSON': 'F-102 and F-126: null in a JSON index, omitted in XML',
+  'times of a user summary only in JSON': 'F-105',
+  'custom fields of a user summary only in XML': 'F-127',
+  'account of nulls only in JSON': 'F-104: an unset default account is an object of nulls',
 } as const
 
 type Difference = keyof typeof differences

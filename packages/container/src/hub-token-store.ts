@@ -29,8 +29,8 @@ const restMs = 5_000
 const lockWaitMs = 10_000
 
 /**
- * The token store that the nodes of a container share through the hub, so that all of them cause one token request
- * (requirement B5). While the hub is away this process goes on with what it knows and a lock of its own; no call fails for
+ * The token store that the nodes of a container share through the hub, so that all of them cause one token request.
+ * While the hub is away this process goes on with what it knows and a lock of its own; no call fails for
  * it. Of what both know, the token with the higher number counts.
  */
 export function createHubTokenStore({

@@ -63,7 +63,7 @@ export interface Node extends AsyncDisposable {
   start(): void
   /**
    * Takes no more jobs, lets those that run come to their end for `graceMs` (default: 30 s), then lets go of them: they are
-   * not handed in, so that the hub gives them to another node or calls them interrupted (platform-semantics §3.5, row 8);
+   * not handed in, so that the hub gives them to another node or calls them interrupted;
    * only changes that may have happened are told as `OUTCOME_UNKNOWN`. Says good-bye to the hub last.
    */
   stop(options?: { readonly graceMs?: number | undefined }): Promise<void>
@@ -81,8 +81,8 @@ const beatBoundsMs = { shortest: 250, longest: 30_000 }
 /**
  * Makes a node. Three loops run side by side, each of which only ever waits for the hub: beats every 5 s, which renew
  * leases, hear of cancellations, and find out whether the hub is there; a long poll for jobs while there is room; and the
- * handing in of what came of jobs. When the hub is away jobs go on, and beats come by the pauses of platform-semantics
- * §5.3; as soon as one is answered the other loops go on at once.
+ * handing in of what came of jobs. When the hub is away jobs go on, and beats come by the pauses of
+ * `retryDelayMs`; as soon as one is answered the other loops go on at once.
  */
 export function createNode({
   identity,

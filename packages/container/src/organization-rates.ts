@@ -4,9 +4,9 @@ export interface OrganizationRatesOptions {
   readonly clock: Clock
   /** 0 to 1, for the spread of back-offs. */
   readonly random: () => number
-  /** What an organization allows in all. Default: 25 requests a second (api-facts §6, D). */
+  /** What an organization allows in all. Default: 25 requests a second (F-240). */
   readonly perSecond?: number | undefined
-  /** Default: 20 requests at once (api-facts §6, D). */
+  /** Default: 20 requests at once (F-240). */
   readonly burst?: number | undefined
 }
 

@@ -12,7 +12,7 @@ const schema = routes['node.poll'].response.shape.jobs.element
 
 /**
  * Reads a job. A newer hub may know kinds of jobs and operations that this program does not: such a job ends at once as
- * `CONNECTOR_UNAVAILABLE` (platform-semantics §3.5, row 10), instead of going from node to node until its time is over.
+ * `CONNECTOR_UNAVAILABLE`, instead of going from node to node until its time is over.
  */
 export function readEnvelope(given: unknown): ReadEnvelope {
   const parsed = schema.safeParse(given)

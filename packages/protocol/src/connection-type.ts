@@ -55,7 +55,7 @@ export interface CheckedSettings extends SettingsCheck {
   /** Normalized values of the fields that take effect, in the order of the declaration; empty while there are problems. */
   readonly effective: Readonly<Record<string, string>>
   /**
-   * Hosts that a secret is sent to: it has to be set again when one of them changes (requirement A8). While there are
+   * Hosts that a secret is sent to: it has to be set again when one of them changes. While there are
    * problems, those that can be read already.
    */
   readonly hosts: readonly string[]

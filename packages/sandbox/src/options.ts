@@ -8,7 +8,7 @@ export interface SandboxClock {
   now(): number
 }
 
-/** The rate that the organization allows (api-facts §6, D). */
+/** The rate that the organization allows (F-240). */
 export interface RateLimitOptions {
   /** Requests a second; 25 by default. */
   readonly perSecond?: number
@@ -18,7 +18,7 @@ export interface RateLimitOptions {
   readonly retryAfterSeconds?: number
 }
 
-/** An API filter as an administrator would have stored it (api-facts §3.7, D). */
+/** An API filter as an administrator would have stored it (F-174). */
 export interface ApiFilter {
   readonly name: string
   /** Resource it is for. */
@@ -46,7 +46,7 @@ export interface SandboxOptions {
   readonly timeZone?: string
   /** False switches the limit off. */
   readonly rateLimit?: RateLimitOptions | false
-  /** 86,400 by default, which is announced as 86,399 (api-facts §1.3, D). */
+  /** 86,400 by default, which is announced as 86,399 (F-023). */
   readonly tokenLifetimeSeconds?: number
   /** For how long a new token is refused; 0 by default, 5,000 with the quirk `token-warm-up`. */
   readonly tokenWarmUpMs?: number
@@ -54,7 +54,7 @@ export interface SandboxOptions {
   readonly scope?: string
   /** Further clients. */
   readonly clients?: readonly ClientOptions[]
-  /** Lets the legacy header `X-COUPA-API-KEY` in; off by default (api-facts §1.2). */
+  /** Lets the legacy header `X-COUPA-API-KEY` in; off by default (F-038). */
   readonly apiKey?: boolean
   readonly quirks?: Readonly<Record<string, string | number>>
   readonly filters?: readonly ApiFilter[]

@@ -3,7 +3,7 @@ import { REFERENCES } from '../tables/fields.ts'
 
 /**
  * An association without a type gets the one that every other association of its name and kind has (inferred): a
- * `currency` is a Currency. The generator of the Swagger files lost some of them (api-facts §15.1).
+ * `currency` is a Currency. The generator of the Swagger files lost some of them (F-480).
  */
 export function addReferences(rows: readonly TypeRow[]): TypeRow[] {
   const seen = new Map<string, Set<string>>()

@@ -49,7 +49,7 @@ function withScopes(resource: ResourceRow, rows: readonly CoverageRow[]): Resour
 
 /**
  * What no row names: comments need the comment scopes wherever they hang, attachments and other nested lists those of
- * their parent. Inferred; the permission map names attachments only with a few parents (api-facts §2).
+ * their parent. Inferred; the permission map names attachments only with a few parents (F-067).
  */
 function inherit(
   resource: ResourceRow,

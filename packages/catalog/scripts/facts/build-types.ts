@@ -23,7 +23,7 @@ export function buildTypes(facts: Facts, resourceTypes: ReadonlySet<string>): Ty
     const extra = (facts.extraFields[resource.name] ?? []).map((field) => readField(field, 'swagger', isKnown))
     return toRow(resource.name, [...own, ...extra], {
       aliases: aliases.get(resource.name) ?? [],
-      // The quality records know no XML (api-facts §1.1); the usual names stand in.
+      // The quality records know no XML (F-006); the usual names stand in.
       ...usualElements(resource.name),
       ...(resource.xmlElement === null ? {} : { xmlItem: resource.xmlElement }),
       ...(resource.xmlElementPlural === null ? {} : { xmlArray: resource.xmlElementPlural }),

@@ -5,7 +5,7 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** The order on the wire (api-facts §3.4): id and times, own values, custom fields, associations, who did it. */
+/** The order on the wire (F-087): id and times, own values, custom fields, associations, who did it. */
 export function compareFields(a: FieldDescription, b: FieldDescription): number {
   return fieldRank(a) - fieldRank(b) || compare(a.name, b.name)
 }

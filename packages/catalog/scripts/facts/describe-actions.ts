@@ -6,7 +6,7 @@ import { isCurrent, originOf, type Placed } from './place-operations.ts'
 /** The actions of a resource: everything below its collection and its records that is no operation. */
 export function describeActions(resource: string, placed: readonly Placed[]): ActionDescription[] {
   const actions = placed.filter((one) => one.rest !== '' && one.rest !== ':id')
-  // PATCH means the same as PUT (api-facts §8): where both exist, PUT stands for them.
+  // PATCH means the same as PUT (F-282): where both exist, PUT stands for them.
   const own = actions.filter(
     (one) => one.method !== 'PATCH' || !actions.some((other) => other.method === 'PUT' && other.rest === one.rest),
   )

@@ -2,7 +2,7 @@ import type { FieldDescription, FieldType } from '../../src/description.ts'
 import type { FactDefinition } from './read-facts.ts'
 import { FIELD_TYPES, SET_BY_COUPA } from './read-field.ts'
 
-/** The fields of a definition of the Swagger schema, read by the vocabulary of api-facts, appendix C. */
+/** The fields of a definition of the Swagger schema, from its notation of types (see `FactDefinition`). */
 export function readDefinition(
   definition: FactDefinition,
   aliases: ReadonlyMap<string, string>,
@@ -16,7 +16,7 @@ export function readDefinition(
     return {
       name: name.replace(/\?$/, ''),
       type: definitionType(text),
-      // A field that points at its own type is an error of the generator (api-facts §15.1).
+      // A field that points at its own type is an error of the generator (F-480).
       ...(target !== undefined && target !== definition.def && isKnown(target) ? { references: [target] } : {}),
       isReadable: true,
       isWritable: !text.endsWith('!') && !SET_BY_COUPA.has(name),

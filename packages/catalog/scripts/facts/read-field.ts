@@ -23,7 +23,7 @@ export function readField(fact: FactField, origin: Origin, isKnown: (name: strin
   const isSetByCoupa = origin === 'swagger' && SET_BY_COUPA.has(fact.name)
   const values = allowedValues(fact, type)
   return {
-    // Names end in `?` in Swagger only; the wire has them without (api-facts §3.3).
+    // Names end in `?` in Swagger only; the wire has them without (F-108).
     name: fact.name.replace(/\?$/, ''),
     type,
     ...(references.length === 0 ? {} : { references }),

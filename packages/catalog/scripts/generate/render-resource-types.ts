@@ -89,7 +89,7 @@ function documentation(action: ActionDescription): string {
   ].join(' ')
 }
 
-/** The named parameters; what changes a record also takes fields of it in its body (api-facts §9). */
+/** The named parameters; what changes a record also takes fields of it in its body (F-380). */
 function parametersType(action: ActionDescription, type: TypeRow, input: string | undefined): string {
   const named = action.parameters.map((parameter) => {
     const isOptional = !parameter.isRequired || parameter.in === 'path'

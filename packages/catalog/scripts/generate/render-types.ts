@@ -128,7 +128,7 @@ function inputLines(field: FieldDescription): string[] {
   return [...(notes.length === 0 ? [] : [`  /** ${notes.join(' ')} */`]), inputLine(field)]
 }
 
-/** Members that are commands, not values (api-facts §8). */
+/** Members that are commands, not values (F-335). */
 const COMMANDS: Readonly<Record<string, string>> = {
   _cancel: 'True cancels the order.',
   _close: 'True closes the order.',

@@ -1,4 +1,4 @@
-/** Parameters of Coupa's actions, and names where the path alone gives none (api-facts §9). */
+/** Parameters of Coupa's actions, and names where the path alone gives none (F-380). */
 
 /** Where a parameter travels, its name, and whether it is needed; a trailing `?` marks a guess. */
 export type ParameterText = string
@@ -114,11 +114,11 @@ export const ACTION_NAMES: Readonly<Record<string, string>> = {
     'retrieve_payment_receipt_clearance_document',
 }
 
-/** Older paths that the articles still print for the same action; both are served (api-facts §9.3). */
+/** Older paths that the articles still print for the same action; both are served (F-388). */
 export const OLDER_ACTIONS: readonly (readonly [resource: string, name: string, method: 'POST', path: string])[] = [
   ['requisitions', 'new_submit_for_approval', 'POST', 'new/submit_for_approval'],
   ['requisitions', 'new_create_as_cart', 'POST', 'new/create_as_cart'],
 ]
 
-/** Actions whose answer is a file (api-facts §9.2, §9.6–9.8). */
+/** Actions whose answer is a file (F-387, F-400, F-405). */
 export const BINARY_ACTION: RegExp = /^(retrieve_.*|download|image|image_style|avatar)$/

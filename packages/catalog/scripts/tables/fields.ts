@@ -5,7 +5,7 @@ type ExtraField = Partial<FieldDescription> & Pick<FieldDescription, 'name' | 't
 
 /** Fields to add to types. */
 export const EXTRA_FIELDS: Readonly<Record<string, readonly ExtraField[]>> = {
-  // Commands inside a PUT of the order (api-facts §8, D 0239).
+  // Commands inside a PUT of the order (F-335).
   PurchaseOrder: [
     { name: '_cancel', type: 'boolean', isReadable: false, isWritable: true },
     { name: '_close', type: 'boolean', isReadable: false, isWritable: true },
@@ -13,7 +13,7 @@ export const EXTRA_FIELDS: Readonly<Record<string, readonly ExtraField[]>> = {
   PurchaseOrderLine: [{ name: '_delete', type: 'boolean', isReadable: false, isWritable: true }],
 }
 
-/** Types inside documents that carry custom fields of their own, beside the types behind resources (api-facts §3.5). */
+/** Types inside documents that carry custom fields of their own, beside the types behind resources (F-140). */
 export const EMBEDDED_TYPES_WITH_CUSTOM_FIELDS: readonly string[] = ['InvoiceLine', 'RequisitionLine']
 
 /** Types behind resources whose records people cannot give fields of their own. */
@@ -29,13 +29,13 @@ export const REFERENCES: Readonly<Record<string, string>> = {
 
 /** Fields that can be written although the articles' tables mark them as output only. */
 export const WRITABLE_FIELDS: readonly string[] = [
-  // Swagger does not mark it read-only, and Coupa's message about a wrong status on update is known (api-facts §7.3, C).
+  // Swagger does not mark it read-only, and Coupa's message about a wrong status on update is known (F-263).
   'Supplier.status',
-  // Swagger does not mark it read-only; the article has `requester` for input (api-facts appendix E).
+  // Swagger does not mark it read-only; the article has `requester` for input (F-326).
   'Requisition.requested-by',
 ]
 
-/** Values of fields (api-facts §11, §14, §15.3) where the field tables name none. */
+/** Values of fields (F-451, F-461, F-502, F-526) where the field tables name none. */
 export const ALLOWED_VALUES: Readonly<Record<string, readonly string[]>> = {
   'Supplier.status': ['active', 'inactive', 'draft', 'onboarding'],
   'IntegrationRun.status': ['pending', 'running', 'paused', 'successful', 'failed', 'errored'],

@@ -1,6 +1,6 @@
 /**
- * Field sets by which other records may refer to a record of a type, the best one first (api-facts §8, "Natural keys
- * for references", D unless a line says otherwise). `id` always works and is not repeated here.
+ * Field sets by which other records may refer to a record of a type, the best one first (F-284
+ * unless a line says otherwise). `id` always works and is not repeated here.
  */
 export const NATURAL_KEYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   Account: [['code', 'account-type']],
@@ -10,16 +10,16 @@ export const NATURAL_KEYS: Readonly<Record<string, readonly (readonly string[])[
   BudgetPeriod: [['name']],
   BusinessGroup: [['name']],
   Commodity: [['name']],
-  // Unique in the articles, and the customer look-up `?number=` on contracts (api-facts, appendix B).
+  // Unique in the articles, and the customer look-up `?number=` on contracts (F-344).
   Contract: [['number'], ['name']],
   Country: [['code']],
   Currency: [['code']],
   Department: [['name']],
   DisputeReason: [['code']],
-  // By both currencies and the day; look-ups use the _id forms of the currencies (api-facts §4).
+  // By both currencies and the day; look-ups use the _id forms of the currencies (F-194, F-343).
   ExchangeRate: [['from-currency', 'to-currency', 'rate-date']],
   Integration: [['code']],
-  // The flat-file import key of invoices: number and supplier (api-facts §14).
+  // The flat-file import key of invoices: number and supplier (F-463).
   Invoice: [['invoice-number', 'supplier']],
   Item: [['item-number'], ['name']],
   LegalEntity: [['name']],
@@ -36,12 +36,12 @@ export const NATURAL_KEYS: Readonly<Record<string, readonly (readonly string[])[
   ReasonInsight: [['code']],
   RemitToAddress: [['remit-to-code']],
   ShippingTerm: [['code']],
-  // Name is documented; number is used in practice and first in the flat-file import key (api-facts §8, §14).
+  // Name is documented; number is used in practice and first in the flat-file import key (F-284, F-463).
   Supplier: [['number'], ['name']],
   SupplierSite: [['code']],
   TaxCode: [['code']],
   UnitOfMeasure: [['code']],
-  // Login and email are documented; employee number is a flat-file import key (api-facts §14).
+  // Login and email are documented; employee number is a flat-file import key (F-463).
   User: [['login'], ['email'], ['employee-number']],
   UserGroup: [['name']],
   Warehouse: [['name']],

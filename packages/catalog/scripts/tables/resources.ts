@@ -1,7 +1,7 @@
 /** Decisions about single resources that the facts give in prose, or not at all. */
 import type { OperationName, Origin } from '../../src/description.ts'
 
-/** An endpoint, or operations on one, that only the permission map, a sample or the naming rule attests (appendix A). */
+/** An endpoint, or operations on one, that only the permission map, a sample or the naming rule attests (F-484). */
 export interface ExtraResource {
   readonly name: string
   readonly type: string
@@ -69,7 +69,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, string>> = {
   workers: 'Worker',
 }
 
-/** XML elements that do not follow from the path (api-facts §3.4): array, item. */
+/** XML elements that do not follow from the path (F-122): array, item. */
 export const XML_ROOTS: Readonly<Record<string, readonly [array: string, item: string]>> = {
   invoices: ['invoice-headers', 'invoice-header'],
   purchase_orders: ['order-headers', 'order-header'],
@@ -139,7 +139,7 @@ export const TITLES: Readonly<Record<string, string>> = {
 
 /**
  * Operations that some source prints and that do not work, or are gone: the data file collection refuses POST and PUT
- * (api-facts §14), and the old loaders were removed (§9.13). Attachments and comments cannot be changed (§10).
+ * (F-460), and the old loaders were removed (F-417). Attachments and comments cannot be changed (F-345).
  */
 export const GONE_OPERATIONS: readonly RegExp[] = [
   /^(POST|PUT) data_file_sources(\/\{id\})?$/,
@@ -147,6 +147,6 @@ export const GONE_OPERATIONS: readonly RegExp[] = [
   /^GET data_file_sources\/validate_api_key$/,
   /^(PUT|PATCH) .*\/attachments\/\{id\}$/,
   /^(PUT|PATCH) .*\/comments\/\{id\}$/,
-  // Another root on the same host, with camelCase JSON and its own scopes (api-facts §1.1); only its types are kept.
+  // Another root on the same host, with camelCase JSON and its own scopes (F-006); only its types are kept.
   /^\S+ qualitycollaboration\//,
 ]

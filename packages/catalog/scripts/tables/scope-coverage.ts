@@ -1,5 +1,5 @@
 /**
- * What each scope lets a client do, in terms of resources (api-facts §2, "Covers").
+ * What each scope lets a client do, in terms of resources (F-061).
  *
  * One row: the scope, then `resource: what` where what is a list of
  * - `read`: query, get and the GET actions;
@@ -12,7 +12,7 @@
  */
 export type CoverageRow = readonly [scope: string, covers: Readonly<Record<string, string>>]
 
-/** From the third-party permission map of R34.3 (api-facts §2, column seen has T). */
+/** From the third-party permission map of R34.3 (F-061). */
 export const PERMISSION_MAP_COVERAGE: readonly CoverageRow[] = [
   [
     'core.accounting.read',
@@ -408,7 +408,7 @@ export const PERMISSION_MAP_COVERAGE: readonly CoverageRow[] = [
   ['core.comment.write', { comments: 'create' }],
 ]
 
-/** Read from the names of the scopes only, or from articles about what they guard (api-facts §2, no T). */
+/** Read from the names of the scopes only, or from articles about what they guard (F-061). */
 export const NAMED_COVERAGE: readonly CoverageRow[] = [
   ['core.address.read_write', { addresses: 'read write' }],
   ['core.business_groups.read_write', { business_groups: 'read write' }],

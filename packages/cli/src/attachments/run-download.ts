@@ -63,7 +63,7 @@ async function printList(list: readonly AttachmentRecord[], input: CommandInput,
   await print(context.stdout, await formatTable(['Id', 'Type', 'Name'], rows, createStyle(context, 'stdout')))
 }
 
-/** Texts and links have nothing to download (api-facts §10, D). */
+/** Texts and links have nothing to download (F-264). */
 function hasFile({ type }: AttachmentRecord): boolean {
   return type === undefined || type === null || !/text|url/i.test(String(type))
 }

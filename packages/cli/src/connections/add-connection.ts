@@ -79,7 +79,7 @@ async function gatherSecret(
   })
 }
 
-/** What to tell when a URL goes to another host than the stored secret was given for (requirement A8). */
+/** What to tell when a URL goes to another host than the stored secret was given for. */
 function movedHost(
   before: Readonly<Record<string, string>>,
   after: Readonly<Record<string, string>>,

@@ -84,7 +84,7 @@ function columnKind({ type }: FieldDescription): ColumnKind {
   }
 }
 
-/** People may write underscores; records have hyphens (api-facts §3.3, D). */
+/** People may write underscores; records have hyphens (F-085, F-086). */
 function wireName(name: string): string {
   return name.trim().replaceAll('_', '-')
 }

@@ -89,7 +89,7 @@ export function parsePair(option: string): (text: string) => readonly [name: str
 
 /**
  * Reads the time of `--updated-after`. A day begins at midnight UTC, and a time without an offset is UTC, as Coupa itself
- * takes them (api-facts §3.6, D).
+ * takes them (F-153).
  */
 export function parseUpdatedAfter(text: string | undefined): string | undefined {
   if (text === undefined) return undefined

@@ -19,7 +19,7 @@ import { advanceDatabaseTime } from '../../../hub/src/testing/test-database.ts'
 import { createJumpClock } from './support/jump-clock.ts'
 import { type Platform, type PlatformNodeOptions, startPlatform } from './support/platform.ts'
 
-// Every way in which a test of a connection can end (platform-semantics §3.5), provoked for real: a hub, a container's
+// Every way in which a test of a connection can end, provoked for real: a hub, a container's
 // node, and servers, proxies and certificates on this machine. Only time is moved instead of waited for.
 
 const clock = createJumpClock()

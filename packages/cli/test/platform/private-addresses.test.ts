@@ -5,8 +5,8 @@ import { type LoopbackServer, startHttp } from '../../../connector/src/testing/l
 import { oauthFields } from './support/examples.ts'
 import { type Platform, startPlatform } from './support/platform.ts'
 
-// A cloud runs what other people enter. Nothing that they enter may reach the network that the cloud stands in
-// (requirement D3): neither by its address in any spelling, nor by a name, nor by a redirect; by a test as by an operation.
+// A cloud runs what other people enter. Nothing that they enter may reach the network that the cloud stands in:
+// neither by its address in any spelling, nor by a name, nor by a redirect; by a test as by an operation.
 
 let platform: Platform
 let inside: LoopbackServer

@@ -15,7 +15,7 @@ export interface NetworkErrorFacts {
   readonly waitedMs: number
 }
 
-/** Says what a fault below HTTP means for a test, and which stage it fails (platform-semantics §3.5, rows 13–20, 37). */
+/** Says what a fault below HTTP means for a test, and which stage it fails. */
 export function classifyNetworkError(
   error: NetworkError,
   { party, host, current, waitedMs }: NetworkErrorFacts,

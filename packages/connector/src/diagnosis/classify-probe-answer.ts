@@ -38,7 +38,7 @@ export interface ProbePassed {
 }
 
 /**
- * Judges the answer to a probe by status and body together (requirement C4; platform-semantics §3.5, rows 1, 27–38):
+ * Judges the answer to a probe by status and body together:
  * "no results" is success whatever its status, a web page never is.
  */
 export async function classifyProbeAnswer(answer: Answer, probe: ProbeFacts): Promise<ProbePassed | ClassifiedFailure> {

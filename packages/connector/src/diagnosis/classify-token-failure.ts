@@ -26,9 +26,9 @@ export interface TokenRequestFacts {
 }
 
 /**
- * Says why the token server's answer gave no token (platform-semantics §3.5, rows 21–27 and 38). Branches on the status
- * and on OAuth's `error`, never on its description (api-facts §1.3). A page, a redirect or a 404 is a wrong URL, not a
- * wrong secret (S14). Give it only answers that brought no usable token.
+ * Says why the token server's answer gave no token. Branches on the status
+ * and on OAuth's `error`, never on its description (F-033). A page, a redirect or a 404 is a wrong URL, not a
+ * wrong secret. Give it only answers that brought no usable token.
  */
 export function classifyTokenFailure(answer: Answer, request: TokenRequestFacts): ClassifiedFailure {
   const host = new URL(request.url).host
@@ -76,7 +76,7 @@ export function classifyTokenFailure(answer: Answer, request: TokenRequestFacts)
   return wrongUrl()
 }
 
-/** The endpoint that Coupa documents (api-facts §1.3, D), at the host that the settings point to. */
+/** The endpoint that Coupa documents (F-020), at the host that the settings point to. */
 export function suggestTokenUrl(
   { url, accessTokenUrl }: { url: string; accessTokenUrl: string },
   host: string,

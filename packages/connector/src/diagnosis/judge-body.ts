@@ -27,8 +27,8 @@ export interface BodyToJudge {
 
 /**
  * Judges a body by its media type and its content together: only JSON or XML of the right shape counts, a web page never
- * does (platform-semantics §3.4). `return_object=limited` may answer with one bare object instead of an array (api-facts
- * §3.7, ambiguous): both count.
+ * does. `return_object=limited` may answer with one bare object instead of an array (F-171):
+ * both count.
  */
 export function judgeBody(given: BodyToJudge): JudgedBody {
   return runAtOnce(judgingBody(given))
@@ -50,7 +50,7 @@ export function mediaTypeOf(contentType: string | undefined): string {
   return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 }
 
-/** The no-results answer, which is no error: XML has no other way to say that nothing was found (api-facts §7.2, D). */
+/** The no-results answer, which is no error: XML has no other way to say that nothing was found (F-255). */
 export function saysNoResults(messages: readonly string[]): boolean {
   return messages.some((message) => /no results match/i.test(message))
 }
@@ -100,7 +100,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** All texts of an errors member: lists by model, a bare text, or nested objects (api-facts §7.1). Warnings are none. */
+/** All texts of an errors member: lists by model, a bare text, or nested objects (F-251, F-253). Warnings are none. */
 function flattenMessages(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return [value]
   if (depth > 5) return []

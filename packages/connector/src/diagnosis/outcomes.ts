@@ -2,10 +2,10 @@ import type { OutcomeDefinition, OutcomeFacts } from './outcome-definition.ts'
 import { type PartyOutcomeCode, partyOutcomes } from './party-outcomes.ts'
 
 /**
- * Every way a connection test can end (platform-semantics §3.5). Six codes are additions: `ADDRESS_NOT_ALLOWED` (the
- * guard against private addresses), `TOKEN_REQUEST_REFUSED` (an OAuth refusal that none of the named ones describes),
- * `PROBE_FORBIDDEN` and `PROBE_UNAVAILABLE` (deeper probes, requirement C9), `QUARANTINED` (settings whose jobs cost nodes), and `INTERNAL_ERROR` (a fault of this
- * program, so that a test never ends without an outcome).
+ * Every way a connection test can end. Five codes need a word: `ADDRESS_NOT_ALLOWED` (the guard against private
+ * addresses), `TOKEN_REQUEST_REFUSED` (an OAuth refusal that none of the named ones describes), `PROBE_FORBIDDEN` and
+ * `PROBE_UNAVAILABLE` (deeper probes), and `QUARANTINED` (settings whose jobs cost nodes). `INTERNAL_ERROR` is a fault of
+ * this program, so that a test never ends without an outcome.
  */
 export type TestOutcomeCode =
   | 'OK'

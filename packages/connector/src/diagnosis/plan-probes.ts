@@ -14,8 +14,8 @@ export interface ProbePlan {
 }
 
 /**
- * The read that proves a connection (requirement C3, platform-semantics §3.3). `limit`, `return_object` and `order_by`
- * keep it small; with `return_object=limited` the answer holds ids only (api-facts §3.7, D).
+ * The read that proves a connection. `limit`, `return_object` and `order_by`
+ * keep it small; with `return_object=limited` the answer holds ids only (F-171).
  */
 export const taxCodeProbe: ProbePlan = {
   path: 'tax_codes',

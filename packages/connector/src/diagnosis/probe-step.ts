@@ -13,7 +13,7 @@ import { TimeLimitReached } from './time-budget.ts'
 import { warnOfClock } from './warn-of-clock.ts'
 import type { PartyWatch } from './watch-party.ts'
 
-/** Coupa asks for this much time between the issue of a token and its first use (api-facts §1.3, D; requirement B3). */
+/** Coupa asks for this much time between the issue of a token and its first use (F-025). */
 const tokenActivationMs = 5000
 
 /** One record, by ids where possible, is small; a resource without ids may be larger. */
@@ -125,7 +125,7 @@ function urlOf({ path, search }: ProbePlan, { url }: Settings): string {
   return `${url}/${path}?${search}`
 }
 
-/** Both must be set and of the same kind (api-facts §3.1, D). */
+/** Both must be set and of the same kind (F-081). */
 function mediaHeaders({ wire }: TestContext): Record<string, string> {
   const mediaType = `application/${wire}`
   return { accept: mediaType, 'content-type': mediaType }

@@ -34,7 +34,7 @@ export interface StagesOptions {
 }
 
 /**
- * Runs the stages in their order (platform-semantics §3.2). Resolves when everything passed, throws `StepFailure` at the
+ * Runs the stages in their order. Resolves when everything passed, throws `StepFailure` at the
  * first that did not. Deeper probes do not stop one another: the first failure is thrown after the last of them.
  */
 export async function runStages(

@@ -16,14 +16,14 @@ export interface TestOptions {
    * end. Default: undici's, without a proxy.
    */
   readonly createTransport?: (() => Transport) | undefined
-  /** Resources to read one record of besides Tax Codes (requirement C9). Default: none. */
+  /** Resources to read one record of besides Tax Codes. Default: none. */
   readonly probes?: readonly string[] | undefined
   /** Default: `json`. */
   readonly wire?: Wire | undefined
   /** Cancels the test: it then ends with the outcome `CANCELLED`. */
   readonly signal?: AbortSignal | undefined
   readonly timeouts?: Partial<TestTimeouts> | undefined
-  /** By when the test ends, whatever the other side does. Default: 90 s (requirement C6). */
+  /** By when the test ends, whatever the other side does. Default: 90 s. */
   readonly deadlineMs?: number | undefined
   /** Told each event as it happens. What it throws is ignored: a listener cannot fail a test. */
   readonly onEvent?: ((event: TestEvent) => void) | undefined
@@ -41,7 +41,7 @@ export interface TestRun extends AsyncIterable<TestEvent> {
 }
 
 /**
- * Tests connection settings stage by stage (requirement C): are they well-formed, is a token granted with its scopes, is
+ * Tests connection settings stage by stage: are they well-formed, is a token granted with its scopes, is
  * the service reached and are Tax Codes readable. Always with a fresh token, on connections of its own.
  *
  * The run starts at once. Iterating it gives every event from the first; leaving the loop does not stop the test, the

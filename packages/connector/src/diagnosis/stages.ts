@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/clock.ts'
 
-/** The stages of every test, in their order (platform-semantics §3.2). */
+/** The stages of every test, in their order. */
 export const stageNames = [
   'settings',
   'token-connect',
@@ -17,7 +17,7 @@ export const stageNames = [
 /** A stage that every test has. */
 export type CoreStageName = (typeof stageNames)[number]
 
-/** A core stage, or the deeper probe of one resource (requirement C9). */
+/** A core stage, or the deeper probe of one resource. */
 export type StageName = CoreStageName | `probe:${string}`
 
 /** `skipped`: not needed, not observable or not reached; the note says which. */

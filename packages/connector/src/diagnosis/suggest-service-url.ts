@@ -1,4 +1,4 @@
-/** Whether the path of a service URL names the API at all; it normally ends there (api-facts §1.1, D). */
+/** Whether the path of a service URL names the API at all; it normally ends there (F-001). */
 export function hasApiSegment(url: string): boolean {
   return new URL(url).pathname.split('/').includes('api')
 }

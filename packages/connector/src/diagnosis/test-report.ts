@@ -46,7 +46,7 @@ export interface SuggestedChange {
   readonly value: string
 }
 
-/** What came of one deeper probe (requirement C9). */
+/** What came of one deeper probe. */
 export interface ProbeReport {
   readonly resource: string
   readonly outcome: TestOutcomeCode

@@ -4,7 +4,7 @@ import type { Secret } from '../settings/secret.ts'
 const maxCharacters = 500
 
 /**
- * The first 500 characters of a body for an error (platform-semantics §3.5, outcome 37), with secrets struck out and
+ * The first 500 characters of a body for an error, with secrets struck out and
  * control characters made blanks. Striking out comes first: a cut must not leave half a secret.
  */
 export function excerptOf(body: string | Uint8Array, secrets: readonly (string | Secret | undefined)[] = []): string {

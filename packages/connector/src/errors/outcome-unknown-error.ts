@@ -11,8 +11,7 @@ export interface OutcomeUnknownFacts {
 }
 
 /**
- * A write was sent and its answer was lost: it may or may not have happened. It is never repeated blindly
- * (requirement E5).
+ * A write was sent and its answer was lost: it may or may not have happened. It is never repeated blindly.
  */
 export class OutcomeUnknownError extends CoupaError {
   readonly code = 'COUPA_OUTCOME_UNKNOWN'

@@ -7,7 +7,7 @@ export interface ScopeFacts {
   readonly missing: readonly string[]
 }
 
-/** A token was issued with fewer scopes than were asked for, which counts as a failed sign-in (requirement B7). */
+/** A token was issued with fewer scopes than were asked for, which counts as a failed sign-in. */
 export class ScopeNotGrantedError extends CoupaError {
   readonly code = 'COUPA_SCOPE_NOT_GRANTED'
   readonly facts: ScopeFacts

@@ -16,7 +16,7 @@ export interface SettingsProblem {
   readonly suggestedValue?: string | undefined
 }
 
-/** Settings that cannot be used, with every bad field at once (requirements A2, A9). Nothing was sent. */
+/** Settings that cannot be used, with every bad field at once. Nothing was sent. */
 export class SettingsError extends CoupaError {
   readonly code = 'COUPA_SETTINGS_INVALID'
   readonly problems: readonly SettingsProblem[]

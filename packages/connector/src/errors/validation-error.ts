@@ -5,9 +5,9 @@ export interface ValidationFacts {
   /** Below the service URL. */
   readonly path: string
   readonly status: number
-  /** Every message of either error shape, in the order served (api-facts §7.1, D). */
+  /** Every message of either error shape, in the order served (F-250, F-251). */
   readonly messages: readonly string[]
-  /** Served beside the errors and not errors themselves (api-facts §7.1, C). */
+  /** Served beside the errors and not errors themselves (F-253). */
   readonly warnings: readonly string[]
   /** The internal models that JSON names, such as `invoice_header`; XML names none. */
   readonly modelKeys: readonly string[]

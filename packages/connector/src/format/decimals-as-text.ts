@@ -5,7 +5,7 @@ import type { WireRecord, WireValue } from './wire.ts'
  * Records whose decimals are text, whatever way they came. Numbers with a fraction are text already (see `decodeJson`);
  * what is left are fields that the catalog calls decimals and that a server sent as the number `12`. Only the records' own
  * fields are looked at: walking everything below them would cost as much as parsing the page. Records without such a
- * number, which is what Coupa sends (api-facts §3.3, D), are handed on as they are.
+ * number, which is what Coupa sends (F-101), are handed on as they are.
  */
 export function decimalsAsText(records: WireRecord[], decimals: readonly string[]): WireRecord[] {
   return holdsNumber(records, decimals) ? records.map((record) => withTexts(record, decimals)) : records

@@ -9,7 +9,7 @@ import { runAtOnce, type Work } from './work.ts'
 /**
  * The value of a JSON body. Throws `BadResponseError` when it is not UTF-8, cut off, not JSON, or beyond the budget.
  *
- * Decimals keep their text. Coupa sends them as strings (api-facts §3.3, D), but Swagger calls them numbers; where a
+ * Decimals keep their text. Coupa sends them as strings (F-101), but Swagger calls them numbers; where a
  * server does send `12.50` or an integer beyond 2^53, the string of exactly those characters comes back, so that no digit is
  * lost and both encodings give the same record. All other numbers lose nothing as JavaScript numbers and stay ones.
  * Members that some releases name `active?` are named `active`, as in XML.

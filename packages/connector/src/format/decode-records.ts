@@ -15,7 +15,7 @@ import type { Work } from './work.ts'
 export interface DecodeContext extends RequestContext {
   /** `decimalFieldsOf` the resource, for whoever decodes many pages of it. */
   readonly decimalFields?: readonly string[] | undefined
-  /** The encoding that was asked for. An answer in the other one is read as what it is (api-facts §3.1). */
+  /** The encoding that was asked for. An answer in the other one is read as what it is (F-083). */
   readonly wire: Wire
 }
 
@@ -23,7 +23,7 @@ export interface DecodeContext extends RequestContext {
  * The records of a page. Judges the body, not only the status.
  *
  * An empty search is an empty array however Coupa says it: an empty array in either encoding, 204, and 404 (or 200) with
- * the no-results text in any error shape (api-facts §7.2). Everything that is not a page throws: HTML, a body that is
+ * the no-results text in any error shape (F-255). Everything that is not a page throws: HTML, a body that is
  * cut off or foreign, an object instead of an array, another root element (`BadResponseError`); errors by status as in
  * `errorOfResponse`; and an answer of success that holds errors (`ValidationError`). A large answer is decoded in slices
  * between which the process does what else it has to do.
@@ -48,7 +48,7 @@ function* recordsOf(response: CallResponse, context: DecodeContext): Work<WireRe
 }
 
 /**
- * The one record of an answer. A list of exactly one is accepted where an object is expected ([0023]); an empty body, a
+ * The one record of an answer. A list of exactly one is accepted where an object is expected (F-453); an empty body, a
  * longer list and everything else throws as in `decodeRecords`.
  */
 export async function decodeRecord(response: CallResponse, context: DecodeContext): Promise<WireRecord> {
@@ -184,7 +184,7 @@ function checkRoot(document: XmlDocument, response: CallResponse, context: Decod
   if (!isOurs) throw shapeError(`the root element is <${document.root}>`, response, context)
 }
 
-/** Actions may answer with the record under its model's name ([0238]); both are the record's own. */
+/** Actions may answer with the record under its model's name (F-415); both are the record's own. */
 function itemRoots({ xmlItem, model }: ResourceDescription): ReadonlySet<string> {
   return new Set([xmlItem, hyphenated(model)])
 }

@@ -10,7 +10,7 @@ export type BodyOrigin = Pick<BadResponseFacts, 'method' | 'path' | 'status' | '
 /** The origin of a body that is decoded by itself. */
 const unknownOrigin: BodyOrigin = { method: 'GET', path: '(body)', status: 200, mediaType: undefined }
 
-/** The characters of a body: strict UTF-8 (api-facts §3.1), a byte order mark is dropped. Throws `BadResponseError`. */
+/** The characters of a body: strict UTF-8 (F-080), a byte order mark is dropped. Throws `BadResponseError`. */
 export function decodeText(bytes: Uint8Array, origin?: BodyOrigin): string {
   // Most bodies are ASCII, which becomes a text twice as fast.
   if (isAscii(bytes)) return asBuffer(bytes).toString('latin1')

@@ -16,7 +16,7 @@ export interface XmlDocument {
 }
 
 /**
- * The value of an XML body, in the form that JSON has too (api-facts §3.4, D): `type="integer"` gives a number (a string
+ * The value of an XML body, in the form that JSON has too (F-124): `type="integer"` gives a number (a string
  * beyond 2^53, where a number would lose digits), `boolean` a boolean, `array` an array, everything else the text as
  * served, decimals and times included. `nil="true"` is null, an empty element without a type is the empty string, an
  * element with children is an object, and elements that repeat are an array even where `type="array"` is missing.
@@ -122,7 +122,7 @@ function valueOfFrame(frame: Frame): WireValue {
       return booleanOf(text)
     case undefined:
     case 'string':
-      // An empty set of custom fields is an object in JSON (api-facts §3.5); XML cannot tell it from an empty text.
+      // An empty set of custom fields is an object in JSON (F-129); XML cannot tell it from an empty text.
       return text === '' && isCustomFields(name) ? {} : text
     default:
       return text.trim() === '' ? null : text

@@ -1,7 +1,7 @@
 import { isSendableRecord, type SendableValue, sendableLeaf, unsendable } from './sendable-value.ts'
 
 /**
- * A record as JSON body: a bare object (api-facts §3.3, D). Fields that are undefined are left out; null stays and clears
+ * A record as JSON body: a bare object (F-100). Fields that are undefined are left out; null stays and clears
  * the field. Throws `TypeError` naming the field for what cannot be sent.
  */
 export function encodeJson(record: { readonly [name: string]: SendableValue }): string {

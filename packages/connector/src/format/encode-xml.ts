@@ -12,7 +12,7 @@ export interface EncodeXmlOptions {
 }
 
 /**
- * A record as XML body (api-facts §3.4, D): collections with `type="array"` and the item names of the catalog, else the
+ * A record as XML body (F-123): collections with `type="array"` and the item names of the catalog, else the
  * singular of the field's name; integers and booleans typed; null as `nil="true"`. Fields that are undefined are left
  * out. Throws `TypeError` naming the field for what XML cannot hold: control characters, names that are no XML names.
  */

@@ -4,13 +4,13 @@ import { decodeText } from './decode-text.ts'
 import { decodeXml } from './decode-xml.ts'
 import { bodyKindOf } from './media-type.ts'
 
-/** What the body of an error says, in whichever shape it came (api-facts §7.1). */
+/** What the body of an error says, in whichever shape it came (F-250, F-251). */
 export interface ErrorBody {
   /** All messages in the order given, without repetitions. */
   readonly messages: readonly string[]
   /** The internal models that JSON names, `invoice_header`; XML names none. */
   readonly modelKeys: readonly string[]
-  /** Remarks that are no errors: Coupa sends them as a member `warnings` (api-facts §7.1, C). */
+  /** Remarks that are no errors: Coupa sends them as a member `warnings` (F-253). */
   readonly warnings: readonly string[]
 }
 
@@ -63,7 +63,7 @@ export function errorBodyOf(value: unknown): ErrorBody | undefined {
   }
 }
 
-/** Coupa's text for an empty search (api-facts §7.3, D), with or without its full stop. */
+/** Coupa's text for an empty search (F-255), with or without its full stop. */
 export function saysNoResults({ messages }: ErrorBody): boolean {
   return messages.length > 0 && messages.every((message) => noResults.test(message))
 }

@@ -27,7 +27,7 @@ export interface RequestContext {
 }
 
 /**
- * The error that an answer stands for, by its status (api-facts §7.2): 400, 409 and 422 `ValidationError` with all
+ * The error that an answer stands for, by its status (F-257): 400, 409 and 422 `ValidationError` with all
  * messages, 401 `UnauthorizedError`, 403 `ForbiddenError` with the scopes that would permit it, 404 `NotFoundError`, 429
  * `RateLimitedError`, 3xx `RedirectedError`, 5xx `ServerError`, every other `BadResponseError`.
  */
@@ -59,7 +59,7 @@ export function errorOfResponse(response: CallResponse, context: RequestContext)
   return badBody('status', `status ${status} has no meaning here`, bytes, { method, path, status, mediaType })
 }
 
-/** A token grows with its scopes and has no length limit (api-facts §1.3, D); servers in between have one for headers. */
+/** A token grows with its scopes and has no length limit (F-026); servers in between have one for headers. */
 function headersTooLarge(
   { status, headers, bytes }: CallResponse,
   { method = 'GET', path }: RequestContext,

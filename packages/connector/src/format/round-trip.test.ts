@@ -27,7 +27,7 @@ const leaf: fc.Arbitrary<WireValue> = fc.oneof(
   fc.constantFrom('12.50', '2025-01-02T03:04:05-08:00', '9007199254740993', '', ' ', '\r\n'),
 )
 
-// An object without members is the empty string in XML: the one thing it cannot tell (api-facts §3.4).
+// An object without members is the empty string in XML: the one thing it cannot tell (F-129).
 const { record } = fc.letrec<{ value: WireValue; record: WireRecord }>((tie) => ({
   value: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('value'), { maxLength: 4 }), tie('record')),
   record: fc.dictionary(name, tie('value'), { minKeys: 1, maxKeys: 6 }).filter((value) => !('custom-fields' in value)),

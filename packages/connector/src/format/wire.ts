@@ -1,4 +1,4 @@
-/** The two encodings of Coupa's records (api-facts §3.1, D). */
+/** The two encodings of Coupa's records (F-080). */
 export type Wire = 'json' | 'xml'
 
 /**

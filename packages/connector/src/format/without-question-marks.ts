@@ -3,7 +3,7 @@ import type { WireValue } from './wire.ts'
 
 /**
  * A JSON value whose members are named without a question mark at the end: Swagger has `active?` where the samples and XML
- * have `active` (api-facts §3.3 and §15), and both encodings give the same record. A name that is there twice stays.
+ * have `active` (F-108), and both encodings give the same record. A name that is there twice stays.
  */
 export function withoutQuestionMarks(value: WireValue): WireValue {
   if (Array.isArray(value)) return value.map(withoutQuestionMarks)

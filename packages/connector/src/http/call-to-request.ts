@@ -15,7 +15,7 @@ export function callToRequest(
   call: CallRequest,
   { serviceUrl, authorization, userAgent, correlationId, totalMs }: CallToRequestOptions,
 ): TransportRequest {
-  // Coupa wants both media types, and equal (api-facts §3.1, D). Unknown headers it ignores.
+  // Coupa wants both media types, and equal (F-081). Unknown headers it ignores.
   const mediaType = `application/${call.wire}`
   const headers: Record<string, string> = {
     accept: mediaType,

@@ -17,7 +17,7 @@ export interface CallRequest {
   readonly lane?: Lane | undefined
   /**
    * `idempotent`: may be repeated whatever happened (GET, PUT). `once`: repeated only when the request provably did not
-   * reach the application (requirement E5). Default: by the method.
+   * reach the application. Default: by the method.
    */
   readonly repeat?: 'idempotent' | 'once' | undefined
   readonly signal?: AbortSignal | undefined

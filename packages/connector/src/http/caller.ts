@@ -242,7 +242,7 @@ async function judgeAttempt(
   return judge({ kind: 'status', status: response.status, error, retryAfterMs }, circumstances)
 }
 
-/** The token was not active yet (requirement B3), was renewed (B4), and the new one was not active yet. */
+/** The token was not active yet (F-025), was renewed, and the new one was not active yet. */
 const repeatsAfter401 = 3
 
 async function judgeUnauthorized(call: Call, { authorization }: Admission, context: Context): Promise<Verdict> {

@@ -30,7 +30,7 @@ export interface Circumstances {
 }
 
 /**
- * Decides what comes after an attempt that was not an answer, by what is safe (requirement E5): a request that may be
+ * Decides what comes after an attempt that was not an answer, by what is safe: a request that may be
  * repeated is, with back-off, until the next wait would pass the deadline; one that must happen once is repeated only
  * when it provably did not reach the application. Sign-in (401) and the rate limit (429) have their own rules.
  */
@@ -60,7 +60,7 @@ function judgeStatus(outcome: Extract<Outcome, { kind: 'status' }>, circumstance
   const { request, internalErrors, deadlineMs } = circumstances
   const { status, error, retryAfterMs } = outcome
   if (status === 500) {
-    // Often an HTML page about a bad state on the server (api-facts §7.2, D), which a repeated reading rarely heals.
+    // Often an HTML page about a bad state on the server (F-266), which a repeated reading rarely heals.
     const mayPass = request.method === 'GET' && internalErrors <= repeatsOf500
     return (mayPass && repeatWithin(deadlineMs, circumstances)) || { kind: 'answer' }
   }

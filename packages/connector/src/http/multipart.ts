@@ -6,7 +6,7 @@ export interface MultipartField {
 }
 
 export interface MultipartFile {
-  /** Name of the form field; Coupa takes attachments as `file` (api-facts §10, C) or by a bracketed name. */
+  /** Name of the form field; Coupa takes attachments as `file` (F-434) or by a bracketed name. */
   readonly name: string
   /** As it shall be called on the other side, without folders. */
   readonly filename: string

@@ -28,7 +28,7 @@ export interface UndiciTransportOptions {
 }
 
 /**
- * Why these: Coupa's default payloads are large and slow, and its clients wait between 30 and 500 s (api-facts §6, C).
+ * Why these: Coupa's default payloads are large and slow, and its clients wait between 30 and 500 s (F-244).
  * A host that does not even take the connection within 15 s is not there. Pieces of one body are never a minute apart.
  * undici counts limits above one second in steps of half a second.
  */

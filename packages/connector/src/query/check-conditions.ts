@@ -13,7 +13,7 @@ export function checkConditions(conditions: readonly Condition[], names: KnownNa
   checkClasses(conditions, resolved, names)
 }
 
-/** Text comparisons do not work on times, and neither does blank (api-facts §4: [0007], [0014], D). */
+/** Text comparisons do not work on times, and neither does blank (F-192). */
 function checkOperator({ path, operator }: Condition, field: FieldDescription | undefined, names: KnownNames): void {
   const name = formatPath(path)
   if (field?.type === 'object' && field.references !== undefined) {
@@ -52,7 +52,7 @@ function checkRepetitions(conditions: readonly Condition[], names: KnownNames): 
 
 /**
  * Two associations that refer to the same class cannot both be filtered through: the query would answer with nothing
- * (api-facts §4: [0055], D). Two conditions on one association are fine.
+ * (F-198). Two conditions on one association are fine.
  */
 function checkClasses(conditions: readonly Condition[], resolved: readonly ResolvedField[], names: KnownNames): void {
   const pathOfClass = new Map<string, readonly string[]>()

@@ -1,4 +1,4 @@
-/** Coupa's comparisons (api-facts §4, D). `eq` is written without an operator. */
+/** Coupa's comparisons (F-191). `eq` is written without an operator. */
 export type Operator =
   | 'eq'
   | 'not_eq'
@@ -32,7 +32,7 @@ export const operators: readonly Operator[] = [
 export type Scalar = string | number | bigint | boolean | Date
 
 /**
- * One comparison of a query; all of a query's conditions must hold (api-facts §4: there is no "or" but `in`). `path` is
+ * One comparison of a query; all of a query's conditions must hold (F-190: there is no "or" but `in`). `path` is
  * the field's name, preceded by the names of at most two associations, with underscores. `value` is a list for `in` and
  * `not_in`, a boolean for `blank`, one value otherwise.
  */
@@ -52,7 +52,7 @@ export function formatPath(path: readonly string[]): string {
   return first + rest.map((name) => `[${name}]`).join('')
 }
 
-/** Coupa's names in queries: underscores (api-facts §4; hyphens would be understood as well). */
+/** Coupa's names in queries: underscores (F-196; hyphens would be understood as well). */
 export function underscored(name: string): string {
   return name.trim().replaceAll('-', '_')
 }

@@ -5,7 +5,7 @@ import { encodeQuery } from './encode-query.ts'
 import type { NormalizedField, NormalizedQuery } from './normalize-query.ts'
 
 /**
- * Reads a query string as Coupa's own server would, written from the facts alone (api-facts §3.7, §4, §5): form decoding,
+ * Reads a query string as Coupa's own server would, written from the facts alone (F-173, F-190, F-220): form decoding,
  * where `+` is a blank; brackets of which a known last one is the operator; commas between the items of a list.
  */
 function decodeQuery(search: string): NormalizedQuery {

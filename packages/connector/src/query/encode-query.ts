@@ -3,8 +3,8 @@ import type { NormalizedField, NormalizedQuery } from './normalize-query.ts'
 
 /**
  * A query as Coupa reads it, without the question mark. Everything but letters, digits and `-_.~` is percent-encoded: a
- * bare `+` would arrive as a blank and shift a time's zone (api-facts §4). Raw parameters come last and take the place of
- * built ones of the same name (requirement E2).
+ * bare `+` would arrive as a blank and shift a time's zone (F-197). Raw parameters come last and take the place of
+ * built ones of the same name.
  */
 export function encodeQuery(query: NormalizedQuery): string {
   const raw = query.raw ?? []
@@ -37,7 +37,7 @@ function isList(value: Scalar | readonly Scalar[]): value is readonly Scalar[] {
   return Array.isArray(value)
 }
 
-/** Times as ISO 8601 with an offset, without fractions of a second where there are none (api-facts §3.6). */
+/** Times as ISO 8601 with an offset, without fractions of a second where there are none (F-150). */
 export function scalarText(value: Scalar): string {
   if (!(value instanceof Date)) return String(value)
   return value.toISOString().replace(/(?:\.000)?Z$/, '+00:00')

@@ -8,7 +8,7 @@ import { invalidQuery } from './invalid-query.ts'
 export interface KnownNames {
   readonly resource: ResourceDescription
   readonly findType: (name: string) => TypeDescription | undefined
-  /** Lets names pass that the catalog lacks: custom fields at top level (api-facts §3.5), fields newer than the catalog. */
+  /** Lets names pass that the catalog lacks: custom fields at top level (F-140), fields newer than the catalog. */
   readonly allowUnknownFields: boolean
 }
 
@@ -20,7 +20,7 @@ export interface ResolvedField {
   readonly classes: readonly (readonly string[])[]
 }
 
-/** Coupa joins at most two associations (api-facts §4, D). */
+/** Coupa joins at most two associations (F-193). */
 export const maxAssociations = 2
 
 /** Follows a path through the catalog. Throws `QueryInvalidError` for a name that is not there, with the nearest ones. */
@@ -62,12 +62,12 @@ function fieldNamed(name: string, fields: readonly FieldDescription[]): FieldDes
   return fields.find((field) => bare(field.name) === wanted)
 }
 
-/** Some names end in a question mark in one source and not in another (api-facts §3.3). */
+/** Some names end in a question mark in one source and not in another (F-108). */
 function bare(name: string): string {
   return underscored(name).replace(/\?$/, '')
 }
 
-/** `from_currency_id` where there is an association `from_currency` (api-facts §4, D). */
+/** `from_currency_id` where there is an association `from_currency` (F-194). */
 function isForeignKey(name: string, fields: readonly FieldDescription[]): boolean {
   const association = /^(.+)_id$/.exec(name)?.[1]
   return association !== undefined && fieldNamed(association, fields)?.type === 'object'

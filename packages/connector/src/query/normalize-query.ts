@@ -10,14 +10,14 @@ export interface NormalizedQuery {
   readonly conditions: readonly Condition[]
   /** What to serve of each record. Default: everything, or what a default filter of the organization lets through. */
   readonly fields?: readonly NormalizedField[] | undefined
-  /** Name of an API filter that was set up in Coupa (api-facts §3.7). */
+  /** Name of an API filter that was set up in Coupa (F-174). */
   readonly filter?: string | undefined
   readonly returnObject?: ReturnObject | undefined
   readonly orderBy?: { readonly path: readonly string[]; readonly direction: 'asc' | 'desc' } | undefined
-  /** Records of one page; Coupa serves at most 50 (api-facts §5). */
+  /** Records of one page; Coupa serves at most 50 (F-220). */
   readonly limit?: number | undefined
   readonly offset?: number | undefined
-  /** Sent as they are, after and instead of built parameters of the same name (requirement E2). */
+  /** Sent as they are, after and instead of built parameters of the same name. */
   readonly raw?: readonly (readonly [name: string, value: string])[] | undefined
 }
 
@@ -25,7 +25,7 @@ export interface NormalizedQuery {
 export type NormalizedField = string | { readonly name: string; readonly fields: readonly NormalizedField[] | 'all' }
 
 /**
- * How much of a record an answer holds (api-facts §3.7, D): `none` (changes only), `limited` (ids), `shallow` (own fields,
+ * How much of a record an answer holds (F-170, F-171, F-172): `none` (changes only), `limited` (ids), `shallow` (own fields,
  * associations by their keys; Coupa means to retire it).
  */
 export type ReturnObject = 'none' | 'limited' | 'shallow'

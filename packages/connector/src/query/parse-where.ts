@@ -56,7 +56,7 @@ const signs: Readonly<Record<string, Operator>> = {
   '<=': 'lt_or_eq',
 }
 
-/** `a[b][c]`, `a.b.c` and mixtures; Coupa's samples also nest, `a[b[c]]` (api-facts §4), which is the same. */
+/** `a[b][c]`, `a.b.c` and mixtures; Coupa's samples also nest, `a[b[c]]` (F-195), which is the same. */
 function segmentsOf(target: string, refuse: Refuse): string[] {
   const flat = target.replace(nested, '][').replace(/\]{2,}$/, ']')
   if (!/^[^[\].\s]+(?:\.[^[\].\s]+|\[[^[\].\s]+\])*$/.test(flat)) {

@@ -17,14 +17,14 @@ export interface Query<Output, Fields extends Selection<Output> = Selection<Outp
   readonly conditions?: readonly Condition[] | undefined
   /**
    * What to serve of each record. Default: everything that Coupa serves by itself, which is huge, and without the fields
-   * that are newer than the organization's filters (api-facts §3.7).
+   * that are newer than the organization's filters (F-176).
    */
   readonly fields?: Fields | undefined
-  /** Name of an API filter that was set up in Coupa (api-facts §3.7, D). */
+  /** Name of an API filter that was set up in Coupa (F-174). */
   readonly filter?: string | undefined
   readonly returnObject?: ReturnObject | undefined
   readonly orderBy?: OrderBy<Output> | undefined
-  /** Parameters sent as they are; they win over the built ones (requirement E2). */
+  /** Parameters sent as they are; they win over the built ones. */
   readonly raw?: RawParameters | undefined
   /** Lets names pass that the catalog does not know. Default: false, so that a typing error does not read everything. */
   readonly allowUnknownFields?: boolean | undefined
@@ -37,7 +37,7 @@ export type OrderBy<Output> =
 /** Conditions by field name: a value for equality, an object of operators, or an association with conditions of its own. */
 export type Where<Output> = MembersWhere<Output, 2>
 
-/** Conditions on the fields of an association, `Depth` further associations deep (api-facts §4: two at most, D). */
+/** Conditions on the fields of an association, `Depth` further associations deep (F-193: two at most). */
 type MembersWhere<Output, Depth extends number> = {
   readonly [Name in keyof Output]?: MemberWhere<NonNullable<Output[Name]>, Depth> | undefined
 } & { readonly [Key in ForeignKey<Output>]?: FieldWhere<number> | undefined }
@@ -54,7 +54,7 @@ type AssociationWhere<Value, Depth extends number> = Depth extends 2
     ? MembersWhere<Value, 0>
     : never
 
-/** `supplier-id` beside an association `supplier` (api-facts §4: [0009], D). */
+/** `supplier-id` beside an association `supplier` (F-194). */
 type ForeignKey<Output> = {
   [Name in keyof Output & string]: NonNullable<Output[Name]> extends Primitive | readonly unknown[]
     ? never

@@ -4,7 +4,7 @@ import { createLaneQueue, type Waiter } from './lane-queue.ts'
 import { createSlidingWindow } from './sliding-window.ts'
 
 export interface RateLimiterOptions {
-  /** Requests a second. Default: 25, what Coupa allows an organization (api-facts §6, D). */
+  /** Requests a second. Default: 25, what Coupa allows an organization (F-240). */
   readonly perSecond?: number | undefined
   /** Requests that may go at once after a pause. Default: 20, likewise. In no second are there more than the two together. */
   readonly burst?: number | undefined
@@ -36,7 +36,7 @@ export interface Permit {
 
 /**
  * The request budget of one organization. Share one limiter between all connections to the same organization: the limit
- * is the organization's, not the connection's (requirement E4).
+ * is the organization's, not the connection's (F-243).
  */
 export interface RateLimiter {
   /** Resolves when a request may go. Rejects with the signal's own reason; an abandoned wait costs no slot. */

@@ -11,7 +11,7 @@ export interface LaneCountOptions {
   readonly clock: Clock
   /** Fixes the number. Default: by latency. */
   readonly concurrency?: number | undefined
-  /** Requests a second that the organization allows (api-facts §6, D: 25). */
+  /** Requests a second that the organization allows (F-240: 25). */
   readonly ratePerSecond: number
 }
 

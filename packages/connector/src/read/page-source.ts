@@ -18,7 +18,7 @@ export interface PageRequest {
   readonly upTo?: number | undefined
   /** How many records to skip, counted behind `after`. */
   readonly offset?: number | undefined
-  /** How many records at most; 50 is the most that Coupa serves (api-facts §5, D). */
+  /** How many records at most; 50 is the most that Coupa serves (F-220). */
   readonly limit: number
   /** By id, ascending or descending; `query` leaves the order to the query (offset reading). */
   readonly order: 'id-ascending' | 'id-descending' | 'query'
@@ -27,7 +27,7 @@ export interface PageRequest {
   readonly signal: AbortSignal
 }
 
-/** `from` ≤ updated-at < `before`; both ISO 8601 in UTC with whole seconds, as Coupa stores them (api-facts §3.6, D). */
+/** `from` ≤ updated-at < `before`; both ISO 8601 in UTC with whole seconds, as Coupa stores them (F-150). */
 export interface UpdateWindow {
   readonly from: string
   readonly before?: string | undefined

@@ -25,7 +25,7 @@ export interface ReadPlan {
 
 /**
  * Splits a query into what the server filters by and what the reader drives itself: bounds of ids, offset, page size. By
- * id is the rule (requirement E3). By offset goes what cannot: another order than by id, an offset of its own, a resource
+ * id is the rule (F-226). By offset goes what cannot: another order than by id, an offset of its own, a resource
  * without ids, raw parameters in the place of those that the reader sets. A set that the loop changes is not read by
  * offset: the caller has to say whether it does.
  */

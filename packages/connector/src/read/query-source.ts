@@ -123,7 +123,7 @@ function pageQuery(query: NormalizedQuery, request: PageRequest): NormalizedQuer
   return {
     ...rest,
     conditions: [...query.conditions, ...added],
-    // Without an order the server may serve pages in any (api-facts §5, I).
+    // Without an order the server may serve pages in any (F-224).
     orderBy: order === 'query' ? (query.orderBy ?? (isOrderedRaw ? undefined : byId)) : byId,
     limit,
     offset,

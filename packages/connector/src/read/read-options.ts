@@ -30,13 +30,13 @@ export interface ReadOptions {
   readonly checkpoint?: Checkpoint | undefined
   /** Called when the consumer is done with a page, before the next one; it is waited for. */
   readonly onCheckpoint?: ((checkpoint: Checkpoint) => void | Promise<void>) | undefined
-  /** Records a page is asked for, 1 to 50. Default 50, the most that Coupa serves (api-facts §5, D). */
+  /** Records a page is asked for, 1 to 50. Default 50, the most that Coupa serves (F-220). */
   readonly pageSize?: number | undefined
   /** Most records on their way or waiting for the consumer. Default 5,000; three pages at least. */
   readonly maxBufferedRecords?: number | undefined
   /** Requests in flight. Default: what the latency asks for at `ratePerSecond`, 2 to 64. */
   readonly concurrency?: number | undefined
-  /** What the organization allows. Default 25 (api-facts §6, D). It only sizes `concurrency`; the limiter is below. */
+  /** What the organization allows. Default 25 (F-240). It only sizes `concurrency`; the limiter is below. */
   readonly ratePerSecond?: number | undefined
   readonly signal?: AbortSignal | undefined
   /** Default: the machine's time. */

@@ -6,7 +6,7 @@ import { RecordStream } from './record-stream.ts'
 
 /**
  * Reads all records of a source, each once, in bounded memory and at the full rate that the organization allows. Reads by
- * id where possible (requirement E3): then nothing is repeated or missed while the set changes. Throws `TypeError` for
+ * id where possible (F-226): then nothing is repeated or missed while the set changes. Throws `TypeError` for
  * options that cannot be meant and `CheckpointError` for a checkpoint of something else; the loop throws what a page
  * throws, `PagingError` when pages contradict each other, and the signal's own reason after an abort.
  */

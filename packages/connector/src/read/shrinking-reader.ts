@@ -15,7 +15,7 @@ export interface ShrinkingReaderOptions {
 
 /**
  * Reads a set that the consumer's loop empties: records that are marked as exported leave the filter `exported=false`.
- * Moving an offset over it would skip a page for every page (api-facts §5, I), so the start is read again and again until
+ * Moving an offset over it would skip a page for every page (F-227), so the start is read again and again until
  * nothing is there. The next page is fetched only once the consumer is done with the one before. A page on which
  * everything was delivered before means that the loop does not take the records out, and ends the read.
  */

@@ -19,7 +19,7 @@ export interface UpdateTrackerOptions {
 
 /**
  * One window of an incremental read, from ≤ updated-at < before. Coupa keeps whole seconds, many records share one, and a
- * change can become visible a moment after its time (api-facts §3.6). So the next window starts `overlapMs` before this
+ * change can become visible a moment after its time (F-155). So the next window starts `overlapMs` before this
  * one ends, and what was delivered from there is remembered as (id, updated-at), to be left out when it comes again
  * unchanged. A record of the second in which the window was fixed is not remembered: it may change once more in the same
  * second, and a repeat is better than a miss.

@@ -26,7 +26,7 @@ export interface ConnectionField {
   readonly label: string
   /** The tab of the form that it stands on. */
   readonly tab: 'Connection' | 'OAuth 2.0'
-  /** With which authentication type it is used; otherwise it is kept, never sent and never required (requirement A3). */
+  /** With which authentication type it is used; otherwise it is kept, never sent and never required. */
   readonly usedWith: readonly AuthenticationType[]
   readonly isRequired: boolean
   readonly isSecret: boolean
@@ -64,7 +64,7 @@ const clientAuthentications: readonly FieldChoice[] = [
 ]
 
 /**
- * The one declaration of a connection's fields (requirement A10), in the order and with the labels of the connection's
+ * The one declaration of a connection's fields, in the order and with the labels of the connection's
  * page. It validates, normalizes and explains; nothing else in the project knows what a field may hold.
  */
 export const connectionFields: readonly ConnectionField[] = [

@@ -28,7 +28,7 @@ export function settingsFingerprint(settings: Settings): string {
 
 /**
  * Under which key a connection's token is cached: any change of the settings gives another key, so that a token never
- * serves settings it was not issued for, and connections never share one (requirements A1, B6). Fit for a file name.
+ * serves settings it was not issued for, and connections never share one. Fit for a file name.
  */
 export function tokenCacheKey(connectionId: string, settings: Settings): string {
   const connection = createHash('sha256').update(connectionId).digest('hex').slice(0, 16)

@@ -29,7 +29,7 @@ export interface ParsedSettings {
 }
 
 export interface ParseSettingsOptions {
-  /** Makes commas and line breaks in Scope blanks. Default: false, because a scope is sent as it was given (A6). */
+  /** Makes commas and line breaks in Scope blanks. Default: false, because a scope is sent as it was given. */
   readonly convertScopeSeparators?: boolean | undefined
 }
 
@@ -120,7 +120,7 @@ function missing(field: ConnectionField, input: SettingsInput): SettingsProblem 
   return { ...identify(field), message, suggestion, suggestedValue }
 }
 
-/** Access Token URL is suggested from URL, never derived silently (requirement A7). */
+/** Access Token URL is suggested from URL, never derived silently. */
 function usualTokenUrl(input: SettingsInput): string | undefined {
   const url = withoutCredentials(textOf(input.url)?.trim() ?? '')
   return /^https?:\/\//i.test(url) && URL.canParse(url) ? `${new URL(url).origin}/oauth2/token` : undefined

@@ -8,7 +8,7 @@ const scopeName = /^[\x21\x23-\x5b\x5d-\x7e\r\n]+$/
 
 /**
  * A list of scopes separated by blanks: order and case stay as they are, duplicates collapse. Commas and line breaks are
- * how Coupa's own page shows the list (api-facts §1.4, D); they are pointed out, and converted when that is asked for.
+ * how Coupa's own page shows the list (F-034); they are pointed out, and converted when that is asked for.
  */
 export const readScope: FieldReader = (text, { label, convertScopeSeparators }) => {
   const notices: FieldNotice[] = []

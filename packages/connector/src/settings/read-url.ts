@@ -1,7 +1,7 @@
 import type { FieldReader, FieldReading } from './field-reading.ts'
 
 /**
- * The service root (requirement A2): https, or http to this machine; trailing slashes go; user info, query and fragment
+ * The service root: https, or http to this machine; trailing slashes go; user info, query and fragment
  * are refused. A missing `/api` is pointed out and not repaired, because a proxy may serve the API under another path.
  */
 export const readServiceUrl: FieldReader = (text, { label }) => {
@@ -12,7 +12,7 @@ export const readServiceUrl: FieldReader = (text, { label }) => {
   return { ...reading, notices: [{ kind: 'url-without-api', message, suggestedValue }] }
 }
 
-/** The token endpoint (requirement A7): the same rules, with any path. */
+/** The token endpoint: the same rules, with any path. */
 export const readAccessTokenUrl: FieldReader = (text, { label }) => {
   const reading = readUrl(text, label, '/oauth2/token')
   if ('message' in reading || new URL(reading.value).pathname !== '/') return reading

@@ -1,6 +1,6 @@
 import type { Secret } from './secret.ts'
 
-/** Checked, normalized settings of one connection (requirement A): what `parseSettings` makes of what a person typed. */
+/** Checked, normalized settings of one connection: what `parseSettings` makes of what a person typed. */
 export type Settings = OAuth2Settings | ApiKeySettings
 
 export interface OAuth2Settings {
@@ -12,7 +12,7 @@ export interface OAuth2Settings {
   /** In the order given, without duplicates. */
   readonly scopes: readonly string[]
   readonly accessTokenUrl: string
-  /** Where the client's credentials go in the token request (requirement B1). Default: `body`. */
+  /** Where the client's credentials go in the token request (F-021, F-022). Default: `body`. */
   readonly clientAuthentication: 'body' | 'basic'
 }
 

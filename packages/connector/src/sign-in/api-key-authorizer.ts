@@ -2,7 +2,7 @@ import { UnauthorizedError } from '../errors/unauthorized-error.ts'
 import type { ApiKeySettings } from '../settings/settings.ts'
 import type { Authorization, Authorizer } from './token.ts'
 
-/** Signs in with an API key (requirement A4): one header, no token endpoint, and a 401 is final. */
+/** Signs in with an API key (F-038): one header, no token endpoint, and a 401 is final. */
 export function createApiKeyAuthorizer({ token, url }: ApiKeySettings): Authorizer {
   const authorization: Authorization = { headerName: 'x-coupa-api-key', headerValue: token }
 

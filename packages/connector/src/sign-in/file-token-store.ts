@@ -26,7 +26,7 @@ export interface FileTokenStoreOptions {
 }
 
 /**
- * A store in a directory, by which any number of processes share one token (requirement B5). Files are written aside,
+ * A store in a directory, by which any number of processes share one token. Files are written aside,
  * flushed and renamed, so that a reader never sees half a token. A file that cannot be read as a token counts as absent.
  */
 export function createFileTokenStore({

@@ -1,5 +1,5 @@
 /**
- * The scopes that an answer grants (requirement B7): from its `scope` member, else from the claims of the token when it
+ * The scopes that an answer grants (F-028): from its `scope` member, else from the claims of the token when it
  * is a JWT. Undefined when neither says, which means "as requested" (RFC 6749 §5.1). The signature is not checked: the
  * claims are information about a token that the server will judge itself.
  */

@@ -122,7 +122,7 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** Seconds as a number or as digits; a day when absent (requirement B2). Undefined when it is neither. */
+/** Seconds as a number or as digits; a day when absent (F-023). Undefined when it is neither. */
 function lifetimeOf(expiresIn: unknown): number | undefined {
   if (expiresIn === undefined || expiresIn === null) return defaultLifetimeMs
   const isDigits = typeof expiresIn === 'string' && /^\s*\d+(?:\.\d+)?\s*$/.test(expiresIn)

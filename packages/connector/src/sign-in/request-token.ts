@@ -22,7 +22,7 @@ export interface RequestTokenOptions {
 }
 
 /**
- * Asks the token server once for an access token by client credentials (requirement B1) and judges the answer strictly.
+ * Asks the token server once for an access token by client credentials (F-021) and judges the answer strictly.
  * Throws `TokenRefusedError`, `TokenResponseError`, `ScopeNotGrantedError`, `RateLimitedError`, `ServerError` or
  * `NetworkError`; none of them holds a secret. An abort rethrows the signal's own reason.
  */
@@ -61,7 +61,7 @@ export async function requestToken({
 /** A token is a small thing: shorter limits than for pages leave time to ask again before callers give up. */
 export const tokenTimeouts: Timeouts = { connectMs: 15_000, headersMs: 30_000, bodyMs: 15_000, totalMs: 45_000 }
 
-/** A JWT has no length limit (api-facts §1.3, D), but no token is a megabyte long. */
+/** A JWT has no length limit (F-026), but no token is a megabyte long. */
 const maxResponseBytes = 1024 * 1024
 
 interface ReceivedResponse {
@@ -104,7 +104,7 @@ function tokenRequest(settings: OAuth2Settings): TransportRequest {
       'content-type': 'application/x-www-form-urlencoded',
       ...(isBasic ? { authorization: `Basic ${basicCredentials(settings).reveal()}` } : {}),
     },
-    // Blanks as %20, which Coupa's own sample has (api-facts §1.3, D); a literal plus sign is %2B already.
+    // Blanks as %20, which Coupa's own sample has (F-021); a literal plus sign is %2B already.
     body: new URLSearchParams(fields).toString().replaceAll('+', '%20'),
   }
 }

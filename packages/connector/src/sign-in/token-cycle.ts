@@ -27,7 +27,7 @@ export interface TokenCycleOptions {
   readonly log?: Log | undefined
   readonly counters?: Pick<Counters, 'tokenRequests' | 'tokenRenewals'> | undefined
   /**
-   * What to do about the five seconds between issue and first use (requirement B3): `ahead` waits them out before a
+   * What to do about the five seconds between issue and first use (F-025): `ahead` waits them out before a
    * fresh token is used; `on-refusal` uses it at once and waits when it is refused. Default: `on-refusal`, because most
    * tokens work at once, and a renewed token is held back anyway while the old one serves.
    */
@@ -79,7 +79,7 @@ const maxAttempts = 5
 const maxRememberedRefusals = 16
 
 /**
- * Keeps one access token going for any number of callers (requirements B2–B5, B8).
+ * Keeps one access token going for any number of callers.
  *
  * A token is *current* (put on requests), *next* (renewed ahead, held back until its five seconds are over) or refused.
  * There is at most one *acquisition* under way, shared by all; it clears itself only if it is still the one under way.

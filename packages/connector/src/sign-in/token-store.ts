@@ -9,7 +9,7 @@ export interface StoredToken {
 }
 
 /**
- * Where access tokens are kept, so that several connections, processes or nodes share one token (requirement B5). Keys
+ * Where access tokens are kept, so that several connections, processes or nodes share one token. Keys
  * come from `tokenCacheKey`. A store that fails never fails a call: the connector goes on with a token of its own.
  */
 export interface TokenStore {

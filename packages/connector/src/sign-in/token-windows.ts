@@ -1,14 +1,14 @@
 import type { AccessToken } from './token.ts'
 
-/** Coupa asks for five seconds between issue and first use (api-facts §1.3, D; requirement B3). */
+/** Coupa asks for five seconds between issue and first use (F-025). */
 export const activationMs: number = 5_000
 
-/** The lifetime of a token whose answer names none (api-facts §1.3, D; requirement B2). */
+/** The lifetime of a token whose answer names none (F-023). */
 export const defaultLifetimeMs: number = 24 * 60 * 60 * 1000
 
 /**
  * From when on a token should be renewed in the background: after five sixths of its life, which is Coupa's own advice
- * of 20 h in 24 (api-facts §1.3, D), up to a 48th of the life earlier by chance, so that many processes do not ask in
+ * of 20 h in 24 (F-024), up to a 48th of the life earlier by chance, so that many processes do not ask in
  * the same moment. Short lives leave room for the activation of the new token and for a few failed attempts before the
  * end, but never renew in the first third.
  */
@@ -27,7 +27,7 @@ export function servesUntilMs(token: AccessToken): number {
 /**
  * How long background renewal rests after its `failures`-th failure in a row: from one second up to five minutes for a
  * life of a day, less for short lives, half of it by chance. After a refusal that repeating does not heal it is the
- * longest wait at once, then longer still, so that no client gets locked (requirement B8).
+ * longest wait at once, then longer still, so that no client gets locked.
  */
 export function renewalRestMs(facts: {
   readonly failures: number

@@ -15,7 +15,7 @@ export interface Authorizer {
   authorize(options?: { signal?: AbortSignal | undefined }): Promise<Authorization>
   /**
    * Told that a request with this authorization got 401. Resolves when a repetition makes sense: the five seconds after
-   * issue are over (requirement B3), or a new token is there (B4). Throws what explains it when there is no sense in it.
+   * issue are over (F-025), or a new token is there. Throws what explains it when there is no sense in it.
    */
   refused(authorization: Authorization, options?: { signal?: AbortSignal | undefined }): Promise<void>
   /** Told that a request with this authorization was let in, so that a later 401 is known to be about something new. */

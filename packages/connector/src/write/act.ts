@@ -24,7 +24,7 @@ export interface ActOptions extends WriteOptions {
 export type ActionAnswer = DecodedAnswer | { readonly kind: 'file'; readonly file: Download }
 
 /**
- * Calls one of Coupa's own actions (api-facts §9) on a record, or with `id` undefined on the collection. Method, path and
+ * Calls one of Coupa's own actions (F-380) on a record, or with `id` undefined on the collection. Method, path and
  * the place of each parameter come from the catalog; parameters it does not name go into the query of a GET or DELETE and
  * into the body of the others. Throws `UnknownActionError` with the nearest names, `TypeError` for a parameter that is
  * missing, and `OutcomeUnknownError` when the answer to an action that must not be repeated is lost.
@@ -170,7 +170,7 @@ function bodyOf(
   return Object.keys(body).length === 0 ? {} : { body: encodeRecord(body, wire, resource) }
 }
 
-/** PUT sets a state, and doing so twice comes to the same; `adjust` and `add…` come to more each time (api-facts §9). */
+/** PUT sets a state, and doing so twice comes to the same; `adjust` and `add…` come to more each time (F-416). */
 function isRepeatable({ method, name }: ActionDescription): boolean {
   return method === 'GET' || (method !== 'POST' && !/^(adjust|add)(_|$)/.test(name))
 }

@@ -10,7 +10,7 @@ import { isAnswerLost, outcomeUnknown } from './lost-answer.ts'
 import { type ResourcePath, recordPath, resolveResource } from './resource-path.ts'
 import { encodeRecord, type WriteOptions, type WriteTools } from './write-request.ts'
 
-/** What to attach: a file, a text or a link (api-facts §10, D). */
+/** What to attach: a file, a text or a link (F-430). */
 export type AttachmentInput = (
   | { readonly file: UploadFile; readonly fileName?: string | undefined; readonly contentType?: string | undefined }
   | { readonly text: string }
@@ -24,7 +24,7 @@ export type AttachmentInput = (
 
 export type AttachmentOptions = Pick<WriteOptions, 'wire' | 'lane' | 'signal'>
 
-/** The attachments of records (api-facts §10). `resource` is the owner's: `invoices`, `quote_requests/7/quote_request_lines`. */
+/** The attachments of records (F-430). `resource` is the owner's: `invoices`, `quote_requests/7/quote_request_lines`. */
 export interface Attachments {
   /** What is attached to a record: names, types and sizes. At most the first 50, as Coupa serves a page. */
   list(resource: string, id: number | string, options?: AttachmentOptions): Promise<readonly WireRecord[]>

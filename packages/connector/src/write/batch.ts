@@ -8,7 +8,7 @@ export interface BatchOptions {
   readonly concurrency?: number | undefined
   /**
    * Lets no further record start once one has failed; those on their way are finished and delivered, then the loop ends.
-   * Default: false, errors flow on as data (requirement E6).
+   * Default: false, errors flow on as data.
    */
   readonly stopOnError?: boolean | undefined
   readonly signal?: AbortSignal | undefined
@@ -17,7 +17,7 @@ export interface BatchOptions {
 /** What became of one record of a batch; `index` counts the inputs from 0. */
 export interface BatchOutcome {
   readonly index: number
-  /** `unknown`: it was sent, and nobody can say whether it happened (requirement E5); it must be looked at. */
+  /** `unknown`: it was sent, and nobody can say whether it happened; it must be looked at. */
   readonly status: 'created' | 'updated' | 'failed' | 'unknown'
   readonly id?: number | string | undefined
   readonly record?: WireRecord | undefined

@@ -35,7 +35,7 @@ export interface Created {
 }
 
 /**
- * Creates one record, once (requirement E5). When the answer is lost, the record is looked up by its natural key among
+ * Creates one record, once. When the answer is lost, the record is looked up by its natural key among
  * those created since: found, it is the answer; provably absent, it is sent again. Without a natural key, or when the
  * look-ups do not decide, throws `OutcomeUnknownError`. What Coupa refuses is a `ValidationError`.
  */

@@ -16,7 +16,7 @@ export interface Download {
   readonly fileName: string | undefined
 }
 
-/** Fetches a file. Coupa sends it raw, whatever `Accept` says (api-facts §10, C). Throws as `errorOfResponse`. */
+/** Fetches a file. Coupa sends it raw, whatever `Accept` says (F-432). Throws as `errorOfResponse`. */
 export async function download(
   request: Pick<CallRequest, 'path' | 'search' | 'lane' | 'signal'>,
   context: RequestContext,

@@ -94,7 +94,7 @@ function createdAtMs(record: WireRecord): number | undefined {
 
 /**
  * When the record was sent by the server's clock, a little early. The server's `Date` tells how far the clocks are apart;
- * what is left is that both its times have whole seconds (api-facts §3.6) and come from machines that agree to about one.
+ * what is left is that both its times have whole seconds (F-150) and come from machines that agree to about one.
  */
 function sentAtOnServerMs({ headers }: CallResponse, sentAt: Moment, clock: Clock): number {
   const serverNowMs = Date.parse(headers.date ?? '')

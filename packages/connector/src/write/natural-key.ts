@@ -10,7 +10,7 @@ export interface NaturalKey {
 }
 
 /**
- * The first natural key of the resource (api-facts §8) of which the record gives every part, or the one named. Parts that
+ * The first natural key of the resource (F-284) of which the record gives every part, or the one named. Parts that
  * are associations count when they are given by id or by keys of their own: `{ supplier: { number: 'S-9041' } }`. A part
  * that is missing, null or blank makes a key useless: many records would match it.
  */
@@ -37,7 +37,7 @@ function partOf(record: WritableRecord, field: string): readonly Condition[] | u
   return isKeyValue(foreignKey) ? [{ path: [`${name}_id`], operator: 'eq', value: foreignKey }] : undefined
 }
 
-/** The id says it all; otherwise every plain member of the reference must match, as Coupa itself does it (api-facts §8). */
+/** The id says it all; otherwise every plain member of the reference must match, as Coupa itself does it (F-283). */
 function referenceParts(reference: WritableRecord, name: string): readonly Condition[] | undefined {
   const id = memberNamed(reference, 'id')
   if (isKeyValue(id)) return [{ path: [name, 'id'], operator: 'eq', value: id }]

@@ -14,7 +14,7 @@ export interface Updated {
 }
 
 /**
- * Changes the given fields of a record and no others (api-facts §8, D). A change may be sent several times, for it comes to
+ * Changes the given fields of a record and no others (F-282). A change may be sent several times, for it comes to
  * the same, unless it adds lines or other records inside: a line without an id is added each time it is sent. Such a change
  * is sent once, and throws `OutcomeUnknownError` when its answer is lost.
  */
@@ -35,7 +35,7 @@ export async function updateRecord(
 }
 
 /**
- * Sets or resets the exported flag, in a request of its own: other changes in it might be ignored (api-facts §12, D).
+ * Sets or resets the exported flag, in a request of its own: other changes in it might be ignored (F-361).
  */
 export async function setExportedFlag(
   resource: ResourcePath,
@@ -86,7 +86,7 @@ async function sendChange(
   }
 }
 
-/** Whether a list anywhere in the record holds a record without an id, which Coupa adds (api-facts §8: [0239], D). */
+/** Whether a list anywhere in the record holds a record without an id, which Coupa adds (F-288). */
 function addsRecords(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || value instanceof Date) return false
   if (!Array.isArray(value)) return Object.values(value).some(addsRecords)

@@ -10,14 +10,14 @@ import { encodeQuery } from '../query/encode-query.ts'
 import { normalizeQuery, type RawParameters, type ReturnObject } from '../query/normalize-query.ts'
 import type { ResourcePath } from './resource-path.ts'
 
-/** A record to be sent: Coupa's names, with hyphens or underscores (api-facts §3.3, D). */
+/** A record to be sent: Coupa's names, with hyphens or underscores (F-086). */
 export type WritableRecord = { readonly [name: string]: SendableValue }
 
 /** What every change may be told. */
 export interface WriteOptions {
   /** Encoding of this call. Default: the writer's. */
   readonly wire?: Wire | undefined
-  /** How much of the changed record to answer with. Default: all of it (api-facts §3.7, D). */
+  /** How much of the changed record to answer with. Default: all of it (F-170, F-172). */
   readonly returnObject?: ReturnObject | undefined
   /** Which fields to answer with; `id` is added, for without it a new record could not be named. */
   readonly fields?: readonly unknown[] | undefined

@@ -47,7 +47,7 @@ export interface Writer {
   ): Promise<ActionAnswer>
   /** Deletes a record, where Coupa has that. */
   remove(resource: string, id: number | string, options?: WriteOptions): Promise<void>
-  /** Marks a record as exported, or as not (api-facts §12). */
+  /** Marks a record as exported, or as not (F-361). */
   setExported(resource: string, id: number | string, isExported: boolean, options?: WriteOptions): Promise<Updated>
   /** Creates many records side by side, behind interactive calls; see `writeMany`. */
   createMany(

@@ -1,4 +1,4 @@
-/** Pauses after the first, second, … failure in a row (platform-semantics §5.3). */
+/** Pauses after the first, second, … failure in a row. */
 const delaysMs = [5_000, 10_000, 30_000, 60_000, 120_000, 300_000] as const
 /** After those, for ever: anything between these two, so that the nodes of a hub that was long away do not come at once. */
 const longestMs = 300_000

@@ -15,7 +15,7 @@ export interface RunTestJobOptions {
 
 /** Kept for handing the report in before the hub's own deadline. */
 const handInMs = 1000
-/** A test ends within this, whatever the hub says (requirement C6). */
+/** A test ends within this, whatever the hub says. */
 const longestMs = 90_000
 
 /**

@@ -1,9 +1,9 @@
-/** Outcomes of a test that passed (platform-semantics §3.5). */
+/** Outcomes of a test that passed. */
 export const passedOutcomes: readonly string[] = ['OK', 'OK_DEPRECATED_AUTH']
 
 /**
  * Outcomes that tell of the container or of us, not of the settings and the organization: a connection keeps the state
- * that it had (platform-semantics §3.5, rows 4 to 11 and 39).
+ * that it had.
  */
 export const undecidedOutcomes: readonly string[] = [
   'NO_CONTAINER',

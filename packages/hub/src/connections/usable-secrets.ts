@@ -75,7 +75,7 @@ export interface SecretUse {
 
 /**
  * What forbids the actor to use secrets for these settings, by field: one that is unknown, was set for another field, has
- * expired, was set by somebody else and is not taken up, or, of those in effect, is bound to other hosts (requirement A8).
+ * expired, was set by somebody else and is not taken up, or, of those in effect, is bound to other hosts.
  */
 export function problemsOfSecrets(use: SecretUse): FieldProblem[] {
   return Object.entries(use.secrets).flatMap(([field, id]): FieldProblem[] => {

@@ -149,7 +149,7 @@ async function createContainer(
     .values({
       ...container,
       account_id: token.account_id,
-      // Off for clouds until the owner allows it (platform-semantics §3.1).
+      // Off for clouds until the owner allows it.
       allow_browsing: token.kind !== 'cloud',
       created_at: sql<Date>`hub_now()`,
     })

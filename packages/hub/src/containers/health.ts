@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 export const beatIntervalMs = 5_000
 
 /**
- * Status of the row `node` of `container_node` (platform-semantics §5.3): `online` for two beats after it was heard,
+ * Status of the row `node` of `container_node`: `online` for two beats after it was heard,
  * `unknown` until the third beat is missing, then `offline`. One that said good-bye is `stopped` until it is heard again.
  * A beat in the future was dated by a clock that has gone back since, and says nothing of now.
  */

@@ -15,7 +15,7 @@ import {
 const lookAgainMs = 2_000
 
 /**
- * The token store that the nodes of a container share, so that they ask for one token together (requirement B5). It is
+ * The token store that the nodes of a container share, so that they ask for one token together. It is
  * what the connector's `TokenStore` needs: `remove` is a write of null with the number of the token that was read, and
  * `withLock` is a lock with a lease, by a holder of its own each time, and an unlock.
  */

@@ -1,6 +1,6 @@
 /**
- * The times and bounds of jobs. A lease outlives two beats of 5 s, so that one lost beat loses no job; 30 s to be picked up
- * and 90 s in all are requirement C6.
+ * The times and bounds of jobs. A lease outlives two beats of 5 s, so that one lost beat loses no job. A test is
+ * picked up within 30 s and ends within 90 s, because a person waits for it.
  */
 export const jobLimits = {
   leaseMs: 15_000,

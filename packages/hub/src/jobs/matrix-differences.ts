@@ -5,7 +5,7 @@ export type Difference = ResponseOf<Routes['tests.matrix']>['differences'][numbe
 /** Times differ always: those worth telling are at least so much apart, and one is twice the other. */
 const notableMs = 50
 
-/** What is not the same from everywhere: outcome, times, encryption and certificates, clocks (requirement C10). */
+/** What is not the same from everywhere: outcome, times, encryption and certificates, clocks. */
 export function findDifferences(jobs: readonly Job[]): Difference[] {
   const finished = jobs.flatMap(({ container, node, report }) =>
     report === null ? [] : [{ name: node === null ? container.name : `${container.name} (${node.name})`, report }],

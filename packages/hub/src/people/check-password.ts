@@ -8,7 +8,7 @@ export interface PasswordOwner {
 
 /**
  * Throws `PASSWORD_TOO_WEAK` for a password that is among the first a guesser tries. Length decides otherwise: rules about
- * kinds of characters lead to predictable passwords (NIST SP 800-63B §3.1.1.2, D).
+ * kinds of characters lead to predictable passwords (NIST SP 800-63B §3.1.1.2).
  */
 export function checkPassword(password: string, owner: PasswordOwner): void {
   const reason = weaknessOf(password, owner)

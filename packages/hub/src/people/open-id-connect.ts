@@ -104,7 +104,7 @@ function authenticationOf({ clientSecret, clientAuthentication }: OpenIdConnectO
   const post = client.ClientSecretPost(clientSecret)
   const basic = client.ClientSecretBasic(clientSecret)
   return (server, ...rest) => {
-    // Without a word from the server it is the header (OpenID Connect Discovery 1.0 §3, D).
+    // Without a word from the server it is the header (OpenID Connect Discovery 1.0 §3).
     const takesPost = server.token_endpoint_auth_methods_supported?.includes('client_secret_post') === true
     const usesPost = clientAuthentication === undefined ? takesPost : clientAuthentication === 'post'
     return (usesPost ? post : basic)(server, ...rest)

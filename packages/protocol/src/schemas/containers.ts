@@ -4,7 +4,7 @@ import { id, moment } from './common.ts'
 export const containerKind = z.enum(['atom', 'molecule', 'cloud'])
 export type ContainerKind = z.output<typeof containerKind>
 
-/** Characters that platforms of this kind reserve (platform-semantics §5.2). */
+/** Characters that platforms of this kind reserve. */
 export const containerName = z
   .string()
   .trim()

@@ -174,7 +174,7 @@ export const testTarget = z.object({
   /** What stands in the form now; nothing of it is stored as a revision. */
   fields: connectionFieldValues.optional(),
   secrets: connectionSecretHandles.optional(),
-  /** Further resources to read one record of (requirement C9). */
+  /** Further resources to read one record of. */
   probes: z.array(z.string().min(1).max(300)).max(50).default([]),
 })
 

@@ -91,7 +91,7 @@ const envelopeBase = {
   /** Names the container in messages to the account. */
   containerName: z.string(),
   settings: openedSettings,
-  /** Private, loopback and link-local addresses must not be reached (requirement D3). */
+  /** Private, loopback and link-local addresses must not be reached. */
   publicAddressesOnly: z.boolean(),
   /** First share of the organization's rate, 0 to 1. */
   rateShare: z.number(),

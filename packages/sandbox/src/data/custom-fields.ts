@@ -1,13 +1,13 @@
 import type { FieldType } from '@coupa-connector/catalog'
 
-/** A custom field as an administrator of the organization would have set it up (api-facts §3.5). */
+/** A custom field as an administrator of the organization would have set it up (F-140). */
 export interface CustomField {
   /** API name with hyphens. */
   readonly name: string
   readonly type: FieldType
   /** Resource whose records it takes, for lookups and users. */
   readonly target?: string
-  /** False: the API shows it but does not take it (api-facts §8, D). */
+  /** False: the API shows it but does not take it (F-143). */
   readonly isEditable: boolean
 }
 

@@ -29,7 +29,7 @@ export function reportStatus(key: RecordKey): string {
   return pick(mix(key.hash, 120), reportStatuses)
 }
 
-/** Whether a document was exported: most of those in a status that integrations ask for (api-facts §12, D), none of the others. */
+/** Whether a document was exported: most of those in a status that integrations ask for (F-364), none of the others. */
 export function isExported(key: RecordKey, status: string): boolean {
   return exportable.has(status) && isChosen(mix(key.hash, 77), 0.7)
 }

@@ -1,6 +1,6 @@
 /** A country where suppliers and people are, with what goes with it. */
 export interface Home {
-  /** Id, code and name as nested in addresses (api-facts §15.2 number 28, C). */
+  /** Id, code and name as nested in addresses (F-501). */
   readonly country: readonly [id: number, code: string, name: string]
   readonly currency: string
   readonly phoneCode: string

@@ -57,7 +57,7 @@ const coded =
   (key) =>
     `${prefix}${String(key.id).padStart(5, '0')}`
 
-/** A country as it is nested in addresses: `{id, code, name}` (api-facts §3.3, D). */
+/** A country as it is nested in addresses: `{id, code, name}` (F-107). */
 function countryOf({ country: [id, code, name] }: Home): Values {
   return { id, code, name }
 }

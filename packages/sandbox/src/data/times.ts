@@ -4,7 +4,7 @@ const SECOND_MS = 1000
 const DAY_MS = 86_400 * SECOND_MS
 /** Documents of about three years; what they refer to is older. */
 const HISTORY_MS = 3 * 365 * DAY_MS
-/** A job touches records every two weeks, so that several share one time (api-facts §3.6, D). */
+/** A job touches records every two weeks, so that several share one time (F-155). */
 const JOB_MS = 14 * DAY_MS
 /** Nothing generated is changed later than this after it was created; lets a search for a range of times skip the rest. */
 const LATEST_CHANGE_MS = 20 * DAY_MS

@@ -49,7 +49,7 @@ export const unitsOfMeasure: readonly (readonly [code: string, name: string])[] 
   ['MIN', 'Minute'], ['KWH', 'Kilowatt hour'], ['PF', 'Pallet'], ['BG', 'Bag'], ['BO', 'Bottle'], ['CA', 'Can'], ['DR', 'Drum'],
   ['TU', 'Tube'], ['SH', 'Sheet'], ['RM', 'Ream'], ['KIT', 'Kit'], ['LOT', 'Lot'], ['MIL', 'Thousand'], ['CEN', 'Hundred'],
 ]
-/** Countries with the ids that look constant across organizations (api-facts §15.2 number 28, C). Only 223 is attested. */
+/** Countries with the ids that look constant across organizations (F-501). Only 223 is attested. */
 // biome-ignore format: lists read better packed
 export const countries: readonly (readonly [id: number, code: string, name: string])[] = [
   [223, 'US', 'United States'], [80, 'DE', 'Germany'], [222, 'GB', 'United Kingdom'], [73, 'FR', 'France'], [38, 'CA', 'Canada'],

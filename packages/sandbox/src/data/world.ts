@@ -34,7 +34,7 @@ export interface World {
   idAt(resource: string, index: number): number
   /** Hash in the key of the record at a place, for values that follow from another record. */
   hashAt(resource: string, index: number): number
-  /** Midnight of the organization's time zone some days after a time, as dates that people enter are kept (api-facts §3.6, D). */
+  /** Midnight of the organization's time zone some days after a time, as dates that people enter are kept (F-152). */
   midnightMs(timeMs: number, days: number): number
 }
 

@@ -6,7 +6,7 @@ import { listOf } from './request-input.ts'
 /** Name under which a change keeps what it was asked for; no answer shows it. */
 export const REQUESTED_CHANGES = ' requested-changes'
 
-/** Brings an approved change into its purchase order, which raises the order's version (api-facts §8 [0238], D). */
+/** Brings an approved change into its purchase order, which raises the order's version (F-336, F-337). */
 export function applyOrderChange(change: SandboxRecord, context: ApiContext): void {
   const orders = context.store.collection('purchase_orders')
   const order = orders?.get(Number(change.get('order-header-id')))

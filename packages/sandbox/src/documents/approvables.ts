@@ -4,7 +4,7 @@ import { applyOrderChange } from './apply-order-change.ts'
 
 /** A kind of document that waits for approvals, and the statuses it moves through. */
 export interface Approvable {
-  /** Value of `approvable-type` (api-facts §9.1, §14, D). */
+  /** Value of `approvable-type` (F-382, F-451). */
   readonly type: string
   readonly resource: string
   readonly approved: string
@@ -15,12 +15,12 @@ export interface Approvable {
   readonly afterApproval?: (record: SandboxRecord, context: ApiContext) => void
 }
 
-/** Status of a document that waits for approvals, of whatever kind (api-facts §15.3, SW). */
+/** Status of a document that waits for approvals, of whatever kind (F-520, F-522). */
 export const PENDING_APPROVAL = 'pending_approval'
 
 /**
- * All kinds. The types of requisitions, invoices, receipts and forms are documented (api-facts §9.1, D), the others follow their
- * models (I). A requisition has no rejected status, so it becomes a draft again (I).
+ * All kinds. The types of requisitions, invoices, receipts and forms are documented (F-382), the others follow their
+ * models (inferred). A requisition has no rejected status, so it becomes a draft again (inferred).
  */
 export const approvables: readonly Approvable[] = [
   { type: 'InvoiceHeader', resource: 'invoices', approved: 'approved', rejected: 'rejected' },

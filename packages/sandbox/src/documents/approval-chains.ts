@@ -5,7 +5,7 @@ import { type Approvable, findApprovable, PENDING_APPROVAL } from './approvables
 import { collectionOf, defined } from './run-action.ts'
 
 /**
- * The approvals of documents (api-facts §9.1). A document that is submitted gets one pending approval; it moves on when none is
+ * The approvals of documents (F-381, F-383). A document that is submitted gets one pending approval; it moves on when none is
  * left, and is rejected by the first rejection. The methods that change a document return what changes on it.
  */
 export interface ApprovalChains {
@@ -25,7 +25,7 @@ export interface ApprovalChains {
   note(approval: SandboxRecord): void
 }
 
-/** Type of an approval that the hierarchy of managers asks for (api-facts §9.1, D). */
+/** Type of an approval that the hierarchy of managers asks for (F-383). */
 const BY_HIERARCHY = 'ManagementHierarchyApproval'
 
 const open = new Set(['pending_approval', 'on_hold'])

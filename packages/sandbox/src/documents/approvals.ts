@@ -19,7 +19,7 @@ const unfinished = [
   'withdrawn',
 ]
 
-/** Approvals: a decision moves the document on (api-facts §9.1, D; the names of the pending and held statuses are inferred). */
+/** Approvals: a decision moves the document on (F-381; the names of the pending and held statuses are inferred, F-524). */
 export const approvals: DocumentKind = {
   resource: 'approvals',
   actions: [
@@ -54,7 +54,7 @@ export const approvals: DocumentKind = {
   }),
 }
 
-/** The rows that documents with approvals share; parameter names are documented for receipt requests only (api-facts §9.5). */
+/** The rows that documents with approvals share; parameter names are documented for receipt requests only (F-398). */
 export function approverActions(resource: string, from: readonly string[] = unfinished): readonly DocumentAction[] {
   return [
     {

@@ -9,7 +9,7 @@ import { collectionOf, findRecord } from './run-action.ts'
 
 /**
  * Content groups of contracts, suppliers and users: read, added and removed with the group in the body or in the path
- * (api-facts §9.6, §9.7, SW). The answer of a change is the record that owns the groups.
+ * (F-401). The answer of a change is the record that owns the groups.
  */
 export function businessGroupRoutes(
   owner: string,

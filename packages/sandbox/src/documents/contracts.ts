@@ -4,7 +4,7 @@ import { approverActions } from './approvals.ts'
 import { businessGroupRoutes } from './business-groups.ts'
 import type { ActionSubject, DocumentKind } from './document-action.ts'
 
-/** Contracts (api-facts §9.6 [0139], SW; the statuses between the actions are inferred). */
+/** Contracts (F-400; the statuses between the actions are inferred). */
 export const contracts: DocumentKind = {
   resource: 'contracts',
   actions: [

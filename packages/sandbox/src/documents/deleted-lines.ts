@@ -14,7 +14,7 @@ export function keepDeleted(order: SandboxRecord, lines: readonly Value[]): Valu
   return gone.length === 0 ? {} : { [DELETED_LINES]: [...itemsOf(order.get(DELETED_LINES)), ...gone] }
 }
 
-/** Reads orders as usual, with their deleted lines when `show_deleted_lines=true` asks for them (api-facts §3.7 [0024], D). */
+/** Reads orders as usual, with their deleted lines when `show_deleted_lines=true` asks for them (F-177). */
 export function deletedLineRoutes(context: ApiContext): readonly Route[] {
   const orders = (): ReturnType<typeof collectionOf> => collectionOf(context, 'purchase_orders')
   const scopesOf = (operation: string): readonly string[] =>

@@ -21,7 +21,7 @@ export interface ActionSubject extends DocumentWorld {
 export interface DocumentAction {
   /** Path below the resource, as in the catalog: `:id/submit`. */
   readonly path: string
-  /** PUT by default; a PUT action answers PATCH, too (api-facts §15.1 number 5, SW). */
+  /** PUT by default; a PUT action answers PATCH, too (F-380). */
   readonly method?: 'PUT' | 'POST' | 'PATCH' | 'DELETE'
   /** Statuses it may start from; any when absent. */
   readonly from?: readonly string[]

@@ -5,7 +5,7 @@ import { sum } from './decimal-math.ts'
 import type { ActionSubject, DocumentKind } from './document-action.ts'
 import { objectOf, parameterOf, textOf } from './request-input.ts'
 
-/** Expense reports (api-facts §9.8 [0192], SW; statuses and the parameters of send_back_line are inferred). */
+/** Expense reports (F-404; statuses and the parameters of send_back_line are inferred). */
 export const expenseReports: DocumentKind = {
   resource: 'expense_reports',
   actions: [

@@ -2,7 +2,7 @@ import { isValues, itemsOf, type Value } from '../schema/value.ts'
 import type { ActionSubject } from './document-action.ts'
 import { collectionOf } from './run-action.ts'
 
-/** Makes an advance ship notice with the lines of an invoice (api-facts §9.2; what it copies is inferred). */
+/** Makes an advance ship notice with the lines of an invoice (F-384; what it copies is inferred). */
 export function flipToShipNotice({ context, record }: ActionSubject): void {
   const notices = collectionOf(context, 'asn/headers')
   const notice = notices.insert({

@@ -22,7 +22,7 @@ export interface GenericAction {
 }
 
 /**
- * Every action of the catalog that is answered but not modelled: the facts name its path and nothing else (api-facts §9, SW).
+ * Every action of the catalog that is answered but not modelled: the facts name its path and nothing else (F-380).
  * What stands here must not be taken for knowledge about Coupa.
  */
 export const genericActions: readonly GenericAction[] = [

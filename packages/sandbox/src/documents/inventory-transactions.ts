@@ -7,7 +7,7 @@ import { compareDecimals, difference, sum } from './decimal-math.ts'
 import type { DocumentAction, DocumentKind, DocumentWorld } from './document-action.ts'
 import { collectionOf } from './run-action.ts'
 
-/** Types that have a counterpart with the prefix Void (api-facts §15.3 [0255], D). */
+/** Types that have a counterpart with the prefix Void (F-502). */
 const voidable = /^(InventoryReceipt|Receiving(Quantity|Amount)(Consumption|Disposal|ReturnToSupplier))$/
 
 const voiding: DocumentAction = {
@@ -34,14 +34,14 @@ const voiding: DocumentAction = {
   },
 }
 
-/** Inventory transactions are read-mostly, but can be voided (api-facts §9.5, §15.2 number 27, D). */
+/** Inventory transactions are read-mostly, but can be voided (F-395). */
 export const inventoryTransactions: DocumentKind = {
   resource: 'inventory_transactions',
   actions: [voiding],
   behaviour: receiptBehaviour,
 }
 
-/** Receipts and their like: a PUT changes the exported flag only (api-facts §8 [0255], D). */
+/** Receipts and their like: a PUT changes the exported flag only (F-339). */
 export const receivingTransactions: DocumentKind = {
   resource: 'receiving_transactions',
   actions: [voiding],

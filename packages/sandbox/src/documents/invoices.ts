@@ -8,20 +8,20 @@ import { withAmounts } from './invoice-amounts.ts'
 import { bodyOf, listOf, objectOf, textOf } from './request-input.ts'
 import { collectionOf } from './run-action.ts'
 
-/** A code of a dispute reason that exists but is not active, so that a dispute with it is refused (api-facts §9.2, D). */
+/** A code of a dispute reason that exists but is not active, so that a dispute with it is refused (F-386). */
 export const INACTIVE_DISPUTE_REASON = 'INACTIVE'
 
 const undecided = ['pending_approval', 'pending_receipt', 'on_hold', 'ap_hold', 'booking_hold', 'pending_action']
 const unfinished = [...undecided, 'new', 'draft', 'rejected', 'disputed', 'invalid']
 const roots = ['invoice-header', 'invoice_header', 'invoice']
 
-/** Invoices (api-facts §9.2 and §15.3; where a row has no documented starting statuses, they are inferred). */
+/** Invoices (F-384 and F-520; where a row has no documented starting statuses, they are inferred). */
 export const invoices: DocumentKind = {
   resource: 'invoices',
   actions: [
     { path: ':id/submit', from: ['draft', 'new'], to: 'pending_approval', change: startApprovals },
     { path: ':id/abandon', from: unfinished, to: 'abandoned', change: clearApprovals },
-    // [0205], D: as the buyer; a supplier may not void a draft.
+    // F-385: as the buyer; a supplier may not void a draft.
     { path: ':id/void', from: ['pending_receipt', 'approved', 'draft'], to: 'voided', change: clearApprovals },
     {
       path: ':id/dispute',
@@ -44,7 +44,7 @@ export const invoices: DocumentKind = {
     { path: ':id/revalidate_tolerances', from: [...unfinished], change: revalidate },
     {
       path: ':id/update_line_accounts',
-      // §8, C: accounts of invoices that are approved or wait for an action cannot be changed.
+      // F-331: accounts of invoices that are approved or wait for an action cannot be changed.
       from: unfinished.filter((status) => status !== 'pending_action'),
       refuse: ({ request }) =>
         bodyOf(request, ...roots)['invoice-lines'] ? undefined : "Invoice lines can't be blank",
@@ -97,7 +97,7 @@ function disputeReasons(subject: ActionSubject): Values {
   return { 'dispute-reasons': [...held, reason], ...subject.chains.clear('invoices', record) }
 }
 
-/** The comment of a dispute goes to the supplier (api-facts §9.2, D). */
+/** The comment of a dispute goes to the supplier (F-386). */
 function tellSupplier({ context, request, record }: ActionSubject): void {
   const body = bodyOf(request, ...roots)
   const comment = textOf(body, 'comment') ?? textOf(body, 'comments')
@@ -113,7 +113,7 @@ function tellSupplier({ context, request, record }: ActionSubject): void {
   })
 }
 
-/** Failed tolerances are gone; what they held up goes on to approval (api-facts §9.2, SW). */
+/** Failed tolerances are gone; what they held up goes on to approval (F-384). */
 function revalidate({ chains, record }: ActionSubject): Values {
   const cleared = { 'failed-tolerances': [] }
   const isHeldUp = ['pending_action', 'ap_hold'].includes(String(record.get('status')))
@@ -122,7 +122,7 @@ function revalidate({ chains, record }: ActionSubject): Values {
 
 const accountMembers = new Set(['id', 'account', 'account-id', 'account-allocations'])
 
-/** Takes the accounts of the lines from a body and leaves the rest of it (api-facts §9.2, SW). */
+/** Takes the accounts of the lines from a body and leaves the rest of it (F-384). */
 function updateLineAccounts({ context, request, collection, record }: ActionSubject): void {
   const lines = listOf(bodyOf(request, ...roots)['invoice-lines']).flatMap((line) => {
     if (!isInputObject(line)) return []
@@ -131,7 +131,7 @@ function updateLineAccounts({ context, request, collection, record }: ActionSubj
   context.writer.update(collection, record, { 'invoice-lines': lines })
 }
 
-/** `check-number` of a payment is an alias of its `notes` (api-facts §8 [0213], D). */
+/** `check-number` of a payment is an alias of its `notes` (F-332). */
 function withPaymentNotes(values: Values): Values {
   if (values.payments === undefined) return values
   const payments = itemsOf(values.payments).map((payment): Value => {

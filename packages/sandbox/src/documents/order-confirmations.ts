@@ -5,7 +5,7 @@ import { collectionOf } from './run-action.ts'
 
 const roots = ['order-header-confirmation', 'order_header_confirmation']
 
-/** Confirmations of orders (api-facts §9.4 [0218], D; the statuses that the actions lead to are inferred). */
+/** Confirmations of orders (F-394; the statuses that the actions lead to are inferred). */
 export const orderConfirmations: DocumentKind = {
   resource: 'order_header_confirmations',
   actions: [

@@ -15,7 +15,7 @@ const adjust: DocumentAction = {
   }),
 }
 
-/** Budget lines are adjusted by this action only (api-facts §9.10, SW; the parameter is inferred). */
+/** Budget lines are adjusted by this action only (F-410; the parameter is inferred). */
 export const budgetLines: DocumentKind = { resource: 'budget_lines', actions: [adjust] }
 
 const submitCount: DocumentAction = {
@@ -25,7 +25,7 @@ const submitCount: DocumentAction = {
   to: 'submitted',
 }
 
-/** Cycle counts; the form without an id takes it in the body (api-facts §9.5 [0165], D; the statuses are inferred). */
+/** Cycle counts; the form without an id takes it in the body (F-397; the statuses are inferred). */
 export const cycleCounts: DocumentKind = {
   resource: 'cycle_counts',
   actions: [submitCount],
@@ -48,27 +48,27 @@ export const cycleCounts: DocumentKind = {
   ],
 }
 
-/** Content groups of suppliers and users (api-facts §9.7, SW). */
+/** Content groups of suppliers and users (F-401). */
 export const supplierGroups: DocumentKind = {
   resource: 'suppliers',
   actions: [],
   routes: (world) => businessGroupRoutes('suppliers', 'content-groups', world, true),
 }
 
-/** Users have no remove_all (api-facts §9.7, SW). */
+/** Users have no remove_all (F-401). */
 export const userGroups: DocumentKind = {
   resource: 'users',
   actions: [],
   routes: (world) => businessGroupRoutes('users', 'content-groups', world, false),
 }
 
-/** Workers are invited to the portal (api-facts §9.7 [0292], D; the value is inferred). */
+/** Workers are invited to the portal (F-403; the value is inferred). */
 export const workers: DocumentKind = {
   resource: 'workers',
   actions: [{ path: ':id/invite_worker', method: 'POST', change: () => ({ 'portal-access': 'invited' }) }],
 }
 
-/** A chart of accounts is copied under a new name (api-facts §9.10 [0030]; the name is inferred). */
+/** A chart of accounts is copied under a new name (F-411; the name is inferred). */
 export const accountTypes: DocumentKind = {
   resource: 'account_types',
   actions: [],
@@ -88,12 +88,12 @@ export const accountTypes: DocumentKind = {
 }
 
 const formActions: readonly DocumentAction[] = [
-  // [0169]: `approval` submits the form for approval.
+  // F-402: `approval` submits the form for approval.
   { path: ':id/approval', to: 'pending_approval' },
   { path: ':id/review', to: 'reviewed' },
 ]
 
-/** Forms of users and of supplier information (api-facts §9.7 [0169]; the statuses are inferred). */
+/** Forms of users and of supplier information (F-402; the statuses are inferred). */
 export const userForms: DocumentKind = { resource: 'users/:user_id/easy_form_responses', actions: formActions }
 
 /** Forms of supplier information. */

@@ -1,15 +1,15 @@
 import type { Values } from '../schema/value.ts'
 import type { ActionSubject, DocumentAction, DocumentKind } from './document-action.ts'
 
-/** Marks as exported; the same flag that `?exported=true` sets (api-facts §9.9, §12, D). */
+/** Marks as exported; the same flag that `?exported=true` sets (F-406). */
 const exporting: DocumentAction = { path: ':id/export', change: exportedNow }
 
 const settled = ['paid_externally', 'paid', 'voided']
 
-/** Payments of Coupa Pay (api-facts §9.9 [0161], D). Their flag is also taken in a body, which the generic update sees to. */
+/** Payments of Coupa Pay (F-406). Their flag is also taken in a body, which the generic update sees to. */
 export const payments: DocumentKind = { resource: 'coupa_pay/payments', actions: [exporting] }
 
-/** Invoice payables (api-facts §9.9 [0224], D; statuses are inferred). */
+/** Invoice payables (F-407; statuses are inferred). */
 export const payablesInvoices: DocumentKind = {
   resource: 'payables/invoices',
   actions: [
@@ -20,7 +20,7 @@ export const payablesInvoices: DocumentKind = {
   ],
 }
 
-/** Order payables (api-facts §9.9 [0225], D; statuses are inferred). */
+/** Order payables (F-408; statuses are inferred). */
 export const payablesOrders: DocumentKind = {
   resource: 'payables/orders',
   actions: [
@@ -29,13 +29,13 @@ export const payablesOrders: DocumentKind = {
   ],
 }
 
-/** Payable allocations (api-facts §9.9 [0222], D; the status is inferred). */
+/** Payable allocations (F-409; the status is inferred). */
 export const payablesAllocations: DocumentKind = {
   resource: 'payables/allocations',
   actions: [exporting, { path: ':id/reverse', refuse: refusedWhen(['reversed']), to: 'reversed' }],
 }
 
-/** External payables (api-facts §9.9 [0223], D; the status is inferred). */
+/** External payables (F-409; the status is inferred). */
 export const externalPayables: DocumentKind = {
   resource: 'payables/external/payables',
   actions: [{ path: ':id/void', refuse: refusedWhen(['voided']), to: 'voided' }],

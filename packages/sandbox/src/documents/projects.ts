@@ -2,7 +2,7 @@ import type { DocumentKind } from './document-action.ts'
 
 const statuses = ['draft', 'planned', 'in_progress', 'complete', 'cancelled']
 
-/** Projects: an action for each status, from any other one (api-facts §9.10, SW; the starting statuses are inferred). */
+/** Projects: an action for each status, from any other one (F-412; the starting statuses are inferred). */
 export const projects: DocumentKind = {
   resource: 'projects',
   actions: statuses.map((status) => ({

@@ -9,7 +9,7 @@ import type { DocumentKind, DocumentWorld } from './document-action.ts'
 import { objectOf, textOf } from './request-input.ts'
 import { collectionOf, defined } from './run-action.ts'
 
-/** Changes of purchase orders (api-facts §8 and §9.4 [0238], D). A change waits for approval; then it goes into its order. */
+/** Changes of purchase orders (F-337). A change waits for approval; then it goes into its order. */
 export const purchaseOrderChanges: DocumentKind = {
   resource: 'purchase_order_changes',
   actions: [
@@ -55,7 +55,7 @@ export const purchaseOrderChanges: DocumentKind = {
 }
 
 /**
- * An update names the login of the current approver (api-facts §8 [0238], D). Which member holds it is not documented; the
+ * An update names the login of the current approver (F-338). Which member holds it is not documented; the
  * sandbox takes `login`, or the login inside `approver`, `current-approver` or `updated-by`. Throws RequestProblem (400) for another one.
  */
 function requireApprover(change: SandboxRecord, input: InputObject, { context }: DocumentWorld): void {

@@ -9,7 +9,7 @@ import { collectionOf, transitionProblem } from './run-action.ts'
 type Side = 'invoicing' | 'receiving'
 
 /**
- * Lines of purchase orders: each can be closed softly for invoicing, for receiving, or both (api-facts §9.4 [0240], D; the names of
+ * Lines of purchase orders: each can be closed softly for invoicing, for receiving, or both (F-393; the names of
  * the statuses are inferred). An order whose lines are all closed for both is soft-closed itself.
  */
 export const purchaseOrderLines: DocumentKind = {
@@ -17,7 +17,7 @@ export const purchaseOrderLines: DocumentKind = {
   actions: [softClose('invoicing'), softClose('receiving'), reopen('invoicing'), reopen('receiving')],
   behaviour: (world) => ({
     beforeDelete(line) {
-      // §8 [0016], D: a changed order is a new version, to be exported anew.
+      // F-336: a changed order is a new version, to be exported anew.
       const orders = collectionOf(world.context, 'purchase_orders')
       const order = orders.get(Number(line.get('order-header-id')))
       if (!order) return

@@ -13,7 +13,7 @@ const cancellable = ['draft', 'error', 'issued', 'exported', 'supplier_window_ho
 const closable = ['issued', 'exported', 'soft_closed', 'error']
 const sent: Values = { status: 'issued', 'transmission-status': 'sent_via_email' }
 
-/** Purchase orders (api-facts §9.4, §8, §15.3; starting statuses are inferred where the row names none). */
+/** Purchase orders (F-392, F-335, F-521; starting statuses are inferred where the row names none). */
 export const purchaseOrders: DocumentKind = {
   resource: 'purchase_orders',
   actions: [
@@ -33,14 +33,14 @@ export const purchaseOrders: DocumentKind = {
       change: ({ record }) => cancellation(record),
     },
     { path: ':id/close', from: closable, change: ({ record }) => closing(record) },
-    // [0233], D: a soft-closed order, with the reason as a reason insight.
+    // F-392: a soft-closed order, with the reason as a reason insight.
     { path: ':id/reopen', from: ['soft_closed', 'closed'], to: 'issued', change: reopening },
   ],
   routes: ({ context }) => deletedLineRoutes(context),
   behaviour: () => ({
     prepareCreate(values, input) {
       const type = input.type
-      // [0233], D: Coupa's own orders come from requisitions.
+      // F-334: Coupa's own orders come from requisitions.
       if (type !== undefined && type !== null && type !== 'ExternalOrderHeader') {
         throw new RequestProblem(
           400,
@@ -59,7 +59,7 @@ export const purchaseOrders: DocumentKind = {
   }),
 }
 
-/** What a change of lines brings: a higher version, and an order that is to be exported anew (api-facts §8 [0016], [0239], D). */
+/** What a change of lines brings: a higher version, and an order that is to be exported anew (F-336). */
 export function newVersion(current: SandboxRecord, lines: Value | undefined): Values {
   return {
     ...linesOf(lines, current.get('po-number')),
@@ -70,7 +70,7 @@ export function newVersion(current: SandboxRecord, lines: Value | undefined): Va
   }
 }
 
-/** `_cancel` and `_close` in a body do what the actions do, with the same checks (api-facts §8 [0239], D). */
+/** `_cancel` and `_close` in a body do what the actions do, with the same checks (F-335). */
 function byCommand(record: SandboxRecord, command: '_cancel' | '_close'): Values {
   const status = String(record.get('status'))
   const from = command === '_cancel' ? cancellable : closable

@@ -4,7 +4,7 @@ import { approverActions } from './approvals.ts'
 import type { ActionSubject, DocumentKind } from './document-action.ts'
 import { userNamedIn } from './request-input.ts'
 
-/** Receipt requests (api-facts §9.5 [0259], D; statuses are inferred). Watchers are kept though no answer shows them. */
+/** Receipt requests (F-398; statuses are inferred). Watchers are kept though no answer shows them. */
 export const receiptRequests: DocumentKind = {
   resource: 'receipt_requests',
   actions: [

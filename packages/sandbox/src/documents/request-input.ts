@@ -5,7 +5,7 @@ import { Reference } from '../schema/value.ts'
 import type { ApiContext, ApiRequest } from '../server/handlers.ts'
 import { missingMessage } from '../write/references.ts'
 
-/** The members of a body, whether or not they are wrapped in the name of their model (api-facts §3.3, §3.4, D). */
+/** The members of a body, whether or not they are wrapped in the name of their model (F-128, F-130). */
 export function bodyOf(request: ApiRequest, ...roots: readonly string[]): InputObject {
   const body = request.input()
   const [only, ...others] = Object.entries(body)
@@ -32,7 +32,7 @@ export function objectOf(input: InputObject, name: string): InputObject | undefi
   return isInputObject(value) ? value : undefined
 }
 
-/** The items of a list in a body; it may also come as an object with the items under their singular name (api-facts §8, D). */
+/** The items of a list in a body; it may also come as an object with the items under their singular name (F-289). */
 export function listOf(value: InputValue | undefined): readonly InputValue[] {
   if (Array.isArray(value)) return value
   const [only] = isInputObject(value) ? Object.values(value) : []
@@ -49,7 +49,7 @@ export function idsOf(input: InputObject, name: string): readonly number[] {
 
 /**
  * The user whom an action names by id in `approver_id` or the like, or as an object with id, login or email; undefined when it
- * names nobody. Throws RequestProblem (400) with the documented message when there is no such user (api-facts §7.3, C).
+ * names nobody. Throws RequestProblem (400) with the documented message when there is no such user (F-260).
  */
 export function userNamedIn(request: ApiRequest, name: string, context: ApiContext): Reference | undefined {
   const users = context.store.collection('users')

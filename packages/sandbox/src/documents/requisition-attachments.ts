@@ -5,12 +5,12 @@ import type { ApiContext } from '../server/handlers.ts'
 import { listOf, textOf } from './request-input.ts'
 import { collectionOf } from './run-action.ts'
 
-/** Longest contents (api-facts §8 [0262], D). */
+/** Longest contents (F-321). */
 const limits: Readonly<Record<'text' | 'url', number>> = { text: 2000, url: 500 }
 
 /**
  * The attachments that a new requisition brings with it: texts and addresses only; files must be attached afterwards
- * (api-facts §8 [0262], D). Throws RequestProblem (400) for one that is too long.
+ * (F-321, F-323). Throws RequestProblem (400) for one that is too long.
  */
 export function attachmentsOf(input: InputObject, context: ApiContext): Values {
   const contents = listOf(input.attachments).flatMap(contentOf)

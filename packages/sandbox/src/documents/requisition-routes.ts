@@ -11,7 +11,7 @@ import { idsOf, textOf } from './request-input.ts'
 import { collectionOf, findRecord } from './run-action.ts'
 import { submitRequisition } from './submit-requisition.ts'
 
-/** Requisitions beyond their state machine: creating with an action, carts, and dates of issue (api-facts §9.3, D). */
+/** Requisitions beyond their state machine: creating with an action, carts, and dates of issue (F-388, F-389, F-390). */
 export function requisitionRoutes(world: DocumentWorld): readonly Route[] {
   const { context } = world
   const requisitions = (): RecordCollection => collectionOf(context, 'requisitions')
@@ -45,7 +45,7 @@ export function requisitionRoutes(world: DocumentWorld): readonly Route[] {
     }
   }
 
-  /** Adds the lines of a body to the cart; a body without lines is a line itself (api-facts §9.3; the body is inferred). */
+  /** Adds the lines of a body to the cart; a body without lines is a line itself (F-389; the body is inferred). */
   function addToCart(request: ApiRequest): ApiAnswer {
     const cart = findCart() ?? createCart()
     const input = request.input()
@@ -85,7 +85,7 @@ export function requisitionRoutes(world: DocumentWorld): readonly Route[] {
     throw refused(missingMessage({ name: 'requisition_line' }, shape, [{ names: ['id'], text: String(id) }]))
   }
 
-  // [0262] and older clients put `new` in between; both forms are served (api-facts §9.3, D).
+  // Some samples and older clients put `new` in between; both forms are served (F-388).
   return [
     { methods: ['POST'], path: 'requisitions/submit_for_approval', handler: submitNew },
     { methods: ['POST'], path: 'requisitions/new/submit_for_approval', handler: submitNew },

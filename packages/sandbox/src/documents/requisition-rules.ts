@@ -4,11 +4,11 @@ import type { ApiContext } from '../server/handlers.ts'
 import { multiply, sum } from './decimal-math.ts'
 import { chooseSupplierItem } from './supplier-item-choice.ts'
 
-/** Longest texts (api-facts §8 [0262], D); those of the lines stand in the catalog. */
+/** Longest texts (F-321); those of the lines stand in the catalog. */
 const MAX_JUSTIFICATION = 2000
 
 /**
- * Completes a requisition and its lines (api-facts §8 [0261], [0262], D): later lines with a number that was there are dropped,
+ * Completes a requisition and its lines (F-320, F-324): later lines with a number that was there are dropped,
  * numbers rise by one, a catalog item gives the description, terms come from the supplier, amounts are added up.
  * `known` are lines that were there before. Throws RequestProblem (400) for what cannot be submitted.
  */
@@ -32,7 +32,7 @@ export function completeRequisition(values: Values, known: readonly Value[], con
   }
 }
 
-/** Throws RequestProblem (400) for a requisition without lines, which cannot be submitted (api-facts §8 [0262], D). */
+/** Throws RequestProblem (400) for a requisition without lines, which cannot be submitted (F-322). */
 export function requireLines(values: Values): void {
   if (itemsOf(values['requisition-lines']).length === 0) throw refused("Requisition lines can't be blank")
 }

@@ -10,7 +10,7 @@ import { submitRequisition } from './submit-requisition.ts'
 
 const editable = ['draft', 'cart', 'pending_buyer_action', 'withdrawn']
 
-/** Requisitions (api-facts §9.3, §8, §15.3; starting statuses are inferred). */
+/** Requisitions (F-388, F-522; starting statuses are inferred). */
 export const requisitions: DocumentKind = {
   resource: 'requisitions',
   actions: [
@@ -45,7 +45,7 @@ function updated({ context, request, collection }: ActionSubject, kept: SandboxR
   return Object.keys(input).length === 0 ? kept : context.writer.update(collection, kept, input)
 }
 
-/** Takes a body as it is; what cannot be understood in it is passed over (api-facts §9.3, SW). */
+/** Takes a body as it is; what cannot be understood in it is passed over (F-391). */
 function withoutValidation({ context, request, collection, record }: ActionSubject): Values {
   const { store, quirks, author } = context
   const target = { shape: collection.shape, current: record.toValues(), id: record.id, isNew: false }

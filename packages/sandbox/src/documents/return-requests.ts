@@ -2,7 +2,7 @@ import { RequestProblem } from '../format/request-problem.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
 import type { DocumentKind } from './document-action.ts'
 
-/** Return requests: changed and deleted only as drafts (api-facts §8 [0258], D; the status after submit is inferred). */
+/** Return requests: changed and deleted only as drafts (F-340, F-399; the status after submit is inferred). */
 export const returnRequests: DocumentKind = {
   resource: 'return_requests',
   actions: [{ path: ':id/submit', method: 'POST', from: ['draft'], to: 'submitted' }],

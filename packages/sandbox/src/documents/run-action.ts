@@ -67,7 +67,7 @@ export function collectionOf(context: ApiContext, resource: string): RecordColle
   return collection
 }
 
-/** What is said when an action does not fit the status, as Ruby's state machines word it (api-facts §7.1, I). */
+/** What is said when an action does not fit the status, as Ruby's state machines word it (F-265). */
 export function transitionProblem(path: string, status: string): string {
   return `Status cannot transition via "${path.split('/').at(-1) ?? path}" from "${status}"`
 }

@@ -34,7 +34,7 @@ const receiveLine: DocumentAction = {
 
 const voidLine: DocumentAction = { path: ':id/void', from: ['draft', ...receivable, 'error'], to: 'cancelled' }
 
-/** Advance ship notices (api-facts §9.5 [0134], §15.3). */
+/** Advance ship notices (F-396, F-523). */
 export const shipNotices: DocumentKind = {
   resource: 'asn/headers',
   actions: [receiveHeader, voidHeader],
@@ -51,14 +51,14 @@ export const shipNotices: DocumentKind = {
   }),
 }
 
-/** Lines of advance ship notices (api-facts §9.5 [0135]). */
+/** Lines of advance ship notices (F-396). */
 export const shipNoticeLines: DocumentKind = {
   resource: 'asn/lines',
   actions: [receiveLine, voidLine],
   routes: (world) => withIdInBody('asn/lines', [receiveLine, voidLine], world),
 }
 
-/** Without `fully_consume=true` a line takes the quantity in the body; without any, all of it (api-facts §9.5, D and I). */
+/** Without `fully_consume=true` a line takes the quantity in the body; without any, all of it (F-396; the first half is inferred). */
 function received(line: Values, subject?: ActionSubject): Values {
   const isFull = subject === undefined || parseBoolean(subject.request.query.get('fully_consume') ?? 'false') === true
   const given = subject && !isFull ? parameterOf(subject.request, 'quantity', 'asn-line', 'asn_line') : undefined
@@ -67,7 +67,7 @@ function received(line: Values, subject?: ActionSubject): Values {
   return { ...line, 'received-qty': quantity, status: isPart ? 'partially_received' : 'received' }
 }
 
-/** The forms without an id in the path take it in the body (api-facts §9.5, I). */
+/** The forms without an id in the path take it in the body (F-396). */
 function withIdInBody(resource: string, actions: readonly DocumentAction[], world: DocumentWorld): readonly Route[] {
   const kind: DocumentKind = { resource, actions }
   return actions.map((action) => ({

@@ -4,7 +4,7 @@ import type { DocumentKind, DocumentWorld } from './document-action.ts'
 import { idsOf, parameterOf } from './request-input.ts'
 import { collectionOf, findRecord, findSubject } from './run-action.ts'
 
-/** Sourcing events (api-facts §9.11, SW; the names of the states are inferred). */
+/** Sourcing events (F-413; the names of the states are inferred). */
 export const quoteRequests: DocumentKind = {
   resource: 'quote_requests',
   statusField: 'state',
@@ -23,7 +23,7 @@ export const quoteRequests: DocumentKind = {
   behaviour: () => ({ prepareCreate: (values) => ({ ...values, state: values.state ?? 'draft' }) }),
 }
 
-/** Responses to sourcing events: an award answers 200 without a body (api-facts §9.11 [0275], D). */
+/** Responses to sourcing events: an award answers 200 without a body (F-414). */
 export const quoteResponses: DocumentKind = { resource: 'quote_responses', actions: [], routes: awardRoutes }
 
 function awardRoutes(world: DocumentWorld): readonly Route[] {

@@ -13,7 +13,7 @@ const matchedKeys: readonly (readonly [line: string, offer: string])[] = [
 
 /**
  * The offer for the item of a requisition line: among those that match what the line names (supplier, part numbers, contract) the
- * preferred one, else the cheapest; the contract must be published and in date (api-facts §8 [0261], D). Catalogs show neither a
+ * preferred one, else the cheapest; the contract must be published and in date (F-325). Catalogs show neither a
  * status nor dates through the API, so the sandbox's are all accepted. Undefined when no offer fits.
  */
 export function chooseSupplierItem(line: Values, context: ApiContext): SandboxRecord | undefined {

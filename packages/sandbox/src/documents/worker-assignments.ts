@@ -6,7 +6,7 @@ import { findSubject } from './run-action.ts'
 
 const open = ['draft', 'pending_confirmation', 'scheduled', 'active', 'pending_close']
 
-/** Assignments of workers (api-facts §9.7 [0298], D; the spelling of the statuses is inferred). */
+/** Assignments of workers (F-403; the spelling of the statuses is inferred). */
 export const workerAssignments: DocumentKind = {
   resource: 'worker_assignments',
   actions: [
@@ -43,7 +43,7 @@ function hasObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null
 }
 
-/** With an end in the future the assignment only waits for its end (api-facts §9.7 [0298], D). */
+/** With an end in the future the assignment only waits for its end (F-403). */
 function closing({ request, record, context }: ActionSubject): Values {
   const text = parameterOf(request, 'end_date')
   const end = (text === undefined ? undefined : parseDateTime(text)) ?? record.get('end-date')
@@ -51,7 +51,7 @@ function closing({ request, record, context }: ActionSubject): Values {
   return { 'end-date': end, status: isFuture ? 'pending_close' : 'closed' }
 }
 
-/** Active, or scheduled while the start lies ahead (api-facts §9.7 [0298], D). */
+/** Active, or scheduled while the start lies ahead (F-403). */
 function confirmation({ record, context }: ActionSubject): Values {
   const start = record.get('start-date')
   return { status: typeof start === 'number' && start > context.now() ? 'scheduled' : 'active' }

@@ -3,13 +3,13 @@ import type { WireFormat } from './negotiate.ts'
 import type { RequestProblem } from './request-problem.ts'
 import { escapeXml, XML_DECLARATION } from './xml-writer.ts'
 
-/** Writes the messages of a refused request in its format (api-facts §7.1, D). */
+/** Writes the messages of a refused request in its format (F-250, F-251). */
 export function writeErrors(problem: RequestProblem, format: WireFormat, quirks: QuirkSettings): string {
   const { messages, model, status } = problem
   const isUndocumented = [401, 403, 404].includes(status) && model === 'base'
   const shape = isUndocumented ? quirks['error-body'] : 'base'
   if (shape === 'empty') return ''
-  // What nobody caught comes as a page, whatever the caller accepts (api-facts §7.1, C).
+  // What nobody caught comes as a page, whatever the caller accepts (F-256).
   if (status === 500) return htmlPage('500', 'We are sorry, but something went wrong.')
   if (shape === 'html') return htmlPage(String(status), messages.join(' '))
   if (format === 'json') {

@@ -1,7 +1,7 @@
 import type { QuirkSettings } from '../quirks.ts'
 import type { RenderedBody, RenderedMember, RenderedRecord } from './rendered.ts'
 
-/** Writes bodies as Coupa writes JSON: no root, hyphenated keys, decimals as strings (api-facts §3.3, D). */
+/** Writes bodies as Coupa writes JSON: no root, hyphenated keys, decimals as strings (F-085, F-100, F-101). */
 export function createJsonWriter(quirks: QuirkSettings): (body: RenderedBody) => string {
   const hasNumbers = quirks.decimals === 'number'
   const hasQuestionMarks = quirks['boolean-question-mark'] === 'present'

@@ -1,12 +1,12 @@
-/** The two encodings of the API (api-facts §3.1, D). */
+/** The two encodings of the API (F-080). */
 export type WireFormat = 'json' | 'xml'
 
-/** Chooses the format of an answer: JSON if any Accept value names it, else XML (api-facts §3.1, C and I). */
+/** Chooses the format of an answer: JSON if any Accept value names it, else XML (F-083). */
 export function responseFormat(accept: string | undefined): WireFormat {
   return /json/i.test(accept ?? '') ? 'json' : 'xml'
 }
 
-/** Chooses how to read a body: by Content-Type, else by Accept, else by its first character (api-facts §3.1, I). */
+/** Chooses how to read a body: by Content-Type, else by Accept, else by its first character (F-083). */
 export function bodyFormat(contentType: string | undefined, accept: string | undefined, body: string): WireFormat {
   const first = body.trimStart().charAt(0)
   for (const header of [contentType, accept]) {

@@ -12,7 +12,7 @@ import type { ZoneFormatter } from './zone.ts'
 /** How a record is to be shown. */
 export interface RenderOptions {
   readonly format: WireFormat
-  /** Records of an index show absent associations as null in JSON; single ones leave them out (api-facts §3.3, D). */
+  /** Records of an index show absent associations as null in JSON; single ones leave them out (F-102). */
   readonly isIndex: boolean
   readonly projection?: Projection | undefined
   readonly returnObject?: 'limited' | 'shallow' | 'full'
@@ -51,7 +51,7 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
 
   function allMembers(source: Source, shape: RecordShape, options: RenderOptions): readonly RenderedMember[] {
     const members: RenderedMember[] = []
-    // §8 [0087], D: since R31.
+    // F-341: since R31.
     const omitsNulls = shape.resource === 'supplier_information' && quirks['supplier-information-nulls'] === 'omit'
     let hasCustomFields = false
     for (const field of shape.fields) {
@@ -117,7 +117,7 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
     return options.isIndex && options.format === 'json' ? { name, type, value: null } : undefined
   }
 
-  /** The account of a user who has none can appear as an object full of nulls (api-facts §3.3, D). */
+  /** The account of a user who has none can appear as an object full of nulls (F-104). */
   function emptyAccount(field: FieldShape, options: RenderOptions): RenderedRecord | undefined {
     const isShown =
       field.name === 'default-account' && options.format === 'json' && quirks['unset-default-account'] === 'nulls'

@@ -1,7 +1,7 @@
 /** An answer that says what was wrong with a request; thrown anywhere below a handler and rendered in the format of the request. */
 export class RequestProblem extends Error {
   readonly status: number
-  /** Full sentences in Rails style (api-facts §7.1, D). */
+  /** Full sentences in Rails style (F-252). */
   readonly messages: readonly string[]
   /** Key of the messages in JSON, for example `invoice_header`; `base` when no model is concerned. */
   readonly model: string

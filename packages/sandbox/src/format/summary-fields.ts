@@ -1,7 +1,7 @@
 import type { RecordShape } from '../schema/schema.ts'
 import type { WireFormat } from './negotiate.ts'
 
-/** What summaries of users hold (api-facts §3.3, D): times in JSON only. */
+/** What summaries of users hold (F-105): times in JSON only. */
 const userFields: readonly string[] = [
   'id',
   'login',
@@ -28,7 +28,7 @@ export function summaryFields(shape: RecordShape, format: WireFormat): readonly 
   return usualFields.filter((name) => isScalar(shape, name))
 }
 
-/** Id and natural keys, which is all that `return_object=shallow` shows of associations (api-facts §3.7, D). */
+/** Id and natural keys, which is all that `return_object=shallow` shows of associations (F-172). */
 export function shallowFields(shape: RecordShape): readonly string[] {
   const keys = shape.naturalKeys.flat().filter((name) => isScalar(shape, name))
   return [...new Set(['id', ...keys])]

@@ -15,7 +15,7 @@ interface XmlElement {
 const MAX_DEPTH = 64
 
 /**
- * Reads an XML body. The name of the root does not matter (api-facts §3.4, D); elements become members, repeated ones and
+ * Reads an XML body. The name of the root does not matter (F-128); elements become members, repeated ones and
  * those with `type="array"` become lists, `nil="true"` is null unless there is content. Throws RequestProblem (400) for broken XML.
  */
 export function readXml(text: string): InputValue {

@@ -2,13 +2,13 @@ import type { FieldType } from '@coupa-connector/catalog'
 import type { QuirkSettings } from '../quirks.ts'
 import type { RenderedBody, RenderedMember, RenderedRecord } from './rendered.ts'
 
-/** First line of every XML answer (api-facts §3.4, D). */
+/** First line of every XML answer (F-120). */
 export const XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 const floats = new Set(['quantity', 'discount-rate'])
 const symbols = new Set(['authentication-method', 'event-type'])
 
-/** Writes bodies as Coupa writes XML: type and nil attributes, self-closed empty collections (api-facts §3.4, D). */
+/** Writes bodies as Coupa writes XML: type and nil attributes, self-closed empty collections (F-123, F-124, F-125). */
 export function createXmlWriter(quirks: QuirkSettings): (body: RenderedBody) => string {
   const dateTimeType = quirks['xml-datetime-type']
   const keepsNullTypes = quirks['xml-null-type'] === 'keep'

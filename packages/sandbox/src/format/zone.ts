@@ -1,7 +1,7 @@
 const HALF_HOUR_MS = 1_800_000
 const MINUTE_MS = 60_000
 
-/** Writes times in one time zone, as Coupa does (api-facts §3.6): `2025-03-04T05:06:07-08:00`, whole seconds. */
+/** Writes times in one time zone, as Coupa does (F-150, F-151): `2025-03-04T05:06:07-08:00`, whole seconds. */
 export interface ZoneFormatter {
   /** Writes a time given in epoch milliseconds. */
   dateTime(timeMs: number): string

@@ -1,7 +1,7 @@
 /** What a request meets at the limit: it may go on after a wait, or it is refused. */
 export type Admission = { readonly isAdmitted: true; readonly waitMs: number } | { readonly isAdmitted: false }
 
-/** Counts requests against a rate (api-facts §6, D): so many a second, so many more wait in line, the rest is refused. */
+/** Counts requests against a rate (F-240): so many a second, so many more wait in line, the rest is refused. */
 export interface RateLimit {
   /** Takes the next place of a key and says when it comes up. */
   admit(key: string): Admission

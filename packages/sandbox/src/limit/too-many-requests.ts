@@ -2,7 +2,7 @@ import { htmlPage } from '../format/error-body.ts'
 import type { QuirkSettings } from '../quirks.ts'
 import { type Answer, answer } from '../server/answer.ts'
 
-/** The answer to a request beyond the limit; body and Retry-After are not documented and therefore switches (api-facts §6). */
+/** The answer to a request beyond the limit; body and Retry-After are not documented and therefore switches (F-241, F-242). */
 export function tooManyRequests(quirks: QuirkSettings, retryAfterSeconds: number, nowMs: number): Answer {
   const headers = retryAfterHeader(quirks['retry-after'], retryAfterSeconds, nowMs)
   switch (quirks['too-many-requests-body']) {

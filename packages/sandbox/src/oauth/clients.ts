@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
-/** A client as it is set up under OAuth2/OpenID Connect Clients (api-facts §1.4). */
+/** A client as it is set up under OAuth2/OpenID Connect Clients (F-034). */
 export interface ClientOptions {
   readonly id: string
   readonly secret: string
@@ -39,7 +39,7 @@ export function createClients(
   return clients
 }
 
-/** A made-up credential that is the same for the same seed: hexadecimal, of the given length (api-facts §1.4, I for the shape). */
+/** A made-up credential that is the same for the same seed: hexadecimal, of the given length (F-035). */
 export function seededCredential(seed: number, purpose: string, length: number): string {
   return createHash('sha256').update(`sandbox ${purpose} ${seed}`).digest('hex').slice(0, length)
 }

@@ -33,8 +33,8 @@ const otherGrants = new Set([
 ])
 
 /**
- * Answers `POST /oauth2/token` (api-facts §1.3): form body or HTTP Basic, all scopes or no token, errors as rack-oauth2 writes them.
- * The query string is read too, below the body, because a known client repeats its id there (C).
+ * Answers `POST /oauth2/token` (F-021, F-029, F-033): form body or HTTP Basic, all scopes or no token, errors as rack-oauth2 writes them.
+ * The query string is read too, below the body, because a known client repeats its id there (F-022).
  */
 export function answerTokenRequest(request: TokenRequest, context: TokenEndpointContext): TokenAnswer {
   const form = new URLSearchParams(request.body)

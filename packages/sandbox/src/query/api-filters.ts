@@ -3,7 +3,7 @@ import type { ApiFilter } from '../options.ts'
 import type { QuirkSettings } from '../quirks.ts'
 import { createProjection, type Projection } from './projection.ts'
 
-/** The named API filters of the organization (api-facts §3.7, D). */
+/** The named API filters of the organization (F-174). */
 export interface ApiFilters {
   /**
    * What to show of the records of a resource: the named filter, else the default one where those are on, else everything.

@@ -17,7 +17,7 @@ export interface Conditions {
   readonly changed: TimeSpan | undefined
   /** The only ids that can match, when the query names them. */
   readonly ids: readonly number[] | undefined
-  /** True when nothing can match: two filters through associations of one class (api-facts §4, D). */
+  /** True when nothing can match: two filters through associations of one class (F-198). */
   readonly isNothing: boolean
   /** Tells whether a record meets the remaining conditions. */
   readonly matches: (record: SandboxRecord) => boolean
@@ -144,7 +144,7 @@ function recordTest(
   if (isAssociation && operator !== 'blank') {
     throw new RequestProblem(400, `Invalid query: ${name} is an association; name one of its attributes`)
   }
-  // Both spellings of the status are taken (api-facts §12).
+  // Both spellings of the status are taken (F-364).
   const text = name === 'status' ? value.replaceAll(/\bcanceled\b/g, 'cancelled') : value
   const test = createValueTest(name, path.type, operator, text, quirks['string-comparison'] === 'case-sensitive')
   return (record) => valuesAt(record, path, store).some(test)

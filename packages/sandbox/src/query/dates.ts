@@ -4,9 +4,9 @@ const slashPattern =
   /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(AM|PM)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i
 
 /**
- * Reads a date or time as Coupa does (api-facts §3.6, D): ISO 8601, `M/D/YYYY`, `%m/%d/%y %I:%M %p %z`, quoted or not.
+ * Reads a date or time as Coupa does (F-150, F-154): ISO 8601, `M/D/YYYY`, `%m/%d/%y %I:%M %p %z`, quoted or not.
  * Without a zone it is UTC, without a time midnight. Epoch milliseconds; undefined for anything else.
- * An offset without sign is what an unencoded `+` leaves behind; it shifts the time as a wrong zone would (api-facts §4, I).
+ * An offset without sign is what an unencoded `+` leaves behind; it shifts the time as a wrong zone would (F-197).
  */
 export function parseDateTime(given: string): number | undefined {
   const text = given

@@ -2,7 +2,7 @@ import type { FieldType } from '@coupa-connector/catalog'
 import { RequestProblem } from '../format/request-problem.ts'
 import { compareScalars, parseBoolean, parseScalar } from './scalars.ts'
 
-/** Operators of the query language (api-facts §4, D). `eq` is what a name without operator means. */
+/** Operators of the query language (F-191). `eq` is what a name without operator means. */
 export const operators: ReadonlySet<string> = new Set([
   'eq',
   'not_eq',

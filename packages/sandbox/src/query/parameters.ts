@@ -3,12 +3,12 @@ import { parseBoolean } from './scalars.ts'
 
 /** One `attribute[…][operator]=value` of a query, before it is understood. */
 export interface RawCondition {
-  /** Names between the brackets, in order; odd nestings are flattened (api-facts §4, D). */
+  /** Names between the brackets, in order; odd nestings are flattened (F-195). */
   readonly path: readonly string[]
   readonly value: string
 }
 
-/** What to return of each record (api-facts §3.7, D). */
+/** What to return of each record (F-170, F-171, F-172). */
 export type ReturnObject = 'none' | 'limited' | 'shallow' | 'full'
 
 /** A query string as Coupa understands it. */
@@ -23,7 +23,7 @@ export interface QueryParameters {
   readonly fields: string | undefined
   /** Name of an API filter. */
   readonly filter: string | undefined
-  /** Value of `exported`, which is a condition in a GET and a command in a PUT (api-facts §12, D). */
+  /** Value of `exported`, which is a condition in a GET and a command in a PUT (F-360, F-361). */
   readonly exported: boolean | undefined
   readonly showDeletedLines: boolean
   /** Every parameter by name, for actions with parameters of their own. */

@@ -5,7 +5,7 @@ import { wireName } from '../schema/names.ts'
 export type Projection = ReadonlyMap<string, Projection | undefined>
 
 /**
- * Reads the JSON of `fields` or of an API filter: names, and objects for associations (api-facts §3.7, D).
+ * Reads the JSON of `fields` or of an API filter: names, and objects for associations (F-173, F-174).
  * Throws RequestProblem (400) when it is not such a list.
  */
 export function parseProjection(text: string): Projection {

@@ -2,7 +2,7 @@ import type { FieldType } from '@coupa-connector/catalog'
 import { parseDateTime } from './dates.ts'
 
 /**
- * Reads the number at the start of a text as Ruby does: `123test` is 123, `test123` is 0 (api-facts §3.6, D). Underscores between
+ * Reads the number at the start of a text as Ruby does: `123test` is 123, `test123` is 0 (F-156). Underscores between
  * digits and exponents count; the result has neither.
  */
 export function rubyNumber(text: string): string {

@@ -10,18 +10,18 @@ const base = {
 
 /**
  * Fields that records have although the article about them does not list them, or that take input although it says otherwise.
- * Each line names its source in api-facts.
+ * Each line names its fact.
  */
 const extraFields: Readonly<Record<string, readonly FieldDescription[]>> = {
-  // §8 and appendix E: a create may give the status.
+  // F-263: a create may give the status.
   suppliers: [text('status', { isWritable: true }), text('invoice-matching-level', { isWritable: true })],
-  // §12: every document with an exported flag shows when it was exported.
+  // F-366: every document with an exported flag shows when it was exported.
   invoices: [flag('exported'), moment('last-exported-at')],
   purchase_orders: [flag('exported'), moment('last-exported-at')],
   requisitions: [flag('exported'), moment('last-exported-at')],
   expense_reports: [flag('exported'), moment('last-exported-at')],
   users: [flag('exported'), moment('last-exported-at')],
-  // §4 [0242]: a revision names its order; its id is its own. The article lists no elements.
+  // F-201: a revision names its order; its id is its own. The article lists no elements.
   purchase_order_revisions: [
     number('id'),
     moment('created-at'),
@@ -30,13 +30,13 @@ const extraFields: Readonly<Record<string, readonly FieldDescription[]>> = {
     number('revision'),
     text('status', {}),
   ],
-  // §10 [0109]: the index shows them, too.
+  // F-431: the index shows them, too.
   attachments: [
     text('linked-to', { isWritable: true }),
     text('text', { isWritable: true }),
     text('url', { isWritable: true }),
   ],
-  // §9.1: who is asked to approve what.
+  // F-382: who is asked to approve what.
   approvals: [number('approvable-id'), text('approvable-type', {})],
 }
 

@@ -1,4 +1,4 @@
-/** Brings a field name into wire form: hyphens, no question mark. Coupa takes hyphens and underscores alike (api-facts §3.3, D). */
+/** Brings a field name into wire form: hyphens, no question mark. Coupa takes hyphens and underscores alike (F-086, F-108). */
 export function wireName(name: string): string {
   const plain = name.endsWith('?') ? name.slice(0, -1) : name
   return plain.includes('_') && !plain.startsWith('_') ? plain.replaceAll('_', '-') : plain

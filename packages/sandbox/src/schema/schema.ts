@@ -42,7 +42,7 @@ export interface RecordShape {
   readonly model: string
   readonly xmlItem: string
   readonly xmlArray: string
-  /** In the order of the wire: id, times, scalars, custom fields, associations, authors (api-facts §3.4, D). */
+  /** In the order of the wire: id, times, scalars, custom fields, associations, authors (F-087). */
   readonly fields: readonly FieldShape[]
   readonly naturalKeys: readonly (readonly string[])[]
   readonly customFields: readonly CustomField[]

@@ -9,7 +9,7 @@ export interface EmbeddedView {
   readonly links: Readonly<Record<string, string>>
 }
 
-/** Collections that are the lines of documents (api-facts §15.2 number 30, D). */
+/** Collections that are the lines of documents (F-500). */
 export const embeddedViews: readonly EmbeddedView[] = [
   line('purchase_order_lines', 'purchase_orders', 'order-lines', {
     'order-header-id': 'id',
@@ -37,7 +37,7 @@ export interface TypedView {
   readonly types: readonly string[]
 }
 
-/** Typed views of the inventory transactions (api-facts §15.2 number 30, §15.3, D). */
+/** Typed views of the inventory transactions (F-500, F-502). */
 export const typedViews: readonly TypedView[] = [
   { resource: 'inventory_adjustments', base: 'inventory_transactions', types: ['InventoryAdjustment'] },
   { resource: 'inventory_consumptions', base: 'inventory_transactions', types: ['InventoryConsumption'] },

@@ -6,7 +6,7 @@ export type SwaggerSchema = Readonly<Record<string, unknown>>
 
 /**
  * The definitions of record types and of every type that they refer to, by name. Decimals are numbers there although the wire
- * has texts, as in Coupa's own files (api-facts §15.1 number 1, SW).
+ * has texts, as in Coupa's own files (F-480).
  */
 export function definitionsOf(
   types: Iterable<string>,

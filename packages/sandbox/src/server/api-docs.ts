@@ -18,7 +18,7 @@ interface Module {
   readonly covers: RegExp
 }
 
-/** Numbers and titles are Coupa's (api-facts §9, D and SW); which resources belong where is inferred from their names. */
+/** Numbers and titles are Coupa's (F-482); which resources belong where is inferred from their names. */
 const modules: ReadonlyMap<number, Module> = new Map([
   [1, { title: 'Purchasing', covers: /^(requisition|purchase_order|order_|receiv|receipt|return_|approvals|asn\/)/ }],
   [2, { title: 'Expense', covers: /^expense/ }],
@@ -35,7 +35,7 @@ const modules: ReadonlyMap<number, Module> = new Map([
 
 const CORE = 0
 
-/** Serves `/api_docs/{n}`, also with `.json` or `.yaml`: a description of the API in Swagger 2.0 (api-facts §9, D). Undefined for other paths. */
+/** Serves `/api_docs/{n}`, also with `.json` or `.yaml`: a description of the API in Swagger 2.0 (F-482). Undefined for other paths. */
 export function createApiDocs(options: ApiDocsOptions): (path: string, identify: () => unknown) => Answer | undefined {
   const { catalog, quirks } = options
 

@@ -114,7 +114,7 @@ export function createApi(options: ApiOptions): (incoming: IncomingApiRequest) =
     )
   }
 
-  /** An empty search: JSON 200 and `[]`, XML 404 with the documented message (api-facts §7.2, D). */
+  /** An empty search: JSON 200 and `[]`, XML 404 with the documented message (F-255). */
   function nothingFound(shape: RecordShape, format: WireFormat): Answer {
     const isEmptyArray =
       format === 'json' ? quirks['empty-json-search'] === 'empty-array' : quirks['empty-xml-search'] === 'empty-array'
@@ -159,7 +159,7 @@ export function createApi(options: ApiOptions): (incoming: IncomingApiRequest) =
   }
 }
 
-/** What Coupa says when a search finds nothing (api-facts §7.2, D). */
+/** What Coupa says when a search finds nothing (F-255). */
 export const NO_RESULTS = 'No results match your search criteria.'
 
 function unknownPage(): Answer {

@@ -103,7 +103,7 @@ export interface ApiContext {
   readonly search: Search
   readonly quirks: QuirkSettings
   readonly writer: RecordWriter
-  /** The user that writes through the API are done as (api-facts §1.4, I). */
+  /** The user that writes through the API are done as (F-036). */
   readonly author: Reference
   /** Writes times in the zone of the organization. */
   readonly zone: ZoneFormatter

@@ -22,7 +22,7 @@ export interface Organization {
   readonly answerApi: (request: IncomingApiRequest) => Promise<Answer>
 }
 
-/** Scopes that clients may have beyond those of the fact sheet: the plural spelling of one (api-facts §2, C). */
+/** Scopes that clients may have beyond those of the catalog: the plural spelling of one (F-064). */
 const furtherScopes = ['core.payables.expenses.read', 'core.payables.expenses.write']
 
 /** Names of all scopes that exist in the organization, sorted. */

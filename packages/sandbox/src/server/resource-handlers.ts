@@ -79,7 +79,7 @@ export function createResourceHandler(
         : undefined
     const wanted = exported ?? inBody
     if (wanted !== undefined && collection.shape.field('exported')) {
-      // §12: the flag carries the time of the export, which a reset clears.
+      // F-362: the flag carries the time of the export, which a reset clears.
       const exportedAt = wanted ? Math.floor(context.now() / 1000) * 1000 : null
       current = context.writer.set(collection, current.id, { exported: wanted, 'last-exported-at': exportedAt })
     }

@@ -17,7 +17,7 @@ export interface AttachmentInput {
   readonly file: StoredFile | undefined
 }
 
-/** Texts on requisitions and their lines are limited (api-facts §8 [0262], D). */
+/** Texts on requisitions and their lines are limited (F-321). */
 const limits: Readonly<Record<'text' | 'url', number>> = { text: 2000, url: 500 }
 
 /** Reads a form, or the members of JSON or XML. */

@@ -9,7 +9,7 @@ import { findOwner, isTypeOf, type Owner, ownerNotFound, requireOperation, split
 import { download, type StoredFile, type StoredFiles } from './stored-files.ts'
 
 /**
- * Attachments (api-facts §10): made from forms or JSON below the record they belong to, listed as metadata, downloaded raw under
+ * Attachments (F-430, F-431, F-432): made from forms or JSON below the record they belong to, listed as metadata, downloaded raw under
  * their own content type, deleted, never changed.
  */
 export function createAttachments(context: ApiContext): ExtensionParts {
@@ -122,7 +122,7 @@ export function createAttachments(context: ApiContext): ExtensionParts {
     ]
   }
 
-  /** Without an owner in the path; `attachable_type` says of what kind it must be (api-facts §10 [0109], D). */
+  /** Without an owner in the path; `attachable_type` says of what kind it must be (F-202). */
   function findAny(request: ApiRequest): SandboxRecord {
     const record = findRecord(attachments(), Number(request.parameters.id))
     const type = request.query.get('attachable_type')
@@ -141,7 +141,7 @@ export function createAttachments(context: ApiContext): ExtensionParts {
   }
 }
 
-/** Listing attachments of a comment that does not exist raises an internal exception in Coupa (api-facts §7.2 [0112], D). */
+/** Listing attachments of a comment that does not exist raises an internal exception in Coupa (F-259). */
 function missingOwner(resource: string, id: number): Error {
   return resource === 'comments' ? new RequestProblem(500, 'Internal Server Error') : ownerNotFound(resource, id)
 }

@@ -17,7 +17,7 @@ import {
 } from './owners.ts'
 
 /**
- * Comments, below a record or with `commentable-type` and `commentable-id` (api-facts §10 [0112], D). Mentions such as `@[User:7]`
+ * Comments, below a record or with `commentable-type` and `commentable-id` (F-435). Mentions such as `@[User:7]`
  * are noted. A parent that does not exist gives the 500 of an exception nobody caught.
  */
 export function createComments(context: ApiContext): ExtensionParts {

@@ -21,8 +21,8 @@ const LOADING_AFTER_MS = 1000
 const DONE_AFTER_MS = 3000
 
 /**
- * Flat files that are loaded in the background (api-facts §14 [0050], D): pending, loading, then done or failed, as the clock of the
- * sandbox goes on. The body of load_file is not documented; forms, JSON and plain CSV are taken (I).
+ * Flat files that are loaded in the background (F-461): pending, loading, then done or failed, as the clock of the
+ * sandbox goes on. The body of load_file is not documented; forms, JSON and plain CSV are taken (F-460).
  */
 export function createDataFiles(context: ApiContext): ExtensionParts {
   const sources = (): ReturnType<typeof collectionOf> => collectionOf(context, 'data_file_sources')
@@ -125,7 +125,7 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
       },
       { methods: ['POST'], path: 'data_file_sources/load_file', scopes: write, handler: loadFile },
       { methods: ['POST'], path: 'data_file_sources/load_from_sftp', scopes: write, handler: loadFromSftp },
-      // [0050], D: plain creates and updates are not supported.
+      // F-460: plain creates and updates are not supported.
       { methods: ['POST'], path: 'data_file_sources', scopes: write, handler: unsupported },
       { methods: ['PUT', 'PATCH'], path: 'data_file_sources/:id', scopes: write, handler: unsupported },
     ],

@@ -1,4 +1,4 @@
-/** The resources behind the values of `document-type` and `source-for` (api-facts §11, §14, D). */
+/** The resources behind the values of `document-type` and `source-for` (F-451, F-461). */
 const resources: Readonly<Record<string, string>> = {
   Account: 'accounts',
   AccountValidationRule: 'account_validation_rules',

@@ -22,7 +22,7 @@ interface CustomValue extends Source {
 
 /**
  * The union that `customFields` lists, to be read with fragments such as `... on StringValue { name value }` or `... on User { login }`
- * (api-facts §13, D; the members of the value types are inferred).
+ * (F-472; the members of the value types are inferred).
  */
 export function createCustomFieldType(
   typeOfResource: (resource: string) => GraphQLObjectType<Source, Identity>,

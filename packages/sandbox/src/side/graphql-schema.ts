@@ -28,7 +28,7 @@ const BigIntType: GraphQLScalarType = new GraphQLScalarType({ name: 'BigInt', se
 const DateTimeType: GraphQLScalarType = new GraphQLScalarType({ name: 'ISO8601DateTime', serialize: String })
 
 /**
- * The schema of an organization (api-facts §13): for each resource without parents a singular field with `id` and a plural one with
+ * The schema of an organization (F-471): for each resource without parents a singular field with `id` and a plural one with
  * `query`, which is a query string of the REST API. Types are made from the catalog when they are first needed.
  */
 export function createGraphqlSchema(context: ApiContext): GraphQLSchema {
@@ -146,7 +146,7 @@ function scalarTypeOf({ type }: FieldShape): GraphQLOutputType {
   }
 }
 
-/** `invoice-number` and `purchase_orders` in lowerCamelCase (api-facts §13, D). */
+/** `invoice-number` and `purchase_orders` in lowerCamelCase (F-471). */
 function camelCase(name: string): string {
   const plain = name.endsWith('?') ? name.slice(0, -1) : name
   return plain.replaceAll(/[-_]+([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase())

@@ -3,7 +3,7 @@ import type { ApiAnswer, ApiContext, ApiRequest, ExtensionParts } from '../serve
 import type { GraphqlEndpoint } from './graphql-endpoint.ts'
 
 /**
- * Reads through GraphQL (api-facts §13, D): `POST /api/graphql` with JSON, errors at status 200. The library and the schema are
+ * Reads through GraphQL (F-470, F-473): `POST /api/graphql` with JSON, errors at status 200. The library and the schema are
  * loaded with the first request, so that an organization without such requests does not pay for them.
  */
 export function createGraphql(context: ApiContext): ExtensionParts {

@@ -52,7 +52,7 @@ function recordsKind(resource: RecordResource): DocumentKind {
             return { kind: 'records', records: [kept], shape: collection.shape, isSearch: false }
           return { kind: 'record', status: 200, record: kept, shape: collection.shape }
         }
-      // The articles contradict each other about POST and PUT, so both are taken (api-facts §11).
+      // The articles contradict each other about POST and PUT, so both are taken (F-452).
       const action = (path: string, handler: Route['handler']): Route => ({
         methods: ['POST', 'PUT'],
         path: `${resource}/${path}`,
@@ -148,7 +148,7 @@ function findDocument(input: InputObject, context: ApiContext): () => void {
 }
 
 /**
- * Documents show what was told about them until it is resolved (api-facts §11, D and SW). That a document counts as unchanged
+ * Documents show what was told about them until it is resolved (F-451). That a document counts as unchanged
  * by it is inferred: exports that read by the time of the last change would otherwise never end.
  */
 function showOnDocument(record: SandboxRecord, resource: RecordResource, context: ApiContext): void {

@@ -7,7 +7,7 @@ import type { ApiContext, ApiRequest } from '../server/handlers.ts'
 
 const unfinished = ['pending', 'running', 'paused']
 
-/** Runs of integrations (api-facts §11). They succeed only without errors; else they end as errored (SW). */
+/** Runs of integrations (F-450). They succeed only without errors; else they end as errored. */
 export const integrationRuns: DocumentKind = {
   resource: 'integration_runs',
   actions: [
@@ -43,7 +43,7 @@ export const integrationRuns: DocumentKind = {
   }),
 }
 
-/** Successful only if the run has no errors that are still unresolved (api-facts §11, SW). */
+/** Successful only if the run has no errors that are still unresolved (F-450). */
 function finish({ context, record }: Parameters<NonNullable<DocumentAction['change']>>[0]): Values {
   const errors = itemsOf(record.get('integration-errors')).filter((error) => error instanceof Reference)
   const isFaulty = errors.some((error) => context.store.resolve(error)?.get('resolved') !== true)

@@ -17,11 +17,11 @@ export interface LoadResult {
   readonly errors: readonly Values[]
 }
 
-/** Limits of flat files (api-facts §14 [kb0295], D). */
+/** Limits of flat files (F-462). */
 const MAX_ROWS = 5000
 const MAX_BYTES = 8 * 1024 * 1024
 
-/** By which columns a row finds the record it changes, the first that has a value counting (api-facts §14, D). */
+/** By which columns a row finds the record it changes, the first that has a value counting (F-463). */
 const importKeys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   suppliers: [['id'], ['number'], ['name']],
   users: [['id'], ['employee-number'], ['login']],

@@ -3,20 +3,20 @@ import type { SandboxRecord } from '../store/record-store.ts'
 import { makePdf, makePng, makeZip } from './made-files.ts'
 import type { StoredFile } from './stored-files.ts'
 
-/** The legal invoice as a PDF (api-facts §9.2, SW). */
+/** The legal invoice as a PDF (F-387). */
 export function legalInvoice(invoice: SandboxRecord): StoredFile {
   const number = String(invoice.get('invoice-number') ?? invoice.id)
   const lines = [`Invoice ${number}`, `Total ${String(invoice.get('gross-total') ?? '0.00')}`]
   return { name: `invoice-${invoice.id}.pdf`, contentType: 'application/pdf', content: makePdf(lines) }
 }
 
-/** The executive summary of a contract as a PDF (api-facts §9.6, SW). */
+/** The executive summary of a contract as a PDF (F-400). */
 export function executiveSummary(contract: SandboxRecord): StoredFile {
   const lines = [`Executive summary of contract ${String(contract.get('number') ?? contract.id)}`]
   return { name: `contract-${contract.id}-summary.pdf`, contentType: 'application/pdf', content: makePdf(lines) }
 }
 
-/** The clearance document of an invoice or of one of its payment receipts (api-facts §9.2, SW). */
+/** The clearance document of an invoice or of one of its payment receipts (F-387). */
 export function clearanceDocument(invoice: SandboxRecord): StoredFile {
   const content = Buffer.from(
     `<?xml version="1.0" encoding="UTF-8"?>\n<clearance-document><invoice-id>${invoice.id}</invoice-id></clearance-document>\n`,
@@ -24,7 +24,7 @@ export function clearanceDocument(invoice: SandboxRecord): StoredFile {
   return { name: `clearance-${invoice.id}.xml`, contentType: 'application/xml', content }
 }
 
-/** The receipts of an expense report as a ZIP archive with one folder for each line (api-facts §9.8 [0174], D). */
+/** The receipts of an expense report as a ZIP archive with one folder for each line (F-405). */
 export function expenseArchive(report: SandboxRecord): StoredFile {
   const files = itemsOf(report.get('expense-lines')).flatMap((line, index) => {
     if (!isValues(line)) return []

@@ -10,7 +10,7 @@ export interface FormPart {
   readonly content: Buffer
 }
 
-/** Largest file that is taken: 250 MB, the largest that clients report (api-facts §10, C). */
+/** Largest file that is taken: 250 MB, the largest that clients report (F-432). */
 export const MAX_FILE_BYTES: number = 250 * 1024 * 1024
 
 const MAX_PARTS = 100

@@ -13,7 +13,7 @@ export interface Owner {
   readonly record: SandboxRecord | undefined
 }
 
-/** Class names of the resources that own comments and attachments (api-facts §9.1, §10, §11, D; further ones after their models). */
+/** Class names of the resources that own comments and attachments (F-382, F-435, F-451; further ones after their models). */
 const ownerTypes: Readonly<Record<string, readonly string[]>> = {
   invoices: ['InvoiceHeader', 'Invoice'],
   requisitions: ['RequisitionHeader', 'Requisition'],

@@ -43,7 +43,7 @@ const slots: readonly FileSlot[] = [
   avatar('workers', [':id/avatar']),
 ]
 
-/** Files of records: image scans, legal agreements, avatars, and documents that are made on the spot (api-facts §9, §10). */
+/** Files of records: image scans, legal agreements, avatars, and documents that are made on the spot (F-387, F-400, F-434). */
 export function createRecordFiles(context: ApiContext): ExtensionParts {
   const files: StoredFiles = new Map()
 
@@ -61,7 +61,7 @@ export function createRecordFiles(context: ApiContext): ExtensionParts {
     }
   }
 
-  /** An image scan may also be given as an address (api-facts §9.2, SW). */
+  /** An image scan may also be given as an address (F-387). */
   function takeUrl(slot: FileSlot, request: ApiRequest, record: SandboxRecord): ApiAnswer {
     const collection = collectionOf(context, slot.resource)
     const isForm = request.headers['content-type']?.includes('multipart') ?? false
@@ -75,7 +75,7 @@ export function createRecordFiles(context: ApiContext): ExtensionParts {
   function retrieve(slot: FileSlot, request: ApiRequest): ApiAnswer {
     const record = findRecord(collectionOf(context, slot.resource), Number(request.parameters.id))
     const file = files.get(keyOf(slot, record))
-    // §10, C: 404 when there is none.
+    // F-434: 404 when there is none.
     if (!file)
       throw new RequestProblem(
         404,

@@ -25,7 +25,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 }
 
-/** The file of a form: the part named `file` or `…[file]`, else the first with a file name (api-facts §10, D, C). */
+/** The file of a form: the part named `file` or `…[file]`, else the first with a file name (F-430, F-434). */
 export function uploadedFile(request: ApiRequest): StoredFile | undefined {
   const contentType = request.headers['content-type']
   if (!isMultipart(contentType)) return undefined
@@ -37,7 +37,7 @@ export function uploadedFile(request: ApiRequest): StoredFile | undefined {
   return { name, contentType: part.contentType ?? contentTypeOfName(name), content: part.content }
 }
 
-/** A download: the file's own type, whatever the caller accepts (api-facts §3.1, C). */
+/** A download: the file's own type, whatever the caller accepts (F-084). */
 export function download(file: StoredFile): ApiAnswer {
   const name = file.name.replaceAll(/["\\\r\n]/g, '_').replaceAll(/[^\x20-\x7e]/g, '_')
   const disposition = `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(file.name)}`

@@ -38,7 +38,7 @@ export interface ApplyTarget {
 }
 
 /**
- * Turns a body into changes of a record: only what is present, read-only and unknown members ignored (api-facts §7.3, §8, D).
+ * Turns a body into changes of a record: only what is present, read-only and unknown members ignored (F-261, F-262, F-282).
  * Problems go to `messages`.
  */
 export function applyInput(target: ApplyTarget, input: InputObject, context: ApplyContext): Values {
@@ -71,7 +71,7 @@ function applyMember(target: ApplyTarget, name: string, value: InputValue, conte
   return changes
 }
 
-/** `currency_id` stands for the id of `currency`, whether or not it is a field of its own (api-facts §8 on accounts, D). */
+/** `currency_id` stands for the id of `currency`, whether or not it is a field of its own (F-294). */
 function foreignKey(shape: RecordShape, name: string): FieldShape | undefined {
   const field = name.endsWith('-id') ? shape.field(name.slice(0, -3)) : undefined
   return field?.type === 'object' ? field : undefined
@@ -97,7 +97,7 @@ function applyField(
   return scalarOf(field, value)
 }
 
-/** A scalar in the form the sandbox keeps. A blank string clears what is not a text (api-facts §8, I). */
+/** A scalar in the form the sandbox keeps. A blank string clears what is not a text (F-287). */
 export function scalarOf(field: Pick<FieldShape, 'type'>, value: string | number | boolean): Value {
   const { type } = field
   if (typeof value === 'string' && value.trim() === '' && type !== 'string' && type !== 'unknown') return null
@@ -139,7 +139,7 @@ function applyTaxRate(input: InputObject, context: ApplyContext): Value | undefi
   return undefined
 }
 
-/** What a requisition and its lines may name only while it is active (api-facts §8 [0262], D). */
+/** What a requisition and its lines may name only while it is active (F-285). */
 const activeOnly: ReadonlySet<string> = new Set(['currency', 'requester', 'requested-by', 'supplier'])
 
 function mustBeActive(field: FieldShape, owner: RecordShape | undefined, { quirks }: ApplyContext): boolean {
@@ -187,7 +187,7 @@ function applyCountry(
   return undefined
 }
 
-/** Items with an id change the one that has it, items without are added, `_delete` removes; the rest stays (api-facts §8, D). */
+/** Items with an id change the one that has it, items without are added, `_delete` removes; the rest stays (F-288). */
 function applyArray(
   field: FieldShape,
   value: InputValue,
@@ -235,7 +235,7 @@ function applyItem(
   }
 }
 
-/** A list may come as an array, or as an object with the items under their singular name (api-facts §8, D). */
+/** A list may come as an array, or as an object with the items under their singular name (F-289). */
 function listOf(value: InputValue): readonly InputValue[] {
   if (Array.isArray(value)) return value
   if (!isInputObject(value)) return []

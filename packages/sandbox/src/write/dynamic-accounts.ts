@@ -9,7 +9,7 @@ const segment = /^segment-\d+$/
 
 /**
  * Finds the account that a body describes by its segments. In a chart of accounts that is dynamic a missing one is created, in a
- * static one it must exist (api-facts §8 [0261], D). Undefined when the body names no segments.
+ * static one it must exist (F-294). Undefined when the body names no segments.
  */
 export function resolveBySegments(field: FieldShape, input: InputObject, store: RecordStore): Resolution | undefined {
   const segments = Object.entries(input).flatMap(([name, value]) =>
@@ -38,7 +38,7 @@ export function resolveBySegments(field: FieldShape, input: InputObject, store: 
   const values: Values = {
     ...emptyValues(accounts.shape),
     ...Object.fromEntries(segments),
-    // A code is derived from the segments (api-facts §7.3, C).
+    // A code is derived from the segments (F-261).
     code: segments.map(([, text]) => text).join('-'),
     name: segments.map(([, text]) => text).join('-'),
     'account-type': wantedType.reference,
@@ -49,7 +49,7 @@ export function resolveBySegments(field: FieldShape, input: InputObject, store: 
   return { kind: 'found', reference: new Reference('accounts', record.id), record }
 }
 
-/** Static charts are named by `account_type_id`, dynamic ones by `account_type/id` (api-facts §8, D); both are taken. */
+/** Static charts are named by `account_type_id`, dynamic ones by `account_type/id` (F-294); both are taken. */
 function accountType(field: FieldShape, input: InputObject, store: RecordStore): Resolution | undefined {
   const nested = input['account-type']
   if (isInputObject(nested)) return resolveReference(field, nested, store)

@@ -11,7 +11,7 @@ export function emptyValues(shape: RecordShape): Values {
   return values
 }
 
-/** Remit-to addresses are the ones whose `active` is not defaulted (api-facts §8 [0071], D); `rules.ts` sees to them. */
+/** Remit-to addresses are the ones whose `active` is not defaulted (F-329); `rules.ts` sees to them. */
 function emptyValue(field: FieldShape): Value {
   if (field.type === 'array') return []
   if (field.type === 'boolean') return field.name === 'active'

@@ -86,7 +86,7 @@ function keep(collection: RecordCollection, id: number, changes: Values): Sandbo
   return kept
 }
 
-/** A JSON body may be wrapped in the name of its model or element, though Coupa needs no root (api-facts §3.3, §3.4). */
+/** A JSON body may be wrapped in the name of its model or element, though Coupa needs no root (F-130). */
 function unwrap(shape: RecordShape, body: InputObject): InputObject {
   const [only, ...others] = Object.entries(body)
   if (!only || others.length > 0) return body

@@ -16,7 +16,7 @@ export type Resolution =
 
 /**
  * Finds the record that an object in a body refers to: by id or natural keys, all of which must match one record
- * (api-facts §8, D).
+ * (F-283).
  */
 export function resolveReference(field: FieldShape, input: InputObject, store: RecordStore): Resolution {
   const { target, shape } = field
@@ -51,7 +51,7 @@ export function findCountry(input: InputObject): Values | undefined {
   return country && { id: country[0], code: country[1], name: country[2] }
 }
 
-/** The documented message, Ruby hash and all (api-facts §7.3, C and D). */
+/** The documented message, Ruby hash and all (F-260). */
 export function missingMessage(
   field: { readonly name: string },
   shape: RecordShape,

@@ -9,13 +9,13 @@ export interface ResourceRules {
 }
 
 /**
- * Rules of the resources that people write most. The catalog's own marks are conditional in truth (api-facts §15.1 number 2, D),
+ * Rules of the resources that people write most. The catalog's own marks are conditional in truth (F-481),
  * so for these resources this list alone counts; for the others see `requiredOf`.
  */
 const rules: Readonly<Record<string, Partial<ResourceRules>>> = {
   suppliers: {
     required: ['name'],
-    // §8 [0074], D: status draft, payment method invoice.
+    // F-327: status draft, payment method invoice.
     defaults: {
       status: 'draft',
       'payment-method': 'invoice',
@@ -25,7 +25,7 @@ const rules: Readonly<Record<string, Partial<ResourceRules>>> = {
     },
   },
   users: { required: ['login', 'email', 'firstname', 'lastname'], defaults: { active: true, exported: false } },
-  // §9.2, D: a create makes a draft.
+  // F-330: a create makes a draft.
   invoices: {
     required: ['invoice-number'],
     defaults: {
@@ -37,9 +37,9 @@ const rules: Readonly<Record<string, Partial<ResourceRules>>> = {
       'lock-version-key': 0,
     },
   },
-  // §8 [0262] and §9.3, D.
+  // F-322 and F-388.
   requisitions: { required: [], defaults: { status: 'draft', exported: false } },
-  // §8 [0233], D: external orders only.
+  // F-334: external orders only.
   purchase_orders: {
     required: ['po-number'],
     defaults: {
@@ -61,7 +61,7 @@ const rules: Readonly<Record<string, Partial<ResourceRules>>> = {
   items: { required: ['name', 'description'], defaults: { active: true } },
   payment_terms: { required: ['code'], defaults: { active: true, type: 'DaysAfterNetPaymentTerm' } },
   lookup_values: { required: ['name', 'lookup'], defaults: { active: true } },
-  // §8 [0071], D: active is not defaulted; street and country must be there.
+  // F-329: active is not defaulted; street and country must be there.
   'suppliers/:supplier_id/addresses': { required: ['country'], defaults: { active: false } },
   tax_codes: { required: ['code'], defaults: { active: true } },
 }

@@ -10,7 +10,7 @@ export type TaxRateLookup = { readonly values: Values } | { readonly messages: r
 const keys = ['id', 'percentage', 'country', 'exempt', 'reverse-charge', 'tax-rate-type']
 
 /**
- * Finds the tax rate that a tax line names (api-facts §8 [0098], D): by id, which wins over everything; else by percentage and
+ * Finds the tax rate that a tax line names (F-333): by id, which wins over everything; else by percentage and
  * country, both mandatory, and the flags, false by default. The kind of tax must be named where the country has several.
  * Members beyond these are an error. Only the message about a missing record is documented; the others are inferred.
  */
@@ -25,7 +25,7 @@ export function lookUpTaxRate(input: InputObject): TaxRateLookup {
   }
   const blank = ['percentage', 'country'].filter((name) => !isGiven(input[name]))
   if (blank.length > 0) return { messages: blank.map((name) => `Tax rate ${name} can't be blank`) }
-  // Ruby reads `123test` as 123 and `test123` as 0 (api-facts §3.6, D).
+  // Ruby reads `123test` as 123 and `test123` as 0 (F-156).
   const percentage = Number(rubyNumber(String(input.percentage)))
   const isExempt = parseBoolean(input.exempt ?? false) ?? false
   const isReverseCharge = parseBoolean(input['reverse-charge'] ?? false) ?? false

@@ -4,7 +4,7 @@ import type { Value, Values } from '../schema/value.ts'
 import type { RecordCollection } from '../store/record-store.ts'
 import { requiredFields } from './rules.ts'
 
-/** Checks a record before it is kept; gives full sentences in Rails style (api-facts §7.1, D). `changes` are what a request gave. */
+/** Checks a record before it is kept; gives full sentences in Rails style (F-252). `changes` are what a request gave. */
 export function validateRecord(
   collection: RecordCollection,
   complete: Values,
@@ -53,7 +53,7 @@ function checkField(field: FieldShape, value: Value): readonly string[] {
     : [`${name} is not included in the list`]
 }
 
-/** Suppliers: active, inactive, onboarding and, since it became the default, draft (api-facts §7.3). */
+/** Suppliers: active, inactive, onboarding and, since it became the default, draft (F-263). */
 function checkStatus(value: string): readonly string[] {
   return ['active', 'inactive', 'onboarding', 'draft', 'published', 'completed'].includes(value)
     ? []

@@ -32,7 +32,7 @@ export function operatorsFor(type: FieldType | undefined): readonly Operator[] {
     case 'integer':
     case 'decimal':
       return operators.filter((operator) => !textOperators.has(operator))
-    // Coupa cannot compare times with texts or with nothing (api-facts §4, D).
+    // Coupa cannot compare times with texts or with nothing (F-192).
     case 'datetime':
       return operators.filter((operator) => !textOperators.has(operator) && operator !== 'blank')
     default:
