@@ -16,10 +16,10 @@ export interface AnswerBudget {
 }
 
 /**
- * Why these: records as Coupa serves them have an item for every eleven bytes, so that two million are more than the 16 MiB
- * of an answer hold. Two million of the costliest, objects that share no shape, take about 200 MiB. A page has some
- * hundred names that differ, about ten levels, two attributes in a tag, and 60 characters in its longest name; programs
- * that walk a value by recursion bear some thousand levels.
+ * Why these: invoices as Coupa serves them have an item for every eleven bytes, so that 16 MiB of them hold one and a half
+ * million. Two million of the costliest, empty records, take 180 MiB. A page has some hundred names that differ, about
+ * ten levels, two attributes in a tag, and 60 characters in its longest name; programs that walk a value by recursion
+ * bear some thousand levels.
  */
 export const answerBudget: AnswerBudget = {
   maxItems: 2_000_000,
@@ -29,10 +29,7 @@ export const answerBudget: AnswerBudget = {
   maxMarkupCharacters: 64 * 1024,
 }
 
-/**
- * A body of so many bytes is decoded in one go, which takes about as long as the worst slice of a larger one: it cannot hold
- * more items or names than a program bears.
- */
+/** A body of so many bytes, ten ordinary pages, is decoded in one go: it cannot hold more items than the budget. */
 export const smallBytes: number = 512 * 1024
 
 /** Told by a decoder that meets more than the budget allows; the message is half a sentence about the answer. */

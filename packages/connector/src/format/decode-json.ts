@@ -1,9 +1,9 @@
 import { answerBudget, BudgetExceeded, smallBytes, tooDeep } from './answer-budget.ts'
 import { type BodyOrigin, badBody, beyondBudget, decodeText } from './decode-text.ts'
-import { mayHoldFraction } from './may-hold-fraction.ts'
-import { readJson } from './read-json.ts'
+import { mayHoldFraction } from './json/may-hold-fraction.ts'
+import { readJson } from './json/read-json.ts'
+import { withoutQuestionMarks } from './json/without-question-marks.ts'
 import type { WireRecord, WireValue } from './wire.ts'
-import { withoutQuestionMarks } from './without-question-marks.ts'
 import { runAtOnce, type Work } from './work.ts'
 
 /**
@@ -43,8 +43,8 @@ function parsePlain(text: string): WireValue | undefined {
 }
 
 /**
- * Whether all numbers in the value are exact. Throws for a value that is nested too deep. Written for speed: it costs a
- * twentieth of parsing, where `Object.values` and a call for each value would cost a fifth.
+ * Whether all numbers in the value are exact. Throws for a value that is nested too deep. Every page pays for it, so it goes
+ * by `in` and makes no lists; on a page of 50 invoices it takes a tenth of what parsing takes.
  */
 function isExact(value: WireValue | undefined, depth: number): boolean {
   if (typeof value === 'number') return Number.isSafeInteger(value)

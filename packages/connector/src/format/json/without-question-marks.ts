@@ -1,5 +1,5 @@
-import type { MutableRecord } from './own-member.ts'
-import type { WireValue } from './wire.ts'
+import type { MutableRecord } from '../own-member.ts'
+import type { WireValue } from '../wire.ts'
 
 /**
  * A JSON value whose members are named without a question mark at the end: Swagger has `active?` where the samples and XML

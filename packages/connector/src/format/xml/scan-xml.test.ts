@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { describe, expect, it } from 'vitest'
+import { runAtOnce } from '../work.ts'
 import { scanXml, type XmlSink } from './scan-xml.ts'
-import { runAtOnce } from './work.ts'
 
 const scan = (text: string, sink: XmlSink) => runAtOnce(scanXml(text.replace(/\r\n?/g, '\n'), sink))
 

@@ -1,4 +1,4 @@
-import { sliceCharacters, type Work } from './work.ts'
+import { sliceCharacters, type Work } from '../work.ts'
 
 /**
  * The bytes of a text with line feeds for line ends, whatever was sent (XML 1.0 §2.11). Bytes without a carriage return are
@@ -17,7 +17,7 @@ export function* withUnixLineEnds(bytes: Uint8Array): Work<Uint8Array> {
   return result.subarray(0, length)
 }
 
-/** Copying a byte is so much cheaper than decoding a character. */
+/** Copying a byte is far cheaper than decoding a character. */
 const sliceBytes = 16 * sliceCharacters
 
 /** Copies from `start` to `end` behind the `length` bytes of the result; gives its new length. */

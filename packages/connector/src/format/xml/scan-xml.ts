@@ -1,7 +1,7 @@
-import { answerBudget, BudgetExceeded, noteName, smallBytes, tooDeep, tooManyItems } from './answer-budget.ts'
-import { skipBlanks } from './skip-blanks.ts'
-import { sliceCharacters, type Work } from './work.ts'
-import { cutBetweenReferences, withoutReferences } from './xml-references.ts'
+import { answerBudget, BudgetExceeded, noteName, smallBytes, tooDeep, tooManyItems } from '../answer-budget.ts'
+import { skipBlanks } from '../skip-blanks.ts'
+import { sliceCharacters, type Work } from '../work.ts'
+import { cutBetweenReferences, withoutReferences } from './references.ts'
 
 /** Told what a document holds, in its order. `text` may come in several pieces. */
 export interface XmlSink {
@@ -69,7 +69,7 @@ function* checkCharacters(text: string): Work<void> {
   }
 }
 
-/** Looking takes a tenth of decoding. */
+/** One search of the engine's looks at so many characters in less time than a slice takes. */
 const checkedCharacters = 8 * sliceCharacters
 
 function tellText(scan: Scan, piece: string): void {
@@ -255,7 +255,7 @@ function* positionOf(mark: string, text: string, start: number): Work<number> {
   return -1
 }
 
-/** Searching takes a fraction of decoding. */
+/** As with `checkedCharacters`; what is searched for may nearly be there at each of them. */
 const searchedCharacters = 4 * sliceCharacters
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

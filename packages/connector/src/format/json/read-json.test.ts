@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { smallBytes } from './answer-budget.ts'
-import { decodeJson } from './decode-json.ts'
+import { smallBytes } from '../answer-budget.ts'
+import { decodeJson } from '../decode-json.ts'
+import { runAtOnce } from '../work.ts'
 import { readJson } from './read-json.ts'
-import { runAtOnce } from './work.ts'
 
 const read = (text: string) => runAtOnce(readJson(text))
 

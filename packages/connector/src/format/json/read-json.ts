@@ -1,14 +1,14 @@
-import { answerBudget, noteName, tooDeep, tooManyItems } from './answer-budget.ts'
+import { answerBudget, noteName, tooDeep, tooManyItems } from '../answer-budget.ts'
+import { type MutableRecord, setOwn } from '../own-member.ts'
+import { skipBlanks } from '../skip-blanks.ts'
+import type { WireValue } from '../wire.ts'
+import { sliceCharacters, type Work } from '../work.ts'
 import { exactNumber } from './exact-number.ts'
-import { type MutableRecord, setOwn } from './own-member.ts'
-import { skipBlanks } from './skip-blanks.ts'
-import type { WireValue } from './wire.ts'
 import { bareName, withBareNames } from './without-question-marks.ts'
-import { sliceCharacters, type Work } from './work.ts'
 
 /**
  * The value of a JSON text (RFC 8259), with exact numbers and names without question marks. It accepts what `JSON.parse`
- * accepts, takes two to three times as long, and can do what that cannot: pause, keep the text of numbers, and stop at
+ * accepts, takes several times as long, and can do what that cannot: pause, keep the text of numbers, and stop at
  * the first item beyond the budget. Throws `BudgetExceeded`, and `SyntaxError` for what is not JSON.
  */
 export function* readJson(text: string): Work<WireValue> {
