@@ -5,6 +5,7 @@ import { DatabaseError } from './database-error.ts'
 import type { HubDatabase } from './hub-database.ts'
 import { isCurrent, migrate } from './migrate.ts'
 import { startPostgresqlListener } from './postgresql-listener.ts'
+import { createStatementNames, preparingClient } from './prepared-statements.ts'
 import type { Database } from './schema.ts'
 import { createTopics, topicsChannel } from './topics.ts'
 import { withTimeout } from './with-timeout.ts'
@@ -37,7 +38,12 @@ export async function connectDatabase(connection: DatabaseConnection): Promise<H
   const { kind, name, maxConnections, statementTimeoutMs, log, clock } = connection
   const config: pg.ClientConfig = { ...connection.config, keepAlive: true, types }
   await prepare({ ...connection, config })
-  const pool = new pg.Pool({ ...config, max: maxConnections, statement_timeout: statementTimeoutMs })
+  const pool = new pg.Pool({
+    ...config,
+    max: maxConnections,
+    statement_timeout: statementTimeoutMs,
+    Client: preparingClient(createStatementNames()),
+  })
   // A connection that breaks while nobody uses it; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error: codeOf(error) }, 'An idle connection to the database broke'))
   hearErrors(pool)

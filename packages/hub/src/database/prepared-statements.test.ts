@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { openTestDatabase } from '../testing/test-database.ts'
+import { createStatementNames } from './prepared-statements.ts'
+
+describe('createStatementNames', () => {
+  it('names a text that is run again and again, and keeps the name', () => {
+    const names = createStatementNames()
+
+    const given = Array.from({ length: 8 }, () => names.nameOf('select $1'))
+
+    expect(given).toEqual([...Array(5).fill(undefined), ...Array(3).fill('hub-1')])
+  })
+
+  it('gives each text a name of its own, and no more than a hundred of them', () => {
+    const names = createStatementNames()
+    const texts = Array.from({ length: 150 }, (_, index) => `select $1 + ${index}`)
+
+    for (let run = 0; run < 10; run++) for (const text of texts) names.nameOf(text)
+
+    const given = texts.map((text) => names.nameOf(text)).filter((name) => name !== undefined)
+    expect([given.length, new Set(given).size]).toEqual([100, 100])
+  })
+
+  it('forgets how often a text was run when a thousand others have been run since', () => {
+    const names = createStatementNames()
+    for (let run = 0; run < 5; run++) names.nameOf('select $1')
+
+    for (let index = 0; index < 1000; index++) names.nameOf(`select $1 + ${index}`)
+
+    expect(names.nameOf('select $1')).toBeUndefined()
+  })
+})
+
+describe('a statement that is run again and again', () => {
+  it('is kept by the server', async () => {
+    await using database = await openTestDatabase()
+
+    await database.db.connection().execute(async (db) => {
+      for (let run = 0; run < 7; run++) await sql`select ${run}::integer as kept_one`.execute(db)
+      const { rows } = await sql<{ statement: string }>`
+        select statement from pg_prepared_statements where statement like '%kept_one%'`.execute(db)
+
+      expect(rows).toHaveLength(1)
+    })
+  })
+
+  it('fails once when its columns change, and answers with the new ones from then on', async () => {
+    await using database = await openTestDatabase()
+    const { db } = database
+    await sql`create table changing (id integer)`.execute(db)
+    await sql`insert into changing values (1)`.execute(db)
+    const read = async (): Promise<unknown[]> =>
+      (await sql`select * from changing where id = ${1}::integer`.execute(db)).rows
+    for (let run = 0; run < 10; run++) await read()
+
+    await sql`alter table changing add column name text default 'new'`.execute(db)
+
+    await expect(read()).rejects.toMatchObject({ code: '0A000' })
+    expect(await read()).toEqual([{ id: 1, name: 'new' }])
+  })
+})
