@@ -87,14 +87,13 @@ try {
     const ids: string[] = []
     for (let made = 0; made < count; made += batchSize) {
       const container = containers[(made / batchSize) % containers.length]
-      ids.push(
-        ...(await db.transaction().execute((trx) =>
-          insertJobs(
-            trx,
-            Array.from({ length: batchSize }, () => job(container)),
-          ),
-        )),
+      const jobs = await db.transaction().execute((trx) =>
+        insertJobs(
+          trx,
+          Array.from({ length: batchSize }, () => job(container)),
+        ),
       )
+      ids.push(...jobs.map(({ id }) => id))
     }
     const last = ids.at(-1) ?? ''
     for (;;) {

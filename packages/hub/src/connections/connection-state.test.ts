@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { finishJobs, type JobEnd } from '../jobs/finish-jobs.ts'
 import { deleteUnusedSecrets } from '../secrets/delete-unused-secrets.ts'
 import {
   type ConnectionTestWorld,
@@ -7,7 +9,7 @@ import {
   startConnectionTestWorld,
 } from '../testing/connection-world.ts'
 import { advanceDatabaseTime, readDatabaseTime } from '../testing/test-database.ts'
-import { noteFinishedTest, resolveSettings } from './resolve-settings.ts'
+import { resolveSettings } from './resolve-settings.ts'
 
 describe('the state of a connection', () => {
   it('follows tests of its settings and changes of them', async () => {
@@ -44,6 +46,45 @@ describe('the state of a connection', () => {
     await insertTestJob(world, { connection: id, fingerprint: fingerprint ?? '', outcome: 'OK' })
     await save(world, id, 3, edited)
     expect(await stateOf(world, id)).toBe('verified')
+  })
+
+  it('takes account of a save that is under way when a test of the new settings ends', async () => {
+    await using world = await startConnectionTestWorld()
+    const { db } = world.test.database
+    const { id } = await world.createConnection()
+    const saved = Promise.withResolvers<void>()
+    const saving = db.transaction().execute(async (trx) => {
+      await trx.updateTable('connection').set({ fingerprint: 'saved' }).where('id', '=', id).execute()
+      await saved.promise
+    })
+
+    const noting = note(world, id, 'saved', 'OK')
+    await expect.poll(() => countWaiting(world), { timeout: 10_000 }).toBe(1)
+    saved.resolve()
+    await Promise.all([saving, noting])
+
+    expect(await stateOf(world, id)).toBe('verified')
+  })
+
+  it('shows the last of several tests that end together, and is verified when one of them passed', async () => {
+    await using world = await startConnectionTestWorld()
+    const { db } = world.test.database
+    const { id } = await world.createConnection()
+    const { fingerprint } = await resolve(world, id)
+    const outcomes = ['OK', 'INVALID_CLIENT', 'CONTAINER_LOST']
+    const ends: JobEnd[] = []
+    for (const outcome of outcomes) ends.push(await queueTest(world, id, fingerprint, outcome))
+
+    await finishJobs(db, ends, sql`true`)
+
+    const { last_test, verified_fingerprint } = await db
+      .selectFrom('connection')
+      .select(['last_test', 'verified_fingerprint'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(last_test).toMatchObject({ job: ends[1]?.job, outcome: 'INVALID_CLIENT', fingerprint })
+    expect(last_test?.finishedAt).toBe(new Date(last_test?.finishedAt ?? '').toISOString())
+    expect(verified_fingerprint).toBe(fingerprint)
   })
 
   it('filters lists, as folder, label and words do, page by page', async () => {
@@ -147,15 +188,30 @@ async function resolve(world: ConnectionTestWorld, connection: string, fields?: 
 }
 
 async function note(world: ConnectionTestWorld, connection: string, fingerprint: string | null, outcome: string) {
-  await noteFinishedTest(world.test.database.db, {
-    account: world.owner.account.id,
+  await finishJobs(world.test.database.db, [await queueTest(world, connection, fingerprint, outcome)], sql`true`)
+}
+
+async function queueTest(
+  world: ConnectionTestWorld,
+  connection: string,
+  fingerprint: string | null,
+  outcome: string,
+): Promise<JobEnd> {
+  const job = await insertTestJob(world, {
     connection,
     fingerprint: fingerprint ?? '',
-    job: crypto.randomUUID(),
-    outcome,
-    title: outcome,
-    container: { id: null, name: 'Atom 1' },
+    outcome: null,
+    state: 'queued',
   })
+  return { job, attempt: 0, kind: 'test', outcome, title: outcome, report: null, result: null }
+}
+
+/** Statements that wait for a lock in the database of the test. */
+async function countWaiting({ test }: ConnectionTestWorld): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*) as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(test.database.db)
+  return rows[0]?.waiting ?? 0
 }
 
 async function save(world: ConnectionTestWorld, connection: string, revision: number, fields: Record<string, string>) {

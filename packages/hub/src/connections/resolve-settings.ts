@@ -9,7 +9,7 @@ import { readSecretFacts, refuseUnusableSecrets, withCanonicalIds } from './usab
 
 // What the jobs need of connections stands behind this one door.
 export { openSecrets } from '../secrets/open-secrets.ts'
-export { noteFinishedTest } from './note-finished-test.ts'
+export { finishedTestsNoted } from './note-finished-tests.ts'
 
 /** A stored connection, what stands in the form, or the one changed by the other. */
 export interface SettingsSource {

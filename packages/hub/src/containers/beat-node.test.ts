@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { createId } from '../database/create-id.ts'
 import { startContainerWorld } from '../testing/container-world.ts'
 import { advanceDatabaseTime } from '../testing/test-database.ts'
-import { rateShareFor } from './rate-share.ts'
+import { rateShareOf, takeRateShares } from './rate-share.ts'
 import { resolveContainer } from './resolve-container.ts'
 
 describe('node.beat', () => {
@@ -109,8 +110,14 @@ describe('node.beat', () => {
     const beats = { organizations: [organization] }
     for (const node of [one, two]) await world.addRunningJob({ account: world.acme.account.id, node })
 
-    const alone = await rateShareFor(world.db, organization, one.node.id)
-    const second = await rateShareFor(world.db, organization, two.node.id)
+    const take = async (node: string): Promise<number | undefined> => {
+      const { rows } = await sql<{ share: number }>`
+        with claimed as (select ${organization}::text as organization), taken as (${takeRateShares(node)})
+        select ${rateShareOf(node)} as share from claimed`.execute(world.db)
+      return rows[0]?.share
+    }
+    const alone = await take(one.node.id)
+    const second = await take(two.node.id)
     const both = (await world.beat(one, beats)).shares
     await world.beat(two, { organizations: [] })
     const again = (await world.beat(one, beats)).shares

@@ -1,20 +1,22 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../database/schema.ts'
 
 /**
- * Takes a share of an organization's rate for a node that is about to call it: 1 divided by the nodes that call it now,
- * this one included. It is the node's for 15 seconds, and longer while its beats name the organization.
+ * Takes shares of the rates of the organizations in the expression `claimed`, for a node that is about to call them: part
+ * of the statement that gives it their jobs. They are the node's for 15 seconds, and longer while its beats name them.
  */
-export async function rateShareFor(executor: Kysely<Database>, organization: string, node: string): Promise<number> {
-  const { rows } = await sql<{ others: number }>`
-    with taken as (
-      insert into organization_use (organization, node_id, expires_at)
-      values (${organization}, ${node}, hub_now() + interval '15 seconds')
-      on conflict (organization, node_id) do update set expires_at = excluded.expires_at
-    )
-    select count(*)::int as others from organization_use
-    where organization = ${organization} and node_id <> ${node} and expires_at > hub_now()`.execute(executor)
-  return 1 / (1 + (rows[0]?.others ?? 0))
+export function takeRateShares(node: string): RawBuilder<unknown> {
+  return sql`
+    insert into organization_use (organization, node_id, expires_at)
+    select distinct organization, ${node}::uuid, hub_now() + interval '15 seconds' from claimed order by organization
+    on conflict (organization, node_id) do update set expires_at = excluded.expires_at`
+}
+
+/** The share of a node in the rate of the organization of the row `claimed`: 1 divided by the nodes that call it now. */
+export function rateShareOf(node: string): RawBuilder<number> {
+  return sql<number>`(
+    select 1 / (1 + count(*))::float8 from organization_use as other
+    where other.organization = claimed.organization and other.node_id <> ${node}::uuid and other.expires_at > hub_now())`
 }
 
 /**

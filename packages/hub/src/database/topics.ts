@@ -4,8 +4,15 @@ import type { Database } from './schema.ts'
 /** The one channel of LISTEN and NOTIFY; the payload names the topic. */
 export const topicsChannel = 'coupa_connector'
 
-/** What something happened to. `jobs-waiting` is followed by a container's id, `job-changed` by a job's. */
-export type Topic = `jobs-waiting:${string}` | `job-changed:${string}` | `token-lock:${string}`
+/**
+ * What something happened to. `jobs-waiting` is followed by a container's id, `job-changed` and `job-finished` by a job's:
+ * who waits for the end does not look at each event on the way.
+ */
+export type Topic =
+  | `jobs-waiting:${string}`
+  | `job-changed:${string}`
+  | `job-finished:${string}`
+  | `token-lock:${string}`
 
 /**
  * News between the hubs that share a database. News may be lost (a connection that breaks) and may come twice, so that

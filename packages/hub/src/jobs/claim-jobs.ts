@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
-import { rateShareFor } from '../containers/rate-share.ts'
+import { rateShareOf, takeRateShares } from '../containers/rate-share.ts'
 import type { Database, StoredJobRequest } from '../database/schema.ts'
 import { tellTopic } from '../database/topics.ts'
 import type { HubContext } from '../hub-context.ts'
 import type { NodeCaller } from '../server/handler.ts'
+import { isSameConnector } from './connector-version.ts'
 import { jobLimits } from './job-limits.ts'
 import { isQuarantined } from './node-losses.ts'
 
@@ -33,16 +34,9 @@ export async function lookForWork(
   { db }: HubContext,
   node: NodeCaller,
   boot: string,
-): Promise<
-  { connectorVersion: string; isStopping: boolean; isWaiting: boolean; hasCancellations: boolean } | undefined
-> {
-  const { rows } = await sql<{
-    connector_version: string
-    is_stopping: boolean
-    is_waiting: boolean
-    has_cancellations: boolean
-  }>`
-    select connector_version, reported_status in ('stopping', 'stopped') as is_stopping,
+): Promise<{ isWaiting: boolean; hasCancellations: boolean } | undefined> {
+  const { rows } = await sql<{ is_waiting: boolean; has_cancellations: boolean }>`
+    select
       exists (select from job where job.container_id = ${node.container.id}::uuid and job.state = 'queued') as is_waiting,
       exists (
         select from job where job.node_id = ${node.id}::uuid and job.state = 'running'
@@ -50,33 +44,28 @@ export async function lookForWork(
       ) as has_cancellations
     from container_node where id = ${node.id}::uuid and (boot_id is null or boot_id = ${boot}::uuid)`.execute(db)
   const row = rows[0]
-  return (
-    row && {
-      connectorVersion: row.connector_version,
-      isStopping: row.is_stopping,
-      isWaiting: row.is_waiting,
-      hasCancellations: row.has_cancellations,
-    }
-  )
+  return row && { isWaiting: row.is_waiting, hasCancellations: row.has_cancellations }
 }
 
 /**
  * Leases waiting jobs of the container to one of its nodes: the oldest first, but each account in turn, as many as the node
  * can take and as the limits of container and account leave. Claims of one container follow each other, or two at once
- * could exceed a limit together. With a boot nothing is leased to a node that was started again since.
+ * could exceed a limit together. Nothing is leased to a node that stops or has another connector than the hub expects, nor,
+ * with a boot, to one that was started again since.
  */
 export async function claimJobs(
-  { db }: HubContext,
+  { db, connectionType }: HubContext,
   node: NodeCaller,
   capacity: number,
   boot?: string,
 ): Promise<readonly ClaimedJob[]> {
   return await db.transaction().execute(async (trx) => {
-    const most = await lockContainer(trx, node, boot)
-    if (most === undefined) return []
+    const locked = await lockContainer(trx, node, boot)
+    if (!locked || !isSameConnector(locked.connector_version, connectionType.connectorVersion)) return []
+    const { most } = locked
     // Tenants of a cloud have to be seen together to be given turns; other containers have one account.
     const window = node.container.kind === 'cloud' ? 2000 : capacity + 8
-    const { rows } = await sql<Omit<ClaimedJob, 'rate_share'>>`
+    const { rows } = await sql<ClaimedJob>`
       with running as (
         select account_id, count(*)::integer as jobs from job
         where container_id = ${node.container.id}::uuid and state = 'running' group by account_id
@@ -120,17 +109,14 @@ export async function claimJobs(
         insert into job_event (job_id, sequence, at, type, data)
         select id, event_count, hub_now(), 'leased',
           jsonb_build_object('node', ${node.name}::text, 'attempt', attempt) from claimed
-      )
+      ),
+      shared as (${takeRateShares(node.id)})
       select id, attempt, account_id, kind, connection_id, container_name, request, organization, correlation_id,
         deadline_at, (extract(epoch from deadline_at - hub_now()) * 1000)::float8 as remaining_ms, started_at as began_at,
+        ${rateShareOf(node.id)} as rate_share,
         (select count(${tellTopic(sql`'job-changed:' || id`)}) from claimed as told) as told
       from claimed order by queued_at, id`.execute(trx)
-    // Here rather than after it, which would cost a commit of its own before the node has its job.
-    const shares = new Map<string, number>()
-    for (const organization of [...new Set(rows.map((row) => row.organization))].sort()) {
-      shares.set(organization, await rateShareFor(trx, organization, node.id))
-    }
-    return rows.map((row) => ({ ...row, rate_share: shares.get(row.organization) ?? 1 }))
+    return rows
   })
 }
 
@@ -147,17 +133,19 @@ export async function takeCancellations({ db }: HubContext, node: NodeCaller): P
 }
 
 /**
- * How many jobs the container may run at a time; undefined when it is gone, or when the node runs another program by now.
- * Whoever else claims for it waits.
+ * How many jobs the container may run at a time, and the connector of the node; undefined when one of them is gone, or when
+ * the node stops or runs another program by now. Whoever else claims for the container waits.
  */
 async function lockContainer(
   trx: Kysely<Database>,
   node: NodeCaller,
   boot: string | undefined,
-): Promise<number | undefined> {
-  const { rows } = await sql<{ most: number }>`
-    select max_concurrent_jobs as most from container where id = ${node.container.id}::uuid
-      and not exists (select from container_node where id = ${node.id}::uuid and boot_id <> ${boot ?? null}::uuid)
-    for no key update`.execute(trx)
-  return rows[0]?.most
+): Promise<{ readonly most: number; readonly connector_version: string } | undefined> {
+  const { rows } = await sql<{ most: number; connector_version: string }>`
+    select container.max_concurrent_jobs as most, node.connector_version
+    from container join container_node as node on node.container_id = container.id and node.id = ${node.id}::uuid
+    where container.id = ${node.container.id}::uuid and node.reported_status not in ('stopping', 'stopped')
+      and coalesce(node.boot_id = ${boot ?? null}::uuid, true)
+    for no key update of container`.execute(trx)
+  return rows[0]
 }

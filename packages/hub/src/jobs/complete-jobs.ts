@@ -18,9 +18,7 @@ export async function completeJobs(
 ): Promise<{ accepted: string[]; refused: string[] }> {
   checkCompletions(context, completions)
   const ends = completions.map((completion) => toEnd(context, completion))
-  const accepted = await context.db
-    .transaction()
-    .execute((trx) => finishJobs(trx, ends, sql`job.state = 'running' and job.node_id = ${node.id}::uuid`))
+  const accepted = await finishJobs(context.db, ends, sql`job.state = 'running' and job.node_id = ${node.id}::uuid`)
   return {
     accepted: [...accepted],
     refused: [...new Set(completions.map(({ job }) => job))].filter((job) => !accepted.has(job)),

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { noteFinishedTest } from '../connections/resolve-settings.ts'
+import { finishedTestsNoted } from '../connections/resolve-settings.ts'
 import type { Database } from '../database/schema.ts'
 import { tellTopic } from '../database/topics.ts'
 import { jobLimits } from './job-limits.ts'
@@ -20,9 +20,9 @@ export interface JobEnd {
 }
 
 /**
- * Finishes jobs, in one statement however many they are, and tells whoever waits for them. Only those are finished that are
- * not yet, that have the attempt, and that meet the condition, which speaks of the row as `job`. Called in a transaction.
- * Returns the ids of those that it finished.
+ * Finishes jobs, notes tests on their connections, and tells whoever waits, in one statement however many they are: no
+ * transaction is needed around it. Only those are finished that are not yet, that have the attempt, and that meet the
+ * condition, which speaks of the row as `job`. Returns the ids of those that it finished.
  */
 export async function finishJobs(
   executor: Kysely<Database>,
@@ -31,7 +31,7 @@ export async function finishJobs(
 ): Promise<Set<string>> {
   if (ends.length === 0) return new Set()
   const given = toStoredJson(ends)
-  const { rows } = await sql<FinishedRow>`
+  const { rows } = await sql<{ id: string }>`
     with given as (
       select * from jsonb_to_recordset(${given}::jsonb)
         as each (job uuid, attempt integer, kind text, outcome text, title text, report jsonb, result jsonb,
@@ -60,40 +60,18 @@ export async function finishJobs(
       from finished, jsonb_array_elements(events) with ordinality as each (value, place) where each.place <= told
       union all
       select id, event_count, finished_at, 'finished', jsonb_build_object('outcome', outcome, 'title', title) from finished
-    )
-    select id, account_id, kind, container_id, attachment_id, container_name, connection_id, fingerprint, outcome, title,
+    ),
+    ${finishedTestsNoted}
+    select id,
       (select count(${tellTopic(sql`topic`)}) from (
         select 'job-changed:' || id from finished
+        union all
+        select 'job-finished:' || id from finished
         union all
         -- What was kept back by a limit may run now.
         select 'jobs-waiting:' || freed.container_id from (select distinct container_id from finished) as freed
         where exists (select from job as next where next.container_id = freed.container_id and next.state = 'queued')
       ) as news (topic)) as told
-    from finished order by connection_id, id`.execute(executor)
-  for (const row of rows) {
-    if (row.kind !== 'test' || row.connection_id === null || row.fingerprint === null) continue
-    await noteFinishedTest(executor, {
-      account: row.account_id,
-      connection: row.connection_id,
-      fingerprint: row.fingerprint,
-      job: row.id,
-      outcome: row.outcome,
-      title: row.title,
-      container: { id: row.attachment_id ?? row.container_id, name: row.container_name },
-    })
-  }
+    from finished`.execute(executor)
   return new Set(rows.map(({ id }) => id))
-}
-
-interface FinishedRow {
-  readonly id: string
-  readonly account_id: string
-  readonly kind: string
-  readonly container_id: string | null
-  readonly attachment_id: string | null
-  readonly container_name: string
-  readonly connection_id: string | null
-  readonly fingerprint: string | null
-  readonly outcome: string
-  readonly title: string
 }

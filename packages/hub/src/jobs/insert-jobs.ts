@@ -1,4 +1,4 @@
-import type { Actor } from '@coupa-connector/protocol'
+import type { Actor, Job } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import type { ResolvedSettings } from '../connections/resolve-settings.ts'
 import type { ResolvedContainer } from '../containers/resolve-container.ts'
@@ -8,6 +8,7 @@ import type { Database, StoredJobRequest } from '../database/schema.ts'
 import { tellTopic } from '../database/topics.ts'
 import type { JobEnd } from './finish-jobs.ts'
 import { jobLimits } from './job-limits.ts'
+import { jobColumns, toJob } from './job-view.ts'
 import { toStoredJson } from './stored-json.ts'
 
 /** A job to be made, and the end that it has at once when no node could run it. */
@@ -23,34 +24,33 @@ export interface NewJob {
   readonly end: Pick<JobEnd, 'outcome' | 'title' | 'report' | 'result'> | undefined
 }
 
-/** Makes jobs and their first events, and tells of them, in one statement however many they are. Returns their ids. */
-export async function insertJobs(executor: Kysely<Database>, jobs: readonly NewJob[]): Promise<string[]> {
+/** Makes jobs and their first events, and tells of them, in one statement however many they are. Returns them in order. */
+export async function insertJobs(executor: Kysely<Database>, jobs: readonly NewJob[]): Promise<Job[]> {
   const rows = jobs.map((job) => ({ id: createId(), job }))
   if (rows.length === 0) return []
   const events = rows.flatMap(({ id, job: { container, end } }) => [
     event(id, 1, 'queued', { container: container?.name ?? null }),
     ...(end ? [event(id, 2, 'finished', { outcome: end.outcome, title: end.title })] : []),
   ])
-  await executor
+  const created = await executor
     .with('created', (create) =>
       create
         .insertInto('job')
         .values(rows.map(({ id, job }) => toRow(id, job)))
-        .returning(['id', 'state', 'container_id']),
+        .returning(jobColumns),
     )
     .with('noted', (create) => create.insertInto('job_event').values(events))
-    .selectFrom((from) =>
-      from
-        .selectFrom('created')
-        .select('container_id')
-        .distinct()
-        .where('state', '=', 'queued')
-        .where('container_id', 'is not', null)
-        .as('waiting'),
+    .selectFrom('created')
+    .selectAll()
+    .select(
+      sql`(select count(${tellTopic(sql`'jobs-waiting:' || waiting.container_id`)}) from (
+        select distinct container_id from created where state = 'queued' and container_id is not null) as waiting)`.as(
+        'told',
+      ),
     )
-    .select(tellTopic(sql`'jobs-waiting:' || waiting.container_id`).as('told'))
     .execute()
-  return rows.map(({ id }) => id)
+  const byId = new Map(created.map((row) => [row.id, toJob(row)]))
+  return rows.flatMap(({ id }) => byId.get(id) ?? [])
 }
 
 function toRow(id: string, { settings, container, end, ...job }: NewJob) {

@@ -54,6 +54,14 @@ export const summaryColumns: readonly SummaryColumn[] = [
   'matrix_id',
 ]
 
+/** What the view of one job needs. */
+export const jobColumns: readonly (SummaryColumn | 'request' | 'report' | 'result')[] = [
+  ...summaryColumns,
+  'request',
+  'report',
+  'result',
+]
+
 /** A job as the API shows it. */
 export function toJob(row: Pick<JobRow, SummaryColumn | 'request' | 'report' | 'result'>): Job {
   return {

@@ -4,13 +4,13 @@ import { z } from 'zod'
 import { readCursor, toPage } from '../database/cursor.ts'
 import type { Database } from '../database/schema.ts'
 import { notFound } from '../problem.ts'
-import { type JobSummary, summaryColumns, toJob, toJobSummary } from './job-view.ts'
+import { type JobSummary, jobColumns, summaryColumns, toJob, toJobSummary } from './job-view.ts'
 
 /** A job of the account. Throws `NOT_FOUND` for one of nobody or somebody else. */
 export async function readJob(executor: Kysely<Database>, account: string, id: string): Promise<Job> {
   const row = await executor
     .selectFrom('job')
-    .select([...summaryColumns, 'request', 'report', 'result'])
+    .select(jobColumns)
     .where('account_id', '=', account)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -18,23 +18,11 @@ export async function readJob(executor: Kysely<Database>, account: string, id: s
   return toJob(row)
 }
 
-/** Jobs of the account, in the order of the ids. */
-export async function readJobs(executor: Kysely<Database>, account: string, ids: readonly string[]): Promise<Job[]> {
-  const rows = await executor
-    .selectFrom('job')
-    .select([...summaryColumns, 'request', 'report', 'result'])
-    .where('account_id', '=', account)
-    .where('id', 'in', ids)
-    .execute()
-  const place = new Map(ids.map((id, index) => [id, index]))
-  return rows.map(toJob).sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
-}
-
 /** All tests of a matrix. Throws `NOT_FOUND` when the account has no such matrix. */
 export async function readMatrix(executor: Kysely<Database>, account: string, matrix: string): Promise<Job[]> {
   const rows = await executor
     .selectFrom('job')
-    .select([...summaryColumns, 'request', 'report', 'result'])
+    .select(jobColumns)
     .where('account_id', '=', account)
     .where('matrix_id', '=', matrix)
     .orderBy('container_name')

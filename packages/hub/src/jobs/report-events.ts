@@ -1,5 +1,6 @@
 import type { BodyOf, Routes } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
+import { tellTopic } from '../database/topics.ts'
 import type { HubContext } from '../hub-context.ts'
 import { HubProblem } from '../problem.ts'
 import type { NodeCaller } from '../server/handler.ts'
@@ -12,7 +13,7 @@ import { toStoredJson } from './stored-json.ts'
  * job, `REQUEST_INVALID` for an event above 64 KiB.
  */
 export async function reportEvents(
-  { db, topics }: HubContext,
+  { db }: HubContext,
   node: NodeCaller,
   job: string,
   { attempt, events }: BodyOf<Routes['node.events']>,
@@ -28,8 +29,7 @@ export async function reportEvents(
     })
   }
   const text = toStoredJson(given)
-  const row = await db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ is_cancel_requested: boolean; kept: number }>`
+  const { rows } = await sql<{ is_cancel_requested: boolean; kept: number }>`
       with held as (
         select id, event_count from job
         where id = ${job}::uuid and state = 'running' and node_id = ${node.id}::uuid and attempt = ${attempt}::integer
@@ -50,10 +50,10 @@ export async function reportEvents(
         from kept, jsonb_array_elements(${text}::jsonb) with ordinality as each (value, place)
         where kept.before + each.place <= kept.after
       )
-      select after - before as kept, cancel_requested_at is not null as is_cancel_requested from kept`.execute(trx)
-    if (rows[0]) await topics.publish(trx, [`job-changed:${job}`])
-    return rows[0]
-  })
+      select after - before as kept, cancel_requested_at is not null as is_cancel_requested,
+        ${tellTopic(sql`'job-changed:' || id`)} as told
+      from kept`.execute(db)
+  const row = rows[0]
   if (!row) {
     throw new HubProblem('LEASE_LOST', {
       detail: 'The node does not hold this job: its lease ran out, or the job is finished.',

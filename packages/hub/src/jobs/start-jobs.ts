@@ -1,4 +1,4 @@
-import type { Actor, CheckedSettings } from '@coupa-connector/protocol'
+import type { Actor, CheckedSettings, Job } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import type { ResolvedSettings } from '../connections/resolve-settings.ts'
 import { type ResolvedContainer, resolveContainer, resolveContainers } from '../containers/resolve-container.ts'
@@ -23,14 +23,14 @@ export interface JobsToStart {
 
 /**
  * Makes one job for each container, finished at once where no node could run it; without any container, one job that says
- * so. Called in a transaction. Returns the ids in the order of the containers.
+ * so. Called in a transaction. Returns them in the order of the containers.
  */
 export async function startJobs(
   context: HubContext,
   executor: Kysely<Database>,
   start: JobsToStart,
   containers: readonly ResolvedContainer[],
-): Promise<string[]> {
+): Promise<Job[]> {
   const queues = await countQueues(
     executor,
     start.account,

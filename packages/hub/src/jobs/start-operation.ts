@@ -6,7 +6,6 @@ import type { Database } from '../database/schema.ts'
 import type { HubContext } from '../hub-context.ts'
 import { HubProblem } from '../problem.ts'
 import type { HandlerRequest } from '../server/handler.ts'
-import { readJob } from './read-jobs.ts'
 import { findContainer, startJobs } from './start-jobs.ts'
 import { usedSecrets } from './used-secrets.ts'
 
@@ -44,13 +43,13 @@ export async function startOperation(
       operation: body.operation,
     } as const
     const common = { account: account.id, request, settings, requestedBy: actor, matrix: null }
-    const [id] = await startJobs(
+    const [job] = await startJobs(
       context,
       trx,
       { ...common, correlationId: meta.requestId, deadlineMs: body.deadlineMs },
       container ? [container] : [],
     )
-    if (id === undefined) throw new Error('An operation was started and is not there')
+    if (!job) throw new Error('An operation was started and is not there')
     await recordAudit(trx, {
       account: account.id,
       actor,
@@ -58,7 +57,7 @@ export async function startOperation(
       outcome: 'done',
       subject: { kind: 'connection', id: params.connection, name: settings.connection?.name ?? '' },
       detail: {
-        job: id,
+        job: job.id,
         container: container?.name ?? null,
         action: body.operation.action,
         resource: body.operation.resource,
@@ -66,7 +65,6 @@ export async function startOperation(
       requestId: meta.requestId,
       address: meta.address,
     })
-    const job = await readJob(trx, account.id, id)
     await meta.keepAnswer?.(trx, { body: job })
     return job
   })

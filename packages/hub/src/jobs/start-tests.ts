@@ -4,7 +4,6 @@ import { resolveSettings } from '../connections/resolve-settings.ts'
 import type { HubContext } from '../hub-context.ts'
 import type { HandlerRequest } from '../server/handler.ts'
 import { jobLimits } from './job-limits.ts'
-import { readJobs } from './read-jobs.ts'
 import { findContainer, findContainers, startJobs } from './start-jobs.ts'
 import { usedSecrets } from './used-secrets.ts'
 
@@ -39,7 +38,7 @@ export async function startTests(
     } as const
     const { matrix } = places
     const common = { account: account.id, request, settings, requestedBy: actor, matrix }
-    const ids = await startJobs(
+    const jobs = await startJobs(
       context,
       trx,
       { ...common, correlationId: meta.requestId, deadlineMs: jobLimits.testDeadlineMs },
@@ -52,13 +51,16 @@ export async function startTests(
       outcome: 'done',
       subject:
         settings.connection === null
-          ? { kind: matrix === null ? 'job' : 'matrix', id: matrix ?? ids[0] ?? null, name: 'test of a draft' }
+          ? { kind: matrix === null ? 'job' : 'matrix', id: matrix ?? jobs[0]?.id ?? null, name: 'test of a draft' }
           : { kind: 'connection', id: settings.connection.id, name: settings.connection.name },
-      detail: { jobs: ids, containers: containers.map(({ name }) => name), ...(matrix === null ? {} : { matrix }) },
+      detail: {
+        jobs: jobs.map(({ id }) => id),
+        containers: containers.map(({ name }) => name),
+        ...(matrix === null ? {} : { matrix }),
+      },
       requestId: meta.requestId,
       address: meta.address,
     })
-    const jobs = await readJobs(trx, account.id, ids)
     await meta.keepAnswer?.(trx, { body: matrix === null ? jobs[0] : { matrix, jobs } })
     return jobs
   })

@@ -1,6 +1,5 @@
 import type { TestReport } from '@coupa-connector/protocol'
-import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { Database } from '../database/schema.ts'
+import { type RawBuilder, sql } from 'kysely'
 import type { PeriodicTask } from '../housekeeping/task.ts'
 import type { HubContext } from '../hub-context.ts'
 import { endByHub, isWrite, type UnfinishedJob, unfinishedColumns } from './end-by-hub.ts'
@@ -203,6 +202,5 @@ function nodeOf({ node_name }: RunningRow): string {
 }
 
 async function finish(context: HubContext, ends: readonly JobEnd[], condition: RawBuilder<unknown>): Promise<void> {
-  if (ends.length === 0) return
-  await context.db.transaction().execute((trx: Kysely<Database>) => finishJobs(trx, ends, condition))
+  await finishJobs(context.db, ends, condition)
 }

@@ -3,8 +3,8 @@ import type { HubContext } from '../hub-context.ts'
 
 /** Hears of news from before it was made until it is disposed of: what comes between two waits is not missed. */
 export interface NewsListener extends Disposable {
-  /** Resolves at news, after the time, or when the signal aborts; never rejects. */
-  next(maxMs: number, signal: AbortSignal): Promise<void>
+  /** Resolves at news, after the time, or when the signal aborts: whether there is news. Never rejects. */
+  next(maxMs: number, signal: AbortSignal): Promise<boolean>
 }
 
 /** Listens to topics. Make it before looking at what the news is about. */
@@ -26,7 +26,9 @@ export function listenForNews({ topics, clock }: HubContext, names: readonly Top
         await clock.sleep(maxMs, AbortSignal.any([signal, woken.signal])).catch(() => undefined)
         wake = undefined
       }
+      const isTold = hasNews
       hasNews = false
+      return isTold
     },
     [Symbol.dispose]: () => {
       for (const stop of stops) stop()

@@ -1,4 +1,5 @@
 import type { Job, JobEvent } from '@coupa-connector/protocol'
+import type { Topic } from '../database/topics.ts'
 import type { HubContext } from '../hub-context.ts'
 import { jobLimits } from './job-limits.ts'
 import { readEvents, readJob } from './read-jobs.ts'
@@ -14,7 +15,7 @@ export async function waitForFinish(
 ): Promise<Job> {
   return await waitUntil(
     context,
-    id,
+    `job-finished:${id}`,
     waitMs,
     signal,
     () => readJob(context.db, account, id),
@@ -32,7 +33,7 @@ export async function waitForEvents(
 ): Promise<{ items: JobEvent[]; isFinished: boolean }> {
   return await waitUntil(
     context,
-    id,
+    `job-changed:${id}`,
     waitMs,
     signal,
     () => readEvents(context.db, account, id, after),
@@ -63,14 +64,14 @@ export async function* streamEvents(
 
 async function waitUntil<Found>(
   context: HubContext,
-  id: string,
+  topic: Topic,
   waitMs: number,
   signal: AbortSignal,
   look: () => Promise<Found>,
   isEnough: (found: Found) => boolean,
 ): Promise<Found> {
   const untilMs = context.clock.monotonicMs() + waitMs
-  using news = listenForNews(context, [`job-changed:${id}`])
+  using news = listenForNews(context, [topic])
   for (;;) {
     const found = await look()
     const leftMs = untilMs - context.clock.monotonicMs()

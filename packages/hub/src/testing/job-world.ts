@@ -105,7 +105,7 @@ export async function createJobWorld({
     nodes,
     addAccount: () => addAccount(),
     addJob: async (job = {}) => {
-      const [id] = await db.transaction().execute((trx) =>
+      const [made] = await db.transaction().execute((trx) =>
         insertJobs(trx, [
           {
             account,
@@ -121,8 +121,8 @@ export async function createJobWorld({
           },
         ]),
       )
-      if (id === undefined) throw new Error('no job was made')
-      return id
+      if (!made) throw new Error('no job was made')
+      return made.id
     },
     readJob: async (id) => {
       const row = await db
