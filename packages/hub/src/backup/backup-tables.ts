@@ -18,6 +18,7 @@ const leftOut: ReadonlySet<string> = new Set([
   'idempotency',
   'housekeeping',
   'database_clock',
+  'write_check',
   'node_loss',
   'organization_use',
   'node_token',

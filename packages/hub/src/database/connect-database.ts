@@ -7,8 +7,10 @@ import { isCurrent, migrate } from './migrate.ts'
 import { startPostgresqlListener } from './postgresql-listener.ts'
 import { createStatementNames, preparingClient } from './prepared-statements.ts'
 import type { Database } from './schema.ts'
+import { tooFewDescriptors } from './too-few-descriptors.ts'
 import { createTopics, topicsChannel } from './topics.ts'
 import { withTimeout } from './with-timeout.ts'
+import { createWriteCheck } from './write-check.ts'
 
 /** A server, and how it is used. */
 export interface DatabaseConnection {
@@ -19,6 +21,10 @@ export interface DatabaseConnection {
   readonly name: string
   /** What to do when there is no connection, by the code of the error. */
   readonly suggestionFor: (code: string) => string
+  /** Why the server is away, where this program looks after it. Default: unknown. */
+  readonly whyAway?: (() => DatabaseError | undefined) | undefined
+  /** What is left on the disk, where it is this machine's. Default: unknown. */
+  readonly readFreeBytes?: (() => Promise<number>) | undefined
   readonly maxConnections: number
   readonly statementTimeoutMs: number
   readonly log: HubLog
@@ -35,7 +41,7 @@ const migrationLock = 4_071_966_201
  * itself after the server was away. Throws `DatabaseError`.
  */
 export async function connectDatabase(connection: DatabaseConnection): Promise<HubDatabase> {
-  const { kind, name, maxConnections, statementTimeoutMs, log, clock } = connection
+  const { kind, name, maxConnections, statementTimeoutMs, log, clock, readFreeBytes } = connection
   const config: pg.ClientConfig = { ...connection.config, keepAlive: true, types }
   await prepare({ ...connection, config })
   const pool = new pg.Pool({
@@ -47,7 +53,13 @@ export async function connectDatabase(connection: DatabaseConnection): Promise<H
   // A connection that breaks while nobody uses it; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error: codeOf(error) }, 'An idle connection to the database broke'))
   hearErrors(pool)
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: translate(pool, connection) }) })
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: translate(pool, connection) }),
+    log: (event) => {
+      if (event.level === 'error') writeCheck.hear(event.error)
+    },
+  })
+  const writeCheck = createWriteCheck({ db, log, clock, readFreeBytes })
   const topics = createTopics()
   const listener = await startPostgresqlListener({
     config,
@@ -78,6 +90,8 @@ export async function connectDatabase(connection: DatabaseConnection): Promise<H
     ping: async ({ timeoutMs = 2_000 } = {}) => {
       await withTimeout(sql`select 1`.execute(db), timeoutMs, capitalize(name))
     },
+    checkWrites: ({ timeoutMs = 2_000 } = {}) => withTimeout(writeCheck.run(), timeoutMs, capitalize(name)),
+    readFreeBytes,
     close,
     [Symbol.asyncDispose]: close,
   }
@@ -145,11 +159,15 @@ function translate(pool: pg.Pool, connection: DatabaseConnection): PostgresPool 
   } as PostgresPool
 }
 
-function unavailable(error: unknown, { name, suggestionFor }: DatabaseConnection): DatabaseError {
+function unavailable(error: unknown, { name, suggestionFor, whyAway }: DatabaseConnection): DatabaseError {
+  const reason = whyAway?.()
+  if (reason !== undefined) return reason
+  const code = codeOf(error)
+  if (code === 'EMFILE' || code === 'ENFILE') return tooFewDescriptors(`connect to ${name}`, error)
   return new DatabaseError(
     'DATABASE_UNAVAILABLE',
-    `There is no connection to ${name} (${codeOf(error)}).`,
-    suggestionFor(codeOf(error)),
+    `There is no connection to ${name} (${code}).`,
+    suggestionFor(code),
     // The driver's own errors never hold the password; an address that it cannot read may.
     error instanceof TypeError ? {} : { cause: error },
   )

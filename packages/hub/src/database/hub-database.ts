@@ -10,6 +10,13 @@ export interface HubDatabase extends AsyncDisposable {
   readonly topics: Topics
   /** Rejects when the database does not answer within the time. Default: 2 s. */
   ping(options?: { readonly timeoutMs?: number }): Promise<void>
+  /**
+   * Rejects when the database takes no writes: it is away, read-only, or without room. Writes little and at most every 5 s,
+   * however often it is called. Default: 2 s.
+   */
+  checkWrites(options?: { readonly timeoutMs?: number }): Promise<void>
+  /** What is left for data on the disk, where the database is on this machine. */
+  readonly readFreeBytes?: (() => Promise<number>) | undefined
   /** Connections of the pool and requests that wait for one. */
   readonly poolSize: () => { readonly open: number; readonly idle: number; readonly waiting: number }
   /** Waits for statements under way and closes. */

@@ -1,17 +1,24 @@
-import { DatabaseError } from './database-error.ts'
+import { DatabaseError, type DatabaseErrorCode } from './database-error.ts'
+import { isLackOfDescriptors, isLackOfRoom } from './explain-unavailable.ts'
 
 /**
  * Whether a statement failed because the database is away, is stopping, has no room or did not answer in time, so that
  * the same request may succeed later. False for errors of the statement itself.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (error instanceof DatabaseError)
-    return error.code === 'DATABASE_UNAVAILABLE' || error.code === 'DATABASE_DISK_FULL'
+  if (error instanceof DatabaseError) return passingCodes.has(error.code)
   if (!(error instanceof Error)) return false
   const { code, severity } = error as Error & { readonly code?: unknown; readonly severity?: unknown }
-  if (typeof code === 'string' && typeof severity === 'string') return passingStates.test(code)
+  if (typeof code === 'string' && typeof severity === 'string')
+    return passingStates.test(code) || isLackOfRoom(error) || isLackOfDescriptors(error)
   return lostConnection.test(error.message)
 }
+
+const passingCodes: ReadonlySet<DatabaseErrorCode> = new Set([
+  'DATABASE_UNAVAILABLE',
+  'DATABASE_DISK_FULL',
+  'DATABASE_TOO_FEW_DESCRIPTORS',
+])
 
 /**
  * SQLSTATEs: connection exceptions, no resources left, intervention of the operator (57014 is the statement timeout),

@@ -36,6 +36,8 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
     kind: 'embedded',
     name: `the embedded database in ${directory}`,
     config: { ...server.config, application_name: 'coupa-connector' },
+    whyAway: server.whyAway,
+    readFreeBytes: server.readFreeBytes,
     suggestionFor: () => 'It is started again by itself. If it stays away, look at server.log beside its data.',
     maxConnections,
     statementTimeoutMs,

@@ -392,6 +392,12 @@ export interface DatabaseClockTable {
   went_back_at: OptionalMoment
 }
 
+/** One row: when a hub last tried whether the database takes writes. */
+export interface WriteCheckTable {
+  id: Optional<boolean>
+  checked_at: Moment
+}
+
 export interface HousekeepingTable {
   task: string
   /** While a hub does it: when that hub is taken for dead. */
@@ -428,4 +434,5 @@ export interface Database {
   installation: InstallationTable
   housekeeping: HousekeepingTable
   database_clock: DatabaseClockTable
+  write_check: WriteCheckTable
 }

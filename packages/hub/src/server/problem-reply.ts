@@ -1,5 +1,6 @@
 import { type Problem, problemKinds } from '@coupa-connector/protocol'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { explainUnavailable } from '../database/explain-unavailable.ts'
 import { isDatabaseUnavailable } from '../database/is-database-unavailable.ts'
 import { HubProblem } from '../problem.ts'
 
@@ -19,7 +20,7 @@ export function toProblem(error: unknown): HubProblem {
     return new HubProblem('REQUEST_INVALID', 'The address or the body of the request is malformed.', { cause: error })
   }
   if (isDatabaseUnavailable(error)) {
-    const detail = 'The database does not answer.'
+    const detail = explainUnavailable(error)
     return new HubProblem('UNAVAILABLE', { detail, retryAfterSeconds: 5 }, { cause: error })
   }
   return new HubProblem(

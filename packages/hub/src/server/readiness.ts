@@ -1,3 +1,5 @@
+import { explainUnavailable } from '../database/explain-unavailable.ts'
+import { isLowRoom, warnOfRoom } from '../database/low-room.ts'
 import { withTimeout } from '../database/with-timeout.ts'
 import { hasClockGoneBack } from '../housekeeping/database-clock.ts'
 import type { HubContext } from '../hub-context.ts'
@@ -17,7 +19,8 @@ const clockWarning =
   "The clock of the database's machine went back within the last hour. Nothing is deleted by age until it has gone evenly for an hour; look at its time service."
 
 /**
- * Whether requests may be sent to this hub. Throws `UNAVAILABLE` when it stops or its database does not answer.
+ * Whether requests may be sent to this hub. Throws `UNAVAILABLE` when it stops, or when its database does not
+ * answer or takes no writes, and says which.
  *
  * A clock that went back is a warning and no refusal: all hubs read the one clock, so a balancer would take away every hub
  * and stop what works.
@@ -28,12 +31,17 @@ export async function readReadiness(
 ): Promise<Readiness> {
   if (stopping.aborted) throw new HubProblem('UNAVAILABLE', { detail: 'This hub is stopping.', retryAfterSeconds: 1 })
   try {
-    await database.ping({ timeoutMs })
-    const hasGoneBack = await withTimeout(hasClockGoneBack(db), timeoutMs, 'The database')
-    return { status: 'ready', warnings: hasGoneBack ? [clockWarning] : [] }
+    await database.checkWrites({ timeoutMs })
+    const [hasGoneBack, freeBytes] = await withTimeout(
+      Promise.all([hasClockGoneBack(db), database.readFreeBytes?.()]),
+      timeoutMs,
+      'The database',
+    )
+    const warnings = [...(hasGoneBack ? [clockWarning] : []), ...(isLowRoom(freeBytes) ? [warnOfRoom(freeBytes)] : [])]
+    return { status: 'ready', warnings }
   } catch (error) {
-    log.warn({ requestId, error }, 'the database does not answer')
-    const detail = 'The database does not answer.'
+    const detail = explainUnavailable(error)
+    log.warn({ requestId, error }, detail)
     throw new HubProblem('UNAVAILABLE', { detail, retryAfterSeconds: 5 }, { cause: error })
   }
 }

@@ -39,8 +39,8 @@ export async function makeEmbeddedDirectory(parent: string = tmpdir()): Promise<
 }
 
 /** Makes a directory with a database in it, as a copy of one whose server is stopped: that spares `initdb`. */
-export async function copyEmbeddedDirectory(of: EmbeddedDirectory): Promise<EmbeddedDirectory> {
-  const copy = await makeEmbeddedDirectory()
+export async function copyEmbeddedDirectory(of: EmbeddedDirectory, parent?: string): Promise<EmbeddedDirectory> {
+  const copy = await makeEmbeddedDirectory(parent)
   // Owners matter: for root the data belong to the server's user.
   await promisify(execFile)('cp', ['-a', `${of.path}/.`, copy.path])
   return copy

@@ -5,8 +5,16 @@ describe('explainFailure', () => {
   it.each([
     ['PANIC:  could not write to file "pg_wal/xlogtemp.29": No space left on device', 'DATABASE_DISK_FULL', 'full'],
     ['FATAL:  could not write lock file "postmaster.pid": Disk quota exceeded', 'DATABASE_DISK_FULL', 'full'],
-    ['FATAL:  insufficient file descriptors available to start server process', 'DATABASE_UNAVAILABLE', 'descriptors'],
-    ['PANIC:  could not open file "global/pg_control": Too many open files', 'DATABASE_UNAVAILABLE', 'descriptors'],
+    [
+      'FATAL:  insufficient file descriptors available to start server process',
+      'DATABASE_TOO_FEW_DESCRIPTORS',
+      'descriptors',
+    ],
+    [
+      'PANIC:  could not open file "global/pg_control": Too many open files',
+      'DATABASE_TOO_FEW_DESCRIPTORS',
+      'descriptors',
+    ],
     ['PANIC:  could not read file "global/pg_control": No space left on device', 'DATABASE_DISK_FULL', 'full'],
     ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', 'DATABASE_UNAVAILABLE', 'memory'],
     [
@@ -32,6 +40,16 @@ describe('explainFailure', () => {
 
     expect(error).toMatchObject({ code: 'DATABASE_DAMAGED', cause: { message: output } })
   })
+
+  it.each(['', 'PANIC:  could not locate a valid checkpoint record at 0/1521F00'])(
+    'tells a full disk, on which nothing more can be said and much looks like damage: "%s"',
+    (output) => {
+      const facts = { attempt: 'The start failed', code: 1, output }
+
+      expect(explainFailure({ ...facts, freeBytes: 0 }).code).toBe('DATABASE_DISK_FULL')
+      expect(explainFailure({ ...facts, freeBytes: 2 ** 30 }).code).not.toBe('DATABASE_DISK_FULL')
+    },
+  )
 
   it('gives the last lines of what it does not know', () => {
     const output = Array.from({ length: 30 }, (_, index) => `line ${index}`).join('\n')

@@ -1,4 +1,5 @@
 import { DatabaseError } from '../database-error.ts'
+import { noDescriptors, noRoom } from '../explain-unavailable.ts'
 
 /**
  * Says why a program of the server failed, from what it said. What the machine lacks (room, descriptors, memory) is told as
@@ -8,17 +9,24 @@ export function explainFailure({
   attempt,
   code,
   output,
+  freeBytes = Number.POSITIVE_INFINITY,
 }: {
   /** What was attempted, as a sentence without its end. */
   readonly attempt: string
   /** The exit code; null when a signal ended it. */
   readonly code: number | null
   readonly output: string
+  /**
+   * What is left on the disk of the data. On a full one the server cannot even write what it has to say, or says what
+   * looks like damage. Default: enough.
+   */
+  readonly freeBytes?: number
 }): DatabaseError {
   const lines = lastLines(output)
   const ended = code === null ? 'a signal ended it' : `it ended with ${code}`
   const known = causes.find(({ pattern }) => pattern.test(output))
-  const { errorCode, what, suggestion } = known ?? unknownCause
+  const isFull = freeBytes < leastBytes && (known === undefined || known.errorCode === 'DATABASE_DAMAGED')
+  const { errorCode, what, suggestion } = isFull ? fullDisk : (known ?? unknownCause)
   return new DatabaseError(errorCode, `${attempt}: ${what ?? ended}.`, suggestion, {
     cause: new Error(lines === '' ? 'The program said nothing.' : lines),
   })
@@ -33,16 +41,21 @@ interface Cause {
 
 const keptSuggestion = 'then start again. What was acknowledged is kept.'
 
+/** With less the server cannot count on starting: it writes a few small files, and extends its log of changes. */
+const leastBytes = 1_048_576
+
+const fullDisk: Cause = {
+  pattern: noRoom,
+  errorCode: 'DATABASE_DISK_FULL',
+  what: 'the disk is full',
+  suggestion: `Make room on the disk, ${keptSuggestion}`,
+}
+
 const causes: readonly Cause[] = [
+  fullDisk,
   {
-    pattern: /No space left on device|Disk quota exceeded/,
-    errorCode: 'DATABASE_DISK_FULL',
-    what: 'the disk is full',
-    suggestion: `Make room on the disk, ${keptSuggestion}`,
-  },
-  {
-    pattern: /Too many open files|insufficient file descriptors|out of file descriptors/i,
-    errorCode: 'DATABASE_UNAVAILABLE',
+    pattern: noDescriptors,
+    errorCode: 'DATABASE_TOO_FEW_DESCRIPTORS',
     what: 'there are too few file descriptors',
     suggestion: `Raise the limit of open files (ulimit -n), ${keptSuggestion}`,
   },

@@ -3,7 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { HubClock } from '../../hub-context.ts'
 import { DatabaseError } from '../database-error.ts'
+import { tooFewDescriptors } from '../too-few-descriptors.ts'
 import { explainFailure } from './explain-failure.ts'
+import { readFreeBytesOf } from './free-bytes.ts'
+import { type EmbeddedPlaces, toDirectoryError } from './places.ts'
 import { isPostmaster, readPostmasterFile } from './postmaster-file.ts'
 import { removeOldPrograms } from './prepare-programs.ts'
 import { databaseName, roleName, type ServerAddress, socketPort } from './server-settings.ts'
@@ -32,6 +35,14 @@ const startTimeoutMs = 120_000
 
 /** Finds the server of a data directory, or starts it, and joins those who use it. Throws `DatabaseError`. */
 export async function joinServer(start: ServerStart, clock: HubClock): Promise<Membership> {
+  try {
+    return await join(start, clock)
+  } catch (error) {
+    throw toDirectoryError(error, start.places.home)
+  }
+}
+
+async function join(start: ServerStart, clock: HubClock): Promise<Membership> {
   const { places } = start
   const password = await readFile(places.password, 'utf8')
   const deadlineMs = clock.monotonicMs() + startTimeoutMs
@@ -42,22 +53,28 @@ export async function joinServer(start: ServerStart, clock: HubClock): Promise<M
       if (started !== undefined) await removeOldPrograms(places.home, start.programs)
       return attempt
     }
-    if (attempt === 'nobody answers' && (started === undefined || (await hasGone(started)))) {
+    if (attempt === 'nobody answers' && (started === undefined || (await hasGone(started, places)))) {
       started = await startServer(start)
     }
-    if (clock.monotonicMs() >= deadlineMs) throw await tooLate(started)
+    if (clock.monotonicMs() >= deadlineMs) throw await tooLate(started, places)
     await pause(10)
   }
 }
 
 /** Whether a server that was started is gone because another one has the directory. Throws when it failed otherwise. */
-async function hasGone(started: StartedServer): Promise<boolean> {
+async function hasGone(started: StartedServer, { data }: EmbeddedPlaces): Promise<boolean> {
   const end = started.ended()
   if (end === undefined) return false
+  if (end.error !== undefined) throw end.error
   const output = await started.said()
   // Either another program started it at this moment, or processes of one that was killed are still ending.
   if (/lock file "postmaster\.pid" already exists|is still in use|is another postmaster/i.test(output)) return true
-  throw explainFailure({ attempt: 'The embedded database could not be started', code: end.code, output })
+  throw explainFailure({
+    attempt: 'The embedded database could not be started',
+    code: end.code,
+    output,
+    freeBytes: await readFreeBytesOf(data),
+  })
 }
 
 async function tryJoin(
@@ -128,13 +145,12 @@ function isPassing(error: unknown): boolean {
 
 function noEntry(error: unknown, directory: string): DatabaseError {
   const { code, message } = error as { readonly code?: string; readonly message: string }
-  const isDescriptors = code === 'EMFILE' || code === 'ENFILE'
+  if (code === 'EMFILE' || code === 'ENFILE')
+    return tooFewDescriptors(`open the embedded database in ${directory}`, error)
   return new DatabaseError(
     'DATABASE_UNAVAILABLE',
-    `The embedded database in ${directory} runs, but lets this program not in: ${isDescriptors ? 'there are too few file descriptors' : message}.`,
-    isDescriptors
-      ? 'Raise the limit of open files (ulimit -n), then start again. What was acknowledged is kept.'
-      : 'Look at server.log beside its data for what the server says of it.',
+    `The embedded database in ${directory} runs, but lets this program not in: ${message}.`,
+    'Look at server.log beside its data for what the server says of it.',
     { cause: error },
   )
 }
@@ -147,9 +163,14 @@ function foreign(data: string, other: string | undefined): DatabaseError {
   )
 }
 
-async function tooLate(started: StartedServer | undefined): Promise<DatabaseError> {
+async function tooLate(started: StartedServer | undefined, { data }: EmbeddedPlaces): Promise<DatabaseError> {
   const output = started === undefined ? '' : await started.said()
   const seconds = startTimeoutMs / 1000
   const attempt = `The embedded database did not answer within ${seconds} s`
-  return explainFailure({ attempt, code: started?.ended()?.code ?? null, output })
+  return explainFailure({
+    attempt,
+    code: started?.ended()?.code ?? null,
+    output,
+    freeBytes: await readFreeBytesOf(data),
+  })
 }

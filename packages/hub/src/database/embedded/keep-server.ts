@@ -1,11 +1,19 @@
 import type { HubClock, HubLog } from '../../hub-context.ts'
+import { DatabaseError } from '../database-error.ts'
+import { isDatabaseUnavailable } from '../is-database-unavailable.ts'
+import { readFreeBytesOf } from './free-bytes.ts'
 import { joinServer, type Membership } from './join-server.ts'
 import { rotateLog } from './server-log.ts'
 import type { ServerStart } from './start-server.ts'
+import { watchRoom } from './watch-room.ts'
 
 /** A server that this program uses and keeps alive. */
 export interface KeptServer {
   readonly config: Membership['config']
+  /** Why the last try to start it again failed. Undefined once it is back, and before the first try. */
+  whyAway(): DatabaseError | undefined
+  /** What is left for the server on the disk of its data. */
+  readFreeBytes(): Promise<number>
   /** Ends the keeping, and stops the server when no other program uses it. */
   close(): Promise<void>
 }
@@ -22,6 +30,8 @@ export async function keepServer(
   { log, clock }: { readonly log: HubLog; readonly clock: HubClock },
 ): Promise<KeptServer> {
   const stopping = new AbortController()
+  const readFreeBytes = () => readFreeBytesOf(start.places.data)
+  let away: DatabaseError | undefined
   let current = await joinServer(start, clock)
   const { config } = current
 
@@ -38,9 +48,12 @@ export async function keepServer(
     for (let failures = 0; ; failures++) {
       try {
         const membership = await joinServer(start, clock)
+        away = undefined
         log.info({ directory: start.places.home }, 'The embedded database is back')
         return membership
       } catch (error) {
+        // Of what does not pass by itself callers are told nothing but that the database is away.
+        away = error instanceof DatabaseError && isDatabaseUnavailable(error) ? error : undefined
         log.error(
           { error, directory: start.places.home },
           'The embedded database could not be started; it is tried again',
@@ -59,10 +72,12 @@ export async function keepServer(
       )
     }
   }
-  const keeping = Promise.all([keep(), watchLog()])
+  const keeping = Promise.all([keep(), watchLog(), watchRoom({ readFreeBytes, log, clock, signal: stopping.signal })])
 
   return {
     config,
+    whyAway: () => away,
+    readFreeBytes,
     close: async () => {
       stopping.abort()
       await keeping

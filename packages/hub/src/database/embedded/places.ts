@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmod, chown, lstat, mkdir, realpath, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { DatabaseError } from '../database-error.ts'
+import { tooFewDescriptors } from '../too-few-descriptors.ts'
 import { findClosedFolder } from './closed-folder.ts'
 import type { ServerUser } from './server-user.ts'
 
@@ -98,10 +99,13 @@ export function toDirectoryError(error: unknown, directory: string): unknown {
     )
   }
   if (code === 'EMFILE' || code === 'ENFILE') {
+    return tooFewDescriptors(`open the embedded database in ${directory}`, error)
+  }
+  if (code === 'EAGAIN' || code === 'ENOMEM') {
     return new DatabaseError(
       'DATABASE_UNAVAILABLE',
-      `There are too few file descriptors to open the embedded database in ${directory} (${code}).`,
-      'Raise the limit of open files (ulimit -n), then start again. What was acknowledged is kept.',
+      `The system gives the embedded database in ${directory} no memory or no process (${code}).`,
+      'Give it more memory, or raise its limit of processes (ulimit -u), then start again. What was acknowledged is kept.',
       { cause: error },
     )
   }

@@ -20,7 +20,7 @@ export interface ServerStart {
 export interface StartedServer {
   readonly address: ServerAddress
   /** How it ended, once it has. Undefined while it runs. */
-  ended(): { readonly code: number | null } | undefined
+  ended(): ProgramEnd | undefined
   /** What it has said since it was started. */
   said(): Promise<string>
 }
@@ -44,17 +44,23 @@ export async function startServer(start: ServerStart): Promise<StartedServer> {
   }
 }
 
+/** How a program ended: by itself with a code, by a signal (null), or before it began, with the error of starting it. */
+export interface ProgramEnd {
+  readonly code: number | null
+  readonly error?: Error
+}
+
 interface Run {
-  ended(): { readonly code: number | null } | undefined
+  ended(): ProgramEnd | undefined
 }
 
 function startDetached({ places, programs, user }: ServerStart, args: readonly string[], log: number): Run {
   const { file, options } = programStart({ programs, user, name: 'postgres', args, cwd: places.data })
-  let end: { readonly code: number | null } | undefined
+  let end: ProgramEnd | undefined
   // A process group of its own: Ctrl-C at the terminal ends the hub, which needs its database until it has finished.
   const child = spawn(file, [...args], { ...options, detached: true, stdio: ['ignore', log, log] })
-  child.once('error', () => {
-    end = { code: 127 }
+  child.once('error', (error) => {
+    end = { code: null, error }
   })
   child.once('exit', (code) => {
     end = { code }
@@ -65,7 +71,7 @@ function startDetached({ places, programs, user }: ServerStart, args: readonly s
 
 /** `pg_ctl` gives up the rights of an administrator, with whom PostgreSQL refuses to run. */
 function startOnWindows({ places, programs, user }: ServerStart, args: readonly string[]): Run {
-  let end: { readonly code: number | null } | undefined
+  let end: ProgramEnd | undefined
   const options = args.slice(2).join(' ')
   const call = { programs, user, name: 'pg_ctl', cwd: places.data } as const
   const line = ['start', '-D', places.data, '-l', places.log, '-W', '-o', options]
@@ -73,8 +79,8 @@ function startOnWindows({ places, programs, user }: ServerStart, args: readonly 
     ({ code }) => {
       if (code !== 0) end = { code }
     },
-    () => {
-      end = { code: 127 }
+    (error) => {
+      end = { code: null, error }
     },
   )
   return { ended: () => end }

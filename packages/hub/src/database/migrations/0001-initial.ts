@@ -15,6 +15,8 @@ const statements = [
     steady_since timestamptz not null,
     went_back_at timestamptz
   )`,
+  // One row: when a hub last tried whether the database takes writes.
+  `create table write_check (id boolean primary key default true check (id), checked_at timestamptz not null)`,
 
   `create table person (
     id uuid primary key,

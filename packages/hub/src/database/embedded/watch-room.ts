@@ -1,0 +1,30 @@
+import type { HubClock, HubLog } from '../../hub-context.ts'
+import { isLowRoom, warnOfRoom } from '../low-room.ts'
+
+export interface RoomWatch {
+  readonly readFreeBytes: () => Promise<number>
+  readonly log: HubLog
+  readonly clock: Pick<HubClock, 'sleep'>
+  /** Ends the watch. */
+  readonly signal: AbortSignal
+}
+
+/** Data of a small installation grow by kilobytes a minute. What else fills a disk is seen soon enough. */
+const intervalMs = 60_000
+
+/** Tells in the log when little room is left on the disk, and when there is enough again; not in between. */
+export async function watchRoom({ readFreeBytes, log, clock, signal }: RoomWatch): Promise<void> {
+  let wasLow = false
+  while (!signal.aborted) {
+    const freeBytes = await readFreeBytes().catch((error) => {
+      log.warn({ error }, 'The room on the disk of the database could not be read')
+      return undefined
+    })
+    const isLow = isLowRoom(freeBytes)
+    if (isLow && !wasLow) log.warn({ freeBytes }, warnOfRoom(freeBytes))
+    if (!isLow && wasLow && freeBytes !== undefined)
+      log.info({ freeBytes }, 'The disk of the database has enough room.')
+    if (freeBytes !== undefined) wasLow = isLow
+    await clock.sleep(intervalMs, signal).catch(() => {})
+  }
+}
