@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { chown, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, chown, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as waitFor } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -53,7 +53,7 @@ describe('openEmbeddedDatabase', { timeout: 120_000 }, () => {
 
     const { rows } = await sql<{ name: string; setting: string }>`
       select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes',
-        'listen_addresses', 'server_encoding') order by name`.execute(database.db)
+        'wal_sync_method', 'listen_addresses', 'server_encoding') order by name`.execute(database.db)
 
     expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
       fsync: 'on',
@@ -61,9 +61,32 @@ describe('openEmbeddedDatabase', { timeout: 120_000 }, () => {
       listen_addresses: '',
       server_encoding: 'UTF8',
       synchronous_commit: 'on',
+      // The default of the system, none of which leaves the syncing out.
+      wal_sync_method: expect.stringMatching(/^(fdatasync|open_datasync|fsync_writethrough)$/),
     })
     const rules = await readFile(join(directory.data, 'pg_hba.conf'), 'utf8')
     expect(rules.match(/^(local|host) .*$/gm)?.every((rule) => rule.endsWith(' scram-sha-256'))).toBe(true)
+  })
+
+  it('stays durable whatever a file in its directory says', async () => {
+    await using directory = await copyEmbeddedDirectory(prepared)
+    const off = 'fsync = off\nfull_page_writes = off\nsynchronous_commit = off\n'
+    for (const name of ['postgresql.conf', 'postgresql.auto.conf']) await appendFile(join(directory.data, name), off)
+    await using database = await directory.open({ settings: {} })
+
+    const { rows } = await sql<{ setting: string }>`select distinct setting from pg_settings
+      where name in ('fsync', 'synchronous_commit', 'full_page_writes')`.execute(database.db)
+
+    expect(rows).toEqual([{ setting: 'on' }])
+  })
+
+  it('says in the log when somebody opens it with settings that may lose what is acknowledged', async () => {
+    await using directory = await copyEmbeddedDirectory(prepared)
+    const lines: object[] = []
+    const keep = (facts: object, message: string): void => void lines.push({ ...facts, message })
+    await using _database = await directory.open({ log: { debug() {}, info() {}, warn: keep, error() {} } })
+
+    expect(lines).toContainEqual({ settings: ['fsync'], message: expect.stringContaining('power cut') })
   })
 
   it('knows the letters of all languages, whatever the locale of the system is', async () => {
@@ -243,6 +266,16 @@ describe('openEmbeddedDatabase', { timeout: 120_000 }, () => {
       code: 'DATABASE_TOO_OLD',
       message: expect.stringMatching(/PostgreSQL 17.*PostgreSQL 18/),
       suggestion: expect.stringContaining('backup'),
+    })
+  })
+
+  it.each(['', 'eighteen\n'])('says that a PG_VERSION of "%s" is damage', async (text) => {
+    await using directory = await copyEmbeddedDirectory(prepared)
+    await writeFile(join(directory.data, 'PG_VERSION'), text)
+
+    await expect(directory.open()).rejects.toMatchObject({
+      code: 'DATABASE_DAMAGED',
+      message: expect.stringContaining('without a number'),
     })
   })
 

@@ -31,6 +31,13 @@ export interface EmbeddedDatabaseOptions {
 export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<HubDatabase> {
   const { directory, maxConnections = 10, statementTimeoutMs = 30_000, settings } = options
   const { log = silentLog, clock = systemClock } = options
+  const weakened = durableSettings.filter((name) => settings?.[name] !== undefined && settings[name] !== 'on')
+  if (weakened.length > 0) {
+    log.warn(
+      { settings: weakened },
+      'The embedded database may lose what it has acknowledged at a crash or a power cut',
+    )
+  }
   const server = await keepServer(await prepareServer({ directory, settings }), { log, clock })
   const database = await connectDatabase({
     kind: 'embedded',
@@ -61,3 +68,6 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
   }
   return { ...database, close, [Symbol.asyncDispose]: close }
 }
+
+/** What makes every acknowledged row outlast a power cut. */
+const durableSettings = ['fsync', 'full_page_writes', 'synchronous_commit'] as const

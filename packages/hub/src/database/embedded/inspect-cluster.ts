@@ -27,18 +27,23 @@ export async function inspectCluster(places: EmbeddedPlaces, programs: ServerPro
 async function refuseOtherMajor({ data }: EmbeddedPlaces, { major }: ServerPrograms): Promise<void> {
   const found = await readFile(join(data, 'PG_VERSION'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
-    throw new DatabaseError(
-      'DATABASE_DAMAGED',
-      `The embedded database in ${data} cannot be used: it holds no PG_VERSION.`,
-      'Put the missing files back, or restore a backup into another data directory.',
-      { cause: error },
-    )
+    throw damaged(data, 'holds no PG_VERSION', error)
   })
   const version = Number.parseInt(found, 10)
+  if (Number.isNaN(version)) throw damaged(data, 'has a PG_VERSION without a number')
   if (version === major) return
   throw new DatabaseError(
     version > major ? 'DATABASE_NEWER' : 'DATABASE_TOO_OLD',
     `The embedded database in ${data} belongs to PostgreSQL ${version}; this program has PostgreSQL ${major}.`,
     'Write a backup with the version of this program that had it ("coupa-connector backup FILE"), and restore it with this one into a new data directory ("coupa-connector restore FILE").',
+  )
+}
+
+function damaged(data: string, what: string, cause?: unknown): DatabaseError {
+  return new DatabaseError(
+    'DATABASE_DAMAGED',
+    `The embedded database in ${data} cannot be used: it ${what}.`,
+    'Put the missing files back, or restore a backup into another data directory.',
+    cause === undefined ? {} : { cause },
   )
 }

@@ -22,6 +22,10 @@ export function serverSettings(address: ServerAddress): Readonly<Record<string, 
           unix_socket_directories: address.socketFolder,
           unix_socket_permissions: '0700',
         }),
+    // PostgreSQL's own defaults, said here so that no file in the data directory turns them off.
+    fsync: 'on',
+    full_page_writes: 'on',
+    synchronous_commit: 'on',
     // The hub's ten, and those of a few commands of an operator beside it.
     max_connections: '50',
     shared_buffers: '32MB',
