@@ -11,8 +11,11 @@ const shared = {
 
 const options = {
   setupFiles: ['scripts/test-setup.ts'],
-  testTimeout: 30_000,
-  hookTimeout: 30_000,
+  // Only what hangs reaches these: programs start in seconds even on a machine that is busy with other things.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // Tests over real sockets and processes may starve once on a loaded machine; twice in a row is a fault.
+  retry: process.env.CI ? 1 : 0,
   pool: 'threads' as const,
   // No test changes a module or the process, so that a worker loads the sources once and not again for every file: that
   // is half of the time of short files.
@@ -62,8 +65,6 @@ export default defineConfig({
                 ...options,
                 name: 'console',
                 globalSetup: ['packages/console/test/support/build-console.ts'],
-                testTimeout: 120_000,
-                hookTimeout: 120_000,
                 include: ['packages/console/test/**/*.test.ts'],
               },
             },

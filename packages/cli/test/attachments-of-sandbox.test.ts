@@ -36,7 +36,7 @@ describe('attach and download', () => {
     expect({ type, status: saved.status }).toEqual({ type: 'file', status: 0 })
     expect((await readFile(inHome('back.bin'))).equals(content)).toBe(true)
     expect(piped).toBe(createHash('sha256').update(content).digest('hex'))
-  }, 30_000)
+  })
 
   test('take a text and a link, which have nothing to download', async () => {
     const text = await attach('--text', 'Paid in cash – see note')

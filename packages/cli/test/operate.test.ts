@@ -15,7 +15,7 @@ beforeAll(async () => {
   await createConnection(person, hub, 'acme')
   clientSecret = hub.settings['Client Secret'] ?? ''
   await hub.stop()
-}, 60_000)
+})
 afterAll(async () => {
   await data[Symbol.asyncDispose]()
   await person[Symbol.asyncDispose]()
@@ -40,7 +40,7 @@ describe('the operator', () => {
     const again = await person.run(['restore', 'hub.gz', ...there])
     expect(again.status).not.toBe(0)
     expect(again.stderr).toContain('empty')
-  }, 120_000)
+  })
 
   test('refuses to start with keys of another installation', async () => {
     const { status, stderr } = await person.run(['serve', '--data-directory', data.path, '--port', '0'], {
@@ -49,7 +49,7 @@ describe('the operator', () => {
 
     expect(status).toBe(1)
     expect(stderr).toContain('not those of this database')
-  }, 60_000)
+  })
 
   test('backs up and verifies the keys beside a hub that runs, and leaves its database to it', async () => {
     await using target = await createDataDirectory()
@@ -83,5 +83,5 @@ describe('the operator', () => {
     const unknown = await person.run(['hub', 'api', 'conections.list'])
     expect(unknown).toMatchObject({ status: 2, stderr: expect.stringContaining('"connections.list"') })
     await again.stop()
-  }, 120_000)
+  })
 })

@@ -49,7 +49,7 @@ describe('the parts of serve', () => {
     expect(await pidOf('sandbox')).not.toBe(killed)
     expect(log).toMatch(/"part":"sandbox","reason":"it was killed by SIGKILL[^}]*the sandbox died and is started again/)
     expect(hub.process.exitCode).toBeNull()
-  }, 120_000)
+  })
 
   test('a job whose atom was killed in it is run by the atom that follows', async () => {
     await using slow = await startSandbox({ latencyMs: 3000 })
@@ -71,7 +71,7 @@ describe('the parts of serve', () => {
     expect(await pidOf('atom')).not.toBe(killed)
     expect(log).toMatch(/"part":"atom","reason":"it was killed by SIGKILL[^}]*the atom died and is started again/)
     expect(hub.process.exitCode).toBeNull()
-  }, 120_000)
+  })
 
   test('none is left when the program is killed', async () => {
     const pids = [await runningPidOf('atom'), await runningPidOf('sandbox')]
@@ -80,14 +80,14 @@ describe('the parts of serve', () => {
     await hub.finished
 
     await vi.waitFor(() => expect(pids.map(readProcessStart)).toEqual([undefined, undefined]), patience)
-  }, 60_000)
+  })
 
   test('the atom reaches a hub that others know at another address, and that listens on all', async () => {
     await serve(['--host', '0.0.0.0', '--origin', 'https://hub.example.com', '--port', port])
     await untilOnline()
 
     expect(await person.run(['hub', 'test', 'acme'])).toMatchObject({ status: 0 })
-  }, 120_000)
+  })
 
   test('Ctrl-C reaches the whole group of a terminal, and each part ends when the program says so', async () => {
     const pids = [await runningPidOf('atom'), await runningPidOf('sandbox')]
@@ -98,7 +98,7 @@ describe('the parts of serve', () => {
     expect(pids.map(readProcessStart)).toEqual([undefined, undefined])
     expect(log).toContain('The node stops')
     expect(log).not.toContain('died')
-  }, 60_000)
+  })
 
   test('an atom that was removed ends, says so, and is not started again, and the hub goes on', async () => {
     await serve(['--port', port])
@@ -113,7 +113,7 @@ describe('the parts of serve', () => {
     expect(log).not.toContain('died')
     expect(await person.run(['hub', 'containers', 'list'])).toMatchObject({ status: 0 })
     expect(await hub.stop()).toMatchObject({ status: 0 })
-  }, 120_000)
+  })
 })
 
 async function serve(args: readonly string[] = []): Promise<void> {

@@ -62,7 +62,7 @@ describe('serve', () => {
     running.process.kill('SIGTERM')
     expect(await running.finished).toMatchObject({ status: 0 })
     await hub.stop()
-  }, 120_000)
+  })
 
   test('refuses a second program on its data directory, and a port that is taken', async () => {
     await using data = await createDataDirectory()
@@ -75,7 +75,7 @@ describe('serve', () => {
     const third = await person.run(['serve', '--data-directory', other.path, '--port', port, '--no-sandbox'])
     expect(third).toMatchObject({ status: 2, stderr: expect.stringContaining(`Port ${port} is taken`) })
     await hub.stop()
-  }, 60_000)
+  })
 
   test.each([
     [['--host', '0.0.0.0'], 'passwords and secrets would cross the network in clear'],

@@ -115,5 +115,5 @@ describe('test --json prints one object', () => {
     expect(await service(page.url)).toMatchObject({ status: 1, outcome: 'NOT_COUPA' })
     expect(await token(endless.url)).toMatchObject({ status: 1, outcome: 'TOKEN_URL_WRONG' })
     expect(await service(endless.url)).toMatchObject({ status: 1, outcome: 'SERVICE_BAD_RESPONSE' })
-  }, 20_000)
+  })
 })

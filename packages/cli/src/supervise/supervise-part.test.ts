@@ -158,7 +158,7 @@ describe('supervisePart', () => {
       'The fake died 5 times before it worked; the last time it ended with exit code 3.',
     )
     await part.ended
-  }, 30_000)
+  })
 
   test('tries again when it could not find out what to tell the part', async () => {
     let tries = 0

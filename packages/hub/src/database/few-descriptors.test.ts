@@ -14,7 +14,7 @@ describe.runIf(process.platform !== 'win32')(
       directory = await makeEmbeddedDirectory()
       await using database = await directory.open()
       await database.db.insertInto('installation').values({ key: 'kept', value: '1' }).execute()
-    }, 120_000)
+    })
     afterAll(() => directory[Symbol.asyncDispose]())
 
     // With fewer Node itself does not start. The first is too few for this program, the others for the server.

@@ -14,7 +14,7 @@ describe.runIf(mayMount)('the embedded database on a full disk', { timeout: 120_
   beforeAll(async () => {
     prepared = await makeEmbeddedDirectory()
     await (await prepared.open()).close()
-  }, 120_000)
+  })
   afterAll(() => prepared[Symbol.asyncDispose]())
 
   it('is not made, and says so', async () => {

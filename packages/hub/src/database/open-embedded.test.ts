@@ -18,7 +18,7 @@ beforeAll(async () => {
   const database = await prepared.open()
   await put(database, 'prepared')
   await database.close()
-}, 120_000)
+})
 afterAll(() => prepared[Symbol.asyncDispose]())
 
 describe('openEmbeddedDatabase', { timeout: 120_000 }, () => {

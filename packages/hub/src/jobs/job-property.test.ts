@@ -66,7 +66,7 @@ describe('jobs, in any order of what may happen to them', () => {
       }),
       { numRuns: 15, interruptAfterTimeLimit: 20_000 },
     )
-  }, 60_000)
+  })
 })
 
 async function take(world: JobWorld, each: Step, jobs: string[], leases: Lease[], accepted: Lease[]): Promise<void> {

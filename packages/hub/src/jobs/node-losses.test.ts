@@ -132,7 +132,7 @@ describe('settings whose jobs cost nodes', () => {
       }),
       { numRuns: 10, interruptAfterTimeLimit: 20_000 },
     )
-  }, 60_000)
+  })
 })
 
 /** The ids of what the node was given: one at most. */
