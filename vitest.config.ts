@@ -34,6 +34,14 @@ if (!hasChromium) {
   )
 }
 
+if (process.getuid?.() !== 0) {
+  process.once('exit', () =>
+    process.stderr.write(
+      'Left out, because only root may mount disks: full disks and power cuts of the embedded database.\n',
+    ),
+  )
+}
+
 export default defineConfig({
   test: {
     sequence: { sequencer: ProgramsFirst },

@@ -39,11 +39,14 @@ export interface JobWorld extends AsyncDisposable {
 export async function createJobWorld({
   kind = 'molecule',
   maxConcurrentJobs = 8,
+  database: given,
 }: {
   readonly kind?: 'atom' | 'molecule' | 'cloud'
   readonly maxConcurrentJobs?: number
+  /** Default: one of the run's. */
+  readonly database?: HubDatabase
 } = {}): Promise<JobWorld> {
-  const database = await openTestDatabase()
+  const database = given ?? (await openTestDatabase())
   const { db } = database
   const account = createId()
   const container: ResolvedContainer = {
