@@ -1,12 +1,15 @@
 // What a first visit of the console costs: script and style over the wire, and the time until the screen can be used, with
 // a processor four times as slow as this one. Every visit is made by a new browser profile, which has nothing cached.
 
-import type { HubPerson } from '../packages/cli/test/support/hub-person.ts'
-import { type ConsoleWorld, startConsoleWorld } from '../packages/console/test/console-world.ts'
+import { type Browser, chromium } from 'playwright-core'
+import { findChromium } from '../scripts/find-chromium.ts'
+import { type ListedConnections, startListedConnections } from './support/listed-connections.ts'
 import { type Measurement, median, report, round } from './support/measurement.ts'
 
 const rounds = 7
 const slowDown = 4
+const connections = 10_000
+const port = 8398
 
 interface Visit {
   readonly kilobytes: number
@@ -16,29 +19,30 @@ interface Visit {
 interface Screen {
   readonly what: string
   readonly address: string
-  readonly person: HubPerson | undefined
+  readonly isSignedIn: boolean
   /** Is there when the screen can be used. */
   readonly selector: string
 }
 
 const measurements: Measurement[] = []
-await using world = await startConsoleWorld()
-for (const number of Array.from({ length: 20 }, (_unused, index) => index + 1)) {
-  await world.createConnection({ name: `Acme ${String(number).padStart(2, '0')}` })
-}
+await using listed = await startListedConnections(port, connections)
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
+})
 const screens: readonly Screen[] = [
-  { what: 'the sign-in page', address: '/sign-in', person: undefined, selector: 'input[type=password]' },
+  { what: 'the sign-in page', address: '/sign-in', isSignedIn: false, selector: 'input[type=password]' },
   {
-    what: 'the list of connections',
-    address: `/a/${world.account}/connections`,
-    person: world.owner,
+    what: `the list of ${connections.toLocaleString('en')} connections`,
+    address: `/a/${listed.account}/connections`,
+    isSignedIn: true,
     selector: 'main a[href*="/connections/"]:not([href$="/new"])',
   },
 ]
 for (const screen of screens) {
-  await visit(world, screen)
+  await visit(browser, listed, screen)
   const visits: Visit[] = []
-  for (let turn = 0; turn < rounds; turn++) visits.push(await visit(world, screen))
+  for (let turn = 0; turn < rounds; turn++) visits.push(await visit(browser, listed, screen))
   const times = visits.map(({ usableMs }) => usableMs)
   const kilobytes = Math.max(...visits.map((one) => one.kilobytes))
   measurements.push(
@@ -60,12 +64,16 @@ for (const screen of screens) {
     },
   )
 }
+await browser.close()
 report(measurements)
 
-async function visit({ browser, url }: ConsoleWorld, { address, person, selector }: Screen): Promise<Visit> {
+async function visit(
+  browser: Browser,
+  { url, cookie }: ListedConnections,
+  { address, isSignedIn, selector }: Screen,
+): Promise<Visit> {
   const context = await browser.newContext({ baseURL: url })
-  const cookie = person?.cookie()
-  if (cookie) await context.addCookies([{ ...cookie, url }])
+  if (isSignedIn) await context.addCookies([cookie])
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
   await session.send('Network.enable')

@@ -1,28 +1,19 @@
 // How smoothly the console scrolls through 10,000 connections: frames in the worst second of ten, while the wheel turns.
-import { sql } from 'kysely'
 import { chromium, type Page } from 'playwright-core'
-import { findConsole } from '../packages/cli/src/serve/find-console.ts'
-import { type ConnectionTestWorld, startConnectionTestWorld } from '../packages/hub/src/testing/connection-world.ts'
 import { findChromium } from '../scripts/find-chromium.ts'
+import { type ListedConnections, startListedConnections } from './support/listed-connections.ts'
 import { median, report, round } from './support/measurement.ts'
 
 const connections = 10_000
 const seconds = 10
 const port = 8397
-const url = `http://127.0.0.1:${port}`
 
-await using world = await startConnectionTestWorld({
-  origin: url,
-  rateLimits: 'off',
-  consoleDirectory: findConsole(),
-})
-await addConnections(world, connections)
-await world.test.hub.listen({ host: '127.0.0.1', port })
+await using listed = await startListedConnections(port, connections)
 const browser = await chromium.launch({
   executablePath: findChromium(),
   args: ['--no-sandbox', '--disable-background-networking'],
 })
-const page = await openList(world)
+const page = await openList(listed)
 await scroll(page, 2)
 const { frames, rows } = await scroll(page, seconds)
 await browser.close()
@@ -37,12 +28,11 @@ report([
   },
 ])
 
-async function openList({ owner }: ConnectionTestWorld): Promise<Page> {
+async function openList({ url, account, cookie }: ListedConnections): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } })
-  const [name = '', value = ''] = owner.cookie.split('=')
-  await context.addCookies([{ name, value, url }])
+  await context.addCookies([cookie])
   const page = await context.newPage()
-  await page.goto(`/a/${owner.account.id}/connections`)
+  await page.goto(`/a/${account}/connections`)
   await page.getByText('Connection 0', { exact: true }).waitFor()
   return page
 }
@@ -71,18 +61,4 @@ async function scroll(page: Page, durationSeconds: number): Promise<{ frames: nu
     (_unused, second) => times.filter((time) => Math.floor((time - first) / 1000) === second).length,
   )
   return { frames: frames.map((count) => round(count, 0)), rows: Number(await page.evaluate('window.rowsSeen.size')) }
-}
-
-/** Copies of one connection, under names of their own. */
-async function addConnections(world: ConnectionTestWorld, count: number): Promise<void> {
-  await world.createConnection('Connection 0')
-  await sql`
-    insert into connection (account_id, id, name, description, folder, labels, fields, secrets, organization,
-      authentication_type, is_deprecated, fingerprint, revision, search_text, created_at, created_by_name, updated_at,
-      updated_by_name)
-    select account_id, gen_random_uuid(), 'Connection ' || number, description, folder, labels, fields, secrets,
-      organization, authentication_type, is_deprecated, fingerprint, revision, 'connection ' || number, created_at,
-      created_by_name, updated_at, updated_by_name
-    from connection, generate_series(1, ${count - 1}::integer) as number`.execute(world.context.db)
-  await sql`analyze`.execute(world.context.db)
 }

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { createId } from '../packages/hub/src/database/create-id.ts'
 import { type ConnectionTestWorld, startConnectionTestWorld } from '../packages/hub/src/testing/connection-world.ts'
 import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
+import { addConnections } from './support/listed-connections.ts'
 import { type Measurement, median, report, round } from './support/measurement.ts'
 
 const turns = 80
@@ -55,14 +56,7 @@ async function createSet(size: { readonly connections: number; readonly containe
   const world = await startConnectionTestWorld({ rateLimits: 'off' })
   const { db } = world.context
   const { id: connection } = await world.createConnection('Connection 0')
-  await sql`
-    insert into connection (account_id, id, name, description, folder, labels, fields, secrets, organization,
-      authentication_type, is_deprecated, fingerprint, revision, search_text, created_at, created_by_name, updated_at,
-      updated_by_name)
-    select account_id, gen_random_uuid(), 'Connection ' || number, description, folder, labels, fields, secrets,
-      organization, authentication_type, is_deprecated, fingerprint, revision, 'connection ' || number, created_at,
-      created_by_name, updated_at, updated_by_name
-    from connection, generate_series(1, ${size.connections - 1}::integer) as number`.execute(db)
+  await addConnections(world, size.connections - 1)
   const container = createId()
   await sql`
     insert into container (account_id, id, kind, name, allow_browsing, created_at)

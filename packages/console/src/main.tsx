@@ -1,10 +1,9 @@
 import { createRoot } from 'react-dom/client'
-import { createQueryClient } from './api/query-client.ts'
 import { App } from './app.tsx'
 import { createAppRouter } from './router.tsx'
+import { queryClient } from './start.ts'
 import './styles.ts'
 
-const queryClient = createQueryClient()
 const router = createAppRouter(queryClient)
 const place = document.getElementById('root')
 if (!place) throw new Error('The page has no element #root')

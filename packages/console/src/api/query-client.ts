@@ -2,21 +2,20 @@ import { ProblemError } from '@coupa-connector/protocol'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { sessionQuery } from './session.ts'
 
-const [sessionKey] = sessionQuery.queryKey
-
 /** One cache for the page. What the hub refuses is not asked again; a session that ended leads to the sign-in page. */
 export function createQueryClient(): QueryClient {
   const onError = (error: unknown): void => {
     if (error instanceof ProblemError && error.code === 'NOT_SIGNED_IN') goToSignIn()
   }
+  const queryCache: QueryCache = new QueryCache({
+    onError: (error) => {
+      // Whether somebody is signed in at all is asked by the router, which leads on by itself.
+      if (queryCache.find({ queryKey: sessionQuery.queryKey })?.state.data === undefined) return
+      onError(error)
+    },
+  })
   return new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error, { queryKey, state }) => {
-        // Whether somebody is signed in at all is asked by the router, which leads on by itself.
-        if (queryKey[0] === sessionKey && state.data === undefined) return
-        onError(error)
-      },
-    }),
+    queryCache,
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
