@@ -22,8 +22,3 @@ export const undecidedOutcomes: readonly string[] = [
 export function isPassed(outcome: string): boolean {
   return passedOutcomes.includes(outcome)
 }
-
-/** Whether the outcome says something about the settings. */
-export function isDecisive(outcome: string): boolean {
-  return !undecidedOutcomes.includes(outcome)
-}
