@@ -69,7 +69,16 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
   async function fetchRecords(request: Omit<PageRequest, 'updated' | 'signal'>): Promise<readonly WireRecord[]> {
     requests++
     const startedAtMs = clock.monotonicMs()
-    const page = await source.fetchPage({ ...request, updated, signal: controller.signal })
+    const { after, upTo, offset, limit: most, order: by } = request
+    const page = await source.fetchPage({
+      after,
+      upTo,
+      offset,
+      limit: most,
+      order: by,
+      updated,
+      signal: controller.signal,
+    })
     lanes.observe(clock.monotonicMs() - startedAtMs)
     return page.records
   }
@@ -85,8 +94,6 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
       if (task.offset > 0 && isRefusal(error)) planner.refuseScout(task)
       else fail(explainRefusal(error))
     }
-    if (phase === 'ranges') pump()
-    wake?.()
   }
 
   /** A first page came, so what is refused behind it is not the query but the filter by id. */
@@ -117,8 +124,11 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
     while (!failure && !isStopped && inFlight.size < lanes.current()) {
       const task = planner.next(lanes.current())
       if (!task) return
-      const running = run(task).finally(() => {
+      // The lane is free before it is filled again: the next request does not wait for the consumer of this page.
+      const running = run(task).then(() => {
         inFlight.delete(running)
+        pump()
+        wake?.()
       })
       inFlight.add(running)
     }

@@ -310,6 +310,19 @@ describe('readRecords', () => {
     expect(stream.progress()).toMatchObject({ records: 4000, remainingMs: 0 })
   })
 
+  it('asks for the next pages while the consumer is busy with one', async () => {
+    const source = createModelSource({ ids: range(1, 5000) })
+    const stream = readRecords(source, { clock: source.clock, order: 'any', concurrency: 1 })
+    const pages = stream.pages()
+    for (let page = 0; page < 5; page++) await pages.next()
+    const before = source.requests.length
+
+    for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve))
+
+    expect(source.requests.length - before).toBeGreaterThan(20)
+    await pages.return?.()
+  })
+
   it('holds no more records than the buffer allows, however slow the consumer is', async () => {
     for (const order of ['id', 'any'] as const) {
       let served = 0
