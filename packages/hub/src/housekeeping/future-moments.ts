@@ -47,6 +47,7 @@ const repairs: Readonly<Record<string, Readonly<Record<string, Repair>>>> = {
 /** Moments that stay as they were written: what they say is only shown, or is judged by whoever reads them. */
 const history: Readonly<Record<string, readonly string[]>> = {
   housekeeping: ['next_run_at'],
+  write_check: ['checked_at'],
   database_clock: ['seen_at', 'steady_since', 'went_back_at'],
   person: ['created_at', 'disabled_at'],
   identity: ['created_at'],
