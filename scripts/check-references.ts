@@ -1,7 +1,7 @@
 // Everything that sources, tests and documents refer to can be followed: facts about Coupa, documents, links.
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { sep } from 'node:path'
-import { quirks } from '../packages/sandbox/src/quirks.ts'
+import { quirks } from '../packages/sandbox/src/settings/quirks.ts'
 import { findBrokenReferences } from './references/find-broken-references.ts'
 
 const patterns = [

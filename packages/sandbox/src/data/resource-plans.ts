@@ -6,10 +6,7 @@ import { decimal, linePriceCents, lineQuantity, lineTotalCents } from './money.t
 import { homeOf, placeOf } from './parties.ts'
 import { between, isChosen, mix, pick } from './random.ts'
 import * as words from './vocabulary.ts'
-import { type Plan, type RecordKey, rootOf, type World } from './world.ts'
-
-/** Plans of single fields, by resource or by type of an embedded record. */
-export type RecordPlans = Readonly<Record<string, Plan>>
+import { type Plan, type RecordKey, type RecordPlans, rootOf, type World } from './world.ts'
 
 /** Login of the user that writes through the API are done as. */
 export const API_USER_LOGIN = 'svc_api'

@@ -1,5 +1,5 @@
 import { pick } from './random.ts'
-import type { RecordPlans } from './resource-plans.ts'
+import type { RecordPlans } from './world.ts'
 
 /** Statuses of generated documents that have no other plan; those that an action may start from come up often. */
 export const statusPlans: Readonly<Record<string, RecordPlans>> = {

@@ -1,5 +1,5 @@
 import { Reference, type Value } from '../schema/value.ts'
-import { isMasterData } from './counts.ts'
+import { isMasterData } from '../settings/record-counts.ts'
 import { hashText, mix } from './random.ts'
 import { midnightAfterMs, SETTLED_SHARE, type Timeline } from './times.ts'
 
@@ -40,6 +40,9 @@ export interface World {
 
 /** Makes one field of a generated record. `hash` depends on the record and the field. */
 export type Plan = (key: RecordKey, hash: number, world: World) => Value
+
+/** Plans of single fields, by resource or by type of an embedded record. */
+export type RecordPlans = Readonly<Record<string, Plan>>
 
 /** References go to the first records of a resource only, so that pages share a small set of them. */
 const REFERENCE_POOL = 500

@@ -1,13 +1,15 @@
-import type { ApiContext, ExtensionParts } from '../server/handlers.ts'
-import { createApprovalChains } from './approval-chains.ts'
-import type { DocumentWorld } from './document-action.ts'
+import type { ApiContext, ExtensionParts } from '../api/contract.ts'
+import { createApprovalChains } from './actions/approval-chains.ts'
+import type { DocumentWorld } from './actions/document-action.ts'
+import { applyOrderChange } from './orders/apply-order-change.ts'
 import { documentKinds } from './document-kinds.ts'
-import { genericRoutes } from './generic-actions.ts'
-import { routesOf } from './run-action.ts'
+import { genericRoutes } from './actions/generic-actions.ts'
+import { routesOf } from './actions/run-action.ts'
 
 /** The state machines of the documents, and all other actions of the catalog. */
 export function createDocuments(context: ApiContext): ExtensionParts {
-  const world: DocumentWorld = { context, chains: createApprovalChains(context) }
+  const chains = createApprovalChains(context, { purchase_order_changes: applyOrderChange })
+  const world: DocumentWorld = { context, chains }
   const behaviours = documentKinds.flatMap(({ resource, behaviour }) =>
     behaviour ? [[resource, behaviour(world)] as const] : [],
   )

@@ -1,4 +1,4 @@
-import { type Answer, answer } from '../server/answer.ts'
+import { type Answer, answer } from '../http/answer.ts'
 import type { SandboxControl } from './control.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { htmlPage } from '../format/error-body.ts'
-import { retryAfterHeader } from '../limit/too-many-requests.ts'
-import { type Answer, answer } from '../server/answer.ts'
-import { loginPage } from '../server/web-pages.ts'
+import { retryAfterHeader } from '../http/too-many-requests.ts'
+import { type Answer, answer } from '../http/answer.ts'
+import { loginPage } from '../http/web-pages.ts'
 import { type FaultRule, faultKinds } from './fault.ts'
 
 /** A request as rules see it. */

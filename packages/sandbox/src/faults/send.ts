@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Answer } from '../server/answer.ts'
+import type { Answer } from '../http/answer.ts'
 import type { ActiveFault } from './faults.ts'
 
 const DEFAULT_DELAY_MS = 1000

@@ -1,4 +1,4 @@
-import type { QuirkSettings } from '../quirks.ts'
+import type { QuirkSettings } from '../settings/quirks.ts'
 import type { WireFormat } from './negotiate.ts'
 import type { RequestProblem } from './request-problem.ts'
 import { escapeXml, XML_DECLARATION } from './xml-writer.ts'

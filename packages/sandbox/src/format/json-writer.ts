@@ -1,4 +1,4 @@
-import type { QuirkSettings } from '../quirks.ts'
+import type { QuirkSettings } from '../settings/quirks.ts'
 import type { RenderedBody, RenderedMember, RenderedRecord } from './rendered.ts'
 
 /** Writes bodies as Coupa writes JSON: no root, hyphenated keys, decimals as strings (F-085, F-100, F-101). */

@@ -1,6 +1,6 @@
 import type { FieldType } from '@coupa-connector/catalog'
-import type { Projection } from '../query/projection.ts'
-import type { QuirkSettings } from '../quirks.ts'
+import type { Projection } from './projection.ts'
+import type { QuirkSettings } from '../settings/quirks.ts'
 import type { FieldShape, RecordShape } from '../schema/schema.ts'
 import { isValues, Reference, type Value, type Values } from '../schema/value.ts'
 import type { RecordStore, SandboxRecord } from '../store/record-store.ts'

@@ -1,5 +1,5 @@
 import type { FieldType } from '@coupa-connector/catalog'
-import type { QuirkSettings } from '../quirks.ts'
+import type { QuirkSettings } from '../settings/quirks.ts'
 import type { RenderedBody, RenderedMember, RenderedRecord } from './rendered.ts'
 
 /** First line of every XML answer (F-120). */

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { RequestProblem } from '../format/request-problem.ts'
-import type { QuirkSettings } from '../quirks.ts'
+import type { QuirkSettings } from '../settings/quirks.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Who sends a request. */

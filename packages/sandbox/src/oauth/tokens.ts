@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
-import { splitScope } from './clients.ts'
+import { splitScope } from '../settings/clients.ts'
 
 /** What a token says, once its signature was checked. */
 export interface TokenClaims {

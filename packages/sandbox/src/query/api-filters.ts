@@ -1,7 +1,7 @@
 import { RequestProblem } from '../format/request-problem.ts'
-import type { ApiFilter } from '../options.ts'
-import type { QuirkSettings } from '../quirks.ts'
-import { createProjection, type Projection } from './projection.ts'
+import type { ApiFilter } from '../settings/options.ts'
+import type { QuirkSettings } from '../settings/quirks.ts'
+import { createProjection, type Projection } from '../format/projection.ts'
 
 /** The named API filters of the organization (F-174). */
 export interface ApiFilters {

@@ -1,5 +1,5 @@
 import { RequestProblem } from '../format/request-problem.ts'
-import type { QuirkSettings } from '../quirks.ts'
+import type { QuirkSettings } from '../settings/quirks.ts'
 import type { RecordShape } from '../schema/schema.ts'
 import type { RecordStore, SandboxRecord, TimeSpan } from '../store/record-store.ts'
 import { parseDateTime } from './dates.ts'

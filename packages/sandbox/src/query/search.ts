@@ -1,6 +1,6 @@
 import { mix } from '../data/random.ts'
 import { RequestProblem } from '../format/request-problem.ts'
-import type { QuirkSettings } from '../quirks.ts'
+import type { QuirkSettings } from '../settings/quirks.ts'
 import type { RecordCollection, RecordStore, SandboxRecord } from '../store/record-store.ts'
 import { type Conditions, compileConditions } from './conditions.ts'
 import { resolveFieldPath, valuesAt } from './field-path.ts'

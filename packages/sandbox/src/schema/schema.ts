@@ -1,5 +1,5 @@
 import type { FieldDescription, FieldType, ResourceDescription, TypeDescription } from '@coupa-connector/catalog'
-import { type CustomField, customFieldsOf } from '../data/custom-fields.ts'
+import { type CustomField, customFieldsOf } from './custom-fields.ts'
 import { extraFieldsOf } from './extra-fields.ts'
 import { singular, wireName } from './names.ts'
 import { embeddedViews } from './views.ts'

@@ -30,3 +30,15 @@ export function isValues(value: unknown): value is Values {
 export function itemsOf(value: Value | undefined): readonly Value[] {
   return Array.isArray(value) ? value : []
 }
+
+/** Id of an embedded record; undefined when it has none. */
+export function idOf(item: Value): number | undefined {
+  const id = isValues(item) ? item.id : undefined
+  return typeof id === 'number' ? id : undefined
+}
+
+/** Values without the names that hold undefined. */
+export function defined(values: Values): Readonly<Record<string, Value>> {
+  const entries = Object.entries(values).filter((entry): entry is [string, Value] => entry[1] !== undefined)
+  return Object.fromEntries(entries)
+}

@@ -1,7 +1,7 @@
 import { findResource, findType, scopes as knownScopes, listResources } from '@coupa-connector/catalog'
-import { extensions } from '../extensions.ts'
+import { extensions } from './extensions.ts'
 import { createZoneFormatter } from '../format/zone.ts'
-import type { SandboxSettings } from '../options.ts'
+import type { SandboxSettings } from '../settings/options.ts'
 import { type ApiFilters, createApiFilters } from '../query/api-filters.ts'
 import { createSearch } from '../query/search.ts'
 import { createSchema } from '../schema/schema.ts'
@@ -9,9 +9,9 @@ import { Reference } from '../schema/value.ts'
 import { createOrganizationStore } from '../store/organization-store.ts'
 import type { RecordStore } from '../store/record-store.ts'
 import { createRecordWriter } from '../write/record-writer.ts'
-import type { Answer } from './answer.ts'
-import { createApi, type IncomingApiRequest } from './api.ts'
-import type { ApiContext, ResourceBehaviour } from './handlers.ts'
+import type { Answer } from '../http/answer.ts'
+import { createApi, type IncomingApiRequest } from '../api/api.ts'
+import type { ApiContext, ResourceBehaviour } from '../api/contract.ts'
 
 /** The records of a sandbox and the API in front of them. */
 export interface Organization {

@@ -1,5 +1,5 @@
 import type { RecordShape } from '../schema/schema.ts'
-import { isValues, itemsOf, type Value, type Values } from '../schema/value.ts'
+import { idOf, isValues, itemsOf, type Value, type Values } from '../schema/value.ts'
 import { CHILDREN_PER_OWNER, type EmbeddedView } from '../schema/views.ts'
 import type { IdRange, RecordCollection, SandboxRecord } from './record-store.ts'
 import { writtenRecord } from './virtual-collection.ts'
@@ -114,10 +114,4 @@ export function nextChildId(ownerId: number, items: readonly Value[]): number {
   const used = new Set(items.map(idOf))
   for (let id = first + 1; id < first + CHILDREN_PER_OWNER; id += 1) if (!used.has(id)) return id
   throw new RangeError(`a record of the sandbox holds at most ${CHILDREN_PER_OWNER - 1} records in a field`)
-}
-
-/** Id of an embedded record; undefined when it has none. */
-export function idOf(item: Value): number | undefined {
-  const id = isValues(item) ? item.id : undefined
-  return typeof id === 'number' ? id : undefined
 }

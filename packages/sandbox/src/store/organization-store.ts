@@ -1,4 +1,4 @@
-import { countOf, isMasterData, type RecordCounts } from '../data/counts.ts'
+import { countOf, isMasterData, type RecordCounts } from '../settings/record-counts.ts'
 import { createGenerator } from '../data/generator.ts'
 import { createIdSpace } from '../data/ids.ts'
 import { hashText, mix } from '../data/random.ts'

@@ -1,0 +1,141 @@
+import type { InputObject, InputValue } from '../format/input.ts'
+import { RequestProblem } from '../format/request-problem.ts'
+import type { RecordShape } from '../schema/schema.ts'
+import { Reference, type Values } from '../schema/value.ts'
+import type { ApiContext } from '../api/contract.ts'
+import type { RecordCollection, SandboxRecord } from '../store/record-store.ts'
+import { parseCsv } from './csv.ts'
+
+/** What loading a file came to. */
+export interface LoadResult {
+  readonly status: 'Done' | 'Failed'
+  readonly text: string
+  readonly count: number
+  readonly created: number
+  readonly updated: number
+  /** One for each row that was refused; see the type UploadError of the catalog. */
+  readonly errors: readonly Values[]
+}
+
+/** Limits of flat files (F-462). */
+const MAX_ROWS = 5000
+const MAX_BYTES = 8 * 1024 * 1024
+
+/** By which columns a row finds the record it changes, the first that has a value counting (F-463). */
+const importKeys: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  suppliers: [['id'], ['number'], ['name']],
+  users: [['id'], ['employee-number'], ['login']],
+  invoices: [['id'], ['invoice-number', 'supplier']],
+}
+
+/**
+ * Loads a CSV file into a resource, row by row: a row whose key is known changes that record, another makes one, a refused one
+ * leaves an error. Columns are fields of the resource; `supplier-number` stands for `number` of `supplier`.
+ */
+export function loadRows(context: ApiContext, resource: string, content: Buffer): LoadResult {
+  const collection = context.store.collection(resource)
+  if (!collection) return failed(`Nothing can be loaded into ${resource}`)
+  if (content.length > MAX_BYTES) return failed('File is too large (maximum is 8 MB)')
+  const [header, ...rows] = parseCsv(content.toString('utf8'))
+  if (!header) return failed('File is empty')
+  if (rows.length > MAX_ROWS) return failed(`File has too many rows (maximum is ${MAX_ROWS})`)
+  const columns = header.map(columnName)
+  const unknown = columns.filter((column) => pathOf(collection.shape, column) === undefined)
+  if (unknown.length > 0) return failed(`Unknown columns: ${unknown.join(', ')}`)
+  let created = 0
+  let updated = 0
+  const errors: Values[] = []
+  for (const [index, cells] of rows.entries()) {
+    try {
+      const input = inputOf(collection.shape, columns, cells)
+      const known = findKnown(collection, resource, input)
+      if (known) context.writer.update(collection, known, input)
+      else context.writer.create(collection, input)
+      if (known) updated += 1
+      else created += 1
+    } catch (error) {
+      if (!(error instanceof RequestProblem)) throw error
+      errors.push(uploadError(error, index, columns, cells))
+    }
+  }
+  const status = errors.length > 0 && errors.length === rows.length ? 'Failed' : 'Done'
+  const text = `${created} created, ${updated} updated, ${errors.length} with errors`
+  return { status, text, count: rows.length, created, updated, errors }
+}
+
+function failed(text: string): LoadResult {
+  return { status: 'Failed', text, count: 0, created: 0, updated: 0, errors: [] }
+}
+
+/** `Supplier Name*` is the column `supplier-name`. */
+function columnName(header: string): string {
+  return header
+    .replaceAll('*', '')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '-')
+}
+
+/** The names that lead to the value of a column: a field, or a field of an association. */
+function pathOf(shape: RecordShape, column: string): readonly [string] | readonly [string, string] | undefined {
+  const field = shape.field(column)
+  if (field && field.type !== 'object' && field.type !== 'array') return [field.name]
+  const parts = column.split('-')
+  for (let size = parts.length - 1; size > 0; size -= 1) {
+    const association = shape.field(parts.slice(0, size).join('-'))
+    const member = parts.slice(size).join('-')
+    if (association?.type === 'object' && (association.shape?.field(member) || member === 'id'))
+      return [association.name, member]
+  }
+  return undefined
+}
+
+/** Empty cells leave a field alone. */
+function inputOf(shape: RecordShape, columns: readonly string[], cells: readonly string[]): InputObject {
+  const input: Record<string, InputValue> = {}
+  for (const [place, column] of columns.entries()) {
+    const value = cells[place] ?? ''
+    const [name, member] = pathOf(shape, column) ?? []
+    if (value === '' || name === undefined) continue
+    const held = input[name]
+    if (member === undefined) input[name] = value
+    else input[name] = { ...(typeof held === 'object' && !Array.isArray(held) ? held : {}), [member]: value }
+  }
+  return input
+}
+
+function findKnown(collection: RecordCollection, resource: string, input: InputObject): SandboxRecord | undefined {
+  const keys = (importKeys[resource] ?? [['id'], ['code'], ['name']]).find((names) =>
+    names.every((name) => input[name] !== undefined),
+  )
+  if (!keys) return undefined
+  const id = keys[0] === 'id' ? Number(input.id) : undefined
+  if (id !== undefined) return collection.get(id)
+  for (const record of collection.iterate())
+    if (keys.every((name) => isSame(record.get(name), input[name]))) return record
+  return undefined
+}
+
+/** Associations were named by their keys, so a known invoice number is taken to be of that supplier when it has one at all. */
+function isSame(value: unknown, given: InputValue | undefined): boolean {
+  return value instanceof Reference ? true : String(value) === String(given)
+}
+
+function uploadError(
+  problem: RequestProblem,
+  index: number,
+  columns: readonly string[],
+  cells: readonly string[],
+): Values {
+  const [message = ''] = problem.messages
+  const place = columns.findIndex((column) => message.toLowerCase().startsWith(column.replaceAll('-', ' ')))
+  return {
+    id: index + 1,
+    row: index + 2,
+    type: 'UploadRowError',
+    'first-column': cells[0] ?? null,
+    'field-errors': problem.messages.join('; '),
+    'field-with-error': columns[place] ?? null,
+    value: cells[place] ?? null,
+  }
+}
