@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { findConsole } from '../../packages/cli/src/serve/find-console.ts'
+import { findConsole } from '../../packages/cli/src/commands/serve/find-console.ts'
 import { type ConnectionTestWorld, startConnectionTestWorld } from '../../packages/hub/src/testing/connection-world.ts'
 import { startOwnServer } from '../../packages/hub/src/testing/own-server.ts'
 

@@ -1,5 +1,5 @@
-import { rootHelp } from './root-help.ts'
-import { version } from './version.ts'
+import { rootHelp } from './program/root-help.ts'
+import { version } from './command/program-name.ts'
 
 /**
  * Runs the command line of this process and sets its exit code: 0 done, 1 failed, 2 wrong usage or settings, 128 and the
@@ -10,7 +10,7 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
   if (first === '--help' || first === '-h') process.stdout.write(rootHelp())
   else if (first === '--version' || first === '-V') process.stdout.write(`${version}\n`)
   else {
-    const { runInProcess } = await import('./process.ts')
+    const { runInProcess } = await import('./program/process.ts')
     await runInProcess(argv)
   }
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startSandbox } from '@coupa-connector/sandbox'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { readProcessStart } from '../src/state/process-start.ts'
+import { readProcessStart } from '../src/files/process-start.ts'
 import { createConnection, createDataDirectory, type RunningHub, setUp, startServe } from './support/hub.ts'
 import { createPerson, lines, type Person } from './support/program.ts'
 

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { CommandClock } from '../context.ts'
+import type { CommandClock } from '../command/context.ts'
 
 const longestLine = 1_000_000
 

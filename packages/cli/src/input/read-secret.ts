@@ -1,4 +1,4 @@
-import { type Context, Interrupted } from '../context.ts'
+import { type Context, Interrupted } from '../command/context.ts'
 import { readLine } from './read-line.ts'
 
 /** A secret and where it came from, for the note that tells the person. */

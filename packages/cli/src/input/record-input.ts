@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import type { Context } from '../context.ts'
-import { UsageError } from '../usage-error.ts'
+import type { Context } from '../command/context.ts'
+import { UsageError } from '../command/usage-error.ts'
 import { MalformedJsonError, parseExactJson } from './exact-json.ts'
 
 /** A record that somebody wrote, and the line where it begins, counted from 1. */

@@ -1,7 +1,7 @@
 import type { Log } from '@coupa-connector/connector'
-import { systemClock } from '../clock.ts'
-import type { Context } from '../context.ts'
-import { UsageError } from '../usage-error.ts'
+import { systemClock } from '../command/clock.ts'
+import type { Context } from '../command/context.ts'
+import { UsageError } from '../command/usage-error.ts'
 import type { LogLevel, PartMessage, SupervisorMessage } from './part-messages.ts'
 
 /** What a part has for its work: it prints nothing and reads nothing. */

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createManualClock } from '../../../connector/src/testing/manual-clock.ts'
-import { systemClock } from '../clock.ts'
-import { readProcessStart } from '../state/process-start.ts'
+import { systemClock } from '../command/clock.ts'
+import { readProcessStart } from '../files/process-start.ts'
 import type { FakeBehaviour } from '../testing/fake-part-program.ts'
-import { UsageError } from '../usage-error.ts'
+import { UsageError } from '../command/usage-error.ts'
 import { type Part, type SupervisePartOptions, supervisePart } from './supervise-part.ts'
 
 interface Facts {

@@ -1,6 +1,6 @@
 import type { Log } from '@coupa-connector/connector'
-import type { CommandClock } from '../context.ts'
-import { UsageError } from '../usage-error.ts'
+import type { CommandClock } from '../command/context.ts'
+import { UsageError } from '../command/usage-error.ts'
 import { describeExit } from './describe-exit.ts'
 import { clearPartNote, endLeftOver, notePart } from './left-over.ts'
 import type { PartMemory } from './part-memory.ts'

@@ -1,4 +1,4 @@
-import type { CommandClock } from '../context.ts'
+import type { CommandClock } from '../command/context.ts'
 import { type PartMemory, readResidentBytes } from './part-memory.ts'
 
 export interface PartWatchOptions {

@@ -1,5 +1,5 @@
 import type { Log } from '@coupa-connector/connector'
-import type { Context } from '../context.ts'
+import type { Context } from '../command/context.ts'
 
 export interface LogOptions {
   /** `json`: one object a line. `text`: for people. Default: json. */

@@ -1,7 +1,7 @@
 import { Readable, Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Context } from '../context.ts'
+import type { Context } from '../command/context.ts'
 import { createProgress, type ProgressState, progressText } from './progress.ts'
 
 const half: ProgressState = { records: 2500, estimatedTotal: 5000, recordsPerSecond: 250, remainingMs: 10_000 }

@@ -1,6 +1,6 @@
 import { clearLine, cursorTo } from 'node:readline'
-import type { CommandInput } from '../command-input.ts'
-import type { Context } from '../context.ts'
+import type { CommandInput } from '../command/command-input.ts'
+import type { Context } from '../command/context.ts'
 import { createStyle } from './style.ts'
 
 /** How far a read has come, as the connector tells it. */

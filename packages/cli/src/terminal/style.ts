@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Context } from '../context.ts'
+import type { Context } from '../command/context.ts'
 
 type Format = Parameters<typeof styleText>[0]
 

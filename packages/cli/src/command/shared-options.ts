@@ -1,0 +1,39 @@
+import type { OptionDeclaration } from './command.ts'
+
+/** Options of every command that talks to Coupa. */
+export const connectionOptions: readonly OptionDeclaration[] = [
+  { flags: '-c, --connection <name>', description: 'use a connection of "connections add" instead of the environment' },
+  {
+    flags: '--log-level <level>',
+    description: 'write structured log lines to standard error',
+    choices: ['debug', 'info', 'warn', 'error'],
+  },
+  {
+    flags: '--requests-per-second <number>',
+    description: 'what Coupa allows your organization, or your share of it (default: 25)',
+  },
+]
+
+export const jsonOption: OptionDeclaration = { flags: '--json', description: 'print what the library returns, as JSON' }
+
+export const wireOption: OptionDeclaration = {
+  flags: '--wire <format>',
+  description: 'encoding on the way to and from Coupa (default: json)',
+  choices: ['json', 'xml'],
+}
+
+export const fieldsOption: OptionDeclaration = {
+  flags: '--fields <list>',
+  description: 'only these fields, with commas: id,invoice-number,supplier.name,custom-fields.region',
+}
+
+/** `--fields` of commands that change a record. */
+export const answerFieldsOption: OptionDeclaration = {
+  flags: '--fields <list>',
+  description: 'what to answer with: only these fields of the record, with commas, and its id',
+}
+
+export const batchOptions: readonly OptionDeclaration[] = [
+  { flags: '--batch', description: 'treat the input as a batch even if it is one record' },
+  { flags: '--concurrency <number>', description: 'records of a batch on their way at the same time (default: 8)' },
+]

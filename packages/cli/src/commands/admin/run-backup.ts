@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { backupDatabase, checkKeyring, KeyringError, openSealer, restoreDatabase } from '@coupa-connector/hub'
+import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
+import { configurationOf } from '../serve/configuration-of.ts'
+import { installationOptions, keySource, openInstallation } from '../serve/installation.ts'
+import { print } from '../../terminal/print.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import { version } from '../../command/program-name.ts'
+
+/** Writes a backup of the database to a file, which takes its name only when it is complete. */
+export async function runBackup(input: CommandInput, context: Context): Promise<number> {
+  const file = input.required('file')
+  await using installation = await openInstallation(
+    installationOptions(await configurationOf(input, context), context),
+    context,
+  )
+  const partial = `${file}.partial`
+  const handle = await open(partial, 'w', 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${partial} cannot be written (${error.code}).`, { cause: error })
+  })
+  try {
+    const { rows } = await backupDatabase(installation.database, handle.createWriteStream({ flush: true }), { version })
+    await rename(partial, file)
+    await print(
+      context.stdout,
+      `Backup of ${rows} rows in ${file}. Secrets are sealed in it: keep an export of the keys too ("coupa-connector keys export").\n`,
+    )
+    return 0
+  } catch (error) {
+    await rm(partial, { force: true })
+    throw error
+  }
+}
+
+/** Restores a backup into an empty database, and says whether the keys here open its secrets. */
+export async function runRestore(input: CommandInput, context: Context): Promise<number> {
+  const file = input.required('file')
+  const options = installationOptions(await configurationOf(input, context), context)
+  const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${file} cannot be read (${error.code}).`, { cause: error })
+  })
+  await handle.close()
+  await using installation = await openInstallation(options, context)
+  const { rows, header } = await restoreDatabase(installation.database, createReadStream(file))
+  await print(context.stdout, `Restored ${rows} rows of ${header.createdAt}.\n`)
+  try {
+    await checkKeyring({ db: installation.database.db, sealer: await openSealer(keySource(options)) })
+    return 0
+  } catch (error) {
+    if (!(error instanceof KeyringError)) throw error
+    await print(
+      context.stderr,
+      `note: ${error.message}\nImport the keys before the first start: coupa-connector keys import FILE\n`,
+    )
+    return 0
+  }
+}

@@ -1,0 +1,61 @@
+import type { ScopeNeed } from '@coupa-connector/catalog'
+import type { CommandBody } from '../../command/command.ts'
+import { print, printJson } from '../../terminal/print.ts'
+import { createStyle } from '../../terminal/style.ts'
+import { formatTable } from '../../terminal/table.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import { jsonOption } from '../../command/shared-options.ts'
+
+/** The smallest scope string for what somebody wants to do; needs no connection. */
+export const scopesCommand: CommandBody = {
+  options: [
+    {
+      flags: '--for <needs>',
+      description: 'resources with what is done to them: read, write, an operation or an action; with commas',
+    },
+    jsonOption,
+  ],
+  examples: [
+    'coupa-connector scopes --for invoices:read,suppliers:write',
+    'coupa-connector scopes --for invoices:query,invoices:submit',
+    'export COUPA_SCOPE="$(coupa-connector scopes --for tax_codes:read,invoices:read)"',
+  ],
+  run: async (input, { stdout, ...context }) => {
+    const { scopes, scopesFor } = await import('@coupa-connector/catalog')
+    const wanted = input.text('for')
+    const isJson = input.flag('json')
+    if (wanted === undefined) {
+      const rows = scopes().map(({ name, covers }) => [name, covers])
+      if (isJson) await printJson(stdout, scopes())
+      else
+        await print(stdout, await formatTable(['Scope', 'Covers'], rows, createStyle({ stdout, ...context }, 'stdout')))
+      return 0
+    }
+    const selection = scopesFor(parseNeeds(wanted))
+    if (isJson) await printJson(stdout, selection)
+    if (selection.unknown.length > 0) {
+      throw new UsageError(selection.unknown.map(({ message }) => `${message}.`).join('\n'), {
+        suggestion: 'Write each need as RESOURCE:read, RESOURCE:write or RESOURCE:ACTION, for example invoices:read.',
+      })
+    }
+    if (!isJson) await print(stdout, `${selection.scopes.join(' ')}\n`)
+    return 0
+  },
+}
+
+/** Reads `invoices:read,suppliers:write`. A resource without an access is read. */
+export function parseNeeds(text: string): readonly ScopeNeed[] {
+  const needs = text
+    .split(/[,\s]+/)
+    .filter((part) => part !== '')
+    .map((part) => {
+      // Names of resources hold colons too: suppliers/:supplier_id/addresses:read.
+      const colon = part.lastIndexOf(':')
+      const isAccess = colon > 0 && part[colon - 1] !== '/'
+      return isAccess
+        ? { resource: part.slice(0, colon), access: part.slice(colon + 1) }
+        : { resource: part, access: 'read' }
+    })
+  if (needs.length > 0) return needs
+  throw new UsageError('--for names nothing.', { suggestion: 'For example: --for invoices:read,suppliers:write' })
+}

@@ -1,0 +1,15 @@
+import type { StoredConnection } from '../../connections/connection-store.ts'
+
+/** A connection as it may be shown: a secret only says that it is set, and when. */
+export type ConnectionView = Readonly<Record<string, string>>
+
+export function connectionView(
+  name: string,
+  { fields, secrets, createdAt, updatedAt }: StoredConnection,
+): ConnectionView {
+  const shown = Object.entries(secrets).flatMap(([field, { setAt }]) => [
+    [field, 'set'],
+    [`${field}SetAt`, setAt],
+  ])
+  return { name, ...fields, ...Object.fromEntries(shown), createdAt, updatedAt }
+}

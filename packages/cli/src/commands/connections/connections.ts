@@ -1,0 +1,108 @@
+import type { Command, CommandBody, OptionDeclaration } from '../../command/command.ts'
+import { jsonOption } from '../../command/shared-options.ts'
+
+/** Options of the fields that are no secrets; a test compares them with the connector's declaration of the fields. */
+export const connectionFieldOptions: readonly OptionDeclaration[] = [
+  { flags: '--url <url>', description: 'service root, https://name.coupahost.com/api (COUPA_URL)' },
+  {
+    flags: '--authentication-type <type>',
+    description: 'oauth2, or the deprecated api-key (COUPA_AUTHENTICATION_TYPE; default: oauth2)',
+  },
+  { flags: '--client-id <id>', description: 'identifier of the OAuth client (COUPA_CLIENT_ID)' },
+  { flags: '--scope <scopes>', description: 'what to ask for, separated by blanks (COUPA_SCOPE)' },
+  {
+    flags: '--access-token-url <url>',
+    description: 'token endpoint, https://name.coupahost.com/oauth2/token (COUPA_ACCESS_TOKEN_URL)',
+  },
+  {
+    flags: '--client-authentication <way>',
+    description: 'where the token request carries the secret: body or basic (default: body)',
+  },
+]
+
+const nameArgument = { name: '<name>', description: 'name of the connection' }
+
+const secretHelp =
+  'The secret is never an argument, because other programs can see those. It is asked for at a hidden prompt, or read as\n' +
+  'one line from standard input when that is no terminal; when neither gives one, it comes from COUPA_CLIENT_SECRET (or\n' +
+  'COUPA_TOKEN for an API key).'
+
+const add: Command = {
+  name: 'add',
+  summary: 'save a connection under a name',
+  description:
+    `What is not given by an option comes from the environment. ${secretHelp}\n\n` +
+    'With --replace what neither an option nor the environment gives stays as it was, the secret too; but the secret is\n' +
+    'bound to its hosts: when URL or Access Token URL go to another host it has to be given again.',
+  arguments: [nameArgument],
+  options: [
+    ...connectionFieldOptions,
+    { flags: '--replace', description: 'change a connection that is there already' },
+    jsonOption,
+  ],
+  examples: [
+    'coupa-connector connections add acme --url https://acme.coupahost.com/api --client-id 4f2c… \\',
+    '    --scope "core.common.read core.invoice.read" --access-token-url https://acme.coupahost.com/oauth2/token',
+    'pass show coupa/acme | coupa-connector connections add acme --url …',
+  ],
+  run: async (input, context) => {
+    const { addConnection } = await import('./add-connection.ts')
+    return await addConnection(input, context)
+  },
+}
+
+const list: Command = {
+  name: 'list',
+  summary: 'list the saved connections',
+  options: [jsonOption],
+  run: async (input, context) => {
+    const { listConnections } = await import('./show-connections.ts')
+    return await listConnections(input, context)
+  },
+}
+
+const show: Command = {
+  name: 'show',
+  summary: 'show a connection: everything but the secret',
+  arguments: [nameArgument],
+  options: [jsonOption],
+  run: async (input, context) => {
+    const { showConnection } = await import('./show-connections.ts')
+    return await showConnection(input, context)
+  },
+}
+
+const setSecret: Command = {
+  name: 'set-secret',
+  summary: 'set the client secret (or the token) of a connection',
+  description: secretHelp,
+  arguments: [nameArgument],
+  examples: [
+    'coupa-connector connections set-secret acme',
+    'pass show coupa/acme | coupa-connector connections set-secret acme',
+  ],
+  run: async (input, context) => {
+    const { setConnectionSecret } = await import('./set-secret.ts')
+    return await setConnectionSecret(input, context)
+  },
+}
+
+const remove: Command = {
+  name: 'remove',
+  summary: 'remove a connection, its secret and its access token',
+  arguments: [nameArgument],
+  run: async (input, context) => {
+    const { removeConnection } = await import('./remove-connection.ts')
+    return await removeConnection(input, context)
+  },
+}
+
+/** Named connections of this person on this machine. */
+export const connectionsCommand: CommandBody = {
+  description:
+    'Connections lie in XDG_CONFIG_HOME/coupa-connector (~/.config/coupa-connector), readable by you alone. Secrets are\n' +
+    'sealed with AES-256-GCM; the key lies beside them, so a copy of connections.json alone opens nothing. Access tokens\n' +
+    'lie sealed in XDG_STATE_HOME/coupa-connector (~/.local/state/coupa-connector); processes share them.',
+  commands: [add, list, show, setSecret, remove],
+  examples: ['coupa-connector connections add acme --help', 'coupa-connector test --connection acme'],
+}

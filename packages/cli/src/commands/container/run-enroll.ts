@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { createHubFetch, enrollNode, writeNodeIdentity } from '@coupa-connector/container'
+import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
+import { namingHub, readHubUrl } from '../hub/open-hub.ts'
+import { readSecret } from '../../input/read-secret.ts'
+import { makePrivateFolder } from '../../files/private-file.ts'
+import { print } from '../../terminal/print.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import { version } from '../../command/program-name.ts'
+import { listNodes, nodeFile, nodesFolder } from './container-places.ts'
+
+/** Trades an installer token for a node of a container, and keeps who the node is. */
+export async function runEnroll(input: CommandInput, context: Context): Promise<number> {
+  const hubUrl = readHubUrl(input.text('hub') ?? missing('--hub', 'Give the address of the hub: --hub https://…'))
+  const kind = readKind(input.text('kind'))
+  const node = input.text('node') ?? hostname()
+  const name = input.text('name') ?? node
+  const local = input.text('node') === undefined ? name : node
+  const folder = nodesFolder(input, context)
+  if ((await listNodes(folder)).includes(local)) {
+    throw new UsageError(`A node "${local}" is enrolled here already.`, {
+      suggestion: `Run it: coupa-connector container run --name "${local}"; or choose another --name, or --node for one more node.`,
+    })
+  }
+  // Made before the token is used up, so that a folder that cannot be written costs no token.
+  await makePrivateFolder(folder)
+  const installerToken = await readToken(input, context)
+  const ca = await readCertificates(input)
+  await using connections = createHubFetch({ environment: context.environment, ca })
+  const identity = await enrollNode({
+    hubUrl,
+    installerToken,
+    kind,
+    name,
+    nodeName: node,
+    version,
+    connectorVersion: version,
+    fetch: namingHub(hubUrl, connections.fetch),
+    clock: context.clock,
+    signal: context.signal,
+  })
+  await writeNodeIdentity(nodeFile(folder, local), identity)
+  const { container, accountName } = identity
+  await print(
+    context.stdout,
+    `Enrolled: node "${identity.node.name}" of the ${container.kind} "${container.name}", account "${accountName}".
+Run it: coupa-connector container run --name "${local}"
+`,
+  )
+  return 0
+}
+
+/** Certificates that the hub is trusted by, beside the system's. */
+export async function readCertificates(input: CommandInput): Promise<string | undefined> {
+  const file = input.text('ca')
+  if (file === undefined) return undefined
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`The file ${file} of --ca cannot be read (${(error as NodeJS.ErrnoException).code}).`, {
+      cause: error,
+    })
+  }
+}
+
+async function readToken(input: CommandInput, context: Context): Promise<string> {
+  const given = input.text('token')
+  if (given !== undefined && given !== '-') {
+    await print(
+      context.stderr,
+      'note: other people of this machine can see the token in the list of processes while this runs; pipe it in instead.\n',
+    )
+    return given
+  }
+  const read = await readSecret('Installer token', 'COUPA_CONNECTOR_INSTALLER_TOKEN', context)
+  return (
+    read?.value ??
+    missing(
+      'The installer token',
+      'Type it at the prompt, pipe it in as one line, or set COUPA_CONNECTOR_INSTALLER_TOKEN. "coupa-connector hub containers token" makes one.',
+    )
+  )
+}
+
+function readKind(text = 'atom'): 'atom' | 'molecule' | 'cloud' {
+  return text === 'molecule' || text === 'cloud' ? text : 'atom'
+}
+
+function missing(what: string, suggestion: string): never {
+  throw new UsageError(`${what} is missing; nothing was enrolled.`, { suggestion })
+}

@@ -1,0 +1,59 @@
+import type { Log } from '@coupa-connector/connector'
+import {
+  createNode,
+  type Node,
+  type NodeIdentity,
+  type NodeOptions,
+  writeNodeIdentity,
+} from '@coupa-connector/container'
+import type { Context } from '../../command/context.ts'
+import { version } from '../../command/program-name.ts'
+
+export interface RunNodeOptions {
+  readonly identity: NodeIdentity
+  /** Where the identity is kept; a new credential goes there. */
+  readonly file: string
+  /** Where the hub is called, when that is another address than the one that the identity keeps. */
+  readonly hubUrl?: string | undefined
+  readonly fetch: typeof fetch
+  readonly log: Log
+  readonly capacity?: number | undefined
+  /** Certificates to trust beside the system's, PEM. */
+  readonly ca?: NodeOptions['ca']
+}
+
+/**
+ * Runs a node until the program is asked to end, then lets it finish its jobs. Throws `NodeRefusedError` when the hub
+ * has thrown the node out.
+ */
+export async function runNode(
+  options: RunNodeOptions,
+  context: Pick<Context, 'clock' | 'environment' | 'signal'>,
+): Promise<void> {
+  const { identity, file, hubUrl = identity.hubUrl, fetch, log, capacity, ca } = options
+  const node = createNode({
+    identity: { ...identity, hubUrl },
+    version,
+    connectorVersion: version,
+    fetch,
+    log,
+    capacity,
+    ca,
+    clock: context.clock,
+    environment: context.environment,
+    onCredentialRotated: (rotated) => writeNodeIdentity(file, { ...rotated, hubUrl: identity.hubUrl }),
+  })
+  node.start()
+  await untilEnd(node, context.signal)
+}
+
+async function untilEnd(node: Node, signal: AbortSignal): Promise<void> {
+  const stop = (): void => void node.stop().catch(() => {})
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    await node.ended
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}

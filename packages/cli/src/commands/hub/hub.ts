@@ -1,0 +1,315 @@
+import type { Command, CommandBody, OptionDeclaration } from '../../command/command.ts'
+import { connectionFieldOptions } from '../connections/connections.ts'
+import { fieldsOption, jsonOption, wireOption } from '../../command/shared-options.ts'
+
+const connectionArgument = { name: '<connection>', description: 'name or id of a connection of the hub' }
+const containerArgument = { name: '<container>', description: 'name or id of a container' }
+const resourceArgument = { name: '<resource>', description: 'such as invoices' }
+const containerOption: OptionDeclaration = {
+  flags: '--container <name>',
+  description: 'container to run it on (default: the only one)',
+}
+const describingOptions: readonly OptionDeclaration[] = [
+  { flags: '--description <text>', description: 'what it is for' },
+  { flags: '--folder <name>', description: 'where it is filed' },
+  { flags: '--label <name>', description: 'label to find it by', isRepeatable: true },
+]
+
+const setUp: Command = {
+  name: 'set-up',
+  summary: 'make the first administrator with the link that the hub printed, and sign in',
+  description:
+    'The password is asked for at a hidden prompt, read as one line from standard input, or taken from\n' +
+    'COUPA_CONNECTOR_PASSWORD. An API key for this machine is made and kept.',
+  arguments: [{ name: '<link>', description: 'the one-time link, in quotes' }],
+  options: [
+    { flags: '--email <address>', description: 'your e-mail address, to sign in with' },
+    { flags: '--name <name>', description: 'your name' },
+    { flags: '--account <name>', description: 'name of the first account: your company or team' },
+  ],
+  run: async (input, context) => (await import('./run-set-up.ts')).runSetUp(input, context),
+}
+
+const setPassword: Command = {
+  name: 'set-password',
+  summary: 'set a new password with a one-time link',
+  description:
+    'The password is read as by "hub set-up". An operator makes the link: "coupa-connector people reset-password".',
+  arguments: [{ name: '<link>', description: 'the one-time link, in quotes' }],
+  run: async (input, context) => (await import('./run-set-up.ts')).runSetPassword(input, context),
+}
+
+const login: Command = {
+  name: 'login',
+  summary: 'keep the address of a hub and an API key for it',
+  description:
+    'The key is never an argument: it is asked for at a hidden prompt, read as one line from standard input, or taken from\n' +
+    'COUPA_CONNECTOR_API_KEY. It is tried first, then kept sealed beside the connections. With --email the password is asked\n' +
+    'for instead (COUPA_CONNECTOR_PASSWORD), and a key for this machine is made with it, good for 180 days.',
+  options: [
+    { flags: '--url <url>', description: 'where the hub is, http://127.0.0.1:8090 (COUPA_CONNECTOR_HUB_URL)' },
+    { flags: '--email <address>', description: 'sign in as this person and make a key' },
+    { flags: '--account <name>', description: 'which of your accounts the key is for' },
+  ],
+  run: async (input, context) => (await import('./run-login.ts')).runLogin(input, context),
+}
+
+const logout: Command = {
+  name: 'logout',
+  summary: 'forget the hub and the key',
+  run: async (_input, context) => (await import('./run-login.ts')).runLogout(context),
+}
+
+const status: Command = {
+  name: 'status',
+  summary: 'say which hub and account the commands work with',
+  options: [jsonOption],
+  run: async (input, context) => (await import('./run-login.ts')).showLogin(input, context),
+}
+
+const connections: Command = {
+  name: 'connections',
+  summary: 'list, create and change connections of the account',
+  commands: [
+    {
+      name: 'list',
+      summary: 'list the connections',
+      options: [{ flags: '--search <words>', description: 'only those in which the words occur' }, jsonOption],
+      run: async (input, context) =>
+        (await import('./hub-connections.ts')).listHubConnections(input, context),
+    },
+    {
+      name: 'show',
+      summary: 'show a connection: everything but the secrets',
+      arguments: [connectionArgument],
+      options: [jsonOption],
+      run: async (input, context) =>
+        (await import('./hub-connections.ts')).showHubConnection(input, context),
+    },
+    {
+      name: 'create',
+      summary: 'create a connection',
+      description:
+        'What is not given by an option comes from the COUPA_… variables. The secret is asked for at a hidden prompt, read as\n' +
+        'one line from standard input, or taken from COUPA_CLIENT_SECRET (COUPA_TOKEN for an API key).',
+      arguments: [{ name: '<name>', description: 'name of the new connection' }],
+      options: [...connectionFieldOptions, ...describingOptions, jsonOption],
+      run: async (input, context) =>
+        (await import('./hub-connections.ts')).createHubConnection(input, context),
+    },
+    {
+      name: 'update',
+      summary: 'change fields of a connection; what is not given stays',
+      arguments: [connectionArgument],
+      options: [
+        { flags: '--name <name>', description: 'its new name' },
+        ...connectionFieldOptions,
+        ...describingOptions,
+        jsonOption,
+      ],
+      run: async (input, context) =>
+        (await import('./hub-connections.ts')).updateHubConnection(input, context),
+    },
+    {
+      name: 'set-secret',
+      summary: 'set the client secret (or the token) of a connection',
+      arguments: [connectionArgument],
+      run: async (input, context) => (await import('./hub-connections.ts')).setHubSecret(input, context),
+    },
+    {
+      name: 'copy',
+      summary: 'copy a connection with its secrets, as a draft',
+      arguments: [connectionArgument, { name: '<name>', description: 'name of the copy' }],
+      options: [jsonOption],
+      run: async (input, context) =>
+        (await import('./hub-connections.ts')).copyHubConnection(input, context),
+    },
+    {
+      name: 'delete',
+      summary: 'delete a connection with its secrets',
+      arguments: [connectionArgument],
+      run: async (input, context) =>
+        (await import('./hub-connections.ts')).deleteHubConnection(input, context),
+    },
+  ],
+}
+
+const containers: Command = {
+  name: 'containers',
+  summary: 'list containers, make installer tokens, lend and attach clouds',
+  commands: [
+    {
+      name: 'list',
+      summary: 'list the containers that the account may use',
+      options: [jsonOption],
+      run: async (input, context) =>
+        (await import('./hub-containers.ts')).listHubContainers(input, context),
+    },
+    {
+      name: 'token',
+      summary: 'make an installer token; it alone goes to standard output',
+      options: [
+        {
+          flags: '--kind <kind>',
+          description: 'what it enrols (default: atom)',
+          choices: ['atom', 'molecule', 'cloud'],
+        },
+        { flags: '--container <name>', description: 'add nodes to this molecule or cloud' },
+        { flags: '--minutes <number>', description: 'how long it is good, 30 to 1440 (default: 60)' },
+        { flags: '--uses <number>', description: 'how many nodes it enrols (default: 1)' },
+        jsonOption,
+      ],
+      run: async (input, context) =>
+        (await import('./hub-containers.ts')).makeInstallerToken(input, context),
+    },
+    {
+      name: 'delete',
+      summary: 'delete a container, or detach from a cloud',
+      arguments: [containerArgument],
+      run: async (input, context) =>
+        (await import('./hub-containers.ts')).deleteHubContainer(input, context),
+    },
+    {
+      name: 'share',
+      summary: 'lend a cloud to another account',
+      arguments: [containerArgument, { name: '<account>', description: 'short name of the account' }],
+      options: [
+        { flags: '--attachments <number>', description: 'attachments that it may have, -1 for any (default: 1)' },
+        { flags: '--jobs <number>', description: 'jobs that it may run at once (default: 2)' },
+        jsonOption,
+      ],
+      run: async (input, context) =>
+        (await import('./hub-containers.ts')).shareHubContainer(input, context),
+    },
+    {
+      name: 'attach',
+      summary: 'attach the account to a cloud that is lent to it',
+      arguments: [{ name: '<cloud>', description: 'name or id of the cloud' }],
+      options: [
+        { flags: '--name <name>', description: 'how the account names it (default: as the cloud)' },
+        jsonOption,
+      ],
+      run: async (input, context) =>
+        (await import('./hub-containers.ts')).attachHubContainer(input, context),
+    },
+  ],
+}
+
+const test: Command = {
+  name: 'test',
+  summary: 'test a connection from a container, stage by stage',
+  description: 'Exit code 0: it works, 1: it does not, 2: the settings have to be corrected first.',
+  arguments: [connectionArgument],
+  options: [
+    { flags: '--container <name>', description: 'from here; several make a comparison', isRepeatable: true },
+    { flags: '--all', description: 'from all containers of the account' },
+    { flags: '--probe <resources>', description: 'also read one record of each of these, with commas' },
+    jsonOption,
+  ],
+  run: async (input, context) => (await import('./run-hub-test.ts')).runHubTest(input, context),
+}
+
+const operations = {
+  get: { summary: 'read one record', reader: 'readGet' },
+  query: { summary: 'read up to 1000 records', reader: 'readQuery' },
+  create: { summary: 'create a record', reader: 'readCreate' },
+  update: { summary: 'change a record', reader: 'readUpdate' },
+  act: { summary: 'perform an action of Coupa on a record', reader: 'readAct' },
+} as const
+
+const run: Command = {
+  name: 'run',
+  summary: 'try a connection out: get, query, create, update, act',
+  commands: [
+    operation('get', [resourceArgument, idArgument()]),
+    operation(
+      'query',
+      [resourceArgument],
+      [
+        { flags: '-w, --where <condition>', description: 'only records for which this holds', isRepeatable: true },
+        fieldsOption,
+        { flags: '--limit <number>', description: 'most records to return, up to 1000 (default: 50)' },
+        { flags: '--order-by <field>', description: 'order by a field, downwards with FIELD:desc' },
+        { flags: '--raw <key=value>', description: 'send this parameter as it is', isRepeatable: true },
+      ],
+    ),
+    operation('create', [resourceArgument, fileArgument()]),
+    operation('update', [resourceArgument, idArgument(), fileArgument()]),
+    operation('act', [
+      resourceArgument,
+      idArgument(),
+      { name: '<action>', description: 'such as submit' },
+      { name: '[parameters...]', description: 'key=value, or key:=JSON' },
+    ]),
+  ],
+}
+
+const api: Command = {
+  name: 'api',
+  summary: 'call any route of the API',
+  description:
+    'ROUTE is one of "coupa-connector hub routes", with what its path needs as --param; the account is that of the key. Or a\n' +
+    'method and a path below /api/v1, in which :account stands for that account.',
+  arguments: [
+    { name: '<route>', description: 'such as connections.list, or GET' },
+    { name: '[path]', description: 'after a method: such as /accounts/:account/jobs' },
+  ],
+  options: [
+    { flags: '--param <key=value>', description: 'part of the path', isRepeatable: true },
+    { flags: '--query <key=value>', description: 'what stands behind the question mark', isRepeatable: true },
+    { flags: '--body <json>', description: 'JSON, @FILE, or - for standard input' },
+    { flags: '--if-match <tag>', description: 'the version that is to be changed' },
+    { flags: '--idempotency-key <key>', description: 'the same key again does nothing again' },
+    { flags: '-i, --include', description: 'tell status, ETag and request id on standard error' },
+    { flags: '--json', description: 'print the answer on one line' },
+  ],
+  run: async (input, context) => (await import('./run-api.ts')).runApi(input, context),
+}
+
+const routes: Command = {
+  name: 'routes',
+  summary: 'list the routes of the API',
+  options: [jsonOption],
+  run: async (input, context) => (await import('./run-api.ts')).listRoutes(input, context),
+}
+
+/** Everything that a hub does, from the command line. */
+export const hubCommand: CommandBody = {
+  description:
+    'Works with a hub over its REST API, with the key of "hub login" or of COUPA_CONNECTOR_HUB_URL and\n' +
+    'COUPA_CONNECTOR_API_KEY. Connections and containers are named by name or id.',
+  commands: [setUp, setPassword, login, logout, status, connections, containers, test, run, api, routes],
+  examples: [
+    'coupa-connector hub login --url http://127.0.0.1:8090',
+    'coupa-connector hub connections list --search production',
+    'coupa-connector hub test acme --container "Plant 7" --probe invoices',
+    'coupa-connector hub run query acme invoices --where status=approved --limit 5',
+    'coupa-connector hub api connection.get --param connection=0192… --json',
+  ],
+}
+
+function operation(
+  name: keyof typeof operations,
+  declared: NonNullable<Command['arguments']>,
+  options: readonly OptionDeclaration[] = [],
+): Command {
+  const { summary, reader } = operations[name]
+  return {
+    name,
+    summary,
+    arguments: [connectionArgument, ...declared],
+    options: [...options, containerOption, wireOption, jsonOption],
+    run: async (input, context) => {
+      const module = await import('./run-hub-operation.ts')
+      return await module.runHubOperation(module[reader], input, context)
+    },
+  }
+}
+
+function idArgument(): { name: string; description: string } {
+  return { name: '<id>', description: "Coupa's id of the record" }
+}
+
+function fileArgument(): { name: string; description: string } {
+  return { name: '[file]', description: 'the record as JSON; standard input when left out' }
+}

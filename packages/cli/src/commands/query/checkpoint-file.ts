@@ -1,0 +1,66 @@
+import { rm } from 'node:fs/promises'
+import type { Checkpoint } from '@coupa-connector/connector'
+import type { FormatName } from '../../output/record-format.ts'
+import { readIfThere, writeFileInOneStep } from '../../files/private-file.ts'
+import { UsageError } from '../../command/usage-error.ts'
+
+/** Where a read stands: the connector's checkpoint, and how much of the output belongs to it. */
+export interface SavedPosition {
+  readonly version: 1
+  readonly format: FormatName
+  /** Names of the columns of a table; a file cannot go on with others. */
+  readonly columns?: readonly string[] | undefined
+  /** Undefined when the records went to standard output. */
+  readonly output?: { readonly file: string; readonly validBytes: number } | undefined
+  readonly checkpoint: Checkpoint
+}
+
+/** Reads a checkpoint file; undefined when there is none. Throws `UsageError` when it is something else. */
+export async function readPosition(file: string): Promise<SavedPosition | undefined> {
+  const content = await readIfThere(file)
+  if (content === undefined) return undefined
+  try {
+    const value = JSON.parse(content) as Partial<SavedPosition>
+    if (value.version === 1 && value.format && value.checkpoint) return value as SavedPosition
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  throw new UsageError(`--checkpoint ${file} is not a checkpoint of this program.`, {
+    suggestion: 'Name another file, or remove this one to read from the beginning.',
+  })
+}
+
+/** Saves a position in one step. */
+export async function writePosition(file: string, position: SavedPosition): Promise<void> {
+  await writeFileInOneStep(file, `${JSON.stringify(position)}\n`)
+}
+
+export async function removePosition(file: string): Promise<void> {
+  await rm(file, { force: true })
+}
+
+/** Refuses to go on with something else than what was begun. */
+export function checkSameRun(
+  file: string,
+  saved: SavedPosition,
+  now: {
+    readonly format: FormatName
+    readonly columns: readonly string[] | undefined
+    readonly output: string | undefined
+  },
+): void {
+  const differences = [
+    saved.format === now.format ? undefined : `--format was ${saved.format} and is ${now.format}`,
+    saved.output?.file === now.output
+      ? undefined
+      : `--output was ${saved.output?.file ?? 'not given'} and is ${now.output ?? 'not given'}`,
+    saved.columns?.join() === now.columns?.join() ? undefined : 'the columns are others',
+  ].filter((difference) => difference !== undefined)
+  if (differences.length === 0) return
+  throw new UsageError(
+    `The read of --checkpoint ${file} is not finished, and this is another one: ${differences.join(', ')}.`,
+    {
+      suggestion: 'Repeat the command line as it was, or remove the checkpoint file to read from the beginning.',
+    },
+  )
+}

@@ -1,0 +1,144 @@
+import { resolve } from 'node:path'
+import type { ResourceDescription } from '@coupa-connector/catalog'
+import type { Checkpoint } from '@coupa-connector/connector'
+import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
+import { openFileTarget } from '../../output/file-target.ts'
+import { createStreamTarget, type OutputTarget } from '../../output/output-target.ts'
+import type { FormatName, OutputRecord } from '../../output/record-format.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import { checkSameRun, readPosition, removePosition, type SavedPosition, writePosition } from './checkpoint-file.ts'
+import { writeFromSpool } from './spooled-parquet.ts'
+import { createFormat, tableColumnsFor } from './table-format.ts'
+
+/** Where the records of one query go, together with the position that a later run goes on from. */
+export interface QueryOutput {
+  /** An unfinished read to go on with. */
+  readonly continueFrom: Checkpoint | undefined
+  /** A finished incremental read, behind whose window this one starts. */
+  readonly startAfter: Checkpoint | undefined
+  write(record: OutputRecord): Promise<void>
+  /** Told by the connector when a page is done with. Undefined when nobody asked for a checkpoint. */
+  readonly savePosition: ((checkpoint: Checkpoint) => Promise<void>) | undefined
+  /** All records are written: the output takes its name and the checkpoint file says so. */
+  complete(checkpoint: Checkpoint): Promise<void>
+  /** The read failed. Resolves with what to tell the person about what was kept. */
+  abandon(): Promise<string | undefined>
+  /** Names of fields that found no column. */
+  readonly leftOut: ReadonlySet<string>
+}
+
+/** Time between two positions that are saved for good: what a crash of the machine costs at most. */
+const saveEveryMs = 2_000
+
+/** Opens the output that the options describe. Throws `UsageError` before anything is sent. */
+export async function openOutput(
+  input: CommandInput,
+  resource: ResourceDescription,
+  context: Context,
+): Promise<QueryOutput> {
+  const format = readFormat(input)
+  const given = input.text('output')
+  const file = given === '-' ? undefined : given
+  const columns = await tableColumnsFor(format, input, resource)
+  const run: RunFacts = { format, columns: columns?.map(({ name }) => name), output: file && resolve(file) }
+  const checkpointFile = input.text('checkpoint')
+  const saved = checkpointFile === undefined ? undefined : await readPosition(checkpointFile)
+  const unfinished = saved?.checkpoint.isComplete ? undefined : saved
+  if (checkpointFile !== undefined && unfinished) checkSameRun(checkpointFile, unfinished, run)
+
+  // A Parquet file cannot be continued; with a checkpoint its records are collected aside first.
+  const isSpooled = format === 'parquet' && file !== undefined && checkpointFile !== undefined
+  const validBytes = unfinished?.output?.validBytes
+  const target = file === undefined ? createStreamTarget(context.stdout) : await openTarget(file, isSpooled, validBytes)
+  const columnList = columns ?? []
+  const records = await createFormat(isSpooled ? 'ndjson' : format, columnList, input, {
+    isContinued: (validBytes ?? 0) > 1,
+  })
+  const spooled = isSpooled ? await createFormat(format, columnList, input, { isContinued: false }) : undefined
+  if (!unfinished || validBytes === 0) await target.write(records.begin())
+
+  const positions = checkpointFile === undefined ? undefined : createPositions(checkpointFile, target, run, context)
+  return {
+    continueFrom: unfinished?.checkpoint,
+    startAfter: unfinished ? undefined : saved?.checkpoint,
+    write: (record) => target.write(records.add(record)),
+    savePosition: positions?.note,
+    complete: async (checkpoint) => {
+      await target.write(records.end())
+      if (spooled && file !== undefined) await writeFromSpool(target, file, spooled)
+      else await target.complete()
+      await positions?.conclude(checkpoint)
+    },
+    abandon: async () => {
+      const isKept = (await positions?.saveLast()) === true || unfinished !== undefined
+      await target.abandon({ keep: isKept })
+      return isKept ? `The position is in ${checkpointFile}: the same command line goes on from there.` : undefined
+    },
+    leftOut: (spooled ?? records).leftOut,
+  }
+}
+
+/** What has to stay the same for a read to go on. */
+interface RunFacts {
+  readonly format: FormatName
+  readonly columns: readonly string[] | undefined
+  readonly output: string | undefined
+}
+
+/** Keeps the newest position, saves it now and then, and for good at the end. */
+function createPositions(
+  checkpointFile: string,
+  target: OutputTarget,
+  run: RunFacts,
+  { clock }: Pick<Context, 'clock'>,
+): {
+  note(checkpoint: Checkpoint): Promise<void>
+  saveLast(): Promise<boolean | undefined>
+  conclude(checkpoint: Checkpoint): Promise<void>
+} {
+  let last: SavedPosition | undefined
+  let savedAtMs = clock.monotonicMs()
+  const positionOf = (checkpoint: Checkpoint): SavedPosition => ({
+    version: 1,
+    format: run.format,
+    columns: run.columns,
+    output: run.output === undefined ? undefined : { file: run.output, validBytes: target.position },
+    checkpoint,
+  })
+  return {
+    note: async (checkpoint) => {
+      await target.drain()
+      last = positionOf(checkpoint)
+      if (clock.monotonicMs() - savedAtMs < saveEveryMs) return
+      await target.flush()
+      await writePosition(checkpointFile, last)
+      savedAtMs = clock.monotonicMs()
+    },
+    saveLast: async () => {
+      if (!last) return undefined
+      await target.sync()
+      await writePosition(checkpointFile, last)
+      return true
+    },
+    conclude: async (checkpoint) => {
+      // An incremental read leaves where the next one starts; of any other nothing is left to say.
+      if (checkpoint.window) await writePosition(checkpointFile, { version: 1, format: run.format, checkpoint })
+      else await removePosition(checkpointFile)
+    },
+  }
+}
+
+function openTarget(file: string, isSpooled: boolean, continueAt: number | undefined): Promise<OutputTarget> {
+  return openFileTarget(isSpooled ? `${file}.spool` : file, { continueAt })
+}
+
+function readFormat(input: CommandInput): FormatName {
+  const given = input.text('format') as FormatName | undefined
+  if (input.flag('json') && given !== undefined && given !== 'ndjson') {
+    throw new UsageError(`--json is --format ndjson, and --format is ${given}.`, {
+      suggestion: 'Leave one of them out.',
+    })
+  }
+  return given ?? 'ndjson'
+}

@@ -1,0 +1,96 @@
+import { rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Receipt } from '@coupa-connector/connector'
+import { resourceOf } from '../../input/any-resource.ts'
+import type { CommandInput } from '../../command/command-input.ts'
+import { openConnection } from '../../connections/connect.ts'
+import type { Context } from '../../command/context.ts'
+import { describeResource } from '../../input/describe-resource.ts'
+import { writeFileInOneStep } from '../../files/private-file.ts'
+import { print } from '../../terminal/print.ts'
+import { createProgress } from '../../terminal/progress.ts'
+import { createStyle } from '../../terminal/style.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import { openOutput, type QueryOutput } from './query-output.ts'
+import { parseFields, parseUpdatedAfter, queryRequest, unknownFieldNotes } from '../../input/query-request.ts'
+
+/** Reads the records of a resource into the output and gives the exit code. */
+export async function runQuery(input: CommandInput, context: Context): Promise<number> {
+  const resource = await describeResource(input.required('resource'))
+  const request = queryRequest(input, resource)
+  const updatedAfter = parseUpdatedAfter(input.text('updated-after'))
+  const limit = input.integer('limit', { minimum: 1 })
+  const receiptFile = await prepareReceipt(input.text('receipt'))
+  await printNotes(unknownFieldNotes(parseFields(input.text('fields')), resource), context)
+  await using connection = await openConnection(input, context)
+  const output = await openOutput(input, resource, context)
+  try {
+    const stream = resourceOf(connection, input.required('resource')).query(request, {
+      order: input.text('order') === 'any' ? 'any' : 'id',
+      wire: input.text('wire') === 'xml' ? 'xml' : 'json',
+      limit,
+      updatedAfter: output.startAfter ?? updatedAfter,
+      checkpoint: output.continueFrom,
+      onCheckpoint: output.savePosition,
+      signal: context.signal,
+    })
+    const progress = createProgress(resource.name, () => stream.progress(), input, context)
+    try {
+      for await (const record of stream) await output.write(record)
+    } finally {
+      progress.stop()
+    }
+    const receipt = await stream.receipt
+    await output.complete(stream.checkpoint())
+    if (receiptFile) await writeFileInOneStep(receiptFile, `${JSON.stringify(receipt, undefined, 2)}\n`)
+    await tellAfterwards(receipt, output, context)
+    return receipt.complete || receipt.reason === 'limit' ? 0 : 1
+  } catch (error) {
+    const kept = await output.abandon()
+    if (kept) await print(context.stderr, `${kept}\n`).catch(() => {})
+    throw error
+  }
+}
+
+/** Finds out before the first request whether the receipt can be written, and takes an old one away. */
+async function prepareReceipt(file: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return undefined
+  try {
+    if (!(await stat(dirname(file))).isDirectory()) throw new UsageError(`${dirname(file)} is not a folder.`)
+    await rm(file, { force: true })
+    return file
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new UsageError(`The folder of --receipt ${file} does not exist.`, {
+        suggestion: `Make it first: mkdir -p ${dirname(file)}`,
+        cause: error,
+      })
+    }
+    if ((error as NodeJS.ErrnoException).code === 'ERR_FS_EISDIR') {
+      throw new UsageError(`--receipt ${file} is a folder.`, { suggestion: 'Name a file in it.', cause: error })
+    }
+    throw error
+  }
+}
+
+/** What a careful reader should know about the result, on standard error. */
+async function tellAfterwards(receipt: Receipt, { leftOut }: QueryOutput, context: Context): Promise<void> {
+  const notes = [...receipt.notices]
+  if (leftOut.size > 0) {
+    const names = [...leftOut].sort()
+    const more = names.length > 8 ? ` and ${names.length - 8} more` : ''
+    notes.push(`No column for ${names.slice(0, 8).join(', ')}${more}: name them in --fields to have them.`)
+  }
+  await printNotes(notes, context)
+  if (context.isTerminal.stderr && !context.isTerminal.stdout) {
+    const { records, requests, startedAt, finishedAt } = receipt
+    const seconds = Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000)
+    const rate = seconds > 0.5 ? `, ${Math.round(records / seconds)} records/s` : ''
+    await print(context.stderr, `${records} records in ${requests} requests, ${seconds.toFixed(1)} s${rate}\n`)
+  }
+}
+
+async function printNotes(notes: readonly string[], context: Context): Promise<void> {
+  const style = createStyle(context, 'stderr')
+  for (const note of notes) await print(context.stderr, `${style('yellow', 'note:')} ${note}\n`)
+}

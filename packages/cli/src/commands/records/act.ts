@@ -1,0 +1,32 @@
+import type { CommandBody } from '../../command/command.ts'
+import { answerFieldsOption, connectionOptions, jsonOption, wireOption } from '../../command/shared-options.ts'
+
+/** Performs one of Coupa's own actions. */
+export const actCommand: CommandBody = {
+  description: `"resources NAME" lists the actions of a resource and their parameters. An action of the resource as a whole takes "-" in
+place of the id. Parameters are key=value; key:=value takes JSON, and --input a whole object.`,
+  arguments: [
+    { name: '<resource>', description: 'such as invoices' },
+    { name: '<id>', description: 'Coupa\'s id of the record, or "-"' },
+    { name: '<action>', description: 'such as submit, void, add_approver' },
+    { name: '[parameters...]', description: 'key=value, or key:=JSON' },
+  ],
+  options: [
+    { flags: '--input <file>', description: 'parameters as one JSON object from this file, "-" for standard input' },
+    { flags: '-o, --output <file>', description: 'where to put the answer when it is a file' },
+    answerFieldsOption,
+    wireOption,
+    jsonOption,
+    ...connectionOptions,
+  ],
+  examples: [
+    'coupa-connector act invoices 1234 submit',
+    'coupa-connector act invoices 1234 add_approver approver_id=7',
+    'coupa-connector act invoices 1234 retrieve_legal_invoice_pdf --output 1234.pdf',
+    'coupa-connector act requisitions - submit_for_approval --input requisition.json',
+  ],
+  run: async (input, context) => {
+    const { runAct } = await import('./run-act.ts')
+    return await runAct(input, context)
+  },
+}

@@ -1,0 +1,29 @@
+import type { CommandBody } from '../../command/command.ts'
+import { connectionOptions, jsonOption } from '../../command/shared-options.ts'
+
+/** Lists or fetches the attachments of a record. */
+export const downloadCommand: CommandBody = {
+  description: `Without an attachment id it lists what is there, and with --all it fetches all of it. A file takes its name only when it
+is complete, and no file is overwritten unless --output names it. "--output -" writes to standard output.`,
+  arguments: [
+    { name: '<resource>', description: 'such as invoices' },
+    { name: '<id>', description: "Coupa's id of the record" },
+    { name: '[attachment]', description: 'id of the attachment' },
+  ],
+  options: [
+    { flags: '-o, --output <file>', description: 'file to write, or "-" (default: the name it has in Coupa, here)' },
+    { flags: '--all', description: 'download every attachment of the record' },
+    { flags: '--directory <folder>', description: 'where files go that keep their name (default: here)' },
+    jsonOption,
+    ...connectionOptions,
+  ],
+  examples: [
+    'coupa-connector download invoices 1234',
+    'coupa-connector download invoices 1234 56 --output scan.pdf',
+    'coupa-connector download invoices 1234 --all --directory scans',
+  ],
+  run: async (input, context) => {
+    const { runDownload } = await import('./run-download.ts')
+    return await runDownload(input, context)
+  },
+}

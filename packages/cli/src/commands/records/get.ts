@@ -1,0 +1,19 @@
+import type { CommandBody } from '../../command/command.ts'
+import { connectionOptions, fieldsOption, jsonOption, wireOption } from '../../command/shared-options.ts'
+
+/** Reads one record. */
+export const getCommand: CommandBody = {
+  arguments: [
+    { name: '<resource>', description: 'such as invoices' },
+    { name: '<id>', description: "Coupa's id of the record" },
+  ],
+  options: [fieldsOption, wireOption, jsonOption, ...connectionOptions],
+  examples: [
+    'coupa-connector get invoices 1234',
+    'coupa-connector get suppliers 7 --fields id,name,primary-contact.email',
+  ],
+  run: async (input, context) => {
+    const { runGet } = await import('./run-get.ts')
+    return await runGet(input, context)
+  },
+}

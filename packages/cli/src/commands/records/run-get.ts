@@ -1,0 +1,24 @@
+import { resourceOf } from '../../input/any-resource.ts'
+import type { CommandInput } from '../../command/command-input.ts'
+import { openConnection } from '../../connections/connect.ts'
+import type { Context } from '../../command/context.ts'
+import { describeResource } from '../../input/describe-resource.ts'
+import { fieldsRequest } from '../../input/query-request.ts'
+import { printRecord } from './print-record.ts'
+import { parseRecordId } from './record-id.ts'
+
+/** Reads one record and prints it. */
+export async function runGet(input: CommandInput, context: Context): Promise<number> {
+  const name = input.required('resource')
+  await describeResource(name)
+  const id = parseRecordId(input.required('id'))
+  const fields = fieldsRequest(input)
+  await using connection = await openConnection(input, context)
+  const record = await resourceOf(connection, name).get(id, {
+    wire: input.text('wire') === 'xml' ? 'xml' : 'json',
+    signal: context.signal,
+    ...fields,
+  })
+  await printRecord(record, input, context)
+  return 0
+}

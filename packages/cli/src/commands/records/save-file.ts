@@ -1,0 +1,56 @@
+import { access } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Context } from '../../command/context.ts'
+import { openFileTarget } from '../../output/file-target.ts'
+import { createStreamTarget, type OutputTarget } from '../../output/output-target.ts'
+import { UsageError } from '../../command/usage-error.ts'
+
+/** A file that Coupa serves. */
+export interface ServedFile {
+  readonly content: AsyncIterable<Uint8Array>
+  /** The name it has in Coupa, when it has one. */
+  readonly name?: string | undefined
+}
+
+/**
+ * Saves a file as it comes: to `output`, to standard output for `-`, or under its own name in `directory`, where it never
+ * replaces another one. Resolves with the path; undefined for standard output.
+ */
+export async function saveFile(
+  { content, name }: ServedFile,
+  output: string | undefined,
+  { directory, context }: { directory: string; context: Context },
+): Promise<string | undefined> {
+  const path = output ?? (await freePath(directory, safeName(name)))
+  const target: OutputTarget = path === '-' ? createStreamTarget(context.stdout) : await openFileTarget(path)
+  try {
+    for await (const chunk of content) await target.write(chunk)
+    await target.complete()
+  } catch (error) {
+    await target.abandon({ keep: false })
+    throw error
+  }
+  return path === '-' ? undefined : path
+}
+
+/** A name from the other side may not lead out of the folder, hide, or hold what a terminal obeys. */
+export function safeName(name: string | undefined): string {
+  const last = basename((name ?? '').replaceAll('\\', '/'))
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
+    .replaceAll(/[\u0000-\u001f\u007f]/g, '')
+    .replace(/^\.+/, '')
+    .trim()
+  return last === '' ? 'attachment' : last.slice(0, 200)
+}
+
+async function freePath(directory: string, name: string): Promise<string> {
+  const path = join(directory, name)
+  const isTaken = await access(path).then(
+    () => true,
+    () => false,
+  )
+  if (!isTaken) return path
+  throw new UsageError(`${path} is there already; nothing was downloaded over it.`, {
+    suggestion: 'Name another file with --output, or another folder with --directory.',
+  })
+}

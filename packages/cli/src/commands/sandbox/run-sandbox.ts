@@ -1,0 +1,128 @@
+import { quirks, startSandbox } from '@coupa-connector/sandbox'
+import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
+import { didYouMean } from '../../command/suggest.ts'
+import { print, printJson } from '../../terminal/print.ts'
+import { createStyle } from '../../terminal/style.ts'
+import { formatTable } from '../../terminal/table.ts'
+import { UsageError } from '../../command/usage-error.ts'
+
+type SandboxOptions = NonNullable<Parameters<typeof startSandbox>[0]>
+type Sandbox = Awaited<ReturnType<typeof startSandbox>>
+
+/** Starts the organization, says where it is, and runs until it is told to end: that is success. */
+export async function runSandbox(input: CommandInput, context: Context): Promise<number> {
+  const given = input.list('quirk')
+  if (given.includes('list')) return await listQuirks(context)
+  const options = sandboxOptions(input, parseQuirkOptions(given))
+  const sandbox = await start(options)
+  try {
+    const { url, accessTokenUrl, clientId, clientSecret, scope, apiKey } = sandbox
+    if (input.flag('json')) {
+      await printJson(context.stdout, { url, accessTokenUrl, clientId, clientSecret, scope, apiKey })
+    } else {
+      await print(context.stdout, describeSandbox(sandbox, context))
+    }
+    await untilAborted(context.signal)
+    return 0
+  } finally {
+    await sandbox.close()
+  }
+}
+
+function sandboxOptions(input: CommandInput, chosen: Record<string, string>): SandboxOptions {
+  const host = input.text('host')
+  return {
+    apiKey: true,
+    port: input.integer('port', { minimum: 0, maximum: 65_535 }) ?? 0,
+    seed: input.integer('seed', { minimum: 0, maximum: 0xffff_ffff }) ?? 1,
+    latencyMs: input.integer('latency-ms', { minimum: 0, maximum: 600_000 }) ?? 0,
+    records: input.integer('records', { minimum: 0, maximum: 100_000_000 }) ?? 1000,
+    tokenLifetimeSeconds: input.integer('token-lifetime', { minimum: 1, maximum: 31_536_000 }) ?? 86_400,
+    quirks: chosen,
+    control: input.flag('control'),
+    ...(host === undefined ? {} : { host }),
+    ...(input.flag('no-rate-limit') ? { rateLimit: false } : {}),
+  }
+}
+
+/** Reads `--quirk name=value`, and says what there is when one is wrong. */
+export function parseQuirkOptions(given: readonly string[]): Record<string, string> {
+  const chosen: Record<string, string> = {}
+  for (const text of given) {
+    const [name = '', ...rest] = text.split('=')
+    const value = rest.join('=')
+    const quirk: { name: string; values: readonly string[] } | undefined = quirks.find((entry) => entry.name === name)
+    if (!quirk) {
+      const names = quirks.map((entry) => entry.name)
+      throw new UsageError(`There is no quirk "${name}".`, {
+        suggestion: `${didYouMean(name, names) ?? ''} The quirks are: ${names.join(', ')}.`.trim(),
+      })
+    }
+    const isNumber = quirk.values.includes('number') && /^[1-9]\d*$/.test(value)
+    if (!isNumber && (value === 'number' || !quirk.values.includes(value))) {
+      throw new UsageError(`Quirk "${name}" cannot be "${value}".`, {
+        suggestion: `It can be: ${valuesText(quirk.values)}.`,
+      })
+    }
+    chosen[name] = value
+  }
+  return chosen
+}
+
+function valuesText(values: readonly string[]): string {
+  return values.map((value) => (value === 'number' ? 'a whole number' : value)).join(', ')
+}
+
+async function listQuirks(context: Context): Promise<number> {
+  const rows = quirks.map((quirk) => [quirk.name, valuesText(quirk.values), quirk.what])
+  const style = createStyle(context, 'stdout')
+  await print(context.stdout, await formatTable(['Quirk', 'Values, the default first', 'What it decides'], rows, style))
+  return 0
+}
+
+async function start(options: SandboxOptions): Promise<Sandbox> {
+  try {
+    return await startSandbox(options)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new UsageError(`Port ${options.port} is taken by another program.`, {
+        suggestion: 'Choose another --port, or leave it out and a free one is taken.',
+        cause: error,
+      })
+    }
+    if (code === 'EACCES') throw new UsageError(`This user may not listen on port ${options.port}.`, { cause: error })
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new UsageError(`This machine has no address "${options.host}" to listen on.`, {
+        suggestion: 'Leave --host out, or give an address of this machine such as 0.0.0.0.',
+        cause: error,
+      })
+    }
+    throw error
+  }
+}
+
+function describeSandbox({ url, accessTokenUrl, clientId, clientSecret, scope }: Sandbox, context: Context): string {
+  const style = createStyle(context, 'stdout')
+  return `${style('green', '●')} ${style('bold', 'A Coupa sandbox organization runs at')} ${url}
+
+Paste this into another terminal:
+
+export COUPA_URL='${url}'
+export COUPA_ACCESS_TOKEN_URL='${accessTokenUrl}'
+export COUPA_AUTHENTICATION_TYPE='oauth2'
+export COUPA_CLIENT_ID='${clientId}'
+export COUPA_CLIENT_SECRET='${clientSecret}'
+export COUPA_SCOPE='${scope}'
+
+Then try:   coupa-connector test
+            coupa-connector query invoices --limit 3 --fields id,invoice-number,status,supplier.name
+Ctrl-C ends it.
+`
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}

@@ -1,0 +1,107 @@
+import { createServer } from 'node:net'
+import type { Configuration } from './settings/read-configuration.ts'
+import { defaultAtomMemoryMebibytes, defaultPort } from './settings/serve-settings.ts'
+import type { Context } from '../../command/context.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import { type InstallationOptions, installationOptions } from './installation.ts'
+
+/** What `serve` runs with, checked. */
+export interface ServeOptions {
+  readonly installation: InstallationOptions
+  readonly host: string
+  readonly port: number
+  readonly origin: string
+  readonly trustProxy: readonly string[]
+  readonly hasAtom: boolean
+  /** Above which resident size the atom is ended and started again. */
+  readonly atomMemoryMebibytes: number
+  /** Undefined leaves it to what the installation was begun with. */
+  readonly hasSandbox: boolean | undefined
+  /** How long what is finished is kept; undefined is the hub's default. */
+  readonly retention: { readonly jobRetentionDays: number | undefined; readonly auditRetentionDays: number | undefined }
+  readonly metricsToken: string | undefined
+  readonly openIdConnect:
+    | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly label: string }
+    | undefined
+}
+
+/** Reads the options of a configuration. Throws `UsageError` for those that do not go together. */
+export async function readServeOptions(configuration: Configuration, context: Context): Promise<ServeOptions> {
+  const host = configuration.text('host') ?? '127.0.0.1'
+  const wantedPort = configuration.integer('port') ?? defaultPort
+  const given = configuration.text('origin')
+  refusePublicWithoutTls(host, given)
+  // The hub has to know its own address before it listens.
+  const port = wantedPort === 0 ? await findFreePort(host) : wantedPort
+  return {
+    installation: installationOptions(configuration, context),
+    host,
+    port,
+    origin: given ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    trustProxy: readProxies(configuration.text('trustProxy')),
+    hasAtom: configuration.flag('atom') ?? true,
+    atomMemoryMebibytes: configuration.integer('atomMemoryMebibytes') ?? defaultAtomMemoryMebibytes,
+    hasSandbox: configuration.flag('sandbox'),
+    retention: {
+      jobRetentionDays: configuration.integer('jobRetentionDays'),
+      auditRetentionDays: configuration.integer('auditRetentionDays'),
+    },
+    metricsToken: configuration.text('metricsToken'),
+    openIdConnect: readOpenIdConnect(configuration),
+  }
+}
+
+/** Whether an address is this machine alone. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function refusePublicWithoutTls(host: string, origin: string | undefined): void {
+  const url = origin === undefined ? undefined : URL.parse(origin)
+  if (url?.protocol === 'https:') return
+  if (url && !isLoopback(url.hostname)) {
+    throw new UsageError(
+      `The origin ${url.origin} is plain http, and passwords and secrets would cross the network in clear.`,
+      {
+        suggestion: `Put a proxy with a certificate before the hub and give its address: --origin https://${url.host}`,
+      },
+    )
+  }
+  if (isLoopback(host)) return
+  throw new UsageError(
+    `Listening on ${host} lets other machines in, and passwords and secrets would cross the network in clear.`,
+    {
+      suggestion:
+        'Put a proxy with a certificate before the hub and give its address, --origin https://hub.example.com; or listen on 127.0.0.1.',
+    },
+  )
+}
+
+function readProxies(text: string | undefined): readonly string[] {
+  const given = (text ?? '').split(/[\s,]+/).filter((entry) => entry !== '')
+  return given.flatMap((entry) => (entry === 'loopback' ? ['127.0.0.0/8', '::1'] : [entry]))
+}
+
+function readOpenIdConnect(configuration: Configuration): ServeOptions['openIdConnect'] {
+  const [issuer, clientId, clientSecret] = ['Issuer', 'ClientId', 'ClientSecret'].map((name) =>
+    configuration.text(`openIdConnect${name}`),
+  )
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) {
+    throw new UsageError('Sign-in by OpenID Connect takes an issuer, a client id and a client secret together.', {
+      suggestion: 'Set openIdConnectIssuer, openIdConnectClientId and openIdConnectClientSecret, or none of them.',
+    })
+  }
+  return { issuer, clientId, clientSecret, label: configuration.text('openIdConnectLabel') ?? new URL(issuer).hostname }
+}
+
+function findFreePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, host, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : defaultPort))
+    })
+  })
+}

@@ -1,0 +1,34 @@
+import type { Context } from '../../../command/context.ts'
+import { print, printJson } from '../../../terminal/print.ts'
+import { createStyle } from '../../../terminal/style.ts'
+import { formatTable } from '../../../terminal/table.ts'
+import type { Configuration, GivenSetting } from './read-configuration.ts'
+
+/** Prints one table of all settings: what holds, and who said so. Of a secret only whether it is set. */
+export async function printConfiguration(
+  { given }: Configuration,
+  context: Context,
+  { isJson }: { readonly isJson: boolean },
+): Promise<void> {
+  if (isJson) {
+    const entries = given.map((each) => [each.setting.name, { value: jsonValue(each), source: each.source }] as const)
+    return await printJson(context.stdout, Object.fromEntries(entries))
+  }
+  const rows = given.map((each) => [each.setting.name, shownValue(each), shownSource(each)])
+  const style = createStyle(context, 'stdout')
+  await print(context.stdout, await formatTable(['Setting', 'Value', 'From'], rows, style))
+}
+
+function shownValue({ setting, value }: GivenSetting): string {
+  if (setting.isSecret) return value === undefined ? 'not set' : 'set'
+  return value === undefined ? setting.defaultText : String(value)
+}
+
+function jsonValue({ setting, value }: GivenSetting): unknown {
+  if (setting.isSecret) return value === undefined ? null : 'set'
+  return value ?? null
+}
+
+function shownSource({ source, from }: GivenSetting): string {
+  return source === 'default' ? 'default' : `${source}: ${from}`
+}

@@ -1,9 +1,0 @@
-import type { OptionDeclaration } from '../command.ts'
-import { storageSettings } from '../configuration/serve-settings.ts'
-import { settingOptions } from '../configuration/setting-options.ts'
-
-/** Options of every command that works on an installation itself: the same settings as those of `serve`. */
-export const storageOptions: readonly OptionDeclaration[] = [
-  { flags: '--config <file>', description: 'read settings from this file (COUPA_CONNECTOR_CONFIG)' },
-  ...settingOptions(storageSettings),
-]

@@ -1,0 +1,85 @@
+import type { StageReport, TestReport } from '@coupa-connector/connector'
+import type { Context } from '../../command/context.ts'
+import { print } from '../../terminal/print.ts'
+import { createStyle, type Style } from '../../terminal/style.ts'
+
+const labels: Readonly<Record<string, string>> = {
+  settings: 'Settings are well-formed',
+  'token-connect': 'Token server reached',
+  'token-tls': 'Token server proved its identity',
+  'token-request': 'Token asked for',
+  'token-parse': 'Token received',
+  'scope-check': 'Scopes granted',
+  'service-connect': 'Service reached',
+  'service-tls': 'Service proved its identity',
+  probe: 'Tax Codes readable',
+  classify: 'Answer understood',
+}
+
+/** What happens in a test, run here or on a container of a hub. */
+type StageEvent =
+  | { readonly type: 'stage-started' | 'finished' }
+  | { readonly type: 'stage-finished'; readonly stage: Omit<StageReport, 'name'> & { readonly name: string } }
+
+export interface StageLines {
+  show(event: StageEvent): Promise<void>
+}
+
+/** What the end of a test tells; reports of the connector and of a hub fit. */
+type Conclusion = {
+  readonly [Key in 'outcome' | 'message' | 'remedy']: string
+} & Pick<TestReport, 'missingScopes'> & {
+    readonly probes: readonly { readonly resource: string; outcome: string; message: string; remedy: string }[]
+    readonly problems: readonly { readonly field: string; message: string; suggestion?: string | undefined }[]
+    readonly warnings: readonly { readonly message: string }[]
+  }
+
+/** Shows the stages of a test as they come: a mark, the name, the time, and what there is to say. */
+export function createStageLines(context: Context): StageLines {
+  const style = createStyle(context, 'stdout')
+  return {
+    show: async (event) => {
+      if (event.type !== 'stage-finished') return
+      const { name, status, durationMs, note } = event.stage
+      if (status === 'skipped' && (note === undefined || note === 'not reached')) return
+      const label = labels[name] ?? name.replace(/^probe:/, 'Readable: ')
+      const time = status === 'skipped' ? '' : `${Math.round(durationMs)} ms`
+      const remark = note ? style('dim', `  ${note}`) : ''
+      await print(context.stdout, `${mark(status, style)} ${label.padEnd(34)} ${time.padStart(8)}${remark}\n`)
+    },
+  }
+}
+
+/** The end of a test for people: what came out, what to do, and what will matter later. */
+export function formatConclusion(report: Conclusion, context: Context): string {
+  const style = createStyle(context, 'stdout')
+  const isPassed = report.outcome === 'OK' || report.outcome === 'OK_DEPRECATED_AUTH'
+  const colour = isPassed ? 'green' : 'red'
+  const lines = [
+    '',
+    `${mark(isPassed ? 'passed' : 'failed', style)} ${style([colour, 'bold'], report.outcome)}  ${report.message}`,
+  ]
+  if (report.remedy && report.remedy !== '-' && !isPassed) lines.push(`  What to do: ${report.remedy}`)
+  else if (report.remedy && report.outcome === 'OK_DEPRECATED_AUTH') lines.push(`  ${report.remedy}`)
+  if (report.missingScopes.length > 0) lines.push(`  Missing scopes: ${report.missingScopes.join(' ')}`)
+  for (const probe of report.probes.filter(({ outcome }) => outcome !== 'OK' && outcome !== 'OK_DEPRECATED_AUTH')) {
+    if (probe.message !== report.message) lines.push(`  ${probe.resource}: ${probe.message} ${probe.remedy}`)
+  }
+  for (const problem of report.problems)
+    lines.push(`  ${problem.field}: ${problem.message} ${problem.suggestion ?? ''}`.trimEnd())
+  for (const { message } of report.warnings) lines.push(`${style('yellow', '!')} ${message}`)
+  return `${lines.join('\n')}\n`
+}
+
+function mark(status: string, style: Style): string {
+  switch (status) {
+    case 'passed':
+      return style('green', '✔')
+    case 'warned':
+      return style('yellow', '!')
+    case 'failed':
+      return style('red', '✖')
+    default:
+      return style('dim', '-')
+  }
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import {
+  type Connection,
+  type ConnectionOptions,
+  createConnection,
+  createFileTokenStore,
+  type SettingsInput,
+  settingsFromEnvironment,
+} from '@coupa-connector/connector'
+import type { CommandInput } from '../command/command-input.ts'
+import type { Context } from '../command/context.ts'
+import { createConnectionStore } from './connection-store.ts'
+import { stateFolders } from '../files/folders.ts'
+import { createTokenSeal } from './token-seal.ts'
+import { createLog } from '../terminal/log.ts'
+
+/** The settings of a connection as they were given, not yet checked, and where its tokens are kept. */
+export interface GivenConnection {
+  /** Undefined when it comes from the environment. */
+  readonly name: string | undefined
+  readonly settings: SettingsInput
+}
+
+/** How calls are made: what is logged, and how fast. */
+export type CallOptions = Pick<ConnectionOptions, 'log' | 'rate'>
+
+/** The settings that a command line means: those of `--connection NAME`, else of the environment. */
+export async function givenConnection(input: CommandInput, context: Context): Promise<GivenConnection> {
+  const name = input.text('connection')
+  if (name === undefined) return { name, settings: settingsFromEnvironment(context.environment) }
+  const store = createConnectionStore(stateFolders(context), context)
+  const stored = await store.find(name)
+  return { name, settings: { ...stored.fields, ...(await store.openSecrets(name, stored)) } }
+}
+
+/** Opens the connection of a command line. Throws `SettingsError` with every problem; nothing is sent yet. */
+export async function openConnection(input: CommandInput, context: Context): Promise<Connection> {
+  const given = await givenConnection(input, context)
+  return await connect(given, context, await callOptions(input, context))
+}
+
+/** What a command line says about how calls are made, whatever the connection. */
+export async function callOptions(input: CommandInput, context: Context): Promise<CallOptions> {
+  const perSecond = input.integer('requests-per-second', { minimum: 1, maximum: 1000 })
+  const log = await createLog(input.text('log-level'), context)
+  return {
+    ...(log ? { log } : {}),
+    // A second never holds more than rate and burst together; who asks for less than the usual burst gets less of it.
+    ...(perSecond === undefined ? {} : { rate: { perSecond, burst: Math.min(perSecond, usualBurst) } }),
+  }
+}
+
+/** Requests that Coupa lets wait (F-240); the connector's own default. */
+const usualBurst = 20
+
+/** Makes the connection: with the proxies of the environment, and with a token store when it is a named one. */
+export async function connect(
+  { name, settings }: GivenConnection,
+  context: Context,
+  options: CallOptions = {},
+): Promise<Connection> {
+  const shared = name === undefined ? {} : { id: name, tokenStore: await sharedTokens(name, context) }
+  return createConnection(settings, {
+    clock: context.clock,
+    environment: context.environment,
+    ...shared,
+    ...options,
+  })
+}
+
+async function sharedTokens(name: string, context: Context): Promise<ReturnType<typeof createFileTokenStore>> {
+  const { config, tokens } = stateFolders(context)
+  return createFileTokenStore({ directory: join(tokens, name), seal: await createTokenSeal(config, name, context) })
+}

@@ -1,0 +1,119 @@
+import type { ResourceDescription } from '@coupa-connector/catalog'
+import { type Condition, parseWhere } from '@coupa-connector/connector'
+import type { CommandInput } from '../command/command-input.ts'
+import { didYouMean } from '../command/suggest.ts'
+import { UsageError } from '../command/usage-error.ts'
+
+/** A query in the form that the connector takes for any resource. */
+export interface QueryRequest {
+  readonly conditions: readonly Condition[]
+  readonly fields?: readonly FieldSelection[]
+  readonly filter?: string
+  readonly orderBy?: { readonly field: string; readonly direction: 'asc' | 'desc' }
+  readonly allowUnknownFields?: boolean
+  readonly raw?: readonly (readonly [name: string, value: string])[]
+}
+
+/** A field, or an association with what is wanted of it. */
+export type FieldSelection = string | { readonly [association: string]: readonly FieldSelection[] }
+
+/** Makes the query of the options; throws `UsageError` or `QueryInvalidError` naming what cannot be meant. */
+export function queryRequest(input: CommandInput, resource: ResourceDescription): QueryRequest {
+  const allowUnknownFields: boolean = input.flag('allow-unknown-fields')
+  const filter = input.text('filter')
+  const orderBy = parseOrderBy(input.text('order-by'))
+  const raw = input.list('raw').map(parsePair('--raw'))
+  return {
+    conditions: input.list('where').map((text) => parseWhere(text, resource, { allowUnknownFields })),
+    ...(allowUnknownFields ? { allowUnknownFields } : {}),
+    ...fieldsRequest(input),
+    ...(filter === undefined ? {} : { filter }),
+    ...(orderBy ? { orderBy } : {}),
+    ...(raw.length > 0 ? { raw } : {}),
+  }
+}
+
+/** The dotted names of `--fields`; undefined when it was not given. */
+export function parseFields(text: string | undefined): readonly string[] | undefined {
+  if (text === undefined) return undefined
+  const fields = text.split(',').map((name) => name.trim())
+  if (fields.every((name) => /^[^.\s]+(\.[^.\s]+)*$/.test(name))) return fields
+  throw new UsageError(`--fields "${text}" is not a list of fields.`, {
+    suggestion: 'Put commas between them and dots inside: --fields id,status,supplier.name',
+  })
+}
+
+/** `--fields` of a command about one record, as the connector takes it: nothing when it was not given. */
+export function fieldsRequest(input: CommandInput): { readonly fields?: readonly FieldSelection[] } {
+  const fields = parseFields(input.text('fields'))
+  return fields ? { fields: nestFields(fields) } : {}
+}
+
+/** What to tell about fields of `--fields` that the catalog does not know: they may be new in Coupa, or mistyped. */
+export function unknownFieldNotes(
+  fields: readonly string[] | undefined,
+  { name, fields: known }: ResourceDescription,
+): string[] {
+  const names = known.map((field) => field.name)
+  return (fields ?? []).flatMap((field) => {
+    const first = (field.split('.')[0] ?? '').replaceAll('_', '-')
+    if (names.includes(first)) return []
+    return [
+      `The catalog knows no field "${first}" of ${name}. ${didYouMean(first, names) ?? 'It is asked for as it is.'}`,
+    ]
+  })
+}
+
+/** `supplier.name` and `supplier.id` become one selection of the association `supplier`. */
+export function nestFields(fields: readonly string[]): readonly FieldSelection[] {
+  const nested = new Map<string, string[]>()
+  const whole = new Set<string>()
+  for (const field of fields) {
+    const dot = field.indexOf('.')
+    if (dot < 0) whole.add(field)
+    else nested.set(field.slice(0, dot), [...(nested.get(field.slice(0, dot)) ?? []), field.slice(dot + 1)])
+  }
+  // An association that is wanted as a whole holds whatever is wanted of it besides.
+  const parts = [...nested].filter(([name]) => !whole.has(name))
+  return [...whole, ...parts.map(([name, inner]) => ({ [name]: nestFields(inner) }))]
+}
+
+/** Reads `key=value` of a repeatable option. */
+export function parsePair(option: string): (text: string) => readonly [name: string, value: string] {
+  return (text) => {
+    const equals = text.indexOf('=')
+    if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)]
+    throw new UsageError(`${option} "${text}" is not of the form key=value.`)
+  }
+}
+
+/**
+ * Reads the time of `--updated-after`. A day begins at midnight UTC, and a time without an offset is UTC, as Coupa itself
+ * takes them (F-153).
+ */
+export function parseUpdatedAfter(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(text.trim())
+  const [, day = '', time = '00:00:00', offset = 'Z'] = parts ?? []
+  const normalized = `${day}T${time}${offset.toUpperCase()}`
+  if (parts && !Number.isNaN(Date.parse(normalized)) && isRealDay(day)) return normalized
+  throw new UsageError(`--updated-after "${text}" is not a time.`, {
+    suggestion: 'Write a day as 2026-01-31, or a time as 2026-01-31T08:00:00+01:00 (without an offset it is UTC).',
+  })
+}
+
+/** JavaScript takes February 30 for March 2. */
+function isRealDay(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
+}
+
+function parseOrderBy(text: string | undefined): QueryRequest['orderBy'] {
+  if (text === undefined) return undefined
+  const [, field, direction] = /^([^:]+?)(?::(asc|desc))?$/.exec(text) ?? []
+  if (field === undefined) {
+    throw new UsageError(`--order-by "${text}" is not a field.`, {
+      suggestion: 'Write the field, with :desc behind it for downwards: --order-by updated-at:desc',
+    })
+  }
+  return { field, direction: direction === 'desc' ? 'desc' : 'asc' }
+}

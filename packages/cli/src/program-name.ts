@@ -1,2 +1,0 @@
-/** The name under which people start the program. */
-export const programName = 'coupa-connector'

@@ -1,0 +1,158 @@
+import { Argument, Command as CommanderCommand, CommanderError, Option } from 'commander'
+import type { Command, OptionDeclaration } from '../command/command.ts'
+import { createCommandInput } from '../command/command-input.ts'
+import { commandList, loadCommand } from './command-list.ts'
+import type { Context } from '../command/context.ts'
+import { programName } from '../command/program-name.ts'
+import { reportError } from '../terminal/report-error.ts'
+import { rootHelp } from './root-help.ts'
+import { didYouMean } from '../command/suggest.ts'
+
+/** Runs one command line whose first word is not an option of the program; resolves with the exit code. Never throws. */
+export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
+  const [name, ...rest] = argv
+  try {
+    if (name === undefined) {
+      context.stderr.write(rootHelp())
+      return 2
+    }
+    // "help query" is "query --help".
+    if (name === 'help') return rest[0] ? await runCommand(rest[0], ['--help'], context) : showHelp(context)
+    return await runCommand(name, rest, context)
+  } catch (error) {
+    return await reportError(error, context)
+  }
+}
+
+function showHelp(context: Context): number {
+  context.stdout.write(rootHelp())
+  return 0
+}
+
+async function runCommand(name: string, argv: readonly string[], context: Context): Promise<number> {
+  const command = await loadCommand(name)
+  if (!command) {
+    const kind = name.startsWith('-') ? 'option' : 'command'
+    const hint = didYouMean(
+      name,
+      commandList.map((entry) => entry.name),
+    )
+    complain(
+      context,
+      `unknown ${kind} "${name}".${hint ? ` ${hint}` : ''}`,
+      `"${programName} --help" lists the commands.`,
+    )
+    return 2
+  }
+  let exitCode = 0
+  const made = toCommander(command, programName, context, (code) => {
+    exitCode = code
+  })
+  try {
+    await made.parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return 0
+    await command.onMisuse?.(error.message, argv, context)
+    return 2
+  }
+}
+
+function toCommander(
+  command: Command,
+  parent: string,
+  context: Context,
+  setExitCode: (code: number) => void,
+): CommanderCommand {
+  const path = `${parent} ${command.name}`
+  const made = new CommanderCommand(command.name)
+    .summary(command.summary)
+    .description(`${capitalize(command.summary)}.${command.description ? `\n\n${unwrap(command.description)}` : ''}`)
+    .helpOption('-h, --help', 'print this help')
+  configure(made, path, context)
+  const examples = command.examples?.map((line) => `  ${line}`).join('\n')
+  if (examples) made.addHelpText('after', `\nExamples:\n${examples}`)
+  for (const argument of command.arguments ?? []) made.addArgument(new Argument(argument.name, argument.description))
+  for (const option of command.options ?? []) made.addOption(toOption(option))
+  const children = command.commands ?? []
+  for (const child of children) made.addCommand(toCommander(child, path, context, setExitCode))
+  made.usage(usageOf(command))
+  const { run } = command
+  if (!run) return withoutOwnWork(made, children, path, context, setExitCode)
+  return made.action(async () => {
+    const args = new Map(
+      made.registeredArguments.map((argument, index) => [argument.name(), made.processedArgs[index]]),
+    )
+    const options = new Map<string, unknown>(
+      made.options.map((option) => {
+        const value: unknown = made.getOptionValue(option.attributeName())
+        // `--no-x` is kept as x being false; here it is an option of its own that was given.
+        return [option.name(), option.negate ? value === false : value]
+      }),
+    )
+    setExitCode(await run.call(command, createCommandInput(args, options), context))
+  })
+}
+
+function usageOf({ arguments: declared = [], commands }: Command): string {
+  return [...(commands ? ['<command>'] : declared.map(({ name }) => name)), '[options]'].join(' ')
+}
+
+function toOption({ flags, description, isRepeatable, choices }: OptionDeclaration): Option {
+  const option = new Option(flags, description)
+  if (choices) option.choices([...choices])
+  if (isRepeatable) option.argParser((value: string, previous: string[] | undefined) => [...(previous ?? []), value])
+  return option
+}
+
+/** What a command that only has commands below it does when none or an unknown one is named. */
+function withoutOwnWork(
+  made: CommanderCommand,
+  children: readonly Command[],
+  path: string,
+  context: Context,
+  setExitCode: (code: number) => void,
+): CommanderCommand {
+  made.argument('[command]').allowExcessArguments()
+  made.configureHelp({ ...made.configureHelp(), visibleArguments: () => [] })
+  return made.action((given: string | undefined) => {
+    setExitCode(2)
+    if (given === undefined) return made.outputHelp({ error: true })
+    const hint = didYouMean(
+      given,
+      children.map(({ name }) => name),
+    )
+    complain(context, `"${path}" has no command "${given}".${hint ? ` ${hint}` : ''}`, `"${path} --help" lists them.`)
+  })
+}
+
+function configure(made: CommanderCommand, path: string, { stdout, stderr, isTerminal }: Context): void {
+  const columns = 'columns' in stdout && typeof stdout.columns === 'number' ? stdout.columns : 100
+  made.exitOverride().helpCommand(false).showSuggestionAfterError(true)
+  made.configureHelp({
+    helpWidth: isTerminal.stdout ? Math.min(columns, 110) : 100,
+    commandUsage: () => `${path} ${made.usage()}`,
+  })
+  made.configureOutput({
+    writeOut: (text) => stdout.write(text),
+    writeErr: (text) => stderr.write(text),
+    outputError: (text, write) => {
+      write(text.replace(/\n\((Did you mean [^)]*)\)/, '. $1'))
+      write(`"${path} --help" shows what it takes.\n`)
+    },
+  })
+}
+
+function complain({ stderr }: Context, sentence: string, advice: string): void {
+  stderr.write(`error: ${sentence}\n${advice}\n`)
+}
+
+/** Paragraphs are wrapped to the width of the terminal; lines that begin with a blank stay lines. */
+function unwrap(text: string): string {
+  return text.replaceAll(/(?<!\n)\n(?![\n ])/g, ' ')
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,89 @@
+import { type Context, Interrupted } from '../command/context.ts'
+import { programName } from '../command/program-name.ts'
+import { createStyle } from './style.ts'
+import { UsageError } from '../command/usage-error.ts'
+
+/**
+ * Tells a person on standard error what went wrong and what to do, and gives the exit code for it. Knows the connector's
+ * errors by their shape, so that the help of the program needs nothing of the library.
+ */
+export async function reportError(error: unknown, context: Context): Promise<number> {
+  if (isBrokenPipe(error)) return 141
+  const reason: unknown = context.signal.aborted ? context.signal.reason : error
+  if (reason instanceof Interrupted) {
+    context.stderr.write('Interrupted.\n')
+    return reason.exitCode
+  }
+  const { text, exitCode } = await describeError(error)
+  const style = createStyle(context, 'stderr')
+  context.stderr.write(`${style('red', 'error:')} ${text}\n`)
+  return exitCode
+}
+
+/** The sentences for an error and the exit code: 2 when the person has to correct something and nothing was sent. */
+export async function describeError(error: unknown): Promise<{ text: string; exitCode: number }> {
+  if (error instanceof UsageError) return { text: withSuggestion(error.message, error.suggestion), exitCode: 2 }
+  if (!(error instanceof Error)) return { text: `Something failed without saying why: ${String(error)}`, exitCode: 1 }
+  const facts = error as Error & { code?: unknown; suggestion?: unknown; problems?: unknown; facts?: unknown }
+  if (Array.isArray(facts.problems)) return { text: await problemsText(facts.problems), exitCode: 2 }
+  const advice = facts.suggestion ?? (facts.facts as { suggestion?: unknown } | undefined)?.suggestion
+  const suggestion = typeof advice === 'string' ? advice : undefined
+  const code = typeof facts.code === 'string' ? facts.code : undefined
+  if (code === 'COUPA_QUERY_INVALID' || code === 'COUPA_SETTINGS_INVALID' || code === 'SECRET_UNREADABLE') {
+    return { text: withSuggestion(error.message, inOwnWords(suggestion)), exitCode: 2 }
+  }
+  if (suggestion !== undefined || code?.startsWith('COUPA_'))
+    return { text: withSuggestion(error.message, inOwnWords(suggestion)), exitCode: 1 }
+  if (code) return { text: systemErrorText(error.message, code), exitCode: 1 }
+  return { text: `${error.name}: ${error.message}`, exitCode: 1 }
+}
+
+async function problemsText(problems: readonly unknown[]): Promise<string> {
+  // Whoever has such an error has loaded the library already.
+  const { connectionFields } = await import('@coupa-connector/connector')
+  const lines = problems
+    .filter((problem): problem is Record<string, unknown> => typeof problem === 'object' && problem !== null)
+    .map(({ field, label, message, suggestion }) => {
+      const variable = connectionFields.find(({ name }) => name === field)?.environmentVariable
+      const where = variable === undefined ? String(label ?? field) : `${label ?? field} (${variable})`
+      return `  ${where}: ${String(message ?? '')} ${typeof suggestion === 'string' ? suggestion : ''}`.trimEnd()
+    })
+  return `The settings of the connection cannot be used; nothing was sent.
+${lines.join('\n')}
+Correct the COUPA_… variables, or use a saved connection: --connection NAME ("${programName} connections list").`
+}
+
+/** The library's advice names options of the library; people here have those of the command line. */
+const optionsByLibraryName: readonly (readonly [library: string, here: string])[] = [
+  ['allowUnknownFields', '--allow-unknown-fields'],
+  ['(fields, limit)', '(--fields, --limit)'],
+  [', read it as a stream, or raise maxResponseBytes', ''],
+  [', or allow more time', ''],
+]
+
+function inOwnWords(suggestion: string | undefined): string | undefined {
+  return optionsByLibraryName.reduce((text, [library, here]) => text?.replace(library, here), suggestion)
+}
+
+function withSuggestion(message: string, suggestion: string | undefined): string {
+  return suggestion && !message.includes(suggestion) ? `${message}\n${suggestion}` : message
+}
+
+function systemErrorText(message: string, code: string): string {
+  switch (code) {
+    case 'ENOSPC':
+      return `The disk is full (${message}). Free some space and run the command again.`
+    case 'EACCES':
+    case 'EPERM':
+      return `This user may not do that here (${message}). Check the owner and the mode of the path.`
+    default:
+      return message
+  }
+}
+
+/** Whether the reader of an output went away. */
+export function isBrokenPipe(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED'
+}

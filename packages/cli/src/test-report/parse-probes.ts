@@ -1,9 +1,0 @@
-import { UsageError } from '../usage-error.ts'
-
-/** Reads `--probe`: names of resources with commas or blanks between. Throws `UsageError` when it names none. */
-export function parseProbes(text: string | undefined): string[] {
-  if (text === undefined) return []
-  const probes = text.split(/[,\s]+/).filter((name) => name !== '')
-  if (probes.length > 0) return probes
-  throw new UsageError('--probe names no resource.', { suggestion: 'For example: --probe invoices,suppliers' })
-}
