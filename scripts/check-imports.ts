@@ -1,6 +1,8 @@
-// Keeps the arrows of docs/architecture.md: a package imports only the packages below it, and no file is part of a circle.
+// Keeps the arrows of docs/architecture.md: a package imports only the packages below it, no file is part of a circle, and no
+// two folders import each other.
 import { globSync, readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { sep } from 'node:path'
+import { findImportProblems } from './imports/find-import-problems.ts'
 
 /** What each package's shipped sources may import. Tests may also use the sandbox, which is how the connector is proven. */
 const allowedImports: Record<string, readonly string[]> = {
@@ -47,55 +49,15 @@ const allowedImports: Record<string, readonly string[]> = {
   ],
 }
 
-const importPattern =
-  /(?:^|\n)\s*(?:import|export)\b(?<clause>[^'"]*?)from\s*'(?<source>[^']+)'|import\('(?<dynamic>[^']+)'\)/g
-
-const problems: string[] = []
-const imports = new Map<string, string[]>()
-
-for (const [name, allowed] of Object.entries(allowedImports)) {
-  for (const file of globSync(`packages/${name}/src/**/*.{ts,tsx}`)) {
-    if (file.includes('.test') || file.includes('/testing/')) continue
-    const local: string[] = []
-    for (const { groups } of readFileSync(file, 'utf8').matchAll(importPattern)) {
-      const source = groups?.source ?? groups?.dynamic ?? ''
-      if (source.startsWith('.')) {
-        const target = resolve(dirname(file), source)
-        if (!target.startsWith(resolve(`packages/${name}`)))
-          problems.push(`${file} reaches out of its package: ${source}`)
-        // A type-only import leaves no trace at run time, so it makes no circle there.
-        else if (!/^\s*type\b/.test(groups?.clause ?? '')) local.push(target)
-      } else if (!source.startsWith('node:') && !source.endsWith('.css') && !allowed.includes(source)) {
-        problems.push(`${file} may not import ${source}`)
-      }
-    }
-    imports.set(resolve(file), local)
-  }
-}
-
-for (const circle of findCircles(imports)) problems.push(`circle: ${circle.map(shorten).join(' → ')}`)
+const paths = globSync(`packages/{${Object.keys(allowedImports)}}/src/**/*.{ts,tsx}`)
+  .map((path) => path.replaceAll(sep, '/'))
+  .filter((path) => !path.includes('.test') && !path.includes('/testing/'))
+const files = new Map(paths.map((path) => [path, readFileSync(path, 'utf8')]))
+const problems = findImportProblems({ files, allowedImports })
 
 if (problems.length > 0) {
   process.stderr.write(`${problems.join('\n')}\n`)
   process.exitCode = 1
 } else {
-  process.stdout.write(`${imports.size} files keep the import directions.\n`)
-}
-
-function findCircles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
-  const circles: string[][] = []
-  const done = new Set<string>()
-  const visit = (file: string, trail: readonly string[]): void => {
-    const start = trail.indexOf(file)
-    if (start >= 0) circles.push([...trail.slice(start), file])
-    if (start >= 0 || done.has(file)) return
-    for (const next of graph.get(file) ?? []) visit(next, [...trail, file])
-    done.add(file)
-  }
-  for (const file of graph.keys()) visit(file, [])
-  return circles
-}
-
-function shorten(file: string): string {
-  return file.slice(resolve('packages').length + 1)
+  process.stdout.write(`${files.size} files keep the import directions.\n`)
 }

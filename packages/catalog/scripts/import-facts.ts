@@ -3,7 +3,7 @@
  * the one data file of the catalog. Run: node packages/catalog/scripts/import-facts.ts FOLDER
  */
 import { writeFileSync } from 'node:fs'
-import type { CatalogRow } from '../src/catalog-rows.ts'
+import type { CatalogRow } from '../src/shapes/catalog-rows.ts'
 import { applyScopes } from './facts/apply-scopes.ts'
 import { buildResources } from './facts/build-resources.ts'
 import { buildTypes } from './facts/build-types.ts'

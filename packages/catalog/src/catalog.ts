@@ -1,11 +1,11 @@
-import { expandField, type ResourceRow, type TypeRow } from './catalog-rows.ts'
 import { createDataFile, readCatalogText } from './data-file.ts'
-import type { Origin, ResourceDescription, ScopeDescription, TypeDescription } from './description.ts'
 import { UnknownResourceError, UnknownTypeError } from './errors.ts'
 import { RESOURCE_INDEX } from './generated/resource-index.ts'
 import { TYPE_INDEX } from './generated/type-index.ts'
 import { nearestNames } from './nearest-names.ts'
 import { matchResourceName, normalizeResourceName } from './resource-name.ts'
+import { expandField, type ResourceRow, type TypeRow } from './shapes/catalog-rows.ts'
+import type { Origin, ResourceDescription, ScopeDescription, TypeDescription } from './shapes/description.ts'
 
 /** What a list of resources shows of one. */
 export interface ResourceSummary {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { CatalogRow } from './catalog-rows.ts'
-import { rowStart } from './catalog-rows.ts'
+import type { CatalogRow } from './shapes/catalog-rows.ts'
+import { rowStart } from './shapes/catalog-rows.ts'
 
 type RowOf<Kind extends CatalogRow['kind']> = Extract<CatalogRow, { kind: Kind }>
 

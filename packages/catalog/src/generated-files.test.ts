@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, describe as group, it } from 'vitest'
-import { compactField, expandField } from './catalog-rows.ts'
 import { describeType, typeNames } from './index.ts'
+import { compactField, expandField } from './shapes/catalog-rows.ts'
 
 group('the generated files', () => {
   it('are what the generator writes', async () => {

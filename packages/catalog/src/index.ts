@@ -10,6 +10,13 @@ export {
   scopes,
   typeNames,
 } from './catalog.ts'
+export { CatalogError, type CatalogErrorCode, UnknownResourceError, UnknownTypeError } from './errors.ts'
+export type { ResourceTypes } from './generated/resource-types.ts'
+// 370 record types with their inputs, listed by the generator: a list by hand would only repeat it.
+export type * from './generated/types.ts'
+export { nearestNames } from './nearest-names.ts'
+export type { ActionNameOf, ActionParametersOf, InputOf, OutputOf, ResourceName } from './resource-types.ts'
+export { type ScopeNeed, type ScopeSelection, scopesFor, type UnknownScopeNeed } from './scopes-for.ts'
 export type {
   ActionDescription,
   ActionParameter,
@@ -21,12 +28,7 @@ export type {
   ResourceDescription,
   ScopeDescription,
   TypeDescription,
-} from './description.ts'
-export { CatalogError, type CatalogErrorCode, UnknownResourceError, UnknownTypeError } from './errors.ts'
-export type { ResourceTypes } from './generated/resource-types.ts'
-// 370 record types with their inputs, listed by the generator: a list by hand would only repeat it.
-export type * from './generated/types.ts'
-export { nearestNames } from './nearest-names.ts'
+} from './shapes/description.ts'
 export type {
   DateOnly,
   DateTime,
@@ -38,6 +40,4 @@ export type {
   OpenCustomFields,
   OpenValue,
   UnknownObject,
-} from './record-types.ts'
-export type { ActionNameOf, ActionParametersOf, InputOf, OutputOf, ResourceName } from './resource-types.ts'
-export { type ScopeNeed, type ScopeSelection, scopesFor, type UnknownScopeNeed } from './scopes-for.ts'
+} from './shapes/record-types.ts'

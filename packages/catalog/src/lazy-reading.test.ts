@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { rowStart } from './catalog-rows.ts'
 import { createDataFile } from './data-file.ts'
+import { rowStart } from './shapes/catalog-rows.ts'
 
 const index = new URL('./index.ts', import.meta.url).href
 

@@ -1,5 +1,5 @@
 import type { ResourceTypes } from './generated/resource-types.ts'
-import type { OpenCustomFields } from './record-types.ts'
+import type { OpenCustomFields } from './shapes/record-types.ts'
 
 /**
  * Name of a resource: `'invoices'`, or a path with the ids of its parents, `'suppliers/7/addresses'`. Names with an

@@ -1,6 +1,6 @@
 import { findResource, findScope, nearestResources } from './catalog.ts'
-import type { ResourceDescription } from './description.ts'
 import { didYouMean } from './nearest-names.ts'
+import type { ResourceDescription } from './shapes/description.ts'
 
 /** Something a client wants to do: read, write, or one operation or action of a resource. */
 export interface ScopeNeed {

@@ -1,5 +1,5 @@
-import { rootHelp } from './program/root-help.ts'
 import { version } from './command/program-name.ts'
+import { rootHelp } from './program/root-help.ts'
 
 /**
  * Runs the command line of this process and sets its exit code: 0 done, 1 failed, 2 wrong usage or settings, 128 and the

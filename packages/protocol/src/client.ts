@@ -1,7 +1,7 @@
 import { readEvents } from './event-source.ts'
 import { foreignProblem, ProblemError, quote, readProblem, readRetryAfter } from './problem-error.ts'
-import type { BodyInputOf, ParamsOf, QueryInputOf, ResponseOf, Route } from './route.ts'
 import { apiPrefix, type RouteId, type Routes, routes } from './route-table.ts'
+import type { BodyInputOf, ParamsOf, QueryInputOf, ResponseOf, Route } from './routes/route.ts'
 
 /** What a call is given: only what its route takes, and what every call takes. */
 export type CallInput<Id extends RouteId> = Part<'params', ParamsOf<Routes[Id]>> &

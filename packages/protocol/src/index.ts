@@ -18,14 +18,14 @@ export type {
   OutcomeText,
   SettingsToCheck,
 } from './connection-type.ts'
-export { type ProblemCode, type ProblemKind, problemKinds } from './problem-codes.ts'
 export { ProblemError, readProblem } from './problem-error.ts'
-export { includesRole, type Role, roles } from './roles.ts'
-export type { Access, BodyInputOf, BodyOf, ParamsOf, QueryInputOf, QueryOf, ResponseOf, Route } from './route.ts'
 export { apiPrefix, type RouteId, type Routes, routeIds, routes } from './route-table.ts'
+export type { Access, BodyInputOf, BodyOf, ParamsOf, QueryInputOf, QueryOf, ResponseOf, Route } from './routes/route.ts'
 export type { Actor, FieldProblem, Problem } from './schemas/common.ts'
 export type { Connection, ConnectionFieldDescription, ConnectionSummary, SettingsCheck } from './schemas/connections.ts'
 export type { Container, ContainerKind, ContainerStatus } from './schemas/containers.ts'
 export type { Job, JobEvent, JobKind, JobState, Operation, OperationResult, TestReport } from './schemas/jobs.ts'
 export type { Completion, JobEnvelope } from './schemas/node.ts'
 export type { Account, ApiKey, Person, SessionView } from './schemas/people.ts'
+export { type ProblemCode, type ProblemKind, problemKinds } from './schemas/problem-codes.ts'
+export { includesRole, type Role, roles } from './schemas/roles.ts'

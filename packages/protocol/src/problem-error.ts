@@ -1,5 +1,5 @@
-import { type ProblemCode, problemKinds } from './problem-codes.ts'
 import type { Problem } from './schemas/common.ts'
+import { type ProblemCode, problemKinds } from './schemas/problem-codes.ts'
 
 /** The hub answered with a problem instead of what was asked for. */
 export class ProblemError extends Error {

@@ -1,10 +1,10 @@
-import type { Route } from './route.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { containerRoutes } from './routes/containers.ts'
 import { installationRoutes } from './routes/installation.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { accountRoutes, sessionRoutes } from './routes/people.ts'
+import type { Route } from './routes/route.ts'
 
 /** Where the routes of the table stand. */
 export const apiPrefix = '/api/v1'

@@ -4,13 +4,13 @@ import { createControl, type SandboxControl } from './faults/control.ts'
 import { createControlEndpoint } from './faults/control-endpoint.ts'
 import { createFaults } from './faults/faults.ts'
 import { createRateLimit } from './http/rate-limit.ts'
-import { createClients, seededCredential } from './settings/clients.ts'
-import { createTokens } from './oauth/tokens.ts'
-import { parseOptions, type SandboxOptions } from './settings/options.ts'
-import { createFrontDoor } from './server/front-door.ts'
-import { allScopes, createOrganization } from './server/organization.ts'
 import { createRequestLog, type LoggedRequest, type RequestCounters } from './http/request-log.ts'
 import { createSleeper } from './http/sleeper.ts'
+import { createTokens } from './oauth/tokens.ts'
+import { createFrontDoor } from './server/front-door.ts'
+import { allScopes, createOrganization } from './server/organization.ts'
+import { createClients, seededCredential } from './settings/clients.ts'
+import { parseOptions, type SandboxOptions } from './settings/options.ts'
 
 /** A running stand-in organization. */
 export interface Sandbox extends AsyncDisposable {

@@ -1,4 +1,4 @@
-import type { FieldRow, TypeRow } from '../../src/catalog-rows.ts'
+import type { FieldRow, TypeRow } from '../../src/shapes/catalog-rows.ts'
 import { REFERENCES } from '../tables/fields.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { ResourceRow } from '../../src/catalog-rows.ts'
+import type { ResourceRow } from '../../src/shapes/catalog-rows.ts'
 import { type CoverageRow, NAMED_COVERAGE, PERMISSION_MAP_COVERAGE } from '../tables/scope-coverage.ts'
 
 /** Adds to every operation and action the scopes of which any one is enough. */

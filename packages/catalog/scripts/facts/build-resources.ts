@@ -1,5 +1,5 @@
-import type { ResourceRow, TypeRow } from '../../src/catalog-rows.ts'
-import type { OperationDescription, OperationName, Origin } from '../../src/description.ts'
+import type { ResourceRow, TypeRow } from '../../src/shapes/catalog-rows.ts'
+import type { OperationDescription, OperationName, Origin } from '../../src/shapes/description.ts'
 import { EXTRA_RESOURCES, MODELS, RESOURCE_TYPES, TITLES, XML_ROOTS } from '../tables/resources.ts'
 import { definitionTypes } from './build-types.ts'
 import { compare } from './compare.ts'

@@ -1,4 +1,4 @@
-import type { FieldDescription } from '../../src/description.ts'
+import type { FieldDescription } from '../../src/shapes/description.ts'
 
 /** By code units, so that the order is the same everywhere. */
 export function compare(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import type { ActionDescription, ActionParameter } from '../../src/description.ts'
+import type { ActionDescription, ActionParameter } from '../../src/shapes/description.ts'
 import { ACTION_NAMES, ACTION_PARAMETERS, BINARY_ACTION, OLDER_ACTIONS } from '../tables/actions.ts'
 import { compare } from './compare.ts'
 import { isCurrent, originOf, type Placed } from './place-operations.ts'

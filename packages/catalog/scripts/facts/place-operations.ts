@@ -1,4 +1,4 @@
-import type { Origin } from '../../src/description.ts'
+import type { Origin } from '../../src/shapes/description.ts'
 import { GONE_OPERATIONS } from '../tables/resources.ts'
 import type { FactOperation } from './read-facts.ts'
 import { singular } from './words.ts'

@@ -1,4 +1,4 @@
-import type { FieldDescription, FieldType } from '../../src/description.ts'
+import type { FieldDescription, FieldType } from '../../src/shapes/description.ts'
 import type { FactDefinition } from './read-facts.ts'
 import { FIELD_TYPES, SET_BY_COUPA } from './read-field.ts'
 

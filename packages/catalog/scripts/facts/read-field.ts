@@ -1,4 +1,4 @@
-import type { FieldDescription, FieldType, Origin } from '../../src/description.ts'
+import type { FieldDescription, FieldType, Origin } from '../../src/shapes/description.ts'
 import type { FactField } from './read-facts.ts'
 
 export const FIELD_TYPES: readonly string[] = [

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { CatalogRow, ResourceRow, TypeRow } from '../../src/catalog-rows.ts'
+import type { CatalogRow, ResourceRow, TypeRow } from '../../src/shapes/catalog-rows.ts'
 
 /** The rows of the data file by kind. */
 export interface CatalogRows {

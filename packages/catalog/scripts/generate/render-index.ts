@@ -1,4 +1,4 @@
-import type { ResourceRow, TypeRow } from '../../src/catalog-rows.ts'
+import type { ResourceRow, TypeRow } from '../../src/shapes/catalog-rows.ts'
 
 /** How every generated file begins. */
 export const HEADER = `// Generated from packages/catalog/data/catalog.ndjson by: npm run generate. Do not edit.
@@ -7,7 +7,7 @@ export const HEADER = `// Generated from packages/catalog/data/catalog.ndjson by
 /** What a list of resources needs, so that listing them reads nothing else. */
 export function renderResourceIndex(resources: readonly ResourceRow[]): string {
   const rows = resources.map(({ name, title, type, origin }) => `  ${tuple([name, title, type, origin])},`)
-  return `${HEADER}import type { Origin } from '../description.ts'
+  return `${HEADER}import type { Origin } from '../shapes/description.ts'
 
 /** Name, title, type and origin of every resource, sorted by name. */
 export const RESOURCE_INDEX: readonly (readonly [name: string, title: string, type: string, origin: Origin])[] = [

@@ -1,5 +1,5 @@
-import { expandField, type ResourceRow, type TypeRow } from '../../src/catalog-rows.ts'
-import type { ActionDescription, ActionParameter } from '../../src/description.ts'
+import { expandField, type ResourceRow, type TypeRow } from '../../src/shapes/catalog-rows.ts'
+import type { ActionDescription, ActionParameter } from '../../src/shapes/description.ts'
 import { HEADER } from './render-index.ts'
 import { inputType, propertyName, shapeOf } from './render-types.ts'
 
@@ -26,7 +26,7 @@ export function renderResourceTypes(resources: readonly ResourceRow[], types: re
     'UnknownObject',
   ]
   const used = helpers.filter((name) => words.has(name) || name === 'OpenCustomFields').sort()
-  return `${HEADER}import type { ${used.join(', ')} } from '../record-types.ts'
+  return `${HEADER}import type { ${used.join(', ')} } from '../shapes/record-types.ts'
 import type {
 ${imports.map((name) => `  ${name},`).join('\n')}
 } from './types.ts'

@@ -1,5 +1,5 @@
-import { expandField, type TypeRow } from '../../src/catalog-rows.ts'
-import type { FieldDescription } from '../../src/description.ts'
+import { expandField, type TypeRow } from '../../src/shapes/catalog-rows.ts'
+import type { FieldDescription } from '../../src/shapes/description.ts'
 import { HEADER } from './render-index.ts'
 
 /** The interfaces of all record types: what is read, what is written, and what is written inside other records. */
@@ -14,7 +14,7 @@ export function renderTypes(types: readonly TypeRow[]): string {
   OpenCustomFields,
   OpenValue,
   UnknownObject,
-} from '../record-types.ts'
+} from '../shapes/record-types.ts'
 
 ${types.map(renderType).join('\n')}`
 }

@@ -1,5 +1,5 @@
 /** Fields and value lists that the facts give in prose and the field tables lack. */
-import type { FieldDescription } from '../../src/description.ts'
+import type { FieldDescription } from '../../src/shapes/description.ts'
 
 type ExtraField = Partial<FieldDescription> & Pick<FieldDescription, 'name' | 'type'>
 

@@ -1,5 +1,5 @@
 /** Decisions about single resources that the facts give in prose, or not at all. */
-import type { OperationName, Origin } from '../../src/description.ts'
+import type { OperationName, Origin } from '../../src/shapes/description.ts'
 
 /** An endpoint, or operations on one, that only the permission map, a sample or the naming rule attests (F-484). */
 export interface ExtraResource {

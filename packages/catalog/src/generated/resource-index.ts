@@ -1,5 +1,5 @@
 // Generated from packages/catalog/data/catalog.ndjson by: npm run generate. Do not edit.
-import type { Origin } from '../description.ts'
+import type { Origin } from '../shapes/description.ts'
 
 /** Name, title, type and origin of every resource, sorted by name. */
 export const RESOURCE_INDEX: readonly (readonly [name: string, title: string, type: string, origin: Origin])[] = [

@@ -1,5 +1,5 @@
 // Generated from packages/catalog/data/catalog.ndjson by: npm run generate. Do not edit.
-import type { DecimalInput, EmptyInput, FileInput, OpenCustomFields, OpenValue } from '../record-types.ts'
+import type { DecimalInput, EmptyInput, FileInput, OpenCustomFields, OpenValue } from '../shapes/record-types.ts'
 import type {
   Account,
   AccountGroup,

@@ -9,7 +9,7 @@ import type {
   OpenCustomFields,
   OpenValue,
   UnknownObject,
-} from '../record-types.ts'
+} from '../shapes/record-types.ts'
 
 /** An account as Coupa returns it. */
 export interface Account<CustomFields = OpenCustomFields> {

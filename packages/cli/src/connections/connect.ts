@@ -9,10 +9,10 @@ import {
 } from '@coupa-connector/connector'
 import type { CommandInput } from '../command/command-input.ts'
 import type { Context } from '../command/context.ts'
-import { createConnectionStore } from './connection-store.ts'
 import { stateFolders } from '../files/folders.ts'
-import { createTokenSeal } from './token-seal.ts'
 import { createLog } from '../terminal/log.ts'
+import { createConnectionStore } from './connection-store.ts'
+import { createTokenSeal } from './token-seal.ts'
 
 /** The settings of a connection as they were given, not yet checked, and where its tokens are kept. */
 export interface GivenConnection {

@@ -3,9 +3,9 @@ import type { Context } from '../command/context.ts'
 import { didYouMean } from '../command/suggest.ts'
 import { UsageError } from '../command/usage-error.ts'
 import type { StateFolders } from '../files/folders.ts'
-import { keyFilePath, readKey, readOrMakeKey } from './key-file.ts'
 import { withLock } from '../files/owner-lock.ts'
 import { makePrivateFolder, readIfThere, writePrivateFile } from '../files/private-file.ts'
+import { keyFilePath, readKey, readOrMakeKey } from './key-file.ts'
 import { openSecret, type SealedSecret, SecretUnreadableError, sealSecret } from './seal.ts'
 
 /** A connection as it lies in the file: plain fields by name, secrets sealed. */

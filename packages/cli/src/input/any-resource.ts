@@ -14,8 +14,8 @@ import type {
   WritableRecord,
   WriteOptions,
 } from '@coupa-connector/connector'
-import type { InputRecord } from './record-input.ts'
 import type { FieldSelection, QueryRequest } from './query-request.ts'
+import type { InputRecord } from './record-input.ts'
 
 /** A resource whose name comes from a person: its records have no type of their own. */
 export interface AnyResource {

@@ -1,8 +1,8 @@
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { UsageError } from '../command/usage-error.ts'
 import { LockHeldError, type OwnerLock, takeLock } from '../files/owner-lock.ts'
 import { syncFolder } from '../files/private-file.ts'
-import { UsageError } from '../command/usage-error.ts'
 import { createBuffered, type OutputTarget } from './output-target.ts'
 
 /**

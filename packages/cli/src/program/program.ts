@@ -1,12 +1,12 @@
 import { Argument, Command as CommanderCommand, CommanderError, Option } from 'commander'
 import type { Command, OptionDeclaration } from '../command/command.ts'
 import { createCommandInput } from '../command/command-input.ts'
-import { commandList, loadCommand } from './command-list.ts'
 import type { Context } from '../command/context.ts'
 import { programName } from '../command/program-name.ts'
-import { reportError } from '../terminal/report-error.ts'
-import { rootHelp } from './root-help.ts'
 import { didYouMean } from '../command/suggest.ts'
+import { reportError } from '../terminal/report-error.ts'
+import { commandList, loadCommand } from './command-list.ts'
+import { rootHelp } from './root-help.ts'
 
 /** Runs one command line whose first word is not an option of the program; resolves with the exit code. Never throws. */
 export async function runProgram(argv: readonly string[], context: Context): Promise<number> {

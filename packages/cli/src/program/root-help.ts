@@ -1,5 +1,5 @@
-import { commandList } from './command-list.ts'
 import { programName } from '../command/program-name.ts'
+import { commandList } from './command-list.ts'
 
 /** The help of the program as a whole. It needs no parser, so it is there at once. */
 export function rootHelp(): string {

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createManualClock } from '../../../connector/src/testing/manual-clock.ts'
 import { systemClock } from '../command/clock.ts'
+import { UsageError } from '../command/usage-error.ts'
 import { readProcessStart } from '../files/process-start.ts'
 import type { FakeBehaviour } from '../testing/fake-part-program.ts'
-import { UsageError } from '../command/usage-error.ts'
 import { type Part, type SupervisePartOptions, supervisePart } from './supervise-part.ts'
 
 interface Facts {

@@ -1,7 +1,7 @@
 import { type Context, Interrupted } from '../command/context.ts'
 import { programName } from '../command/program-name.ts'
-import { createStyle } from './style.ts'
 import { UsageError } from '../command/usage-error.ts'
+import { createStyle } from './style.ts'
 
 /**
  * Tells a person on standard error what went wrong and what to do, and gives the exit code for it. Knows the connector's

@@ -1,5 +1,5 @@
-import { runPart } from '../supervise/run-part.ts'
 import { UsageError } from '../command/usage-error.ts'
+import { runPart } from '../supervise/run-part.ts'
 
 /** What the fake part does once it is told to begin. */
 export type FakeBehaviour =

@@ -2,8 +2,8 @@ import { PassThrough, Readable } from 'node:stream'
 // What commands load when they are needed is loaded here, so that it takes nothing of the first test's time.
 import '@coupa-connector/connector'
 import { systemClock } from '../../src/command/clock.ts'
-import { loadAllCommands } from '../../src/program/command-list.ts'
 import type { CommandClock } from '../../src/command/context.ts'
+import { loadAllCommands } from '../../src/program/command-list.ts'
 import { runProgram } from '../../src/program/program.ts'
 import type { Finished } from './program.ts'
 

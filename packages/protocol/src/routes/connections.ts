@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { defineRoutes } from '../route.ts'
 import { accountParams, id, moment, name, pageOf, pageQuery, storableText } from '../schemas/common.ts'
 import {
   connection,
@@ -13,6 +12,7 @@ import {
   labels,
   settingsCheck,
 } from '../schemas/connections.ts'
+import { defineRoutes } from './route.ts'
 
 const viewer = { kind: 'account', role: 'viewer' } as const
 const builder = { kind: 'account', role: 'builder' } as const

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { defineRoutes } from '../route.ts'
 import { accountParams, id, pageOf, pageQuery } from '../schemas/common.ts'
 import {
   availableCloud,
@@ -10,6 +9,7 @@ import {
   containerStatus,
   installerToken,
 } from '../schemas/containers.ts'
+import { defineRoutes } from './route.ts'
 
 const viewer = { kind: 'account', role: 'viewer' } as const
 const administrator = { kind: 'account', role: 'administrator' } as const

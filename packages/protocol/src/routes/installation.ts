@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { defineRoutes } from '../route.ts'
 import { name } from '../schemas/common.ts'
 import { connectionField, connectionFieldValues, outcomeDescription } from '../schemas/connections.ts'
 import { email, linkToken, password, sessionView } from '../schemas/people.ts'
+import { defineRoutes } from './route.ts'
 
 /** About the installation itself: what it is, its set-up, and what it knows of Coupa. */
 export const installationRoutes = defineRoutes({

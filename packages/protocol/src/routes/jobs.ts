@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { defineRoutes } from '../route.ts'
 import { accountParams, id, pageOf, pageQuery } from '../schemas/common.ts'
 import {
   job,
@@ -11,6 +10,7 @@ import {
   testHistoryQuery,
   testTarget,
 } from '../schemas/jobs.ts'
+import { defineRoutes } from './route.ts'
 
 const viewer = { kind: 'account', role: 'viewer' } as const
 const builder = { kind: 'account', role: 'builder' } as const

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { defineRoutes } from '../route.ts'
 import { id } from '../schemas/common.ts'
 import {
   beat,
@@ -21,6 +20,7 @@ import {
   tokenWrite,
   tokenWritten,
 } from '../schemas/node.ts'
+import { defineRoutes } from './route.ts'
 
 const container = { kind: 'container' } as const
 const tag = 'Nodes'

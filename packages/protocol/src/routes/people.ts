@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { defineRoutes } from '../route.ts'
 import { accountParams, actor, id, moment, name, pageOf, pageQuery, role } from '../schemas/common.ts'
 import {
   account,
@@ -15,6 +14,7 @@ import {
   sessionEntry,
   sessionView,
 } from '../schemas/people.ts'
+import { defineRoutes } from './route.ts'
 
 const administrator = { kind: 'account', role: 'administrator' } as const
 const administratorPerson = { kind: 'account', role: 'administrator', personOnly: true } as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type ProblemCode, problemKinds } from '../problem-codes.ts'
-import { roles } from '../roles.ts'
+import { type ProblemCode, problemKinds } from './problem-codes.ts'
+import { roles } from './roles.ts'
 
 /** Identifier of anything that the hub keeps. */
 export const id = z.uuid()

@@ -18,9 +18,9 @@ import type { ZoneFormatter } from '../format/zone.ts'
 import type { Identity } from '../oauth/authorize.ts'
 import type { QueryParameters } from '../query/parameters.ts'
 import type { Search } from '../query/search.ts'
-import type { QuirkSettings } from '../settings/quirks.ts'
 import type { RecordShape, Schema } from '../schema/schema.ts'
 import type { Reference, Value, Values } from '../schema/value.ts'
+import type { QuirkSettings } from '../settings/quirks.ts'
 import type { RecordCollection, RecordStore, SandboxRecord } from '../store/record-store.ts'
 
 /** Methods that the API knows. */

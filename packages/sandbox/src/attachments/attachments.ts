@@ -1,7 +1,7 @@
+import type { ApiAnswer, ApiContext, ApiRequest, ExtensionParts, Route } from '../api/contract.ts'
 import { collectionOf, findRecord } from '../api/find-record.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import { itemsOf, Reference, type Value } from '../schema/value.ts'
-import type { ApiAnswer, ApiContext, ApiRequest, ExtensionParts, Route } from '../api/contract.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
 import { attachmentProblem, attachmentValues, readAttachment } from './attachment-input.ts'
 import { searchOwned } from './owned-collection.ts'

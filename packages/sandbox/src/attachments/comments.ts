@@ -1,9 +1,9 @@
-import { bodyOf, textOf } from '../write/request-input.ts'
+import type { ApiAnswer, ApiContext, ApiRequest, ExtensionParts, Route } from '../api/contract.ts'
 import { collectionOf } from '../api/find-record.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import { Reference } from '../schema/value.ts'
-import type { ApiAnswer, ApiContext, ApiRequest, ExtensionParts, Route } from '../api/contract.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
+import { bodyOf, textOf } from '../write/request-input.ts'
 import { searchOwned } from './owned-collection.ts'
 import {
   findOwner,

@@ -1,7 +1,7 @@
 import type { OperationName } from '@coupa-connector/catalog'
+import type { ApiContext, ApiRequest } from '../api/contract.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import { requireScope } from '../oauth/authorize.ts'
-import type { ApiContext, ApiRequest } from '../api/contract.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
 
 /** A record that comments or attachments belong to. */

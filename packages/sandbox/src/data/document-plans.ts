@@ -5,7 +5,7 @@ import { linePlansByType } from './line-plans.ts'
 import { decimal, documentTotalCents, lineCount, lineTaxCents } from './money.ts'
 import { homeOf, paymentDays } from './parties.ts'
 import { isChosen, mix } from './random.ts'
-import { type RecordPlans, childKey, type Plan, type RecordKey, rootOf, type World } from './world.ts'
+import { childKey, type Plan, type RecordKey, type RecordPlans, rootOf, type World } from './world.ts'
 
 /** Keys of the records that a generated record holds in a field. */
 export function childKeys(owner: RecordKey, field: string, count: number): readonly RecordKey[] {

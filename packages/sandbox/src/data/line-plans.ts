@@ -5,8 +5,8 @@ import { homes } from './homes.ts'
 import { decimal, linePriceCents, lineQuantity, lineTaxCents, lineTotalCents } from './money.ts'
 import { homeOf } from './parties.ts'
 import { isChosen, mix, pick } from './random.ts'
-import { type RecordPlans, type Plan, type RecordKey, rootOf, type World } from './world.ts'
 import { commodities, unitsOfMeasure } from './vocabulary.ts'
+import { type Plan, type RecordKey, type RecordPlans, rootOf, type World } from './world.ts'
 
 /** An item of the catalog that is what a line is about; null for lines in free text. */
 export function itemOf(key: RecordKey, world: World): Reference | null {

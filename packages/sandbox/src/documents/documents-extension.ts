@@ -1,10 +1,10 @@
 import type { ApiContext, ExtensionParts } from '../api/contract.ts'
 import { createApprovalChains } from './actions/approval-chains.ts'
 import type { DocumentWorld } from './actions/document-action.ts'
-import { applyOrderChange } from './orders/apply-order-change.ts'
-import { documentKinds } from './document-kinds.ts'
 import { genericRoutes } from './actions/generic-actions.ts'
 import { routesOf } from './actions/run-action.ts'
+import { documentKinds } from './document-kinds.ts'
+import { applyOrderChange } from './orders/apply-order-change.ts'
 
 /** The state machines of the documents, and all other actions of the catalog. */
 export function createDocuments(context: ApiContext): ExtensionParts {

@@ -1,6 +1,6 @@
 import { htmlPage } from '../format/error-body.ts'
-import { retryAfterHeader } from '../http/too-many-requests.ts'
 import { type Answer, answer } from '../http/answer.ts'
+import { retryAfterHeader } from '../http/too-many-requests.ts'
 import { loginPage } from '../http/web-pages.ts'
 import { type FaultRule, faultKinds } from './fault.ts'
 

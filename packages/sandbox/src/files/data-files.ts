@@ -1,12 +1,12 @@
-import { bodyOf, textOf } from '../write/request-input.ts'
-import { collectionOf, findRecord } from '../api/find-record.ts'
-import type { InputObject } from '../format/input.ts'
-import { RequestProblem } from '../format/request-problem.ts'
 import type { ApiAnswer, ApiContext, ApiRequest, ExtensionParts } from '../api/contract.ts'
-import { resourceOfDocument } from './document-types.ts'
-import { loadRows } from './load-rows.ts'
+import { collectionOf, findRecord } from '../api/find-record.ts'
 import { isMultipart, parseMultipart } from '../attachments/multipart.ts'
 import { uploadedFile } from '../attachments/stored-files.ts'
+import type { InputObject } from '../format/input.ts'
+import { RequestProblem } from '../format/request-problem.ts'
+import { bodyOf, textOf } from '../write/request-input.ts'
+import { resourceOfDocument } from './document-types.ts'
+import { loadRows } from './load-rows.ts'
 
 /** A file that is being loaded. */
 interface Load {

@@ -1,8 +1,8 @@
+import type { ApiContext } from '../api/contract.ts'
 import type { InputObject, InputValue } from '../format/input.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import type { RecordShape } from '../schema/schema.ts'
 import { Reference, type Values } from '../schema/value.ts'
-import type { ApiContext } from '../api/contract.ts'
 import type { RecordCollection, SandboxRecord } from '../store/record-store.ts'
 import { parseCsv } from './csv.ts'
 

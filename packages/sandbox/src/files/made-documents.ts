@@ -1,7 +1,7 @@
+import type { StoredFile } from '../attachments/stored-files.ts'
 import { isValues, itemsOf } from '../schema/value.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
 import { makePdf, makePng, makeZip } from './made-files.ts'
-import type { StoredFile } from '../attachments/stored-files.ts'
 
 /** The legal invoice as a PDF (F-387). */
 export function legalInvoice(invoice: SandboxRecord): StoredFile {

@@ -1,11 +1,11 @@
-import { bodyOf, textOf } from '../write/request-input.ts'
+import type { ApiAnswer, ApiContext, ApiMethod, ApiRequest, ExtensionParts, Route } from '../api/contract.ts'
 import { collectionOf, findCollection, findRecord } from '../api/find-record.ts'
+import { download, type StoredFile, type StoredFiles, uploadedFile } from '../attachments/stored-files.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import type { Values } from '../schema/value.ts'
-import type { ApiAnswer, ApiContext, ApiMethod, ApiRequest, ExtensionParts, Route } from '../api/contract.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
+import { bodyOf, textOf } from '../write/request-input.ts'
 import { clearanceDocument, executiveSummary, expenseArchive, image, legalInvoice } from './made-documents.ts'
-import { download, type StoredFile, type StoredFiles, uploadedFile } from '../attachments/stored-files.ts'
 
 /** A place of a record where a file can be put and fetched, other than its attachments. */
 interface FileSlot {

@@ -1,5 +1,5 @@
-import { RequestProblem } from './request-problem.ts'
 import { wireName } from '../schema/names.ts'
+import { RequestProblem } from './request-problem.ts'
 
 /** Which fields of a record to show; `undefined` behind a name means the usual ones of that association. */
 export type Projection = ReadonlyMap<string, Projection | undefined>

@@ -5,10 +5,10 @@ import {
   GraphQLString,
   GraphQLUnionType,
 } from 'graphql'
+import type { ApiContext } from '../api/contract.ts'
 import type { Identity } from '../oauth/authorize.ts'
 import type { RecordShape } from '../schema/schema.ts'
 import { isValues, Reference, type Value } from '../schema/value.ts'
-import type { ApiContext } from '../api/contract.ts'
 
 /** Anything that fields can be read from: a record, or an object inside one. */
 export interface Source {

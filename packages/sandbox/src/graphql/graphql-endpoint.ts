@@ -1,7 +1,7 @@
 import { type DocumentNode, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql'
+import type { ApiContext } from '../api/contract.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import type { Identity } from '../oauth/authorize.ts'
-import type { ApiContext } from '../api/contract.ts'
 import { createGraphqlSchema } from './graphql-schema.ts'
 
 /** Runs GraphQL documents. */

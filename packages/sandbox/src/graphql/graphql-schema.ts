@@ -12,13 +12,13 @@ import {
   GraphQLSchema,
   GraphQLString,
 } from 'graphql'
+import type { ApiContext } from '../api/contract.ts'
 import { collectionOf } from '../api/find-record.ts'
 import { type Identity, requireScope } from '../oauth/authorize.ts'
 import { parseQueryParameters } from '../query/parameters.ts'
 import { singular } from '../schema/names.ts'
 import type { FieldShape, RecordShape } from '../schema/schema.ts'
 import { isValues, itemsOf, Reference, type Value } from '../schema/value.ts'
-import type { ApiContext } from '../api/contract.ts'
 import { createCustomFieldType, customFieldValues, type Source } from './graphql-custom-fields.ts'
 
 type Field = GraphQLFieldConfig<Source, Identity>

@@ -1,5 +1,5 @@
-import { RequestProblem } from '../format/request-problem.ts'
 import type { ApiAnswer, ApiContext, ApiRequest, ExtensionParts } from '../api/contract.ts'
+import { RequestProblem } from '../format/request-problem.ts'
 import type { GraphqlEndpoint } from './graphql-endpoint.ts'
 
 /**

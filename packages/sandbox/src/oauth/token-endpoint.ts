@@ -1,5 +1,5 @@
-import type { QuirkSettings } from '../settings/quirks.ts'
 import { type Client, splitScope } from '../settings/clients.ts'
+import type { QuirkSettings } from '../settings/quirks.ts'
 import type { Tokens } from './tokens.ts'
 
 /** A request to the token endpoint, as far as it matters. */

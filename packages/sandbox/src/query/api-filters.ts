@@ -1,7 +1,7 @@
+import { createProjection, type Projection } from '../format/projection.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import type { ApiFilter } from '../settings/options.ts'
 import type { QuirkSettings } from '../settings/quirks.ts'
-import { createProjection, type Projection } from '../format/projection.ts'
 
 /** The named API filters of the organization (F-174). */
 export interface ApiFilters {

@@ -1,6 +1,6 @@
 import { RequestProblem } from '../format/request-problem.ts'
-import type { QuirkSettings } from '../settings/quirks.ts'
 import type { RecordShape } from '../schema/schema.ts'
+import type { QuirkSettings } from '../settings/quirks.ts'
 import type { RecordStore, SandboxRecord, TimeSpan } from '../store/record-store.ts'
 import { parseDateTime } from './dates.ts'
 import { type FieldPath, resolveFieldPath, valuesAt } from './field-path.ts'

@@ -1,5 +1,5 @@
 import type { RecordShape } from './schema.ts'
-import { isValues, type Value, type Values, idOf } from './value.ts'
+import { idOf, isValues, type Value, type Values } from './value.ts'
 import { CHILDREN_PER_OWNER } from './views.ts'
 
 /** Id of the one object that a record holds in a field, above the id of the record, so that it is never 0. */

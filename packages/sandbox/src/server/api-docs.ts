@@ -1,9 +1,9 @@
 import type { ActionDescription, OperationDescription, ResourceDescription } from '@coupa-connector/catalog'
 import { writeErrors } from '../format/error-body.ts'
 import { RequestProblem } from '../format/request-problem.ts'
-import type { QuirkSettings } from '../settings/quirks.ts'
-import type { CatalogSource } from '../schema/schema.ts'
 import { type Answer, answer } from '../http/answer.ts'
+import type { CatalogSource } from '../schema/schema.ts'
+import type { QuirkSettings } from '../settings/quirks.ts'
 import { definitionsOf, type SwaggerSchema } from './api-definitions.ts'
 
 /** What the descriptions are made of. */

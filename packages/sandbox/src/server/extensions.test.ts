@@ -1,9 +1,9 @@
 import { describe as describeResource, resourceNames } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
-import { extensions } from './extensions.ts'
 import { parseOptions } from '../settings/options.ts'
-import { createOrganization } from './organization.ts'
 import { startOrganization } from '../testing/organization.ts'
+import { extensions } from './extensions.ts'
+import { createOrganization } from './organization.ts'
 
 const xmlHeaders = { accept: 'application/xml', 'content-type': 'application/xml' }
 

@@ -1,17 +1,17 @@
 import { findResource, findType, scopes as knownScopes, listResources } from '@coupa-connector/catalog'
-import { extensions } from './extensions.ts'
+import { createApi, type IncomingApiRequest } from '../api/api.ts'
+import type { ApiContext, ResourceBehaviour } from '../api/contract.ts'
 import { createZoneFormatter } from '../format/zone.ts'
-import type { SandboxSettings } from '../settings/options.ts'
+import type { Answer } from '../http/answer.ts'
 import { type ApiFilters, createApiFilters } from '../query/api-filters.ts'
 import { createSearch } from '../query/search.ts'
 import { createSchema } from '../schema/schema.ts'
 import { Reference } from '../schema/value.ts'
+import type { SandboxSettings } from '../settings/options.ts'
 import { createOrganizationStore } from '../store/organization-store.ts'
 import type { RecordStore } from '../store/record-store.ts'
 import { createRecordWriter } from '../write/record-writer.ts'
-import type { Answer } from '../http/answer.ts'
-import { createApi, type IncomingApiRequest } from '../api/api.ts'
-import type { ApiContext, ResourceBehaviour } from '../api/contract.ts'
+import { extensions } from './extensions.ts'
 
 /** The records of a sandbox and the API in front of them. */
 export interface Organization {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { parseOptions } from './options.ts'
-import { parseQuirk, quirks } from './quirks.ts'
 import { startSandbox } from '../sandbox.ts'
 import { startOrganization } from '../testing/organization.ts'
+import { parseOptions } from './options.ts'
+import { parseQuirk, quirks } from './quirks.ts'
 
 describe('parseOptions', () => {
   it.each([

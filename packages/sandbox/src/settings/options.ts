@@ -1,6 +1,6 @@
-import type { RecordCounts } from './record-counts.ts'
 import type { ClientOptions } from './clients.ts'
 import { parseQuirks, type QuirkSettings } from './quirks.ts'
+import type { RecordCounts } from './record-counts.ts'
 
 /** Tells the time; everything that the sandbox dates follows it. */
 export interface SandboxClock {

@@ -1,8 +1,8 @@
+import type { ApiContext, ApiRequest } from '../api/contract.ts'
 import { type InputObject, type InputValue, isInputObject } from '../format/input.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import { wireName } from '../schema/names.ts'
 import { Reference } from '../schema/value.ts'
-import type { ApiContext, ApiRequest } from '../api/contract.ts'
 import { missingMessage } from './references.ts'
 
 /** The members of a body, whether or not they are wrapped in the name of their model (F-128, F-130). */

@@ -3,11 +3,11 @@ import { open, rename, rm } from 'node:fs/promises'
 import { backupDatabase, checkKeyring, KeyringError, openSealer, restoreDatabase } from '@coupa-connector/hub'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { version } from '../../command/program-name.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import { print } from '../../terminal/print.ts'
 import { configurationOf } from '../serve/configuration-of.ts'
 import { installationOptions, keySource, openInstallation } from '../serve/installation.ts'
-import { print } from '../../terminal/print.ts'
-import { UsageError } from '../../command/usage-error.ts'
-import { version } from '../../command/program-name.ts'
 
 /** Writes a backup of the database to a file, which takes its name only when it is complete. */
 export async function runBackup(input: CommandInput, context: Context): Promise<number> {

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { dropKey, exportKeys, importKeys, type KeyDocument, rotateKeys, verifyKeys } from '@coupa-connector/hub'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { readSecret } from '../../input/read-secret.ts'
+import { print, printJson } from '../../terminal/print.ts'
 import { configurationOf } from '../serve/configuration-of.ts'
 import {
   type InstallationOptions,
@@ -11,8 +13,6 @@ import {
   keySource,
   openInstallation,
 } from '../serve/installation.ts'
-import { print, printJson } from '../../terminal/print.ts'
-import { UsageError } from '../../command/usage-error.ts'
 
 /** Makes a new key and seals everything anew with it; with `--drop-old` takes the keys away that nothing needs. */
 export async function runRotateKeys(input: CommandInput, context: Context): Promise<number> {

@@ -2,11 +2,11 @@ import { createConnectionType } from '@coupa-connector/container'
 import { createHub } from '@coupa-connector/hub'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { version } from '../../command/program-name.ts'
+import { print } from '../../terminal/print.ts'
 import { configurationOf } from '../serve/configuration-of.ts'
 import { openInstallation } from '../serve/installation.ts'
 import { readServeOptions } from '../serve/serve-options.ts'
-import { print } from '../../terminal/print.ts'
-import { version } from '../../command/program-name.ts'
 
 /** Prints a one-time link with which a person sets a new password. */
 export async function runResetPassword(input: CommandInput, context: Context): Promise<number> {

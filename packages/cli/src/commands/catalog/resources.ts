@@ -6,10 +6,10 @@ import type {
 } from '@coupa-connector/catalog'
 import type { CommandBody } from '../../command/command.ts'
 import type { Context } from '../../command/context.ts'
+import { jsonOption } from '../../command/shared-options.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { createStyle, type Style } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
-import { jsonOption } from '../../command/shared-options.ts'
 
 /** Browses the catalog; needs no connection. */
 export const resourcesCommand: CommandBody = {

@@ -1,10 +1,10 @@
 import type { ScopeNeed } from '@coupa-connector/catalog'
 import type { CommandBody } from '../../command/command.ts'
+import { jsonOption } from '../../command/shared-options.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
-import { UsageError } from '../../command/usage-error.ts'
-import { jsonOption } from '../../command/shared-options.ts'
 
 /** The smallest scope string for what somebody wants to do; needs no connection. */
 export const scopesCommand: CommandBody = {

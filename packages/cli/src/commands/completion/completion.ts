@@ -1,6 +1,6 @@
 import type { Command, CommandBody } from '../../command/command.ts'
-import { print } from '../../terminal/print.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { print } from '../../terminal/print.ts'
 
 const shells = ['bash', 'zsh', 'fish'] as const
 type Shell = (typeof shells)[number]

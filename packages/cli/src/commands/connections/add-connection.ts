@@ -1,10 +1,14 @@
 import { parseSettings, type SettingsInput } from '@coupa-connector/connector'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
-import { checkConnectionName, createConnectionStore, type StoredConnection } from '../../connections/connection-store.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import {
+  checkConnectionName,
+  createConnectionStore,
+  type StoredConnection,
+} from '../../connections/connection-store.ts'
 import { stateFolders } from '../../files/folders.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { UsageError } from '../../command/usage-error.ts'
 import { plainFields } from './connection-fields.ts'
 import { connectionView } from './connection-view.ts'
 import { printNotices } from './notices.ts'

@@ -1,10 +1,10 @@
 import { parseSettings, type SettingsInput } from '@coupa-connector/connector'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { createConnectionStore } from '../../connections/connection-store.ts'
 import { stateFolders } from '../../files/folders.ts'
 import { print } from '../../terminal/print.ts'
-import { UsageError } from '../../command/usage-error.ts'
 import { askForSecret, secretField } from './secret-field.ts'
 
 /** Replaces the secret of a connection. */

@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
-import { dataFolder } from '../../files/folders.ts'
 import { didYouMean } from '../../command/suggest.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { dataFolder } from '../../files/folders.ts'
 
 /** Where the nodes of this machine keep who they are: one file each, named as people named the node here. */
 export function nodesFolder(input: CommandInput, context: Context): string {

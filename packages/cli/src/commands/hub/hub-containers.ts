@@ -1,10 +1,10 @@
 import type { Container } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
-import { UsageError } from '../../command/usage-error.ts'
 import { findContainer, listAll } from './find-by-name.ts'
 import { openHub } from './open-hub.ts'
 

@@ -1,6 +1,6 @@
 import type { Command, CommandBody, OptionDeclaration } from '../../command/command.ts'
-import { connectionFieldOptions } from '../connections/connections.ts'
 import { fieldsOption, jsonOption, wireOption } from '../../command/shared-options.ts'
+import { connectionFieldOptions } from '../connections/connections.ts'
 
 const connectionArgument = { name: '<connection>', description: 'name or id of a connection of the hub' }
 const containerArgument = { name: '<container>', description: 'name or id of a container' }
@@ -75,16 +75,14 @@ const connections: Command = {
       name: 'list',
       summary: 'list the connections',
       options: [{ flags: '--search <words>', description: 'only those in which the words occur' }, jsonOption],
-      run: async (input, context) =>
-        (await import('./hub-connections.ts')).listHubConnections(input, context),
+      run: async (input, context) => (await import('./hub-connections.ts')).listHubConnections(input, context),
     },
     {
       name: 'show',
       summary: 'show a connection: everything but the secrets',
       arguments: [connectionArgument],
       options: [jsonOption],
-      run: async (input, context) =>
-        (await import('./hub-connections.ts')).showHubConnection(input, context),
+      run: async (input, context) => (await import('./hub-connections.ts')).showHubConnection(input, context),
     },
     {
       name: 'create',
@@ -94,8 +92,7 @@ const connections: Command = {
         'one line from standard input, or taken from COUPA_CLIENT_SECRET (COUPA_TOKEN for an API key).',
       arguments: [{ name: '<name>', description: 'name of the new connection' }],
       options: [...connectionFieldOptions, ...describingOptions, jsonOption],
-      run: async (input, context) =>
-        (await import('./hub-connections.ts')).createHubConnection(input, context),
+      run: async (input, context) => (await import('./hub-connections.ts')).createHubConnection(input, context),
     },
     {
       name: 'update',
@@ -107,8 +104,7 @@ const connections: Command = {
         ...describingOptions,
         jsonOption,
       ],
-      run: async (input, context) =>
-        (await import('./hub-connections.ts')).updateHubConnection(input, context),
+      run: async (input, context) => (await import('./hub-connections.ts')).updateHubConnection(input, context),
     },
     {
       name: 'set-secret',
@@ -121,15 +117,13 @@ const connections: Command = {
       summary: 'copy a connection with its secrets, as a draft',
       arguments: [connectionArgument, { name: '<name>', description: 'name of the copy' }],
       options: [jsonOption],
-      run: async (input, context) =>
-        (await import('./hub-connections.ts')).copyHubConnection(input, context),
+      run: async (input, context) => (await import('./hub-connections.ts')).copyHubConnection(input, context),
     },
     {
       name: 'delete',
       summary: 'delete a connection with its secrets',
       arguments: [connectionArgument],
-      run: async (input, context) =>
-        (await import('./hub-connections.ts')).deleteHubConnection(input, context),
+      run: async (input, context) => (await import('./hub-connections.ts')).deleteHubConnection(input, context),
     },
   ],
 }
@@ -142,8 +136,7 @@ const containers: Command = {
       name: 'list',
       summary: 'list the containers that the account may use',
       options: [jsonOption],
-      run: async (input, context) =>
-        (await import('./hub-containers.ts')).listHubContainers(input, context),
+      run: async (input, context) => (await import('./hub-containers.ts')).listHubContainers(input, context),
     },
     {
       name: 'token',
@@ -159,15 +152,13 @@ const containers: Command = {
         { flags: '--uses <number>', description: 'how many nodes it enrols (default: 1)' },
         jsonOption,
       ],
-      run: async (input, context) =>
-        (await import('./hub-containers.ts')).makeInstallerToken(input, context),
+      run: async (input, context) => (await import('./hub-containers.ts')).makeInstallerToken(input, context),
     },
     {
       name: 'delete',
       summary: 'delete a container, or detach from a cloud',
       arguments: [containerArgument],
-      run: async (input, context) =>
-        (await import('./hub-containers.ts')).deleteHubContainer(input, context),
+      run: async (input, context) => (await import('./hub-containers.ts')).deleteHubContainer(input, context),
     },
     {
       name: 'share',
@@ -178,8 +169,7 @@ const containers: Command = {
         { flags: '--jobs <number>', description: 'jobs that it may run at once (default: 2)' },
         jsonOption,
       ],
-      run: async (input, context) =>
-        (await import('./hub-containers.ts')).shareHubContainer(input, context),
+      run: async (input, context) => (await import('./hub-containers.ts')).shareHubContainer(input, context),
     },
     {
       name: 'attach',
@@ -189,8 +179,7 @@ const containers: Command = {
         { flags: '--name <name>', description: 'how the account names it (default: as the cloud)' },
         jsonOption,
       ],
-      run: async (input, context) =>
-        (await import('./hub-containers.ts')).attachHubContainer(input, context),
+      run: async (input, context) => (await import('./hub-containers.ts')).attachHubContainer(input, context),
     },
   ],
 }

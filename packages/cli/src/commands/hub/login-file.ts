@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Context } from '../../command/context.ts'
 import { connectionsLock } from '../../connections/connection-store.ts'
-import { stateFolders } from '../../files/folders.ts'
 import { readKey, readOrMakeKey } from '../../connections/key-file.ts'
-import { readIfThere, writePrivateFile } from '../../files/private-file.ts'
 import { openSecret, type SealedSecret, SecretUnreadableError, sealSecret } from '../../connections/seal.ts'
+import { stateFolders } from '../../files/folders.ts'
+import { readIfThere, writePrivateFile } from '../../files/private-file.ts'
 
 /** The hub that this person works with, and the API key for it. */
 export interface HubLogin {

@@ -11,10 +11,10 @@ import {
 } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
-import { parsePair } from '../../input/query-request.ts'
 import { didYouMean } from '../../command/suggest.ts'
-import { print, printJson } from '../../terminal/print.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { parsePair } from '../../input/query-request.ts'
+import { print, printJson } from '../../terminal/print.ts'
 import { openHub } from './open-hub.ts'
 
 interface ApiCall {

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import type { Checkpoint } from '@coupa-connector/connector'
-import type { FormatName } from '../../output/record-format.ts'
-import { readIfThere, writeFileInOneStep } from '../../files/private-file.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { readIfThere, writeFileInOneStep } from '../../files/private-file.ts'
+import type { FormatName } from '../../output/record-format.ts'
 
 /** Where a read stands: the connector's checkpoint, and how much of the output belongs to it. */
 export interface SavedPosition {

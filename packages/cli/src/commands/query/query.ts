@@ -1,6 +1,6 @@
 import type { CommandBody } from '../../command/command.ts'
-import { formatNames } from '../../output/record-format.ts'
 import { connectionOptions, fieldsOption, wireOption } from '../../command/shared-options.ts'
+import { formatNames } from '../../output/record-format.ts'
 
 /** Reads the records of a resource. */
 export const queryCommand: CommandBody = {

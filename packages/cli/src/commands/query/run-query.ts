@@ -1,18 +1,18 @@
 import { rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Receipt } from '@coupa-connector/connector'
-import { resourceOf } from '../../input/any-resource.ts'
 import type { CommandInput } from '../../command/command-input.ts'
-import { openConnection } from '../../connections/connect.ts'
 import type { Context } from '../../command/context.ts'
-import { describeResource } from '../../input/describe-resource.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import { openConnection } from '../../connections/connect.ts'
 import { writeFileInOneStep } from '../../files/private-file.ts'
+import { resourceOf } from '../../input/any-resource.ts'
+import { describeResource } from '../../input/describe-resource.ts'
+import { parseFields, parseUpdatedAfter, queryRequest, unknownFieldNotes } from '../../input/query-request.ts'
 import { print } from '../../terminal/print.ts'
 import { createProgress } from '../../terminal/progress.ts'
 import { createStyle } from '../../terminal/style.ts'
-import { UsageError } from '../../command/usage-error.ts'
 import { openOutput, type QueryOutput } from './query-output.ts'
-import { parseFields, parseUpdatedAfter, queryRequest, unknownFieldNotes } from '../../input/query-request.ts'
 
 /** Reads the records of a resource into the output and gives the exit code. */
 export async function runQuery(input: CommandInput, context: Context): Promise<number> {

@@ -1,8 +1,8 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { CommandInput } from '../../command/command-input.ts'
+import { parseFields } from '../../input/query-request.ts'
 import { type Column, tableColumns } from '../../output/columns.ts'
 import type { FormatName, RecordFormat } from '../../output/record-format.ts'
-import { parseFields } from '../../input/query-request.ts'
 
 /** The columns of a table format; undefined for the others. */
 export async function tableColumnsFor(

@@ -1,5 +1,5 @@
-import type { AnyOutcome } from '../../input/any-resource.ts'
 import type { Context } from '../../command/context.ts'
+import type { AnyOutcome } from '../../input/any-resource.ts'
 import type { InputItem, InputRecord } from '../../input/record-input.ts'
 import { print, printJson } from '../../terminal/print.ts'
 

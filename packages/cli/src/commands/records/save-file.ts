@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Context } from '../../command/context.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { openFileTarget } from '../../output/file-target.ts'
 import { createStreamTarget, type OutputTarget } from '../../output/output-target.ts'
-import { UsageError } from '../../command/usage-error.ts'
 
 /** A file that Coupa serves. */
 export interface ServedFile {

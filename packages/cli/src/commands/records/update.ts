@@ -1,5 +1,11 @@
 import type { CommandBody } from '../../command/command.ts'
-import { answerFieldsOption, batchOptions, connectionOptions, jsonOption, wireOption } from '../../command/shared-options.ts'
+import {
+  answerFieldsOption,
+  batchOptions,
+  connectionOptions,
+  jsonOption,
+  wireOption,
+} from '../../command/shared-options.ts'
 
 /** Changes one record or many. */
 export const updateCommand: CommandBody = {

@@ -2,10 +2,10 @@ import { quirks, startSandbox } from '@coupa-connector/sandbox'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { didYouMean } from '../../command/suggest.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
-import { UsageError } from '../../command/usage-error.ts'
 
 type SandboxOptions = NonNullable<Parameters<typeof startSandbox>[0]>
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>

@@ -1,12 +1,7 @@
 import type { CommandInput } from '../../command/command-input.ts'
-import {
-  type Configuration,
-  flagsOf,
-  readConfiguration,
-  readConfigurationFile,
-} from './settings/read-configuration.ts'
-import { otherVariables, serveSettings } from './settings/serve-settings.ts'
 import type { Context } from '../../command/context.ts'
+import { type Configuration, flagsOf, readConfiguration, readConfigurationFile } from './settings/read-configuration.ts'
+import { otherVariables, serveSettings } from './settings/serve-settings.ts'
 
 /** Reads the settings of flags, environment and the file of `--config`. Throws `UsageError`. */
 export async function configurationOf(input: CommandInput, { environment }: Context): Promise<Configuration> {

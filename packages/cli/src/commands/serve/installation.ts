@@ -14,14 +14,14 @@ import {
   openPostgresqlDatabase,
   openSealer,
 } from '@coupa-connector/hub'
-import type { Configuration } from './settings/read-configuration.ts'
-import { variableOf } from './settings/setting.ts'
 import type { Context } from '../../command/context.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { takeBeatingLock } from '../../files/beating-lock.ts'
 import { installationFolder } from '../../files/folders.ts'
 import { LockHeldError, type OwnerLock } from '../../files/owner-lock.ts'
 import { makePassableFolder, makePrivateFolder } from '../../files/private-file.ts'
-import { UsageError } from '../../command/usage-error.ts'
+import type { Configuration } from './settings/read-configuration.ts'
+import { variableOf } from './settings/setting.ts'
 
 /** Where an installation keeps its things. */
 export interface InstallationPlaces {

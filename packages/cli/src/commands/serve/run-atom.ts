@@ -9,9 +9,9 @@ import {
   writeNodeIdentity,
 } from '@coupa-connector/container'
 import { ProblemError } from '@coupa-connector/protocol'
-import { runNode } from '../container/run-node.ts'
-import type { PartContext } from '../../supervise/run-part.ts'
 import { version } from '../../command/program-name.ts'
+import type { PartContext } from '../../supervise/run-part.ts'
+import { runNode } from '../container/run-node.ts'
 
 /** What the atom is told by the program that started it. */
 export interface AtomBegin {

@@ -1,6 +1,6 @@
 import { startSandbox } from '@coupa-connector/sandbox'
-import type { PartContext } from '../../supervise/run-part.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import type { PartContext } from '../../supervise/run-part.ts'
 import type { SandboxBegin, SandboxFacts } from './local-sandbox.ts'
 
 /** Runs the sandbox organization until it is told to end. Throws `UsageError` when another program has its port. */

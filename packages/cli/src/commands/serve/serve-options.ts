@@ -1,9 +1,9 @@
 import { createServer } from 'node:net'
-import type { Configuration } from './settings/read-configuration.ts'
-import { defaultAtomMemoryMebibytes, defaultPort } from './settings/serve-settings.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { type InstallationOptions, installationOptions } from './installation.ts'
+import type { Configuration } from './settings/read-configuration.ts'
+import { defaultAtomMemoryMebibytes, defaultPort } from './settings/serve-settings.ts'
 
 /** What `serve` runs with, checked. */
 export interface ServeOptions {

@@ -1,8 +1,8 @@
-import { Reference, type Values, defined } from '../../schema/value.ts'
 import type { ApiContext } from '../../api/contract.ts'
+import { collectionOf } from '../../api/find-record.ts'
+import { defined, Reference, type Values } from '../../schema/value.ts'
 import type { SandboxRecord } from '../../store/record-store.ts'
 import { type Approvable, findApprovable, PENDING_APPROVAL } from './approvables.ts'
-import { collectionOf } from '../../api/find-record.ts'
 
 /**
  * The approvals of documents (F-381, F-383). A document that is submitted gets one pending approval; it moves on when none is

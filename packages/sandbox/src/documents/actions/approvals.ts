@@ -1,8 +1,8 @@
-import { RequestProblem } from '../../format/request-problem.ts'
-import { Reference, defined } from '../../schema/value.ts'
-import type { ActionSubject, DocumentAction, DocumentKind } from './document-action.ts'
-import { parameterOf, userNamedIn } from '../../write/request-input.ts'
 import { collectionOf } from '../../api/find-record.ts'
+import { RequestProblem } from '../../format/request-problem.ts'
+import { defined, Reference } from '../../schema/value.ts'
+import { parameterOf, userNamedIn } from '../../write/request-input.ts'
+import type { ActionSubject, DocumentAction, DocumentKind } from './document-action.ts'
 
 const undecided = ['pending_approval', 'on_hold']
 

@@ -1,5 +1,5 @@
-import type { Values } from '../../schema/value.ts'
 import type { ApiContext, ApiMethod, ApiRequest, ResourceBehaviour, Route } from '../../api/contract.ts'
+import type { Values } from '../../schema/value.ts'
 import type { RecordCollection, SandboxRecord } from '../../store/record-store.ts'
 import type { ApprovalChains } from './approval-chains.ts'
 

@@ -1,8 +1,8 @@
-import { parseQueryParameters } from '../../query/parameters.ts'
 import type { ApiAnswer, ApiMethod, ApiRequest, Route } from '../../api/contract.ts'
+import { collectionOf, findCollection } from '../../api/find-record.ts'
+import { parseQueryParameters } from '../../query/parameters.ts'
 import type { DocumentWorld } from './document-action.ts'
 import { findSubject } from './run-action.ts'
-import { collectionOf, findCollection } from '../../api/find-record.ts'
 
 /** What an action does that has no rules of its own. */
 type GenericEffect =

@@ -1,6 +1,6 @@
-import { RequestProblem } from '../../format/request-problem.ts'
 import type { ApiAnswer, ApiRequest, Route } from '../../api/contract.ts'
 import { findCollection, findRecord } from '../../api/find-record.ts'
+import { RequestProblem } from '../../format/request-problem.ts'
 import { defined } from '../../schema/value.ts'
 import {
   type ActionSubject,

@@ -1,14 +1,14 @@
-import type { DocumentKind } from '../actions/document-action.ts'
-import { bodyOf, textOf } from '../../write/request-input.ts'
-import { findSubject } from '../actions/run-action.ts'
+import type { ApiAnswer, ApiContext, ApiRequest, ResourceBehaviour, Route } from '../../api/contract.ts'
 import { collectionOf } from '../../api/find-record.ts'
+import { resourceOfDocument } from '../../files/document-types.ts'
 import type { InputObject } from '../../format/input.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
 import { itemsOf, Reference, type Value, type Values } from '../../schema/value.ts'
-import type { ApiAnswer, ApiContext, ApiRequest, ResourceBehaviour, Route } from '../../api/contract.ts'
 import type { SandboxRecord } from '../../store/record-store.ts'
 import { missingMessage } from '../../write/references.ts'
-import { resourceOfDocument } from '../../files/document-types.ts'
+import { bodyOf, textOf } from '../../write/request-input.ts'
+import type { DocumentKind } from '../actions/document-action.ts'
+import { findSubject } from '../actions/run-action.ts'
 
 /** What can be told about a document: errors belong to a run, history records need not. */
 export const integrationErrors: DocumentKind = recordsKind('integration_errors')

@@ -1,8 +1,8 @@
-import type { DocumentAction, DocumentKind } from '../actions/document-action.ts'
-import { parameterOf } from '../../write/request-input.ts'
-import { defined, itemsOf, Reference, type Values } from '../../schema/value.ts'
-import { RequestProblem } from '../../format/request-problem.ts'
 import type { ApiContext, ApiRequest } from '../../api/contract.ts'
+import { RequestProblem } from '../../format/request-problem.ts'
+import { defined, itemsOf, Reference, type Values } from '../../schema/value.ts'
+import { parameterOf } from '../../write/request-input.ts'
+import type { DocumentAction, DocumentKind } from '../actions/document-action.ts'
 
 const unfinished = ['pending', 'running', 'paused']
 

@@ -1,10 +1,10 @@
-import { isValues, itemsOf, Reference, type Value, type Values, idOf } from '../../schema/value.ts'
-import { CHILDREN_PER_OWNER } from '../../schema/views.ts'
 import type { ApiContext, ResourceBehaviour } from '../../api/contract.ts'
-import type { SandboxRecord } from '../../store/record-store.ts'
-import { compareDecimals, difference, sum } from '../../schema/decimal-math.ts'
-import type { DocumentAction, DocumentKind, DocumentWorld } from '../actions/document-action.ts'
 import { collectionOf } from '../../api/find-record.ts'
+import { compareDecimals, difference, sum } from '../../schema/decimal-math.ts'
+import { idOf, isValues, itemsOf, Reference, type Value, type Values } from '../../schema/value.ts'
+import { CHILDREN_PER_OWNER } from '../../schema/views.ts'
+import type { SandboxRecord } from '../../store/record-store.ts'
+import type { DocumentAction, DocumentKind, DocumentWorld } from '../actions/document-action.ts'
 
 /** Types that have a counterpart with the prefix Void (F-502). */
 const voidable = /^(InventoryReceipt|Receiving(Quantity|Amount)(Consumption|Disposal|ReturnToSupplier))$/

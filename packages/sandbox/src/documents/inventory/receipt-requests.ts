@@ -1,8 +1,8 @@
 import { RequestProblem } from '../../format/request-problem.ts'
 import { Reference, type Value, type Values } from '../../schema/value.ts'
+import { userNamedIn } from '../../write/request-input.ts'
 import { approverActions } from '../actions/approvals.ts'
 import type { ActionSubject, DocumentKind } from '../actions/document-action.ts'
-import { userNamedIn } from '../../write/request-input.ts'
 
 /** Receipt requests (F-398; statuses are inferred). Watchers are kept though no answer shows them. */
 export const receiptRequests: DocumentKind = {

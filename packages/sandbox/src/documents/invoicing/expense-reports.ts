@@ -1,8 +1,8 @@
-import { isValues, itemsOf, type Value, type Values, idOf } from '../../schema/value.ts'
-import { approverActions } from '../actions/approvals.ts'
 import { sum } from '../../schema/decimal-math.ts'
-import type { ActionSubject, DocumentKind } from '../actions/document-action.ts'
+import { idOf, isValues, itemsOf, type Value, type Values } from '../../schema/value.ts'
 import { objectOf, parameterOf, textOf } from '../../write/request-input.ts'
+import { approverActions } from '../actions/approvals.ts'
+import type { ActionSubject, DocumentKind } from '../actions/document-action.ts'
 
 /** Expense reports (F-404; statuses and the parameters of send_back_line are inferred). */
 export const expenseReports: DocumentKind = {

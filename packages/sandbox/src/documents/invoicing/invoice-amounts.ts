@@ -1,5 +1,5 @@
-import { isValues, itemsOf, type Value, type Values } from '../../schema/value.ts'
 import { multiply, sum } from '../../schema/decimal-math.ts'
+import { isValues, itemsOf, type Value, type Values } from '../../schema/value.ts'
 
 const surcharges = ['handling-amount', 'shipping-amount', 'misc-amount', 'tax-amount']
 

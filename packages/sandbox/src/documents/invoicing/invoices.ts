@@ -1,12 +1,12 @@
+import { collectionOf } from '../../api/find-record.ts'
 import { isInputObject } from '../../format/input.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
 import { isValues, itemsOf, type Value, type Values } from '../../schema/value.ts'
+import { bodyOf, listOf, objectOf, textOf } from '../../write/request-input.ts'
 import { approverActions } from '../actions/approvals.ts'
 import type { ActionSubject, DocumentAction, DocumentKind } from '../actions/document-action.ts'
 import { flipToShipNotice } from '../orders/flip-to-ship-notice.ts'
 import { withAmounts } from './invoice-amounts.ts'
-import { bodyOf, listOf, objectOf, textOf } from '../../write/request-input.ts'
-import { collectionOf } from '../../api/find-record.ts'
 
 /** A code of a dispute reason that exists but is not active, so that a dispute with it is refused (F-386). */
 export const INACTIVE_DISPUTE_REASON = 'INACTIVE'

@@ -1,5 +1,5 @@
-import { type InputObject, type InputValue, isInputObject } from '../../format/input.ts'
 import type { ApiContext } from '../../api/contract.ts'
+import { type InputObject, type InputValue, isInputObject } from '../../format/input.ts'
 import type { SandboxRecord } from '../../store/record-store.ts'
 import { listOf } from '../../write/request-input.ts'
 

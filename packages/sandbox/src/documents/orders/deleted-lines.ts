@@ -1,7 +1,7 @@
-import { itemsOf, type Value, type Values, idOf } from '../../schema/value.ts'
 import type { ApiContext, Route } from '../../api/contract.ts'
-import type { SandboxRecord } from '../../store/record-store.ts'
 import { collectionOf, findRecord } from '../../api/find-record.ts'
+import { idOf, itemsOf, type Value, type Values } from '../../schema/value.ts'
+import type { SandboxRecord } from '../../store/record-store.ts'
 
 /** Name under which an order keeps the lines that were deleted; no answer shows it. */
 const DELETED_LINES = ' deleted-lines'

@@ -1,6 +1,6 @@
+import { collectionOf } from '../../api/find-record.ts'
 import { isValues, itemsOf, type Value } from '../../schema/value.ts'
 import type { ActionSubject } from '../actions/document-action.ts'
-import { collectionOf } from '../../api/find-record.ts'
 
 /** Makes an advance ship notice with the lines of an invoice (F-384; what it copies is inferred). */
 export function flipToShipNotice({ context, record }: ActionSubject): void {

@@ -1,7 +1,7 @@
-import { Reference } from '../../schema/value.ts'
-import type { ActionSubject, DocumentKind } from '../actions/document-action.ts'
-import { bodyOf } from '../../write/request-input.ts'
 import { collectionOf } from '../../api/find-record.ts'
+import { Reference } from '../../schema/value.ts'
+import { bodyOf } from '../../write/request-input.ts'
+import type { ActionSubject, DocumentKind } from '../actions/document-action.ts'
 
 const roots = ['order-header-confirmation', 'order_header_confirmation']
 

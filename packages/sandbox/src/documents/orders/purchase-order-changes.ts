@@ -1,13 +1,13 @@
+import { collectionOf } from '../../api/find-record.ts'
 import type { InputObject } from '../../format/input.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
-import { Reference, defined } from '../../schema/value.ts'
+import { defined, Reference } from '../../schema/value.ts'
 import type { SandboxRecord } from '../../store/record-store.ts'
 import { missingMessage } from '../../write/references.ts'
-import { REQUESTED_CHANGES } from './apply-order-change.ts'
+import { objectOf, textOf } from '../../write/request-input.ts'
 import { approverActions } from '../actions/approvals.ts'
 import type { DocumentKind, DocumentWorld } from '../actions/document-action.ts'
-import { objectOf, textOf } from '../../write/request-input.ts'
-import { collectionOf } from '../../api/find-record.ts'
+import { REQUESTED_CHANGES } from './apply-order-change.ts'
 
 /** Changes of purchase orders (F-337). A change waits for approval; then it goes into its order. */
 export const purchaseOrderChanges: DocumentKind = {

@@ -1,10 +1,10 @@
-import { itemsOf, type Values, idOf } from '../../schema/value.ts'
-import type { SandboxRecord } from '../../store/record-store.ts'
+import { collectionOf } from '../../api/find-record.ts'
 import { difference } from '../../schema/decimal-math.ts'
-import { keepDeleted } from './deleted-lines.ts'
+import { idOf, itemsOf, type Values } from '../../schema/value.ts'
+import type { SandboxRecord } from '../../store/record-store.ts'
 import type { DocumentAction, DocumentKind, DocumentWorld } from '../actions/document-action.ts'
 import { transitionProblem } from '../actions/run-action.ts'
-import { collectionOf } from '../../api/find-record.ts'
+import { keepDeleted } from './deleted-lines.ts'
 
 type Side = 'invoicing' | 'receiving'
 

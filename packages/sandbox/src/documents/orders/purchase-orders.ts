@@ -1,12 +1,12 @@
 import { RequestProblem } from '../../format/request-problem.ts'
+import { compareDecimals, multiply, sum } from '../../schema/decimal-math.ts'
 import { isValues, itemsOf, type Value, type Values } from '../../schema/value.ts'
 import type { SandboxRecord } from '../../store/record-store.ts'
 import { isFlag } from '../../write/flags.ts'
-import { compareDecimals, multiply, sum } from '../../schema/decimal-math.ts'
-import { deletedLineRoutes, keepDeleted } from './deleted-lines.ts'
-import type { ActionSubject, DocumentKind } from '../actions/document-action.ts'
 import { parameterOf } from '../../write/request-input.ts'
+import type { ActionSubject, DocumentKind } from '../actions/document-action.ts'
 import { transitionProblem } from '../actions/run-action.ts'
+import { deletedLineRoutes, keepDeleted } from './deleted-lines.ts'
 
 const held = ['buyer_hold', 'supplier_hold', 'currency_hold']
 const cancellable = ['draft', 'error', 'issued', 'exported', 'supplier_window_hold', ...held]

@@ -1,11 +1,11 @@
+import type { Route } from '../../api/contract.ts'
+import { findCollection, findRecord } from '../../api/find-record.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
 import { parseBoolean } from '../../query/scalars.ts'
 import { isValues, itemsOf, type Value, type Values } from '../../schema/value.ts'
-import type { Route } from '../../api/contract.ts'
-import type { ActionSubject, DocumentAction, DocumentKind, DocumentWorld } from '../actions/document-action.ts'
 import { bodyOf, parameterOf, textOf } from '../../write/request-input.ts'
+import type { ActionSubject, DocumentAction, DocumentKind, DocumentWorld } from '../actions/document-action.ts'
 import { runAction } from '../actions/run-action.ts'
-import { findCollection, findRecord } from '../../api/find-record.ts'
 
 const receivable = ['pending_receipt', 'partially_received']
 

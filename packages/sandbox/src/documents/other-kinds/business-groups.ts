@@ -1,11 +1,11 @@
+import type { ApiAnswer, ApiRequest, Route } from '../../api/contract.ts'
+import { collectionOf, findRecord } from '../../api/find-record.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
 import { itemsOf, Reference, type Value } from '../../schema/value.ts'
-import type { ApiAnswer, ApiRequest, Route } from '../../api/contract.ts'
 import type { RecordCollection, SandboxRecord } from '../../store/record-store.ts'
 import { missingMessage } from '../../write/references.ts'
-import type { DocumentWorld } from '../actions/document-action.ts'
 import { bodyOf, parameterOf, textOf } from '../../write/request-input.ts'
-import { collectionOf, findRecord } from '../../api/find-record.ts'
+import type { DocumentWorld } from '../actions/document-action.ts'
 
 /**
  * Content groups of contracts, suppliers and users: read, added and removed with the group in the body or in the path

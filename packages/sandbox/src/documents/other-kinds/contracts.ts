@@ -1,8 +1,8 @@
 import type { Values } from '../../schema/value.ts'
 import type { SandboxRecord } from '../../store/record-store.ts'
 import { approverActions } from '../actions/approvals.ts'
-import { businessGroupRoutes } from './business-groups.ts'
 import type { ActionSubject, DocumentKind } from '../actions/document-action.ts'
+import { businessGroupRoutes } from './business-groups.ts'
 
 /** Contracts (F-400; the statuses between the actions are inferred). */
 export const contracts: DocumentKind = {

@@ -1,11 +1,11 @@
-import { RequestProblem } from '../../format/request-problem.ts'
 import type { ApiRequest } from '../../api/contract.ts'
-import { businessGroupRoutes } from './business-groups.ts'
-import { sum } from '../../schema/decimal-math.ts'
-import type { DocumentAction, DocumentKind } from '../actions/document-action.ts'
-import { bodyOf, parameterOf, textOf } from '../../write/request-input.ts'
-import { runAction } from '../actions/run-action.ts'
 import { collectionOf, findRecord } from '../../api/find-record.ts'
+import { RequestProblem } from '../../format/request-problem.ts'
+import { sum } from '../../schema/decimal-math.ts'
+import { bodyOf, parameterOf, textOf } from '../../write/request-input.ts'
+import type { DocumentAction, DocumentKind } from '../actions/document-action.ts'
+import { runAction } from '../actions/run-action.ts'
+import { businessGroupRoutes } from './business-groups.ts'
 
 const adjust: DocumentAction = {
   path: ':id/adjust',

@@ -1,7 +1,7 @@
 import { parseDateTime } from '../../query/dates.ts'
 import type { Values } from '../../schema/value.ts'
-import type { ActionSubject, DocumentKind } from '../actions/document-action.ts'
 import { parameterOf } from '../../write/request-input.ts'
+import type { ActionSubject, DocumentKind } from '../actions/document-action.ts'
 import { findSubject } from '../actions/run-action.ts'
 
 const open = ['draft', 'pending_confirmation', 'scheduled', 'active', 'pending_close']

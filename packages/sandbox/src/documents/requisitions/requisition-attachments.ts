@@ -1,9 +1,9 @@
+import type { ApiContext } from '../../api/contract.ts'
+import { collectionOf } from '../../api/find-record.ts'
 import { type InputObject, isInputObject } from '../../format/input.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
 import { Reference, type Values } from '../../schema/value.ts'
-import type { ApiContext } from '../../api/contract.ts'
 import { listOf, textOf } from '../../write/request-input.ts'
-import { collectionOf } from '../../api/find-record.ts'
 
 /** Longest contents (F-321). */
 const limits: Readonly<Record<'text' | 'url', number>> = { text: 2000, url: 500 }

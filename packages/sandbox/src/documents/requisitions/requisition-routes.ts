@@ -1,13 +1,13 @@
+import type { ApiAnswer, ApiRequest, Route } from '../../api/contract.ts'
+import { collectionOf, findRecord } from '../../api/find-record.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
 import { parseDateTime } from '../../query/dates.ts'
-import { isValues, itemsOf, type Value, type Values, idOf } from '../../schema/value.ts'
+import { idOf, isValues, itemsOf, type Value, type Values } from '../../schema/value.ts'
 import { CHILDREN_PER_OWNER } from '../../schema/views.ts'
-import type { ApiAnswer, ApiRequest, Route } from '../../api/contract.ts'
 import type { RecordCollection, SandboxRecord } from '../../store/record-store.ts'
 import { missingMessage } from '../../write/references.ts'
-import type { DocumentWorld } from '../actions/document-action.ts'
 import { idsOf, textOf } from '../../write/request-input.ts'
-import { collectionOf, findRecord } from '../../api/find-record.ts'
+import type { DocumentWorld } from '../actions/document-action.ts'
 import { submitRequisition } from './submit-requisition.ts'
 
 /** Requisitions beyond their state machine: creating with an action, carts, and dates of issue (F-388, F-389, F-390). */

@@ -1,7 +1,7 @@
-import { RequestProblem } from '../../format/request-problem.ts'
-import { isValues, itemsOf, Reference, type Value, type Values } from '../../schema/value.ts'
 import type { ApiContext } from '../../api/contract.ts'
+import { RequestProblem } from '../../format/request-problem.ts'
 import { multiply, sum } from '../../schema/decimal-math.ts'
+import { isValues, itemsOf, Reference, type Value, type Values } from '../../schema/value.ts'
 import { chooseSupplierItem } from './supplier-item-choice.ts'
 
 /** Longest texts (F-321); those of the lines stand in the catalog. */

@@ -1,9 +1,9 @@
-import { RequestProblem } from '../../format/request-problem.ts'
 import type { ApiAnswer, ApiRequest, Route } from '../../api/contract.ts'
-import type { DocumentKind, DocumentWorld } from '../actions/document-action.ts'
-import { idsOf, parameterOf } from '../../write/request-input.ts'
-import { findSubject } from '../actions/run-action.ts'
 import { collectionOf, findRecord } from '../../api/find-record.ts'
+import { RequestProblem } from '../../format/request-problem.ts'
+import { idsOf, parameterOf } from '../../write/request-input.ts'
+import type { DocumentKind, DocumentWorld } from '../actions/document-action.ts'
+import { findSubject } from '../actions/run-action.ts'
 
 /** Sourcing events (F-413; the names of the states are inferred). */
 export const quoteRequests: DocumentKind = {

@@ -1,8 +1,8 @@
+import { collectionOf } from '../../api/find-record.ts'
+import { defined } from '../../schema/value.ts'
 import type { SandboxRecord } from '../../store/record-store.ts'
 import type { DocumentWorld } from '../actions/document-action.ts'
 import { requireLines } from './requisition-rules.ts'
-import { defined } from '../../schema/value.ts'
-import { collectionOf } from '../../api/find-record.ts'
 
 /** Sends a requisition to its approvers. Throws RequestProblem (400) when it has no lines. */
 export function submitRequisition({ context, chains }: DocumentWorld, record: SandboxRecord): SandboxRecord {

@@ -1,7 +1,7 @@
-import { Reference, type Value, type Values } from '../../schema/value.ts'
 import type { ApiContext } from '../../api/contract.ts'
-import type { SandboxRecord } from '../../store/record-store.ts'
 import { compareDecimals } from '../../schema/decimal-math.ts'
+import { Reference, type Value, type Values } from '../../schema/value.ts'
+import type { SandboxRecord } from '../../store/record-store.ts'
 
 /** Keys of a line that a supplier's offer must match, and their names on the offer. The price never is one. */
 const matchedKeys: readonly (readonly [line: string, offer: string])[] = [

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { CommandInput } from '../../../command/command-input.ts'
-import { readJsonWithComments } from '../../../input/json-problem.ts'
 import { didYouMean } from '../../../command/suggest.ts'
 import { UsageError } from '../../../command/usage-error.ts'
+import { readJsonWithComments } from '../../../input/json-problem.ts'
 import { flagOf, hasFlag, readSetting, type Setting, type SettingValue, variableOf, variablePrefix } from './setting.ts'
 
 /** Where a value came from; a later one of the list wins over an earlier one. */

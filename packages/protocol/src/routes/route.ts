@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { ProblemCode } from './problem-codes.ts'
-import type { Role } from './roles.ts'
+import type { ProblemCode } from '../schemas/problem-codes.ts'
+import type { Role } from '../schemas/roles.ts'
 
 /**
  * Who may call a route.
