@@ -44,7 +44,7 @@ describe('a container', () => {
     await expectNoAxeViolations(page)
     await testDialog(page).getByRole('button', { name: 'Another container' }).click()
     const dead = testDialog(page).getByRole('radio', { name: /Plant 7/ })
-    expect(await dead.isDisabled()).toBe(true)
+    await expect.poll(() => dead.isDisabled()).toBe(true)
   })
 
   test('that runs a test which is cancelled stops it, and says so', async () => {
