@@ -35,8 +35,9 @@ function start(program: string, programArguments: readonly string[]): ChildProce
   return spawn(program, programArguments, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
 }
 
+/** Asks each once: a second time would end the hub before its database. */
 function stop(signal: NodeJS.Signals): void {
-  for (const child of [hub, console]) if (!isOver(child)) child.kill(signal)
+  for (const child of [hub, console]) if (!isOver(child) && !child.killed) child.kill(signal)
 }
 
 function isOver({ exitCode, signalCode }: ChildProcess): boolean {
