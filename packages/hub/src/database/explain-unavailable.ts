@@ -8,6 +8,7 @@ export function explainUnavailable(error: unknown): string {
   if (isLackOfRoom(error)) return 'The disk of the database is full.'
   if (isLackOfDescriptors(error)) return 'There are too few file descriptors for the database.'
   const { code } = (error ?? {}) as { readonly code?: unknown }
+  if (code === 'DATABASE_CHANGED') return 'Another program has just migrated the database.'
   if (code === '25006') return 'The database takes no writes: it is a copy that may only be read.'
   return 'The database does not answer.'
 }

@@ -2,8 +2,8 @@ import { DatabaseError, type DatabaseErrorCode } from './database-error.ts'
 import { isLackOfDescriptors, isLackOfRoom } from './explain-unavailable.ts'
 
 /**
- * Whether a statement failed because the database is away, is stopping, has no room or did not answer in time, so that
- * the same request may succeed later. False for errors of the statement itself.
+ * Whether a statement failed because the database is away, is stopping, has no room, was just migrated or did not answer in
+ * time, so that the same request may succeed later. False for errors of the statement itself.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (error instanceof DatabaseError) return passingCodes.has(error.code)
@@ -18,6 +18,7 @@ const passingCodes: ReadonlySet<DatabaseErrorCode> = new Set([
   'DATABASE_UNAVAILABLE',
   'DATABASE_DISK_FULL',
   'DATABASE_TOO_FEW_DESCRIPTORS',
+  'DATABASE_CHANGED',
 ])
 
 /**

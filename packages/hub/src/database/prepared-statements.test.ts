@@ -1,7 +1,10 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../testing/test-database.ts'
+import { toProblem } from '../server/problem-reply.ts'
+import { isDatabaseUnavailable } from './is-database-unavailable.ts'
 import { createStatementNames } from './prepared-statements.ts'
+import type { Database } from './schema.ts'
 
 describe('createStatementNames', () => {
   it('names a text that is run again and again, and keeps the name', () => {
@@ -45,18 +48,40 @@ describe('a statement that is run again and again', () => {
     })
   })
 
-  it('fails once when its columns change, and answers with the new ones from then on', async () => {
+  it('is sent anew when its columns have changed', async () => {
     await using database = await openTestDatabase()
     const { db } = database
-    await sql`create table changing (id integer)`.execute(db)
-    await sql`insert into changing values (1)`.execute(db)
-    const read = async (): Promise<unknown[]> =>
-      (await sql`select * from changing where id = ${1}::integer`.execute(db)).rows
-    for (let run = 0; run < 10; run++) await read()
+    const read = await keepStatement(db)
 
     await sql`alter table changing add column name text default 'new'`.execute(db)
 
-    await expect(read()).rejects.toMatchObject({ code: '0A000' })
-    expect(await read()).toEqual([{ id: 1, name: 'new' }])
+    expect(await read(db)).toEqual([{ id: 1, name: 'new' }])
+    expect(await read(db)).toEqual([{ id: 1, name: 'new' }])
+  })
+
+  it('asks inside a transaction for the whole request again when its columns have changed', async () => {
+    await using database = await openTestDatabase()
+    const { db } = database
+    const read = await keepStatement(db)
+    await sql`alter table changing add column name text default 'new'`.execute(db)
+
+    const failure = await db.transaction().execute(read).catch((error: unknown) => error)
+
+    expect([failure, isDatabaseUnavailable(failure), toProblem(failure).code]).toMatchObject([
+      { code: 'DATABASE_CHANGED' },
+      true,
+      'UNAVAILABLE',
+    ])
+    expect(await db.transaction().execute(read)).toEqual([{ id: 1, name: 'new' }])
   })
 })
+
+/** Makes a statement that the server keeps in every connection that reads with it. */
+async function keepStatement(db: Kysely<Database>): Promise<(executor: Kysely<Database>) => Promise<unknown[]>> {
+  await sql`create table changing (id integer)`.execute(db)
+  await sql`insert into changing values (1)`.execute(db)
+  const read = async (executor: Kysely<Database>): Promise<unknown[]> =>
+    (await sql`select * from changing where id = ${1}::integer`.execute(executor)).rows
+  for (let run = 0; run < 10; run++) await read(db)
+  return read
+}
