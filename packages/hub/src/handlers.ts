@@ -6,7 +6,7 @@ import { createInstallerTokenHandlers } from './containers/installer-token-handl
 import { createNodeHandlers } from './containers/node-handlers.ts'
 import { createShareHandlers } from './containers/share-handlers.ts'
 import { createSharedTokenHandlers } from './containers/shared-token-handlers.ts'
-import type { HubContext } from './hub-context.ts'
+import type { HubContext } from './context/hub-context.ts'
 import { createInstallationHandlers } from './installation/installation-handlers.ts'
 import { createJobHandlers } from './jobs/job-handlers.ts'
 import { createNodeJobHandlers } from './jobs/node-job-handlers.ts'

@@ -1,6 +1,6 @@
 import type { Actor } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
-import { createId } from '../database/create-id.ts'
+import { createId } from '../basics/create-id.ts'
 import { hubNow } from '../database/hub-now.ts'
 import type { Database } from '../database/schema.ts'
 

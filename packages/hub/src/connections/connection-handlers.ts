@@ -1,5 +1,5 @@
 import type { Connection } from '@coupa-connector/protocol'
-import type { HubContext } from '../hub-context.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import { type Handlers, versionTag } from '../server/handler.ts'
 import { checkConnectionSettings } from './check-connection-settings.ts'
 import { readConnectionFacets } from './connection-facets.ts'

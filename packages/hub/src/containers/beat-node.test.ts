@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { createId } from '../database/create-id.ts'
+import { createId } from '../basics/create-id.ts'
 import { startContainerWorld } from '../testing/container-world.ts'
 import { advanceDatabaseTime } from '../testing/test-database.ts'
 import { rateShareOf, takeRateShares } from './rate-share.ts'

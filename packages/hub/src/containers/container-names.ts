@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import { HubProblem } from '../basics/problem.ts'
 import type { Database } from '../database/schema.ts'
-import { HubProblem } from '../problem.ts'
 
 /**
  * Lets one transaction at a time change the containers of an account. Rows that merely refer to the account can be

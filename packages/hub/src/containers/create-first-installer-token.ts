@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { recordAudit } from '../audit/record-audit.ts'
-import { createId } from '../database/create-id.ts'
-import type { HubContext } from '../hub-context.ts'
+import { createId } from '../basics/create-id.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import { createInstallerToken, hashCredential, startOfToken } from './credentials.ts'
 
 /** Long enough for a node of the same program to enrol at once. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { recordAudits } from '../audit/record-audit.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import type { PeriodicTask, RemovalTask } from '../housekeeping/task.ts'
-import type { HubContext } from '../hub-context.ts'
 import { joinHealth } from './health.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { ContainerKind } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
+import { HubProblem } from '../basics/problem.ts'
 import type { Database } from '../database/schema.ts'
-import { HubProblem } from '../problem.ts'
 import { lockAccount } from './container-names.ts'
 
 export interface InstallerTokenRow {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { HubContext } from '../hub-context.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import { type Authentication, credentialPrefixes } from '../server/authentication.ts'
 import { hashCredential } from './credentials.ts'
 

@@ -1,5 +1,5 @@
-import type { HubContext } from '../hub-context.ts'
-import { HubProblem } from '../problem.ts'
+import { HubProblem } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import type { Handlers, NodeCaller } from '../server/handler.ts'
 import {
   lockTopic,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createId } from '../database/create-id.ts'
+import { createId } from '../basics/create-id.ts'
 import { type ContainerWorld, startContainerWorld, type TestNode } from '../testing/container-world.ts'
 import { advanceDatabaseTime } from '../testing/test-database.ts'
 

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { HubContext } from '../context/hub-context.ts'
 import type { Database, SealedValue } from '../database/schema.ts'
 import type { Topic } from '../database/topics.ts'
-import type { HubContext } from '../hub-context.ts'
 import { nodeTokenBinding } from '../secrets/bindings.ts'
 import { UnsealError } from '../secrets/unseal-error.ts'
 

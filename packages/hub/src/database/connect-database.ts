@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
 import pg from 'pg'
-import type { HubClock, HubLog } from '../hub-context.ts'
+import type { HubClock } from '../basics/hub-clock.ts'
+import type { HubLog } from '../basics/hub-log.ts'
 import { DatabaseError } from './database-error.ts'
 import type { HubDatabase } from './hub-database.ts'
 import { isCurrent, migrate } from './migrate.ts'

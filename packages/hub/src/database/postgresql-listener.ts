@@ -1,5 +1,6 @@
 import pg from 'pg'
-import type { HubClock, HubLog } from '../hub-context.ts'
+import type { HubClock } from '../basics/hub-clock.ts'
+import type { HubLog } from '../basics/hub-log.ts'
 
 export interface PostgresqlListener {
   /** Ends when the connection is closed and no new one is tried. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { openTestDatabase } from '../testing/test-database.ts'
 import { toProblem } from '../server/problem-reply.ts'
+import { openTestDatabase } from '../testing/test-database.ts'
 import { isDatabaseUnavailable } from './is-database-unavailable.ts'
 import { createStatementNames } from './prepared-statements.ts'
 import type { Database } from './schema.ts'
@@ -65,7 +65,10 @@ describe('a statement that is run again and again', () => {
     const read = await keepStatement(db)
     await sql`alter table changing add column name text default 'new'`.execute(db)
 
-    const failure = await db.transaction().execute(read).catch((error: unknown) => error)
+    const failure = await db
+      .transaction()
+      .execute(read)
+      .catch((error: unknown) => error)
 
     expect([failure, isDatabaseUnavailable(failure), toProblem(failure).code]).toMatchObject([
       { code: 'DATABASE_CHANGED' },

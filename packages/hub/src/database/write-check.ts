@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { HubClock, HubLog } from '../hub-context.ts'
+import type { HubClock } from '../basics/hub-clock.ts'
+import type { HubLog } from '../basics/hub-log.ts'
 import { explainUnavailable, isLackOfRoom } from './explain-unavailable.ts'
 import type { Database } from './schema.ts'
 

@@ -8,7 +8,7 @@ import {
   scopes,
   scopesFor,
 } from '@coupa-connector/catalog'
-import { HubProblem } from '../problem.ts'
+import { HubProblem } from '../basics/problem.ts'
 import type { Handlers } from '../server/handler.ts'
 
 type CatalogHandlers = Pick<Handlers, 'catalog.resources' | 'catalog.resource' | 'catalog.type' | 'catalog.scopes'>

@@ -1,6 +1,6 @@
 import type { HubOutcomeFacts, TestReport } from '@coupa-connector/protocol'
 import { type RawBuilder, sql } from 'kysely'
-import type { HubContext } from '../hub-context.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import type { JobEnd } from './finish-jobs.ts'
 import { createHubReport } from './hub-report.ts'
 import { createHubResult, operationTitle } from './hub-result.ts'

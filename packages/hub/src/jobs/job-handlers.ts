@@ -1,6 +1,6 @@
 import type { JobEvent } from '@coupa-connector/protocol'
-import { createId } from '../database/create-id.ts'
-import type { HubContext } from '../hub-context.ts'
+import { createId } from '../basics/create-id.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import type { Handlers, StreamedEvent } from '../server/handler.ts'
 import { cancelJob } from './cancel-job.ts'
 import { findDifferences } from './matrix-differences.ts'

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
-import type { HubContext } from '../hub-context.ts'
 import type { NodeCaller } from '../server/handler.ts'
 import { endByHub, isWrite, type UnfinishedJob, unfinishedColumns } from './end-by-hub.ts'
 import { finishJobs, type JobEnd } from './finish-jobs.ts'

@@ -1,4 +1,4 @@
-import type { HubContext } from '../hub-context.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import type { Handlers } from '../server/handler.ts'
 import { completeJobs } from './complete-jobs.ts'
 import { pollJobs } from './poll-jobs.ts'

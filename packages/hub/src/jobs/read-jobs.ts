@@ -1,9 +1,9 @@
 import type { Job, JobEvent } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
+import { notFound } from '../basics/problem.ts'
 import { readCursor, toPage } from '../database/cursor.ts'
 import type { Database } from '../database/schema.ts'
-import { notFound } from '../problem.ts'
 import { type JobSummary, jobColumns, summaryColumns, toJob, toJobSummary } from './job-view.ts'
 
 /** A job of the account. Throws `NOT_FOUND` for one of nobody or somebody else. */

@@ -1,7 +1,7 @@
 import type { BodyOf, Job, Routes } from '@coupa-connector/protocol'
 import { recordAudit } from '../audit/record-audit.ts'
 import { resolveSettings } from '../connections/resolve-settings.ts'
-import type { HubContext } from '../hub-context.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import type { HandlerRequest } from '../server/handler.ts'
 import { jobLimits } from './job-limits.ts'
 import { findContainer, findContainers, startJobs } from './start-jobs.ts'

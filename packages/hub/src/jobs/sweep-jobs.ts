@@ -1,7 +1,7 @@
 import type { TestReport } from '@coupa-connector/protocol'
 import { type RawBuilder, sql } from 'kysely'
+import type { HubContext } from '../context/hub-context.ts'
 import type { PeriodicTask } from '../housekeeping/task.ts'
-import type { HubContext } from '../hub-context.ts'
 import { endByHub, isWrite, type UnfinishedJob, unfinishedColumns } from './end-by-hub.ts'
 import { finishJobs, type JobEnd } from './finish-jobs.ts'
 import { jobLimits } from './job-limits.ts'

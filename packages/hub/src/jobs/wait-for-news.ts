@@ -1,5 +1,5 @@
+import type { HubContext } from '../context/hub-context.ts'
 import type { Topic } from '../database/topics.ts'
-import type { HubContext } from '../hub-context.ts'
 
 /** Hears of news from before it was made until it is disposed of: what comes between two waits is not missed. */
 export interface NewsListener extends Disposable {

@@ -1,6 +1,6 @@
 import type { Job, JobEvent } from '@coupa-connector/protocol'
+import type { HubContext } from '../context/hub-context.ts'
 import type { Topic } from '../database/topics.ts'
-import type { HubContext } from '../hub-context.ts'
 import { jobLimits } from './job-limits.ts'
 import { readEvents, readJob } from './read-jobs.ts'
 import { listenForNews } from './wait-for-news.ts'

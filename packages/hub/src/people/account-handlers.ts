@@ -1,6 +1,6 @@
 import { auditRequest, auditRequestOfPerson } from '../audit/audit-request.ts'
-import type { HubContext } from '../hub-context.ts'
-import { HubProblem, notFound } from '../problem.ts'
+import { HubProblem, notFound } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import { type Handlers, matchesVersion, versionTag } from '../server/handler.ts'
 import { accountSubject, createAccount, toAccount } from './account.ts'
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
+import { HubProblem } from '../basics/problem.ts'
 import { hubNow } from '../database/hub-now.ts'
 import type { Database } from '../database/schema.ts'
-import { HubProblem } from '../problem.ts'
 import { acceptInvitation, findInvitationsTo } from './invitation.ts'
 import type { IdentityClaims } from './open-id-connect.ts'
 import { createPerson, findPersonByEmail } from './person.ts'

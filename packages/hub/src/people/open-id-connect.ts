@@ -1,7 +1,7 @@
 import { apiPrefix, routes } from '@coupa-connector/protocol'
 import * as client from 'openid-client'
-import type { HubContext } from '../hub-context.ts'
-import type { OpenIdConnectOptions } from './people-options.ts'
+import type { HubContext } from '../context/hub-context.ts'
+import type { OpenIdConnectOptions } from '../context/people-options.ts'
 import { hashToken } from './token.ts'
 
 /** What the provider says of who signed in. */

@@ -1,9 +1,7 @@
 import { scrypt, timingSafeEqual } from 'node:crypto'
-import type { HubContext } from '../hub-context.ts'
-import { HubProblem } from '../problem.ts'
-
-/** Derives a key of 32 bytes from a password. */
-export type DeriveKey = (password: string, salt: Buffer, cost: number) => Promise<Buffer>
+import { HubProblem } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
+import type { DeriveKey } from '../context/people-options.ts'
 
 export interface PasswordCheck {
   readonly isRight: boolean

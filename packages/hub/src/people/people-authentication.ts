@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { HubContext } from '../context/hub-context.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
-import type { HubContext } from '../hub-context.ts'
 import type { Authentication } from '../server/authentication.ts'
 import type { AccountAccess } from '../server/handler.ts'
 import { hashToken } from './token.ts'

@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { AuditEntry } from '../audit/record-audit.ts'
-import { createId } from '../database/create-id.ts'
+import { createId } from '../basics/create-id.ts'
 import { hubNow } from '../database/hub-now.ts'
 import type { Database, PersonTable } from '../database/schema.ts'
 

@@ -1,10 +1,10 @@
 import type { SessionView } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
-import { createId } from '../database/create-id.ts'
+import { createId } from '../basics/create-id.ts'
+import { notFound } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
 import type { Database, SessionTable } from '../database/schema.ts'
-import type { HubContext } from '../hub-context.ts'
-import { notFound } from '../problem.ts'
 import type { ReplyCookie, RequestMeta } from '../server/handler.ts'
 import { createToken, hashToken } from './token.ts'
 

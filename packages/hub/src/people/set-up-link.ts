@@ -1,4 +1,4 @@
-import type { HubContext } from '../hub-context.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import { putOneTime } from './one-time.ts'
 import { createToken } from './token.ts'
 

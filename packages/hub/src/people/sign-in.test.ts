@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { DeriveKey } from '../context/people-options.ts'
 import { createTestAccount, createTestBrowser, sessionCookieName } from '../testing/test-account.ts'
 import { advanceDatabaseTime } from '../testing/test-database.ts'
 import { startTestHub, type TestHub } from '../testing/test-hub.ts'
-import type { DeriveKey } from './password-hasher.ts'
 import { createPasswordHasher } from './password-hasher.ts'
 
 const password = 'seven grey herons walk'

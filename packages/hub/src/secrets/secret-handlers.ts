@@ -1,5 +1,5 @@
-import type { HubContext } from '../hub-context.ts'
-import { HubProblem } from '../problem.ts'
+import { HubProblem } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import type { Handlers } from '../server/handler.ts'
 import { setSecret } from './set-secret.ts'
 

@@ -1,6 +1,6 @@
 import { type Access, includesRole, type Route } from '@coupa-connector/protocol'
 import type { FastifyRequest } from 'fastify'
-import { HubProblem, notFound } from '../problem.ts'
+import { HubProblem, notFound } from '../basics/problem.ts'
 import { type Authenticated, type Authentication, credentialPrefixes } from './authentication.ts'
 import type { KeyCaller, PersonCaller } from './handler.ts'
 import type { RateLimiter } from './rate-limiter.ts'

@@ -1,4 +1,4 @@
-import { HubProblem } from '../problem.ts'
+import { HubProblem } from '../basics/problem.ts'
 import type { RateLimit } from './server-options.ts'
 
 /** Lets each name do so much in a time. */

@@ -1,7 +1,7 @@
 import type { FieldProblem, Route } from '@coupa-connector/protocol'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { HubProblem } from '../problem.ts'
+import { HubProblem } from '../basics/problem.ts'
 import { findUnusable } from './json-body.ts'
 
 /** What a handler is given of a request: checked, converted, with defaults. */

@@ -1,8 +1,8 @@
 import type { Route, RouteId } from '@coupa-connector/protocol'
 import type { FastifyRequest } from 'fastify'
 import { recordAudit } from '../audit/record-audit.ts'
-import type { HubContext } from '../hub-context.ts'
-import { HubProblem } from '../problem.ts'
+import { HubProblem } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import { actorOf, type Caller } from './call.ts'
 import { createRateLimiter } from './rate-limiter.ts'
 

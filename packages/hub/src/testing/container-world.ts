@@ -8,11 +8,11 @@ import {
   type Routes,
 } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
+import { createId } from '../basics/create-id.ts'
 import { createInstallerToken, hashCredential, startOfToken } from '../containers/credentials.ts'
-import { createId } from '../database/create-id.ts'
+import type { Sealer } from '../context/sealer.ts'
 import type { Database } from '../database/schema.ts'
 import type { HubOptions } from '../hub.ts'
-import type { Sealer } from '../hub-context.ts'
 import { testConnectionType } from './job-world.ts'
 import { createTestAccount, type TestAccount } from './test-account.ts'
 import { startTestHub, type TestHub } from './test-hub.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Client, createClient, type Role } from '@coupa-connector/protocol'
-import { createId } from '../database/create-id.ts'
+import { createId } from '../basics/create-id.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
 import { createToken, hashToken } from '../people/token.ts'
 import { credentialPrefixes } from '../server/authentication.ts'

@@ -1,6 +1,7 @@
 import { type ConnectionType, type Role, type Route, type RouteId, routeIds, routes } from '@coupa-connector/protocol'
+import type { HubClock } from '../basics/hub-clock.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
-import type { HubClock, HubContext } from '../hub-context.ts'
 import type { Authentication } from '../server/authentication.ts'
 import { createServer, type HubServer } from '../server/create-server.ts'
 import type { Handlers } from '../server/handler.ts'

@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import type { HubClock } from '../../hub-context.ts'
+import type { HubClock } from '../../basics/hub-clock.ts'
 import { DatabaseError } from '../database-error.ts'
 import { tooFewDescriptors } from '../too-few-descriptors.ts'
 import { explainFailure } from './explain-failure.ts'

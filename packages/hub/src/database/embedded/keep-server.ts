@@ -1,4 +1,5 @@
-import type { HubClock, HubLog } from '../../hub-context.ts'
+import type { HubClock } from '../../basics/hub-clock.ts'
+import type { HubLog } from '../../basics/hub-log.ts'
 import { DatabaseError } from '../database-error.ts'
 import { isDatabaseUnavailable } from '../is-database-unavailable.ts'
 import { readFreeBytesOf } from './free-bytes.ts'

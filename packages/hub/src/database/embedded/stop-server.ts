@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { HubClock } from '../../hub-context.ts'
+import type { HubClock } from '../../basics/hub-clock.ts'
 import { isPostmaster, readPostmasterFile } from './postmaster-file.ts'
 import { runProgram } from './run-program.ts'
 import type { ServerStart } from './start-server.ts'

@@ -1,5 +1,7 @@
 import { isIPv4 } from 'node:net'
-import type { DeriveKey } from './password-hasher.ts'
+
+/** Derives a key of 32 bytes from a password. */
+export type DeriveKey = (password: string, salt: Buffer, cost: number) => Promise<Buffer>
 
 /** How people sign in and for how long. */
 export interface PeopleOptions {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { HubClock } from '../hub-context.ts'
+import type { HubClock } from './hub-clock.ts'
 
 /** The time of the system. Its waits do not keep the process alive. */
 export const systemClock: HubClock = {
