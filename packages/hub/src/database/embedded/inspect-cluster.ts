@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseError } from '../database-error.ts'
-import type { ServerPrograms } from './find-programs.ts'
+import { DatabaseError } from '../failures/database-error.ts'
+import type { ServerPrograms } from './programs/find-programs.ts'
 import type { EmbeddedPlaces } from './places.ts'
 
 /**

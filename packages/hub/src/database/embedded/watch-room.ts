@@ -1,6 +1,6 @@
 import type { HubClock } from '../../basics/hub-clock.ts'
 import type { HubLog } from '../../basics/hub-log.ts'
-import { isLowRoom, warnOfRoom } from '../low-room.ts'
+import { isLowRoom, warnOfRoom } from '../failures/low-room.ts'
 
 export interface RoomWatch {
   readonly readFreeBytes: () => Promise<number>

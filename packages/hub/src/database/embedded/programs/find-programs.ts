@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { DatabaseError } from '../database-error.ts'
+import { DatabaseError } from '../../failures/database-error.ts'
 
 /** The programs of a PostgreSQL server: `bin`, `lib` and `share` stand in one folder and find each other from there. */
 export interface ServerPrograms {

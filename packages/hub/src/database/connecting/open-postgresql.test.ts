@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
-import { createId } from '../basics/create-id.ts'
-import { startGate } from '../testing/database-gate.ts'
-import { testServerUrl } from '../testing/test-server-url.ts'
-import type { HubDatabase } from './hub-database.ts'
-import { isDatabaseUnavailable } from './is-database-unavailable.ts'
+import { createId } from '../../basics/create-id.ts'
+import { startGate } from '../../testing/database-gate.ts'
+import { testServerUrl } from '../../testing/test-server-url.ts'
+import type { HubDatabase } from '../hub-database.ts'
+import { isDatabaseUnavailable } from '../failures/is-database-unavailable.ts'
 import { openPostgresqlDatabase, type PostgresqlDatabaseOptions } from './open-postgresql.ts'
 
 const server = testServerUrl()

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { setTimeout as waitFor } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { copyEmbeddedDirectory, type EmbeddedDirectory, makeEmbeddedDirectory } from '../testing/embedded-directory.ts'
-import { findClosedFolder } from './embedded/closed-folder.ts'
-import type { ServerUser } from './embedded/server-user.ts'
-import type { HubDatabase } from './hub-database.ts'
-import { isDatabaseUnavailable } from './is-database-unavailable.ts'
+import { copyEmbeddedDirectory, type EmbeddedDirectory, makeEmbeddedDirectory } from '../../testing/embedded-directory.ts'
+import { findClosedFolder } from '../embedded/programs/closed-folder.ts'
+import type { ServerUser } from '../embedded/programs/server-user.ts'
+import type { HubDatabase } from '../hub-database.ts'
+import { isDatabaseUnavailable } from '../failures/is-database-unavailable.ts'
 
 const isRoot = process.getuid?.() === 0
 
@@ -320,7 +320,7 @@ async function keys({ db }: HubDatabase): Promise<string[]> {
 }
 
 function forkWriter(directory: string, prefix: string, user?: ServerUser): ReturnType<typeof fork> {
-  return fork(new URL('../testing/embedded-writer.ts', import.meta.url), [directory, prefix], {
+  return fork(new URL('../../testing/embedded-writer.ts', import.meta.url), [directory, prefix], {
     ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),
     execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning'],
   })

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openEmbeddedDatabase } from '../open-embedded.ts'
+import { openEmbeddedDatabase } from '../../connecting/open-embedded.ts'
 import { findClosedFolder } from './closed-folder.ts'
 import { chooseServerUser } from './server-user.ts'
 

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { DatabaseError } from '../database-error.ts'
+import { DatabaseError } from '../../failures/database-error.ts'
 
 /** Whom the server runs as. PostgreSQL refuses to run as root. */
 export interface ServerUser {

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { DatabaseError } from './database-error.ts'
+import { DatabaseError } from '../failures/database-error.ts'
 
 /** How often a text is run before it gets a name: what runs a few times a day is not worth a plan in memory. */
 const runsBeforeNamed = 5

@@ -1,6 +1,7 @@
+import { aborted } from '../../basics/aborted.ts'
 import pg from 'pg'
-import type { HubClock } from '../basics/hub-clock.ts'
-import type { HubLog } from '../basics/hub-log.ts'
+import type { HubClock } from '../../basics/hub-clock.ts'
+import type { HubLog } from '../../basics/hub-log.ts'
 
 export interface PostgresqlListener {
   /** Ends when the connection is closed and no new one is tried. */
@@ -69,13 +70,6 @@ async function connect({ config, channel, onNews }: Parameters<typeof startPostg
     throw error
   }
   return { client, whenBroken }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }
 
 /** Code or class of an error: its message may repeat parts of the address. */

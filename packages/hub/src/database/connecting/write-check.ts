@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
-import type { HubClock } from '../basics/hub-clock.ts'
-import type { HubLog } from '../basics/hub-log.ts'
-import { explainUnavailable, isLackOfRoom } from './explain-unavailable.ts'
-import type { Database } from './schema.ts'
+import type { HubClock } from '../../basics/hub-clock.ts'
+import type { HubLog } from '../../basics/hub-log.ts'
+import { explainUnavailable, isLackOfRoom } from '../failures/explain-unavailable.ts'
+import type { Database } from '../schema.ts'
 
 /** Whether a database takes writes, known without writing much. */
 export interface WriteCheck {

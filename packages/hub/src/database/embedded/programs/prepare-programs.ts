@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
-import { createId } from '../../basics/create-id.ts'
+import { createId } from '../../../basics/create-id.ts'
 import { findClosedFolder } from './closed-folder.ts'
 import type { ServerPrograms } from './find-programs.ts'
 import type { ServerUser } from './server-user.ts'
