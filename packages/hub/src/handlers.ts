@@ -12,7 +12,7 @@ import { createJobHandlers } from './jobs/job-handlers.ts'
 import { createNodeJobHandlers } from './jobs/node-job-handlers.ts'
 import { createPeopleHandlers } from './people/people-handlers.ts'
 import { createSecretHandlers } from './secrets/secret-handlers.ts'
-import type { Handlers } from './server/handler.ts'
+import type { Handlers } from './server/routes/handler.ts'
 
 /** Every route's handler. What a part of the hub does stands in that part; this only puts them together. */
 export function createHandlers(context: HubContext): Handlers {

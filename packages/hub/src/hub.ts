@@ -1,6 +1,7 @@
 import { randomBytes as strongRandomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { ConnectionType } from '@coupa-connector/protocol'
+import { createRefusalAudit } from './audit/refusal-audit.ts'
 import type { HubClock } from './basics/hub-clock.ts'
 import type { HubLog } from './basics/hub-log.ts'
 import { createFirstInstallerToken } from './containers/create-first-installer-token.ts'
@@ -15,8 +16,8 @@ import type { RetentionOptions } from './housekeeping/expire-rows.ts'
 import { createPasswordResetLink } from './people/password-reset-link.ts'
 import { createPeopleAuthentication } from './people/people-authentication.ts'
 import { createSetUpLink } from './people/set-up-link.ts'
-import type { Authentication } from './server/authentication.ts'
 import { createServer } from './server/create-server.ts'
+import type { Authentication } from './server/pipeline/authentication.ts'
 import { parseOrigin, type ServerOptions } from './server/server-options.ts'
 import { createHubTasks } from './tasks.ts'
 
@@ -92,6 +93,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     context,
     authentication,
     handlers: createHandlers(context),
+    auditRefusal: createRefusalAudit(context),
   })
   const { app } = server
   const { housekeeping } = options

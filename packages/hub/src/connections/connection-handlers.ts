@@ -1,6 +1,6 @@
 import type { Connection } from '@coupa-connector/protocol'
 import type { HubContext } from '../context/hub-context.ts'
-import { type Handlers, versionTag } from '../server/handler.ts'
+import { type Handlers, versionTag } from '../server/routes/handler.ts'
 import { checkConnectionSettings } from './check-connection-settings.ts'
 import { readConnectionFacets } from './connection-facets.ts'
 import { listRevisions } from './connection-revisions.ts'

@@ -6,20 +6,15 @@ import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
 import { dropUnreferencedSecrets } from '../secrets/drop-secrets.ts'
-import { versionTag } from '../server/handler.ts'
+import type { ChangeRequest } from '../server/routes/handler.ts'
+import { versionTag } from '../server/routes/handler.ts'
 import { type ConnectionContent, changesBetween, recordRevision } from './connection-revisions.ts'
 import { listConnectionUses } from './connection-uses.ts'
 import { readConnection } from './connection-view.ts'
 import { searchTextOf } from './list-connections.ts'
 import { refuseTakenName } from './refuse-taken-name.ts'
 import { settleSettings } from './settle-settings.ts'
-import {
-  type ChangeRequest,
-  contentOf,
-  insertConnection,
-  lockConnection,
-  refuseOldVersion,
-} from './stored-connection.ts'
+import { contentOf, insertConnection, lockConnection, refuseOldVersion } from './stored-connection.ts'
 import { readSecretFacts, withCanonicalIds } from './usable-secrets.ts'
 
 /** A change; secrets that are null are taken away, what is left out stays. */

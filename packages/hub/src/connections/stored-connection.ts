@@ -1,19 +1,11 @@
-import type { Actor } from '@coupa-connector/protocol'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { auditRequest } from '../audit/audit-request.ts'
 import { HubProblem, notFound } from '../basics/problem.ts'
 import type { ConnectionTable, Database } from '../database/schema.ts'
-import { matchesVersion, type RequestMeta } from '../server/handler.ts'
+import { type ChangeRequest, matchesVersion } from '../server/routes/handler.ts'
 import { type ConnectionContent, changesBetween, type RevisionChange, recordRevision } from './connection-revisions.ts'
 import { searchTextOf } from './list-connections.ts'
 import type { SettledSettings } from './settle-settings.ts'
-
-/** Who changes something in which account, for the record. */
-export interface ChangeRequest {
-  readonly account: { readonly id: string }
-  readonly actor: Actor
-  readonly meta: Pick<RequestMeta, 'routeId' | 'requestId' | 'address' | 'ifMatch' | 'keepAnswer'>
-}
 
 type StoredConnection = Selectable<ConnectionTable>
 

@@ -4,7 +4,7 @@ import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
 import { type HeldJob, releaseJobs, renewLeases } from '../jobs/leases.ts'
 import { judgeNodeLosses } from '../jobs/node-losses.ts'
-import type { NodeCaller } from '../server/handler.ts'
+import type { NodePrincipal } from '../server/pipeline/principal.ts'
 import { beatIntervalMs } from './health.ts'
 import { renewRateShares } from './rate-share.ts'
 
@@ -36,7 +36,7 @@ export interface BeatAnswer {
  * leases of the one before end by themselves. Stopping cannot be taken back within a boot, so that a beat that comes late
  * does not make a node look alive that has said good-bye.
  */
-export async function beatNode(context: HubContext, node: NodeCaller, beat: Beat): Promise<BeatAnswer> {
+export async function beatNode(context: HubContext, node: NodePrincipal, beat: Beat): Promise<BeatAnswer> {
   const { db } = context
   const nowMs = context.clock.now()
   const noted = await noteBeat(db, node.id, beat, beat.nowMs - nowMs)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { credentialPrefixes } from '../server/authentication.ts'
+import { credentialPrefixes } from '../server/pipeline/authentication.ts'
 
 /** Makes random bytes, cryptographically strong. */
 type RandomBytes = (size: number) => Buffer

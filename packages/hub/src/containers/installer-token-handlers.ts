@@ -6,7 +6,7 @@ import { HubProblem, notFound } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import { readCursor, toPage } from '../database/cursor.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
-import type { Handlers } from '../server/handler.ts'
+import type { Handlers } from '../server/routes/handler.ts'
 import { createInstallerToken, hashCredential, startOfToken } from './credentials.ts'
 
 const place = z.tuple([z.iso.datetime({ offset: true }), z.uuid()])

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { HubContext } from '../context/hub-context.ts'
-import { type Authentication, credentialPrefixes } from '../server/authentication.ts'
+import { type Authentication, credentialPrefixes } from '../server/pipeline/authentication.ts'
 import { hashCredential } from './credentials.ts'
 
 /**

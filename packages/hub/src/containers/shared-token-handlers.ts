@@ -1,6 +1,7 @@
 import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
-import type { Handlers, NodeCaller } from '../server/handler.ts'
+import type { NodePrincipal } from '../server/pipeline/principal.ts'
+import type { Handlers } from '../server/routes/handler.ts'
 import {
   lockTopic,
   readSharedToken,
@@ -43,7 +44,7 @@ export function createSharedTokenHandlers(
     },
   }
 
-  async function admit({ container }: NodeCaller, account: string, key: string): Promise<TokenPlace> {
+  async function admit({ container }: NodePrincipal, account: string, key: string): Promise<TokenPlace> {
     if (await worksForAccount(db, { container: container.id, account })) {
       return { container: container.id, account, key }
     }

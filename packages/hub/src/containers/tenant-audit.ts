@@ -2,7 +2,7 @@ import type { Actor } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
 import { recordAudits } from '../audit/record-audit.ts'
 import type { Database } from '../database/schema.ts'
-import type { RequestMeta } from '../server/handler.ts'
+import type { RequestMeta } from '../server/routes/handler.ts'
 
 /**
  * Tells tenants, in their own audit logs, that attachments of theirs end because the owner of the cloud takes it away:

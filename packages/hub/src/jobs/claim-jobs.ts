@@ -3,7 +3,7 @@ import { rateShareOf, takeRateShares } from '../containers/rate-share.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { Database, StoredJobRequest } from '../database/schema.ts'
 import { tellTopic } from '../database/topics.ts'
-import type { NodeCaller } from '../server/handler.ts'
+import type { NodePrincipal } from '../server/pipeline/principal.ts'
 import { isSameConnector } from './connector-version.ts'
 import { jobLimits } from './job-limits.ts'
 import { isQuarantined } from './node-losses.ts'
@@ -32,7 +32,7 @@ export interface ClaimedJob {
  */
 export async function lookForWork(
   { db }: HubContext,
-  node: NodeCaller,
+  node: NodePrincipal,
   boot: string,
 ): Promise<{ isWaiting: boolean; hasCancellations: boolean } | undefined> {
   const { rows } = await sql<{ is_waiting: boolean; has_cancellations: boolean }>`
@@ -55,7 +55,7 @@ export async function lookForWork(
  */
 export async function claimJobs(
   { db, connectionType }: HubContext,
-  node: NodeCaller,
+  node: NodePrincipal,
   capacity: number,
   boot?: string,
 ): Promise<readonly ClaimedJob[]> {
@@ -121,7 +121,7 @@ export async function claimJobs(
 }
 
 /** The wishes to cancel that no poll of the node has told yet. */
-export async function takeCancellations({ db }: HubContext, node: NodeCaller): Promise<string[]> {
+export async function takeCancellations({ db }: HubContext, node: NodePrincipal): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with held as (
       select id from job where node_id = ${node.id}::uuid and state = 'running'
@@ -138,7 +138,7 @@ export async function takeCancellations({ db }: HubContext, node: NodeCaller): P
  */
 async function lockContainer(
   trx: Kysely<Database>,
-  node: NodeCaller,
+  node: NodePrincipal,
   boot: string | undefined,
 ): Promise<{ readonly most: number; readonly connector_version: string } | undefined> {
   const { rows } = await sql<{ most: number; connector_version: string }>`

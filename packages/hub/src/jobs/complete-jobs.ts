@@ -2,7 +2,7 @@ import type { Completion } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
-import type { NodeCaller } from '../server/handler.ts'
+import type { NodePrincipal } from '../server/pipeline/principal.ts'
 import { finishJobs, type JobEnd } from './finish-jobs.ts'
 import { operationTitle } from './hub-result.ts'
 import { jobLimits } from './job-limits.ts'
@@ -13,7 +13,7 @@ import { jobLimits } from './job-limits.ts'
  */
 export async function completeJobs(
   context: HubContext,
-  node: NodeCaller,
+  node: NodePrincipal,
   completions: readonly Completion[],
 ): Promise<{ accepted: string[]; refused: string[] }> {
   checkCompletions(context, completions)

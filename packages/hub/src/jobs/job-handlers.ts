@@ -1,7 +1,7 @@
 import type { JobEvent } from '@coupa-connector/protocol'
 import { createId } from '../basics/create-id.ts'
 import type { HubContext } from '../context/hub-context.ts'
-import type { Handlers, StreamedEvent } from '../server/handler.ts'
+import type { Handlers, StreamedEvent } from '../server/routes/handler.ts'
 import { cancelJob } from './cancel-job.ts'
 import { findDifferences } from './matrix-differences.ts'
 import { listJobs, readEvents, readJob, readMatrix } from './read-jobs.ts'

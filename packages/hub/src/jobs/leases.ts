@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
-import type { NodeCaller } from '../server/handler.ts'
+import type { NodePrincipal } from '../server/pipeline/principal.ts'
 import { endByHub, isWrite, type UnfinishedJob, unfinishedColumns } from './end-by-hub.ts'
 import { finishJobs, type JobEnd } from './finish-jobs.ts'
 import { jobLimits } from './job-limits.ts'
@@ -17,7 +17,7 @@ export interface HeldJob {
 /** Renews the leases that the node really holds; says which jobs it has to cancel, and which are no longer its own. */
 export async function renewLeases(
   { db }: HubContext,
-  node: NodeCaller,
+  node: NodePrincipal,
   held: readonly HeldJob[],
 ): Promise<{ readonly cancel: string[]; readonly lost: string[] }> {
   if (held.length === 0) return { cancel: [], lost: [] }

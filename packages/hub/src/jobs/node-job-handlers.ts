@@ -1,5 +1,5 @@
 import type { HubContext } from '../context/hub-context.ts'
-import type { Handlers } from '../server/handler.ts'
+import type { Handlers } from '../server/routes/handler.ts'
 import { completeJobs } from './complete-jobs.ts'
 import { pollJobs } from './poll-jobs.ts'
 import { reportEvents } from './report-events.ts'

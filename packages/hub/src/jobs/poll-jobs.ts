@@ -4,7 +4,7 @@ import { HubProblem } from '../basics/problem.ts'
 import { openSecrets } from '../connections/resolve-settings.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import { UnsealError } from '../secrets/unseal-error.ts'
-import type { NodeCaller } from '../server/handler.ts'
+import type { NodePrincipal } from '../server/pipeline/principal.ts'
 import { type ClaimedJob, claimJobs, lookForWork, takeCancellations } from './claim-jobs.ts'
 import { endByHub } from './end-by-hub.ts'
 import { finishJobs } from './finish-jobs.ts'
@@ -18,7 +18,7 @@ import { listenForNews } from './wait-for-news.ts'
  */
 export async function pollJobs(
   context: HubContext,
-  node: NodeCaller,
+  node: NodePrincipal,
   { boot, capacity, waitMs }: BodyOf<Routes['node.poll']>,
   signal: AbortSignal,
 ): Promise<ResponseOf<Routes['node.poll']>> {
@@ -40,7 +40,7 @@ export async function pollJobs(
 
 interface Taking {
   readonly context: HubContext
-  readonly node: NodeCaller
+  readonly node: NodePrincipal
   readonly boot: string
   readonly capacity: number
   readonly signal: AbortSignal
@@ -70,7 +70,7 @@ async function takeJobs({ context, node, boot, capacity, signal }: Taking): Prom
   return []
 }
 
-async function giveBack(context: HubContext, node: NodeCaller, claimed: readonly ClaimedJob[]): Promise<void> {
+async function giveBack(context: HubContext, node: NodePrincipal, claimed: readonly ClaimedJob[]): Promise<void> {
   const jobs = claimed.map(({ id, attempt }) => ({ job: id, attempt }))
   await context.db.transaction().execute((trx) =>
     requeueJobs(context, trx, jobs, {
@@ -82,7 +82,11 @@ async function giveBack(context: HubContext, node: NodeCaller, claimed: readonly
 }
 
 /** Makes the envelopes; jobs whose secrets do not open are finished instead. */
-async function openJobs(context: HubContext, node: NodeCaller, claimed: readonly ClaimedJob[]): Promise<JobEnvelope[]> {
+async function openJobs(
+  context: HubContext,
+  node: NodePrincipal,
+  claimed: readonly ClaimedJob[],
+): Promise<JobEnvelope[]> {
   // Jobs of one connection open its secrets once.
   const opening = new Map<string, Promise<Record<string, string> | undefined>>()
   const open = ({ account_id, request }: ClaimedJob): Promise<Record<string, string> | undefined> => {
@@ -118,7 +122,7 @@ async function openOrRefuse(
   }
 }
 
-function toEnvelope(node: NodeCaller, job: ClaimedJob, secrets: Readonly<Record<string, string>>): JobEnvelope {
+function toEnvelope(node: NodePrincipal, job: ClaimedJob, secrets: Readonly<Record<string, string>>): JobEnvelope {
   const { request } = job
   const isStored = request.kind === 'operation' || !request.isDraft
   const base = {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import { tellTopic } from '../database/topics.ts'
-import type { NodeCaller } from '../server/handler.ts'
+import type { NodePrincipal } from '../server/pipeline/principal.ts'
 import { jobLimits } from './job-limits.ts'
 import { toStoredJson } from './stored-json.ts'
 
@@ -14,7 +14,7 @@ import { toStoredJson } from './stored-json.ts'
  */
 export async function reportEvents(
   { db }: HubContext,
-  node: NodeCaller,
+  node: NodePrincipal,
   job: string,
   { attempt, events }: BodyOf<Routes['node.events']>,
 ): Promise<{ isCancelRequested: boolean; dropped: number }> {

@@ -5,7 +5,7 @@ import { HubProblem } from '../basics/problem.ts'
 import { resolveSettings } from '../connections/resolve-settings.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
-import type { HandlerRequest } from '../server/handler.ts'
+import type { HandlerRequest } from '../server/routes/handler.ts'
 import { findContainer, startJobs } from './start-jobs.ts'
 import { usedSecrets } from './used-secrets.ts'
 

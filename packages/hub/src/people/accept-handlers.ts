@@ -2,7 +2,8 @@ import type { Routes } from '@coupa-connector/protocol'
 import { auditRequest } from '../audit/audit-request.ts'
 import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
-import type { HandlerRequest, Handlers, PersonCaller } from '../server/handler.ts'
+import type { PersonPrincipal } from '../server/pipeline/principal.ts'
+import type { HandlerRequest, Handlers } from '../server/routes/handler.ts'
 import { countAttempt, senderOf } from './attempts.ts'
 import { checkPassword } from './check-password.ts'
 import { acceptInvitation, findInvitation, type InvitationRow, invitationSubject } from './invitation.ts'
@@ -48,7 +49,7 @@ export function createAcceptHandlers(
     },
   }
 
-  async function acceptAs(caller: PersonCaller, request: AcceptRequest, invitation: InvitationRow) {
+  async function acceptAs(caller: PersonPrincipal, request: AcceptRequest, invitation: InvitationRow) {
     await db.transaction().execute(async (trx) => {
       const taken = await acceptInvitation(trx, invitation.id, caller.id)
       const account = { id: taken.account_id }

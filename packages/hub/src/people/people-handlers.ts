@@ -1,5 +1,5 @@
 import type { HubContext } from '../context/hub-context.ts'
-import type { Handlers } from '../server/handler.ts'
+import type { Handlers } from '../server/routes/handler.ts'
 import { createAcceptHandlers } from './accept-handlers.ts'
 import { createAccountHandlers } from './account-handlers.ts'
 import { createInvitationHandlers } from './invitation-handlers.ts'

@@ -5,7 +5,8 @@ import { notFound } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
 import type { Database, SessionTable } from '../database/schema.ts'
-import type { ReplyCookie, RequestMeta } from '../server/handler.ts'
+import type { ReplyCookie } from '../server/pipeline/cookies.ts'
+import type { RequestMeta } from '../server/routes/handler.ts'
 import { createToken, hashToken } from './token.ts'
 
 /** Name of the cookie that carries the session. */

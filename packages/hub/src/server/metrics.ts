@@ -77,10 +77,10 @@ export function createMetrics({ db, database, clock, version }: HubContext, inFl
 
   return {
     contentType: registry.contentType,
-    observe: ({ call, method }, reply, durationMs) => {
+    observe: ({ state, method }, reply, durationMs) => {
       // The route's id, never the path: paths are without number.
       const status = reply.raw.headersSent ? String(reply.statusCode) : 'aborted'
-      durations.observe({ route: call.routeId ?? 'other', method, status }, durationMs / 1000)
+      durations.observe({ route: state.routeId ?? 'other', method, status }, durationMs / 1000)
     },
     read: async () => await registry.metrics(),
     close: () => registry.clear(),

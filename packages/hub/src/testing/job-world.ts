@@ -9,7 +9,7 @@ import { readPeopleOptions } from '../context/people-options.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
 import { createHubReport } from '../jobs/hub-report.ts'
 import { insertJobs, type NewJob } from '../jobs/insert-jobs.ts'
-import type { NodeCaller } from '../server/handler.ts'
+import type { NodePrincipal } from '../server/pipeline/principal.ts'
 import { openTestDatabase } from './test-database.ts'
 
 /** A database with one account and one container of two nodes, and what the functions of jobs are given. */
@@ -18,7 +18,7 @@ export interface JobWorld extends AsyncDisposable {
   readonly database: HubDatabase
   readonly account: string
   readonly container: ResolvedContainer
-  readonly nodes: readonly [NodeCaller, NodeCaller]
+  readonly nodes: readonly [NodePrincipal, NodePrincipal]
   /** Makes a further account. */
   addAccount(): Promise<string>
   /** Makes a job that waits. Returns its id. */
@@ -80,7 +80,7 @@ export async function createJobWorld({
       created_at: sql<Date>`hub_now()`,
     })
     .execute()
-  const addNode = async (name: string): Promise<NodeCaller> => {
+  const addNode = async (name: string): Promise<NodePrincipal> => {
     const id = createId()
     await db
       .insertInto('container_node')

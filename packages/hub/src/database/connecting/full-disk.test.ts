@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { copyEmbeddedDirectory, type EmbeddedDirectory, makeEmbeddedDirectory } from '../../testing/embedded-directory.ts'
+import {
+  copyEmbeddedDirectory,
+  type EmbeddedDirectory,
+  makeEmbeddedDirectory,
+} from '../../testing/embedded-directory.ts'
 import { mayMount, mountSmallDisk } from '../../testing/small-disk.ts'
 import { startTestHub, type TestHub } from '../../testing/test-hub.ts'
-import type { HubDatabase } from '../hub-database.ts'
 import { isDatabaseUnavailable } from '../failures/is-database-unavailable.ts'
+import type { HubDatabase } from '../hub-database.ts'
 
 const wait = { timeout: 30_000, interval: 50 }
 

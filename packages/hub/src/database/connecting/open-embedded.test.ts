@@ -4,11 +4,15 @@ import { join } from 'node:path'
 import { setTimeout as waitFor } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { copyEmbeddedDirectory, type EmbeddedDirectory, makeEmbeddedDirectory } from '../../testing/embedded-directory.ts'
+import {
+  copyEmbeddedDirectory,
+  type EmbeddedDirectory,
+  makeEmbeddedDirectory,
+} from '../../testing/embedded-directory.ts'
 import { findClosedFolder } from '../embedded/programs/closed-folder.ts'
 import type { ServerUser } from '../embedded/programs/server-user.ts'
-import type { HubDatabase } from '../hub-database.ts'
 import { isDatabaseUnavailable } from '../failures/is-database-unavailable.ts'
+import type { HubDatabase } from '../hub-database.ts'
 
 const isRoot = process.getuid?.() === 0
 

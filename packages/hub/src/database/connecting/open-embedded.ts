@@ -2,10 +2,10 @@ import type { HubClock } from '../../basics/hub-clock.ts'
 import type { HubLog } from '../../basics/hub-log.ts'
 import { silentLog } from '../../basics/silent-log.ts'
 import { systemClock } from '../../basics/system-clock.ts'
-import { connectDatabase } from './connect-database.ts'
 import { keepServer } from '../embedded/keep-server.ts'
 import { prepareServer } from '../embedded/prepare-server.ts'
 import type { HubDatabase } from '../hub-database.ts'
+import { connectDatabase } from './connect-database.ts'
 
 export interface EmbeddedDatabaseOptions {
   /**

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { createId } from '../../basics/create-id.ts'
 import { startGate } from '../../testing/database-gate.ts'
 import { testServerUrl } from '../../testing/test-server-url.ts'
-import type { HubDatabase } from '../hub-database.ts'
 import { isDatabaseUnavailable } from '../failures/is-database-unavailable.ts'
+import type { HubDatabase } from '../hub-database.ts'
 import { openPostgresqlDatabase, type PostgresqlDatabaseOptions } from './open-postgresql.ts'
 
 const server = testServerUrl()

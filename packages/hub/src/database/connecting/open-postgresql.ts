@@ -2,9 +2,9 @@ import type { HubClock } from '../../basics/hub-clock.ts'
 import type { HubLog } from '../../basics/hub-log.ts'
 import { silentLog } from '../../basics/silent-log.ts'
 import { systemClock } from '../../basics/system-clock.ts'
-import { connectDatabase } from './connect-database.ts'
 import { DatabaseError } from '../failures/database-error.ts'
 import type { HubDatabase } from '../hub-database.ts'
+import { connectDatabase } from './connect-database.ts'
 
 export interface PostgresqlDatabaseOptions {
   /**

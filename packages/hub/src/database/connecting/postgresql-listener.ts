@@ -1,5 +1,5 @@
-import { aborted } from '../../basics/aborted.ts'
 import pg from 'pg'
+import { aborted } from '../../basics/aborted.ts'
 import type { HubClock } from '../../basics/hub-clock.ts'
 import type { HubLog } from '../../basics/hub-log.ts'
 

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { toProblem } from '../../server/problem-reply.ts'
+import { toProblem } from '../../server/pipeline/problem-reply.ts'
 import { openTestDatabase } from '../../testing/test-database.ts'
 import { isDatabaseUnavailable } from '../failures/is-database-unavailable.ts'
-import { createStatementNames } from './prepared-statements.ts'
 import type { Database } from '../schema.ts'
+import { createStatementNames } from './prepared-statements.ts'
 
 describe('createStatementNames', () => {
   it('names a text that is run again and again, and keeps the name', () => {

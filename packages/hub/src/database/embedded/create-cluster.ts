@@ -4,11 +4,11 @@ import { chown, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/prom
 import { join } from 'node:path'
 import { createId } from '../../basics/create-id.ts'
 import { explainFailure } from './explain-failure.ts'
-import type { ServerPrograms } from './programs/find-programs.ts'
 import { type EmbeddedPlaces, toDirectoryError } from './places.ts'
+import type { ServerPrograms } from './programs/find-programs.ts'
 import { runProgram } from './programs/run-program.ts'
-import { databaseName, roleName, toArguments } from './server-settings.ts'
 import type { ServerUser } from './programs/server-user.ts'
+import { databaseName, roleName, toArguments } from './server-settings.ts'
 
 /** What it takes to make a database. */
 export interface ClusterMaker {

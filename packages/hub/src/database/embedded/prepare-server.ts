@@ -1,7 +1,7 @@
 import { createCluster, removeUnfinishedClusters } from './create-cluster.ts'
-import { findPrograms } from './programs/find-programs.ts'
 import { inspectCluster } from './inspect-cluster.ts'
 import { letUserIn, openPlaces, toDirectoryError } from './places.ts'
+import { findPrograms } from './programs/find-programs.ts'
 import { preparePrograms } from './programs/prepare-programs.ts'
 import { chooseServerUser } from './programs/server-user.ts'
 import type { ServerStart } from './start-server.ts'

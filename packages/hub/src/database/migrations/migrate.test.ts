@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openTestDatabase } from '../../testing/test-database.ts'
-import { migrate, readSchemaVersion } from './migrate.ts'
 import { migrations } from './index.ts'
+import { migrate, readSchemaVersion } from './migrate.ts'
 
 const later = {
   ...migrations,

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { DatabaseError } from '../failures/database-error.ts'
-import { migrations as ownMigrations } from './index.ts'
 import type { Database } from '../schema.ts'
+import { migrations as ownMigrations } from './index.ts'
 
 /**
  * Brings the database to this program's version: all steps or, when one fails, none. Hubs that start at once wait for each

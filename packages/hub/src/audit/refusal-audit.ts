@@ -1,10 +1,10 @@
 import type { Route, RouteId } from '@coupa-connector/protocol'
 import type { FastifyRequest } from 'fastify'
-import { recordAudit } from '../audit/record-audit.ts'
 import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
-import { actorOf, type Caller } from './call.ts'
-import { createRateLimiter } from './rate-limiter.ts'
+import { actorOf, type Principal } from '../server/pipeline/principal.ts'
+import { createRateLimiter } from '../server/pipeline/rate-limiter.ts'
+import { recordAudit } from './record-audit.ts'
 
 /** Writes what was refused to somebody known into the audit log of the account that they belong to. */
 export type AuditRefusal = (
@@ -20,7 +20,7 @@ const limit = { burst: 20, perSecond: 20 / 60 }
 export function createRefusalAudit({ db, clock, log }: Pick<HubContext, 'db' | 'clock' | 'log'>): AuditRefusal {
   const limiter = createRateLimiter({ ...limit, monotonicMs: () => clock.monotonicMs() })
   return async (route, routeId, request, problem) => {
-    const { caller, account } = request.call
+    const { caller, account } = request.state
     if (route.access.kind !== 'account' || caller === undefined || caller.kind === 'node') return
     // Inside an account of their own, what is not found is a mistake, not a refusal.
     const isForeignAccount = account === undefined && problem.status === 404
@@ -47,7 +47,7 @@ export function createRefusalAudit({ db, clock, log }: Pick<HubContext, 'db' | '
   }
 
   /** Of a key its account; of a person the one they joined first, or none. */
-  async function homeOf(caller: Exclude<Caller, { kind: 'node' }>): Promise<string | null> {
+  async function homeOf(caller: Exclude<Principal, { kind: 'node' }>): Promise<string | null> {
     if (caller.kind === 'key') return caller.account
     const first = await db
       .selectFrom('membership')

@@ -1,14 +1,14 @@
 import { apiPrefix, type Route, type RouteId, routeIds, routes } from '@coupa-connector/protocol'
 import type { FastifyInstance } from 'fastify'
-import { HubProblem } from '../basics/problem.ts'
-import type { HubContext } from '../context/hub-context.ts'
-import { type Admit, readCredential } from './admission.ts'
-import type { Cookies } from './cookies.ts'
-import { refuseCrossSite } from './cross-site.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import { type Admit, readCredential } from '../pipeline/admission.ts'
+import type { Cookies } from '../pipeline/cookies.ts'
+import { refuseCrossSite } from '../pipeline/cross-site.ts'
+import type { RequestIds } from '../pipeline/request-ids.ts'
+import type { RequestLimits } from '../pipeline/request-limits.ts'
 import type { Handlers } from './handler.ts'
 import type { RunOnce } from './idempotency.ts'
-import type { RequestIds } from './request-ids.ts'
-import type { RequestLimits } from './request-limits.ts'
 import { type AnyHandler, createRouteHandler } from './route-handler.ts'
 
 const defaultMaxBodyBytes = 262_144
@@ -45,7 +45,7 @@ function registerRoute(app: FastifyInstance, routeId: RouteId, route: Route, par
     exposeHeadRoute: route.method === 'GET' && route.answer === undefined,
     // Before the body is read: who may not call makes the hub read nothing.
     onRequest: async (request, reply) => {
-      request.call.routeId = routeId
+      request.state.routeId = routeId
       if (context.stopping.aborted) {
         reply.header('connection', 'close')
         throw new HubProblem('UNAVAILABLE', { detail: 'This hub is stopping.', retryAfterSeconds: 1 })

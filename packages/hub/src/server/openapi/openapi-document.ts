@@ -8,7 +8,7 @@ import {
   routeIds,
   routes,
 } from '@coupa-connector/protocol'
-import { successStatus } from '../route-handler.ts'
+import { successStatus } from '../routes/route-handler.ts'
 import { createTableSchemas, type JsonSchema, type TableSchemas } from './json-schemas.ts'
 import { problemsOf } from './route-problems.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { HubProblem } from '../basics/problem.ts'
+import { HubProblem } from '../../basics/problem.ts'
 
 /** Deeper than any body of the table; keeps later steps from running out of stack. */
 const maxDepth = 50

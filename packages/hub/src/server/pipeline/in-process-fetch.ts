@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { createId } from '../basics/create-id.ts'
+import { createId } from '../../basics/create-id.ts'
 
 /** Requests that begin in this process. */
 export interface InProcessFetch {

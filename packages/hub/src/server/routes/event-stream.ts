@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { HubClock } from '../basics/hub-clock.ts'
+import type { HubClock } from '../../basics/hub-clock.ts'
 import type { StreamedEvent } from './handler.ts'
 
 export interface EventStreamOptions {

@@ -1,6 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { createRateLimiter, type RateLimiter } from './rate-limiter.ts'
-import { defaultRateLimits, type RateLimit, type ServerOptions } from './server-options.ts'
+import { createRateLimiter, type RateLimit, type RateLimiter } from './rate-limiter.ts'
+
+export interface RateLimits {
+  /** Of one API key or one session. */
+  readonly caller: RateLimit
+  /** Of one address, for requests without a credential. */
+  readonly address: RateLimit
+  /** Of one address, for credentials that are refused: after these it is not looked up any more. */
+  readonly refusals: RateLimit
+}
+
+/** Far above what people and scripts do, far below what would stop a hub. Nodes are bounded by their leases instead. */
+export const defaultRateLimits: RateLimits = {
+  caller: { perSecond: 1000, burst: 5000 },
+  address: { perSecond: 100, burst: 1000 },
+  refusals: { perSecond: 50, burst: 1000 },
+}
 
 /** The general limits of requests. Those of sign-in are counted in the database, by the route itself. */
 export interface RequestLimits {
@@ -13,7 +28,7 @@ export interface RequestLimits {
 }
 
 export function createRequestLimits(
-  rateLimits: ServerOptions['rateLimits'] = defaultRateLimits,
+  rateLimits: RateLimits | 'off' = defaultRateLimits,
   monotonicMs: () => number,
 ): RequestLimits {
   if (rateLimits === 'off') {
@@ -24,7 +39,7 @@ export function createRequestLimits(
   const byAddress = createRateLimiter({ ...rateLimits.address, monotonicMs })
   return {
     countAddress: (request, reply) => count(byAddress, rateLimits.address, request.ip, reply),
-    countCaller: ({ call: { caller } }, reply) => {
+    countCaller: ({ state: { caller } }, reply) => {
       if (caller === undefined || caller.kind === 'node') return
       count(byCaller, rateLimits.caller, caller.kind === 'key' ? caller.id : caller.session, reply)
     },

@@ -1,8 +1,8 @@
 import { type Access, includesRole, type Route } from '@coupa-connector/protocol'
 import type { FastifyRequest } from 'fastify'
-import { HubProblem, notFound } from '../basics/problem.ts'
+import { HubProblem, notFound } from '../../basics/problem.ts'
 import { type Authenticated, type Authentication, credentialPrefixes } from './authentication.ts'
-import type { KeyCaller, PersonCaller } from './handler.ts'
+import type { KeyPrincipal, PersonPrincipal } from './principal.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 
 /** What a request shows to prove who sends it. A bearer counts alone: the cookie beside it is not looked at. */
@@ -20,7 +20,7 @@ export interface AdmissionParts {
 /** Finds out who calls, and lets through whom the route's `Access` lets through. */
 export type Admit = (route: Route, request: FastifyRequest, shown: ShownCredential) => Promise<void>
 
-/** Makes the check that stands before every route; what it finds stands in `request.call`, also when it refuses. */
+/** Makes the check that stands before every route; what it finds stands in `request.state`, also when it refuses. */
 export function createAdmission({ authentication, refusals }: AdmissionParts): Admit {
   return async (route, request, shown) => {
     const { access } = route
@@ -32,7 +32,7 @@ export function createAdmission({ authentication, refusals }: AdmissionParts): A
     refusals.check(request.ip)
     const accountId = access.kind === 'account' ? accountOf(request) : undefined
     const found = await authenticate(shown, accountId)
-    if (found) request.call.caller = found.caller
+    if (found) request.state.caller = found.caller
     if (access.kind === 'open') return
     if (!found) {
       refusals.take(request.ip)
@@ -43,7 +43,7 @@ export function createAdmission({ authentication, refusals }: AdmissionParts): A
             suggestion: 'Ask an administrator of the account for a new API key.',
           })
     }
-    request.call.account = judge(access, found)
+    request.state.account = judge(access, found)
   }
 
   async function admitNode(request: FastifyRequest, bearer: string | undefined): Promise<void> {
@@ -57,13 +57,13 @@ export function createAdmission({ authentication, refusals }: AdmissionParts): A
         suggestion: 'Enrol the node again with a new installer token.',
       })
     }
-    request.call.caller = node
+    request.state.caller = node
   }
 
   async function authenticate(
     { bearer, sessionToken }: ShownCredential,
     accountId: string | undefined,
-  ): Promise<Authenticated<PersonCaller | KeyCaller> | undefined> {
+  ): Promise<Authenticated<PersonPrincipal | KeyPrincipal> | undefined> {
     if (bearer !== undefined) {
       return bearer.startsWith(credentialPrefixes.key) ? await authentication.byKey(bearer, accountId) : undefined
     }
@@ -82,8 +82,8 @@ export function readCredential(request: FastifyRequest, sessionCookie: string): 
 
 function judge(
   access: Exclude<Access, { kind: 'open' | 'container' }>,
-  { caller, account }: Authenticated<PersonCaller | KeyCaller>,
-): Authenticated<PersonCaller>['account'] {
+  { caller, account }: Authenticated<PersonPrincipal | KeyPrincipal>,
+): Authenticated<PersonPrincipal>['account'] {
   if (access.kind === 'account' && !account) throw notFound('account')
   const isPersonOnly = access.kind === 'person' || (access.kind === 'account' && access.personOnly === true)
   if (isPersonOnly && caller.kind !== 'person') {

@@ -1,14 +1,12 @@
-import type { Actor, RouteId } from '@coupa-connector/protocol'
+import type { RouteId } from '@coupa-connector/protocol'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { AccountAccess, KeyCaller, NodeCaller, PersonCaller } from './handler.ts'
-
-export type Caller = PersonCaller | KeyCaller | NodeCaller
+import type { AccountAccess, Principal } from './principal.ts'
 
 /** One request while it is under way: what the steps of the server find out about it, one after the other. */
-export interface Call {
+export interface RequestState {
   readonly startedAtMs: number
   routeId: RouteId | undefined
-  caller: Caller | undefined
+  caller: Principal | undefined
   account: AccountAccess | undefined
   /** Aborts when the client is gone or the hub stops; made when it is first asked for. */
   readonly signal: AbortSignal
@@ -18,12 +16,12 @@ export interface Call {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    call: Call
+    state: RequestState
   }
 }
 
 /** Knows the requests under way. */
-export interface CallTracker {
+export interface RequestTracker {
   begin(request: FastifyRequest, reply: FastifyReply): void
   readonly inFlight: number
   /** Tells everybody who waits that the hub stops. */
@@ -32,7 +30,7 @@ export interface CallTracker {
   idle(): Promise<void>
 }
 
-export interface CallTrackerOptions {
+export interface RequestTrackerOptions {
   readonly monotonicMs: () => number
   /** Called once for each request, when its answer is sent or its client is gone. */
   readonly finished: (request: FastifyRequest, reply: FastifyReply, durationMs: number) => void
@@ -40,35 +38,35 @@ export interface CallTrackerOptions {
   readonly abandonedBy: (request: FastifyRequest) => AbortSignal | undefined
 }
 
-export function createCallTracker({ monotonicMs, finished, abandonedBy }: CallTrackerOptions): CallTracker {
-  const calls = new Set<TrackedCall>()
+export function createRequestTracker({ monotonicMs, finished, abandonedBy }: RequestTrackerOptions): RequestTracker {
+  const underWay = new Set<TrackedRequest>()
   const waiting = new Set<() => void>()
   return {
     begin: (request, reply) => {
-      const call = new TrackedCall(monotonicMs())
-      calls.add(call)
-      request.call = call
+      const state = new TrackedRequest(monotonicMs())
+      underWay.add(state)
+      request.state = state
       const abandoned = abandonedBy(request)
-      const abandon = (): void => call.abort(abandoned?.reason)
+      const abandon = (): void => state.abort(abandoned?.reason)
       abandoned?.addEventListener('abort', abandon, { once: true })
       // `close` comes after a finished answer and after a broken connection alike.
       reply.raw.once('close', () => {
         abandoned?.removeEventListener('abort', abandon)
-        calls.delete(call)
-        if (!reply.raw.writableFinished) call.abort(new Error('The client has gone'))
-        finished(request, reply, monotonicMs() - call.startedAtMs)
-        if (calls.size === 0) for (const resolve of [...waiting]) resolve()
+        underWay.delete(state)
+        if (!reply.raw.writableFinished) state.abort(new Error('The client has gone'))
+        finished(request, reply, monotonicMs() - state.startedAtMs)
+        if (underWay.size === 0) for (const resolve of [...waiting]) resolve()
       })
       if (abandoned?.aborted) abandon()
     },
     get inFlight() {
-      return calls.size
+      return underWay.size
     },
     stop: (reason) => {
-      for (const call of [...calls]) call.abort(reason)
+      for (const state of [...underWay]) state.abort(reason)
     },
     idle: async () => {
-      if (calls.size === 0) return
+      if (underWay.size === 0) return
       await new Promise<void>((resolve) => {
         const done = (): void => {
           waiting.delete(done)
@@ -80,16 +78,10 @@ export function createCallTracker({ monotonicMs, finished, abandonedBy }: CallTr
   }
 }
 
-/** For what is recorded: the caller as they are now. */
-export function actorOf(caller: Caller | undefined): Actor {
-  if (caller === undefined) return { kind: 'system', id: null, name: 'nobody' }
-  return { kind: caller.kind === 'node' ? 'container' : caller.kind, id: caller.id, name: caller.name }
-}
-
-class TrackedCall implements Call {
+class TrackedRequest implements RequestState {
   readonly startedAtMs: number
   routeId: RouteId | undefined = undefined
-  caller: Caller | undefined = undefined
+  caller: Principal | undefined = undefined
   account: AccountAccess | undefined = undefined
   #controller: AbortController | undefined = undefined
   #abortedBy: { readonly reason: unknown } | undefined = undefined

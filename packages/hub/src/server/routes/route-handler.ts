@@ -1,9 +1,9 @@
 import type { Route, RouteId } from '@coupa-connector/protocol'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { HubProblem } from '../basics/problem.ts'
-import type { HubContext } from '../context/hub-context.ts'
-import { actorOf } from './call.ts'
-import type { Cookies } from './cookies.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import type { Cookies } from '../pipeline/cookies.ts'
+import { actorOf } from '../pipeline/principal.ts'
 import { createEventStream } from './event-stream.ts'
 import type { HandlerReply, KeepableAnswer, RequestMeta, StreamedEvent } from './handler.ts'
 import type { KeptAnswer, RunOnce } from './idempotency.ts'
@@ -27,7 +27,7 @@ export function createRouteHandler(
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   const status = successStatus(route)
   return async (request, reply) => {
-    const { caller, account } = request.call
+    const { caller, account } = request.state
     const { params, query, body } = readRequest(route, request)
     const ifMatch = request.headers['if-match']
     if (route.etag === 'required' && ifMatch === undefined) {
@@ -44,7 +44,7 @@ export function createRouteHandler(
 
     const key = route.isIdempotent ? headerOf(request, 'idempotency-key') : undefined
     if (key === undefined) return writeAnswer(await call(), request, reply)
-    const { signal } = request.call
+    const { signal } = request.state
     const { answer, isRepeated } = await runOnce(
       { key, routeId, account: account?.id, actor, params, body, signal },
       async (keep) => keepable(await call((executor, given) => keep(executor, keepable(given)))),
@@ -79,7 +79,7 @@ export function createRouteHandler(
     reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no')
     const failed = (error: unknown): void =>
       context.log.error({ routeId, requestId: request.id, error }, 'a stream ended early')
-    return reply.send(createEventStream(events, { signal: request.call.signal, clock: context.clock, failed }))
+    return reply.send(createEventStream(events, { signal: request.state.signal, clock: context.clock, failed }))
   }
 
   /** Takes away what the table does not name, so that a column too much never reaches a caller. */
@@ -112,7 +112,7 @@ function metaOf(
     lastEventId: headerOf(request, 'last-event-id'),
     cookie: (name) => request.cookies[cookies.name(name)],
     get signal() {
-      return request.call.signal
+      return request.state.signal
     },
   }
 }

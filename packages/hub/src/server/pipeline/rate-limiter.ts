@@ -1,5 +1,10 @@
-import { HubProblem } from '../basics/problem.ts'
-import type { RateLimit } from './server-options.ts'
+import { HubProblem } from '../../basics/problem.ts'
+
+export interface RateLimit {
+  readonly perSecond: number
+  /** How many may come at once after a pause. */
+  readonly burst: number
+}
 
 /** Lets each name do so much in a time. */
 export interface RateLimiter {

@@ -6,7 +6,7 @@ import type { Metrics } from './metrics.ts'
 import { readReadiness } from './readiness.ts'
 import { isLoopbackAddress } from './server-options.ts'
 
-export interface OperationsParts {
+export interface HealthAndMetricsParts {
   readonly context: HubContext
   readonly metrics: Metrics
   readonly metricsToken: string | undefined
@@ -18,7 +18,10 @@ const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', '
  * What those who run the hub ask it: `/healthz` (the process answers), `/readyz` (send requests here: the database answers
  * and the hub is not stopping) and `/metrics` in the format of Prometheus.
  */
-export function registerOperations(app: FastifyInstance, { context, metrics, metricsToken }: OperationsParts): void {
+export function registerHealthAndMetrics(
+  app: FastifyInstance,
+  { context, metrics, metricsToken }: HealthAndMetricsParts,
+): void {
   app.get('/healthz', () => ({ status: 'alive' }))
   app.get('/readyz', async (request) => await readReadiness(context, request.id))
   app.get('/metrics', async (request, reply) => {

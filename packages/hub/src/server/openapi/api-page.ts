@@ -7,7 +7,7 @@ import {
   routeIds,
   routes,
 } from '@coupa-connector/protocol'
-import { successStatus } from '../route-handler.ts'
+import { successStatus } from '../routes/route-handler.ts'
 import { type Html, html } from './html.ts'
 import { createTableSchemas, type JsonSchema, type TableSchemas } from './json-schemas.ts'
 import { describeAccess } from './openapi-document.ts'

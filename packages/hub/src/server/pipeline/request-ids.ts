@@ -22,7 +22,7 @@ export function createRequestIds(isTrustedProxy: (address: string) => boolean): 
       if (isTrustedProxy(request.socket.remoteAddress ?? '')) take(request, reply)
     },
     adopt: (request, reply) => {
-      if (request.call.caller !== undefined) take(request, reply)
+      if (request.state.caller !== undefined) take(request, reply)
     },
   }
 }

@@ -9,7 +9,7 @@ import {
   routes,
 } from '@coupa-connector/protocol'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { foreignAccount, ownAccount, pathOf, startTestServer, type TestServer } from '../testing/test-server.ts'
+import { foreignAccount, ownAccount, pathOf, startTestServer, type TestServer } from '../../testing/test-server.ts'
 
 /** Somebody at the door: what they show, and who they are. */
 interface Visitor {

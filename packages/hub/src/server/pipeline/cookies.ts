@@ -1,5 +1,12 @@
 import type { FastifyReply } from 'fastify'
-import type { ReplyCookie } from './handler.ts'
+
+/** Always `HttpOnly`, `SameSite=Lax`, `Path=/`, and `Secure` with the `__Host-` prefix except on plain http to loopback. */
+export interface ReplyCookie {
+  readonly name: string
+  /** Undefined takes the cookie away. */
+  readonly value: string | undefined
+  readonly maxAgeSeconds?: number | undefined
+}
 
 /** Names and attributes of the hub's cookies. */
 export interface Cookies {

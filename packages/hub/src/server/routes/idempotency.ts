@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Actor, RouteId } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
-import { HubProblem } from '../basics/problem.ts'
-import type { HubContext } from '../context/hub-context.ts'
-import type { Database } from '../database/schema.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import type { Database } from '../../database/schema.ts'
 
 /** An answer that may be given again. */
 export interface KeptAnswer {

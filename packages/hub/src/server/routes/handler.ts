@@ -5,52 +5,14 @@ import type {
   ParamsOf,
   QueryOf,
   ResponseOf,
-  Role,
   Route,
   RouteId,
   Routes,
 } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
-import type { Database } from '../database/schema.ts'
-
-export interface PersonCaller {
-  readonly kind: 'person'
-  readonly id: string
-  readonly email: string
-  readonly name: string
-  readonly isInstallationAdministrator: boolean
-  readonly session: string
-}
-
-export interface KeyCaller {
-  readonly kind: 'key'
-  readonly id: string
-  readonly name: string
-  readonly account: string
-  readonly role: Role
-}
-
-/** A node of a container; what it is comes from its credential alone, never from what it says of itself. */
-export interface NodeCaller {
-  readonly kind: 'node'
-  readonly id: string
-  readonly name: string
-  readonly container: {
-    readonly id: string
-    readonly kind: 'atom' | 'molecule' | 'cloud'
-    readonly name: string
-    /** Of the owner. */
-    readonly account: string
-  }
-}
-
-/** The account of the path, and what the caller may do in it. */
-export interface AccountAccess {
-  readonly id: string
-  readonly slug: string
-  readonly name: string
-  readonly role: Role
-}
+import type { Database } from '../../database/schema.ts'
+import type { ReplyCookie } from '../pipeline/cookies.ts'
+import type { AccountAccess, KeyPrincipal, NodePrincipal, PersonPrincipal } from '../pipeline/principal.ts'
 
 /** What the server has made sure of before a handler is called. */
 export interface HandlerRequest<R extends Route> {
@@ -89,6 +51,13 @@ export interface RequestMeta {
   readonly keepAnswer?: ((executor: Kysely<Database>, answer: KeepableAnswer) => Promise<void>) | undefined
 }
 
+/** Who changes something in which account, for the record. */
+export interface ChangeRequest {
+  readonly account: { readonly id: string }
+  readonly actor: Actor
+  readonly meta: Pick<RequestMeta, 'routeId' | 'requestId' | 'address' | 'ifMatch' | 'keepAnswer'>
+}
+
 /** An answer as a handler gives it. */
 export interface KeepableAnswer {
   readonly body: unknown
@@ -96,14 +65,14 @@ export interface KeepableAnswer {
 }
 
 export type CallerOf<A extends Access> = A extends { kind: 'person' }
-  ? PersonCaller
+  ? PersonPrincipal
   : A extends { kind: 'account'; personOnly: true }
-    ? PersonCaller
+    ? PersonPrincipal
     : A extends { kind: 'account' | 'signed-in' }
-      ? PersonCaller | KeyCaller
+      ? PersonPrincipal | KeyPrincipal
       : A extends { kind: 'container' }
-        ? NodeCaller
-        : PersonCaller | KeyCaller | undefined
+        ? NodePrincipal
+        : PersonPrincipal | KeyPrincipal | undefined
 
 export interface HandlerReply<R extends Route> {
   readonly body: R['answer'] extends 'stream'
@@ -122,14 +91,6 @@ export interface StreamedEvent<Body> {
   /** Sent as `id`, for `Last-Event-ID`. */
   readonly id: string
   readonly data: Body
-}
-
-/** Always `HttpOnly`, `SameSite=Lax`, `Path=/`, and `Secure` with the `__Host-` prefix except on plain http to loopback. */
-export interface ReplyCookie {
-  readonly name: string
-  /** Undefined takes the cookie away. */
-  readonly value: string | undefined
-  readonly maxAgeSeconds?: number | undefined
 }
 
 export type Handler<R extends Route> = (request: HandlerRequest<R>) => Promise<HandlerReply<R>>

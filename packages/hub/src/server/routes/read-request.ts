@@ -1,8 +1,8 @@
 import type { FieldProblem, Route } from '@coupa-connector/protocol'
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { HubProblem } from '../basics/problem.ts'
-import { findUnusable } from './json-body.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import { findUnusable } from '../pipeline/json-body.ts'
 
 /** What a handler is given of a request: checked, converted, with defaults. */
 export interface ReadRequest {

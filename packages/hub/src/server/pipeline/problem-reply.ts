@@ -1,8 +1,8 @@
 import { type Problem, problemKinds } from '@coupa-connector/protocol'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { HubProblem } from '../basics/problem.ts'
-import { explainUnavailable } from '../database/failures/explain-unavailable.ts'
-import { isDatabaseUnavailable } from '../database/failures/is-database-unavailable.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import { explainUnavailable } from '../../database/failures/explain-unavailable.ts'
+import { isDatabaseUnavailable } from '../../database/failures/is-database-unavailable.ts'
 
 /** Turns whatever was thrown into a problem of the API; what nobody foresaw says nothing of its cause. */
 export function toProblem(error: unknown): HubProblem {
