@@ -1,8 +1,8 @@
 import { type RouteId, routeIds, routes } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { openSecrets } from '../secrets/open-secrets.ts'
 import { oauthFields, startConnectionTestWorld } from '../testing/connection-world.ts'
-import { openSecrets } from './resolve-settings.ts'
 
 const canary = 'canary-7f3d9e1b5a'
 

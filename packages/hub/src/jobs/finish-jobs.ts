@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { finishedTestsNoted } from '../connections/resolve-settings.ts'
+import { finishedTestsNoted } from '../connections/settings/note-finished-tests.ts'
 import type { Database } from '../database/schema.ts'
 import { tellTopic } from '../database/topics.ts'
 import { jobLimits } from './job-limits.ts'

@@ -1,7 +1,7 @@
 import type { Actor, Job } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { createId } from '../basics/create-id.ts'
-import type { ResolvedSettings } from '../connections/resolve-settings.ts'
+import type { ResolvedSettings } from '../connections/settings/resolve-settings.ts'
 import type { ResolvedContainer } from '../containers/resolve-container.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
 import type { Database, StoredJobRequest } from '../database/schema.ts'

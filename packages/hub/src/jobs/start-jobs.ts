@@ -1,7 +1,7 @@
 import type { Actor, CheckedSettings, Job } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { HubProblem } from '../basics/problem.ts'
-import type { ResolvedSettings } from '../connections/resolve-settings.ts'
+import type { ResolvedSettings } from '../connections/settings/resolve-settings.ts'
 import { type ResolvedContainer, resolveContainer, resolveContainers } from '../containers/resolve-container.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { Database, StoredJobRequest } from '../database/schema.ts'

@@ -2,12 +2,11 @@ import type { Job, Routes } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
 import { recordAudit } from '../audit/record-audit.ts'
 import { HubProblem } from '../basics/problem.ts'
-import { resolveSettings } from '../connections/resolve-settings.ts'
+import { resolveSettings, usedSecrets } from '../connections/settings/resolve-settings.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
 import type { HandlerRequest } from '../server/routes/handler.ts'
 import { findContainer, startJobs } from './start-jobs.ts'
-import { usedSecrets } from './used-secrets.ts'
 
 /**
  * Starts an operation with a stored connection. Throws `CONTAINER_NOT_ASSOCIATED`, `NOT_FOUND`, `SECRET_NOT_USABLE`,

@@ -1,11 +1,10 @@
 import type { BodyOf, Job, Routes } from '@coupa-connector/protocol'
 import { recordAudit } from '../audit/record-audit.ts'
-import { resolveSettings } from '../connections/resolve-settings.ts'
+import { resolveSettings, usedSecrets } from '../connections/settings/resolve-settings.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { HandlerRequest } from '../server/routes/handler.ts'
 import { jobLimits } from './job-limits.ts'
 import { findContainer, findContainers, startJobs } from './start-jobs.ts'
-import { usedSecrets } from './used-secrets.ts'
 
 /** Which containers a test is started on: one, or those of a matrix. Each may be left to the hub. */
 export type TestPlaces =

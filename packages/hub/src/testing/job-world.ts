@@ -1,7 +1,7 @@
 import type { CheckedSettings, ConnectionType, TestReport } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { createId } from '../basics/create-id.ts'
-import type { ResolvedSettings } from '../connections/resolve-settings.ts'
+import type { ResolvedSettings } from '../connections/settings/resolve-settings.ts'
 import { hashCredential } from '../containers/credentials.ts'
 import type { ResolvedContainer } from '../containers/resolve-container.ts'
 import type { HubContext } from '../context/hub-context.ts'

@@ -1,8 +1,8 @@
 import type { Actor, SettingsCheck } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
-import { notFound } from '../basics/problem.ts'
-import type { HubContext } from '../context/hub-context.ts'
-import type { Database } from '../database/schema.ts'
+import { notFound } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import type { Database } from '../../database/schema.ts'
 import { checkSettings } from './check-settings.ts'
 import { problemsOfSecrets, readSecretFacts, withCanonicalIds } from './usable-secrets.ts'
 

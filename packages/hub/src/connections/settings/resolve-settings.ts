@@ -1,15 +1,11 @@
 import type { Actor, CheckedSettings } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
-import { notFound } from '../basics/problem.ts'
-import type { HubContext } from '../context/hub-context.ts'
-import type { Database } from '../database/schema.ts'
+import { notFound } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import type { Database } from '../../database/schema.ts'
 import { checkSettings } from './check-settings.ts'
 import { settingsFingerprint } from './settings-fingerprint.ts'
 import { readSecretFacts, refuseUnusableSecrets, withCanonicalIds } from './usable-secrets.ts'
-
-// What the jobs need of connections stands behind this one door.
-export { openSecrets } from '../secrets/open-secrets.ts'
-export { finishedTestsNoted } from './note-finished-tests.ts'
 
 /** A stored connection, what stands in the form, or the one changed by the other. */
 export interface SettingsSource {
@@ -75,4 +71,9 @@ async function readStored(executor: Kysely<Database>, account: string, id: strin
     .executeTakeFirst()
   if (!stored) throw notFound('connection')
   return stored
+}
+
+/** The ids of the secrets that take effect: no other secret is opened for a job. */
+export function usedSecrets({ secrets, check }: ResolvedSettings): Record<string, string> {
+  return Object.fromEntries(Object.entries(secrets).filter(([field]) => check.usedSecrets.includes(field)))
 }

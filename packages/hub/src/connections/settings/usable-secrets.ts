@@ -1,7 +1,7 @@
 import type { Actor, CheckedSettings, ConnectionType, FieldProblem } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
-import { HubProblem } from '../basics/problem.ts'
-import type { Database } from '../database/schema.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import type { Database } from '../../database/schema.ts'
 
 /** What must be known of a secret to decide who may use it for what; never the secret. */
 export interface SecretFacts {

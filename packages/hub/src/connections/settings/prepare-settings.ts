@@ -1,8 +1,8 @@
 import type { Actor } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
-import { HubProblem } from '../basics/problem.ts'
-import type { HubContext } from '../context/hub-context.ts'
-import type { Database, StoredLastTest } from '../database/schema.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import type { Database, StoredLastTest } from '../../database/schema.ts'
 import { checkSettings } from './check-settings.ts'
 import { draftFingerprint, settingsFingerprint } from './settings-fingerprint.ts'
 import { isPassed, undecidedOutcomes } from './test-verdict.ts'
@@ -19,7 +19,7 @@ export interface SettingsToStore {
 }
 
 /** Settings that may be stored, and what is known of them. */
-export interface SettledSettings {
+export interface PreparedSettings {
   /** Normalized where they take effect; empty ones left out. */
   readonly fields: Readonly<Record<string, string>>
   readonly organization: string
@@ -36,11 +36,11 @@ export interface SettledSettings {
  * settings and do not expire. Called in the transaction that stores them. Throws `SETTINGS_INVALID` for what may not be
  * stored even as a draft (see `checkSettings`) and `SECRET_NOT_USABLE`.
  */
-export async function settleSettings(
+export async function prepareSettings(
   { connectionType }: Pick<HubContext, 'connectionType'>,
   trx: Kysely<Database>,
   { account, actor, connection, fields, secrets }: SettingsToStore,
-): Promise<SettledSettings> {
+): Promise<PreparedSettings> {
   const checked = checkSettings(connectionType, fields, Object.keys(secrets))
   const { check, refusals } = checked
   if (refusals.length > 0) {
