@@ -6,9 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { createId } from '../packages/hub/src/basics/create-id.ts'
-import { hashCredential } from '../packages/hub/src/containers/credentials.ts'
-import type { ResolvedContainer } from '../packages/hub/src/containers/resolve-container.ts'
-import { insertJobs } from '../packages/hub/src/jobs/insert-jobs.ts'
+import type { ResolvedContainer } from '../packages/hub/src/containers/directory/resolve-container.ts'
+import { hashCredential } from '../packages/hub/src/containers/nodes/credentials.ts'
+import { insertJobs } from '../packages/hub/src/jobs/start/insert-jobs.ts'
 import { findJobInvariantViolations } from '../packages/hub/src/testing/job-invariants.ts'
 import {
   createJobWorld,

@@ -2,7 +2,7 @@ import { forgetContainerLeftovers, noteContainerStatuses } from './containers/ho
 import { watchClock } from './housekeeping/database-clock.ts'
 import { createExpiryTasks, type RetentionOptions } from './housekeeping/expire-rows.ts'
 import type { HousekeepingTask } from './housekeeping/task.ts'
-import { sweepJobsTask } from './jobs/sweep-jobs.ts'
+import { sweepJobsTask } from './jobs/queue/sweep-jobs.ts'
 import { peopleTasks } from './people/housekeeping.ts'
 import { deleteUnusedSecrets } from './secrets/delete-unused-secrets.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { finishJobs, type JobEnd } from '../jobs/finish-jobs.ts'
+import { finishJobs, type JobEnd } from '../jobs/end/finish-jobs.ts'
 import { deleteUnusedSecrets } from '../secrets/delete-unused-secrets.ts'
 import {
   type ConnectionTestWorld,

@@ -9,7 +9,7 @@ import {
 } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { createId } from '../basics/create-id.ts'
-import { createInstallerToken, hashCredential, startOfToken } from '../containers/credentials.ts'
+import { createInstallerToken, hashCredential, startOfToken } from '../containers/nodes/credentials.ts'
 import type { Sealer } from '../context/sealer.ts'
 import type { Database } from '../database/schema.ts'
 import type { HubOptions } from '../hub.ts'
