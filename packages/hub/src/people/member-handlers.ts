@@ -6,10 +6,10 @@ import type { HubContext } from '../context/hub-context.ts'
 import { readCursor, toPage } from '../database/cursor.ts'
 import type { Database } from '../database/schema.ts'
 import type { Handlers } from '../server/routes/handler.ts'
-import { lockMembers, requireAtLeast, requireOwner } from './account.ts'
-import { selectKeys, toApiKey } from './api-key.ts'
-import { withdrawInvitationsBy } from './invitation.ts'
-import { personSubject } from './person.ts'
+import { lockMembers, requireAtLeast, requireOwner } from './accounts/account.ts'
+import { selectKeys, toApiKey } from './api-keys/api-key.ts'
+import { personSubject } from './credentials/person.ts'
+import { withdrawInvitationsBy } from './invitations/invitation.ts'
 
 /** The members of an account. Its last owner stays, whoever asks and however many ask at once. */
 export function createMemberHandlers({

@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net'
 import { type Kysely, sql } from 'kysely'
-import { HubProblem } from '../basics/problem.ts'
-import { hubNowPlus } from '../database/hub-now.ts'
-import type { Database } from '../database/schema.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import { hubNowPlus } from '../../database/hub-now.ts'
+import type { Database } from '../../database/schema.ts'
 import { hashToken } from './token.ts'
 
 /** How often something may be tried in a window of time, counted by all hubs together. */

@@ -1,6 +1,6 @@
-import type { HubContext } from '../context/hub-context.ts'
-import { putOneTime } from './one-time.ts'
-import { createToken } from './token.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import { putOneTime } from '../credentials/one-time.ts'
+import { createToken } from '../credentials/token.ts'
 
 const lifetimeMs = 24 * 3_600_000
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createTestBrowser, sessionCookieName } from '../testing/test-account.ts'
-import { advanceDatabaseTime } from '../testing/test-database.ts'
-import { startTestHub, type TestHub } from '../testing/test-hub.ts'
+import { createTestBrowser, sessionCookieName } from '../../testing/test-account.ts'
+import { advanceDatabaseTime } from '../../testing/test-database.ts'
+import { startTestHub, type TestHub } from '../../testing/test-hub.ts'
 
 const first = {
   name: 'Ada Lovelace',

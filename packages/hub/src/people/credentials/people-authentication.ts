@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { HubContext } from '../context/hub-context.ts'
-import { hubNow, hubNowPlus } from '../database/hub-now.ts'
-import type { Authentication } from '../server/pipeline/authentication.ts'
-import type { AccountAccess } from '../server/pipeline/principal.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import { hubNow, hubNowPlus } from '../../database/hub-now.ts'
+import type { Authentication } from '../../server/pipeline/authentication.ts'
+import type { AccountAccess } from '../../server/pipeline/principal.ts'
 import { hashToken } from './token.ts'
 
 /** How old the recorded time of last use may become before it is written again: a write a request would be dear. */

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
-import { HubProblem } from '../basics/problem.ts'
-import { hubNow } from '../database/hub-now.ts'
-import type { Database } from '../database/schema.ts'
-import { acceptInvitation, findInvitationsTo } from './invitation.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import { hubNow } from '../../database/hub-now.ts'
+import type { Database } from '../../database/schema.ts'
+import { createPerson, findPersonByEmail } from '../credentials/person.ts'
+import { acceptInvitation, findInvitationsTo } from '../invitations/invitation.ts'
 import type { IdentityClaims } from './open-id-connect.ts'
-import { createPerson, findPersonByEmail } from './person.ts'
 
 /** Why a sign-in at the provider came to nothing; stands in the address of the page that tells of it. */
 export type OpenIdConnectRefusalCode =

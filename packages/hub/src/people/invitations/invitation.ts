@@ -1,10 +1,10 @@
 import { includesRole, type Role, roles } from '@coupa-connector/protocol'
 import { type Kysely, type Selectable, sql } from 'kysely'
-import type { AuditEntry } from '../audit/record-audit.ts'
-import { HubProblem } from '../basics/problem.ts'
-import { hubNow } from '../database/hub-now.ts'
-import type { Database, InvitationTable } from '../database/schema.ts'
-import { hashToken } from './token.ts'
+import type { AuditEntry } from '../../audit/record-audit.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import { hubNow } from '../../database/hub-now.ts'
+import type { Database, InvitationTable } from '../../database/schema.ts'
+import { hashToken } from '../credentials/token.ts'
 
 export type InvitationRow = Selectable<InvitationTable>
 

@@ -1,8 +1,8 @@
 import { apiPrefix, routes } from '@coupa-connector/protocol'
 import * as client from 'openid-client'
-import type { HubContext } from '../context/hub-context.ts'
-import type { OpenIdConnectOptions } from '../context/people-options.ts'
-import { hashToken } from './token.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import type { OpenIdConnectOptions } from '../../context/people-options.ts'
+import { hashToken } from '../credentials/token.ts'
 
 /** What the provider says of who signed in. */
 export interface IdentityClaims {

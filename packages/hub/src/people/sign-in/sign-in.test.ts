@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { DeriveKey } from '../context/people-options.ts'
-import { createTestAccount, createTestBrowser, sessionCookieName } from '../testing/test-account.ts'
-import { advanceDatabaseTime } from '../testing/test-database.ts'
-import { startTestHub, type TestHub } from '../testing/test-hub.ts'
-import { createPasswordHasher } from './password-hasher.ts'
+import type { DeriveKey } from '../../context/people-options.ts'
+import { createTestAccount, createTestBrowser, sessionCookieName } from '../../testing/test-account.ts'
+import { advanceDatabaseTime } from '../../testing/test-database.ts'
+import { startTestHub, type TestHub } from '../../testing/test-hub.ts'
+import { createPasswordHasher } from '../credentials/password-hasher.ts'
 
 const password = 'seven grey herons walk'
 

@@ -1,11 +1,11 @@
 import type { Account, Role } from '@coupa-connector/protocol'
 import { includesRole } from '@coupa-connector/protocol'
 import type { Kysely, Selectable } from 'kysely'
-import type { AuditEntry } from '../audit/record-audit.ts'
-import { createId } from '../basics/create-id.ts'
-import { HubProblem, notFound } from '../basics/problem.ts'
-import { hubNow } from '../database/hub-now.ts'
-import type { AccountTable, Database } from '../database/schema.ts'
+import type { AuditEntry } from '../../audit/record-audit.ts'
+import { createId } from '../../basics/create-id.ts'
+import { HubProblem, notFound } from '../../basics/problem.ts'
+import { hubNow } from '../../database/hub-now.ts'
+import type { AccountTable, Database } from '../../database/schema.ts'
 
 /** Makes an account with its first owner. Its slug is made from the name, with a number when others have the same. */
 export async function createAccount(

@@ -1,10 +1,15 @@
 import { createClient } from '@coupa-connector/protocol'
 import { describe, expect, it } from 'vitest'
-import type { OpenIdConnectOptions } from '../context/people-options.ts'
-import { createTestAccount, createTestBrowser, createTestPerson, sessionCookieName } from '../testing/test-account.ts'
-import { advanceDatabaseTime } from '../testing/test-database.ts'
-import { startTestHub, type TestHub } from '../testing/test-hub.ts'
-import { startTestProvider, type TestProvider } from '../testing/test-provider.ts'
+import type { OpenIdConnectOptions } from '../../context/people-options.ts'
+import {
+  createTestAccount,
+  createTestBrowser,
+  createTestPerson,
+  sessionCookieName,
+} from '../../testing/test-account.ts'
+import { advanceDatabaseTime } from '../../testing/test-database.ts'
+import { startTestHub, type TestHub } from '../../testing/test-hub.ts'
+import { startTestProvider, type TestProvider } from '../../testing/test-provider.ts'
 
 const origin = 'https://hub.test'
 const ada = { sub: 'subject-1', email: 'ada@example.com', email_verified: true, name: 'Ada Lovelace' }

@@ -1,7 +1,7 @@
-import { auditRequest, auditRequestOfPerson } from '../audit/audit-request.ts'
-import { HubProblem, notFound } from '../basics/problem.ts'
-import type { HubContext } from '../context/hub-context.ts'
-import { type Handlers, matchesVersion, versionTag } from '../server/routes/handler.ts'
+import { auditRequest, auditRequestOfPerson } from '../../audit/audit-request.ts'
+import { HubProblem, notFound } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import { type Handlers, matchesVersion, versionTag } from '../../server/routes/handler.ts'
 import { accountSubject, createAccount, toAccount } from './account.ts'
 
 /** Accounts: making one, those of the caller, name and policy. */

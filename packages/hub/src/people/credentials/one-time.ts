@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import { hubNow, hubNowPlus } from '../database/hub-now.ts'
-import type { Database } from '../database/schema.ts'
+import { hubNow, hubNowPlus } from '../../database/hub-now.ts'
+import type { Database } from '../../database/schema.ts'
 import { hashToken } from './token.ts'
 
 /** What a one-time token is for. A token of one purpose is unknown to the others. */

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { auditRequestOfPerson } from '../audit/audit-request.ts'
-import { createId } from '../basics/create-id.ts'
-import { HubProblem } from '../basics/problem.ts'
-import type { HubContext } from '../context/hub-context.ts'
-import { putOneTime } from './one-time.ts'
-import { findPersonByEmail, personSubject } from './person.ts'
-import { createToken } from './token.ts'
+import { auditRequestOfPerson } from '../../audit/audit-request.ts'
+import { createId } from '../../basics/create-id.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import { putOneTime } from '../credentials/one-time.ts'
+import { findPersonByEmail, personSubject } from '../credentials/person.ts'
+import { createToken } from '../credentials/token.ts'
 
 const lifetimeMs = 24 * 3_600_000
 

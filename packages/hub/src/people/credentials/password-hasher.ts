@@ -1,7 +1,7 @@
 import { scrypt, timingSafeEqual } from 'node:crypto'
-import { HubProblem } from '../basics/problem.ts'
-import type { HubContext } from '../context/hub-context.ts'
-import type { DeriveKey } from '../context/people-options.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import type { DeriveKey } from '../../context/people-options.ts'
 
 export interface PasswordCheck {
   readonly isRight: boolean

@@ -1,4 +1,4 @@
-import { HubProblem } from '../basics/problem.ts'
+import { HubProblem } from '../../basics/problem.ts'
 
 /** What a guesser would try first for this person. */
 export interface PasswordOwner {

@@ -1,12 +1,12 @@
-import { auditRequestOfPerson } from '../audit/audit-request.ts'
-import { HubProblem, notFound } from '../basics/problem.ts'
-import type { HubContext } from '../context/hub-context.ts'
-import { hubNow, hubNowPlus } from '../database/hub-now.ts'
-import type { Handlers } from '../server/routes/handler.ts'
-import { type AttemptLimit, countAttempt, forgetAttempts, senderOf } from './attempts.ts'
-import type { PasswordHasher } from './password-hasher.ts'
-import { findPersonByEmail, personSubject } from './person.ts'
-import { beginSession, sessionCookie, viewSession } from './sessions.ts'
+import { auditRequestOfPerson } from '../../audit/audit-request.ts'
+import { HubProblem, notFound } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import { hubNow, hubNowPlus } from '../../database/hub-now.ts'
+import type { Handlers } from '../../server/routes/handler.ts'
+import { type AttemptLimit, countAttempt, forgetAttempts, senderOf } from '../credentials/attempts.ts'
+import type { PasswordHasher } from '../credentials/password-hasher.ts'
+import { findPersonByEmail, personSubject } from '../credentials/person.ts'
+import { beginSession, sessionCookie, viewSession } from '../credentials/sessions.ts'
 
 /** Signing in with a password, signing out, and a person's sessions. */
 export function createSessionHandlers(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { HubContext } from '../context/hub-context.ts'
+import type { HubContext } from '../../context/hub-context.ts'
 
 /** A new token of 256 random bits. It is given away once; only `hashToken` of it is kept. */
 export function createToken({ randomBytes }: Pick<HubContext, 'randomBytes'>, prefix = ''): string {
