@@ -28,7 +28,7 @@ export interface RequestLimits {
 }
 
 export function createRequestLimits(
-  rateLimits: RateLimits | 'off' = defaultRateLimits,
+  rateLimits: RateLimits | 'off' | undefined = defaultRateLimits,
   monotonicMs: () => number,
 ): RequestLimits {
   if (rateLimits === 'off') {
