@@ -14,6 +14,7 @@ import {
   createJobWorld,
   nodeCredential,
   operationRequest,
+  startedByTest,
   testSettings,
 } from '../packages/hub/src/testing/job-world.ts'
 import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
@@ -91,6 +92,7 @@ try {
         insertJobs(
           trx,
           Array.from({ length: batchSize }, () => job(container)),
+          () => startedByTest(world.account),
         ),
       )
       ids.push(...jobs.map(({ id }) => id))

@@ -229,7 +229,8 @@ async function makeKeyWorld(count: number) {
     openAll: async (by: typeof sealer) => {
       const opened: Record<string, string> = {}
       for (const id of Object.keys(values)) {
-        opened[id] = (await openSecrets({ sealer: by }, db, account, { [field]: id }))[field] ?? ''
+        const { sealed } = await db.selectFrom('secret').select('sealed').where('id', '=', id).executeTakeFirstOrThrow()
+        opened[id] = (await openSecrets({ sealer: by }, account, { [field]: id }, { [id]: sealed }))[field] ?? ''
       }
       return opened
     },

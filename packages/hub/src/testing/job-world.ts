@@ -1,5 +1,6 @@
 import type { CheckedSettings, ConnectionType, TestReport } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
+import type { AuditEntry } from '../audit/record-audit.ts'
 import { createId } from '../basics/create-id.ts'
 import type { ResolvedSettings } from '../connections/settings/resolve-settings.ts'
 import type { ResolvedContainer } from '../containers/directory/resolve-container.ts'
@@ -109,20 +110,30 @@ export async function createJobWorld({
     addAccount: () => addAccount(),
     addJob: async (job = {}) => {
       const [made] = await db.transaction().execute((trx) =>
-        insertJobs(trx, [
-          {
-            account,
-            request: { kind: 'test', isDraft: true, fields: { url: 'https://acme.test/api' }, secrets: {}, probes: [] },
-            settings: testSettings,
-            container,
-            matrix: null,
-            requestedBy: { kind: 'person', id: createId(), name: 'Ada' },
-            correlationId: 'correlation',
-            deadlineMs: 90_000,
-            end: undefined,
-            ...job,
-          },
-        ]),
+        insertJobs(
+          trx,
+          [
+            {
+              account,
+              request: {
+                kind: 'test',
+                isDraft: true,
+                fields: { url: 'https://acme.test/api' },
+                secrets: {},
+                probes: [],
+              },
+              settings: testSettings,
+              container,
+              matrix: null,
+              requestedBy: { kind: 'person', id: createId(), name: 'Ada' },
+              correlationId: 'correlation',
+              deadlineMs: 90_000,
+              end: undefined,
+              ...job,
+            },
+          ],
+          () => startedByTest(account),
+        ),
       )
       if (!made) throw new Error('no job was made')
       return made.id
@@ -251,4 +262,10 @@ function createTestContext(database: HubDatabase): HubContext {
     version: '0.0.0-test',
     stopping: new AbortController().signal,
   }
+}
+
+/** The audit entry of jobs that were started past the API. */
+export function startedByTest(account: string): AuditEntry {
+  const actor = { kind: 'system', id: null, name: 'test' } as const
+  return { account, actor, action: 'tests.start', outcome: 'done', requestId: 'test', address: '127.0.0.1' }
 }

@@ -79,6 +79,87 @@ describe('a statement that is run again and again', () => {
   })
 })
 
+describe('a transaction', () => {
+  it('begins with its first statement, kept or not, with values or without', async () => {
+    await using database = await openTestDatabase()
+    const { db } = database
+    await sql`create table noted (id integer)`.execute(db)
+    const first = [
+      (trx: Kysely<Database>, id: number) => sql`insert into noted values (${id}::integer)`.execute(trx),
+      (trx: Kysely<Database>, id: number) => sql`insert into noted values (${sql.lit(id)})`.execute(trx),
+    ]
+
+    for (let run = 0; run < 8; run++) {
+      for (const insert of first) {
+        await db.transaction().execute((trx) => insert(trx, run))
+        await expect(
+          db.transaction().execute(async (trx) => {
+            await insert(trx, 100 + run)
+            throw new Error('undone')
+          }),
+        ).rejects.toThrow('undone')
+      }
+    }
+
+    const { rows } = await sql<{ id: number }>`select id from noted order by id`.execute(db)
+    expect(rows.map(({ id }) => id)).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7])
+  })
+
+  it('answers its first statement as any other', async () => {
+    await using database = await openTestDatabase()
+    const { db } = database
+    const read = async (executor: Kysely<Database>): Promise<unknown> =>
+      await sql`select n, ${'x'}::text as x from generate_series(1, 3) as n`.execute(executor)
+
+    const [alone, first] = [await read(db), await db.transaction().execute(read)]
+
+    expect(first).toEqual(alone)
+  })
+
+  it('goes back when its first statement fails, and leaves the connection as it was', async () => {
+    await using database = await openTestDatabase()
+    await database.db.connection().execute(async (db) => {
+      for (let run = 0; run < 8; run++) {
+        const failing = db.transaction().execute((trx) => sql`select 1 / ${0}::integer`.execute(trx))
+        await expect(failing).rejects.toMatchObject({ code: '22012' })
+        await db.transaction().execute((trx) => sql`select ${run}::integer as run`.execute(trx))
+      }
+      const { rows } = await sql<{ alone: boolean }>`
+        select now() = statement_timestamp() as alone`.execute(db)
+
+      expect(rows).toEqual([{ alone: true }])
+    })
+  })
+
+  it('that does nothing asks the server for nothing', async () => {
+    await using database = await openTestDatabase()
+
+    expect(await database.db.transaction().execute(async () => 'nothing')).toBe('nothing')
+    await expect(database.db.transaction().execute(() => Promise.reject(new Error('at once')))).rejects.toThrow(
+      'at once',
+    )
+  })
+
+  it('is never run in halves: a begin that fails takes its first statement with it', async () => {
+    await using database = await openTestDatabase()
+    const { db } = database
+    await sql`create table noted (id integer)`.execute(db)
+    await db.connection().execute(async (held) => {
+      // Inside a transaction that has failed, begin fails as well.
+      await sql
+        .raw('start transaction; select 1 / 0')
+        .execute(held)
+        .catch(() => {})
+
+      const statement = held.transaction().execute((trx) => sql`insert into noted values (${1}::integer)`.execute(trx))
+
+      await expect(statement).rejects.toMatchObject({ code: '25P02' })
+    })
+    const { rows } = await sql`select from noted`.execute(db)
+    expect(rows).toHaveLength(0)
+  })
+})
+
 /** Makes a statement that the server keeps in every connection that reads with it. */
 async function keepStatement(db: Kysely<Database>): Promise<(executor: Kysely<Database>) => Promise<unknown[]>> {
   await sql`create table changing (id integer)`.execute(db)

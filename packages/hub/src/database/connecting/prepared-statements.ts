@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { DatabaseError } from '../failures/database-error.ts'
+import { FirstStatement } from './first-statement.ts'
 
 /** How often a text is run before it gets a name: what runs a few times a day is not worth a plan in memory. */
 const runsBeforeNamed = 5
@@ -49,36 +50,74 @@ export function createStatementNames(): StatementNames {
  * that is half of what the server does for a test. When another program migrates the database meanwhile, the server refuses
  * to run a kept statement that would answer with other columns. Such a statement is sent again as it is; one inside a
  * transaction, which has failed by then, rejects with `DATABASE_CHANGED`, so that the whole request is repeated.
+ *
+ * The begin of a transaction waits for its first statement and goes with it, which spares a trip to the server.
  */
 export function preparingClient(names: StatementNames): typeof pg.Client {
   class PreparingClient extends pg.Client {
     #isInTransaction = false
+    /** The transaction is open as far as the caller knows; the server learns of it with the first statement. */
+    #isToBegin = false
 
     // The driver's own declaration has a form for each way to call it; those without values pass through.
     override query(...given: unknown[]): never {
       const [text, values, ...rest] = given
-      const send = super.query.bind(this) as (...args: unknown[]) => never
-      if (typeof text !== 'string' || !Array.isArray(values) || rest.length > 0) return send(...given)
-      if (values.length === 0) {
-        this.#isInTransaction = isInTransactionAfter(text) ?? this.#isInTransaction
-        return send(text, values)
+      if (typeof text !== 'string' || !Array.isArray(values) || rest.length > 0) {
+        return super.query(...(given as [string])) as never
       }
-      const name = names.nameOf(text)
-      if (name === undefined) return send(text, values)
-      const sendAgain = this.#isInTransaction ? undefined : () => send(text, values)
-      return whileKept(send({ name, text, values }), text, sendAgain) as never
+      return this.#run(text, values) as never
+    }
+
+    async #run(text: string, values: unknown[]): Promise<unknown> {
+      if (text.startsWith('start transaction')) this.#isInTransaction = true
+      if (text === 'begin') {
+        this.#isInTransaction = true
+        this.#isToBegin = true
+        return { command: 'BEGIN', rowCount: null, rows: [] }
+      }
+      if (text === 'commit' || text === 'rollback') {
+        this.#isInTransaction = false
+        if (this.#isToBegin) {
+          this.#isToBegin = false
+          return { command: text.toUpperCase(), rowCount: null, rows: [] }
+        }
+      }
+      const name = values.length === 0 ? undefined : names.nameOf(text)
+      if (this.#isToBegin) {
+        this.#isToBegin = false
+        if (name === undefined || this.#hasParsed(name)) {
+          return await whileKept(name, text, this.#runFirst({ name, text, values }), undefined)
+        }
+        await super.query('begin')
+      }
+      if (name === undefined) return await super.query(text, values)
+      const sendAgain = this.#isInTransaction ? undefined : () => super.query(text, values)
+      return await whileKept(name, text, super.query({ name, text, values }), sendAgain)
+    }
+
+    #hasParsed(name: string): boolean {
+      const { connection } = this as unknown as { connection: { parsedStatements: Readonly<Record<string, string>> } }
+      return connection.parsedStatements[name] !== undefined
+    }
+
+    async #runFirst(statement: pg.QueryConfig): Promise<unknown> {
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+      const first = new FirstStatement(statement, (error, result) => (error ? reject(error) : resolve(result)))
+      super.query(first as unknown as pg.Submittable)
+      return await promise
     }
   }
 
   async function whileKept(
-    answer: Promise<unknown>,
+    name: string | undefined,
     text: string,
+    answer: Promise<unknown>,
     sendAgain: (() => Promise<unknown>) | undefined,
   ): Promise<unknown> {
     try {
       return await answer
     } catch (error) {
-      if ((error as { readonly code?: unknown }).code !== featureNotSupported) throw error
+      if ((error as { readonly code?: unknown }).code !== featureNotSupported || name === undefined) throw error
       names.refuse(text)
       if (sendAgain !== undefined) return await sendAgain()
       throw new DatabaseError(
@@ -91,10 +130,4 @@ export function preparingClient(names: StatementNames): typeof pg.Client {
   }
 
   return PreparingClient
-}
-
-/** Whether a transaction is open after a statement without values; undefined when it changes nothing about that. */
-function isInTransactionAfter(text: string): boolean | undefined {
-  if (text === 'begin' || text.startsWith('start transaction')) return true
-  return text === 'commit' || text === 'rollback' ? false : undefined
 }

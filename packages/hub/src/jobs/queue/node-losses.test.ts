@@ -8,7 +8,7 @@ import { createJobWorld, type JobWorld, operationRequest, testSettings } from '.
 import { advanceDatabaseTime } from '../../testing/test-database.ts'
 import { jobLimits } from '../job/job-limits.ts'
 import { claimJobs } from './claim-jobs.ts'
-import { readIsQuarantined } from './node-losses.ts'
+import { areQuarantined } from './node-losses.ts'
 import { sweepJobs } from './sweep-jobs.ts'
 
 let world: JobWorld
@@ -69,7 +69,7 @@ describe('settings whose jobs cost nodes', () => {
     await advanceDatabaseTime(world.database, 30_000)
     await sweepJobs(world.context)
 
-    expect(await readIsQuarantined(world.database.db, world.account, { fingerprint: 'f1' })).toBe(true)
+    expect(await isQuarantined('f1')).toBe(true)
     expect(claimed).toEqual([free])
     expect((await world.readJob(held)).outcome).toBe('QUARANTINED')
   })
@@ -88,7 +88,7 @@ describe('settings whose jobs cost nodes', () => {
       await claim(0)
       await advanceDatabaseTime(world.database, 16_000)
       await sweepJobs(world.context)
-      expect(await readIsQuarantined(world.database.db, world.account, { fingerprint: 'f1' })).toBe(false)
+      expect(await isQuarantined('f1')).toBe(false)
       await beat(0)
       await sql`update job set pickup_deadline_at = hub_now() where state = 'queued'`.execute(world.database.db)
       await sweepJobs(world.context)
@@ -105,7 +105,7 @@ describe('settings whose jobs cost nodes', () => {
       await restart(0)
     }
 
-    expect(await readIsQuarantined(world.database.db, world.account, { fingerprint: 'f1' })).toBe(true)
+    expect(await isQuarantined('f1')).toBe(true)
   })
 
   it('cost no more than three nodes within an hour, in whatever order jobs are started and nodes die', async () => {
@@ -136,6 +136,13 @@ describe('settings whose jobs cost nodes', () => {
 })
 
 /** The ids of what the node was given: one at most. */
+async function isQuarantined(fingerprint: string): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`select ${areQuarantined(world.account, fingerprint)} as held`.execute(
+    world.database.db,
+  )
+  return rows[0]?.held === true
+}
+
 async function claim(node: 0 | 1): Promise<string[]> {
   return (await claimJobs(world.context, world.nodes[node], 1, boots[node])).map(({ id }) => id)
 }

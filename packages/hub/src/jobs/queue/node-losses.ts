@@ -26,15 +26,9 @@ export const lossesOfJob: RawBuilder<number> = countLosses(sql`job.account_id`, 
 export const isQuarantined: RawBuilder<boolean> = sql<boolean>`${lossesOfJob} >= ${jobLimits.maxNodeLosses}::integer`
 
 /** Whether jobs with these settings are held back. Settings that are wrong have no fingerprint, and no node is given them. */
-export async function readIsQuarantined(
-  db: Kysely<Database>,
-  account: string,
-  { fingerprint }: { readonly fingerprint: string | null },
-): Promise<boolean> {
-  if (fingerprint === null) return false
-  const { rows } = await sql<{ losses: number }>`
-    select ${countLosses(sql`${account}::uuid`, sql`${fingerprint}::text`)} as losses`.execute(db)
-  return (rows[0]?.losses ?? 0) >= jobLimits.maxNodeLosses
+export function areQuarantined(account: string, fingerprint: string | null): RawBuilder<boolean> {
+  const losses = countLosses(sql`${account}::uuid`, sql`${fingerprint}::text`)
+  return sql<boolean>`${losses} >= ${jobLimits.maxNodeLosses}::integer`
 }
 
 /**

@@ -89,9 +89,9 @@ async function openJobs(
 ): Promise<JobEnvelope[]> {
   // Jobs of one connection open its secrets once.
   const opening = new Map<string, Promise<Record<string, string> | undefined>>()
-  const open = ({ account_id, request }: ClaimedJob): Promise<Record<string, string> | undefined> => {
-    const key = JSON.stringify([account_id, request.secrets])
-    const those = opening.get(key) ?? openOrRefuse(context, account_id, request.secrets)
+  const open = (job: ClaimedJob): Promise<Record<string, string> | undefined> => {
+    const key = JSON.stringify([job.account_id, job.request.secrets])
+    const those = opening.get(key) ?? openOrRefuse(context, job)
     opening.set(key, those)
     return those
   }
@@ -106,11 +106,10 @@ async function openJobs(
 
 async function openOrRefuse(
   context: HubContext,
-  account: string,
-  secrets: Readonly<Record<string, string>>,
+  { account_id: account, request, sealed_secrets }: ClaimedJob,
 ): Promise<Record<string, string> | undefined> {
   try {
-    return await openSecrets(context, context.db, account, secrets)
+    return await openSecrets(context, account, request.secrets, sealed_secrets)
   } catch (error) {
     // Nothing of the secret is in these errors; which key is missing is for whoever runs the hub.
     if (error instanceof UnsealError) {

@@ -1,5 +1,6 @@
 import type { Actor, Job } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
+import { type AuditEntry, toAuditRow } from '../../audit/record-audit.ts'
 import { createId } from '../../basics/create-id.ts'
 import type { ResolvedSettings } from '../../connections/settings/resolve-settings.ts'
 import type { ResolvedContainer } from '../../containers/directory/resolve-container.ts'
@@ -23,8 +24,15 @@ export interface NewJob {
   readonly end: Pick<JobEnd, 'outcome' | 'title' | 'report' | 'result'> | undefined
 }
 
-/** Makes jobs and their first events, and tells of them, in one statement however many they are. Returns them in order. */
-export async function insertJobs(executor: Kysely<Database>, jobs: readonly NewJob[]): Promise<Job[]> {
+/**
+ * Makes jobs and their first events, writes them into the audit log, and tells of them, in one statement however many they
+ * are. Returns them in order.
+ */
+export async function insertJobs(
+  executor: Kysely<Database>,
+  jobs: readonly NewJob[],
+  audit: (jobs: readonly { readonly id: string }[]) => AuditEntry,
+): Promise<Job[]> {
   const rows = jobs.map((job) => ({ id: createId(), job }))
   if (rows.length === 0) return []
   const events = rows.flatMap(({ id, job: { container, end } }) => [
@@ -39,6 +47,7 @@ export async function insertJobs(executor: Kysely<Database>, jobs: readonly NewJ
         .returning(jobColumns),
     )
     .with('noted', (create) => create.insertInto('job_event').values(events))
+    .with('audited', (create) => create.insertInto('audit').values(toAuditRow(audit(rows))))
     .selectFrom('created')
     .selectAll()
     .select(

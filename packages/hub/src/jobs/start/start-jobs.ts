@@ -1,5 +1,6 @@
 import type { Actor, CheckedSettings, Job } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
+import type { AuditEntry } from '../../audit/record-audit.ts'
 import { HubProblem } from '../../basics/problem.ts'
 import type { ResolvedSettings } from '../../connections/settings/resolve-settings.ts'
 import {
@@ -10,7 +11,7 @@ import {
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database, StoredJobRequest } from '../../database/schema.ts'
 import { endByHub } from '../end/end-by-hub.ts'
-import { readIsQuarantined } from '../queue/node-losses.ts'
+import { areQuarantined } from '../queue/node-losses.ts'
 import { chooseContainer, decideOutcome, type QueueLength, type Undertaking } from './decide-outcome.ts'
 import { insertJobs, type NewJob } from './insert-jobs.ts'
 
@@ -27,20 +28,16 @@ export interface JobsToStart {
 
 /**
  * Makes one job for each container, finished at once where no node could run it; without any container, one job that says
- * so. Called in a transaction. Returns them in the order of the containers.
+ * so. Called in a transaction. Returns them in the order of the containers; the audit log tells of them in the same statement.
  */
 export async function startJobs(
   context: HubContext,
   executor: Kysely<Database>,
   start: JobsToStart,
   containers: readonly ResolvedContainer[],
+  audit: (jobs: readonly { readonly id: string }[]) => AuditEntry,
 ): Promise<Job[]> {
-  const queues = await countQueues(
-    executor,
-    start.account,
-    containers.map(({ containerId }) => containerId),
-  )
-  const isQuarantined = await readIsQuarantined(executor, start.account, start.settings)
+  const { queues, isQuarantined } = await readCircumstances(executor, start, containers)
   const places = containers.length === 0 ? [undefined] : containers
   const jobs = places.map((container): NewJob => {
     const queue = queues.get(container?.containerId ?? '') ?? { ofAll: 0, ofAccount: 0 }
@@ -50,7 +47,7 @@ export async function startJobs(
     }
     return { ...start, container, end: decideEnd(context, start, { container, queue, isQuarantined }) }
   })
-  return await insertJobs(executor, jobs)
+  return await insertJobs(executor, jobs, audit)
 }
 
 /** The container that a request names, or one for a request that names none. Throws `CONTAINER_NOT_ASSOCIATED`. */
@@ -73,7 +70,7 @@ export async function findContainers(
 ): Promise<ResolvedContainer[]> {
   const all = await resolveContainers(executor, account)
   if (ids === undefined) return all
-  return [...new Set(ids)].map((id) => {
+  return ids.map((id) => {
     const container = all.find((candidate) => candidate.id === id)
     if (!container) throw notAssociated()
     return container
@@ -101,18 +98,25 @@ function decideEnd(
   return endByHub(context, job, decided.outcome, decided.facts)
 }
 
-async function countQueues(
+/** How many jobs wait for each container, and whether the settings have cost as many nodes as they may: one statement. */
+async function readCircumstances(
   executor: Kysely<Database>,
-  account: string,
-  containers: readonly string[],
-): Promise<Map<string, QueueLength>> {
-  if (containers.length === 0) return new Map()
-  const { rows } = await sql<{ container_id: string; of_all: number; of_account: number }>`
-    select container_id, count(*)::integer as of_all,
-      (count(*) filter (where account_id = ${account}::uuid))::integer as of_account
-    from job where state = 'queued' and container_id in (${sql.join(containers.map((id) => sql`${id}::uuid`))})
-    group by container_id`.execute(executor)
-  return new Map(rows.map((row) => [row.container_id, { ofAll: row.of_all, ofAccount: row.of_account }]))
+  { account, settings }: JobsToStart,
+  containers: readonly ResolvedContainer[],
+): Promise<{ queues: Map<string, QueueLength>; isQuarantined: boolean }> {
+  if (containers.length === 0) return { queues: new Map(), isQuarantined: false }
+  const ids = [...new Set(containers.map(({ containerId }) => containerId))].map((id) => sql`(${id}::uuid)`)
+  const { rows } = await sql<{ id: string; of_all: number; of_account: number; is_quarantined: boolean }>`
+    select place.id, count(job.id)::integer as of_all,
+      (count(job.id) filter (where job.account_id = ${account}::uuid))::integer as of_account,
+      ${areQuarantined(account, settings.fingerprint)} as is_quarantined
+    from (values ${sql.join(ids)}) as place (id)
+      left join job on job.container_id = place.id and job.state = 'queued'
+    group by place.id`.execute(executor)
+  return {
+    queues: new Map(rows.map((row) => [row.id, { ofAll: row.of_all, ofAccount: row.of_account }])),
+    isQuarantined: rows.some((row) => row.is_quarantined),
+  }
 }
 
 function notAssociated(): HubProblem {

@@ -1,6 +1,5 @@
 import type { Job, Routes } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
-import { recordAudit } from '../../audit/record-audit.ts'
 import { HubProblem } from '../../basics/problem.ts'
 import { resolveSettings, usedSecrets } from '../../connections/settings/resolve-settings.ts'
 import type { HubContext } from '../../context/hub-context.ts'
@@ -47,23 +46,23 @@ export async function startOperation(
       trx,
       { ...common, correlationId: meta.requestId, deadlineMs: body.deadlineMs },
       container ? [container] : [],
+      ([made]) => ({
+        account: account.id,
+        actor,
+        action: meta.routeId,
+        outcome: 'done',
+        subject: { kind: 'connection', id: params.connection, name: settings.connection?.name ?? '' },
+        detail: {
+          job: made?.id,
+          container: container?.name ?? null,
+          action: body.operation.action,
+          resource: body.operation.resource,
+        },
+        requestId: meta.requestId,
+        address: meta.address,
+      }),
     )
     if (!job) throw new Error('An operation was started and is not there')
-    await recordAudit(trx, {
-      account: account.id,
-      actor,
-      action: meta.routeId,
-      outcome: 'done',
-      subject: { kind: 'connection', id: params.connection, name: settings.connection?.name ?? '' },
-      detail: {
-        job: job.id,
-        container: container?.name ?? null,
-        action: body.operation.action,
-        resource: body.operation.resource,
-      },
-      requestId: meta.requestId,
-      address: meta.address,
-    })
     await meta.keepAnswer?.(trx, { body: job })
     return job
   })

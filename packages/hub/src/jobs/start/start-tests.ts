@@ -1,5 +1,4 @@
 import type { BodyOf, Job, Routes } from '@coupa-connector/protocol'
-import { recordAudit } from '../../audit/record-audit.ts'
 import { resolveSettings, usedSecrets } from '../../connections/settings/resolve-settings.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { HandlerRequest } from '../../server/routes/handler.ts'
@@ -42,24 +41,24 @@ export async function startTests(
       trx,
       { ...common, correlationId: meta.requestId, deadlineMs: jobLimits.testDeadlineMs },
       containers,
+      (made) => ({
+        account: account.id,
+        actor,
+        action: meta.routeId,
+        outcome: 'done',
+        subject:
+          settings.connection === null
+            ? { kind: matrix === null ? 'job' : 'matrix', id: matrix ?? made[0]?.id ?? null, name: 'test of a draft' }
+            : { kind: 'connection', id: settings.connection.id, name: settings.connection.name },
+        detail: {
+          jobs: made.map(({ id }) => id),
+          containers: containers.map(({ name }) => name),
+          ...(matrix === null ? {} : { matrix }),
+        },
+        requestId: meta.requestId,
+        address: meta.address,
+      }),
     )
-    await recordAudit(trx, {
-      account: account.id,
-      actor,
-      action: meta.routeId,
-      outcome: 'done',
-      subject:
-        settings.connection === null
-          ? { kind: matrix === null ? 'job' : 'matrix', id: matrix ?? jobs[0]?.id ?? null, name: 'test of a draft' }
-          : { kind: 'connection', id: settings.connection.id, name: settings.connection.name },
-      detail: {
-        jobs: jobs.map(({ id }) => id),
-        containers: containers.map(({ name }) => name),
-        ...(matrix === null ? {} : { matrix }),
-      },
-      requestId: meta.requestId,
-      address: meta.address,
-    })
     await meta.keepAnswer?.(trx, { body: matrix === null ? jobs[0] : { matrix, jobs } })
     return jobs
   })
