@@ -5,15 +5,16 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
-import { hashCredential } from '../packages/hub/src/containers/credentials.ts'
-import type { ResolvedContainer } from '../packages/hub/src/containers/resolve-container.ts'
-import { createId } from '../packages/hub/src/database/create-id.ts'
-import { insertJobs } from '../packages/hub/src/jobs/insert-jobs.ts'
+import { createId } from '../packages/hub/src/basics/create-id.ts'
+import type { ResolvedContainer } from '../packages/hub/src/containers/directory/resolve-container.ts'
+import { hashCredential } from '../packages/hub/src/containers/nodes/credentials.ts'
+import { insertJobs } from '../packages/hub/src/jobs/start/insert-jobs.ts'
 import { findJobInvariantViolations } from '../packages/hub/src/testing/job-invariants.ts'
 import {
   createJobWorld,
   nodeCredential,
   operationRequest,
+  startedByTest,
   testSettings,
 } from '../packages/hub/src/testing/job-world.ts'
 import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
@@ -91,6 +92,7 @@ try {
         insertJobs(
           trx,
           Array.from({ length: batchSize }, () => job(container)),
+          () => startedByTest(world.account),
         ),
       )
       ids.push(...jobs.map(({ id }) => id))

@@ -2,7 +2,7 @@
 // 100, the two taking turns: nothing may grow with what is there.
 
 import { sql } from 'kysely'
-import { createId } from '../packages/hub/src/database/create-id.ts'
+import { createId } from '../packages/hub/src/basics/create-id.ts'
 import { type ConnectionTestWorld, startConnectionTestWorld } from '../packages/hub/src/testing/connection-world.ts'
 import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
 import { addConnections } from './support/listed-connections.ts'

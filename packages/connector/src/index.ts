@@ -76,7 +76,7 @@ export {
   type SettingsInput,
   type SettingsNotice,
 } from './settings/parse-settings.ts'
-export { redact } from './settings/redact.ts'
+export { createRedactor, type Redactor, redact } from './settings/redact.ts'
 export { Secret, secret } from './settings/secret.ts'
 export type { ApiKeySettings, OAuth2Settings, Settings } from './settings/settings.ts'
 export { settingsFromEnvironment } from './settings/settings-from-environment.ts'

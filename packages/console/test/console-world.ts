@@ -5,7 +5,7 @@ import { placesOf } from '../../cli/src/commands/serve/installation.ts'
 import { createDataDirectory, type RunningHub, startServe } from '../../cli/test/support/hub.ts'
 import { createHubPerson, type HubPerson } from '../../cli/test/support/hub-person.ts'
 import { createPerson, type Person } from '../../cli/test/support/program.ts'
-import { openEmbeddedDatabase } from '../../hub/src/database/open-embedded.ts'
+import { openEmbeddedDatabase } from '../../hub/src/database/connecting/open-embedded.ts'
 import { advanceDatabaseTime } from '../../hub/src/testing/test-database.ts'
 import { openWatchedPage, type WatchedPage, type WatchedPageOptions } from './support/watched-page.ts'
 

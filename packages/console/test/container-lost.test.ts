@@ -1,6 +1,6 @@
 import { startSandbox } from '@coupa-connector/sandbox'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { jobLimits } from '../../hub/src/jobs/job-limits.ts'
+import { jobLimits } from '../../hub/src/jobs/job/job-limits.ts'
 import { type ConsoleWorld, startConsoleWorld } from './console-world.ts'
 import { expectNoAxeViolations } from './support/accessibility.ts'
 import { testDialog } from './support/editor-steps.ts'

@@ -1,21 +1,25 @@
 import { randomBytes as strongRandomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { ConnectionType } from '@coupa-connector/protocol'
-import { createFirstInstallerToken } from './containers/create-first-installer-token.ts'
-import { createNodeAuthentication } from './containers/node-authentication.ts'
+import { createRefusalAudit } from './audit/refusal-audit.ts'
+import type { HubClock } from './basics/hub-clock.ts'
+import type { HubLog } from './basics/hub-log.ts'
+import { createFirstInstallerToken } from './containers/nodes/create-first-installer-token.ts'
+import { createNodeAuthentication } from './containers/nodes/node-authentication.ts'
+import type { HubContext, SuggestedConnection } from './context/hub-context.ts'
+import { type PeopleOptions, readPeopleOptions } from './context/people-options.ts'
+import type { Sealer } from './context/sealer.ts'
 import type { HubDatabase } from './database/hub-database.ts'
 import { createHandlers } from './handlers.ts'
 import { createHousekeeper } from './housekeeping/create-housekeeper.ts'
 import type { RetentionOptions } from './housekeeping/expire-rows.ts'
-import { createHubTasks } from './housekeeping/hub-tasks.ts'
-import type { HubClock, HubContext, HubLog, Sealer, SuggestedConnection } from './hub-context.ts'
-import { createPasswordResetLink } from './people/password-reset-link.ts'
-import { createPeopleAuthentication } from './people/people-authentication.ts'
-import { type PeopleOptions, readPeopleOptions } from './people/people-options.ts'
-import { createSetUpLink } from './people/set-up-link.ts'
-import type { Authentication } from './server/authentication.ts'
+import { createPeopleAuthentication } from './people/credentials/people-authentication.ts'
+import { createPasswordResetLink } from './people/sign-in/password-reset-link.ts'
+import { createSetUpLink } from './people/sign-in/set-up-link.ts'
 import { createServer } from './server/create-server.ts'
+import type { Authentication } from './server/pipeline/authentication.ts'
 import { parseOrigin, type ServerOptions } from './server/server-options.ts'
+import { createHubTasks } from './tasks.ts'
 
 export interface HubOptions extends ServerOptions {
   /** Open; the hub does not close it. */
@@ -89,6 +93,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     context,
     authentication,
     handlers: createHandlers(context),
+    auditRefusal: createRefusalAudit(context),
   })
   const { app } = server
   const { housekeeping } = options

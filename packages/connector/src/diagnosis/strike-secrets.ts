@@ -1,4 +1,4 @@
-import { redact } from '../settings/redact.ts'
+import { createRedactor } from '../settings/redact.ts'
 import { testOutcomes } from './outcomes.ts'
 import { stageNames } from './stages.ts'
 
@@ -21,12 +21,16 @@ export interface SecretStriker {
 export function createSecretStriker(): SecretStriker {
   const secrets = new Set<string>()
   const kept = new Set<string>([...stageNames, ...Object.keys(testOutcomes)])
+  let redact = createRedactor([])
 
   const striker: SecretStriker = {
-    add: (value) => secrets.add(value),
+    add: (value) => {
+      if (secrets.has(value)) return
+      secrets.add(value)
+      redact = createRedactor([...secrets])
+    },
     keep: (value) => kept.add(value),
-    text: (value) =>
-      credentialShapes.reduce((text, shape) => text.replace(shape, '$1[secret]'), redact(value, [...secrets])),
+    text: (value) => credentialShapes.reduce((text, shape) => text.replace(shape, '$1[secret]'), redact(value)),
     data: (value) => strikeData(value, (text) => (kept.has(text) ? text : striker.text(text))),
   }
   return striker

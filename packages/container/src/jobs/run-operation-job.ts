@@ -4,7 +4,7 @@ import type { ConnectionPool } from '../connection-pool.ts'
 import { type Carried, carryOut } from './carry-out.ts'
 import { type StopReason, stopReasonOf } from './job-stop.ts'
 import { describeFailure, type OperationError } from './operation-failure.ts'
-import { secretsOf, strikeSecrets } from './strike-secrets.ts'
+import { createStriker } from './strike-secrets.ts'
 import { createJobTrace, type RequestTrace, type RequestTracer } from './trace-requests.ts'
 
 export interface RunOperationJobOptions {
@@ -116,7 +116,7 @@ function pathOf(url: string | undefined): string {
 }
 
 function toReport(result: OperationResult, { settings }: OperationJob): OperationResult {
-  const struck = strikeSecrets(result, secretsOf(settings))
+  const struck = createStriker(settings)(result)
   if (Buffer.byteLength(JSON.stringify(struck)) <= maxResultBytes) return struck
   const { records: _records, requests: _requests, ...rest } = struck
   return { ...rest, message: `${rest.message.slice(0, 1000)} The result is too large to be kept.`, isTruncated: true }

@@ -3,7 +3,7 @@ import type { JobEnvelope, TestReport } from '@coupa-connector/protocol'
 import type { NetworkOptions } from '../connection-pool.ts'
 import type { ReportedEvent } from './event-reporter.ts'
 import { stopReasonOf } from './job-stop.ts'
-import { secretsOf, strikeSecrets } from './strike-secrets.ts'
+import { createStriker } from './strike-secrets.ts'
 
 export interface RunTestJobOptions {
   readonly network: NetworkOptions
@@ -26,7 +26,7 @@ export async function runTestJob(
   job: Extract<JobEnvelope, { kind: 'test' }>,
   { network, clock, signal, onEvent }: RunTestJobOptions,
 ): Promise<TestReport | undefined> {
-  const secrets = secretsOf(job.settings)
+  const strike = createStriker(job.settings)
   const addressGuard = job.publicAddressesOnly ? 'public-only' : 'off'
   const { report } = runTest(
     { input: job.settings },
@@ -39,7 +39,7 @@ export async function runTestJob(
       deadlineMs: Math.max(1, Math.min(longestMs, job.remainingMs - Math.min(handInMs, job.remainingMs / 10))),
       onEvent: (event) => {
         const reported = toReported(event)
-        if (reported) onEvent(strikeSecrets(reported, secrets))
+        if (reported) onEvent(strike(reported))
       },
     },
   )
@@ -47,7 +47,7 @@ export async function runTestJob(
   const reason = stopReasonOf(signal)
   if (found.outcome === 'CANCELLED' && reason !== 'cancelled' && reason !== undefined) return undefined
   // The same data; the schema's type knows nothing of read-only lists.
-  return strikeSecrets(found, secrets) as unknown as TestReport
+  return strike(found) as unknown as TestReport
 }
 
 /** The end of a test is told by its report. */

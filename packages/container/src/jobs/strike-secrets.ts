@@ -1,7 +1,7 @@
-import { connectionFields, redact } from '@coupa-connector/connector'
+import { connectionFields, createRedactor } from '@coupa-connector/connector'
 
 /** The secret values of settings as a job brings them. */
-export function secretsOf(settings: Readonly<Record<string, string>>): string[] {
+function secretsOf(settings: Readonly<Record<string, string>>): string[] {
   return connectionFields.flatMap(({ name, isSecret }) => {
     const value = isSecret && Object.hasOwn(settings, name) ? settings[name]?.trim() : undefined
     return value ? [value] : []
@@ -9,14 +9,17 @@ export function secretsOf(settings: Readonly<Record<string, string>>): string[] 
 }
 
 /**
- * Strikes secrets out of plain data, in every value that is a text. The last line of defence: the connector strikes them
- * out of all that it says, but what Coupa holds in its records, or a mistake of ours, passes here.
+ * Makes what strikes the secrets of a job out of plain data, in every value that is a text. The last line of defence: the
+ * connector strikes them out of all that it says, but what Coupa holds in its records, or a mistake of ours, passes here.
  */
-export function strikeSecrets<Value>(value: Value, secrets: readonly string[]): Value {
-  const text = JSON.stringify(value)
-  // One look at the whole is cheaper than one at every text, and as a rule there is nothing.
-  if (text === undefined || redact(text, secrets) === text) return value
-  return strikeData(value, (part) => redact(part, secrets))
+export function createStriker(settings: Readonly<Record<string, string>>): <Value>(value: Value) => Value {
+  const redact = createRedactor(secretsOf(settings))
+  return (value) => {
+    const text = JSON.stringify(value)
+    // One look at the whole is cheaper than one at every text, and as a rule there is nothing.
+    if (text === undefined || redact(text) === text) return value
+    return strikeData(value, redact)
+  }
 }
 
 function strikeData<Value>(value: Value, text: (value: string) => string): Value

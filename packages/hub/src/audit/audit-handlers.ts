@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import type { HubContext } from '../context/hub-context.ts'
 import { readCursor, toPage } from '../database/cursor.ts'
 import { isBehind, microsecondsOf, momentPlace } from '../database/place.ts'
-import type { HubContext } from '../hub-context.ts'
-import type { Handlers } from '../server/handler.ts'
+import type { Handlers } from '../server/routes/handler.ts'
 
 /** Reading the audit log. Nothing changes it: entries are only ever added, with what they tell of. */
 export function createAuditHandlers({ db }: HubContext): Pick<Handlers, 'audit.list'> {

@@ -1,8 +1,8 @@
 import type { Actor } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
+import { HubProblem } from '../basics/problem.ts'
 import type { Database } from '../database/schema.ts'
-import { HubProblem } from '../problem.ts'
-import type { RequestMeta } from '../server/handler.ts'
+import type { RequestMeta } from '../server/routes/handler.ts'
 import { type AuditEntry, recordAudit, recordAudits } from './record-audit.ts'
 
 /** What an entry takes from the request that it is about. */

@@ -1,6 +1,6 @@
 import type { Actor } from '@coupa-connector/protocol'
-import type { Kysely } from 'kysely'
-import { createId } from '../database/create-id.ts'
+import type { InsertObject, Kysely } from 'kysely'
+import { createId } from '../basics/create-id.ts'
 import { hubNow } from '../database/hub-now.ts'
 import type { Database } from '../database/schema.ts'
 
@@ -26,23 +26,23 @@ export async function recordAudit(executor: Kysely<Database>, entry: AuditEntry)
 /** Writes several entries in one statement. Nothing of the hub changes an entry once it is written. */
 export async function recordAudits(executor: Kysely<Database>, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return
-  await executor
-    .insertInto('audit')
-    .values(
-      entries.map((entry) => ({
-        id: createId(),
-        account_id: entry.account,
-        at: hubNow(),
-        actor: JSON.stringify(entry.actor),
-        action: entry.action,
-        outcome: entry.outcome,
-        subject_kind: entry.subject?.kind ?? null,
-        subject_id: entry.subject?.id ?? null,
-        subject_name: entry.subject?.name ?? null,
-        detail: JSON.stringify(entry.detail ?? {}),
-        request_id: entry.requestId,
-        address: entry.address,
-      })),
-    )
-    .execute()
+  await executor.insertInto('audit').values(entries.map(toAuditRow)).execute()
+}
+
+/** The row of an entry, for a statement that writes it with what it tells of. */
+export function toAuditRow(entry: AuditEntry): InsertObject<Database, 'audit'> {
+  return {
+    id: createId(),
+    account_id: entry.account,
+    at: hubNow(),
+    actor: JSON.stringify(entry.actor),
+    action: entry.action,
+    outcome: entry.outcome,
+    subject_kind: entry.subject?.kind ?? null,
+    subject_id: entry.subject?.id ?? null,
+    subject_name: entry.subject?.name ?? null,
+    detail: JSON.stringify(entry.detail ?? {}),
+    request_id: entry.requestId,
+    address: entry.address,
+  }
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { DatabaseError } from '../database/database-error.ts'
+import { DatabaseError } from '../database/failures/database-error.ts'
 
 /** No line of a backup comes near it; a file that holds more is none, and would fill the memory. */
 const maxLineBytes = 256 * 1024 * 1024

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { type Kysely, sql } from 'kysely'
-import { DatabaseError } from '../database/database-error.ts'
+import { DatabaseError } from '../database/failures/database-error.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
-import { readSchemaVersion } from '../database/migrate.ts'
+import { readSchemaVersion } from '../database/migrations/migrate.ts'
 import type { Database } from '../database/schema.ts'
 import {
   type BackupHeader,

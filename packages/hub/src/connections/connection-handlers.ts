@@ -1,7 +1,6 @@
 import type { Connection } from '@coupa-connector/protocol'
-import type { HubContext } from '../hub-context.ts'
-import { type Handlers, versionTag } from '../server/handler.ts'
-import { checkConnectionSettings } from './check-connection-settings.ts'
+import type { HubContext } from '../context/hub-context.ts'
+import { type Handlers, versionTag } from '../server/routes/handler.ts'
 import { readConnectionFacets } from './connection-facets.ts'
 import { listRevisions } from './connection-revisions.ts'
 import { listConnectionUses } from './connection-uses.ts'
@@ -9,6 +8,7 @@ import { readConnection } from './connection-view.ts'
 import { createSuggestedConnection } from './create-suggested-connection.ts'
 import { listConnections } from './list-connections.ts'
 import { copyConnection, createConnection, deleteConnection, updateConnection } from './save-connection.ts'
+import { checkConnectionSettings } from './settings/check-connection-settings.ts'
 
 type ConnectionRouteId =
   | Extract<keyof Handlers, `connection.${string}`>

@@ -1,9 +1,9 @@
 import type { Actor, ResponseOf, Routes } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
+import { notFound } from '../basics/problem.ts'
 import { readCursor, toPage } from '../database/cursor.ts'
 import type { Database } from '../database/schema.ts'
-import { notFound } from '../problem.ts'
 
 /** What people can change of a connection. */
 export interface ConnectionContent {

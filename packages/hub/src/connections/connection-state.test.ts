@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { finishJobs, type JobEnd } from '../jobs/finish-jobs.ts'
+import { finishJobs, type JobEnd } from '../jobs/end/finish-jobs.ts'
 import { deleteUnusedSecrets } from '../secrets/delete-unused-secrets.ts'
 import {
   type ConnectionTestWorld,
@@ -9,7 +9,7 @@ import {
   startConnectionTestWorld,
 } from '../testing/connection-world.ts'
 import { advanceDatabaseTime, readDatabaseTime } from '../testing/test-database.ts'
-import { resolveSettings } from './resolve-settings.ts'
+import { resolveSettings } from './settings/resolve-settings.ts'
 
 describe('the state of a connection', () => {
   it('follows tests of its settings and changes of them', async () => {

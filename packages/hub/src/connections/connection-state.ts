@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { passedOutcomes } from './test-verdict.ts'
+import { passedOutcomes } from './settings/test-verdict.ts'
 
 export const connectionStates = ['verified', 'failing', 'draft', 'never-tested'] as const
 

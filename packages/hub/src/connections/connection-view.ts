@@ -1,11 +1,11 @@
 import type { CheckedSettings, Connection, ConnectionSummary } from '@coupa-connector/protocol'
 import type { Kysely, Selectable } from 'kysely'
+import { notFound } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import type { ConnectionTable, Database } from '../database/schema.ts'
-import type { HubContext } from '../hub-context.ts'
-import { notFound } from '../problem.ts'
-import { checkSettings } from './check-settings.ts'
 import { type ConnectionState, connectionState } from './connection-state.ts'
-import { readSecretFacts } from './usable-secrets.ts'
+import { checkSettings } from './settings/check-settings.ts'
+import { readSecretFacts } from './settings/usable-secrets.ts'
 
 /** What a summary is made of. */
 export const summaryColumns = [

@@ -1,9 +1,9 @@
 import type { Connection } from '@coupa-connector/protocol'
-import type { HubContext } from '../hub-context.ts'
-import { notFound } from '../problem.ts'
+import { notFound } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import { setSecret } from '../secrets/set-secret.ts'
+import type { ChangeRequest } from '../server/routes/handler.ts'
 import { createConnection } from './save-connection.ts'
-import type { ChangeRequest } from './stored-connection.ts'
 
 /**
  * Stores the connection that the operator offers, with secrets of its own. Throws `NOT_FOUND` when none is

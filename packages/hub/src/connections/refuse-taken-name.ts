@@ -1,4 +1,4 @@
-import { HubProblem } from '../problem.ts'
+import { HubProblem } from '../basics/problem.ts'
 
 /** Runs a change; when the database refuses the name because another connection has it, throws `NAME_TAKEN`. */
 export async function refuseTakenName<Result>(name: string, change: () => Promise<Result>): Promise<Result> {

@@ -1,26 +1,21 @@
 import type { Connection } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { auditRequest } from '../audit/audit-request.ts'
-import { createId } from '../database/create-id.ts'
+import { createId } from '../basics/create-id.ts'
+import { HubProblem } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
-import type { HubContext } from '../hub-context.ts'
-import { HubProblem } from '../problem.ts'
 import { dropUnreferencedSecrets } from '../secrets/drop-secrets.ts'
-import { versionTag } from '../server/handler.ts'
+import type { ChangeRequest } from '../server/routes/handler.ts'
+import { versionTag } from '../server/routes/handler.ts'
 import { type ConnectionContent, changesBetween, recordRevision } from './connection-revisions.ts'
 import { listConnectionUses } from './connection-uses.ts'
 import { readConnection } from './connection-view.ts'
 import { searchTextOf } from './list-connections.ts'
 import { refuseTakenName } from './refuse-taken-name.ts'
-import { settleSettings } from './settle-settings.ts'
-import {
-  type ChangeRequest,
-  contentOf,
-  insertConnection,
-  lockConnection,
-  refuseOldVersion,
-} from './stored-connection.ts'
-import { readSecretFacts, withCanonicalIds } from './usable-secrets.ts'
+import { prepareSettings } from './settings/prepare-settings.ts'
+import { readSecretFacts, withCanonicalIds } from './settings/usable-secrets.ts'
+import { contentOf, insertConnection, lockConnection, refuseOldVersion } from './stored-connection.ts'
 
 /** A change; secrets that are null are taken away, what is left out stays. */
 export type ConnectionPatch = {
@@ -37,15 +32,15 @@ export async function createConnection(
   return await refuseTakenName(given.name, () =>
     context.db.transaction().execute(async (trx) => {
       const secrets = withCanonicalIds(given.secrets)
-      const settled = await settleSettings(context, trx, {
+      const prepared = await prepareSettings(context, trx, {
         account: request.account.id,
         actor: request.actor,
         connection: undefined,
         fields: given.fields,
         secrets,
       })
-      const content = { ...given, labels: unique(given.labels), fields: settled.fields, secrets }
-      await insertConnection(trx, request, { id, content, settled })
+      const content = { ...given, labels: unique(given.labels), fields: prepared.fields, secrets }
+      await insertConnection(trx, request, { id, content, prepared })
       return await keepView(context, trx, request, id)
     }),
   )
@@ -67,7 +62,7 @@ export async function copyConnection(
       await insertConnection(trx, request, {
         id,
         content: { ...contentOf(original), name },
-        settled: {
+        prepared: {
           organization: original.organization,
           authenticationType: original.authentication_type,
           isDeprecated: original.is_deprecated,
@@ -111,10 +106,10 @@ export async function updateConnection(
       const before = contentOf(stored)
       const secrets = mergeSecrets(before.secrets, withCanonicalIds(patch.secrets ?? {}))
       // A new name has nothing to do with settings: it must be possible whatever is thought of them by now.
-      const settled =
+      const prepared =
         patch.fields === undefined && patch.secrets === undefined
           ? undefined
-          : await settleSettings(context, trx, {
+          : await prepareSettings(context, trx, {
               account: request.account.id,
               actor: request.actor,
               connection: id,
@@ -126,13 +121,13 @@ export async function updateConnection(
         description: patch.description ?? before.description,
         folder: patch.folder ?? before.folder,
         labels: unique(patch.labels ?? before.labels),
-        fields: settled?.fields ?? before.fields,
+        fields: prepared?.fields ?? before.fields,
         secrets,
       }
       const changes = changesBetween(before, after)
       if (changes.length === 0) return
-      const organization = settled?.organization ?? stored.organization
-      const isNewlySettled = settled !== undefined && settled.fingerprint !== stored.fingerprint
+      const organization = prepared?.organization ?? stored.organization
+      const isNewlySettled = prepared !== undefined && prepared.fingerprint !== stored.fingerprint
       await trx
         .updateTable('connection')
         .set({
@@ -147,14 +142,14 @@ export async function updateConnection(
           revision: stored.revision + 1,
           updated_at: sql<Date>`hub_now()`,
           updated_by_name: request.actor.name,
-          ...(settled && {
-            authentication_type: settled.authenticationType,
-            is_deprecated: settled.isDeprecated,
-            fingerprint: settled.fingerprint,
+          ...(prepared && {
+            authentication_type: prepared.authenticationType,
+            is_deprecated: prepared.isDeprecated,
+            fingerprint: prepared.fingerprint,
           }),
-          ...(isNewlySettled && settled.lastTest && { last_test: JSON.stringify(settled.lastTest) }),
+          ...(isNewlySettled && prepared.lastTest && { last_test: JSON.stringify(prepared.lastTest) }),
           ...(isNewlySettled &&
-            settled.passedAt && { verified_fingerprint: settled.fingerprint, verified_at: settled.passedAt }),
+            prepared.passedAt && { verified_fingerprint: prepared.fingerprint, verified_at: prepared.passedAt }),
         })
         .where('account_id', '=', request.account.id)
         .where('id', '=', id)

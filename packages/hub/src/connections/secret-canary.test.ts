@@ -1,8 +1,8 @@
 import { type RouteId, routeIds, routes } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { openSecrets, type SealedSecrets } from '../secrets/open-secrets.ts'
 import { oauthFields, startConnectionTestWorld } from '../testing/connection-world.ts'
-import { openSecrets } from './resolve-settings.ts'
 
 const canary = 'canary-7f3d9e1b5a'
 
@@ -39,7 +39,9 @@ describe('a secret that was set', () => {
     expect(JSON.stringify(answers.map((each) => [String(each), each]))).not.toContain(canary)
     expect(await dump()).not.toContain(canary)
     // A control: it is there, sealed, and the other words of the connection are found.
-    expect(await openSecrets(world.context, test.database.db, owner.account.id, { clientSecret })).toEqual({
+    expect(
+      await openSecrets(world.context, owner.account.id, { clientSecret }, await readSealed(clientSecret)),
+    ).toEqual({
       clientSecret: canary,
     })
     expect(await dump()).toContain(oauthFields.clientId)
@@ -47,6 +49,11 @@ describe('a secret that was set', () => {
     async function call(id: RouteId): Promise<unknown> {
       const send = owner.client.call as (id: RouteId, input: unknown) => Promise<{ body: unknown }>
       return (await send(id, { params: connectionParams }).catch((error: unknown) => ({ body: error }))).body
+    }
+    async function readSealed(id: string): Promise<SealedSecrets> {
+      const { db } = test.database
+      const { sealed } = await db.selectFrom('secret').select('sealed').where('id', '=', id).executeTakeFirstOrThrow()
+      return { [id]: sealed }
     }
     async function dump(): Promise<string> {
       const { rows } = await sql<{ name: string }>`

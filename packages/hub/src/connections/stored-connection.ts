@@ -1,19 +1,11 @@
-import type { Actor } from '@coupa-connector/protocol'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { auditRequest } from '../audit/audit-request.ts'
+import { HubProblem, notFound } from '../basics/problem.ts'
 import type { ConnectionTable, Database } from '../database/schema.ts'
-import { HubProblem, notFound } from '../problem.ts'
-import { matchesVersion, type RequestMeta } from '../server/handler.ts'
+import { type ChangeRequest, matchesVersion } from '../server/routes/handler.ts'
 import { type ConnectionContent, changesBetween, type RevisionChange, recordRevision } from './connection-revisions.ts'
 import { searchTextOf } from './list-connections.ts'
-import type { SettledSettings } from './settle-settings.ts'
-
-/** Who changes something in which account, for the record. */
-export interface ChangeRequest {
-  readonly account: { readonly id: string }
-  readonly actor: Actor
-  readonly meta: Pick<RequestMeta, 'routeId' | 'requestId' | 'address' | 'ifMatch' | 'keepAnswer'>
-}
+import type { PreparedSettings } from './settings/prepare-settings.ts'
 
 type StoredConnection = Selectable<ConnectionTable>
 
@@ -46,7 +38,7 @@ export function contentOf({ name, description, folder, labels, fields, secrets }
 export interface NewConnection {
   readonly id: string
   readonly content: ConnectionContent
-  readonly settled: Omit<SettledSettings, 'fields'>
+  readonly prepared: Omit<PreparedSettings, 'fields'>
   /** Names the original of a copy. */
   readonly copiedFrom?: string | undefined
 }
@@ -55,7 +47,7 @@ export interface NewConnection {
 export async function insertConnection(
   trx: Kysely<Database>,
   request: ChangeRequest,
-  { id, content, settled, copiedFrom }: NewConnection,
+  { id, content, prepared, copiedFrom }: NewConnection,
 ): Promise<void> {
   const { name, description, folder, labels, fields, secrets } = content
   await trx
@@ -69,15 +61,15 @@ export async function insertConnection(
       labels: JSON.stringify(labels),
       fields: JSON.stringify(fields),
       secrets: JSON.stringify(secrets),
-      organization: settled.organization,
-      authentication_type: settled.authenticationType,
-      is_deprecated: settled.isDeprecated,
-      fingerprint: settled.fingerprint,
-      verified_fingerprint: settled.passedAt ? settled.fingerprint : null,
-      verified_at: settled.passedAt ?? null,
-      last_test: settled.lastTest ? JSON.stringify(settled.lastTest) : null,
+      organization: prepared.organization,
+      authentication_type: prepared.authenticationType,
+      is_deprecated: prepared.isDeprecated,
+      fingerprint: prepared.fingerprint,
+      verified_fingerprint: prepared.passedAt ? prepared.fingerprint : null,
+      verified_at: prepared.passedAt ?? null,
+      last_test: prepared.lastTest ? JSON.stringify(prepared.lastTest) : null,
       revision: 1,
-      search_text: searchTextOf({ ...content, organization: settled.organization }),
+      search_text: searchTextOf({ ...content, organization: prepared.organization }),
       created_at: sql<Date>`hub_now()`,
       created_by_name: request.actor.name,
       updated_at: sql<Date>`hub_now()`,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { recordAudits } from '../audit/record-audit.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import type { PeriodicTask, RemovalTask } from '../housekeeping/task.ts'
-import type { HubContext } from '../hub-context.ts'
-import { joinHealth } from './health.ts'
+import { joinHealth } from './directory/health.ts'
 
 /**
  * Writes into the audit log which containers came or went since it last looked: `container.online`, `container.offline`.

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { HubProblem } from '../problem.ts'
+import { HubProblem } from '../basics/problem.ts'
 
 /** Packs the place where a page ended; opaque to whoever gets it. */
 export function writeCursor(place: readonly (string | number)[]): string {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
+import type { HubContext } from '../context/hub-context.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
-import type { HubContext } from '../hub-context.ts'
 import { type ManualClock, manualClock } from '../testing/manual-clock.ts'
 import { advanceDatabaseTime, openTestDatabase } from '../testing/test-database.ts'
 import { createHousekeeper } from './create-housekeeper.ts'

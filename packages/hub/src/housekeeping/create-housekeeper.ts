@@ -1,5 +1,5 @@
-import { createId } from '../database/create-id.ts'
-import type { HubContext } from '../hub-context.ts'
+import { createId } from '../basics/create-id.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import { readSteadyNow } from './database-clock.ts'
 import type { HousekeepingTask } from './task.ts'
 import { claimTurn, extendTurn, finishTurn, readTimeToNextTurnMs } from './turns.ts'

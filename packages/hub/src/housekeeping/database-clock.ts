@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
-import type { HubContext } from '../hub-context.ts'
 import { bringBackFutureMoments } from './future-moments.ts'
 import type { PeriodicTask } from './task.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { HubContext } from '../context/hub-context.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
-import type { HubContext } from '../hub-context.ts'
 import { openTestDatabase, readDatabaseTime } from '../testing/test-database.ts'
 import { createExpiryTasks } from './expire-rows.ts'
 

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
-import type { HubContext } from '../hub-context.ts'
-import { jobLimits } from '../jobs/job-limits.ts'
+import { jobLimits } from '../jobs/job/job-limits.ts'
 
 /**
  * How far ahead a moment may lie: for so long an interval, or as far as it lies from the moment in the column named. One

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
-import type { HubContext } from '../hub-context.ts'
 
 export interface OldRows {
   readonly table: keyof Database & string

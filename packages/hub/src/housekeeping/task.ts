@@ -1,4 +1,4 @@
-import type { HubContext } from '../hub-context.ts'
+import type { HubContext } from '../context/hub-context.ts'
 
 /** Something that a hub does by itself again and again. With several hubs on one database, one at a time does it. */
 export type HousekeepingTask = PeriodicTask | RemovalTask

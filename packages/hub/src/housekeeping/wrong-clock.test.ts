@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createId } from '../database/create-id.ts'
-import { claimJobs } from '../jobs/claim-jobs.ts'
+import { createId } from '../basics/create-id.ts'
+import { claimJobs } from '../jobs/queue/claim-jobs.ts'
+import { createHubTasks } from '../tasks.ts'
 import { findJobInvariantViolations } from '../testing/job-invariants.ts'
 import { createJobWorld, type JobWorld } from '../testing/job-world.ts'
 import { manualClock } from '../testing/manual-clock.ts'
 import { advanceDatabaseTime } from '../testing/test-database.ts'
 import { createHousekeeper } from './create-housekeeper.ts'
 import { judgedMoments } from './future-moments.ts'
-import { createHubTasks } from './hub-tasks.ts'
 
 const dayMs = 86_400_000
 let world: JobWorld

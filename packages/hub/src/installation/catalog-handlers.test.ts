@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AnyHandler } from '../server/route-handler.ts'
+import type { AnyHandler } from '../server/routes/route-handler.ts'
 import { pathOf, startTestServer } from '../testing/test-server.ts'
 import { createCatalogHandlers } from './catalog-handlers.ts'
 

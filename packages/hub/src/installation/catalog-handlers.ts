@@ -8,8 +8,8 @@ import {
   scopes,
   scopesFor,
 } from '@coupa-connector/catalog'
-import { HubProblem } from '../problem.ts'
-import type { Handlers } from '../server/handler.ts'
+import { HubProblem } from '../basics/problem.ts'
+import type { Handlers } from '../server/routes/handler.ts'
 
 type CatalogHandlers = Pick<Handlers, 'catalog.resources' | 'catalog.resource' | 'catalog.type' | 'catalog.scopes'>
 

@@ -1,5 +1,5 @@
-import type { HubContext } from '../hub-context.ts'
-import type { Handlers } from '../server/handler.ts'
+import type { HubContext } from '../context/hub-context.ts'
+import type { Handlers } from '../server/routes/handler.ts'
 import { createCatalogHandlers } from './catalog-handlers.ts'
 
 type InstallationHandlers = Pick<

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { findJobInvariantViolations } from '../testing/job-invariants.ts'
 import { createJobWorld, type JobWorld, operationRequest, testReport } from '../testing/job-world.ts'
 import { advanceDatabaseTime } from '../testing/test-database.ts'
-import { requestCancellation } from './cancel-job.ts'
-import { claimJobs } from './claim-jobs.ts'
-import { completeJobs } from './complete-jobs.ts'
-import { renewLeases } from './leases.ts'
-import { sweepJobs } from './sweep-jobs.ts'
+import { requestCancellation } from './end/cancel-job.ts'
+import { completeJobs } from './end/complete-jobs.ts'
+import { claimJobs } from './queue/claim-jobs.ts'
+import { renewLeases } from './queue/leases.ts'
+import { sweepJobs } from './queue/sweep-jobs.ts'
 
 /** A lease as a node remembers it, whether it still has it or not. */
 interface Lease {

@@ -1,8 +1,8 @@
-import type { HubContext } from '../hub-context.ts'
-import type { Handlers } from '../server/handler.ts'
-import { completeJobs } from './complete-jobs.ts'
-import { pollJobs } from './poll-jobs.ts'
-import { reportEvents } from './report-events.ts'
+import type { HubContext } from '../context/hub-context.ts'
+import type { Handlers } from '../server/routes/handler.ts'
+import { completeJobs } from './end/complete-jobs.ts'
+import { pollJobs } from './queue/poll-jobs.ts'
+import { reportEvents } from './queue/report-events.ts'
 
 /** What the nodes of containers ask for and tell about jobs. */
 export function createNodeJobHandlers(

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { HubContext } from '../hub-context.ts'
+import type { HubContext } from '../context/hub-context.ts'
+import { readPeopleOptions } from '../context/people-options.ts'
 import { createTestAccount } from '../testing/test-account.ts'
 import { advanceDatabaseTime, readDatabaseTime } from '../testing/test-database.ts'
 import { startTestHub } from '../testing/test-hub.ts'
 import { peopleTasks } from './housekeeping.ts'
-import { readPeopleOptions } from './people-options.ts'
 
 describe('peopleTasks', () => {
   it('delete what ended long ago, and nothing that counts or can be looked at', async () => {

@@ -1,15 +1,15 @@
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import { auditLastOwner, auditRequest } from '../audit/audit-request.ts'
+import { notFound } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import { readCursor, toPage } from '../database/cursor.ts'
 import type { Database } from '../database/schema.ts'
-import type { HubContext } from '../hub-context.ts'
-import { notFound } from '../problem.ts'
-import type { Handlers } from '../server/handler.ts'
-import { lockMembers, requireAtLeast, requireOwner } from './account.ts'
-import { selectKeys, toApiKey } from './api-key.ts'
-import { withdrawInvitationsBy } from './invitation.ts'
-import { personSubject } from './person.ts'
+import type { Handlers } from '../server/routes/handler.ts'
+import { lockMembers, requireAtLeast, requireOwner } from './accounts/account.ts'
+import { selectKeys, toApiKey } from './api-keys/api-key.ts'
+import { personSubject } from './credentials/person.ts'
+import { withdrawInvitationsBy } from './invitations/invitation.ts'
 
 /** The members of an account. Its last owner stays, whoever asks and however many ask at once. */
 export function createMemberHandlers({

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
+import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
-import type { HubContext } from '../hub-context.ts'
 
 const currentKeyRow = 'sealing-key'
 

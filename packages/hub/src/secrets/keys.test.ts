@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createId } from '../database/create-id.ts'
+import { createId } from '../basics/create-id.ts'
 import { hubNow } from '../database/hub-now.ts'
 import { openTestDatabase } from '../testing/test-database.ts'
 import { secretBinding } from './bindings.ts'
@@ -229,7 +229,8 @@ async function makeKeyWorld(count: number) {
     openAll: async (by: typeof sealer) => {
       const opened: Record<string, string> = {}
       for (const id of Object.keys(values)) {
-        opened[id] = (await openSecrets({ sealer: by }, db, account, { [field]: id }))[field] ?? ''
+        const { sealed } = await db.selectFrom('secret').select('sealed').where('id', '=', id).executeTakeFirstOrThrow()
+        opened[id] = (await openSecrets({ sealer: by }, account, { [field]: id }, { [id]: sealed }))[field] ?? ''
       }
       return opened
     },

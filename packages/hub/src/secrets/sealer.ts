@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes as strongRandomBytes } from 'node:crypto'
+import type { Sealer } from '../context/sealer.ts'
 import type { SealedValue } from '../database/schema.ts'
-import type { Sealer } from '../hub-context.ts'
 import { type Keyring, keyBytes } from './keyring.ts'
 import { UnsealError } from './unseal-error.ts'
 

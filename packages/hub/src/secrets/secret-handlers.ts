@@ -1,6 +1,6 @@
-import type { HubContext } from '../hub-context.ts'
-import { HubProblem } from '../problem.ts'
-import type { Handlers } from '../server/handler.ts'
+import { HubProblem } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
+import type { Handlers } from '../server/routes/handler.ts'
 import { setSecret } from './set-secret.ts'
 
 /** Sets secrets: sealed at once, never given out again. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { auditRequest } from '../audit/audit-request.ts'
-import type { ChangeRequest } from '../connections/stored-connection.ts'
-import { createId } from '../database/create-id.ts'
-import type { HubContext } from '../hub-context.ts'
+import { createId } from '../basics/create-id.ts'
+import type { HubContext } from '../context/hub-context.ts'
+import type { ChangeRequest } from '../server/routes/handler.ts'
 import { secretBinding } from './bindings.ts'
 import { useCurrentKey } from './current-key.ts'
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { foreignAccount, ownAccount, pathOf, startTestServer, type TestServer } from '../testing/test-server.ts'
 import { createServer } from './create-server.ts'
-import type { AnyHandler } from './route-handler.ts'
+import type { AnyHandler } from './routes/route-handler.ts'
 
 const key = { authorization: 'Bearer cck_owner' }
 const cookie = { cookie: '__Host-coupa_connector_session=owner' }

@@ -1,34 +1,38 @@
-import { apiPrefix, routes } from '@coupa-connector/protocol'
+import { apiPrefix, type Route, type RouteId, routes } from '@coupa-connector/protocol'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { createId } from '../database/create-id.ts'
-import type { HubContext } from '../hub-context.ts'
-import { HubProblem, notFound } from '../problem.ts'
-import { createAdmission } from './admission.ts'
-import { allowedMethods } from './allowed-methods.ts'
-import { registerApiDocs } from './api-docs/register-api-docs.ts'
-import type { Authentication } from './authentication.ts'
-import { actorOf, type CallTracker, createCallTracker } from './call.ts'
+import { createId } from '../basics/create-id.ts'
+import { HubProblem, notFound } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import { registerConsolePages } from './console-pages.ts'
-import { createCookies } from './cookies.ts'
-import type { Handlers } from './handler.ts'
-import { createIdempotency } from './idempotency.ts'
-import { createInProcessFetch } from './in-process-fetch.ts'
-import { takeJsonBodies } from './json-body.ts'
+import { registerHealthAndMetrics } from './health-and-metrics.ts'
 import { createMetrics } from './metrics.ts'
-import { registerOperations } from './operations.ts'
-import { sendProblem, toProblem } from './problem-reply.ts'
-import { createRefusalAudit } from './refusal-audit.ts'
-import { registerRoutes } from './register-routes.ts'
-import { createRequestIds } from './request-ids.ts'
-import { createRequestLimits } from './request-limits.ts'
-import { securityHeaders } from './security-headers.ts'
+import { registerApiDocs } from './openapi/register-api-docs.ts'
+import { createAdmission } from './pipeline/admission.ts'
+import { allowedMethods } from './pipeline/allowed-methods.ts'
+import type { Authentication } from './pipeline/authentication.ts'
+import { createCookies } from './pipeline/cookies.ts'
+import { createInProcessFetch } from './pipeline/in-process-fetch.ts'
+import { takeJsonBodies } from './pipeline/json-body.ts'
+import { actorOf } from './pipeline/principal.ts'
+import { sendProblem, toProblem } from './pipeline/problem-reply.ts'
+import { createRequestIds } from './pipeline/request-ids.ts'
+import { createRequestLimits } from './pipeline/request-limits.ts'
+import { createRequestTracker, type RequestTracker } from './pipeline/request-state.ts'
+import { securityHeaders } from './pipeline/security-headers.ts'
+import type { Handlers } from './routes/handler.ts'
+import { createIdempotency } from './routes/idempotency.ts'
+import { registerRoutes } from './routes/register-routes.ts'
 import { createProxyTrust, type ServerOptions } from './server-options.ts'
 
 export interface ServerParts extends ServerOptions {
   readonly context: HubContext
   readonly authentication: Authentication
   readonly handlers: Handlers
+  /** Told of what was refused to somebody known. Default: nobody is. */
+  readonly auditRefusal?:
+    | ((route: Route, routeId: RouteId, request: FastifyRequest, problem: HubProblem) => Promise<void>)
+    | undefined
 }
 
 /** The HTTP server of a hub, ready and not yet listening. */
@@ -69,8 +73,8 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
     frameworkErrors: (error, request, reply) => sendProblem(toProblem(error), request, reply),
   })
   const inProcess = createInProcessFetch(app, context.origin)
-  const metrics = createMetrics(context, () => calls.inFlight)
-  const calls: CallTracker = createCallTracker({
+  const metrics = createMetrics(context, () => tracker.inFlight)
+  const tracker: RequestTracker = createRequestTracker({
     monotonicMs: () => context.clock.monotonicMs(),
     abandonedBy: inProcess.abandonedBy,
     finished: (request, reply, durationMs) => {
@@ -82,9 +86,9 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
   const requestIds = createRequestIds(isTrustedProxy)
   const headers = securityHeaders(context.origin)
 
-  app.decorateRequest('call')
+  app.decorateRequest('state')
   app.addHook('onRequest', (request, reply, done) => {
-    calls.begin(request, reply)
+    tracker.begin(request, reply)
     reply.headers(headers)
     requestIds.begin(request, reply)
     done(request.is404 ? noSuchAddress(request, reply) : undefined)
@@ -96,11 +100,11 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
   })
   await app.register(cookie)
   takeJsonBodies(app)
-  app.setErrorHandler(createErrorHandler(context))
+  app.setErrorHandler(createErrorHandler(parts))
   app.setNotFoundHandler((request, reply) => {
     throw noSuchAddress(request, reply)
   })
-  registerOperations(app, { context, metrics, metricsToken: parts.metricsToken })
+  registerHealthAndMetrics(app, { context, metrics, metricsToken: parts.metricsToken })
   const cookies = createCookies(context.origin)
   registerApiDocs(app, {
     origin: context.origin,
@@ -119,7 +123,7 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
     limits,
     requestIds,
   })
-  const stop = (): void => calls.stop(context.stopping.reason)
+  const stop = (): void => tracker.stop(context.stopping.reason)
   context.stopping.addEventListener('abort', stop, { once: true })
   await app.ready()
 
@@ -128,7 +132,7 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
     fetch: inProcess.fetch,
     close: async () => {
       stop()
-      await closeWithin(closeTimeoutMs, context, app, calls)
+      await closeWithin(closeTimeoutMs, context, app, tracker)
       metrics.close()
     },
   }
@@ -138,7 +142,7 @@ async function closeWithin(
   timeoutMs: number,
   { clock, log }: HubContext,
   app: FastifyInstance,
-  calls: CallTracker,
+  tracker: RequestTracker,
 ): Promise<void> {
   const finished = new AbortController()
   const late = clock.sleep(timeoutMs, finished.signal).then(
@@ -146,34 +150,33 @@ async function closeWithin(
     () => false,
   )
   // Connections that were in use when the server closed are kept open after their last answer.
-  const idle = calls.idle().then(() => app.server.closeIdleConnections())
+  const idle = tracker.idle().then(() => app.server.closeIdleConnections())
   const closed = Promise.all([app.close(), idle]).then(() => false)
   if (await Promise.race([closed, late])) {
-    log.warn({ inFlight: calls.inFlight }, 'requests under way were cut off: the hub stops')
+    log.warn({ inFlight: tracker.inFlight }, 'requests under way were cut off: the hub stops')
     app.server.closeAllConnections()
     return
   }
   finished.abort()
 }
 
-function createErrorHandler(context: HubContext) {
-  const auditRefusal = createRefusalAudit(context)
+function createErrorHandler({ context, auditRefusal }: ServerParts) {
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const problem = isGone(error, request) ? stoppedOrGone(error) : toProblem(error)
-    const { routeId } = request.call
+    const { routeId } = request.state
     // Of what a stop cuts short only the unforeseen is worth a line.
     if (problem.code === 'INTERNAL_ERROR' || (problem.status >= 500 && !context.stopping.aborted)) {
       const cause = problem.cause ?? problem
       context.log.error({ routeId, requestId: request.id, error: cause }, 'a request failed unexpectedly')
     }
-    if (routeId !== undefined) await auditRefusal(routes[routeId], routeId, request, problem)
+    if (routeId !== undefined) await auditRefusal?.(routes[routeId], routeId, request, problem)
     return sendProblem(problem, request, reply)
   }
 }
 
 /** A handler that rethrows the reason of its signal has not failed. */
-function isGone(error: unknown, { call }: FastifyRequest): boolean {
-  return call.isStopped && error === call.signal.reason
+function isGone(error: unknown, { state }: FastifyRequest): boolean {
+  return state.isStopped && error === state.signal.reason
 }
 
 function stoppedOrGone(cause: unknown): HubProblem {
@@ -190,7 +193,7 @@ function noSuchAddress(request: FastifyRequest, reply: FastifyReply): HubProblem
 
 /** One line a request: who, what and how long; never a body, a query, a cookie or a credential. */
 function logRequest({ log }: HubContext, request: FastifyRequest, reply: FastifyReply, durationMs: number): void {
-  const { routeId, caller, account } = request.call
+  const { routeId, caller, account } = request.state
   log.info(
     {
       requestId: request.id,

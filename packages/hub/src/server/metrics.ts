@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { HubContext } from '../hub-context.ts'
+import type { HubContext } from '../context/hub-context.ts'
 
 /** What the hub counts of itself, in the format of Prometheus. */
 export interface Metrics {
@@ -77,10 +77,10 @@ export function createMetrics({ db, database, clock, version }: HubContext, inFl
 
   return {
     contentType: registry.contentType,
-    observe: ({ call, method }, reply, durationMs) => {
+    observe: ({ state, method }, reply, durationMs) => {
       // The route's id, never the path: paths are without number.
       const status = reply.raw.headersSent ? String(reply.statusCode) : 'aborted'
-      durations.observe({ route: call.routeId ?? 'other', method, status }, durationMs / 1000)
+      durations.observe({ route: state.routeId ?? 'other', method, status }, durationMs / 1000)
     },
     read: async () => await registry.metrics(),
     close: () => registry.clear(),

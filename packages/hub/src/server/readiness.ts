@@ -1,9 +1,9 @@
-import { explainUnavailable } from '../database/explain-unavailable.ts'
-import { isLowRoom, warnOfRoom } from '../database/low-room.ts'
-import { withTimeout } from '../database/with-timeout.ts'
+import { HubProblem } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
+import { explainUnavailable } from '../database/failures/explain-unavailable.ts'
+import { isLowRoom, warnOfRoom } from '../database/failures/low-room.ts'
+import { withTimeout } from '../database/failures/with-timeout.ts'
 import { hasClockGoneBack } from '../housekeeping/database-clock.ts'
-import type { HubContext } from '../hub-context.ts'
-import { HubProblem } from '../problem.ts'
 
 /** What `/readyz` answers while the hub serves. */
 export interface Readiness {

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import type { RateLimits } from './pipeline/request-limits.ts'
 
 /** What an operator may decide about the server. Each has a default that is safe on the open internet. */
 export interface ServerOptions {
@@ -15,28 +16,6 @@ export interface ServerOptions {
   readonly rateLimits?: RateLimits | 'off' | undefined
   /** How long a stop waits for requests under way. Default: 10 s. */
   readonly closeTimeoutMs?: number | undefined
-}
-
-export interface RateLimit {
-  readonly perSecond: number
-  /** How many may come at once after a pause. */
-  readonly burst: number
-}
-
-export interface RateLimits {
-  /** Of one API key or one session. */
-  readonly caller: RateLimit
-  /** Of one address, for requests without a credential. */
-  readonly address: RateLimit
-  /** Of one address, for credentials that are refused: after these it is not looked up any more. */
-  readonly refusals: RateLimit
-}
-
-/** Far above what people and scripts do, far below what would stop a hub. Nodes are bounded by their leases instead. */
-export const defaultRateLimits: RateLimits = {
-  caller: { perSecond: 1000, burst: 5000 },
-  address: { perSecond: 100, burst: 1000 },
-  refusals: { perSecond: 50, burst: 1000 },
 }
 
 /**

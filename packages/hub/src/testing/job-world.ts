@@ -1,15 +1,16 @@
 import type { CheckedSettings, ConnectionType, TestReport } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
-import type { ResolvedSettings } from '../connections/resolve-settings.ts'
-import { hashCredential } from '../containers/credentials.ts'
-import type { ResolvedContainer } from '../containers/resolve-container.ts'
-import { createId } from '../database/create-id.ts'
+import type { AuditEntry } from '../audit/record-audit.ts'
+import { createId } from '../basics/create-id.ts'
+import type { ResolvedSettings } from '../connections/settings/resolve-settings.ts'
+import type { ResolvedContainer } from '../containers/directory/resolve-container.ts'
+import { hashCredential } from '../containers/nodes/credentials.ts'
+import type { HubContext } from '../context/hub-context.ts'
+import { readPeopleOptions } from '../context/people-options.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
-import type { HubContext } from '../hub-context.ts'
-import { createHubReport } from '../jobs/hub-report.ts'
-import { insertJobs, type NewJob } from '../jobs/insert-jobs.ts'
-import { readPeopleOptions } from '../people/people-options.ts'
-import type { NodeCaller } from '../server/handler.ts'
+import { createHubReport } from '../jobs/end/hub-report.ts'
+import { insertJobs, type NewJob } from '../jobs/start/insert-jobs.ts'
+import type { NodePrincipal } from '../server/pipeline/principal.ts'
 import { openTestDatabase } from './test-database.ts'
 
 /** A database with one account and one container of two nodes, and what the functions of jobs are given. */
@@ -18,7 +19,7 @@ export interface JobWorld extends AsyncDisposable {
   readonly database: HubDatabase
   readonly account: string
   readonly container: ResolvedContainer
-  readonly nodes: readonly [NodeCaller, NodeCaller]
+  readonly nodes: readonly [NodePrincipal, NodePrincipal]
   /** Makes a further account. */
   addAccount(): Promise<string>
   /** Makes a job that waits. Returns its id. */
@@ -80,7 +81,7 @@ export async function createJobWorld({
       created_at: sql<Date>`hub_now()`,
     })
     .execute()
-  const addNode = async (name: string): Promise<NodeCaller> => {
+  const addNode = async (name: string): Promise<NodePrincipal> => {
     const id = createId()
     await db
       .insertInto('container_node')
@@ -109,20 +110,30 @@ export async function createJobWorld({
     addAccount: () => addAccount(),
     addJob: async (job = {}) => {
       const [made] = await db.transaction().execute((trx) =>
-        insertJobs(trx, [
-          {
-            account,
-            request: { kind: 'test', isDraft: true, fields: { url: 'https://acme.test/api' }, secrets: {}, probes: [] },
-            settings: testSettings,
-            container,
-            matrix: null,
-            requestedBy: { kind: 'person', id: createId(), name: 'Ada' },
-            correlationId: 'correlation',
-            deadlineMs: 90_000,
-            end: undefined,
-            ...job,
-          },
-        ]),
+        insertJobs(
+          trx,
+          [
+            {
+              account,
+              request: {
+                kind: 'test',
+                isDraft: true,
+                fields: { url: 'https://acme.test/api' },
+                secrets: {},
+                probes: [],
+              },
+              settings: testSettings,
+              container,
+              matrix: null,
+              requestedBy: { kind: 'person', id: createId(), name: 'Ada' },
+              correlationId: 'correlation',
+              deadlineMs: 90_000,
+              end: undefined,
+              ...job,
+            },
+          ],
+          () => startedByTest(account),
+        ),
       )
       if (!made) throw new Error('no job was made')
       return made.id
@@ -251,4 +262,10 @@ function createTestContext(database: HubDatabase): HubContext {
     version: '0.0.0-test',
     stopping: new AbortController().signal,
   }
+}
+
+/** The audit entry of jobs that were started past the API. */
+export function startedByTest(account: string): AuditEntry {
+  const actor = { kind: 'system', id: null, name: 'test' } as const
+  return { account, actor, action: 'tests.start', outcome: 'done', requestId: 'test', address: '127.0.0.1' }
 }

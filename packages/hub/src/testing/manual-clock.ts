@@ -1,4 +1,4 @@
-import type { HubClock } from '../hub-context.ts'
+import type { HubClock } from '../basics/hub-clock.ts'
 
 /** A clock that stands until it is advanced. */
 export interface ManualClock extends HubClock {

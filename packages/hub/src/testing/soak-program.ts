@@ -1,7 +1,7 @@
 // A program of its own for `runSoak`, with `--expose-gc`: runs jobs through a hub on an embedded database, and tells after each
 // round how large the heap is once everything that is not needed has been collected.
 import { createClient } from '@coupa-connector/protocol'
-import { openEmbeddedDatabase } from '../database/open-embedded.ts'
+import { openEmbeddedDatabase } from '../database/connecting/open-embedded.ts'
 import { createJobWorld, nodeCredential, testConnectionType, testReport } from './job-world.ts'
 import type { SoakOptions } from './run-soak.ts'
 import { createTestAccount } from './test-account.ts'

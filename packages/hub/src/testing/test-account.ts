@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type Client, createClient, type Role } from '@coupa-connector/protocol'
-import { createId } from '../database/create-id.ts'
+import { createId } from '../basics/create-id.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
-import { createToken, hashToken } from '../people/token.ts'
-import { credentialPrefixes } from '../server/authentication.ts'
+import { createToken, hashToken } from '../people/credentials/token.ts'
+import { credentialPrefixes } from '../server/pipeline/authentication.ts'
 import type { TestHub } from './test-hub.ts'
 
 export interface TestAccount {

@@ -1,7 +1,8 @@
 import type { ConnectionType } from '@coupa-connector/protocol'
+import type { HubClock } from '../basics/hub-clock.ts'
+import type { HubLog } from '../basics/hub-log.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
 import { createHub, type Hub, type HubOptions } from '../hub.ts'
-import type { HubClock, HubLog } from '../hub-context.ts'
 import { openTestDatabase } from './test-database.ts'
 
 export interface TestHub extends AsyncDisposable {

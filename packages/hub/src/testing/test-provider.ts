@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
-import type { OpenIdConnectOptions } from '../people/people-options.ts'
+import type { OpenIdConnectOptions } from '../context/people-options.ts'
 
 /** What the provider knows of a person. */
 export interface ProviderPerson {

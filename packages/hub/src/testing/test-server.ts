@@ -1,10 +1,12 @@
 import { type ConnectionType, type Role, type Route, type RouteId, routeIds, routes } from '@coupa-connector/protocol'
+import { createRefusalAudit } from '../audit/refusal-audit.ts'
+import type { HubClock } from '../basics/hub-clock.ts'
+import type { HubContext } from '../context/hub-context.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
-import type { HubClock, HubContext } from '../hub-context.ts'
-import type { Authentication } from '../server/authentication.ts'
 import { createServer, type HubServer } from '../server/create-server.ts'
-import type { Handlers } from '../server/handler.ts'
-import type { AnyHandler } from '../server/route-handler.ts'
+import type { Authentication } from '../server/pipeline/authentication.ts'
+import type { Handlers } from '../server/routes/handler.ts'
+import type { AnyHandler } from '../server/routes/route-handler.ts'
 import type { ServerOptions } from '../server/server-options.ts'
 import { openTestDatabase } from './test-database.ts'
 
@@ -70,6 +72,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     context,
     authentication: { ...fakeAuthentication, ...authentication },
     handlers: { ...plainHandlers(), ...handlers } as unknown as Handlers,
+    auditRefusal: createRefusalAudit(context),
   })
   return {
     server,

@@ -1,4 +1,4 @@
-import type { HubClock } from '../../../../hub/src/hub-context.ts'
+import type { HubClock } from '../../../../hub/src/basics/hub-clock.ts'
 
 /** Runs as time does, and can be moved on at once: everybody whose time has come by then wakes. */
 export interface JumpClock extends HubClock {

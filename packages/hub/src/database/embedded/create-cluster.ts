@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createId } from '../create-id.ts'
+import { createId } from '../../basics/create-id.ts'
 import { explainFailure } from './explain-failure.ts'
-import type { ServerPrograms } from './find-programs.ts'
 import { type EmbeddedPlaces, toDirectoryError } from './places.ts'
-import { runProgram } from './run-program.ts'
+import type { ServerPrograms } from './programs/find-programs.ts'
+import { runProgram } from './programs/run-program.ts'
+import type { ServerUser } from './programs/server-user.ts'
 import { databaseName, roleName, toArguments } from './server-settings.ts'
-import type { ServerUser } from './server-user.ts'
 
 /** What it takes to make a database. */
 export interface ClusterMaker {

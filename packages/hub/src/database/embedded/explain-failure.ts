@@ -1,5 +1,5 @@
-import { DatabaseError } from '../database-error.ts'
-import { noDescriptors, noRoom } from '../explain-unavailable.ts'
+import { DatabaseError } from '../failures/database-error.ts'
+import { noDescriptors, noRoom } from '../failures/explain-unavailable.ts'
 
 /**
  * Says why a program of the server failed, from what it said. What the machine lacks (room, descriptors, memory) is told as

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseError } from '../database-error.ts'
-import type { ServerPrograms } from './find-programs.ts'
+import { DatabaseError } from '../failures/database-error.ts'
 import type { EmbeddedPlaces } from './places.ts'
+import type { ServerPrograms } from './programs/find-programs.ts'
 
 /**
  * Whether a database is there. Throws `DatabaseError` when it is one that these programs do not open: of another major

@@ -1,6 +1,8 @@
-import type { HubClock, HubLog } from '../../hub-context.ts'
-import { DatabaseError } from '../database-error.ts'
-import { isDatabaseUnavailable } from '../is-database-unavailable.ts'
+import { aborted } from '../../basics/aborted.ts'
+import type { HubClock } from '../../basics/hub-clock.ts'
+import type { HubLog } from '../../basics/hub-log.ts'
+import { DatabaseError } from '../failures/database-error.ts'
+import { isDatabaseUnavailable } from '../failures/is-database-unavailable.ts'
 import { readFreeBytesOf } from './free-bytes.ts'
 import { joinServer, type Membership } from './join-server.ts'
 import { rotateLog } from './server-log.ts'
@@ -84,11 +86,4 @@ export async function keepServer(
       await current.leave()
     },
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

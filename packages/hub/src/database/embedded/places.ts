@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { chmod, chown, lstat, mkdir, realpath, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { DatabaseError } from '../database-error.ts'
-import { tooFewDescriptors } from '../too-few-descriptors.ts'
-import { findClosedFolder } from './closed-folder.ts'
-import type { ServerUser } from './server-user.ts'
+import { DatabaseError } from '../failures/database-error.ts'
+import { tooFewDescriptors } from '../failures/too-few-descriptors.ts'
+import { findClosedFolder } from './programs/closed-folder.ts'
+import type { ServerUser } from './programs/server-user.ts'
 
 /** Where an embedded database keeps its things. Everything but a socket with too long a path stands in one directory. */
 export interface EmbeddedPlaces {

@@ -1,7 +1,7 @@
 import { readlinkSync } from 'node:fs'
 import { readFile, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readProcessStart } from '../process-start.ts'
+import { readProcessStart } from './process-start.ts'
 import type { ServerAddress } from './server-settings.ts'
 
 /** What a server that runs writes into `postmaster.pid`. */

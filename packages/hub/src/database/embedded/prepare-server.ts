@@ -1,9 +1,9 @@
 import { createCluster, removeUnfinishedClusters } from './create-cluster.ts'
-import { findPrograms } from './find-programs.ts'
 import { inspectCluster } from './inspect-cluster.ts'
 import { letUserIn, openPlaces, toDirectoryError } from './places.ts'
-import { preparePrograms } from './prepare-programs.ts'
-import { chooseServerUser } from './server-user.ts'
+import { findPrograms } from './programs/find-programs.ts'
+import { preparePrograms } from './programs/prepare-programs.ts'
+import { chooseServerUser } from './programs/server-user.ts'
 import type { ServerStart } from './start-server.ts'
 
 /**

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import type { ServerPrograms } from './find-programs.ts'
 import { type EmbeddedPlaces, makeSocketFolder } from './places.ts'
 import { readPostmasterFile, removeForeignPostmasterFile } from './postmaster-file.ts'
-import { programStart, runProgram } from './run-program.ts'
+import type { ServerPrograms } from './programs/find-programs.ts'
+import { programStart, runProgram } from './programs/run-program.ts'
+import type { ServerUser } from './programs/server-user.ts'
 import { openLog, readLogSince, rotateLog } from './server-log.ts'
 import { type ServerAddress, serverSettings, toArguments } from './server-settings.ts'
-import type { ServerUser } from './server-user.ts'
 
 export interface ServerStart {
   readonly places: EmbeddedPlaces

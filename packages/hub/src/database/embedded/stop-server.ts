@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { HubClock } from '../../hub-context.ts'
+import type { HubClock } from '../../basics/hub-clock.ts'
 import { isPostmaster, readPostmasterFile } from './postmaster-file.ts'
-import { runProgram } from './run-program.ts'
+import { runProgram } from './programs/run-program.ts'
 import type { ServerStart } from './start-server.ts'
 
 /** How long a server may take to write everything out. After it, it is stopped at once, and recovers at its next start. */

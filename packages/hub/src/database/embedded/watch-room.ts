@@ -1,5 +1,6 @@
-import type { HubClock, HubLog } from '../../hub-context.ts'
-import { isLowRoom, warnOfRoom } from '../low-room.ts'
+import type { HubClock } from '../../basics/hub-clock.ts'
+import type { HubLog } from '../../basics/hub-log.ts'
+import { isLowRoom, warnOfRoom } from '../failures/low-room.ts'
 
 export interface RoomWatch {
   readonly readFreeBytes: () => Promise<number>

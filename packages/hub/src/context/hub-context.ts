@@ -1,0 +1,38 @@
+import type { ConnectionType } from '@coupa-connector/protocol'
+import type { Kysely } from 'kysely'
+import type { HubClock } from '../basics/hub-clock.ts'
+import type { HubLog } from '../basics/hub-log.ts'
+import type { HubDatabase } from '../database/hub-database.ts'
+import type { Database } from '../database/schema.ts'
+import type { Topics } from '../database/topics.ts'
+import type { PeopleSettings } from './people-options.ts'
+import type { Sealer } from './sealer.ts'
+
+/** A connection that the operator offers ready-made to everybody who may make connections: one to a sandbox. */
+export interface SuggestedConnection {
+  readonly name: string
+  readonly fields: Readonly<Record<string, string>>
+  /** In clear, by field; they are sealed when a connection takes them, and never answered. */
+  readonly secrets: Readonly<Record<string, string>>
+}
+
+/** What every part of the hub is given. Nothing of the hub is kept elsewhere: any hub on the database can go on. */
+export interface HubContext {
+  readonly database: HubDatabase
+  readonly db: Kysely<Database>
+  readonly topics: Topics
+  readonly clock: HubClock
+  /** Cryptographically strong. */
+  readonly randomBytes: (size: number) => Buffer
+  readonly log: HubLog
+  readonly sealer: Sealer
+  readonly connectionType: ConnectionType
+  readonly suggestedConnection?: SuggestedConnection | undefined
+  /** Where people and nodes reach the hub, without a trailing slash: `https://hub.example.com`. */
+  readonly origin: string
+  readonly people: PeopleSettings
+  /** Of this program. */
+  readonly version: string
+  /** Aborts when the hub stops: whoever waits answers with what there is. */
+  readonly stopping: AbortSignal
+}

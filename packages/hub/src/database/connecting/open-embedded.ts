@@ -1,0 +1,74 @@
+import type { HubClock } from '../../basics/hub-clock.ts'
+import type { HubLog } from '../../basics/hub-log.ts'
+import { silentLog } from '../../basics/silent-log.ts'
+import { systemClock } from '../../basics/system-clock.ts'
+import { keepServer } from '../embedded/keep-server.ts'
+import { prepareServer } from '../embedded/prepare-server.ts'
+import type { HubDatabase } from '../hub-database.ts'
+import { connectDatabase } from './connect-database.ts'
+
+export interface EmbeddedDatabaseOptions {
+  /**
+   * Where it keeps its files: for this database alone, made when missing. When this program is root, the server runs as
+   * another user, which has to be able to pass through the folders on the way.
+   */
+  readonly directory: string
+  /** Connections besides the two that listen and stand for this program. Default: 10. */
+  readonly maxConnections?: number | undefined
+  /** After it a statement is ended by the server. Default: 30 s: no statement of the hub takes a tenth of it. */
+  readonly statementTimeoutMs?: number | undefined
+  /** Settings of PostgreSQL over our own, for tests and measurements. Default: none. They count when the server starts. */
+  readonly settings?: Readonly<Record<string, string>> | undefined
+  /** Where it is told that the server died or came back. Default: nowhere. */
+  readonly log?: HubLog | undefined
+  readonly clock?: HubClock | undefined
+}
+
+/**
+ * Opens the embedded database: a PostgreSQL server of this installation's own, which is made, started, or found running.
+ * Several programs may use it at once; the last one that closes it stops it. One that is killed leaves it running. Throws
+ * `DatabaseError` when there is none for this machine, the directory cannot be used, or the server does not start.
+ */
+export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<HubDatabase> {
+  const { directory, maxConnections = 10, statementTimeoutMs = 30_000, settings } = options
+  const { log = silentLog, clock = systemClock } = options
+  const weakened = durableSettings.filter((name) => settings?.[name] !== undefined && settings[name] !== 'on')
+  if (weakened.length > 0) {
+    log.warn(
+      { settings: weakened },
+      'The embedded database may lose what it has acknowledged at a crash or a power cut',
+    )
+  }
+  const server = await keepServer(await prepareServer({ directory, settings }), { log, clock })
+  const database = await connectDatabase({
+    kind: 'embedded',
+    name: `the embedded database in ${directory}`,
+    config: { ...server.config, application_name: 'coupa-connector' },
+    whyAway: server.whyAway,
+    readFreeBytes: server.readFreeBytes,
+    suggestionFor: () => 'It is started again by itself. If it stays away, look at server.log beside its data.',
+    maxConnections,
+    statementTimeoutMs,
+    log,
+    clock,
+  }).catch(async (error) => {
+    await server.close()
+    throw error
+  })
+  let closing: Promise<void> | undefined
+  const closeOnce = async (): Promise<void> => {
+    try {
+      await database.close()
+    } finally {
+      await server.close()
+    }
+  }
+  const close = (): Promise<void> => {
+    closing ??= closeOnce()
+    return closing
+  }
+  return { ...database, close, [Symbol.asyncDispose]: close }
+}
+
+/** What makes every acknowledged row outlast a power cut. */
+const durableSettings = ['fsync', 'full_page_writes', 'synchronous_commit'] as const

@@ -1,0 +1,148 @@
+import type { BodyOf, JobEnvelope, ResponseOf, Routes } from '@coupa-connector/protocol'
+import { sql } from 'kysely'
+import { HubProblem } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import { openSecrets } from '../../secrets/open-secrets.ts'
+import { UnsealError } from '../../secrets/unseal-error.ts'
+import type { NodePrincipal } from '../../server/pipeline/principal.ts'
+import { endByHub } from '../end/end-by-hub.ts'
+import { finishJobs } from '../end/finish-jobs.ts'
+import { jobLimits } from '../job/job-limits.ts'
+import { listenForNews } from '../watch/wait-for-news.ts'
+import { type ClaimedJob, claimJobs, lookForWork, takeCancellations } from './claim-jobs.ts'
+import { requeueJobs } from './requeue-jobs.ts'
+
+/**
+ * Waits for jobs of the node's container and leases them to it; ends early with wishes to cancel what the node holds. No
+ * database connection is held while it waits. What was leased to a node that is gone by then is given back at once.
+ */
+export async function pollJobs(
+  context: HubContext,
+  node: NodePrincipal,
+  { boot, capacity, waitMs }: BodyOf<Routes['node.poll']>,
+  signal: AbortSignal,
+): Promise<ResponseOf<Routes['node.poll']>> {
+  const untilMs = context.clock.monotonicMs() + waitMs
+  using news = listenForNews(context, [`jobs-waiting:${node.container.id}`])
+  const take = { context, node, boot, capacity, signal }
+  let isTold = false
+  while (!signal.aborted) {
+    // Told of waiting jobs, it takes them without a look before: that is one statement less until a job begins.
+    const jobs = isTold ? await takeJobs(take) : []
+    const answer = jobs.length > 0 ? { jobs, cancel: [] } : await lookAndTake(take)
+    if (answer.jobs.length > 0 || answer.cancel.length > 0) return answer
+    const leftMs = untilMs - context.clock.monotonicMs()
+    if (leftMs <= 0) break
+    isTold = await news.next(Math.min(leftMs, jobLimits.recheckMs), signal)
+  }
+  return { jobs: [], cancel: [] }
+}
+
+interface Taking {
+  readonly context: HubContext
+  readonly node: NodePrincipal
+  readonly boot: string
+  readonly capacity: number
+  readonly signal: AbortSignal
+}
+
+async function lookAndTake(take: Taking): Promise<ResponseOf<Routes['node.poll']>> {
+  const { context, node, boot } = take
+  const found = await lookForWork(context, node, boot)
+  if (!found) return { jobs: [], cancel: [] }
+  const cancel = found.hasCancellations ? await takeCancellations(context, node) : []
+  return { jobs: found.isWaiting ? await takeJobs(take) : [], cancel }
+}
+
+/** Leases jobs to the node and opens their secrets; those that it is no longer there for are given back. */
+async function takeJobs({ context, node, boot, capacity, signal }: Taking): Promise<JobEnvelope[]> {
+  if (signal.aborted) return []
+  const claimed = await claimJobs(context, node, capacity, boot)
+  if (claimed.length === 0) return []
+  try {
+    const jobs = await openJobs(context, node, claimed)
+    if (!signal.aborted) return jobs
+  } catch (error) {
+    await giveBack(context, node, claimed)
+    throw error
+  }
+  await giveBack(context, node, claimed)
+  return []
+}
+
+async function giveBack(context: HubContext, node: NodePrincipal, claimed: readonly ClaimedJob[]): Promise<void> {
+  const jobs = claimed.map(({ id, attempt }) => ({ job: id, attempt }))
+  await context.db.transaction().execute((trx) =>
+    requeueJobs(context, trx, jobs, {
+      reason: 'the node was gone before it had the job',
+      countsAsLost: false,
+      condition: sql`job.node_id = ${node.id}::uuid`,
+    }),
+  )
+}
+
+/** Makes the envelopes; jobs whose secrets do not open are finished instead. */
+async function openJobs(
+  context: HubContext,
+  node: NodePrincipal,
+  claimed: readonly ClaimedJob[],
+): Promise<JobEnvelope[]> {
+  // Jobs of one connection open its secrets once.
+  const opening = new Map<string, Promise<Record<string, string> | undefined>>()
+  const open = (job: ClaimedJob): Promise<Record<string, string> | undefined> => {
+    const key = JSON.stringify([job.account_id, job.request.secrets])
+    const those = opening.get(key) ?? openOrRefuse(context, job)
+    opening.set(key, those)
+    return those
+  }
+  const pairs = await Promise.all(claimed.map(async (job) => ({ job, secrets: await open(job) })))
+  const unreadable = pairs.filter(({ secrets }) => secrets === undefined).map(({ job }) => job)
+  if (unreadable.length > 0) {
+    const ends = unreadable.map((job) => endByHub(context, { ...job, action: null, lasted_ms: 0 }, 'SECRET_UNREADABLE'))
+    await finishJobs(context.db, ends, sql`job.state = 'running' and job.node_id = ${node.id}::uuid`)
+  }
+  return pairs.flatMap(({ job, secrets }) => (secrets === undefined ? [] : [toEnvelope(node, job, secrets)]))
+}
+
+async function openOrRefuse(
+  context: HubContext,
+  { account_id: account, request, sealed_secrets }: ClaimedJob,
+): Promise<Record<string, string> | undefined> {
+  try {
+    return await openSecrets(context, account, request.secrets, sealed_secrets)
+  } catch (error) {
+    // Nothing of the secret is in these errors; which key is missing is for whoever runs the hub.
+    if (error instanceof UnsealError) {
+      context.log.warn({ account, keyId: error.keyId }, 'a secret could not be opened')
+      return undefined
+    }
+    if (error instanceof HubProblem) return undefined
+    throw error
+  }
+}
+
+function toEnvelope(node: NodePrincipal, job: ClaimedJob, secrets: Readonly<Record<string, string>>): JobEnvelope {
+  const { request } = job
+  const isStored = request.kind === 'operation' || !request.isDraft
+  const base = {
+    job: job.id,
+    attempt: job.attempt,
+    deadlineAt: job.deadline_at.toISOString(),
+    remainingMs: Math.max(0, Math.round(job.remaining_ms)),
+    leaseMs: jobLimits.leaseMs,
+    account: job.account_id,
+    connectionKey: isStored && job.connection_id !== null ? job.connection_id : job.id,
+    containerName: job.container_name,
+    settings: { ...request.fields, ...secrets },
+    publicAddressesOnly: node.container.kind === 'cloud',
+    rateShare: job.rate_share,
+    correlationId: job.correlation_id,
+  }
+  return request.kind === 'test'
+    ? { ...base, kind: 'test', probes: [...request.probes] }
+    : {
+        ...base,
+        kind: 'operation',
+        operation: request.operation as Extract<JobEnvelope, { operation: unknown }>['operation'],
+      }
+}

@@ -1,0 +1,93 @@
+import { auditRequest, auditRequestOfPerson } from '../../audit/audit-request.ts'
+import { HubProblem, notFound } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import { type Handlers, matchesVersion, versionTag } from '../../server/routes/handler.ts'
+import { accountSubject, createAccount, toAccount } from './account.ts'
+
+/** Accounts: making one, those of the caller, name and policy. */
+export function createAccountHandlers({
+  db,
+}: HubContext): Pick<Handlers, 'accounts.create' | 'accounts.list' | 'account.get' | 'account.update'> {
+  return {
+    'accounts.create': async (request) => {
+      const { caller, body, actor, meta } = request
+      if (!caller.isInstallationAdministrator) {
+        await auditRequestOfPerson(db, request, caller.id, { outcome: 'refused', detail: { name: body.name } })
+        throw new HubProblem('ROLE_TOO_LOW', {
+          detail: 'Only an administrator of the installation may create accounts.',
+          suggestion: 'Ask who set the hub up.',
+        })
+      }
+      const account = await db.transaction().execute(async (trx) => {
+        const made = await createAccount(trx, { name: body.name, owner: caller.id })
+        await auditRequest(trx, { actor, meta, account: made }, { subject: accountSubject(made) })
+        const view = toAccount(made)
+        await meta.keepAnswer?.(trx, { body: view })
+        return view
+      })
+      return { body: account }
+    },
+    'accounts.list': async ({ caller }) => {
+      if (caller.kind === 'key') {
+        const account = await db
+          .selectFrom('account')
+          .select(['id', 'slug', 'name'])
+          .where('id', '=', caller.account)
+          .executeTakeFirst()
+        return { body: { items: account ? [{ account, role: caller.role }] : [] } }
+      }
+      const rows = await db
+        .selectFrom('membership')
+        .innerJoin('account', 'account.id', 'membership.account_id')
+        .where('membership.person_id', '=', caller.id)
+        .select(['account.id', 'account.slug', 'account.name', 'membership.role'])
+        .orderBy('account.name')
+        .orderBy('account.id')
+        .execute()
+      return { body: { items: rows.map(({ role, ...account }) => ({ account, role })) } }
+    },
+    'account.get': async ({ account }) => {
+      const row = await db.selectFrom('account').selectAll().where('id', '=', account.id).executeTakeFirst()
+      if (!row) throw notFound('account')
+      return { body: toAccount(row), etag: versionTag(row.version) }
+    },
+    'account.update': async (request) => {
+      const { account, body, meta } = request
+      const changed = await db.transaction().execute(async (trx) => {
+        const before = await trx
+          .selectFrom('account')
+          .selectAll()
+          .where('id', '=', account.id)
+          .forNoKeyUpdate()
+          .executeTakeFirst()
+        if (!before) throw notFound('account')
+        if (!matchesVersion(meta.ifMatch, before.version)) throw changedMeanwhile()
+        const name = body.name ?? before.name
+        const draftUse = body.policy?.draftUse ?? before.draft_use
+        const changes = [
+          { field: 'name', from: before.name, to: name },
+          { field: 'policy.draftUse', from: before.draft_use, to: draftUse },
+        ].filter(({ from, to }) => from !== to)
+        if (changes.length === 0) return before
+        const after = await trx
+          .updateTable('account')
+          .set({ name, draft_use: draftUse, version: before.version + 1 })
+          .where('id', '=', account.id)
+          .where('version', '=', before.version)
+          .returningAll()
+          .executeTakeFirst()
+        if (!after) throw changedMeanwhile()
+        await auditRequest(trx, request, { subject: accountSubject(after), detail: { changes } })
+        return after
+      })
+      return { body: toAccount(changed), etag: versionTag(changed.version) }
+    },
+  }
+}
+
+function changedMeanwhile(): HubProblem {
+  return new HubProblem('CHANGED_MEANWHILE', {
+    detail: 'Somebody changed the account since it was read.',
+    suggestion: 'Read it again, look at what changed, and send the change with the new ETag.',
+  })
+}

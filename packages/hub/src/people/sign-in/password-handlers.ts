@@ -1,0 +1,112 @@
+import { type Kysely, sql } from 'kysely'
+import { auditRequestOfPerson } from '../../audit/audit-request.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import type { Database } from '../../database/schema.ts'
+import type { Handlers } from '../../server/routes/handler.ts'
+import { type AttemptLimit, countAttempt, forgetAttempts, senderOf } from '../credentials/attempts.ts'
+import { checkPassword } from '../credentials/check-password.ts'
+import { peekOneTime, takeOneTime } from '../credentials/one-time.ts'
+import type { PasswordHasher } from '../credentials/password-hasher.ts'
+import { personSubject } from '../credentials/person.ts'
+import { endSessions, renewSession, sessionCookie } from '../credentials/sessions.ts'
+
+/** Changing a password, and setting a new one with a link that an operator made. */
+export function createPasswordHandlers(
+  context: HubContext,
+  passwords: PasswordHasher,
+): Pick<Handlers, 'person.setPassword' | 'person.resetPassword'> {
+  const { db, people } = context
+  return {
+    'person.setPassword': async (request) => {
+      const { caller, body } = request
+      const subject = personSubject(caller)
+      const perPerson: AttemptLimit = {
+        purpose: 'password-person',
+        of: caller.id,
+        max: people.signInsPerEmailPerMinute,
+        windowMs: 60_000,
+      }
+      await countAttempt(db, perPerson)
+      const before = await db
+        .selectFrom('person')
+        .select('password_hash')
+        .where('id', '=', caller.id)
+        .executeTakeFirstOrThrow()
+      const { isRight } = await passwords.verify(body.currentPassword, before.password_hash)
+      if (!isRight) {
+        const detail = { reason: 'SIGN_IN_REFUSED' }
+        await auditRequestOfPerson(db, request, caller.id, { outcome: 'refused', subject, detail })
+        throw new HubProblem('SIGN_IN_REFUSED', {
+          detail: 'The current password is another one.',
+          suggestion: 'If it is lost, or there never was one, an operator of the hub can make a link to set one.',
+        })
+      }
+      checkPassword(body.newPassword, caller)
+      const hash = await passwords.hash(body.newPassword)
+      const cookie = await db.transaction().execute(async (trx) => {
+        const changed = await trx
+          .updateTable('person')
+          .set({ password_hash: hash })
+          .where('id', '=', caller.id)
+          .where('password_hash', '=', before.password_hash)
+          .returning('id')
+          .executeTakeFirst()
+        if (!changed)
+          throw new HubProblem('SIGN_IN_REFUSED', 'The password was changed at this moment by another request.')
+        await endSessions(trx, caller.id, caller.session)
+        await dropResetLinks(trx, caller.id)
+        await auditRequestOfPerson(trx, request, caller.id, { subject })
+        return await renewSession(trx, context, caller.session)
+      })
+      await forgetAttempts(db, perPerson)
+      return { body: undefined, cookies: [cookie] }
+    },
+    'person.resetPassword': async ({ body, meta }) => {
+      await countAttempt(db, {
+        purpose: 'link-address',
+        of: senderOf(meta.address),
+        max: people.signInsPerAddressPerMinute,
+        windowMs: 60_000,
+      })
+      const link = await peekOneTime(db, body.token, 'password-reset')
+      const person = await db
+        .selectFrom('person')
+        .select(['id', 'email', 'name'])
+        .where('id', '=', typeof link?.person === 'string' ? link.person : '00000000-0000-0000-0000-000000000000')
+        .where('disabled_at', 'is', null)
+        .executeTakeFirst()
+      if (!person) throw linkSpent()
+      checkPassword(body.newPassword, person)
+      const hash = await passwords.hash(body.newPassword)
+      await db.transaction().execute(async (trx) => {
+        if (!(await takeOneTime(trx, body.token, 'password-reset'))) throw linkSpent()
+        await trx.updateTable('person').set({ password_hash: hash }).where('id', '=', person.id).execute()
+        await endSessions(trx, person.id)
+        await dropResetLinks(trx, person.id)
+        const actor = { kind: 'person', id: person.id, name: person.name } as const
+        await auditRequestOfPerson(trx, { actor, meta }, person.id, {
+          subject: personSubject(person),
+          detail: { link: 'used' },
+        })
+      })
+      return { body: undefined, cookies: [{ name: sessionCookie, value: undefined }] }
+    },
+  }
+}
+
+/** A link that was made before the password changed sets none afterwards. */
+async function dropResetLinks(trx: Kysely<Database>, person: string): Promise<void> {
+  await trx
+    .deleteFrom('one_time')
+    .where('purpose', '=', 'password-reset')
+    .where(sql`data->>'person'`, '=', person)
+    .execute()
+}
+
+function linkSpent(): HubProblem {
+  return new HubProblem('LINK_SPENT', {
+    detail: 'The link was used or replaced, or is older than 24 hours.',
+    suggestion: 'Ask an operator of the hub for a new one.',
+  })
+}

@@ -1,0 +1,144 @@
+import { auditRequestOfPerson } from '../../audit/audit-request.ts'
+import { HubProblem, notFound } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import { hubNow, hubNowPlus } from '../../database/hub-now.ts'
+import type { Handlers } from '../../server/routes/handler.ts'
+import { type AttemptLimit, countAttempt, forgetAttempts, senderOf } from '../credentials/attempts.ts'
+import type { PasswordHasher } from '../credentials/password-hasher.ts'
+import { findPersonByEmail, personSubject } from '../credentials/person.ts'
+import { beginSession, sessionCookie, viewSession } from '../credentials/sessions.ts'
+
+/** Signing in with a password, signing out, and a person's sessions. */
+export function createSessionHandlers(
+  context: HubContext,
+  passwords: PasswordHasher,
+): Pick<
+  Handlers,
+  'session.create' | 'session.get' | 'session.delete' | 'session.list' | 'session.revoke' | 'person.update'
+> {
+  const { db, people } = context
+  return {
+    'session.create': async (request) => {
+      const { email, password } = request.body
+      const perAddress: AttemptLimit = {
+        purpose: 'sign-in-address',
+        of: senderOf(request.meta.address),
+        max: people.signInsPerAddressPerMinute,
+        windowMs: 60_000,
+      }
+      const perEmail: AttemptLimit = {
+        purpose: 'sign-in-email',
+        of: email,
+        max: people.signInsPerEmailPerMinute,
+        windowMs: 60_000,
+      }
+      // Nobody is signed in, whatever cookie came along.
+      const attempt = { meta: request.meta, actor: { kind: 'system', id: null, name: 'nobody' } } as const
+      const person = await findPersonByEmail(db, email)
+      const refused = async (reason: string): Promise<void> =>
+        await auditRequestOfPerson(db, attempt, person?.id, {
+          outcome: 'refused',
+          // An unknown address is not kept: people type passwords into the wrong field.
+          subject: person === undefined ? undefined : personSubject(person),
+          detail: { reason },
+        })
+      await countAttempt(db, perAddress, () => refused('TOO_MANY_REQUESTS'))
+      await countAttempt(db, perEmail, () => refused('TOO_MANY_REQUESTS'))
+      const { isRight, isOutdated } = await passwords.verify(password, person?.password_hash)
+      if (!person || !isRight || person.disabled_at !== null) {
+        await refused('SIGN_IN_REFUSED')
+        throw new HubProblem('SIGN_IN_REFUSED', {
+          detail: 'There is nobody with this e-mail address and this password.',
+          suggestion: 'Check both. If the password is lost, an operator of the hub can make a link to set a new one.',
+        })
+      }
+      const renewed = isOutdated ? await passwords.hash(password) : undefined
+      const { cookie, id } = await db.transaction().execute(async (trx) => {
+        // A password that was changed since it was checked is not brought back, and signs nobody in.
+        const still = await trx
+          .updateTable('person')
+          .set({ password_hash: renewed ?? person.password_hash })
+          .where('id', '=', person.id)
+          .where('password_hash', '=', person.password_hash)
+          .where('disabled_at', 'is', null)
+          .returning('id')
+          .executeTakeFirst()
+        if (!still) throw new HubProblem('SIGN_IN_REFUSED', 'The password was changed at this moment. Sign in again.')
+        const session = await beginSession(trx, context, { person: person.id, method: 'password', meta: request.meta })
+        const actor = { kind: 'person', id: person.id, name: person.name } as const
+        await auditRequestOfPerson(trx, { meta: request.meta, actor }, person.id, { subject: personSubject(person) })
+        return session
+      })
+      await forgetAttempts(db, perEmail)
+      return { body: await viewSession(db, id), cookies: [cookie] }
+    },
+    'session.get': async ({ caller }) => ({ body: await viewSession(db, caller.session) }),
+    'session.delete': async (request) => {
+      const { caller } = request
+      await db.transaction().execute(async (trx) => {
+        await trx.deleteFrom('session').where('id', '=', caller.session).execute()
+        await auditRequestOfPerson(trx, request, caller.id, { subject: personSubject(caller) })
+      })
+      return { body: undefined, cookies: [{ name: sessionCookie, value: undefined }] }
+    },
+    'session.list': async ({ caller }) => {
+      const rows = await db
+        .selectFrom('session')
+        .selectAll()
+        .where('person_id', '=', caller.id)
+        .where('expires_at', '>', hubNow())
+        .where('seen_at', '>', hubNowPlus(-people.sessionIdleMs))
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(200)
+        .execute()
+      const items = rows.map((row) => ({
+        id: row.id,
+        method: row.method,
+        createdAt: row.created_at.toISOString(),
+        seenAt: row.seen_at.toISOString(),
+        expiresAt: row.expires_at.toISOString(),
+        userAgent: row.user_agent,
+        address: row.address,
+        isCurrent: row.id === caller.session,
+      }))
+      return { body: { items } }
+    },
+    'session.revoke': async (request) => {
+      const { caller, params } = request
+      await db.transaction().execute(async (trx) => {
+        const ended = await trx
+          .deleteFrom('session')
+          .where('id', '=', params.session)
+          .where('person_id', '=', caller.id)
+          .returning('id')
+          .executeTakeFirst()
+        if (!ended) throw notFound('session')
+        await auditRequestOfPerson(trx, request, caller.id, { subject: personSubject(caller) })
+      })
+      return {
+        body: undefined,
+        cookies: params.session === caller.session ? [{ name: sessionCookie, value: undefined }] : [],
+      }
+    },
+    'person.update': async (request) => {
+      const { caller, body } = request
+      const row = await db.transaction().execute(async (trx) => {
+        const changed = await trx
+          .updateTable('person')
+          .set({ name: body.name })
+          .where('id', '=', caller.id)
+          .returningAll()
+          .executeTakeFirstOrThrow()
+        await auditRequestOfPerson(trx, request, caller.id, {
+          subject: personSubject(changed),
+          detail: { from: caller.name, to: changed.name },
+        })
+        return changed
+      })
+      const { id, email, name } = row
+      const isInstallationAdministrator = row.is_installation_administrator
+      return { body: { id, email, name, isInstallationAdministrator, createdAt: row.created_at.toISOString() } }
+    },
+  }
+}

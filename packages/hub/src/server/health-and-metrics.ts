@@ -1,0 +1,49 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { notFound } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
+import type { Metrics } from './metrics.ts'
+import { readReadiness } from './readiness.ts'
+import { isLoopbackAddress } from './server-options.ts'
+
+export interface HealthAndMetricsParts {
+  readonly context: HubContext
+  readonly metrics: Metrics
+  readonly metricsToken: string | undefined
+}
+
+const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
+
+/**
+ * What those who run the hub ask it: `/healthz` (the process answers), `/readyz` (send requests here: the database answers
+ * and the hub is not stopping) and `/metrics` in the format of Prometheus.
+ */
+export function registerHealthAndMetrics(
+  app: FastifyInstance,
+  { context, metrics, metricsToken }: HealthAndMetricsParts,
+): void {
+  app.get('/healthz', () => ({ status: 'alive' }))
+  app.get('/readyz', async (request) => await readReadiness(context, request.id))
+  app.get('/metrics', async (request, reply) => {
+    if (!mayReadMetrics(request, metricsToken)) throw notFound('address')
+    return reply.type(metrics.contentType).send(await metrics.read())
+  })
+}
+
+/**
+ * With a token whoever has it; without one only this machine itself. A proxy on this machine also comes from here, and is
+ * known by the headers that it adds.
+ */
+function mayReadMetrics(request: FastifyRequest, token: string | undefined): boolean {
+  if (token !== undefined) {
+    const given = /^bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    return given !== undefined && timingSafeEqual(hashOf(given), hashOf(token))
+  }
+  const isDirect = forwardingHeaders.every((name) => request.headers[name] === undefined)
+  return isDirect && isLoopbackAddress(request.socket.remoteAddress ?? '')
+}
+
+/** Of the same length for all texts. */
+function hashOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

@@ -1,0 +1,87 @@
+import type { FastifyInstance } from 'fastify'
+import { HubProblem } from '../../basics/problem.ts'
+
+/** Deeper than any body of the table; keeps later steps from running out of stack. */
+const maxDepth = 50
+
+/** Takes bodies of `application/json` alone; everything else is answered with 415. */
+export function takeJsonBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJsonBody(body as Buffer))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+}
+
+/**
+ * Reads a body. An empty one is undefined. Throws `REQUEST_INVALID` for what is not UTF-8 or not JSON, and for what the
+ * database or this language could not keep apart from something else: see `findUnusable`.
+ */
+export function parseJsonBody(bytes: Buffer): unknown {
+  if (bytes.length === 0) return undefined
+  const text = decode(bytes)
+  const value = parse(text)
+  const unusable = findUnusable(value, 'body')
+  if (unusable) {
+    throw new HubProblem('REQUEST_INVALID', {
+      detail: `The request is not as described: ${unusable.field}: ${unusable.message}.`,
+      fields: [unusable],
+    })
+  }
+  return value
+}
+
+/**
+ * Finds text that PostgreSQL cannot store (U+0000, half a surrogate pair), names that would reach an object's prototype,
+ * and nesting without measure.
+ */
+export function findUnusable(
+  value: unknown,
+  path: string,
+  depth = 0,
+): { readonly field: string; readonly message: string } | undefined {
+  if (typeof value === 'string') {
+    const message = textProblem(value)
+    return message === undefined ? undefined : { field: path, message }
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  if (depth >= maxDepth) return { field: path, message: `is nested deeper than ${maxDepth} levels` }
+  for (const name of Object.keys(value)) {
+    if (name === '__proto__') return { field: path, message: 'holds the name "__proto__", which is not allowed' }
+    const problem = textProblem(name)
+    if (problem !== undefined) return { field: path, message: `holds a name that ${problem}` }
+    const found = findUnusable((value as Record<string, unknown>)[name], `${path}.${name}`, depth + 1)
+    if (found) return found
+  }
+  return undefined
+}
+
+function textProblem(text: string): string | undefined {
+  if (text.includes('\0')) return 'holds the character U+0000, which cannot be stored'
+  return text.isWellFormed() ? undefined : 'holds half of a surrogate pair, which is not a character'
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new HubProblem('REQUEST_INVALID', { detail: 'The body is not UTF-8.' }, { cause: error })
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    // The message of the parser quotes the body, which may hold a secret.
+    const detail = 'The body is not JSON.'
+    throw new HubProblem(
+      'REQUEST_INVALID',
+      { detail, suggestion: 'Check quotes, commas and brackets.' },
+      { cause: error },
+    )
+  }
+}

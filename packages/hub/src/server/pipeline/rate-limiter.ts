@@ -1,0 +1,83 @@
+import { HubProblem } from '../../basics/problem.ts'
+
+export interface RateLimit {
+  readonly perSecond: number
+  /** How many may come at once after a pause. */
+  readonly burst: number
+}
+
+/** Lets each name do so much in a time. */
+export interface RateLimiter {
+  /** Counts one. Throws `TOO_MANY_REQUESTS` with the time to wait when the name has none left. */
+  take(name: string): RateStanding
+  /** Throws like `take`, and counts nothing. */
+  check(name: string): void
+}
+
+/** What is left to a name. */
+export interface RateStanding {
+  readonly remaining: number
+  /** Until all of it is there again. */
+  readonly resetSeconds: number
+}
+
+export interface RateLimiterOptions extends RateLimit {
+  readonly monotonicMs: () => number
+  /** Names that are remembered; with more, the oldest are forgotten, which costs an attacker as many addresses. Default: 50,000. */
+  readonly maxNames?: number | undefined
+}
+
+/**
+ * Token buckets in memory: each name has `burst` tokens, and gets `perSecond` of them back. Each hub counts by itself, so
+ * that a caller of several hubs gets several times as much; what must be counted exactly is counted in the database.
+ */
+export function createRateLimiter({
+  perSecond,
+  burst,
+  monotonicMs,
+  maxNames = 50_000,
+}: RateLimiterOptions): RateLimiter {
+  const buckets = new Map<string, { tokens: number; atMs: number }>()
+  const refill = (name: string): { tokens: number; atMs: number } => {
+    const nowMs = monotonicMs()
+    const bucket = buckets.get(name)
+    if (bucket === undefined) return { tokens: burst, atMs: nowMs }
+    bucket.tokens = Math.min(burst, bucket.tokens + ((nowMs - bucket.atMs) / 1000) * perSecond)
+    bucket.atMs = nowMs
+    return bucket
+  }
+  return {
+    take: (name) => {
+      const bucket = refill(name)
+      if (bucket.tokens < 1) throw tooMany((1 - bucket.tokens) / perSecond)
+      bucket.tokens -= 1
+      if (!buckets.has(name)) {
+        if (buckets.size >= maxNames) forgetOldest(buckets, maxNames)
+        buckets.set(name, bucket)
+      }
+      return { remaining: Math.floor(bucket.tokens), resetSeconds: Math.ceil((burst - bucket.tokens) / perSecond) }
+    },
+    check: (name) => {
+      const { tokens } = refill(name)
+      if (tokens < 1) throw tooMany((1 - tokens) / perSecond)
+    },
+  }
+}
+
+function tooMany(waitSeconds: number): HubProblem {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitSeconds))
+  return new HubProblem('TOO_MANY_REQUESTS', {
+    detail: 'Too many requests came in a short time.',
+    suggestion: `Wait ${retryAfterSeconds} s, and send fewer at once.`,
+    retryAfterSeconds,
+  })
+}
+
+/** A tenth at once, so that the cost is spread over many requests. */
+function forgetOldest(buckets: Map<string, unknown>, maxNames: number): void {
+  let left = Math.max(1, Math.floor(maxNames / 10))
+  for (const name of buckets.keys()) {
+    if (left-- <= 0) return
+    buckets.delete(name)
+  }
+}

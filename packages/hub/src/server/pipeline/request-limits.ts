@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { createRateLimiter, type RateLimit, type RateLimiter } from './rate-limiter.ts'
+
+export interface RateLimits {
+  /** Of one API key or one session. */
+  readonly caller: RateLimit
+  /** Of one address, for requests without a credential. */
+  readonly address: RateLimit
+  /** Of one address, for credentials that are refused: after these it is not looked up any more. */
+  readonly refusals: RateLimit
+}
+
+/** Far above what people and scripts do, far below what would stop a hub. Nodes are bounded by their leases instead. */
+export const defaultRateLimits: RateLimits = {
+  caller: { perSecond: 1000, burst: 5000 },
+  address: { perSecond: 100, burst: 1000 },
+  refusals: { perSecond: 50, burst: 1000 },
+}
+
+/** The general limits of requests. Those of sign-in are counted in the database, by the route itself. */
+export interface RequestLimits {
+  /** Counts a request without a credential. */
+  countAddress(request: FastifyRequest, reply: FastifyReply): void
+  /** Counts a request of somebody known; nodes are bounded by their leases. */
+  countCaller(request: FastifyRequest, reply: FastifyReply): void
+  /** Credentials that were refused, by address. */
+  readonly refusals: RateLimiter
+}
+
+export function createRequestLimits(
+  rateLimits: RateLimits | 'off' | undefined = defaultRateLimits,
+  monotonicMs: () => number,
+): RequestLimits {
+  if (rateLimits === 'off') {
+    const standing = { remaining: 0, resetSeconds: 0 }
+    return { countAddress: () => {}, countCaller: () => {}, refusals: { take: () => standing, check: () => {} } }
+  }
+  const byCaller = createRateLimiter({ ...rateLimits.caller, monotonicMs })
+  const byAddress = createRateLimiter({ ...rateLimits.address, monotonicMs })
+  return {
+    countAddress: (request, reply) => count(byAddress, rateLimits.address, request.ip, reply),
+    countCaller: ({ state: { caller } }, reply) => {
+      if (caller === undefined || caller.kind === 'node') return
+      count(byCaller, rateLimits.caller, caller.kind === 'key' ? caller.id : caller.session, reply)
+    },
+    refusals: createRateLimiter({ ...rateLimits.refusals, monotonicMs }),
+  }
+}
+
+/** Headers as in draft-ietf-httpapi-ratelimit-headers-10. */
+function count(limiter: RateLimiter, { burst, perSecond }: RateLimit, name: string, reply: FastifyReply): void {
+  reply.header('ratelimit-policy', `"default";q=${burst};w=${Math.ceil(burst / perSecond)}`)
+  const { remaining, resetSeconds } = limiter.take(name)
+  reply.header('ratelimit', `"default";r=${remaining};t=${resetSeconds}`)
+}

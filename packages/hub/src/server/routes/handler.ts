@@ -1,0 +1,110 @@
+import type {
+  Access,
+  Actor,
+  BodyOf,
+  ParamsOf,
+  QueryOf,
+  ResponseOf,
+  Route,
+  RouteId,
+  Routes,
+} from '@coupa-connector/protocol'
+import type { Kysely } from 'kysely'
+import type { Database } from '../../database/schema.ts'
+import type { ReplyCookie } from '../pipeline/cookies.ts'
+import type { AccountAccess, KeyPrincipal, NodePrincipal, PersonPrincipal } from '../pipeline/principal.ts'
+
+/** What the server has made sure of before a handler is called. */
+export interface HandlerRequest<R extends Route> {
+  readonly params: ParamsOf<R>
+  readonly query: QueryOf<R>
+  readonly body: BodyOf<R>
+  readonly caller: CallerOf<R['access']>
+  /** Only on routes of an account. */
+  readonly account: R['access'] extends { kind: 'account' } ? AccountAccess : undefined
+  /** For what is recorded: the caller as they were then. */
+  readonly actor: Actor
+  readonly meta: RequestMeta
+}
+
+/** About the request itself. */
+export interface RequestMeta {
+  readonly routeId: RouteId
+  /** Goes into logs, audit and, as correlation id, to container and Coupa. */
+  readonly requestId: string
+  /** Address of the client, by the trusted proxies' word at most. */
+  readonly address: string
+  readonly userAgent: string
+  /** As it came: a quoted tag or a list of them. Present on routes that require it. */
+  readonly ifMatch: string | undefined
+  /** `Last-Event-ID`. */
+  readonly lastEventId: string | undefined
+  /** Value of a cookie. */
+  readonly cookie: (name: string) => string | undefined
+  /** Aborts when the client is gone or the hub stops. */
+  readonly signal: AbortSignal
+  /**
+   * Keeps the answer for repetitions with the same `Idempotency-Key`; there only when the request has one. Called in the
+   * transaction of the change, so that both happen or neither, whatever becomes of this hub. Throws `NOT_READY`, and so
+   * undoes the change, when the request took so long that a repetition has begun meanwhile.
+   */
+  readonly keepAnswer?: ((executor: Kysely<Database>, answer: KeepableAnswer) => Promise<void>) | undefined
+}
+
+/** Who changes something in which account, for the record. */
+export interface ChangeRequest {
+  readonly account: { readonly id: string }
+  readonly actor: Actor
+  readonly meta: Pick<RequestMeta, 'routeId' | 'requestId' | 'address' | 'ifMatch' | 'keepAnswer'>
+}
+
+/** An answer as a handler gives it. */
+export interface KeepableAnswer {
+  readonly body: unknown
+  readonly etag?: string | undefined
+}
+
+export type CallerOf<A extends Access> = A extends { kind: 'person' }
+  ? PersonPrincipal
+  : A extends { kind: 'account'; personOnly: true }
+    ? PersonPrincipal
+    : A extends { kind: 'account' | 'signed-in' }
+      ? PersonPrincipal | KeyPrincipal
+      : A extends { kind: 'container' }
+        ? NodePrincipal
+        : PersonPrincipal | KeyPrincipal | undefined
+
+export interface HandlerReply<R extends Route> {
+  readonly body: R['answer'] extends 'stream'
+    ? AsyncIterable<StreamedEvent<ResponseOf<R>>>
+    : R['answer'] extends 'redirect'
+      ? undefined
+      : ResponseOf<R>
+  /** `versionTag(version)`. */
+  readonly etag?: string | undefined
+  /** Where to go, for redirects. */
+  readonly location?: string | undefined
+  readonly cookies?: readonly ReplyCookie[] | undefined
+}
+
+export interface StreamedEvent<Body> {
+  /** Sent as `id`, for `Last-Event-ID`. */
+  readonly id: string
+  readonly data: Body
+}
+
+export type Handler<R extends Route> = (request: HandlerRequest<R>) => Promise<HandlerReply<R>>
+
+/** A handler for every route of the table. */
+export type Handlers = { readonly [Id in RouteId]: Handler<Routes[Id]> }
+
+/** The tag of a version, for `ETag` and `If-Match`. */
+export function versionTag(version: number): string {
+  return `"${version}"`
+}
+
+/** Whether an `If-Match` header names the version. `*` names any. */
+export function matchesVersion(ifMatch: string | undefined, version: number): boolean {
+  if (ifMatch === undefined) return false
+  return ifMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim() === versionTag(version))
+}

@@ -1,0 +1,71 @@
+import type { FieldProblem, Route } from '@coupa-connector/protocol'
+import type { FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { HubProblem } from '../../basics/problem.ts'
+import { findUnusable } from '../pipeline/json-body.ts'
+
+/** What a handler is given of a request: checked, converted, with defaults. */
+export interface ReadRequest {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+}
+
+/** Never repeated in an answer: what is typed into the wrong field may be one too, so that names are matched generously. */
+const secretName = /password|passphrase|secret|token|credential|private|authorization|cookie|^key$|^value$/i
+
+/** Reads a request by its route's schemas. Throws `REQUEST_INVALID` with every field that is wrong. */
+export function readRequest(route: Route, request: FastifyRequest): ReadRequest {
+  const fields: FieldProblem[] = []
+  const params = readPart(route.params, 'path', request.params, fields)
+  const query = readPart(route.query, 'query', request.query, fields)
+  const body = readPart(route.body, 'body', request.body, fields)
+  if (fields.length > 0) throw new HubProblem('REQUEST_INVALID', { detail: describe(fields), fields })
+  return { params, query, body }
+}
+
+function readPart(schema: z.ZodType | undefined, name: string, given: unknown, fields: FieldProblem[]): unknown {
+  if (schema === undefined) return name === 'body' ? undefined : {}
+  // Bodies were looked through when they were parsed.
+  const unusable = name === 'body' ? undefined : (findTwice(given, name) ?? findUnusable(given, name))
+  if (unusable) {
+    fields.push(unusable)
+    return undefined
+  }
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  for (const issue of result.error.issues.slice(0, 50)) fields.push(...toFields(issue, name, given))
+  return undefined
+}
+
+function findTwice(given: unknown, name: string): FieldProblem | undefined {
+  for (const [key, value] of Object.entries((given ?? {}) as Record<string, unknown>)) {
+    if (Array.isArray(value)) return { field: `${name}.${key}`, message: 'is given more than once' }
+  }
+  return undefined
+}
+
+function toFields(issue: z.core.$ZodIssue, name: string, given: unknown): FieldProblem[] {
+  const field = [name, ...issue.path.map(String)].join('.')
+  const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], given)
+  const isMissing = value === undefined && issue.code === 'invalid_type'
+  const isShown = ['string', 'number', 'boolean'].includes(typeof value) && !issue.path.some(isSecretName)
+  return [
+    {
+      field,
+      message: isMissing ? (issue.path.length === 0 ? `the ${name} is missing` : 'is missing') : issue.message,
+      ...(isShown ? { given: String(value).slice(0, 100) } : {}),
+    },
+  ]
+}
+
+function isSecretName(key: PropertyKey): boolean {
+  return secretName.test(String(key))
+}
+
+function describe(fields: readonly FieldProblem[]): string {
+  const [first] = fields
+  if (first === undefined) return 'The request is not as described.'
+  const more = fields.length > 1 ? ` (and ${fields.length - 1} more, see fields)` : ''
+  return `The request is not as described: ${first.field}: ${first.message}${more}.`
+}

@@ -1,0 +1,132 @@
+import type { Route, RouteId } from '@coupa-connector/protocol'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { HubProblem } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import type { Cookies } from '../pipeline/cookies.ts'
+import { actorOf } from '../pipeline/principal.ts'
+import { createEventStream } from './event-stream.ts'
+import type { HandlerReply, KeepableAnswer, RequestMeta, StreamedEvent } from './handler.ts'
+import type { KeptAnswer, RunOnce } from './idempotency.ts'
+import { readRequest } from './read-request.ts'
+
+/** Any handler of the table, without the types of its route. */
+export type AnyHandler = (request: unknown) => Promise<HandlerReply<Route>>
+
+export interface RouteHandlerParts {
+  readonly context: HubContext
+  readonly cookies: Cookies
+  readonly runOnce: RunOnce
+}
+
+/** Joins a route with its handler: reads and checks the request, calls, writes the answer as the table describes it. */
+export function createRouteHandler(
+  routeId: RouteId,
+  route: Route,
+  handler: AnyHandler,
+  { context, cookies, runOnce }: RouteHandlerParts,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+  const status = successStatus(route)
+  return async (request, reply) => {
+    const { caller, account } = request.state
+    const { params, query, body } = readRequest(route, request)
+    const ifMatch = request.headers['if-match']
+    if (route.etag === 'required' && ifMatch === undefined) {
+      throw new HubProblem('VERSION_REQUIRED', {
+        detail: 'The request must say which version it changes.',
+        suggestion: 'Read it first, and send its ETag as If-Match.',
+      })
+    }
+    const actor = actorOf(caller)
+    const call = async (keepAnswer?: RequestMeta['keepAnswer']): Promise<HandlerReply<Route>> => {
+      const meta = metaOf(routeId, request, cookies, keepAnswer)
+      return await handler({ params, query, body, caller, account, actor, meta })
+    }
+
+    const key = route.isIdempotent ? headerOf(request, 'idempotency-key') : undefined
+    if (key === undefined) return writeAnswer(await call(), request, reply)
+    const { signal } = request.state
+    const { answer, isRepeated } = await runOnce(
+      { key, routeId, account: account?.id, actor, params, body, signal },
+      async (keep) => keepable(await call((executor, given) => keep(executor, keepable(given)))),
+    )
+    if (isRepeated) reply.header('idempotency-replayed', 'true')
+    if (answer.etag !== null) reply.header('etag', answer.etag)
+    // The database keeps names in an order of its own; the check puts them into the table's.
+    return sendJson(reply.status(answer.status), isRepeated ? checked(answer.body) : answer.body)
+  }
+
+  function keepable({ body, etag }: KeepableAnswer): KeptAnswer {
+    return { status, body: checked(body), etag: etag ?? null }
+  }
+
+  function writeAnswer(answer: HandlerReply<Route>, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    for (const cookie of answer.cookies ?? []) cookies.set(reply, cookie)
+    if (answer.location !== undefined) return reply.redirect(answer.location, 303)
+    if (route.answer === 'stream') return writeStream(answer, request, reply)
+    if (answer.etag !== undefined) {
+      reply.header('etag', answer.etag)
+      if (route.method === 'GET' && isUnchanged(request.headers['if-none-match'], answer.etag)) {
+        return reply.status(304).send()
+      }
+    }
+    reply.status(status)
+    return route.response === undefined ? reply.send() : sendJson(reply, checked(answer.body))
+  }
+
+  function writeStream(answer: HandlerReply<Route>, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const events = answer.body as unknown as AsyncIterable<StreamedEvent<unknown>>
+    // Some proxies would collect a stream before they pass it on.
+    reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no')
+    const failed = (error: unknown): void =>
+      context.log.error({ routeId, requestId: request.id, error }, 'a stream ended early')
+    return reply.send(createEventStream(events, { signal: request.state.signal, clock: context.clock, failed }))
+  }
+
+  /** Takes away what the table does not name, so that a column too much never reaches a caller. */
+  function checked(body: unknown): unknown {
+    if (route.response === undefined) return undefined
+    const result = route.response.safeParse(body)
+    if (result.success) return result.data
+    throw new TypeError(`The answer of ${routeId} is not as described`, { cause: result.error })
+  }
+}
+
+/** Status of an answer that is a success. */
+export function successStatus(route: Route): number {
+  return route.status ?? (route.response || route.answer ? 200 : 204)
+}
+
+function metaOf(
+  routeId: RouteId,
+  request: FastifyRequest,
+  cookies: Cookies,
+  keepAnswer: RequestMeta['keepAnswer'],
+): RequestMeta {
+  return {
+    keepAnswer,
+    routeId,
+    requestId: request.id,
+    address: request.ip,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 400),
+    ifMatch: request.headers['if-match'],
+    lastEventId: headerOf(request, 'last-event-id'),
+    cookie: (name) => request.cookies[cookies.name(name)],
+    get signal() {
+      return request.state.signal
+    },
+  }
+}
+
+function sendJson(reply: FastifyReply, body: unknown): FastifyReply {
+  return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body))
+}
+
+function isUnchanged(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false
+  return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}

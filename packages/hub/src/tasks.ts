@@ -1,0 +1,20 @@
+import { forgetContainerLeftovers, noteContainerStatuses } from './containers/housekeeping.ts'
+import { watchClock } from './housekeeping/database-clock.ts'
+import { createExpiryTasks, type RetentionOptions } from './housekeeping/expire-rows.ts'
+import type { HousekeepingTask } from './housekeeping/task.ts'
+import { sweepJobsTask } from './jobs/queue/sweep-jobs.ts'
+import { peopleTasks } from './people/housekeeping.ts'
+import { deleteUnusedSecrets } from './secrets/delete-unused-secrets.ts'
+
+/** Everything that a hub does by itself. */
+export function createHubTasks(retention: RetentionOptions = {}): readonly HousekeepingTask[] {
+  return [
+    watchClock,
+    sweepJobsTask,
+    noteContainerStatuses,
+    forgetContainerLeftovers,
+    ...peopleTasks,
+    deleteUnusedSecrets,
+    ...createExpiryTasks(retention),
+  ]
+}
