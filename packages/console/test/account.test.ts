@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type ConsoleWorld, password, startConsoleWorld } from './console-world.ts'
 import { expectNoAxeViolations } from './support/accessibility.ts'
+import { type ConsoleWorld, password, startConsoleWorld } from './support/console-world.ts'
 import { phone } from './support/watched-page.ts'
 
 let world: ConsoleWorld

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createPerson, type Person } from '../../cli/test/support/program.ts'
-import { type ConsoleWorld, startConsoleWorld } from './console-world.ts'
 import { expectNoAxeViolations } from './support/accessibility.ts'
+import { type ConsoleWorld, startConsoleWorld } from './support/console-world.ts'
 
 let world: ConsoleWorld
 let machine: Person

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Connection, type ConsoleWorld, startConsoleWorld } from './console-world.ts'
 import { expectNoAxeViolations } from './support/accessibility.ts'
+import { type Connection, type ConsoleWorld, startConsoleWorld } from './support/console-world.ts'
 import { openTab, testDialog } from './support/editor-steps.ts'
 
 let world: ConsoleWorld

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyQuery } from './any-query.test-support.ts'
+import { anyQuery } from '../../../test/support/any-query.ts'
 import { readQuery, writeQuery } from './query-address.ts'
 import { emptyQuery } from './query-model.ts'
 

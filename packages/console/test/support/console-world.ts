@@ -1,13 +1,13 @@
 import type { BodyInputOf, ResponseOf, Role, Routes } from '@coupa-connector/protocol'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { findChromium } from '../../../scripts/find-chromium.ts'
-import { placesOf } from '../../cli/src/serve/installation.ts'
-import { createDataDirectory, type RunningHub, startServe } from '../../cli/test/support/hub.ts'
-import { createHubPerson, type HubPerson } from '../../cli/test/support/hub-person.ts'
-import { createPerson, type Person } from '../../cli/test/support/program.ts'
-import { openEmbeddedDatabase } from '../../hub/src/database/open-embedded.ts'
-import { advanceDatabaseTime } from '../../hub/src/testing/test-database.ts'
-import { openWatchedPage, type WatchedPage, type WatchedPageOptions } from './support/watched-page.ts'
+import { findChromium } from '../../../../scripts/find-chromium.ts'
+import { placesOf } from '../../../cli/src/serve/installation.ts'
+import { createDataDirectory, type RunningHub, startServe } from '../../../cli/test/support/hub.ts'
+import { createHubPerson, type HubPerson } from '../../../cli/test/support/hub-person.ts'
+import { createPerson, type Person } from '../../../cli/test/support/program.ts'
+import { openEmbeddedDatabase } from '../../../hub/src/database/open-embedded.ts'
+import { advanceDatabaseTime } from '../../../hub/src/testing/test-database.ts'
+import { openWatchedPage, type WatchedPage, type WatchedPageOptions } from './watched-page.ts'
 
 /** The program as people start it, `serve` with its atom and its sandbox organization, and a browser before it. */
 export interface ConsoleWorld extends AsyncDisposable {
