@@ -20,8 +20,8 @@ import { Suspense } from 'react'
 import { client } from '../api/client.ts'
 import { sessionQuery } from '../api/session.ts'
 import { useAccount } from '../api/use-account.ts'
-import { Icon, type IconName } from '../components/icon.tsx'
-import { LoadingRows } from '../components/states.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { LoadingRows } from '../ui/states.tsx'
 import { Brand } from './brand.tsx'
 
 /** The frame of everything that belongs to an account: where one can go, and who one is. */

@@ -6,10 +6,10 @@ import { useAccount } from '../api/use-account.ts'
 import { AuditEntryRow } from '../components/account/audit-entry-row.tsx'
 import { AuditFilters, type AuditSearch } from '../components/account/audit-filters.tsx'
 import { dayStart } from '../components/account/audit-words.ts'
-import { MoreButton } from '../components/more-button.tsx'
-import { Page } from '../components/page.tsx'
-import { Rows } from '../components/rows.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
+import { MoreButton } from '../ui/more-button.tsx'
+import { Page } from '../ui/page.tsx'
+import { Rows } from '../ui/rows.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 
 /** Everything that was changed or refused in the account. What it shows stands in the address. */
 export function Audit(): React.JSX.Element {

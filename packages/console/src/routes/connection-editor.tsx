@@ -7,9 +7,9 @@ import { ConnectionEditor } from '../components/connections/connection-editor.ts
 import { RevisionsTab } from '../components/connections/revisions-tab.tsx'
 import { SandboxOffer } from '../components/connections/sandbox-offer.tsx'
 import { useSuggestedConnection } from '../components/connections/use-suggested-connection.ts'
-import { Page } from '../components/page.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
 import { TestHistory } from '../components/tests/test-history.tsx'
+import { Page } from '../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 
 /** A form for a connection that is not there yet. */
 export function NewConnection(): React.JSX.Element {

@@ -14,10 +14,10 @@ import { ConnectionFilters } from '../components/connections/connection-filters.
 import { ConnectionList } from '../components/connections/connection-list.tsx'
 import { FirstConnection } from '../components/connections/first-connection.tsx'
 import { useSuggestedConnection } from '../components/connections/use-suggested-connection.ts'
-import { Icon } from '../components/icon.tsx'
-import { LinkButton } from '../components/link-button.tsx'
-import { Page } from '../components/page.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Page } from '../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 
 /** All connections of the account, narrowed by what stands in the address. */
 export function Connections(): React.JSX.Element {

@@ -10,10 +10,10 @@ import { containerStatusWords, describeJobs, kindInWords } from '../components/c
 import { NodesPanel } from '../components/containers/nodes-panel.tsx'
 import { RemoveContainer } from '../components/containers/remove-container.tsx'
 import { SharesPanel } from '../components/containers/shares-panel.tsx'
-import { LinkButton } from '../components/link-button.tsx'
-import { Notice } from '../components/notice.tsx'
-import { Page } from '../components/page.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 
 /** One container: how it is, what it allows, and what it is made of. */
 export function ContainerDetail(): React.JSX.Element {

@@ -14,9 +14,9 @@ import { ContainerList } from '../components/containers/container-list.tsx'
 import { containerKinds } from '../components/containers/container-words.ts'
 import { EnrollDialog } from '../components/containers/enroll-dialog.tsx'
 import { OpenTokens, stillOpen } from '../components/containers/open-tokens.tsx'
-import { Icon } from '../components/icon.tsx'
-import { Page } from '../components/page.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 
 /** Tokens end by themselves, and machines use them up. */
 const tokenRefreshMs = 15_000

@@ -4,8 +4,8 @@ import { useAccount } from '../api/use-account.ts'
 import { useExploreAddress } from '../components/explore/use-explore-address.ts'
 import { useExploreTarget } from '../components/explore/use-explore-target.ts'
 import { Workbench } from '../components/explore/workbench.tsx'
-import { Page } from '../components/page.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../components/states.tsx'
+import { Page } from '../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 
 /** Reads records of Coupa through a connection on a container, and shows how the same is done elsewhere. */
 export function Explore(): React.JSX.Element {

@@ -7,9 +7,9 @@ import { useLinkToken } from '../api/use-link-token.ts'
 import { JoinKnown } from '../components/account/join-known.tsx'
 import { JoinNew } from '../components/account/join-new.tsx'
 import { roleMeanings, roleWithArticle } from '../components/account/roles.ts'
-import { ErrorState, LoadingRows } from '../components/states.tsx'
-import { TimeAgo } from '../components/time-ago.tsx'
 import { Entrance } from '../layout/entrance.tsx'
+import { ErrorState, LoadingRows } from '../ui/states.tsx'
+import { TimeAgo } from '../ui/time-ago.tsx'
 
 /** Accepting an invitation: somebody new gives a name and a password, somebody known signs in. */
 export function AcceptInvitation(): React.JSX.Element {

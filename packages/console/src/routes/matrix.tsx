@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { matrixQuery, useStartMatrix } from '../api/jobs.ts'
 import { useAccount } from '../api/use-account.ts'
-import { LinkButton } from '../components/link-button.tsx'
-import { Page } from '../components/page.tsx'
-import { ErrorState } from '../components/states.tsx'
 import { MatrixPanel } from '../components/tests/matrix-panel.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Page } from '../ui/page.tsx'
+import { ErrorState } from '../ui/states.tsx'
 
 /** The same test from several containers. */
 export function Matrix(): React.JSX.Element {

@@ -4,8 +4,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../api/client.ts'
 import { sessionQuery } from '../api/session.ts'
-import { ErrorState } from '../components/states.tsx'
 import { Entrance } from '../layout/entrance.tsx'
+import { ErrorState } from '../ui/states.tsx'
 
 /** For somebody who is signed in and belongs to no account, or no longer. */
 export function NoAccount(): React.JSX.Element {

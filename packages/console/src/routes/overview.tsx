@@ -16,8 +16,8 @@ import { AttentionList } from '../components/overview/attention-list.tsx'
 import { firstSteps, type StepName } from '../components/overview/first-steps.ts'
 import { FirstStepsList } from '../components/overview/first-steps-list.tsx'
 import { RecentTests } from '../components/overview/recent-tests.tsx'
-import { Page } from '../components/page.tsx'
-import { ErrorState, LoadingRows } from '../components/states.tsx'
+import { Page } from '../ui/page.tsx'
+import { ErrorState, LoadingRows } from '../ui/states.tsx'
 
 /** The start page: the first steps of a new account, what needs attention, and the last tests. */
 export function Overview(): React.JSX.Element {

@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../api/client.ts'
 import { useLinkToken } from '../api/use-link-token.ts'
-import { ErrorState } from '../components/states.tsx'
 import { Entrance } from '../layout/entrance.tsx'
+import { ErrorState } from '../ui/states.tsx'
 
 /** Setting a new password with the link that an operator made. */
 export function PasswordReset(): React.JSX.Element {

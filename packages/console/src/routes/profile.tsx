@@ -5,9 +5,9 @@ import { sessionsQuery } from '../api/account.ts'
 import { client } from '../api/client.ts'
 import { sessionQuery } from '../api/session.ts'
 import { SessionList } from '../components/account/session-list.tsx'
-import { Icon } from '../components/icon.tsx'
-import { Page } from '../components/page.tsx'
-import { ErrorState, LoadingRows } from '../components/states.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { ErrorState, LoadingRows } from '../ui/states.tsx'
 
 /** The person who is signed in: name, password, sessions. */
 export function Profile(): React.JSX.Element {

@@ -4,8 +4,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../api/client.ts'
 import { useLinkToken } from '../api/use-link-token.ts'
-import { ErrorState } from '../components/states.tsx'
 import { Entrance } from '../layout/entrance.tsx'
+import { ErrorState } from '../ui/states.tsx'
 
 /** Making the first administrator, with the link that the hub printed. */
 export function SetUp(): React.JSX.Element {

@@ -4,11 +4,11 @@ import { accountQuery, type LoadedAccount } from '../api/account.ts'
 import { useAccount } from '../api/use-account.ts'
 import { draftUseWords } from '../components/account/settings-change.ts'
 import { useSettingsForm } from '../components/account/use-settings-form.ts'
-import { ConflictNotice } from '../components/conflict-notice.tsx'
-import { CopyField } from '../components/copy-field.tsx'
-import { Icon } from '../components/icon.tsx'
-import { Page } from '../components/page.tsx'
-import { ErrorState, LoadingRows } from '../components/states.tsx'
+import { ConflictNotice } from '../ui/conflict-notice.tsx'
+import { CopyField } from '../ui/copy-field.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { ErrorState, LoadingRows } from '../ui/states.tsx'
 
 /** The account's name and policy. */
 export function Settings(): React.JSX.Element {

@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { client } from '../api/client.ts'
 import { installationQuery } from '../api/session.ts'
 import { providerProblem } from '../components/account/provider-problems.ts'
-import { Icon } from '../components/icon.tsx'
-import { ErrorState } from '../components/states.tsx'
 import { Entrance } from '../layout/entrance.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { ErrorState } from '../ui/states.tsx'
 
 /** Signing in with a password, or with the provider that the installation trusts. */
 export function SignIn(): React.JSX.Element {

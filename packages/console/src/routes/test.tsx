@@ -3,12 +3,12 @@ import { Button, Group, Stack } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useCancelJob, useJobStream, useStartTest } from '../api/jobs.ts'
 import { useAccount } from '../api/use-account.ts'
-import { LinkButton } from '../components/link-button.tsx'
-import { Page } from '../components/page.tsx'
-import { ErrorState, LoadingRows } from '../components/states.tsx'
 import { progressFromEvents } from '../components/tests/stages-model.ts'
 import { TestProgress } from '../components/tests/test-progress.tsx'
 import { TestReportView } from '../components/tests/test-report-view.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Page } from '../ui/page.tsx'
+import { ErrorState, LoadingRows } from '../ui/states.tsx'
 
 /** One test: its result, or how far it is. */
 export function TestResult(): React.JSX.Element {

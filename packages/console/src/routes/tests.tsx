@@ -5,8 +5,8 @@ import { connectionTypeQuery } from '../api/connections.ts'
 import { allContainersQuery } from '../api/containers.ts'
 import { connectionNamesQuery } from '../api/jobs.ts'
 import { useAccount } from '../api/use-account.ts'
-import { Page } from '../components/page.tsx'
 import { TestHistory } from '../components/tests/test-history.tsx'
+import { Page } from '../ui/page.tsx'
 
 /** The history of all tests of the account. Its filters stand in the address. */
 export function Tests(): React.JSX.Element {

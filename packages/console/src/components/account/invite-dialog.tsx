@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { invitationsQuery } from '../../api/account.ts'
 import { client } from '../../api/client.ts'
-import { CopyField } from '../copy-field.tsx'
-import { ErrorState } from '../states.tsx'
+import { CopyField } from '../../ui/copy-field.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 import { roleMeanings, roleOptions, roleWithArticle } from './roles.ts'
 
 /** Invites somebody; the link is shown once, to be sent by whatever way one trusts. */

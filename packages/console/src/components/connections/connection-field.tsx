@@ -1,6 +1,6 @@
 import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
 import { Group, Radio, Text, TextInput } from '@mantine/core'
-import { Icon } from '../icon.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { FieldNotes, problemText } from './field-notes.tsx'
 import type { FieldFindings } from './findings.ts'
 import { type ConnectionForm, fieldValue } from './form-state.ts'

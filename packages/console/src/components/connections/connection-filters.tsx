@@ -1,7 +1,7 @@
 import { Group, Select } from '@mantine/core'
 import type { ConnectionFilter } from '../../api/connections.ts'
-import { ChoiceButton } from '../choice-button.tsx'
-import { SearchInput } from '../search-input.tsx'
+import { ChoiceButton } from '../../ui/choice-button.tsx'
+import { SearchInput } from '../../ui/search-input.tsx'
 import { connectionStates } from './connection-state.tsx'
 
 export interface Facets {

@@ -10,7 +10,7 @@ import {
   type LoadedConnection,
   tellConnectionChanged,
 } from '../../api/connections.ts'
-import { Icon } from '../icon.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { CopyDialog } from './copy-dialog.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 

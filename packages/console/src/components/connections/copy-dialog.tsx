@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ErrorState } from '../states.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 
 interface CopyDialogProps {
   readonly name: string

@@ -1,7 +1,7 @@
 import type { ResponseOf, Routes } from '@coupa-connector/protocol'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { ErrorState, LoadingRows } from '../states.tsx'
-import { TimeAgo } from '../time-ago.tsx'
+import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
 
 /** Asks before a connection is deleted, and says what uses it. */
 export function DeleteDialog({

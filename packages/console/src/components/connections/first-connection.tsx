@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core'
-import { Icon } from '../icon.tsx'
-import { LinkButton } from '../link-button.tsx'
-import { EmptyState, ErrorState } from '../states.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { EmptyState, ErrorState } from '../../ui/states.tsx'
 
 /** What stands where there are no connections: the first step, and with a sandbox an easier one before it. */
 export function FirstConnection({

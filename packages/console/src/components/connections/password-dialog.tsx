@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ErrorState } from '../states.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 
 /** The window that takes a secret: it begins empty and is masked. What was typed is gone when it closes. */
 export function PasswordDialog({

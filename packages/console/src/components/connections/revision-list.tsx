@@ -1,6 +1,6 @@
 import type { ConnectionFieldDescription, ResponseOf, Routes } from '@coupa-connector/protocol'
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { TimeAgo } from '../time-ago.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
 import { Difference } from './difference.tsx'
 import { partLabel } from './part-label.ts'
 

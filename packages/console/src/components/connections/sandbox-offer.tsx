@@ -1,6 +1,6 @@
 import { Alert, Button, Text } from '@mantine/core'
-import { Icon } from '../icon.tsx'
-import { ErrorState } from '../states.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 
 /** Above the form of a new connection: the one that needs no filling in. */
 export function SandboxOffer({

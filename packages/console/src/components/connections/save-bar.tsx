@@ -1,6 +1,6 @@
 import type { Connection } from '@coupa-connector/protocol'
 import { Button, Text } from '@mantine/core'
-import { TimeAgo } from '../time-ago.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
 
 /** What is done with the form as a whole; always in sight. */
 export function SaveBar({

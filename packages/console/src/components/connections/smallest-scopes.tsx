@@ -2,7 +2,7 @@ import { Button, Group, Modal, MultiSelect, SegmentedControl, Stack, Text } from
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resourceNamesQuery, smallestScopesQuery } from '../../api/connections.ts'
-import { ErrorState } from '../states.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 
 interface SmallestScopesProps {
   readonly isOpen: boolean

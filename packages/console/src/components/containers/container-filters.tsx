@@ -1,7 +1,7 @@
 import { Group } from '@mantine/core'
 import type { ContainerFilter } from '../../api/containers.ts'
-import { ChoiceButton } from '../choice-button.tsx'
-import { SearchInput } from '../search-input.tsx'
+import { ChoiceButton } from '../../ui/choice-button.tsx'
+import { SearchInput } from '../../ui/search-input.tsx'
 import { containerKinds } from './container-words.ts'
 
 /** What narrows the list: words of the name, a kind. Both stand in the address. */

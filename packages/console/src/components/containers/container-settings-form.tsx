@@ -9,9 +9,9 @@ import {
   loadedContainer,
   tellContainersChanged,
 } from '../../api/containers.ts'
-import { Notice } from '../notice.tsx'
-import { ErrorState } from '../states.tsx'
-import { TimeAgo } from '../time-ago.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
 import { type ContainerSettings, changesTo, describeChanges, followChange, settingsOf } from './settings-change.ts'
 
 interface Conflict {

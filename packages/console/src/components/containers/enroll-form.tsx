@@ -1,7 +1,7 @@
 import type { ContainerKind } from '@coupa-connector/protocol'
 import { Button, Group, NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ErrorState } from '../states.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 import { containerKinds } from './container-words.ts'
 
 /** What an installer token is wanted for. */

@@ -2,8 +2,8 @@ import { Button, Text, Title } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
 import { type InstallerToken, tellContainersChanged } from '../../api/containers.ts'
-import { ErrorState } from '../states.tsx'
-import { TimeAgo } from '../time-ago.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
 import './containers.css'
 
 /** Installer tokens that somebody could still use; by their first characters only. */

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
 import { containerQuery, tellContainersChanged } from '../../api/containers.ts'
-import { ConfirmDialog } from '../confirm-dialog.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { removalOf } from './removal.ts'
 
 /** Deletes a container, or detaches from a cloud, after saying what that means. */

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
 import { type CloudShare, tellContainersChanged } from '../../api/containers.ts'
-import { ErrorState } from '../states.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 
 /** Lends a cloud to an account, or changes how much of it the account may use. */
 export function ShareForm({

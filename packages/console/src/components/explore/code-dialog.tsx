@@ -1,6 +1,6 @@
 import { Modal, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import { TextBlock } from './text-block.tsx'
+import { TextBlock } from '../../ui/text-block.tsx'
 
 /** The query for use elsewhere. */
 export interface CodeTexts {

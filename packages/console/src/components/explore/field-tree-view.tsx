@@ -2,8 +2,8 @@ import { ActionIcon, Checkbox, Group, Skeleton, Stack, Text, TextInput } from '@
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import { typeQuery } from '../../api/catalog.ts'
-import { Icon } from '../icon.tsx'
-import { ErrorState } from '../states.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 import { type CatalogField, isAssociation, maxDepth } from './field-tree.ts'
 
 interface PickProps {

@@ -1,7 +1,7 @@
 import { ActionIcon, Autocomplete, Group, Select, TextInput } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { typeQuery } from '../../api/catalog.ts'
-import { Icon } from '../icon.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { type CatalogField, fieldAt, isAssociation, maxDepth } from './field-tree.ts'
 import { operatorLabel, operatorsFor } from './operator-choices.ts'
 import type { Filter } from './query-model.ts'

@@ -1,5 +1,5 @@
 import { Button, Divider, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
-import { Icon } from '../icon.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { FieldChoice } from './field-choice.tsx'
 import { type CatalogResource, isAssociation } from './field-tree.ts'
 import { FilterRow } from './filter-row.tsx'

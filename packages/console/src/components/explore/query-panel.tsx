@@ -1,5 +1,5 @@
 import { Button, Group, List, Text } from '@mantine/core'
-import { Icon } from '../icon.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import type { CatalogResource } from './field-tree.ts'
 import { QueryForm } from './query-form.tsx'
 import type { ExploreQuery } from './query-model.ts'

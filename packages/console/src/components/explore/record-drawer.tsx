@@ -1,6 +1,6 @@
 import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
-import { Icon } from '../icon.tsx'
-import { ErrorState } from '../states.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 import type { ApiRecord } from './columns.ts'
 
 /** One record with all that is known of it; the rest of it is read when asked for. */

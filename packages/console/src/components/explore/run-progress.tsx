@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { Icon } from '../icon.tsx'
-import { Status } from '../status.tsx'
-import { formatDuration } from '../time-ago.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Status } from '../../ui/status.tsx'
+import { formatDuration } from '../../ui/time-ago.tsx'
 import type { OperationRun } from './use-operation-run.ts'
 
 /** How far a run is, for how long it has been going on, and a way to end it. */

@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks'
-import { formatDuration } from '../time-ago.tsx'
+import { formatDuration } from '../../ui/time-ago.tsx'
 import { type ChartMark, type ChartTest, chartPadding, layOutChart, summarize } from './history-chart-model.ts'
 
 const height = 132

@@ -2,11 +2,11 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { matrixQuery } from '../../api/jobs.ts'
 import { useAccount } from '../../api/use-account.ts'
-import { Icon } from '../icon.tsx'
-import { ErrorState, LoadingRows } from '../states.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { saveAsFile } from '../../ui/save-as-file.ts'
+import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { MatrixColumns } from './matrix-columns.tsx'
 import { isPassed } from './report-facts.ts'
-import { saveAsFile } from './save-as-file.ts'
 
 /** The tests of a matrix side by side while they run, and what differs between them. */
 export function MatrixPanel({

@@ -1,5 +1,5 @@
 import type { JobState } from '@coupa-connector/protocol'
-import { Status } from '../status.tsx'
+import { Status } from '../../ui/status.tsx'
 
 /** How a test ended, or how far it is, as icon and words. */
 export function OutcomeStatus({

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
-import { Icon, type IconName } from '../icon.tsx'
-import { formatDuration } from '../time-ago.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { formatDuration } from '../../ui/time-ago.tsx'
 import { stageWords } from './stage-words.ts'
 import { isNotReached, type StageView, type StageViewStatus } from './stages-model.ts'
 
