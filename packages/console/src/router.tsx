@@ -8,8 +8,8 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from './api/connections.ts'
-import { onceSignedIn, requireSession } from './api/require-session.ts'
 import { NotFound, ScreenError } from './layout/screen-error.tsx'
+import { onceSignedIn, requireSession } from './session/require-session.ts'
 
 interface RouterContext {
   readonly queryClient: QueryClient

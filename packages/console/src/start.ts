@@ -1,6 +1,6 @@
 // The first of a visit. It is small and runs while the rest of the script is still read, so that the hub answers meanwhile.
 import { askEarly } from './api/ask-early.ts'
-import { createQueryClient } from './api/query-client.ts'
+import { createQueryClient } from './session/query-client.ts'
 
 /** The page's answers of the hub. */
 export const queryClient = createQueryClient()

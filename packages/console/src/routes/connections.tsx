@@ -9,11 +9,11 @@ import {
   connectionListQuery,
   connectionTypeQuery,
 } from '../api/connections.ts'
-import { useAccount } from '../api/use-account.ts'
 import { ConnectionFilters } from '../components/connections/connection-filters.tsx'
 import { ConnectionList } from '../components/connections/connection-list.tsx'
 import { FirstConnection } from '../components/connections/first-connection.tsx'
 import { useSuggestedConnection } from '../components/connections/use-suggested-connection.ts'
+import { useAccount } from '../session/use-account.ts'
 import { Icon } from '../ui/icon.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Page } from '../ui/page.tsx'

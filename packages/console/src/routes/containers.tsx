@@ -7,13 +7,13 @@ import {
   containerListQuery,
   installerTokensQuery,
 } from '../api/containers.ts'
-import { type CurrentAccount, useAccount } from '../api/use-account.ts'
 import { AvailableClouds } from '../components/containers/available-clouds.tsx'
 import { ContainerFilters } from '../components/containers/container-filters.tsx'
 import { ContainerList } from '../components/containers/container-list.tsx'
 import { containerKinds } from '../components/containers/container-words.ts'
 import { EnrollDialog } from '../components/containers/enroll-dialog.tsx'
 import { OpenTokens, stillOpen } from '../components/containers/open-tokens.tsx'
+import { type CurrentAccount, useAccount } from '../session/use-account.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useAccount } from '../api/use-account.ts'
 import { useExploreAddress } from '../components/explore/use-explore-address.ts'
 import { useExploreTarget } from '../components/explore/use-explore-target.ts'
 import { Workbench } from '../components/explore/workbench.tsx'
+import { useAccount } from '../session/use-account.ts'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 

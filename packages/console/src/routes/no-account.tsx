@@ -3,8 +3,8 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../api/client.ts'
-import { sessionQuery } from '../api/session.ts'
 import { Entrance } from '../layout/entrance.tsx'
+import { sessionQuery } from '../session/session-queries.ts'
 import { ErrorState } from '../ui/states.tsx'
 
 /** For somebody who is signed in and belongs to no account, or no longer. */

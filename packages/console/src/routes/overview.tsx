@@ -10,12 +10,12 @@ import {
   keysOverviewQuery,
   recentTestsQuery,
 } from '../api/overview.ts'
-import { type CurrentAccount, useAccount } from '../api/use-account.ts'
 import { findAttention } from '../components/overview/attention.ts'
 import { AttentionList } from '../components/overview/attention-list.tsx'
 import { firstSteps, type StepName } from '../components/overview/first-steps.ts'
 import { FirstStepsList } from '../components/overview/first-steps-list.tsx'
 import { RecentTests } from '../components/overview/recent-tests.tsx'
+import { type CurrentAccount, useAccount } from '../session/use-account.ts'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
 

@@ -4,8 +4,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { connectionTypeQuery } from '../api/connections.ts'
 import { allContainersQuery } from '../api/containers.ts'
 import { connectionNamesQuery } from '../api/jobs.ts'
-import { useAccount } from '../api/use-account.ts'
 import { TestHistory } from '../components/tests/test-history.tsx'
+import { useAccount } from '../session/use-account.ts'
 import { Page } from '../ui/page.tsx'
 
 /** The history of all tests of the account. Its filters stand in the address. */

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { matrixQuery } from '../../api/jobs.ts'
-import { useAccount } from '../../api/use-account.ts'
+import { useAccount } from '../../session/use-account.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { saveAsFile } from '../../ui/save-as-file.ts'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'

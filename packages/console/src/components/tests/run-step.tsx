@@ -1,7 +1,7 @@
 import type { Job } from '@coupa-connector/protocol'
 import { Button } from '@mantine/core'
 import { useCancelJob, useJobStream } from '../../api/jobs.ts'
-import { useAccount } from '../../api/use-account.ts'
+import { useAccount } from '../../session/use-account.ts'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { type OfferedChange, offeredChanges } from './offered-changes.ts'
 import { isPassed } from './report-facts.ts'

@@ -1,6 +1,6 @@
 import { ProblemError } from '@coupa-connector/protocol'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { sessionQuery } from './session.ts'
+import { sessionQuery } from './session-queries.ts'
 
 /** One cache for the page. What the hub refuses is not asked again; a session that ended leads to the sign-in page. */
 export function createQueryClient(): QueryClient {

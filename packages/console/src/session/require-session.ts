@@ -1,8 +1,8 @@
 import type { SessionView } from '@coupa-connector/protocol'
 import type { QueryClient } from '@tanstack/react-query'
 import { redirect } from '@tanstack/react-router'
-import { ProblemError } from './client.ts'
-import { sessionQuery } from './session.ts'
+import { ProblemError } from '../api/client.ts'
+import { sessionQuery } from './session-queries.ts'
 
 /** Who is signed in. Redirects to the sign-in page, and from there back, when nobody is. */
 export async function requireSession(queryClient: QueryClient, wanted: string): Promise<SessionView> {

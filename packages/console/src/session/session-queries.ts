@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { client } from './client.ts'
+import { client } from '../api/client.ts'
 
 /** Who is signed in and what they belong to. */
 export const sessionQuery = queryOptions({

@@ -1,7 +1,7 @@
 import { includesRole, type Role } from '@coupa-connector/protocol'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { sessionQuery } from './session.ts'
+import { sessionQuery } from './session-queries.ts'
 
 /** The account of the address, as the person who is signed in sees it. */
 export interface CurrentAccount {
