@@ -32,23 +32,23 @@ function words<const Name extends string>(...names: readonly Name[]) {
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
-  component: lazyRouteComponent(() => import('./routes/set-up.tsx'), 'SetUp'),
+  component: lazyRouteComponent(() => import('./sign-in/set-up.tsx'), 'SetUp'),
 })
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: words('returnTo', 'ended', 'error'),
-  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignIn'),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in.tsx'), 'SignIn'),
 })
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./routes/invitation.tsx'), 'AcceptInvitation'),
+  component: lazyRouteComponent(() => import('./sign-in/invitation.tsx'), 'AcceptInvitation'),
 })
 const passwordReset = createRoute({
   getParentRoute: () => root,
   path: '/password-reset',
-  component: lazyRouteComponent(() => import('./routes/password-reset.tsx'), 'PasswordReset'),
+  component: lazyRouteComponent(() => import('./sign-in/password-reset.tsx'), 'PasswordReset'),
 })
 
 const start = createRoute({
@@ -59,7 +59,7 @@ const start = createRoute({
     const [first] = session.memberships
     if (first) throw redirect({ to: '/a/$account', params: { account: first.account.id } })
   },
-  component: lazyRouteComponent(() => import('./routes/no-account.tsx'), 'NoAccount'),
+  component: lazyRouteComponent(() => import('./sign-in/no-account.tsx'), 'NoAccount'),
 })
 
 // Everything of an account.

@@ -2,14 +2,14 @@ import { Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { client, ProblemError } from '../api/client.ts'
-import { useLinkToken } from '../api/use-link-token.ts'
-import { JoinKnown } from '../components/account/join-known.tsx'
-import { JoinNew } from '../components/account/join-new.tsx'
 import { roleMeanings, roleWithArticle } from '../components/account/roles.ts'
 import { Entrance } from '../layout/entrance.tsx'
 import { installationQuery, sessionQuery } from '../session/session-queries.ts'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
+import { JoinKnown } from './join-known.tsx'
+import { JoinNew } from './join-new.tsx'
+import { useLinkToken } from './use-link-token.ts'
 
 /** Accepting an invitation: somebody new gives a name and a password, somebody known signs in. */
 export function AcceptInvitation(): React.JSX.Element {

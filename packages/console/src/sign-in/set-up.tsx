@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../api/client.ts'
-import { useLinkToken } from '../api/use-link-token.ts'
 import { Entrance } from '../layout/entrance.tsx'
 import { ErrorState } from '../ui/states.tsx'
+import { useLinkToken } from './use-link-token.ts'
 
 /** Making the first administrator, with the link that the hub printed. */
 export function SetUp(): React.JSX.Element {

@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../api/client.ts'
-import { useLinkToken } from '../api/use-link-token.ts'
 import { Entrance } from '../layout/entrance.tsx'
 import { ErrorState } from '../ui/states.tsx'
+import { useLinkToken } from './use-link-token.ts'
 
 /** Setting a new password with the link that an operator made. */
 export function PasswordReset(): React.JSX.Element {

@@ -3,11 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../api/client.ts'
-import { providerProblem } from '../components/account/provider-problems.ts'
 import { Entrance } from '../layout/entrance.tsx'
 import { installationQuery } from '../session/session-queries.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ErrorState } from '../ui/states.tsx'
+import { providerProblem } from './provider-problems.ts'
 
 /** Signing in with a password, or with the provider that the installation trusts. */
 export function SignIn(): React.JSX.Element {
