@@ -137,7 +137,7 @@ const container = createRoute({
 const people = createRoute({
   getParentRoute: () => account,
   path: '/people',
-  component: lazyRouteComponent(() => import('./routes/people.tsx'), 'People'),
+  component: lazyRouteComponent(() => import('./people/people.tsx'), 'People'),
 })
 const keys = createRoute({
   getParentRoute: () => account,

@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { keysQuery } from '../../api/account.ts'
 import { client } from '../../api/client.ts'
+import { roleMeanings, roleOptions, roleWithArticle } from '../../people/roles.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { roleMeanings, roleOptions, roleWithArticle } from './roles.ts'
 
 type NewKey = BodyInputOf<Routes['keys.create']>
 

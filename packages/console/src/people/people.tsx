@@ -5,10 +5,6 @@ import { useInfiniteQuery, useMutation, useQueryClient, useSuspenseQuery } from 
 import { useState } from 'react'
 import { invitationsQuery, membersQuery } from '../api/account.ts'
 import { client } from '../api/client.ts'
-import { InviteDialog } from '../components/account/invite-dialog.tsx'
-import { KeysThatStay } from '../components/account/keys-that-stay.tsx'
-import { RoleTable } from '../components/account/role-table.tsx'
-import { grantableRoles, roleOptions } from '../components/account/roles.ts'
 import { sessionQuery } from '../session/session-queries.ts'
 import { useAccount } from '../session/use-account.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
@@ -18,6 +14,10 @@ import { Page } from '../ui/page.tsx'
 import { Row, Rows } from '../ui/rows.tsx'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
+import { KeysThatStay } from './keys-that-stay.tsx'
+import { RoleTable } from './role-table.tsx'
+import { grantableRoles, roleOptions } from './roles.ts'
 
 /** Who belongs to the account and what each may do. */
 export function People(): React.JSX.Element {
