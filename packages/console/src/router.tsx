@@ -142,7 +142,7 @@ const people = createRoute({
 const keys = createRoute({
   getParentRoute: () => account,
   path: '/keys',
-  component: lazyRouteComponent(() => import('./routes/keys.tsx'), 'Keys'),
+  component: lazyRouteComponent(() => import('./keys/keys.tsx'), 'Keys'),
 })
 const settings = createRoute({
   getParentRoute: () => account,

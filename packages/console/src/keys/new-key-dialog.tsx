@@ -2,11 +2,11 @@ import type { BodyInputOf, Routes } from '@coupa-connector/protocol'
 import { Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { keysQuery } from '../../api/account.ts'
-import { client } from '../../api/client.ts'
-import { roleMeanings, roleOptions, roleWithArticle } from '../../people/roles.ts'
-import { CopyField } from '../../ui/copy-field.tsx'
-import { ErrorState } from '../../ui/states.tsx'
+import { keysQuery } from '../api/account.ts'
+import { client } from '../api/client.ts'
+import { roleMeanings, roleOptions, roleWithArticle } from '../people/roles.ts'
+import { CopyField } from '../ui/copy-field.tsx'
+import { ErrorState } from '../ui/states.tsx'
 
 type NewKey = BodyInputOf<Routes['keys.create']>
 

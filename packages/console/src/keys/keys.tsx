@@ -5,8 +5,6 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react'
 import { keysQuery } from '../api/account.ts'
 import { client } from '../api/client.ts'
-import { keyState } from '../components/account/key-state.ts'
-import { NewKeyDialog } from '../components/account/new-key-dialog.tsx'
 import { useAccount } from '../session/use-account.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -16,6 +14,8 @@ import { Row, Rows } from '../ui/rows.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 import { Status } from '../ui/status.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
+import { keyState } from './key-state.ts'
+import { NewKeyDialog } from './new-key-dialog.tsx'
 
 /** The account's API keys: for programs, each with a role and an end. */
 export function Keys(): React.JSX.Element {
