@@ -153,7 +153,7 @@ const audit = createRoute({
   getParentRoute: () => account,
   path: '/audit',
   validateSearch: words('action', 'outcome', 'actor', 'subject', 'from', 'to'),
-  component: lazyRouteComponent(() => import('./routes/audit.tsx'), 'Audit'),
+  component: lazyRouteComponent(() => import('./audit/audit.tsx'), 'Audit'),
 })
 const profile = createRoute({
   getParentRoute: () => account,

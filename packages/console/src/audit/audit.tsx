@@ -2,14 +2,14 @@ import { Button, Stack } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { auditQuery, membersQuery } from '../api/account.ts'
-import { AuditEntryRow } from '../components/account/audit-entry-row.tsx'
-import { AuditFilters, type AuditSearch } from '../components/account/audit-filters.tsx'
-import { dayStart } from '../components/account/audit-words.ts'
 import { useAccount } from '../session/use-account.ts'
 import { MoreButton } from '../ui/more-button.tsx'
 import { Page } from '../ui/page.tsx'
 import { Rows } from '../ui/rows.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
+import { AuditEntryRow } from './audit-entry-row.tsx'
+import { AuditFilters, type AuditSearch } from './audit-filters.tsx'
+import { dayStart } from './audit-words.ts'
 
 /** Everything that was changed or refused in the account. What it shows stands in the address. */
 export function Audit(): React.JSX.Element {
