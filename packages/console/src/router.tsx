@@ -147,7 +147,7 @@ const keys = createRoute({
 const settings = createRoute({
   getParentRoute: () => account,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./routes/settings.tsx'), 'Settings'),
+  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
 })
 const audit = createRoute({
   getParentRoute: () => account,

@@ -1,14 +1,14 @@
 import { Alert, Anchor, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { accountQuery, type LoadedAccount } from '../api/account.ts'
-import { draftUseWords } from '../components/account/settings-change.ts'
-import { useSettingsForm } from '../components/account/use-settings-form.ts'
 import { useAccount } from '../session/use-account.ts'
 import { ConflictNotice } from '../ui/conflict-notice.tsx'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
+import { draftUseWords } from './settings-change.ts'
+import { useSettingsForm } from './use-settings-form.ts'
 
 /** The account's name and policy. */
 export function Settings(): React.JSX.Element {

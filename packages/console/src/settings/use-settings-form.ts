@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { accountQuery, findLastChange, type LoadedAccount } from '../../api/account.ts'
-import { client, ProblemError } from '../../api/client.ts'
-import type { Conflict } from '../../ui/conflict-notice.tsx'
+import { accountQuery, findLastChange, type LoadedAccount } from '../api/account.ts'
+import { client, ProblemError } from '../api/client.ts'
+import type { Conflict } from '../ui/conflict-notice.tsx'
 import { type AccountSettings, differencesBetween, isSameSettings, settingsOf } from './settings-change.ts'
 
 /** The form of an account's settings: what was typed, against what was seen when typing began. */
