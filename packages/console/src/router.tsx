@@ -158,7 +158,7 @@ const audit = createRoute({
 const profile = createRoute({
   getParentRoute: () => account,
   path: '/profile',
-  component: lazyRouteComponent(() => import('./routes/profile.tsx'), 'Profile'),
+  component: lazyRouteComponent(() => import('./profile/profile.tsx'), 'Profile'),
 })
 
 const routeTree = root.addChildren([

@@ -3,11 +3,11 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tansta
 import { useState } from 'react'
 import { sessionsQuery } from '../api/account.ts'
 import { client } from '../api/client.ts'
-import { SessionList } from '../components/account/session-list.tsx'
 import { sessionQuery } from '../session/session-queries.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
+import { SessionList } from './session-list.tsx'
 
 /** The person who is signed in: name, password, sessions. */
 export function Profile(): React.JSX.Element {
