@@ -74,7 +74,7 @@ const account = createRoute({
 const overview = createRoute({
   getParentRoute: () => account,
   path: '/',
-  component: lazyRouteComponent(() => import('./routes/overview.tsx'), 'Overview'),
+  component: lazyRouteComponent(() => import('./overview/overview.tsx'), 'Overview'),
 })
 const connections = createRoute({
   getParentRoute: () => account,

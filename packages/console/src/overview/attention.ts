@@ -1,6 +1,6 @@
 import type { ApiKey, ConnectionSummary, Container } from '@coupa-connector/protocol'
-import type { IconName } from '../../ui/icon.tsx'
-import type { Tone } from '../../ui/status.tsx'
+import type { IconName } from '../ui/icon.tsx'
+import type { Tone } from '../ui/status.tsx'
 
 /** Where a row of the start page leads. */
 export type AttentionTarget =

@@ -1,7 +1,7 @@
 import type { Role } from '@coupa-connector/protocol'
 import { includesRole } from '@coupa-connector/protocol'
 import { queryOptions } from '@tanstack/react-query'
-import { client } from './client.ts'
+import { client } from '../api/client.ts'
 
 /** How many connections there are, by state. */
 export function connectionCountsQuery(account: string) {

@@ -2,6 +2,13 @@ import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { type CurrentAccount, useAccount } from '../session/use-account.ts'
+import { Page } from '../ui/page.tsx'
+import { ErrorState, LoadingRows } from '../ui/states.tsx'
+import { findAttention } from './attention.ts'
+import { AttentionList } from './attention-list.tsx'
+import { firstSteps, type StepName } from './first-steps.ts'
+import { FirstStepsList } from './first-steps-list.tsx'
 import {
   connectionCountsQuery,
   connectionsOverviewQuery,
@@ -9,15 +16,8 @@ import {
   firstStepsQuery,
   keysOverviewQuery,
   recentTestsQuery,
-} from '../api/overview.ts'
-import { findAttention } from '../components/overview/attention.ts'
-import { AttentionList } from '../components/overview/attention-list.tsx'
-import { firstSteps, type StepName } from '../components/overview/first-steps.ts'
-import { FirstStepsList } from '../components/overview/first-steps-list.tsx'
-import { RecentTests } from '../components/overview/recent-tests.tsx'
-import { type CurrentAccount, useAccount } from '../session/use-account.ts'
-import { Page } from '../ui/page.tsx'
-import { ErrorState, LoadingRows } from '../ui/states.tsx'
+} from './overview-queries.ts'
+import { RecentTests } from './recent-tests.tsx'
 
 /** The start page: the first steps of a new account, what needs attention, and the last tests. */
 export function Overview(): React.JSX.Element {
