@@ -127,12 +127,12 @@ const containers = createRoute({
   getParentRoute: () => account,
   path: '/containers',
   validateSearch: words('kind', 'search', 'enroll'),
-  component: lazyRouteComponent(() => import('./routes/containers.tsx'), 'Containers'),
+  component: lazyRouteComponent(() => import('./containers/list/containers.tsx'), 'Containers'),
 })
 const container = createRoute({
   getParentRoute: () => account,
   path: '/containers/$container',
-  component: lazyRouteComponent(() => import('./routes/container.tsx'), 'ContainerDetail'),
+  component: lazyRouteComponent(() => import('./containers/detail/container.tsx'), 'ContainerDetail'),
 })
 const people = createRoute({
   getParentRoute: () => account,

@@ -2,16 +2,16 @@ import { Button, Group, List, NumberInput, Stack, Switch, Text, TextInput } from
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { client, ProblemError } from '../../api/client.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
 import {
   containerQuery,
   type LoadedContainer,
   lastChangeOf,
   loadedContainer,
   tellContainersChanged,
-} from '../../api/containers.ts'
-import { Notice } from '../../ui/notice.tsx'
-import { ErrorState } from '../../ui/states.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+} from '../container-queries.ts'
 import { type ContainerSettings, changesTo, describeChanges, followChange, settingsOf } from './settings-change.ts'
 
 interface Conflict {

@@ -1,5 +1,5 @@
-import { Status } from '../../ui/status.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { Status } from '../ui/status.tsx'
+import { TimeAgo } from '../ui/time-ago.tsx'
 import type { StatusWords } from './container-words.ts'
 
 /** A status as icon and word, with its meaning on hover. */

@@ -1,10 +1,10 @@
 import { Button, Text, Title } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
-import { type InstallerToken, tellContainersChanged } from '../../api/containers.ts'
 import { ErrorState } from '../../ui/states.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import './containers.css'
+import { type InstallerToken, tellContainersChanged } from '../container-queries.ts'
+import '../containers.css'
 
 /** Installer tokens that somebody could still use; by their first characters only. */
 export function OpenTokens({

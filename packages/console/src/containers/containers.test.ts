@@ -9,9 +9,9 @@ import {
   groupContainers,
   nodeStatusWords,
 } from './container-words.ts'
-import { enrollCommand, isOnlyThisMachine, runCommand } from './enroll-command.ts'
-import { enrolledSince } from './enroll-progress.ts'
-import { removalOf } from './removal.ts'
+import { removalOf } from './detail/removal.ts'
+import { enrollCommand, isOnlyThisMachine, runCommand } from './enroll/enroll-command.ts'
+import { enrolledSince } from './enroll/enroll-progress.ts'
 
 describe('the list of containers', () => {
   it('groups by kind, with the clouds of others last, and keeps the order within a group', () => {

@@ -2,11 +2,11 @@ import { Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/co
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
-import { type AvailableCloud, tellContainersChanged } from '../../api/containers.ts'
 import { ErrorState } from '../../ui/states.tsx'
-import { StatusOf } from './container-status.tsx'
-import { containerStatusWords } from './container-words.ts'
-import './containers.css'
+import { type AvailableCloud, tellContainersChanged } from '../container-queries.ts'
+import { StatusOf } from '../container-status.tsx'
+import { containerStatusWords } from '../container-words.ts'
+import '../containers.css'
 
 /** Clouds that others lend to the account. */
 export function AvailableClouds({

@@ -1,8 +1,8 @@
 import { Box, Group, Stack, Text } from '@mantine/core'
-import type { NewInstallerToken } from '../../api/containers.ts'
 import { CopyLine } from '../../ui/copy-line.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import type { NewInstallerToken } from '../container-queries.ts'
 import { enrollCommand, isOnlyThisMachine, runCommand } from './enroll-command.ts'
 
 /** The second step: the token, shown this once, and what to paste on the machine. */

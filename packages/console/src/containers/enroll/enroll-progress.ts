@@ -1,5 +1,5 @@
 import type { Container } from '@coupa-connector/protocol'
-import type { ContainerNode } from './container-words.ts'
+import type { ContainerNode } from '../container-words.ts'
 
 /** A node that was enrolled since the installer token was made. */
 export interface EnrolledNode {

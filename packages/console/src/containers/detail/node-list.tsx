@@ -2,9 +2,9 @@ import type { Container } from '@coupa-connector/protocol'
 import { Button } from '@mantine/core'
 import { Icon } from '../../ui/icon.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import './containers.css'
-import { LastSeen, StatusOf } from './container-status.tsx'
-import { type ContainerNode, describeClock, nodeStatusWords } from './container-words.ts'
+import '../containers.css'
+import { LastSeen, StatusOf } from '../container-status.tsx'
+import { type ContainerNode, describeClock, nodeStatusWords } from '../container-words.ts'
 
 /** The machines of a container, each with its state, versions, load and clock. */
 export function NodeList({

@@ -3,8 +3,8 @@ import { Button, Group, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
-import { containerQuery, tellContainersChanged } from '../../api/containers.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { containerQuery, tellContainersChanged } from '../container-queries.ts'
 import { removalOf } from './removal.ts'
 
 /** Deletes a container, or detaches from a cloud, after saying what that means. */

@@ -1,22 +1,22 @@
 import { Button, Stack } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Page } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
 import {
   availableCloudsQuery,
   type ContainerFilter,
   containerListQuery,
   installerTokensQuery,
-} from '../api/containers.ts'
-import { AvailableClouds } from '../components/containers/available-clouds.tsx'
-import { ContainerFilters } from '../components/containers/container-filters.tsx'
-import { ContainerList } from '../components/containers/container-list.tsx'
-import { containerKinds } from '../components/containers/container-words.ts'
-import { EnrollDialog } from '../components/containers/enroll-dialog.tsx'
-import { OpenTokens, stillOpen } from '../components/containers/open-tokens.tsx'
-import { type CurrentAccount, useAccount } from '../session/use-account.ts'
-import { Icon } from '../ui/icon.tsx'
-import { Page } from '../ui/page.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
+} from '../container-queries.ts'
+import { containerKinds } from '../container-words.ts'
+import { EnrollDialog } from '../enroll/enroll-dialog.tsx'
+import { OpenTokens, stillOpen } from '../enroll/open-tokens.tsx'
+import { AvailableClouds } from './available-clouds.tsx'
+import { ContainerFilters } from './container-filters.tsx'
+import { ContainerList } from './container-list.tsx'
 
 /** Tokens end by themselves, and machines use them up. */
 const tokenRefreshMs = 15_000

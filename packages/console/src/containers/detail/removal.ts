@@ -1,5 +1,5 @@
 import type { Container } from '@coupa-connector/protocol'
-import { countOf } from './container-words.ts'
+import { countOf } from '../container-words.ts'
 
 export interface Removal {
   /** The word of the button: `Delete` or `Detach`. */

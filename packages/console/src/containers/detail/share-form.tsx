@@ -2,8 +2,8 @@ import { Button, Group, NumberInput, Stack, Switch, TextInput } from '@mantine/c
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
-import { type CloudShare, tellContainersChanged } from '../../api/containers.ts'
 import { ErrorState } from '../../ui/states.tsx'
+import { type CloudShare, tellContainersChanged } from '../container-queries.ts'
 
 /** Lends a cloud to an account, or changes how much of it the account may use. */
 export function ShareForm({

@@ -2,7 +2,7 @@ import type { ContainerKind } from '@coupa-connector/protocol'
 import { Button, Group, NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { ErrorState } from '../../ui/states.tsx'
-import { containerKinds } from './container-words.ts'
+import { containerKinds } from '../container-words.ts'
 
 /** What an installer token is wanted for. */
 export interface EnrollWish {

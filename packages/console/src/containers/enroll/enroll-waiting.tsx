@@ -1,8 +1,8 @@
 import { Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Status } from '../../ui/status.tsx'
-import './containers.css'
-import { countOf } from './container-words.ts'
+import '../containers.css'
+import { countOf } from '../container-words.ts'
 import type { EnrolledNode } from './enroll-progress.ts'
 
 /** What has come since the token was made; said aloud as it changes. */

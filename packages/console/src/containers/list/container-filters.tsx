@@ -1,8 +1,8 @@
 import { Group } from '@mantine/core'
-import type { ContainerFilter } from '../../api/containers.ts'
 import { ChoiceButton } from '../../ui/choice-button.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
-import { containerKinds } from './container-words.ts'
+import type { ContainerFilter } from '../container-queries.ts'
+import { containerKinds } from '../container-words.ts'
 
 /** What narrows the list: words of the name, a kind. Both stand in the address. */
 export function ContainerFilters({

@@ -1,9 +1,9 @@
 import type { Container } from '@coupa-connector/protocol'
 import { Stack, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import './containers.css'
-import { LastSeen, StatusOf } from './container-status.tsx'
-import { containerStatusWords, describeJobs, describeNodes, groupContainers } from './container-words.ts'
+import '../containers.css'
+import { LastSeen, StatusOf } from '../container-status.tsx'
+import { containerStatusWords, describeJobs, describeNodes, groupContainers } from '../container-words.ts'
 
 /** Containers by kind, each with its status, its nodes and its work. */
 export function ContainerList({
