@@ -111,17 +111,17 @@ const tests = createRoute({
   getParentRoute: () => account,
   path: '/tests',
   validateSearch: words('connection', 'container', 'outcome'),
-  component: lazyRouteComponent(() => import('./routes/tests.tsx'), 'Tests'),
+  component: lazyRouteComponent(() => import('./tests/history/tests.tsx'), 'Tests'),
 })
 const test = createRoute({
   getParentRoute: () => account,
   path: '/tests/$job',
-  component: lazyRouteComponent(() => import('./routes/test.tsx'), 'TestResult'),
+  component: lazyRouteComponent(() => import('./tests/run/test.tsx'), 'TestResult'),
 })
 const matrix = createRoute({
   getParentRoute: () => account,
   path: '/matrices/$matrix',
-  component: lazyRouteComponent(() => import('./routes/matrix.tsx'), 'Matrix'),
+  component: lazyRouteComponent(() => import('./tests/matrix/matrix.tsx'), 'Matrix'),
 })
 const containers = createRoute({
   getParentRoute: () => account,

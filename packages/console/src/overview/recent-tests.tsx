@@ -1,8 +1,8 @@
 import type { ResponseOf, Routes } from '@coupa-connector/protocol'
 import { Group, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { OutcomeStatus } from '../components/tests/outcome-status.tsx'
-import { isPassed } from '../components/tests/report-facts.ts'
+import { OutcomeStatus } from '../tests/report/outcome-status.tsx'
+import { isPassed } from '../tests/report/report-facts.ts'
 import { formatDuration, TimeAgo } from '../ui/time-ago.tsx'
 
 type TestSummary = ResponseOf<Routes['tests.list']>['items'][number]

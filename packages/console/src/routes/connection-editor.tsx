@@ -6,8 +6,8 @@ import { ConnectionEditor } from '../components/connections/connection-editor.ts
 import { RevisionsTab } from '../components/connections/revisions-tab.tsx'
 import { SandboxOffer } from '../components/connections/sandbox-offer.tsx'
 import { useSuggestedConnection } from '../components/connections/use-suggested-connection.ts'
-import { TestHistory } from '../components/tests/test-history.tsx'
 import { useAccount } from '../session/use-account.ts'
+import { TestHistory } from '../tests/history/test-history.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 

@@ -3,10 +3,10 @@ import { Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Status } from '../../ui/status.tsx'
 import { formatDuration } from '../../ui/time-ago.tsx'
-import { FactList } from './fact-list.tsx'
+import { FactList } from '../report/fact-list.tsx'
+import { OutcomeStatus } from '../report/outcome-status.tsx'
+import { stageWords } from '../report/stage-words.ts'
 import { type Difference, differenceRows, groupDurations, isUnusualOutcome } from './matrix-model.ts'
-import { OutcomeStatus } from './outcome-status.tsx'
-import { stageWords } from './stage-words.ts'
 
 /** Containers side by side, and below them what is not the same from everywhere. */
 export function MatrixColumns({

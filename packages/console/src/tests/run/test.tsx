@@ -1,14 +1,14 @@
 import type { Job } from '@coupa-connector/protocol'
 import { Button, Group, Stack } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useCancelJob, useJobStream, useStartTest } from '../api/jobs.ts'
-import { progressFromEvents } from '../components/tests/stages-model.ts'
-import { TestProgress } from '../components/tests/test-progress.tsx'
-import { TestReportView } from '../components/tests/test-report-view.tsx'
-import { useAccount } from '../session/use-account.ts'
-import { LinkButton } from '../ui/link-button.tsx'
-import { Page } from '../ui/page.tsx'
-import { ErrorState, LoadingRows } from '../ui/states.tsx'
+import { useAccount } from '../../session/use-account.ts'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { progressFromEvents } from '../report/stages-model.ts'
+import { TestReportView } from '../report/test-report-view.tsx'
+import { useCancelJob, useJobStream, useStartTest } from '../test-queries.ts'
+import { TestProgress } from './test-progress.tsx'
 
 /** One test: its result, or how far it is. */
 export function TestResult(): React.JSX.Element {

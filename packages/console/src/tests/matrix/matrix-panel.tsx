@@ -1,12 +1,12 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { matrixQuery } from '../../api/jobs.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { saveAsFile } from '../../ui/save-as-file.ts'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { isPassed } from '../report/report-facts.ts'
+import { matrixQuery } from '../test-queries.ts'
 import { MatrixColumns } from './matrix-columns.tsx'
-import { isPassed } from './report-facts.ts'
 
 /** The tests of a matrix side by side while they run, and what differs between them. */
 export function MatrixPanel({

@@ -1,10 +1,10 @@
 import { Stack } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { testsQuery } from '../../api/jobs.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { MoreButton } from '../../ui/more-button.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { testsQuery } from '../test-queries.ts'
 import { HistoryChart } from './history-chart.tsx'
 import { HistoryRow } from './history-row.tsx'
 

@@ -1,12 +1,12 @@
 import { Button, Group, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { connectionTypeQuery } from '../api/connections.ts'
-import { connectionNamesQuery } from '../api/jobs.ts'
-import { TestHistory } from '../components/tests/test-history.tsx'
-import { allContainersQuery } from '../containers/container-queries.ts'
-import { useAccount } from '../session/use-account.ts'
-import { Page } from '../ui/page.tsx'
+import { connectionTypeQuery } from '../../api/connections.ts'
+import { allContainersQuery } from '../../containers/container-queries.ts'
+import { useAccount } from '../../session/use-account.ts'
+import { Page } from '../../ui/page.tsx'
+import { connectionNamesQuery } from '../test-queries.ts'
+import { TestHistory } from './test-history.tsx'
 
 /** The history of all tests of the account. Its filters stand in the address. */
 export function Tests(): React.JSX.Element {

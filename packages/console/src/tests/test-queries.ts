@@ -9,8 +9,8 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { client } from './client.ts'
-import { followJob } from './follow-job.ts'
+import { client } from '../api/client.ts'
+import { followJob } from '../api/follow-job.ts'
 
 /** Which tests of the history. */
 export interface TestFilter {

@@ -1,13 +1,13 @@
 import type { Job } from '@coupa-connector/protocol'
 import { Button } from '@mantine/core'
-import { useCancelJob, useJobStream } from '../../api/jobs.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { isPassed } from '../report/report-facts.ts'
+import { progressFromEvents } from '../report/stages-model.ts'
+import { TestReportView } from '../report/test-report-view.tsx'
+import { useCancelJob, useJobStream } from '../test-queries.ts'
 import { type OfferedChange, offeredChanges } from './offered-changes.ts'
-import { isPassed } from './report-facts.ts'
-import { progressFromEvents } from './stages-model.ts'
 import { TestProgress } from './test-progress.tsx'
-import { TestReportView } from './test-report-view.tsx'
 
 /** The second and third step of a test: it runs, and then its result with what can be done next. */
 export function RunStep({

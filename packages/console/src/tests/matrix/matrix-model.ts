@@ -1,5 +1,5 @@
 import type { Job, ResponseOf, Routes, TestReport } from '@coupa-connector/protocol'
-import { aspectWords, groupOfStage, type StageGroup, stageGroups } from './stage-words.ts'
+import { aspectWords, groupOfStage, type StageGroup, stageGroups } from '../report/stage-words.ts'
 
 export type Difference = ResponseOf<Routes['tests.matrix']>['differences'][number]
 

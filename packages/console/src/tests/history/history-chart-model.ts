@@ -1,4 +1,4 @@
-import { isPassed } from './report-facts.ts'
+import { isPassed } from '../report/report-facts.ts'
 
 /** One test of the history, as the chart needs it. */
 export interface ChartTest {

@@ -2,7 +2,7 @@ import type { ResponseOf, Routes } from '@coupa-connector/protocol'
 import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { formatDuration, TimeAgo } from '../../ui/time-ago.tsx'
-import { OutcomeStatus } from './outcome-status.tsx'
+import { OutcomeStatus } from '../report/outcome-status.tsx'
 
 export type TestSummary = ResponseOf<Routes['tests.list']>['items'][number]
 

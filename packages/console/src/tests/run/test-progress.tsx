@@ -2,9 +2,9 @@ import type { Job } from '@coupa-connector/protocol'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { Icon } from '../../ui/icon.tsx'
 import { formatDuration } from '../../ui/time-ago.tsx'
-import { StageList } from './stage-list.tsx'
-import { stageWords } from './stage-words.ts'
-import type { TestProgress as Progress } from './stages-model.ts'
+import { StageList } from '../report/stage-list.tsx'
+import { stageWords } from '../report/stage-words.ts'
+import type { TestProgress as Progress } from '../report/stages-model.ts'
 import { useElapsed } from './use-elapsed.ts'
 
 /** A test that is under way: where it runs, how far it has come, how long it has taken. */

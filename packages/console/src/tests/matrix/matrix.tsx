@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { matrixQuery, useStartMatrix } from '../api/jobs.ts'
-import { MatrixPanel } from '../components/tests/matrix-panel.tsx'
-import { useAccount } from '../session/use-account.ts'
-import { LinkButton } from '../ui/link-button.tsx'
-import { Page } from '../ui/page.tsx'
-import { ErrorState } from '../ui/states.tsx'
+import { useAccount } from '../../session/use-account.ts'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { matrixQuery, useStartMatrix } from '../test-queries.ts'
+import { MatrixPanel } from './matrix-panel.tsx'
 
 /** The same test from several containers. */
 export function Matrix(): React.JSX.Element {
