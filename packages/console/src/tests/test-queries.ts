@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { client } from '../api/client.ts'
-import { followJob } from '../api/follow-job.ts'
+import { followJob } from '../jobs/follow-job.ts'
 
 /** Which tests of the history. */
 export interface TestFilter {

@@ -1,7 +1,7 @@
 import type { ConnectionSummary, Container } from '@coupa-connector/protocol'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { chosenConnectionQuery, connectionChoicesQuery } from '../../api/operations.ts'
+import { chosenConnectionQuery, connectionChoicesQuery } from '../../jobs/run-operation.ts'
 import { accountPolicyQuery, containersOverviewQuery } from '../../overview/overview-queries.ts'
 
 export interface ExploreTarget {

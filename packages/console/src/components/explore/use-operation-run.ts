@@ -1,7 +1,7 @@
 import type { Job, Operation } from '@coupa-connector/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { runOperation } from '../../api/operations.ts'
+import { runOperation } from '../../jobs/run-operation.ts'
 
 export interface RunTarget {
   readonly account: string

@@ -1,6 +1,6 @@
 import type { ConnectionSummary, Job, Operation } from '@coupa-connector/protocol'
 import { queryOptions } from '@tanstack/react-query'
-import { client } from './client.ts'
+import { client } from '../api/client.ts'
 
 export interface RunOperationOptions {
   readonly account: string
