@@ -1,7 +1,7 @@
 import { ActionIcon, Checkbox, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
-import { typeQuery } from '../../api/catalog.ts'
+import { typeQuery } from '../../catalog/catalog-queries.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { type CatalogField, isAssociation, maxDepth } from './field-tree.ts'

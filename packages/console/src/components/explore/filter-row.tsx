@@ -1,6 +1,6 @@
 import { ActionIcon, Autocomplete, Group, Select, TextInput } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
-import { typeQuery } from '../../api/catalog.ts'
+import { typeQuery } from '../../catalog/catalog-queries.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { type CatalogField, fieldAt, isAssociation, maxDepth } from './field-tree.ts'
 import { operatorLabel, operatorsFor } from './operator-choices.ts'
