@@ -105,7 +105,7 @@ const explore = createRoute({
   getParentRoute: () => account,
   path: '/explore',
   validateSearch: words('connection', 'container', 'resource', 'query'),
-  component: lazyRouteComponent(() => import('./routes/explore.tsx'), 'Explore'),
+  component: lazyRouteComponent(() => import('./explore/explore.tsx'), 'Explore'),
 })
 const tests = createRoute({
   getParentRoute: () => account,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type ExploreQuery, type Filter, operators } from '../../src/components/explore/query-model.ts'
+import { type ExploreQuery, type Filter, operators } from '../../src/explore/query/query-model.ts'
 
 const name = fc.stringMatching(/^[a-z][a-z-]{0,8}[a-z]$/).filter((word) => !word.includes('--'))
 const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((names) => names.join('.'))

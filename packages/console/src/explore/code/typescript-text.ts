@@ -1,5 +1,5 @@
-import type { FieldType } from './field-tree.ts'
-import { type ExploreQuery, type Filter, nestFields, resourcePath, toCondition } from './query-model.ts'
+import type { FieldType } from '../query/field-tree.ts'
+import { type ExploreQuery, type Filter, nestFields, resourcePath, toCondition } from '../query/query-model.ts'
 
 /** A program that runs the query with the connector's library. */
 export function toTypeScript(

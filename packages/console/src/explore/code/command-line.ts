@@ -1,4 +1,4 @@
-import { type ExploreQuery, type Filter, listItems, resourcePath } from './query-model.ts'
+import { type ExploreQuery, type Filter, listItems, resourcePath } from '../query/query-model.ts'
 
 export interface CommandTarget {
   readonly resource: string

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useExploreAddress } from '../components/explore/use-explore-address.ts'
-import { useExploreTarget } from '../components/explore/use-explore-target.ts'
-import { Workbench } from '../components/explore/workbench.tsx'
 import { useAccount } from '../session/use-account.ts'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
+import { useExploreAddress } from './use-explore-address.ts'
+import { useExploreTarget } from './use-explore-target.ts'
+import { Workbench } from './workbench.tsx'
 
 /** Reads records of Coupa through a connection on a container, and shows how the same is done elsewhere. */
 export function Explore(): React.JSX.Element {

@@ -1,8 +1,8 @@
 import type { ConnectionSummary, Container } from '@coupa-connector/protocol'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { chosenConnectionQuery, connectionChoicesQuery } from '../../jobs/run-operation.ts'
-import { accountPolicyQuery, containersOverviewQuery } from '../../overview/overview-queries.ts'
+import { chosenConnectionQuery, connectionChoicesQuery } from '../jobs/run-operation.ts'
+import { accountPolicyQuery, containersOverviewQuery } from '../overview/overview-queries.ts'
 
 export interface ExploreTarget {
   readonly isLoading: boolean

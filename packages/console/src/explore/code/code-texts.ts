@@ -1,7 +1,7 @@
+import { type CatalogResource, fieldAt } from '../query/field-tree.ts'
+import type { ExploreQuery } from '../query/query-model.ts'
 import type { CodeTexts } from './code-dialog.tsx'
 import { toCommandLine } from './command-line.ts'
-import { type CatalogResource, fieldAt } from './field-tree.ts'
-import type { ExploreQuery } from './query-model.ts'
 import { toTypeScript } from './typescript-text.ts'
 
 /** The query as programs and terminals take it. */

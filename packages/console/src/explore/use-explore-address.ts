@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { readQuery, writeQuery } from './query-address.ts'
-import type { ExploreQuery } from './query-model.ts'
+import { readQuery, writeQuery } from './query/query-address.ts'
+import type { ExploreQuery } from './query/query-model.ts'
 
 interface Address {
   readonly connection?: string

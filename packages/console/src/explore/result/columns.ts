@@ -1,4 +1,4 @@
-import type { FieldChoice } from './query-model.ts'
+import type { FieldChoice } from '../query/query-model.ts'
 
 export type ApiRecord = Readonly<Record<string, unknown>>
 
