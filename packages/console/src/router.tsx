@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from './api/connections.ts'
+import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from './connections/connection-queries.ts'
 import { NotFound, ScreenError } from './layout/screen-error.tsx'
 import { onceSignedIn, requireSession } from './session/require-session.ts'
 
@@ -88,18 +88,18 @@ const connections = createRoute({
       void queryClient.prefetchInfiniteQuery(connectionListQuery(account, connectionFilterOf(deps)))
     })
   },
-  component: lazyRouteComponent(() => import('./routes/connections.tsx'), 'Connections'),
+  component: lazyRouteComponent(() => import('./connections/list/connections.tsx'), 'Connections'),
 })
 const newConnection = createRoute({
   getParentRoute: () => account,
   path: '/connections/new',
-  component: lazyRouteComponent(() => import('./routes/connection-editor.tsx'), 'NewConnection'),
+  component: lazyRouteComponent(() => import('./connections/editor/connection-screens.tsx'), 'NewConnection'),
 })
 const connection = createRoute({
   getParentRoute: () => account,
   path: '/connections/$connection',
   validateSearch: words('view', 'test'),
-  component: lazyRouteComponent(() => import('./routes/connection-editor.tsx'), 'EditConnection'),
+  component: lazyRouteComponent(() => import('./connections/editor/connection-screens.tsx'), 'EditConnection'),
 })
 const explore = createRoute({
   getParentRoute: () => account,

@@ -9,4 +9,5 @@ const { pathname } = window.location
 askEarly(queryClient, window.location)
 // The code of the screen too, and with it all that it needs. If it cannot be had, the router asks again, and says so.
 if (pathname.startsWith('/a/')) void import('./layout/account-layout.tsx').catch(() => undefined)
-if (/^\/a\/[^/]+\/connections\/?$/.test(pathname)) void import('./routes/connections.tsx').catch(() => undefined)
+if (/^\/a\/[^/]+\/connections\/?$/.test(pathname))
+  void import('./connections/list/connections.tsx').catch(() => undefined)

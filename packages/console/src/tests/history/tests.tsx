@@ -1,7 +1,7 @@
 import { Button, Group, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { connectionTypeQuery } from '../../api/connections.ts'
+import { connectionTypeQuery } from '../../connections/connection-queries.ts'
 import { allContainersQuery } from '../../containers/container-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { Page } from '../../ui/page.tsx'

@@ -1,7 +1,7 @@
 import { Button, Group, MultiSelect, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { resourceNamesQuery } from '../../api/connections.ts'
+import { resourceNamesQuery } from '../../connections/connection-queries.ts'
 import { allContainersQuery } from '../../containers/container-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { LinkButton } from '../../ui/link-button.tsx'

@@ -1,8 +1,8 @@
 import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
 import { Badge, Stack, Tabs, VisuallyHidden } from '@mantine/core'
-import { ConnectionField } from './connection-field.tsx'
-import { isNeeded, isUsed, tabsOf } from './form-state.ts'
-import type { ScopeMeaning } from './scope-field.tsx'
+import { ConnectionField } from '../fields/connection-field.tsx'
+import { isNeeded, isUsed, tabsOf } from '../fields/form-state.ts'
+import type { ScopeMeaning } from '../fields/scope-field.tsx'
 import type { ConnectionEditorState } from './use-connection-editor.ts'
 
 /** The name of a tab in the address: `OAuth 2.0` is `oauth-2.0`. */

@@ -1,7 +1,7 @@
 import { Autocomplete, Button, SimpleGrid, Stack, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { Facets } from './connection-filters.tsx'
-import type { ConnectionForm, FormAction } from './form-state.ts'
+import type { ConnectionForm, FormAction } from '../fields/form-state.ts'
+import type { Facets } from '../list/connection-filters.tsx'
 
 /** What a connection is called and where it stands; nothing of it is sent to Coupa. */
 export function AboutFields({

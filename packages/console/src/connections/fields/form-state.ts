@@ -1,5 +1,5 @@
 import type { Connection, ConnectionFieldDescription } from '@coupa-connector/protocol'
-import type { ConnectionContent } from '../../api/connections.ts'
+import type { ConnectionContent } from '../connection-queries.ts'
 
 /** A secret of the form: that it is set, never what it is. */
 export interface FormSecret {

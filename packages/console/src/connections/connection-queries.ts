@@ -1,6 +1,6 @@
 import type { Connection } from '@coupa-connector/protocol'
 import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
-import { client } from './client.ts'
+import { client } from '../api/client.ts'
 
 /** Which connections a list shows; what is left out does not narrow it. */
 export interface ConnectionFilter {

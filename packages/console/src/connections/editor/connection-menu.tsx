@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { Icon } from '../../ui/icon.tsx'
 import {
   connectionQuery,
   connectionUsesQuery,
@@ -9,8 +10,7 @@ import {
   deleteConnection,
   type LoadedConnection,
   tellConnectionChanged,
-} from '../../api/connections.ts'
-import { Icon } from '../../ui/icon.tsx'
+} from '../connection-queries.ts'
 import { CopyDialog } from './copy-dialog.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 

@@ -1,7 +1,7 @@
 import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { connectionRevisionsQuery } from '../../api/connections.ts'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { connectionRevisionsQuery } from '../connection-queries.ts'
 import { RevisionList } from './revision-list.tsx'
 
 /** The revisions of a connection, read page by page. */

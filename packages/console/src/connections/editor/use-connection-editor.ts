@@ -12,8 +12,8 @@ import {
   settingsCheckQuery,
   tellConnectionChanged,
   updateConnection,
-} from '../../api/connections.ts'
-import { type FieldFindings, fieldNameOf, findingsOf } from './findings.ts'
+} from '../connection-queries.ts'
+import { type FieldFindings, fieldNameOf, findingsOf } from '../fields/findings.ts'
 import {
   type ConnectionForm,
   changeForm,
@@ -26,7 +26,7 @@ import {
   patchOf,
   startForm,
   targetOf,
-} from './form-state.ts'
+} from '../fields/form-state.ts'
 
 export interface ConnectionEditorOptions {
   readonly account: string

@@ -2,7 +2,7 @@ import type { ConnectionSummary } from '@coupa-connector/protocol'
 import { memo } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import { ConnectionStatus } from './connection-state.tsx'
+import { ConnectionStatus } from '../connection-state.tsx'
 
 /**
  * One connection of the list. Drawn again only when it changes, and a plain link, because thousands of them scroll by: the

@@ -2,7 +2,7 @@ import type { Connection } from '@coupa-connector/protocol'
 import { Group, Text } from '@mantine/core'
 import { Status } from '../../ui/status.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import { ConnectionStatus, connectionStates } from './connection-state.tsx'
+import { ConnectionStatus, connectionStates } from '../connection-state.tsx'
 
 /** How a connection stands: its state, the last test, and whether there is something unsaved. */
 export function StateLine({

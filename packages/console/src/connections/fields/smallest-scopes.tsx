@@ -1,8 +1,8 @@
 import { Button, Group, Modal, MultiSelect, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { resourceNamesQuery, smallestScopesQuery } from '../../api/connections.ts'
 import { ErrorState } from '../../ui/states.tsx'
+import { resourceNamesQuery, smallestScopesQuery } from '../connection-queries.ts'
 
 interface SmallestScopesProps {
   readonly isOpen: boolean

@@ -1,8 +1,8 @@
 import { Group, Select } from '@mantine/core'
-import type { ConnectionFilter } from '../../api/connections.ts'
 import { ChoiceButton } from '../../ui/choice-button.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
-import { connectionStates } from './connection-state.tsx'
+import type { ConnectionFilter } from '../connection-queries.ts'
+import { connectionStates } from '../connection-state.tsx'
 
 export interface Facets {
   readonly total: number

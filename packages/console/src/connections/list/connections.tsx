@@ -2,22 +2,22 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
+import { useAccount } from '../../session/use-account.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
 import {
   type ConnectionFilter,
   connectionFacetsQuery,
   connectionFilterOf,
   connectionListQuery,
   connectionTypeQuery,
-} from '../api/connections.ts'
-import { ConnectionFilters } from '../components/connections/connection-filters.tsx'
-import { ConnectionList } from '../components/connections/connection-list.tsx'
-import { FirstConnection } from '../components/connections/first-connection.tsx'
-import { useSuggestedConnection } from '../components/connections/use-suggested-connection.ts'
-import { useAccount } from '../session/use-account.ts'
-import { Icon } from '../ui/icon.tsx'
-import { LinkButton } from '../ui/link-button.tsx'
-import { Page } from '../ui/page.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
+} from '../connection-queries.ts'
+import { useSuggestedConnection } from '../use-suggested-connection.ts'
+import { ConnectionFilters } from './connection-filters.tsx'
+import { ConnectionList } from './connection-list.tsx'
+import { FirstConnection } from './first-connection.tsx'
 
 /** All connections of the account, narrowed by what stands in the address. */
 export function Connections(): React.JSX.Element {

@@ -2,8 +2,8 @@ import type { Connection, ConnectionFieldDescription } from '@coupa-connector/pr
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { Icon } from '../../ui/icon.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { type ConnectionForm, changedParts, conflictsBetween, formOf, showPart } from '../fields/form-state.ts'
 import { Difference } from './difference.tsx'
-import { type ConnectionForm, changedParts, conflictsBetween, formOf, showPart } from './form-state.ts'
 import { partLabel } from './part-label.ts'
 
 /** Somebody else saved while this form was being filled in: who, what, and the ways on. Nothing that was typed is lost. */
