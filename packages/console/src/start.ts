@@ -1,5 +1,5 @@
 // The first of a visit. It is small and runs while the rest of the script is still read, so that the hub answers meanwhile.
-import { askEarly } from './api/ask-early.ts'
+import { askEarly } from './ask-early.ts'
 import { createQueryClient } from './session/query-client.ts'
 
 /** The page's answers of the hub. */

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
-import type { CatalogField, CatalogResource } from '../explore/query/field-tree.ts'
+import type { CatalogField, CatalogResource } from './catalog-resource.ts'
 
 // The catalog is part of the program: it does not change while the page is open.
 const staleTime = Number.POSITIVE_INFINITY

@@ -1,4 +1,5 @@
-import { type CatalogResource, fieldAt } from '../query/field-tree.ts'
+import type { CatalogResource } from '../../catalog/catalog-resource.ts'
+import { fieldAt } from '../query/field-tree.ts'
 import type { ExploreQuery } from '../query/query-model.ts'
 import type { CodeTexts } from './code-dialog.tsx'
 import { toCommandLine } from './command-line.ts'

@@ -1,6 +1,7 @@
 import { Button, Group, Pill, Radio, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { type CatalogResource, suggestedFields } from './field-tree.ts'
+import type { CatalogResource } from '../../catalog/catalog-resource.ts'
+import { suggestedFields } from './field-tree.ts'
 import { FieldTree } from './field-tree-view.tsx'
 import type { FieldChoice as Choice } from './query-model.ts'
 

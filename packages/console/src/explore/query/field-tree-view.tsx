@@ -2,9 +2,10 @@ import { ActionIcon, Checkbox, Group, Skeleton, Stack, Text, TextInput } from '@
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import { typeQuery } from '../../catalog/catalog-queries.ts'
+import type { CatalogField } from '../../catalog/catalog-resource.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { type CatalogField, isAssociation, maxDepth } from './field-tree.ts'
+import { isAssociation, maxDepth } from './field-tree.ts'
 
 interface PickProps {
   readonly picked: readonly string[]

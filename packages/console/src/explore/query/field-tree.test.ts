@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type CatalogField, type CatalogResource, fieldAt, suggestedFields } from './field-tree.ts'
+import type { CatalogField, CatalogResource } from '../../catalog/catalog-resource.ts'
+import { fieldAt, suggestedFields } from './field-tree.ts'
 
 function field(name: string, type: CatalogField['type'] = 'string', references?: string[]): CatalogField {
   return { name, type, isReadable: true, ...(references ? { references } : {}) }

@@ -1,8 +1,9 @@
 import { ActionIcon, Autocomplete, Group, Select, TextInput } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { typeQuery } from '../../catalog/catalog-queries.ts'
+import type { CatalogField } from '../../catalog/catalog-resource.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { type CatalogField, fieldAt, isAssociation, maxDepth } from './field-tree.ts'
+import { fieldAt, isAssociation, maxDepth } from './field-tree.ts'
 import { operatorLabel, operatorsFor } from './operator-choices.ts'
 import type { Filter } from './query-model.ts'
 

@@ -1,7 +1,8 @@
 import { Button, Divider, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import type { CatalogResource } from '../../catalog/catalog-resource.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { FieldChoice } from './field-choice.tsx'
-import { type CatalogResource, isAssociation } from './field-tree.ts'
+import { isAssociation } from './field-tree.ts'
 import { FilterRow } from './filter-row.tsx'
 import { type ExploreQuery, maxLimit, parentNames } from './query-model.ts'
 

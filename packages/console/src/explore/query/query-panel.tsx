@@ -1,6 +1,6 @@
 import { Button, Group, List, Text } from '@mantine/core'
+import type { CatalogResource } from '../../catalog/catalog-resource.ts'
 import { Icon } from '../../ui/icon.tsx'
-import type { CatalogResource } from './field-tree.ts'
 import { QueryForm } from './query-form.tsx'
 import type { ExploreQuery } from './query-model.ts'
 

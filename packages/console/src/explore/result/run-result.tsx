@@ -1,7 +1,7 @@
 import type { Job } from '@coupa-connector/protocol'
 import { Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { useEffect, useMemo, useRef } from 'react'
-import { downloadText } from '../../components/explore/download-text.ts'
+import { saveAsFile } from '../../ui/save-as-file.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { Status } from '../../ui/status.tsx'
 import { TextBlock } from '../../ui/text-block.tsx'
@@ -56,14 +56,14 @@ export function RunResult({
             <Button
               size="xs"
               variant="default"
-              onClick={() => downloadText(`${name}.csv`, 'text/csv', toCsv(records, columns))}
+              onClick={() => saveAsFile({ name: `${name}.csv`, type: 'text/csv', text: toCsv(records, columns) })}
             >
               Export CSV
             </Button>
             <Button
               size="xs"
               variant="default"
-              onClick={() => downloadText(`${name}.json`, 'application/json', jsonOf(records))}
+              onClick={() => saveAsFile({ name: `${name}.json`, type: 'application/json', text: jsonOf(records) })}
             >
               Export JSON
             </Button>

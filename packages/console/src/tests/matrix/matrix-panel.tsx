@@ -49,7 +49,13 @@ export function MatrixPanel({
             variant="default"
             size="xs"
             disabled={!data.isFinished}
-            onClick={() => saveAsFile(`matrix-${matrix}.json`, JSON.stringify(data, null, 2))}
+            onClick={() =>
+              saveAsFile({
+                name: `matrix-${matrix}.json`,
+                type: 'application/json',
+                text: JSON.stringify(data, null, 2),
+              })
+            }
           >
             Export as JSON
           </Button>

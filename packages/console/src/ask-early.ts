@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from '../connections/connection-queries.ts'
-import { sessionQuery } from '../session/session-queries.ts'
+import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from './connections/connection-queries.ts'
+import { sessionQuery } from './session/session-queries.ts'
 
 /**
  * Asks the hub for what the screen of an address will need, before any code of the screen is there. The answers wait in
