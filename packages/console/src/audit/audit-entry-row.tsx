@@ -1,8 +1,8 @@
 import { Anchor, Group, Text } from '@mantine/core'
-import type { AuditEntry } from '../api/account.ts'
 import { Row } from '../ui/rows.tsx'
 import { Status } from '../ui/status.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
+import type { AuditEntry } from './audit-queries.ts'
 import { actionInWords, detailLines } from './audit-words.ts'
 
 const actorKinds: Readonly<Record<AuditEntry['actor']['kind'], string>> = {

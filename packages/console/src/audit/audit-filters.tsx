@@ -1,6 +1,6 @@
 import { Button, Group, Select, TextInput, VisuallyHidden } from '@mantine/core'
-import type { AuditEntry } from '../api/account.ts'
 import { Icon } from '../ui/icon.tsx'
+import type { AuditEntry } from './audit-queries.ts'
 import { actionOptions } from './audit-words.ts'
 
 /** What narrows the log, as it stands in the address; days are `2026-02-28`. */

@@ -1,7 +1,7 @@
 import { Button, Stack } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { auditQuery, membersQuery } from '../api/account.ts'
+import { membersQuery } from '../people/people-queries.ts'
 import { useAccount } from '../session/use-account.ts'
 import { MoreButton } from '../ui/more-button.tsx'
 import { Page } from '../ui/page.tsx'
@@ -9,6 +9,7 @@ import { Rows } from '../ui/rows.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 import { AuditEntryRow } from './audit-entry-row.tsx'
 import { AuditFilters, type AuditSearch } from './audit-filters.tsx'
+import { auditQuery } from './audit-queries.ts'
 import { dayStart } from './audit-words.ts'
 
 /** Everything that was changed or refused in the account. What it shows stands in the address. */

@@ -1,6 +1,7 @@
 import type { Connection } from '@coupa-connector/protocol'
-import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
+import { pageOf, paging } from '../api/paging.ts'
 
 /** Which connections a list shows; what is left out does not narrow it. */
 export interface ConnectionFilter {
@@ -8,6 +9,19 @@ export interface ConnectionFilter {
   readonly state?: Connection['state'] | undefined
   readonly label?: string | undefined
   readonly folder?: string | undefined
+}
+
+export const connectionKeys = {
+  all: (account: string) => ['connections', account] as const,
+  list: (account: string, filter: ConnectionFilter) => [...connectionKeys.all(account), 'list', filter] as const,
+  first: (account: string, filter: FirstConnections) => [...connectionKeys.all(account), 'first', filter] as const,
+  facets: (account: string) => [...connectionKeys.all(account), 'facets'] as const,
+  one: (account: string, connection: string) => [...connectionKeys.all(account), 'one', connection] as const,
+  uses: (account: string, connection: string) => [...connectionKeys.all(account), 'uses', connection] as const,
+  revisions: (account: string, connection: string) =>
+    [...connectionKeys.all(account), 'revisions', connection] as const,
+  /** Not below `all`: the answer depends on the form alone. */
+  check: (account: string, settings: SettingsToCheck) => ['connection-check', account, settings] as const,
 }
 
 /** Every state, once: the type knows if one is left out. */
@@ -33,24 +47,39 @@ const pageSize = 200
 
 export function connectionListQuery(account: string, filter: ConnectionFilter = {}) {
   return infiniteQueryOptions({
-    queryKey: ['connections', account, 'list', filter],
+    queryKey: connectionKeys.list(account, filter),
     queryFn: async ({ pageParam, signal }) =>
       (
         await client.call('connections.list', {
           params: { account },
-          query: { ...filter, limit: pageSize, ...(pageParam === null ? {} : { cursor: pageParam }) },
+          query: { ...filter, ...pageOf(pageSize, pageParam) },
           signal,
         })
       ).body,
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    ...paging,
     placeholderData: keepPreviousData,
   })
 }
 
+/** The first connections by name: how many at most, of which state, with which words. */
+export interface FirstConnections {
+  readonly limit: number
+  readonly state?: Connection['state']
+  readonly search?: string
+}
+
+export function firstConnectionsQuery(account: string, filter: FirstConnections) {
+  return queryOptions({
+    queryKey: connectionKeys.first(account, filter),
+    queryFn: async ({ signal }) =>
+      (await client.call('connections.list', { params: { account }, query: filter, signal })).body,
+  })
+}
+
+/** How many connections there are, by state, folder and label. */
 export function connectionFacetsQuery(account: string) {
   return queryOptions({
-    queryKey: ['connections', account, 'facets'],
+    queryKey: connectionKeys.facets(account),
     queryFn: async ({ signal }) => (await client.call('connections.facets', { params: { account }, signal })).body,
   })
 }
@@ -63,7 +92,7 @@ export interface LoadedConnection {
 
 export function connectionQuery(account: string, connection: string) {
   return queryOptions({
-    queryKey: ['connections', account, 'one', connection],
+    queryKey: connectionKeys.one(account, connection),
     queryFn: async ({ signal }): Promise<LoadedConnection> =>
       loaded(await client.call('connection.get', { params: { account, connection }, signal })),
   })
@@ -71,7 +100,7 @@ export function connectionQuery(account: string, connection: string) {
 
 export function connectionUsesQuery(account: string, connection: string) {
   return queryOptions({
-    queryKey: ['connections', account, 'uses', connection],
+    queryKey: connectionKeys.uses(account, connection),
     queryFn: async ({ signal }) =>
       (await client.call('connection.uses', { params: { account, connection }, signal })).body.items,
     staleTime: 0,
@@ -80,26 +109,18 @@ export function connectionUsesQuery(account: string, connection: string) {
 
 export function connectionRevisionsQuery(account: string, connection: string) {
   return infiniteQueryOptions({
-    queryKey: ['connections', account, 'revisions', connection],
+    queryKey: connectionKeys.revisions(account, connection),
     queryFn: async ({ pageParam, signal }) =>
       (
         await client.call('connection.revisions', {
           params: { account, connection },
-          query: { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
+          query: pageOf(50, pageParam),
           signal,
         })
       ).body,
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    ...paging,
   })
 }
-
-/** The fields of a connection, as the connector declares them; the same for the life of the page. */
-export const connectionTypeQuery = queryOptions({
-  queryKey: ['connection-type'],
-  queryFn: async ({ signal }) => (await client.call('connectionType.get', { signal })).body,
-  staleTime: Number.POSITIVE_INFINITY,
-})
 
 /** What the hub says of a form; the form itself is the key, so that an answer never belongs to another one. */
 export interface SettingsToCheck {
@@ -110,7 +131,7 @@ export interface SettingsToCheck {
 
 export function settingsCheckQuery(account: string, settings: SettingsToCheck) {
   return queryOptions({
-    queryKey: ['connection-check', account, settings],
+    queryKey: connectionKeys.check(account, settings),
     queryFn: async ({ signal }) =>
       (
         await client.call('connections.check', {
@@ -124,31 +145,6 @@ export function settingsCheckQuery(account: string, settings: SettingsToCheck) {
   })
 }
 
-/** Every scope that Coupa is known to have. */
-export const scopesQuery = queryOptions({
-  queryKey: ['catalog', 'scopes'],
-  queryFn: async ({ signal }) => (await client.call('catalog.scopes', { signal })).body.items,
-  staleTime: Number.POSITIVE_INFINITY,
-})
-
-export const resourceNamesQuery = queryOptions({
-  queryKey: ['catalog', 'resource-names'],
-  queryFn: async ({ signal }) => (await client.call('catalog.resources', { signal })).body.items,
-  staleTime: Number.POSITIVE_INFINITY,
-})
-
-/** The smallest set of scopes for some resources. */
-export function smallestScopesQuery(resources: readonly string[], use: 'read' | 'write') {
-  return queryOptions({
-    queryKey: ['catalog', 'smallest-scopes', resources, use],
-    queryFn: async ({ signal }) =>
-      (await client.call('catalog.scopes', { query: { resources: resources.join(','), use }, signal })).body.smallest,
-    staleTime: Number.POSITIVE_INFINITY,
-    placeholderData: keepPreviousData,
-    enabled: resources.length > 0,
-  })
-}
-
 /** An answer that holds a connection, with its tag. */
 export function loaded({
   body,
@@ -158,71 +154,4 @@ export function loaded({
   readonly etag: string | undefined
 }): LoadedConnection {
   return { connection: body, etag: etag ?? `"${body.revision}"` }
-}
-
-/** After a change: what was loaded takes its place at once, lists and counts are asked again. */
-export async function tellConnectionChanged(
-  queryClient: QueryClient,
-  account: string,
-  changed?: LoadedConnection,
-): Promise<void> {
-  if (changed) queryClient.setQueryData(connectionQuery(account, changed.connection.id).queryKey, changed)
-  await queryClient.invalidateQueries({
-    queryKey: ['connections', account],
-    predicate: ({ queryKey }) => queryKey[2] !== 'one',
-  })
-}
-
-/** What is sent to make or change a connection. */
-export interface ConnectionContent {
-  name?: string
-  description?: string
-  folder?: string
-  labels?: string[]
-  fields?: Record<string, string>
-  secrets?: Record<string, string | null>
-}
-
-export async function createConnection(account: string, given: ConnectionContent): Promise<LoadedConnection> {
-  const { name = '', fields = {}, secrets = {}, ...rest } = given
-  const handles = Object.fromEntries(
-    Object.entries(secrets).flatMap(([field, id]) => (id === null ? [] : [[field, id]])),
-  )
-  const body = { ...rest, name, fields, secrets: handles }
-  return loaded(await client.call('connections.create', { params: { account }, body }))
-}
-
-/** Creates the connection that the operator offers ready-made. */
-export async function createSuggestedConnection(account: string): Promise<LoadedConnection> {
-  return loaded(await client.call('connections.createSuggested', { params: { account } }))
-}
-
-/** Throws `ProblemError` with `CHANGED_MEANWHILE` when it is not at the version of the tag any more; so do the others. */
-export async function updateConnection(
-  account: string,
-  connection: string,
-  etag: string,
-  body: ConnectionContent,
-): Promise<LoadedConnection> {
-  return loaded(await client.call('connection.update', { params: { account, connection }, body, ifMatch: etag }))
-}
-
-export async function deleteConnection(account: string, connection: string, etag: string): Promise<void> {
-  await client.call('connection.delete', { params: { account, connection }, ifMatch: etag })
-}
-
-export async function copyConnection(account: string, connection: string, name: string): Promise<LoadedConnection> {
-  return loaded(await client.call('connection.copy', { params: { account, connection }, body: { name } }))
-}
-
-/** Sets a secret; the value goes to the hub once and is kept nowhere here. */
-export async function setSecret(
-  account: string,
-  field: string,
-  value: string,
-): Promise<{ handle: string; setAt: string; setBy: string }> {
-  const { handle, setAt, setBy } = (
-    await client.call('secrets.create', { params: { account }, body: { field, value } })
-  ).body
-  return { handle, setAt, setBy }
 }

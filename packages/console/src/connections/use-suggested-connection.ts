@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { createSuggestedConnection, tellConnectionChanged } from './connection-queries.ts'
+import { createSuggestedConnection, tellConnectionChanged } from './connection-mutations.ts'
 
 /** Creates the connection that the operator offers, and goes to it. */
 export function useSuggestedConnection(account: string): {

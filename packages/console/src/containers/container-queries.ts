@@ -1,6 +1,7 @@
 import type { Container, ResponseOf, Routes } from '@coupa-connector/protocol'
-import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
+import { pageOf, paging } from '../api/paging.ts'
 
 /** Which containers a list shows; what is left out does not narrow it. */
 export interface ContainerFilter {
@@ -20,23 +21,35 @@ export type NewInstallerToken = ResponseOf<Routes['installerTokens.create']>
 export type CloudShare = ResponseOf<Routes['shares.list']>['items'][number]
 export type AvailableCloud = ResponseOf<Routes['clouds.available']>['items'][number]
 
+export const containerKeys = {
+  all: (account: string) => ['containers', account] as const,
+  list: (account: string, filter: ContainerFilter) => [...containerKeys.all(account), 'list', filter] as const,
+  every: (account: string) => [...containerKeys.all(account), 'every'] as const,
+  first: (account: string) => [...containerKeys.all(account), 'first'] as const,
+  one: (account: string, container: string) => [...containerKeys.all(account), 'one', container] as const,
+  installerTokens: (account: string) => [...containerKeys.all(account), 'installer-tokens'] as const,
+  shares: (account: string, container: string) => [...containerKeys.all(account), 'shares', container] as const,
+  clouds: (account: string) => [...containerKeys.all(account), 'clouds'] as const,
+}
+
+const pageSize = 200
+
 /** How often the state of containers is asked anew while it is looked at. */
 export const containerRefreshMs = 5000
 
 /** The containers of an account, page by page; fresh every 5 s while they are looked at. */
 export function containerListQuery(account: string, filter: ContainerFilter = {}) {
   return infiniteQueryOptions({
-    queryKey: ['containers', account, 'list', filter],
+    queryKey: containerKeys.list(account, filter),
     queryFn: async ({ pageParam, signal }) =>
       (
         await client.call('containers.list', {
           params: { account },
-          query: { ...filter, limit: 200, ...(pageParam === null ? {} : { cursor: pageParam }) },
+          query: { ...filter, ...pageOf(pageSize, pageParam) },
           signal,
         })
       ).body,
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    ...paging,
     placeholderData: keepPreviousData,
     refetchInterval: containerRefreshMs,
   })
@@ -45,15 +58,25 @@ export function containerListQuery(account: string, filter: ContainerFilter = {}
 /** Every container of the account: to choose one, to wait for a new one. Asks as many pages as there are. */
 export function allContainersQuery(account: string) {
   return queryOptions({
-    queryKey: ['containers', account, 'all'],
+    queryKey: containerKeys.every(account),
     queryFn: async ({ signal }) => await listAll(account, signal),
     refetchInterval: containerRefreshMs,
   })
 }
 
+/** As many containers as one answer holds: enough to choose from, and to see what needs attention. */
+export function firstContainersQuery(account: string) {
+  return queryOptions({
+    queryKey: containerKeys.first(account),
+    queryFn: async ({ signal }) =>
+      (await client.call('containers.list', { params: { account }, query: { limit: pageSize }, signal })).body.items,
+    refetchInterval: 15_000,
+  })
+}
+
 export function containerQuery(account: string, container: string) {
   return queryOptions({
-    queryKey: ['containers', account, 'one', container],
+    queryKey: containerKeys.one(account, container),
     queryFn: async ({ signal }): Promise<LoadedContainer> =>
       loadedContainer(await client.call('container.get', { params: { account, container }, signal })),
     refetchInterval: containerRefreshMs,
@@ -63,7 +86,7 @@ export function containerQuery(account: string, container: string) {
 /** Installer tokens that were made, newest first; only for administrators. */
 export function installerTokensQuery(account: string) {
   return queryOptions({
-    queryKey: ['containers', account, 'installer-tokens'],
+    queryKey: containerKeys.installerTokens(account),
     queryFn: async ({ signal }) =>
       (await client.call('installerTokens.list', { params: { account }, query: { limit: 50 }, signal })).body.items,
   })
@@ -71,36 +94,25 @@ export function installerTokensQuery(account: string) {
 
 export function sharesQuery(account: string, container: string) {
   return infiniteQueryOptions({
-    queryKey: ['containers', account, 'shares', container],
+    queryKey: containerKeys.shares(account, container),
     queryFn: async ({ pageParam, signal }) =>
       (
         await client.call('shares.list', {
           params: { account, container },
-          query: { limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
+          query: pageOf(50, pageParam),
           signal,
         })
       ).body,
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+    ...paging,
   })
 }
 
 /** Clouds that other accounts lend to this one. */
 export function availableCloudsQuery(account: string) {
   return queryOptions({
-    queryKey: ['containers', account, 'clouds'],
+    queryKey: containerKeys.clouds(account),
     queryFn: async ({ signal }) => (await client.call('clouds.available', { params: { account }, signal })).body.items,
   })
-}
-
-/** Who changed a container last; undefined when nothing tells. Only for administrators. */
-export async function lastChangeOf(
-  account: string,
-  subject: string,
-): Promise<{ readonly name: string; readonly at: string } | undefined> {
-  const query = { subject, action: 'container.update', outcome: 'done', limit: 1 } as const
-  const [last] = (await client.call('audit.list', { params: { account }, query })).body.items
-  return last ? { name: last.actor.name, at: last.at } : undefined
 }
 
 /** An answer that holds a container, with its tag. */
@@ -114,30 +126,17 @@ export function loadedContainer({
   return { container: body, etag: etag ?? '' }
 }
 
-/** After a change: what was loaded takes its place at once, the rest is asked again. */
-export async function tellContainersChanged(
-  queryClient: QueryClient,
-  account: string,
-  changed?: LoadedContainer,
-): Promise<void> {
-  if (changed) queryClient.setQueryData(containerQuery(account, changed.container.id).queryKey, changed)
-  await queryClient.invalidateQueries({
-    queryKey: ['containers', account],
-    predicate: ({ queryKey }) => changed === undefined || queryKey[2] !== 'one' || queryKey[3] !== changed.container.id,
-  })
-}
-
 async function listAll(account: string, signal: AbortSignal): Promise<readonly Container[]> {
   const found: Container[] = []
-  let cursor: string | undefined
+  let cursor: string | null = null
   do {
-    const { body } = await client.call('containers.list', {
+    const { body }: { body: ResponseOf<Routes['containers.list']> } = await client.call('containers.list', {
       params: { account },
-      query: { limit: 200, ...(cursor === undefined ? {} : { cursor }) },
+      query: pageOf(pageSize, cursor),
       signal,
     })
     found.push(...body.items)
-    cursor = body.nextCursor ?? undefined
-  } while (cursor !== undefined)
+    cursor = body.nextCursor
+  } while (cursor !== null)
   return found
 }

@@ -1,8 +1,9 @@
 import type { ConnectionSummary, Container } from '@coupa-connector/protocol'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { chosenConnectionQuery, connectionChoicesQuery } from '../jobs/run-operation.ts'
-import { accountPolicyQuery, containersOverviewQuery } from '../overview/overview-queries.ts'
+import { connectionQuery, firstConnectionsQuery } from '../connections/connection-queries.ts'
+import { firstContainersQuery } from '../containers/container-queries.ts'
+import { accountQuery } from '../settings/account-queries.ts'
 
 export interface ExploreTarget {
   readonly isLoading: boolean
@@ -25,11 +26,19 @@ export function useExploreTarget(
 ): ExploreTarget {
   const [words, searchConnections] = useState('')
   // The control tells the name of what was chosen as if it were searched for.
-  const chosen = useQuery(chosenConnectionQuery(account, address.connection))
-  const search = words === chosen.data?.name ? '' : words
-  const choices = useQuery({ ...connectionChoicesQuery(account, search), placeholderData: keepPreviousData })
-  const containers = useQuery(containersOverviewQuery(account))
-  const policy = useQuery(accountPolicyQuery(account))
+  const chosen = useQuery({
+    ...connectionQuery(account, address.connection ?? ''),
+    select: ({ connection }): ConnectionSummary => connection,
+    enabled: address.connection !== undefined,
+  })
+  const search = words.trim() === chosen.data?.name ? '' : words.trim().slice(0, 200)
+  const choices = useQuery({
+    ...firstConnectionsQuery(account, { limit: 50, ...(search === '' ? {} : { search }) }),
+    select: ({ items }) => items,
+    placeholderData: keepPreviousData,
+  })
+  const containers = useQuery(firstContainersQuery(account))
+  const policy = useQuery({ ...accountQuery(account), select: ({ account: { policy } }) => policy })
   const all = containers.data ?? []
   const container =
     all.find(({ id }) => id === address.container) ??

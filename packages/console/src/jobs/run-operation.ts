@@ -1,5 +1,4 @@
-import type { ConnectionSummary, Job, Operation } from '@coupa-connector/protocol'
-import { queryOptions } from '@tanstack/react-query'
+import type { Job, Operation } from '@coupa-connector/protocol'
 import { client } from '../api/client.ts'
 
 export interface RunOperationOptions {
@@ -48,26 +47,3 @@ export async function runOperation(options: RunOperationOptions): Promise<Job> {
 }
 
 function ignore(): void {}
-
-/** Connections to choose from: those in which the words occur, by name. */
-export function connectionChoicesQuery(account: string, words: string) {
-  return queryOptions({
-    queryKey: ['connections', account, 'choices', words],
-    queryFn: async ({ signal }) => {
-      const query = { limit: 50, ...(words.trim() === '' ? {} : { search: words.trim().slice(0, 200) }) }
-      return (await client.call('connections.list', { params: { account }, query, signal })).body.items
-    },
-  })
-}
-
-/** The connection that was chosen. */
-export function chosenConnectionQuery(account: string, connection: string | undefined) {
-  return queryOptions({
-    queryKey: ['connections', account, 'chosen', connection ?? ''],
-    queryFn: async ({ signal }): Promise<ConnectionSummary> => {
-      const params = { account, connection: connection ?? '' }
-      return (await client.call('connection.get', { params, signal })).body
-    },
-    enabled: connection !== undefined,
-  })
-}

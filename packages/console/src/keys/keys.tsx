@@ -1,10 +1,8 @@
 import type { ApiKey } from '@coupa-connector/protocol'
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { keysQuery } from '../api/account.ts'
-import { client } from '../api/client.ts'
 import { useAccount } from '../session/use-account.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -14,6 +12,8 @@ import { Row, Rows } from '../ui/rows.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 import { Status } from '../ui/status.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
+import { useRevokeKey } from './key-mutations.ts'
+import { keysQuery } from './key-queries.ts'
 import { keyState } from './key-state.ts'
 import { NewKeyDialog } from './new-key-dialog.tsx'
 
@@ -34,16 +34,9 @@ function KeyList(): React.JSX.Element {
   const account = useAccount()
   const list = useInfiniteQuery(keysQuery(account.id))
   const keys = list.data?.pages.flatMap(({ items }) => items)
-  const queryClient = useQueryClient()
   const [isCreating, creation] = useDisclosure(false)
   const [ending, setEnding] = useState<ApiKey>()
-  const revoke = useMutation({
-    mutationFn: async (key: string) => await client.call('keys.revoke', { params: { account: account.id, key } }),
-    onSuccess: async () => {
-      setEnding(undefined)
-      await queryClient.invalidateQueries({ queryKey: keysQuery(account.id).queryKey })
-    },
-  })
+  const revoke = useRevokeKey(account.id)
   const create = (
     <Button leftSection={<Icon name="plus" size={16} />} onClick={creation.open}>
       New API key
@@ -82,7 +75,7 @@ function KeyList(): React.JSX.Element {
         ]}
         error={revoke.error}
         isPending={revoke.isPending}
-        onConfirm={() => ending && revoke.mutate(ending.id)}
+        onConfirm={() => ending && revoke.mutate(ending.id, { onSuccess: () => setEnding(undefined) })}
         onClose={() => {
           setEnding(undefined)
           revoke.reset()

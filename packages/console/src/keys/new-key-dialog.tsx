@@ -1,14 +1,9 @@
-import type { BodyInputOf, Routes } from '@coupa-connector/protocol'
 import { Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { keysQuery } from '../api/account.ts'
-import { client } from '../api/client.ts'
 import { roleMeanings, roleOptions, roleWithArticle } from '../people/roles.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { ErrorState } from '../ui/states.tsx'
-
-type NewKey = BodyInputOf<Routes['keys.create']>
+import { type NewKey, useCreateKey } from './key-mutations.ts'
 
 /** Makes an API key; it is shown once. */
 export function NewKeyDialog({
@@ -20,14 +15,10 @@ export function NewKeyDialog({
   readonly opened: boolean
   readonly onClose: () => void
 }): React.JSX.Element {
-  const queryClient = useQueryClient()
   const [given, setGiven] = useState<NewKey>({ name: '', role: 'builder', lifetimeDays: 90 })
-  // The key stands here and nowhere else: a mutation would keep what it answered.
+  // The key stands here and nowhere else.
   const [made, setMade] = useState<string>()
-  const create = useMutation({
-    mutationFn: async () => setMade((await client.call('keys.create', { params: { account }, body: given })).body.key),
-    onSuccess: async () => await queryClient.invalidateQueries({ queryKey: keysQuery(account).queryKey }),
-  })
+  const create = useCreateKey(account, setMade)
   const close = (): void => {
     onClose()
     setMade(undefined)
@@ -63,7 +54,7 @@ export function NewKeyDialog({
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            create.mutate()
+            create.mutate(given)
           }}
         >
           <Stack gap="md">

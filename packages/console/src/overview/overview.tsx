@@ -2,22 +2,22 @@ import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { connectionFacetsQuery, firstConnectionsQuery } from '../connections/connection-queries.ts'
+import { firstContainersQuery } from '../containers/container-queries.ts'
+import { firstKeysQuery } from '../keys/key-queries.ts'
 import { type CurrentAccount, useAccount } from '../session/use-account.ts'
+import { recentTestsQuery } from '../tests/test-queries.ts'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
 import { findAttention } from './attention.ts'
 import { AttentionList } from './attention-list.tsx'
 import { firstSteps, type StepName } from './first-steps.ts'
 import { FirstStepsList } from './first-steps-list.tsx'
-import {
-  connectionCountsQuery,
-  connectionsOverviewQuery,
-  containersOverviewQuery,
-  firstStepsQuery,
-  keysOverviewQuery,
-  recentTestsQuery,
-} from './overview-queries.ts'
+import { firstStepsQuery } from './overview-queries.ts'
 import { RecentTests } from './recent-tests.tsx'
+
+/** How often it is asked anew which connections fail, while the page is looked at. */
+const connectionRefreshMs = 30_000
 
 /** The start page: the first steps of a new account, what needs attention, and the last tests. */
 export function Overview(): React.JSX.Element {
@@ -34,8 +34,8 @@ export function Overview(): React.JSX.Element {
 }
 
 function FirstSteps({ account }: { readonly account: CurrentAccount }): React.JSX.Element | null {
-  const counts = useQuery(connectionCountsQuery(account.id))
-  const containers = useQuery(containersOverviewQuery(account.id))
+  const counts = useQuery(connectionFacetsQuery(account.id))
+  const containers = useQuery(firstContainersQuery(account.id))
   const steps = useQuery(firstStepsQuery(account.id))
   const [isHidden, setHidden] = useLocalStorage({
     key: `first-steps-hidden-${account.id}`,
@@ -72,11 +72,17 @@ function mayDo(account: CurrentAccount, step: StepName): boolean {
 }
 
 function NeedsAttention({ account }: { readonly account: CurrentAccount }): React.JSX.Element | null {
-  const counts = useQuery(connectionCountsQuery(account.id))
-  const failing = useQuery(connectionsOverviewQuery(account.id, 'failing'))
-  const connections = useQuery(connectionsOverviewQuery(account.id))
-  const containers = useQuery(containersOverviewQuery(account.id))
-  const keys = useQuery(keysOverviewQuery(account.id, account.role))
+  const counts = useQuery(connectionFacetsQuery(account.id))
+  const failing = useQuery({
+    ...firstConnectionsQuery(account.id, { limit: 5, state: 'failing' }),
+    refetchInterval: connectionRefreshMs,
+  })
+  const connections = useQuery({
+    ...firstConnectionsQuery(account.id, { limit: 200 }),
+    refetchInterval: connectionRefreshMs,
+  })
+  const containers = useQuery(firstContainersQuery(account.id))
+  const keys = useQuery({ ...firstKeysQuery(account.id), enabled: account.can('administrator') })
   const asked = [counts, failing, connections, containers, keys]
   const failed = asked.find(({ error }) => error)
   const items =

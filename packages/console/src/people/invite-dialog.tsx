@@ -1,11 +1,9 @@
 import type { Role } from '@coupa-connector/protocol'
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { invitationsQuery } from '../api/account.ts'
-import { client } from '../api/client.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { ErrorState } from '../ui/states.tsx'
+import { useInvite } from './people-mutations.ts'
 import { roleMeanings, roleOptions, roleWithArticle } from './roles.ts'
 
 /** Invites somebody; the link is shown once, to be sent by whatever way one trusts. */
@@ -20,18 +18,11 @@ export function InviteDialog({
   readonly opened: boolean
   readonly onClose: () => void
 }): React.JSX.Element {
-  const queryClient = useQueryClient()
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('builder')
-  // The link stands here and nowhere else: a mutation would keep what it answered.
+  // The link stands here and nowhere else.
   const [made, setMade] = useState<{ readonly email: string; readonly link: string }>()
-  const invite = useMutation({
-    mutationFn: async () => {
-      const body = { email: email.trim(), role }
-      setMade((await client.call('invitations.create', { params: { account }, body })).body)
-    },
-    onSuccess: async () => await queryClient.invalidateQueries({ queryKey: invitationsQuery(account).queryKey }),
-  })
+  const invite = useInvite(account, setMade)
   const close = (): void => {
     onClose()
     setMade(undefined)
@@ -61,7 +52,7 @@ export function InviteDialog({
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            invite.mutate()
+            invite.mutate({ email: email.trim(), role })
           }}
         >
           <Stack gap="md">

@@ -1,10 +1,8 @@
 import type { ApiKey, Role } from '@coupa-connector/protocol'
 import { Button, Select, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useInfiniteQuery, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { invitationsQuery, membersQuery } from '../api/account.ts'
-import { client } from '../api/client.ts'
 import { sessionQuery } from '../session/session-queries.ts'
 import { useAccount } from '../session/use-account.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
@@ -16,6 +14,8 @@ import { ErrorState, LoadingRows } from '../ui/states.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { KeysThatStay } from './keys-that-stay.tsx'
+import { useChangeRole, useRemoveMember, useWithdrawInvitation } from './people-mutations.ts'
+import { invitationsQuery, membersQuery } from './people-queries.ts'
 import { RoleTable } from './role-table.tsx'
 import { grantableRoles, roleOptions } from './roles.ts'
 
@@ -24,29 +24,17 @@ export function People(): React.JSX.Element {
   const account = useAccount()
   const { data: session } = useSuspenseQuery(sessionQuery)
   const members = useInfiniteQuery(membersQuery(account.id))
-  const queryClient = useQueryClient()
   const [isInviting, invite] = useDisclosure(false)
   const [leaving, setLeaving] = useState<{ readonly id: string; readonly name: string }>()
   const [left, setLeft] = useState<{ readonly keys: readonly ApiKey[]; readonly isSelf: boolean }>()
   const mayManage = account.can('administrator')
-  const changeRole = useMutation({
-    mutationFn: async ({ person, role }: { person: string; role: Role }) =>
-      await client.call('member.update', { params: { account: account.id, person }, body: { role } }),
-    onSettled: async () => await queryClient.invalidateQueries({ queryKey: membersQuery(account.id).queryKey }),
-  })
-  const remove = useMutation({
-    mutationFn: async (person: string) =>
-      (await client.call('member.remove', { params: { account: account.id, person } })).body.keys,
-    onSuccess: async (keys, person) => {
+  const changeRole = useChangeRole(account.id)
+  const remove = useRemoveMember(account.id, {
+    isSelf: (person) => person === session.person.id,
+    onRemoved: ({ keys, isSelf }) => {
       setLeaving(undefined)
-      const isSelf = person === session.person.id
       if (keys.length > 0) setLeft({ keys, isSelf })
-      // Nothing here is theirs to see any more.
-      if (isSelf) {
-        if (keys.length === 0) window.location.assign('/')
-        return
-      }
-      await queryClient.invalidateQueries({ queryKey: membersQuery(account.id).queryKey })
+      else if (isSelf) window.location.assign('/')
     },
   })
   return (
@@ -158,12 +146,7 @@ export function People(): React.JSX.Element {
 
 function Invitations({ account }: { readonly account: string }): React.JSX.Element | null {
   const invitations = useInfiniteQuery(invitationsQuery(account))
-  const queryClient = useQueryClient()
-  const withdraw = useMutation({
-    mutationFn: async (invitation: string) =>
-      await client.call('invitations.revoke', { params: { account, invitation } }),
-    onSettled: async () => await queryClient.invalidateQueries({ queryKey: invitationsQuery(account).queryKey }),
-  })
+  const withdraw = useWithdrawInvitation(account)
   const items = invitations.data?.pages.flatMap((page) => page.items) ?? []
   if (items.length === 0) return null
   return (

@@ -1,12 +1,12 @@
 import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput, Title, VisuallyHidden } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { sessionsQuery } from '../api/account.ts'
-import { client } from '../api/client.ts'
 import { sessionQuery } from '../session/session-queries.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
+import { useChangeName, useChangePassword, useEndSessions } from './profile-mutations.ts'
+import { sessionsQuery } from './profile-queries.ts'
 import { SessionList } from './session-list.tsx'
 
 /** The person who is signed in: name, password, sessions. */
@@ -30,18 +30,14 @@ export function Profile(): React.JSX.Element {
 }
 
 function NameForm({ name: stored }: { readonly name: string }): React.JSX.Element {
-  const queryClient = useQueryClient()
   const [name, setName] = useState(stored)
-  const save = useMutation({
-    mutationFn: async () => await client.call('person.update', { body: { name } }),
-    onSuccess: async () => await queryClient.invalidateQueries({ queryKey: ['session'] }),
-  })
+  const save = useChangeName()
   return (
     <form
       className="surface"
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate()
+        save.mutate(name)
       }}
     >
       <Stack gap="md" p="lg">
@@ -68,21 +64,14 @@ function NameForm({ name: stored }: { readonly name: string }): React.JSX.Elemen
 }
 
 function PasswordForm(): React.JSX.Element {
-  const queryClient = useQueryClient()
   const [given, setGiven] = useState({ currentPassword: '', newPassword: '' })
-  const change = useMutation({
-    mutationFn: async () => await client.call('person.setPassword', { body: given }),
-    onSuccess: async () => {
-      setGiven({ currentPassword: '', newPassword: '' })
-      await queryClient.invalidateQueries({ queryKey: ['sessions'] })
-    },
-  })
+  const change = useChangePassword()
   return (
     <form
       className="surface"
       onSubmit={(event) => {
         event.preventDefault()
-        change.mutate()
+        change.mutate(given, { onSuccess: () => setGiven({ currentPassword: '', newPassword: '' }) })
       }}
     >
       <Stack gap="md" p="lg">
@@ -121,13 +110,7 @@ function PasswordForm(): React.JSX.Element {
 
 function Sessions(): React.JSX.Element {
   const sessions = useQuery(sessionsQuery)
-  const queryClient = useQueryClient()
-  const end = useMutation({
-    mutationFn: async (ids: readonly string[]) => {
-      for (const session of ids) await client.call('session.revoke', { params: { session } })
-    },
-    onSettled: async () => await queryClient.invalidateQueries({ queryKey: ['sessions'] }),
-  })
+  const end = useEndSessions()
   const others = sessions.data?.filter(({ isCurrent }) => !isCurrent).map(({ id }) => id) ?? []
   return (
     <section>

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
-import type { SessionEntry } from '../api/account.ts'
 import { Row, Rows } from '../ui/rows.tsx'
 import { Status } from '../ui/status.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
+import type { SessionEntry } from './profile-queries.ts'
 import { describeUserAgent } from './user-agent.ts'
 
 /** Where the person is signed in; the one of this page is marked and does not end here. */

@@ -1,14 +1,23 @@
 import { Alert, Anchor, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { accountQuery, type LoadedAccount } from '../api/account.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lastChangeQuery } from '../audit/audit-queries.ts'
 import { useAccount } from '../session/use-account.ts'
-import { ConflictNotice } from '../ui/conflict-notice.tsx'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
-import { draftUseWords } from './settings-change.ts'
-import { useSettingsForm } from './use-settings-form.ts'
+import { ConflictNotice } from '../versioned-form/conflict-notice.tsx'
+import { changedParts } from '../versioned-form/form-shape.ts'
+import { useVersionedForm } from '../versioned-form/use-versioned-form.ts'
+import {
+  accountFormOf,
+  accountFormShape,
+  accountPartLabel,
+  describeAccountChange,
+  draftUseWords,
+} from './account-form.ts'
+import { tellAccountChanged, updateAccount } from './account-mutations.ts'
+import { accountKeys, accountQuery, type LoadedAccount } from './account-queries.ts'
 
 /** The account's name and policy. */
 export function Settings(): React.JSX.Element {
@@ -24,24 +33,44 @@ export function Settings(): React.JSX.Element {
 }
 
 function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX.Element {
-  const mayChange = useAccount().can('administrator')
-  const form = useSettingsForm(stored)
+  const account = useAccount()
+  const { id } = account
+  const mayChange = account.can('administrator')
+  const queryClient = useQueryClient()
+  const { base, form, conflict, ...editor } = useVersionedForm({
+    shape: accountFormShape,
+    stored,
+    formOf: ({ account }) => accountFormOf(account),
+    initial: accountFormOf(stored.account),
+    save: async ({ base, form, etag = '' }) => {
+      const changed = changedParts(accountFormShape, base, form)
+      return await updateAccount(id, etag, {
+        ...(changed.includes('name') && { name: form.name }),
+        ...(changed.includes('draftUse') && { policy: { draftUse: form.draftUse } }),
+      })
+    },
+    onSaved: async (saved) => await tellAccountChanged(queryClient, saved),
+    reload: async () => await queryClient.invalidateQueries({ queryKey: accountKeys.one(id) }),
+  })
+  const last = useQuery({ ...lastChangeQuery(id, { action: 'account.update' }), enabled: conflict !== undefined })
   return (
     <form
       className="surface"
       onSubmit={(event) => {
         event.preventDefault()
-        form.save()
+        void editor.save()
       }}
     >
       <Stack gap="lg" p={{ base: 'md', sm: 'xl' }}>
-        {form.error ? <ErrorState error={form.error} /> : null}
-        {form.conflict ? (
+        {editor.error ? <ErrorState error={editor.error} /> : null}
+        {conflict && !last.isLoading ? (
           <ConflictNotice
-            conflict={form.conflict}
-            isPending={form.isPending}
-            onKeepMine={form.save}
-            onTakeTheirs={form.reset}
+            by={last.data?.by}
+            at={last.data?.at}
+            changed={conflict.changed.map((part) => describeAccountChange(part, base, conflict.theirs))}
+            clashing={conflict.clashing.map(accountPartLabel)}
+            onMerge={conflict.merge}
+            onDiscard={conflict.discard}
           />
         ) : null}
         {mayChange ? null : (
@@ -53,15 +82,20 @@ function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX
           label="Name of the account"
           required
           maxLength={255}
-          value={form.values.name}
+          value={form.name}
           readOnly={!mayChange}
-          onChange={(event) => form.change({ name: event.currentTarget.value })}
+          onChange={(event) => {
+            const name = event.currentTarget.value
+            editor.edit((now) => ({ ...now, name }))
+          }}
         />
         <Radio.Group
           label="Use of drafts"
           description="A connection is a draft until its settings, as they are now, have passed a test. Whether operations may use one before; testing it is always possible."
-          value={form.values.draftUse}
-          onChange={(value) => form.change({ draftUse: value === 'allowed' ? 'allowed' : 'refused' })}
+          value={form.draftUse}
+          onChange={(value) =>
+            editor.edit((now) => ({ ...now, draftUse: value === 'allowed' ? 'allowed' : 'refused' }))
+          }
         >
           <Stack gap="xs" mt="xs">
             <Radio value="refused" disabled={!mayChange} label={draftUseWords.refused} />
@@ -76,14 +110,14 @@ function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX
         {mayChange ? (
           <Group justify="flex-end" gap="sm">
             <Text size="sm" className="muted" aria-live="polite">
-              {form.isSaved ? 'Saved.' : ''}
+              {editor.isSaved ? 'Saved.' : ''}
             </Text>
-            {form.isChanged ? (
-              <Button variant="default" onClick={form.reset}>
+            {editor.isChanged ? (
+              <Button variant="default" onClick={editor.revert}>
                 Cancel
               </Button>
             ) : null}
-            <Button type="submit" disabled={!form.isChanged || form.conflict !== undefined} loading={form.isPending}>
+            <Button type="submit" disabled={!editor.isChanged || conflict !== undefined} loading={editor.isSaving}>
               Save
             </Button>
           </Group>

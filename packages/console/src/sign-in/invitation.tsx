@@ -1,7 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { client, ProblemError } from '../api/client.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ProblemError } from '../api/client.ts'
 import { Entrance } from '../layout/entrance.tsx'
 import { roleMeanings, roleWithArticle } from '../people/roles.ts'
 import { installationQuery, sessionQuery } from '../session/session-queries.ts'
@@ -9,6 +9,8 @@ import { ErrorState, LoadingRows } from '../ui/states.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
 import { JoinKnown } from './join-known.tsx'
 import { JoinNew } from './join-new.tsx'
+import { useAcceptInvitation, useSignOutHere } from './sign-in-mutations.ts'
+import { invitationQuery } from './sign-in-queries.ts'
 import { useLinkToken } from './use-link-token.ts'
 
 /** Accepting an invitation: somebody new gives a name and a password, somebody known signs in. */
@@ -25,14 +27,7 @@ export function AcceptInvitation(): React.JSX.Element {
 }
 
 function Invitation({ token }: { readonly token: string }): React.JSX.Element {
-  const invitation = useQuery({
-    // Without the token, which is a secret: there is only ever one invitation on this page.
-    queryKey: ['invitation'],
-    queryFn: async ({ signal }) => (await client.call('invitation.describe', { body: { token }, signal })).body,
-    retry: (count, error) => !(error instanceof ProblemError) && count < 2,
-    gcTime: 0,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const invitation = useQuery(invitationQuery(token))
   if (invitation.error) {
     const isSpent = invitation.error instanceof ProblemError
     return (
@@ -82,28 +77,10 @@ function Join({
   readonly email: string
   readonly isKnown: boolean
 }): React.JSX.Element {
-  const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const session = useQuery({ ...sessionQuery, enabled: isKnown, retry: false })
   const { data: installation } = useQuery(installationQuery)
-  const accept = useMutation({
-    gcTime: 0,
-    mutationFn: async (given: { readonly name?: string; readonly password?: string }) => {
-      if (isKnown && given.password !== undefined) {
-        await client.call('session.create', { body: { email, password: given.password } })
-      }
-      const person = isKnown ? {} : given
-      return (await client.call('invitation.accept', { body: { token, ...person } })).body
-    },
-    onSuccess: async () => {
-      queryClient.clear()
-      await navigate({ to: '/', replace: true })
-    },
-  })
-  const signOut = useMutation({
-    mutationFn: async () => await client.call('session.delete'),
-    onSuccess: async () => await queryClient.resetQueries({ queryKey: sessionQuery.queryKey }),
-  })
+  const accept = useAcceptInvitation({ token, email, isKnown })
+  const signOut = useSignOutHere()
   if (isKnown && session.isLoading) return <LoadingRows rows={1} />
   const error = accept.error ?? signOut.error
   return (

@@ -1,25 +1,17 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { client } from '../api/client.ts'
 import { Entrance } from '../layout/entrance.tsx'
+import { useSignOut } from '../session/session-mutations.ts'
 import { sessionQuery } from '../session/session-queries.ts'
 import { ErrorState } from '../ui/states.tsx'
+import { useCreateAccount } from './sign-in-mutations.ts'
 
 /** For somebody who is signed in and belongs to no account, or no longer. */
 export function NoAccount(): React.JSX.Element {
   const { data } = useSuspenseQuery(sessionQuery)
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
   const [name, setName] = useState('')
-  const create = useMutation({
-    mutationFn: async () => (await client.call('accounts.create', { body: { name } })).body,
-    onSuccess: async ({ id }) => {
-      await queryClient.invalidateQueries({ queryKey: ['session'] })
-      await navigate({ to: '/a/$account', params: { account: id } })
-    },
-  })
+  const create = useCreateAccount()
   if (!data.person.isInstallationAdministrator) {
     return (
       <Entrance title="You belong to no account" description={data.person.email}>
@@ -38,7 +30,7 @@ export function NoAccount(): React.JSX.Element {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          create.mutate()
+          create.mutate(name)
         }}
       >
         <Stack gap="md">
@@ -61,15 +53,7 @@ export function NoAccount(): React.JSX.Element {
 }
 
 function SignOut(): React.JSX.Element {
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
-  const signOut = useMutation({
-    mutationFn: async () => await client.call('session.delete'),
-    onSuccess: async () => {
-      queryClient.clear()
-      await navigate({ to: '/sign-in', search: {}, replace: true })
-    },
-  })
+  const signOut = useSignOut()
   return (
     <>
       {signOut.error ? <ErrorState error={signOut.error} /> : null}

@@ -1,19 +1,16 @@
 import { Button, PasswordInput, Stack, Text } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { client } from '../api/client.ts'
 import { Entrance } from '../layout/entrance.tsx'
 import { ErrorState } from '../ui/states.tsx'
+import { useResetPassword } from './sign-in-mutations.ts'
 import { useLinkToken } from './use-link-token.ts'
 
 /** Setting a new password with the link that an operator made. */
 export function PasswordReset(): React.JSX.Element {
   const token = useLinkToken()
   const [newPassword, setNewPassword] = useState('')
-  const reset = useMutation({
-    mutationFn: async () => await client.call('person.resetPassword', { body: { token: token ?? '', newPassword } }),
-  })
+  const reset = useResetPassword()
   if (token === undefined) {
     return (
       <Entrance title="The link is not complete">
@@ -35,7 +32,7 @@ export function PasswordReset(): React.JSX.Element {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          reset.mutate()
+          reset.mutate({ token, newPassword })
         }}
       >
         <Stack gap="md">

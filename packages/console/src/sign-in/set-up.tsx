@@ -1,25 +1,16 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { client } from '../api/client.ts'
 import { Entrance } from '../layout/entrance.tsx'
 import { ErrorState } from '../ui/states.tsx'
+import { useSetUp } from './sign-in-mutations.ts'
 import { useLinkToken } from './use-link-token.ts'
 
 /** Making the first administrator, with the link that the hub printed. */
 export function SetUp(): React.JSX.Element {
   const token = useLinkToken()
-  const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const [given, setGiven] = useState({ name: '', email: '', password: '', accountName: '' })
-  const setUp = useMutation({
-    mutationFn: async () => await client.call('installation.setUp', { body: { token: token ?? '', ...given } }),
-    onSuccess: async () => {
-      queryClient.clear()
-      await navigate({ to: '/', replace: true })
-    },
-  })
+  const setUp = useSetUp()
   const field = (name: keyof typeof given) => ({
     value: given[name],
     onChange: (event: React.ChangeEvent<HTMLInputElement>) => setGiven({ ...given, [name]: event.currentTarget.value }),
@@ -45,7 +36,7 @@ export function SetUp(): React.JSX.Element {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          setUp.mutate()
+          setUp.mutate({ token, ...given })
         }}
       >
         <Stack gap="md">

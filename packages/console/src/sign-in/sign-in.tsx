@@ -1,29 +1,21 @@
 import { Alert, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { client } from '../api/client.ts'
 import { Entrance } from '../layout/entrance.tsx'
 import { installationQuery } from '../session/session-queries.ts'
 import { Icon } from '../ui/icon.tsx'
 import { ErrorState } from '../ui/states.tsx'
 import { providerProblem } from './provider-problems.ts'
+import { useSignIn } from './sign-in-mutations.ts'
 
 /** Signing in with a password, or with the provider that the installation trusts. */
 export function SignIn(): React.JSX.Element {
   const { returnTo = '/', ended, error } = useSearch({ from: '/sign-in' })
   const { data: installation } = useQuery(installationQuery)
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const signIn = useMutation({
-    mutationFn: async () => await client.call('session.create', { body: { email, password } }),
-    onSuccess: async () => {
-      queryClient.clear()
-      await navigate({ to: pathWithin(returnTo), replace: true })
-    },
-  })
+  const signIn = useSignIn(pathWithin(returnTo))
   return (
     <Entrance title="Sign in">
       <Stack gap="md">
@@ -42,7 +34,7 @@ export function SignIn(): React.JSX.Element {
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            signIn.mutate()
+            signIn.mutate({ email, password })
           }}
         >
           <Stack gap="md">

@@ -1,6 +1,6 @@
 import { Autocomplete, Button, SimpleGrid, Stack, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { ConnectionForm, FormAction } from '../fields/form-state.ts'
+import type { ConnectionForm, FormAction } from '../fields/connection-form.ts'
 import type { Facets } from '../list/connection-filters.tsx'
 
 /** What a connection is called and where it stands; nothing of it is sent to Coupa. */

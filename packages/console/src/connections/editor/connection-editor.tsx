@@ -5,19 +5,21 @@ import { useDisclosure } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
+import { scopesQuery } from '../../catalog/catalog-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { TestDialog } from '../../tests/run/test-dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { connectionFacetsQuery, connectionQuery, type LoadedConnection, scopesQuery } from '../connection-queries.ts'
-import { isUsed } from '../fields/form-state.ts'
+import { ConflictNotice } from '../../versioned-form/conflict-notice.tsx'
+import { connectionFacetsQuery, connectionKeys, type LoadedConnection } from '../connection-queries.ts'
+import { isUsed } from '../fields/connection-form.ts'
 import { AboutFields } from './about-fields.tsx'
-import { ConflictAlert } from './conflict-alert.tsx'
 import { ConnectionMenu } from './connection-menu.tsx'
 import { FieldTabHeads, FieldTabPanels, tabKey } from './field-tabs.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
+import { describeChange, partLabel } from './part-label.ts'
 import { SaveBar } from './save-bar.tsx'
 import { StateLine } from './state-line.tsx'
 import { useConnectionEditor } from './use-connection-editor.ts'
@@ -48,6 +50,7 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
   const navigate = useNavigate()
   const [isTesting, testing] = useDisclosure(isTestOpen)
   const isGone = useRef(false)
+  const { conflict } = editor
   const connection = stored?.connection
   const firstView = tabKey(fields[0]?.tab ?? '')
 
@@ -68,7 +71,7 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
   const endTest = (): void => {
     testing.close()
     if (!connection) return
-    void queryClient.invalidateQueries({ queryKey: connectionQuery(account.id, connection.id).queryKey })
+    void queryClient.invalidateQueries({ queryKey: connectionKeys.one(account.id, connection.id) })
   }
 
   return (
@@ -112,14 +115,14 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
             Your role looks at connections. To change or test them, ask a builder or an administrator of this account.
           </Text>
         ) : null}
-        {editor.theirs ? (
-          <ConflictAlert
-            base={editor.state.base}
-            mine={editor.form}
-            theirs={editor.theirs.connection}
-            fields={fields}
-            onMerge={() => dispatchTheirs(editor, 'merge')}
-            onDiscard={() => dispatchTheirs(editor, 'load')}
+        {conflict ? (
+          <ConflictNotice
+            by={conflict.stored.connection.updatedBy}
+            at={conflict.stored.connection.updatedAt}
+            changed={conflict.changed.map((part) => describeChange(part, editor.base, conflict.theirs, fields))}
+            clashing={conflict.clashing.map(({ name }) => partLabel(name, fields))}
+            onMerge={conflict.merge}
+            onDiscard={conflict.discard}
           />
         ) : null}
         {editor.saveError ? <ErrorState error={editor.saveError} /> : null}
@@ -138,7 +141,7 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
                 suggestedName={editor.check?.organization ?? undefined}
                 facets={facets.data ?? noFacets}
                 isReadOnly={isReadOnly}
-                onAction={editor.dispatch}
+                onAction={editor.edit}
               />
             </div>
             <Tabs
@@ -170,7 +173,7 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
               isSaving={editor.isSaving}
               onSave={() => void save(false)}
               onSaveAndClose={() => void save(true)}
-              onRevert={() => editor.dispatch({ type: 'revert' })}
+              onRevert={() => editor.revert()}
             />
           )}
         </form>
@@ -184,7 +187,7 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
             testing.close()
             void save(false)
           }}
-          onFix={(name, value) => editor.dispatch({ type: 'field', name, value })}
+          onFix={(name, value) => editor.edit({ type: 'field', name, value })}
         />
       )}
       <LeaveGuard isActive={() => editor.hasUnsaved() && !isGone.current} />
@@ -193,7 +196,3 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
 }
 
 const noFacets = { folders: [], labels: [] }
-
-function dispatchTheirs(editor: ReturnType<typeof useConnectionEditor>, type: 'merge' | 'load'): void {
-  if (editor.theirs) editor.dispatch({ type, stored: editor.theirs.connection, etag: editor.theirs.etag })
-}

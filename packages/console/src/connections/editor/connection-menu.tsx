@@ -3,14 +3,8 @@ import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Icon } from '../../ui/icon.tsx'
-import {
-  connectionQuery,
-  connectionUsesQuery,
-  copyConnection,
-  deleteConnection,
-  type LoadedConnection,
-  tellConnectionChanged,
-} from '../connection-queries.ts'
+import { copyConnection, deleteConnection, tellConnectionChanged } from '../connection-mutations.ts'
+import { connectionKeys, connectionUsesQuery, type LoadedConnection } from '../connection-queries.ts'
 import { CopyDialog } from './copy-dialog.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 
@@ -48,11 +42,11 @@ export function ConnectionMenu({
     onSuccess: async () => {
       onGone()
       await navigate({ to: '/a/$account/connections', params: { account }, search: {} })
-      queryClient.removeQueries({ queryKey: connectionQuery(account, connection.id).queryKey })
+      queryClient.removeQueries({ queryKey: connectionKeys.one(account, connection.id) })
       await tellConnectionChanged(queryClient, account)
     },
     onError: async () => {
-      await queryClient.invalidateQueries({ queryKey: connectionQuery(account, connection.id).queryKey })
+      await queryClient.invalidateQueries({ queryKey: connectionKeys.one(account, connection.id) })
     },
   })
   return (

@@ -1,7 +1,7 @@
 import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
 import { Badge, Stack, Tabs, VisuallyHidden } from '@mantine/core'
 import { ConnectionField } from '../fields/connection-field.tsx'
-import { isNeeded, isUsed, tabsOf } from '../fields/form-state.ts'
+import { isNeeded, isUsed, tabsOf } from '../fields/connection-form.ts'
 import type { ScopeMeaning } from '../fields/scope-field.tsx'
 import type { ConnectionEditorState } from './use-connection-editor.ts'
 
@@ -67,9 +67,9 @@ export function FieldTabPanels({
             findings={editor.findings.get(field.name)}
             isReadOnly={isReadOnly}
             scopes={scopes}
-            onChange={(name, value) => editor.dispatch({ type: 'field', name, value })}
+            onChange={(name, value) => editor.edit({ type: 'field', name, value })}
             onTouch={editor.touch}
-            onSecret={(name, secret) => editor.dispatch({ type: 'secret', name, secret })}
+            onSecret={(name, secret) => editor.edit({ type: 'secret', name, secret })}
             setSecret={editor.setSecret}
           />
         ))}

@@ -1,32 +1,30 @@
 import type { ConnectionFieldDescription, FieldProblem, SettingsCheck } from '@coupa-connector/protocol'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
 import { describeError, ProblemError } from '../../api/client.ts'
+import { type FormConflict, useVersionedForm } from '../../versioned-form/use-versioned-form.ts'
+import { createConnection, setSecret, tellConnectionChanged, updateConnection } from '../connection-mutations.ts'
 import {
-  connectionQuery,
-  createConnection,
+  connectionKeys,
   type LoadedConnection,
   type SettingsToCheck,
-  setSecret,
   settingsCheckQuery,
-  tellConnectionChanged,
-  updateConnection,
 } from '../connection-queries.ts'
-import { type FieldFindings, fieldNameOf, findingsOf } from '../fields/findings.ts'
 import {
   type ConnectionForm,
-  changeForm,
   chosenType,
+  connectionFormShape,
+  editForm,
+  emptyForm,
   type FormAction,
+  type FormPart,
   type FormSecret,
-  type FormState,
-  isDirty,
-  newForm,
+  formOf,
   patchOf,
-  startForm,
   targetOf,
-} from '../fields/form-state.ts'
+} from '../fields/connection-form.ts'
+import { type FieldFindings, fieldNameOf, findingsOf } from '../fields/findings.ts'
 
 export interface ConnectionEditorOptions {
   readonly account: string
@@ -37,7 +35,8 @@ export interface ConnectionEditorOptions {
 }
 
 export interface ConnectionEditorState {
-  readonly state: FormState
+  /** As it is stored, as far as the form knows. */
+  readonly base: ConnectionForm
   readonly form: ConnectionForm
   readonly isDirty: boolean
   /** Asked when the page is left; also right between a save and the next drawing. */
@@ -52,9 +51,10 @@ export interface ConnectionEditorState {
   readonly checkError: unknown
   readonly isSaving: boolean
   /** Somebody else's version that is not in the form yet. */
-  readonly theirs: LoadedConnection | undefined
+  readonly conflict: FormConflict<ConnectionForm, FormPart, LoadedConnection> | undefined
   readonly target: SettingsToCheck
-  readonly dispatch: (action: FormAction) => void
+  readonly edit: (action: FormAction) => void
+  readonly revert: () => void
   readonly touch: (name: string) => void
   readonly setSecret: (name: string, value: string) => Promise<FormSecret>
   /** Resolves with what is stored then; with undefined when it was refused, which is shown. */
@@ -72,16 +72,32 @@ export function useConnectionEditor({
   isReadOnly,
 }: ConnectionEditorOptions): ConnectionEditorState {
   const queryClient = useQueryClient()
-  const [state, reduce] = useReducer(changeForm, stored, (given) =>
-    given ? startForm(given.connection, given.etag) : newForm,
-  )
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [hasTried, setTried] = useState(stored !== undefined)
   const [isNameMissing, setNameMissing] = useState(false)
   const isSavedNow = useRef(false)
-  const { form } = state
   const connection = stored?.connection
-  const target = targetOf(state, connection?.id)
+  const { base, form, isChanged, conflict, ...editor } = useVersionedForm({
+    shape: connectionFormShape,
+    stored,
+    formOf: (loaded: LoadedConnection) => formOf(loaded.connection),
+    initial: connection ? formOf(connection) : emptyForm,
+    save: async ({ base, form, etag }) => {
+      const content = patchOf(base, form)
+      return connection && etag !== undefined
+        ? await updateConnection(account, connection.id, etag, content)
+        : await createConnection(account, content)
+    },
+    onSaved: async (saved) => {
+      isSavedNow.current = true
+      await tellConnectionChanged(queryClient, account, saved)
+    },
+    reload: async () => {
+      if (connection) await queryClient.invalidateQueries({ queryKey: connectionKeys.one(account, connection.id) })
+    },
+  })
+  const { error } = editor
+  const target = targetOf({ base, form }, connection?.id)
 
   const [settled] = useDebouncedValue(JSON.stringify(target), checkAfterMs)
   const checking = useQuery({
@@ -90,38 +106,12 @@ export function useConnectionEditor({
   })
   const check = isReadOnly && connection ? checkOfNotices(connection.notices) : checking.data
 
-  const saving = useMutation({
-    mutationFn: async (sent: FormState) => {
-      const content = patchOf(sent.base, sent.form)
-      return connection && sent.etag !== undefined
-        ? await updateConnection(account, connection.id, sent.etag, content)
-        : await createConnection(account, content)
-    },
-    onSuccess: async (saved, sent) => {
-      isSavedNow.current = true
-      reduce({ type: 'saved', sent: sent.form, stored: saved.connection, etag: saved.etag })
-      await tellConnectionChanged(queryClient, account, saved)
-    },
-    onError: async (error) => {
-      if (!connection || !(error instanceof ProblemError) || error.code !== 'CHANGED_MEANWHILE') return
-      await queryClient.invalidateQueries({ queryKey: connectionQuery(account, connection.id).queryKey })
-    },
-  })
-
-  // What somebody else saved is taken at once where nothing was typed; else the person decides.
-  const newer = connection && connection.revision > state.revision && !saving.isPending ? stored : undefined
-  const isChanged = isDirty(state)
-  useEffect(() => {
-    if (newer && !isChanged) reduce({ type: 'load', stored: newer.connection, etag: newer.etag })
-  }, [newer, isChanged])
-
-  const refused: readonly FieldProblem[] =
-    saving.error instanceof ProblemError ? (saving.error.problem.fields ?? []) : []
+  const refused: readonly FieldProblem[] = error instanceof ProblemError ? (error.problem.fields ?? []) : []
   const findings = findingsOf({ fields, form, check, refused, touched, isComplete: hasTried })
-  const isNameTaken = saving.error instanceof ProblemError && saving.error.code === 'NAME_TAKEN'
+  const isNameTaken = error instanceof ProblemError && error.code === 'NAME_TAKEN'
 
   return {
-    state,
+    base,
     form,
     isDirty: isChanged,
     hasUnsaved: () => isChanged && !isSavedNow.current,
@@ -130,20 +120,20 @@ export function useConnectionEditor({
     nameError:
       isNameMissing && form.name.trim() === ''
         ? 'Give the connection a name.'
-        : saving.error && isNameTaken
-          ? describeError(saving.error).message
+        : isNameTaken
+          ? describeError(error).message
           : refused.find(({ field }) => fieldNameOf(field) === 'name')?.message,
     check,
-    saveError: isNameTaken || isConflict(saving.error) ? null : saving.error,
+    saveError: isNameTaken ? null : error,
     checkError: checking.error ?? undefined,
-    isSaving: saving.isPending,
-    theirs: newer && isChanged ? newer : undefined,
+    isSaving: editor.isSaving,
+    conflict,
     target,
-    dispatch: (action) => {
+    edit: (action) => {
       isSavedNow.current = false
-      if (saving.error) saving.reset()
-      reduce(action)
+      editor.edit((now) => editForm(now, action))
     },
+    revert: editor.revert,
     touch: (name) => setTouched((names) => (names.has(name) ? names : new Set([...names, name]))),
     setSecret: async (name, value) => await setSecret(account, name, value),
     save: async () => {
@@ -153,13 +143,9 @@ export function useConnectionEditor({
         document.getElementById('connection-name')?.focus()
         return undefined
       }
-      return await saving.mutateAsync(state).catch(() => undefined)
+      return await editor.save()
     },
   }
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof ProblemError && error.code === 'CHANGED_MEANWHILE'
 }
 
 /** What is stored says as notices what a check says as problems. */

@@ -1,7 +1,7 @@
 import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
 import { describe, expect, it } from 'vitest'
+import { emptyForm } from './connection-form.ts'
 import { fieldNameOf, findingsOf } from './findings.ts'
-import { emptyForm } from './form-state.ts'
 
 const declare = (name: string): ConnectionFieldDescription => ({
   name,

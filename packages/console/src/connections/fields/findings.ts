@@ -1,5 +1,5 @@
 import type { ConnectionFieldDescription, FieldProblem, SettingsCheck } from '@coupa-connector/protocol'
-import { type ConnectionForm, fieldValue } from './form-state.ts'
+import { type ConnectionForm, fieldValue } from './connection-form.ts'
 
 /** Something to say at one field. */
 export interface Finding {

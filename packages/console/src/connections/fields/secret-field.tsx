@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useRef } from 'react'
 import { Icon } from '../../ui/icon.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import type { FormSecret } from './form-state.ts'
+import type { FormSecret } from './connection-form.ts'
 import { PasswordDialog } from './password-dialog.tsx'
 
 export interface SecretFieldProps {

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, MultiSelect, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { resourcesQuery, smallestScopesQuery } from '../../catalog/catalog-queries.ts'
 import { ErrorState } from '../../ui/states.tsx'
-import { resourceNamesQuery, smallestScopesQuery } from '../connection-queries.ts'
 
 interface SmallestScopesProps {
   readonly isOpen: boolean
@@ -25,7 +25,7 @@ export function SmallestScopes(props: SmallestScopesProps): React.JSX.Element {
 function Chooser({ current, onClose, onUse }: SmallestScopesProps): React.JSX.Element {
   const [chosen, setChosen] = useState<string[]>([])
   const [use, setUse] = useState<'read' | 'write'>('read')
-  const resources = useQuery(resourceNamesQuery)
+  const resources = useQuery(resourcesQuery)
   const { data, error } = useQuery(smallestScopesQuery(chosen, use))
   const smallest = chosen.length > 0 ? data : undefined
   const take = (scopes: readonly string[]): void => {

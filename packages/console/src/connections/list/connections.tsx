@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
+import { connectionTypeQuery } from '../../catalog/catalog-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -12,7 +13,6 @@ import {
   connectionFacetsQuery,
   connectionFilterOf,
   connectionListQuery,
-  connectionTypeQuery,
 } from '../connection-queries.ts'
 import { useSuggestedConnection } from '../use-suggested-connection.ts'
 import { ConnectionFilters } from './connection-filters.tsx'

@@ -1,11 +1,9 @@
 import type { Container } from '@coupa-connector/protocol'
 import { Button, Group, Title } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { client } from '../../api/client.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { tellContainersChanged } from '../container-queries.ts'
+import { useRevokeNode } from '../container-mutations.ts'
 import { type ContainerNode, countOf } from '../container-words.ts'
 import { EnrollDialog } from '../enroll/enroll-dialog.tsx'
 import { NodeList } from './node-list.tsx'
@@ -20,17 +18,9 @@ export function NodesPanel({
   readonly container: Container
   readonly canChange: boolean
 }): React.JSX.Element {
-  const queryClient = useQueryClient()
   const [isAdding, setIsAdding] = useState(false)
   const [revoking, setRevoking] = useState<ContainerNode>()
-  const revoke = useMutation({
-    mutationFn: async (node: string) =>
-      await client.call('container.revokeNode', { params: { account, container: container.id, node } }),
-    onSuccess: async () => {
-      setRevoking(undefined)
-      await tellContainersChanged(queryClient, account)
-    },
-  })
+  const revoke = useRevokeNode(account, container.id)
   return (
     <section aria-labelledby="nodes">
       <Group justify="space-between" mb="xs">
@@ -71,7 +61,7 @@ export function NodesPanel({
         nameToType={revoking?.status === 'online' && container.nodes.length === 1 ? revoking.name : undefined}
         isPending={revoke.isPending}
         error={revoke.error}
-        onConfirm={() => revoking && revoke.mutate(revoking.id)}
+        onConfirm={() => revoking && revoke.mutate(revoking.id, { onSuccess: () => setRevoking(undefined) })}
         onClose={() => {
           setRevoking(undefined)
           revoke.reset()

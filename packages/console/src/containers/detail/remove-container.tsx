@@ -1,10 +1,8 @@
 import type { Container } from '@coupa-connector/protocol'
 import { Button, Group, Text } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { client } from '../../api/client.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { containerQuery, tellContainersChanged } from '../container-queries.ts'
+import { useRemoveContainer } from '../container-mutations.ts'
 import { removalOf } from './removal.ts'
 
 /** Deletes a container, or detaches from a cloud, after saying what that means. */
@@ -17,18 +15,9 @@ export function RemoveContainer({
   readonly container: Container
   readonly onRemoved: () => Promise<void>
 }): React.JSX.Element {
-  const queryClient = useQueryClient()
   const [isAsking, setIsAsking] = useState(false)
   const removal = removalOf(container)
-  const remove = useMutation({
-    mutationFn: async () => await client.call('container.delete', { params: { account, container: container.id } }),
-    onSuccess: async () => {
-      await onRemoved()
-      // Left before, so that the screen does not ask for what is gone.
-      queryClient.removeQueries(containerQuery(account, container.id))
-      await tellContainersChanged(queryClient, account)
-    },
-  })
+  const remove = useRemoveContainer(account, container.id, onRemoved)
   return (
     <Group className="surface" p="md" justify="space-between">
       <Text size="sm" className="muted" flex="1 1 240px">

@@ -1,9 +1,8 @@
 import { Button, Group, NumberInput, Stack, Switch, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { client } from '../../api/client.ts'
 import { ErrorState } from '../../ui/states.tsx'
-import { type CloudShare, tellContainersChanged } from '../container-queries.ts'
+import { useSetShare } from '../container-mutations.ts'
+import type { CloudShare } from '../container-queries.ts'
 
 /** Lends a cloud to an account, or changes how much of it the account may use. */
 export function ShareForm({
@@ -18,27 +17,17 @@ export function ShareForm({
   readonly share: CloudShare | undefined
   readonly onClose: () => void
 }): React.JSX.Element {
-  const queryClient = useQueryClient()
   const [tenant, setTenant] = useState(share?.account.slug ?? '')
   const [isUnlimited, setIsUnlimited] = useState(share?.maxAttachments === -1)
   const [attachments, setAttachments] = useState<number | string>(Math.max(1, share?.maxAttachments ?? 1))
   const [jobs, setJobs] = useState<number | string>(share?.maxConcurrentJobs ?? 2)
-  const save = useMutation({
-    mutationFn: async () =>
-      await client.call('shares.set', {
-        params: { account, container, tenant: tenant.trim() },
-        body: { maxAttachments: isUnlimited ? -1 : Number(attachments), maxConcurrentJobs: Number(jobs) },
-      }),
-    onSuccess: async () => {
-      await tellContainersChanged(queryClient, account)
-      onClose()
-    },
-  })
+  const save = useSetShare(account, container)
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        save.mutate()
+        const quotas = { maxAttachments: isUnlimited ? -1 : Number(attachments), maxConcurrentJobs: Number(jobs) }
+        save.mutate({ tenant: tenant.trim(), quotas }, { onSuccess: onClose })
       }}
     >
       <Stack gap="md">

@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Text, Title } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { client } from '../../api/client.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import { type CloudShare, sharesQuery, tellContainersChanged } from '../container-queries.ts'
+import { useEndShare } from '../container-mutations.ts'
+import { type CloudShare, sharesQuery } from '../container-queries.ts'
 import '../containers.css'
 import { countOf } from '../container-words.ts'
 import { ShareForm } from './share-form.tsx'
@@ -18,18 +18,10 @@ export function SharesPanel({
   readonly account: string
   readonly container: string
 }): React.JSX.Element {
-  const queryClient = useQueryClient()
   const list = useInfiniteQuery(sharesQuery(account, container))
   const [editing, setEditing] = useState<CloudShare | 'new'>()
   const [ending, setEnding] = useState<CloudShare>()
-  const end = useMutation({
-    mutationFn: async (tenant: string) =>
-      await client.call('shares.delete', { params: { account, container, tenant } }),
-    onSuccess: async () => {
-      setEnding(undefined)
-      await tellContainersChanged(queryClient, account)
-    },
-  })
+  const end = useEndShare(account, container)
   const shares = list.data?.pages.flatMap(({ items }) => items) ?? []
   return (
     <section aria-labelledby="shares">
@@ -123,7 +115,7 @@ export function SharesPanel({
         verb="Take back"
         isPending={end.isPending}
         error={end.error}
-        onConfirm={() => ending && end.mutate(ending.account.slug)}
+        onConfirm={() => ending && end.mutate(ending.account.slug, { onSuccess: () => setEnding(undefined) })}
         onClose={() => {
           setEnding(undefined)
           end.reset()

@@ -1,10 +1,10 @@
 import type { ContainerKind } from '@coupa-connector/protocol'
 import { Button, Group, Modal, Stack } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { client } from '../../api/client.ts'
 import { ErrorState } from '../../ui/states.tsx'
-import { allContainersQuery, type NewInstallerToken, tellContainersChanged } from '../container-queries.ts'
+import { useCreateInstallerToken, useRevokeInstallerToken } from '../container-mutations.ts'
+import { allContainersQuery, type NewInstallerToken } from '../container-queries.ts'
 import { EnrollForm, type EnrollWish, type GrowingContainer } from './enroll-form.tsx'
 import { enrolledSince } from './enroll-progress.ts'
 import { EnrollSteps } from './enroll-steps.tsx'
@@ -46,23 +46,13 @@ function EnrollFlow({
   initialKind = 'atom',
   growing,
 }: Omit<EnrollDialogProps, 'opened'>): React.JSX.Element {
-  const queryClient = useQueryClient()
   const [made, setMade] = useState<{ readonly token: NewInstallerToken; readonly name: string }>()
-  const create = useMutation({
-    mutationFn: async ({ kind, lifetimeMinutes, nodes }: EnrollWish) =>
-      (
-        await client.call('installerTokens.create', {
-          params: { account },
-          body: { kind, lifetimeMinutes, maxUses: nodes, ...(growing ? { container: growing.id } : {}) },
-        })
-      ).body,
-    // The cache of mutations must not keep the token once the dialog is closed.
-    gcTime: 0,
-    onSuccess: async (token, { name }) => {
-      setMade({ token, name })
-      await tellContainersChanged(queryClient, account)
-    },
-  })
+  const create = useCreateInstallerToken(account)
+  const submit = ({ kind, name, lifetimeMinutes, nodes }: EnrollWish): void =>
+    create.mutate(
+      { kind, lifetimeMinutes, maxUses: nodes, ...(growing ? { container: growing.id } : {}) },
+      { onSuccess: (token) => setMade({ token, name }) },
+    )
   if (!made) {
     return (
       <EnrollForm
@@ -70,7 +60,7 @@ function EnrollFlow({
         growing={growing}
         isPending={create.isPending}
         error={create.error}
-        onSubmit={(wish) => create.mutate(wish)}
+        onSubmit={submit}
         onCancel={onClose}
       />
     )
@@ -91,18 +81,10 @@ function Enrolling({
   readonly growing: GrowingContainer | undefined
   readonly onClose: () => void
 }): React.JSX.Element {
-  const queryClient = useQueryClient()
   const awaited = useQuery({ ...allContainersQuery(account), refetchInterval: awaitedMs })
   const came = enrolledSince(awaited.data ?? [], { since: token.createdAt, container: growing?.id })
   const isDone = came.length >= token.maxUses && came.every(({ isConnected }) => isConnected)
-  const revoke = useMutation({
-    mutationFn: async () =>
-      await client.call('installerTokens.revoke', { params: { account, installerToken: token.id } }),
-    onSuccess: async () => {
-      await tellContainersChanged(queryClient, account)
-      onClose()
-    },
-  })
+  const revoke = useRevokeInstallerToken(account)
   return (
     <Stack gap="lg">
       <EnrollSteps hubUrl={window.location.origin} token={token} name={name} />
@@ -116,7 +98,12 @@ function Enrolling({
       {revoke.error ? <ErrorState error={revoke.error} /> : null}
       <Group justify="space-between">
         {came.length < token.maxUses ? (
-          <Button variant="subtle" color="red" loading={revoke.isPending} onClick={() => revoke.mutate()}>
+          <Button
+            variant="subtle"
+            color="red"
+            loading={revoke.isPending}
+            onClick={() => revoke.mutate(token.id, { onSuccess: onClose })}
+          >
             Revoke the token
           </Button>
         ) : (

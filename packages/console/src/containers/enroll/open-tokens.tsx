@@ -1,9 +1,8 @@
 import { Button, Text, Title } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { client } from '../../api/client.ts'
 import { ErrorState } from '../../ui/states.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import { type InstallerToken, tellContainersChanged } from '../container-queries.ts'
+import { useRevokeInstallerToken } from '../container-mutations.ts'
+import type { InstallerToken } from '../container-queries.ts'
 import '../containers.css'
 
 /** Installer tokens that somebody could still use; by their first characters only. */
@@ -14,12 +13,7 @@ export function OpenTokens({
   readonly account: string
   readonly tokens: readonly InstallerToken[]
 }): React.JSX.Element {
-  const queryClient = useQueryClient()
-  const revoke = useMutation({
-    mutationFn: async (installerToken: string) =>
-      await client.call('installerTokens.revoke', { params: { account, installerToken } }),
-    onSuccess: async () => await tellContainersChanged(queryClient, account),
-  })
+  const revoke = useRevokeInstallerToken(account)
   return (
     <section aria-labelledby="open-tokens">
       <Title order={2} size="h3" id="open-tokens">

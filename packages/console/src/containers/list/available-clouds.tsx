@@ -1,9 +1,8 @@
 import { Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { client } from '../../api/client.ts'
 import { ErrorState } from '../../ui/states.tsx'
-import { type AvailableCloud, tellContainersChanged } from '../container-queries.ts'
+import { useAttachCloud } from '../container-mutations.ts'
+import type { AvailableCloud } from '../container-queries.ts'
 import { StatusOf } from '../container-status.tsx'
 import { containerStatusWords } from '../container-words.ts'
 import '../containers.css'
@@ -77,21 +76,13 @@ function AttachForm({
   readonly cloud: AvailableCloud
   readonly onClose: () => void
 }): React.JSX.Element {
-  const queryClient = useQueryClient()
   const [name, setName] = useState(cloud.name)
-  const attach = useMutation({
-    mutationFn: async () =>
-      await client.call('attachments.create', { params: { account }, body: { cloud: cloud.id, name: name.trim() } }),
-    onSuccess: async () => {
-      await tellContainersChanged(queryClient, account)
-      onClose()
-    },
-  })
+  const attach = useAttachCloud(account)
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        attach.mutate()
+        attach.mutate({ cloud: cloud.id, name: name.trim() }, { onSuccess: onClose })
       }}
     >
       <Stack gap="md">

@@ -1,4 +1,4 @@
-import type { FieldType } from '../query/field-tree.ts'
+import type { FieldType } from '../../catalog/catalog-resource.ts'
 import { type ExploreQuery, type Filter, nestFields, resourcePath, toCondition } from '../query/query-model.ts'
 
 /** A program that runs the query with the connector's library. */

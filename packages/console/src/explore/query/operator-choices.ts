@@ -1,4 +1,4 @@
-import type { FieldType } from './field-tree.ts'
+import type { FieldType } from '../../catalog/catalog-resource.ts'
 import { type Operator, operators } from './query-model.ts'
 
 export const operatorLabels: Readonly<Record<Operator, string>> = {

@@ -1,6 +1,7 @@
 import type { Job, Operation } from '@coupa-connector/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { jobKeys } from '../../jobs/job-queries.ts'
 import { runOperation } from '../../jobs/run-operation.ts'
 
 export interface RunTarget {
@@ -48,7 +49,7 @@ export function useOperationRun(): OperationRun {
       setStartedAtMs(Date.now())
     },
     onSettled: async (_finished, _error, { account }) =>
-      await queryClient.invalidateQueries({ queryKey: ['jobs', account] }),
+      await queryClient.invalidateQueries({ queryKey: jobKeys.all(account) }),
   })
   useEffect(() => () => controller.current?.abort(), [])
   return {

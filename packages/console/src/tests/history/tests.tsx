@@ -1,11 +1,11 @@
 import { Button, Group, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { connectionTypeQuery } from '../../connections/connection-queries.ts'
+import { connectionTypeQuery } from '../../catalog/catalog-queries.ts'
+import { firstConnectionsQuery } from '../../connections/connection-queries.ts'
 import { allContainersQuery } from '../../containers/container-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { Page } from '../../ui/page.tsx'
-import { connectionNamesQuery } from '../test-queries.ts'
 import { TestHistory } from './test-history.tsx'
 
 /** The history of all tests of the account. Its filters stand in the address. */
@@ -13,7 +13,7 @@ export function Tests(): React.JSX.Element {
   const filter = useSearch({ from: '/a/$account/tests' })
   const account = useAccount()
   const navigate = useNavigate()
-  const connections = useQuery(connectionNamesQuery(account.id))
+  const connections = useQuery({ ...firstConnectionsQuery(account.id, { limit: 200 }), staleTime: 60_000 })
   const containers = useQuery(allContainersQuery(account.id))
   const connectionType = useQuery(connectionTypeQuery)
 
@@ -41,7 +41,11 @@ export function Tests(): React.JSX.Element {
   return (
     <Page title="Tests" description="When a connection worked, from where, and what came of it when it did not.">
       <Group gap="xs" mb="md">
-        {select('Connection', 'connection', connections.data ?? [])}
+        {select(
+          'Connection',
+          'connection',
+          (connections.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        )}
         {select(
           'Container',
           'container',

@@ -4,7 +4,8 @@ import { useAccount } from '../../session/use-account.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { matrixQuery, useStartMatrix } from '../test-queries.ts'
+import { useStartMatrix } from '../test-mutations.ts'
+import { matrixQuery } from '../test-queries.ts'
 import { MatrixPanel } from './matrix-panel.tsx'
 
 /** The same test from several containers. */

@@ -1,7 +1,7 @@
 import { Button, Group, MultiSelect, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { resourceNamesQuery } from '../../connections/connection-queries.ts'
+import { resourcesQuery } from '../../catalog/catalog-queries.ts'
 import { allContainersQuery } from '../../containers/container-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -28,7 +28,7 @@ export function ChooseStep({
   onCancel(): void
 }): React.JSX.Element {
   const containers = useQuery(allContainersQuery(account))
-  const resources = useQuery({ ...resourceNamesQuery, select: readableResources })
+  const resources = useQuery({ ...resourcesQuery, select: readableResources })
   const [chosen, setChosen] = useState<string>()
   const [probes, setProbes] = useState(initialProbes)
   if (containers.isPending) return <LoadingRows rows={3} />

@@ -1,13 +1,14 @@
 import type { Job } from '@coupa-connector/protocol'
 import { Button } from '@mantine/core'
+import { useCancelJob } from '../../jobs/job-mutations.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { isPassed } from '../report/report-facts.ts'
 import { progressFromEvents } from '../report/stages-model.ts'
 import { TestReportView } from '../report/test-report-view.tsx'
-import { useCancelJob, useJobStream } from '../test-queries.ts'
 import { type OfferedChange, offeredChanges } from './offered-changes.ts'
 import { TestProgress } from './test-progress.tsx'
+import { useTestRun } from './use-test-run.ts'
 
 /** The second and third step of a test: it runs, and then its result with what can be done next. */
 export function RunStep({
@@ -30,7 +31,7 @@ export function RunStep({
   onFix?: ((change: OfferedChange, container: string) => void) | undefined
 }): React.JSX.Element {
   const account = useAccount()
-  const { job, events, error, isPolling, retry } = useJobStream(account.id, id)
+  const { job, events, error, isPolling, retry } = useTestRun(account.id, id)
   const cancel = useCancelJob(account.id)
   if (error && job?.state !== 'finished') return <ErrorState error={error} onRetry={retry} />
   if (!job) return <LoadingRows rows={4} height={32} />

@@ -1,21 +1,23 @@
 import type { Job } from '@coupa-connector/protocol'
 import { Button, Group, Stack } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useCancelJob } from '../../jobs/job-mutations.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { progressFromEvents } from '../report/stages-model.ts'
 import { TestReportView } from '../report/test-report-view.tsx'
-import { useCancelJob, useJobStream, useStartTest } from '../test-queries.ts'
+import { useStartTest } from '../test-mutations.ts'
 import { TestProgress } from './test-progress.tsx'
+import { useTestRun } from './use-test-run.ts'
 
 /** One test: its result, or how far it is. */
 export function TestResult(): React.JSX.Element {
   const { job: id } = useParams({ from: '/a/$account/tests/$job' })
   const account = useAccount()
   const navigate = useNavigate()
-  const { job, events, error, isPolling, retry } = useJobStream(account.id, id)
+  const { job, events, error, isPolling, retry } = useTestRun(account.id, id)
   const cancel = useCancelJob(account.id)
   const startTest = useStartTest(account.id)
   const connection = job?.connection ?? undefined

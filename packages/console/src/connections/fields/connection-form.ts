@@ -1,5 +1,7 @@
 import type { Connection, ConnectionFieldDescription } from '@coupa-connector/protocol'
-import type { ConnectionContent } from '../connection-queries.ts'
+import { changedParts, type FormShape } from '../../versioned-form/form-shape.ts'
+import type { VersionedForm } from '../../versioned-form/versioned-form.ts'
+import type { ConnectionContent } from '../connection-mutations.ts'
 
 /** A secret of the form: that it is set, never what it is. */
 export interface FormSecret {
@@ -18,65 +20,26 @@ export interface ConnectionForm {
   readonly secrets: Readonly<Record<string, FormSecret>>
 }
 
-/** A form beside what it was made from. */
-export interface FormState {
-  /** As it is stored, as far as the page knows. */
-  readonly base: ConnectionForm
-  readonly form: ConnectionForm
-  /** Tag of the version in `base`; undefined while nothing is stored. */
-  readonly etag: string | undefined
-  readonly revision: number
-}
-
+/** A change by hand. */
 export type FormAction =
   | { readonly type: 'text'; readonly key: 'name' | 'description' | 'folder'; readonly value: string }
   | { readonly type: 'labels'; readonly labels: readonly string[] }
   | { readonly type: 'field'; readonly name: string; readonly value: string }
   | { readonly type: 'secret'; readonly name: string; readonly secret: FormSecret | undefined }
-  | { readonly type: 'revert' }
-  /** Takes what is stored and drops what was typed. */
-  | { readonly type: 'load'; readonly stored: Connection; readonly etag: string }
-  /** What was sent is stored now; what was typed since then stays. */
-  | { readonly type: 'saved'; readonly sent: ConnectionForm; readonly stored: Connection; readonly etag: string }
-  /** Somebody else saved: takes over their changes, and keeps what was typed here. */
-  | { readonly type: 'merge'; readonly stored: Connection; readonly etag: string }
 
 export const emptyForm: ConnectionForm = { name: '', description: '', folder: '', labels: [], fields: {}, secrets: {} }
 
-/** The state of a form for a new connection. */
-export const newForm: FormState = { base: emptyForm, form: emptyForm, etag: undefined, revision: 0 }
-
-/** The state of a form for what is stored. */
-export function startForm(stored: Connection, etag: string): FormState {
-  const base = formOf(stored)
-  return { base, form: base, etag, revision: stored.revision }
-}
-
 /** Changes a form. */
-export function changeForm(state: FormState, action: FormAction): FormState {
-  const { base, form } = state
+export function editForm(form: ConnectionForm, action: FormAction): ConnectionForm {
   switch (action.type) {
     case 'text':
-      return { ...state, form: { ...form, [action.key]: action.value } }
+      return { ...form, [action.key]: action.value }
     case 'labels':
-      return { ...state, form: { ...form, labels: action.labels } }
+      return { ...form, labels: action.labels }
     case 'field':
-      return { ...state, form: { ...form, fields: { ...form.fields, [action.name]: action.value } } }
+      return { ...form, fields: { ...form.fields, [action.name]: action.value } }
     case 'secret':
-      return { ...state, form: { ...form, secrets: withEntry(form.secrets, action.name, action.secret) } }
-    case 'revert':
-      return { ...state, form: base }
-    case 'load':
-      return startForm(action.stored, action.etag)
-    case 'saved': {
-      const stored = formOf(action.stored)
-      const merged = mergeForms(action.sent, form, stored)
-      return { base: stored, form: merged, etag: action.etag, revision: action.stored.revision }
-    }
-    case 'merge': {
-      const stored = formOf(action.stored)
-      return { base: stored, form: mergeForms(base, form, stored), etag: action.etag, revision: action.stored.revision }
-    }
+      return { ...form, secrets: withEntry(form.secrets, action.name, action.secret) }
   }
 }
 
@@ -113,56 +76,18 @@ export function tabsOf(
   return [...Map.groupBy(fields, ({ tab }) => tab)].map(([name, members]) => ({ name, fields: members }))
 }
 
-/** Whether anything would be lost if the page were left. */
-export function isDirty({ base, form }: Pick<FormState, 'base' | 'form'>): boolean {
-  return changedParts(base, form).length > 0
-}
-
 /** One thing of a form: one text, the labels, one field or one secret. */
 export interface FormPart {
   readonly kind: 'text' | 'labels' | 'field' | 'secret'
   readonly name: string
 }
 
-/** What differs between two forms; fields that are empty and fields that are not there are the same. */
-export function changedParts(from: ConnectionForm, to: ConnectionForm): readonly FormPart[] {
-  return allParts(from, to).filter((part) => read(from, part) !== read(to, part))
-}
-
-/** What two people changed differently, starting from the same form. */
-export function conflictsBetween(
-  base: ConnectionForm,
-  mine: ConnectionForm,
-  theirs: ConnectionForm,
-): readonly FormPart[] {
-  const changed = changedParts(base, mine)
-  return changedParts(base, theirs).filter(
-    (part) =>
-      changed.some(({ kind, name }) => kind === part.kind && name === part.name) &&
-      read(mine, part) !== read(theirs, part),
-  )
-}
-
-/** Takes what was changed in `mine` since `base`, and everything else from `theirs`. */
-export function mergeForms(base: ConnectionForm, mine: ConnectionForm, theirs: ConnectionForm): ConnectionForm {
-  const changed = changedParts(base, mine)
-  const names = (kind: FormPart['kind']): string[] =>
-    changed.filter((part) => part.kind === kind).map(({ name }) => name)
-  const texts = names('text')
-  const pick = (key: 'name' | 'description' | 'folder'): string => (texts.includes(key) ? mine[key] : theirs[key])
-  return {
-    name: pick('name'),
-    description: pick('description'),
-    folder: pick('folder'),
-    labels: names('labels').length > 0 ? mine.labels : theirs.labels,
-    fields: takeOver(theirs.fields, mine.fields, names('field')),
-    secrets: takeOver(theirs.secrets, mine.secrets, names('secret')),
-  }
-}
+/** Fields that are empty and fields that are not there are the same. */
+export const connectionFormShape: FormShape<ConnectionForm, FormPart> = { parts: allParts, read, take }
 
 /** What is sent to change what is stored: only what was changed; all fields together when one was. */
 export function patchOf(base: ConnectionForm, form: ConnectionForm): ConnectionContent {
-  const changed = changedParts(base, form)
+  const changed = changedParts(connectionFormShape, base, form)
   const has = (kind: FormPart['kind'], name?: string): boolean =>
     changed.some((part) => part.kind === kind && (name === undefined || part.name === name))
   return {
@@ -189,7 +114,7 @@ export function givenFields({ fields }: ConnectionForm): Record<string, string> 
  * once one of them was cleared.
  */
 export function targetOf(
-  { base, form }: Pick<FormState, 'base' | 'form'>,
+  { base, form }: Pick<VersionedForm<ConnectionForm>, 'base' | 'form'>,
   connection: string | undefined,
 ): { connection?: string; fields: Record<string, string>; secrets: Record<string, string> } {
   const isCleared = Object.keys(base.secrets).some((name) => form.secrets[name] === undefined)
@@ -231,12 +156,11 @@ export function showPart(form: ConnectionForm, part: FormPart): string {
   return part.kind === 'labels' ? form.labels.join(', ') : read(form, part)
 }
 
-function takeOver<Value>(
-  theirs: Readonly<Record<string, Value>>,
-  mine: Readonly<Record<string, Value>>,
-  names: readonly string[],
-): Record<string, Value> {
-  return names.reduce((merged, name) => withEntry(merged, name, mine[name]), { ...theirs })
+function take(form: ConnectionForm, { kind, name }: FormPart, from: ConnectionForm): ConnectionForm {
+  if (kind === 'field') return { ...form, fields: withEntry(form.fields, name, from.fields[name]) }
+  if (kind === 'secret') return { ...form, secrets: withEntry(form.secrets, name, from.secrets[name]) }
+  if (kind === 'labels') return { ...form, labels: from.labels }
+  return { ...form, [name]: from[name as 'name' | 'description' | 'folder'] }
 }
 
 function withEntry<Value>(
