@@ -7,9 +7,9 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from './api/connections.ts'
-import { onceSignedIn, requireSession } from './api/require-session.ts'
+import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from './connections/connection-queries.ts'
 import { NotFound, ScreenError } from './layout/screen-error.tsx'
+import { onceSignedIn, requireSession } from './session/require-session.ts'
 
 interface RouterContext {
   readonly queryClient: QueryClient
@@ -32,23 +32,23 @@ function words<const Name extends string>(...names: readonly Name[]) {
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
-  component: lazyRouteComponent(() => import('./routes/set-up.tsx'), 'SetUp'),
+  component: lazyRouteComponent(() => import('./sign-in/set-up.tsx'), 'SetUp'),
 })
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: words('returnTo', 'ended', 'error'),
-  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignIn'),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in.tsx'), 'SignIn'),
 })
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./routes/invitation.tsx'), 'AcceptInvitation'),
+  component: lazyRouteComponent(() => import('./sign-in/invitation.tsx'), 'AcceptInvitation'),
 })
 const passwordReset = createRoute({
   getParentRoute: () => root,
   path: '/password-reset',
-  component: lazyRouteComponent(() => import('./routes/password-reset.tsx'), 'PasswordReset'),
+  component: lazyRouteComponent(() => import('./sign-in/password-reset.tsx'), 'PasswordReset'),
 })
 
 const start = createRoute({
@@ -59,7 +59,7 @@ const start = createRoute({
     const [first] = session.memberships
     if (first) throw redirect({ to: '/a/$account', params: { account: first.account.id } })
   },
-  component: lazyRouteComponent(() => import('./routes/no-account.tsx'), 'NoAccount'),
+  component: lazyRouteComponent(() => import('./sign-in/no-account.tsx'), 'NoAccount'),
 })
 
 // Everything of an account.
@@ -74,7 +74,7 @@ const account = createRoute({
 const overview = createRoute({
   getParentRoute: () => account,
   path: '/',
-  component: lazyRouteComponent(() => import('./routes/overview.tsx'), 'Overview'),
+  component: lazyRouteComponent(() => import('./overview/overview.tsx'), 'Overview'),
 })
 const connections = createRoute({
   getParentRoute: () => account,
@@ -88,77 +88,77 @@ const connections = createRoute({
       void queryClient.prefetchInfiniteQuery(connectionListQuery(account, connectionFilterOf(deps)))
     })
   },
-  component: lazyRouteComponent(() => import('./routes/connections.tsx'), 'Connections'),
+  component: lazyRouteComponent(() => import('./connections/list/connections.tsx'), 'Connections'),
 })
 const newConnection = createRoute({
   getParentRoute: () => account,
   path: '/connections/new',
-  component: lazyRouteComponent(() => import('./routes/connection-editor.tsx'), 'NewConnection'),
+  component: lazyRouteComponent(() => import('./connections/editor/connection-screens.tsx'), 'NewConnection'),
 })
 const connection = createRoute({
   getParentRoute: () => account,
   path: '/connections/$connection',
   validateSearch: words('view', 'test'),
-  component: lazyRouteComponent(() => import('./routes/connection-editor.tsx'), 'EditConnection'),
+  component: lazyRouteComponent(() => import('./connections/editor/connection-screens.tsx'), 'EditConnection'),
 })
 const explore = createRoute({
   getParentRoute: () => account,
   path: '/explore',
   validateSearch: words('connection', 'container', 'resource', 'query'),
-  component: lazyRouteComponent(() => import('./routes/explore.tsx'), 'Explore'),
+  component: lazyRouteComponent(() => import('./explore/explore.tsx'), 'Explore'),
 })
 const tests = createRoute({
   getParentRoute: () => account,
   path: '/tests',
   validateSearch: words('connection', 'container', 'outcome'),
-  component: lazyRouteComponent(() => import('./routes/tests.tsx'), 'Tests'),
+  component: lazyRouteComponent(() => import('./tests/history/tests.tsx'), 'Tests'),
 })
 const test = createRoute({
   getParentRoute: () => account,
   path: '/tests/$job',
-  component: lazyRouteComponent(() => import('./routes/test.tsx'), 'TestResult'),
+  component: lazyRouteComponent(() => import('./tests/run/test.tsx'), 'TestResult'),
 })
 const matrix = createRoute({
   getParentRoute: () => account,
   path: '/matrices/$matrix',
-  component: lazyRouteComponent(() => import('./routes/matrix.tsx'), 'Matrix'),
+  component: lazyRouteComponent(() => import('./tests/matrix/matrix.tsx'), 'Matrix'),
 })
 const containers = createRoute({
   getParentRoute: () => account,
   path: '/containers',
   validateSearch: words('kind', 'search', 'enroll'),
-  component: lazyRouteComponent(() => import('./routes/containers.tsx'), 'Containers'),
+  component: lazyRouteComponent(() => import('./containers/list/containers.tsx'), 'Containers'),
 })
 const container = createRoute({
   getParentRoute: () => account,
   path: '/containers/$container',
-  component: lazyRouteComponent(() => import('./routes/container.tsx'), 'ContainerDetail'),
+  component: lazyRouteComponent(() => import('./containers/detail/container.tsx'), 'ContainerDetail'),
 })
 const people = createRoute({
   getParentRoute: () => account,
   path: '/people',
-  component: lazyRouteComponent(() => import('./routes/people.tsx'), 'People'),
+  component: lazyRouteComponent(() => import('./people/people.tsx'), 'People'),
 })
 const keys = createRoute({
   getParentRoute: () => account,
   path: '/keys',
-  component: lazyRouteComponent(() => import('./routes/keys.tsx'), 'Keys'),
+  component: lazyRouteComponent(() => import('./keys/keys.tsx'), 'Keys'),
 })
 const settings = createRoute({
   getParentRoute: () => account,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./routes/settings.tsx'), 'Settings'),
+  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
 })
 const audit = createRoute({
   getParentRoute: () => account,
   path: '/audit',
   validateSearch: words('action', 'outcome', 'actor', 'subject', 'from', 'to'),
-  component: lazyRouteComponent(() => import('./routes/audit.tsx'), 'Audit'),
+  component: lazyRouteComponent(() => import('./audit/audit.tsx'), 'Audit'),
 })
 const profile = createRoute({
   getParentRoute: () => account,
   path: '/profile',
-  component: lazyRouteComponent(() => import('./routes/profile.tsx'), 'Profile'),
+  component: lazyRouteComponent(() => import('./profile/profile.tsx'), 'Profile'),
 })
 
 const routeTree = root.addChildren([

@@ -1,6 +1,6 @@
 // The first of a visit. It is small and runs while the rest of the script is still read, so that the hub answers meanwhile.
-import { askEarly } from './api/ask-early.ts'
-import { createQueryClient } from './api/query-client.ts'
+import { askEarly } from './ask-early.ts'
+import { createQueryClient } from './session/query-client.ts'
 
 /** The page's answers of the hub. */
 export const queryClient = createQueryClient()
@@ -9,4 +9,5 @@ const { pathname } = window.location
 askEarly(queryClient, window.location)
 // The code of the screen too, and with it all that it needs. If it cannot be had, the router asks again, and says so.
 if (pathname.startsWith('/a/')) void import('./layout/account-layout.tsx').catch(() => undefined)
-if (/^\/a\/[^/]+\/connections\/?$/.test(pathname)) void import('./routes/connections.tsx').catch(() => undefined)
+if (/^\/a\/[^/]+\/connections\/?$/.test(pathname))
+  void import('./connections/list/connections.tsx').catch(() => undefined)

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type ConsoleWorld, password, startConsoleWorld } from './console-world.ts'
 import { expectNoAxeViolations } from './support/accessibility.ts'
+import { type ConsoleWorld, password, startConsoleWorld } from './support/console-world.ts'
 import { phone } from './support/watched-page.ts'
 
 let world: ConsoleWorld
@@ -81,9 +81,10 @@ describe('the settings', () => {
     })
 
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('Anna Berg changed this meanwhile').waitFor()
+    await page.getByText('Anna Berg saved this meanwhile').waitFor()
     await expectNoAxeViolations(page)
-    await page.getByRole('button', { name: 'Save mine over it' }).click()
+    await page.getByRole('button', { name: 'Take over these changes and keep mine' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Saved.').waitFor()
 
     const { body } = await world.owner.client.call('account.get', { params })

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type ConsoleWorld, startConsoleWorld } from './console-world.ts'
 import { expectNoAxeViolations } from './support/accessibility.ts'
+import { type ConsoleWorld, startConsoleWorld } from './support/console-world.ts'
 import { expectFitsWidth } from './support/layout.ts'
 import { phone } from './support/watched-page.ts'
 

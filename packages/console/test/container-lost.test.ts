@@ -1,8 +1,8 @@
 import { startSandbox } from '@coupa-connector/sandbox'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { jobLimits } from '../../hub/src/jobs/job/job-limits.ts'
-import { type ConsoleWorld, startConsoleWorld } from './console-world.ts'
 import { expectNoAxeViolations } from './support/accessibility.ts'
+import { type ConsoleWorld, startConsoleWorld } from './support/console-world.ts'
 import { testDialog } from './support/editor-steps.ts'
 
 let world: ConsoleWorld

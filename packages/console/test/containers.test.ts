@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createPerson, type Person } from '../../cli/test/support/program.ts'
-import { type ConsoleWorld, startConsoleWorld } from './console-world.ts'
 import { expectNoAxeViolations } from './support/accessibility.ts'
+import { type ConsoleWorld, startConsoleWorld } from './support/console-world.ts'
 
 let world: ConsoleWorld
 let machine: Person
@@ -69,10 +69,10 @@ test('keeps what was typed when somebody else renames the container, and says wh
   })
 
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Anna Berg changed it meanwhile').waitFor()
+  await page.getByText('Anna Berg saved this meanwhile').waitFor()
   expect(await name.inputValue()).toBe('Mine')
   await expectNoAxeViolations(page)
-  await page.getByRole('button', { name: 'Keep mine on top of it' }).click()
+  await page.getByRole('button', { name: 'Take over these changes and keep mine' }).click()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('heading', { name: 'Mine', level: 1 }).waitFor()
 

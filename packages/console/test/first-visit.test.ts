@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type ConsoleWorld, password, startConsoleWorld } from './console-world.ts'
 import { expectNoAxeViolations } from './support/accessibility.ts'
+import { type ConsoleWorld, password, startConsoleWorld } from './support/console-world.ts'
 import { runTest, testDialog } from './support/editor-steps.ts'
 
 let world: ConsoleWorld

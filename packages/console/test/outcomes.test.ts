@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type ConnectionGiven, type ConsoleWorld, startConsoleWorld } from './console-world.ts'
 import { expectNoAxeViolations } from './support/accessibility.ts'
+import { type ConnectionGiven, type ConsoleWorld, startConsoleWorld } from './support/console-world.ts'
 import { fillConnection, openTab, runTest, setSecret, testDialog, testResult } from './support/editor-steps.ts'
 
 let world: ConsoleWorld

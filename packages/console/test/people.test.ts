@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type Connection, type ConsoleWorld, startConsoleWorld } from './console-world.ts'
 import { expectNoAxeViolations } from './support/accessibility.ts'
+import { type Connection, type ConsoleWorld, startConsoleWorld } from './support/console-world.ts'
 import { openTab, testDialog } from './support/editor-steps.ts'
 
 let world: ConsoleWorld
@@ -79,7 +79,7 @@ describe('two people who edit at once', () => {
     await theirs.getByText('revision 2').waitFor()
     await mine.getByRole('button', { name: 'Save', exact: true }).click()
 
-    const alert = mine.getByRole('alert').filter({ hasText: 'Cleo Marsh saved this connection meanwhile' })
+    const alert = mine.getByRole('alert').filter({ hasText: 'Cleo Marsh saved this meanwhile' })
     await alert.getByText('client-of-cleo').waitFor()
     expect(await mine.getByRole('textbox', { name: /^Name/ }).inputValue()).toBe('Named by Anna')
     await expectNoAxeViolations(mine)

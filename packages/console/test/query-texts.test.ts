@@ -3,10 +3,10 @@ import { describe as describeResource, type ResourceDescription } from '@coupa-c
 import { parseWhere } from '@coupa-connector/connector'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyFilter, anyQuery } from '../src/components/explore/any-query.test-support.ts'
-import { toArguments, toCommandLine, toWhere } from '../src/components/explore/command-line.ts'
-import { type ExploreQuery, emptyQuery, nestFields, toCondition } from '../src/components/explore/query-model.ts'
-import { queryLiteral, toTypeScript } from '../src/components/explore/typescript-text.ts'
+import { toArguments, toCommandLine, toWhere } from '../src/explore/code/command-line.ts'
+import { queryLiteral, toTypeScript } from '../src/explore/code/typescript-text.ts'
+import { type ExploreQuery, emptyQuery, nestFields, toCondition } from '../src/explore/query/query-model.ts'
+import { anyFilter, anyQuery } from './support/any-query.ts'
 
 const invoices = describeResource('invoices') as ResourceDescription
 

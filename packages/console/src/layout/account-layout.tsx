@@ -14,14 +14,14 @@ import {
   useMantineColorScheme,
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { Suspense } from 'react'
-import { client } from '../api/client.ts'
-import { sessionQuery } from '../api/session.ts'
-import { useAccount } from '../api/use-account.ts'
-import { Icon, type IconName } from '../components/icon.tsx'
-import { LoadingRows } from '../components/states.tsx'
+import { useSignOut } from '../session/session-mutations.ts'
+import { sessionQuery } from '../session/session-queries.ts'
+import { useAccount } from '../session/use-account.ts'
+import { Icon, type IconName } from '../ui/icon.tsx'
+import { LoadingRows } from '../ui/states.tsx'
 import { Brand } from './brand.tsx'
 
 /** The frame of everything that belongs to an account: where one can go, and who one is. */
@@ -178,14 +178,7 @@ function PersonMenu(): React.JSX.Element {
   const { data } = useSuspenseQuery(sessionQuery)
   const { id } = useAccount()
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
-  const signOut = useMutation({
-    mutationFn: async () => await client.call('session.delete'),
-    onSuccess: async () => {
-      queryClient.clear()
-      await navigate({ to: '/sign-in', search: {} })
-    },
-  })
+  const signOut = useSignOut()
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>

@@ -1,6 +1,6 @@
 import { Container } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
-import { ErrorState } from '../components/states.tsx'
+import { ErrorState } from '../ui/states.tsx'
 import { Entrance } from './entrance.tsx'
 
 /** What a screen shows when it cannot be shown. */

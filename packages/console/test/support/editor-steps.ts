@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import type { OrganizationSettings } from '../console-world.ts'
+import type { OrganizationSettings } from './console-world.ts'
 
 /** Fills in the form of a connection with OAuth 2.0, tab by tab, its secret last. */
 export async function fillConnection(page: Page, name: string, settings: OrganizationSettings): Promise<void> {

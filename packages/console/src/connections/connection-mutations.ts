@@ -1,0 +1,70 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { client } from '../api/client.ts'
+import { connectionKeys, connectionQuery, type LoadedConnection, loaded } from './connection-queries.ts'
+
+/** After a change: what was loaded takes its place at once, lists and counts are asked again. */
+export async function tellConnectionChanged(
+  queryClient: QueryClient,
+  account: string,
+  changed?: LoadedConnection,
+): Promise<void> {
+  if (changed) queryClient.setQueryData(connectionQuery(account, changed.connection.id).queryKey, changed)
+  await queryClient.invalidateQueries({
+    queryKey: connectionKeys.all(account),
+    predicate: ({ queryKey }) => queryKey[2] !== 'one',
+  })
+}
+
+/** What is sent to make or change a connection. */
+export interface ConnectionContent {
+  name?: string
+  description?: string
+  folder?: string
+  labels?: string[]
+  fields?: Record<string, string>
+  secrets?: Record<string, string | null>
+}
+
+export async function createConnection(account: string, given: ConnectionContent): Promise<LoadedConnection> {
+  const { name = '', fields = {}, secrets = {}, ...rest } = given
+  const handles = Object.fromEntries(
+    Object.entries(secrets).flatMap(([field, id]) => (id === null ? [] : [[field, id]])),
+  )
+  const body = { ...rest, name, fields, secrets: handles }
+  return loaded(await client.call('connections.create', { params: { account }, body }))
+}
+
+/** Creates the connection that the operator offers ready-made. */
+export async function createSuggestedConnection(account: string): Promise<LoadedConnection> {
+  return loaded(await client.call('connections.createSuggested', { params: { account } }))
+}
+
+/** Throws `ProblemError` with `CHANGED_MEANWHILE` when it is not at the version of the tag any more; so do the others. */
+export async function updateConnection(
+  account: string,
+  connection: string,
+  etag: string,
+  body: ConnectionContent,
+): Promise<LoadedConnection> {
+  return loaded(await client.call('connection.update', { params: { account, connection }, body, ifMatch: etag }))
+}
+
+export async function deleteConnection(account: string, connection: string, etag: string): Promise<void> {
+  await client.call('connection.delete', { params: { account, connection }, ifMatch: etag })
+}
+
+export async function copyConnection(account: string, connection: string, name: string): Promise<LoadedConnection> {
+  return loaded(await client.call('connection.copy', { params: { account, connection }, body: { name } }))
+}
+
+/** Sets a secret; the value goes to the hub once and is kept nowhere here. */
+export async function setSecret(
+  account: string,
+  field: string,
+  value: string,
+): Promise<{ handle: string; setAt: string; setBy: string }> {
+  const { handle, setAt, setBy } = (
+    await client.call('secrets.create', { params: { account }, body: { field, value } })
+  ).body
+  return { handle, setAt, setBy }
+}

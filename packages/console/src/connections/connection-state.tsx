@@ -1,0 +1,59 @@
+import type { ConnectionSummary } from '@coupa-connector/protocol'
+import type { IconName } from '../ui/icon.tsx'
+import { Status, type Tone } from '../ui/status.tsx'
+
+type State = ConnectionSummary['state']
+
+/** The states in the order in which lists offer them, with what they mean. */
+export const connectionStates: readonly {
+  readonly state: State
+  readonly label: string
+  readonly meaning: string
+  readonly tone: Tone
+  readonly icon: IconName
+}[] = [
+  {
+    state: 'verified',
+    label: 'Verified',
+    meaning: 'These settings have passed a test.',
+    tone: 'good',
+    icon: 'check',
+  },
+  {
+    state: 'failing',
+    label: 'Failing',
+    meaning: 'The last test of these settings failed.',
+    tone: 'bad',
+    icon: 'cross',
+  },
+  {
+    state: 'draft',
+    label: 'Draft',
+    meaning: 'Not tested since the last change.',
+    tone: 'warning',
+    icon: 'pencil',
+  },
+  {
+    state: 'never-tested',
+    label: 'Never tested',
+    meaning: 'No test has been run with these settings.',
+    tone: 'quiet',
+    icon: 'circle',
+  },
+]
+
+/** The state of a connection as icon and word. */
+export function ConnectionStatus({ state }: { readonly state: State }): React.JSX.Element {
+  const found = connectionStates.find((candidate) => candidate.state === state)
+  if (!found)
+    return (
+      <Status tone="quiet" icon="circle">
+        {state}
+      </Status>
+    )
+  return (
+    <Status tone={found.tone} icon={found.icon}>
+      {found.label}
+    </Status>
+  )
+}

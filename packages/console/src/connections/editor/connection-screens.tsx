@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { connectionTypeQuery } from '../../catalog/catalog-queries.ts'
+import { useAccount } from '../../session/use-account.ts'
+import { TestHistory } from '../../tests/history/test-history.tsx'
+import { Page } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { connectionQuery } from '../connection-queries.ts'
+import { useSuggestedConnection } from '../use-suggested-connection.ts'
+import { ConnectionEditor } from './connection-editor.tsx'
+import { RevisionsTab } from './revisions-tab.tsx'
+import { SandboxOffer } from './sandbox-offer.tsx'
+
+/** A form for a connection that is not there yet. */
+export function NewConnection(): React.JSX.Element {
+  const account = useAccount()
+  const type = useQuery(connectionTypeQuery)
+  const suggested = useSuggestedConnection(account.id)
+  const [view, setView] = useState<string>()
+  if (!account.can('builder')) {
+    return (
+      <Page title="New connection">
+        <EmptyState icon="connection" title="Your role does not make connections">
+          Ask a builder or an administrator of this account.
+        </EmptyState>
+      </Page>
+    )
+  }
+  if (!type.data) return <Waiting title="New connection" error={type.error} onRetry={() => void type.refetch()} />
+  const { fields, suggestedConnection } = type.data
+  return (
+    <ConnectionEditor
+      stored={undefined}
+      fields={fields}
+      view={view}
+      onView={setView}
+      introduction={
+        suggestedConnection ? (
+          <SandboxOffer
+            name={suggestedConnection.name}
+            isCreating={suggested.isCreating}
+            error={suggested.error}
+            onCreate={suggested.create}
+          />
+        ) : null
+      }
+    />
+  )
+}
+
+/** A connection that is stored: its form, its tests, and who changed what. */
+export function EditConnection(): React.JSX.Element {
+  const account = useAccount()
+  const { connection: id } = useParams({ from: '/a/$account/connections/$connection' })
+  const { view, test } = useSearch({ from: '/a/$account/connections/$connection' })
+  const navigate = useNavigate()
+  const type = useQuery(connectionTypeQuery)
+  const stored = useQuery(connectionQuery(account.id, id))
+  if (!type.data || !stored.data) {
+    const failed = type.error ? type : stored
+    return <Waiting title="Connection" error={failed.error} onRetry={() => void failed.refetch()} />
+  }
+  const { fields } = type.data
+  return (
+    <ConnectionEditor
+      key={id}
+      stored={stored.data}
+      fields={fields}
+      view={view}
+      onView={(chosen) =>
+        void navigate({
+          to: '/a/$account/connections/$connection',
+          params: { account: account.id, connection: id },
+          search: { view: chosen },
+          replace: true,
+          resetScroll: false,
+        })
+      }
+      isTestOpen={test !== undefined}
+      furtherTabs={[
+        { view: 'tests', label: 'Tests', panel: <TestHistory connection={id} /> },
+        {
+          view: 'revisions',
+          label: 'Revisions',
+          panel: <RevisionsTab account={account.id} connection={id} fields={fields} />,
+        },
+      ]}
+    />
+  )
+}
+
+function Waiting({
+  title,
+  error,
+  onRetry,
+}: {
+  readonly title: string
+  readonly error: unknown
+  readonly onRetry: () => void
+}): React.JSX.Element {
+  return <Page title={title}>{error ? <ErrorState error={error} onRetry={onRetry} /> : <LoadingRows rows={5} />}</Page>
+}

@@ -1,0 +1,54 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { ErrorState } from '../../ui/states.tsx'
+
+interface CopyDialogProps {
+  readonly name: string
+  readonly isOpen: boolean
+  readonly isCopying: boolean
+  readonly error: unknown
+  readonly onClose: () => void
+  readonly onCopy: (name: string) => void
+}
+
+/** Asks for the name of a copy. */
+export function CopyDialog(props: CopyDialogProps): React.JSX.Element {
+  return (
+    <Modal opened={props.isOpen} onClose={props.onClose} title="Copy connection" centered>
+      <CopyForm {...props} />
+    </Modal>
+  )
+}
+
+function CopyForm({ name, isCopying, error, onClose, onCopy }: CopyDialogProps): React.JSX.Element {
+  const [text, setText] = useState(`${name} (copy)`)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onCopy(text)
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          label="Name of the copy"
+          description="The copy has the saved settings and the same secrets, and begins untested."
+          required
+          maxLength={255}
+          data-autofocus
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        {error ? <ErrorState error={error} /> : null}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isCopying} disabled={text.trim() === ''}>
+            Copy
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,65 @@
+import type { ResponseOf, Routes } from '@coupa-connector/protocol'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+
+/** Asks before a connection is deleted, and says what uses it. */
+export function DeleteDialog({
+  name,
+  isOpen,
+  uses,
+  isDeleting,
+  error,
+  onClose,
+  onDelete,
+}: {
+  readonly name: string
+  readonly isOpen: boolean
+  /** Undefined while they are being read. */
+  readonly uses: ResponseOf<Routes['connection.uses']>['items'] | undefined
+  readonly isDeleting: boolean
+  readonly error: unknown
+  readonly onClose: () => void
+  readonly onDelete: () => void
+}): React.JSX.Element {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={`Delete ${name}?`} centered>
+      <Stack gap="md">
+        <Text size="sm">
+          The connection and its secrets are gone for good. What was tested and who changed what stays in the history.
+        </Text>
+        {uses === undefined ? <LoadingRows rows={1} height={24} /> : null}
+        {uses?.length === 0 ? (
+          <Text size="sm" className="muted">
+            Nothing uses it now.
+          </Text>
+        ) : null}
+        {uses && uses.length > 0 ? (
+          <div>
+            <Text size="sm" fw={600}>
+              It is being used. Wait until this is finished, or cancel it:
+            </Text>
+            <ul>
+              {uses.map(({ id, description, since }) => (
+                <li key={id}>
+                  <Text size="sm" component="span">
+                    {description}, since <TimeAgo at={since} />
+                  </Text>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        {error ? <ErrorState error={error} /> : null}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" data-autofocus onClick={onClose}>
+            Cancel
+          </Button>
+          <Button color="red" disabled={uses === undefined || uses.length > 0} loading={isDeleting} onClick={onDelete}>
+            Delete
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

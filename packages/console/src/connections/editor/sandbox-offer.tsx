@@ -1,0 +1,28 @@
+import { Alert, Button, Text } from '@mantine/core'
+import { Icon } from '../../ui/icon.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+
+/** Above the form of a new connection: the one that needs no filling in. */
+export function SandboxOffer({
+  name,
+  isCreating,
+  error,
+  onCreate,
+}: {
+  readonly name: string
+  readonly isCreating: boolean
+  readonly error: unknown
+  readonly onCreate: () => void
+}): React.JSX.Element {
+  return (
+    <Alert variant="light" icon={<Icon name="container" />} title="A sandbox organization runs beside this hub">
+      <Text size="sm">
+        Its connection is ready-made, with its secret, to try everything without your own organization.
+      </Text>
+      {error ? <ErrorState error={error} /> : null}
+      <Button mt="sm" size="xs" loading={isCreating} onClick={onCreate}>
+        Create {name}
+      </Button>
+    </Alert>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Connection } from '@coupa-connector/protocol'
+import { Group, Text } from '@mantine/core'
+import { Status } from '../../ui/status.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+import { ConnectionStatus, connectionStates } from '../connection-state.tsx'
+
+/** How a connection stands: its state, the last test, and whether there is something unsaved. */
+export function StateLine({
+  connection,
+  isDirty,
+}: {
+  readonly connection: Connection | undefined
+  readonly isDirty: boolean
+}): React.JSX.Element {
+  if (!connection) {
+    return (
+      <Text size="sm" className="muted" component="span">
+        Test it before you save, or save it as a draft and go on later.
+      </Text>
+    )
+  }
+  const { state, lastTest } = connection
+  return (
+    <Group gap="xs" component="span" role="status">
+      <ConnectionStatus state={state} />
+      <Text size="sm" className="muted" component="span">
+        {state === 'draft' ? 'Not tested since the last change.' : null}
+        {state === 'never-tested' && !lastTest ? 'Not tested yet.' : null}
+        {lastTest ? (
+          <>
+            {state === 'draft' || state === 'never-tested' ? ' Before that: ' : ''}
+            {lastTest.title} <TimeAgo at={lastTest.finishedAt} /> from {lastTest.container.name}
+          </>
+        ) : null}
+        {state === 'verified' && !lastTest ? connectionStates[0]?.meaning : null}
+      </Text>
+      {isDirty ? (
+        <Status tone="warning" icon="pencil">
+          Unsaved changes
+        </Status>
+      ) : null}
+    </Group>
+  )
+}

@@ -1,0 +1,99 @@
+import { Button, Group, Modal, MultiSelect, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { resourcesQuery, smallestScopesQuery } from '../../catalog/catalog-queries.ts'
+import { ErrorState } from '../../ui/states.tsx'
+
+interface SmallestScopesProps {
+  readonly isOpen: boolean
+  /** What stands in the field now. */
+  readonly current: readonly string[]
+  readonly onClose: () => void
+  readonly onUse: (scopes: readonly string[]) => void
+}
+
+/** Finds the fewest scopes that allow what somebody wants to do. */
+export function SmallestScopes(props: SmallestScopesProps): React.JSX.Element {
+  const { isOpen, onClose } = props
+  return (
+    <Modal opened={isOpen} onClose={onClose} title="Smallest set of scopes" size="lg">
+      <Chooser {...props} />
+    </Modal>
+  )
+}
+
+function Chooser({ current, onClose, onUse }: SmallestScopesProps): React.JSX.Element {
+  const [chosen, setChosen] = useState<string[]>([])
+  const [use, setUse] = useState<'read' | 'write'>('read')
+  const resources = useQuery(resourcesQuery)
+  const { data, error } = useQuery(smallestScopesQuery(chosen, use))
+  const smallest = chosen.length > 0 ? data : undefined
+  const take = (scopes: readonly string[]): void => {
+    onUse(scopes)
+    onClose()
+  }
+  return (
+    <Stack gap="md">
+      <MultiSelect
+        label="Resources"
+        description="What the connection is to work with."
+        placeholder={chosen.length === 0 ? 'Invoices, suppliers …' : ''}
+        data-autofocus
+        searchable
+        limit={50}
+        nothingFoundMessage="There is no such resource."
+        data={(resources.data ?? []).map(({ name, label }) => ({ value: name, label: `${label} (${name})` }))}
+        value={chosen}
+        onChange={setChosen}
+      />
+      <SegmentedControl
+        aria-label="Use"
+        value={use}
+        onChange={(value) => setUse(value === 'write' ? 'write' : 'read')}
+        data={[
+          { value: 'read', label: 'Read' },
+          { value: 'write', label: 'Create and update' },
+        ]}
+      />
+      {error ? <ErrorState error={error} /> : null}
+      <div aria-live="polite">
+        {smallest ? (
+          <>
+            <Text size="sm" fw={600}>
+              {smallest.scopes.length === 0 ? 'No scope is known for these.' : 'These are enough:'}
+            </Text>
+            {smallest.scopes.map((scope) => (
+              <div key={scope}>
+                <code>{scope}</code>
+              </div>
+            ))}
+            {smallest.unknownResources.length > 0 ? (
+              <Text size="sm" className="warning" mt="xs">
+                It is not known what these need: {smallest.unknownResources.join(', ')}.
+              </Text>
+            ) : null}
+          </>
+        ) : (
+          <Text size="sm" className="muted">
+            Choose resources to see what they need.
+          </Text>
+        )}
+      </div>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          variant="default"
+          disabled={!smallest?.scopes.length || current.length === 0}
+          onClick={() => take([...current, ...(smallest?.scopes ?? [])])}
+        >
+          Add to the scopes
+        </Button>
+        <Button disabled={!smallest?.scopes.length} onClick={() => take(smallest?.scopes ?? [])}>
+          Use these alone
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

@@ -1,0 +1,68 @@
+import type { ConnectionSummary } from '@coupa-connector/protocol'
+import { memo } from 'react'
+import { Icon } from '../../ui/icon.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+import { ConnectionStatus } from '../connection-state.tsx'
+
+/**
+ * One connection of the list. Drawn again only when it changes, and a plain link, because thousands of them scroll by: the
+ * router's own links each listen to where the page is.
+ */
+export const ConnectionRow = memo(function ConnectionRow({
+  account,
+  connection,
+  onOpen,
+}: {
+  readonly account: string
+  readonly connection: ConnectionSummary
+  readonly onOpen: (id: string) => void
+}): React.JSX.Element {
+  const { id, name, organization, folder, labels, state, lastTest } = connection
+  return (
+    <a
+      href={`/a/${account}/connections/${id}`}
+      onClick={(event) => {
+        // A new tab or window is the browser's.
+        if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
+        event.preventDefault()
+        onOpen(id)
+      }}
+      className="row-link connection-row"
+    >
+      <span className="connection-row-main">
+        <span className="connection-row-name">{name}</span>
+        {labels.slice(0, 3).map((label) => (
+          <span key={label} className="label-chip">
+            {label}
+          </span>
+        ))}
+        {labels.length > 3 ? <span className="label-chip">+{labels.length - 3}</span> : null}
+      </span>
+      <span className="connection-row-detail muted">
+        {folder ? `${folder} · ` : ''}
+        {organization} · <AuthenticationType connection={connection} />
+      </span>
+      <span className="connection-row-state">
+        <ConnectionStatus state={state} />
+      </span>
+      <span className="connection-row-test muted">
+        {lastTest ? (
+          <>
+            {lastTest.title} <TimeAgo at={lastTest.finishedAt} /> from {lastTest.container.name}
+          </>
+        ) : (
+          'No test yet'
+        )}
+      </span>
+    </a>
+  )
+})
+
+function AuthenticationType({ connection }: { readonly connection: ConnectionSummary }): React.JSX.Element {
+  if (!connection.isDeprecated) return <>OAuth 2.0</>
+  return (
+    <span className="warning">
+      <Icon name="warning" size={13} /> API Key (deprecated)
+    </span>
+  )
+}

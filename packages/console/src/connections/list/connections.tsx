@@ -1,0 +1,122 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
+import { connectionTypeQuery } from '../../catalog/catalog-queries.ts'
+import { useAccount } from '../../session/use-account.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
+import {
+  type ConnectionFilter,
+  connectionFacetsQuery,
+  connectionFilterOf,
+  connectionListQuery,
+} from '../connection-queries.ts'
+import { useSuggestedConnection } from '../use-suggested-connection.ts'
+import { ConnectionFilters } from './connection-filters.tsx'
+import { ConnectionList } from './connection-list.tsx'
+import { FirstConnection } from './first-connection.tsx'
+
+/** All connections of the account, narrowed by what stands in the address. */
+export function Connections(): React.JSX.Element {
+  const account = useAccount()
+  const given = useSearch({ from: '/a/$account/connections' })
+  const filter = connectionFilterOf(given)
+  const navigate = useNavigate()
+  const facets = useQuery(connectionFacetsQuery(account.id))
+  const list = useInfiniteQuery(connectionListQuery(account.id, filter))
+  const change = (next: ConnectionFilter): void =>
+    void navigate({
+      to: '/a/$account/connections',
+      params: { account: account.id },
+      search: next,
+      replace: true,
+      resetScroll: false,
+    })
+  const { fetchNextPage, isFetchingNextPage } = list
+  const loadMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage()
+  }, [fetchNextPage, isFetchingNextPage])
+  const open = useCallback(
+    (connection: string) =>
+      void navigate({
+        to: '/a/$account/connections/$connection',
+        params: { account: account.id, connection },
+        search: {},
+      }),
+    [navigate, account.id],
+  )
+  const connections = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const isEmpty = facets.data?.total === 0
+  return (
+    <Page
+      title="Connections"
+      description="How this account reaches its Coupa organizations."
+      actions={
+        account.can('builder') && !isEmpty ? (
+          <LinkButton
+            to="/a/$account/connections/new"
+            params={{ account: account.id }}
+            leftSection={<Icon name="plus" size={16} />}
+          >
+            New connection
+          </LinkButton>
+        ) : null
+      }
+    >
+      {isEmpty ? (
+        <NoConnections />
+      ) : (
+        <>
+          <ConnectionFilters filter={filter} facets={facets.data ?? noFacets} onChange={change} />
+          {list.error && !list.data ? (
+            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+          ) : list.isPending ? (
+            <LoadingRows rows={8} height={60} />
+          ) : connections.length === 0 ? (
+            <EmptyState
+              icon="explore"
+              title="Nothing matches"
+              action={
+                <Button variant="default" onClick={() => change({})}>
+                  Show all connections
+                </Button>
+              }
+            >
+              No connection has all of what is asked for. Take away a filter, or search for fewer words.
+            </EmptyState>
+          ) : (
+            <ConnectionList
+              account={account.id}
+              connections={connections}
+              hasMore={list.hasNextPage}
+              onMore={loadMore}
+              onOpen={open}
+            />
+          )}
+        </>
+      )}
+    </Page>
+  )
+}
+
+const noFacets = { total: 0, states: {}, folders: [], labels: [] }
+
+function NoConnections(): React.JSX.Element {
+  const account = useAccount()
+  const type = useQuery(connectionTypeQuery)
+  const suggested = useSuggestedConnection(account.id)
+  if (type.isPending) return <LoadingRows rows={1} height={260} />
+  return (
+    <FirstConnection
+      account={account.id}
+      canBuild={account.can('builder')}
+      suggestion={type.data?.suggestedConnection?.name}
+      isCreating={suggested.isCreating}
+      error={suggested.error}
+      onCreateSuggested={suggested.create}
+    />
+  )
+}

@@ -1,0 +1,128 @@
+import type { Container, ContainerKind, ContainerStatus } from '@coupa-connector/protocol'
+import type { IconName } from '../ui/icon.tsx'
+import type { Tone } from '../ui/status.tsx'
+
+export type ContainerNode = Container['nodes'][number]
+
+export interface StatusWords {
+  readonly label: string
+  readonly tone: Tone
+  readonly icon: IconName
+  readonly meaning: string
+}
+
+/** A difference of clocks above which times of this node mislead, and signed requests may be refused. */
+export const clockWarningMs = 30_000
+
+/** What each status of a container is called and means. */
+export const containerStatusWords: Readonly<Record<ContainerStatus, StatusWords>> = {
+  new: { label: 'Not started', tone: 'quiet', icon: 'circle', meaning: 'Enrolled, and never heard of since.' },
+  online: { label: 'Online', tone: 'good', icon: 'check', meaning: 'All of its nodes are heard.' },
+  degraded: {
+    label: 'Degraded',
+    tone: 'warning',
+    icon: 'warning',
+    meaning: 'It works, but a node is missing, stopping or of another version.',
+  },
+  unknown: { label: 'Unknown', tone: 'warning', icon: 'clock', meaning: 'The last signs of life are missing.' },
+  stopping: { label: 'Stopping', tone: 'warning', icon: 'spinner', meaning: 'It finishes its work and takes no more.' },
+  stopped: { label: 'Stopped', tone: 'quiet', icon: 'stop', meaning: 'It was ended in good order.' },
+  offline: { label: 'Offline', tone: 'bad', icon: 'cross', meaning: 'It fell silent, or has no node.' },
+}
+
+/** What each status of a node is called and means. */
+export const nodeStatusWords: Readonly<Record<ContainerNode['status'], StatusWords>> = {
+  starting: { label: 'Not started', tone: 'quiet', icon: 'circle', meaning: 'Enrolled, and never heard of since.' },
+  online: { label: 'Online', tone: 'good', icon: 'check', meaning: 'It is heard every few seconds.' },
+  unknown: { label: 'Unknown', tone: 'warning', icon: 'clock', meaning: 'The last signs of life are missing.' },
+  stopping: { label: 'Stopping', tone: 'warning', icon: 'spinner', meaning: 'It finishes its work and takes no more.' },
+  stopped: { label: 'Stopped', tone: 'quiet', icon: 'stop', meaning: 'It was ended in good order.' },
+  offline: { label: 'Offline', tone: 'bad', icon: 'cross', meaning: 'It fell silent; perhaps its machine is gone.' },
+  revoked: { label: 'Revoked', tone: 'bad', icon: 'cross', meaning: 'Its credential was taken away.' },
+}
+
+/** The kinds in the order in which lists offer them, explained to somebody who meets them first. */
+export const containerKinds: readonly {
+  readonly kind: ContainerKind
+  readonly label: string
+  readonly plural: string
+  readonly explanation: string
+}[] = [
+  {
+    kind: 'atom',
+    label: 'Atom',
+    plural: 'Atoms',
+    explanation: 'One program on one machine. The usual choice; when the machine is away, so is the atom.',
+  },
+  {
+    kind: 'molecule',
+    label: 'Molecule',
+    plural: 'Molecules',
+    explanation: 'Several machines that share the work. When one fails, the others go on.',
+  },
+  {
+    kind: 'cloud',
+    label: 'Cloud',
+    plural: 'Clouds',
+    explanation: 'Like a molecule, but it can be lent to other accounts, which it keeps apart.',
+  },
+]
+
+/** `atom`, `molecule`, `cloud` or `attached cloud`, for the middle of a sentence. */
+export function kindInWords({ kind, relation }: Pick<Container, 'kind' | 'relation'>): string {
+  return relation === 'attachment' ? 'attached cloud' : kind
+}
+
+export interface ContainerGroup {
+  readonly title: string
+  readonly containers: readonly Container[]
+}
+
+/** Containers by kind, clouds of others apart from one's own; the order within a kind stays, empty groups are left out. */
+export function groupContainers(containers: readonly Container[]): readonly ContainerGroup[] {
+  const own = containerKinds.map(({ kind, plural }) => ({
+    title: plural,
+    containers: containers.filter((container) => container.relation === 'owner' && container.kind === kind),
+  }))
+  const attached = containers.filter(({ relation }) => relation === 'attachment')
+  return [...own, { title: 'Attached clouds', containers: attached }].filter((group) => group.containers.length > 0)
+}
+
+/** `2 of 3 nodes online · 1.4.0`; of an attached cloud, whose nodes are not shown, the cloud's name. */
+export function describeNodes({ nodes, cloud }: Pick<Container, 'nodes' | 'cloud'>): string {
+  if (cloud) return `Attached to “${cloud.name}”`
+  if (nodes.length === 0) return 'No nodes'
+  const online = nodes.filter(({ status }) => status === 'online').length
+  const count =
+    online === nodes.length ? countOf(nodes.length, 'node') : `${online} of ${countOf(nodes.length, 'node')} online`
+  const versions = [...new Set(nodes.map(({ version }) => version))]
+  return `${count} · ${versions.length > 1 ? 'versions' : 'version'} ${versions.join(', ')}`
+}
+
+/** `2 running, 1 waiting`, or `idle`. */
+export function describeJobs({ runningJobs, queuedJobs }: Pick<Container, 'runningJobs' | 'queuedJobs'>): string {
+  if (runningJobs === 0 && queuedJobs === 0) return 'idle'
+  const parts = [runningJobs > 0 ? `${runningJobs} running` : '', queuedJobs > 0 ? `${queuedJobs} waiting` : '']
+  return parts.filter((part) => part !== '').join(', ')
+}
+
+/** A clock beside the hub's: `in step`, `45 s ahead`, `2 min 5 s behind`; undefined while it is not known. */
+export function describeClock(differenceMs: number | null): { text: string; isFar: boolean } | undefined {
+  if (differenceMs === null) return undefined
+  const isFar = Math.abs(differenceMs) > clockWarningMs
+  const seconds = Math.round(Math.abs(differenceMs) / 1000)
+  if (seconds < 1) return { text: 'in step', isFar }
+  const amount = seconds < 60 ? `${seconds} s` : minutesOf(seconds)
+  return { text: `${amount} ${differenceMs > 0 ? 'ahead' : 'behind'}`, isFar }
+}
+
+/** `1 node`, `3 nodes`. */
+export function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+function minutesOf(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`
+}

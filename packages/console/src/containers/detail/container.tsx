@@ -1,0 +1,145 @@
+import { Group, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { ProblemError } from '../../api/client.ts'
+import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Page } from '../../ui/page.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { containerQuery, type LoadedContainer } from '../container-queries.ts'
+import { LastSeen, StatusOf } from '../container-status.tsx'
+import { containerStatusWords, describeJobs, kindInWords } from '../container-words.ts'
+import { ContainerSettingsForm } from './container-settings-form.tsx'
+import { NodesPanel } from './nodes-panel.tsx'
+import { RemoveContainer } from './remove-container.tsx'
+import { SharesPanel } from './shares-panel.tsx'
+
+/** One container: how it is, what it allows, and what it is made of. */
+export function ContainerDetail(): React.JSX.Element {
+  const account = useAccount()
+  const { container } = useParams({ from: '/a/$account/containers/$container' })
+  const { data, error, isPending, refetch } = useQuery(containerQuery(account.id, container))
+  if (isPending) {
+    return (
+      <Page title="Container" maxWidth={880}>
+        <LoadingRows rows={4} height={88} />
+      </Page>
+    )
+  }
+  if (error instanceof ProblemError && error.problem.status === 404) return <Gone account={account.id} />
+  if (!data) {
+    return (
+      <Page title="Container" maxWidth={880}>
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </Page>
+    )
+  }
+  return (
+    <Page title={data.container.name} description={<Summary account={account.id} loaded={data} />} maxWidth={880}>
+      <Stack gap="xl">
+        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+        <Content key={data.container.id} account={account} loaded={data} />
+      </Stack>
+    </Page>
+  )
+}
+
+function Summary({
+  account,
+  loaded,
+}: {
+  readonly account: string
+  readonly loaded: LoadedContainer
+}): React.JSX.Element {
+  const { container } = loaded
+  return (
+    <Stack gap={6}>
+      <span>
+        <Link className="plain-link" to="/a/$account/containers" params={{ account }} search={{}}>
+          Containers
+        </Link>{' '}
+        › {kindInWords(container)}
+      </span>
+      <Group gap="md">
+        <StatusOf words={containerStatusWords[container.status]} />
+        <span>
+          <LastSeen at={container.lastSeenAt} />
+        </span>
+        <span>{describeJobs(container)}</span>
+        {container.cloud ? <span>Attached to “{container.cloud.name}”</span> : null}
+      </Group>
+    </Stack>
+  )
+}
+
+function Content({
+  account,
+  loaded,
+}: {
+  readonly account: CurrentAccount
+  readonly loaded: LoadedContainer
+}): React.JSX.Element {
+  const { container } = loaded
+  const navigate = useNavigate()
+  const canChange = account.can('administrator')
+  const isOwned = container.relation === 'owner'
+  return (
+    <>
+      {container.unavailableReason ? (
+        <Notice title="It cannot run tests now">{container.unavailableReason}</Notice>
+      ) : null}
+      {isOwned ? <NodesPanel account={account.id} container={container} canChange={canChange} /> : null}
+      <section aria-labelledby="settings">
+        <Title order={2} size="h3" id="settings" mb="xs">
+          Settings
+        </Title>
+        {canChange ? <ContainerSettingsForm account={account.id} loaded={loaded} /> : <SettingsText loaded={loaded} />}
+      </section>
+      {canChange && isOwned && container.kind === 'cloud' ? (
+        <SharesPanel account={account.id} container={container.id} />
+      ) : null}
+      {canChange ? (
+        <RemoveContainer
+          account={account.id}
+          container={container}
+          onRemoved={async () =>
+            await navigate({ to: '/a/$account/containers', params: { account: account.id }, search: {} })
+          }
+        />
+      ) : null}
+    </>
+  )
+}
+
+function SettingsText({ loaded: { container } }: { readonly loaded: LoadedContainer }): React.JSX.Element {
+  return (
+    <Stack gap={4} className="surface" p="md">
+      <Text size="sm">
+        {container.allowBrowsing ? 'Tests and operations are allowed' : 'Tests and operations are not allowed'} ·{' '}
+        {container.maxConcurrentJobs} jobs at a time
+      </Text>
+      <Text size="sm" className="muted">
+        Administrators change this.
+      </Text>
+    </Stack>
+  )
+}
+
+function Gone({ account }: { readonly account: string }): React.JSX.Element {
+  return (
+    <Page title="Container" maxWidth={880}>
+      <EmptyState
+        icon="container"
+        title="There is no such container"
+        action={
+          <LinkButton to="/a/$account/containers" params={{ account }} search={{}} variant="default">
+            All containers
+          </LinkButton>
+        }
+      >
+        It was deleted, or the address belongs to another account.
+      </EmptyState>
+    </Page>
+  )
+}

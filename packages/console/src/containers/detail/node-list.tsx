@@ -1,0 +1,83 @@
+import type { Container } from '@coupa-connector/protocol'
+import { Button } from '@mantine/core'
+import { Icon } from '../../ui/icon.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+import '../containers.css'
+import { LastSeen, StatusOf } from '../container-status.tsx'
+import { type ContainerNode, describeClock, nodeStatusWords } from '../container-words.ts'
+
+/** The machines of a container, each with its state, versions, load and clock. */
+export function NodeList({
+  nodes,
+  kind,
+  onRevoke,
+}: {
+  readonly nodes: readonly ContainerNode[]
+  readonly kind: Container['kind']
+  /** Left out for people who may not. */
+  readonly onRevoke?: ((node: ContainerNode) => void) | undefined
+}): React.JSX.Element {
+  if (nodes.length === 0) {
+    return (
+      <p className="surface row-detail" style={{ margin: 0, padding: '1rem' }}>
+        No machine belongs to it.{' '}
+        {kind === 'atom' ? 'Enrol an atom of the same name to bring one.' : 'Add a node to bring it to life.'}
+      </p>
+    )
+  }
+  return (
+    <ul className="surface row-list">
+      {nodes.map((node) => (
+        <li key={node.id} className="node-row">
+          <span>
+            <span className="row-name">{node.name}</span>
+            <br />
+            <NodeDetail node={node} />
+          </span>
+          <StatusOf words={nodeStatusWords[node.status]} />
+          {onRevoke ? (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="red"
+              aria-label={`Revoke ${node.name}`}
+              onClick={() => onRevoke(node)}
+            >
+              Revoke
+            </Button>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function NodeDetail({ node }: { readonly node: ContainerNode }): React.JSX.Element {
+  const clock = describeClock(node.clockDifferenceMs)
+  return (
+    <span className="row-detail">
+      Version {node.version}, connector {node.connectorVersion} · {node.runningJobs} of {node.capacity} jobs
+      <br />
+      <LastSeen at={node.lastSeenAt} />
+      {node.startedAt ? (
+        <>
+          {' '}
+          · started <TimeAgo at={node.startedAt} />
+        </>
+      ) : null}
+      {clock ? (
+        clock.isFar ? (
+          <>
+            <br />
+            <span className="warning">
+              <Icon name="warning" size={13} /> Its clock is {clock.text}: set it right, or its times mislead and tokens
+              may be taken for expired.
+            </span>
+          </>
+        ) : (
+          ` · clock ${clock.text}`
+        )
+      ) : null}
+    </span>
+  )
+}

@@ -1,0 +1,85 @@
+import { Button, Group, NumberInput, Stack, Switch, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { ErrorState } from '../../ui/states.tsx'
+import { useSetShare } from '../container-mutations.ts'
+import type { CloudShare } from '../container-queries.ts'
+
+/** Lends a cloud to an account, or changes how much of it the account may use. */
+export function ShareForm({
+  account,
+  container,
+  share,
+  onClose,
+}: {
+  readonly account: string
+  readonly container: string
+  /** The one to change; undefined for a new one. */
+  readonly share: CloudShare | undefined
+  readonly onClose: () => void
+}): React.JSX.Element {
+  const [tenant, setTenant] = useState(share?.account.slug ?? '')
+  const [isUnlimited, setIsUnlimited] = useState(share?.maxAttachments === -1)
+  const [attachments, setAttachments] = useState<number | string>(Math.max(1, share?.maxAttachments ?? 1))
+  const [jobs, setJobs] = useState<number | string>(share?.maxConcurrentJobs ?? 2)
+  const save = useSetShare(account, container)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        const quotas = { maxAttachments: isUnlimited ? -1 : Number(attachments), maxConcurrentJobs: Number(jobs) }
+        save.mutate({ tenant: tenant.trim(), quotas }, { onSuccess: onClose })
+      }}
+    >
+      <Stack gap="md">
+        {share ? null : (
+          <TextInput
+            label="Short name of the account"
+            description="Its administrators find it in their settings."
+            placeholder="acme-procurement"
+            required
+            maxLength={100}
+            autoComplete="off"
+            data-autofocus
+            value={tenant}
+            onChange={(event) => setTenant(event.currentTarget.value)}
+          />
+        )}
+        <Switch
+          label="Any number of attachments"
+          checked={isUnlimited}
+          onChange={(event) => setIsUnlimited(event.currentTarget.checked)}
+        />
+        <NumberInput
+          label="Attachments"
+          description="How often the account may attach it, each with a name of its own."
+          required
+          disabled={isUnlimited}
+          min={0}
+          max={1000}
+          allowDecimal={false}
+          value={attachments}
+          onChange={setAttachments}
+        />
+        <NumberInput
+          label="Jobs at a time"
+          description="Over all of its attachments; more than these wait."
+          required
+          min={1}
+          max={1000}
+          allowDecimal={false}
+          value={jobs}
+          onChange={setJobs}
+        />
+        {save.error ? <ErrorState error={save.error} /> : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            {share ? 'Save' : 'Lend'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,118 @@
+import type { ContainerKind } from '@coupa-connector/protocol'
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ErrorState } from '../../ui/states.tsx'
+import { useCreateInstallerToken, useRevokeInstallerToken } from '../container-mutations.ts'
+import { allContainersQuery, type NewInstallerToken } from '../container-queries.ts'
+import { EnrollForm, type EnrollWish, type GrowingContainer } from './enroll-form.tsx'
+import { enrolledSince } from './enroll-progress.ts'
+import { EnrollSteps } from './enroll-steps.tsx'
+import { EnrollWaiting } from './enroll-waiting.tsx'
+
+/** How often it is asked whether the machine has come, while somebody waits for it. */
+const awaitedMs = 2000
+
+interface EnrollDialogProps {
+  readonly account: string
+  readonly opened: boolean
+  readonly onClose: () => void
+  readonly initialKind?: ContainerKind
+  /** Adds nodes to this molecule or cloud instead of enrolling a new container. */
+  readonly growing?: GrowingContainer | undefined
+}
+
+/** Leads from the wish for a container to a connected one. The token lives as long as the dialog is open, nowhere else. */
+export function EnrollDialog({ opened, onClose, growing, ...rest }: EnrollDialogProps): React.JSX.Element {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      // A click beside it must not lose a token that is shown once.
+      closeOnClickOutside={false}
+      title={growing ? `Add a node to ${growing.name}` : 'Enrol a container'}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      size="lg"
+    >
+      {/* Made anew each time it opens, so that nothing of the last token is left. */}
+      <EnrollFlow onClose={onClose} growing={growing} {...rest} />
+    </Modal>
+  )
+}
+
+function EnrollFlow({
+  account,
+  onClose,
+  initialKind = 'atom',
+  growing,
+}: Omit<EnrollDialogProps, 'opened'>): React.JSX.Element {
+  const [made, setMade] = useState<{ readonly token: NewInstallerToken; readonly name: string }>()
+  const create = useCreateInstallerToken(account)
+  const submit = ({ kind, name, lifetimeMinutes, nodes }: EnrollWish): void =>
+    create.mutate(
+      { kind, lifetimeMinutes, maxUses: nodes, ...(growing ? { container: growing.id } : {}) },
+      { onSuccess: (token) => setMade({ token, name }) },
+    )
+  if (!made) {
+    return (
+      <EnrollForm
+        initialKind={initialKind}
+        growing={growing}
+        isPending={create.isPending}
+        error={create.error}
+        onSubmit={submit}
+        onCancel={onClose}
+      />
+    )
+  }
+  return <Enrolling account={account} token={made.token} name={made.name} growing={growing} onClose={onClose} />
+}
+
+function Enrolling({
+  account,
+  token,
+  name,
+  growing,
+  onClose,
+}: {
+  readonly account: string
+  readonly token: NewInstallerToken
+  readonly name: string
+  readonly growing: GrowingContainer | undefined
+  readonly onClose: () => void
+}): React.JSX.Element {
+  const awaited = useQuery({ ...allContainersQuery(account), refetchInterval: awaitedMs })
+  const came = enrolledSince(awaited.data ?? [], { since: token.createdAt, container: growing?.id })
+  const isDone = came.length >= token.maxUses && came.every(({ isConnected }) => isConnected)
+  const revoke = useRevokeInstallerToken(account)
+  return (
+    <Stack gap="lg">
+      <EnrollSteps hubUrl={window.location.origin} token={token} name={name} />
+      <EnrollWaiting
+        account={account}
+        came={came}
+        wanted={token.maxUses}
+        isExpired={Date.parse(token.expiresAt) < awaited.dataUpdatedAt}
+      />
+      {awaited.error ? <ErrorState error={awaited.error} /> : null}
+      {revoke.error ? <ErrorState error={revoke.error} /> : null}
+      <Group justify="space-between">
+        {came.length < token.maxUses ? (
+          <Button
+            variant="subtle"
+            color="red"
+            loading={revoke.isPending}
+            onClick={() => revoke.mutate(token.id, { onSuccess: onClose })}
+          >
+            Revoke the token
+          </Button>
+        ) : (
+          <span />
+        )}
+        <Button variant={isDone ? 'filled' : 'default'} onClick={onClose}>
+          {isDone ? 'Done' : 'Close'}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

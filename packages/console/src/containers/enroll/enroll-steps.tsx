@@ -1,0 +1,70 @@
+import { Box, Group, Stack, Text } from '@mantine/core'
+import { CopyLine } from '../../ui/copy-line.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+import type { NewInstallerToken } from '../container-queries.ts'
+import { enrollCommand, isOnlyThisMachine, runCommand } from './enroll-command.ts'
+
+/** The second step: the token, shown this once, and what to paste on the machine. */
+export function EnrollSteps({
+  hubUrl,
+  token,
+  name,
+}: {
+  readonly hubUrl: string
+  readonly token: NewInstallerToken
+  readonly name: string
+}): React.JSX.Element {
+  const isMany = token.maxUses > 1
+  return (
+    <Stack gap="md">
+      <Step number={1} title="Copy the installer token">
+        <CopyLine text={token.token} label="the installer token" />
+        <Text size="sm" className="muted">
+          It is shown this once, enrols {isMany ? `${token.maxUses} machines` : 'one machine'} and ends{' '}
+          <TimeAgo at={token.expiresAt} />.
+        </Text>
+      </Step>
+      <Step number={2} title={isMany ? 'On each machine, enrol it' : 'On the machine, enrol it'}>
+        <CopyLine text={enrollCommand({ hubUrl, kind: token.kind, name })} label="the command that enrols" />
+        <Text size="sm" className="muted" style={{ overflowWrap: 'anywhere' }}>
+          It asks for the token: paste it there, so that it stays out of the list of processes and the history of the
+          shell. A script can give it as COUPA_CONNECTOR_INSTALLER_TOKEN. The machine needs Node.js 22.19 or later, and
+          no open port: it only calls out.
+        </Text>
+        {isOnlyThisMachine(hubUrl) ? (
+          <Notice title={`Only the machine of the hub reaches ${hubUrl}`}>
+            For another machine put the address under which it reaches the hub behind --hub.
+          </Notice>
+        ) : null}
+      </Step>
+      <Step number={3} title="Run it">
+        <CopyLine text={runCommand({ name })} label="the command that runs it" />
+      </Step>
+    </Stack>
+  )
+}
+
+function Step({
+  number,
+  title,
+  children,
+}: {
+  readonly number: number
+  readonly title: string
+  readonly children: React.ReactNode
+}): React.JSX.Element {
+  return (
+    <Group align="flex-start" gap="sm" wrap="nowrap">
+      <span className="step-number" aria-hidden="true">
+        {number}
+      </span>
+      <Box flex={1} miw={0}>
+        <Text fw={600} mb={6}>
+          {title}
+        </Text>
+        <Stack gap={6}>{children}</Stack>
+      </Box>
+    </Group>
+  )
+}

@@ -1,0 +1,19 @@
+import type { CatalogResource } from '../../catalog/catalog-resource.ts'
+import { fieldAt } from '../query/field-tree.ts'
+import type { ExploreQuery } from '../query/query-model.ts'
+import type { CodeTexts } from './code-dialog.tsx'
+import { toCommandLine } from './command-line.ts'
+import { toTypeScript } from './typescript-text.ts'
+
+/** The query as programs and terminals take it. */
+export function codeTextsOf(
+  query: ExploreQuery,
+  resource: CatalogResource,
+  hub: { readonly connection: string; readonly container: string },
+): CodeTexts {
+  return {
+    hub: toCommandLine(query, { resource: resource.name, hub }),
+    direct: toCommandLine(query, { resource: resource.name }),
+    typescript: toTypeScript(query, resource.name, (path) => fieldAt(path, resource.fields, () => undefined)?.type),
+  }
+}

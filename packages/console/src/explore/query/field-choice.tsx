@@ -1,0 +1,66 @@
+import { Button, Group, Pill, Radio, Stack, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import type { CatalogResource } from '../../catalog/catalog-resource.ts'
+import { suggestedFields } from './field-tree.ts'
+import { FieldTree } from './field-tree-view.tsx'
+import type { FieldChoice as Choice } from './query-model.ts'
+
+/** What to serve of each record: fields that are picked from a tree, ids only, or everything. */
+export function FieldChoice({
+  resource,
+  value,
+  onChange,
+}: {
+  readonly resource: CatalogResource
+  readonly value: Choice
+  readonly onChange: (value: Choice) => void
+}): React.JSX.Element {
+  const [isOpen, tree] = useDisclosure(false)
+  const picked = typeof value === 'string' ? undefined : value
+  return (
+    <Stack gap="xs">
+      <Radio.Group
+        label="Fields"
+        value={typeof value === 'string' ? value : 'picked'}
+        onChange={(choice) => onChange(choice === 'all' || choice === 'limited' ? choice : suggestedFields(resource))}
+      >
+        <Group gap="md" mt={6}>
+          <Radio value="picked" label="Picked fields" />
+          <Radio value="limited" label="Ids only" />
+          <Radio value="all" label="Everything" />
+        </Group>
+      </Radio.Group>
+      {value === 'all' ? (
+        <Text size="sm" className="muted">
+          All that Coupa serves by itself, which may be large and slow.
+        </Text>
+      ) : null}
+      {picked ? (
+        <>
+          <Group gap={6}>
+            {picked.map((path) => (
+              <Pill
+                key={path}
+                withRemoveButton
+                onRemove={() => onChange(picked.filter((other) => other !== path))}
+                removeButtonProps={{ 'aria-label': `Leave out ${path}`, tabIndex: 0, 'aria-hidden': false }}
+              >
+                {path}
+              </Pill>
+            ))}
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-expanded={isOpen}
+              aria-controls="field-tree"
+              onClick={tree.toggle}
+            >
+              {isOpen ? 'Close the list' : 'Choose fields'}
+            </Button>
+          </Group>
+          {isOpen ? <FieldTree fields={resource.fields} picked={picked} onChange={onChange} /> : null}
+        </>
+      ) : null}
+    </Stack>
+  )
+}

@@ -1,0 +1,145 @@
+import { ActionIcon, Checkbox, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { useQueries } from '@tanstack/react-query'
+import { useState } from 'react'
+import { typeQuery } from '../../catalog/catalog-queries.ts'
+import type { CatalogField } from '../../catalog/catalog-resource.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { isAssociation, maxDepth } from './field-tree.ts'
+
+interface PickProps {
+  readonly picked: readonly string[]
+  readonly onChange: (picked: readonly string[]) => void
+}
+
+/** The fields of a resource as a tree: associations open to their own fields. Types are read when they are opened. */
+export function FieldTree({
+  fields,
+  ...pick
+}: PickProps & { readonly fields: readonly CatalogField[] }): React.JSX.Element {
+  const [words, setWords] = useState('')
+  const wanted = words
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[_\s]+/g, '-')
+  const shown = fields.filter((field) => field.isReadable && field.name.includes(wanted))
+  return (
+    <Stack id="field-tree" className="surface" gap="xs" p="sm">
+      <TextInput
+        aria-label="Search fields"
+        placeholder="Search fields"
+        size="sm"
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      <fieldset className="field-tree" aria-label="Fields of the resource">
+        <FieldRows fields={shown} prefix="" depth={0} {...pick} />
+        {shown.length === 0 ? (
+          <Text size="sm" className="muted" p="xs">
+            No field has this in its name. Fields of associations are found by opening them.
+          </Text>
+        ) : null}
+      </fieldset>
+    </Stack>
+  )
+}
+
+function FieldRows({
+  fields,
+  depth,
+  ...rest
+}: PickProps & {
+  readonly fields: readonly CatalogField[]
+  readonly prefix: string
+  readonly depth: number
+}): React.JSX.Element {
+  return (
+    <ul className={depth === 0 ? 'field-rows' : 'field-rows field-inner'}>
+      {fields.map((field) => (
+        <FieldRow key={field.name} field={field} depth={depth} {...rest} />
+      ))}
+    </ul>
+  )
+}
+
+function FieldRow({
+  field,
+  prefix,
+  depth,
+  picked,
+  onChange,
+}: PickProps & { readonly field: CatalogField; readonly prefix: string; readonly depth: number }): React.JSX.Element {
+  const path = prefix + field.name
+  const [isOpen, setOpen] = useState(picked.some((other) => other.startsWith(`${path}.`)))
+  const canOpen = isAssociation(field) && depth < maxDepth
+  const isPicked = picked.includes(path)
+  const hasInner = picked.some((other) => other.startsWith(`${path}.`))
+  const toggle = (): void => {
+    // Picked as a whole it holds its parts.
+    const others = picked.filter((other) => other !== path && !other.startsWith(`${path}.`))
+    onChange(isPicked ? others : [...others, path])
+  }
+  return (
+    <li className="field-row">
+      <Group gap={4} wrap="nowrap">
+        {canOpen ? (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-expanded={isOpen}
+            aria-label={`Fields of ${path}`}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Icon name="chevron" size={14} className={isOpen ? 'turned' : ''} />
+          </ActionIcon>
+        ) : (
+          <span style={{ width: 22 }} />
+        )}
+        <Checkbox
+          size="sm"
+          checked={isPicked}
+          indeterminate={!isPicked && hasInner}
+          onChange={toggle}
+          label={
+            <>
+              {field.name}{' '}
+              <span className="muted">
+                {field.type === 'array' ? `list of ${field.references?.join(' or ') ?? 'values'}` : typeName(field)}
+              </span>
+            </>
+          }
+        />
+      </Group>
+      {canOpen && isOpen ? (
+        <InnerFields
+          types={field.references ?? []}
+          prefix={`${path}.`}
+          depth={depth + 1}
+          picked={picked}
+          onChange={(next) => onChange(next.filter((other) => other !== path))}
+        />
+      ) : null}
+    </li>
+  )
+}
+
+function InnerFields({
+  types,
+  ...rest
+}: PickProps & {
+  readonly types: readonly string[]
+  readonly prefix: string
+  readonly depth: number
+}): React.JSX.Element {
+  const found = useQueries({ queries: types.map(typeQuery) })
+  const failed = found.find(({ error }) => error)
+  if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
+  if (found.some(({ isPending }) => isPending)) return <Skeleton height={20} width={180} ml={44} my={4} />
+  const byName = new Map(found.flatMap(({ data }) => data?.fields ?? []).map((field) => [field.name, field]))
+  return <FieldRows fields={[...byName.values()].filter(({ isReadable }) => isReadable)} {...rest} />
+}
+
+function typeName({ type, references }: CatalogField): string {
+  return type === 'object' ? (references?.join(' or ') ?? 'object') : type
+}

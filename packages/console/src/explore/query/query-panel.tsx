@@ -1,0 +1,50 @@
+import { Button, Group, List, Text } from '@mantine/core'
+import type { CatalogResource } from '../../catalog/catalog-resource.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { QueryForm } from './query-form.tsx'
+import type { ExploreQuery } from './query-model.ts'
+
+/** The query of a resource, what is wrong with it once somebody tried to run it, and what can be done with it. */
+export function QueryPanel({
+  resource,
+  query,
+  problems,
+  canRun,
+  hasConnection,
+  onChange,
+  onShowCode,
+}: {
+  readonly resource: CatalogResource
+  readonly query: ExploreQuery
+  readonly problems: readonly string[]
+  readonly canRun: boolean
+  readonly hasConnection: boolean
+  readonly onChange: (query: ExploreQuery) => void
+  readonly onShowCode: () => void
+}): React.JSX.Element {
+  return (
+    <>
+      <QueryForm resource={resource} query={query} onChange={onChange} />
+      {problems.length > 0 ? (
+        <List size="sm" className="bad" role="alert">
+          {problems.map((problem) => (
+            <List.Item key={problem}>{problem}</List.Item>
+          ))}
+        </List>
+      ) : null}
+      <Group gap="sm">
+        <Button type="submit" leftSection={<Icon name="play" size={16} />} disabled={!canRun}>
+          Run
+        </Button>
+        <Button variant="default" leftSection={<Icon name="copy" size={16} />} onClick={onShowCode}>
+          Command line or TypeScript
+        </Button>
+        {hasConnection ? null : (
+          <Text size="sm" className="muted">
+            Choose a connection first.
+          </Text>
+        )}
+      </Group>
+    </>
+  )
+}

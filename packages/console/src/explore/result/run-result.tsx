@@ -1,0 +1,114 @@
+import type { Job } from '@coupa-connector/protocol'
+import { Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
+import { useEffect, useMemo, useRef } from 'react'
+import { saveAsFile } from '../../ui/save-as-file.ts'
+import { EmptyState } from '../../ui/states.tsx'
+import { Status } from '../../ui/status.tsx'
+import { TextBlock } from '../../ui/text-block.tsx'
+import { formatDuration } from '../../ui/time-ago.tsx'
+import type { FieldChoice } from '../query/query-model.ts'
+import { type ApiRecord, columnsOf } from './columns.ts'
+import { toCsv } from './csv.ts'
+import { RecordTable } from './record-table.tsx'
+import { SentRequests } from './sent-requests.tsx'
+import { toXml, type XmlNames } from './xml-text.ts'
+
+/** The records of a run as table, JSON and XML, the requests that were sent, and the records as files. */
+export function RunResult({
+  job,
+  fields,
+  xmlNames,
+  onOpen,
+}: {
+  readonly job: Job
+  /** What the query asked for when it was run. */
+  readonly fields: FieldChoice
+  readonly xmlNames: XmlNames
+  readonly onOpen: (record: ApiRecord) => void
+}): React.JSX.Element {
+  const { result } = job
+  const records: readonly ApiRecord[] = useMemo(() => result?.records ?? [], [result])
+  const columns = useMemo(() => columnsOf(records, fields), [records, fields])
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // Some browsers return a promise here, which an effect must not.
+    void heading.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+  const name = (job.operation?.resource ?? 'records').replaceAll('/', '-')
+  return (
+    <Stack gap="sm">
+      <Group justify="space-between" gap="sm">
+        <Group gap="sm">
+          <Title order={2} ref={heading}>
+            {records.length === 1 ? '1 record' : `${records.length} records`}
+          </Title>
+          <Text size="sm" className="muted">
+            from {job.container.name} in {formatDuration(result?.durationMs ?? 0)}
+          </Text>
+          {result?.isTruncated ? (
+            <Status tone="warning" icon="warning">
+              There are more
+            </Status>
+          ) : null}
+        </Group>
+        {records.length > 0 ? (
+          <Group gap="xs">
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => saveAsFile({ name: `${name}.csv`, type: 'text/csv', text: toCsv(records, columns) })}
+            >
+              Export CSV
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => saveAsFile({ name: `${name}.json`, type: 'application/json', text: jsonOf(records) })}
+            >
+              Export JSON
+            </Button>
+          </Group>
+        ) : null}
+      </Group>
+      {result?.isTruncated ? (
+        <Text size="sm" className="muted">
+          {result.message} Raise the limit, pick fewer fields, or use the command line, which reads everything.
+        </Text>
+      ) : null}
+      <Tabs defaultValue="table" keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="table">Table</Tabs.Tab>
+          <Tabs.Tab value="json">JSON</Tabs.Tab>
+          <Tabs.Tab value="xml">XML</Tabs.Tab>
+          <Tabs.Tab value="requests">Request</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="table" pt="sm">
+          {records.length > 0 ? (
+            <RecordTable records={records} columns={columns} onOpen={onOpen} />
+          ) : (
+            <EmptyState icon="explore" title="No record was found">
+              The query was carried out, and nothing matched it. Loosen a filter, then run it again.
+            </EmptyState>
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="json" pt="sm">
+          <TextBlock text={jsonOf(records)} label="Records as JSON" />
+        </Tabs.Panel>
+        <Tabs.Panel value="xml" pt="sm">
+          <Text size="sm" className="muted" mb="xs">
+            The same records in Coupa's form of XML, written here
+            {job.operation?.wire === 'xml' ? '; they came over the wire as XML.' : '; they came over the wire as JSON.'}
+          </Text>
+          <TextBlock text={toXml(records, xmlNames)} label="Records as XML" />
+        </Tabs.Panel>
+        <Tabs.Panel value="requests" pt="sm">
+          <SentRequests requests={result?.requests ?? []} />
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
+  )
+}
+
+function jsonOf(records: readonly ApiRecord[]): string {
+  return `${JSON.stringify(records, undefined, 2)}\n`
+}

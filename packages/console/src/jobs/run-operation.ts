@@ -1,0 +1,49 @@
+import type { Job, Operation } from '@coupa-connector/protocol'
+import { client } from '../api/client.ts'
+
+export interface RunOperationOptions {
+  readonly account: string
+  readonly connection: string
+  readonly container: string
+  readonly operation: Operation
+  /** Cancels the job; the promise then resolves with the job as it ended. */
+  readonly signal: AbortSignal
+  /** Told whenever more is known of the job. */
+  readonly onProgress: (job: Job) => void
+}
+
+const waitMs = 20_000
+
+/**
+ * Runs an operation on a container and resolves with its finished job, whatever came of it. Throws `ProblemError` when the
+ * hub refuses to start it, and the signal's reason when it aborts before the job is there.
+ */
+export async function runOperation(options: RunOperationOptions): Promise<Job> {
+  const { account, connection, container, operation, signal, onProgress } = options
+  const started = await client.call('operations.start', {
+    params: { account, connection },
+    body: { container, operation },
+    idempotencyKey: crypto.randomUUID(),
+  })
+  let job = started.body
+  const params = { account, job: job.id }
+  const cancel = (): void => {
+    // A job that is finished meanwhile stays as it is.
+    client.call('job.cancel', { params }).then(({ body }) => onProgress(body), ignore)
+  }
+  if (signal.aborted) cancel()
+  signal.addEventListener('abort', cancel, { once: true })
+  try {
+    while (job.state !== 'finished') {
+      onProgress(job)
+      // The answer comes at once when the job is finished. While it waits for a node, news is wanted sooner.
+      const wait = job.state === 'queued' ? 1000 : waitMs
+      job = (await client.call('job.get', { params, query: { waitMs: wait } })).body
+    }
+    return job
+  } finally {
+    signal.removeEventListener('abort', cancel)
+  }
+}
+
+function ignore(): void {}

@@ -1,0 +1,102 @@
+import { Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { roleMeanings, roleOptions, roleWithArticle } from '../people/roles.ts'
+import { CopyField } from '../ui/copy-field.tsx'
+import { ErrorState } from '../ui/states.tsx'
+import { type NewKey, useCreateKey } from './key-mutations.ts'
+
+/** Makes an API key; it is shown once. */
+export function NewKeyDialog({
+  account,
+  opened,
+  onClose,
+}: {
+  readonly account: string
+  readonly opened: boolean
+  readonly onClose: () => void
+}): React.JSX.Element {
+  const [given, setGiven] = useState<NewKey>({ name: '', role: 'builder', lifetimeDays: 90 })
+  // The key stands here and nowhere else.
+  const [made, setMade] = useState<string>()
+  const create = useCreateKey(account, setMade)
+  const close = (): void => {
+    onClose()
+    setMade(undefined)
+    create.reset()
+    setGiven({ ...given, name: '' })
+  }
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title="New API key"
+      // The key cannot be shown again.
+      closeOnClickOutside={made === undefined}
+      centered
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {made !== undefined ? (
+        <Stack gap="md">
+          <Text size="sm">
+            Keep the key where programs keep secrets. It is shown this once; the hub has only its hash.
+          </Text>
+          <CopyField label="API key" text={made} />
+          <Text size="sm" className="muted">
+            Programs send it as <code>Authorization: Bearer …</code>; the command line takes it with{' '}
+            <code>coupa-connector hub login</code>.
+          </Text>
+          <Group justify="flex-end">
+            <Button onClick={close}>Done</Button>
+          </Group>
+        </Stack>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            create.mutate(given)
+          }}
+        >
+          <Stack gap="md">
+            {create.error ? <ErrorState error={create.error} /> : null}
+            <TextInput
+              label="Name"
+              description="What it is for; it stands in the audit log."
+              placeholder="Nightly export"
+              required
+              data-autofocus
+              value={given.name}
+              onChange={(event) => setGiven({ ...given, name: event.currentTarget.value })}
+            />
+            <Select
+              label="Role"
+              description={`${roleWithArticle(given.role)} ${roleMeanings[given.role]}.`}
+              data={roleOptions('administrator')}
+              value={given.role}
+              allowDeselect={false}
+              onChange={(role) => role && setGiven({ ...given, role: role as NewKey['role'] })}
+            />
+            <NumberInput
+              label="Valid for"
+              suffix=" days"
+              min={1}
+              max={366}
+              allowDecimal={false}
+              required
+              value={given.lifetimeDays}
+              onChange={(days) => setGiven({ ...given, lifetimeDays: Number(days) })}
+            />
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={close}>
+                Cancel
+              </Button>
+              <Button type="submit" loading={create.isPending}>
+                Create
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  )
+}

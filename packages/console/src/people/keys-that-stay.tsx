@@ -1,0 +1,64 @@
+import type { ApiKey } from '@coupa-connector/protocol'
+import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Row, Rows } from '../ui/rows.tsx'
+import { TimeAgo } from '../ui/time-ago.tsx'
+
+/** API keys that go on working although who made them is gone. */
+export function KeysThatStay({
+  account,
+  keys,
+  isSelf,
+  onClose,
+}: {
+  readonly account: string
+  readonly keys: readonly ApiKey[]
+  /** Whether it was the person at the page who left: they may no longer revoke anything. */
+  readonly isSelf: boolean
+  readonly onClose: () => void
+}): React.JSX.Element {
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      centered
+      title="These API keys go on working"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack gap="md">
+        <Text size="sm">
+          {isSelf
+            ? 'You made them and may know them; they belong to the account. Tell an administrator which to revoke.'
+            : 'The person made them and may know them; they belong to the account. Revoke those that nobody else needs.'}
+        </Text>
+        <Rows label="API keys that stay">
+          {keys.map(({ id, name, role, start, expiresAt }) => (
+            <Row
+              key={id}
+              primary={
+                <>
+                  {name} <code className="muted">{start}…</code>
+                </>
+              }
+              secondary={
+                <>
+                  {role} · ends <TimeAgo at={expiresAt} />
+                </>
+              }
+            />
+          ))}
+        </Rows>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {isSelf ? 'Done' : 'Later'}
+          </Button>
+          {isSelf ? null : (
+            <LinkButton to="/a/$account/keys" params={{ account }}>
+              To the API keys
+            </LinkButton>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}

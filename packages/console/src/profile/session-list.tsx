@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core'
+import { Row, Rows } from '../ui/rows.tsx'
+import { Status } from '../ui/status.tsx'
+import { TimeAgo } from '../ui/time-ago.tsx'
+import type { SessionEntry } from './profile-queries.ts'
+import { describeUserAgent } from './user-agent.ts'
+
+/** Where the person is signed in; the one of this page is marked and does not end here. */
+export function SessionList({
+  sessions,
+  ending,
+  onEnd,
+}: {
+  readonly sessions: readonly SessionEntry[]
+  /** Ids of those that are being ended. */
+  readonly ending: readonly string[]
+  readonly onEnd: (session: SessionEntry) => void
+}): React.JSX.Element {
+  return (
+    <Rows label="Sessions">
+      {sessions.map((session) => {
+        const { id, userAgent, address, seenAt, createdAt, method, isCurrent } = session
+        const program = describeUserAgent(userAgent)
+        return (
+          <Row
+            key={id}
+            primary={<span title={userAgent}>{program}</span>}
+            secondary={
+              <>
+                {address} · seen <TimeAgo at={seenAt} /> · began <TimeAgo at={createdAt} />
+                {method === 'openid-connect' ? ' with the provider' : ''}
+              </>
+            }
+            aside={
+              isCurrent ? (
+                <Status tone="good" icon="check">
+                  This one
+                </Status>
+              ) : (
+                <Button
+                  variant="subtle"
+                  color="red"
+                  size="compact-sm"
+                  aria-label={`End the session of ${program}, ${address}`}
+                  loading={ending.includes(id)}
+                  onClick={() => onEnd(session)}
+                >
+                  End
+                </Button>
+              )
+            }
+          />
+        )
+      })}
+    </Rows>
+  )
+}

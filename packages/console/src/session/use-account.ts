@@ -1,0 +1,22 @@
+import { includesRole, type Role } from '@coupa-connector/protocol'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { sessionQuery } from './session-queries.ts'
+
+/** The account of the address, as the person who is signed in sees it. */
+export interface CurrentAccount {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  /** Whether the person's role includes what this one may do. The hub decides; this only hides what it would refuse. */
+  can(role: Role): boolean
+}
+
+/** The account that the screen belongs to. Throws where the person is no member of it. */
+export function useAccount(): CurrentAccount {
+  const { account: id } = useParams({ from: '/a/$account' })
+  const { data } = useSuspenseQuery(sessionQuery)
+  const found = data.memberships.find(({ account }) => account.id === id)
+  if (!found) throw new Error('There is no such account, or you are no member of it.')
+  return { id, name: found.account.name, role: found.role, can: (role) => includesRole(found.role, role) }
+}

@@ -1,0 +1,128 @@
+import { Alert, Anchor, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lastChangeQuery } from '../audit/audit-queries.ts'
+import { useAccount } from '../session/use-account.ts'
+import { CopyField } from '../ui/copy-field.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Page } from '../ui/page.tsx'
+import { ErrorState, LoadingRows } from '../ui/states.tsx'
+import { ConflictNotice } from '../versioned-form/conflict-notice.tsx'
+import { changedParts } from '../versioned-form/form-shape.ts'
+import { useVersionedForm } from '../versioned-form/use-versioned-form.ts'
+import {
+  accountFormOf,
+  accountFormShape,
+  accountPartLabel,
+  describeAccountChange,
+  draftUseWords,
+} from './account-form.ts'
+import { tellAccountChanged, updateAccount } from './account-mutations.ts'
+import { accountKeys, accountQuery, type LoadedAccount } from './account-queries.ts'
+
+/** The account's name and policy. */
+export function Settings(): React.JSX.Element {
+  const { id } = useAccount()
+  const stored = useQuery(accountQuery(id))
+  return (
+    <Page title="Settings" description="What holds for the whole account." maxWidth={760}>
+      {stored.isPending ? <LoadingRows rows={2} height={120} /> : null}
+      {stored.error && !stored.data ? <ErrorState error={stored.error} onRetry={() => void stored.refetch()} /> : null}
+      {stored.data ? <SettingsForm key={id} stored={stored.data} /> : null}
+    </Page>
+  )
+}
+
+function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX.Element {
+  const account = useAccount()
+  const { id } = account
+  const mayChange = account.can('administrator')
+  const queryClient = useQueryClient()
+  const { base, form, conflict, ...editor } = useVersionedForm({
+    shape: accountFormShape,
+    stored,
+    formOf: ({ account }) => accountFormOf(account),
+    initial: accountFormOf(stored.account),
+    save: async ({ base, form, etag = '' }) => {
+      const changed = changedParts(accountFormShape, base, form)
+      return await updateAccount(id, etag, {
+        ...(changed.includes('name') && { name: form.name }),
+        ...(changed.includes('draftUse') && { policy: { draftUse: form.draftUse } }),
+      })
+    },
+    onSaved: async (saved) => await tellAccountChanged(queryClient, saved),
+    reload: async () => await queryClient.invalidateQueries({ queryKey: accountKeys.one(id) }),
+  })
+  const last = useQuery({ ...lastChangeQuery(id, { action: 'account.update' }), enabled: conflict !== undefined })
+  return (
+    <form
+      className="surface"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void editor.save()
+      }}
+    >
+      <Stack gap="lg" p={{ base: 'md', sm: 'xl' }}>
+        {editor.error ? <ErrorState error={editor.error} /> : null}
+        {conflict && !last.isLoading ? (
+          <ConflictNotice
+            by={last.data?.by}
+            at={last.data?.at}
+            changed={conflict.changed.map((part) => describeAccountChange(part, base, conflict.theirs))}
+            clashing={conflict.clashing.map(accountPartLabel)}
+            onMerge={conflict.merge}
+            onDiscard={conflict.discard}
+          />
+        ) : null}
+        {mayChange ? null : (
+          <Alert color="gray" icon={<Icon name="policy" />}>
+            Only administrators and owners change these.
+          </Alert>
+        )}
+        <TextInput
+          label="Name of the account"
+          required
+          maxLength={255}
+          value={form.name}
+          readOnly={!mayChange}
+          onChange={(event) => {
+            const name = event.currentTarget.value
+            editor.edit((now) => ({ ...now, name }))
+          }}
+        />
+        <Radio.Group
+          label="Use of drafts"
+          description="A connection is a draft until its settings, as they are now, have passed a test. Whether operations may use one before; testing it is always possible."
+          value={form.draftUse}
+          onChange={(value) =>
+            editor.edit((now) => ({ ...now, draftUse: value === 'allowed' ? 'allowed' : 'refused' }))
+          }
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio value="refused" disabled={!mayChange} label={draftUseWords.refused} />
+            <Radio value="allowed" disabled={!mayChange} label={draftUseWords.allowed} />
+          </Stack>
+        </Radio.Group>
+        <CopyField label="Short name, for who lends a cloud to this account" text={stored.account.slug} />
+        <CopyField label="Account, for the REST API" text={stored.account.id} />
+        <Text size="sm">
+          <Anchor href="/api/v1/docs">Description of the REST API</Anchor>
+        </Text>
+        {mayChange ? (
+          <Group justify="flex-end" gap="sm">
+            <Text size="sm" className="muted" aria-live="polite">
+              {editor.isSaved ? 'Saved.' : ''}
+            </Text>
+            {editor.isChanged ? (
+              <Button variant="default" onClick={editor.revert}>
+                Cancel
+              </Button>
+            ) : null}
+            <Button type="submit" disabled={!editor.isChanged || conflict !== undefined} loading={editor.isSaving}>
+              Save
+            </Button>
+          </Group>
+        ) : null}
+      </Stack>
+    </form>
+  )
+}

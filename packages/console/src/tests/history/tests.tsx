@@ -1,0 +1,88 @@
+import { Button, Group, Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { connectionTypeQuery } from '../../catalog/catalog-queries.ts'
+import { firstConnectionsQuery } from '../../connections/connection-queries.ts'
+import { allContainersQuery } from '../../containers/container-queries.ts'
+import { useAccount } from '../../session/use-account.ts'
+import { Page } from '../../ui/page.tsx'
+import { TestHistory } from './test-history.tsx'
+
+/** The history of all tests of the account. Its filters stand in the address. */
+export function Tests(): React.JSX.Element {
+  const filter = useSearch({ from: '/a/$account/tests' })
+  const account = useAccount()
+  const navigate = useNavigate()
+  const connections = useQuery({ ...firstConnectionsQuery(account.id, { limit: 200 }), staleTime: 60_000 })
+  const containers = useQuery(allContainersQuery(account.id))
+  const connectionType = useQuery(connectionTypeQuery)
+
+  const select = (label: string, name: keyof typeof filter, data: readonly Choice[]): React.JSX.Element => (
+    <Select
+      aria-label={label}
+      placeholder={label}
+      data={withChosen(data, filter[name])}
+      value={filter[name] ?? null}
+      onChange={(value) =>
+        void navigate({
+          to: '/a/$account/tests',
+          params: { account: account.id },
+          search: { ...filter, [name]: value ?? undefined },
+          replace: true,
+        })
+      }
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
+      w={{ base: '100%', xs: 220 }}
+    />
+  )
+
+  return (
+    <Page title="Tests" description="When a connection worked, from where, and what came of it when it did not.">
+      <Group gap="xs" mb="md">
+        {select(
+          'Connection',
+          'connection',
+          (connections.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        )}
+        {select(
+          'Container',
+          'container',
+          (containers.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        )}
+        {select(
+          'Outcome',
+          'outcome',
+          (connectionType.data?.outcomes ?? []).map(({ code, title }) => ({ value: code, label: title })),
+        )}
+        {Object.keys(filter).length > 1 ? (
+          <Button
+            variant="subtle"
+            onClick={() => void navigate({ to: '/a/$account/tests', params: { account: account.id }, search: {} })}
+          >
+            Clear all
+          </Button>
+        ) : null}
+      </Group>
+      <TestHistory {...filter} />
+    </Page>
+  )
+}
+
+interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/** What was chosen is among the choices, also when it is gone or not yet loaded; two of one title are told apart. */
+function withChosen(choices: readonly Choice[], chosen: string | undefined): Choice[] {
+  const counts = Map.groupBy(choices, ({ label }) => label)
+  const told = choices.map(({ value, label }) => ({
+    value,
+    label: (counts.get(label)?.length ?? 0) > 1 ? `${label} (${value.toLowerCase().replaceAll('_', ' ')})` : label,
+  }))
+  return chosen === undefined || told.some(({ value }) => value === chosen)
+    ? told
+    : [...told, { value: chosen, label: chosen }]
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useAccount } from '../../session/use-account.ts'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { useStartMatrix } from '../test-mutations.ts'
+import { matrixQuery } from '../test-queries.ts'
+import { MatrixPanel } from './matrix-panel.tsx'
+
+/** The same test from several containers. */
+export function Matrix(): React.JSX.Element {
+  const { matrix } = useParams({ from: '/a/$account/matrices/$matrix' })
+  const account = useAccount()
+  const navigate = useNavigate()
+  const { data } = useQuery(matrixQuery(account.id, matrix))
+  const startMatrix = useStartMatrix(account.id)
+  const connection = data?.jobs.find((job) => job.connection !== null)?.connection ?? undefined
+  const containers = data?.jobs.flatMap(({ container }) => container.id ?? []) ?? []
+
+  async function runAgain(): Promise<void> {
+    if (!connection) return
+    const again = await startMatrix.mutateAsync({ connection: connection.id, containers })
+    await navigate({ to: '/a/$account/matrices/$matrix', params: { account: account.id, matrix: again } })
+  }
+
+  return (
+    <Page
+      title={connection ? `${connection.name} from several containers` : 'Test from several containers'}
+      description={
+        connection ? 'The same test from each container, side by side.' : 'A test of settings that were not saved.'
+      }
+      actions={
+        connection ? (
+          <LinkButton
+            variant="default"
+            to="/a/$account/connections/$connection"
+            params={{ account: account.id, connection: connection.id }}
+          >
+            Open the connection
+          </LinkButton>
+        ) : null
+      }
+    >
+      {startMatrix.error ? <ErrorState error={startMatrix.error} /> : null}
+      <MatrixPanel
+        matrix={matrix}
+        isStarting={startMatrix.isPending}
+        // What stood in a form is not kept, so that only stored connections can be tested again from here.
+        onAgain={connection && account.can('builder') ? () => void runAgain().catch(() => undefined) : undefined}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,115 @@
+import { Button, Group, MultiSelect, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { resourcesQuery } from '../../catalog/catalog-queries.ts'
+import { allContainersQuery } from '../../containers/container-queries.ts'
+import { useAccount } from '../../session/use-account.ts'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { preselect } from './container-groups.ts'
+import { ContainerPicker } from './container-picker.tsx'
+import { readLastContainer } from './last-container.ts'
+
+/** The first step of a test: from where, and what to read besides Tax Codes. */
+export function ChooseStep({
+  account,
+  isStarting,
+  error,
+  initialProbes,
+  onStart,
+  onCancel,
+}: {
+  readonly account: string
+  readonly isStarting: boolean
+  /** Why the last test could not be started. */
+  readonly error: Error | null
+  readonly initialProbes: readonly string[]
+  onStart(choice: { readonly container: string; readonly probes: readonly string[] }): void
+  onCancel(): void
+}): React.JSX.Element {
+  const containers = useQuery(allContainersQuery(account))
+  const resources = useQuery({ ...resourcesQuery, select: readableResources })
+  const [chosen, setChosen] = useState<string>()
+  const [probes, setProbes] = useState(initialProbes)
+  if (containers.isPending) return <LoadingRows rows={3} />
+  if (containers.error) return <ErrorState error={containers.error} onRetry={() => void containers.refetch()} />
+  if (containers.data.length === 0) return <NoContainer onLeave={onCancel} />
+  const container = chosen ?? preselect(containers.data, readLastContainer(account))
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        // The form that the dialog was opened from is not meant.
+        event.stopPropagation()
+        if (container !== undefined) onStart({ container, probes })
+      }}
+    >
+      <Stack gap="md">
+        {error ? <ErrorState error={error} /> : null}
+        <ContainerPicker containers={containers.data} value={container} onChange={setChosen} />
+        <MultiSelect
+          label="Read these resources as well"
+          description="A test always reads Tax Codes. Name more to see whether these credentials may read them."
+          placeholder={probes.length === 0 ? 'None' : ''}
+          data={[...(resources.data ?? [])]}
+          value={[...probes]}
+          onChange={setProbes}
+          searchable
+          clearable
+          limit={60}
+          maxValues={50}
+          nothingFoundMessage="No resource has this name"
+          maxDropdownHeight={220}
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isStarting} disabled={container === undefined} data-autofocus>
+            Test
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+/** What can be read without naming something else first. */
+function readableResources(
+  resources: readonly {
+    readonly name: string
+    readonly label: string
+    readonly path: string | null
+    readonly operations: readonly string[]
+  }[],
+): { value: string; label: string }[] {
+  return resources
+    .filter(({ operations, path }) => operations.includes('query') && !path?.includes(':'))
+    .map(({ name, label }) => ({ value: name, label }))
+}
+
+function NoContainer({ onLeave }: { onLeave(): void }): React.JSX.Element {
+  const account = useAccount()
+  return (
+    <EmptyState
+      icon="container"
+      title="No container yet"
+      action={
+        account.can('administrator') ? (
+          <LinkButton
+            to="/a/$account/containers"
+            params={{ account: account.id }}
+            search={{ enroll: 'atom' }}
+            onClick={onLeave}
+          >
+            Enrol a container
+          </LinkButton>
+        ) : undefined
+      }
+    >
+      A test runs in a container: a small program on a machine that can reach Coupa, such as one behind your firewall.
+      The hub itself never calls Coupa.
+      {account.can('administrator') ? '' : ' An administrator of the account can enrol one.'}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,59 @@
+import { Button, Group, Text } from '@mantine/core'
+import { Difference } from '../ui/difference.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { TimeAgo } from '../ui/time-ago.tsx'
+
+/** One thing that somebody else changed, in words. */
+export interface ChangedPart {
+  readonly label: string
+  readonly from: string
+  readonly to: string
+}
+
+/** Says that somebody else saved while a form was being filled in: who, what, and the ways on. */
+export function ConflictNotice({
+  by,
+  at,
+  changed,
+  clashing,
+  onMerge,
+  onDiscard,
+}: {
+  /** Who saved, and when; undefined where nothing tells. */
+  readonly by: string | undefined
+  readonly at: string | undefined
+  readonly changed: readonly ChangedPart[]
+  /** The labels of what was changed here too, to something else. */
+  readonly clashing: readonly string[]
+  readonly onMerge: () => void
+  readonly onDiscard: () => void
+}): React.JSX.Element {
+  return (
+    <Notice role="alert" title={`${by ?? 'Somebody else'} saved this meanwhile`}>
+      <Text size="sm" mb="xs">
+        {at === undefined ? null : (
+          <>
+            Saved <TimeAgo at={at} />.{' '}
+          </>
+        )}
+        What you typed is still here and not saved. What was changed there:
+      </Text>
+      {changed.map(({ label, from, to }) => (
+        <Difference key={label} label={label} from={from} to={to} />
+      ))}
+      {clashing.length > 0 ? (
+        <Text size="sm" mt="xs">
+          You changed {clashing.join(', ')} differently; what you typed would take its place.
+        </Text>
+      ) : null}
+      <Group gap="xs" mt="sm">
+        <Button size="xs" onClick={onMerge}>
+          Take over these changes and keep mine
+        </Button>
+        <Button size="xs" variant="default" onClick={onDiscard}>
+          Discard my changes
+        </Button>
+      </Group>
+    </Notice>
+  )
+}
