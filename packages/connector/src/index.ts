@@ -4,7 +4,6 @@
 // a second package for them.
 export type * from '@coupa-connector/catalog'
 export { describe, findResource, listResources, resourceNames, scopesFor } from '@coupa-connector/catalog'
-export { type Clock, systemClock } from './clock/clock.ts'
 export { type Connection, type ConnectionOptions, type ConnectionTestOptions, createConnection } from './connection.ts'
 export { type TestFailureCode, type TestOutcomeCode, testOutcomes } from './diagnosis/outcomes.ts'
 export { runTest, type TestOptions, type TestRun } from './diagnosis/run-test.ts'
@@ -43,7 +42,6 @@ export type {
   TransportResponse,
 } from './http/transport.ts'
 export { createUndiciTransport, defaultTimeouts, type UndiciTransportOptions } from './http/undici-transport.ts'
-export type { Counters, Log, Span, Tracer } from './observe/observer.ts'
 export { type Condition, type Operator, operators } from './query/condition.ts'
 export type { RawParameters, ReturnObject } from './query/normalize-query.ts'
 export { type ParseWhereOptions, parseWhere } from './query/parse-where.ts'
@@ -62,6 +60,8 @@ export type {
   ResourceClient,
   UpdatedRecord,
 } from './resource-client.ts'
+export { type Clock, systemClock } from './runtime/clock.ts'
+export type { Counters, Log, Span, Tracer } from './runtime/observer.ts'
 export {
   type AuthenticationType,
   type ConnectionField,

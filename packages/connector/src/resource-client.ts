@@ -7,13 +7,13 @@ import type {
   ResourceDescription,
   ResourceName,
 } from '@coupa-connector/catalog'
-import type { Clock } from './clock/clock.ts'
 import type { Wire, WireRecord } from './format/wire.ts'
 import type { Caller, Lane } from './http/call.ts'
 import { normalizeQuery, type QueryInput } from './query/normalize-query.ts'
 import type { Projection, Query, Selection } from './query/query.ts'
 import { type ReadQueryOptions, readQuery } from './read/read-query.ts'
 import type { RecordStream } from './read/record-stream.ts'
+import type { Clock } from './runtime/clock.ts'
 import type { ActionAnswer, ActionParameters, ActOptions } from './write/act.ts'
 import type { AttachmentInput, AttachmentOptions } from './write/attachments.ts'
 import type { BatchOptions, BatchOutcome } from './write/batch.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock/clock.ts'
 import type { Transport, TransportRequest } from '../http/transport.ts'
+import type { Clock } from '../runtime/clock.ts'
 import type { Answer } from './classified-failure.ts'
 
 /** An answer, with when its request went out and when it was complete, on the wall clock. */

@@ -1,7 +1,7 @@
-import { type Clock, systemClock } from '../clock/clock.ts'
 import type { Wire } from '../format/wire.ts'
 import type { Transport } from '../http/transport.ts'
 import { createUndiciTransport } from '../http/undici-transport.ts'
+import { type Clock, systemClock } from '../runtime/clock.ts'
 import { conductTest } from './conduct-test.ts'
 import { createEventLog } from './event-log.ts'
 import type { StagesOptions } from './run-stages.ts'

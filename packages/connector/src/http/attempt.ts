@@ -1,6 +1,6 @@
-import type { Clock } from '../clock/clock.ts'
 import { NetworkError } from '../errors/network-error.ts'
 import type { Permit, RateLimiter } from '../rate/rate-limiter.ts'
+import type { Clock } from '../runtime/clock.ts'
 import type { Authorization, Authorizer } from '../sign-in/token.ts'
 import type { CallRequest } from './call.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts'

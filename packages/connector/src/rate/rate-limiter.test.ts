@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { systemClock } from '../clock/clock.ts'
+import { systemClock } from '../runtime/clock.ts'
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
 import { createRateLimiter, PauseTooLongError, type Permit, type RateLimiter } from './rate-limiter.ts'
 

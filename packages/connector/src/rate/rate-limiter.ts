@@ -1,5 +1,5 @@
-import { type Clock, systemClock } from '../clock/clock.ts'
 import type { Lane } from '../http/call.ts'
+import { type Clock, systemClock } from '../runtime/clock.ts'
 import { createLaneQueue, type Waiter } from './lane-queue.ts'
 import { createSlidingWindow } from './sliding-window.ts'
 

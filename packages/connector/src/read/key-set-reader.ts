@@ -1,6 +1,6 @@
-import type { Clock } from '../clock/clock.ts'
 import { PagingError } from '../errors/paging-error.ts'
 import type { WireRecord } from '../format/wire.ts'
+import type { Clock } from '../runtime/clock.ts'
 import { isRefusal } from './is-refusal.ts'
 import type { LaneCount } from './lane-count.ts'
 import type { PageReader, ReaderCounts, ReadPage } from './page-reader.ts'

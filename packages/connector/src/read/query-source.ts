@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { ResourceDescription } from '@coupa-connector/catalog'
-import { type Clock, systemClock } from '../clock/clock.ts'
 import { BadResponseError } from '../errors/bad-response-error.ts'
 import { NotFoundError } from '../errors/not-found-error.ts'
 import { decimalFieldsOf } from '../format/decimals-as-text.ts'
@@ -10,6 +9,7 @@ import type { Caller, CallRequest, CallResponse, Lane } from '../http/call.ts'
 import type { Condition } from '../query/condition.ts'
 import { encodeQuery } from '../query/encode-query.ts'
 import type { NormalizedQuery } from '../query/normalize-query.ts'
+import { type Clock, systemClock } from '../runtime/clock.ts'
 import type { PageRequest, PageSource } from './page-source.ts'
 
 export interface QuerySourceOptions {

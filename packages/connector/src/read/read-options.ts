@@ -1,4 +1,4 @@
-import type { Clock } from '../clock/clock.ts'
+import type { Clock } from '../runtime/clock.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import type { ReadMode } from './page-reader.ts'
 

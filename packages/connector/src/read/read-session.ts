@@ -1,7 +1,7 @@
-import { type Clock, systemClock } from '../clock/clock.ts'
 import { CheckpointError } from '../errors/checkpoint-error.ts'
 import { PagingError } from '../errors/paging-error.ts'
 import type { WireRecord } from '../format/wire.ts'
+import { type Clock, systemClock } from '../runtime/clock.ts'
 import {
   type Checkpoint,
   type CheckpointIds,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Clock, systemClock } from '../clock/clock.ts'
+import { type Clock, systemClock } from '../runtime/clock.ts'
 import { Secret } from '../settings/secret.ts'
 import { hasCode } from './file-errors.ts'
 import { withOwnerLock } from './owner-lock.ts'

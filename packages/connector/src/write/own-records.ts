@@ -1,4 +1,4 @@
-import type { Clock } from '../clock/clock.ts'
+import type { Clock } from '../runtime/clock.ts'
 
 /** The records that a writer made lately: a look-up for another record must not take one of them for it. */
 export interface OwnRecords {

@@ -1,13 +1,13 @@
 import { findType } from '@coupa-connector/catalog'
-import type { Clock } from '../clock/clock.ts'
 import { encodeJson } from '../format/encode-json.ts'
 import { encodeXml } from '../format/encode-xml.ts'
 import type { SendableValue } from '../format/sendable-value.ts'
 import type { Wire } from '../format/wire.ts'
 import type { Caller } from '../http/call.ts'
-import type { Log } from '../observe/observer.ts'
 import { encodeQuery } from '../query/encode-query.ts'
 import { normalizeQuery, type RawParameters, type ReturnObject } from '../query/normalize-query.ts'
+import type { Clock } from '../runtime/clock.ts'
+import type { Log } from '../runtime/observer.ts'
 import type { ResourcePath } from './resource-path.ts'
 
 /** A record to be sent: Coupa's names, with hyphens or underscores (F-086). */
