@@ -62,6 +62,8 @@ export type {
 } from './resource-client.ts'
 export { type Clock, systemClock } from './runtime/clock.ts'
 export type { Counters, Log, Span, Tracer } from './runtime/observer.ts'
+export { redact } from './secrets/redact.ts'
+export { Secret, secret } from './secrets/secret.ts'
 export {
   type AuthenticationType,
   type ConnectionField,
@@ -76,8 +78,6 @@ export {
   type SettingsInput,
   type SettingsNotice,
 } from './settings/parse-settings.ts'
-export { redact } from './settings/redact.ts'
-export { Secret, secret } from './settings/secret.ts'
 export type { ApiKeySettings, OAuth2Settings, Settings } from './settings/settings.ts'
 export { settingsFromEnvironment } from './settings/settings-from-environment.ts'
 export { createFileTokenStore, type FileTokenStoreOptions, type TokenSeal } from './sign-in/file-token-store.ts'

@@ -1,7 +1,7 @@
 import { SettingsError } from '../errors/settings-error.ts'
+import { Secret } from '../secrets/secret.ts'
 import { settingsFingerprint } from '../settings/fingerprint.ts'
 import { parseSettings, type SettingsInput } from '../settings/parse-settings.ts'
-import { Secret } from '../settings/secret.ts'
 import type { Settings } from '../settings/settings.ts'
 import { StepFailure, type TestContext } from './test-context.ts'
 

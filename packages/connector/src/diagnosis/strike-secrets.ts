@@ -1,4 +1,4 @@
-import { redact } from '../settings/redact.ts'
+import { redact } from '../secrets/redact.ts'
 import { testOutcomes } from './outcomes.ts'
 import { stageNames } from './stages.ts'
 

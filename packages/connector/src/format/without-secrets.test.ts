@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { redact } from '../settings/redact.ts'
+import { redact } from '../secrets/redact.ts'
 import { decodeWithoutLeak, withoutSecrets } from './without-secrets.ts'
 import type { Work } from './work.ts'
 

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { BadResponseError } from '../errors/bad-response-error.ts'
-import { excerptOf, maxExcerptBytes } from '../errors/excerpt.ts'
 import { ValidationError } from '../errors/validation-error.ts'
 import type { CallResponse } from '../http/call.ts'
+import { excerptOf, maxExcerptBytes } from '../secrets/excerpt.ts'
 import { smallBytes } from './answer-budget.ts'
 import { runInSlices, type Work } from './work.ts'
 

@@ -1,5 +1,5 @@
-import { redact } from '../settings/redact.ts'
-import type { Secret } from '../settings/secret.ts'
+import { redact } from './redact.ts'
+import type { Secret } from './secret.ts'
 
 const maxCharacters = 500
 
