@@ -33,15 +33,19 @@ export { UnauthorizedError } from './errors/unauthorized-error.ts'
 export { ValidationError } from './errors/validation-error.ts'
 export type { Wire, WireRecord, WireValue } from './format/wire.ts'
 export type { Caller, CallRequest, CallResponse, Lane, StreamedCallResponse } from './http/call.ts'
-export type { ProxyAddresses, ProxyChoice } from './http/proxy.ts'
+export type { ProxyAddresses, ProxyChoice } from './http/transport/proxy.ts'
 export type {
   ConnectProgress,
   Timeouts,
   Transport,
   TransportRequest,
   TransportResponse,
-} from './http/transport.ts'
-export { createUndiciTransport, defaultTimeouts, type UndiciTransportOptions } from './http/undici-transport.ts'
+} from './http/transport/transport.ts'
+export {
+  createUndiciTransport,
+  defaultTimeouts,
+  type UndiciTransportOptions,
+} from './http/transport/undici-transport.ts'
 export { type Condition, type Operator, operators } from './query/condition.ts'
 export type { RawParameters, ReturnObject } from './query/normalize-query.ts'
 export { type ParseWhereOptions, parseWhere } from './query/parse-where.ts'

@@ -1,5 +1,5 @@
 import type { NetworkError } from '../errors/network-error.ts'
-import type { Transport } from '../http/transport.ts'
+import type { Transport } from '../http/transport/transport.ts'
 import { detailsOf } from './answer-details.ts'
 import { type Conclusion, composeReport } from './compose-report.ts'
 import { type Findings, runStages } from './run-stages.ts'

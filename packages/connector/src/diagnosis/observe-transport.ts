@@ -1,4 +1,4 @@
-import type { Transport, TransportRequest } from '../http/transport.ts'
+import type { Transport, TransportRequest } from '../http/transport/transport.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Answer } from './classified-failure.ts'
 

@@ -1,5 +1,5 @@
 import { NetworkError } from '../errors/network-error.ts'
-import type { Transport } from '../http/transport.ts'
+import type { Transport } from '../http/transport/transport.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { AccessToken } from '../sign-in/token.ts'
 import type { ClassifiedFailure } from './classified-failure.ts'

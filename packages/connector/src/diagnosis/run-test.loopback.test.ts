@@ -1,6 +1,6 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { createUndiciTransport, type UndiciTransportOptions } from '../http/undici-transport.ts'
+import { createUndiciTransport, type UndiciTransportOptions } from '../http/transport/undici-transport.ts'
 import type { SettingsInput } from '../settings/parse-settings.ts'
 import { createCertificate } from '../testing/certificates.ts'
 import { finishTest } from '../testing/finish-test.ts'

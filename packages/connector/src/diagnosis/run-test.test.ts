@@ -1,6 +1,6 @@
 import { describe as describeResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
-import type { Transport } from '../http/transport.ts'
+import type { Transport } from '../http/transport/transport.ts'
 import { Secret } from '../secrets/secret.ts'
 import type { SettingsInput } from '../settings/parse-settings.ts'
 import type { OAuth2Settings } from '../settings/settings.ts'

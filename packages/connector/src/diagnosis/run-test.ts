@@ -1,6 +1,6 @@
 import type { Wire } from '../format/wire.ts'
-import type { Transport } from '../http/transport.ts'
-import { createUndiciTransport } from '../http/undici-transport.ts'
+import type { Transport } from '../http/transport/transport.ts'
+import { createUndiciTransport } from '../http/transport/undici-transport.ts'
 import { type Clock, systemClock } from '../runtime/clock.ts'
 import { conductTest } from './conduct-test.ts'
 import { createEventLog } from './event-log.ts'

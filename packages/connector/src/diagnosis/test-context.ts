@@ -1,6 +1,6 @@
 import type { NetworkError } from '../errors/network-error.ts'
 import type { Wire } from '../format/wire.ts'
-import type { Timeouts, Transport } from '../http/transport.ts'
+import type { Timeouts, Transport } from '../http/transport/transport.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Answer, ClassifiedFailure } from './classified-failure.ts'
 import type { StageRecorder } from './stages.ts'

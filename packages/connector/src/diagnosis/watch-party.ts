@@ -1,4 +1,4 @@
-import type { ConnectProgress } from '../http/transport.ts'
+import type { ConnectProgress } from '../http/transport/transport.ts'
 import { partyStages } from './classify-network-error.ts'
 import type { Party } from './party-outcomes.ts'
 import type { CoreStageName } from './stages.ts'

@@ -16,7 +16,7 @@ import { createManualClock } from '../testing/manual-clock.ts'
 import { createScriptedTransport, respond, type Step } from '../testing/scripted-transport.ts'
 import type { CallRequest } from './call.ts'
 import { type CallerOptions, createCaller } from './caller.ts'
-import { createUndiciTransport } from './undici-transport.ts'
+import { createUndiciTransport } from './transport/undici-transport.ts'
 
 const key = 'key-canary-0123456789'
 

@@ -14,8 +14,8 @@ import type { Caller, CallRequest, CallResponse, StreamedCallResponse } from './
 import { rateLimitedError, redirectedError, serverError } from './call-errors.ts'
 import { callToRequest, checkPath } from './call-to-request.ts'
 import { canBeSentAgain, judge, type Verdict } from './judge.ts'
-import type { Transport, TransportResponse } from './transport.ts'
-import { defaultTimeouts } from './undici-transport.ts'
+import type { Transport, TransportResponse } from './transport/transport.ts'
+import { defaultTimeouts } from './transport/undici-transport.ts'
 import { userAgent as defaultUserAgent } from './user-agent.ts'
 
 export interface CallerOptions {

@@ -1,4 +1,4 @@
-import type { NetworkFacts, NetworkFailure } from '../errors/network-error.ts'
+import type { NetworkFacts, NetworkFailure } from '../../errors/network-error.ts'
 
 export type FailureDetails = NonNullable<NetworkFacts['details']>
 

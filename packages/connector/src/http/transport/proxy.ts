@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net'
-import { Secret } from '../secrets/secret.ts'
+import { Secret } from '../../secrets/secret.ts'
 import { ConnectFailure } from './connect-failure.ts'
 
 /**

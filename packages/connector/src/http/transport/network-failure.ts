@@ -1,4 +1,4 @@
-import { NetworkError, type NetworkFacts, type NetworkFailure } from '../errors/network-error.ts'
+import { NetworkError, type NetworkFacts, type NetworkFailure } from '../../errors/network-error.ts'
 import { ConnectFailure, errorCode, type FailureDetails } from './connect-failure.ts'
 
 /** How far a request had come when it failed. Until it is `sent`, nothing of it was written to a connection. */

@@ -1,6 +1,6 @@
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import { createAbortWatch } from './abort-watch.ts'
-import { lookupName, type NameLookup } from './connection.ts'
+import { lookupName, type NameLookup } from './open-socket.ts'
 import { createOrigin, type Origin, type OriginSettings, type PoolClass } from './origin.ts'
 import type { Environment, ProxyChoice } from './proxy.ts'
 import type { Timeouts, Transport } from './transport.ts'
