@@ -1,5 +1,5 @@
 import type { TokenResponseFault } from '../errors/token-response-error.ts'
-import { decodeJson } from '../format/decode-json.ts'
+import { decodeJson } from '../format/json/decode-json.ts'
 import { parseRetryAfter } from '../rate/retry-after.ts'
 import {
   type Answer,

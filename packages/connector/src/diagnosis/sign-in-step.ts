@@ -1,7 +1,7 @@
 import { NetworkError } from '../errors/network-error.ts'
 import { ScopeNotGrantedError } from '../errors/scope-not-granted-error.ts'
 import { TokenResponseError } from '../errors/token-response-error.ts'
-import { decodeJson } from '../format/decode-json.ts'
+import { decodeJson } from '../format/json/decode-json.ts'
 import type { OAuth2Settings } from '../settings/settings.ts'
 import { requestToken } from '../sign-in/request-token.ts'
 import type { AccessToken } from '../sign-in/token.ts'

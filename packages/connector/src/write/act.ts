@@ -1,5 +1,5 @@
 import type { ActionDescription, ActionParameter } from '@coupa-connector/catalog'
-import { type DecodedAnswer, decodeAnswer } from '../format/decode-records.ts'
+import { type DecodedAnswer, decodeAnswer } from '../answers/decode-records.ts'
 import type { SendableValue } from '../format/sendable-value.ts'
 import type { CallRequest } from '../http/call.ts'
 import { encodeMultipart, type MultipartFile } from '../http/multipart.ts'

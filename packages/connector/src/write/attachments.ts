@@ -1,5 +1,5 @@
 import { describe, findResource } from '@coupa-connector/catalog'
-import { type DecodeContext, decodeOptionalRecord, decodeRecords } from '../format/decode-records.ts'
+import { type DecodeContext, decodeOptionalRecord, decodeRecords } from '../answers/decode-records.ts'
 import type { WireRecord } from '../format/wire.ts'
 import type { CallRequest } from '../http/call.ts'
 import { encodeMultipart } from '../http/multipart.ts'

@@ -1,7 +1,7 @@
+import { bodyKindOf, mediaTypeOf } from '../answers/media-type.ts'
+import { errorOfResponse, type RequestContext } from '../answers/response-error.ts'
+import { withoutSecrets } from '../answers/without-secrets.ts'
 import { badBody } from '../format/decode-text.ts'
-import { bodyKindOf, mediaTypeOf } from '../format/media-type.ts'
-import { errorOfResponse, type RequestContext } from '../format/response-error.ts'
-import { withoutSecrets } from '../format/without-secrets.ts'
 import type { CallRequest, StreamedCallResponse } from '../http/call.ts'
 import type { WriteTools } from './write-request.ts'
 

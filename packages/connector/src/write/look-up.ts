@@ -1,4 +1,4 @@
-import { decodeRecords } from '../format/decode-records.ts'
+import { decodeRecords } from '../answers/decode-records.ts'
 import type { WireRecord } from '../format/wire.ts'
 import type { CallResponse } from '../http/call.ts'
 import { encodeQuery } from '../query/encode-query.ts'

@@ -1,4 +1,4 @@
-import { type DecodeContext, decodeOptionalRecord } from '../format/decode-records.ts'
+import { type DecodeContext, decodeOptionalRecord } from '../answers/decode-records.ts'
 import type { WireRecord } from '../format/wire.ts'
 import type { CallRequest } from '../http/call.ts'
 import { momentOf } from './look-up.ts'

@@ -1,4 +1,4 @@
-import { decodeRecord } from '../format/decode-records.ts'
+import { decodeRecord } from '../answers/decode-records.ts'
 import type { Wire, WireRecord } from '../format/wire.ts'
 import type { Caller } from '../http/call.ts'
 import { type Clock, systemClock } from '../runtime/clock.ts'

@@ -1,10 +1,10 @@
-import { BudgetExceeded } from './answer-budget.ts'
-import { type BodyOrigin, badBody, beyondBudget, decodeText } from './decode-text.ts'
-import { type MutableRecord, setOwn } from './own-member.ts'
-import type { WireValue } from './wire.ts'
-import { runAtOnce, type Work } from './work.ts'
-import { scanXml } from './xml/scan-xml.ts'
-import { withUnixLineEnds } from './xml/unix-line-ends.ts'
+import { BudgetExceeded } from '../answer-budget.ts'
+import { type BodyOrigin, badBody, beyondBudget, decodeText } from '../decode-text.ts'
+import { type MutableRecord, setOwn } from '../own-member.ts'
+import type { WireValue } from '../wire.ts'
+import { runAtOnce, type Work } from '../work.ts'
+import { scanXml } from './scan-xml.ts'
+import { withUnixLineEnds } from './unix-line-ends.ts'
 
 /** What an XML body says. */
 export interface XmlDocument {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Work } from '../format/work.ts'
 import { redact } from '../secrets/redact.ts'
 import { decodeWithoutLeak, withoutSecrets } from './without-secrets.ts'
-import type { Work } from './work.ts'
 
 const answer = (body: string) => ({
   status: 400,

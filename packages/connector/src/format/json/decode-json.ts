@@ -1,10 +1,10 @@
-import { answerBudget, BudgetExceeded, smallBytes, tooDeep } from './answer-budget.ts'
-import { type BodyOrigin, badBody, beyondBudget, decodeText } from './decode-text.ts'
-import { mayHoldFraction } from './json/may-hold-fraction.ts'
-import { readJson } from './json/read-json.ts'
-import { withoutQuestionMarks } from './json/without-question-marks.ts'
-import type { WireRecord, WireValue } from './wire.ts'
-import { runAtOnce, type Work } from './work.ts'
+import { answerBudget, BudgetExceeded, smallBytes, tooDeep } from '../answer-budget.ts'
+import { type BodyOrigin, badBody, beyondBudget, decodeText } from '../decode-text.ts'
+import type { WireRecord, WireValue } from '../wire.ts'
+import { runAtOnce, type Work } from '../work.ts'
+import { mayHoldFraction } from './may-hold-fraction.ts'
+import { readJson } from './read-json.ts'
+import { withoutQuestionMarks } from './without-question-marks.ts'
 
 /**
  * The value of a JSON body. Throws `BadResponseError` when it is not UTF-8, cut off, not JSON, or beyond the budget.

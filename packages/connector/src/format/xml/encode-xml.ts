@@ -1,5 +1,5 @@
 import type { FieldDescription, TypeDescription } from '@coupa-connector/catalog'
-import { isSendableRecord, type SendableValue, sendableLeaf, unsendable } from './sendable-value.ts'
+import { isSendableRecord, type SendableValue, sendableLeaf, unsendable } from '../sendable-value.ts'
 import { singularName } from './singular-name.ts'
 
 export interface EncodeXmlOptions {

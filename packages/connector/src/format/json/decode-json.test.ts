@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BadResponseError } from '../errors/bad-response-error.ts'
+import { BadResponseError } from '../../errors/bad-response-error.ts'
 import { decodeJson } from './decode-json.ts'
 
 const decode = (text: string) => decodeJson(Buffer.from(text))

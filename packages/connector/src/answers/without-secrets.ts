@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import { BadResponseError } from '../errors/bad-response-error.ts'
 import { ValidationError } from '../errors/validation-error.ts'
+import { smallBytes } from '../format/answer-budget.ts'
+import { runInSlices, type Work } from '../format/work.ts'
 import type { CallResponse } from '../http/call.ts'
 import { excerptOf, maxExcerptBytes } from '../secrets/excerpt.ts'
-import { smallBytes } from './answer-budget.ts'
-import { runInSlices, type Work } from './work.ts'
 
 /**
  * What `decode` makes of an answer. Where it throws, the answer is decoded once more with the secrets of the call struck

@@ -1,4 +1,4 @@
-import { asciiPrefix } from './decode-text.ts'
+import { asciiPrefix } from '../format/decode-text.ts'
 
 /** What a body is, by its content type and, where that is silent, by how it begins. */
 export type BodyKind = 'json' | 'xml' | 'html' | 'other' | 'empty'

@@ -1,16 +1,16 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { BadResponseError } from '../errors/bad-response-error.ts'
+import { badBody } from '../format/decode-text.ts'
+import { decodingJson } from '../format/json/decode-json.ts'
+import type { Wire, WireRecord } from '../format/wire.ts'
+import type { Work } from '../format/work.ts'
+import { decodingXml, type XmlDocument } from '../format/xml/decode-xml.ts'
 import type { CallResponse } from '../http/call.ts'
 import { decimalFieldsOf, decimalsAsText } from './decimals-as-text.ts'
-import { decodingJson } from './decode-json.ts'
-import { badBody } from './decode-text.ts'
-import { decodingXml, type XmlDocument } from './decode-xml.ts'
 import { decodeErrorBody, type ErrorBody, errorBodyOf, saysNoResults } from './error-body.ts'
 import { bodyKindOf, mediaTypeOf } from './media-type.ts'
 import { errorOfResponse, type RequestContext, refusalOf } from './response-error.ts'
-import type { Wire, WireRecord } from './wire.ts'
 import { decodeWithoutLeak } from './without-secrets.ts'
-import type { Work } from './work.ts'
 
 export interface DecodeContext extends RequestContext {
   /** `decimalFieldsOf` the resource, for whoever decodes many pages of it. */

@@ -1,7 +1,7 @@
-import { smallBytes } from './answer-budget.ts'
-import { decodeJson } from './decode-json.ts'
-import { decodeText } from './decode-text.ts'
-import { decodeXml } from './decode-xml.ts'
+import { smallBytes } from '../format/answer-budget.ts'
+import { decodeText } from '../format/decode-text.ts'
+import { decodeJson } from '../format/json/decode-json.ts'
+import { decodeXml } from '../format/xml/decode-xml.ts'
 import { bodyKindOf } from './media-type.ts'
 
 /** What the body of an error says, in whichever shape it came (F-250, F-251). */

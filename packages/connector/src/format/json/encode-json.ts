@@ -1,4 +1,4 @@
-import { isSendableRecord, type SendableValue, sendableLeaf, unsendable } from './sendable-value.ts'
+import { isSendableRecord, type SendableValue, sendableLeaf, unsendable } from '../sendable-value.ts'
 
 /**
  * A record as JSON body: a bare object (F-100). Fields that are undefined are left out; null stays and clears

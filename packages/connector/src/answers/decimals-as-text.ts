@@ -1,5 +1,5 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
-import type { WireRecord, WireValue } from './wire.ts'
+import type { WireRecord, WireValue } from '../format/wire.ts'
 
 /**
  * Records whose decimals are text, whatever way they came. Numbers with a fraction are text already (see `decodeJson`);
