@@ -51,9 +51,9 @@ export type { RawParameters, ReturnObject } from './query/normalize-query.ts'
 export { type ParseWhereOptions, parseWhere } from './query/parse-where.ts'
 export type { OrderBy, Projection, Query, Selection, Where } from './query/query.ts'
 export { createRateLimiter, type RateLimiter, type RateLimiterOptions, type RateLimits } from './rate/rate-limiter.ts'
-export type { Checkpoint } from './read/checkpoint.ts'
+export type { Checkpoint } from './read/pages/checkpoint.ts'
+export type { Receipt, ReceiptRange } from './read/pages/receipt.ts'
 export type { Page, ReadProgress } from './read/read-session.ts'
-export type { Receipt, ReceiptRange } from './read/receipt.ts'
 export type { RecordStream } from './read/record-stream.ts'
 export type {
   CreatedRecord,

@@ -10,7 +10,7 @@ import type { Condition } from '../query/condition.ts'
 import { encodeQuery } from '../query/encode-query.ts'
 import type { NormalizedQuery } from '../query/normalize-query.ts'
 import { type Clock, systemClock } from '../runtime/clock.ts'
-import type { PageRequest, PageSource } from './page-source.ts'
+import type { PageRequest, PageSource } from './pages/page-source.ts'
 
 export interface QuerySourceOptions {
   readonly caller: Caller

@@ -1,5 +1,5 @@
 import type { WireRecord } from '../format/wire.ts'
-import type { PageRequest, PageSource, SourcePage } from '../read/page-source.ts'
+import type { PageRequest, PageSource, SourcePage } from '../read/pages/page-source.ts'
 import type { Clock } from '../runtime/clock.ts'
 
 export interface ModelSourceOptions {

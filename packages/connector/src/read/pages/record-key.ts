@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { WireRecord } from '../format/wire.ts'
+import type { WireRecord } from '../../format/wire.ts'
 
 /** What tells a record from others: its id, else a hash of all it holds. */
 export function recordKey(record: WireRecord): string {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PagingError } from '../errors/paging-error.ts'
-import type { WireRecord } from '../format/wire.ts'
-import { createModelSource, type ModelSource, type ModelSourceOptions } from '../testing/model-source.ts'
-import { readRecords } from './read-records.ts'
+import { PagingError } from '../../errors/paging-error.ts'
+import type { WireRecord } from '../../format/wire.ts'
+import { createModelSource, type ModelSource, type ModelSourceOptions } from '../../testing/model-source.ts'
+import { readRecords } from '../read-records.ts'
 
 const byOffset = { mode: 'offset' } as const
 

@@ -1,6 +1,6 @@
-import type { WireRecord } from '../format/wire.ts'
+import type { WireRecord } from '../../format/wire.ts'
+import type { IdRange } from '../by-id/range-planner.ts'
 import type { OffsetPosition } from './checkpoint.ts'
-import type { IdRange } from './range-planner.ts'
 
 /** One way of getting at the pages of a set: by id, by offset, or by reading the start of a shrinking set again. */
 export interface PageReader {

@@ -1,4 +1,4 @@
-import type { WireRecord } from '../format/wire.ts'
+import type { WireRecord } from '../../format/wire.ts'
 
 /** Where a read gets its pages from: one resource under one query. The engine knows nothing of HTTP, queries or formats. */
 export interface PageSource {

@@ -1,8 +1,8 @@
-import { PagingError } from '../errors/paging-error.ts'
-import type { PageReader } from './page-reader.ts'
-import type { PageRequest, PageSource, UpdateWindow } from './page-source.ts'
-import { recordKey } from './record-key.ts'
-import { createStopSignal } from './stop-signal.ts'
+import { PagingError } from '../../errors/paging-error.ts'
+import type { PageReader } from '../pages/page-reader.ts'
+import type { PageRequest, PageSource, UpdateWindow } from '../pages/page-source.ts'
+import { recordKey } from '../pages/record-key.ts'
+import { createStopSignal } from '../pages/stop-signal.ts'
 
 export interface ShrinkingReaderOptions {
   readonly source: PageSource

@@ -1,4 +1,4 @@
-import type { WireRecord } from '../format/wire.ts'
+import type { WireRecord } from '../../format/wire.ts'
 
 /** Thrown inside the reader: the answers show that the set cannot be read by id. Never leaves this folder. */
 export class KeySetUnsupported extends Error {

@@ -1,4 +1,4 @@
-import { CheckpointError } from '../errors/checkpoint-error.ts'
+import { CheckpointError } from '../../errors/checkpoint-error.ts'
 import type { ReadMode } from './page-reader.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { CheckpointError } from '../errors/checkpoint-error.ts'
-import { createModelSource } from '../testing/model-source.ts'
+import { CheckpointError } from '../../errors/checkpoint-error.ts'
+import { createModelSource } from '../../testing/model-source.ts'
+import { readRecords } from '../read-records.ts'
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'
-import { readRecords } from './read-records.ts'
 
 const owner = { resource: 'invoices', fingerprint: 'all' }
 

@@ -1,10 +1,10 @@
-import { PagingError } from '../errors/paging-error.ts'
-import type { WireRecord } from '../format/wire.ts'
-import type { OffsetPosition } from './checkpoint.ts'
-import type { PageReader, ReadPage } from './page-reader.ts'
-import type { PageRequest, PageSource, UpdateWindow } from './page-source.ts'
-import { isUniqueKey, recordKey } from './record-key.ts'
-import { createStopSignal } from './stop-signal.ts'
+import { PagingError } from '../../errors/paging-error.ts'
+import type { WireRecord } from '../../format/wire.ts'
+import type { OffsetPosition } from '../pages/checkpoint.ts'
+import type { PageReader, ReadPage } from '../pages/page-reader.ts'
+import type { PageRequest, PageSource, UpdateWindow } from '../pages/page-source.ts'
+import { isUniqueKey, recordKey } from '../pages/record-key.ts'
+import { createStopSignal } from '../pages/stop-signal.ts'
 
 export interface OffsetReaderOptions {
   readonly source: PageSource

@@ -1,4 +1,4 @@
-import { CoupaError } from '../errors/coupa-error.ts'
+import { CoupaError } from '../../errors/coupa-error.ts'
 
 /**
  * Whether Coupa understood the call and said no to it: a parameter that this resource or organization does not take.

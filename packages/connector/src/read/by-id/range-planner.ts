@@ -1,4 +1,4 @@
-import type { WireRecord } from '../format/wire.ts'
+import type { WireRecord } from '../../format/wire.ts'
 
 /** A stretch (after, upTo] of the id space. Open ends are infinite. */
 export interface IdRange {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createModelSource } from '../testing/model-source.ts'
+import { createModelSource } from '../../testing/model-source.ts'
+import { readRecords } from '../read-records.ts'
 import { createLaneCount } from './lane-count.ts'
-import { readRecords } from './read-records.ts'
 
 describe('createLaneCount', () => {
   it.each([
