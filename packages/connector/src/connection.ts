@@ -6,6 +6,7 @@ import { createCaller } from './http/caller.ts'
 import type { Transport } from './http/transport/transport.ts'
 import { createUndiciTransport, type UndiciTransportOptions } from './http/transport/undici-transport.ts'
 import { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './rate/rate-limiter.ts'
+import { createWriter } from './records/writer.ts'
 import { createResourceClient, type ResourceClient } from './resource-client.ts'
 import { type Clock, systemClock } from './runtime/clock.ts'
 import { createCounters } from './runtime/counters.ts'
@@ -18,7 +19,6 @@ import { requestToken } from './sign-in/request-token.ts'
 import type { Authorizer } from './sign-in/token.ts'
 import { createTokenCycle } from './sign-in/token-cycle.ts'
 import type { TokenStore } from './sign-in/token-store.ts'
-import { createWriter } from './write/writer.ts'
 
 export interface ConnectionOptions
   extends Pick<

@@ -1,5 +1,6 @@
 import type { ActionDescription, ActionParameter } from '@coupa-connector/catalog'
 import { type DecodedAnswer, decodeAnswer } from '../answers/decode-records.ts'
+import { UnknownActionError } from '../errors/unknown-action-error.ts'
 import type { SendableValue } from '../format/sendable-value.ts'
 import type { CallRequest } from '../http/call.ts'
 import { encodeMultipart, type MultipartFile } from '../http/multipart.ts'
@@ -9,7 +10,6 @@ import { isUploadFile, toMultipartFile, type UploadFile } from './form-file.ts'
 import { momentOf } from './look-up.ts'
 import { isAnswerLost, outcomeUnknown } from './lost-answer.ts'
 import { encodeSegment, type ResourcePath, recordPath } from './resource-path.ts'
-import { UnknownActionError } from './unknown-action-error.ts'
 import { encodeRecord, searchOf, type WritableRecord, type WriteOptions, type WriteTools } from './write-request.ts'
 
 /** What an action may be given: the parameters that the catalog names, fields of the record, and files. */
