@@ -5,10 +5,16 @@
 export type * from '@coupa-connector/catalog'
 export { describe, findResource, listResources, resourceNames, scopesFor } from '@coupa-connector/catalog'
 export { type Connection, type ConnectionOptions, type ConnectionTestOptions, createConnection } from './connection.ts'
-export { type TestFailureCode, type TestOutcomeCode, testOutcomes } from './diagnosis/outcomes.ts'
+export { type TestFailureCode, type TestOutcomeCode, testOutcomes } from './diagnosis/outcomes/outcomes.ts'
+export { type StageName, type StageReport, type StageStatus, stageNames } from './diagnosis/report/stages.ts'
+export type {
+  ProbeReport,
+  SuggestedChange,
+  TestEvent,
+  TestReport,
+  TestWarning,
+} from './diagnosis/report/test-report.ts'
 export { runTest, type TestOptions, type TestRun } from './diagnosis/run-test.ts'
-export { type StageName, type StageReport, type StageStatus, stageNames } from './diagnosis/stages.ts'
-export type { ProbeReport, SuggestedChange, TestEvent, TestReport, TestWarning } from './diagnosis/test-report.ts'
 export type { AnyCoupaError } from './errors/any-coupa-error.ts'
 export { BadResponseError } from './errors/bad-response-error.ts'
 export { CheckpointError } from './errors/checkpoint-error.ts'

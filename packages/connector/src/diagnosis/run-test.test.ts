@@ -7,9 +7,9 @@ import type { OAuth2Settings } from '../settings/settings.ts'
 import { eventsOf, finishTest } from '../testing/finish-test.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 import { answerJson, grantToken, html, inTurn, json, type Script, scriptParties } from '../testing/scripted-parties.ts'
+import type { TestEvent } from './report/test-report.ts'
 import { runTest, type TestOptions } from './run-test.ts'
-import type { SettingsSource } from './settings-step.ts'
-import type { TestEvent } from './test-report.ts'
+import type { SettingsSource } from './steps/settings-step.ts'
 
 const input: SettingsInput = {
   url: 'https://acme.example/api',

@@ -4,10 +4,10 @@ import { createUndiciTransport } from '../http/transport/undici-transport.ts'
 import { type Clock, systemClock } from '../runtime/clock.ts'
 import { conductTest } from './conduct-test.ts'
 import { createEventLog } from './event-log.ts'
+import type { TestEvent, TestReport } from './report/test-report.ts'
 import type { StagesOptions } from './run-stages.ts'
-import type { SettingsSource } from './settings-step.ts'
-import { defaultTestTimeouts, type TestTimeouts } from './test-context.ts'
-import type { TestEvent, TestReport } from './test-report.ts'
+import type { SettingsSource } from './steps/settings-step.ts'
+import { defaultTestTimeouts, type TestTimeouts } from './steps/test-context.ts'
 
 /** How a test runs; everything has a default. */
 export interface TestOptions {

@@ -1,4 +1,4 @@
-import type { Clock } from '../runtime/clock.ts'
+import type { Clock } from '../../runtime/clock.ts'
 
 /** The limit of a step ran out, or the time of the whole test. Never leaves a test: it becomes a …_TIMEOUT outcome. */
 export class TimeLimitReached extends Error {

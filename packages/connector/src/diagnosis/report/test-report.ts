@@ -1,5 +1,5 @@
-import type { FieldProblem, RetryClass } from './outcome-definition.ts'
-import type { TestOutcomeCode } from './outcomes.ts'
+import type { FieldProblem, RetryClass } from '../outcomes/outcome-definition.ts'
+import type { TestOutcomeCode } from '../outcomes/outcomes.ts'
 import type { CoreStageName, StageName, StageReport } from './stages.ts'
 
 /** The result of a connection test: plain data, fit for JSON as it is, without any secret. */

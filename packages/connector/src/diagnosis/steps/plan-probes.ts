@@ -1,5 +1,5 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
-import type { FieldProblem } from './outcome-definition.ts'
+import type { FieldProblem } from '../outcomes/outcome-definition.ts'
 
 /** One read that a test makes. */
 export interface ProbePlan {

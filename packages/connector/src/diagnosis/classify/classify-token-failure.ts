@@ -1,6 +1,8 @@
-import type { TokenResponseFault } from '../errors/token-response-error.ts'
-import { decodeJson } from '../format/json/decode-json.ts'
-import { parseRetryAfter } from '../rate/retry-after.ts'
+import type { TokenResponseFault } from '../../errors/token-response-error.ts'
+import { decodeJson } from '../../format/json/decode-json.ts'
+import { parseRetryAfter } from '../../rate/retry-after.ts'
+import type { OutcomeFacts } from '../outcomes/outcome-definition.ts'
+import type { TestFailureCode } from '../outcomes/outcomes.ts'
 import {
   type Answer,
   type ClassifiedFailure,
@@ -9,8 +11,6 @@ import {
   shorten,
 } from './classified-failure.ts'
 import { judgeBody, mediaTypeOf } from './judge-body.ts'
-import type { OutcomeFacts } from './outcome-definition.ts'
-import type { TestFailureCode } from './outcomes.ts'
 
 /** What the token request said, without its secret. */
 export interface TokenRequestFacts {

@@ -1,8 +1,8 @@
-import { errorBodyOf } from '../answers/error-body.ts'
-import { BadResponseError } from '../errors/bad-response-error.ts'
-import { decodingJson } from '../format/json/decode-json.ts'
-import { runAtOnce, type Work } from '../format/work.ts'
-import { decodingXml } from '../format/xml/decode-xml.ts'
+import { errorBodyOf } from '../../answers/error-body.ts'
+import { BadResponseError } from '../../errors/bad-response-error.ts'
+import { decodingJson } from '../../format/json/decode-json.ts'
+import { runAtOnce, type Work } from '../../format/work.ts'
+import { decodingXml } from '../../format/xml/decode-xml.ts'
 
 /** What an answer's body turned out to be. `records` fits what Coupa sends for an index or for one record. */
 export type JudgedBody =

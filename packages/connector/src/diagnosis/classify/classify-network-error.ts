@@ -1,9 +1,9 @@
-import type { NetworkError, NetworkFacts } from '../errors/network-error.ts'
+import type { NetworkError, NetworkFacts } from '../../errors/network-error.ts'
+import type { OutcomeFacts } from '../outcomes/outcome-definition.ts'
+import type { TestFailureCode } from '../outcomes/outcomes.ts'
+import type { Party } from '../outcomes/party-outcomes.ts'
+import type { CoreStageName } from '../report/stages.ts'
 import type { ClassifiedFailure } from './classified-failure.ts'
-import type { OutcomeFacts } from './outcome-definition.ts'
-import type { TestFailureCode } from './outcomes.ts'
-import type { Party } from './party-outcomes.ts'
-import type { CoreStageName } from './stages.ts'
 
 /** Where in a test a fault below HTTP came. */
 export interface NetworkErrorFacts {

@@ -1,8 +1,8 @@
-import { SettingsError } from '../errors/settings-error.ts'
-import { Secret } from '../secrets/secret.ts'
-import { settingsFingerprint } from '../settings/fingerprint.ts'
-import { parseSettings, type SettingsInput } from '../settings/parse-settings.ts'
-import type { Settings } from '../settings/settings.ts'
+import { SettingsError } from '../../errors/settings-error.ts'
+import { Secret } from '../../secrets/secret.ts'
+import { settingsFingerprint } from '../../settings/fingerprint.ts'
+import { parseSettings, type SettingsInput } from '../../settings/parse-settings.ts'
+import type { Settings } from '../../settings/settings.ts'
 import { StepFailure, type TestContext } from './test-context.ts'
 
 /** Where a test gets its settings from: what a person typed, checked settings, or whatever opens sealed ones. */

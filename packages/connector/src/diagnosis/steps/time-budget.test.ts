@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createManualClock } from '../testing/manual-clock.ts'
+import { createManualClock } from '../../testing/manual-clock.ts'
 import { createTimeBudget, TimeLimitReached } from './time-budget.ts'
 
 const never = () => new Promise<never>(() => {})

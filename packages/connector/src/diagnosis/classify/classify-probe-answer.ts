@@ -1,5 +1,7 @@
-import { runInSlices } from '../format/work.ts'
-import { parseRetryAfter } from '../rate/retry-after.ts'
+import { runInSlices } from '../../format/work.ts'
+import { parseRetryAfter } from '../../rate/retry-after.ts'
+import type { OutcomeFacts } from '../outcomes/outcome-definition.ts'
+import type { TestFailureCode } from '../outcomes/outcomes.ts'
 import {
   type Answer,
   type ClassifiedFailure,
@@ -8,8 +10,6 @@ import {
   shorten,
 } from './classified-failure.ts'
 import { type JudgedBody, judgingBody, saysNoResults } from './judge-body.ts'
-import type { OutcomeFacts } from './outcome-definition.ts'
-import type { TestFailureCode } from './outcomes.ts'
 import { hasApiSegment, suggestServiceUrl } from './suggest-service-url.ts'
 
 /** What was asked for, and by whom: an answer means nothing without it. */

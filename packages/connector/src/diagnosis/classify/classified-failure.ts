@@ -1,6 +1,6 @@
-import type { OutcomeFacts } from './outcome-definition.ts'
-import type { TestFailureCode } from './outcomes.ts'
-import type { CoreStageName } from './stages.ts'
+import type { OutcomeFacts } from '../outcomes/outcome-definition.ts'
+import type { TestFailureCode } from '../outcomes/outcomes.ts'
+import type { CoreStageName } from '../report/stages.ts'
 
 /** What an answer or an error was judged to be: the outcome, the facts for its sentences, and the stage that it fails. */
 export interface ClassifiedFailure {

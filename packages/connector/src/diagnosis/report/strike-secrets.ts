@@ -1,5 +1,5 @@
-import { redact } from '../secrets/redact.ts'
-import { testOutcomes } from './outcomes.ts'
+import { redact } from '../../secrets/redact.ts'
+import { testOutcomes } from '../outcomes/outcomes.ts'
 import { stageNames } from './stages.ts'
 
 /** Strikes secrets out of whatever leaves a test. */

@@ -1,6 +1,6 @@
-import type { Transport, TransportRequest } from '../http/transport/transport.ts'
-import type { Clock } from '../runtime/clock.ts'
-import type { Answer } from './classified-failure.ts'
+import type { Transport, TransportRequest } from '../../http/transport/transport.ts'
+import type { Clock } from '../../runtime/clock.ts'
+import type { Answer } from '../classify/classified-failure.ts'
 
 /** An answer, with when its request went out and when it was complete, on the wall clock. */
 export interface TimedAnswer extends Answer {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { testOutcomes } from './outcomes.ts'
 
-const page = readFileSync(new URL('../../../../docs/connection-test.md', import.meta.url), 'utf8')
+const page = readFileSync(new URL('../../../../../docs/connection-test.md', import.meta.url), 'utf8')
 
 describe('testOutcomes', () => {
   it.each(Object.entries(testOutcomes))('%s stands in the documentation under the same title', (code, { title }) => {

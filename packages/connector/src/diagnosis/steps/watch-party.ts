@@ -1,7 +1,7 @@
-import type { ConnectProgress } from '../http/transport/transport.ts'
-import { partyStages } from './classify-network-error.ts'
-import type { Party } from './party-outcomes.ts'
-import type { CoreStageName } from './stages.ts'
+import type { ConnectProgress } from '../../http/transport/transport.ts'
+import { partyStages } from '../classify/classify-network-error.ts'
+import type { Party } from '../outcomes/party-outcomes.ts'
+import type { CoreStageName } from '../report/stages.ts'
 import type { TestContext } from './test-context.ts'
 
 const unobserved = 'not observable: no new connection was reported'
