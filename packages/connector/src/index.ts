@@ -14,7 +14,8 @@ export type {
   TestReport,
   TestWarning,
 } from './diagnosis/report/test-report.ts'
-export { runTest, type TestOptions, type TestRun } from './diagnosis/run-test.ts'
+export { runTest, type TestRun } from './diagnosis/run-test.ts'
+export type { TestOptions } from './diagnosis/test-options.ts'
 export type { AnyCoupaError } from './errors/any-coupa-error.ts'
 export { BadResponseError } from './errors/bad-response-error.ts'
 export { CheckpointError } from './errors/checkpoint-error.ts'
@@ -31,14 +32,14 @@ export { RateLimitedError } from './errors/rate-limited-error.ts'
 export { RedirectedError } from './errors/redirected-error.ts'
 export { ScopeNotGrantedError } from './errors/scope-not-granted-error.ts'
 export { ServerError } from './errors/server-error.ts'
-export { SettingsError } from './errors/settings-error.ts'
+export { SettingsError, type SettingsNotice } from './errors/settings-error.ts'
 export { TimeoutError } from './errors/timeout-error.ts'
 export { TokenRefusedError } from './errors/token-refused-error.ts'
 export { TokenResponseError } from './errors/token-response-error.ts'
 export { UnauthorizedError } from './errors/unauthorized-error.ts'
 export { ValidationError } from './errors/validation-error.ts'
 export type { Wire, WireRecord, WireValue } from './format/wire.ts'
-export type { Caller, CallRequest, CallResponse, Lane, StreamedCallResponse } from './http/call.ts'
+export type { Caller, CallRequest, CallResponse, StreamedCallResponse } from './http/call.ts'
 export type { ProxyAddresses, ProxyChoice } from './http/transport/proxy.ts'
 export type {
   ConnectProgress,
@@ -56,6 +57,7 @@ export { type Condition, type Operator, operators } from './query/condition.ts'
 export type { RawParameters, ReturnObject } from './query/normalize-query.ts'
 export { type ParseWhereOptions, parseWhere } from './query/parse-where.ts'
 export type { OrderBy, Projection, Query, Selection, Where } from './query/query.ts'
+export type { Priority } from './rate/permit.ts'
 export { createRateLimiter, type RateLimiter, type RateLimiterOptions, type RateLimits } from './rate/rate-limiter.ts'
 export type { Checkpoint } from './read/pages/checkpoint.ts'
 export type { Receipt, ReceiptRange } from './read/pages/receipt.ts'
@@ -93,7 +95,6 @@ export {
   type ParseSettingsOptions,
   parseSettings,
   type SettingsInput,
-  type SettingsNotice,
 } from './settings/parse-settings.ts'
 export type { ApiKeySettings, OAuth2Settings, Settings } from './settings/settings.ts'
 export { settingsFromEnvironment } from './settings/settings-from-environment.ts'

@@ -8,9 +8,10 @@ import type {
   ResourceName,
 } from '@coupa-connector/catalog'
 import type { Wire, WireRecord } from './format/wire.ts'
-import type { Caller, Lane } from './http/call.ts'
+import type { Caller } from './http/call.ts'
 import { normalizeQuery, type QueryInput } from './query/normalize-query.ts'
 import type { Projection, Query, Selection } from './query/query.ts'
+import type { Priority } from './rate/permit.ts'
 import { type ReadQueryOptions, readQuery } from './read/read-query.ts'
 import type { RecordStream } from './read/record-stream.ts'
 import type { ActionAnswer, ActionParameters, ActOptions } from './records/act.ts'
@@ -28,7 +29,7 @@ export interface QueryOptions extends Omit<ReadQueryOptions, 'clock'> {
   /** Encoding of this read. Default: the connection's. */
   readonly wire?: Wire | undefined
   /** Default: `bulk`, so that interactive calls go ahead. */
-  readonly lane?: Lane | undefined
+  readonly lane?: Priority | undefined
 }
 
 export interface GetOptions<Fields> extends Pick<WriteOptions, 'wire' | 'lane' | 'signal' | 'returnObject' | 'raw'> {

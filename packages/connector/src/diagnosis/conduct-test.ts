@@ -6,21 +6,10 @@ import { createStageRecorder, type StageRecorder, toCoreStage } from './report/s
 import { createSecretStriker, type SecretStriker } from './report/strike-secrets.ts'
 import type { TestDetails, TestEvent, TestReport, TestWarning } from './report/test-report.ts'
 import { type Findings, runStages } from './run-stages.ts'
-import type { TestOptions } from './run-test.ts'
 import type { SettingsSource } from './steps/settings-step.ts'
 import { StepFailure, type TestContext } from './steps/test-context.ts'
 import { createTimeBudget, TimeLimitReached } from './steps/time-budget.ts'
-
-type Given = 'signal' | 'container'
-type Settled = 'createTransport' | 'clock' | 'probes' | 'wire' | 'deadlineMs' | 'loadCatalog'
-
-/** The options of a test with their defaults filled in. */
-export type SettledTestOptions = Pick<TestOptions, Given> & {
-  readonly [Name in Settled]: NonNullable<TestOptions[Name]>
-} & {
-  readonly timeouts: TestContext['timeouts']
-  readonly emit: (event: TestEvent) => void
-}
+import type { SettledTestOptions } from './test-options.ts'
 
 /** Kept back from the deadline for closing connections and for the program around the test to end. */
 const closingShare = 0.03

@@ -8,8 +8,9 @@ import { eventsOf, finishTest } from '../testing/finish-test.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 import { answerJson, grantToken, html, inTurn, json, type Script, scriptParties } from '../testing/scripted-parties.ts'
 import type { TestEvent } from './report/test-report.ts'
-import { runTest, type TestOptions } from './run-test.ts'
+import { runTest } from './run-test.ts'
 import type { SettingsSource } from './steps/settings-step.ts'
+import type { TestOptions } from './test-options.ts'
 
 const input: SettingsInput = {
   url: 'https://acme.example/api',

@@ -1,5 +1,6 @@
 import { NetworkError } from '../errors/network-error.ts'
-import type { Permit, RateLimiter } from '../rate/rate-limiter.ts'
+import type { Permit } from '../rate/permit.ts'
+import type { RateLimiter } from '../rate/rate-limiter.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Authorization, Authorizer } from '../sign-in/token.ts'
 import type { CallRequest } from './call.ts'

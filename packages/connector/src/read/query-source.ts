@@ -5,10 +5,11 @@ import { decodeRecords } from '../answers/decode-records.ts'
 import { BadResponseError } from '../errors/bad-response-error.ts'
 import { NotFoundError } from '../errors/not-found-error.ts'
 import type { Wire, WireRecord } from '../format/wire.ts'
-import type { Caller, CallRequest, CallResponse, Lane } from '../http/call.ts'
+import type { Caller, CallRequest, CallResponse } from '../http/call.ts'
 import type { Condition } from '../query/condition.ts'
 import { encodeQuery } from '../query/encode-query.ts'
 import type { NormalizedQuery } from '../query/normalize-query.ts'
+import type { Priority } from '../rate/permit.ts'
 import { type Clock, systemClock } from '../runtime/clock.ts'
 import type { PageRequest, PageSource } from './pages/page-source.ts'
 
@@ -23,7 +24,7 @@ export interface QuerySourceOptions {
   readonly identity?: NormalizedQuery | undefined
   readonly wire: Wire
   /** Default: `bulk`, so that interactive calls go ahead. */
-  readonly lane?: Lane | undefined
+  readonly lane?: Priority | undefined
   readonly clock?: Clock | undefined
   /** An earlier run has shown that this is Coupa, as a checkpoint of it proves. Default: false. */
   readonly isResumed?: boolean | undefined

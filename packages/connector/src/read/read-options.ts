@@ -1,6 +1,5 @@
 import type { Clock } from '../runtime/clock.ts'
-import type { Checkpoint } from './pages/checkpoint.ts'
-import type { ReadMode } from './pages/page-reader.ts'
+import type { Checkpoint, ReadMode } from './pages/checkpoint.ts'
 
 /** How a set is read. Which records it holds is the source's business. */
 export interface ReadOptions {

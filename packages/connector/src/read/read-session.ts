@@ -5,7 +5,6 @@ import { type Clock, systemClock } from '../runtime/clock.ts'
 import { Coverage, type CoveredRange } from './by-id/coverage.ts'
 import { createKeySetReader } from './by-id/key-set-reader.ts'
 import { createLaneCount } from './by-id/lane-count.ts'
-import type { IdRange } from './by-id/range-planner.ts'
 import { KeySetUnsupported } from './by-id/verified-ids.ts'
 import { createOffsetReader } from './by-offset/offset-reader.ts'
 import { createShrinkingReader } from './by-offset/shrinking-reader.ts'
@@ -16,7 +15,7 @@ import {
   parseCheckpoint,
   type ReadTotals,
 } from './pages/checkpoint.ts'
-import type { PageReader, ReadMode, ReadPage } from './pages/page-reader.ts'
+import type { IdRange, PageReader, ReadPage } from './pages/page-reader.ts'
 import type { PageSource } from './pages/page-source.ts'
 import type { Receipt } from './pages/receipt.ts'
 import type { ReadOptions } from './read-options.ts'

@@ -1,4 +1,4 @@
-import type { IdRange } from './range-planner.ts'
+import type { IdRange } from '../pages/page-reader.ts'
 
 /** A stretch of the id space that was delivered completely, with what it held. */
 export interface CoveredRange extends IdRange {

@@ -2,10 +2,10 @@ import { PagingError } from '../../errors/paging-error.ts'
 import type { WireRecord } from '../../format/wire.ts'
 import type { Clock } from '../../runtime/clock.ts'
 import { isRefusal } from '../pages/is-refusal.ts'
-import type { PageReader, ReaderCounts, ReadPage } from '../pages/page-reader.ts'
+import type { IdRange, PageReader, ReaderCounts, ReadPage } from '../pages/page-reader.ts'
 import type { PageRequest, PageSource, UpdateWindow } from '../pages/page-source.ts'
 import type { LaneCount } from './lane-count.ts'
-import { countUpTo, type IdRange, RangePlanner, type RangeTask } from './range-planner.ts'
+import { countUpTo, RangePlanner, type RangeTask } from './range-planner.ts'
 import { KeySetUnsupported, verifiedIds } from './verified-ids.ts'
 
 export interface KeySetReaderOptions {

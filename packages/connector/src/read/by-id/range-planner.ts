@@ -1,10 +1,5 @@
 import type { WireRecord } from '../../format/wire.ts'
-
-/** A stretch (after, upTo] of the id space. Open ends are infinite. */
-export interface IdRange {
-  readonly after: number
-  readonly upTo: number
-}
+import type { IdRange } from '../pages/page-reader.ts'
 
 /** A page to ask for. A scout has an `offset`: it looks some pages ahead. */
 export interface RangeTask extends IdRange {

@@ -1,5 +1,7 @@
 import { CheckpointError } from '../../errors/checkpoint-error.ts'
-import type { ReadMode } from './page-reader.ts'
+
+/** `id`: key-set by id. `offset`: ordered offset. `shrinking`: offset 0 again and again, for a set that the loop empties. */
+export type ReadMode = 'id' | 'offset' | 'shrinking'
 
 /**
  * Where a read stands, as plain data: `JSON.stringify` it, keep it, hand it to a later read of the same query. It speaks

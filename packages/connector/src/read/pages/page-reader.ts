@@ -1,6 +1,5 @@
 import type { WireRecord } from '../../format/wire.ts'
-import type { IdRange } from '../by-id/range-planner.ts'
-import type { OffsetPosition } from './checkpoint.ts'
+import type { OffsetPosition, ReadMode } from './checkpoint.ts'
 
 /** One way of getting at the pages of a set: by id, by offset, or by reading the start of a shrinking set again. */
 export interface PageReader {
@@ -13,8 +12,11 @@ export interface PageReader {
   estimateRemaining(): number | undefined
 }
 
-/** `id`: key-set by id. `offset`: ordered offset. `shrinking`: offset 0 again and again, for a set that the loop empties. */
-export type ReadMode = 'id' | 'offset' | 'shrinking'
+/** A stretch (after, upTo] of the id space. Open ends are infinite. */
+export interface IdRange {
+  readonly after: number
+  readonly upTo: number
+}
 
 export interface ReadPage {
   readonly records: readonly WireRecord[]

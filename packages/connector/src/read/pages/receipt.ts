@@ -1,4 +1,4 @@
-import type { ReadMode } from './page-reader.ts'
+import type { ReadMode } from './checkpoint.ts'
 
 /**
  * Proof of what was read. When `complete`, the ranges touch and cover everything above `floor` up to `ceiling`: each

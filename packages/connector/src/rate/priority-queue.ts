@@ -1,9 +1,8 @@
-import type { Lane } from '../http/call.ts'
-import type { Permit } from './rate-limiter.ts'
+import type { Permit, Priority } from './permit.ts'
 
 /** Somebody who waits for a permit. */
 export interface Waiter {
-  readonly lane: Lane
+  readonly lane: Priority
   /** Monotonic time at which the wait began. */
   readonly sinceMs: number
   readonly longestPauseMs: number
@@ -12,7 +11,7 @@ export interface Waiter {
 }
 
 /** Two queues, first in first out each; interactive waiters go first, but not for ever. */
-export interface LaneQueue {
+export interface PriorityQueue {
   readonly size: number
   add(waiter: Waiter): void
   remove(waiter: Waiter): void
@@ -25,7 +24,7 @@ export interface LaneQueue {
 const interactiveTurnsInARow = 4
 
 /** Sets keep the order of arrival and lose a waiter in the middle at no cost. */
-export function createLaneQueue(): LaneQueue {
+export function createPriorityQueue(): PriorityQueue {
   const interactive = new Set<Waiter>()
   const bulk = new Set<Waiter>()
   let turnsInARow = 0
