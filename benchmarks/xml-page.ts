@@ -1,7 +1,7 @@
 // Decoding an XML page of 50 invoices with 8 lines each against fast-xml-parser, which most Node programs use.
 
 import { XMLParser } from 'fast-xml-parser'
-import { decodeXml } from '../packages/connector/src/format/decode-xml.ts'
+import { decodeXml } from '../packages/connector/src/format/xml/decode-xml.ts'
 import { invoicePageXml } from './support/invoice-page.ts'
 import { median, report, round } from './support/measurement.ts'
 

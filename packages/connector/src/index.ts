@@ -4,12 +4,18 @@
 // a second package for them.
 export type * from '@coupa-connector/catalog'
 export { describe, findResource, listResources, resourceNames, scopesFor } from '@coupa-connector/catalog'
-export { type Clock, systemClock } from './clock/clock.ts'
 export { type Connection, type ConnectionOptions, type ConnectionTestOptions, createConnection } from './connection.ts'
-export { type TestFailureCode, type TestOutcomeCode, testOutcomes } from './diagnosis/outcomes.ts'
-export { runTest, type TestOptions, type TestRun } from './diagnosis/run-test.ts'
-export { type StageName, type StageReport, type StageStatus, stageNames } from './diagnosis/stages.ts'
-export type { ProbeReport, SuggestedChange, TestEvent, TestReport, TestWarning } from './diagnosis/test-report.ts'
+export { type TestFailureCode, type TestOutcomeCode, testOutcomes } from './diagnosis/outcomes/outcomes.ts'
+export { type StageName, type StageReport, type StageStatus, stageNames } from './diagnosis/report/stages.ts'
+export type {
+  ProbeReport,
+  SuggestedChange,
+  TestEvent,
+  TestReport,
+  TestWarning,
+} from './diagnosis/report/test-report.ts'
+export { runTest, type TestRun } from './diagnosis/run-test.ts'
+export type { TestOptions } from './diagnosis/test-options.ts'
 export type { AnyCoupaError } from './errors/any-coupa-error.ts'
 export { BadResponseError } from './errors/bad-response-error.ts'
 export { CheckpointError } from './errors/checkpoint-error.ts'
@@ -26,33 +32,44 @@ export { RateLimitedError } from './errors/rate-limited-error.ts'
 export { RedirectedError } from './errors/redirected-error.ts'
 export { ScopeNotGrantedError } from './errors/scope-not-granted-error.ts'
 export { ServerError } from './errors/server-error.ts'
-export { SettingsError } from './errors/settings-error.ts'
+export { SettingsError, type SettingsNotice } from './errors/settings-error.ts'
 export { TimeoutError } from './errors/timeout-error.ts'
 export { TokenRefusedError } from './errors/token-refused-error.ts'
 export { TokenResponseError } from './errors/token-response-error.ts'
 export { UnauthorizedError } from './errors/unauthorized-error.ts'
 export { ValidationError } from './errors/validation-error.ts'
 export type { Wire, WireRecord, WireValue } from './format/wire.ts'
-export type { Caller, CallRequest, CallResponse, Lane, StreamedCallResponse } from './http/call.ts'
-export type { ProxyAddresses, ProxyChoice } from './http/proxy.ts'
+export type { Caller, CallRequest, CallResponse, StreamedCallResponse } from './http/call.ts'
+export type { ProxyAddresses, ProxyChoice } from './http/transport/proxy.ts'
 export type {
   ConnectProgress,
   Timeouts,
   Transport,
   TransportRequest,
   TransportResponse,
-} from './http/transport.ts'
-export { createUndiciTransport, defaultTimeouts, type UndiciTransportOptions } from './http/undici-transport.ts'
-export type { Counters, Log, Span, Tracer } from './observe/observer.ts'
+} from './http/transport/transport.ts'
+export {
+  createUndiciTransport,
+  defaultTimeouts,
+  type UndiciTransportOptions,
+} from './http/transport/undici-transport.ts'
 export { type Condition, type Operator, operators } from './query/condition.ts'
 export type { RawParameters, ReturnObject } from './query/normalize-query.ts'
 export { type ParseWhereOptions, parseWhere } from './query/parse-where.ts'
 export type { OrderBy, Projection, Query, Selection, Where } from './query/query.ts'
+export type { Priority } from './rate/permit.ts'
 export { createRateLimiter, type RateLimiter, type RateLimiterOptions, type RateLimits } from './rate/rate-limiter.ts'
-export type { Checkpoint } from './read/checkpoint.ts'
+export type { Checkpoint } from './read/pages/checkpoint.ts'
+export type { Receipt, ReceiptRange } from './read/pages/receipt.ts'
 export type { Page, ReadProgress } from './read/read-session.ts'
-export type { Receipt, ReceiptRange } from './read/receipt.ts'
 export type { RecordStream } from './read/record-stream.ts'
+export type { ActionAnswer, ActionParameters, ActOptions } from './records/act.ts'
+export type { AttachmentInput, AttachmentOptions } from './records/attachments.ts'
+export type { BatchOptions } from './records/batch.ts'
+export type { CreateOptions } from './records/create-record.ts'
+export type { Download } from './records/download.ts'
+export type { UploadFile } from './records/form-file.ts'
+export type { WritableRecord, WriteOptions } from './records/write-request.ts'
 export type {
   CreatedRecord,
   GetOptions,
@@ -62,6 +79,10 @@ export type {
   ResourceClient,
   UpdatedRecord,
 } from './resource-client.ts'
+export { type Clock, systemClock } from './runtime/clock.ts'
+export type { Counters, Log, Span, Tracer } from './runtime/observer.ts'
+export { createRedactor, type Redactor, redact } from './secrets/redact.ts'
+export { Secret, secret } from './secrets/secret.ts'
 export {
   type AuthenticationType,
   type ConnectionField,
@@ -74,19 +95,9 @@ export {
   type ParseSettingsOptions,
   parseSettings,
   type SettingsInput,
-  type SettingsNotice,
 } from './settings/parse-settings.ts'
-export { createRedactor, type Redactor, redact } from './settings/redact.ts'
-export { Secret, secret } from './settings/secret.ts'
 export type { ApiKeySettings, OAuth2Settings, Settings } from './settings/settings.ts'
 export { settingsFromEnvironment } from './settings/settings-from-environment.ts'
 export { createFileTokenStore, type FileTokenStoreOptions, type TokenSeal } from './sign-in/file-token-store.ts'
 export type { AccessToken } from './sign-in/token.ts'
 export { createMemoryTokenStore, type StoredToken, type TokenStore } from './sign-in/token-store.ts'
-export type { ActionAnswer, ActionParameters, ActOptions } from './write/act.ts'
-export type { AttachmentInput, AttachmentOptions } from './write/attachments.ts'
-export type { BatchOptions } from './write/batch.ts'
-export type { CreateOptions } from './write/create-record.ts'
-export type { Download } from './write/download.ts'
-export type { UploadFile } from './write/form-file.ts'
-export type { WritableRecord, WriteOptions } from './write/write-request.ts'

@@ -7,28 +7,29 @@ import type {
   ResourceDescription,
   ResourceName,
 } from '@coupa-connector/catalog'
-import type { Clock } from './clock/clock.ts'
 import type { Wire, WireRecord } from './format/wire.ts'
-import type { Caller, Lane } from './http/call.ts'
+import type { Caller } from './http/call.ts'
 import { normalizeQuery, type QueryInput } from './query/normalize-query.ts'
 import type { Projection, Query, Selection } from './query/query.ts'
+import type { Priority } from './rate/permit.ts'
 import { type ReadQueryOptions, readQuery } from './read/read-query.ts'
 import type { RecordStream } from './read/record-stream.ts'
-import type { ActionAnswer, ActionParameters, ActOptions } from './write/act.ts'
-import type { AttachmentInput, AttachmentOptions } from './write/attachments.ts'
-import type { BatchOptions, BatchOutcome } from './write/batch.ts'
-import type { Created, CreateOptions } from './write/create-record.ts'
-import type { Download } from './write/download.ts'
-import { resolveResource } from './write/resource-path.ts'
-import type { Updated } from './write/update-record.ts'
-import type { WritableRecord, WriteOptions } from './write/write-request.ts'
-import type { Writer } from './write/writer.ts'
+import type { ActionAnswer, ActionParameters, ActOptions } from './records/act.ts'
+import type { AttachmentInput, AttachmentOptions } from './records/attachments.ts'
+import type { BatchOptions, BatchOutcome } from './records/batch.ts'
+import type { Created, CreateOptions } from './records/create-record.ts'
+import type { Download } from './records/download.ts'
+import { resolveResource } from './records/resource-path.ts'
+import type { Updated } from './records/update-record.ts'
+import type { WritableRecord, WriteOptions } from './records/write-request.ts'
+import type { Writer } from './records/writer.ts'
+import type { Clock } from './runtime/clock.ts'
 
 export interface QueryOptions extends Omit<ReadQueryOptions, 'clock'> {
   /** Encoding of this read. Default: the connection's. */
   readonly wire?: Wire | undefined
   /** Default: `bulk`, so that interactive calls go ahead. */
-  readonly lane?: Lane | undefined
+  readonly lane?: Priority | undefined
 }
 
 export interface GetOptions<Fields> extends Pick<WriteOptions, 'wire' | 'lane' | 'signal' | 'returnObject' | 'raw'> {

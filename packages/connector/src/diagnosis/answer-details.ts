@@ -1,8 +1,8 @@
 import { parseRetryAfter } from '../rate/retry-after.ts'
-import { type Answer, redirectTargetOf } from './classified-failure.ts'
-import { mediaTypeOf } from './judge-body.ts'
-import type { SecretStriker } from './strike-secrets.ts'
-import type { TestDetails } from './test-report.ts'
+import { type Answer, redirectTargetOf } from './classify/classified-failure.ts'
+import { mediaTypeOf } from './classify/judge-body.ts'
+import type { SecretStriker } from './report/strike-secrets.ts'
+import type { TestDetails } from './report/test-report.ts'
 
 const maxBodyCharacters = 500
 

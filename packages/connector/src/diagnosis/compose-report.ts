@@ -1,9 +1,9 @@
-import type { ClassifiedFailure } from './classified-failure.ts'
-import type { OutcomeFacts } from './outcome-definition.ts'
-import { type TestOutcomeCode, testOutcomes } from './outcomes.ts'
+import type { ClassifiedFailure } from './classify/classified-failure.ts'
+import type { OutcomeFacts } from './outcomes/outcome-definition.ts'
+import { type TestOutcomeCode, testOutcomes } from './outcomes/outcomes.ts'
+import type { CoreStageName, StageReport } from './report/stages.ts'
+import type { ProbeReport, SuggestedChange, TestDetails, TestReport, TestWarning } from './report/test-report.ts'
 import type { Findings, ProbeFinding } from './run-stages.ts'
-import type { CoreStageName, StageReport } from './stages.ts'
-import type { ProbeReport, SuggestedChange, TestDetails, TestReport, TestWarning } from './test-report.ts'
 
 /** How a run ended. */
 export interface Conclusion {

@@ -1,26 +1,15 @@
 import type { NetworkError } from '../errors/network-error.ts'
-import type { Transport } from '../http/transport.ts'
+import type { Transport } from '../http/transport/transport.ts'
 import { detailsOf } from './answer-details.ts'
 import { type Conclusion, composeReport } from './compose-report.ts'
+import { createStageRecorder, type StageRecorder, toCoreStage } from './report/stages.ts'
+import { createSecretStriker, type SecretStriker } from './report/strike-secrets.ts'
+import type { TestDetails, TestEvent, TestReport, TestWarning } from './report/test-report.ts'
 import { type Findings, runStages } from './run-stages.ts'
-import type { TestOptions } from './run-test.ts'
-import type { SettingsSource } from './settings-step.ts'
-import { createStageRecorder, type StageRecorder, toCoreStage } from './stages.ts'
-import { createSecretStriker, type SecretStriker } from './strike-secrets.ts'
-import { StepFailure, type TestContext } from './test-context.ts'
-import type { TestDetails, TestEvent, TestReport, TestWarning } from './test-report.ts'
-import { createTimeBudget, TimeLimitReached } from './time-budget.ts'
-
-type Given = 'signal' | 'container'
-type Settled = 'createTransport' | 'clock' | 'probes' | 'wire' | 'deadlineMs' | 'loadCatalog'
-
-/** The options of a test with their defaults filled in. */
-export type SettledTestOptions = Pick<TestOptions, Given> & {
-  readonly [Name in Settled]: NonNullable<TestOptions[Name]>
-} & {
-  readonly timeouts: TestContext['timeouts']
-  readonly emit: (event: TestEvent) => void
-}
+import type { SettingsSource } from './steps/settings-step.ts'
+import { StepFailure, type TestContext } from './steps/test-context.ts'
+import { createTimeBudget, TimeLimitReached } from './steps/time-budget.ts'
+import type { SettledTestOptions } from './test-options.ts'
 
 /** Kept back from the deadline for closing connections and for the program around the test to end. */
 const closingShare = 0.03

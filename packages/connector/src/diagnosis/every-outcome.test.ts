@@ -14,11 +14,12 @@ import {
   type ScriptedAnswer,
   scriptParties,
 } from '../testing/scripted-parties.ts'
-import { type TestOutcomeCode, testOutcomes } from './outcomes.ts'
-import { runTest, type TestOptions } from './run-test.ts'
-import type { SettingsSource } from './settings-step.ts'
-import type { CoreStageName } from './stages.ts'
-import type { TestEvent, TestReport } from './test-report.ts'
+import { type TestOutcomeCode, testOutcomes } from './outcomes/outcomes.ts'
+import type { CoreStageName } from './report/stages.ts'
+import type { TestEvent, TestReport } from './report/test-report.ts'
+import { runTest } from './run-test.ts'
+import type { SettingsSource } from './steps/settings-step.ts'
+import type { TestOptions } from './test-options.ts'
 
 // A secret that no text has by chance, with characters that every encoding changes.
 const canary = 'cAnArY/+&="\'<%ü 7731 Zq'

@@ -1,13 +1,13 @@
 import type { Settings } from '../settings/settings.ts'
 import type { AccessToken } from '../sign-in/token.ts'
-import type { ClassifiedFailure } from './classified-failure.ts'
-import type { OutcomeFacts } from './outcome-definition.ts'
-import { type DescribeResource, type ProbePlan, planProbes, taxCodeProbe } from './plan-probes.ts'
-import { askProbe, type ProbeSession } from './probe-step.ts'
-import { type OpenedSettings, openSettings, type SettingsSource } from './settings-step.ts'
-import { signInForTest } from './sign-in-step.ts'
-import { StepFailure, type TestContext } from './test-context.ts'
-import { watchParty } from './watch-party.ts'
+import type { ClassifiedFailure } from './classify/classified-failure.ts'
+import type { OutcomeFacts } from './outcomes/outcome-definition.ts'
+import { type DescribeResource, type ProbePlan, planProbes, taxCodeProbe } from './steps/plan-probes.ts'
+import { askProbe, type ProbeSession } from './steps/probe-step.ts'
+import { type OpenedSettings, openSettings, type SettingsSource } from './steps/settings-step.ts'
+import { signInForTest } from './steps/sign-in-step.ts'
+import { StepFailure, type TestContext } from './steps/test-context.ts'
+import { watchParty } from './steps/watch-party.ts'
 
 /** What a run found out, filled in as it goes on: also a run that breaks off has a report. */
 export interface Findings {

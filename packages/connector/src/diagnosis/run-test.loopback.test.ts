@@ -1,12 +1,13 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { createUndiciTransport, type UndiciTransportOptions } from '../http/undici-transport.ts'
+import { createUndiciTransport, type UndiciTransportOptions } from '../http/transport/undici-transport.ts'
 import type { SettingsInput } from '../settings/parse-settings.ts'
 import { createCertificate } from '../testing/certificates.ts'
 import { finishTest } from '../testing/finish-test.ts'
 import { type LoopbackServer, startHttp, startHttps, startProxy, startTcp, unusedPort } from '../testing/loopback.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
-import { runTest, type TestOptions } from './run-test.ts'
+import { runTest } from './run-test.ts'
+import type { TestOptions } from './test-options.ts'
 
 const authority = createCertificate({ commonName: 'Test authority', authority: true })
 const day = 24 * 3600 * 1000

@@ -2,7 +2,8 @@ import { type SandboxOptions, startSandbox } from '@coupa-connector/sandbox'
 import { describe, expect, it } from 'vitest'
 import type { SettingsInput } from '../settings/parse-settings.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
-import { runTest, type TestOptions } from './run-test.ts'
+import { runTest } from './run-test.ts'
+import type { TestOptions } from './test-options.ts'
 
 const scope = 'core.common.read core.invoice.read'
 

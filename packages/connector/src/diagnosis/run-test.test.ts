@@ -1,15 +1,16 @@
 import { describe as describeResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
-import type { Transport } from '../http/transport.ts'
+import type { Transport } from '../http/transport/transport.ts'
+import { Secret } from '../secrets/secret.ts'
 import type { SettingsInput } from '../settings/parse-settings.ts'
-import { Secret } from '../settings/secret.ts'
 import type { OAuth2Settings } from '../settings/settings.ts'
 import { eventsOf, finishTest } from '../testing/finish-test.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 import { answerJson, grantToken, html, inTurn, json, type Script, scriptParties } from '../testing/scripted-parties.ts'
-import { runTest, type TestOptions } from './run-test.ts'
-import type { SettingsSource } from './settings-step.ts'
-import type { TestEvent } from './test-report.ts'
+import type { TestEvent } from './report/test-report.ts'
+import { runTest } from './run-test.ts'
+import type { SettingsSource } from './steps/settings-step.ts'
+import type { TestOptions } from './test-options.ts'
 
 const input: SettingsInput = {
   url: 'https://acme.example/api',

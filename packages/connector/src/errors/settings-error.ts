@@ -1,5 +1,29 @@
-import type { SettingsNotice } from '../settings/parse-settings.ts'
 import { CoupaError, type CoupaErrorOptions } from './coupa-error.ts'
+
+/** Something to tell a person about a value that is usable as it is. */
+export interface FieldNotice {
+  readonly kind: SettingsNoticeKind
+  readonly message: string
+  /** The value that is probably meant; taking it is the person's decision. */
+  readonly suggestedValue?: string | undefined
+}
+
+export type SettingsNoticeKind =
+  | 'blanks-trimmed'
+  | 'url-without-api'
+  | 'token-url-without-path'
+  | 'token-url-other-host'
+  | 'scope-separators'
+  | 'scope-separators-converted'
+  | 'scope-duplicates'
+  | 'api-key-deprecated'
+
+/** A notice with the field that it is about. */
+export interface SettingsNotice extends FieldNotice {
+  /** The field's name in the declaration of the connection's fields. */
+  readonly field: string
+  readonly label: string
+}
 
 /** One field of the connection settings that cannot be used. */
 export interface SettingsProblem {

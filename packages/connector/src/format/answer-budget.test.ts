@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { describe as describeResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
+import { decodeRecords } from '../answers/decode-records.ts'
 import type { CallResponse } from '../http/call.ts'
 import { hostileBodies } from '../testing/hostile-bodies.ts'
 import type { HostileBodyRead } from '../testing/read-hostile-bodies.ts'
 import { answerBudget, smallBytes } from './answer-budget.ts'
-import { decodeJson } from './decode-json.ts'
-import { decodeRecords } from './decode-records.ts'
-import { decodeXml } from './decode-xml.ts'
+import { decodeJson } from './json/decode-json.ts'
+import { decodeXml } from './xml/decode-xml.ts'
 
 const run = promisify(execFile)
 const json = (text: string) => decodeJson(Buffer.from(text))

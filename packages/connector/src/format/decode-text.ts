@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { BadResponseError, type BadResponseFacts, type BadResponseKind } from '../errors/bad-response-error.ts'
 import type { CoupaErrorOptions } from '../errors/coupa-error.ts'
-import { excerptOf } from '../errors/excerpt.ts'
+import { excerptOf } from '../secrets/excerpt.ts'
 import type { BudgetExceeded } from './answer-budget.ts'
 
 /** Where a body came from: goes into the errors about it. */

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { describe as describeResource, findType } from '@coupa-connector/catalog'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeJson } from './decode-json.ts'
-import { decodeXml } from './decode-xml.ts'
-import { encodeJson } from './encode-json.ts'
-import { encodeXml } from './encode-xml.ts'
+import { decodeJson } from './json/decode-json.ts'
+import { encodeJson } from './json/encode-json.ts'
 import type { WireRecord, WireValue } from './wire.ts'
+import { decodeXml } from './xml/decode-xml.ts'
+import { encodeXml } from './xml/encode-xml.ts'
 
 const name = fc.oneof(
   fc.stringMatching(/^[a-z_][a-z0-9_-]{0,12}$/),

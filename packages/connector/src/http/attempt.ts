@@ -1,9 +1,10 @@
-import type { Clock } from '../clock/clock.ts'
 import { NetworkError } from '../errors/network-error.ts'
-import type { Permit, RateLimiter } from '../rate/rate-limiter.ts'
+import type { Permit } from '../rate/permit.ts'
+import type { RateLimiter } from '../rate/rate-limiter.ts'
+import type { Clock } from '../runtime/clock.ts'
 import type { Authorization, Authorizer } from '../sign-in/token.ts'
 import type { CallRequest } from './call.ts'
-import type { Transport, TransportRequest, TransportResponse } from './transport.ts'
+import type { Transport, TransportRequest, TransportResponse } from './transport/transport.ts'
 
 /** What one attempt came to. A refusal is a status that sign-in, rate or retry deal with; its body is there whole. */
 export type Attempt<Answer> =

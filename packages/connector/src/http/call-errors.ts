@@ -1,7 +1,7 @@
-import { excerptOf, maxExcerptBytes } from '../errors/excerpt.ts'
 import { RateLimitedError } from '../errors/rate-limited-error.ts'
 import { RedirectedError } from '../errors/redirected-error.ts'
 import { ServerError } from '../errors/server-error.ts'
+import { excerptOf, maxExcerptBytes } from '../secrets/excerpt.ts'
 import type { WholeResponse } from './attempt.ts'
 import type { CallRequest } from './call.ts'
 

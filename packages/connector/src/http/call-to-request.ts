@@ -1,6 +1,6 @@
 import type { Authorization } from '../sign-in/token.ts'
 import type { CallRequest } from './call.ts'
-import type { TransportRequest } from './transport.ts'
+import type { TransportRequest } from './transport/transport.ts'
 
 export interface CallToRequestOptions {
   readonly serviceUrl: string

@@ -1,4 +1,5 @@
 import type { Wire } from '../format/wire.ts'
+import type { Priority } from '../rate/permit.ts'
 
 /** One call of Coupa's REST service, before sign-in, rate and retry are added. */
 export interface CallRequest {
@@ -14,7 +15,7 @@ export interface CallRequest {
   /** Length of a streamed body, where it is known; otherwise it goes in chunks. */
   readonly contentLength?: number | undefined
   /** `interactive` calls go ahead of `bulk` ones in the rate limiter's queue. Default: `interactive`. */
-  readonly lane?: Lane | undefined
+  readonly lane?: Priority | undefined
   /**
    * `idempotent`: may be repeated whatever happened (GET, PUT). `once`: repeated only when the request provably did not
    * reach the application. Default: by the method.
@@ -25,8 +26,6 @@ export interface CallRequest {
   readonly deadlineMs?: number | undefined
   readonly maxResponseBytes?: number | undefined
 }
-
-export type Lane = 'interactive' | 'bulk'
 
 /**
  * The answer to a call: any final status except those that sign-in, rate and retry deal with. Those end as errors once

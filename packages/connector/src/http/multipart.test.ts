@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { startHttp } from '../testing/loopback.ts'
 import { encodeMultipart, type MultipartBody, type MultipartOptions } from './multipart.ts'
-import { createUndiciTransport } from './undici-transport.ts'
+import { createUndiciTransport } from './transport/undici-transport.ts'
 
 async function* stream(...parts: readonly (string | Uint8Array)[]): AsyncIterable<Uint8Array> {
   for (const part of parts) yield Buffer.from(part)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { systemClock } from '../clock/clock.ts'
+import { systemClock } from '../runtime/clock.ts'
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
-import { createRateLimiter, PauseTooLongError, type Permit, type RateLimiter } from './rate-limiter.ts'
+import { createRateLimiter, PauseTooLongError, type RateLimiter } from './rate-limiter.ts'
 
 /** Starts `count` waits and notes when each is granted. */
 function flood(limiter: RateLimiter, clock: ManualClock, count: number, lane: 'interactive' | 'bulk' = 'bulk') {

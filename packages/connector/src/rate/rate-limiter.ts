@@ -1,6 +1,6 @@
-import { type Clock, systemClock } from '../clock/clock.ts'
-import type { Lane } from '../http/call.ts'
-import { createLaneQueue, type Waiter } from './lane-queue.ts'
+import { type Clock, systemClock } from '../runtime/clock.ts'
+import type { AcquireOptions, Permit } from './permit.ts'
+import { createPriorityQueue, type Waiter } from './priority-queue.ts'
 import { createSlidingWindow } from './sliding-window.ts'
 
 export interface RateLimiterOptions {
@@ -17,21 +17,6 @@ export interface RateLimiterOptions {
 export interface RateLimits {
   readonly perSecond: number
   readonly burst: number
-}
-
-export interface AcquireOptions {
-  /** Default: `interactive`. */
-  readonly lane?: Lane | undefined
-  readonly signal?: AbortSignal | undefined
-  /** A pause of the service that is longer rejects with `PauseTooLongError` at once. Default: any is waited out. */
-  readonly longestPauseMs?: number | undefined
-}
-
-/** The right to send one request now. */
-export interface Permit {
-  /** Rises with each permit; tells requests of one volley from later ones. */
-  readonly sequence: number
-  readonly waitedMs: number
 }
 
 /**
@@ -99,7 +84,7 @@ export function createRateLimiter({
 }: RateLimiterOptions = {}): RateLimiter {
   checkLimits({ perSecond, burst })
 
-  const queue = createLaneQueue()
+  const queue = createPriorityQueue()
   let limits: RateLimits = { perSecond, burst }
   let window = createSlidingWindow(windowSize(limits), windowMs(limits))
   let rate = perSecond

@@ -5,7 +5,7 @@ import { encodeQuery } from '../query/encode-query.ts'
 import { normalizeQuery } from '../query/normalize-query.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 import { answerOf, createScriptedCaller, jsonAnswer, type ScriptedAnswer } from '../testing/scripted-caller.ts'
-import type { PageRequest } from './page-source.ts'
+import type { PageRequest } from './pages/page-source.ts'
 import { createQuerySource } from './query-source.ts'
 
 const suppliers = describeResource('suppliers')

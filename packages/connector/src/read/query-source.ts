@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { ResourceDescription } from '@coupa-connector/catalog'
-import { type Clock, systemClock } from '../clock/clock.ts'
+import { decimalFieldsOf } from '../answers/decimals-as-text.ts'
+import { decodeRecords } from '../answers/decode-records.ts'
 import { BadResponseError } from '../errors/bad-response-error.ts'
 import { NotFoundError } from '../errors/not-found-error.ts'
-import { decimalFieldsOf } from '../format/decimals-as-text.ts'
-import { decodeRecords } from '../format/decode-records.ts'
 import type { Wire, WireRecord } from '../format/wire.ts'
-import type { Caller, CallRequest, CallResponse, Lane } from '../http/call.ts'
+import type { Caller, CallRequest, CallResponse } from '../http/call.ts'
 import type { Condition } from '../query/condition.ts'
 import { encodeQuery } from '../query/encode-query.ts'
 import type { NormalizedQuery } from '../query/normalize-query.ts'
-import type { PageRequest, PageSource } from './page-source.ts'
+import type { Priority } from '../rate/permit.ts'
+import { type Clock, systemClock } from '../runtime/clock.ts'
+import type { PageRequest, PageSource } from './pages/page-source.ts'
 
 export interface QuerySourceOptions {
   readonly caller: Caller
@@ -23,7 +24,7 @@ export interface QuerySourceOptions {
   readonly identity?: NormalizedQuery | undefined
   readonly wire: Wire
   /** Default: `bulk`, so that interactive calls go ahead. */
-  readonly lane?: Lane | undefined
+  readonly lane?: Priority | undefined
   readonly clock?: Clock | undefined
   /** An earlier run has shown that this is Coupa, as a checkpoint of it proves. Default: false. */
   readonly isResumed?: boolean | undefined

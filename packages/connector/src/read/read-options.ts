@@ -1,6 +1,5 @@
-import type { Clock } from '../clock/clock.ts'
-import type { Checkpoint } from './checkpoint.ts'
-import type { ReadMode } from './page-reader.ts'
+import type { Clock } from '../runtime/clock.ts'
+import type { Checkpoint, ReadMode } from './pages/checkpoint.ts'
 
 /** How a set is read. Which records it holds is the source's business. */
 export interface ReadOptions {

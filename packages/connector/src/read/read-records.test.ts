@@ -4,9 +4,9 @@ import { PagingError } from '../errors/paging-error.ts'
 import { ValidationError } from '../errors/validation-error.ts'
 import type { WireRecord } from '../format/wire.ts'
 import { createModelSource, type ModelSource, type ModelSourceOptions } from '../testing/model-source.ts'
+import type { Receipt } from './pages/receipt.ts'
 import type { ReadOptions } from './read-options.ts'
 import { readRecords } from './read-records.ts'
-import type { Receipt } from './receipt.ts'
 
 describe('readRecords', () => {
   it('delivers every record once, in order of id', async () => {

@@ -1,5 +1,5 @@
 import type { WireRecord } from '../format/wire.ts'
-import type { PageSource } from './page-source.ts'
+import type { PageSource } from './pages/page-source.ts'
 import { checkReadOptions, type ReadOptions } from './read-options.ts'
 import { ReadSession } from './read-session.ts'
 import { RecordStream } from './record-stream.ts'

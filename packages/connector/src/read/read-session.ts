@@ -1,26 +1,25 @@
-import { type Clock, systemClock } from '../clock/clock.ts'
 import { CheckpointError } from '../errors/checkpoint-error.ts'
 import { PagingError } from '../errors/paging-error.ts'
 import type { WireRecord } from '../format/wire.ts'
+import { type Clock, systemClock } from '../runtime/clock.ts'
+import { Coverage, type CoveredRange } from './by-id/coverage.ts'
+import { createKeySetReader } from './by-id/key-set-reader.ts'
+import { createLaneCount } from './by-id/lane-count.ts'
+import { KeySetUnsupported } from './by-id/verified-ids.ts'
+import { createOffsetReader } from './by-offset/offset-reader.ts'
+import { createShrinkingReader } from './by-offset/shrinking-reader.ts'
 import {
   type Checkpoint,
   type CheckpointIds,
   type OffsetPosition,
   parseCheckpoint,
   type ReadTotals,
-} from './checkpoint.ts'
-import { Coverage, type CoveredRange } from './coverage.ts'
-import { createKeySetReader } from './key-set-reader.ts'
-import { createLaneCount } from './lane-count.ts'
-import { createOffsetReader } from './offset-reader.ts'
-import type { PageReader, ReadMode, ReadPage } from './page-reader.ts'
-import type { PageSource } from './page-source.ts'
-import type { IdRange } from './range-planner.ts'
+} from './pages/checkpoint.ts'
+import type { IdRange, PageReader, ReadPage } from './pages/page-reader.ts'
+import type { PageSource } from './pages/page-source.ts'
+import type { Receipt } from './pages/receipt.ts'
 import type { ReadOptions } from './read-options.ts'
-import type { Receipt } from './receipt.ts'
-import { createShrinkingReader } from './shrinking-reader.ts'
 import { defaultOverlapMs, UpdateTracker } from './update-tracker.ts'
-import { KeySetUnsupported } from './verified-ids.ts'
 
 /** Records as they are handed out together. */
 export interface Page<T = WireRecord> {

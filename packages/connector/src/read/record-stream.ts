@@ -1,7 +1,7 @@
 import type { WireRecord } from '../format/wire.ts'
-import type { Checkpoint } from './checkpoint.ts'
+import type { Checkpoint } from './pages/checkpoint.ts'
+import type { Receipt } from './pages/receipt.ts'
 import type { Page, ReadProgress, ReadSession } from './read-session.ts'
-import type { Receipt } from './receipt.ts'
 
 /**
  * The records of a read, once: `for await (const record of stream)`, or `stream.pages()` for the same in pages. Nothing

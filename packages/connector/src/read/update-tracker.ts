@@ -1,6 +1,6 @@
 import type { WireRecord } from '../format/wire.ts'
-import type { CheckpointWindow } from './checkpoint.ts'
-import type { UpdateWindow } from './page-source.ts'
+import type { CheckpointWindow } from './pages/checkpoint.ts'
+import type { UpdateWindow } from './pages/page-source.ts'
 
 /** How far a window reaches back into the one before. */
 export const defaultOverlapMs: number = 5 * 60_000

@@ -1,4 +1,4 @@
-import type { FieldReader } from './field-reading.ts'
+import type { FieldChoice, FieldReader } from './field-reading.ts'
 import { readChoice } from './read-choice.ts'
 import { readScope } from './read-scope.ts'
 import { readHeaderSecret, readLine } from './read-text.ts'
@@ -41,12 +41,6 @@ export interface ConnectionField {
   readonly flag?: string | undefined
   /** Checks and normalizes what was given; called with trimmed, non-empty text. */
   readonly read: FieldReader
-}
-
-export interface FieldChoice {
-  readonly value: string
-  readonly label: string
-  readonly isDeprecated?: boolean | undefined
 }
 
 const always: readonly AuthenticationType[] = authenticationTypes

@@ -1,3 +1,5 @@
+import type { FieldNotice } from '../errors/settings-error.ts'
+
 /** What a field's check made of what was given: a value that can be used, or what is wrong with it. */
 export type FieldReading =
   | { readonly value: string; readonly notices?: readonly FieldNotice[] | undefined }
@@ -8,23 +10,12 @@ export type FieldReading =
       readonly suggestedValue?: string | undefined
     }
 
-/** Something to tell a person about a value that is usable as it is. */
-export interface FieldNotice {
-  readonly kind: SettingsNoticeKind
-  readonly message: string
-  /** The value that is probably meant; taking it is the person's decision. */
-  readonly suggestedValue?: string | undefined
+/** One of the values that a field may have. */
+export interface FieldChoice {
+  readonly value: string
+  readonly label: string
+  readonly isDeprecated?: boolean | undefined
 }
-
-export type SettingsNoticeKind =
-  | 'blanks-trimmed'
-  | 'url-without-api'
-  | 'token-url-without-path'
-  | 'token-url-other-host'
-  | 'scope-separators'
-  | 'scope-separators-converted'
-  | 'scope-duplicates'
-  | 'api-key-deprecated'
 
 export interface ReadOptions {
   readonly label: string

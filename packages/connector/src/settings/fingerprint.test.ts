@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { Secret } from '../secrets/secret.ts'
 import { settingsFingerprint, tokenCacheKey } from './fingerprint.ts'
-import { Secret } from './secret.ts'
 import type { ApiKeySettings, OAuth2Settings } from './settings.ts'
 
 const settings: OAuth2Settings = {

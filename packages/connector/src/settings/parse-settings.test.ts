@@ -2,9 +2,9 @@ import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SettingsError } from '../errors/settings-error.ts'
+import { Secret } from '../secrets/secret.ts'
 import { connectionFields } from './connection-fields.ts'
 import { parseSettings, type SettingsInput } from './parse-settings.ts'
-import { Secret } from './secret.ts'
 
 const oauth: SettingsInput = {
   url: 'https://acme.coupahost.com/api',

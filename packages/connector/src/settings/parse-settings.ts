@@ -1,4 +1,6 @@
-import { SettingsError, type SettingsProblem } from '../errors/settings-error.ts'
+import { type FieldNotice, SettingsError, type SettingsNotice, type SettingsProblem } from '../errors/settings-error.ts'
+import { redact } from '../secrets/redact.ts'
+import { Secret } from '../secrets/secret.ts'
 import {
   type AuthenticationType,
   authenticationTypes,
@@ -6,20 +8,13 @@ import {
   type ConnectionFieldName,
   connectionFields,
 } from './connection-fields.ts'
-import type { FieldNotice, FieldReading } from './field-reading.ts'
+import type { FieldReading } from './field-reading.ts'
 import { withoutCredentials } from './read-url.ts'
-import { redact } from './redact.ts'
-import { Secret } from './secret.ts'
 import type { Settings } from './settings.ts'
 
 /** What a person or a program gives, by field. Empty text counts as not given. Scope may be a list. */
 export type SettingsInput = {
   readonly [Name in ConnectionFieldName]?: string | Secret | readonly string[] | null | undefined
-}
-
-export interface SettingsNotice extends FieldNotice {
-  readonly field: ConnectionFieldName
-  readonly label: string
 }
 
 export interface ParsedSettings {

@@ -1,5 +1,4 @@
-import type { FieldChoice } from './connection-fields.ts'
-import type { FieldReader } from './field-reading.ts'
+import type { FieldChoice, FieldReader } from './field-reading.ts'
 
 /** Accepts exactly the values and the labels of a list, and gives back the value. */
 export function readChoice(choices: readonly FieldChoice[]): FieldReader {

@@ -1,4 +1,5 @@
-import type { FieldNotice, FieldReader } from './field-reading.ts'
+import type { FieldNotice } from '../errors/settings-error.ts'
+import type { FieldReader } from './field-reading.ts'
 
 const blanks = /[^\S\r\n]+/
 const separatorMistake = /[,\r\n]/

@@ -1,4 +1,4 @@
-import type { Secret } from './secret.ts'
+import type { Secret } from '../secrets/secret.ts'
 
 /** Checked, normalized settings of one connection: what `parseSettings` makes of what a person typed. */
 export type Settings = OAuth2Settings | ApiKeySettings

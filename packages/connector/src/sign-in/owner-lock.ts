@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readlinkSync } from 'node:fs'
 import { open, readFile, rename, stat, unlink, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import type { Clock } from '../clock/clock.ts'
+import type { Clock } from '../runtime/clock.ts'
 import { hasCode } from './file-errors.ts'
 
 /** Who holds a lock: enough to see whether the holder still lives. */

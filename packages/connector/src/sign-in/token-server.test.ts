@@ -1,6 +1,6 @@
 import Provider from 'oidc-provider'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createUndiciTransport } from '../http/undici-transport.ts'
+import { createUndiciTransport } from '../http/transport/undici-transport.ts'
 import { parseSettings, type SettingsInput } from '../settings/parse-settings.ts'
 import { type LoopbackServer, startHttp } from '../testing/loopback.ts'
 import { requestToken } from './request-token.ts'

@@ -1,5 +1,5 @@
-import type { Counters, Log } from '../observe/observer.ts'
-import { redact } from '../settings/redact.ts'
+import type { Counters, Log } from '../runtime/observer.ts'
+import { redact } from '../secrets/redact.ts'
 import type { AccessToken } from './token.ts'
 import type { StoredToken, TokenStore } from './token-store.ts'
 

@@ -1,4 +1,4 @@
-import type { Secret } from '../settings/secret.ts'
+import type { Secret } from '../secrets/secret.ts'
 
 /** An access token and what is known about it. Times are milliseconds since 1970 on this machine's clock. */
 export interface AccessToken {

@@ -1,5 +1,5 @@
+import type { TestEvent, TestReport } from '../diagnosis/report/test-report.ts'
 import type { TestRun } from '../diagnosis/run-test.ts'
-import type { TestEvent, TestReport } from '../diagnosis/test-report.ts'
 import type { ManualClock } from './manual-clock.ts'
 
 /** Moves a manual clock on in small steps until the test is over; fails when it is not within `withinMs`. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock/clock.ts'
+import type { Clock } from '../runtime/clock.ts'
 
 /** A clock that stands still until it is told to move on: tests wait for nothing. */
 export interface ManualClock extends Clock {

@@ -1,6 +1,6 @@
-import type { Clock } from '../clock/clock.ts'
 import type { WireRecord } from '../format/wire.ts'
-import type { PageRequest, PageSource, SourcePage } from '../read/page-source.ts'
+import type { PageRequest, PageSource, SourcePage } from '../read/pages/page-source.ts'
+import type { Clock } from '../runtime/clock.ts'
 
 export interface ModelSourceOptions {
   readonly ids: Iterable<number>

@@ -1,9 +1,9 @@
 // Reads one hostile body after the other, in a process of its own with a small heap, and prints how each ended and what it
 // took: `node --max-old-space-size=256 --expose-gc read-hostile-bodies.ts MEBIBYTES`.
 import { BadResponseError } from '../errors/bad-response-error.ts'
-import { decodingJson } from '../format/decode-json.ts'
-import { decodingXml } from '../format/decode-xml.ts'
+import { decodingJson } from '../format/json/decode-json.ts'
 import type { Work } from '../format/work.ts'
+import { decodingXml } from '../format/xml/decode-xml.ts'
 import { type HostileBody, hostileBodies } from './hostile-bodies.ts'
 
 /** A line of what this program prints. */

@@ -1,5 +1,5 @@
 import { NetworkError, type NetworkFacts, type NetworkFailure } from '../errors/network-error.ts'
-import type { Transport, TransportRequest } from '../http/transport.ts'
+import type { Transport, TransportRequest } from '../http/transport/transport.ts'
 
 /** What a scripted party does with one request. */
 export type ScriptedAnswer =

@@ -1,5 +1,5 @@
 import { NetworkError, type NetworkFailure } from '../errors/network-error.ts'
-import type { Transport, TransportRequest, TransportResponse } from '../http/transport.ts'
+import type { Transport, TransportRequest, TransportResponse } from '../http/transport/transport.ts'
 
 /** What a scripted transport does with one request. */
 export type Step =

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import type { Transport } from '../http/transport.ts'
+import type { Transport } from '../http/transport/transport.ts'
 import { tokenCacheKey } from '../settings/fingerprint.ts'
 import { parseSettings } from '../settings/parse-settings.ts'
 import { createFileTokenStore } from '../sign-in/file-token-store.ts'

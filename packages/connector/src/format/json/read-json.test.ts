@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
 import { smallBytes } from '../answer-budget.ts'
-import { decodeJson } from '../decode-json.ts'
 import { runAtOnce } from '../work.ts'
+import { decodeJson } from './decode-json.ts'
 import { readJson } from './read-json.ts'
 
 const read = (text: string) => runAtOnce(readJson(text))

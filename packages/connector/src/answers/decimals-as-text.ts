@@ -1,0 +1,36 @@
+import type { ResourceDescription } from '@coupa-connector/catalog'
+import type { WireRecord, WireValue } from '../format/wire.ts'
+
+/**
+ * Records whose decimals are text, whatever way they came. Numbers with a fraction are text already (see `decodeJson`);
+ * what is left are fields that the catalog calls decimals and that a server sent as the number `12`. Only the records' own
+ * fields are looked at: walking everything below them would cost as much as parsing the page. Records without such a
+ * number, which is what Coupa sends (F-101), are handed on as they are.
+ */
+export function decimalsAsText(records: WireRecord[], decimals: readonly string[]): WireRecord[] {
+  return holdsNumber(records, decimals) ? records.map((record) => withTexts(record, decimals)) : records
+}
+
+/** Names of a resource's decimal fields; a reader of many pages asks once. */
+export function decimalFieldsOf({ fields }: ResourceDescription): readonly string[] {
+  return fields.filter((field) => field.type === 'decimal').map((field) => field.name)
+}
+
+/** Asked of every page, so it looks only for fields that the page has: all its records were asked for the same ones. */
+function holdsNumber(records: readonly WireRecord[], decimals: readonly string[]): boolean {
+  const first = records[0] ?? {}
+  const last = records.at(-1) ?? {}
+  const names = decimals.filter((name) => first[name] !== undefined || last[name] !== undefined)
+  for (const record of records) {
+    for (const name of names) {
+      if (typeof record[name] === 'number') return true
+    }
+  }
+  return false
+}
+
+function withTexts(record: WireRecord, names: readonly string[]): WireRecord {
+  const numbers = names.filter((name) => Object.hasOwn(record, name) && typeof record[name] === 'number')
+  const texts = numbers.map((name): [string, WireValue] => [name, String(record[name])])
+  return numbers.length === 0 ? record : { ...record, ...Object.fromEntries(texts) }
+}

@@ -1,0 +1,93 @@
+import type { ResourceDescription } from '@coupa-connector/catalog'
+import type { CoupaError } from '../errors/coupa-error.ts'
+import { ForbiddenError } from '../errors/forbidden-error.ts'
+import { NotFoundError } from '../errors/not-found-error.ts'
+import { RateLimitedError } from '../errors/rate-limited-error.ts'
+import { RedirectedError } from '../errors/redirected-error.ts'
+import { ServerError } from '../errors/server-error.ts'
+import { UnauthorizedError } from '../errors/unauthorized-error.ts'
+import { ValidationError } from '../errors/validation-error.ts'
+import { badBody } from '../format/decode-text.ts'
+import type { CallRequest, CallResponse } from '../http/call.ts'
+import { excerptOf } from '../secrets/excerpt.ts'
+import { decodeErrorBody, type ErrorBody } from './error-body.ts'
+import { mediaTypeOf } from './media-type.ts'
+
+/** What was asked for: goes into the errors about the answer. */
+export interface RequestContext {
+  readonly resource: ResourceDescription
+  /** As in `CallRequest`: below the service URL, without a query. */
+  readonly path: string
+  /** Default: `GET`. */
+  readonly method?: CallRequest['method'] | undefined
+  /** Scopes that the call needs, any one of them. Default: those of the operation that the method stands for. */
+  readonly scopes?: readonly string[] | undefined
+  /** How the connection signs in, for the error about a refused token. Default: `oauth2`. */
+  readonly authenticationType?: 'oauth2' | 'api-key' | undefined
+}
+
+/**
+ * The error that an answer stands for, by its status (F-257): 400, 409 and 422 `ValidationError` with all
+ * messages, 401 `UnauthorizedError`, 403 `ForbiddenError` with the scopes that would permit it, 404 `NotFoundError`, 429
+ * `RateLimitedError`, 3xx `RedirectedError`, 5xx `ServerError`, every other `BadResponseError`.
+ */
+export function errorOfResponse(response: CallResponse, context: RequestContext): CoupaError {
+  const { method = 'GET', path } = context
+  const { status, bytes } = response
+  const mediaType = mediaTypeOf(response.headers)
+  const body = decodeErrorBody(bytes, mediaType)
+  const { messages } = body
+  switch (status) {
+    case 400:
+    case 409:
+    case 422:
+      return refusalOf(body, status, context)
+    case 401:
+      return new UnauthorizedError({ authenticationType: context.authenticationType ?? 'oauth2' })
+    case 403:
+      return new ForbiddenError({ method, path, messages, scopeCandidates: context.scopes ?? scopesOf(context) })
+    case 404:
+      return new NotFoundError({ method, path, messages })
+    case 429:
+      return new RateLimitedError({ method, path, retryAfterMs: undefined })
+  }
+  if (status === 431) return headersTooLarge(response, context)
+  if (status >= 500) return new ServerError({ method, path, status, excerpt: excerptOf(bytes) })
+  if (status >= 300 && status < 400) {
+    return new RedirectedError({ method, path, status, targetHost: hostOf(response.headers.location) })
+  }
+  return badBody('status', `status ${status} has no meaning here`, bytes, { method, path, status, mediaType })
+}
+
+/** A token grows with its scopes and has no length limit (F-026); servers in between have one for headers. */
+function headersTooLarge(
+  { status, headers, bytes }: CallResponse,
+  { method = 'GET', path }: RequestContext,
+): CoupaError {
+  const origin = { method, path, status, mediaType: mediaTypeOf(headers) }
+  return badBody('status', 'the headers of the request are too large for the server', bytes, origin, {
+    suggestion: 'Ask for fewer scopes: the access token, which grows with them, is probably too long.',
+  })
+}
+
+/** The error for messages in which Coupa refuses what was sent. */
+export function refusalOf(body: ErrorBody, status: number, { method = 'GET', path }: RequestContext): ValidationError {
+  return new ValidationError({ method, path, status, ...body })
+}
+
+/** The scopes of the operation that the method stands for on a collection or on a record. */
+function scopesOf({ resource, path, method = 'GET' }: RequestContext): readonly string[] {
+  const isCollection = path.split('/').length === resource.name.split('/').length
+  const name = {
+    GET: isCollection ? 'query' : 'get',
+    POST: 'create',
+    PUT: 'update',
+    PATCH: 'update',
+    DELETE: 'delete',
+  }[method]
+  return resource.operations.find((operation) => operation.name === name)?.scopes ?? []
+}
+
+function hostOf(location: string | undefined): string | undefined {
+  return location !== undefined && URL.canParse(location) ? new URL(location).host : undefined
+}

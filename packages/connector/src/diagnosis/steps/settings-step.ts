@@ -1,0 +1,103 @@
+import { SettingsError } from '../../errors/settings-error.ts'
+import { Secret } from '../../secrets/secret.ts'
+import { settingsFingerprint } from '../../settings/fingerprint.ts'
+import { parseSettings, type SettingsInput } from '../../settings/parse-settings.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { StepFailure, type TestContext } from './test-context.ts'
+
+/** Where a test gets its settings from: what a person typed, checked settings, or whatever opens sealed ones. */
+export type SettingsSource =
+  | { readonly input: SettingsInput }
+  | { readonly settings: Settings | (() => Settings | Promise<Settings>) }
+
+/** Checked settings whose secret could be opened. */
+export interface OpenedSettings {
+  readonly settings: Settings
+  readonly fingerprint: string
+}
+
+/** Longest that opening sealed settings may take. */
+const openLimitMs = 10_000
+
+/**
+ * The settings stage: checks what was given and opens the secret. Nothing is sent. Throws `StepFailure` with
+ * `SETTINGS_INVALID`, or `SECRET_UNREADABLE` when the secret cannot be opened.
+ */
+export async function openSettings(source: SettingsSource, context: TestContext): Promise<OpenedSettings> {
+  const settings = await read(source, context)
+  requireUrls(settings)
+  const usesApiKey = settings.authenticationType === 'api-key'
+  let secret: string
+  let fingerprint: string
+  try {
+    secret = (usesApiKey ? settings.token : settings.clientSecret).reveal()
+    fingerprint = settingsFingerprint(settings)
+  } catch {
+    // What failed to open is not shown: its words may hold what it failed on.
+    throw new StepFailure({ code: 'SECRET_UNREADABLE', stage: 'settings', facts: { usesApiKey } })
+  }
+  context.striker.add(secret)
+  context.striker.keep(fingerprint)
+  if (!usesApiKey) context.striker.add(`${settings.clientId}:${secret}`)
+  warnOfSettings(settings, context)
+  return { settings, fingerprint }
+}
+
+async function read(source: SettingsSource, context: TestContext): Promise<Settings> {
+  try {
+    if ('input' in source) {
+      // Also the secret of the authentication type that is not chosen: it is neither sent nor ever shown.
+      for (const value of [source.input.token, source.input.clientSecret]) strikeInput(value, context)
+      const { settings, notices } = parseSettings(source.input)
+      for (const { kind, message } of notices) {
+        if (kind !== 'api-key-deprecated' && kind !== 'token-url-other-host') context.warn('SETTINGS_DOUBTFUL', message)
+      }
+      return settings
+    }
+    const { settings } = source
+    return typeof settings === 'function' ? await context.budget.run(openLimitMs, async () => settings()) : settings
+  } catch (error) {
+    if (error instanceof SettingsError) {
+      const problems = error.problems.map(({ field, message, suggestion }) => ({ field, message, suggestion }))
+      throw new StepFailure({ code: 'SETTINGS_INVALID', stage: 'settings', facts: { problems } })
+    }
+    context.budget.throwIfAborted()
+    throw new StepFailure({ code: 'SECRET_UNREADABLE', stage: 'settings', facts: {} })
+  }
+}
+
+/** Checked settings may have been made by hand: everything after this stage relies on their URLs. */
+function requireUrls(settings: Settings): void {
+  const urls = {
+    url: settings.url,
+    ...('accessTokenUrl' in settings ? { accessTokenUrl: settings.accessTokenUrl } : {}),
+  }
+  const problems = Object.entries(urls)
+    .filter(([, url]) => !/^https?:/.test(url) || !URL.canParse(url))
+    .map(([field]) => ({
+      field,
+      message: `${field} is not a URL.`,
+      suggestion: 'Give an address that begins with https://.',
+    }))
+  if (problems.length > 0) throw new StepFailure({ code: 'SETTINGS_INVALID', stage: 'settings', facts: { problems } })
+}
+
+function strikeInput(value: SettingsInput['token'], { striker }: TestContext): void {
+  const text = value instanceof Secret ? value.reveal() : value
+  if (typeof text === 'string') striker.add(text.trim())
+}
+
+function warnOfSettings(settings: Settings, { warn }: TestContext): void {
+  if (settings.authenticationType === 'api-key') {
+    warn('API_KEY_DEPRECATED', 'API keys are deprecated by Coupa and may stop working: move to OAuth 2.0.')
+    return
+  }
+  const host = new URL(settings.url).hostname
+  const tokenHost = new URL(settings.accessTokenUrl).hostname
+  if (host !== tokenHost) {
+    warn(
+      'TOKEN_HOST_DIFFERS',
+      `URL leads to ${host} and Access Token URL to ${tokenHost}: normally both belong to one organization.`,
+    )
+  }
+}

@@ -1,0 +1,134 @@
+import { NetworkError, type NetworkFacts, type NetworkFailure } from '../../errors/network-error.ts'
+import { ConnectFailure, errorCode, type FailureDetails } from './connect-failure.ts'
+
+/** How far a request had come when it failed. Until it is `sent`, nothing of it was written to a connection. */
+export type ExchangePhase = 'waiting' | 'sent' | 'receiving'
+
+interface RequestLine {
+  readonly method: string
+  readonly url: string
+}
+
+/** Turns what undici, Node or our own connector throws into a `NetworkError`; misuse comes back as `TypeError`. */
+export function toNetworkError(error: unknown, request: RequestLine, phase: ExchangePhase): Error {
+  if (error instanceof ConnectFailure) {
+    return networkError(error.failure, error.message, request, phase, error.details, error.cause ?? error)
+  }
+  const code = errorCode(error)
+  const message = error instanceof Error ? error.message : 'unknown failure'
+  if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
+    return new TypeError(`${line(request)} cannot be sent: ${message}`)
+  }
+  const { failure, explanation } = isParserError(error) ? brokenAnswer(error, phase) : classify(code, message, phase)
+  return networkError(failure, explanation, request, phase, code ? { code } : {}, withoutData(error))
+}
+
+/** A `NetworkError` about one request. The address in it has neither user info nor query. */
+export function networkError(
+  failure: NetworkFailure,
+  explanation: string,
+  request: RequestLine,
+  phase: ExchangePhase,
+  details?: FailureDetails,
+  cause?: unknown,
+): NetworkError {
+  const facts: NetworkFacts = {
+    failure,
+    method: request.method,
+    url: shownUrl(request.url),
+    delivery: phase === 'waiting' ? 'not-sent' : 'unknown',
+    ...(details && Object.keys(details).length > 0 ? { details } : {}),
+  }
+  return new NetworkError(`${line(request)} failed: ${explanation}`, facts, {
+    ...(cause === undefined ? {} : { cause }),
+    suggestion: suggestions[failure],
+  })
+}
+
+function classify(
+  code: string,
+  message: string,
+  phase: ExchangePhase,
+): { failure: NetworkFailure; explanation: string } {
+  const cut: NetworkFailure = phase === 'receiving' ? 'truncated' : 'reset'
+  const cutExplanation =
+    phase === 'receiving' ? 'the answer was cut off' : 'the connection was closed before an answer came'
+  switch (code) {
+    case 'UND_ERR_HEADERS_TIMEOUT':
+      return { failure: 'headers-timeout', explanation: 'no answer began within the limit' }
+    case 'UND_ERR_BODY_TIMEOUT':
+      return { failure: 'body-timeout', explanation: 'the answer stopped half-way' }
+    case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
+      return { failure: 'truncated', explanation: 'the answer was cut off' }
+    case 'UND_ERR_HEADERS_OVERFLOW':
+      return { failure: 'protocol', explanation: 'the headers of the answer are too large' }
+    case 'UND_ERR_DESTROYED':
+    case 'UND_ERR_CLOSED':
+      return { failure: 'reset', explanation: 'the transport was closed' }
+    case 'UND_ERR_SOCKET':
+      if (message.startsWith('bad ')) return { failure: 'protocol', explanation: 'the answer is not valid HTTP' }
+      return { failure: cut, explanation: cutExplanation }
+    case 'ECONNRESET':
+    case 'ECONNABORTED':
+    case 'EPIPE':
+    case 'ETIMEDOUT':
+    case 'UND_ERR_INFO':
+    case 'UND_ERR_ABORTED':
+      return { failure: cut, explanation: cutExplanation }
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return { failure: 'unreachable', explanation: 'the network below the connection went away' }
+    default:
+      if (code.startsWith('ERR_SSL_')) return { failure: 'tls-protocol', explanation: 'the TLS connection broke' }
+      return { failure: 'protocol', explanation: `the answer is not valid HTTP${code ? ` (${code})` : ''}` }
+  }
+}
+
+interface ParserError extends Error {
+  /** The piece of the answer that could not be parsed; nothing when the answer just ended. */
+  readonly data?: string | undefined
+}
+
+function isParserError(error: unknown): error is ParserError {
+  return error instanceof Error && error.name === 'HTTPParserError'
+}
+
+function brokenAnswer(error: ParserError, phase: ExchangePhase): { failure: NetworkFailure; explanation: string } {
+  if (phase === 'receiving' && !error.data) return { failure: 'truncated', explanation: 'the answer was cut off' }
+  return { failure: 'protocol', explanation: 'the answer is not valid HTTP' }
+}
+
+/** The piece of the answer in a parser error may hold anything, a token included. */
+function withoutData(error: unknown): unknown {
+  return isParserError(error) ? new Error(error.message) : error
+}
+
+function line(request: RequestLine): string {
+  return `${request.method} ${shownUrl(request.url)}`
+}
+
+function shownUrl(url: string): string {
+  const end = url.search(/[?#]/)
+  const address = end < 0 ? url : url.slice(0, end)
+  return address.replace(/^([a-z]+:\/\/)[^/]*@/i, '$1')
+}
+
+const suggestions: Readonly<Record<NetworkFailure, string>> = {
+  'host-unknown': 'Check the spelling of the host name, and that this machine can look it up.',
+  refused: 'Check the host and the port, and whether a firewall is in between.',
+  unreachable: 'Check the network, the firewall and whether a proxy is needed (HTTPS_PROXY).',
+  'connect-timeout': 'Check the firewall and whether a proxy is needed (HTTPS_PROXY).',
+  'address-not-allowed': 'Use a host at a public address, or switch the address guard off where this is intended.',
+  proxy: 'Check the address and the sign-in of the proxy, and whether it may reach this host.',
+  'tls-expired': 'Check the clock of this machine; if it is right, the owner of the host must renew the certificate.',
+  'tls-untrusted': 'Add the issuing certificate with NODE_EXTRA_CA_CERTS or the ca option.',
+  'tls-name': 'Use one of the names on the certificate, or ask the owner of the host for one that fits.',
+  'tls-protocol': 'Check that the port speaks TLS, version 1.2 or newer.',
+  reset: 'Try again; if it stays, look at proxies and firewalls in between.',
+  'headers-timeout': 'Try again, ask for less (fields, limit), or allow more time.',
+  'body-timeout': 'Try again, ask for less (fields, limit), or allow more time.',
+  'total-timeout': 'Try again, ask for less (fields, limit), or allow more time.',
+  truncated: 'Try again; if it stays, look at proxies and firewalls in between.',
+  'too-large': 'Ask for less (fields, limit), read it as a stream, or raise maxResponseBytes.',
+  protocol: 'Check that the address is the one of a web server and that nothing in between changes its answers.',
+}

@@ -1,0 +1,37 @@
+import type { WireRecord } from '../../format/wire.ts'
+import type { OffsetPosition, ReadMode } from './checkpoint.ts'
+
+/** One way of getting at the pages of a set: by id, by offset, or by reading the start of a shrinking set again. */
+export interface PageReader {
+  readonly mode: ReadMode
+  /** The next page; undefined at the end. Fails once, after everything in flight has stopped. */
+  next(): Promise<ReadPage | undefined>
+  /** Ends all requests in flight and waits for them. May be called any number of times. */
+  stop(): Promise<void>
+  readonly counts: ReaderCounts
+  estimateRemaining(): number | undefined
+}
+
+/** A stretch (after, upTo] of the id space. Open ends are infinite. */
+export interface IdRange {
+  readonly after: number
+  readonly upTo: number
+}
+
+export interface ReadPage {
+  readonly records: readonly WireRecord[]
+  /** What the page covers completely; undefined when reading by offset. */
+  readonly covers?: IdRange | undefined
+  /** Where reading by offset goes on behind the first `count` records of the page. */
+  readonly positionAfter?: ((count: number) => OffsetPosition) | undefined
+}
+
+export interface ReaderCounts {
+  readonly requests: number
+  readonly emptyPages: number
+  readonly discarded: number
+  readonly repeats: number
+  readonly pageCap: number
+  /** Highest id that is promised; undefined where there is no such promise. */
+  readonly ceiling: number | undefined
+}

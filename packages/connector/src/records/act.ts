@@ -1,0 +1,189 @@
+import type { ActionDescription, ActionParameter } from '@coupa-connector/catalog'
+import { type DecodedAnswer, decodeAnswer } from '../answers/decode-records.ts'
+import { UnknownActionError } from '../errors/unknown-action-error.ts'
+import type { SendableValue } from '../format/sendable-value.ts'
+import type { CallRequest } from '../http/call.ts'
+import { encodeMultipart, type MultipartFile } from '../http/multipart.ts'
+import { scalarText } from '../query/encode-query.ts'
+import { type Download, download } from './download.ts'
+import { isUploadFile, toMultipartFile, type UploadFile } from './form-file.ts'
+import { momentOf } from './look-up.ts'
+import { isAnswerLost, outcomeUnknown } from './lost-answer.ts'
+import { encodeSegment, type ResourcePath, recordPath } from './resource-path.ts'
+import { encodeRecord, searchOf, type WritableRecord, type WriteOptions, type WriteTools } from './write-request.ts'
+
+/** What an action may be given: the parameters that the catalog names, fields of the record, and files. */
+export type ActionParameters = { readonly [name: string]: SendableValue | UploadFile }
+
+export interface ActOptions extends WriteOptions {
+  /** Calls an action that the catalog does not have; `path` is below the resource, `:id/submit`. */
+  readonly endpoint?: { readonly method: CallRequest['method']; readonly path: string } | undefined
+}
+
+/** What an action answered with. */
+export type ActionAnswer = DecodedAnswer | { readonly kind: 'file'; readonly file: Download }
+
+/**
+ * Calls one of Coupa's own actions (F-380) on a record, or with `id` undefined on the collection. Method, path and
+ * the place of each parameter come from the catalog; parameters it does not name go into the query of a GET or DELETE and
+ * into the body of the others. Throws `UnknownActionError` with the nearest names, `TypeError` for a parameter that is
+ * missing, and `OutcomeUnknownError` when the answer to an action that must not be repeated is lost.
+ */
+export async function act(
+  resource: ResourcePath,
+  id: number | string | undefined,
+  name: string,
+  parameters: ActionParameters,
+  options: ActOptions,
+  tools: WriteTools,
+): Promise<ActionAnswer> {
+  const action = options.endpoint === undefined ? findAction(resource, id, name) : customAction(name, options.endpoint)
+  const sorted = sortParameters(action, parameters)
+  const { method } = action
+  const path = pathOf(action, resource, id, sorted.path)
+  const context = { resource: resource.description, path, method, authenticationType: tools.authenticationType }
+  const search = searchOf({ ...options, raw: [...pairsOf(options.raw), ...sorted.query] }, resource)
+  const { lane, signal, wire = tools.wire } = options
+  const scopes = action.scopes.length === 0 ? {} : { scopes: action.scopes }
+  if (action.isBinary) {
+    return { kind: 'file', file: await download({ path, search, lane, signal }, { ...context, ...scopes }, tools) }
+  }
+
+  const repeat = isRepeatable(action) ? 'idempotent' : 'once'
+  const sentAt = momentOf(tools.clock)
+  try {
+    const body = bodyOf(sorted, wire, resource)
+    const response = await tools.caller.call({ method, path, search, wire, ...body, repeat, lane, signal })
+    return await decodeAnswer(response, { ...context, ...scopes, wire })
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (repeat === 'idempotent' || !isAnswerLost(error)) throw error
+    throw outcomeUnknown({ method, path, sentAtMs: sentAt.nowMs, what: `what ${name} does` }, error)
+  }
+}
+
+function findAction({ description }: ResourcePath, id: number | string | undefined, name: string): ActionDescription {
+  const level = id === undefined ? 'collection' : 'record'
+  const wanted = underscored(name)
+  const action = description.actions.find((known) => known.name === wanted && known.level === level)
+  if (action === undefined) throw new UnknownActionError(name, description, level)
+  return action
+}
+
+function customAction(name: string, { method, path }: NonNullable<ActOptions['endpoint']>): ActionDescription {
+  const placeholders = [...path.matchAll(/:(\w+)/g)].flatMap(([, placeholder = '']) =>
+    placeholder === 'id' ? [] : [placeholder],
+  )
+  return {
+    name,
+    method,
+    path,
+    level: path.startsWith(':id') ? 'record' : 'collection',
+    parameters: placeholders.map((placeholder) => ({
+      name: placeholder,
+      in: 'path',
+      isRequired: true,
+      isVerified: false,
+    })),
+    scopes: [],
+    isVerified: false,
+    isBinary: false,
+    origin: 'inferred',
+  }
+}
+
+interface SortedParameters {
+  readonly path: ReadonlyMap<string, string>
+  readonly query: readonly (readonly [string, string])[]
+  readonly body: WritableRecord
+  readonly file: MultipartFile | undefined
+}
+
+function sortParameters(action: ActionDescription, parameters: ActionParameters): SortedParameters {
+  const path = new Map<string, string>()
+  const query: [string, string][] = []
+  const body: Record<string, SendableValue> = {}
+  let file: MultipartFile | undefined
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === undefined) continue
+    const known = action.parameters.find((parameter) => underscored(parameter.name) === underscored(name))
+    const place = known?.in ?? (action.method === 'GET' || action.method === 'DELETE' ? 'query' : 'body')
+    if (place === 'multipart' || isUploadFile(value)) file = filePart(known?.name ?? name, value, file)
+    else if (place === 'path') path.set(known?.name ?? name, textOf(name, value))
+    else if (place === 'query') query.push([known?.name ?? name, textOf(name, value)])
+    else Object.defineProperty(body, name, { value, enumerable: true })
+  }
+  for (const parameter of action.parameters) checkGiven(parameter, action, parameters)
+  return { path, query, body, file }
+}
+
+function checkGiven(parameter: ActionParameter, action: ActionDescription, parameters: ActionParameters): void {
+  const isGiven = Object.entries(parameters).some(
+    ([name, value]) => underscored(name) === underscored(parameter.name) && value !== undefined,
+  )
+  if (parameter.isRequired && !isGiven) throw new TypeError(`the action ${action.name} needs ${parameter.name}`)
+}
+
+function filePart(name: string, value: SendableValue | UploadFile, other: MultipartFile | undefined): MultipartFile {
+  if (!isUploadFile(value)) throw new TypeError(`${name} must be a file`)
+  if (other !== undefined) throw new TypeError(`${name} and ${other.name} are two files: an action takes one`)
+  return toMultipartFile(name, value)
+}
+
+function textOf(name: string, value: SendableValue | UploadFile): string {
+  if (
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    typeof value === 'bigint'
+  ) {
+    return String(value)
+  }
+  if (value instanceof Date) return scalarText(value)
+  throw new TypeError(`the parameter ${name} must be a text, a number, a boolean or a Date`)
+}
+
+function pathOf(
+  action: ActionDescription,
+  resource: ResourcePath,
+  id: number | string | undefined,
+  values: SortedParameters['path'],
+): string {
+  const segments = action.path.split('/').map((segment) => {
+    if (segment === ':id') return undefined
+    return segment.startsWith(':') ? encodeSegment(values.get(segment.slice(1)) ?? segment) : segment
+  })
+  if (segments[0] !== undefined) return [resource.path, ...segments].join('/')
+  if (id === undefined) throw new TypeError(`the action ${action.name} is for a record: give its id`)
+  return [recordPath(resource.path, id), ...segments.slice(1)].join('/')
+}
+
+function bodyOf(
+  { body, file }: SortedParameters,
+  wire: 'json' | 'xml',
+  resource: ResourcePath,
+): Pick<CallRequest, 'body' | 'contentType' | 'contentLength'> {
+  if (file !== undefined) {
+    const fields = Object.entries(body).map(([name, value]) => ({ name, value: textOf(name, value) }))
+    return encodeMultipart({ fields, file })
+  }
+  return Object.keys(body).length === 0 ? {} : { body: encodeRecord(body, wire, resource) }
+}
+
+/** PUT sets a state, and doing so twice comes to the same; `adjust` and `add…` come to more each time (F-416). */
+function isRepeatable({ method, name }: ActionDescription): boolean {
+  return method === 'GET' || (method !== 'POST' && !/^(adjust|add)(_|$)/.test(name))
+}
+
+function pairsOf(raw: WriteOptions['raw']): readonly (readonly [string, string])[] {
+  if (raw === undefined) return []
+  return isPairs(raw) ? raw : Object.entries(raw).map(([name, value]) => [name, String(value)])
+}
+
+function isPairs(raw: NonNullable<WriteOptions['raw']>): raw is readonly (readonly [string, string])[] {
+  return Array.isArray(raw)
+}
+
+function underscored(name: string): string {
+  return name.replaceAll('-', '_')
+}

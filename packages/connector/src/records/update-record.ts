@@ -1,0 +1,98 @@
+import { type DecodeContext, decodeOptionalRecord } from '../answers/decode-records.ts'
+import type { WireRecord } from '../format/wire.ts'
+import type { CallRequest } from '../http/call.ts'
+import { momentOf } from './look-up.ts'
+import { isAnswerLost, outcomeUnknown } from './lost-answer.ts'
+import { type ResourcePath, recordPath } from './resource-path.ts'
+import { encodeRecord, searchOf, type WritableRecord, type WriteOptions, type WriteTools } from './write-request.ts'
+
+/** What a change came to. */
+export interface Updated {
+  /** The record as it is now; undefined where Coupa answered without one, as with `returnObject: 'none'`. */
+  readonly record: WireRecord | undefined
+  readonly id: number | string
+}
+
+/**
+ * Changes the given fields of a record and no others (F-282). A change may be sent several times, for it comes to
+ * the same, unless it adds lines or other records inside: a line without an id is added each time it is sent. Such a change
+ * is sent once, and throws `OutcomeUnknownError` when its answer is lost.
+ */
+export async function updateRecord(
+  resource: ResourcePath,
+  id: number | string,
+  input: WritableRecord,
+  options: WriteOptions,
+  tools: WriteTools,
+): Promise<Updated> {
+  const { wire = tools.wire } = options
+  const path = recordPath(resource.path, id)
+  const body = encodeRecord(input, wire, resource)
+  const repeat = addsRecords(input) ? 'once' : 'idempotent'
+  const request = { method: 'PUT', path, search: searchOf(options, resource), body, repeat } as const
+  const record = await sendChange(resource, request, options, tools)
+  return { record, id }
+}
+
+/**
+ * Sets or resets the exported flag, in a request of its own: other changes in it might be ignored (F-361).
+ */
+export async function setExportedFlag(
+  resource: ResourcePath,
+  id: number | string,
+  isExported: boolean,
+  options: WriteOptions,
+  tools: WriteTools,
+): Promise<Updated> {
+  const path = recordPath(resource.path, id)
+  const search = searchOf({ ...options, raw: [['exported', String(isExported)]] }, resource)
+  const record = await sendChange(resource, { method: 'PUT', path, search, repeat: 'idempotent' }, options, tools)
+  return { record, id }
+}
+
+/** Deletes a record. Throws `TypeError` where the catalog knows no such operation. */
+export async function deleteRecord(
+  resource: ResourcePath,
+  id: number | string,
+  options: WriteOptions,
+  tools: WriteTools,
+): Promise<void> {
+  const { name, operations } = resource.description
+  if (!operations.some((operation) => operation.name === 'delete')) {
+    throw new TypeError(`Coupa has no operation that deletes a record of ${name}`)
+  }
+  const request = { method: 'DELETE', path: recordPath(resource.path, id), repeat: 'idempotent' } as const
+  await sendChange(resource, request, options, tools)
+}
+
+type ChangeRequest = Pick<CallRequest, 'method' | 'path' | 'search' | 'body' | 'contentType' | 'repeat'>
+
+async function sendChange(
+  resource: ResourcePath,
+  request: ChangeRequest,
+  { wire: ownWire, lane, signal }: WriteOptions,
+  { caller, clock, wire: defaultWire, authenticationType }: WriteTools,
+): Promise<WireRecord | undefined> {
+  const { method, path } = request
+  const wire = ownWire ?? defaultWire
+  const sentAt = momentOf(clock)
+  const context: DecodeContext = { wire, resource: resource.description, path, method, authenticationType }
+  try {
+    return await decodeOptionalRecord(await caller.call({ ...request, wire, lane, signal }), context)
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (request.repeat !== 'once' || !isAnswerLost(error)) throw error
+    throw outcomeUnknown({ method, path, sentAtMs: sentAt.nowMs, what: path }, error)
+  }
+}
+
+/** Whether a list anywhere in the record holds a record without an id, which Coupa adds (F-288). */
+function addsRecords(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return false
+  if (!Array.isArray(value)) return Object.values(value).some(addsRecords)
+  return value.some((item) => (isRecord(item) && item.id === undefined) || addsRecords(item))
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
