@@ -13,6 +13,7 @@ import {
   type CheckpointIds,
   type OffsetPosition,
   parseCheckpoint,
+  type ReadMode,
   type ReadTotals,
 } from './pages/checkpoint.ts'
 import type { IdRange, PageReader, ReadPage } from './pages/page-reader.ts'
