@@ -2,8 +2,8 @@ import { version } from './command/program-name.ts'
 import { rootHelp } from './program/root-help.ts'
 
 /**
- * Runs the command line of this process and sets its exit code: 0 done, 1 failed, 2 wrong usage or settings, 128 and the
- * number of the signal when it was interrupted. The help and the version load nothing else, so they are there at once.
+ * Runs the command line of this process and sets its exit code: 0 done, 1 failed, 2 wrong usage or settings, 128 plus the
+ * signal number when interrupted. The help and the version load no other module, so they appear at once.
  */
 export async function main(argv: readonly string[] = process.argv.slice(2)): Promise<void> {
   const [first] = argv

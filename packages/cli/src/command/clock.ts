@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { CommandClock } from './context.ts'
 
-/** The machine's own time. Kept here so that the help needs nothing of the library. */
+/** The machine's own clock. It lives here so that the help does not have to load the library. */
 export const systemClock: CommandClock = {
   now: () => Date.now(),
   monotonicMs: () => performance.now(),

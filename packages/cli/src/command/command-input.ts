@@ -1,6 +1,6 @@
 import { UsageError } from './usage-error.ts'
 
-/** What a person typed, read by the name under which the command declared it. */
+/** What a person typed, by the names under which the command declared it. */
 export interface CommandInput {
   /** A positional argument; undefined when it is optional and was left out. */
   argument(name: string): string | undefined
@@ -14,11 +14,11 @@ export interface CommandInput {
   list(option: string): readonly string[]
   /** Whether `--name` was given. */
   flag(option: string): boolean
-  /** A whole number in a range; a `UsageError` that names the option otherwise. */
+  /** A whole number within a range. Throws a `UsageError` that names the option otherwise. */
   integer(option: string, range: { minimum: number; maximum?: number }): number | undefined
 }
 
-/** Makes the input of what the parser found: arguments by name, options by their long name without dashes. */
+/** Builds the input from what the parser found: arguments by name, options by their long name without dashes. */
 export function createCommandInput(
   args: ReadonlyMap<string, unknown>,
   options: ReadonlyMap<string, unknown>,

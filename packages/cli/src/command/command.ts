@@ -7,7 +7,7 @@ export interface OptionDeclaration {
   readonly description: string
   /** May be given several times; the values are collected. */
   readonly isRepeatable?: boolean
-  /** The only values that are taken; they are shown in the help and offered by the completion. */
+  /** The only values that the option accepts. The help lists them and completion offers them. */
   readonly choices?: readonly string[]
 }
 
@@ -18,8 +18,8 @@ export interface ArgumentDeclaration {
 }
 
 /**
- * What a command takes and does, as a plain object. A command either runs or has commands below it. Its module is loaded
- * only when the command is named; what is heavy it imports inside `run`.
+ * What a command takes and does, as a plain object. A command either runs or has subcommands. Its module is loaded only when
+ * the command is named, and it imports heavy modules inside `run`.
  */
 export interface CommandBody {
   /** Paragraphs shown in its own help, between the summary and the options. */
@@ -29,9 +29,9 @@ export interface CommandBody {
   /** Whole command lines. */
   readonly examples?: readonly string[]
   readonly commands?: readonly Command[]
-  /** Told when the command line cannot be understood, besides the person on standard error. */
+  /** Called when the command line cannot be understood, in addition to the message on standard error. */
   onMisuse?(message: string, argv: readonly string[], context: Context): Promise<void>
-  /** Does the work and resolves with the exit code. Throws `UsageError` for what the person has to correct. */
+  /** Does the work and resolves with the exit code. Throws a `UsageError` for what the user has to correct. */
   run?(input: CommandInput, context: Context): Promise<number>
 }
 

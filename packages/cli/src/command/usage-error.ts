@@ -1,6 +1,6 @@
 /**
- * The command line, the settings or the input were wrong and nothing was done: exit code 2. The message names what was
- * wrong and what was given (never a secret); the suggestion says what to do instead.
+ * The command line, the settings or the input were wrong and nothing was done: exit code 2. The message names what was wrong
+ * and what was given (never a secret). The suggestion says what to do instead.
  */
 export class UsageError extends Error {
   readonly suggestion: string | undefined

@@ -14,7 +14,7 @@ import { createLog } from '../terminal/log.ts'
 import { createConnectionStore } from './connection-store.ts'
 import { createTokenSeal } from './token-seal.ts'
 
-/** The settings of a connection as they were given, not yet checked, and where its tokens are kept. */
+/** The settings of a connection as they were given, not yet checked, and the folder for its tokens. */
 export interface GivenConnection {
   /** Undefined when it comes from the environment. */
   readonly name: string | undefined
@@ -24,7 +24,7 @@ export interface GivenConnection {
 /** How calls are made: what is logged, and how fast. */
 export type CallOptions = Pick<ConnectionOptions, 'log' | 'rate'>
 
-/** The settings that a command line means: those of `--connection NAME`, else of the environment. */
+/** The settings that a command line means: those of `--connection NAME`, or else those of the environment. */
 export async function givenConnection(input: CommandInput, context: Context): Promise<GivenConnection> {
   const name = input.text('connection')
   if (name === undefined) return { name, settings: settingsFromEnvironment(context.environment) }
@@ -39,13 +39,13 @@ export async function openConnection(input: CommandInput, context: Context): Pro
   return await connect(given, context, await callOptions(input, context))
 }
 
-/** What a command line says about how calls are made, whatever the connection. */
+/** What a command line says about how to make calls, whatever the connection. */
 export async function callOptions(input: CommandInput, context: Context): Promise<CallOptions> {
   const perSecond = input.integer('requests-per-second', { minimum: 1, maximum: 1000 })
   const log = await createLog(input.text('log-level'), context)
   return {
     ...(log ? { log } : {}),
-    // A second never holds more than rate and burst together; who asks for less than the usual burst gets less of it.
+    // One second never holds more than rate and burst together. A rate below the usual burst gets a smaller burst.
     ...(perSecond === undefined ? {} : { rate: { perSecond, burst: Math.min(perSecond, usualBurst) } }),
   }
 }
@@ -53,7 +53,7 @@ export async function callOptions(input: CommandInput, context: Context): Promis
 /** Requests that Coupa lets wait (F-240); the connector's own default. */
 const usualBurst = 20
 
-/** Makes the connection: with the proxies of the environment, and with a token store when it is a named one. */
+/** Creates the connection with the proxies of the environment, and with a token store when the connection has a name. */
 export async function connect(
   { name, settings }: GivenConnection,
   context: Context,

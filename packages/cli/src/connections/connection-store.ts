@@ -8,7 +8,7 @@ import { makePrivateFolder, readIfThere, writePrivateFile } from '../files/priva
 import { keyFilePath, readKey, readOrMakeKey } from './key-file.ts'
 import { openSecret, type SealedSecret, SecretUnreadableError, sealSecret } from './seal.ts'
 
-/** A connection as it lies in the file: plain fields by name, secrets sealed. */
+/** A connection as the file holds it: plain fields by name, secrets sealed. */
 export interface StoredConnection {
   readonly fields: Readonly<Record<string, string>>
   readonly secrets: Readonly<Record<string, StoredSecret>>
@@ -21,7 +21,7 @@ export interface StoredSecret {
   readonly setAt: string
 }
 
-/** What changes about a connection. A secret that is undefined is taken off. */
+/** What changes about a connection. A secret that is undefined is removed. */
 export interface ConnectionChange {
   readonly fields: Readonly<Record<string, string>>
   readonly secrets?: Readonly<Record<string, string | undefined>>
@@ -36,7 +36,7 @@ export interface ConnectionStore {
   has(name: string): Promise<boolean>
   /** The secrets of a connection, opened. Throws `SecretUnreadableError`. */
   openSecrets(name: string, connection: StoredConnection): Promise<Record<string, string>>
-  /** Adds or changes one connection; `change` sees what is there now and runs under the lock. */
+  /** Adds or changes one connection. `change` runs under the lock and gets what is there now. */
   put(name: string, change: (present: StoredConnection | undefined) => ConnectionChange): Promise<StoredConnection>
   remove(name: string): Promise<void>
 }
@@ -48,7 +48,7 @@ interface StoreFile {
 
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
-/** Names are safe in file names and on command lines. Throws `UsageError` with what is allowed. */
+/** Names must be safe in file names and on command lines. Throws a `UsageError` that says what is allowed. */
 export function checkConnectionName(name: string): string {
   if (namePattern.test(name)) return name
   throw new UsageError(`"${name}" cannot be the name of a connection.`, {

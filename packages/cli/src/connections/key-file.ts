@@ -8,7 +8,7 @@ export function keyFilePath(configFolder: string): string {
   return join(configFolder, 'key')
 }
 
-/** Reads the key; undefined when there is none yet. Throws `SecretUnreadableError` when the file is no key. */
+/** Reads the key. Undefined when there is none yet. Throws a `SecretUnreadableError` when the file does not hold a key. */
 export async function readKey(configFolder: string): Promise<SealingKey | undefined> {
   const file = keyFilePath(configFolder)
   const content = await readIfThere(file)
@@ -22,7 +22,7 @@ export async function readKey(configFolder: string): Promise<SealingKey | undefi
   return { id: keyId(bytes), bytes }
 }
 
-/** Reads the key or makes one. Call it under the lock of the connections, so that two processes do not make two. */
+/** Reads the key or creates one. Call it under the lock of the connections, so that two processes do not create two. */
 export async function readOrMakeKey(configFolder: string): Promise<SealingKey> {
   const known = await readKey(configFolder)
   if (known) return known

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
-/** A secret as it lies in a file: encrypted with a key of its own, which is encrypted with the person's key. */
+/** A secret as a file holds it: encrypted with a key of its own, which is encrypted with the user's key. */
 export interface SealedSecret {
   readonly version: 1
   /** Which key opens it. */
@@ -17,7 +17,7 @@ export interface SealingKey {
   readonly bytes: Uint8Array
 }
 
-/** A sealed secret cannot be opened: its key is lost or another one, or the file was altered. */
+/** A sealed secret cannot be opened: its key is lost or a different one, or the file was altered. */
 export class SecretUnreadableError extends Error {
   readonly code = 'SECRET_UNREADABLE'
   readonly suggestion: string | undefined

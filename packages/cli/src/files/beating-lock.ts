@@ -5,13 +5,16 @@ import { type OwnerLock, takeLock } from './owner-lock.ts'
 /** How often the owner of a lock touches it. */
 const beatMs = 5_000
 
-/** A lock that was not touched for so long has no owner any more. Three beats: a machine under load may miss one. */
+/**
+ * A lock that nobody has touched for this long has no owner any more. It is three beats, since a machine under load may miss
+ * one.
+ */
 const silenceMs = 15_000
 
 /**
- * Takes a lock that its owner keeps touching. So the lock of an owner on another machine, who cannot be asked, can be told
- * dead from alive, by watching it for 15 seconds: a container that is started anew has another name, and finds the lock of
- * the one before it. `onWait` is called with the owner before that. Throws `LockHeldError` when somebody else holds it.
+ * Takes a lock and keeps touching it. An owner on another machine cannot be asked whether it is alive, so its lock is watched
+ * for 15 seconds instead. This happens when a container restarts: it has a new host name and finds the lock of its predecessor.
+ * `onWait` is called with the owner before the watch begins. Throws a `LockHeldError` when somebody else holds the lock.
  */
 export async function takeBeatingLock(
   file: string,
@@ -48,7 +51,7 @@ async function beat(file: string, clock: CommandClock, signal: AbortSignal): Pro
   }
 }
 
-/** Compares the times of the file with each other only: the other machine's clock may be another one. */
+/** Compares the times of the file only with each other, since the clock of the other machine may differ. */
 async function isUntouched(file: string, clock: CommandClock, signal: AbortSignal): Promise<boolean> {
   const before = await touchedAt(file)
   for (let waitedMs = 0; waitedMs < silenceMs; waitedMs += 1_000) {

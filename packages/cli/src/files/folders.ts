@@ -11,8 +11,8 @@ export interface StateFolders {
 }
 
 /**
- * The folders of this person by the XDG Base Directory rules: XDG_CONFIG_HOME and XDG_STATE_HOME when they are absolute
- * paths, else `.config` and `.local/state` below HOME.
+ * The folders of this user by the XDG Base Directory rules: XDG_CONFIG_HOME and XDG_STATE_HOME when they are absolute paths,
+ * otherwise `.config` and `.local/state` below HOME.
  */
 export function stateFolders({ environment }: Pick<Context, 'environment'>): StateFolders {
   return {
@@ -34,14 +34,14 @@ function baseFolder(environment: Context['environment'], variable: string, below
   return join(home, belowHome)
 }
 
-/** Where containers keep what they are: XDG_DATA_HOME, else `.local/share` below HOME. */
+/** Where containers keep their identities: XDG_DATA_HOME, otherwise `.local/share` below HOME. */
 export function dataFolder({ environment }: Pick<Context, 'environment'>): string {
   return join(baseFolder(environment, 'XDG_DATA_HOME', join('.local', 'share')), 'coupa-connector')
 }
 
 /**
- * Where an installation keeps its data: as containers do, but for root a place of the system. The embedded database runs as
- * another user then, who cannot pass through root's home.
+ * Where an installation keeps its data: in the same place as containers, but for root in a folder of the system. The embedded
+ * database of root runs as another user, who cannot pass through root's home.
  */
 export function installationFolder(
   context: Pick<Context, 'environment'>,

@@ -9,7 +9,7 @@ export interface OwnerLock {
   release(): Promise<void>
 }
 
-/** The lock belongs to a process that still runs (or runs on another machine, which cannot be asked). */
+/** The lock belongs to a process that still runs, or to one on another machine, which cannot be asked. */
 export class LockHeldError extends Error {
   readonly owner: string
 
@@ -24,14 +24,14 @@ interface Owner {
   readonly id: string
   readonly pid: number
   readonly host: string
-  /** Tells a process from another one that got its number: in a container every start has the number 1. */
+  /** Distinguishes a process from a later one with the same number. In a container every start has the number 1. */
   readonly startedAt?: string | undefined
 }
 
 /**
- * Takes a lock as a file that names its owner. A lock whose owner ended without releasing it is taken over. An owner on
- * another machine cannot be asked, and counts as alive unless `isSilent` says otherwise. Throws `LockHeldError` when somebody
- * else holds it.
+ * Takes a lock as a file that names its owner. A lock whose owner ended without releasing it is taken over. An owner on another
+ * machine cannot be asked and counts as alive unless `isSilent` says otherwise. Throws a `LockHeldError` when somebody else
+ * holds the lock.
  */
 export async function takeLock(
   file: string,
@@ -42,7 +42,7 @@ export async function takeLock(
   const mine = `${file}.${owner.id}`
   await writeFile(mine, JSON.stringify(owner), { flag: 'wx', mode: 0o600 })
   try {
-    // A link appears in one step and with its content; it fails when the name is taken.
+    // A link appears in one step together with its content, and fails when the name is taken.
     for (let attempt = 0; attempt < 3; attempt++) {
       if (await tryLink(mine, file)) return { release: () => releaseLock(file, owner.id) }
       const holder = await readOwner(file)
@@ -58,7 +58,7 @@ export async function takeLock(
   }
 }
 
-/** Runs `work` under a lock, waiting up to ten seconds for others that hold it. */
+/** Runs `work` under a lock, and waits up to ten seconds for other holders. */
 export async function withLock<Result>(
   file: string,
   clock: CommandClock,
@@ -128,8 +128,8 @@ function isAlive({ pid, startedAt }: Owner): boolean {
 }
 
 /**
- * Removes a lock whose owner is dead. Whoever does that holds a marker named after that owner meanwhile, so of several
- * that try at once nobody removes the lock that another one has just taken.
+ * Removes a lock whose owner is dead. The remover holds a marker named after that owner meanwhile. Of several that try at once,
+ * none can remove the lock that another has just taken.
  */
 async function removeDead(file: string, dead: Owner): Promise<void> {
   const marker = `${file}.${dead.id}.dead`

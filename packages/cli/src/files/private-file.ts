@@ -3,22 +3,22 @@ import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises
 import { dirname } from 'node:path'
 
 /**
- * Makes a folder that only its owner may enter, whatever the umask says. One of root's that others may pass through, as
- * `makePassableFolder` leaves it, stays so.
+ * Creates a folder that only its owner may enter, whatever the umask says. A folder of root that others may pass through, as
+ * `makePassableFolder` leaves it, stays as it is.
  */
 export async function makePrivateFolder(folder: string): Promise<void> {
   const created = await mkdir(folder, { recursive: true, mode: 0o700 })
   if (created === undefined && process.platform === 'win32') return
-  // mkdir takes the umask off the mode; and a folder of ours that somebody opened is closed again. One that is right is let
-  // alone: another program of the installation may be opening it for passing through at this moment.
+  // mkdir subtracts the umask from the mode, and a folder of ours that somebody opened is closed again. A folder that is right
+  // is left alone: another program of the installation may be making it passable at this moment.
   const { mode } = await stat(folder)
   const right = 0o700 | (process.getuid?.() === 0 ? mode & passingBits : 0)
   if ((mode & 0o777) !== right) await chmod(folder, right)
 }
 
 /**
- * Makes a folder whose content only its owner sees, but which others may pass through to what is theirs in it: the database
- * of an installation that root has started runs as another user.
+ * Creates a folder whose content only its owner can list, but which others may pass through to what is theirs inside. The
+ * database of an installation that root started runs as another user.
  */
 export async function makePassableFolder(folder: string): Promise<void> {
   await makePrivateFolder(folder)
@@ -28,15 +28,15 @@ export async function makePassableFolder(folder: string): Promise<void> {
 const passingBits = 0o011
 
 /**
- * Replaces a file in one step with content that only its owner may read: whoever reads meanwhile sees the old or the new
- * content, and a power cut leaves one of them.
+ * Replaces a file in one step with content that only its owner may read. A reader sees the old content or the new, and a power
+ * cut leaves one of them.
  */
 export async function writePrivateFile(file: string, content: string): Promise<void> {
   await makePrivateFolder(dirname(file))
   await replaceFile(file, content, 0o600)
 }
 
-/** Replaces a file of the person's own in one step; its mode is what the umask leaves. */
+/** Replaces a file of the user in one step. Its mode follows the umask. */
 export async function writeFileInOneStep(file: string, content: string): Promise<void> {
   await replaceFile(file, content, undefined)
 }

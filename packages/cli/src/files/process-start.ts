@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /**
- * When a process was started, in words of the system that only serve to be compared: process ids are given out again, a
- * pair of id and start is not. Undefined when there is no such process; `unknown` where the system does not tell.
+ * When a process was started, in the system's own words, which are only good for comparing. Process ids are reused; a pair of
+ * id and start is not. Undefined when there is no such process, `unknown` where the system does not tell.
  */
 export function readProcessStart(pid: number): string | undefined {
   if (!isRunning(pid)) return undefined
   try {
     if (process.platform === 'linux') {
-      // The name of the program, in parentheses, may hold spaces; the 22nd field is the start in ticks since boot.
+      // The program name, in parentheses, may contain spaces. Field 22 is the start in ticks since boot.
       const status = readFileSync(`/proc/${pid}/stat`, 'utf8')
       const fields = status.slice(status.lastIndexOf(')') + 2).split(' ')
       if (fields[0] === 'Z') return undefined

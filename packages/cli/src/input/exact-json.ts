@@ -18,8 +18,8 @@ export class MalformedJsonError extends Error {
 }
 
 /**
- * Parses JSON that a person or program wrote for Coupa. A number that JavaScript could not give back as it was written
- * (`1.10`, twenty digits) comes as the text it was: decimals travel to Coupa as strings.
+ * Parses JSON that was written for Coupa. A number that JavaScript could not write back unchanged (`1.10`, twenty digits)
+ * becomes the text that it was, since decimals travel to Coupa as strings.
  */
 export function parseExactJson(text: string, { firstLine = 1 }: { firstLine?: number } = {}): unknown {
   try {

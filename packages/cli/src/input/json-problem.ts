@@ -1,6 +1,6 @@
 import { getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 
-/** The first thing in a text that is not JSON, and the offset of it in the text. */
+/** The first problem in a text that is not JSON, and its offset in the text. */
 export interface JsonProblem {
   readonly offset: number
   readonly problem: string
@@ -10,7 +10,7 @@ export interface JsonProblem {
 export type JsonReading = { readonly value: unknown } | JsonProblem
 
 /**
- * Finds where a text stops being JSON. `JSON.parse` only says so sometimes, and a person with a long file needs the place.
+ * Finds the place where a text stops being JSON. `JSON.parse` only sometimes says so, and the author of a long file needs it.
  * Undefined when the text is JSON.
  */
 export function findJsonProblem(source: string): JsonProblem | undefined {
@@ -18,7 +18,7 @@ export function findJsonProblem(source: string): JsonProblem | undefined {
   return 'problem' in reading ? reading : undefined
 }
 
-/** Reads JSON in which a person may write comments of both kinds, and a comma before a closing bracket. */
+/** Parses JSON with comments of both kinds and trailing commas. */
 export function readJsonWithComments(source: string): JsonReading {
   return read(source, { allowTrailingComma: true })
 }
@@ -83,7 +83,7 @@ function characterAt(source: string, offset: number): string | undefined {
   return codePoint === undefined ? undefined : String.fromCodePoint(codePoint)
 }
 
-/** How many characters at the start of a text in quotes are as JSON wants them: the parser names only the whole text. */
+/** How many characters at the start of a quoted text are valid JSON. The parser only names the whole text. */
 function soundStart(text: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON forbids in texts.
   return /^"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/.exec(text)?.[0].length ?? 0

@@ -17,7 +17,7 @@ export interface QueryRequest {
 /** A field, or an association with what is wanted of it. */
 export type FieldSelection = string | { readonly [association: string]: readonly FieldSelection[] }
 
-/** Makes the query of the options; throws `UsageError` or `QueryInvalidError` naming what cannot be meant. */
+/** Builds the query from the options. Throws a `UsageError` or a `QueryInvalidError` that names what makes no sense. */
 export function queryRequest(input: CommandInput, resource: ResourceDescription): QueryRequest {
   const allowUnknownFields: boolean = input.flag('allow-unknown-fields')
   const filter = input.text('filter')
@@ -43,13 +43,13 @@ export function parseFields(text: string | undefined): readonly string[] | undef
   })
 }
 
-/** `--fields` of a command about one record, as the connector takes it: nothing when it was not given. */
+/** `--fields` of a command about one record, in the connector's form. Undefined when it was not given. */
 export function fieldsRequest(input: CommandInput): { readonly fields?: readonly FieldSelection[] } {
   const fields = parseFields(input.text('fields'))
   return fields ? { fields: nestFields(fields) } : {}
 }
 
-/** What to tell about fields of `--fields` that the catalog does not know: they may be new in Coupa, or mistyped. */
+/** The remark about names in `--fields` that the catalog does not know. They may be new in Coupa, or mistyped. */
 export function unknownFieldNotes(
   fields: readonly string[] | undefined,
   { name, fields: known }: ResourceDescription,
@@ -73,7 +73,7 @@ export function nestFields(fields: readonly string[]): readonly FieldSelection[]
     if (dot < 0) whole.add(field)
     else nested.set(field.slice(0, dot), [...(nested.get(field.slice(0, dot)) ?? []), field.slice(dot + 1)])
   }
-  // An association that is wanted as a whole holds whatever is wanted of it besides.
+  // An association that is wanted as a whole includes any of its fields that are wanted besides.
   const parts = [...nested].filter(([name]) => !whole.has(name))
   return [...whole, ...parts.map(([name, inner]) => ({ [name]: nestFields(inner) }))]
 }
@@ -88,8 +88,7 @@ export function parsePair(option: string): (text: string) => readonly [name: str
 }
 
 /**
- * Reads the time of `--updated-after`. A day begins at midnight UTC, and a time without an offset is UTC, as Coupa itself
- * takes them (F-153).
+ * Parses the time of `--updated-after`. A day starts at midnight UTC and a time without an offset is UTC, as in Coupa (F-153).
  */
 export function parseUpdatedAfter(text: string | undefined): string | undefined {
   if (text === undefined) return undefined

@@ -4,8 +4,8 @@ import type { CommandClock } from '../command/context.ts'
 const longestLine = 1_000_000
 
 /**
- * The first line of a stream without its end of line; undefined when the stream ends before there is a character. With
- * `patienceMs` it also gives undefined when nothing at all has come in that time: a parent that leaves a pipe open.
+ * The first line of a stream without its line end. Undefined when the stream ends before the first character. With `patienceMs`
+ * also undefined when nothing arrived in that time, which happens when a parent process leaves a pipe open.
  */
 export async function readLine(
   stream: Readable,
@@ -48,7 +48,7 @@ function firstLine(stream: Readable, signal: AbortSignal): { text: Promise<strin
   return { text, stop }
 }
 
-/** Resolves when the stream has stayed silent for so long; never when something came. */
+/** Resolves when the stream has been silent for that long, and never once something arrived. */
 function silence(stream: Readable, clock: CommandClock, patienceMs: number, signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {
     let isSilent = true

@@ -7,12 +7,12 @@ export interface GivenSecret {
   readonly from: 'prompt' | 'standard input' | 'environment'
 }
 
-/** How long an open but silent pipe is waited for when the environment holds the secret too. */
+/** How long to wait for an open but silent pipe when the environment holds the secret as well. */
 const patienceMs = 3_000
 
 /**
- * Gets a secret without showing it: at a hidden prompt on a terminal, else as one line of standard input. When neither
- * gives one, from `variable`. Undefined when there is none at all.
+ * Reads a secret without showing it: from a hidden prompt on a terminal, otherwise as one line of standard input. Falls back to
+ * `variable`. Undefined when no source has one.
  */
 export async function readSecret(
   label: string,

@@ -5,7 +5,7 @@ import type { Context } from '../command/context.ts'
 import { UsageError } from '../command/usage-error.ts'
 import { MalformedJsonError, parseExactJson } from './exact-json.ts'
 
-/** A record that somebody wrote, and the line where it begins, counted from 1. */
+/** A record from the input, and the line on which it starts, counted from 1. */
 export type InputItem =
   | { readonly line: number; readonly record: InputRecord }
   | { readonly line: number; readonly error: MalformedJsonError | UsageError }
@@ -17,13 +17,13 @@ export type RecordInput =
   | { readonly kind: 'one'; readonly record: InputRecord }
   | { readonly kind: 'batch'; readonly items: AsyncIterable<InputItem> }
 
-/** One object that is spread over lines is read whole, up to this. A batch has no limit. */
+/** An object that spans several lines is read whole, up to this size. A batch has no limit. */
 const longestRecord = 64 * 1024 * 1024
 
 /**
- * Reads what is to be sent from a file, or from standard input for `-` or nothing. One JSON object is one record; several
- * lines that are an object each (NDJSON), and a JSON array of objects, are a batch. In a batch a line that is no JSON
- * object is an item with its error and the others go on; alone it is a `UsageError`.
+ * Reads the records to send from a file, or from standard input for `-` or nothing. A single JSON object is one record. Several
+ * lines with an object each (NDJSON), or a JSON array of objects, are a batch. In a batch, a line that is not a JSON object
+ * becomes an item with its error, and the others continue. Outside a batch it is a `UsageError`.
  */
 export async function readRecordInput(
   file: string | undefined,
@@ -66,7 +66,7 @@ async function recognize(
   return await recognizeWhole(opening, second.done ? undefined : second.value, lines, source)
 }
 
-/** The first line is no object by itself: one object over many lines, or a batch whose first line is broken. */
+/** The first line is not an object by itself: it starts an object over many lines, or a batch whose first line is broken. */
 async function recognizeWhole(
   first: NumberedLine,
   second: NumberedLine | undefined,
@@ -98,7 +98,7 @@ async function* lineItems(
   for await (const line of rest) yield tryParse(line)
 }
 
-/** The objects of a JSON array, which may be spread over lines in any way. Read whole: an array has no lines to go by. */
+/** The objects of a JSON array in any layout. The array is read whole, since it has no lines to go by. */
 async function* arrayItems(
   first: NumberedLine,
   rest: AsyncGenerator<NumberedLine>,

@@ -1,7 +1,7 @@
 import type { FieldDescription } from '@coupa-connector/catalog'
 import type { OutputRecord } from './record-format.ts'
 
-/** What the cells of a column hold. `text` cells keep decimals and times exactly as they were served. */
+/** What the cells of a column hold. `text` cells keep decimals and times exactly as Coupa sent them. */
 export type ColumnKind = 'integer' | 'boolean' | 'text' | 'json'
 
 /** A column of a table file. */
@@ -19,9 +19,9 @@ export interface ColumnCatalog {
 }
 
 /**
- * The columns of a table, known before the first record comes. With `wanted` (dotted field paths) those, in that order;
- * else all readable fields that the catalog knows. Nested objects that are wanted as a whole and lists are JSON in one
- * cell, so nothing of a record is lost; a path into a list ends at the list for the same reason.
+ * The columns of a table, known before the first record arrives. `wanted` (dotted field paths) selects columns in that order;
+ * otherwise all readable fields of the catalog become columns. A nested object that is wanted as a whole, or a list, is JSON in
+ * one cell, so that nothing of a record is lost. A path into a list ends at the list for the same reason.
  */
 export function tableColumns(catalog: ColumnCatalog, wanted: readonly string[] | undefined): readonly Column[] {
   if (!wanted) return catalog.fields.filter((field) => field.isReadable).map((field) => toColumn([field.name], field))
@@ -33,7 +33,7 @@ export function tableColumns(catalog: ColumnCatalog, wanted: readonly string[] |
   return [...columns.values()]
 }
 
-/** The value of a record at a column; undefined where the record does not reach so far. */
+/** The value of a record in a column. Undefined where the record does not reach that far. */
 export function valueAt(record: OutputRecord, { path }: Column): unknown {
   let value: unknown = record
   for (const name of path) {

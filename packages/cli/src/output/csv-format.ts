@@ -2,9 +2,9 @@ import { type Column, createLeftOut, valueAt } from './columns.ts'
 import type { RecordFormat } from './record-format.ts'
 
 /**
- * CSV by RFC 4180: a header line, CRLF line ends, quotes where they are needed. Null and absent values are empty, an empty
- * text is `""`, lists and objects are JSON. `isSafe` puts an apostrophe before cells that a spreadsheet would run as a
- * formula; plain numbers stay as they are.
+ * CSV as in RFC 4180: a header line, CRLF line ends, quotes where needed. Null and absent values are empty, an empty text is
+ * `""`, lists and objects are JSON. `isSafe` puts an apostrophe before cells that a spreadsheet would run as a formula. Plain
+ * numbers stay as they are.
  */
 export function createCsvFormat(
   columns: readonly Column[],

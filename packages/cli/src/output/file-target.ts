@@ -6,9 +6,9 @@ import { syncFolder } from '../files/private-file.ts'
 import { createBuffered, type OutputTarget } from './output-target.ts'
 
 /**
- * A file that is written aside, as `FILE.partial` in the same folder, and takes its name only when it is complete. While
- * it is written a lock keeps a second run away. `continueAt` keeps that many bytes of what an earlier run left and goes
- * on behind them. Something that is no regular file (`/dev/null`, a named pipe) is written in place.
+ * A file that is written as `FILE.partial` in the same folder and gets its name only once it is complete. A lock keeps a second
+ * run away meanwhile. `continueAt` keeps that many bytes of an earlier run and appends to them. Anything that is not a regular
+ * file (`/dev/null`, a named pipe) is written in place.
  */
 export async function openFileTarget(
   file: string,

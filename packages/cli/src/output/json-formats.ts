@@ -10,7 +10,7 @@ export function createNdjsonFormat(): RecordFormat {
   }
 }
 
-/** One JSON array, a record on each line. `isContinued`: the file already has its opening and some records. */
+/** One JSON array, one record per line. `isContinued` means that the file already has its opening bracket and some records. */
 export function createJsonFormat({ isContinued = false }: { isContinued?: boolean } = {}): RecordFormat {
   let separator = isContinued ? ',\n' : '\n'
   return {

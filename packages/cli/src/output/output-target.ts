@@ -18,7 +18,7 @@ export interface OutputTarget {
   flush(): Promise<void>
   /** All is there: the output takes its name. */
   complete(): Promise<void>
-  /** It did not work out. `keep` leaves what is there for a later run that goes on. */
+  /** The write failed. `keep` leaves what is there for a later run to continue. */
   abandon(options: { keep: boolean }): Promise<void>
 }
 
@@ -51,7 +51,7 @@ export function createBuffered(send: (bytes: Uint8Array) => Promise<void>): {
   }
 }
 
-/** Standard output, or a stream like it. What is there cannot be taken back. */
+/** Standard output or a similar stream. What was written cannot be taken back. */
 export function createStreamTarget(stream: Writable): OutputTarget {
   let position = 0
   const buffered = createBuffered(async (bytes) => {

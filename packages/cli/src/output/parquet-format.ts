@@ -2,7 +2,10 @@ import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { type Column, type ColumnKind, createLeftOut, valueAt } from './columns.ts'
 import type { OutputRecord, RecordFormat } from './record-format.ts'
 
-/** Rows of one row group, and the size of their text at which a group ends earlier: memory stays the same for any count. */
+/**
+ * Rows per row group, and the size of their text at which a group ends earlier. Memory stays the same for any number of
+ * records.
+ */
 const rowsPerGroup = 10_000
 const charactersPerGroup = 8 * 1024 * 1024
 

@@ -4,13 +4,13 @@ export type Chunk = string | Uint8Array
 /** A record as the library gives it. */
 export type OutputRecord = Readonly<Record<string, unknown>>
 
-/** Turns records into the pieces of one file, a record at a time, holding as little as the format allows. */
+/** Turns records into the pieces of one file, one record at a time, and holds as little as the format allows. */
 export interface RecordFormat {
-  /** What stands before the first record; not asked for when a file is continued. */
+  /** What stands before the first record. Not requested when a file is continued. */
   begin(): Chunk
   add(record: OutputRecord): Chunk
   end(): Chunk
-  /** Names of fields that records had and that the columns of the file have no place for. */
+  /** Names of record fields for which the file has no column. */
   readonly leftOut: ReadonlySet<string>
 }
 

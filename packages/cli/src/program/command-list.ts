@@ -7,7 +7,7 @@ export interface CommandEntry {
   load(): Promise<CommandBody>
 }
 
-/** All commands in the order of the help. Naming one loads it; the help of the program loads none. */
+/** All commands in the order of the help. Naming a command loads it; the help of the program loads none. */
 export const commandList: readonly CommandEntry[] = [
   {
     name: 'test',

@@ -18,13 +18,13 @@ export async function runInProcess(argv: readonly string[]): Promise<void> {
     interruption.abort(new Interrupted(signalName))
   }
   for (const name of signalNames) process.on(name, onSignal)
-  // A reader that went away is told to the writer that waits; without a listener it would end the process loudly.
+  // The writer learns that its reader is gone. Without a listener the error would end the process.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
   const context: Context = {
     stdout: process.stdout,
     stderr: process.stderr,
-    // Opening standard input costs something and can fail; only a command that reads it does so.
+    // Opening standard input takes time and can fail, so only commands that read it do so.
     get stdin() {
       return process.stdin
     },
@@ -41,9 +41,9 @@ export async function runInProcess(argv: readonly string[]): Promise<void> {
 }
 
 /**
- * Records only pass through, yet V8 lets the space for new objects grow to 100 MB and more before it looks what is still in
- * use. Kept at its first size, writing 1,000,000 records to a file peaks at 50 MiB above 10,000 instead of 117
- * (benchmarks/memory.ts), at the same speed.
+ * Records only pass through, yet V8 lets the space for new objects grow beyond 100 MB before it collects. With the space held
+ * at its initial size, writing 1,000,000 records to a file peaks 50 MiB above 10,000 instead of 117 (benchmarks/memory.ts), at
+ * the same speed.
  */
 function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1')

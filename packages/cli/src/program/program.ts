@@ -87,7 +87,7 @@ function toCommander(
     const options = new Map<string, unknown>(
       made.options.map((option) => {
         const value: unknown = made.getOptionValue(option.attributeName())
-        // `--no-x` is kept as x being false; here it is an option of its own that was given.
+        // The parser stores `--no-x` as x being false. Here it is an option of its own.
         return [option.name(), option.negate ? value === false : value]
       }),
     )
@@ -106,7 +106,7 @@ function toOption({ flags, description, isRepeatable, choices }: OptionDeclarati
   return option
 }
 
-/** What a command that only has commands below it does when none or an unknown one is named. */
+/** What a command that only has subcommands does when none or an unknown one is named. */
 function withoutOwnWork(
   made: CommanderCommand,
   children: readonly Command[],
@@ -148,7 +148,7 @@ function complain({ stderr }: Context, sentence: string, advice: string): void {
   stderr.write(`error: ${sentence}\n${advice}\n`)
 }
 
-/** Paragraphs are wrapped to the width of the terminal; lines that begin with a blank stay lines. */
+/** Wraps paragraphs to the width of the terminal. Lines that start with a blank stay as they are. */
 function unwrap(text: string): string {
   return text.replaceAll(/(?<!\n)\n(?![\n ])/g, ' ')
 }

@@ -1,7 +1,7 @@
 import { programName } from '../command/program-name.ts'
 import { commandList } from './command-list.ts'
 
-/** The help of the program as a whole. It needs no parser, so it is there at once. */
+/** The help of the whole program. It needs no parser, so it appears at once. */
 export function rootHelp(): string {
   const width = Math.max(...commandList.map(({ name }) => name.length))
   const commands = commandList.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`)

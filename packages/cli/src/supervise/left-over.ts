@@ -18,7 +18,7 @@ const lookEveryMs = 20
 /** Notes which process runs a part. */
 export async function notePart(file: string, pid: number): Promise<void> {
   const startedAt = readProcessStart(pid)
-  // Where the system tells no start a process cannot be told from another one, and is better left alone.
+  // Where the system does not tell the start of a process, it cannot be told from a later one. It is safer to leave it alone.
   if (startedAt === undefined || startedAt === 'unknown') return
   await writePrivateFile(file, `${JSON.stringify({ pid, startedAt } satisfies PartNote)}\n`)
 }
@@ -29,8 +29,8 @@ export async function clearPartNote(file: string): Promise<void> {
 }
 
 /**
- * Ends the process that a killed program left behind: a part notices by itself that its supervisor is gone, but not while
- * it is stuck. Two processes of one part would take each other's port and jobs away.
+ * Ends the process that a killed program left behind. A part notices by itself that its supervisor is gone, except while it is
+ * stuck. Two processes of one part would fight over its port and its jobs.
  */
 export async function endLeftOver(
   file: string,
@@ -58,7 +58,7 @@ function isThere({ pid, startedAt }: PartNote): boolean {
   return readProcessStart(pid) === startedAt
 }
 
-/** A note that cannot be read names nobody: it was cut short by the end of the machine, and nothing outlived that. */
+/** A note that cannot be read names nobody. A crash of the machine cut it short, and no process survived that. */
 function parseNote(content: string | undefined): PartNote | undefined {
   if (content === undefined) return undefined
   try {

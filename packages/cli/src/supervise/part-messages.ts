@@ -1,9 +1,9 @@
 import type { Log } from '@coupa-connector/connector'
 
-/** Least level of the log lines that a part hands on; the names that `Log` has. */
+/** The lowest level of log lines that a part passes on, with the level names of `Log`. */
 export type LogLevel = keyof Log
 
-/** What the supervisor tells a part. The channel that carries it also tells the part, by its end, that nobody is there. */
+/** What the supervisor tells a part. When the channel closes, the part knows that its supervisor is gone. */
 export type SupervisorMessage<Begin> =
   /** What to do; comes once, when all that the part needs is there. */
   | { readonly kind: 'begin'; readonly logLevel: LogLevel; readonly begin: Begin }
@@ -19,5 +19,5 @@ export type PartMessage<Facts> =
   | { readonly kind: 'ready'; readonly facts: Facts }
   /** The part cannot work unless a person corrects something. */
   | { readonly kind: 'failed'; readonly message: string; readonly suggestion: string | undefined }
-  /** The part has nothing more to do, for the reason that it logged: it is not to be started again. */
+  /** The part has nothing more to do, for the reason that it logged. It must not be started again. */
   | { readonly kind: 'over' }

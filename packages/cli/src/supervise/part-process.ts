@@ -10,7 +10,7 @@ export interface PartProcessOptions<Facts> {
   readonly memory: PartMemory
   readonly environment: Readonly<Record<string, string | undefined>>
   onMessage(message: PartMessage<Facts>): void
-  /** A line that the program wrote to its output: parts print nothing, so it comes from Node or V8. */
+  /** A line that the program wrote to its output. Parts print nothing, so it comes from Node or V8. */
   onLine(line: string): void
 }
 
@@ -28,7 +28,7 @@ export interface PartExit {
 export interface PartProcess<Begin> {
   /** Undefined when the system could not start it. */
   readonly pid: number | undefined
-  /** Resolves when the process is gone and all that it said has been handed on. */
+  /** Resolves when the process is gone and everything it said has been passed on. */
   readonly exit: Promise<PartExit>
   send(message: SupervisorMessage<Begin>): void
   /** Ends the process without asking it. */
@@ -38,7 +38,7 @@ export interface PartProcess<Begin> {
 /** More of a line says nothing new, and a log has to stay readable. */
 const maxLineCharacters = 2000
 
-/** Starts a part. Never throws: a process that could not be started has ended at once. */
+/** Starts a part. Never throws: a process that could not be started counts as ended. */
 export function startPartProcess<Begin, Facts>(options: PartProcessOptions<Facts>): PartProcess<Begin> {
   const { program, memory, environment, onMessage, onLine } = options
   const child = fork(program, {
@@ -58,13 +58,13 @@ export function startPartProcess<Begin, Facts>(options: PartProcessOptions<Facts
   return {
     pid: child.pid,
     exit: exitOf(child).then((exit) => ({ ...exit, isHeapFull })),
-    // The channel closes a moment before the end is told; what is said then has no listener any more.
+    // The channel closes shortly before the end is reported. What is sent in between has no listener any more.
     send: (message) => void (child.connected && child.send(message, () => {})),
     kill: () => void child.kill('SIGKILL'),
   }
 }
 
-/** A part resolves packages as its supervisor does, but a debugger's port can be had only once. */
+/** A part resolves packages as its supervisor does. The port of a debugger cannot be shared. */
 function inheritedFlags(flags: readonly string[]): string[] {
   return flags.filter((flag) => flag.startsWith('--conditions='))
 }
@@ -80,7 +80,7 @@ function exitOf(child: ChildProcess): Promise<Omit<PartExit, 'isHeapFull'>> {
   return new Promise((resolve) => {
     child.once('close', (code, signal) => resolve({ code, signal }))
     child.once('error', (error) => {
-      // Comes without an end when there is no process, and beside it when a signal could not be sent.
+      // Without a process this error comes without an exit. It also comes when a signal could not be sent.
       if (child.pid === undefined) resolve({ code: null, signal: null, error })
     })
   })

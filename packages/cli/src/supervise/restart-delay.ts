@@ -1,4 +1,4 @@
-/** The first pause is too short to be noticed; it doubles up to half a minute, so that a part that cannot live costs little. */
+/** The first pause is too short to notice. It doubles up to half a minute, so that a part that cannot live costs little. */
 const shortestMs = 250
 const longestMs = 30_000
 

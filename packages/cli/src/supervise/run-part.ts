@@ -13,7 +13,7 @@ export interface PartContext<Facts> extends Pick<Context, 'environment' | 'clock
 }
 
 /**
- * The work of a part, until the signal aborts. Resolves with `over` when there is nothing more to do, now and later. Throws
+ * The work of a part, until the signal aborts. Resolves with `over` when there is nothing more to do, now or later. Throws a
  * `UsageError` for what a person has to correct.
  */
 export type PartWork<Begin, Facts> = (begin: Begin, context: PartContext<Facts>) => Promise<'over' | undefined>
@@ -22,9 +22,10 @@ const aliveEveryMs = 1000
 const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 
 /**
- * Makes this process a part of the program that started it. What the work needs is loaded while the supervisor prepares;
- * the work starts when the supervisor says so. The supervisor alone ends a part: signals that reach a whole group, as Ctrl-C
- * on a terminal or the stop of a service manager, are left to it. When it is gone, however that came, so is the part.
+ * Turns this process into a part of the program that started it. It loads what the work needs while the supervisor prepares,
+ * and starts the work when the supervisor says so. Only the supervisor ends a part. Signals that reach a whole process group,
+ * such as Ctrl-C on a terminal or the stop of a service manager, are left to it. When the supervisor is gone, for whatever
+ * reason, the part ends too.
  */
 export async function runPart<Begin, Facts>(title: string, load: () => Promise<PartWork<Begin, Facts>>): Promise<void> {
   process.title = title
@@ -44,7 +45,7 @@ export async function runPart<Begin, Facts>(title: string, load: () => Promise<P
   })
   const [work, message] = await Promise.all([load(), begun.promise])
   if (message) await carryOut(work, message, stopping.signal)
-  // Messages arrive in their order: with the last one all have been handed over.
+  // Messages arrive in order. Once the last one arrived, all have been passed on.
   await tellAlive()
   // An open socket or timer of the work shall not hold the end up.
   process.exit()
@@ -90,7 +91,7 @@ function tellAlive(): Promise<void> {
   return send({ kind: 'alive', residentBytes: process.memoryUsage.rss() })
 }
 
-/** Resolves when the message has been handed over, or when there is nobody to take it. */
+/** Resolves when the message has been passed on, or when nobody is left to take it. */
 function send<Facts>(message: PartMessage<Facts>): Promise<void> {
   return new Promise((resolve) => {
     if (!process.send || !process.connected) return resolve()

@@ -18,50 +18,50 @@ export interface SupervisePartOptions<Begin> {
   /** All that the process gets to see of the environment. */
   readonly environment: Readonly<Record<string, string | undefined>>
   /**
-   * Prepares what the part is told, before each start; may wait, until the signal aborts. Throws `UsageError` for what a
-   * person has to correct.
+   * Prepares what to tell the part before each start. May wait until the signal aborts. Throws a `UsageError` for what a person
+   * has to correct.
    */
   prepare(signal: AbortSignal): Promise<Begin>
-  /** How long the part may take to end when it is told to, before it is ended. */
+  /** How long the part may take to end after it was told to. It is killed then. */
   readonly stopMs: number
-  /** Where the running process is noted, so that the next start finds one that was left behind. */
+  /** The file that notes the running process, so that the next start finds one that was left behind. */
   readonly noteFile: string
   readonly logLevel: LogLevel
   readonly log: Log
   readonly clock: CommandClock
 }
 
-/** A part of the program that runs in a process of its own, and runs again when it died. */
+/** A part of the program that runs in a process of its own and is restarted when it dies. */
 export interface Part<Facts> extends AsyncDisposable {
   /** Of the process that runs now. */
   readonly pid: number | undefined
   /**
-   * What the part said of itself when it worked for the first time. Rejects with `UsageError` when a person has to correct
-   * something before it can, and with an error when it died several times before.
+   * What the part reported when it first worked. Rejects with a `UsageError` when a person has to correct something first, and
+   * with an error when the part died several times before it worked.
    */
   readonly ready: Promise<Facts>
-  /** Resolves when the part runs no more: it was stopped, or has nothing more to do. Never rejects. */
+  /** Resolves when the part no longer runs: it was stopped, or has nothing more to do. Never rejects. */
   readonly ended: Promise<void>
-  /** Tells the part to end, and resolves when its process is gone. Calling it again does nothing. */
+  /** Tells the part to end, and resolves when its process is gone. A second call does nothing. */
   stop(): Promise<void>
 }
 
 /** Why a process died: a clause, or what a person has to correct. */
 type RunDeath = { readonly reason: string } | UsageError
 
-/** What a run of the process came to; `over` is no death, and the last run. */
+/** How a run of the process ended. `over` is not a death; it is the last run. */
 type RunEnd = RunDeath | 'over'
 
-/** After so long without dying, a part counts as well, and its next death as the first. */
+/** A part that has lived this long counts as well. Its next death counts as the first. */
 const wellAfterMs = 60_000
 /** A part that dies so often before it ever worked will not work. */
 const mostFirstDeaths = 5
 
 /**
- * Starts a part and keeps it running. Its life is a loop: end what an earlier program left behind; start the process; tell
- * it what to do, once `prepare` has found out; watch its size and its signs of life; wait for its end. A part that died
- * starts again after a pause that grows with each death in a row. Only three ends are final: it was stopped, it said that
- * there is nothing more to do, or it never worked and says what a person has to correct.
+ * Starts a part and keeps it running. Its life is a loop: end what an earlier program left behind, start the process, tell it
+ * what to do once `prepare` has found out, watch its size and its signs of life, wait for its end. A part that died starts
+ * again after a pause that grows with each death in a row. Only three ends are final: the part was stopped, it has nothing more
+ * to do, or it never worked and a person has to correct something.
  */
 export function supervisePart<Begin, Facts>(options: SupervisePartOptions<Begin>): Part<Facts> {
   const { name, program, memory, environment, prepare, stopMs, noteFile, logLevel, log, clock } = options
@@ -110,7 +110,7 @@ export function supervisePart<Begin, Facts>(options: SupervisePartOptions<Begin>
     }
   }
 
-  /** Somebody waits for the first time that the part works, and has to hear when that will not be. */
+  /** Somebody waits for the part to work for the first time, and must hear when that will not happen. */
   function giveUpIfHopeless(end: RunDeath, deaths: number): void {
     if (end instanceof UsageError) throw end
     if (deaths < mostFirstDeaths) return
@@ -165,7 +165,7 @@ export function supervisePart<Begin, Facts>(options: SupervisePartOptions<Begin>
     }
   }
 
-  /** A disk that is full does not keep a part from running; only a process that is left behind would not be found. */
+  /** A full disk does not keep a part from running. It only means that a process left behind would not be found. */
   async function note(pid: number | undefined): Promise<void> {
     try {
       await (pid === undefined ? clearPartNote(noteFile) : notePart(noteFile, pid))
@@ -204,7 +204,7 @@ export function supervisePart<Begin, Facts>(options: SupervisePartOptions<Begin>
   }
 }
 
-/** Runs `listener` when the signal aborts, or at once when it has; gives back what stops listening. */
+/** Runs `listener` when the signal aborts, or at once when it already has. Returns a function that stops listening. */
 function onAbort(signal: AbortSignal, listener: () => void): () => void {
   if (signal.aborted) listener()
   else signal.addEventListener('abort', listener, { once: true })

@@ -19,15 +19,15 @@ export interface PartWatch {
 
 const lookEveryMs = 1000
 /**
- * Twice the lease of a job: what a silent atom held has been given away by then. A part says every second that it lives,
- * and nothing that it does holds it up for more than a fraction of one.
+ * Twice the lease of a job. By then the hub has given the jobs of a silent atom away. A part reports every second that it
+ * lives, and nothing that it does blocks it for more than a fraction of a second.
  */
 const silentLooks = 30
 
 /**
- * Watches a process every second, and finds it unfit when it is larger than it may be, or silent for 30 s. Silence is
- * counted in looks instead of read from a clock: when the whole machine sleeps, or a person stops the program for a while,
- * watch and part miss the same time.
+ * Checks a process every second. Finds it unfit when it is larger than allowed, or silent for 30 s. Silence is counted in
+ * checks instead of read from a clock: when the whole machine sleeps, or a person pauses the program, watcher and part miss the
+ * same time.
  */
 export function watchPart({ pid, memory, clock, signal, onUnfit }: PartWatchOptions): PartWatch {
   let looksWithoutSign = 0

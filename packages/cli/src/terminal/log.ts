@@ -6,7 +6,7 @@ export interface LogOptions {
   readonly format?: 'json' | 'text' | undefined
 }
 
-/** Structured lines on standard error; undefined when nobody asked for them. */
+/** Structured lines on standard error. Undefined when nobody asked for them. */
 export async function createLog(
   level: string | undefined,
   { stderr }: Pick<Context, 'stderr'>,

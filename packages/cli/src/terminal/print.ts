@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 
-/** Writes and resolves when the stream has taken it; rejects when the reader is gone (EPIPE). */
+/** Writes, and resolves when the stream has taken the text. Rejects when the reader is gone (EPIPE). */
 export function print(stream: Writable, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => (error ? reject(error) : resolve()))

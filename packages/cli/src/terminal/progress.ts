@@ -15,8 +15,8 @@ const lineEveryMs = 10_000
 const redrawEveryMs = 200
 
 /**
- * Shows the progress on standard error: a bar on a terminal (unless the records go to that terminal too), and with
- * `--progress` a plain line every ten seconds elsewhere.
+ * Shows progress on standard error: a bar on a terminal, unless the records go to that terminal too, and elsewhere with
+ * `--progress` a plain line every ten seconds.
  */
 export function createProgress(
   label: string,
@@ -30,7 +30,10 @@ export function createProgress(
   return { stop: () => {} }
 }
 
-/** One line that is written over and over. It reads no keys: Ctrl+C must stay a signal, by which a read keeps its place. */
+/**
+ * One line that is overwritten again and again. It reads no keys, because Ctrl+C must stay a signal: a read saves its position
+ * on it.
+ */
 function showBar(label: string, state: () => ProgressState, context: Context): { stop(): void } {
   const { stderr } = context
   const style = createStyle(context, 'stderr')
@@ -38,7 +41,7 @@ function showBar(label: string, state: () => ProgressState, context: Context): {
     const columns = 'columns' in stderr && typeof stderr.columns === 'number' ? stderr.columns : 80
     const bar = drawBar(state())
     const text = progressText(state())
-    // A line that reaches the edge would be wrapped, and could not be written over.
+    // A line that reaches the edge would wrap and could not be overwritten.
     const isWide = label.length + bar.length + text.length + 2 < columns
     cursorTo(stderr, 0)
     stderr.write(

@@ -4,8 +4,8 @@ import { UsageError } from '../command/usage-error.ts'
 import { createStyle } from './style.ts'
 
 /**
- * Tells a person on standard error what went wrong and what to do, and gives the exit code for it. Knows the connector's
- * errors by their shape, so that the help of the program needs nothing of the library.
+ * Prints on standard error what went wrong and what to do, and returns the exit code. Recognizes the connector's errors by
+ * their shape, so that the help does not have to load the library.
  */
 export async function reportError(error: unknown, context: Context): Promise<number> {
   if (isBrokenPipe(error)) return 141
@@ -20,7 +20,7 @@ export async function reportError(error: unknown, context: Context): Promise<num
   return exitCode
 }
 
-/** The sentences for an error and the exit code: 2 when the person has to correct something and nothing was sent. */
+/** The sentences for an error, and the exit code: 2 when the user has to correct something and nothing was sent. */
 export async function describeError(error: unknown): Promise<{ text: string; exitCode: number }> {
   if (error instanceof UsageError) return { text: withSuggestion(error.message, error.suggestion), exitCode: 2 }
   if (!(error instanceof Error)) return { text: `Something failed without saying why: ${String(error)}`, exitCode: 1 }

@@ -10,7 +10,7 @@ const withoutFrame: Readonly<Record<string, string>> = {
   middle: '  ',
 }
 
-/** A table without lines: columns as wide as their widest cell, two blanks between them. */
+/** A table without lines. Columns are as wide as their widest cell, with two blanks between them. */
 export async function formatTable(
   headings: readonly string[],
   rows: readonly (readonly string[])[],

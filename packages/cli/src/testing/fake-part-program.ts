@@ -39,7 +39,7 @@ await runPart<FakeBehaviour, { readonly pid: number }>(
       }
       part.log.info({ behaviour }, 'begun')
       part.ready({ pid: process.pid })
-      // The messages have to be on their way before the loop of events stands still.
+      // The messages have to be on their way before the event loop blocks.
       if (behaviour === 'is-stuck') setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0))
       await new Promise<void>((resolve) => {
         if (behaviour !== 'does-not-stop') signal.addEventListener('abort', () => resolve())

@@ -9,7 +9,7 @@ import { print } from '../../terminal/print.ts'
 import { configurationOf } from '../serve/configuration-of.ts'
 import { installationOptions, keySource, openInstallation } from '../serve/installation.ts'
 
-/** Writes a backup of the database to a file, which takes its name only when it is complete. */
+/** Writes a backup of the database to a file. The file gets its name only once it is complete. */
 export async function runBackup(input: CommandInput, context: Context): Promise<number> {
   const file = input.required('file')
   await using installation = await openInstallation(

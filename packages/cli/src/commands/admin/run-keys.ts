@@ -14,7 +14,7 @@ import {
   openInstallation,
 } from '../serve/installation.ts'
 
-/** Makes a new key and seals everything anew with it; with `--drop-old` takes the keys away that nothing needs. */
+/** Creates a new key and seals everything with it again. `--drop-old` then removes the keys that nothing needs. */
 export async function runRotateKeys(input: CommandInput, context: Context): Promise<number> {
   const options = await optionsOf(input, context)
   const keyFile = keyFileOf(options)
@@ -77,7 +77,7 @@ export async function runExportKeys(input: CommandInput, context: Context): Prom
   return 0
 }
 
-/** Puts exported keys into the key file. Keys that are there and not in the export are never lost by it. */
+/** Adds exported keys to the key file. Keys that the export does not contain stay. */
 export async function runImportKeys(input: CommandInput, context: Context): Promise<number> {
   const keyFile = keyFileOf(await optionsOf(input, context))
   const file = input.required('file')

@@ -6,7 +6,7 @@ import { print, printJson } from '../../terminal/print.ts'
 import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
 
-/** The smallest scope string for what somebody wants to do; needs no connection. */
+/** The smallest scope string for a list of resources. Needs no connection. */
 export const scopesCommand: CommandBody = {
   options: [
     {
@@ -43,13 +43,13 @@ export const scopesCommand: CommandBody = {
   },
 }
 
-/** Reads `invoices:read,suppliers:write`. A resource without an access is read. */
+/** Parses `invoices:read,suppliers:write`. A resource without an access means read. */
 export function parseNeeds(text: string): readonly ScopeNeed[] {
   const needs = text
     .split(/[,\s]+/)
     .filter((part) => part !== '')
     .map((part) => {
-      // Names of resources hold colons too: suppliers/:supplier_id/addresses:read.
+      // Resource names contain colons too: suppliers/:supplier_id/addresses:read.
       const colon = part.lastIndexOf(':')
       const isAccess = colon > 0 && part[colon - 1] !== '/'
       return isAccess

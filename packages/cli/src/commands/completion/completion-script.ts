@@ -19,7 +19,7 @@ export function completionScript(
   { resources, routes }: NamesToComplete,
 ): string {
   const nodes = listNodes(commands)
-  // Names with parents (suppliers/:supplier_id/addresses) need an id before they mean something.
+  // Names with parents (suppliers/:supplier_id/addresses) mean nothing until they have an id.
   const names = resources.filter((name) => !name.includes(':'))
   switch (shell) {
     case 'bash':

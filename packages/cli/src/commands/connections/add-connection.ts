@@ -14,7 +14,7 @@ import { connectionView } from './connection-view.ts'
 import { printNotices } from './notices.ts'
 import { askForSecret, type SecretField, secretField } from './secret-field.ts'
 
-/** Saves a connection: options first, then the environment, then (with --replace) what was there. */
+/** Saves a connection. Options win over the environment, and with --replace both win over what was saved before. */
 export async function addConnection(input: CommandInput, context: Context): Promise<number> {
   const name = checkConnectionName(input.required('name'))
   const store = createConnectionStore(stateFolders(context), context)
@@ -83,7 +83,7 @@ async function gatherSecret(
   })
 }
 
-/** What to tell when a URL goes to another host than the stored secret was given for. */
+/** The warning for a URL that leads to another host than the one the stored secret was given for. */
 function movedHost(
   before: Readonly<Record<string, string>>,
   after: Readonly<Record<string, string>>,

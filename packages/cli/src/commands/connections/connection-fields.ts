@@ -9,7 +9,7 @@ export interface PlainField {
   readonly environmentVariable: string
 }
 
-/** The fields that people give as options or in the environment, from the connector's one declaration. */
+/** The fields that users give as options or in the environment, from the connector's one declaration. */
 export function plainFields(): readonly PlainField[] {
   return connectionFields.flatMap(({ name, label, flag, environmentVariable, isSecret }) =>
     isSecret || !flag || !environmentVariable ? [] : [{ name, label, option: flag.slice(2), environmentVariable }],

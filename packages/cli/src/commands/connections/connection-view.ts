@@ -1,6 +1,6 @@
 import type { StoredConnection } from '../../connections/connection-store.ts'
 
-/** A connection as it may be shown: a secret only says that it is set, and when. */
+/** A connection as it may be shown. Of a secret it only says that it is set, and since when. */
 export type ConnectionView = Readonly<Record<string, string>>
 
 export function connectionView(

@@ -1,7 +1,7 @@
 import type { Command, CommandBody, OptionDeclaration } from '../../command/command.ts'
 import { jsonOption } from '../../command/shared-options.ts'
 
-/** Options of the fields that are no secrets; a test compares them with the connector's declaration of the fields. */
+/** Options for the fields that are not secret. A test compares them with the connector's declaration. */
 export const connectionFieldOptions: readonly OptionDeclaration[] = [
   { flags: '--url <url>', description: 'service root, https://name.coupahost.com/api (COUPA_URL)' },
   {

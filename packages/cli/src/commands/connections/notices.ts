@@ -2,7 +2,7 @@ import type { Context } from '../../command/context.ts'
 import { print } from '../../terminal/print.ts'
 import { createStyle } from '../../terminal/style.ts'
 
-/** Tells on standard error what is worth knowing about settings that can be used. */
+/** Prints notices about settings that work but deserve a remark, on standard error. */
 export async function printNotices(
   notices: readonly { readonly message: string; readonly suggestedValue?: string | undefined }[],
   context: Context,

@@ -14,7 +14,7 @@ export function secretField(authenticationType: string | undefined): SecretField
     : { name: 'clientSecret', label: 'Client Secret', environmentVariable: 'COUPA_CLIENT_SECRET' }
 }
 
-/** Asks for the secret of a connection and tells where it was taken from when that is not obvious. */
+/** Asks for the secret of a connection. Says where it came from when that is not obvious. */
 export async function askForSecret(
   { label, environmentVariable }: SecretField,
   context: Context,

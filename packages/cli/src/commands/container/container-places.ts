@@ -6,13 +6,15 @@ import { didYouMean } from '../../command/suggest.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { dataFolder } from '../../files/folders.ts'
 
-/** Where the nodes of this machine keep who they are: one file each, named as people named the node here. */
+/** Where the nodes of this machine keep their identities: one file per node, named after the node. */
 export function nodesFolder(input: CommandInput, context: Context): string {
   const given = input.text('data-directory') ?? context.environment.COUPA_CONNECTOR_DATA_DIRECTORY
   return join(given || dataFolder(context), 'nodes')
 }
 
-/** The file of a node. Characters that file systems do not take are written as `%XX`, so that names stay apart. */
+/**
+ * The file of a node. Characters that file systems reject are written as `%XX`, so that different names get different files.
+ */
 export function nodeFile(folder: string, name: string): string {
   return join(folder, `${encodeURIComponent(name).replaceAll(/^\.|[*']/g, escapeCharacter)}.json`)
 }
@@ -29,7 +31,7 @@ export async function listNodes(folder: string): Promise<string[]> {
     .sort()
 }
 
-/** The node that a command means: the one of `--name`, else the only one. Throws `UsageError`. */
+/** The node that a command means: the one that `--name` names, or else the only one. Throws a `UsageError`. */
 export async function chooseNode(folder: string, given: string | undefined): Promise<string> {
   const names = await listNodes(folder)
   const [only, second] = names

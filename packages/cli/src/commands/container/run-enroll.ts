@@ -11,7 +11,7 @@ import { print } from '../../terminal/print.ts'
 import { namingHub, readHubUrl } from '../hub/open-hub.ts'
 import { listNodes, nodeFile, nodesFolder } from './container-places.ts'
 
-/** Trades an installer token for a node of a container, and keeps who the node is. */
+/** Exchanges an installer token for a node of a container, and stores the node's identity. */
 export async function runEnroll(input: CommandInput, context: Context): Promise<number> {
   const hubUrl = readHubUrl(input.text('hub') ?? missing('--hub', 'Give the address of the hub: --hub https://…'))
   const kind = readKind(input.text('kind'))
@@ -24,7 +24,7 @@ export async function runEnroll(input: CommandInput, context: Context): Promise<
       suggestion: `Run it: coupa-connector container run --name "${local}"; or choose another --name, or --node for one more node.`,
     })
   }
-  // Made before the token is used up, so that a folder that cannot be written costs no token.
+  // Created before the token is used, so that a folder that cannot be written to does not cost a token.
   await makePrivateFolder(folder)
   const installerToken = await readToken(input, context)
   const ca = await readCertificates(input)

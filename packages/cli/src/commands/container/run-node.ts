@@ -13,7 +13,7 @@ export interface RunNodeOptions {
   readonly identity: NodeIdentity
   /** Where the identity is kept; a new credential goes there. */
   readonly file: string
-  /** Where the hub is called, when that is another address than the one that the identity keeps. */
+  /** The address at which to call the hub, if it differs from the one in the node's identity. */
   readonly hubUrl?: string | undefined
   readonly fetch: typeof fetch
   readonly log: Log
@@ -23,8 +23,8 @@ export interface RunNodeOptions {
 }
 
 /**
- * Runs a node until the program is asked to end, then lets it finish its jobs. Throws `NodeRefusedError` when the hub
- * has thrown the node out.
+ * Runs a node until the program is asked to stop, then lets it finish its jobs. Throws a `NodeRefusedError` when the hub has
+ * removed the node.
  */
 export async function runNode(
   options: RunNodeOptions,

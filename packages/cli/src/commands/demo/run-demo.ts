@@ -14,7 +14,7 @@ interface Demo {
   say(text: string): Promise<void>
 }
 
-/** Shows what the program does against a sandbox organization. Fails, with exit code 1, when any step does. */
+/** Shows what the program does against a sandbox organization. Exits with 1 when any step fails. */
 export async function runDemo(input: CommandInput, context: Context): Promise<number> {
   const records = input.integer('records', { minimum: 1, maximum: 1_000_000 }) ?? 1000
   const style = createStyle(context, 'stdout')

@@ -27,7 +27,7 @@ export async function findContainer({ client, account }: OpenHub, given: string)
   })
 }
 
-/** The only container, when there is just one: a small installation need not name it each time. */
+/** The only container, if there is just one, so that a small installation does not have to name it every time. */
 export async function onlyContainer({ client, account }: OpenHub): Promise<Container> {
   const { body } = await client.call('containers.list', { params: { account: account.id }, query: { limit: 50 } })
   const [first, second] = body.items

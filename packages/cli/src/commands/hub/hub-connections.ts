@@ -46,7 +46,7 @@ export async function showHubConnection(input: CommandInput, context: Context): 
   return 0
 }
 
-/** Creates a connection; its secret is sent by itself first and comes back as a handle. */
+/** Creates a connection. The secret is sent on its own first, and a handle to it comes back. */
 export async function createHubConnection(input: CommandInput, context: Context): Promise<number> {
   await using hub = await openHub(context)
   const fields = gatherFields(input, context.environment)

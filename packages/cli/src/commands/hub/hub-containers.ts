@@ -37,7 +37,7 @@ export async function listHubContainers(input: CommandInput, context: Context): 
   return 0
 }
 
-/** Makes an installer token and prints it alone on standard output, so that it can be piped on. */
+/** Creates an installer token and prints nothing else on standard output, so that it can be piped. */
 export async function makeInstallerToken(input: CommandInput, context: Context): Promise<number> {
   await using hub = await openHub(context)
   const given = input.text('container')

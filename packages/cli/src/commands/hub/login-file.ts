@@ -20,7 +20,7 @@ interface LoginFile {
 
 const purpose = 'coupa-connector/hub-login'
 
-/** Keeps the login, the key sealed with the person's own key like the secrets of connections. */
+/** Stores the login. The API key is sealed with the user's own key, as the secrets of connections are. */
 export async function saveLogin({ url, key }: HubLogin, context: Context): Promise<void> {
   const { config } = stateFolders(context)
   await connectionsLock(config, context, async () => {

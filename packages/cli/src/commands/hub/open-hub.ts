@@ -4,7 +4,7 @@ import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { type HubLogin, readLogin } from './login-file.ts'
 
-/** A hub that a command talks to, and the account that its key belongs to. */
+/** A hub that a command talks to, and the account that its API key belongs to. */
 export interface OpenHub extends AsyncDisposable {
   readonly url: string
   readonly client: Client
@@ -13,7 +13,7 @@ export interface OpenHub extends AsyncDisposable {
   send(path: string, init: RequestInit): Promise<Response>
 }
 
-/** Opens the hub of the environment or of "hub login", and finds the account of the key. */
+/** Opens the hub named by the environment or by "hub login", and looks up the account of the key. */
 export async function openHub(context: Context): Promise<OpenHub> {
   return await connectHub(await givenLogin(context), context)
 }
@@ -51,7 +51,7 @@ export async function connectHub(
 /** A stream is taken whole, and a job may run for ten minutes. */
 const longestAnswerMs = 620_000
 
-/** Checks the address of a hub and takes a slash at its end off. Throws `UsageError`. */
+/** Checks the address of a hub and removes a trailing slash. Throws a `UsageError`. */
 export function readHubUrl(text: string): string {
   try {
     return parseHubUrl(text)

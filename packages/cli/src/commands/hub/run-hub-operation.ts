@@ -14,7 +14,7 @@ import { waitForJob, withCancel } from './wait-for-job.ts'
 /** Makes the operation of a command line. */
 export type ReadOperation = (input: CommandInput, context: Context) => Promise<Operation>
 
-/** Runs an operation with a stored connection on a container and prints what came of it. */
+/** Runs an operation with a stored connection on a container and prints the result. */
 export async function runHubOperation(read: ReadOperation, input: CommandInput, context: Context): Promise<number> {
   const operation = await read(input, context)
   await using hub = await openHub(context)

@@ -45,7 +45,7 @@ async function keyOfPerson(url: string, email: string, input: CommandInput, cont
   return (await makeKey(url, { kind: 'password', email, password: password.value }, context, { account })).key
 }
 
-/** Forgets the hub and the key; the key itself stays good until somebody revokes it. */
+/** Forgets the hub and the key on this machine. The key itself stays valid until somebody revokes it. */
 export async function runLogout(context: Context): Promise<number> {
   await rm(join(stateFolders(context).config, 'hub.json'), { force: true })
   await print(context.stdout, 'Signed out. The API key is still good: revoke it in the hub when nobody needs it.\n')

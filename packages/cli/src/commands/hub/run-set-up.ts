@@ -9,7 +9,7 @@ import { saveLogin } from './login-file.ts'
 import { namingHub, readHubUrl } from './open-hub.ts'
 import { makeKey } from './sign-in.ts'
 
-/** Makes the first administrator and account with the one-time link that the hub printed, and signs this machine in. */
+/** Creates the first administrator and account with the one-time link that the hub printed, and signs this machine in. */
 export async function runSetUp(input: CommandInput, context: Context): Promise<number> {
   const { url, token } = readLink(input.required('link'), 'set-up')
   const [email, name, accountName] = ['email', 'name', 'account'].map((option) => {

@@ -5,7 +5,7 @@ import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { namingHub } from './open-hub.ts'
 
-/** What a person proves to be themselves with: their password, or the one-time link of a new installation. */
+/** How a person proves who they are: with their password, or with the one-time link of a new installation. */
 export type SignIn =
   | { readonly kind: 'password'; readonly email: string; readonly password: string }
   | { readonly kind: 'set-up'; readonly body: BodyInputOf<Routes['installation.setUp']> }
@@ -18,12 +18,12 @@ export interface MadeKey {
   readonly role: string
 }
 
-/** How long a key of a command line lasts: people come back to a machine after months. */
+/** Lifetime of the key of a command line. It is long because people return to a machine after months. */
 const keyLifetimeDays = 180
 
 /**
- * Signs a person in, makes an API key for this machine with their role (at most administrator), and signs out again.
- * `account` names one of several accounts.
+ * Signs a person in, creates an API key for this machine with their role (at most administrator), and signs out again.
+ * `account` selects one of several accounts.
  */
 export async function makeKey(
   url: string,
@@ -53,7 +53,7 @@ export async function makeKey(
   return { key: body.key, expiresAt: body.expiresAt, accountName: account.name, role: body.role }
 }
 
-/** What a browser does: sends cookies back, and says where the request comes from. */
+/** Does what a browser does: sends cookies back and names the origin of the request. */
 function withCookies(send: typeof fetch, url: string, cookies: Map<string, string>): typeof fetch {
   return async (input, init) => {
     const headers = new Headers(init?.headers)

@@ -4,7 +4,7 @@ import type { OpenHub } from './open-hub.ts'
 /** How long one answer of the hub may wait for news. */
 const waitMs = 25_000
 
-/** Tells every event of a job as it comes and resolves with the finished job. */
+/** Reports every event of a job as it arrives and resolves with the finished job. */
 export async function waitForJob(
   { client, account }: OpenHub,
   job: string,
@@ -22,7 +22,7 @@ export async function waitForJob(
   }
 }
 
-/** Asks to cancel a job when the person asks the program to end; an answer is not waited for long. */
+/** Asks the hub to cancel a job when the user interrupts the program, and waits only briefly for the answer. */
 export async function withCancel<Result>(
   { client, account }: OpenHub,
   job: string,

@@ -4,7 +4,7 @@ import { UsageError } from '../../command/usage-error.ts'
 import { readIfThere, writeFileInOneStep } from '../../files/private-file.ts'
 import type { FormatName } from '../../output/record-format.ts'
 
-/** Where a read stands: the connector's checkpoint, and how much of the output belongs to it. */
+/** The position of a read: the connector's checkpoint, and how many bytes of the output belong to it. */
 export interface SavedPosition {
   readonly version: 1
   readonly format: FormatName
@@ -15,7 +15,7 @@ export interface SavedPosition {
   readonly checkpoint: Checkpoint
 }
 
-/** Reads a checkpoint file; undefined when there is none. Throws `UsageError` when it is something else. */
+/** Reads a checkpoint file. Undefined when there is none. Throws a `UsageError` when the file is something else. */
 export async function readPosition(file: string): Promise<SavedPosition | undefined> {
   const content = await readIfThere(file)
   if (content === undefined) return undefined

@@ -11,24 +11,24 @@ import { checkSameRun, readPosition, removePosition, type SavedPosition, writePo
 import { writeFromSpool } from './spooled-parquet.ts'
 import { createFormat, tableColumnsFor } from './table-format.ts'
 
-/** Where the records of one query go, together with the position that a later run goes on from. */
+/** Where the records of one query go, together with the position from which a later run continues. */
 export interface QueryOutput {
   /** An unfinished read to go on with. */
   readonly continueFrom: Checkpoint | undefined
   /** A finished incremental read, behind whose window this one starts. */
   readonly startAfter: Checkpoint | undefined
   write(record: OutputRecord): Promise<void>
-  /** Told by the connector when a page is done with. Undefined when nobody asked for a checkpoint. */
+  /** Called by the connector when a page has been dealt with. Undefined when no checkpoint was asked for. */
   readonly savePosition: ((checkpoint: Checkpoint) => Promise<void>) | undefined
-  /** All records are written: the output takes its name and the checkpoint file says so. */
+  /** All records are written: the output gets its name, and the checkpoint file records that. */
   complete(checkpoint: Checkpoint): Promise<void>
-  /** The read failed. Resolves with what to tell the person about what was kept. */
+  /** The read failed. Resolves with what the user should know about what was kept. */
   abandon(): Promise<string | undefined>
   /** Names of fields that found no column. */
   readonly leftOut: ReadonlySet<string>
 }
 
-/** Time between two positions that are saved for good: what a crash of the machine costs at most. */
+/** Time between two positions that are synced to the disk. It is the most that a crash of the machine can cost. */
 const saveEveryMs = 2_000
 
 /** Opens the output that the options describe. Throws `UsageError` before anything is sent. */
@@ -47,7 +47,7 @@ export async function openOutput(
   const unfinished = saved?.checkpoint.isComplete ? undefined : saved
   if (checkpointFile !== undefined && unfinished) checkSameRun(checkpointFile, unfinished, run)
 
-  // A Parquet file cannot be continued; with a checkpoint its records are collected aside first.
+  // A Parquet file cannot be continued. With a checkpoint its records are collected in another file first.
   const isSpooled = format === 'parquet' && file !== undefined && checkpointFile !== undefined
   const validBytes = unfinished?.output?.validBytes
   const target = file === undefined ? createStreamTarget(context.stdout) : await openTarget(file, isSpooled, validBytes)
@@ -86,7 +86,7 @@ interface RunFacts {
   readonly output: string | undefined
 }
 
-/** Keeps the newest position, saves it now and then, and for good at the end. */
+/** Keeps the newest position, saves it from time to time, and syncs it at the end. */
 function createPositions(
   checkpointFile: string,
   target: OutputTarget,
@@ -122,7 +122,7 @@ function createPositions(
       return true
     },
     conclude: async (checkpoint) => {
-      // An incremental read leaves where the next one starts; of any other nothing is left to say.
+      // An incremental read leaves the position where the next one starts. Other reads leave nothing.
       if (checkpoint.window) await writePosition(checkpointFile, { version: 1, format: run.format, checkpoint })
       else await removePosition(checkpointFile)
     },

@@ -52,7 +52,7 @@ export async function runQuery(input: CommandInput, context: Context): Promise<n
   }
 }
 
-/** Finds out before the first request whether the receipt can be written, and takes an old one away. */
+/** Checks before the first request that the receipt can be written, and removes an old one. */
 async function prepareReceipt(file: string | undefined): Promise<string | undefined> {
   if (file === undefined) return undefined
   try {

@@ -5,8 +5,8 @@ import type { OutputTarget } from '../../output/output-target.ts'
 import type { OutputRecord, RecordFormat } from '../../output/record-format.ts'
 
 /**
- * Turns records that were collected as NDJSON into the file itself. A Parquet file cannot be continued, because its end
- * describes all of it; so a read with a checkpoint collects aside and the Parquet file is written when all are there.
+ * Turns records that were collected as NDJSON into a Parquet file. The end of a Parquet file describes all of it, so the file
+ * cannot be continued. A read with a checkpoint therefore collects NDJSON first, and writes Parquet once all records are there.
  */
 export async function writeFromSpool(spool: OutputTarget, file: string, format: RecordFormat): Promise<void> {
   await spool.flush()

@@ -18,7 +18,7 @@ export async function tableColumnsFor(
   return columns.map((column) => (asText.has(column.name) ? { ...column, kind: 'text' } : column))
 }
 
-/** Makes the format that `--format` names; what a format needs is loaded with it. */
+/** Creates the format that `--format` names. The modules that it needs are loaded with it. */
 export async function createFormat(
   format: FormatName,
   columns: readonly Column[],

@@ -9,7 +9,7 @@ export interface Upload {
   readonly fileName: string
 }
 
-/** Opens a file to send. `what` completes "The file …" for the person who named it. */
+/** Opens a file to send. `what` completes the phrase "The file …" in messages. */
 export async function openUpload(path: string, what: string): Promise<Upload> {
   try {
     if (!(await stat(path)).isFile()) {

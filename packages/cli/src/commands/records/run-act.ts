@@ -50,7 +50,7 @@ export async function runAct(input: CommandInput, context: Context): Promise<num
   return 0
 }
 
-/** Finds an action under the names that people try: submit-for-approval for submit_for_approval. */
+/** Finds an action under the spellings that people try: submit-for-approval for submit_for_approval. */
 function findAction({ name, actions }: ResourceDescription, given: string): ActionDescription {
   const wanted = given.toLowerCase().replaceAll('-', '_')
   const found = actions.find((action) => action.name === wanted)

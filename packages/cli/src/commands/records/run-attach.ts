@@ -25,7 +25,7 @@ export async function runAttach(input: CommandInput, context: Context): Promise<
   return 0
 }
 
-/** The one thing that is to be attached. Throws `UsageError` for none and for several. */
+/** The one thing to attach. Throws a `UsageError` for none and for several. */
 async function readContent(input: CommandInput): Promise<AttachmentInput> {
   const [file, text, url, name] = [input.argument('file'), input.text('text'), input.text('url'), input.text('name')]
   const isOne = [file, text, url].filter((given) => given !== undefined).length === 1

@@ -20,8 +20,8 @@ interface Place {
 }
 
 /**
- * Sends a batch and prints one line of JSON for each record as its outcome is known, then the totals. A record that
- * could not be read is an outcome like the others. Exit code 1 when any failed.
+ * Sends a batch. Prints one line of JSON per record as soon as its outcome is known, then the totals. A record that could not
+ * be read is an outcome like any other. The exit code is 1 when any record failed.
  */
 export async function runBatch(
   items: AsyncIterable<InputItem>,
@@ -46,7 +46,7 @@ export async function runBatch(
       }
     }
   }
-  /** Outcomes come in the order of the input; what was refused takes its place among them. */
+  /** Outcomes come in the order of the input. Records that were refused take their places among them. */
   const printRefused = async (before: number): Promise<void> => {
     while (refused[0] && refused[0].place.index < before) {
       const { place, message } = refused.shift() ?? refused[0]
@@ -87,7 +87,7 @@ function outcomeLine({ status, id, via, error }: AnyOutcome, place: Place): Read
   }
 }
 
-/** What may be shown of an error; one that is not of the connector says nothing but its message. */
+/** What may be shown of an error. Of an error from outside the connector only the message is shown. */
 function errorFacts(error: Error): unknown {
   return 'toJSON' in error ? error : { name: error.name, message: error.message }
 }

@@ -35,7 +35,7 @@ export async function runCreate(input: CommandInput, context: Context): Promise<
   return 0
 }
 
-/** Changes the record that is named, or the records of a batch, each named by its own id. */
+/** Changes the record that was named, or the records of a batch, each named by its own id. */
 export async function runUpdate(input: CommandInput, context: Context): Promise<number> {
   const name = input.required('resource')
   await describeResource(name)

@@ -13,8 +13,8 @@ export interface ServedFile {
 }
 
 /**
- * Saves a file as it comes: to `output`, to standard output for `-`, or under its own name in `directory`, where it never
- * replaces another one. Resolves with the path; undefined for standard output.
+ * Saves a file as it arrives: to `output`, to standard output for `-`, or under its own name in `directory`, where it never
+ * replaces another file. Resolves with the path, or undefined for standard output.
  */
 export async function saveFile(
   { content, name }: ServedFile,
@@ -33,7 +33,7 @@ export async function saveFile(
   return path === '-' ? undefined : path
 }
 
-/** A name from the other side may not lead out of the folder, hide, or hold what a terminal obeys. */
+/** A name that Coupa sends must not lead out of the folder, hide the file, or contain control characters. */
 export function safeName(name: string | undefined): string {
   const last = basename((name ?? '').replaceAll('\\', '/'))
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.

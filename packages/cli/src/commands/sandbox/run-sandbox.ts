@@ -10,7 +10,7 @@ import { formatTable } from '../../terminal/table.ts'
 type SandboxOptions = NonNullable<Parameters<typeof startSandbox>[0]>
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>
 
-/** Starts the organization, says where it is, and runs until it is told to end: that is success. */
+/** Starts the organization, prints its address, and runs until it is told to stop, which counts as success. */
 export async function runSandbox(input: CommandInput, context: Context): Promise<number> {
   const given = input.list('quirk')
   if (given.includes('list')) return await listQuirks(context)

@@ -15,7 +15,7 @@ export interface RunningInstallation {
   readonly url: string
 }
 
-/** Tells a person where it runs, what to do first, and what to know about it. */
+/** Tells the user where the installation runs, what to do first, and what to know about it. */
 export function describeInstallation(running: RunningInstallation, context: Context): string {
   const { options, installation, sandbox, setUpLink, url } = running
   const style = createStyle(context, 'stdout')

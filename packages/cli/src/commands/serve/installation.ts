@@ -44,7 +44,7 @@ export interface InstallationOptions {
   /** Undefined is the embedded database. */
   readonly databaseUrl: string | undefined
   readonly databaseConnections: number | undefined
-  /** A file of the operator's own; undefined is `keys.json` in the data directory. */
+  /** A key file of the operator's own. Undefined means `keys.json` in the data directory. */
   readonly keyFile: string | undefined
   /** The keys themselves, out of a variable. */
   readonly keyText: string | undefined
@@ -57,8 +57,8 @@ export interface Installation extends AsyncDisposable {
   readonly places: InstallationPlaces
   readonly database: HubDatabase
   /**
-   * Opens the sealing keys, and makes some for a database that was never sealed with any. Throws `KeyringError` when they
-   * are missing or those of another database.
+   * Opens the sealing keys. Creates keys for a database that was never sealed. Throws a `KeyringError` when the keys are
+   * missing or belong to another database.
    */
   openKeys(): Promise<KeyringSealer>
 }
@@ -75,10 +75,7 @@ export function installationOptions(configuration: Configuration, context: Conte
   }
 }
 
-/**
- * Opens an installation, and makes it when there is none. Throws `DatabaseError` when the database cannot be
- * opened.
- */
+/** Opens an installation, and creates it when there is none. Throws a `DatabaseError` when the database cannot be opened. */
 export async function openInstallation(
   options: InstallationOptions,
   { clock }: Pick<Context, 'clock'>,
@@ -109,7 +106,7 @@ export async function openInstallation(
   }
 }
 
-/** Whether nothing of an installation on the embedded database is there yet. */
+/** Whether there is nothing yet of an installation on the embedded database. */
 export function isNewInstallation({ databaseUrl, dataDirectory }: InstallationOptions): boolean {
   return databaseUrl === undefined && !existsSync(placesOf(dataDirectory).database)
 }
@@ -126,7 +123,7 @@ export function keySource(
   return createKeyCommand({ command: [program, ...parameters] })
 }
 
-/** The key file of an installation, for what changes keys. Throws `UsageError` when the keys come from elsewhere. */
+/** The key file of an installation, for commands that change keys. Throws a `UsageError` when the keys come from elsewhere. */
 export function keyFileOf(
   options: InstallationOptions,
   { createIfAbsent = false }: { readonly createIfAbsent?: boolean } = {},
@@ -141,8 +138,8 @@ export function keyFileOf(
 }
 
 /**
- * Keeps a data directory for this program alone, whatever database belongs to it: two programs would use one atom's
- * credential. Throws `UsageError` when another program has it.
+ * Reserves a data directory for this program, whatever database belongs to it. Two programs would otherwise use the credential
+ * of one atom. Throws a `UsageError` when another program holds the directory.
  */
 export async function holdDataDirectory(
   directory: string,
@@ -177,7 +174,7 @@ export function placesOf(directory: string): InstallationPlaces {
   }
 }
 
-/** Whether the database has been sealed with keys before: then new ones would be the wrong ones. */
+/** Whether keys have sealed the database before. New keys would then be the wrong ones. */
 async function wasSealed({ db }: HubDatabase): Promise<boolean> {
   const row = await db.selectFrom('installation').select('key').where('key', '=', 'keyring-check').executeTakeFirst()
   return row !== undefined

@@ -20,15 +20,15 @@ export interface LocalAtomOptions extends ServeLog {
 }
 
 /**
- * Jobs that run get 30 s to end, as in every node; then the last results and the good-bye to the hub take up to 5 s each,
- * four of them in a row. What takes longer than all that is stuck.
+ * Running jobs get 30 s to end, as in every node. The last results and the sign-off at the hub then take up to 5 s each, four
+ * of them in a row. An atom that takes longer than all that is stuck.
  */
 const stopMs = 60_000
 
-/** How often it is looked whether the first account is there: so long somebody who sets up waits for the atom at most. */
+/** Time between two checks for the first account. It is the longest that a person setting up waits for the atom. */
 const lookEveryMs = 500
 
-/** Starts the atom of a hub and keeps it running; it joins the first account as soon as there is one. */
+/** Starts the atom of a hub and keeps it running. It joins the first account as soon as there is one. */
 export function startLocalAtom(options: LocalAtomOptions, { clock, environment }: Context): Part<undefined> {
   const { hub, hubUrl, origin, places, memoryMebibytes, log, level } = options
   return supervisePart<AtomBegin, undefined>({
@@ -44,7 +44,7 @@ export function startLocalAtom(options: LocalAtomOptions, { clock, environment }
     clock,
   })
 
-  /** An installer token of the first account, once there is one; undefined for an atom that is enrolled. */
+  /** An installer token of the first account, once there is one. Undefined for an atom that is already enrolled. */
   async function obtainToken(signal: AbortSignal): Promise<string | undefined> {
     if ((await readIfThere(places.atom)) !== undefined) return undefined
     for (;;) {

@@ -31,16 +31,16 @@ export interface SandboxFacts {
   readonly port: number
 }
 
-/** An organization that runs, at every start with the same address, credentials and records. */
+/** A running organization. Its address, credentials and records are the same at every start. */
 export interface LocalSandbox extends AsyncDisposable {
   /**
-   * Resolves when it can be called. Rejects with `UsageError` when another program has its port, or when its file cannot be
+   * Resolves when it can be called. Rejects with a `UsageError` when another program has its port, or when its file cannot be
    * read.
    */
   readonly facts: Promise<SandboxFacts>
 }
 
-/** What makes the same organization again: its port, and the seed of its records and credentials. */
+/** What recreates the same organization: its port, and the seed of its records and credentials. */
 interface SandboxFile {
   readonly version: 1
   readonly port: number
@@ -50,7 +50,7 @@ interface SandboxFile {
 /** Enough for a first try, and few enough that the scopes can be read. */
 const resources = ['invoices', 'suppliers', 'purchase_orders', 'requisitions', 'users', 'tax_codes']
 
-/** Its records are computed from the seed when they are asked for; only those that somebody wrote need room. */
+/** The organization computes its records from the seed on demand. Only records that somebody wrote take memory. */
 const memory = partMemory(512)
 
 /** Closing ends all connections at once. */
@@ -92,7 +92,7 @@ export function startLocalSandbox(
   return { facts, [Symbol.asyncDispose]: () => part.stop() }
 }
 
-/** The connection to the organization, offered in the hub: nobody has to copy its settings out of a terminal. */
+/** The connection that the hub offers to this organization, so that nobody has to copy its settings from a terminal. */
 export function suggestSandbox({
   url,
   clientId,

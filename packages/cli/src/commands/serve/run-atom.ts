@@ -29,12 +29,12 @@ export interface AtomBegin {
 const mostNames = 20
 
 /**
- * Runs the atom until it is told to end, and lets it finish its jobs. An atom that somebody removed in the hub is not
- * enrolled again: it is over, and says so.
+ * Runs the atom until it is told to stop, and lets it finish its jobs. An atom that somebody removed in the hub does not enroll
+ * again; it says so and ends.
  */
 export async function runAtom(begin: AtomBegin, context: PartContext<undefined>): Promise<'over' | undefined> {
   const { file, hubUrl } = begin
-  // The hub is on this machine: no proxy stands before it, whatever the environment says.
+  // The hub is on this machine, so no proxy stands before it, whatever the environment says.
   await using connections = createHubFetch({ environment: {} })
   try {
     const identity = await obtainIdentity(begin, connections.fetch, context)
@@ -69,7 +69,7 @@ async function obtainIdentity(
   return identity
 }
 
-/** Enrols under the first name that is free: the atom of an earlier data directory may still be there. */
+/** Enrolls under the first free name. The atom of an earlier data directory may still be listed. */
 async function enrol(
   installerToken: string,
   { hubUrl }: AtomBegin,

@@ -3,7 +3,7 @@ import { UsageError } from '../../command/usage-error.ts'
 import type { PartContext } from '../../supervise/run-part.ts'
 import type { SandboxBegin, SandboxFacts } from './local-sandbox.ts'
 
-/** Runs the sandbox organization until it is told to end. Throws `UsageError` when another program has its port. */
+/** Runs the sandbox organization until it is told to stop. Throws a `UsageError` when another program has its port. */
 export async function runSandboxPart(
   { seed, port, scope, file }: SandboxBegin,
   { signal, ready }: PartContext<SandboxFacts>,

@@ -24,7 +24,7 @@ import { readServeOptions, type ServeOptions } from './serve-options.ts'
 import { printConfiguration } from './settings/print-configuration.ts'
 import { urlOnThisMachine } from './url-on-this-machine.ts'
 
-/** Runs hub, atom and sandbox organization until it is told to end: that is success. */
+/** Runs hub, atom and sandbox organization until it is told to stop, which counts as success. */
 export async function runServe(input: CommandInput, context: Context): Promise<number> {
   const configuration = await configurationOf(input, context)
   if (input.flag('print-config')) {
@@ -44,8 +44,8 @@ export async function runServe(input: CommandInput, context: Context): Promise<n
 async function serve(options: ServeOptions, serveLog: ServeLog, context: Context): Promise<void> {
   const { log } = serveLog
   const { signal } = context
-  // What is opened last is closed first: the atom finishes its jobs while the hub still listens and the organization still
-  // answers, and the hub answers while the database is still there.
+  // What opens last closes first. The atom finishes its jobs while the hub still listens and the organization still answers,
+  // and the hub answers while the database is still there.
   await using opened = new AsyncDisposableStack()
   const lock = await holdDataDirectory(options.installation.dataDirectory, context, log)
   opened.defer(() => lock.release())

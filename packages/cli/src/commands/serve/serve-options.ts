@@ -25,7 +25,7 @@ export interface ServeOptions {
     | undefined
 }
 
-/** Reads the options of a configuration. Throws `UsageError` for those that do not go together. */
+/** Reads the options of a configuration. Throws a `UsageError` for options that contradict each other. */
 export async function readServeOptions(configuration: Configuration, context: Context): Promise<ServeOptions> {
   const host = configuration.text('host') ?? '127.0.0.1'
   const wantedPort = configuration.integer('port') ?? defaultPort

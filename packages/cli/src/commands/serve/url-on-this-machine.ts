@@ -1,6 +1,6 @@
 /**
- * The address at which a listening hub is called from its own machine: loopback when it listens on all addresses, which is
- * no address to call, else the one that it listens on.
+ * The address at which this machine can call a listening hub. A hub that listens on all addresses is called on loopback, since
+ * the wildcard is no address to call.
  */
 export function urlOnThisMachine({ url, port }: { readonly url: string; readonly port: number }): string {
   const { hostname } = new URL(url)

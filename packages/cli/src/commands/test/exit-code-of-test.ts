@@ -1,4 +1,7 @@
-/** How the outcome of a test ends the program: 0 it works, 2 nothing can be sent before settings are corrected, 1 else. */
+/**
+ * The exit code for the outcome of a test: 0 when it works, 2 when settings must be corrected before anything can be sent, 1
+ * otherwise.
+ */
 export function exitCodeOfTest(outcome: string | null): number {
   switch (outcome) {
     case 'OK':

@@ -25,7 +25,7 @@ export interface StageLines {
   show(event: StageEvent): Promise<void>
 }
 
-/** What the end of a test tells; reports of the connector and of a hub fit. */
+/** What the end of a test reports. Fits the reports of the connector and of a hub. */
 type Conclusion = {
   readonly [Key in 'outcome' | 'message' | 'remedy']: string
 } & Pick<TestReport, 'missingScopes'> & {
@@ -34,7 +34,7 @@ type Conclusion = {
     readonly warnings: readonly { readonly message: string }[]
   }
 
-/** Shows the stages of a test as they come: a mark, the name, the time, and what there is to say. */
+/** Shows the stages of a test as they arrive: a mark, the name, the time and a remark. */
 export function createStageLines(context: Context): StageLines {
   const style = createStyle(context, 'stdout')
   return {
@@ -50,7 +50,7 @@ export function createStageLines(context: Context): StageLines {
   }
 }
 
-/** The end of a test for people: what came out, what to do, and what will matter later. */
+/** The end of a test for people: the outcome, what to do, and what will matter later. */
 export function formatConclusion(report: Conclusion, context: Context): string {
   const style = createStyle(context, 'stdout')
   const isPassed = report.outcome === 'OK' || report.outcome === 'OK_DEPRECATED_AUTH'

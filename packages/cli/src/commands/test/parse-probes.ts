@@ -1,6 +1,6 @@
 import { UsageError } from '../../command/usage-error.ts'
 
-/** Reads `--probe`: names of resources with commas or blanks between. Throws `UsageError` when it names none. */
+/** Parses `--probe`: resource names separated by commas or blanks. Throws a `UsageError` when it names none. */
 export function parseProbes(text: string | undefined): string[] {
   if (text === undefined) return []
   const probes = text.split(/[,\s]+/).filter((name) => name !== '')

@@ -10,13 +10,13 @@ import { exitCodeOfTest } from './exit-code-of-test.ts'
 import { createStageLines, formatConclusion } from './format-test.ts'
 import { parseProbes } from './parse-probes.ts'
 
-/** What `--json` prints when there is no report of the connector, because the test did not begin or broke off. */
+/** What `--json` prints when the connector made no report, because the test did not start or broke off. */
 type RefusedReport = Pick<
   TestReport,
   'outcome' | 'stage' | 'message' | 'remedy' | 'grantedScopes' | 'missingScopes' | 'stages'
 > & { readonly problems?: unknown }
 
-/** Runs the test, shows its stages as they come (or one JSON object at the end), and gives the exit code. */
+/** Runs the test, shows its stages as they arrive (or one JSON object at the end), and returns the exit code. */
 export async function runTestCommand(input: CommandInput, context: Context): Promise<number> {
   const isJson = input.flag('json')
   const startedMs = context.clock.monotonicMs()

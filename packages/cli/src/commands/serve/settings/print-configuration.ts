@@ -4,7 +4,7 @@ import { createStyle } from '../../../terminal/style.ts'
 import { formatTable } from '../../../terminal/table.ts'
 import type { Configuration, GivenSetting } from './read-configuration.ts'
 
-/** Prints one table of all settings: what holds, and who said so. Of a secret only whether it is set. */
+/** Prints all settings as one table: the value in effect and its source. For a secret it only says whether it is set. */
 export async function printConfiguration(
   { given }: Configuration,
   context: Context,

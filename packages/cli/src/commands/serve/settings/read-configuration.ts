@@ -5,7 +5,7 @@ import { UsageError } from '../../../command/usage-error.ts'
 import { readJsonWithComments } from '../../../input/json-problem.ts'
 import { flagOf, hasFlag, readSetting, type Setting, type SettingValue, variableOf, variablePrefix } from './setting.ts'
 
-/** Where a value came from; a later one of the list wins over an earlier one. */
+/** Where a value came from. A later entry of the list wins over an earlier one. */
 export type SettingSource = 'default' | 'file' | 'environment' | 'flag'
 
 export interface GivenSetting {
@@ -36,9 +36,8 @@ export interface ConfigurationSources {
 }
 
 /**
- * Puts the settings together: flags win over the environment, the environment over the file, the file over the defaults.
- * Throws `UsageError` that names every value that cannot be used and every name that is not known, with the nearest one;
- * never a secret.
+ * Combines the settings: flags win over the environment, the environment over the file, and the file over the defaults. Throws
+ * a `UsageError` that names every unusable value, and every unknown name with the nearest known one. It never names a secret.
  */
 export function readConfiguration(settings: readonly Setting[], sources: ConfigurationSources): Configuration {
   const problems = unknownVariables(settings, sources)

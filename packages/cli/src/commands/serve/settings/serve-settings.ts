@@ -5,12 +5,12 @@ import type { Setting } from './setting.ts'
 export const defaultPort = 8090
 
 /**
- * Room for the idle atom, which takes some 50 MiB, and for several of its 20 jobs that hold an answer of the largest size
- * (64 MiB) at once, as bytes and decoded.
+ * Memory for the idle atom, which takes about 50 MiB, and for several of its 20 jobs that hold an answer of the largest size
+ * (64 MiB) at once, both as bytes and decoded.
  */
 export const defaultAtomMemoryMebibytes = 1024
 
-/** The settings that say where an installation keeps its things: for every command that works on one. */
+/** The settings that say where an installation keeps its data, for every command that works on one. */
 export const storageSettings: readonly Setting[] = [
   {
     name: 'dataDirectory',
@@ -181,7 +181,7 @@ export const serveSettings: readonly Setting[] = [
   },
 ]
 
-/** Variables of other commands of the program: not settings of `serve`, and no mistakes. */
+/** Variables of other commands. They are not settings of `serve`, and no mistakes either. */
 export const otherVariables: readonly string[] = [
   'COUPA_CONNECTOR_CONFIG',
   'COUPA_CONNECTOR_PASSPHRASE',

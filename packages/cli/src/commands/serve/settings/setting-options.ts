@@ -1,7 +1,7 @@
 import type { OptionDeclaration } from '../../../command/command.ts'
 import { flagOf, hasFlag, type Setting, variableOf } from './setting.ts'
 
-/** The options that the settings with a flag make; a setting that is true or false makes `--x` and `--no-x`. */
+/** The options for the settings that have a flag. A setting that is true or false gets `--x` and `--no-x`. */
 export function settingOptions(settings: readonly Setting[]): readonly OptionDeclaration[] {
   return settings.filter(hasFlag).flatMap((setting): OptionDeclaration[] => {
     const flag = flagOf(setting)
@@ -17,7 +17,7 @@ export function settingOptions(settings: readonly Setting[]): readonly OptionDec
   })
 }
 
-/** Lines for the help: the variables and names of the file that settings without a flag have, and how names are made. */
+/** Lines for the help: the variables and file names of the settings without a flag, and how such names are formed. */
 export function settingsHelp(settings: readonly Setting[]): string {
   const hidden = settings.filter((setting) => !hasFlag(setting))
   const width = Math.max(0, ...hidden.map((setting) => variableOf(setting).length))

@@ -1,4 +1,4 @@
-/** What a setting holds. A `flag` is true or false; an `integer` is a whole number in a range. */
+/** The type of a setting. A `flag` is true or false; an `integer` is a whole number within a range. */
 export type SettingKind =
   | { readonly kind: 'text' }
   | { readonly kind: 'flag' }
@@ -7,11 +7,11 @@ export type SettingKind =
   | { readonly kind: 'url'; readonly protocols: readonly string[]; readonly example: string }
 
 /**
- * One setting of a program that keeps running, declared once: the file, the variable, the flag, the help and the printed
- * table are made from it.
+ * One setting of a program that keeps running. It is declared once; the file, the variable, the flag, the help and the printed
+ * table follow from it.
  */
 export type Setting = SettingKind & {
-  /** Its name in the configuration file: `dataDirectory`. Flag and variable follow from it. */
+  /** Its name in the configuration file: `dataDirectory`. The flag and the variable are derived from it. */
   readonly name: string
   /** One line, without a full stop. */
   readonly description: string
@@ -19,9 +19,9 @@ export type Setting = SettingKind & {
   readonly value?: string
   /** What holds when nobody says anything, as text for people. */
   readonly defaultText: string
-  /** Is never shown; and has no flag, because other programs of the machine can see command lines. */
+  /** Never shown. Has no flag, because other programs on the machine can read command lines. */
   readonly isSecret?: boolean
-  /** A secret that may be given as a flag all the same, because it need not hold a password. */
+  /** A secret that may still be given as a flag, because it does not have to contain a password. */
   readonly hasFlag?: boolean
 }
 
@@ -44,7 +44,7 @@ export function hasFlag({ isSecret = false, hasFlag: may }: Setting): boolean {
   return may ?? !isSecret
 }
 
-/** Reads a value as it stands in a file, a variable or a flag; a sentence that says what is wrong when it cannot be. */
+/** Parses a value from a file, a variable or a flag. Returns a sentence that says what is wrong when it cannot be used. */
 export function readSetting(setting: Setting, given: unknown): Reading {
   switch (setting.kind) {
     case 'text':
