@@ -20,7 +20,7 @@ export function resourceNames(): readonly string[] {
   return catalog.resourceNames
 }
 
-/** All resources with their titles and types, sorted by name; needs no reading of the data file. */
+/** All resources with their titles and types, sorted by name. Does not read the data file. */
 export function listResources(): readonly ResourceSummary[] {
   return catalog.resources
 }
@@ -42,7 +42,7 @@ export function findResource(resource: string): ResourceDescription | undefined 
   return catalog.resource(resource)
 }
 
-/** Names of resources that a mistaken one may mean: those with a type of that name (`order_headers`), and close names. */
+/** Resource names that a mistaken one may mean: resources with a type of that name (`order_headers`), and close names. */
 export function nearestResources(resource: string): readonly string[] {
   const wanted = normalizeResourceName(resource)
   const types = TYPE_INDEX.filter((names) => names.some((name) => lettersOf(name) === lettersOf(wanted)))
@@ -135,7 +135,7 @@ function createCatalog(readText: () => string): Catalog {
   }
 }
 
-/** What is left of a name without separators, capitals and the plural: `order_headers` and `OrderHeader` agree. */
+/** A name without separators, capitals and the plural, so that `order_headers` and `OrderHeader` agree. */
 function lettersOf(name: string): string {
   return name
     .toLowerCase()

@@ -4,7 +4,7 @@ import { rowStart } from './shapes/catalog-rows.ts'
 
 type RowOf<Kind extends CatalogRow['kind']> = Extract<CatalogRow, { kind: Kind }>
 
-/** The rows of the data file, read when first asked for; only the rows asked for are parsed. */
+/** The rows of the data file. The file is read on first use, and only the rows asked for are parsed. */
 export interface DataFile {
   /** The row of that kind and name; undefined when there is none. */
   row<Kind extends CatalogRow['kind']>(kind: Kind, name: string): RowOf<Kind> | undefined

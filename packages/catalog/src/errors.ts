@@ -3,7 +3,7 @@ import { didYouMean } from './nearest-names.ts'
 /** Codes of the errors that this package throws. */
 export type CatalogErrorCode = 'CATALOG_UNKNOWN_RESOURCE' | 'CATALOG_UNKNOWN_TYPE'
 
-/** Thrown for a name that the catalog does not have; the message names it and the nearest ones. */
+/** Thrown for a name that the catalog does not have. The message names it and the nearest known names. */
 export abstract class CatalogError extends Error {
   abstract readonly code: CatalogErrorCode
   /** The value that was looked up, as it was given. */

@@ -1,6 +1,6 @@
 /**
- * Names close to a mistyped one, the closest first: those that continue or contain it, and those few edits away. Case,
- * hyphens and underscores do not matter. At most `limit`; none when nothing is near.
+ * Names close to a mistyped one, closest first: names that continue or contain it, and names a few edits away. Ignores case,
+ * hyphens and underscores. Returns at most `limit` names, and none when nothing is near.
  */
 export function nearestNames(wanted: string, names: Iterable<string>, limit = 3): readonly string[] {
   const word = plain(wanted)
@@ -22,7 +22,7 @@ function contains(name: string, word: string): boolean {
   return word.length > 2 && name.includes(word)
 }
 
-/** `; did you mean invoices?` to end a message with, or nothing when there is no name to offer. */
+/** `; did you mean invoices?` to end a message with, or an empty text when there is no name to offer. */
 export function didYouMean(nearest: readonly string[]): string {
   return nearest.length === 0 ? '' : `; did you mean ${nearest.join(', ')}?`
 }

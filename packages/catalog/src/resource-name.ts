@@ -1,6 +1,6 @@
 /**
- * Brings what people write for a resource to the form of the catalog: `/api/Purchase-Orders/` to `purchase_orders`.
- * A query, a leading `/`, `api/` and a trailing `/` are taken off.
+ * Normalizes a resource name as people write it: `/api/Purchase-Orders/` becomes `purchase_orders`. Removes a query, a leading
+ * `/` or `api/`, and a trailing `/`.
  */
 export function normalizeResourceName(resource: string): string {
   return resource
@@ -13,7 +13,7 @@ export function normalizeResourceName(resource: string): string {
     .replaceAll('-', '_')
 }
 
-/** The name in `names` that the resource means: itself, or a template whose placeholders its segments fill. */
+/** The name in `names` that the resource means: the same name, or a template whose placeholders the segments fill. */
 export function matchResourceName(resource: string, names: readonly string[]): string | undefined {
   const wanted = normalizeResourceName(resource)
   if (names.includes(wanted)) return wanted

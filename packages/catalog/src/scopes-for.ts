@@ -2,10 +2,10 @@ import { findResource, findScope, nearestResources } from './catalog.ts'
 import { didYouMean } from './nearest-names.ts'
 import type { ResourceDescription } from './shapes/description.ts'
 
-/** Something a client wants to do: read, write, or one operation or action of a resource. */
+/** Something that a client wants to do: read, write, or one operation or action of a resource. */
 export interface ScopeNeed {
   readonly resource: string
-  /** `read` is query and get, `write` is create and update; else the name of an operation or action. */
+  /** `read` is query and get, `write` is create and update. Otherwise the name of an operation or action. */
   readonly access: string
 }
 
@@ -24,10 +24,9 @@ export interface ScopeSelection {
 }
 
 /**
- * The smallest set of scopes that covers the needs. Where several would do, the one that covers most at once comes
- * first, then one whose coverage is known from the permission map rather than from its name, then the one that
- * allows least. A client that asks for a scope it was not granted gets no token at all (F-029), so nothing
- * is added beyond the needs.
+ * The smallest set of scopes that covers the needs. Among several, it prefers the scope that covers most at once, then one
+ * whose coverage is known from the permission map rather than from its name, then the one that allows least. It adds nothing
+ * beyond the needs, because a client that asks for a scope it was not granted gets no token at all (F-029).
  */
 export function scopesFor(needs: readonly ScopeNeed[]): ScopeSelection {
   const resolved = needs.map(resolveNeed)
@@ -37,7 +36,7 @@ export function scopesFor(needs: readonly ScopeNeed[]): ScopeSelection {
 }
 
 interface ResolvedNeed {
-  /** For each thing to do, the scopes of which any one is enough, the usual one first. */
+  /** For each need, the scopes of which any one is enough, the usual one first. */
   readonly anyOf: readonly (readonly string[])[]
 }
 
@@ -67,7 +66,7 @@ function membersFor(resource: ResourceDescription, access: string): readonly { r
   return [...among([name]), ...resource.actions.filter((action) => action.name === name)]
 }
 
-/** Greedy set cover; the tie-breaks make the answer the same whatever the order of the needs. */
+/** Greedy set cover. The tie-breaks make the result independent of the order of the needs. */
 function cover(needs: readonly (readonly string[])[]): readonly string[] {
   const chosen: string[] = []
   let open = needs

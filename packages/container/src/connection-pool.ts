@@ -12,7 +12,7 @@ import {
 import type { RequestTracer } from './jobs/trace-requests.ts'
 import type { OrganizationRates, RateHandle } from './organization-rates.ts'
 
-/** How the container reaches Coupa, and whose word it takes for who is there. */
+/** How the container reaches Coupa, and which certificates it trusts. */
 export type NetworkOptions = Pick<UndiciTransportOptions, 'proxy' | 'environment' | 'ca' | 'lookup'>
 
 export interface ConnectionPoolOptions {
@@ -36,14 +36,14 @@ export interface ConnectionNeed {
   readonly connectionKey: string
   readonly settings: Readonly<Record<string, string>>
   readonly publicAddressesOnly: boolean
-  /** Settings that are stored nowhere: neither their connection nor their token outlives the job. */
+  /** Settings that are stored nowhere. Neither their connection nor their token outlives the job. */
   readonly isUnstored: boolean
   readonly rateShare: number
 }
 
 /** Signed-in connections, kept for the next job that needs the same one. */
 export interface ConnectionPool {
-  /** Runs work with a connection. Throws `SettingsError` before that for settings that cannot be used. */
+  /** Runs work with a connection. Throws a `SettingsError` first when the settings cannot be used. */
   withConnection<Result>(need: ConnectionNeed, work: (connection: Connection) => Promise<Result>): Promise<Result>
   /** Closes what nobody has used for long. */
   closeIdle(): Promise<void>
@@ -52,8 +52,8 @@ export interface ConnectionPool {
 }
 
 /**
- * One connection for each tenant, connection and settings: changed settings, a changed secret included, give another one,
- * and tenants never share one, whatever their settings.
+ * One connection per tenant, stored connection and settings. Changed settings, including a changed secret, get a new
+ * connection. Tenants never share one, whatever their settings.
  */
 export function createConnectionPool({
   network,

@@ -10,10 +10,10 @@ import {
 } from '@coupa-connector/connector'
 import type { CheckedSettings, ConnectionType, SettingsToCheck } from '@coupa-connector/protocol'
 
-/** Stands in for a secret that is set but not known here; too short to be struck out of other fields. */
+/** Stands in for a secret that is set but not known here. It is too short to be struck out of other fields. */
 const unknownSecret = 'set'
 
-/** What a hub has to know of the connector: made from the connector's own declarations, so that they stand once. */
+/** What a hub needs to know about the connector, made from the connector's own declarations. */
 export function createConnectionType(connectorVersion: string): ConnectionType {
   return {
     connectorVersion,
@@ -112,7 +112,7 @@ function hostsOf(settings: Settings): string[] {
   return [...new Set(urls.map((url) => new URL(url).host))].sort()
 }
 
-/** Of settings that are not complete yet: a secret that is kept with them is bound to what is known already. */
+/** For settings that are not complete yet. A secret stored with them is bound to the hosts known so far. */
 function readableHosts(urls: readonly (string | undefined)[]): string[] {
   return [...new Set(urls.flatMap((url) => hostOf(url) ?? []))].sort()
 }

@@ -6,8 +6,8 @@ import type { NodeIdentity } from './node-identity.ts'
 export interface EnrollNodeOptions {
   readonly hubUrl: string
   /**
-   * The hub listens on this very machine, whatever the address, so that nothing crosses a network and http will do.
-   * Default: false, which takes http for loopback addresses alone.
+   * The hub listens on this machine, whatever its address says, so that nothing crosses a network and http is allowed. Default:
+   * false, which allows http for loopback addresses only.
    */
   readonly isSameMachine?: boolean | undefined
   /** Made in the hub for this kind of container; good for a short time. */
@@ -19,16 +19,16 @@ export interface EnrollNodeOptions {
   /** Of this program. */
   readonly version: string
   readonly connectorVersion: string
-  /** Default: the global one; `createHubFetch` makes one that heeds proxies and certificates of one's own. */
+  /** Default: the global `fetch`. `createHubFetch` makes one that respects proxies and extra certificates. */
   readonly fetch?: typeof fetch | undefined
   readonly clock?: Pick<Clock, 'now'> | undefined
   readonly signal?: AbortSignal | undefined
 }
 
 /**
- * Trades an installer token for an identity of the node's own, to be kept with `writeNodeIdentity`: the hub shows the
- * credential this once. Throws `HubUrlError`, `ProblemError` with what the hub says about the token or the name, and what
- * `fetch` throws when the hub is not reached.
+ * Exchanges an installer token for an identity of the node, to be stored with `writeNodeIdentity`. The hub shows the credential
+ * only this once. Throws a `HubUrlError`, a `ProblemError` with what the hub says about the token or the name, and what `fetch`
+ * throws when the hub cannot be reached.
  */
 export async function enrollNode({
   hubUrl,

@@ -17,11 +17,11 @@ export interface HubTokenStoreOptions {
   readonly account: string
   readonly clock: Clock
   readonly log: Log
-  /** A lock whose holder does not renew it for so long is free again. Default: 15 s. */
+  /** A lock that its holder does not renew for this long is free again. Default: 15 s. */
   readonly lockLeaseMs?: number | undefined
 }
 
-/** How long one look into the hub may take: a token of the node's own costs Coupa one request more, and nobody a wait. */
+/** Limit of one look at the hub. A token of the node's own costs Coupa one request more, but keeps nobody waiting. */
 const limitMs = 3_000
 /** For so long the hub is not asked again after it failed to answer. */
 const restMs = 5_000
@@ -29,9 +29,9 @@ const restMs = 5_000
 const lockWaitMs = 10_000
 
 /**
- * The token store that the nodes of a container share through the hub, so that all of them cause one token request.
- * While the hub is away this process goes on with what it knows and a lock of its own; no call fails for
- * it. Of what both know, the token with the higher number counts.
+ * The token store that the nodes of a container share through the hub, so that all of them together cause one token request.
+ * While the hub is away, this process continues with the token it knows and a lock of its own; no call fails for it. When both
+ * know a token, the one with the higher number counts.
  */
 export function createHubTokenStore({
   client,
@@ -60,7 +60,7 @@ export function createHubTokenStore({
       const body = { account, stored: encode(removed), expiresAt: null }
       await ask(() => client.call('node.writeToken', { params: { key }, body }, { limitMs }), { token: ifToken })
     },
-    // Inside of the process one waits for the other; only the first asks the hub.
+    // Inside the process callers wait for each other, and only the first asks the hub.
     withLock: (key, work, options = {}) => memory.withLock(key, () => withHubLock(key, work, options.signal), options),
   }
 
@@ -135,7 +135,7 @@ export function createHubTokenStore({
     }
   }
 
-  /** Undefined when the hub does not answer, did not a moment ago, or when nobody waits for it any more. */
+  /** Undefined when the hub does not answer, failed to a moment ago, or when nobody waits for the answer any more. */
   async function ask<Answer>(
     call: () => Promise<Answer>,
     { token, signal }: { token?: AccessToken | undefined; signal?: AbortSignal | undefined } = {},
@@ -161,7 +161,7 @@ function encode({ sequence, token }: StoredToken): { sequence: number; token: st
   return { sequence, token: token ? JSON.stringify({ ...token, value: token.value.reveal() }) : null }
 }
 
-/** What another program wrote in another form counts as removed: its number stays. */
+/** A token that another program wrote in another form counts as removed, but its number stays. */
 function decode({ sequence, token }: { sequence: number; token: string | null }): StoredToken {
   const { value, issuedAtMs, expiresAtMs, grantedScopes } = members(token)
   const isScopes = Array.isArray(grantedScopes) && grantedScopes.every((scope) => typeof scope === 'string')

@@ -22,7 +22,7 @@ export interface JobDeskOptions {
   readonly capacity: number
 }
 
-/** The jobs that the node holds: from the moment it got them until the hub knows what came of them. */
+/** The jobs that the node holds, from the moment it received them until the hub knows their results. */
 export interface JobDesk {
   /** Starts a job as the hub sent it. */
   take(given: unknown): void
@@ -31,7 +31,7 @@ export interface JobDesk {
   readonly running: number
   /** How many more jobs there is room for. */
   readonly room: number
-  /** Resolves when there is room for one, or rejects with the signal's reason. */
+  /** Resolves when there is room for another job. Rejects with the signal's reason. */
   waitForRoom(signal: AbortSignal): Promise<void>
   /** Somebody asked for the end of the job. */
   cancel(job: string): void
@@ -45,9 +45,9 @@ export interface JobDesk {
   idle(): Promise<void>
 }
 
-/** Before the hub's own deadline by so much, so that what was found can still be handed in. */
+/** How long before the hub's own deadline a job ends, so that its result can still be handed in. */
 const handInMs = 1000
-/** An end that could not be handed in for so long after the deadline is of no use any more: the hub has ended the job. */
+/** How long after the deadline a result is still worth handing in. After that the hub has ended the job itself. */
 const keepMs = 60 * 60_000
 /** How long the last events of a job may hold its end up. */
 const eventsLimitMs = 2000

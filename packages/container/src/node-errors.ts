@@ -1,4 +1,4 @@
-/** The hub does not know the node, or no longer: it was removed, or its credential was revoked. */
+/** The hub does not know the node any more: it was removed, or its credential was revoked. */
 export class NodeRefusedError extends Error {
   readonly suggestion: string
 

@@ -31,7 +31,7 @@ export class NodeIdentityError extends Error {
 
 const enrolAgain = 'Enrol the node with an installer token of the hub.'
 
-/** Reads an identity. Throws `NodeIdentityError` when there is none or it is damaged; its message shows no content. */
+/** Reads an identity. Throws a `NodeIdentityError` when there is none or it is damaged. Its message never shows the content. */
 export async function readNodeIdentity(file: string): Promise<NodeIdentity> {
   let text: string
   try {
@@ -49,8 +49,8 @@ export async function readNodeIdentity(file: string): Promise<NodeIdentity> {
 }
 
 /**
- * Writes an identity in one step, readable by its owner alone (0600): whoever reads meanwhile, or after a power cut, finds
- * the old one or the new one.
+ * Writes an identity in one step, readable by its owner only (0600). A reader meanwhile, or after a power cut, finds the old
+ * one or the new one.
  */
 export async function writeNodeIdentity(file: string, identity: NodeIdentity): Promise<void> {
   const content = { version: 1, ...identity, credential: identity.credential.reveal() }
@@ -101,7 +101,7 @@ function text(value: unknown): string {
   return value
 }
 
-/** Makes the rename last through a power cut, where folders can be flushed. */
+/** Makes the rename survive a power cut, on systems where folders can be synced. */
 async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r')

@@ -25,17 +25,18 @@ export interface NodeOptions extends NetworkOptions {
   /** Of this program, and of the connector in it. */
   readonly version: string
   readonly connectorVersion: string
-  /** How the hub is called. Default: the global one; programs use `createHubFetch`, or a hub's own in the same process. */
+  /**
+   * How to call the hub. Default: the global `fetch`. Programs use `createHubFetch`, or the hub's own when it runs in the same
+   * process.
+   */
   readonly fetch?: typeof fetch | undefined
   /** Jobs at a time. Default: 20. */
   readonly capacity?: number | undefined
-  /**
-   * Keeps an identity with a new credential; the old one ends soon after. Without it the credential is never exchanged.
-   */
+  /** Stores an identity with a new credential; the old one ends soon after. Without this the credential is never exchanged. */
   readonly onCredentialRotated?: ((identity: NodeIdentity) => Promise<void>) | undefined
   /** Age from which the credential is exchanged. Default: 7 days. */
   readonly credentialLifetimeMs?: number | undefined
-  /** Where the tokens of a tenant are kept. Default: in memory for an atom, else shared through the hub. */
+  /** Where the tokens of a tenant are kept. Default: in memory for an atom, otherwise shared through the hub. */
   readonly tokenStore?: ((account: string) => TokenStore) | undefined
   readonly clock?: Clock | undefined
   /** 0 to 1, for the spread of pauses. Default: `Math.random`. */
@@ -45,8 +46,8 @@ export interface NodeOptions extends NetworkOptions {
 }
 
 /**
- * `idle`: not started; `connecting`: no beat was answered yet; `offline`: the hub does not answer, jobs go on; `refused`:
- * the hub does not know the node any more, and it has stopped.
+ * `idle`: not started. `connecting`: no beat was answered yet. `offline`: the hub does not answer, jobs continue. `refused`:
+ * the hub no longer knows the node, and the node has stopped.
  */
 export type NodeState = 'idle' | 'connecting' | 'online' | 'offline' | 'stopping' | 'stopped' | 'refused'
 
@@ -59,30 +60,30 @@ export interface NodeStatus {
 
 /** A node of a container, which takes jobs from its hub and runs them. */
 export interface Node extends AsyncDisposable {
-  /** Begins to call the hub, and goes on until it is stopped or refused. Calling it again does nothing. */
+  /** Starts to call the hub, and continues until it is stopped or refused. A second call does nothing. */
   start(): void
   /**
-   * Takes no more jobs, lets those that run come to their end for `graceMs` (default: 30 s), then lets go of them: they are
-   * not handed in, so that the hub gives them to another node or calls them interrupted;
-   * only changes that may have happened are told as `OUTCOME_UNKNOWN`. Says good-bye to the hub last.
+   * Takes no more jobs and gives running ones `graceMs` (default: 30 s) to finish. Jobs that are still running then are not
+   * handed in: the hub gives them to another node or marks them interrupted. Only changes that may have happened are reported,
+   * as `OUTCOME_UNKNOWN`. Signs off at the hub last.
    */
   stop(options?: { readonly graceMs?: number | undefined }): Promise<void>
   readonly status: NodeStatus
-  /** Resolves when the node has stopped; rejects with `NodeRefusedError` when the hub has thrown it out. */
+  /** Resolves when the node has stopped. Rejects with a `NodeRefusedError` when the hub has removed it. */
   readonly ended: Promise<void>
 }
 
 type Beat = BodyInputOf<Routes['node.beat']>
 
 const pollWaitMs = 25_000
-/** Whatever a hub says, a node is not silent for longer and does not call more often. */
+/** Whatever a hub says, a node is never silent for longer than this and never calls more often. */
 const beatBoundsMs = { shortest: 250, longest: 30_000 }
 
 /**
- * Makes a node. Three loops run side by side, each of which only ever waits for the hub: beats every 5 s, which renew
- * leases, hear of cancellations, and find out whether the hub is there; a long poll for jobs while there is room; and the
- * handing in of what came of jobs. When the hub is away jobs go on, and beats come by the pauses of
- * `retryDelayMs`; as soon as one is answered the other loops go on at once.
+ * Creates a node. Three loops run side by side, and each only ever waits for the hub. Beats every 5 s renew leases, learn of
+ * cancellations, and find out whether the hub is there. A long poll fetches jobs while there is room. A queue hands in results.
+ * When the hub is away, jobs continue and beats follow the pauses of `retryDelayMs`; as soon as one is answered, the other
+ * loops continue at once.
  */
 export function createNode({
   identity,
@@ -199,7 +200,7 @@ export function createNode({
     }
     const answer = await client.call('node.beat', { body }, { signal })
     for (const job of answer.cancel) desk.cancel(job)
-    // Only of what was named: a job may have come back with another attempt meanwhile.
+    // Only those that were named. A job may have come back with another attempt meanwhile.
     for (const { job, attempt } of held) if (answer.lost.includes(job)) desk.lose(job, attempt)
     rates.setShares(answer.shares)
     return answer.nextBeatMs
@@ -207,7 +208,7 @@ export function createNode({
 
   async function pollOn(isKnown: Promise<void>): Promise<void> {
     const { signal } = quitPolling
-    // A new boot makes the hub give away what the program before it held; a job that came earlier would be among that.
+    // A new boot makes the hub give away what the previous program held. A job that arrived earlier would be among it.
     await Promise.race([isKnown, aborted(signal)])
     let failures = 0
     while (!signal.aborted) {
@@ -227,7 +228,7 @@ export function createNode({
   async function pollOnce(signal: AbortSignal, failures: number): Promise<void> {
     await desk.waitForRoom(signal)
     const startedMs = clock.monotonicMs()
-    // After a failure the answer is wanted at once, for the news that the hub is there.
+    // After a failure the answer is wanted at once, because it tells that the hub is there.
     const body = { boot, capacity: desk.room, waitMs: failures > 0 ? 0 : pollWaitMs }
     const { jobs, cancel = [] } = await client.call('node.poll', { body }, { signal, limitMs: pollWaitMs + 15_000 })
     if (failures > 0) link.answered()
@@ -258,7 +259,7 @@ export function createNode({
     }
     state = 'stopping'
     log.info({ running: desk.running, graceMs }, 'The node stops')
-    // Told first, so that the hub gives nothing to a poll that is being given up.
+    // Told first, so that the hub gives nothing to a poll that is being abandoned.
     await beat('stopping', undefined).catch(noteFailure)
     quitPolling.abort(new Error('The node stops'))
     await within(graceMs, desk.idle())
@@ -290,8 +291,8 @@ export function createNode({
   }
 
   /**
-   * Exchanges an old credential. The new one is kept first and used then, since its first use ends the old one; when it
-   * cannot be kept it is used all the same, because the old one ends anyway, and keeping it is tried again at each beat.
+   * Exchanges an old credential. The new one is stored before its first use, since that use ends the old one. When it cannot be
+   * stored it is used all the same, because the old one ends anyway, and storing is tried again at each beat.
    */
   async function renewCredential(): Promise<void> {
     if (!onCredentialRotated) return
@@ -330,7 +331,7 @@ export function createNode({
   }
 }
 
-/** How long each of the last calls to the hub may hold the end of the program up. */
+/** How long each of the last calls to the hub may delay the end of the program. */
 const lastCallsMs = 5000
 
 function aborted(signal: AbortSignal): Promise<void> {

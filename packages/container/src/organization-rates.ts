@@ -4,7 +4,7 @@ export interface OrganizationRatesOptions {
   readonly clock: Clock
   /** 0 to 1, for the spread of back-offs. */
   readonly random: () => number
-  /** What an organization allows in all. Default: 25 requests a second (F-240). */
+  /** What an organization allows in total. Default: 25 requests a second (F-240). */
   readonly perSecond?: number | undefined
   /** Default: 20 requests at once (F-240). */
   readonly burst?: number | undefined
@@ -13,21 +13,23 @@ export interface OrganizationRatesOptions {
 /** The part of an organization's rate that one tenant has on this node. */
 export interface RateHandle {
   readonly limiter: RateLimiter
-  /** Begins a use with the share that came with the job; the function ends it. */
+  /** Starts a use with the share that came with the job. The returned function ends it. */
   use(share: number): () => void
   /** Nobody needs the handle any more. */
   close(): void
 }
 
 /**
- * Divides what organizations allow. The hub gives each node that calls an organization a share; here the share is divided
- * among the tenants whose jobs call it, so that all together stay below the limit and yet no tenant's mistakes, a 429
- * first of all, slow another one down.
+ * Divides what organizations allow. The hub gives a share to each node that calls an organization. Here the share is divided
+ * among the tenants whose jobs call it, so that all together stay below the limit, and the mistakes of one tenant, above all a
+ * 429, do not slow another one down.
  */
 export interface OrganizationRates {
-  /** The limiter of a tenant for an organization; the same one while anybody holds a handle. */
+  /** The limiter of a tenant for an organization. It stays the same as long as anybody holds a handle. */
   open(account: string, host: string): RateHandle
-  /** Organizations whose rate this node needs: those in use, and for 10 s those that were, since jobs come in rows. */
+  /**
+   * Organizations whose rate this node needs: those in use, and for another 10 s those that were, because jobs come in bursts.
+   */
   hosts(): string[]
   /** Takes in the shares that the hub answered a beat with. */
   setShares(shares: Readonly<Record<string, number>>): void
@@ -35,7 +37,7 @@ export interface OrganizationRates {
 
 /** For so long after its last use an organization's share is kept. */
 const lingerMs = 10_000
-/** Whatever the share, one request a second is no burden, and a job must come to its end. */
+/** Whatever the share, one request a second is no burden, and a job must be able to finish. */
 const slowestPerSecond = 1
 
 export function createOrganizationRates({

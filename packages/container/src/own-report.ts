@@ -1,6 +1,6 @@
 import type { TestReport } from '@coupa-connector/protocol'
 
-/** What the container itself has to say of a test, in the form of the connector's reports: nothing of Coupa stands in it. */
+/** What the container itself reports of a test, in the form of the connector's reports. It contains nothing from Coupa. */
 export function createOwnReport(
   said: Pick<TestReport, 'outcome' | 'stage' | 'title' | 'message' | 'remedy' | 'retry' | 'startedAt' | 'durationMs'>,
 ): TestReport {

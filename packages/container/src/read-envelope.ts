@@ -2,7 +2,9 @@ import { testOutcomes } from '@coupa-connector/connector'
 import { type Completion, type JobEnvelope, routes } from '@coupa-connector/protocol'
 import { createOwnReport } from './own-report.ts'
 
-/** A job that the hub sent: one to run, one that this program cannot run and says so, or none that can be answered. */
+/**
+ * A job from the hub: one to run, one that this program cannot run and reports as such, or one that cannot even be answered.
+ */
 export type ReadEnvelope =
   | { readonly kind: 'job'; readonly envelope: JobEnvelope }
   | { readonly kind: 'not-ours'; readonly completion: Completion }
@@ -11,8 +13,8 @@ export type ReadEnvelope =
 const schema = routes['node.poll'].response.shape.jobs.element
 
 /**
- * Reads a job. A newer hub may know kinds of jobs and operations that this program does not: such a job ends at once as
- * `CONNECTOR_UNAVAILABLE`, instead of going from node to node until its time is over.
+ * Reads a job. A newer hub may know kinds of jobs and operations that this program does not. Such a job ends at once as
+ * `CONNECTOR_UNAVAILABLE`, instead of travelling from node to node until its time is up.
  */
 export function readEnvelope(given: unknown): ReadEnvelope {
   const parsed = schema.safeParse(given)

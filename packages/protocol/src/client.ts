@@ -36,11 +36,13 @@ export interface CallResult<Id extends RouteId> {
 export interface ClientOptions {
   /** Where the hub is: `https://hub.example.com`. */
   readonly hubUrl: string
-  /** Sent as `Authorization: Bearer …`: an API key or the credential of a node. Default: none, a browser has its cookie. */
+  /**
+   * Sent as `Authorization: Bearer …`: an API key or the credential of a node. Default: none, since a browser has its cookie.
+   */
   readonly credential?: (() => string | undefined) | undefined
   /** Default: the global one. */
   readonly fetch?: typeof fetch | undefined
-  /** Waits between two tries of a stream; rejects when the signal aborts. Default: a timer. */
+  /** Waits between two attempts of a stream. Rejects when the signal aborts. Default: a timer. */
   readonly sleep?: ((durationMs: number, signal: AbortSignal | undefined) => Promise<void>) | undefined
 }
 
@@ -56,17 +58,18 @@ export type StreamInput<Id extends StreamRouteId> = CallInput<Id> & {
 /** Calls the hub by the route table. */
 export interface Client {
   /**
-   * Calls a route. Throws `ProblemError` for every answer that is not a success or not the hub's own, the signal's reason
-   * when it aborts, and what `fetch` throws when there is no answer. Bodies of success are taken as the hub sent them.
+   * Calls a route. Throws a `ProblemError` for every answer that is not a success or does not come from the hub, the signal's
+   * reason when it aborts, and what `fetch` throws when there is no answer. Bodies of successful answers are returned as the
+   * hub sent them.
    */
   call<Id extends RouteId>(
     id: Id,
     ...input: RequiredKeys<CallInput<Id>> extends never ? [input?: CallInput<Id>] : [input: CallInput<Id>]
   ): Promise<CallResult<Id>>
   /**
-   * Reads the events of a stream until one of the type `finished`; leaving the loop ends it. A connection that breaks is
-   * made again behind the last event that came, with pauses of 1 s up to 30 s, also when the hub answers 429, 502, 503 or
-   * 504 to that. Throws like `call` for the first connection, and for every other answer.
+   * Reads the events of a stream until one of the type `finished`. Leaving the loop ends the stream. A connection that breaks
+   * is opened again behind the last event received, with pauses of 1 s up to 30 s, also when the hub answers that with 429,
+   * 502, 503 or 504. Throws like `call` for the first connection and for every other answer.
    */
   stream<Id extends StreamRouteId>(id: Id, input: StreamInput<Id>): AsyncIterable<ResponseOf<Routes[Id]>>
 }
@@ -77,7 +80,7 @@ const firstPauseMs = 1000
 const maxPauseMs = 30_000
 const passingStatuses = new Set([429, 502, 503, 504])
 
-/** Makes a client; nothing is sent before the first call. Throws `TypeError` for an address that is none. */
+/** Creates a client. Nothing is sent before the first call. Throws a `TypeError` for an address that is not a URL. */
 export function createClient({ hubUrl, credential, fetch: given, sleep = wait }: ClientOptions): Client {
   if (!/^https?:$/.test(URL.canParse(hubUrl) ? new URL(hubUrl).protocol : '')) {
     throw new TypeError(`hubUrl is "${hubUrl}". Give the address of a hub, like https://hub.example.com`)
@@ -147,7 +150,7 @@ export function createClient({ hubUrl, credential, fetch: given, sleep = wait }:
     call: async (id, ...[input]) => {
       const response = await send(id, input ?? {}, 'application/json, application/problem+json')
       return {
-        // The hub checks its answers against the same schemas; a second check would only cost.
+        // The hub checks its answers against the same schemas, so a second check would only cost time.
         body: (await readBody(response, id)) as ResponseOf<Routes[typeof id]>,
         etag: response.headers.get('etag') ?? undefined,
         status: response.status,
@@ -158,7 +161,10 @@ export function createClient({ hubUrl, credential, fetch: given, sleep = wait }:
   }
 }
 
-/** Reads the body of a success. Throws `ProblemError` when it is not JSON: then something else than a hub has answered. */
+/**
+ * Reads the body of a successful answer. Throws a `ProblemError` when it is not JSON, because something other than a hub has
+ * answered.
+ */
 async function readBody(response: Response, id: RouteId): Promise<unknown> {
   const route: Route = routes[id]
   const text = await response.text()
@@ -176,8 +182,8 @@ function foreign(response: Response, id: RouteId, detail: string, options?: Erro
 }
 
 /**
- * How long the hub asked to wait. Throws the error unless it may pass: a broken connection, which `fetch` reports as
- * `TypeError`, or an answer that says that it is only for now.
+ * How long the hub asked to wait. Rethrows the error unless it may pass: a broken connection, which `fetch` reports as a
+ * `TypeError`, or an answer that calls itself temporary.
  */
 function pauseAfter(error: unknown): number | undefined {
   if (error instanceof TypeError) return undefined
@@ -204,7 +210,7 @@ async function wait(durationMs: number, signal: AbortSignal | undefined): Promis
   })
 }
 
-/** The address of a route below the hub's own, with its parameters filled in. Throws `TypeError` when one is missing. */
+/** The address of a route below the hub's own, with its parameters filled in. Throws a `TypeError` when one is missing. */
 export function routePath(id: RouteId, params: Readonly<Record<string, unknown>> = {}): string {
   return (
     apiPrefix +

@@ -28,7 +28,7 @@ import {
   sessionView,
 } from './schemas/people.ts'
 
-/** The schemas that have a name in the OpenAPI document; all others are written where they are used. */
+/** The schemas that have a name in the OpenAPI document. All others are written where they are used. */
 export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   Problem: problem,
   FieldProblem: fieldProblem,

@@ -3,7 +3,7 @@ import type { ConnectionFieldDescription, SettingsCheck } from './schemas/connec
 /** What stands in a form, and which of its secrets are set. */
 export interface SettingsToCheck {
   readonly fields: Readonly<Record<string, string>>
-  /** Names of the secret fields that hold a value; the value itself is not needed to check the rest. */
+  /** Names of the secret fields that hold a value. Checking the other fields does not need the value itself. */
   readonly setSecrets: readonly string[]
 }
 
@@ -24,8 +24,8 @@ export interface OutcomeText {
 }
 
 /**
- * What the hub has to know of the connector's settings and outcomes. The hub imports no connector: who composes the
- * program makes one of these from the connector's own declarations, so that they stand once.
+ * What the hub needs to know about the connector's settings and outcomes. The hub does not import the connector. The program
+ * that composes both makes one of these from the connector's own declarations.
  */
 export interface ConnectionType {
   readonly connectorVersion: string
@@ -38,9 +38,9 @@ export interface ConnectionType {
     readonly producedBy: 'connector' | 'hub'
     readonly retry: 'change-settings' | 'same-settings' | null
   }[]
-  /** Checks settings without sending anything; never throws for what a person may have typed. */
+  /** Checks settings without sending anything. Never throws for anything that a person may have typed. */
   check(settings: SettingsToCheck): CheckedSettings
-  /** Checks the value of a secret field by itself; says what is wrong, never the value. */
+  /** Checks the value of one secret field. Says what is wrong, and never repeats the value. */
   checkSecret(field: string, value: string): { readonly message: string; readonly suggestion: string } | undefined
   /** The words of an outcome that the hub itself comes to. */
   describeOutcome(code: string, facts: HubOutcomeFacts): OutcomeText
@@ -50,13 +50,13 @@ export interface ConnectionType {
 export interface CheckedSettings extends SettingsCheck {
   readonly authenticationType: string
   readonly isDeprecated: boolean
-  /** Names of the secret fields that take effect with the chosen authentication type. */
+  /** Names of the secret fields that the chosen authentication type uses. */
   readonly usedSecrets: readonly string[]
-  /** Normalized values of the fields that take effect, in the order of the declaration; empty while there are problems. */
+  /** Normalized values of the fields in use, in the order of the declaration. Empty while there are problems. */
   readonly effective: Readonly<Record<string, string>>
   /**
-   * Hosts that a secret is sent to: it has to be set again when one of them changes. While there are
-   * problems, those that can be read already.
+   * Hosts that a secret is sent to. When one of them changes, the secret has to be set again. While there are problems, the
+   * hosts that can already be read.
    */
   readonly hosts: readonly string[]
 }

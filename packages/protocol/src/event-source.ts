@@ -8,7 +8,7 @@ export interface ReceivedEvent {
 /** An event longer than this is not one of the hub's. */
 const maxEventLength = 16 * 1024 * 1024
 
-/** Reads the events of a stream (HTML standard §9.2.6). Events that the stream ends in the middle of are left out. */
+/** Reads the events of a stream (HTML standard §9.2.6). Drops an event in the middle of which the stream ends. */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ReceivedEvent> {
   let id: string | undefined
   let data: string[] = []

@@ -6,7 +6,7 @@ export class ProblemError extends Error {
   readonly code: ProblemCode
   readonly status: number
   readonly suggestion: string | undefined
-  /** How long to wait before another try, as the hub said; undefined when it did not. */
+  /** How long to wait before another attempt, as the hub said. Undefined when it did not say. */
   readonly retryAfterMs: number | undefined
   readonly problem: Problem
 
@@ -32,7 +32,7 @@ const otherAnswer = {
 /** What is read of an answer that is not the hub's own. */
 const maxQuotedLength = 200
 
-/** Reads the problem out of an answer; one that is not the hub's own becomes a problem that says what was answered. */
+/** Reads the problem from an answer. An answer that does not come from the hub becomes a problem that describes it. */
 export async function readProblem(response: Response): Promise<Problem> {
   const text = await readText(response)
   const given = parseJson(text)
@@ -54,7 +54,7 @@ export function foreignProblem(response: Response, detail: string): Problem {
   }
 }
 
-/** How long `Retry-After` asks to wait; undefined without one. Dates are left alone: clocks differ. */
+/** How long `Retry-After` asks to wait. Undefined without one. Dates are ignored, because clocks differ. */
 export function readRetryAfter(response: Response): number | undefined {
   const given = response.headers.get('retry-after')
   return given !== null && /^\d{1,6}$/.test(given) ? Number(given) * 1000 : undefined
@@ -66,7 +66,7 @@ export function quote(text: string): string {
   return line === '' ? 'it is empty' : line.slice(0, maxQuotedLength)
 }
 
-/** By hand instead of by the schema, which browsers would load for this alone. */
+/** Written by hand instead of with the schema, which browsers would load only for this. */
 function isProblem(given: unknown): given is Problem {
   if (typeof given !== 'object' || given === null) return false
   const { type, code, status, title, detail, requestId } = given as Partial<Record<keyof Problem, unknown>>

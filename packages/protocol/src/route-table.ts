@@ -9,7 +9,7 @@ import type { Route } from './routes/route.ts'
 /** Where the routes of the table stand. */
 export const apiPrefix = '/api/v1'
 
-/** The one table of routes: server, client, OpenAPI document, console and the tests of access are made from it. */
+/** The one table of routes. Server, client, OpenAPI document, console and the tests of access are made from it. */
 export const routes = {
   ...installationRoutes,
   ...sessionRoutes,

@@ -7,7 +7,7 @@ import type {
   TypeDescription,
 } from './description.ts'
 
-/** A field as the data file keeps it: what is usual is left out (readable, optional, not unique, from an article). */
+/** A field as the data file stores it. Defaults are left out: readable, optional, not unique, from an article. */
 export type FieldRow = Pick<FieldDescription, 'name' | 'type'> & Partial<FieldDescription>
 
 /** The line of a type in the data file. */
@@ -16,7 +16,7 @@ export interface TypeRow extends Omit<TypeDescription, 'fields'> {
   readonly fields: readonly FieldRow[]
 }
 
-/** The line of a resource in the data file; its fields and natural keys stand in the line of its type. */
+/** The line of a resource in the data file. Its fields and natural keys are in the line of its type. */
 export interface ResourceRow {
   readonly kind: 'resource'
   readonly name: string
@@ -37,7 +37,7 @@ export interface ScopeRow extends ScopeDescription {
 
 export type CatalogRow = ResourceRow | ScopeRow | TypeRow
 
-/** How the line of a row begins: enough to find it in the data file without parsing anything. */
+/** The start of a row's line, which is enough to find it in the data file without parsing anything. */
 export function rowStart(kind: CatalogRow['kind'], name: string): string {
   return `{"kind":"${kind}","name":${JSON.stringify(name)},`
 }

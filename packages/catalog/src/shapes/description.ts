@@ -17,7 +17,7 @@ export type Origin = 'article' | 'swagger' | 'permission-map' | 'inferred'
 export interface FieldDescription {
   readonly name: string
   readonly type: FieldType
-  /** Names of the types of an association: one, or several when it is polymorphic. On an array: of its items. */
+  /** Names of the types of an association: one, or several when it is polymorphic. On an array, the types of its items. */
   readonly references?: readonly string[]
   readonly isReadable: boolean
   readonly isWritable: boolean

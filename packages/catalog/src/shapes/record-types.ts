@@ -3,7 +3,7 @@
 /** A decimal number as Coupa writes it, for example `'118.40'`: a string, so that no digit is lost (F-101). */
 export type Decimal = string
 
-/** A decimal number to send: a string keeps every digit, a number is written out. */
+/** A decimal number to send. A string keeps every digit; a number is written out. */
 export type DecimalInput = string | number
 
 /** A day with time and offset, for example `'2025-03-04T05:06:07-08:00'` (F-150). */
@@ -12,7 +12,7 @@ export type DateTime = string
 /** A day without time, for example `'2025-03-04'`. */
 export type DateOnly = string
 
-/** One of the known values, or another that Coupa has added since; editors complete the known ones. */
+/** One of the known values, or one that Coupa has added since. Editors complete the known ones. */
 export type OpenValue<Known extends string> = Known | (string & {})
 
 /** Custom fields whose names and types are not declared. Pass an interface of your own instead to have them checked. */

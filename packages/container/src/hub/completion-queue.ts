@@ -16,12 +16,11 @@ export interface CompletionQueueOptions {
 }
 
 /**
- * Hands in what came of jobs, in the order in which they ended. While the hub is away completions are kept; a lease that
- * was renewed when the hub is back is still the node's. Given up are those that the hub refuses, and those whose job was
- * over long ago.
+ * Hands in the results of jobs in the order in which they ended. While the hub is away it keeps them: a lease that was renewed
+ * when the hub is back still belongs to the node. It gives up those that the hub refuses, and those whose job expired long ago.
  */
 export interface CompletionQueue {
-  /** `uselessAtMs` is the monotonic time from which the hub would no longer take it. */
+  /** `uselessAtMs` is the monotonic time from which the hub no longer accepts it. */
   add(completion: Completion, uselessAtMs: number): void
   /** The hub said that the job is no longer the node's. */
   drop(job: string): void
@@ -31,7 +30,7 @@ export interface CompletionQueue {
   stop(): void
 }
 
-/** As many as the hub takes at once, and less than the bytes that it takes. */
+/** At most as many as the hub takes at once, and fewer bytes than it takes. */
 const maxCompletions = 100
 const maxBytes = 8 * 1024 * 1024
 

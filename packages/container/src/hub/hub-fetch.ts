@@ -18,7 +18,7 @@ export interface HubFetch extends AsyncDisposable {
   close(): Promise<void>
 }
 
-/** The hub cannot be reached, or the connection to it broke. A `TypeError`, as every `fetch` throws for that. */
+/** The hub cannot be reached, or the connection to it broke. A `TypeError`, as every `fetch` throws in this case. */
 export class HubUnreachableError extends TypeError {
   readonly suggestion =
     'Check the address of the hub, and the proxy, the firewall and the certificates on the way to it.'
@@ -32,10 +32,10 @@ export class HubUnreachableError extends TypeError {
 const eventStream = 'text/event-stream'
 
 /**
- * A `fetch` over the same transport that calls Coupa: it goes through the same proxies (`HTTPS_PROXY`, `NO_PROXY`), trusts
- * the same certificates, and says in the same words what failed, as `HubUnreachableError`. TLS 1.2 is the least, as Node
- * has it. Redirects are not followed, and bodies of requests are texts: that is all the client of the hub needs. Streams
- * of events come as they are sent; they may last, with a sign of life each minute.
+ * A `fetch` over the transport that also calls Coupa. It uses the same proxies (`HTTPS_PROXY`, `NO_PROXY`), trusts the same
+ * certificates, and describes failures in the same words, as a `HubUnreachableError`. It requires TLS 1.2, as Node does. It
+ * follows no redirects and sends text bodies only, which is all that the client of the hub needs. Event streams arrive as they
+ * are sent; they may last, with a sign of life every minute.
  */
 export function createHubFetch({ answerMs = 40_000, ...options }: HubFetchOptions = {}): HubFetch {
   const transport = createUndiciTransport({
@@ -92,7 +92,7 @@ function asFetchError(error: unknown): unknown {
   return error instanceof NetworkError ? new HubUnreachableError(error, { cause: error }) : error
 }
 
-/** The body is decompressed already, and has another length than was announced. */
+/** The body is already decompressed and has another length than announced. */
 function withoutCoding(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).filter(([name]) => name !== 'content-encoding' && name !== 'content-length'),

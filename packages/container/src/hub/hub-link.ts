@@ -2,19 +2,19 @@ import type { Clock } from '@coupa-connector/connector'
 import { retryDelayMs } from './retry-delay.ts'
 
 /**
- * What the loops of a node know of each other: as soon as one of them finds the hub there again, the others go on at once
- * instead of at the end of their own pauses.
+ * What the loops of a node share. As soon as one of them reaches the hub again, the others continue at once instead of at the
+ * end of their own pauses.
  */
 export interface HubLink {
   /** The hub has answered. */
   answered(): void
-  /** Waits until the hub answers somebody, or `durationMs` are over. Rejects with the signal's reason. */
+  /** Waits until some loop reaches the hub, or until `durationMs` have passed. Rejects with the signal's reason. */
   pause(durationMs: number, signal: AbortSignal): Promise<void>
-  /** The pause of a loop other than the beats, after so many failures in a row. */
+  /** The pause of a loop, except the one that sends beats, after this many failures in a row. */
   pauseAfter(failures: number, signal: AbortSignal): Promise<void>
 }
 
-/** The first failure may have been one connection that was cut, or one of several hubs that stopped. */
+/** The first failure may be a single broken connection, or one of several hubs that stopped. */
 const firstPauseMs = 500
 
 export function createHubLink({ clock, random }: { readonly clock: Clock; readonly random: () => number }): HubLink {
@@ -34,7 +34,7 @@ export function createHubLink({ clock, random }: { readonly clock: Clock; readon
         waiting.delete(controller)
       }
     },
-    // Not woken at first: what failed among calls that succeed would fail again and again without any pause.
+    // Not woken at first. A call that fails among others that succeed would otherwise fail again and again without a pause.
     pauseAfter: async (failures, signal) => {
       if (failures <= 1) await clock.sleep(firstPauseMs * (0.5 + random()), signal)
       else await link.pause(retryDelayMs(failures - 1, random), signal)

@@ -17,8 +17,8 @@ export interface HubUrlOptions {
 }
 
 /**
- * The hub's address without a trailing slash. Credentials and opened secrets travel there, so it is https; http is for a
- * hub on this very machine. Throws `HubUrlError`.
+ * The hub's address without a trailing slash. Credentials and opened secrets travel there, so it must be https; http is for a
+ * hub on this very machine. Throws a `HubUrlError`.
  */
 export function parseHubUrl(given: string, { isSameMachine = false }: HubUrlOptions = {}): string {
   const url = URL.parse(given.trim())

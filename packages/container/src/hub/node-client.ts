@@ -21,15 +21,15 @@ export interface NodeClientOptions {
 
 export interface NodeCallOptions {
   readonly signal?: AbortSignal | undefined
-  /** Without an answer for so long the call fails with `HubSilentError`. Default: 10 s. */
+  /** A call without an answer after this time fails with a `HubSilentError`. Default: 10 s. */
   readonly limitMs?: number | undefined
 }
 
 /** Calls the hub as one node. */
 export interface NodeClient {
   /**
-   * Throws `ProblemError`, `HubSilentError`, `HubAnswerError` for an answer that this program does not understand, what
-   * `fetch` throws, or the signal's own reason.
+   * Throws a `ProblemError`, a `HubSilentError`, a `HubAnswerError` for an answer that this program does not understand, what
+   * `fetch` throws, or the signal's reason.
    */
   call<Id extends NodeRouteId>(
     id: Id,
@@ -48,7 +48,7 @@ export class HubSilentError extends Error {
   }
 }
 
-/** The hub answered with something that this program does not understand: their versions do not fit. */
+/** The hub sent an answer that this program does not understand: their versions do not match. */
 export class HubAnswerError extends Error {
   readonly suggestion = 'Update the hub and the container to the same version.'
 
@@ -71,7 +71,7 @@ export function createNodeClient({ hubUrl, credential: first, fetch, clock }: No
       try {
         return await callOnce(id, input, options)
       } catch (error) {
-        // The credential was exchanged while the call was under way: the old one ends with the first use of the new one.
+        // The credential was exchanged during the call. The old one ends with the first use of the new one.
         if (isCredentialRefused(error) && used !== credential) return await callOnce(id, input, options)
         throw error
       }
@@ -91,7 +91,7 @@ export function createNodeClient({ hubUrl, credential: first, fetch, clock }: No
       () => {},
     )
     const either = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal
-    // What a route takes is checked where `call` is called; here the route is any of them.
+    // The types of a route are checked where `call` is called. Here the route may be any of them.
     const call = client.call as (id: Id, input: unknown) => Promise<CallResult<Id>>
     try {
       const { body } = await unlessAborted(call(id, { ...input, signal: either }), either)
@@ -106,12 +106,12 @@ export function createNodeClient({ hubUrl, credential: first, fetch, clock }: No
   }
 }
 
-/** Whether the hub does not know the credential, or no longer: nothing but a new enrolment helps. */
+/** Whether the hub does not know the credential, or no longer does. Only a new enrolment helps. */
 export function isCredentialRefused(error: unknown): error is ProblemError {
   return error instanceof ProblemError && error.status === 401 && error.code === 'CREDENTIAL_REFUSED'
 }
 
-/** Whether the hub would give the same answer to the same request each time. */
+/** Whether the hub would answer the same request the same way every time. */
 export function isRefusedForGood(error: unknown): error is ProblemError {
   return error instanceof ProblemError && [400, 413, 422].includes(error.status)
 }
@@ -126,7 +126,7 @@ function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Prom
   })
 }
 
-/** Jobs are judged one by one by who takes them: a hub may know kinds of jobs that this program does not. */
+/** The receiver checks jobs one by one, because a hub may know kinds of jobs that this program does not. */
 function checked<Id extends NodeRouteId>(id: Id, body: CallResult<Id>['body']): CallResult<Id>['body'] {
   const route: { path: string; response?: Routes['node.beat']['response'] } = routes[id] as never
   if (!route.response || id === 'node.poll') return body

@@ -14,7 +14,7 @@ import type {
 } from '@coupa-connector/connector'
 import type { UntypedQuery } from './query-input.ts'
 
-/** A resource whose name comes from a job: its records have no type of their own. */
+/** A resource whose name comes from a job, so that its records have no type of their own. */
 export interface AnyResource {
   readonly description: ResourceClient<ResourceName>['description']
   query(query: UntypedQuery, options?: QueryOptions): RecordStream
@@ -36,6 +36,6 @@ interface Written {
 
 /** Throws the catalog's `UnknownResourceError`, which names similar ones. */
 export function resourceOf(connection: Connection, name: string): AnyResource {
-  // Names are checked by the call; the types of records are for programs that know them.
+  // The call checks names. The types of records are for programs that know them.
   return connection.resource(name as ResourceName) as unknown as AnyResource
 }

@@ -3,7 +3,7 @@ import type { OperationResult } from '@coupa-connector/protocol'
 
 export type JsonRecord = NonNullable<OperationResult['records']>[number]
 
-/** The hub keeps results of 1 MiB; what is told beside the records fits into the rest. */
+/** The hub keeps results of up to 1 MiB. What is reported beside the records fits into the rest. */
 export const maxRecordsBytes: number = 1024 * 1024 - 96 * 1024
 
 /** Records up to a size. */

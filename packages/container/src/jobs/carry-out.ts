@@ -12,7 +12,7 @@ export interface Carried {
   readonly isTruncated: boolean
 }
 
-/** Does one operation with a connection. Throws what the connector throws, and `OperationRefusal`. */
+/** Runs one operation with a connection. Throws what the connector throws, and an `OperationRefusal`. */
 export async function carryOut(connection: Connection, operation: Operation, signal: AbortSignal): Promise<Carried> {
   const resource = resourceOf(connection, operation.resource)
   const options = { wire: operation.wire, signal }

@@ -14,14 +14,14 @@ export interface EventReporterOptions {
   readonly clock: Clock
   /** Told of events that could not be told. */
   readonly onFailure: (error: unknown) => void
-  /** How long events are gathered before they are sent together. Default: 50 ms, too short to be noticed by a person. */
+  /** How long events are collected before they are sent together. Default: 50 ms, too short for a person to notice. */
   readonly gatherMs?: number | undefined
 }
 
-/** Tells the hub what happens in one job: in order, a few events at a time, and as well as it goes. */
+/** Tells the hub what happens in one job: in order, a few events at a time, and without ever failing the job. */
 export interface EventReporter {
   add(event: ReportedEvent): void
-  /** Sends no more; gives what is left when events under way have arrived, or after `limitMs`. */
+  /** Stops sending. Returns the remaining events once those under way have arrived, or after `limitMs`. */
   finish(limitMs: number): Promise<ReportedEvent[]>
 }
 
@@ -62,7 +62,7 @@ export function createEventReporter({ send, clock, onFailure, gatherMs = 50 }: E
         onFailure(error)
       }
     }
-    // At once, not when the promise is seen to have ended: an event in between would wait for the next one.
+    // Set at once, not when the promise is seen to have settled: an event in between would wait for the next one.
     sending = undefined
   }
 }

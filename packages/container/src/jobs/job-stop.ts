@@ -1,7 +1,4 @@
-/**
- * Why a job is stopped before its end: somebody cancelled it, its time is over, the hub says that it is no longer the
- * node's, or the node stops.
- */
+/** Why a job stops early: somebody cancelled it, its time is up, the hub gave it to another node, or the node stops. */
 export type StopReason = 'cancelled' | 'deadline' | 'lost' | 'node-stops'
 
 /** The reason that a stopped job's signal has. */

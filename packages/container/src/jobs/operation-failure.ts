@@ -3,7 +3,7 @@ import type { OperationResult } from '@coupa-connector/protocol'
 
 export type OperationError = NonNullable<OperationResult['error']>
 
-/** An operation that cannot be carried out as it was asked for; nothing was sent. */
+/** An operation that cannot run as requested. Nothing was sent. */
 export class OperationRefusal extends Error {
   readonly code: string
   readonly suggestion: string | undefined
@@ -16,7 +16,7 @@ export class OperationRefusal extends Error {
   }
 }
 
-/** What an operation threw, as plain data. Mistakes in the request keep the connector's own hints. */
+/** What an operation threw, as plain data. Mistakes in the request keep the connector's hints. */
 export function describeFailure(error: unknown): OperationError {
   if (isCoupaError(error)) {
     const { name: _name, facts, ...rest } = error.toJSON()
@@ -48,7 +48,7 @@ export function describeFailure(error: unknown): OperationError {
   if (error.name === 'UnknownActionError') {
     return { code: 'ACTION_UNKNOWN', message: error.message, isRetryable: false, ...suggestion }
   }
-  // The connector throws these for what a caller got wrong, before anything is sent.
+  // The connector throws these for mistakes of the caller, before anything is sent.
   if (error instanceof TypeError) return { code: 'REQUEST_INVALID', message: error.message, isRetryable: false }
   return { code: 'INTERNAL_ERROR', message: `${error.name}: ${error.message}`, isRetryable: false }
 }

@@ -1,7 +1,7 @@
 import { type Condition, operators, parseWhere, type RawParameters } from '@coupa-connector/connector'
 import { OperationRefusal } from './operation-failure.ts'
 
-/** A query for a resource whose name comes from a person: of the right form, its names and values still to be checked. */
+/** A query for a resource whose name comes from a person. Its form is right; its names and values are not checked yet. */
 export interface UntypedQuery {
   readonly conditions: readonly Condition[]
   readonly raw?: RawParameters
@@ -25,9 +25,9 @@ type Kind = 'object' | 'list' | 'text' | 'boolean'
 type Description = Parameters<typeof parseWhere>[1]
 
 /**
- * Makes a query for the connector of one that came as JSON. `where` may be an object, or conditions as the command line
- * takes them (`"status=approved"`); `parameters` are sent as they are. Throws `OperationRefusal` for names and kinds that
- * no query has, and `QueryInvalidError` for conditions that cannot be meant; the connector checks the rest.
+ * Turns a query that came as JSON into one for the connector. `where` may be an object, or conditions as the command line takes
+ * them (`"status=approved"`). `parameters` are sent unchanged. Throws an `OperationRefusal` for names and kinds that no query
+ * has, and a `QueryInvalidError` for conditions that make no sense. The connector checks the rest.
  */
 export function readQueryInput(given: Readonly<Record<string, unknown>>, resource: Description): UntypedQuery {
   for (const [name, value] of Object.entries(given)) checkMember(name, value)

@@ -21,8 +21,8 @@ type OperationJob = Extract<JobEnvelope, { kind: 'operation' }>
 const maxResultBytes = 1024 * 1024
 
 /**
- * Runs an operation with a pooled connection. Never rejects: what goes wrong is in the result. Undefined when the job was
- * stopped and there is nothing to tell, so that another node may run it. A write whose fate is not known is told as
+ * Runs an operation with a pooled connection. Never rejects: failures are part of the result. Returns undefined when the job
+ * was stopped and there is nothing to report, so that another node may run it. A write whose fate is unknown is reported as
  * `OUTCOME_UNKNOWN`, however it was stopped.
  */
 export async function runOperationJob(

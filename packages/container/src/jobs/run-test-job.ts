@@ -19,8 +19,8 @@ const handInMs = 1000
 const longestMs = 90_000
 
 /**
- * Tests settings with a token and connections of their own. Never rejects. Undefined when the job was stopped otherwise
- * than by being cancelled: then another node may run it.
+ * Tests settings with a token and connections of their own. Never rejects. Returns undefined when the job was stopped for any
+ * reason but a cancellation; another node may run it then.
  */
 export async function runTestJob(
   job: Extract<JobEnvelope, { kind: 'test' }>,

@@ -9,14 +9,14 @@ function secretsOf(settings: Readonly<Record<string, string>>): string[] {
 }
 
 /**
- * Makes what strikes the secrets of a job out of plain data, in every value that is a text. The last line of defence: the
- * connector strikes them out of all that it says, but what Coupa holds in its records, or a mistake of ours, passes here.
+ * Makes a function that strikes the secrets of a job out of every text in plain data. It is the last line of defence: the
+ * connector already strikes them out of its own messages, but a record in Coupa may hold one, and so may a mistake of ours.
  */
 export function createStriker(settings: Readonly<Record<string, string>>): <Value>(value: Value) => Value {
   const redact = createRedactor(secretsOf(settings))
   return (value) => {
     const text = JSON.stringify(value)
-    // One look at the whole is cheaper than one at every text, and as a rule there is nothing.
+    // One look at the whole is cheaper than one at every text, and there is usually nothing to find.
     if (text === undefined || redact(text) === text) return value
     return strikeData(value, redact)
   }

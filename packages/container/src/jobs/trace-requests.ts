@@ -16,7 +16,7 @@ export interface RequestTrace {
   readonly requests: readonly SentRequest[]
 }
 
-/** Tells the requests of jobs apart that run at the same time over one connection. */
+/** Tells apart the requests of jobs that run at the same time over one connection. */
 export interface RequestTracer {
   /** A transport that notes what it sends for the job that it is sent for. */
   wrap(transport: Transport): Transport
@@ -36,7 +36,7 @@ export function createJobTrace(correlationId: string): JobTrace {
   return { correlationId, requests: [] }
 }
 
-/** The job is known from the asynchronous context: between a job and its requests lies all of the connector. */
+/** The asynchronous context carries the job, because the whole connector lies between a job and its requests. */
 export function createRequestTracer(): RequestTracer {
   const current = new AsyncLocalStorage<JobTrace>()
   return {

@@ -2,7 +2,7 @@ import { createHubFetch } from '../hub/hub-fetch.ts'
 import { createNode } from '../node.ts'
 import { readNodeIdentity } from '../node-identity.ts'
 
-// A program of its own for tests that kill nodes: runs the node of an identity file until it is killed.
+// A separate program for tests that kill nodes. It runs the node of an identity file until it is killed.
 const [, , file = ''] = process.argv
 const identity = await readNodeIdentity(file)
 const node = createNode({

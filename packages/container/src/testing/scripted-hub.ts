@@ -26,8 +26,8 @@ export interface HubCall {
 export type ScriptedJob = Partial<JobEnvelope> & Pick<JobEnvelope, 'kind'>
 
 /**
- * The hub's side of the node's routes, in memory. Requests and answers are checked with the protocol's own schemas, so
- * that it cannot drift from what hubs and nodes have agreed on.
+ * The hub's side of the node's routes, in memory. The protocol's own schemas check requests and answers, so that it cannot
+ * drift from what hubs and nodes have agreed on.
  */
 export interface ScriptedHub {
   readonly fetch: typeof fetch
@@ -43,7 +43,7 @@ export interface ScriptedHub {
   shares: Record<string, number>
   /** `away`: no answer at all; `refusing`: the credential is unknown; a code: every call is answered with this problem. */
   mode: 'there' | 'away' | 'refusing' | ProblemCode
-  /** Answers calls of a route in its own way; undefined leaves it to the hub. */
+  /** Answers calls of a route in its own way. Undefined leaves it to the hub. */
   intercept: ((call: HubCall) => unknown) | undefined
   readonly credentials: Set<string>
   readonly tokens: Map<string, { sequence: number; token: string | null }>
@@ -238,7 +238,7 @@ export function createScriptedHub({ clock = systemClock }: { clock?: Clock } = {
       correlationId: `correlation-${job.slice(0, 8)}`,
       probes: [],
     }
-    // Not parsed here: tests send what a newer hub might send. What they leave out is as it should be.
+    // Not parsed here, because tests send what a newer hub might send. What they leave out gets a valid default.
     return { ...base, ...given } as JobEnvelope
   }
 }

@@ -24,7 +24,7 @@ const editable = {
   folder,
   labels,
   fields: connectionFieldValues,
-  /** Handles of secrets that were set since; a field that is left out keeps its secret, null takes it away. */
+  /** Handles of secrets that were set since. A field that is left out keeps its secret; null removes it. */
   secrets: z.record(storableText(60).min(1), id.nullable()),
 }
 

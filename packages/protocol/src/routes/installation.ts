@@ -40,7 +40,10 @@ export const installationRoutes = defineRoutes({
       fields: z.array(connectionField),
       outcomes: z.array(outcomeDescription),
       connectorVersion: z.string(),
-      /** A connection that the operator offers ready-made, such as one to the sandbox; null without one. Never its secrets. */
+      /**
+       * A connection that the operator offers ready-made, such as one to the sandbox. Null without one. Never contains its
+       * secrets.
+       */
       suggestedConnection: z.object({ name, fields: connectionFieldValues }).nullable(),
     }),
   },

@@ -60,7 +60,7 @@ export const jobRoutes = defineRoutes({
       matrix: id,
       isFinished: z.boolean(),
       jobs: z.array(job),
-      /** What is not the same from everywhere: outcome, latency, clock, certificate. */
+      /** What differs between places: outcome, latency, clock, certificate. */
       differences: z.array(
         z.object({ aspect: z.string(), values: z.array(z.object({ container: z.string(), value: z.string() })) }),
       ),

@@ -124,7 +124,7 @@ export const sessionRoutes = defineRoutes({
       role,
       invitedBy: z.string(),
       expiresAt: moment,
-      /** The person has a password or an identity already and must sign in to accept. */
+      /** The person already has a password or an identity and must sign in to accept. */
       isKnown: z.boolean(),
     }),
     problems: ['LINK_SPENT'],
@@ -307,7 +307,7 @@ export const accountRoutes = defineRoutes({
         id,
         at: moment,
         actor,
-        /** The id of the route, `connection.update`, or what the hub did by itself, `container.offline`. */
+        /** The id of the route, `connection.update`, or an act of the hub itself, `container.offline`. */
         action: z.string(),
         outcome: z.enum(['done', 'refused']),
         subject: z.object({ kind: z.string(), id: id.nullable(), name: z.string() }).nullable(),

@@ -10,7 +10,7 @@ export const moment = z.iso.datetime()
 
 export const role = z.enum(roles)
 
-/** Text that the database can keep: any Unicode but NUL and halves of characters. */
+/** Text that the database can store: any Unicode except NUL and lone surrogates. */
 export function storableText(maxLength: number): z.ZodString {
   return z
     .string()
@@ -18,7 +18,7 @@ export function storableText(maxLength: number): z.ZodString {
     .regex(/^[^\0\p{Cs}]*$/u, 'must not hold NUL or halves of characters')
 }
 
-/** A name that people give: one line, no control characters, blanks around it taken off. */
+/** A name that people choose: one line, no control characters, surrounding blanks removed. */
 export const name = z
   .string()
   .trim()

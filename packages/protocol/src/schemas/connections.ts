@@ -4,13 +4,13 @@ import { actor, fieldProblem, id, moment, name, storableText } from './common.ts
 /** Name of a field of a connection, as `connectionType.get` lists them. */
 const fieldName = storableText(60).min(1)
 
-/** What stands in the form, by field; secrets are not among it. Checked by the connection type, not by the schema. */
+/** The values of the form by field, without secrets. The connection type checks them, not the schema. */
 export const connectionFieldValues = z.record(fieldName, storableText(20_000))
 
 /** Secrets by field, as the handles that `secrets.create` gave. */
 export const connectionSecretHandles = z.record(fieldName, id)
 
-/** One field: all that a form needs. From the connector's own declaration. */
+/** One field, with all that a form needs. It comes from the connector's own declaration. */
 export const connectionField = z.object({
   name: fieldName,
   label: z.string(),
@@ -25,7 +25,7 @@ export const connectionField = z.object({
 })
 export type ConnectionFieldDescription = z.output<typeof connectionField>
 
-/** Who says that a test ended so, and whether the same settings may pass later. */
+/** Who decides that a test ended this way, and whether the same settings may pass later. */
 export const outcomeDescription = z.object({
   code: z.string(),
   title: z.string(),
@@ -41,7 +41,7 @@ export const settingsNotice = z.object({
   suggestedValue: z.string().optional(),
 })
 
-/** What the connection type says of settings, without sending anything. Fields are named as the connection type names them. */
+/** What the connection type says about settings, without sending anything. Fields have the names of the connection type. */
 export const settingsCheck = z.object({
   problems: z.array(fieldProblem),
   notices: z.array(settingsNotice),
@@ -115,7 +115,7 @@ export const labels = z
   .max(50)
 
 /**
- * What a change did, field by field. Of a secret only whether it was set: from null or `set` to `set`, `changed` or null.
+ * What a change did, field by field. A secret only shows whether it was set: from null or `set` to `set`, `changed` or null.
  * `copiedFrom` names the connection that a new one was copied from.
  */
 export const revisionChange = z.object({

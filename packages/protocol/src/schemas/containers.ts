@@ -45,7 +45,7 @@ export const container = z.object({
   id,
   kind: containerKind,
   name: z.string(),
-  /** `owner`: it is the account's own; `attachment`: a cloud of somebody else, attached by this account. */
+  /** `owner`: the account's own. `attachment`: somebody else's cloud that this account has attached. */
   relation: z.enum(['owner', 'attachment']),
   /** The cloud behind an attachment. */
   cloud: z.object({ id, name: z.string() }).nullable(),
@@ -66,7 +66,7 @@ export type Container = z.output<typeof container>
 export const installerToken = z.object({
   id,
   kind: containerKind,
-  /** Set when it adds nodes to this container; else every use enrols a container of its own. */
+  /** Set when it adds nodes to this container. Otherwise every use enrols a container of its own. */
   container: z.object({ id, name: z.string() }).nullable(),
   start: z.string(),
   createdBy: z.string(),

@@ -3,8 +3,8 @@ import { actor, id, moment } from './common.ts'
 import { connectionFieldValues, connectionSecretHandles } from './connections.ts'
 
 /**
- * `queued`: waits for a container; `running`: a node holds its lease; `finished`: has an outcome and never changes again.
- * A cancelled job is finished with the outcome `CANCELLED`.
+ * `queued`: waits for a container. `running`: a node holds its lease. `finished`: has an outcome and never changes again. A
+ * cancelled job is finished with the outcome `CANCELLED`.
  */
 export const jobState = z.enum(['queued', 'running', 'finished'])
 export type JobState = z.output<typeof jobState>
@@ -66,7 +66,7 @@ const recordId = z.union([z.number().int(), z.string().min(1).max(200)])
 const record = z.record(z.string(), z.unknown())
 const wire = z.enum(['json', 'xml']).default('json')
 
-/** What to do with a connection on a container; the parameters are those of the connector's methods of the same names. */
+/** What to do with a connection on a container. The parameters are those of the connector's methods of the same names. */
 export const operation = z.discriminatedUnion('action', [
   z.object({ action: z.literal('get'), resource: resourcePath, id: recordId, wire }),
   z.object({
@@ -108,10 +108,10 @@ export const operationResult = z.object({
   message: z.string(),
   /** One record, or the records of a query. */
   records: z.array(record).optional(),
-  /** The records stop short of what there is, by `limit` or by the bound of 1 MiB. */
+  /** There are more records than these; `limit` or the bound of 1 MiB cut them off. */
   isTruncated: z.boolean().optional(),
   error: operationError.optional(),
-  /** What was sent to Coupa: method and path with query, no header and no secret. */
+  /** What was sent to Coupa: method and path with query, without headers and secrets. */
   requests: z.array(z.object({ method: z.string(), path: z.string(), status: z.number().optional() })).optional(),
   durationMs: z.number(),
 })

@@ -3,7 +3,7 @@ import { id, moment } from './common.ts'
 import { containerKind, containerName } from './containers.ts'
 import { operation, operationResult, testReport } from './jobs.ts'
 
-// What a node of a container and the hub say to each other. The node starts every exchange.
+// What a node of a container and the hub tell each other. The node starts every exchange.
 
 const version = z
   .string()
