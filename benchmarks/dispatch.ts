@@ -2,7 +2,7 @@
 // On the embedded database, and with two hubs on a server that they share.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection } from '@coupa-connector/connector'
-import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
+import { startOwnServer } from '../packages/hub/src/testing/database/own-server.ts'
 import { type Installation, startInstallation } from '../scripts/torture/installation.ts'
 import { type Measurement, median, report, round } from './support/measurement.ts'
 

@@ -9,6 +9,7 @@ import { createId } from '../packages/hub/src/basics/create-id.ts'
 import type { ResolvedContainer } from '../packages/hub/src/containers/directory/resolve-container.ts'
 import { hashCredential } from '../packages/hub/src/containers/nodes/credentials.ts'
 import { insertJobs } from '../packages/hub/src/jobs/start/insert-jobs.ts'
+import { startOwnServer } from '../packages/hub/src/testing/database/own-server.ts'
 import { findJobInvariantViolations } from '../packages/hub/src/testing/job-invariants.ts'
 import {
   createJobWorld,
@@ -17,7 +18,6 @@ import {
   startedByTest,
   testSettings,
 } from '../packages/hub/src/testing/job-world.ts'
-import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
 import { report, round } from './support/measurement.ts'
 
 // No more than are picked up within the 30 s that a job waits, on a machine that is a good deal slower.

@@ -4,7 +4,7 @@
 import { sql } from 'kysely'
 import { createId } from '../packages/hub/src/basics/create-id.ts'
 import { type ConnectionTestWorld, startConnectionTestWorld } from '../packages/hub/src/testing/connection-world.ts'
-import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
+import { startOwnServer } from '../packages/hub/src/testing/database/own-server.ts'
 import { addConnections } from './support/listed-connections.ts'
 import { type Measurement, median, report, round } from './support/measurement.ts'
 

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Pool } from 'undici'
-import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
+import { startOwnServer } from '../packages/hub/src/testing/database/own-server.ts'
 import { median, report, round } from './support/measurement.ts'
 
 const inFlight = 25

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
+import { startOwnServer } from '../packages/hub/src/testing/database/own-server.ts'
 
 /** Called once by vitest. The server's address reaches the tests as `TEST_POSTGRESQL_URL`. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -4,8 +4,8 @@
 //   npm run torture -- --power --rounds 50       cuts the power of a disk under the embedded database; needs root
 //   npm run torture -- --soak --rounds 100       1,000 jobs a round through a hub: its memory stays
 import { parseArgs } from 'node:util'
-import { startOwnServer } from '../packages/hub/src/testing/own-server.ts'
-import { runPowerCuts } from '../packages/hub/src/testing/power-cuts.ts'
+import { startOwnServer } from '../packages/hub/src/testing/database/own-server.ts'
+import { runPowerCuts } from '../packages/hub/src/testing/database/power-cuts.ts'
 import { runSoak } from '../packages/hub/src/testing/run-soak.ts'
 import { createRandom } from './torture/random.ts'
 import { runTorture } from './torture/run-torture.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { findConsole } from '../../packages/cli/src/commands/serve/find-console.ts'
 import { type ConnectionTestWorld, startConnectionTestWorld } from '../../packages/hub/src/testing/connection-world.ts'
-import { startOwnServer } from '../../packages/hub/src/testing/own-server.ts'
+import { startOwnServer } from '../../packages/hub/src/testing/database/own-server.ts'
 
 /** A hub with the built console, whose one account has many connections. */
 export interface ListedConnections extends AsyncDisposable {

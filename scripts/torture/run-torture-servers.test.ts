@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { testServerUrl } from '../../packages/hub/src/testing/test-server-url.ts'
+import { testServerUrl } from '../../packages/hub/src/testing/database/test-server-url.ts'
 import { runTorture } from './run-torture.ts'
 
 describe('runTorture', () => {

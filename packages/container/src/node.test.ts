@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createManualClock } from '../../connector/src/testing/manual-clock.ts'
-import { NodeRefusedError } from './node-errors.ts'
-import type { NodeIdentity } from './node-identity.ts'
+import { NodeRefusedError } from './hub/node-errors.ts'
+import type { NodeIdentity } from './hub/node-identity.ts'
 import { createScriptedHub, problem } from './testing/scripted-hub.ts'
 import { startTestNode, testIdentity } from './testing/test-node.ts'
 

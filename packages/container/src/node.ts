@@ -8,17 +8,17 @@ import {
   type TokenStore,
 } from '@coupa-connector/connector'
 import { type BodyInputOf, ProblemError, type Routes } from '@coupa-connector/protocol'
-import { createConnectionPool, type NetworkOptions } from './connection-pool.ts'
-import { createCompletionQueue } from './hub/completion-queue.ts'
+import { createConnectionPool, type NetworkOptions } from './connections/connection-pool.ts'
+import { createHubTokenStore } from './connections/hub-token-store.ts'
+import { createOrganizationRates } from './connections/organization-rates.ts'
+import { createRequestTracer } from './connections/trace-requests.ts'
 import { createHubLink } from './hub/hub-link.ts'
 import { createNodeClient, isCredentialRefused } from './hub/node-client.ts'
+import { NodeRefusedError } from './hub/node-errors.ts'
+import type { NodeIdentity } from './hub/node-identity.ts'
 import { retryDelayMs } from './hub/retry-delay.ts'
-import { createHubTokenStore } from './hub-token-store.ts'
-import { createJobDesk } from './job-desk.ts'
-import { createRequestTracer } from './jobs/trace-requests.ts'
-import { NodeRefusedError } from './node-errors.ts'
-import type { NodeIdentity } from './node-identity.ts'
-import { createOrganizationRates } from './organization-rates.ts'
+import { createCompletionQueue } from './jobs/completion-queue.ts'
+import { createRunningJobs } from './jobs/running-jobs.ts'
 
 export interface NodeOptions extends NetworkOptions {
   readonly identity: NodeIdentity
@@ -119,9 +119,9 @@ export function createNode({
     clock,
     log,
     onFailure: noteFailure,
-    onSettled: (completion) => desk.settled(completion),
+    onSettled: (completion) => runningJobs.settled(completion),
   })
-  const desk = createJobDesk({ client, completions, pool, tracer, network, clock, log, capacity })
+  const runningJobs = createRunningJobs({ client, completions, pool, tracer, network, clock, log, capacity })
   const ended = Promise.withResolvers<void>()
   ended.promise.catch(() => {})
   const quitPolling = new AbortController()
@@ -145,7 +145,7 @@ export function createNode({
       return stopping
     },
     get status() {
-      return { state, runningJobs: desk.running, problem }
+      return { state, runningJobs: runningJobs.count, problem }
     },
     ended: ended.promise,
     [Symbol.asyncDispose]: () => node.stop({ graceMs: 0 }),
@@ -187,7 +187,7 @@ export function createNode({
   }
 
   async function beat(status: Beat['status'], signal: AbortSignal | undefined): Promise<number> {
-    const held = status === 'stopped' ? [] : desk.held()
+    const held = status === 'stopped' ? [] : runningJobs.held()
     const body: Beat = {
       boot,
       status,
@@ -199,9 +199,9 @@ export function createNode({
       organizations: status === 'stopped' ? [] : rates.hosts().slice(0, 1000),
     }
     const answer = await client.call('node.beat', { body }, { signal })
-    for (const job of answer.cancel) desk.cancel(job)
+    for (const job of answer.cancel) runningJobs.cancel(job)
     // Only those that were named. A job may have come back with another attempt meanwhile.
-    for (const { job, attempt } of held) if (answer.lost.includes(job)) desk.lose(job, attempt)
+    for (const { job, attempt } of held) if (answer.lost.includes(job)) runningJobs.lose(job, attempt)
     rates.setShares(answer.shares)
     return answer.nextBeatMs
   }
@@ -226,14 +226,14 @@ export function createNode({
   }
 
   async function pollOnce(signal: AbortSignal, failures: number): Promise<void> {
-    await desk.waitForRoom(signal)
+    await runningJobs.waitForRoom(signal)
     const startedMs = clock.monotonicMs()
     // After a failure the answer is wanted at once, because it tells that the hub is there.
-    const body = { boot, capacity: desk.room, waitMs: failures > 0 ? 0 : pollWaitMs }
+    const body = { boot, capacity: runningJobs.room, waitMs: failures > 0 ? 0 : pollWaitMs }
     const { jobs, cancel = [] } = await client.call('node.poll', { body }, { signal, limitMs: pollWaitMs + 15_000 })
     if (failures > 0) link.answered()
-    for (const job of jobs) desk.take(job)
-    for (const job of cancel) desk.cancel(job)
+    for (const job of jobs) runningJobs.take(job)
+    for (const job of cancel) runningJobs.cancel(job)
     const isEarly = body.waitMs > 0 && clock.monotonicMs() - startedMs < 500
     // A hub that is about to stop answers at once, again and again.
     if (isEarly && jobs.length === 0 && cancel.length === 0) await clock.sleep(500 + 500 * random(), signal)
@@ -246,7 +246,7 @@ export function createNode({
     const refusal = new NodeRefusedError(names, { cause: error })
     log.error({ reason: refusal.message }, 'The hub refuses the node')
     state = 'refused'
-    desk.stopAll('lost')
+    runningJobs.stopAll('lost')
     stopping ??= shutDown().then(() => ended.reject(refusal))
   }
 
@@ -258,13 +258,13 @@ export function createNode({
       return
     }
     state = 'stopping'
-    log.info({ running: desk.running, graceMs }, 'The node stops')
+    log.info({ running: runningJobs.count, graceMs }, 'The node stops')
     // Told first, so that the hub gives nothing to a poll that is being abandoned.
     await beat('stopping', undefined).catch(noteFailure)
     quitPolling.abort(new Error('The node stops'))
-    await within(graceMs, desk.idle())
-    desk.stopAll('node-stops')
-    await within(lastCallsMs, desk.idle())
+    await within(graceMs, runningJobs.idle())
+    runningJobs.stopAll('node-stops')
+    await within(lastCallsMs, runningJobs.idle())
     await within(lastCallsMs, completions.drained())
     quitBeating.abort(new Error('The node stops'))
     await within(lastCallsMs, beat('stopped', undefined).catch(noteFailure))

@@ -10,10 +10,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { HubContext } from '../../hub/src/context/hub-context.ts'
 import { sweepJobsTask } from '../../hub/src/jobs/queue/sweep-jobs.ts'
 import { type ConnectionTestWorld, startConnectionTestWorld } from '../../hub/src/testing/connection-world.ts'
-import { advanceDatabaseTime } from '../../hub/src/testing/test-database.ts'
-import { enrollNode } from '../src/enroll-node.ts'
+import { advanceDatabaseTime } from '../../hub/src/testing/database/test-database.ts'
+import { enrollNode } from '../src/hub/enroll-node.ts'
+import { type NodeIdentity, writeNodeIdentity } from '../src/hub/node-identity.ts'
 import { createNode, type Node } from '../src/node.ts'
-import { type NodeIdentity, writeNodeIdentity } from '../src/node-identity.ts'
 import { settingsOf } from '../src/testing/test-node.ts'
 
 let sandbox: Sandbox

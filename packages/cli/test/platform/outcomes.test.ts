@@ -14,8 +14,8 @@ import {
   startTcp,
   unusedPort,
 } from '../../../connector/src/testing/loopback.ts'
+import { advanceDatabaseTime } from '../../../hub/src/testing/database/test-database.ts'
 import type { TestAccount } from '../../../hub/src/testing/test-account.ts'
-import { advanceDatabaseTime } from '../../../hub/src/testing/test-database.ts'
 import { createJumpClock } from './support/jump-clock.ts'
 import { type Platform, type PlatformNodeOptions, startPlatform } from './support/platform.ts'
 

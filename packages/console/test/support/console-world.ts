@@ -6,7 +6,7 @@ import { createDataDirectory, type RunningHub, startServe } from '../../../cli/t
 import { createHubPerson, type HubPerson } from '../../../cli/test/support/hub-person.ts'
 import { createPerson, type Person } from '../../../cli/test/support/program.ts'
 import { openEmbeddedDatabase } from '../../../hub/src/database/connecting/open-embedded.ts'
-import { advanceDatabaseTime } from '../../../hub/src/testing/test-database.ts'
+import { advanceDatabaseTime } from '../../../hub/src/testing/database/test-database.ts'
 import { openWatchedPage, type WatchedPage, type WatchedPageOptions } from './watched-page.ts'
 
 /** The program as people start it, `serve` with its atom and its sandbox organization, and a browser before it. */

@@ -1,11 +1,11 @@
 import type { Clock } from '@coupa-connector/connector'
 import type { JobEnvelope, OperationResult } from '@coupa-connector/protocol'
-import type { ConnectionPool } from '../connection-pool.ts'
-import { type Carried, carryOut } from './carry-out.ts'
+import type { ConnectionPool } from '../connections/connection-pool.ts'
+import { createJobTrace, type RequestTrace, type RequestTracer } from '../connections/trace-requests.ts'
 import { type StopReason, stopReasonOf } from './job-stop.ts'
 import { describeFailure, type OperationError } from './operation-failure.ts'
+import { type OperationAnswer, runOperation } from './run-operation.ts'
 import { createStriker } from './strike-secrets.ts'
-import { createJobTrace, type RequestTrace, type RequestTracer } from './trace-requests.ts'
 
 export interface RunOperationJobOptions {
   readonly pool: ConnectionPool
@@ -37,10 +37,10 @@ export async function runOperationJob(
 
   try {
     signal.throwIfAborted()
-    const carried = await tracer.run(trace, () =>
-      pool.withConnection(need, (connection) => carryOut(connection, job.operation, signal)),
+    const answer = await tracer.run(trace, () =>
+      pool.withConnection(need, (connection) => runOperation(connection, job.operation, signal)),
     )
-    return finish({ outcome: 'OK', ...withoutEmpty(carried, job) })
+    return finish({ outcome: 'OK', ...withoutEmpty(answer, job) })
   } catch (error) {
     const stopped = stopReasonOf(signal)
     if (stopped !== undefined) return resultOfStop(stopped, job, trace, finish)
@@ -51,7 +51,7 @@ export async function runOperationJob(
 }
 
 function withoutEmpty(
-  { message, records, isTruncated }: Carried,
+  { message, records, isTruncated }: OperationAnswer,
   { operation }: OperationJob,
 ): Partial<OperationResult> & {
   message: string

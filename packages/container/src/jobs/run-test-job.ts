@@ -1,6 +1,6 @@
 import { type Clock, createUndiciTransport, runTest, type TestEvent } from '@coupa-connector/connector'
 import type { JobEnvelope, TestReport } from '@coupa-connector/protocol'
-import type { NetworkOptions } from '../connection-pool.ts'
+import type { NetworkOptions } from '../connections/connection-pool.ts'
 import type { ReportedEvent } from './event-reporter.ts'
 import { stopReasonOf } from './job-stop.ts'
 import { createStriker } from './strike-secrets.ts'

@@ -1,6 +1,6 @@
 import { createHubFetch } from '../hub/hub-fetch.ts'
+import { readNodeIdentity } from '../hub/node-identity.ts'
 import { createNode } from '../node.ts'
-import { readNodeIdentity } from '../node-identity.ts'
 
 // A separate program for tests that kill nodes. It runs the node of an identity file until it is killed.
 const [, , file = ''] = process.argv

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, Secret } from '@coupa-connector/connector'
 import type { Sandbox } from '@coupa-connector/sandbox'
+import type { NodeIdentity } from '../hub/node-identity.ts'
 import { createNode, type Node, type NodeOptions } from '../node.ts'
-import type { NodeIdentity } from '../node-identity.ts'
 import type { ScriptedHub } from './scripted-hub.ts'
 
 export function testIdentity(kind: NodeIdentity['container']['kind'] = 'atom'): NodeIdentity {

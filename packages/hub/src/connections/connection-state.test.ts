@@ -8,7 +8,7 @@ import {
   oauthFields,
   startConnectionTestWorld,
 } from '../testing/connection-world.ts'
-import { advanceDatabaseTime, readDatabaseTime } from '../testing/test-database.ts'
+import { advanceDatabaseTime, readDatabaseTime } from '../testing/database/test-database.ts'
 import { resolveSettings } from './settings/resolve-settings.ts'
 
 describe('the state of a connection', () => {

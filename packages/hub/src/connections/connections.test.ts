@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
 import { insertTestJob, oauthFields, startConnectionTestWorld } from '../testing/connection-world.ts'
+import { advanceDatabaseTime } from '../testing/database/test-database.ts'
 import { createTestAccount } from '../testing/test-account.ts'
-import { advanceDatabaseTime } from '../testing/test-database.ts'
 
 describe('creating a connection', () => {
   it('stores it as never tested, with its secret only said to be set', async () => {

@@ -4,8 +4,8 @@ import { createId } from '../basics/create-id.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import { hubNow } from '../database/hub-now.ts'
 import { startContainerWorld } from '../testing/container-world.ts'
+import { advanceDatabaseTime } from '../testing/database/test-database.ts'
 import { createTestAccount } from '../testing/test-account.ts'
-import { advanceDatabaseTime } from '../testing/test-database.ts'
 import { noteContainerStatuses } from './housekeeping.ts'
 
 describe('containers of an account', () => {

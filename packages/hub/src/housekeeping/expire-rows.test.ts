@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { HubContext } from '../context/hub-context.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
-import { openTestDatabase, readDatabaseTime } from '../testing/test-database.ts'
+import { openTestDatabase, readDatabaseTime } from '../testing/database/test-database.ts'
 import { createExpiryTasks } from './expire-rows.ts'
 
 describe('createExpiryTasks', () => {

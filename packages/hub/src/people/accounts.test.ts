@@ -1,7 +1,7 @@
 import { type Role, roles } from '@coupa-connector/protocol'
 import { describe, expect, it } from 'vitest'
+import { advanceDatabaseTime } from '../testing/database/test-database.ts'
 import { createTestAccount, createTestBrowser, createTestPerson, type TestAccount } from '../testing/test-account.ts'
-import { advanceDatabaseTime } from '../testing/test-database.ts'
 import { startTestHub, type TestHub } from '../testing/test-hub.ts'
 
 describe('accounts', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { HubContext } from '../context/hub-context.ts'
 import { readPeopleOptions } from '../context/people-options.ts'
+import { advanceDatabaseTime, readDatabaseTime } from '../testing/database/test-database.ts'
 import { createTestAccount } from '../testing/test-account.ts'
-import { advanceDatabaseTime, readDatabaseTime } from '../testing/test-database.ts'
 import { startTestHub } from '../testing/test-hub.ts'
 import { peopleTasks } from './housekeeping.ts'
 

@@ -6,12 +6,12 @@ import { openPostgresqlDatabase } from '../database/connecting/open-postgresql.t
 import { isDatabaseUnavailable } from '../database/failures/is-database-unavailable.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
 import { createPasswordHasher } from '../people/credentials/password-hasher.ts'
-import { type DatabaseGate, startGate } from '../testing/database-gate.ts'
+import { type DatabaseGate, startGate } from '../testing/database/database-gate.ts'
+import { testServerUrl } from '../testing/database/test-server-url.ts'
 import { findJobInvariantViolations } from '../testing/job-invariants.ts'
 import { createJobWorld, type JobWorld, nodeCredential, testConnectionType, testReport } from '../testing/job-world.ts'
 import { createTestAccount, createTestBrowser, type TestAccount } from '../testing/test-account.ts'
 import { startTestHub, type TestHub } from '../testing/test-hub.ts'
-import { testServerUrl } from '../testing/test-server-url.ts'
 
 const boot = '00000000-0000-4000-8000-000000000000'
 const fields = { url: 'https://acme.test/api' }

@@ -11,7 +11,7 @@ import type { HubDatabase } from '../database/hub-database.ts'
 import { createHubReport } from '../jobs/end/hub-report.ts'
 import { insertJobs, type NewJob } from '../jobs/start/insert-jobs.ts'
 import type { NodePrincipal } from '../server/pipeline/principal.ts'
-import { openTestDatabase } from './test-database.ts'
+import { openTestDatabase } from './database/test-database.ts'
 
 /** A database with one account and one container of two nodes, and what the functions of jobs are given. */
 export interface JobWorld extends AsyncDisposable {

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { makeEmbeddedDirectory } from './embedded-directory.ts'
+import { makeEmbeddedDirectory } from './database/embedded-directory.ts'
 
 export interface SoakOptions {
   readonly rounds: number

@@ -3,7 +3,7 @@ import type { HubClock } from '../basics/hub-clock.ts'
 import type { HubLog } from '../basics/hub-log.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
 import { createHub, type Hub, type HubOptions } from '../hub.ts'
-import { openTestDatabase } from './test-database.ts'
+import { openTestDatabase } from './database/test-database.ts'
 
 export interface TestHub extends AsyncDisposable {
   readonly hub: Hub

@@ -8,7 +8,7 @@ import type { Authentication } from '../server/pipeline/authentication.ts'
 import type { Handlers } from '../server/routes/handler.ts'
 import type { AnyHandler } from '../server/routes/route-handler.ts'
 import type { ServerOptions } from '../server/server-options.ts'
-import { openTestDatabase } from './test-database.ts'
+import { openTestDatabase } from './database/test-database.ts'
 
 export const ownAccount = '0190aaaa-0000-7000-8000-00000000000a'
 export const foreignAccount = '0190aaaa-0000-7000-8000-00000000000f'

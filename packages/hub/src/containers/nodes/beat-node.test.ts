@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createId } from '../../basics/create-id.ts'
 import { rateShareOf, takeRateShares } from '../../jobs/queue/rate-share.ts'
 import { startContainerWorld } from '../../testing/container-world.ts'
-import { advanceDatabaseTime } from '../../testing/test-database.ts'
+import { advanceDatabaseTime } from '../../testing/database/test-database.ts'
 import { resolveContainer } from '../directory/resolve-container.ts'
 
 describe('node.beat', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { startContainerWorld } from '../../testing/container-world.ts'
-import { advanceDatabaseTime } from '../../testing/test-database.ts'
+import { advanceDatabaseTime } from '../../testing/database/test-database.ts'
 import { resolveContainer, resolveContainers } from '../directory/resolve-container.ts'
 
 describe('node.enroll', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ContainerWorld, startContainerWorld, type TestNode } from '../../testing/container-world.ts'
-import { advanceDatabaseTime } from '../../testing/test-database.ts'
+import { advanceDatabaseTime } from '../../testing/database/test-database.ts'
 
 async function rotate(world: ContainerWorld, node: TestNode): Promise<TestNode> {
   const { body } = await world.withCredential(node.credential).call('node.rotateCredential')

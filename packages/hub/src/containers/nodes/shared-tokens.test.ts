@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createId } from '../../basics/create-id.ts'
 import { type ContainerWorld, startContainerWorld, type TestNode } from '../../testing/container-world.ts'
-import { advanceDatabaseTime } from '../../testing/test-database.ts'
+import { advanceDatabaseTime } from '../../testing/database/test-database.ts'
 
 const key = 'connection-1_abc'
 const leaseMs = 30_000

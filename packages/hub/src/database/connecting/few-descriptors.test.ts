@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type EmbeddedDirectory, makeEmbeddedDirectory } from '../../testing/embedded-directory.ts'
+import { type EmbeddedDirectory, makeEmbeddedDirectory } from '../../testing/database/embedded-directory.ts'
 
 // `ulimit` is the shell's, on every Unix.
 describe.runIf(process.platform !== 'win32')(
@@ -43,7 +43,7 @@ describe.runIf(process.platform !== 'win32')(
     })
 
     async function openWith(limit: number, mode = ''): Promise<{ readonly what: string }[]> {
-      const program = fileURLToPath(new URL('../../testing/embedded-opener.ts', import.meta.url))
+      const program = fileURLToPath(new URL('../../testing/database/embedded-opener.ts', import.meta.url))
       const node = [process.execPath, '--conditions=source', '--disable-warning=ExperimentalWarning']
       const line = `ulimit -n ${limit}; exec "$@"`
       const { stdout } = await promisify(execFile)('sh', ['-c', line, 'sh', ...node, program, directory.path, mode])

@@ -4,8 +4,8 @@ import {
   copyEmbeddedDirectory,
   type EmbeddedDirectory,
   makeEmbeddedDirectory,
-} from '../../testing/embedded-directory.ts'
-import { mayMount, mountSmallDisk } from '../../testing/small-disk.ts'
+} from '../../testing/database/embedded-directory.ts'
+import { mayMount, mountSmallDisk } from '../../testing/database/small-disk.ts'
 import { startTestHub, type TestHub } from '../../testing/test-hub.ts'
 import { isDatabaseUnavailable } from '../failures/is-database-unavailable.ts'
 import type { HubDatabase } from '../hub-database.ts'

@@ -8,7 +8,7 @@ import {
   copyEmbeddedDirectory,
   type EmbeddedDirectory,
   makeEmbeddedDirectory,
-} from '../../testing/embedded-directory.ts'
+} from '../../testing/database/embedded-directory.ts'
 import { findClosedFolder } from '../embedded/programs/closed-folder.ts'
 import type { ServerUser } from '../embedded/programs/server-user.ts'
 import { isDatabaseUnavailable } from '../failures/is-database-unavailable.ts'
@@ -324,7 +324,7 @@ async function keys({ db }: HubDatabase): Promise<string[]> {
 }
 
 function forkWriter(directory: string, prefix: string, user?: ServerUser): ReturnType<typeof fork> {
-  return fork(new URL('../../testing/embedded-writer.ts', import.meta.url), [directory, prefix], {
+  return fork(new URL('../../testing/database/embedded-writer.ts', import.meta.url), [directory, prefix], {
     ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),
     execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning'],
   })

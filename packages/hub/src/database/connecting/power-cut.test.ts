@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { runPowerCuts } from '../../testing/power-cuts.ts'
-import { hasPowerDisks } from '../../testing/power-disk.ts'
+import { runPowerCuts } from '../../testing/database/power-cuts.ts'
+import { hasPowerDisks } from '../../testing/database/power-disk.ts'
 
 // Without the right to mount disks this is left out; the run says so at its end. The long form is `npm run torture -- --power`.
 describe.runIf(hasPowerDisks)('the embedded database at a power cut', { timeout: 120_000 }, () => {

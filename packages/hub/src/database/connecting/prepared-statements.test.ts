@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { toProblem } from '../../server/pipeline/problem-reply.ts'
-import { openTestDatabase } from '../../testing/test-database.ts'
+import { openTestDatabase } from '../../testing/database/test-database.ts'
 import { isDatabaseUnavailable } from '../failures/is-database-unavailable.ts'
 import type { Database } from '../schema.ts'
 import { createStatementNames } from './prepared-statements.ts'

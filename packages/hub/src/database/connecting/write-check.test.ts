@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { openTestDatabase } from '../../testing/database/test-database.ts'
 import { manualClock } from '../../testing/manual-clock.ts'
-import { openTestDatabase } from '../../testing/test-database.ts'
 import { createWriteCheck } from './write-check.ts'
 
 describe('createWriteCheck', () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { advanceDatabaseTime } from '../../testing/database/test-database.ts'
 import { createJobWorld, operationRequest, testReport } from '../../testing/job-world.ts'
-import { advanceDatabaseTime } from '../../testing/test-database.ts'
 import { completeJobs } from '../end/complete-jobs.ts'
 import { claimJobs } from './claim-jobs.ts'
 import { renewLeases } from './leases.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { advanceDatabaseTime, openTestDatabase } from '../../testing/test-database.ts'
+import { advanceDatabaseTime, openTestDatabase } from '../../testing/database/test-database.ts'
 import { type AttemptLimit, countAttempt, senderOf } from './attempts.ts'
 
 const limit: AttemptLimit = { purpose: 'test', of: 'ada', max: 3, windowMs: 60_000 }

@@ -1,13 +1,13 @@
 import { createClient } from '@coupa-connector/protocol'
 import { describe, expect, it } from 'vitest'
 import type { OpenIdConnectOptions } from '../../context/people-options.ts'
+import { advanceDatabaseTime } from '../../testing/database/test-database.ts'
 import {
   createTestAccount,
   createTestBrowser,
   createTestPerson,
   sessionCookieName,
 } from '../../testing/test-account.ts'
-import { advanceDatabaseTime } from '../../testing/test-database.ts'
 import { startTestHub, type TestHub } from '../../testing/test-hub.ts'
 import { startTestProvider, type TestProvider } from '../../testing/test-provider.ts'
 

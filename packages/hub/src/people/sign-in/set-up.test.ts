@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { advanceDatabaseTime } from '../../testing/database/test-database.ts'
 import { createTestBrowser, sessionCookieName } from '../../testing/test-account.ts'
-import { advanceDatabaseTime } from '../../testing/test-database.ts'
 import { startTestHub, type TestHub } from '../../testing/test-hub.ts'
 
 const first = {

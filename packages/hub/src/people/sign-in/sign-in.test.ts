@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DeriveKey } from '../../context/people-options.ts'
+import { advanceDatabaseTime } from '../../testing/database/test-database.ts'
 import { createTestAccount, createTestBrowser, sessionCookieName } from '../../testing/test-account.ts'
-import { advanceDatabaseTime } from '../../testing/test-database.ts'
 import { startTestHub, type TestHub } from '../../testing/test-hub.ts'
 import { createPasswordHasher } from '../credentials/password-hasher.ts'
 

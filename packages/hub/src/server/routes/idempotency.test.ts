@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { HubDatabase } from '../../database/hub-database.ts'
+import { advanceDatabaseTime, openTestDatabase } from '../../testing/database/test-database.ts'
 import { manualClock } from '../../testing/manual-clock.ts'
-import { advanceDatabaseTime, openTestDatabase } from '../../testing/test-database.ts'
 import { createIdempotency, type IdempotentRequest, type KeepAnswer, type KeptAnswer } from './idempotency.ts'
 
 describe('createIdempotency', () => {

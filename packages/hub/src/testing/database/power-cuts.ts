@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { openEmbeddedDatabase } from '../database/connecting/open-embedded.ts'
-import { isPostmaster } from '../database/embedded/postmaster-file.ts'
+import { openEmbeddedDatabase } from '../../database/connecting/open-embedded.ts'
+import { isPostmaster } from '../../database/embedded/postmaster-file.ts'
 import { makeEmbeddedDirectory } from './embedded-directory.ts'
 import { makePowerDisk } from './power-disk.ts'
 

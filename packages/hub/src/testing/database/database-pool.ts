@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { createId } from '../basics/create-id.ts'
+import { createId } from '../../basics/create-id.ts'
 import { prepareTemplate } from './template.ts'
 import { testServerUrl } from './test-server-url.ts'
 

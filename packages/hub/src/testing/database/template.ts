@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
-import { createId } from '../basics/create-id.ts'
-import { openPostgresqlDatabase } from '../database/connecting/open-postgresql.ts'
+import { createId } from '../../basics/create-id.ts'
+import { openPostgresqlDatabase } from '../../database/connecting/open-postgresql.ts'
 
 /** The name of a database with all tables on the server, to copy from. Made once for these migrations. */
 export async function prepareTemplate(administrator: pg.Client, server: string): Promise<string> {
@@ -31,7 +31,7 @@ export async function prepareTemplate(administrator: pg.Client, server: string):
 
 function hashOfMigrations(): string {
   const hash = createHash('sha256')
-  const directory = fileURLToPath(new URL('../database/migrations', import.meta.url))
+  const directory = fileURLToPath(new URL('../../database/migrations', import.meta.url))
   for (const file of readdirSync(directory).sort()) hash.update(readFileSync(join(directory, file)))
   return hash.digest('hex').slice(0, 16)
 }

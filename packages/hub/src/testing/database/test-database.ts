@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { openPostgresqlDatabase } from '../database/connecting/open-postgresql.ts'
-import type { HubDatabase } from '../database/hub-database.ts'
+import { openPostgresqlDatabase } from '../../database/connecting/open-postgresql.ts'
+import type { HubDatabase } from '../../database/hub-database.ts'
 import { borrowDatabase } from './database-pool.ts'
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Secret } from '@coupa-connector/connector'
-import { parseHubUrl } from './hub/hub-url.ts'
+import { parseHubUrl } from './hub-url.ts'
 
 /** Who a node is: kept on its machine from its enrolment on. */
 export interface NodeIdentity {

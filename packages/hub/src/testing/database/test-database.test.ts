@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import type { HubDatabase } from '../database/hub-database.ts'
+import type { HubDatabase } from '../../database/hub-database.ts'
 import { advanceDatabaseTime, openTestDatabase } from './test-database.ts'
 
 describe('openTestDatabase', () => {

@@ -1,9 +1,9 @@
 import { type AccessToken, type Log, Secret } from '@coupa-connector/connector'
 import { describe, expect, it } from 'vitest'
-import { createManualClock } from '../../connector/src/testing/manual-clock.ts'
-import { createNodeClient } from './hub/node-client.ts'
+import { createManualClock } from '../../../connector/src/testing/manual-clock.ts'
+import { createNodeClient } from '../hub/node-client.ts'
+import { createScriptedHub } from '../testing/scripted-hub.ts'
 import { createHubTokenStore } from './hub-token-store.ts'
-import { createScriptedHub } from './testing/scripted-hub.ts'
 
 const acme = '00000000-0000-4000-8000-0000000000a1'
 const other = '00000000-0000-4000-8000-0000000000a2'

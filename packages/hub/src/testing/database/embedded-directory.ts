@@ -3,9 +3,9 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type EmbeddedDatabaseOptions, openEmbeddedDatabase } from '../database/connecting/open-embedded.ts'
-import { isPostmaster, readPostmasterFile } from '../database/embedded/postmaster-file.ts'
-import type { HubDatabase } from '../database/hub-database.ts'
+import { type EmbeddedDatabaseOptions, openEmbeddedDatabase } from '../../database/connecting/open-embedded.ts'
+import { isPostmaster, readPostmasterFile } from '../../database/embedded/postmaster-file.ts'
+import type { HubDatabase } from '../../database/hub-database.ts'
 
 /** A directory of an embedded database, gone with its server at the end of the test. */
 export interface EmbeddedDirectory extends AsyncDisposable {

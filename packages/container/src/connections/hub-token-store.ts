@@ -9,7 +9,7 @@ import {
   type StoredToken,
   type TokenStore,
 } from '@coupa-connector/connector'
-import type { NodeClient } from './hub/node-client.ts'
+import type { NodeClient } from '../hub/node-client.ts'
 
 export interface HubTokenStoreOptions {
   readonly client: Pick<NodeClient, 'call'>

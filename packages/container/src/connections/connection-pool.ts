@@ -9,8 +9,8 @@ import {
   type TokenStore,
   type UndiciTransportOptions,
 } from '@coupa-connector/connector'
-import type { RequestTracer } from './jobs/trace-requests.ts'
 import type { OrganizationRates, RateHandle } from './organization-rates.ts'
+import type { RequestTracer } from './trace-requests.ts'
 
 /** How the container reaches Coupa, and which certificates it trusts. */
 export type NetworkOptions = Pick<UndiciTransportOptions, 'proxy' | 'environment' | 'ca' | 'lookup'>

@@ -1,6 +1,6 @@
 import { type Clock, Secret, systemClock } from '@coupa-connector/connector'
 import { type ContainerKind, createClient } from '@coupa-connector/protocol'
-import { parseHubUrl } from './hub/hub-url.ts'
+import { parseHubUrl } from './hub-url.ts'
 import type { NodeIdentity } from './node-identity.ts'
 
 export interface EnrollNodeOptions {

@@ -1,16 +1,16 @@
 import type { Clock, Log } from '@coupa-connector/connector'
 import { type Completion, type JobEnvelope, ProblemError } from '@coupa-connector/protocol'
-import type { ConnectionPool, NetworkOptions } from './connection-pool.ts'
-import type { CompletionQueue } from './hub/completion-queue.ts'
-import type { NodeClient } from './hub/node-client.ts'
-import { createEventReporter, type EventReporter } from './jobs/event-reporter.ts'
-import { JobStop, type StopReason } from './jobs/job-stop.ts'
-import { runOperationJob } from './jobs/run-operation-job.ts'
-import { runTestJob } from './jobs/run-test-job.ts'
-import type { RequestTracer } from './jobs/trace-requests.ts'
+import type { ConnectionPool, NetworkOptions } from '../connections/connection-pool.ts'
+import type { RequestTracer } from '../connections/trace-requests.ts'
+import type { NodeClient } from '../hub/node-client.ts'
+import type { CompletionQueue } from './completion-queue.ts'
+import { createEventReporter, type EventReporter } from './event-reporter.ts'
+import { JobStop, type StopReason } from './job-stop.ts'
 import { readEnvelope } from './read-envelope.ts'
+import { runOperationJob } from './run-operation-job.ts'
+import { runTestJob } from './run-test-job.ts'
 
-export interface JobDeskOptions {
+export interface RunningJobsOptions {
   readonly client: Pick<NodeClient, 'call'>
   readonly completions: CompletionQueue
   readonly pool: ConnectionPool
@@ -23,12 +23,13 @@ export interface JobDeskOptions {
 }
 
 /** The jobs that the node holds, from the moment it received them until the hub knows their results. */
-export interface JobDesk {
+export interface RunningJobs {
   /** Starts a job as the hub sent it. */
   take(given: unknown): void
   /** Jobs whose leases are to be renewed. */
   held(): { readonly job: string; readonly attempt: number }[]
-  readonly running: number
+  /** How many of them still run. */
+  readonly count: number
   /** How many more jobs there is room for. */
   readonly room: number
   /** Resolves when there is room for another job. Rejects with the signal's reason. */
@@ -59,7 +60,7 @@ interface HeldJob {
   isRunning: boolean
 }
 
-export function createJobDesk({
+export function createRunningJobs({
   client,
   completions,
   pool,
@@ -68,12 +69,12 @@ export function createJobDesk({
   clock,
   log,
   capacity,
-}: JobDeskOptions): JobDesk {
+}: RunningJobsOptions): RunningJobs {
   const held = new Map<string, HeldJob>()
   const running = new Set<Promise<void>>()
   const waitingForRoom = new Set<() => void>()
 
-  const desk: JobDesk = {
+  const runningJobs: RunningJobs = {
     take: (given) => {
       const read = readEnvelope(given)
       if (read.kind === 'unreadable') return log.error({}, 'The hub sent a job that this program cannot read')
@@ -90,14 +91,14 @@ export function createJobDesk({
       void work.finally(() => running.delete(work))
     },
     held: () => [...held.values()].map(({ job, attempt }) => ({ job, attempt })),
-    get running() {
+    get count() {
       return running.size
     },
     get room() {
       return capacity - held.size
     },
     waitForRoom: async (signal) => {
-      while (desk.room <= 0) {
+      while (runningJobs.room <= 0) {
         const { promise, resolve, reject } = Promise.withResolvers<void>()
         const onAbort = () => reject(signal.reason)
         signal.addEventListener('abort', onAbort, { once: true })
@@ -126,7 +127,7 @@ export function createJobDesk({
       while (running.size > 0) await Promise.all(running)
     },
   }
-  return desk
+  return runningJobs
 
   async function run(envelope: JobEnvelope, entry: HeldJob): Promise<void> {
     const { job, attempt, kind, account, correlationId, remainingMs } = envelope
@@ -140,7 +141,7 @@ export function createJobDesk({
         if (isCancelRequested) stop(entry, 'cancelled')
       },
       onFailure: (error) => {
-        if (error instanceof ProblemError && error.code === 'LEASE_LOST') desk.lose(job, attempt)
+        if (error instanceof ProblemError && error.code === 'LEASE_LOST') runningJobs.lose(job, attempt)
         else log.debug({ ...facts, reason: messageOf(error) }, 'Events of a job could not be reported')
       },
     })

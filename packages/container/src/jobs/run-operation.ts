@@ -6,14 +6,18 @@ import { OperationRefusal } from './operation-failure.ts'
 import { readQueryInput } from './query-input.ts'
 
 /** What an operation came to when it went well. */
-export interface Carried {
+export interface OperationAnswer {
   readonly message: string
   readonly records: JsonRecord[]
   readonly isTruncated: boolean
 }
 
 /** Runs one operation with a connection. Throws what the connector throws, and an `OperationRefusal`. */
-export async function carryOut(connection: Connection, operation: Operation, signal: AbortSignal): Promise<Carried> {
+export async function runOperation(
+  connection: Connection,
+  operation: Operation,
+  signal: AbortSignal,
+): Promise<OperationAnswer> {
   const resource = resourceOf(connection, operation.resource)
   const options = { wire: operation.wire, signal }
   switch (operation.action) {
@@ -41,7 +45,7 @@ async function query(
   resource: AnyResource,
   { resource: name, query: given, limit, wire }: Extract<Operation, { action: 'query' }>,
   signal: AbortSignal,
-): Promise<Carried> {
+): Promise<OperationAnswer> {
   const bounds = createBoundedRecords()
   // One more tells whether there are more.
   const options = { limit: limit + 1, wire, lane: 'interactive', signal } as const
@@ -57,7 +61,7 @@ async function act(
   resource: AnyResource,
   { resource: name, id, name: action, parameters, wire }: Extract<Operation, { action: 'act' }>,
   signal: AbortSignal,
-): Promise<Carried> {
+): Promise<OperationAnswer> {
   const wanted = action.trim().replaceAll('-', '_')
   const isFile = resource.description.actions.some((known) => known.name === wanted && known.isBinary)
   if (isFile) {
@@ -85,14 +89,14 @@ async function act(
   }
 }
 
-function bounded(given: readonly WireRecord[], message: string): Carried {
+function bounded(given: readonly WireRecord[], message: string): OperationAnswer {
   const bounds = createBoundedRecords()
   for (const record of given) bounds.add(record)
   const note = bounds.isFull ? ' What came back is too large for a result.' : ''
   return { message: message + note, records: bounds.records, isTruncated: bounds.isFull }
 }
 
-function truncated(records: JsonRecord[], name: string, why: string): Carried {
+function truncated(records: JsonRecord[], name: string, why: string): OperationAnswer {
   return { message: `${count(records)} of ${name}; ${why}.`, records, isTruncated: true }
 }
 

@@ -1,8 +1,8 @@
 import { type Clock, type Log, testOutcomes } from '@coupa-connector/connector'
 import type { Completion } from '@coupa-connector/protocol'
-import { createOwnReport } from '../own-report.ts'
-import type { HubLink } from './hub-link.ts'
-import { isRefusedForGood, type NodeClient } from './node-client.ts'
+import type { HubLink } from '../hub/hub-link.ts'
+import { isRefusedForGood, type NodeClient } from '../hub/node-client.ts'
+import { createOwnReport } from './own-report.ts'
 
 export interface CompletionQueueOptions {
   readonly client: Pick<NodeClient, 'call'>

@@ -3,9 +3,9 @@
 import { closeSync, openSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { openEmbeddedDatabase } from '../database/connecting/open-embedded.ts'
-import { explainUnavailable, isLackOfDescriptors } from '../database/failures/explain-unavailable.ts'
-import type { HubDatabase } from '../database/hub-database.ts'
+import { openEmbeddedDatabase } from '../../database/connecting/open-embedded.ts'
+import { explainUnavailable, isLackOfDescriptors } from '../../database/failures/explain-unavailable.ts'
+import type { HubDatabase } from '../../database/hub-database.ts'
 
 const [directory = '', mode] = process.argv.slice(2)
 

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock } from '../basics/system-clock.ts'
-import { runSingleUser } from '../database/embedded/create-cluster.ts'
-import { joinServer } from '../database/embedded/join-server.ts'
-import { readPostmasterFile } from '../database/embedded/postmaster-file.ts'
-import { prepareServer } from '../database/embedded/prepare-server.ts'
-import { roleName } from '../database/embedded/server-settings.ts'
+import { systemClock } from '../../basics/system-clock.ts'
+import { runSingleUser } from '../../database/embedded/create-cluster.ts'
+import { joinServer } from '../../database/embedded/join-server.ts'
+import { readPostmasterFile } from '../../database/embedded/postmaster-file.ts'
+import { prepareServer } from '../../database/embedded/prepare-server.ts'
+import { roleName } from '../../database/embedded/server-settings.ts'
 
 /** A PostgreSQL server for tests and measurements, with nothing in it. */
 export interface OwnServer extends AsyncDisposable {

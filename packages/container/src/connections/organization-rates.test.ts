@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createManualClock } from '../../connector/src/testing/manual-clock.ts'
+import { createManualClock } from '../../../connector/src/testing/manual-clock.ts'
 import { createOrganizationRates } from './organization-rates.ts'
 
 function createWorld() {
