@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { systemClock } from '../runtime/clock.ts'
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
+import type { Permit } from './permit.ts'
 import { createRateLimiter, PauseTooLongError, type RateLimiter } from './rate-limiter.ts'
 
 /** Starts `count` waits and notes when each is granted. */
