@@ -69,19 +69,8 @@ export function preparingClient(names: StatementNames): typeof pg.Client {
     }
 
     async #run(text: string, values: unknown[]): Promise<unknown> {
-      if (text.startsWith('start transaction')) this.#isInTransaction = true
-      if (text === 'begin') {
-        this.#isInTransaction = true
-        this.#isToBegin = true
-        return { command: 'BEGIN', rowCount: null, rows: [] }
-      }
-      if (text === 'commit' || text === 'rollback') {
-        this.#isInTransaction = false
-        if (this.#isToBegin) {
-          this.#isToBegin = false
-          return { command: text.toUpperCase(), rowCount: null, rows: [] }
-        }
-      }
+      const spared = this.#followTransaction(text)
+      if (spared !== undefined) return spared
       const name = values.length === 0 ? undefined : names.nameOf(text)
       if (this.#isToBegin) {
         this.#isToBegin = false
@@ -93,6 +82,22 @@ export function preparingClient(names: StatementNames): typeof pg.Client {
       if (name === undefined) return await super.query(text, values)
       const sendAgain = this.#isInTransaction ? undefined : () => super.query(text, values)
       return await whileKept(name, text, super.query({ name, text, values }), sendAgain)
+    }
+
+    /** Notes what a statement does to the transaction; gives the answer to one that need not be sent now, or at all. */
+    #followTransaction(text: string): object | undefined {
+      if (text === 'begin' || text.startsWith('start transaction')) {
+        this.#isInTransaction = true
+        this.#isToBegin = text === 'begin'
+      } else if (text === 'commit' || text === 'rollback') {
+        this.#isInTransaction = false
+        // Nothing was done between: the server never heard of it.
+        if (this.#isToBegin) {
+          this.#isToBegin = false
+          return { command: text.toUpperCase(), rowCount: null, rows: [] }
+        }
+      }
+      return text === 'begin' ? { command: 'BEGIN', rowCount: null, rows: [] } : undefined
     }
 
     #hasParsed(name: string): boolean {
