@@ -14,7 +14,7 @@ import { createPeopleHandlers } from './people/people-handlers.ts'
 import { createSecretHandlers } from './secrets/secret-handlers.ts'
 import type { Handlers } from './server/routes/handler.ts'
 
-/** Every route's handler. What a part of the hub does stands in that part; this only puts them together. */
+/** The handler of every route. Each part of the hub has its own handlers; this function only collects them. */
 export function createHandlers(context: HubContext): Handlers {
   return {
     ...createInstallationHandlers(context),

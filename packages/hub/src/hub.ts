@@ -36,8 +36,8 @@ export interface HubOptions extends ServerOptions {
   /** Default: node:crypto's. */
   readonly randomBytes?: ((size: number) => Buffer) | undefined
   /**
-   * How long what is finished is kept; false when this hub does no housekeeping at all, so that leases, deadlines and
-   * expiries are another hub's business. Default: jobs for 90 days, the audit log for 400.
+   * How long finished things are kept. False means that this hub does no housekeeping at all, and that leases, deadlines and
+   * expiries are left to another hub. Default: jobs for 90 days, the audit log for 400.
    */
   readonly housekeeping?: RetentionOptions | false | undefined
   /** How people sign in. Default: with passwords, for 12 hours at most. */
@@ -46,7 +46,7 @@ export interface HubOptions extends ServerOptions {
 
 /** The control plane, running. */
 export interface Hub extends AsyncDisposable {
-  /** Answers a request in this process, over the same routes and checks as a remote one. */
+  /** Answers a request in this process, through the same routes and checks as a remote one. */
   readonly fetch: typeof fetch
   /** Opens the port; resolves with where it listens. */
   listen(options: {
@@ -54,18 +54,18 @@ export interface Hub extends AsyncDisposable {
     readonly port: number
   }): Promise<{ readonly url: string; readonly port: number }>
   /**
-   * Makes the link that makes the first administrator, valid for 24 hours; undefined when somebody is there already. The
-   * one that was made before stops working. To be shown to the operator alone.
+   * Creates the link for setting up the first administrator, valid for 24 hours. Undefined when somebody is there already. An
+   * earlier link stops working. Show it to the operator only.
    */
   setUpLink(): Promise<string | undefined>
   /**
-   * Makes a link with which the person with this e-mail address sets a new password once, within 24 hours. To be given to
-   * that person alone. Throws `HubProblem` with `NOT_FOUND` when there is no such person.
+   * Creates a link with which the person with this e-mail address sets a new password once, within 24 hours. Give it to that
+   * person only. Throws a `HubProblem` with `NOT_FOUND` when there is no such person.
    */
   createPasswordResetLink(email: string): Promise<string>
   /**
-   * Makes an installer token for one atom of the first account, good for five minutes; undefined while there is no
-   * account. For the atom that the operator runs in the same program.
+   * Creates an installer token for one atom of the first account, valid for five minutes. Undefined while there is no account.
+   * It is for the atom that the operator runs in the same program.
    */
   createFirstInstallerToken(): Promise<string | undefined>
   /** Answers what is under way, lets go of what waits, and stops. */

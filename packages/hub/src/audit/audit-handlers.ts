@@ -4,7 +4,7 @@ import { readCursor, toPage } from '../database/cursor.ts'
 import { isBehind, microsecondsOf, momentPlace } from '../database/place.ts'
 import type { Handlers } from '../server/routes/handler.ts'
 
-/** Reading the audit log. Nothing changes it: entries are only ever added, with what they tell of. */
+/** Reads the audit log. Nothing ever changes an entry: each is written together with the change that it records. */
 export function createAuditHandlers({ db }: HubContext): Pick<Handlers, 'audit.list'> {
   return {
     'audit.list': async ({ account, query }) => {

@@ -14,7 +14,7 @@ export interface AuditedRequest {
 
 type Happened = Pick<AuditEntry, 'subject' | 'detail'> & { readonly outcome?: AuditEntry['outcome'] }
 
-/** Records what a request did in its account, or outside any; called in the transaction of the change. */
+/** Records what a request did in its account, or outside any account. Call it in the transaction of the change. */
 export async function auditRequest(
   executor: Kysely<Database>,
   request: AuditedRequest,
@@ -24,8 +24,9 @@ export async function auditRequest(
 }
 
 /**
- * Records what a person did or what was tried in their name, in each account that they belong to, so that its
- * administrators see it; outside any account for who belongs to none. At most ten accounts, to keep it bounded.
+ * Records what a person did, or what was attempted in their name, in each account that they belong to, so that its
+ * administrators see it. For a person without an account the entry belongs to none. At most ten accounts get an entry, which
+ * bounds the work.
  */
 export async function auditRequestOfPerson(
   executor: Kysely<Database>,
@@ -37,7 +38,7 @@ export async function auditRequestOfPerson(
   const accounts = await executor
     .selectFrom('membership')
     .select('account_id')
-    // Asked for nobody too, so that a sign-in takes the same steps for known and unknown people.
+    // Asked even when the person is unknown, so that a sign-in takes the same steps for known and unknown people.
     .where('person_id', '=', person ?? nobody)
     .orderBy('created_at')
     .limit(10)
@@ -51,8 +52,8 @@ export async function auditRequestOfPerson(
 }
 
 /**
- * Runs what may be refused because an account keeps an owner, and records that; refusals for lack of rights the server
- * records by itself. Not in a transaction, which the refusal would roll back.
+ * Runs a change that may be refused because an account must keep an owner, and records the refusal. The server itself records
+ * refusals for lack of rights. Do not call it in a transaction, which the refusal would roll back.
  */
 export async function auditLastOwner<Result>(
   db: Kysely<Database>,

@@ -4,12 +4,12 @@ import { createId } from '../basics/create-id.ts'
 import { hubNow } from '../database/hub-now.ts'
 import type { Database } from '../database/schema.ts'
 
-/** Something that was changed or refused, and by whom. Details never hold a secret. */
+/** What was changed or refused, and by whom. Details never hold a secret. */
 export interface AuditEntry {
   /** Null for what happens outside any account. */
   readonly account: string | null
   readonly actor: Actor
-  /** The id of the route, or what the hub does by itself: `container.offline`. */
+  /** The id of the route, or an act of the hub itself: `container.offline`. */
   readonly action: string
   readonly outcome: 'done' | 'refused'
   readonly subject?: { readonly kind: string; readonly id: string | null; readonly name: string } | undefined
@@ -18,18 +18,18 @@ export interface AuditEntry {
   readonly address: string
 }
 
-/** Writes an entry of the audit log; called in the transaction of the change, so that both happen or neither. */
+/** Writes an entry of the audit log. Call it in the transaction of the change, so that both happen or neither does. */
 export async function recordAudit(executor: Kysely<Database>, entry: AuditEntry): Promise<void> {
   await recordAudits(executor, [entry])
 }
 
-/** Writes several entries in one statement. Nothing of the hub changes an entry once it is written. */
+/** Writes several entries in one statement. The hub never changes an entry once it is written. */
 export async function recordAudits(executor: Kysely<Database>, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return
   await executor.insertInto('audit').values(entries.map(toAuditRow)).execute()
 }
 
-/** The row of an entry, for a statement that writes it with what it tells of. */
+/** The row of an entry, for a statement that writes it together with the change. */
 export function toAuditRow(entry: AuditEntry): InsertObject<Database, 'audit'> {
   return {
     id: createId(),

@@ -6,7 +6,7 @@ import { actorOf, type Principal } from '../server/pipeline/principal.ts'
 import { createRateLimiter } from '../server/pipeline/rate-limiter.ts'
 import { recordAudit } from './record-audit.ts'
 
-/** Writes what was refused to somebody known into the audit log of the account that they belong to. */
+/** Records what a known caller was refused, in the audit log of the caller's account. */
 export type AuditRefusal = (
   route: Route,
   routeId: RouteId,
@@ -14,7 +14,7 @@ export type AuditRefusal = (
   problem: HubProblem,
 ) => Promise<void>
 
-/** Rows at once and a second for each actor: nobody fills the log of an account by asking for what they may not do. */
+/** Rows at once, and rows a second, per actor. Nobody can fill the log of an account by asking for what they may not do. */
 const limit = { burst: 20, perSecond: 20 / 60 }
 
 export function createRefusalAudit({ db, clock, log }: Pick<HubContext, 'db' | 'clock' | 'log'>): AuditRefusal {
@@ -22,7 +22,7 @@ export function createRefusalAudit({ db, clock, log }: Pick<HubContext, 'db' | '
   return async (route, routeId, request, problem) => {
     const { caller, account } = request.state
     if (route.access.kind !== 'account' || caller === undefined || caller.kind === 'node') return
-    // Inside an account of their own, what is not found is a mistake, not a refusal.
+    // Inside the caller's own account, something that is not found is a mistake, not a refusal.
     const isForeignAccount = account === undefined && problem.status === 404
     if (!isForeignAccount && ![401, 403, 429].includes(problem.status)) return
     try {

@@ -18,8 +18,8 @@ export interface BackupOptions {
 const fetchedRows = 200
 
 /**
- * Writes a backup of the database to a stream and ends it. It shows one moment; hubs go on meanwhile. Secrets stay sealed in
- * it: without the sealing keys it opens none.
+ * Writes a backup of the database to a stream and ends the stream. The backup shows one moment; hubs continue meanwhile.
+ * Secrets stay sealed in it, so that it opens none without the sealing keys.
  */
 export async function backupDatabase(
   { db }: HubDatabase,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-// A backup is gzip of lines of JSON: a header; for each table a line that opens it and a line per row; a trailer. The
-// trailer's hash covers every byte before it.
+// A backup is gzip of lines of JSON: a header, then for each table a line that opens it and one line per row, then a trailer.
+// The hash in the trailer covers every byte before it.
 
 /** Rises when an older program could not read what a newer one writes. */
 export const backupFormatVersion = 1
@@ -47,5 +47,5 @@ export interface BackupSummary {
   readonly rows: number
 }
 
-/** Begins the line of a row, so that rows pass through as the text the database gave: no number loses a digit. */
+/** The start of a row's line. Rows pass through as the text that the database gave, so that no number loses a digit. */
 export const rowPrefix = '{"row":'

@@ -8,8 +8,7 @@ export interface BackupTable {
 }
 
 /**
- * What is not kept: sign-ins, links and counters end with the installation they belong to, and the rest lives for
- * minutes.
+ * Tables that a backup leaves out. Sign-ins, links and counters end with their installation, and the rest lives for minutes.
  */
 const leftOut: ReadonlySet<string> = new Set([
   'session',
@@ -25,8 +24,8 @@ const leftOut: ReadonlySet<string> = new Set([
 ] satisfies (keyof Database)[])
 
 /**
- * The tables that a backup holds, each after those it refers to. Read from the database itself, so that a new table is
- * in the backup without being named here.
+ * The tables of a backup, each after the tables that it refers to. They are read from the database, so that a new table is
+ * included without being named here.
  */
 export async function readBackupTables(db: Kysely<Database>): Promise<BackupTable[]> {
   const { rows } = await sql<BackupTable & { parents: string[] }>`

@@ -2,10 +2,13 @@ import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { DatabaseError } from '../database/failures/database-error.ts'
 
-/** No line of a backup comes near it; a file that holds more is none, and would fill the memory. */
+/** No line of a backup comes near this length. A file with a longer line is not a backup, and would fill the memory. */
 const maxLineBytes = 256 * 1024 * 1024
 
-/** The lines of a gzip stream, without their ends. Throws `DatabaseError` (`BACKUP_UNREADABLE`) when it is cut or changed. */
+/**
+ * The lines of a gzip stream, without their line ends. Throws a `DatabaseError` (`BACKUP_UNREADABLE`) when the stream is cut
+ * off or changed.
+ */
 export async function* readLines(input: Readable): AsyncGenerator<string> {
   const gunzip = createGunzip()
   input.on('error', (error) => gunzip.destroy(error))

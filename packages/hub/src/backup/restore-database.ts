@@ -23,9 +23,9 @@ const batchRows = 200
 const batchCharacters = 4_000_000
 
 /**
- * Restores a backup of either database into an empty one, in one transaction: all of it or nothing. Throws
- * `DatabaseError` when the database is not empty (`DATABASE_NOT_EMPTY`), the file is cut off or changed
- * (`BACKUP_UNREADABLE`), or it is of another version of the tables (`DATABASE_NEWER`, `BACKUP_UNREADABLE`).
+ * Restores a backup of either kind of database into an empty one, in one transaction: all of it or nothing. Throws a
+ * `DatabaseError` when the database is not empty (`DATABASE_NOT_EMPTY`), when the file is cut off or changed
+ * (`BACKUP_UNREADABLE`), or when its tables have another version (`DATABASE_NEWER`, `BACKUP_UNREADABLE`).
  */
 export async function restoreDatabase({ db }: HubDatabase, input: Readable): Promise<BackupSummary> {
   try {
@@ -133,7 +133,7 @@ function openTable(
   }
 }
 
-/** PostgreSQL makes the values from JSON, by the types of the table: what it wrote, it reads. */
+/** PostgreSQL converts the JSON to the types of the table, so that it reads back what it wrote. */
 async function insertRows(
   trx: Kysely<Database>,
   table: string,
@@ -154,7 +154,7 @@ async function insertRows(
 
 async function refuseUnlessEmpty(trx: Kysely<Database>, tables: readonly BackupTable[]): Promise<void> {
   for (const { name } of tables) {
-    // Nobody else writes meanwhile, so that what is restored is all there is.
+    // Nobody else writes meanwhile, so that the database holds what was restored and nothing else.
     await sql`lock table ${sql.table(name)} in exclusive mode`.execute(trx)
     const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(trx)
     if (rows.length === 0) continue

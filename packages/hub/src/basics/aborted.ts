@@ -1,4 +1,4 @@
-/** Resolves when the signal aborts, or at once when it has. Never rejects. */
+/** Resolves when the signal aborts, or at once when it already has. Never rejects. */
 export function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve()

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 
 /**
- * A new identifier: a UUID of version 7, so that rows made one after the other lie side by side in an index. Its time is
- * only for that; nothing reads it.
+ * A new identifier: a UUID of version 7, so that rows created one after the other are neighbours in an index. Nothing reads the
+ * time in it.
  */
 export function createId(): string {
   const bytes = randomBytes(16)

@@ -1,4 +1,4 @@
-/** Time beside the database: for waiting and for measuring. What is stored is dated by the database, `hub_now()`. */
+/** Time outside the database, for waiting and measuring. What is stored gets its date from the database, by `hub_now()`. */
 export interface HubClock {
   /** Milliseconds since 1970. */
   now(): number

@@ -27,7 +27,7 @@ export class HubProblem extends Error {
   }
 }
 
-/** What is not there, or is not the caller's: the two are never told apart. */
+/** Something does not exist or does not belong to the caller. The two are never told apart. */
 export function notFound(what: string): HubProblem {
   return new HubProblem('NOT_FOUND', `There is no such ${what}.`)
 }

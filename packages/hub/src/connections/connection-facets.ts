@@ -9,7 +9,7 @@ export interface ConnectionFacets {
   readonly labels: { name: string; count: number }[]
 }
 
-/** How many connections there are by state, folder and label. The folder without a name counts those in none. */
+/** Numbers of connections by state, folder and label. The folder without a name counts connections in no folder. */
 export async function readConnectionFacets(db: Kysely<Database>, account: string): Promise<ConnectionFacets> {
   const { rows } = await sql<{ kind: 'state' | 'folder' | 'label'; name: string; count: number }>`
     with mine as materialized (

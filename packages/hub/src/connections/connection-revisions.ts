@@ -23,7 +23,7 @@ export interface RevisionChange {
   isSecret: boolean
 }
 
-/** What differs, field by field; of secrets only that they were set, changed or taken away. */
+/** The differences, field by field. A secret only shows that it was set, changed or removed. */
 export function changesBetween(from: ConnectionContent | null, to: ConnectionContent): RevisionChange[] {
   const plain = (content: ConnectionContent | null): Record<string, string> =>
     content === null
@@ -78,7 +78,7 @@ export async function recordRevision(trx: Kysely<Database>, revision: NewRevisio
 
 const place = z.tuple([z.number().int().min(1).max(2_147_483_647)])
 
-/** A page of the revisions, newest first; also of a connection that was deleted. Throws `NOT_FOUND`. */
+/** A page of the revisions, newest first. Also works for a deleted connection. Throws `NOT_FOUND`. */
 export async function listRevisions(
   db: Kysely<Database>,
   account: string,

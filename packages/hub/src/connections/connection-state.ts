@@ -5,7 +5,7 @@ export const connectionStates = ['verified', 'failing', 'draft', 'never-tested']
 
 export type ConnectionState = (typeof connectionStates)[number]
 
-/** The state of a row of `connection`, so that lists can filter by it; the only place that decides it. */
+/** The state of a row of `connection`, as SQL, so that lists can filter by it. Nothing else decides the state. */
 export function connectionState(): RawBuilder<ConnectionState> {
   const passed = sql.join(passedOutcomes.map((outcome) => sql.lit(outcome)))
   return sql<ConnectionState>`case

@@ -11,7 +11,7 @@ export interface ConnectionUse {
 /** More than these are not listed. */
 const maxUses = 200
 
-/** The jobs that are queued or running with a connection, the oldest first. */
+/** The queued and running jobs of a connection, oldest first. */
 export async function listConnectionUses(
   executor: Kysely<Database>,
   account: string,

@@ -6,8 +6,8 @@ import type { ChangeRequest } from '../server/routes/handler.ts'
 import { createConnection } from './save-connection.ts'
 
 /**
- * Stores the connection that the operator offers, with secrets of its own. Throws `NOT_FOUND` when none is
- * offered, and `NAME_TAKEN`.
+ * Stores the connection that the operator offers, with its own copies of the secrets. Throws `NOT_FOUND` when none is offered,
+ * and `NAME_TAKEN`.
  */
 export async function createSuggestedConnection(context: HubContext, request: ChangeRequest): Promise<Connection> {
   const { suggestedConnection: offered } = context

@@ -19,8 +19,8 @@ export interface ConnectionQuery {
 const place = z.tuple([z.string().regex(/^[^\0]*$/), z.uuid()])
 
 /**
- * A page of the connections of an account, by name. With filters the rows of the account are read in that order until the
- * page is full: there is no index for parts of words.
+ * A page of the connections of an account, by name. With filters, the account's rows are read in that order until the page is
+ * full, because parts of words have no index.
  */
 export async function listConnections(
   db: Kysely<Database>,

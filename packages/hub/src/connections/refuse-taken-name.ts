@@ -1,6 +1,6 @@
 import { HubProblem } from '../basics/problem.ts'
 
-/** Runs a change; when the database refuses the name because another connection has it, throws `NAME_TAKEN`. */
+/** Runs a change. Throws `NAME_TAKEN` when the database refuses the name because another connection has it. */
 export async function refuseTakenName<Result>(name: string, change: () => Promise<Result>): Promise<Result> {
   try {
     return await change()

@@ -17,7 +17,7 @@ import { prepareSettings } from './settings/prepare-settings.ts'
 import { readSecretFacts, withCanonicalIds } from './settings/usable-secrets.ts'
 import { contentOf, insertConnection, lockConnection, refuseOldVersion } from './stored-connection.ts'
 
-/** A change; secrets that are null are taken away, what is left out stays. */
+/** A change. Null removes a secret; a secret that is left out stays. */
 export type ConnectionPatch = {
   readonly [Key in Exclude<keyof ConnectionContent, 'secrets'>]?: ConnectionContent[Key] | undefined
 } & { readonly secrets?: Readonly<Record<string, string | null>> | undefined }
@@ -46,7 +46,7 @@ export async function createConnection(
   )
 }
 
-/** Stores a copy under another name, with the same secrets, not tested. Throws `NOT_FOUND`. */
+/** Stores a copy under another name, with the same secrets and untested. Throws `NOT_FOUND`. */
 export async function copyConnection(
   context: HubContext,
   request: ChangeRequest,
@@ -57,7 +57,7 @@ export async function copyConnection(
   return await refuseTakenName(name, () =>
     context.db.transaction().execute(async (trx) => {
       const original = await lockConnection(trx, request.account.id, source)
-      // Locked, so that nobody deletes a secret between the look at who references it and this reference.
+      // Locked, so that nobody deletes a secret between the check of its references and this new reference.
       await readSecretFacts(trx, request.account.id, Object.values(original.secrets), { lock: true })
       await insertConnection(trx, request, {
         id,
@@ -90,8 +90,8 @@ async function keepView(
 }
 
 /**
- * Changes a connection. Throws `NOT_FOUND`, and `CHANGED_MEANWHILE` naming who was faster. A change that changes nothing
- * makes no revision.
+ * Changes a connection. A change without an effect makes no revision. Throws `NOT_FOUND`, and `CHANGED_MEANWHILE` with the name
+ * of whoever was faster.
  */
 export async function updateConnection(
   context: HubContext,
@@ -105,7 +105,7 @@ export async function updateConnection(
       refuseOldVersion(request.meta.ifMatch, stored)
       const before = contentOf(stored)
       const secrets = mergeSecrets(before.secrets, withCanonicalIds(patch.secrets ?? {}))
-      // A new name has nothing to do with settings: it must be possible whatever is thought of them by now.
+      // Renaming has nothing to do with settings. It must work even if today's checks would refuse them.
       const prepared =
         patch.fields === undefined && patch.secrets === undefined
           ? undefined
@@ -178,8 +178,8 @@ export async function updateConnection(
 }
 
 /**
- * Deletes a connection and those of its secrets that no other one uses; revisions and tests stay. Throws `NOT_FOUND`,
- * `CHANGED_MEANWHILE`, and `IN_USE` naming the jobs that are queued or running with it.
+ * Deletes a connection and its secrets that no other connection uses. Revisions and tests stay. Throws `NOT_FOUND`,
+ * `CHANGED_MEANWHILE`, and `IN_USE` with the jobs that are queued or running.
  */
 export async function deleteConnection(context: HubContext, request: ChangeRequest, id: string): Promise<void> {
   await context.db.transaction().execute(async (trx) => {

@@ -9,7 +9,7 @@ import type { PreparedSettings } from './settings/prepare-settings.ts'
 
 type StoredConnection = Selectable<ConnectionTable>
 
-/** Reads a connection that nobody else may change before the transaction ends. Throws `NOT_FOUND`. */
+/** Reads a connection and locks it until the transaction ends. Throws `NOT_FOUND`. */
 export async function lockConnection(trx: Kysely<Database>, account: string, id: string): Promise<StoredConnection> {
   const row = await trx
     .selectFrom('connection')
@@ -22,7 +22,7 @@ export async function lockConnection(trx: Kysely<Database>, account: string, id:
   return row
 }
 
-/** Throws `CHANGED_MEANWHILE`, naming who was faster, unless the caller has seen the connection as it is. */
+/** Throws `CHANGED_MEANWHILE` with the name of whoever was faster, unless the caller has seen the current version. */
 export function refuseOldVersion(ifMatch: string | undefined, stored: StoredConnection): void {
   if (matchesVersion(ifMatch, stored.revision)) return
   throw new HubProblem('CHANGED_MEANWHILE', {

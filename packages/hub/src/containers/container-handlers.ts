@@ -23,7 +23,7 @@ type ContainerRouteId =
 
 const place = z.tuple([z.string().regex(/^[^\p{Cc}]*$/u), z.uuid()])
 
-/** The containers of an account, its attachments to clouds among them: listed, changed, removed. */
+/** Lists, changes and removes the containers of an account, including its attachments to clouds. */
 export function createContainerHandlers(context: HubContext): Pick<Handlers, ContainerRouteId> {
   const { db, topics } = context
   return {

@@ -8,15 +8,15 @@ import type { Topics } from '../database/topics.ts'
 import type { PeopleSettings } from './people-options.ts'
 import type { Sealer } from './sealer.ts'
 
-/** A connection that the operator offers ready-made to everybody who may make connections: one to a sandbox. */
+/** A connection that the operator offers ready-made to everybody who may create connections, such as one to a sandbox. */
 export interface SuggestedConnection {
   readonly name: string
   readonly fields: Readonly<Record<string, string>>
-  /** In clear, by field; they are sealed when a connection takes them, and never answered. */
+  /** In clear, by field. A connection that takes them seals them, and no answer contains them. */
   readonly secrets: Readonly<Record<string, string>>
 }
 
-/** What every part of the hub is given. Nothing of the hub is kept elsewhere: any hub on the database can go on. */
+/** What every part of the hub receives. The hub keeps nothing elsewhere, so that any hub on the database can continue. */
 export interface HubContext {
   readonly database: HubDatabase
   readonly db: Kysely<Database>

@@ -6,17 +6,17 @@ export type DeriveKey = (password: string, salt: Buffer, cost: number) => Promis
 /** How people sign in and for how long. */
 export interface PeopleOptions {
   /**
-   * How much a guess at a password costs: N of scrypt, a power of two. Default: 2^16, with which one check takes about
-   * 130 ms and 64 MiB. Passwords that were stored at another cost keep working and are stored anew at the next sign-in.
+   * How expensive it is to guess a password: N of scrypt, a power of two. Default: 2^16, with which one check takes about 130
+   * ms and 64 MiB. Passwords stored at another cost keep working, and are stored again at the next sign-in.
    */
   readonly passwordCost?: number | undefined
   /** A session ends after this, however busy. Default: 12 hours. */
   readonly sessionLifetimeMs?: number | undefined
   /** A session ends when it was not used for this long. Default: 2 hours. */
   readonly sessionIdleMs?: number | undefined
-  /** Sign-ins tried in a minute for one e-mail address. Low, as guessing is what it stops. Default: 5. */
+  /** Sign-in attempts a minute for one e-mail address. Low, because it is what stops guessing. Default: 5. */
   readonly signInsPerEmailPerMinute?: number | undefined
-  /** Sign-ins tried in a minute from one network address; an office may share one. Default: 30. */
+  /** Sign-in attempts a minute from one network address, which a whole office may share. Default: 30. */
   readonly signInsPerAddressPerMinute?: number | undefined
   /** The provider that people may sign in with as well. Default: none. */
   readonly openIdConnect?: OpenIdConnectOptions | undefined
@@ -31,8 +31,8 @@ export interface OpenIdConnectOptions {
   readonly clientId: string
   readonly clientSecret: string
   /**
-   * How the client secret is sent: in the body or in the `Authorization` header. Default: in the body when the provider
-   * says that it takes that.
+   * How to send the client secret: in the body or in the `Authorization` header. Default: in the body when the provider says
+   * that it accepts that.
    */
   readonly clientAuthentication?: 'post' | 'basic' | undefined
   /** On the button: `Sign in with …`. */

@@ -1,8 +1,8 @@
 import type { SealedValue } from '../database/schema.ts'
 
 /**
- * Seals and opens values. The binding says what the value belongs to, `secret:<account>:<id>:<field>`; a value that is
- * moved to another place does not open there.
+ * Seals and opens values. The binding names what the value belongs to, `secret:<account>:<id>:<field>`. A value that is moved
+ * to another place does not open there.
  */
 export interface Sealer {
   seal(value: string, binding: string): SealedValue
@@ -10,6 +10,6 @@ export interface Sealer {
   open(sealed: SealedValue, binding: string): string
   /** The key that seals now. */
   readonly currentKeyId: string
-  /** Reads the keys again, where they can be: another program may have rotated them. */
+  /** Reads the keys again if their source allows it, since another program may have rotated them. */
   refresh?(): Promise<void>
 }

@@ -6,7 +6,7 @@ export function writeCursor(place: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url')
 }
 
-/** Unpacks a cursor. Throws `CURSOR_INVALID` when it is not of the given shape. */
+/** Decodes a cursor. Throws `CURSOR_INVALID` when it does not have the given shape. */
 export function readCursor<Shape extends z.ZodType>(
   cursor: string | undefined,
   shape: Shape,

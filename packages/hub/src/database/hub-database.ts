@@ -2,20 +2,20 @@ import type { Kysely } from 'kysely'
 import type { Database } from './schema.ts'
 import type { Topics } from './topics.ts'
 
-/** The hub's database, open. `kind` says whether its server is this installation's own, and makes no other difference. */
+/** The hub's open database. `kind` says whether its server belongs to this installation, and makes no other difference. */
 export interface HubDatabase extends AsyncDisposable {
   readonly kind: 'embedded' | 'postgresql'
   readonly db: Kysely<Database>
   /** News between the hubs that share the database. */
   readonly topics: Topics
-  /** Rejects when the database does not answer within the time. Default: 2 s. */
+  /** Rejects when the database does not answer in time. Default: 2 s. */
   ping(options?: { readonly timeoutMs?: number }): Promise<void>
   /**
-   * Rejects when the database takes no writes: it is away, read-only, or without room. Writes little and at most every 5 s,
+   * Rejects when the database accepts no writes: it is away, read-only, or out of room. Writes little, and at most every 5 s
    * however often it is called. Default: 2 s.
    */
   checkWrites(options?: { readonly timeoutMs?: number }): Promise<void>
-  /** What is left for data on the disk, where the database is on this machine. */
+  /** Free room for data on the disk, where the database is on this machine. */
   readonly readFreeBytes?: (() => Promise<number>) | undefined
   /** Connections of the pool and requests that wait for one. */
   readonly poolSize: () => { readonly open: number; readonly idle: number; readonly waiting: number }

@@ -15,8 +15,8 @@ export type Topic =
   | `token-lock:${string}`
 
 /**
- * News between the hubs that share a database. News may be lost (a connection that breaks) and may come twice, so that
- * whoever waits looks again after a while.
+ * News between the hubs that share a database. News may be lost when a connection breaks, and may arrive twice, so whoever
+ * waits also looks again after a while.
  */
 export interface Topics {
   /** Tells all hubs once the transaction of the executor is committed. */
@@ -25,7 +25,7 @@ export interface Topics {
   subscribe(topic: Topic, listener: () => void): () => void
 }
 
-/** A call that publishes a topic from within a statement, which spares a statement of its own. */
+/** A call that publishes a topic from within a statement, which saves a statement of its own. */
 export function tellTopic(topic: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`pg_notify(${topicsChannel}, ${topic})`
 }

@@ -10,17 +10,17 @@ export interface Housekeeper extends AsyncDisposable {
   stop(): Promise<void>
 }
 
-/** A hub that dies in a task is followed by another after this time; one that lives extends it. */
+/** When a hub dies in a task, another takes over after this time. A hub that lives extends it. */
 const turnMs = 30_000
-/** A task that failed, and a database that is away, are tried again after this time, or the interval if that is less. */
+/** A failed task, and a database that is away, are tried again after this time, or after the interval if that is shorter. */
 const retryMs = 10_000
-/** Removals that the database's clock keeps waiting look again after this time, or the interval if that is less. */
+/** Removals that wait for the database's clock look again after this time, or after the interval if that is shorter. */
 const unsteadyMs = 60_000
 
 /**
- * Runs each task at its interval, the first time at once if it is due. Of several hubs on one database one at a time has
- * the turn, by a row and not by a connection held. A task that throws is logged and tried again. One that deletes by age
- * waits until the database's clock is steady.
+ * Runs each task at its interval, and at once if it is due. Of several hubs on one database, one at a time has the turn, by a
+ * row and not by a connection that is held. A task that throws is logged and repeated. A task that deletes by age waits until
+ * the database's clock is steady.
  */
 export function createHousekeeper(context: HubContext, tasks: readonly HousekeepingTask[]): Housekeeper {
   const stopping = new AbortController()
@@ -44,7 +44,7 @@ async function repeat(context: HubContext, task: HousekeepingTask, stopped: Abor
         await finishTurn(context.db, task.name, holder, waitMs)
       } else {
         const toNextMs = await readTimeToNextTurnMs(context.db, task.name)
-        // Never busy, and never so late that the turn of a hub that died is left for an interval.
+        // Never a busy loop, and never so late that the turn of a dead hub waits for a whole interval.
         waitMs = Math.max(10, Math.min(toNextMs, task.intervalMs, turnMs))
       }
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { HubContext } from '../context/hub-context.ts'
 
-/** Something that a hub does by itself again and again. With several hubs on one database, one at a time does it. */
+/** Something that a hub does by itself again and again. Of several hubs on one database, one at a time does it. */
 export type HousekeepingTask = PeriodicTask | RemovalTask
 
 interface NamedTask {
@@ -9,12 +9,12 @@ interface NamedTask {
   readonly intervalMs: number
 }
 
-/** A task that does the same whatever the database's clock shows, and can repair what a wrong one made it do. */
+/** A task that does the same whatever the database's clock shows, or can repair what it did under a wrong one. */
 export interface PeriodicTask extends NamedTask {
   run(context: HubContext): Promise<void>
 }
 
-/** A task that deletes by age, which nothing repairs. It waits while the database's clock is not steady. */
+/** A task that deletes by age, which nothing can repair. It waits until the database's clock is steady. */
 export interface RemovalTask extends NamedTask {
   /** Ages are counted from `steadyNow` (ISO 8601), never from `hub_now()`, which may leap before the next statement. */
   remove(context: HubContext, steadyNow: string): Promise<void>

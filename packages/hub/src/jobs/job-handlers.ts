@@ -58,7 +58,7 @@ export function createJobHandlers(context: HubContext): Pick<Handlers, JobRouteI
     'job.stream': async ({ account, params, query, meta }) => {
       const last = Number(meta.lastEventId)
       const after = Number.isInteger(last) && last > 0 ? last : query.after
-      // Before the stream begins, so that a job that is not there is a problem and not an empty stream.
+      // Checked before the stream starts, so that a missing job is a problem and not an empty stream.
       await readEvents(db, account.id, params.job, after)
       return { body: toStream(streamEvents(context, account.id, params.job, after, meta.signal)) }
     },

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { removeOldRows } from '../housekeeping/remove-old-rows.ts'
 import type { RemovalTask } from '../housekeeping/task.ts'
 
-/** Invitations and keys are kept so long after they ended, to be looked at. */
+/** How long ended invitations and keys are kept for people to look at. */
 const keptDays = 90
 
-/** What people leave behind: nothing of it counts any more when it is deleted. */
+/** Removes what people leave behind. None of it has any effect any more by then. */
 export const peopleTasks: readonly RemovalTask[] = [
   {
     name: 'delete-expired-sessions',

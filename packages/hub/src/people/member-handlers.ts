@@ -11,7 +11,7 @@ import { selectKeys, toApiKey } from './api-keys/api-key.ts'
 import { personSubject } from './credentials/person.ts'
 import { withdrawInvitationsBy } from './invitations/invitation.ts'
 
-/** The members of an account. Its last owner stays, whoever asks and however many ask at once. */
+/** The members of an account. The last owner stays, whoever asks and however many ask at once. */
 export function createMemberHandlers({
   db,
 }: HubContext): Pick<Handlers, 'members.list' | 'member.update' | 'member.remove'> {

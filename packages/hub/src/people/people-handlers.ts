@@ -21,7 +21,7 @@ type PeopleHandlers = ReturnType<typeof createSetUpHandlers> &
   ReturnType<typeof createInvitationHandlers> &
   ReturnType<typeof createKeyHandlers>
 
-/** People, their sessions, accounts, members, invitations and API keys. They share one gate to the hashing of passwords. */
+/** People, their sessions, accounts, members, invitations and API keys. They share one queue for the hashing of passwords. */
 export function createPeopleHandlers(context: HubContext): Pick<Handlers, keyof PeopleHandlers> {
   const { randomBytes, people } = context
   const passwords = createPasswordHasher({ randomBytes, cost: people.passwordCost, deriveKey: people.deriveKey })

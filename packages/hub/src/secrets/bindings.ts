@@ -1,4 +1,4 @@
-/** What a sealed secret belongs to: moved to another account, row or field it does not open. */
+/** What a sealed secret belongs to. Moved to another account, row or field, it does not open. */
 export function secretBinding(secret: {
   readonly account: string
   readonly id: string

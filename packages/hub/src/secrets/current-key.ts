@@ -14,7 +14,7 @@ export async function noteCurrentKey(executor: Kysely<Database>, keyId: string):
     .execute()
 }
 
-/** Which key seals now, by what the last rotation noted; undefined before the first. */
+/** The key that seals now, as the last rotation recorded it. Undefined before the first rotation. */
 export async function readCurrentKey(executor: Kysely<Database>): Promise<string | undefined> {
   const row = await executor
     .selectFrom('installation')
@@ -26,8 +26,8 @@ export async function readCurrentKey(executor: Kysely<Database>): Promise<string
 }
 
 /**
- * Before sealing: reads the keys again when another program has rotated them since, so that nothing is sealed with a key
- * that is about to be dropped.
+ * Call it before sealing. It reads the keys again when another program has rotated them since, so that nothing is sealed with a
+ * key that is about to be dropped.
  */
 export async function useCurrentKey({ db, sealer, log }: Pick<HubContext, 'db' | 'sealer' | 'log'>): Promise<void> {
   const keyId = await readCurrentKey(db)

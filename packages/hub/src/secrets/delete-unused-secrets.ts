@@ -29,7 +29,7 @@ export const deleteUnusedSecrets: RemovalTask = {
           .skipLocked()
           .execute()
         if (locked.length === 0) return
-        // Looked at once more now that they are locked: a connection may have taken one up in between.
+        // Checked again now that they are locked, because a connection may have taken one meanwhile.
         await trx
           .deleteFrom('secret')
           .where(
@@ -45,7 +45,7 @@ export const deleteUnusedSecrets: RemovalTask = {
   },
 }
 
-/** All references are gathered once and joined: looking each secret up would take minutes for ten thousand. */
+/** All references are collected once and joined. Looking up each secret would take minutes for ten thousand. */
 async function findCandidates(db: Kysely<Database>, now: string, after: string | undefined): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with used as materialized (

@@ -26,7 +26,7 @@ const exported = z.object({
 })
 
 /**
- * The keys as text that only the passphrase opens, to be kept apart from backups of the database. Throws `KeyringError`
+ * The keys as text that only the passphrase opens, to be stored apart from backups of the database. Throws a `KeyringError`
  * when the passphrase is shorter than 12 characters.
  */
 export async function exportKeys(
@@ -53,7 +53,7 @@ export async function exportKeys(
   return `${JSON.stringify(text, null, 2)}\n`
 }
 
-/** Reads what `exportKeys` wrote. Throws `KeyringError` for another text, a changed one, and a wrong passphrase. */
+/** Reads what `exportKeys` wrote. Throws a `KeyringError` for any other text, a changed one, and a wrong passphrase. */
 export async function importKeys(text: string, passphrase: string): Promise<KeyDocument> {
   const { salt, iv, ciphertext, ...rest } = parseExport(text)
   const head = { format: rest.format, version: rest.version, scrypt: rest.scrypt, salt }

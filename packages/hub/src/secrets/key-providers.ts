@@ -19,8 +19,8 @@ export interface KeyFile extends KeyProvider {
 }
 
 /**
- * Keys in a file that only its owner may read. Made with a new key when it is absent and `createIfAbsent` is set; several
- * programs that start at once end up with the same one.
+ * Keys in a file that only its owner may read. When the file is missing and `createIfAbsent` is set, it is created with a new
+ * key; several programs that start at once end up with the same one.
  */
 export function createKeyFile({
   path,
@@ -34,7 +34,7 @@ export function createKeyFile({
   const description = `key file ${path}`
   const read = async (): Promise<KeyDocument> => {
     const { mode } = await stat(path)
-    // Windows has no such bits; there the folder's access list guards the file.
+    // Windows has no such bits. There the folder's access list protects the file.
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
       throw new KeyringError(
         `The ${description} can be read by others (mode ${(mode & 0o777).toString(8)}).`,
@@ -64,15 +64,15 @@ export function createKeyFile({
   }
 }
 
-/** Keys given as text, which the composition root took from the environment: a key document, or one key in base64. */
+/** Keys given as text from the environment: a key document, or one key in base64. */
 export function createKeyText({ name, value }: { readonly name: string; readonly value: string }): KeyProvider {
   const description = `variable ${name}`
   return { description, read: async () => readKeyText(value, `The ${description}`) }
 }
 
 /**
- * Keys that a command writes to its standard output, for keys that are kept elsewhere (a key management service, a
- * vault). No shell is involved. What it writes to its error output is not shown: it may quote the keys.
+ * Keys that a command writes to its standard output, for keys that are stored elsewhere (a key management service, a vault). No
+ * shell is involved. Its error output is never shown, because it may quote the keys.
  */
 export function createKeyCommand({
   command,
@@ -110,7 +110,7 @@ function readKeyText(text: string, source: string): KeyDocument {
       'Make a key with: openssl rand -base64 32',
     )
   }
-  // The same key always has the same id; the hash of 32 random bytes does not betray them.
+  // The same key always has the same id. The hash of 32 random bytes does not reveal them.
   const id = `k-${createHash('sha256').update('key id').update(key).digest('hex').slice(0, 12)}`
   return { version: 1, current: id, keys: { [id]: key.toString('base64') } }
 }
@@ -131,7 +131,7 @@ async function putFile(
   }
   await chmod(draft, 0o600)
   if (isNew) {
-    // A link fails where a rename would replace the file of a program that was faster.
+    // A link fails where a rename would replace the file of a faster program.
     await link(draft, path).catch((error: unknown) => {
       if (!isCode(error, 'EEXIST')) throw error
     })

@@ -7,14 +7,17 @@ export interface Keyring {
   readonly keys: ReadonlyMap<string, KeyObject>
 }
 
-/** Keys as they stand in a key file: `{"version":1,"current":"k-…","keys":{"k-…":"<base64 of 32 bytes>"}}`. */
+/** Keys as the key file stores them: `{"version":1,"current":"k-…","keys":{"k-…":"<base64 of 32 bytes>"}}`. */
 export interface KeyDocument {
   readonly version: 1
   readonly current: string
   readonly keys: Readonly<Record<string, string>>
 }
 
-/** The keys are missing, malformed, unsafe or not those of the installation. Says how to mend it, never a key. */
+/**
+ * The keys are missing, malformed, readable by others, or not those of the installation. Says how to mend it, and never shows a
+ * key.
+ */
 export class KeyringError extends Error {
   readonly suggestion: string
 
@@ -40,7 +43,7 @@ export function withNewKey(document: KeyDocument, randomBytes: (size: number) =>
   return { version: 1, current: id, keys: { ...document.keys, [id]: key } }
 }
 
-/** The document without a key. Throws `KeyringError` for the current one and for one that it does not hold. */
+/** The document without a key. Throws a `KeyringError` for the current key and for one that it does not hold. */
 export function withoutKey(document: KeyDocument, keyId: string): KeyDocument {
   if (keyId === document.current)
     throw new KeyringError(`Key ${keyId} is the current one.`, 'Rotate first; then the old key can be dropped.')
@@ -53,7 +56,9 @@ export function withoutKey(document: KeyDocument, keyId: string): KeyDocument {
   }
 }
 
-/** Reads the text of a key file. `source` names it in errors, which never show any of the text. Throws `KeyringError`. */
+/**
+ * Parses the text of a key file. `source` names the file in errors, which never show any of the text. Throws a `KeyringError`.
+ */
 export function parseKeyDocument(text: string, source: string): KeyDocument {
   const refuse = (what: string): KeyringError =>
     new KeyringError(

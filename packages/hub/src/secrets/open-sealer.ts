@@ -6,7 +6,7 @@ import { KeyringError, toKeyring } from './keyring.ts'
 import { createSealer, type KeyringSealer } from './sealer.ts'
 import { UnsealError } from './unseal-error.ts'
 
-/** A sealer with the keys of the provider, which reads them again when it is asked to. Throws `KeyringError`. */
+/** A sealer with the provider's keys, which it reads again on request. Throws a `KeyringError`. */
 export async function openSealer(provider: KeyProvider): Promise<KeyringSealer> {
   const load = async () => toKeyring(await provider.read())
   return createSealer(await load(), { reload: load })
@@ -16,8 +16,8 @@ const checkRow = 'keyring-check'
 const checkValue = 'These are the keys of this installation.'
 
 /**
- * At start: makes sure that the keys are those of the database, so that wrong ones are refused at once and not when the
- * first secret is needed. The first start notes a sealed value to check with. Throws `KeyringError`.
+ * Checks at start that the keys belong to the database, so that wrong ones are refused at once and not when the first secret is
+ * needed. The first start stores a sealed value to check with. Throws a `KeyringError`.
  */
 export async function checkKeyring({
   db,

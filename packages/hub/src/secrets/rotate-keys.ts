@@ -12,7 +12,7 @@ import { UnsealError } from './unseal-error.ts'
 export interface RotateKeysOptions {
   readonly db: Kysely<Database>
   readonly keyFile: KeyFile
-  /** Rows re-wrapped in one transaction. Default: 200, so that others wait for milliseconds at most. */
+  /** Rows to re-wrap in one transaction. Default: 200, so that others wait for milliseconds at most. */
   readonly batchSize?: number | undefined
   /** Stops between two batches; the next rotation goes on from there. */
   readonly signal?: AbortSignal | undefined
@@ -23,7 +23,7 @@ export interface RotateKeysOptions {
 
 export interface RotationReport {
   readonly currentKeyId: string
-  /** An earlier rotation had been interrupted: this one ended it and made no new key. */
+  /** An earlier rotation had been interrupted. This one finished it and made no new key. */
   readonly isResumed: boolean
   readonly rewrapped: number
   /** Secrets that no key of the ring opens; `verifyKeys` names their connections. */
@@ -45,12 +45,12 @@ export async function rotateKeys(options: RotateKeysOptions): Promise<RotationRe
     if (resumed.rewrapped > 0) return { ...resumed, isResumed: true }
   }
   const document = withNewKey(before, randomBytes)
-  // First the file: nothing may be sealed with a key that could still get lost.
+  // The file comes first: nothing may be sealed with a key that could still be lost.
   await keyFile.write(document)
   return { ...(await rewrapAll({ ...options, db }, document)), isResumed: false }
 }
 
-/** Takes a key out of the key file. Throws `KeyringError` while something is still sealed with it. */
+/** Removes a key from the key file. Throws a `KeyringError` while anything is still sealed with it. */
 export async function dropKey(db: Kysely<Database>, keyFile: KeyFile, keyId: string): Promise<void> {
   const needed = (await countByKey(db)).get(keyId) ?? 0
   if (needed > 0) {
@@ -131,7 +131,7 @@ async function rewrapSecrets(
   })
 }
 
-/** A cached access token that cannot be re-wrapped is let go: the nodes get a new one. */
+/** A cached access token that cannot be re-wrapped is dropped, and the nodes request a new one. */
 async function rewrapNodeTokens(
   { db, batchSize = 200, signal }: RotateKeysOptions,
   sealer: KeyringSealer,

@@ -6,7 +6,7 @@ import { UnsealError } from './unseal-error.ts'
 
 /** A sealer whose keys can be changed while it works. */
 export interface KeyringSealer extends Sealer {
-  /** The same value under the current key; the value itself stays sealed. Throws `UnsealError`. */
+  /** The same value under the current key. The value itself stays sealed. Throws an `UnsealError`. */
   rewrap(sealed: SealedValue, binding: string): SealedValue
   hasKey(keyId: string): boolean
   /** Reads the keys again: another program may have rotated them. */
@@ -77,7 +77,7 @@ export function createSealer(
   }
 }
 
-// The layers are told apart, so that neither part can stand in for the other. JSON keeps ids and bindings from running together.
+// The two layers are labelled, so that one cannot stand in for the other. JSON keeps ids and bindings apart.
 function keyLayer(keyId: string, binding: string): string {
   return JSON.stringify(['key', 1, keyId, binding])
 }
@@ -95,7 +95,7 @@ function encrypt(key: KeyObject | Buffer, plain: Buffer, bound: string, randomBy
 
 function decrypt(key: KeyObject | Buffer, sealed: string, bound: string, keyId: string): Buffer {
   const bytes = Buffer.from(sealed, 'base64')
-  // Base64 has several spellings of the same bytes; only the one that was written is taken.
+  // Base64 has several spellings of the same bytes. Only the one that was written is accepted.
   if (bytes.length < ivBytes + tagBytes || bytes.toString('base64') !== sealed) throw changed(keyId)
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })

@@ -9,7 +9,7 @@ import { useCurrentKey } from './current-key.ts'
 /** How long a handle waits for a connection to take it up. */
 const handleHours = 24
 
-/** Seals a secret whose value was checked, and keeps it for the actor until a connection takes it up, or for 24 hours. */
+/** Seals a secret whose value was checked, and keeps it for the actor for 24 hours, or until a connection takes it. */
 export async function setSecret(
   context: HubContext,
   request: ChangeRequest,

@@ -1,4 +1,4 @@
-/** A sealed value cannot be opened: its key is missing, it was changed, or it belongs elsewhere. Never holds the value. */
+/** A sealed value cannot be opened: its key is missing, it was changed, or it belongs elsewhere. Never contains the value. */
 export class UnsealError extends Error {
   /** The key that sealed it. */
   readonly keyId: string

@@ -18,14 +18,14 @@ export interface UnreadableSecret {
   readonly account: string
   readonly field: string
   readonly keyId: string
-  /** Names of the connections that use it; none for one that was set but never saved. */
+  /** Names of the connections that use it. Empty for a secret that was set but never saved. */
   readonly connections: readonly string[]
   readonly reason: string
 }
 
 const batchSize = 500
 
-/** Opens every stored secret and says which cannot be opened, without keeping or showing any. */
+/** Opens every stored secret and reports which cannot be opened, without keeping or showing any. */
 export async function verifyKeys({
   db,
   sealer,

@@ -11,7 +11,7 @@ export interface ConsolePagesParts {
   readonly randomBytes: (size: number) => Buffer
 }
 
-/** Addresses that the page itself shows; all others are the API's or lead nowhere. */
+/** Addresses that the page itself shows. All others belong to the API or lead nowhere. */
 const pages = ['/', '/set-up', '/sign-in', '/invitation', '/password-reset', '/a/*']
 
 /** What stands in the built page for the number of the answer. */
@@ -26,8 +26,8 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /**
- * Serves the built console. Files are read once, at start; those under `assets/` carry a hash of their content in their
- * name and never change. Throws when the directory holds no built console.
+ * Serves the built console. Files are read once, at start. Those under `assets/` carry a hash of their content in their name
+ * and never change. Throws when the directory does not hold a built console.
  */
 export function registerConsolePages(
   app: FastifyInstance,
@@ -49,7 +49,7 @@ export function registerConsolePages(
     const type = types[extname(file)] ?? 'application/octet-stream'
     const plain = readFileSync(join(directory, file))
     const caching = file.startsWith('assets') ? 'public, max-age=31536000, immutable' : 'no-cache'
-    // Packed when it is first asked for: many hubs start for nodes and programs alone.
+    // Compressed on first request, because many hubs only serve nodes and programs.
     let kept: Buffer | undefined
     const pack = (): Buffer => {
       kept ??= gzipSync(plain, { level: 9 })

@@ -40,7 +40,7 @@ export interface HubServer {
   readonly app: FastifyInstance
   /** Answers a request in this process. */
   readonly fetch: typeof fetch
-  /** Lets what waits answer, finishes what is under way within `closeTimeoutMs`, and closes. */
+  /** Answers whoever waits, finishes what is under way within `closeTimeoutMs`, and closes. */
   close(): Promise<void>
 }
 
@@ -57,7 +57,7 @@ function refuseSchema(): never {
   throw new TypeError('Routes of the hub have their schemas in the route table, not in fastify')
 }
 
-/** Makes the HTTP server of the route table. Throws when a route of the table is not whole. */
+/** Creates the HTTP server of the route table. Throws when a route of the table is incomplete. */
 export async function createServer(parts: ServerParts): Promise<HubServer> {
   const { context, authentication, handlers, closeTimeoutMs = 10_000 } = parts
   const isTrustedProxy = createProxyTrust(parts.trustProxy)
@@ -93,7 +93,7 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
     requestIds.begin(request, reply)
     done(request.is404 ? noSuchAddress(request, reply) : undefined)
   })
-  // Who was answered while the hub stops finds another hub with the next request, instead of a connection that breaks.
+  // A client that is answered while the hub stops finds another hub with its next request, instead of a connection that breaks.
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (context.stopping.aborted) reply.header('connection', 'close')
     done()
@@ -149,7 +149,7 @@ async function closeWithin(
     () => true,
     () => false,
   )
-  // Connections that were in use when the server closed are kept open after their last answer.
+  // Connections that were in use when the server closed stay open after their last answer.
   const idle = tracker.idle().then(() => app.server.closeIdleConnections())
   const closed = Promise.all([app.close(), idle]).then(() => false)
   if (await Promise.race([closed, late])) {

@@ -15,8 +15,8 @@ export interface HealthAndMetricsParts {
 const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
 
 /**
- * What those who run the hub ask it: `/healthz` (the process answers), `/readyz` (send requests here: the database answers
- * and the hub is not stopping) and `/metrics` in the format of Prometheus.
+ * What operators ask the hub: `/healthz` (the process answers), `/readyz` (send requests here: the database answers and the hub
+ * is not stopping) and `/metrics` in the Prometheus format.
  */
 export function registerHealthAndMetrics(
   app: FastifyInstance,
@@ -31,8 +31,8 @@ export function registerHealthAndMetrics(
 }
 
 /**
- * With a token whoever has it; without one only this machine itself. A proxy on this machine also comes from here, and is
- * known by the headers that it adds.
+ * With a token, whoever has it. Without one, only this machine. A proxy on this machine also calls from here, and is recognized
+ * by the headers that it adds.
  */
 function mayReadMetrics(request: FastifyRequest, token: string | undefined): boolean {
   if (token !== undefined) {

@@ -11,12 +11,12 @@ export interface Metrics {
   close(): void
 }
 
-/** Numbers out of the database are read at most so often, however many ask. */
+/** Minimum time between two reads of numbers from the database, however many clients ask. */
 const cacheMs = 10_000
 /** A node that missed three beats of five seconds is offline. */
 const onlineSeconds = 15
 
-/** Makes the metrics of one hub, in a registry of its own: several hubs in one process do not mix. */
+/** Creates the metrics of one hub in a registry of its own, so that several hubs in one process do not mix. */
 export function createMetrics({ db, database, clock, version }: HubContext, inFlight: () => number): Metrics {
   const registers = [new Registry()]
   const [registry = new Registry()] = registers
@@ -104,7 +104,7 @@ async function countRows(db: HubContext['db']): Promise<CountedRows> {
   return { nodes, jobs: { queued, running } }
 }
 
-/** One reading for all who ask within the time; a failed one is tried again at once. */
+/** One read for everybody who asks within that time. A failed one is repeated at once. */
 function createCache<Value>(
   load: () => Promise<Value>,
   maxAgeMs: number,

@@ -8,7 +8,7 @@ import { hasClockGoneBack } from '../housekeeping/database-clock.ts'
 /** What `/readyz` answers while the hub serves. */
 export interface Readiness {
   readonly status: 'ready'
-  /** What a person should look at although requests are answered: in sentences. */
+  /** What a person should look at although requests are answered, in sentences. */
   readonly warnings: readonly string[]
 }
 
@@ -19,11 +19,9 @@ const clockWarning =
   "The clock of the database's machine went back within the last hour. Nothing is deleted by age until it has gone evenly for an hour; look at its time service."
 
 /**
- * Whether requests may be sent to this hub. Throws `UNAVAILABLE` when it stops, or when its database does not
- * answer or takes no writes, and says which.
- *
- * A clock that went back is a warning and no refusal: all hubs read the one clock, so a balancer would take away every hub
- * and stop what works.
+ * Whether to send requests to this hub. Throws `UNAVAILABLE`, with the reason, when the hub stops, or when its database does
+ * not answer or accepts no writes. A clock that went back is only a warning: all hubs read the one clock, so a balancer would
+ * remove every hub and stop what works.
  */
 export async function readReadiness(
   { database, db, stopping, log }: HubContext,

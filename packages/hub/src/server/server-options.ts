@@ -1,16 +1,16 @@
 import { BlockList, isIP } from 'node:net'
 import type { RateLimits } from './pipeline/request-limits.ts'
 
-/** What an operator may decide about the server. Each has a default that is safe on the open internet. */
+/** What an operator may decide about the server. Each option has a default that is safe on the open internet. */
 export interface ServerOptions {
-  /** Where the built console is. Default: none, the hub serves its API alone. */
+  /** Where the built console is. Default: none, so that the hub serves only its API. */
   readonly consoleDirectory?: string | undefined
   /**
    * Addresses and networks (`10.0.0.0/8`) of the proxies in front of the hub, whose `X-Forwarded-For` and `X-Request-Id`
    * are believed. Default: none, so that nobody can claim another address.
    */
   readonly trustProxy?: readonly string[] | undefined
-  /** Opens `/metrics` to whoever sends it as bearer. Default: only this machine itself may read the metrics. */
+  /** Opens `/metrics` to whoever sends it as a bearer. Default: only this machine may read the metrics. */
   readonly metricsToken?: string | undefined
   /** Requests a second, and at once, for each caller. Default: `defaultRateLimits`; `off` for benchmarks. */
   readonly rateLimits?: RateLimits | 'off' | undefined
@@ -19,8 +19,8 @@ export interface ServerOptions {
 }
 
 /**
- * Checks where people and nodes reach the hub, and takes the slash off its end. Throws `TypeError` for an address that is
- * not an origin, and for plain http to another machine: cookies with the `__Host-` prefix and secrets need https.
+ * Checks the address at which people and nodes reach the hub, and removes a trailing slash. Throws a `TypeError` for an address
+ * that is not an origin, and for plain http to another machine, since cookies with the `__Host-` prefix and secrets need https.
  */
 export function parseOrigin(origin: string): string {
   const url = URL.canParse(origin) ? new URL(origin) : undefined
@@ -38,7 +38,10 @@ export function parseOrigin(origin: string): string {
   return url.origin
 }
 
-/** Says whether an address is one of the trusted proxies. Throws `TypeError` for an entry that is no address or network. */
+/**
+ * Tells whether an address is one of the trusted proxies. Throws a `TypeError` for an entry that is neither an address nor a
+ * network.
+ */
 export function createProxyTrust(entries: readonly string[] = []): (address: string) => boolean {
   const list = new BlockList()
   for (const entry of entries) {

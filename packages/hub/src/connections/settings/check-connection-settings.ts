@@ -15,7 +15,7 @@ export interface FormToCheck {
   readonly secrets: Readonly<Record<string, string>>
 }
 
-/** Says all that is wrong with a form at once, secrets that cannot be used among it. Throws `NOT_FOUND`. */
+/** Reports everything that is wrong with a form at once, including secrets that cannot be used. Throws `NOT_FOUND`. */
 export async function checkConnectionSettings(
   { db, connectionType }: Pick<HubContext, 'db' | 'connectionType'>,
   { account, actor, connection, fields, secrets: given }: FormToCheck,

@@ -1,7 +1,7 @@
 import type { CheckedSettings, ConnectionType, FieldProblem } from '@coupa-connector/protocol'
 
 export interface CheckedFields {
-  /** Without values that were given for secret fields: those must never be stored in clear. */
+  /** Without the values that were given for secret fields, because those must never be stored in clear. */
   readonly fields: Readonly<Record<string, string>>
   readonly check: CheckedSettings
   /** The problems that forbid to store the settings, even as a draft. */

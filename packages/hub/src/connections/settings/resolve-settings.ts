@@ -7,7 +7,7 @@ import { checkSettings } from './check-settings.ts'
 import { settingsFingerprint } from './settings-fingerprint.ts'
 import { readSecretFacts, refuseUnusableSecrets, withCanonicalIds } from './usable-secrets.ts'
 
-/** A stored connection, what stands in the form, or the one changed by the other. */
+/** A stored connection, the fields of a form, or a stored connection changed by a form. */
 export interface SettingsSource {
   readonly account: string
   /** Who asks: handles that no connection has taken up are only theirs. */
@@ -26,7 +26,7 @@ export interface ResolvedSettings {
   /** Secret ids by field. */
   readonly secrets: Readonly<Record<string, string>>
   readonly check: CheckedSettings
-  /** Hash of the effective settings and the ids of their secrets; null while there are problems. */
+  /** Hash of the effective settings and the ids of their secrets. Null while there are problems. */
   readonly fingerprint: string | null
   /** These very settings are stored and have passed a test. */
   readonly isVerified: boolean
@@ -73,7 +73,7 @@ async function readStored(executor: Kysely<Database>, account: string, id: strin
   return stored
 }
 
-/** The ids of the secrets that take effect: no other secret is opened for a job. */
+/** The ids of the secrets in effect. A job opens no other secret. */
 export function usedSecrets({ secrets, check }: ResolvedSettings): Record<string, string> {
   return Object.fromEntries(Object.entries(secrets).filter(([field]) => check.usedSecrets.includes(field)))
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { CheckedSettings } from '@coupa-connector/protocol'
 
-/** Raised when what goes into a fingerprint changes, so that settings are tested anew. */
+/** Raised when the inputs of a fingerprint change, so that settings are tested again. */
 const fingerprintVersion = 1
 
 /**
- * Hash of what takes effect: normalized fields and the ids of the secrets in use. Every newly set secret has a new id, so
- * that it counts as a change although nobody can compare values. Null while there are problems.
+ * Hash of what takes effect: normalized fields, and the ids of the secrets in use. Every newly set secret has a new id, so that
+ * it counts as a change although nobody can compare values. Null while there are problems.
  */
 export function settingsFingerprint(check: CheckedSettings, secrets: Readonly<Record<string, string>>): string | null {
   if (check.problems.length > 0) return null
@@ -14,7 +14,7 @@ export function settingsFingerprint(check: CheckedSettings, secrets: Readonly<Re
   return hash(['settings', fingerprintVersion, Object.entries(check.effective).sort(byName), used])
 }
 
-/** Stands for settings that cannot take effect yet; never equal to the fingerprint of any that can. */
+/** Stands for settings that cannot take effect yet. It never equals the fingerprint of settings that can. */
 export function draftFingerprint(
   fields: Readonly<Record<string, string>>,
   secrets: Readonly<Record<string, string>>,

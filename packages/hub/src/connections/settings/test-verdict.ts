@@ -2,8 +2,8 @@
 export const passedOutcomes: readonly string[] = ['OK', 'OK_DEPRECATED_AUTH']
 
 /**
- * Outcomes that tell of the container or of us, not of the settings and the organization: a connection keeps the state
- * that it had.
+ * Outcomes that say something about the container or about us, not about the settings and the organization. The connection
+ * keeps its state.
  */
 export const undecidedOutcomes: readonly string[] = [
   'NO_CONTAINER',

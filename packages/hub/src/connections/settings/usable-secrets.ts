@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { HubProblem } from '../../basics/problem.ts'
 import type { Database } from '../../database/schema.ts'
 
-/** What must be known of a secret to decide who may use it for what; never the secret. */
+/** What decides who may use a secret for what. Never the secret itself. */
 export interface SecretFacts {
   readonly id: string
   readonly field: string
@@ -17,8 +17,8 @@ export interface SecretFacts {
 }
 
 /**
- * Reads the facts of secrets of an account, by id. With a lock nobody deletes them before the transaction ends; with a
- * shared one others may take the same meanwhile.
+ * Reads facts about secrets of an account, by id. An exclusive lock keeps others from deleting them until the transaction ends;
+ * a shared one also lets others take it.
  */
 export async function readSecretFacts(
   executor: Kysely<Database>,
@@ -33,7 +33,7 @@ export async function readSecretFacts(
     .select(sql<boolean>`coalesce(expires_at <= hub_now(), false)`.as('is_expired'))
     .where('account_id', '=', account)
     .where('id', 'in', [...new Set(ids)])
-    // One order for everybody, so that two who lock do not wait for each other.
+    // Everybody locks in the same order, so that two transactions never wait for each other.
     .orderBy('id')
   const rows = await (lock === 'shared' ? query.forKeyShare() : lock ? query.forUpdate() : query).execute()
   return new Map(
@@ -84,7 +84,7 @@ export function problemsOfSecrets(use: SecretUse): FieldProblem[] {
   })
 }
 
-/** Throws `SECRET_NOT_USABLE`, naming every field whose secret may not be used. */
+/** Throws `SECRET_NOT_USABLE` with every field whose secret may not be used. */
 export function refuseUnusableSecrets(use: SecretUse): void {
   const problems = problemsOfSecrets(use)
   if (problems.length === 0) return

@@ -4,8 +4,8 @@ import type { Database } from '../../database/schema.ts'
 import { releaseJobs } from '../../jobs/queue/release-jobs.ts'
 
 /**
- * Ends an attachment to a cloud, in a transaction: its jobs end, and with the account's last attachment the access tokens
- * that the cloud keeps for it.
+ * Detaches an account from a cloud, in a transaction. Its jobs end. With the account's last attachment, the access tokens that
+ * the cloud keeps for it go too.
  */
 export async function endAttachment(context: HubContext, trx: Kysely<Database>, attachment: string): Promise<void> {
   await releaseJobs(context, trx, { attachment })

@@ -12,7 +12,7 @@ import { selectContainers } from '../directory/container-rows.ts'
 import { viewContainers } from '../directory/container-views.ts'
 import { joinHealth } from '../directory/health.ts'
 
-/** What a tenant does with clouds of others: sees which it may attach, and attaches them. */
+/** What a tenant does with clouds of other accounts: sees which it may attach, and attaches them. */
 export function createCloudHandlers({ db }: HubContext): Pick<Handlers, 'clouds.available' | 'attachments.create'> {
   return {
     'clouds.available': async ({ account }) => {
@@ -61,7 +61,10 @@ export function createCloudHandlers({ db }: HubContext): Pick<Handlers, 'clouds.
   }
 }
 
-/** Makes sure that the account may attach the cloud once more; gives the cloud's name. Attaching waits for the others. */
+/**
+ * Makes sure that the account may attach the cloud once more, and returns the cloud's name. Concurrent attachments wait for
+ * each other.
+ */
 async function takePlace(trx: Kysely<Database>, account: string, cloud: string): Promise<string> {
   const share = await trx
     .selectFrom('cloud_share as share')

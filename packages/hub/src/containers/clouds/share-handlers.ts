@@ -104,7 +104,7 @@ async function findOwned(
   id: string,
 ): Promise<{ readonly id: string; readonly name: string; readonly kind: string }> {
   const [row] = await selectContainers(executor, { account, id })
-  // A tenant's attachment has no shares: to a tenant other tenants do not exist.
+  // The attachment of a tenant has no shares: a tenant does not see that there are others.
   if (!row || row.attachment_id !== null) throw notFound('container')
   return row
 }

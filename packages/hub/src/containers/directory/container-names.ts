@@ -3,8 +3,7 @@ import { HubProblem } from '../../basics/problem.ts'
 import type { Database } from '../../database/schema.ts'
 
 /**
- * Lets one transaction at a time change the containers of an account. Rows that merely refer to the account can be
- * written meanwhile.
+ * Lets one transaction at a time change the containers of an account. Rows that only refer to the account can still be written.
  */
 export async function lockAccount(trx: Kysely<Database>, account: string): Promise<void> {
   await trx.selectFrom('account').select('id').where('id', '=', account).forNoKeyUpdate().execute()

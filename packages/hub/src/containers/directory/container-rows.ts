@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../database/schema.ts'
 import { joinHealth } from './health.ts'
 
-/** A container as one account sees it: its own, or its attachment to a cloud. */
+/** A container as one account sees it: its own container, or its attachment to a cloud. */
 export interface ContainerRow {
   /** Of the container, or of the attachment. */
   readonly id: string

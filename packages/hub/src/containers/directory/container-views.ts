@@ -5,7 +5,7 @@ import type { ContainerRow } from './container-rows.ts'
 import { nodeStatus } from './health.ts'
 import { unavailableReason } from './unavailable-reason.ts'
 
-/** Containers as their account sees them, with nodes and numbers of jobs: two statements for any number of them. */
+/** Containers as their account sees them, with nodes and numbers of jobs. Takes two statements for any number of containers. */
 export async function viewContainers(executor: Kysely<Database>, rows: readonly ContainerRow[]): Promise<Container[]> {
   if (rows.length === 0) return []
   const nodes = await selectNodes(executor, rows)
@@ -62,7 +62,7 @@ interface NodeRow {
   readonly enrolled_at: Date
 }
 
-/** Only of the account's own containers: who attached a cloud does not see what it is made of. */
+/** Only for the account's own containers. Tenants of a cloud do not see its nodes. */
 async function selectNodes(executor: Kysely<Database>, rows: readonly ContainerRow[]): Promise<NodeRow[]> {
   const owned = rows.filter(({ attachment_id }) => attachment_id === null)
   if (owned.length === 0) return []

@@ -5,9 +5,9 @@ import { type ContainerRow, selectContainers } from './container-rows.ts'
 
 /** A container that an account may use, and what stands behind it. */
 export interface ResolvedContainer {
-  /** As the account names it: of its own container, or of its attachment to a cloud. */
+  /** The id that the account uses: of its own container, or of its attachment to a cloud. */
   readonly id: string
-  /** The container that runs the jobs: the same, or the cloud behind the attachment. */
+  /** The container that runs the jobs: the same one, or the cloud behind the attachment. */
   readonly containerId: string
   readonly attachmentId: string | null
   readonly name: string
@@ -23,7 +23,7 @@ export interface ResolvedContainer {
   readonly connectorVersions: readonly string[]
 }
 
-/** Finds a container by the id that the account knows it by; undefined when it is not associated with the account. */
+/** Finds a container by the id that the account uses. Undefined when it is not associated with the account. */
 export async function resolveContainer(
   executor: Kysely<Database>,
   account: string,
@@ -39,7 +39,7 @@ export async function resolveContainers(executor: Kysely<Database>, account: str
   return rows.map(toResolved)
 }
 
-/** Whether a node's connector does what this hub asks for: the same major and minor version. */
+/** Whether a node's connector fits this hub: the same major and minor version. */
 export function isSameConnector(version: string, needed: string): boolean {
   const series = (text: string): string => text.split('.').slice(0, 2).join('.')
   return series(version) === series(needed)

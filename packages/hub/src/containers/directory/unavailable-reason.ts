@@ -6,8 +6,8 @@ type Judged = Pick<
 >
 
 /**
- * Why a container cannot run a test now, and what to do, in sentences for a person; null when it can. One whose last
- * beats are missing is still tried: it may answer in time.
+ * Why a container cannot run a test now, and what to do about it, in sentences for a person. Null when it can. A container
+ * whose last beats are missing is still tried, since it may answer in time.
  */
 export function unavailableReason(container: Judged): string | null {
   return whyAbsent(container) ?? whyForbidden(container)

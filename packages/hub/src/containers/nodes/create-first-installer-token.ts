@@ -8,8 +8,8 @@ import { createInstallerToken, hashCredential, startOfToken } from './credential
 const lifetimeSeconds = 300
 
 /**
- * Makes an installer token for one atom of the installation's first account, for the atom that the operator runs beside
- * the hub; undefined while there is no account.
+ * Creates an installer token for one atom of the first account, for the atom that the operator runs beside the hub. Undefined
+ * while there is no account.
  */
 export async function createFirstInstallerToken({ db, randomBytes }: HubContext): Promise<string | undefined> {
   const token = createInstallerToken(randomBytes)

@@ -11,7 +11,7 @@ import { isReplaceableNode } from '../directory/health.ts'
 import { createNodeCredential, hashCredential } from './credentials.ts'
 import { findInstallerToken, type InstallerTokenRow, takeInstallerToken } from './installer-token.ts'
 
-/** What a node says when it enrols. Which account and container it gets follows from the token alone. */
+/** What a node says when it enrols. Only the token decides which account and container it gets. */
 export interface Enrollment {
   readonly installerToken: string
   readonly kind: ContainerKind
@@ -115,7 +115,7 @@ async function findPlace(trx: Kysely<Database>, token: InstallerTokenRow, enroll
   }
 }
 
-/** The container that the enrolment joins: the one of the token, or an atom of the same name that can be replaced. */
+/** The container that the enrolment joins: the token's container, or an atom of the same name that can be replaced. */
 async function findContainer(
   trx: Kysely<Database>,
   token: InstallerTokenRow,

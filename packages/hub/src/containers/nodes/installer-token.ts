@@ -9,7 +9,7 @@ export interface InstallerTokenRow {
   readonly account_id: string
   readonly account_name: string
   readonly kind: ContainerKind
-  /** What its uses join: given when it was created, or the molecule or cloud that its first use made. */
+  /** What its uses join: the container given at its creation, or the molecule or cloud that its first use created. */
   readonly container_id: string | null
   readonly start: string
   readonly max_uses: number

@@ -55,7 +55,10 @@ export function createSharedTokenHandlers(
   }
 }
 
-/** Tries for the lock, then again at each piece of news of it and when its lease ends; holds no connection meanwhile. */
+/**
+ * Tries to get the lock, and tries again on every notification about it and when its lease ends. It holds no connection while
+ * it waits.
+ */
 async function waitForLock(
   context: HubContext,
   place: TokenPlace,

@@ -5,7 +5,7 @@ import type { Topic } from '../../database/topics.ts'
 import { nodeTokenBinding } from '../../secrets/bindings.ts'
 import { UnsealError } from '../../secrets/unseal-error.ts'
 
-/** Where an access token is kept: nothing of one tenant is ever seen by another, nor by another container. */
+/** Where an access token is kept. No tenant and no other container ever sees it. */
 export interface TokenPlace {
   readonly container: string
   /** Tenant on whose behalf the node works. */
@@ -45,7 +45,7 @@ export async function worksForAccount(
   return rows[0]?.works === true
 }
 
-/** Reads a token. One that cannot be opened any more, for its key is gone, counts as removed: a new one is asked for. */
+/** Reads a token. A token whose key is gone cannot be opened and counts as removed, so that a new one is requested. */
 export async function readSharedToken(
   { db, sealer, log }: HubContext,
   place: TokenPlace,
@@ -55,7 +55,7 @@ export async function readSharedToken(
     .select(['sequence', 'sealed'])
     .where((at) => at.and(columnsOf(place)))
     .executeTakeFirst()
-  // A row without a number holds only the lock of who asks for the first token.
+  // A row without a number only holds the lock of whoever requests the first token.
   if (!row || row.sequence === 0) return undefined
   if (row.sealed === null) return { sequence: row.sequence, token: null }
   try {
@@ -97,7 +97,10 @@ export async function writeSharedToken(
   return written !== undefined
 }
 
-/** Takes the lock if it is free, or renews it for its holder. Undefined when held, else in how many milliseconds to look again. */
+/**
+ * Takes the lock if it is free, or renews it for its holder. Returns undefined then, and otherwise the milliseconds after which
+ * to look again.
+ */
 export async function tryLock(
   executor: Kysely<Database>,
   place: TokenPlace,
@@ -125,7 +128,7 @@ export async function tryLock(
   return Math.max(row?.remaining_ms ?? 0, 10)
 }
 
-/** Gives the lock back; nothing happens when it is somebody else's by now. */
+/** Releases the lock. Does nothing when somebody else holds it by now. */
 export async function unlock({ db, topics }: HubContext, place: TokenPlace, holder: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const given = await trx

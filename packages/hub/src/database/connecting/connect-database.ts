@@ -18,13 +18,13 @@ export interface DatabaseConnection {
   readonly kind: HubDatabase['kind']
   /** Host, user, password, database. */
   readonly config: pg.ClientConfig
-  /** How errors call the database: "the database at …". Without the password. */
+  /** How errors refer to the database: "the database at …", without the password. */
   readonly name: string
   /** What to do when there is no connection, by the code of the error. */
   readonly suggestionFor: (code: string) => string
-  /** Why the server is away, where this program looks after it. Default: unknown. */
+  /** Explains why the server is away, where this program runs it. Default: unknown. */
   readonly whyAway?: (() => DatabaseError | undefined) | undefined
-  /** What is left on the disk, where it is this machine's. Default: unknown. */
+  /** Free room on the disk, where it belongs to this machine. Default: unknown. */
   readonly readFreeBytes?: (() => Promise<number>) | undefined
   readonly maxConnections: number
   readonly statementTimeoutMs: number
@@ -34,12 +34,12 @@ export interface DatabaseConnection {
 
 const int8 = 20
 const oldestVersion = 150_000
-/** Hubs that start at once migrate one after the other. Any number that nobody else takes. */
+/** The advisory lock under which hubs that start together migrate one after the other. Any number that nobody else uses. */
 const migrationLock = 4_071_966_201
 
 /**
- * Connects to a server, brings the database to this program's version, and gives it to the hub. Once open it comes back by
- * itself after the server was away. Throws `DatabaseError`.
+ * Connects to a server, migrates the database to this program's version, and hands it to the hub. Once open it recovers by
+ * itself after the server was away. Throws a `DatabaseError`.
  */
 export async function connectDatabase(connection: DatabaseConnection): Promise<HubDatabase> {
   const { kind, name, maxConnections, statementTimeoutMs, log, clock, readFreeBytes } = connection
@@ -51,7 +51,7 @@ export async function connectDatabase(connection: DatabaseConnection): Promise<H
     statement_timeout: statementTimeoutMs,
     Client: preparingClient(createStatementNames()),
   })
-  // A connection that breaks while nobody uses it; without a listener it would end the process.
+  // An idle connection that breaks. Without a listener it would end the process.
   pool.on('error', (error) => log.warn({ error: codeOf(error) }, 'An idle connection to the database broke'))
   hearErrors(pool)
   const db = new Kysely<Database>({
@@ -99,8 +99,8 @@ export async function connectDatabase(connection: DatabaseConnection): Promise<H
 }
 
 /**
- * A connection in use that breaks between two statements tells nobody but itself, and unheard that would end the process;
- * the next statement on it fails and says why.
+ * A connection in use that breaks between two statements reports this only on itself, and without a listener that would end the
+ * process. The next statement on it fails and says why.
  */
 function hearErrors(pool: pg.Pool): void {
   pool.on('connect', (client) => {
@@ -108,7 +108,7 @@ function hearErrors(pool: pg.Pool): void {
   })
 }
 
-/** Checks the version and migrates, on connections of their own that no statement timeout ends. */
+/** Checks the version and migrates, on separate connections that no statement timeout ends. */
 async function prepare(connection: DatabaseConnection): Promise<void> {
   const pool = new pg.Pool({ ...connection.config, max: 2 })
   pool.on('error', () => {})
@@ -143,7 +143,7 @@ async function refuseOldServer(db: Kysely<Database>, { name }: DatabaseConnectio
   )
 }
 
-/** The pool, with errors of connecting that say so, whatever the system called them. */
+/** The pool, whose connection errors say what they are, whatever the system called them. */
 function translate(pool: pg.Pool, connection: DatabaseConnection): PostgresPool {
   return {
     options: pool.options,
@@ -169,7 +169,7 @@ function unavailable(error: unknown, { name, suggestionFor, whyAway }: DatabaseC
     'DATABASE_UNAVAILABLE',
     `There is no connection to ${name} (${code}).`,
     suggestionFor(code),
-    // The driver's own errors never hold the password; an address that it cannot read may.
+    // The driver's own errors never contain the password, but the address in an error about a malformed one may.
     error instanceof TypeError ? {} : { cause: error },
   )
 }

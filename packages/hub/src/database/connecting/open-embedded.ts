@@ -9,15 +9,17 @@ import { connectDatabase } from './connect-database.ts'
 
 export interface EmbeddedDatabaseOptions {
   /**
-   * Where it keeps its files: for this database alone, made when missing. When this program is root, the server runs as
-   * another user, which has to be able to pass through the folders on the way.
+   * Where the database keeps its files. The directory is created when missing and holds nothing else. When this program is
+   * root, the server runs as another user, who must be able to pass through the folders above.
    */
   readonly directory: string
-  /** Connections besides the two that listen and stand for this program. Default: 10. */
+  /** Connections besides the two for listening and for the presence of this program. Default: 10. */
   readonly maxConnections?: number | undefined
-  /** After it a statement is ended by the server. Default: 30 s: no statement of the hub takes a tenth of it. */
+  /** The server ends a statement after this time. Default: 30 s; no statement of the hub takes a tenth of it. */
   readonly statementTimeoutMs?: number | undefined
-  /** Settings of PostgreSQL over our own, for tests and measurements. Default: none. They count when the server starts. */
+  /**
+   * Settings of PostgreSQL that override ours, for tests and measurements. They apply when the server starts. Default: none.
+   */
   readonly settings?: Readonly<Record<string, string>> | undefined
   /** Where it is told that the server died or came back. Default: nowhere. */
   readonly log?: HubLog | undefined
@@ -25,9 +27,9 @@ export interface EmbeddedDatabaseOptions {
 }
 
 /**
- * Opens the embedded database: a PostgreSQL server of this installation's own, which is made, started, or found running.
- * Several programs may use it at once; the last one that closes it stops it. One that is killed leaves it running. Throws
- * `DatabaseError` when there is none for this machine, the directory cannot be used, or the server does not start.
+ * Opens the embedded database: a PostgreSQL server of this installation, which is created, started, or found running. Several
+ * programs may use it at once, and the last one to close it stops it. A program that is killed leaves it running. Throws a
+ * `DatabaseError` when this machine has no such server, the directory cannot be used, or the server does not start.
  */
 export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<HubDatabase> {
   const { directory, maxConnections = 10, statementTimeoutMs = 30_000, settings } = options

@@ -8,13 +8,13 @@ import { connectDatabase } from './connect-database.ts'
 
 export interface PostgresqlDatabaseOptions {
   /**
-   * `postgresql://user:password@host:5432/database`. TLS by its parameters: `?sslmode=verify-full&sslrootcert=/ca.pem`
-   * (also `sslcert` and `sslkey`). Appears in no error and no log.
+   * `postgresql://user:password@host:5432/database`. Its parameters set TLS: `?sslmode=verify-full&sslrootcert=/ca.pem` (also
+   * `sslcert` and `sslkey`). No error and no log contains it.
    */
   readonly url: string
   /** Connections besides the one that listens. Default: 10. */
   readonly maxConnections?: number | undefined
-  /** After it a statement is ended by the server. Default: 30 s: no statement of the hub takes a tenth of it. */
+  /** The server ends a statement after this time. Default: 30 s; no statement of the hub takes a tenth of it. */
   readonly statementTimeoutMs?: number | undefined
   /** How long to wait for a connection, new or from the pool. Default: 10 s. */
   readonly connectTimeoutMs?: number | undefined
@@ -26,9 +26,9 @@ export interface PostgresqlDatabaseOptions {
 }
 
 /**
- * Opens a PostgreSQL database, version 15 or later. Throws `DatabaseError` when it cannot be reached, is too old, or a newer
- * program has been there. Once open it comes back by itself after the server was away: statements fail meanwhile with
- * errors for which `isDatabaseUnavailable` is true.
+ * Opens a PostgreSQL database, version 15 or later. Throws a `DatabaseError` when it cannot be reached, is too old, or was
+ * migrated by a newer program. Once open it recovers by itself after the server was away. Meanwhile statements fail with errors
+ * for which `isDatabaseUnavailable` is true.
  */
 export async function openPostgresqlDatabase(options: PostgresqlDatabaseOptions): Promise<HubDatabase> {
   const { maxConnections = 10, statementTimeoutMs = 30_000, connectTimeoutMs = 10_000 } = options

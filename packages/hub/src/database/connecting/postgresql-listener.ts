@@ -9,8 +9,8 @@ export interface PostgresqlListener {
 }
 
 /**
- * Keeps a connection that listens. When it breaks it is made anew, after 100 ms at first and up to 5 s later, and then
- * `onGap` is called: what was told meanwhile is lost. The first connection is made before this resolves.
+ * Keeps a connection that listens. When it breaks, it is opened again, after 100 ms at first and up to 5 s later. `onGap` is
+ * called then, because notifications were lost meanwhile. Resolves once the first connection is open.
  */
 export async function startPostgresqlListener(options: {
   readonly config: pg.ClientConfig
@@ -72,7 +72,7 @@ async function connect({ config, channel, onNews }: Parameters<typeof startPostg
   return { client, whenBroken }
 }
 
-/** Code or class of an error: its message may repeat parts of the address. */
+/** Code or class of an error. Its message may repeat parts of the address. */
 function nameOf(error: unknown): string {
   const { code, name } = error as { readonly code?: string; readonly name?: string }
   return code ?? name ?? 'unknown'

@@ -20,8 +20,8 @@ export interface ClusterMaker {
 }
 
 /**
- * Makes a database beside its place and moves it there when it is complete and on the disk: a program that is killed
- * meanwhile leaves nothing that looks like a database. Of programs that do this at once the first one's is kept.
+ * Creates a database beside its final place, and moves it there once it is complete and synced. A program that is killed
+ * meanwhile leaves nothing that looks like a database. When several programs do this at once, the first one's database is kept.
  */
 export async function createCluster(maker: ClusterMaker): Promise<void> {
   const { places } = maker
@@ -32,16 +32,16 @@ export async function createCluster(maker: ClusterMaker): Promise<void> {
     await syncFolder(places.home)
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true })
-    // Another program was faster. It may also have taken away what this one was about to finish.
+    // Another program was faster. It may also have removed the one that this program was about to finish.
     if (!existsSync(places.cluster)) throw toDirectoryError(error, places.home)
   }
 }
 
-/** Removes what killed programs have left of databases. Only called when the database is there. */
+/** Removes unfinished databases of killed programs. Only called when the database is there. */
 export async function removeUnfinishedClusters({ home, cluster }: EmbeddedPlaces): Promise<void> {
   for (const name of await readdir(home)) {
     const path = join(home, name)
-    // A program of a killed one may still write into it; then it is removed at the next start.
+    // A process of the killed program may still write into it. The next start removes it then.
     if (path.startsWith(`${cluster}${unfinishedMark}`))
       await rm(path, { recursive: true, force: true, maxRetries: 2 }).catch(() => {})
   }
@@ -53,7 +53,7 @@ export async function runSingleUser(
   data: string,
   statements: readonly string[],
 ): Promise<void> {
-  // `exit_on_error` makes the first error the end; without it single-user mode goes on and succeeds.
+  // `exit_on_error` ends the program at the first error. Without it, single-user mode continues and succeeds.
   const own = toArguments({ ...settings, exit_on_error: 'true', log_checkpoints: 'off' })
   const args = ['--single', '-D', data, ...own, 'postgres']
   const { code, output } = await runProgram({
@@ -81,7 +81,7 @@ async function build(place: string, maker: ClusterMaker): Promise<void> {
     '--username=postgres',
     '--encoding=UTF8',
     '--locale=C',
-    // Sorts as C does, and knows the letters of all languages on every system.
+    // Sorts like C, and knows the letters of all languages on every system.
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     // Who may connect is said below.
@@ -105,7 +105,7 @@ async function build(place: string, maker: ClusterMaker): Promise<void> {
   await syncFolder(place)
 }
 
-/** The role of the hub comes in with its password. The administrator has none and stays outside. */
+/** The hub's role signs in with its password. The administrator has none and cannot sign in. */
 const accessRules = `# Written by coupa-connector when it made this database.
 local all all scram-sha-256
 host all all 127.0.0.1/32 scram-sha-256

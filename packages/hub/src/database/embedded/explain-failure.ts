@@ -2,8 +2,8 @@ import { DatabaseError } from '../failures/database-error.ts'
 import { noDescriptors, noRoom } from '../failures/explain-unavailable.ts'
 
 /**
- * Says why a program of the server failed, from what it said. What the machine lacks (room, descriptors, memory) is told as
- * that, and never as damage: the data are whole, and a start after the cause is gone finds them.
+ * Explains why a program of the server failed, from its output. A lack of room, descriptors or memory is reported as that, and
+ * never as damage: the data are intact, and a start after the cause is gone finds them.
  */
 export function explainFailure({
   attempt,
@@ -17,8 +17,8 @@ export function explainFailure({
   readonly code: number | null
   readonly output: string
   /**
-   * What is left on the disk of the data. On a full one the server cannot even write what it has to say, or says what
-   * looks like damage. Default: enough.
+   * Free room on the disk of the data. On a full disk the server cannot even write its messages, or reports what looks like
+   * damage. Default: enough.
    */
   readonly freeBytes?: number
 }): DatabaseError {
@@ -41,7 +41,7 @@ interface Cause {
 
 const keptSuggestion = 'then start again. What was acknowledged is kept.'
 
-/** With less the server cannot count on starting: it writes a few small files, and extends its log of changes. */
+/** With less room the server may not start, since it writes a few small files and extends its write-ahead log. */
 const leastBytes = 1_048_576
 
 const fullDisk: Cause = {

@@ -6,8 +6,8 @@ import type { EmbeddedPlaces } from './places.ts'
 import type { ServerPrograms } from './programs/find-programs.ts'
 
 /**
- * Whether a database is there. Throws `DatabaseError` when it is one that these programs do not open: of another major
- * version of PostgreSQL, or of the time when the database ran inside the hub.
+ * Whether a database is there. Throws a `DatabaseError` for one that these programs cannot open: one of another major version
+ * of PostgreSQL, or one from the time when the database ran inside the hub.
  */
 export async function inspectCluster(places: EmbeddedPlaces, programs: ServerPrograms): Promise<'absent' | 'present'> {
   if (existsSync(places.cluster)) {

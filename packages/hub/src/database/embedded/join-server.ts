@@ -17,23 +17,23 @@ import { stopServer } from './stop-server.ts'
 export interface Membership {
   /** How the server is reached. */
   readonly config: pg.ClientConfig
-  /** Resolves when the connection that stands for this program breaks: the server has died, most likely. */
+  /** Resolves when the connection that marks this program's presence breaks, usually because the server has died. */
   readonly whenBroken: Promise<void>
   /** Goes away, and stops the server when no other program uses it. */
   leave(): Promise<void>
 }
 
 /**
- * Every program that uses a server holds this advisory lock shared, on a connection of its own, as long as it does. The one
- * that goes away gives it back and tries to have it alone: who gets it was the last, and stops the server while it holds
- * the lock. A program that comes at that moment does not get the lock shared, waits for the end, and starts the server.
+ * Every program that uses a server holds this advisory lock shared, on a connection of its own. A program that leaves releases
+ * it and tries to take it exclusively. The one that succeeds was the last, and stops the server while it holds the lock. A
+ * program that arrives at that moment fails to share the lock, waits for the end, and starts the server again.
  */
 const presenceLock = 4_071_966_202
 
-/** How long a server may take until it answers. Recovery after a kill reads at most 256 MiB of its log of changes. */
+/** How long a server may take until it answers. Recovery after a kill reads at most 256 MiB of its write-ahead log. */
 const startTimeoutMs = 120_000
 
-/** Finds the server of a data directory, or starts it, and joins those who use it. Throws `DatabaseError`. */
+/** Finds or starts the server of a data directory, and joins the programs that use it. Throws a `DatabaseError`. */
 export async function joinServer(start: ServerStart, clock: HubClock): Promise<Membership> {
   try {
     return await join(start, clock)
@@ -61,13 +61,13 @@ async function join(start: ServerStart, clock: HubClock): Promise<Membership> {
   }
 }
 
-/** Whether a server that was started is gone because another one has the directory. Throws when it failed otherwise. */
+/** Whether a started server ended because another one has the directory. Throws when it failed for another reason. */
 async function hasGone(started: StartedServer, { data }: EmbeddedPlaces): Promise<boolean> {
   const end = started.ended()
   if (end === undefined) return false
   if (end.error !== undefined) throw end.error
   const output = await started.said()
-  // Either another program started it at this moment, or processes of one that was killed are still ending.
+  // Either another program started it at this moment, or processes of a killed one are still ending.
   if (/lock file "postmaster\.pid" already exists|is still in use|is another postmaster/i.test(output)) return true
   throw explainFailure({
     attempt: 'The embedded database could not be started',
@@ -85,7 +85,7 @@ async function tryJoin(
   const { places } = start
   const found = await readPostmasterFile(places.data)
   if (found === undefined) return 'nobody answers'
-  // A server in another container has a process that cannot be seen from here. Its socket can.
+  // The process of a server in another container cannot be seen from here. Its socket can.
   const isSeen = await isPostmaster(found.pid, places.data)
   if (isSeen && !found.isReady) return 'wait'
   const config = configOf(found.address, password)
@@ -117,7 +117,7 @@ async function leave(start: ServerStart, client: pg.Client, clock: HubClock): Pr
     ])
     if (rows[0]?.isLast === true) await stopServer(start, clock)
   } catch (error) {
-    // The server is away: there is nothing to stop. Who still uses it starts it again.
+    // The server is away, so there is nothing to stop. Whoever still uses it starts it again.
     if (!(error instanceof Error)) throw error
   } finally {
     await client.end().catch(() => {})

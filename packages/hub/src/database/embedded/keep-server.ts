@@ -12,7 +12,7 @@ import { watchRoom } from './watch-room.ts'
 /** A server that this program uses and keeps alive. */
 export interface KeptServer {
   readonly config: Membership['config']
-  /** Why the last try to start it again failed. Undefined once it is back, and before the first try. */
+  /** Why the last attempt to start it again failed. Undefined once it is back, and before the first attempt. */
   whyAway(): DatabaseError | undefined
   /** What is left for the server on the disk of its data. */
   readFreeBytes(): Promise<number>
@@ -20,12 +20,12 @@ export interface KeptServer {
   close(): Promise<void>
 }
 
-/** How often the log is looked at. A healthy server writes a few lines a day. */
+/** How often to check the size of the log. A healthy server writes a few lines a day. */
 const logCheckMs = 3_600_000
 
 /**
- * Joins the server of a data directory and starts it again whenever it dies. Meanwhile statements fail with errors for
- * which `isDatabaseUnavailable` is true; nothing that was committed is lost.
+ * Joins the server of a data directory and restarts it whenever it dies. Meanwhile statements fail with errors for which
+ * `isDatabaseUnavailable` is true. Nothing that was committed is lost.
  */
 export async function keepServer(
   start: ServerStart,
@@ -45,7 +45,7 @@ export async function keepServer(
       current = await rejoin()
     }
   }
-  /** Tries again until it succeeds, after 100 ms at first and up to 5 s later. */
+  /** Repeats until it succeeds, after 100 ms at first and up to 5 s later. */
   const rejoin = async (): Promise<Membership> => {
     for (let failures = 0; ; failures++) {
       try {
@@ -54,7 +54,7 @@ export async function keepServer(
         log.info({ directory: start.places.home }, 'The embedded database is back')
         return membership
       } catch (error) {
-        // Of what does not pass by itself callers are told nothing but that the database is away.
+        // For causes that do not pass by themselves. Callers only learn that the database is away.
         away = error instanceof DatabaseError && isDatabaseUnavailable(error) ? error : undefined
         log.error(
           { error, directory: start.places.home },

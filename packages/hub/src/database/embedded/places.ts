@@ -6,11 +6,11 @@ import { tooFewDescriptors } from '../failures/too-few-descriptors.ts'
 import { findClosedFolder } from './programs/closed-folder.ts'
 import type { ServerUser } from './programs/server-user.ts'
 
-/** Where an embedded database keeps its things. Everything but a socket with too long a path stands in one directory. */
+/** Where an embedded database keeps its files. Everything is in one directory, except a socket whose path would be too long. */
 export interface EmbeddedPlaces {
   /** The directory as given, links resolved. */
   readonly home: string
-  /** What appears in one step when a database is made: the server's data and the password. */
+  /** What appears in one step when a database is created: the server's data and the password. */
   readonly cluster: string
   /** What PostgreSQL calls its data directory. */
   readonly data: string
@@ -20,7 +20,7 @@ export interface EmbeddedPlaces {
   readonly log: string
 }
 
-/** Makes the directory if need be, and says where everything stands in it. Throws `DatabaseError` when that fails. */
+/** Creates the directory if necessary and returns the places in it. Throws a `DatabaseError` when that fails. */
 export async function openPlaces(directory: string): Promise<EmbeddedPlaces> {
   try {
     await mkdir(resolve(directory), { recursive: true, mode: 0o700 })
@@ -39,8 +39,8 @@ export async function openPlaces(directory: string): Promise<EmbeddedPlaces> {
 }
 
 /**
- * Lets the server's user pass through the directory, without a look at what else stands in it. Throws `DatabaseError` that
- * names the folder when one further out is closed: that one is not ours to open.
+ * Lets the server's user pass through the directory without listing it. Throws a `DatabaseError` that names the folder when one
+ * further up is closed, because opening that one is not our business.
  */
 export async function letUserIn({ home }: EmbeddedPlaces, user: ServerUser | undefined): Promise<void> {
   if (user === undefined) return
@@ -67,7 +67,7 @@ export async function makeSocketFolder({ home }: EmbeddedPlaces, user: ServerUse
   const found = await lstat(folder)
   const owner = user?.uid ?? process.getuid?.()
   const isOurs = found.uid === owner || found.uid === process.getuid?.()
-  // Among temporary files anybody could have put something else there first.
+  // Anybody could have put something else there first, since it is a temporary folder.
   if (!(found.isDirectory() && isOurs)) {
     throw new DatabaseError(
       'DATABASE_NOT_WRITABLE',
@@ -87,7 +87,7 @@ export function socketFolder(home: string): string {
   return join('/tmp', `coupa-connector-${createHash('sha256').update(home).digest('hex').slice(0, 16)}`)
 }
 
-/** Says what is wrong with the directory, where the system only has a code. */
+/** Explains what is wrong with the directory, where the system only has a code. */
 export function toDirectoryError(error: unknown, directory: string): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code
   if (code === 'ENOSPC' || code === 'EDQUOT') {

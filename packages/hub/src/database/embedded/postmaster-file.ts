@@ -12,7 +12,7 @@ export interface PostmasterFile {
   readonly isReady: boolean
 }
 
-/** Reads the file of the server in a data directory; undefined when there is none, or it is not complete yet. */
+/** Reads the pid file of the server in a data directory. Undefined when there is none, or when it is not complete yet. */
 export async function readPostmasterFile(data: string): Promise<PostmasterFile | undefined> {
   const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
@@ -40,9 +40,9 @@ export async function isPostmaster(pid: number, data: string): Promise<boolean> 
 }
 
 /**
- * Removes a `postmaster.pid` whose number belongs to another process by now: after the system or a container was started
- * anew, numbers are given out again, and PostgreSQL would take that process for its server and refuse to start. A file
- * whose process has ended is left to PostgreSQL.
+ * Removes a `postmaster.pid` whose number belongs to another process by now. Numbers are reused after the system or a container
+ * restarts, and PostgreSQL would take that process for its server and refuse to start. A file whose process has ended is left
+ * to PostgreSQL.
  */
 export async function removeForeignPostmasterFile(data: string): Promise<void> {
   const found = await readPostmasterFile(data)

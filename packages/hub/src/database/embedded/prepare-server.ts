@@ -7,8 +7,8 @@ import { chooseServerUser } from './programs/server-user.ts'
 import type { ServerStart } from './start-server.ts'
 
 /**
- * Brings a directory to where a server can be started on it: its programs found, its user chosen, its data made. Throws
- * `DatabaseError` when that cannot be done here.
+ * Prepares a directory so that a server can start on it: finds its programs, chooses its user, creates its data. Throws a
+ * `DatabaseError` when that is impossible here.
  */
 export async function prepareServer({
   directory,

@@ -1,10 +1,10 @@
 import { copyFile, open, stat, truncate } from 'node:fs/promises'
 import type { EmbeddedPlaces } from './places.ts'
 
-/** What the server says takes at most twice this: one file that it writes, and the one before it. */
+/** The server's log takes at most twice this: the current file and the previous one. */
 const maxLogBytes = 1_048_576
 
-/** Opens the server's log for a new server to write at its end. Close the handle when the server has it. */
+/** Opens the log for a new server to append to. Close the handle once the server has it. */
 export async function openLog({
   log,
 }: EmbeddedPlaces): Promise<{ readonly handle: Awaited<ReturnType<typeof open>>; readonly sizeBytes: number }> {
@@ -13,8 +13,8 @@ export async function openLog({
 }
 
 /**
- * Puts the log aside when it has grown too long, also under a server that runs: it goes on at the beginning of the emptied
- * file. A line that it writes in this moment may be lost.
+ * Rotates the log when it has grown too long, also under a running server, which continues at the start of the emptied file. A
+ * line written at this very moment may be lost.
  */
 export async function rotateLog({ log }: EmbeddedPlaces, maxBytes: number = maxLogBytes): Promise<void> {
   const found = await stat(log).catch(() => undefined)

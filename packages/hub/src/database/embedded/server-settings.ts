@@ -5,12 +5,12 @@ export const databaseName = 'coupa_connector'
 /** The port in the name of the socket. Nothing listens on it. */
 export const socketPort = 5432
 
-/** Where a server listens: on a socket, or on a port of this machine where there are no sockets with an owner. */
+/** Where a server listens: on a socket, or on a local port where sockets have no owner. */
 export type ServerAddress = { readonly socketFolder: string } | { readonly port: number }
 
 /**
- * The settings of a server for one small installation: durable as PostgreSQL is by default, few processes, little memory.
- * They go to its command line, so that a new release of this program brings its own.
+ * The settings of a server for one small installation: durable as PostgreSQL is by default, few processes, little memory. They
+ * are passed on its command line, so that a new release of this program brings its own.
  */
 export function serverSettings(address: ServerAddress): Readonly<Record<string, string>> {
   return {
@@ -22,7 +22,7 @@ export function serverSettings(address: ServerAddress): Readonly<Record<string, 
           unix_socket_directories: address.socketFolder,
           unix_socket_permissions: '0700',
         }),
-    // PostgreSQL's own defaults, said here so that no file in the data directory turns them off.
+    // PostgreSQL's own defaults, repeated here so that no file in the data directory turns them off.
     fsync: 'on',
     full_page_writes: 'on',
     synchronous_commit: 'on',
@@ -35,7 +35,7 @@ export function serverSettings(address: ServerAddress): Readonly<Record<string, 
     wal_level: 'minimal',
     max_wal_senders: '0',
     max_logical_replication_workers: '0',
-    // Without it three processes wait for reads that a small database does not make.
+    // Otherwise three processes would wait for reads that a small database never makes.
     io_method: 'sync',
     max_parallel_workers_per_gather: '0',
     max_parallel_maintenance_workers: '0',
@@ -43,7 +43,7 @@ export function serverSettings(address: ServerAddress): Readonly<Record<string, 
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // Errors of statements go to the hub, which logs them. The values in them, which may be a person's, stay out of here.
+    // Errors of statements go to the hub, which logs them. Their values, which may be personal data, stay out of this log.
     log_min_messages: 'log',
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',

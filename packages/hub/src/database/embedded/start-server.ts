@@ -26,8 +26,8 @@ export interface StartedServer {
 }
 
 /**
- * Starts the server of a data directory as a process that outlives this one: a hub that is killed must not take the
- * database with it. When another server has the directory, this one ends and says so.
+ * Starts the server of a data directory as a process that outlives this one, because a killed hub must not take the database
+ * with it. When another server has the directory, this one ends and says so.
  */
 export async function startServer(start: ServerStart): Promise<StartedServer> {
   const { places, settings = {} } = start
@@ -44,7 +44,7 @@ export async function startServer(start: ServerStart): Promise<StartedServer> {
   }
 }
 
-/** How a program ended: by itself with a code, by a signal (null), or before it began, with the error of starting it. */
+/** How a program ended: with a code, by a signal (null), or with an error before it started. */
 export interface ProgramEnd {
   readonly code: number | null
   readonly error?: Error
@@ -57,7 +57,7 @@ interface Run {
 function startDetached({ places, programs, user }: ServerStart, args: readonly string[], log: number): Run {
   const { file, options } = programStart({ programs, user, name: 'postgres', args, cwd: places.data })
   let end: ProgramEnd | undefined
-  // A process group of its own: Ctrl-C at the terminal ends the hub, which needs its database until it has finished.
+  // A process group of its own. Ctrl-C at the terminal ends the hub, which needs its database until it has finished.
   const child = spawn(file, [...args], { ...options, detached: true, stdio: ['ignore', log, log] })
   child.once('error', (error) => {
     end = { code: null, error }
@@ -69,7 +69,7 @@ function startDetached({ places, programs, user }: ServerStart, args: readonly s
   return { ended: () => end }
 }
 
-/** `pg_ctl` gives up the rights of an administrator, with whom PostgreSQL refuses to run. */
+/** `pg_ctl` drops administrator rights, with which PostgreSQL refuses to run. */
 function startOnWindows({ places, programs, user }: ServerStart, args: readonly string[]): Run {
   let end: ProgramEnd | undefined
   const options = args.slice(2).join(' ')

@@ -4,10 +4,10 @@ import { isPostmaster, readPostmasterFile } from './postmaster-file.ts'
 import { runProgram } from './programs/run-program.ts'
 import type { ServerStart } from './start-server.ts'
 
-/** How long a server may take to write everything out. After it, it is stopped at once, and recovers at its next start. */
+/** How long a server may take to write everything out. After that it is stopped at once, and recovers at its next start. */
 const fastStopMs = 30_000
 
-/** Stops the server of a data directory, if it runs, and resolves when it is gone. What was committed stays. */
+/** Stops the server of a data directory if it runs, and resolves when it is gone. What was committed stays. */
 export async function stopServer(server: Omit<ServerStart, 'settings'>, clock: HubClock): Promise<void> {
   const { places } = server
   const found = await readPostmasterFile(places.data)

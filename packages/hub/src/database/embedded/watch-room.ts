@@ -10,10 +10,10 @@ export interface RoomWatch {
   readonly signal: AbortSignal
 }
 
-/** Data of a small installation grow by kilobytes a minute. What else fills a disk is seen soon enough. */
+/** The data of a small installation grow by kilobytes a minute. Anything else that fills a disk is noticed soon enough. */
 const intervalMs = 60_000
 
-/** Tells in the log when little room is left on the disk, and when there is enough again; not in between. */
+/** Logs when little room is left on the disk, and when there is enough again. Logs nothing in between. */
 export async function watchRoom({ readFreeBytes, log, clock, signal }: RoomWatch): Promise<void> {
   let wasLow = false
   while (!signal.aborted) {

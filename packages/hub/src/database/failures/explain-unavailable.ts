@@ -1,8 +1,8 @@
 import { DatabaseError } from './database-error.ts'
 
 /**
- * Says in a sentence, for whoever called the hub, why the database does not serve now: an error for which
- * `isDatabaseUnavailable` is true. It holds nothing of the error's own text.
+ * Explains in a sentence for callers of the hub why the database does not serve now. Takes an error for which
+ * `isDatabaseUnavailable` is true, and repeats nothing of its text.
  */
 export function explainUnavailable(error: unknown): string {
   if (isLackOfRoom(error)) return 'The disk of the database is full.'

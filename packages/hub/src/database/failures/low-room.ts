@@ -1,6 +1,6 @@
 /**
- * Below it somebody should make room while there is time: twice what the embedded server's log of changes may grow to, and
- * months of jobs of a small installation.
+ * Below this, somebody should make room while there is time. It is twice the size that the embedded server's write-ahead log
+ * may grow to, and holds months of jobs of a small installation.
  */
 const lowRoomBytes = 512 * 1_048_576
 

@@ -1,6 +1,8 @@
 import { DatabaseError } from './database-error.ts'
 
-/** Waits for an answer of the database for a time. Throws `DatabaseError` (`DATABASE_UNAVAILABLE`) when it is over. */
+/**
+ * Waits a limited time for an answer of the database. Throws a `DatabaseError` (`DATABASE_UNAVAILABLE`) when the time is up.
+ */
 export async function withTimeout<Result>(answer: Promise<Result>, timeoutMs: number, who: string): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {

@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
 const statements = [
-  // All times in SQL come from here: statements of one transaction may see different times, indexes can be used, and
-  // tests can move it. Code that runs beside the database uses the hub's clock and never compares the two.
+  // All times in SQL come from here. Statements of one transaction may see different times, indexes can be used, and tests can
+  // move the time. Code outside the database uses the hub's clock and never compares the two.
   `create function hub_now() returns timestamptz language sql stable as 'select statement_timestamp()'`,
 
   `create table installation (key text primary key, value jsonb not null)`,

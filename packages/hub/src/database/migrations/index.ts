@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely/migration'
 import { initial } from './0001-initial.ts'
 
-/** All migrations by name, in their order. Forward only: one that has been released never changes. */
+/** All migrations by name, in order. They only go forward: a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
 }

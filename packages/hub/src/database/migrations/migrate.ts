@@ -5,8 +5,8 @@ import type { Database } from '../schema.ts'
 import { migrations as ownMigrations } from './index.ts'
 
 /**
- * Brings the database to this program's version: all steps or, when one fails, none. Hubs that start at once wait for each
- * other. Throws `DatabaseError` (`DATABASE_NEWER`) when a newer program has been there: there is no way back.
+ * Migrates the database to this program's version: all steps, or none when one fails. Hubs that start together wait for each
+ * other. Throws a `DatabaseError` (`DATABASE_NEWER`) when a newer program has migrated it, since there is no way back.
  */
 export async function migrate(
   db: Kysely<Database>,

@@ -10,8 +10,8 @@ import { endByHub, type UnfinishedJob, unfinishedColumns } from './end-by-hub.ts
 import { finishJobs } from './finish-jobs.ts'
 
 /**
- * Cancels a job: one that waits is finished at once; of one that runs, the node is asked to stop. Asked again, and of a
- * finished job, it changes nothing. Throws `NOT_FOUND`.
+ * Cancels a job. A waiting job is finished at once; for a running job, its node is asked to stop. Repeating it, or cancelling a
+ * finished job, changes nothing. Throws `NOT_FOUND`.
  */
 export async function cancelJob(
   context: HubContext,

@@ -48,7 +48,7 @@ export function endByHub(
   return { ...base, title: report.title, report, result: null }
 }
 
-/** Whether a lost job must not be given to another node, because Coupa may have made the change already. */
+/** Whether a lost job must not go to another node, because Coupa may already have made the change. */
 export function isWrite(action: string | null): boolean {
   return action !== null && action !== 'get' && action !== 'query'
 }

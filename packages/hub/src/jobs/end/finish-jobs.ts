@@ -8,7 +8,7 @@ import { toStoredJson } from '../job/job-view.ts'
 /** What came of a job. */
 export interface JobEnd {
   readonly job: string
-  /** The lease that it ends: a job that was leased again meanwhile is left alone. */
+  /** The lease that it ends. A job that was leased again meanwhile is left alone. */
   readonly attempt: number
   readonly kind: 'test' | 'operation'
   readonly outcome: string

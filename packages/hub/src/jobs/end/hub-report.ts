@@ -12,7 +12,7 @@ export interface HubReportFacts extends HubOutcomeFacts {
   readonly addition?: string | undefined
 }
 
-/** The report of a test that a container did not start or did not finish, in the form that the connector's reports have. */
+/** The report of a test that a container did not start or did not finish, in the form of the connector's reports. */
 export function createHubReport(
   { describeOutcome, fields, stages: stageNames }: ConnectionType,
   outcome: string,

@@ -20,7 +20,7 @@ export function createHubResult(outcome: string, facts: HubResultFacts): Operati
   }
 }
 
-/** A few words for an outcome of an operation; undefined for one that is not the hub's own. */
+/** The title of an outcome of an operation. Undefined for an outcome that the hub does not decide itself. */
 export function operationTitle(outcome: string): string | undefined {
   if (outcome === 'OK') return 'Done'
   if (outcome === 'FAILED') return 'Failed'

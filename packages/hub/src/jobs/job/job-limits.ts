@@ -1,6 +1,6 @@
 /**
- * The times and bounds of jobs. A lease outlives two beats of 5 s, so that one lost beat loses no job. A test is
- * picked up within 30 s and ends within 90 s, because a person waits for it.
+ * The times and bounds of jobs. A lease outlives two beats of 5 s, so that one lost beat loses no job. A test is picked up
+ * within 30 s and ends within 90 s, because a person waits for it.
  */
 export const jobLimits = {
   leaseMs: 15_000,
@@ -10,19 +10,21 @@ export const jobLimits = {
   cancelGraceMs: 10_000,
   /** A node that was not heard for three beats is offline. */
   offlineAfterMs: 15_000,
-  /** Nodes that the settings of a connection may cost before their jobs are held back, which is for so long after a loss. */
+  /**
+   * How many nodes the settings of a connection may cost before their jobs are held back, and for how long after the last loss.
+   */
   maxNodeLosses: 3,
   quarantineMs: 3_600_000,
-  /** News between hubs may be lost: whoever waits looks again after this long. */
+  /** News between hubs may be lost, so whoever waits looks again after this time. */
   recheckMs: 2000,
   maxEvents: 500,
   maxEventBytes: 65_536,
   maxResultBytes: 1_048_576,
-  /** Jobs that may wait for a container at least, however few it runs at a time. */
+  /** How many jobs may wait for a container at least, however few it runs at a time. */
   minQueue: 16,
 } as const
 
-/** How many jobs may wait: twice as many as run at a time, so that those at the end still come to their turn. */
+/** How many jobs may wait: twice as many as run at a time, so that the last ones still get their turn. */
 export function queueLimit(maxConcurrentJobs: number): number {
   return Math.max(jobLimits.minQueue, 2 * maxConcurrentJobs)
 }

@@ -6,7 +6,7 @@ import { readCursor, toPage } from '../../database/cursor.ts'
 import type { Database } from '../../database/schema.ts'
 import { type JobSummary, jobColumns, summaryColumns, toJob, toJobSummary } from './job-view.ts'
 
-/** A job of the account. Throws `NOT_FOUND` for one of nobody or somebody else. */
+/** A job of the account. Throws `NOT_FOUND` when it does not exist or belongs to somebody else. */
 export async function readJob(executor: Kysely<Database>, account: string, id: string): Promise<Job> {
   const row = await executor
     .selectFrom('job')
@@ -39,7 +39,7 @@ export async function readEvents(
   id: string,
   after: number,
 ): Promise<{ items: JobEvent[]; isFinished: boolean }> {
-  // The state is read first: of a job that is finished by then, no event can follow.
+  // The state is read first: when the job is finished by then, no event can follow.
   const job = await executor
     .selectFrom('job')
     .select('state')
@@ -71,7 +71,7 @@ export interface JobFilter {
   readonly cursor?: string | undefined
 }
 
-/** Microseconds, as exact as the column: with milliseconds, neighbours of the last row would be lost. */
+/** Microseconds, as exact as the column. With milliseconds, neighbours of the last row would be lost. */
 const cursorShape = z.tuple([z.number().int(), z.uuid()])
 
 /** The jobs of the account that fit, newest first. Throws `CURSOR_INVALID`. */

@@ -66,7 +66,7 @@ export async function claimJobs(
     const locked = await lockContainer(trx, node, boot)
     if (!locked || !isSameConnector(locked.connector_version, connectionType.connectorVersion)) return []
     const { most } = locked
-    // Tenants of a cloud have to be seen together to be given turns; other containers have one account.
+    // Turns among the tenants of a cloud need all of them in view; other containers have one account.
     const window = node.container.kind === 'cloud' ? 2000 : capacity + 8
     const { rows } = await sql<ClaimedJob>`
       with running as (

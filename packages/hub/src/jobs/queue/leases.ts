@@ -9,7 +9,7 @@ export interface HeldJob {
   readonly attempt: number
 }
 
-/** Renews the leases that the node really holds; says which jobs it has to cancel, and which are no longer its own. */
+/** Renews the leases that the node really holds. Says which jobs it has to cancel, and which no longer belong to it. */
 export async function renewLeases(
   { db }: HubContext,
   node: NodePrincipal,

@@ -8,7 +8,7 @@ import type { HeldJob } from './leases.ts'
 // program, takes its rows back: it was only cut off. What stays counts against the settings for an hour.
 
 const window = sql`hub_now() - ${jobLimits.quarantineMs}::float8 * interval '1 millisecond'`
-/** A node that lives is heard within this time; the rows of one that was only cut off are gone by then. */
+/** A living node is heard within this time. By then the rows of a node that was only cut off are gone. */
 const standing = sql`hub_now() - ${jobLimits.offlineAfterMs}::float8 * interval '1 millisecond'`
 
 const countLosses = (

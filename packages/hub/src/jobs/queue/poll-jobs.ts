@@ -27,7 +27,7 @@ export async function pollJobs(
   const take = { context, node, boot, capacity, signal }
   let isTold = false
   while (!signal.aborted) {
-    // Told of waiting jobs, it takes them without a look before: that is one statement less until a job begins.
+    // When news of waiting jobs has come, it takes them without looking first, which saves a statement before the job starts.
     const jobs = isTold ? await takeJobs(take) : []
     const answer = jobs.length > 0 ? { jobs, cancel: [] } : await lookAndTake(take)
     if (answer.jobs.length > 0 || answer.cancel.length > 0) return answer
@@ -54,7 +54,7 @@ async function lookAndTake(take: Taking): Promise<ResponseOf<Routes['node.poll']
   return { jobs: found.isWaiting ? await takeJobs(take) : [], cancel }
 }
 
-/** Leases jobs to the node and opens their secrets; those that it is no longer there for are given back. */
+/** Leases jobs to the node and opens their secrets. Jobs for a node that has gone meanwhile are given back. */
 async function takeJobs({ context, node, boot, capacity, signal }: Taking): Promise<JobEnvelope[]> {
   if (signal.aborted) return []
   const claimed = await claimJobs(context, node, capacity, boot)
@@ -81,7 +81,7 @@ async function giveBack(context: HubContext, node: NodePrincipal, claimed: reado
   )
 }
 
-/** Makes the envelopes; jobs whose secrets do not open are finished instead. */
+/** Builds the envelopes. Jobs whose secrets do not open are finished instead. */
 async function openJobs(
   context: HubContext,
   node: NodePrincipal,
@@ -111,7 +111,7 @@ async function openOrRefuse(
   try {
     return await openSecrets(context, account, request.secrets, sealed_secrets)
   } catch (error) {
-    // Nothing of the secret is in these errors; which key is missing is for whoever runs the hub.
+    // These errors contain nothing of the secret. Which key is missing is for whoever operates the hub.
     if (error instanceof UnsealError) {
       context.log.warn({ account, keyId: error.keyId }, 'a secret could not be opened')
       return undefined

@@ -10,7 +10,7 @@ export interface ReachedStages {
   readonly stages: TestReport['stages']
 }
 
-/** How far tests have come, by job; a test that told of no stage since its last lease is not among them. */
+/** How far tests have come, by job. A test that reported no stage since its last lease is not included. */
 export async function readReachedStages(
   executor: Kysely<Database>,
   jobs: readonly string[],

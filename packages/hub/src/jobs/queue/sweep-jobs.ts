@@ -17,7 +17,7 @@ export const sweepJobsTask: PeriodicTask = {
   run: sweepJobs,
 }
 
-/** Rows that one statement looks at; a larger backlog is swept in several. */
+/** Rows that one statement looks at. A larger backlog takes several sweeps. */
 const batchSize = 200
 
 /**
@@ -122,7 +122,7 @@ async function sweepRunning(context: HubContext): Promise<number> {
   const late = rows.filter((row) => !row.is_cancel_over && row.is_deadline_over)
   const lost = rows.filter((row) => !row.is_cancel_over && !row.is_deadline_over)
   const again = lost.filter((row) => row.lost_leases === 0 && !isSuspect(row) && !isWrite(row.action))
-  // Before they are taken from their nodes. Nodes that live take it back with their next beat.
+  // Before they are taken from their nodes. A node that lives withdraws the loss with its next beat.
   await noteNodeLosses(context.db, rows.map(toHeld))
   await finish(
     context,
@@ -176,7 +176,7 @@ function endLate(
   return endByHub(context, row, outcomeOfStage(reached.stage), { ...reached, waitedMs, addition })
 }
 
-/** Which side a test was waiting for; stages that wait for nobody hang only when the container does. */
+/** Which side a test was waiting for. A stage that waits for nobody only hangs when the container does. */
 function outcomeOfStage(stage: string): string {
   if (['token-connect', 'token-tls', 'token-request'].includes(stage)) return 'TOKEN_TIMEOUT'
   if (['service-connect', 'service-tls'].includes(stage) || /^probe(:|$)/.test(stage)) return 'SERVICE_TIMEOUT'

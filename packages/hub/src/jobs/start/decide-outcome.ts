@@ -3,7 +3,7 @@ import type { ResolvedContainer } from '../../containers/directory/resolve-conta
 import { isSameConnector } from '../../containers/directory/resolve-container.ts'
 import { queueLimit } from '../job/job-limits.ts'
 
-/** How many jobs wait for a container: of all accounts, and of the one that asks. */
+/** How many jobs wait for a container: of all accounts, and of the requesting account. */
 export interface QueueLength {
   readonly ofAll: number
   readonly ofAccount: number
@@ -19,7 +19,7 @@ export interface Undertaking {
   readonly isQuarantined: boolean
 }
 
-/** What can be said of a job before any node has it; undefined when a node can try it. */
+/** The outcome of a job that is known before any node has it. Undefined when a node can try it. */
 export function decideOutcome({
   problems,
   container,
@@ -46,7 +46,7 @@ export function decideOutcome({
   return isFull ? { outcome: 'CONTAINER_BUSY', facts } : undefined
 }
 
-/** The container for a job that names none: the first that could run it now, else the first. */
+/** The container for a job that names none: the first one that could run it now, or else the first one. */
 export function chooseContainer(containers: readonly ResolvedContainer[]): ResolvedContainer | undefined {
   const canRun = ({ allowBrowsing, status }: ResolvedContainer): boolean =>
     allowBrowsing && (status === 'online' || status === 'degraded')

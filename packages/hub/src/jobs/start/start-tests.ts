@@ -5,7 +5,7 @@ import type { HandlerRequest } from '../../server/routes/handler.ts'
 import { jobLimits } from '../job/job-limits.ts'
 import { findContainer, findContainers, startJobs } from './start-jobs.ts'
 
-/** Which containers a test is started on: one, or those of a matrix. Each may be left to the hub. */
+/** The containers to test on: one, or those of a matrix. Either may be left to the hub. */
 export type TestPlaces =
   | { readonly container: string | undefined; readonly matrix: null }
   | { readonly containers: readonly string[] | undefined; readonly matrix: string }

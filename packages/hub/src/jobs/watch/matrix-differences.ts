@@ -2,10 +2,10 @@ import type { Job, ResponseOf, Routes, TestReport } from '@coupa-connector/proto
 
 export type Difference = ResponseOf<Routes['tests.matrix']>['differences'][number]
 
-/** Times differ always: those worth telling are at least so much apart, and one is twice the other. */
+/** Times always differ. A difference is worth reporting when it is at least this large and one time is twice the other. */
 const notableMs = 50
 
-/** What is not the same from everywhere: outcome, times, encryption and certificates, clocks. */
+/** What differs between places: outcome, times, encryption and certificates, clocks. */
 export function findDifferences(jobs: readonly Job[]): Difference[] {
   const finished = jobs.flatMap(({ container, node, report }) =>
     report === null ? [] : [{ name: node === null ? container.name : `${container.name} (${node.name})`, report }],

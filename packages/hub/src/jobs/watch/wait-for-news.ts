@@ -1,9 +1,9 @@
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Topic } from '../../database/topics.ts'
 
-/** Hears of news from before it was made until it is disposed of: what comes between two waits is not missed. */
+/** Collects news from its creation until it is disposed of, so that what comes between two waits is not missed. */
 export interface NewsListener extends Disposable {
-  /** Resolves at news, after the time, or when the signal aborts: whether there is news. Never rejects. */
+  /** Resolves with whether there is news: at news, after the time, or when the signal aborts. Never rejects. */
   next(maxMs: number, signal: AbortSignal): Promise<boolean>
 }
 

@@ -23,7 +23,7 @@ export async function waitForFinish(
   )
 }
 
-/** The events behind a number once there are any or none can follow, or after the time. Throws `NOT_FOUND`. */
+/** The events after a number, once there are any or none can follow, or after the time. Throws `NOT_FOUND`. */
 export async function waitForEvents(
   context: HubContext,
   account: string,
@@ -41,7 +41,7 @@ export async function waitForEvents(
   )
 }
 
-/** The events behind a number as they happen, until the job is finished. Ends early when the signal aborts. */
+/** The events after a number as they happen, until the job is finished. Ends early when the signal aborts. */
 export async function* streamEvents(
   context: HubContext,
   account: string,

@@ -7,7 +7,7 @@ import { HubProblem, notFound } from '../../basics/problem.ts'
 import { hubNow } from '../../database/hub-now.ts'
 import type { AccountTable, Database } from '../../database/schema.ts'
 
-/** Makes an account with its first owner. Its slug is made from the name, with a number when others have the same. */
+/** Creates an account with its first owner. Its slug comes from the name, with a number when others have the same. */
 export async function createAccount(
   trx: Kysely<Database>,
   { name, owner }: { readonly name: string; readonly owner: string },
@@ -36,9 +36,9 @@ export function toAccount(row: Selectable<AccountTable>): Account {
 }
 
 /**
- * Changes the members of an account one change at a time, and gives the role that the caller has at that moment. Without
- * the lock two owners could leave at once and each find the other still there; without the role a person who is being
- * demoted could still promote somebody.
+ * Changes the members of an account, one change at a time, and returns the role that the caller has at that moment. Without the
+ * lock, two owners could leave at once and each find the other still there. Without the role, a person who is being demoted
+ * could still promote somebody.
  */
 export async function lockMembers(
   trx: Kysely<Database>,
@@ -74,7 +74,7 @@ export async function requireOwner(trx: Kysely<Database>, account: string): Prom
   })
 }
 
-/** Throws `ROLE_TOO_LOW` when somebody would give, take or manage a role above their own. */
+/** Throws `ROLE_TOO_LOW` when the caller would grant, remove or manage a role above their own. */
 export function requireAtLeast(callerRole: Role, role: Role, what: string): void {
   if (includesRole(callerRole, role)) return
   throw new HubProblem('ROLE_TOO_LOW', {

@@ -14,8 +14,8 @@ import { selectKeys, toApiKey } from './api-key.ts'
 const dayMs = 86_400_000
 
 /**
- * API keys. A key belongs to the account, not to who made it; it has a role of its own, never above its maker's, and
- * always an end. It is shown once.
+ * API keys. A key belongs to the account, not to its creator. It has a role of its own, never above its creator's, and always
+ * an expiry date. It is shown once.
  */
 export function createKeyHandlers(context: HubContext): Pick<Handlers, 'keys.list' | 'keys.create' | 'keys.revoke'> {
   const { db } = context
@@ -46,7 +46,7 @@ export function createKeyHandlers(context: HubContext): Pick<Handlers, 'keys.lis
             name: body.name,
             role: body.role,
             key_hash: hashToken(key),
-            // The prefix, and six of 43 characters: enough to recognize it by, of no use to a guesser.
+            // The prefix and six of 43 characters: enough to recognize the key, useless for guessing it.
             start: key.slice(0, credentialPrefixes.key.length + 6),
             created_by: caller.id,
             created_by_name: caller.name,

@@ -5,7 +5,7 @@ import { hubNowPlus } from '../../database/hub-now.ts'
 import type { Database } from '../../database/schema.ts'
 import { hashToken } from './token.ts'
 
-/** How often something may be tried in a window of time, counted by all hubs together. */
+/** How often something may be attempted in a window of time, counted by all hubs together. */
 export interface AttemptLimit {
   /** Groups the counters: `sign-in-email`. */
   readonly purpose: string
@@ -16,8 +16,8 @@ export interface AttemptLimit {
 }
 
 /**
- * Counts a try. Throws `TOO_MANY_REQUESTS` above the limit, until the window that the first try opened has passed;
- * `onFirstRefusal` is called for the first refused one only, for what shall be recorded once.
+ * Counts an attempt. Throws `TOO_MANY_REQUESTS` above the limit, until the window that the first attempt opened has passed.
+ * Calls `onFirstRefusal` for the first refusal only, for whatever should be recorded once.
  */
 export async function countAttempt(
   db: Kysely<Database>,
@@ -49,7 +49,7 @@ export async function forgetAttempts(db: Kysely<Database>, limit: AttemptLimit):
   await db.deleteFrom('attempt').where('bucket', '=', bucketOf(limit)).execute()
 }
 
-/** What counts as one sender: an IPv4 address, or the first 64 bits of an IPv6 address, which one subscriber has whole. */
+/** What counts as one sender: an IPv4 address, or the first 64 bits of an IPv6 address, which one subscriber owns entirely. */
 export function senderOf(address: string): string {
   const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1]
   if (mapped !== undefined) return mapped
@@ -66,6 +66,6 @@ export function senderOf(address: string): string {
 }
 
 function bucketOf({ purpose, of }: AttemptLimit): string {
-  // Hashed for a bounded length, and so that no list of addresses lies about.
+  // Hashed to bound the length, and so that no list of addresses is stored.
   return `${purpose}:${hashToken(of.toLowerCase())}`
 }

@@ -7,8 +7,8 @@ export interface PasswordOwner {
 }
 
 /**
- * Throws `PASSWORD_TOO_WEAK` for a password that is among the first a guesser tries. Length decides otherwise: rules about
- * kinds of characters lead to predictable passwords (NIST SP 800-63B §3.1.1.2).
+ * Throws `PASSWORD_TOO_WEAK` for a password that is among the first that an attacker tries. Otherwise only the length counts:
+ * rules about kinds of characters lead to predictable passwords (NIST SP 800-63B §3.1.1.2).
  */
 export function checkPassword(password: string, owner: PasswordOwner): void {
   const reason = weaknessOf(password, owner)
@@ -37,7 +37,7 @@ function weaknessOf(password: string, { email, name }: PasswordOwner): string | 
   return undefined
 }
 
-/** Letters and digits in lower case, with what is written in place of letters put back. */
+/** Letters and digits in lower case, with common substitutes replaced by the letters they stand for. */
 function toPlain(text: string): string {
   const swapped: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '3': 'e', '0': 'o', $: 's', '5': 's' }
   return [...text.normalize('NFKD').toLowerCase()]
@@ -46,7 +46,10 @@ function toPlain(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** Whether the word, however often, is nearly all of the password: three other characters or fewer are left, or only digits. */
+/**
+ * Whether the word, however often repeated, is nearly all of the password: at most three other characters, or only digits, are
+ * left.
+ */
 function leavesLittle(password: string, word: string): boolean {
   const left = password.replaceAll(word, '')
   return left !== password && (left.length <= 3 || /^[\daeos]*$/.test(left))
@@ -65,7 +68,10 @@ function isSequence(password: string): boolean {
   })
 }
 
-/** Roots of the commonest passwords, as they look to `toPlain`; twelve characters and more are nearly always these and a tail. */
+/**
+ * Roots of the most common passwords, in the form that `toPlain` gives. Passwords of twelve characters and more are nearly
+ * always one of these and a tail.
+ */
 const commonest: readonly string[] = (
   'password passwort motdepasse contrasena qwerty qwertz azerty asdfgh letmein welcome willkommen bienvenue iloveyou ' +
   'monkey dragon football baseball superman batman princess sunshine shadow master trustno1 abc123 administrator admin ' +

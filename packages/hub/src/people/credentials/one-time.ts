@@ -3,10 +3,10 @@ import { hubNow, hubNowPlus } from '../../database/hub-now.ts'
 import type { Database } from '../../database/schema.ts'
 import { hashToken } from './token.ts'
 
-/** What a one-time token is for. A token of one purpose is unknown to the others. */
+/** The purpose of a one-time token. A token of one purpose is unknown to the others. */
 export type OneTimePurpose = 'set-up' | 'password-reset' | 'openid-connect'
 
-/** Keeps the hash of a token and what belongs to it, until it is taken or has expired. */
+/** Keeps the hash of a token with its data, until the token is used or has expired. */
 export async function putOneTime(
   db: Kysely<Database>,
   token: string,
@@ -18,7 +18,7 @@ export async function putOneTime(
     .execute()
 }
 
-/** Looks without taking, so that dear work is not done for a token that is no good. */
+/** Checks without using the token up, so that no expensive work is done for an invalid one. */
 export async function peekOneTime(
   db: Kysely<Database>,
   token: string,

@@ -5,17 +5,17 @@ import type { DeriveKey } from '../../context/people-options.ts'
 
 export interface PasswordCheck {
   readonly isRight: boolean
-  /** The right password, stored at another cost than passwords are stored at now. */
+  /** The right password, stored at another cost than the current one. */
   readonly isOutdated: boolean
 }
 
 /**
- * Turns passwords into what is stored, and checks them. At most two at a time, so that a wave of sign-ins leaves the
- * machine to the rest of the hub; when too many wait, `UNAVAILABLE` is thrown. Never call it in a transaction.
+ * Hashes passwords for storage and checks them. It works on at most two at a time, so that a wave of sign-ins leaves the
+ * machine to the rest of the hub, and throws `UNAVAILABLE` when too many wait. Never call it in a transaction.
  */
 export interface PasswordHasher {
   hash(password: string): Promise<string>
-  /** Without a stored password it does the same work and says no, so that nobody learns by time who is known. */
+  /** Without a stored password it does the same work and returns false, so that the time does not betray who is known. */
   verify(password: string, stored: string | null | undefined): Promise<PasswordCheck>
 }
 
@@ -26,7 +26,7 @@ export interface PasswordHasherOptions {
   readonly deriveKey?: DeriveKey | undefined
   /** Default: 2. */
   readonly maxConcurrent?: number | undefined
-  /** How many may wait. Default: 40, which is about three seconds at the default cost. */
+  /** How many may wait. Default: 40, which takes about three seconds at the default cost. */
   readonly maxWaiting?: number | undefined
 }
 
@@ -53,7 +53,7 @@ export function createPasswordHasher({
   }
 }
 
-/** The form of the PHC strings: the parameters stand with the hash, so that they can change. */
+/** The PHC string format keeps the parameters with the hash, so that they can change. */
 const storedForm = /^\$scrypt\$ln=(\d{1,2}),r=8,p=1\$([\w-]+)\$([\w-]+)$/
 
 function parseStored(stored: string | null | undefined): { cost: number; salt: Buffer; key: Buffer } | undefined {
@@ -63,10 +63,10 @@ function parseStored(stored: string | null | undefined): { cost: number; salt: B
 }
 
 function deriveWithScrypt(password: string, salt: Buffer, cost: number): Promise<Buffer> {
-  // The same password typed on another keyboard may be composed of other code points.
+  // The same password typed on another keyboard may consist of other code points.
   const normal = password.normalize('NFKC')
   return new Promise((resolve, reject) => {
-    // Twice what scrypt needs, 128 × N × r; the default of Node is below that of our cost.
+    // Twice what scrypt needs, which is 128 × N × r. Node's default is too small for our cost.
     scrypt(normal, salt, 32, { N: cost, r: 8, p: 1, maxmem: 256 * cost * 8 }, (error, key) =>
       error ? reject(error) : resolve(key),
     )
@@ -91,7 +91,7 @@ function createGate(
     try {
       return await work()
     } finally {
-      // The place goes straight to who waits longest; only without anybody is it free.
+      // The slot goes straight to whoever waits longest. It is only free when nobody waits.
       const next = waiting.shift()
       if (next) next()
       else running -= 1

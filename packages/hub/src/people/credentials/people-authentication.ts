@@ -5,12 +5,12 @@ import type { Authentication } from '../../server/pipeline/authentication.ts'
 import type { AccountAccess } from '../../server/pipeline/principal.ts'
 import { hashToken } from './token.ts'
 
-/** How old the recorded time of last use may become before it is written again: a write a request would be dear. */
+/** How old the recorded time of last use may become before it is written again. One write per request would be expensive. */
 const touchAfterMs = 5 * 60_000
 
 /**
- * Finds out who calls by session or by key. What they may do is read from the database each time: a role that is taken
- * away, a session that is ended and a key that is revoked count from the next request on.
+ * Identifies the caller by session or key. Rights are read from the database each time: a removed role, an ended session and a
+ * revoked key take effect with the next request.
  */
 export function createPeopleAuthentication(context: HubContext): Pick<Authentication, 'bySession' | 'byKey'> {
   const { db, people } = context
@@ -105,7 +105,7 @@ function accountAccess(row: {
   return id === null || slug === null || name === null || role === null ? undefined : { id, slug, name, role }
 }
 
-/** What is no identifier names no account; the database would refuse the statement. */
+/** Text that is no identifier names no account. The database would refuse the statement. */
 function accountOrNone(text: string | undefined): string {
   const none = '00000000-0000-0000-0000-000000000000'
   return text !== undefined && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) ? text : none

@@ -12,15 +12,15 @@ import { createToken, hashToken } from './token.ts'
 /** Name of the cookie that carries the session. */
 export const sessionCookie = 'session'
 
-/** A session just begun. The token is in the cookie alone; the database has its hash. */
+/** A session that has just started. Only the cookie holds the token; the database holds its hash. */
 export interface BegunSession {
   readonly id: string
   readonly cookie: ReplyCookie
 }
 
 /**
- * Begins a session, always with a new token, and ends the one that the browser had: a token that somebody slipped to the
- * browser before the sign-in is worth nothing after it.
+ * Starts a session, always with a new token, and ends the one that the browser had. A token that somebody planted in the
+ * browser before the sign-in is worthless after it.
  */
 export async function beginSession(
   executor: Kysely<Database>,
@@ -51,7 +51,7 @@ export async function beginSession(
   return { id, cookie: cookieOf(token, context) }
 }
 
-/** Gives a session another token, so that a copy of the old one ends with it. */
+/** Gives a session another token, so that copies of the old one stop working. */
 export async function renewSession(
   executor: Kysely<Database>,
   context: HubContext,

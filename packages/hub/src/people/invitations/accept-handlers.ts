@@ -43,7 +43,7 @@ export function createAcceptHandlers(
       const invitation = await findInvitation(db, body.token)
       const known = await findPersonByEmail(db, invitation.email)
       if (!known) return await acceptAsNewPerson(request, invitation)
-      // Who holds the link need not be who is meant: a person who is known proves it by signing in.
+      // Whoever holds the link need not be the person it is meant for. A known person proves their identity by signing in.
       if (caller?.kind !== 'person' || caller.id !== known.id) throw signInFirst(invitation)
       return await acceptAs(caller, request, invitation)
     },

@@ -55,7 +55,7 @@ export function createInvitationHandlers(
             suggestion: 'Change the role of the member instead.',
           })
         }
-        // One link for each address: the newest. An older one of a higher role is not for the caller to replace.
+        // Only the newest link for an address counts. The caller must not replace an older one with a higher role.
         const older = await trx
           .updateTable('invitation')
           .set({ revoked_at: hubNow() })

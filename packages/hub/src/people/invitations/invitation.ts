@@ -8,7 +8,7 @@ import { hashToken } from '../credentials/token.ts'
 
 export type InvitationRow = Selectable<InvitationTable>
 
-/** The invitation of a link, while it can be accepted. Throws `LINK_SPENT`. */
+/** The invitation behind a link, while it can be accepted. Throws `LINK_SPENT`. */
 export async function findInvitation(
   executor: Kysely<Database>,
   token: string,
@@ -42,8 +42,8 @@ export async function findInvitationsTo(executor: Kysely<Database>, email: strin
 }
 
 /**
- * Takes an invitation and makes the person a member; of all who try at once, one gets it. Throws `LINK_SPENT`, and
- * `ALREADY_MEMBER`, after which the transaction is to be rolled back.
+ * Uses an invitation and makes the person a member. Of several attempts at once, one succeeds. Throws `LINK_SPENT`, and
+ * `ALREADY_MEMBER`, after which the transaction must be rolled back.
  */
 export async function acceptInvitation(
   trx: Kysely<Database>,
@@ -75,7 +75,7 @@ export async function acceptInvitation(
   return taken
 }
 
-/** Withdraws what a person invited others to: all of it, or what is above the role that they have from now on. */
+/** Withdraws a person's invitations: all of them, or those above the role that the person has from now on. */
 export async function withdrawInvitationsBy(
   trx: Kysely<Database>,
   account: string,

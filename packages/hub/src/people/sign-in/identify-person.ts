@@ -6,7 +6,7 @@ import { createPerson, findPersonByEmail } from '../credentials/person.ts'
 import { acceptInvitation, findInvitationsTo } from '../invitations/invitation.ts'
 import type { IdentityClaims } from './open-id-connect.ts'
 
-/** Why a sign-in at the provider came to nothing; stands in the address of the page that tells of it. */
+/** Why a sign-in at the provider failed. It is part of the address of the page that reports it. */
 export type OpenIdConnectRefusalCode =
   | 'PROVIDER_UNAVAILABLE'
   | 'SIGN_IN_EXPIRED'
@@ -65,7 +65,7 @@ export async function identifyPerson(
   const identity = await trx
     .insertInto('identity')
     .values({ issuer: claims.issuer, subject: claims.subject, person_id: person.id, created_at: hubNow() })
-    // Either somebody else was faster, or the person has another identity of the issuer: an address that was given anew.
+    // Either somebody else was faster, or the person has another identity of this issuer and the address was reassigned.
     .onConflict((conflict) => conflict.doNothing())
     .returning('person_id')
     .executeTakeFirst()
@@ -73,7 +73,7 @@ export async function identifyPerson(
   return { id: person.id, name: person.name, by: known ? 'e-mail' : 'invitation' }
 }
 
-/** The verified address is that of the invitations: whoever has it may accept them all. */
+/** The verified address is the one that was invited. Whoever has it may accept all its invitations. */
 async function createInvitedPerson(
   trx: Kysely<Database>,
   email: string,

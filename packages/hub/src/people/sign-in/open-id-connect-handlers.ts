@@ -19,8 +19,8 @@ const lifetimeMs = 10 * 60_000
 const cookieName = 'openid_connect'
 
 /**
- * Signing in at the provider of the installation. The state that travels through the provider is good once and in one
- * browser: its row names the hash of a secret that stands in that browser's cookie alone.
+ * Signing in at the installation's provider. The state that travels through the provider works once and in one browser: its row
+ * holds the hash of a secret that only that browser's cookie contains.
  */
 export function createOpenIdConnectHandlers(
   context: HubContext,

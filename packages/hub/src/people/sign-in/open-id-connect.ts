@@ -9,7 +9,7 @@ export interface IdentityClaims {
   readonly issuer: string
   readonly subject: string
   readonly email: string | undefined
-  /** Only when the provider says so itself; one that says nothing has not looked. */
+  /** True only when the provider says so. A provider that says nothing has not verified it. */
   readonly isEmailVerified: boolean
   readonly name: string | undefined
 }
@@ -18,7 +18,7 @@ export interface IdentityClaims {
 export interface OpenIdConnectProvider {
   /** Where to send the browser. `secret` never leaves the browser's cookie: PKCE verifier and nonce are made from it. */
   begin(signIn: { readonly state: string; readonly secret: string }): Promise<URL>
-  /** Takes what the browser brought back. Throws what openid-client throws when anything is not as it must be. */
+  /** Checks what the browser brought back. Throws what openid-client throws when anything does not match. */
   finish(signIn: {
     readonly state: string
     readonly secret: string
@@ -31,8 +31,8 @@ const discoveryLifetimeMs = 3_600_000
 const timeoutSeconds = 10
 
 /**
- * The provider of the installation. Nothing is fetched before somebody signs in; what the provider says of itself is kept
- * for an hour, a failure not at all, so that a provider that was away is asked again at the next sign-in.
+ * The installation's provider. Nothing is fetched before somebody signs in. The provider's metadata is kept for an hour, but a
+ * failure is not, so that a provider that was away is asked again at the next sign-in.
  */
 export function createOpenIdConnectProvider(
   options: OpenIdConnectOptions,
@@ -95,7 +95,7 @@ async function discover(options: OpenIdConnectOptions): Promise<client.Configura
   return await client.discovery(issuer, options.clientId, undefined, authenticationOf(options), {
     timeout: timeoutSeconds,
     [client.customFetch]: (url, init) => (options.fetch ?? fetch)(url, init as RequestInit),
-    // Plain http is let through by the options for issuers on this machine only.
+    // The options allow plain http only for issuers on this machine.
     execute: issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [],
   })
 }
@@ -104,7 +104,7 @@ function authenticationOf({ clientSecret, clientAuthentication }: OpenIdConnectO
   const post = client.ClientSecretPost(clientSecret)
   const basic = client.ClientSecretBasic(clientSecret)
   return (server, ...rest) => {
-    // Without a word from the server it is the header (OpenID Connect Discovery 1.0 §3).
+    // When the provider does not say, it is the header (OpenID Connect Discovery 1.0 §3).
     const takesPost = server.token_endpoint_auth_methods_supported?.includes('client_secret_post') === true
     const usesPost = clientAuthentication === undefined ? takesPost : clientAuthentication === 'post'
     return (usesPost ? post : basic)(server, ...rest)

@@ -11,7 +11,7 @@ import type { PasswordHasher } from '../credentials/password-hasher.ts'
 import { personSubject } from '../credentials/person.ts'
 import { endSessions, renewSession, sessionCookie } from '../credentials/sessions.ts'
 
-/** Changing a password, and setting a new one with a link that an operator made. */
+/** Changes a password, and sets a new one with a link that an operator made. */
 export function createPasswordHandlers(
   context: HubContext,
   passwords: PasswordHasher,

@@ -10,8 +10,8 @@ import { createToken } from '../credentials/token.ts'
 const lifetimeMs = 24 * 3_600_000
 
 /**
- * Makes a link with which a person sets a new password, once and within 24 hours. The one that was made before for the
- * person stops working. Throws `NOT_FOUND` when there is no such person.
+ * Creates a link with which a person sets a new password, once and within 24 hours. An earlier link for the person stops
+ * working. Throws `NOT_FOUND` when there is no such person.
  */
 export async function createPasswordResetLink(context: HubContext, email: string): Promise<string> {
   const token = createToken(context)

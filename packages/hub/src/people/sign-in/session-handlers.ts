@@ -38,7 +38,7 @@ export function createSessionHandlers(
       const refused = async (reason: string): Promise<void> =>
         await auditRequestOfPerson(db, attempt, person?.id, {
           outcome: 'refused',
-          // An unknown address is not kept: people type passwords into the wrong field.
+          // An unknown address is not recorded, because people type passwords into the wrong field.
           subject: person === undefined ? undefined : personSubject(person),
           detail: { reason },
         })
@@ -54,7 +54,7 @@ export function createSessionHandlers(
       }
       const renewed = isOutdated ? await passwords.hash(password) : undefined
       const { cookie, id } = await db.transaction().execute(async (trx) => {
-        // A password that was changed since it was checked is not brought back, and signs nobody in.
+        // If the password was changed since it was checked, the check neither restores it nor signs anybody in.
         const still = await trx
           .updateTable('person')
           .set({ password_hash: renewed ?? person.password_hash })

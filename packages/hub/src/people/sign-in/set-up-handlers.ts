@@ -25,14 +25,14 @@ export function createSetUpHandlers(
         max: people.signInsPerAddressPerMinute,
         windowMs: 60_000,
       })
-      // Before the dear work of hashing, and again in the transaction, where it counts.
+      // Checked before the expensive hashing, and again in the transaction, where it counts.
       const person = await db.selectFrom('person').select('id').limit(1).executeTakeFirst()
       if (person) throw alreadySetUp()
       if (!(await peekOneTime(db, body.token, 'set-up'))) throw linkSpent()
       checkPassword(body.password, body)
       const passwordHash = await passwords.hash(body.password)
       const begun = await db.transaction().execute(async (trx) => {
-        // Two links may be about when two hubs start at once: one set-up at a time looks whether somebody is there.
+        // Two links may exist when two hubs start at once. Set-ups therefore check one at a time whether somebody is there.
         await sql`lock table person in share row exclusive mode`.execute(trx)
         const somebody = await trx.selectFrom('person').select('id').limit(1).executeTakeFirst()
         if (somebody) throw alreadySetUp()

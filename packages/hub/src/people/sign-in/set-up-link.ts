@@ -5,9 +5,9 @@ import { createToken } from '../credentials/token.ts'
 const lifetimeMs = 24 * 3_600_000
 
 /**
- * Makes the link with which the first administrator is made, valid for 24 hours; undefined when somebody is there
- * already. A link that was made before stops working, so that one printed to a log long ago is worth nothing. The token
- * stands in the fragment, which browsers send to nobody.
+ * Creates the link for setting up the first administrator, valid for 24 hours. Undefined when somebody is there already. An
+ * earlier link stops working, so that one printed to a log long ago is worthless. The token is in the fragment, which browsers
+ * send to nobody.
  */
 export async function createSetUpLink(context: HubContext): Promise<string | undefined> {
   const token = createToken(context)

@@ -1,4 +1,4 @@
-/** The style sheet of the page: light and dark by the reader's setting, fonts of their own machine. */
+/** The style sheet of the page: light or dark by the reader's setting, with the fonts of their machine. */
 export const apiPageStyle = `
 :root {
   color-scheme: light dark;

@@ -14,7 +14,7 @@ import { describeAccess } from './openapi-document.ts'
 import { problemsOf } from './route-problems.ts'
 import { toSample } from './schema-sample.ts'
 
-/** The human page of the API, whole: no script, and no request but the style sheet beside it. */
+/** The complete API page for people: no script, and no request except for its style sheet. */
 export function renderApiPage(version: string): string {
   const schemas = createTableSchemas()
   const tags = [...new Set(routeIds.map((id) => routes[id].tag as string))]

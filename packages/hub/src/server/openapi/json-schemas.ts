@@ -10,14 +10,14 @@ export type RoutePart = 'params' | 'query' | 'body' | 'response'
 export interface TableSchemas {
   /** Named ones, in the order of `componentSchemas`. */
   readonly components: Readonly<Record<string, JsonSchema>>
-  /** Of one part of a route: a reference when it has a name. Undefined when the route has no such part. */
+  /** The schema of one part of a route: a reference when it has a name. Undefined when the route has no such part. */
   of(routeId: RouteId, part: RoutePart): JsonSchema | undefined
 }
 
 const parts: readonly RoutePart[] = ['params', 'query', 'body', 'response']
 const referencePrefix = '#/components/schemas/'
 
-/** What a caller sends may leave defaults out; what the hub answers has them. Where that differs there are two schemas. */
+/** A request may leave out defaults; an answer contains them. Where the two differ there are two schemas. */
 type Side = 'input' | 'output'
 
 /** Converts every schema of the table once. */
@@ -30,7 +30,7 @@ export function createTableSchemas(): TableSchemas {
     mapReferences(schema, (name) => {
       const target = side === 'input' && differing.has(name) ? `${name}Input` : name
       if (components[target] === undefined) {
-        // Held before its own parts are looked at: schemas may refer to themselves.
+        // Registered before its own parts are converted, because schemas may refer to themselves.
         components[target] = {}
         components[target] = use(sides[side][name] ?? {}, side)
       }

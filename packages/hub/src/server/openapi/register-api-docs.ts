@@ -5,7 +5,9 @@ import { renderApiPage } from './api-page.ts'
 import { apiPageStyle } from './api-page-style.ts'
 import { createOpenApiDocument, type OpenApiOptions } from './openapi-document.ts'
 
-/** Serves the description of the API to programs and to people. Open to anybody: it says nothing of this installation. */
+/**
+ * Serves the description of the API to programs and people. Open to everybody, because it says nothing about this installation.
+ */
 export function registerApiDocs(app: FastifyInstance, options: OpenApiOptions): void {
   serve(app, `${apiPrefix}/openapi.json`, 'application/json; charset=utf-8', () =>
     JSON.stringify(createOpenApiDocument(options)),

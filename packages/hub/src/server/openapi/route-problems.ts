@@ -1,6 +1,6 @@
 import { type ProblemCode, problemKinds, type Route } from '@coupa-connector/protocol'
 
-/** Every problem that a route may answer with: what the table names, and what its form brings with it. By status. */
+/** Every problem that a route may answer with, by status: those that the table names, and those that follow from its form. */
 export function problemsOf(route: Route): readonly ProblemCode[] {
   const { access } = route
   const takesInput = route.params !== undefined || route.query !== undefined || route.body !== undefined

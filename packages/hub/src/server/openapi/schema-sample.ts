@@ -2,7 +2,7 @@ import type { JsonSchema } from './json-schemas.ts'
 
 const maxDepth = 6
 
-/** Writes a schema the way its values look: names with their types, `?` behind what may be left out. */
+/** Writes a schema the way its values look: names with their types, and `?` after optional ones. */
 export function toSample(schema: JsonSchema, components: Readonly<Record<string, JsonSchema>>): string {
   return write(schema, components, '', 0)
 }

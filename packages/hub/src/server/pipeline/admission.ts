@@ -5,7 +5,7 @@ import { type Authenticated, type Authentication, credentialPrefixes } from './a
 import type { KeyPrincipal, PersonPrincipal } from './principal.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 
-/** What a request shows to prove who sends it. A bearer counts alone: the cookie beside it is not looked at. */
+/** The credentials of a request. When there is a bearer, it alone counts and the cookie is ignored. */
 export interface ShownCredential {
   readonly bearer: string | undefined
   readonly sessionToken: string | undefined
@@ -17,10 +17,10 @@ export interface AdmissionParts {
   readonly refusals: RateLimiter
 }
 
-/** Finds out who calls, and lets through whom the route's `Access` lets through. */
+/** Identifies the caller, and admits those whom the route's `Access` allows. */
 export type Admit = (route: Route, request: FastifyRequest, shown: ShownCredential) => Promise<void>
 
-/** Makes the check that stands before every route; what it finds stands in `request.state`, also when it refuses. */
+/** Creates the check that runs before every route. Its findings are in `request.state`, also when it refuses. */
 export function createAdmission({ authentication, refusals }: AdmissionParts): Admit {
   return async (route, request, shown) => {
     const { access } = route
@@ -71,7 +71,7 @@ export function createAdmission({ authentication, refusals }: AdmissionParts): A
   }
 }
 
-/** Reads what a request shows. Other schemes than Bearer are for proxies in between and say nothing here. */
+/** Reads the credentials of a request. Schemes other than Bearer are for proxies in between and mean nothing here. */
 export function readCredential(request: FastifyRequest, sessionCookie: string): ShownCredential {
   const { authorization } = request.headers
   if (authorization !== undefined && /^bearer(?: |$)/i.test(authorization)) {
@@ -99,7 +99,7 @@ function judge(
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 const noAccount = '00000000-0000-0000-0000-000000000000'
 
-/** The account of the path. What is no id names no account: the answer is the same as for a foreign one. */
+/** The account in the path. Text that is no id names no account, and is answered like a foreign one. */
 function accountOf(request: FastifyRequest): string {
   const { account } = request.params as { readonly account?: string }
   return account !== undefined && uuid.test(account) ? account : noAccount

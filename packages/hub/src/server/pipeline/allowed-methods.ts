@@ -3,7 +3,7 @@ import { type Route, routes } from '@coupa-connector/protocol'
 /** Paths of the table with the methods that they take. */
 const paths: readonly { readonly pattern: RegExp; readonly methods: readonly string[] }[] = listPaths()
 
-/** Methods that a path below the prefix takes, by the route table; none when there is no such path. */
+/** Methods that the route table has for a path below the prefix. Empty when there is no such path. */
 export function allowedMethods(path: string): readonly string[] {
   return [...new Set(paths.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods))].sort()
 }

@@ -1,6 +1,8 @@
 import type { FastifyReply } from 'fastify'
 
-/** Always `HttpOnly`, `SameSite=Lax`, `Path=/`, and `Secure` with the `__Host-` prefix except on plain http to loopback. */
+/**
+ * Always `HttpOnly`, `SameSite=Lax` and `Path=/`. Also `Secure` with the `__Host-` prefix, except on plain http to loopback.
+ */
 export interface ReplyCookie {
   readonly name: string
   /** Undefined takes the cookie away. */
@@ -16,8 +18,8 @@ export interface Cookies {
 }
 
 /**
- * Over https every cookie has the `__Host-` prefix: no other host or path can set it. Browsers keep such a cookie only when
- * it is Secure, so that plain http, which is for this machine itself, uses other names.
+ * Over https every cookie has the `__Host-` prefix, so that no other host or path can set it. Browsers only accept such a
+ * cookie when it is Secure, so plain http, which is for this machine only, uses other names.
  */
 export function createCookies(origin: string): Cookies {
   const isSecure = origin.startsWith('https:')

@@ -14,9 +14,9 @@ export interface CrossSiteFacts {
 }
 
 /**
- * Refuses a change that another site's page makes a browser ask for. `Origin` must be the hub's own; without it
- * `Sec-Fetch-Site` must say that no other site is behind it; without both the request may not live on a cookie. Programs
- * other than browsers send neither header and no cookie. Throws `ORIGIN_REFUSED`.
+ * Refuses a change that a page of another site makes a browser request. `Origin` must be the hub's own. Without it,
+ * `Sec-Fetch-Site` must rule out another site. Without both, the request may not rely on a cookie. Programs other than browsers
+ * send neither these headers nor a cookie. Throws `ORIGIN_REFUSED`.
  */
 export function refuseCrossSite({ method, headers, origin, hasBearer, hasSessionCookie }: CrossSiteFacts): void {
   if (hasBearer || safeMethods.has(method)) return

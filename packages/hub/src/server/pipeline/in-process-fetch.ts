@@ -13,11 +13,11 @@ const callHeader = 'x-coupa-connector-in-process'
 const bodiless = new Set([204, 205, 304])
 
 /**
- * Answers requests through the same routes and checks as a remote one, without a socket. Bodies of answers are streams;
- * cancelling one, or aborting the request, is seen by the handler like a broken connection. Redirects are not followed.
+ * Answers requests through the same routes and checks as a remote one, without a socket. Bodies of answers are streams. The
+ * handler sees a cancelled stream or an aborted request as a broken connection. Redirects are not followed.
  */
 export function createInProcessFetch(app: FastifyInstance, origin: string): InProcessFetch {
-  // By a name that only this process knows: from outside nobody can reach into another's call.
+  // Under a name that only this process knows, so that nobody outside can reach into another call.
   const calls = new Map<string, AbortSignal>()
   return {
     abandonedBy: (request) => {

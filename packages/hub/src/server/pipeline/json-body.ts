@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { HubProblem } from '../../basics/problem.ts'
 
-/** Deeper than any body of the table; keeps later steps from running out of stack. */
+/** Deeper than any body of the table. The limit keeps later steps from running out of stack. */
 const maxDepth = 50
 
-/** Takes bodies of `application/json` alone; everything else is answered with 415. */
+/** Accepts bodies of `application/json` only. Everything else is answered with 415. */
 export function takeJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -17,8 +17,8 @@ export function takeJsonBodies(app: FastifyInstance): void {
 }
 
 /**
- * Reads a body. An empty one is undefined. Throws `REQUEST_INVALID` for what is not UTF-8 or not JSON, and for what the
- * database or this language could not keep apart from something else: see `findUnusable`.
+ * Parses a body. An empty one is undefined. Throws `REQUEST_INVALID` for what is not UTF-8 or not JSON, and for what neither
+ * the database nor JavaScript could represent faithfully: see `findUnusable`.
  */
 export function parseJsonBody(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined
@@ -35,8 +35,8 @@ export function parseJsonBody(bytes: Buffer): unknown {
 }
 
 /**
- * Finds text that PostgreSQL cannot store (U+0000, half a surrogate pair), names that would reach an object's prototype,
- * and nesting without measure.
+ * Finds text that PostgreSQL cannot store (U+0000, a lone surrogate), names that would reach an object's prototype, and
+ * excessive nesting.
  */
 export function findUnusable(
   value: unknown,

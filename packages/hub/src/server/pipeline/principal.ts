@@ -17,7 +17,7 @@ export interface KeyPrincipal {
   readonly role: Role
 }
 
-/** A node of a container; what it is comes from its credential alone, never from what it says of itself. */
+/** A node of a container. Only its credential decides what it is, never its own statements. */
 export interface NodePrincipal {
   readonly kind: 'node'
   readonly id: string

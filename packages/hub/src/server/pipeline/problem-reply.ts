@@ -4,7 +4,7 @@ import { HubProblem } from '../../basics/problem.ts'
 import { explainUnavailable } from '../../database/failures/explain-unavailable.ts'
 import { isDatabaseUnavailable } from '../../database/failures/is-database-unavailable.ts'
 
-/** Turns whatever was thrown into a problem of the API; what nobody foresaw says nothing of its cause. */
+/** Turns anything that was thrown into a problem of the API. An unforeseen error reveals nothing of its cause. */
 export function toProblem(error: unknown): HubProblem {
   if (error instanceof HubProblem) return error
   const { code, statusCode } = (error ?? {}) as { readonly code?: unknown; readonly statusCode?: unknown }

@@ -8,7 +8,7 @@ export interface RateLimit {
 
 /** Lets each name do so much in a time. */
 export interface RateLimiter {
-  /** Counts one. Throws `TOO_MANY_REQUESTS` with the time to wait when the name has none left. */
+  /** Counts one request. Throws `TOO_MANY_REQUESTS` with the time to wait when the name has no tokens left. */
   take(name: string): RateStanding
   /** Throws like `take`, and counts nothing. */
   check(name: string): void
@@ -23,13 +23,16 @@ export interface RateStanding {
 
 export interface RateLimiterOptions extends RateLimit {
   readonly monotonicMs: () => number
-  /** Names that are remembered; with more, the oldest are forgotten, which costs an attacker as many addresses. Default: 50,000. */
+  /**
+   * How many names are remembered. Beyond that the oldest are forgotten, which an attacker can only use with as many addresses.
+   * Default: 50,000.
+   */
   readonly maxNames?: number | undefined
 }
 
 /**
- * Token buckets in memory: each name has `burst` tokens, and gets `perSecond` of them back. Each hub counts by itself, so
- * that a caller of several hubs gets several times as much; what must be counted exactly is counted in the database.
+ * Token buckets in memory. Each name has `burst` tokens and regains `perSecond` of them. Each hub counts on its own, so that a
+ * caller of several hubs gets several times as much. Exact limits are counted in the database instead.
  */
 export function createRateLimiter({
   perSecond,

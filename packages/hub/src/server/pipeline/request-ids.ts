@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** Names of requests, by which they are found in logs, audit, containers and Coupa. */
+/** Ids of requests, by which they are found in logs, audit, containers and Coupa. */
 export interface RequestIds {
   /** Echoes the request's name; takes it from a trusted proxy. */
   begin(request: FastifyRequest, reply: FastifyReply): void
@@ -8,7 +8,7 @@ export interface RequestIds {
   adopt(request: FastifyRequest, reply: FastifyReply): void
 }
 
-/** Strangers get a name that the hub made: they must not hide behind another's in the logs. */
+/** Unknown callers get an id that the hub made, so that they cannot hide behind somebody else's in the logs. */
 export function createRequestIds(isTrustedProxy: (address: string) => boolean): RequestIds {
   const take = (request: FastifyRequest, reply: FastifyReply): void => {
     const given = request.headers['x-request-id']

@@ -6,18 +6,18 @@ export interface RateLimits {
   readonly caller: RateLimit
   /** Of one address, for requests without a credential. */
   readonly address: RateLimit
-  /** Of one address, for credentials that are refused: after these it is not looked up any more. */
+  /** Refused credentials per address. Beyond this number, credentials from it are no longer looked up. */
   readonly refusals: RateLimit
 }
 
-/** Far above what people and scripts do, far below what would stop a hub. Nodes are bounded by their leases instead. */
+/** Far above what people and scripts do, and far below what would stop a hub. The leases of nodes limit them instead. */
 export const defaultRateLimits: RateLimits = {
   caller: { perSecond: 1000, burst: 5000 },
   address: { perSecond: 100, burst: 1000 },
   refusals: { perSecond: 50, burst: 1000 },
 }
 
-/** The general limits of requests. Those of sign-in are counted in the database, by the route itself. */
+/** The general limits of requests. The route for signing in counts its own limits in the database. */
 export interface RequestLimits {
   /** Counts a request without a credential. */
   countAddress(request: FastifyRequest, reply: FastifyReply): void

@@ -2,13 +2,13 @@ import type { RouteId } from '@coupa-connector/protocol'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AccountAccess, Principal } from './principal.ts'
 
-/** One request while it is under way: what the steps of the server find out about it, one after the other. */
+/** One request while it is being processed: what the steps of the server find out about it, one after the other. */
 export interface RequestState {
   readonly startedAtMs: number
   routeId: RouteId | undefined
   caller: Principal | undefined
   account: AccountAccess | undefined
-  /** Aborts when the client is gone or the hub stops; made when it is first asked for. */
+  /** Aborts when the client is gone or the hub stops. Created when first requested. */
   readonly signal: AbortSignal
   /** The client is gone or the hub stops. */
   readonly isStopped: boolean
@@ -34,7 +34,7 @@ export interface RequestTrackerOptions {
   readonly monotonicMs: () => number
   /** Called once for each request, when its answer is sent or its client is gone. */
   readonly finished: (request: FastifyRequest, reply: FastifyReply, durationMs: number) => void
-  /** How a request that came in this process tells that its caller has gone. */
+  /** How an in-process request reports that its caller has gone. */
   readonly abandonedBy: (request: FastifyRequest) => AbortSignal | undefined
 }
 
@@ -49,7 +49,7 @@ export function createRequestTracker({ monotonicMs, finished, abandonedBy }: Req
       const abandoned = abandonedBy(request)
       const abandon = (): void => state.abort(abandoned?.reason)
       abandoned?.addEventListener('abort', abandon, { once: true })
-      // `close` comes after a finished answer and after a broken connection alike.
+      // `close` follows a finished answer as well as a broken connection.
       reply.raw.once('close', () => {
         abandoned?.removeEventListener('abort', abandon)
         underWay.delete(state)

@@ -6,15 +6,15 @@ export interface EventStreamOptions {
   /** Stops the stream when it aborts. */
   readonly signal: AbortSignal
   readonly clock: HubClock
-  /** Called when the source fails after the answer has begun: nothing can be said to the client any more. */
+  /** Called when the source fails after the answer has started, when the client can no longer be told. */
   readonly failed: (error: unknown) => void
   /** Keeps proxies from closing a silent stream. Default: 15 s. */
   readonly heartbeatMs?: number | undefined
 }
 
 /**
- * Writes events as `text/event-stream`, one at a time: the source is asked for the next one when the client has taken the
- * last. Between events a comment is sent now and then. Ends with the source, or when the signal aborts.
+ * Writes events as `text/event-stream`, one at a time: the source is asked for the next one once the client has taken the last.
+ * Between events it sends a comment now and then. Ends with the source, or when the signal aborts.
  */
 export function createEventStream(
   events: AsyncIterable<StreamedEvent<unknown>>,
@@ -76,7 +76,7 @@ async function race<Event>(
   }
 }
 
-/** JSON has no line breaks of its own, so that an event is always one line of data. */
+/** JSON contains no raw line breaks, so that an event is always one line of data. */
 function formatEvent({ id, data }: StreamedEvent<unknown>): string {
   return `id: ${id.replaceAll(/[\r\n\0]/g, '')}\ndata: ${JSON.stringify(data)}\n\n`
 }

@@ -4,17 +4,17 @@ import type { z } from 'zod'
 import { HubProblem } from '../../basics/problem.ts'
 import { findUnusable } from '../pipeline/json-body.ts'
 
-/** What a handler is given of a request: checked, converted, with defaults. */
+/** What a handler receives of a request: checked, converted, with defaults. */
 export interface ReadRequest {
   readonly params: unknown
   readonly query: unknown
   readonly body: unknown
 }
 
-/** Never repeated in an answer: what is typed into the wrong field may be one too, so that names are matched generously. */
+/** Never repeated in an answer. What is typed into the wrong field may be a secret too, so names are matched generously. */
 const secretName = /password|passphrase|secret|token|credential|private|authorization|cookie|^key$|^value$/i
 
-/** Reads a request by its route's schemas. Throws `REQUEST_INVALID` with every field that is wrong. */
+/** Reads a request by its route's schemas. Throws `REQUEST_INVALID` with every invalid field. */
 export function readRequest(route: Route, request: FastifyRequest): ReadRequest {
   const fields: FieldProblem[] = []
   const params = readPart(route.params, 'path', request.params, fields)

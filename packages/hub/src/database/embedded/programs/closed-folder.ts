@@ -3,8 +3,8 @@ import { dirname } from 'node:path'
 import type { ServerUser } from './server-user.ts'
 
 /**
- * The outermost folder on the way to a path, the path itself included, that a user may not enter; undefined when the way
- * is open. The path has no links in it.
+ * The outermost folder on the way to a path, including the path, that a user may not enter. Undefined when the way is open. The
+ * path contains no links.
  */
 export async function findClosedFolder(path: string, user: ServerUser): Promise<string | undefined> {
   const parent = dirname(path)

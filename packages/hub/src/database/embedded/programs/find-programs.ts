@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { DatabaseError } from '../../failures/database-error.ts'
 
-/** The programs of a PostgreSQL server: `bin`, `lib` and `share` stand in one folder and find each other from there. */
+/** The programs of a PostgreSQL server. `bin`, `lib` and `share` are in one folder and find each other from there. */
 export interface ServerPrograms {
   readonly folder: string
   /** Of the package they come from, such as `18.4.0-beta.17`. */
@@ -12,7 +12,7 @@ export interface ServerPrograms {
   readonly major: number
 }
 
-/** The machine that programs are looked for, and where packages are looked up. */
+/** The machine to find programs for, and where to look packages up. */
 export interface Machine {
   readonly platform: string
   readonly arch: string
@@ -77,7 +77,7 @@ function thisMachine(): Machine {
 }
 
 function hasGlibc(): boolean {
-  // `excludeNetwork` is missing in the types. Without it the names of the network are looked up, which may take seconds.
+  // The types lack `excludeNetwork`. Without it the names of the network are looked up, which may take seconds.
   const report: NodeJS.ProcessReport & { excludeNetwork?: boolean } = process.report
   const { excludeNetwork = false } = report
   report.excludeNetwork = true

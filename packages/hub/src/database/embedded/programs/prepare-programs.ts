@@ -7,9 +7,9 @@ import type { ServerPrograms } from './find-programs.ts'
 import type { ServerUser } from './server-user.ts'
 
 /**
- * Gives programs that the server's user can run. Those of the package serve when that user can reach them; else they are
- * copied once, to `home`. The links among the libraries, which the package's install script makes, are made where they are
- * missing.
+ * Returns programs that the server's user can run. The package's own programs serve when that user can reach them; otherwise
+ * they are copied once, to `home`. Links among the libraries, which the package's install script normally makes, are made where
+ * they are missing.
  */
 export async function preparePrograms(
   programs: ServerPrograms,
@@ -23,7 +23,7 @@ export async function preparePrograms(
   return { ...programs, folder }
 }
 
-/** Removes copies of the programs of other versions, which an upgrade has left. */
+/** Removes copies of programs of other versions, which an upgrade left behind. */
 export async function removeOldPrograms(home: string, programs: ServerPrograms): Promise<void> {
   for (const name of await readdir(home)) {
     if (name.startsWith(copyPrefix) && name !== `${copyPrefix}${programs.version}`)
@@ -42,7 +42,7 @@ async function areExecutable(programs: ServerPrograms, user: ServerUser | undefi
   )
 }
 
-/** Makes the links that are missing. False when that is not possible there. */
+/** Makes the missing links. Returns false when that is impossible there. */
 async function linkLibraries(folder: string): Promise<boolean> {
   for (const { source, target } of await readLinks(folder)) {
     if (await lstat(target).catch(() => undefined)) continue
@@ -93,7 +93,7 @@ function isNeeded(file: string): boolean {
   return !file.endsWith('.a') && !file.includes(`${sep}pgxs`) && !file.includes(`${sep}pkgconfig`)
 }
 
-/** Lets everybody read and enter what root has copied: a package may stand in files of mode 0600. */
+/** Lets everybody read and enter what root has copied, because files of a package may have the mode 0600. */
 async function openToAll(folder: string): Promise<void> {
   const { chmod } = await import('node:fs/promises')
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

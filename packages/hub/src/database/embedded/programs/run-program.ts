@@ -21,14 +21,14 @@ export function programStart({ programs, user, name, cwd }: ProgramCall): { file
       cwd,
       windowsHide: true,
       ...(user === undefined ? {} : { uid: user.uid, gid: user.gid }),
-      // Nothing of this program's settings (PGDATA, PGPORT, LD_LIBRARY_PATH …) reaches the server. Windows programs do not
-      // start without the system's variables.
+      // None of this program's settings (PGDATA, PGPORT, LD_LIBRARY_PATH …) reaches the server. Windows programs do not start
+      // without the system's variables.
       ...(process.platform === 'win32' ? {} : { env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } }),
     },
   }
 }
 
-/** Runs a program of the server to its end, with `input` on its standard input. Gives its exit code and what it said. */
+/** Runs a program of the server to its end, with `input` on its standard input. Returns its exit code and its output. */
 export async function runProgram(
   call: ProgramCall & { readonly input?: string | undefined },
 ): Promise<{ readonly code: number | null; readonly output: string }> {

@@ -8,12 +8,13 @@ export interface ServerUser {
   readonly gid: number
 }
 
-/** By preference: the user that packages of PostgreSQL make, and the one that every system has. */
+/** In order of preference: the user that PostgreSQL packages create, and the one that every system has. */
 const candidates = ['postgres', '_postgres', 'nobody']
 
 /**
- * Chooses whom the server runs as when this program is root: the owner of the data that are there, else `postgres` if the
- * system has it, else `nobody`. Undefined means this program's own user. Throws `DatabaseError` when root finds nobody.
+ * Chooses the user that the server runs as when this program is root: the owner of existing data, otherwise `postgres` if the
+ * system has it, otherwise `nobody`. Undefined means this program's own user. Throws a `DatabaseError` when root finds no such
+ * user.
  */
 export function chooseServerUser(
   data: string,
