@@ -34,11 +34,11 @@ export interface ConsoleWorld extends AsyncDisposable {
   /** Resolves with the containers of the account when one of them is online. */
   online(): Promise<readonly Container[]>
   /**
-   * Opens an address in a browser profile of its own: one of the account (`connections/new`), or any when it begins with
-   * `/`. The owner is signed in unless `person` says otherwise. The world closes it, and then throws if the page had faults.
+   * Opens an address in a browser profile without a past: one of the account (`connections/new`), or any when it begins with
+   * `/`. The owner is signed in unless `person` says otherwise. `closePages` takes it back.
    */
   open(address: string, options?: WatchedPageOptions): Promise<Page>
-  /** Throws when one of the pages that were opened had a fault, and closes them all. */
+  /** Clears all pages that were opened, for others to open, and throws when one of them had a fault. */
   closePages(): Promise<void>
 }
 
@@ -116,6 +116,7 @@ function createWorld(parts: WorldParts): Omit<ConsoleWorld, typeof Symbol.asyncD
   const { hub, dataDirectory, browser, owner, account, started } = parts
   const params = { account }
   const pages: WatchedPage[] = []
+  const clearPages: WatchedPage[] = []
   const sandbox = settingsOf(hub)
 
   async function online(): Promise<readonly Container[]> {
@@ -165,15 +166,17 @@ function createWorld(parts: WorldParts): Omit<ConsoleWorld, typeof Symbol.asyncD
     },
     open: async (address, options = {}) => {
       const person = 'person' in options ? options.person : owner
-      const opened = await openWatchedPage(browser, hub.url, { ...options, person })
+      const opened = clearPages.pop() ?? (await openWatchedPage(browser, hub.url))
       pages.push(opened)
+      await opened.handOver({ ...options, person })
       await opened.page.goto(address.startsWith('/') ? address : `/a/${account}/${address}`)
       return opened.page
     },
     closePages: async () => {
       const closing = pages.splice(0)
-      await Promise.all(closing.map((opened) => opened[Symbol.asyncDispose]()))
       const faults = closing.flatMap((opened) => opened.faults)
+      await Promise.all(closing.map((opened) => opened.clear()))
+      clearPages.push(...closing)
       if (faults.length > 0) throw new Error(`The console did what it never may:\n${faults.join('\n')}`)
     },
   }
