@@ -1,10 +1,9 @@
-import type { Connection } from '@coupa-connector/protocol'
 import type { HubContext } from '../context/hub-context.ts'
-import { type Handlers, versionTag } from '../server/routes/handler.ts'
+import type { Handlers } from '../server/routes/handler.ts'
 import { readConnectionFacets } from './connection-facets.ts'
 import { listRevisions } from './connection-revisions.ts'
 import { listConnectionUses } from './connection-uses.ts'
-import { readConnection } from './connection-view.ts'
+import { connectionReply, readConnection } from './connection-view.ts'
 import { createSuggestedConnection } from './create-suggested-connection.ts'
 import { listConnections } from './list-connections.ts'
 import { copyConnection, createConnection, deleteConnection, updateConnection } from './save-connection.ts'
@@ -17,27 +16,25 @@ type ConnectionRouteId =
 /** Connections: what stands in them, what they did, who changed them. */
 export function createConnectionHandlers(context: HubContext): Pick<Handlers, ConnectionRouteId> {
   const { db } = context
-  const answer = (body: Connection) => ({ body, etag: versionTag(body.revision) })
   return {
     'connections.check': async ({ account, actor, body }) => ({
       body: await checkConnectionSettings(context, { account: account.id, actor, ...body }),
     }),
     'connections.list': async ({ account, query }) => ({ body: await listConnections(db, account.id, query) }),
     'connections.facets': async ({ account }) => ({ body: await readConnectionFacets(db, account.id) }),
-    'connections.create': async (request) => answer(await createConnection(context, request, request.body)),
-    'connections.createSuggested': async (request) => answer(await createSuggestedConnection(context, request)),
+    'connections.create': (request) => createConnection(context, request, request.body),
+    'connections.createSuggested': (request) => createSuggestedConnection(context, request),
     'connection.get': async ({ account, params }) =>
-      answer(await readConnection(context, db, account.id, params.connection)),
+      connectionReply(await readConnection(context, db, account.id, params.connection)),
     'connection.update': async (request) => {
       await updateConnection(context, request, request.params.connection, request.body)
-      return answer(await readConnection(context, db, request.account.id, request.params.connection))
+      return connectionReply(await readConnection(context, db, request.account.id, request.params.connection))
     },
     'connection.delete': async (request) => {
       await deleteConnection(context, request, request.params.connection)
       return { body: undefined }
     },
-    'connection.copy': async (request) =>
-      answer(await copyConnection(context, request, request.params.connection, request.body.name)),
+    'connection.copy': (request) => copyConnection(context, request, request.params.connection, request.body.name),
     'connection.uses': async ({ account, params }) => {
       // Answers 404 for a connection that is not there.
       await readConnection(context, db, account.id, params.connection)

@@ -3,6 +3,7 @@ import type { Kysely, Selectable } from 'kysely'
 import { notFound } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { ConnectionTable, Database } from '../database/schema.ts'
+import { versionTag } from '../server/routes/handler.ts'
 import { type ConnectionState, connectionState } from './connection-state.ts'
 import { checkSettings } from './settings/check-settings.ts'
 import { readSecretFacts } from './settings/usable-secrets.ts'
@@ -94,4 +95,9 @@ function noticesOf({ problems, notices }: CheckedSettings): Connection['notices'
     })),
     ...notices,
   ]
+}
+
+/** The answer that shows a connection. */
+export function connectionReply(body: Connection): { readonly body: Connection; readonly etag: string } {
+  return { body, etag: versionTag(body.revision) }
 }

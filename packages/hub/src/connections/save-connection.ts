@@ -1,16 +1,15 @@
 import type { Connection } from '@coupa-connector/protocol'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { auditRequest } from '../audit/audit-request.ts'
 import { createId } from '../basics/create-id.ts'
 import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
-import type { Database } from '../database/schema.ts'
 import { dropUnreferencedSecrets } from '../secrets/drop-secrets.ts'
+import type { Commit, Committed } from '../server/routes/commit.ts'
 import type { ChangeRequest } from '../server/routes/handler.ts'
-import { versionTag } from '../server/routes/handler.ts'
 import { type ConnectionContent, changesBetween, recordRevision } from './connection-revisions.ts'
 import { listConnectionUses } from './connection-uses.ts'
-import { readConnection } from './connection-view.ts'
+import { connectionReply, readConnection } from './connection-view.ts'
 import { searchTextOf } from './list-connections.ts'
 import { refuseTakenName } from './refuse-taken-name.ts'
 import { prepareSettings } from './settings/prepare-settings.ts'
@@ -22,15 +21,18 @@ export type ConnectionPatch = {
   readonly [Key in Exclude<keyof ConnectionContent, 'secrets'>]?: ConnectionContent[Key] | undefined
 } & { readonly secrets?: Readonly<Record<string, string | null>> | undefined }
 
+/** A request that makes a connection. */
+export type NewConnectionRequest = ChangeRequest & { readonly commit: Commit<Connection> }
+
 /** Stores a new connection. */
 export async function createConnection(
   context: HubContext,
-  request: ChangeRequest,
+  request: NewConnectionRequest,
   given: ConnectionContent,
-): Promise<Connection> {
+): Promise<Committed<Connection>> {
   const id = createId()
   return await refuseTakenName(given.name, () =>
-    context.db.transaction().execute(async (trx) => {
+    request.commit(async (trx) => {
       const secrets = withCanonicalIds(given.secrets)
       const prepared = await prepareSettings(context, trx, {
         account: request.account.id,
@@ -41,7 +43,7 @@ export async function createConnection(
       })
       const content = { ...given, labels: unique(given.labels), fields: prepared.fields, secrets }
       await insertConnection(trx, request, { id, content, prepared })
-      return await keepView(context, trx, request, id)
+      return connectionReply(await readConnection(context, trx, request.account.id, id))
     }),
   )
 }
@@ -49,13 +51,13 @@ export async function createConnection(
 /** Stores a copy under another name, with the same secrets and untested. Throws `NOT_FOUND`. */
 export async function copyConnection(
   context: HubContext,
-  request: ChangeRequest,
+  request: NewConnectionRequest,
   source: string,
   name: string,
-): Promise<Connection> {
+): Promise<Committed<Connection>> {
   const id = createId()
   return await refuseTakenName(name, () =>
-    context.db.transaction().execute(async (trx) => {
+    request.commit(async (trx) => {
       const original = await lockConnection(trx, request.account.id, source)
       // Locked, so that nobody deletes a secret between the check of its references and this new reference.
       await readSecretFacts(trx, request.account.id, Object.values(original.secrets), { lock: true })
@@ -72,21 +74,9 @@ export async function copyConnection(
         },
         copiedFrom: `${original.name}, revision ${original.revision}`,
       })
-      return await keepView(context, trx, request, id)
+      return connectionReply(await readConnection(context, trx, request.account.id, id))
     }),
   )
-}
-
-/** The connection as it was just stored, kept as the answer to repetitions of the request. */
-async function keepView(
-  context: HubContext,
-  trx: Kysely<Database>,
-  { account, meta }: ChangeRequest,
-  id: string,
-): Promise<Connection> {
-  const view = await readConnection(context, trx, account.id, id)
-  await meta.keepAnswer?.(trx, { body: view, etag: versionTag(view.revision) })
-  return view
 }
 
 /**

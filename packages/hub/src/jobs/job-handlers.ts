@@ -27,14 +27,18 @@ export function createJobHandlers(context: HubContext): Pick<Handlers, JobRouteI
   return {
     'tests.start': async (request) => {
       const { container, ...target } = request.body
-      const [job] = await startTests(context, request, target, { container, matrix: null })
-      if (!job) throw new Error('A test was started and is not there')
-      return { body: job }
+      return await request.commit(async (trx) => {
+        const [job] = await startTests(context, trx, request, target, { container, matrix: null })
+        if (!job) throw new Error('A test was started and is not there')
+        return { body: job }
+      })
     },
     'tests.startMatrix': async (request) => {
       const { containers, ...target } = request.body
       const matrix = createId()
-      return { body: { matrix, jobs: await startTests(context, request, target, { containers, matrix }) } }
+      return await request.commit(async (trx) => ({
+        body: { matrix, jobs: await startTests(context, trx, request, target, { containers, matrix }) },
+      }))
     },
     'tests.matrix': async ({ account, params }) => {
       const jobs = await readMatrix(db, account.id, params.matrix)
@@ -44,7 +48,8 @@ export function createJobHandlers(context: HubContext): Pick<Handlers, JobRouteI
     'tests.list': async ({ account, query }) => ({
       body: await listJobs(db, account.id, { ...query, kind: 'test' }),
     }),
-    'operations.start': async (request) => ({ body: await startOperation(context, request) }),
+    'operations.start': (request) =>
+      request.commit(async (trx) => ({ body: await startOperation(context, trx, request) })),
     'jobs.list': async ({ account, query }) => ({ body: await listJobs(db, account.id, query) }),
     'job.get': async ({ account, params, query, meta }) => ({
       body:

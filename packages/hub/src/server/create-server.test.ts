@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { foreignAccount, ownAccount, pathOf, startTestServer, type TestServer } from '../testing/test-server.ts'
 import { createServer } from './create-server.ts'
+import type { Commit } from './routes/commit.ts'
 import type { AnyHandler } from './routes/route-handler.ts'
 
 const key = { authorization: 'Bearer cck_owner' }
@@ -274,6 +275,22 @@ describe('idempotency keys', () => {
     expect((await post(test, 'k1')).status).toBe(500)
     expect((await post(test, 'k1')).status).toBe(201)
     expect(runs()).toBe(2)
+  })
+
+  it('are of no use to a handler that does not commit its answer', async () => {
+    const account = {
+      id: ownAccount,
+      slug: 'a',
+      name: 'A',
+      policy: { draftUse: 'refused' },
+      createdAt: '2026-01-01T00:00:00Z',
+    }
+    await using test = await startTestServer({ handlers: { 'accounts.create': answer(account) } })
+
+    expect((await problemOf(post(test, 'k1'))).problem.code).toBe('INTERNAL_ERROR')
+    expect(test.log.map(({ facts }) => String(facts.error))).toContain(
+      'TypeError: The handler of accounts.create did not commit its answer',
+    )
   })
 
   it('are refused when they are not a key', async () => {
@@ -568,7 +585,7 @@ function answer(body: unknown, etag?: string): AnyHandler {
 function countingCreate(failures = 0): { handler: AnyHandler; runs: () => number } {
   let runs = 0
   return {
-    handler: async () => {
+    handler: async (request) => {
       runs++
       await new Promise((resolve) => setImmediate(resolve))
       if (runs <= failures) throw new Error('failed')
@@ -579,7 +596,7 @@ function countingCreate(failures = 0): { handler: AnyHandler; runs: () => number
         policy: { draftUse: 'refused' },
         createdAt: '2026-01-01T00:00:00Z',
       }
-      return { body: body as never }
+      return await (request as { readonly commit: Commit<unknown> }).commit(async () => ({ body }))
     },
     runs: () => runs,
   }

@@ -40,7 +40,7 @@ export function createCloudHandlers({ db }: HubContext): Pick<Handlers, 'clouds.
     'attachments.create': async (request) => {
       const { account, body } = request
       const id = createId()
-      return await db.transaction().execute(async (trx) => {
+      return await request.commit(async (trx) => {
         await lockAccount(trx, account.id)
         const cloud = await takePlace(trx, account.id, body.cloud)
         await assertNameIsFree(trx, account.id, body.name)
@@ -54,7 +54,6 @@ export function createCloudHandlers({ db }: HubContext): Pick<Handlers, 'clouds.
         })
         const [view] = await viewContainers(trx, await selectContainers(trx, { account: account.id, id }))
         if (!view) throw new TypeError('The attachment was not stored')
-        await request.meta.keepAnswer?.(trx, { body: view })
         return { body: view }
       })
     },

@@ -1,6 +1,8 @@
 import type { BodyOf, Job, Routes } from '@coupa-connector/protocol'
+import type { Kysely } from 'kysely'
 import { resolveSettings, usedSecrets } from '../../connections/settings/resolve-settings.ts'
 import type { HubContext } from '../../context/hub-context.ts'
+import type { Database } from '../../database/schema.ts'
 import type { HandlerRequest } from '../../server/routes/handler.ts'
 import { jobLimits } from '../job/job-limits.ts'
 import { findContainer, findContainers, startJobs } from './start-jobs.ts'
@@ -10,56 +12,50 @@ export type TestPlaces =
   | { readonly container: string | undefined; readonly matrix: null }
   | { readonly containers: readonly string[] | undefined; readonly matrix: string }
 
-type StartRequest = HandlerRequest<Routes['tests.start']> | HandlerRequest<Routes['tests.startMatrix']>
-
-/** Starts the tests of one target. Throws `CONTAINER_NOT_ASSOCIATED`, `NOT_FOUND` and `SECRET_NOT_USABLE`. */
+/** Starts the tests of one target; called in a transaction. Throws `CONTAINER_NOT_ASSOCIATED`, `NOT_FOUND` and `SECRET_NOT_USABLE`. */
 export async function startTests(
   context: HubContext,
-  { account, actor, meta }: StartRequest,
+  trx: Kysely<Database>,
+  { account, actor, meta }: Pick<HandlerRequest<Routes['tests.start']>, 'account' | 'actor' | 'meta'>,
   { connection, fields, secrets, probes }: Omit<BodyOf<Routes['tests.start']>, 'container'>,
   places: TestPlaces,
 ): Promise<Job[]> {
-  const { db } = context
   const containers =
     'containers' in places
-      ? await findContainers(db, account.id, places.containers)
-      : [(await findContainer(db, account.id, places.container)) ?? []].flat()
+      ? await findContainers(trx, account.id, places.containers)
+      : [(await findContainer(trx, account.id, places.container)) ?? []].flat()
   const isDraft = connection === undefined || fields !== undefined || secrets !== undefined
-  return await db.transaction().execute(async (trx) => {
-    const settings = await resolveSettings(context, trx, { account: account.id, actor, connection, fields, secrets })
-    const request = {
-      kind: 'test',
-      isDraft,
-      fields: { ...settings.fields },
-      secrets: usedSecrets(settings),
-      probes,
-    } as const
-    const { matrix } = places
-    const common = { account: account.id, request, settings, requestedBy: actor, matrix }
-    const jobs = await startJobs(
-      context,
-      trx,
-      { ...common, correlationId: meta.requestId, deadlineMs: jobLimits.testDeadlineMs },
-      containers,
-      (made) => ({
-        account: account.id,
-        actor,
-        action: meta.routeId,
-        outcome: 'done',
-        subject:
-          settings.connection === null
-            ? { kind: matrix === null ? 'job' : 'matrix', id: matrix ?? made[0]?.id ?? null, name: 'test of a draft' }
-            : { kind: 'connection', id: settings.connection.id, name: settings.connection.name },
-        detail: {
-          jobs: made.map(({ id }) => id),
-          containers: containers.map(({ name }) => name),
-          ...(matrix === null ? {} : { matrix }),
-        },
-        requestId: meta.requestId,
-        address: meta.address,
-      }),
-    )
-    await meta.keepAnswer?.(trx, { body: matrix === null ? jobs[0] : { matrix, jobs } })
-    return jobs
-  })
+  const settings = await resolveSettings(context, trx, { account: account.id, actor, connection, fields, secrets })
+  const request = {
+    kind: 'test',
+    isDraft,
+    fields: { ...settings.fields },
+    secrets: usedSecrets(settings),
+    probes,
+  } as const
+  const { matrix } = places
+  const common = { account: account.id, request, settings, requestedBy: actor, matrix }
+  return await startJobs(
+    context,
+    trx,
+    { ...common, correlationId: meta.requestId, deadlineMs: jobLimits.testDeadlineMs },
+    containers,
+    (made) => ({
+      account: account.id,
+      actor,
+      action: meta.routeId,
+      outcome: 'done',
+      subject:
+        settings.connection === null
+          ? { kind: matrix === null ? 'job' : 'matrix', id: matrix ?? made[0]?.id ?? null, name: 'test of a draft' }
+          : { kind: 'connection', id: settings.connection.id, name: settings.connection.name },
+      detail: {
+        jobs: made.map(({ id }) => id),
+        containers: containers.map(({ name }) => name),
+        ...(matrix === null ? {} : { matrix }),
+      },
+      requestId: meta.requestId,
+      address: meta.address,
+    }),
+  )
 }

@@ -18,14 +18,11 @@ export function createAccountHandlers({
           suggestion: 'Ask who set the hub up.',
         })
       }
-      const account = await db.transaction().execute(async (trx) => {
+      return await request.commit(async (trx) => {
         const made = await createAccount(trx, { name: body.name, owner: caller.id })
         await auditRequest(trx, { actor, meta, account: made }, { subject: accountSubject(made) })
-        const view = toAccount(made)
-        await meta.keepAnswer?.(trx, { body: view })
-        return view
+        return { body: toAccount(made) }
       })
-      return { body: account }
     },
     'accounts.list': async ({ caller }) => {
       if (caller.kind === 'key') {

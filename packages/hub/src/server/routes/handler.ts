@@ -9,10 +9,9 @@ import type {
   RouteId,
   Routes,
 } from '@coupa-connector/protocol'
-import type { Kysely } from 'kysely'
-import type { Database } from '../../database/schema.ts'
 import type { ReplyCookie } from '../pipeline/cookies.ts'
 import type { AccountAccess, KeyPrincipal, NodePrincipal, PersonPrincipal } from '../pipeline/principal.ts'
+import type { Commit, Committed } from './commit.ts'
 
 /** What the server has made sure of before a handler is called. */
 export interface HandlerRequest<R extends Route> {
@@ -25,6 +24,12 @@ export interface HandlerRequest<R extends Route> {
   /** For what is recorded: the caller as they were then. */
   readonly actor: Actor
   readonly meta: RequestMeta
+  /** Only on idempotent routes. */
+  readonly commit: R extends Idempotent ? Commit<ResponseOf<R>> : undefined
+}
+
+interface Idempotent {
+  readonly isIdempotent: true
 }
 
 /** About the request itself. */
@@ -43,25 +48,13 @@ export interface RequestMeta {
   readonly cookie: (name: string) => string | undefined
   /** Aborts when the client is gone or the hub stops. */
   readonly signal: AbortSignal
-  /**
-   * Keeps the answer for repetitions with the same `Idempotency-Key`; there only when the request has one. Called in the
-   * transaction of the change, so that both happen or neither, whatever becomes of this hub. Throws `NOT_READY`, and so
-   * undoes the change, when the request took so long that a repetition has begun meanwhile.
-   */
-  readonly keepAnswer?: ((executor: Kysely<Database>, answer: KeepableAnswer) => Promise<void>) | undefined
 }
 
 /** Who changes something in which account, for the record. */
 export interface ChangeRequest {
   readonly account: { readonly id: string }
   readonly actor: Actor
-  readonly meta: Pick<RequestMeta, 'routeId' | 'requestId' | 'address' | 'ifMatch' | 'keepAnswer'>
-}
-
-/** An answer as a handler gives it. */
-export interface KeepableAnswer {
-  readonly body: unknown
-  readonly etag?: string | undefined
+  readonly meta: Pick<RequestMeta, 'routeId' | 'requestId' | 'address' | 'ifMatch'>
 }
 
 export type CallerOf<A extends Access> = A extends { kind: 'person' }
@@ -93,7 +86,9 @@ export interface StreamedEvent<Body> {
   readonly data: Body
 }
 
-export type Handler<R extends Route> = (request: HandlerRequest<R>) => Promise<HandlerReply<R>>
+export type Handler<R extends Route> = (
+  request: HandlerRequest<R>,
+) => Promise<R extends Idempotent ? Committed<ResponseOf<R>> : HandlerReply<R>>
 
 /** A handler for every route of the table. */
 export type Handlers = { readonly [Id in RouteId]: Handler<Routes[Id]> }

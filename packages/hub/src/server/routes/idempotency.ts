@@ -26,7 +26,7 @@ export interface IdempotentRequest {
 /** Keeps the answer of a request in the transaction of what it changes. */
 export type KeepAnswer = (executor: Kysely<Database>, answer: KeptAnswer) => Promise<void>
 
-/** Runs what answers first, or gives its answer again. */
+/** Runs what changes something and keeps its answer, or gives the answer again. */
 export type RunOnce = (
   request: IdempotentRequest,
   run: (keep: KeepAnswer) => Promise<KeptAnswer>,
@@ -82,15 +82,8 @@ export function createIdempotency({ db, clock }: Pick<HubContext, 'db' | 'clock'
     run: (keep: KeepAnswer) => Promise<KeptAnswer>,
   ): Promise<{ answer: KeptAnswer; isRepeated: boolean }> {
     const held = { scope, key, holder }
-    let isKept = false
-    const keep: KeepAnswer = async (executor, answer) => {
-      await keepAnswer(executor, held, answer)
-      isKept = true
-    }
     try {
-      const answer = await run(keep)
-      if (!isKept) await keepAnswer(db, held, answer)
-      return { answer, isRepeated: false }
+      return { answer: await run((executor, answer) => keepAnswer(executor, held, answer)), isRepeated: false }
     } catch (error) {
       await free(held)
       throw error

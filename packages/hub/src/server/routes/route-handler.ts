@@ -4,13 +4,14 @@ import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Cookies } from '../pipeline/cookies.ts'
 import { actorOf } from '../pipeline/principal.ts'
+import { type Commit, Committed } from './commit.ts'
 import { createEventStream } from './event-stream.ts'
-import type { HandlerReply, KeepableAnswer, RequestMeta, StreamedEvent } from './handler.ts'
-import type { KeptAnswer, RunOnce } from './idempotency.ts'
+import type { HandlerReply, RequestMeta, StreamedEvent } from './handler.ts'
+import type { KeepAnswer, KeptAnswer, RunOnce } from './idempotency.ts'
 import { readRequest } from './read-request.ts'
 
 /** Any handler of the table, without the types of its route. */
-export type AnyHandler = (request: unknown) => Promise<HandlerReply<Route>>
+export type AnyHandler = (request: unknown) => Promise<HandlerReply<Route> | Committed<unknown>>
 
 export interface RouteHandlerParts {
   readonly context: HubContext
@@ -37,26 +38,46 @@ export function createRouteHandler(
       })
     }
     const actor = actorOf(caller)
-    const call = async (keepAnswer?: RequestMeta['keepAnswer']): Promise<HandlerReply<Route>> => {
-      const meta = metaOf(routeId, request, cookies, keepAnswer)
-      return await handler({ params, query, body, caller, account, actor, meta })
-    }
+    const meta = metaOf(routeId, request, cookies)
+    const call = async (commit?: Commit<unknown>): ReturnType<AnyHandler> =>
+      await handler({ params, query, body, caller, account, actor, meta, commit })
 
-    const key = route.isIdempotent ? headerOf(request, 'idempotency-key') : undefined
-    if (key === undefined) return writeAnswer(await call(), request, reply)
+    if (!route.isIdempotent) return writeAnswer(replyOf(await call()), request, reply)
+    const change = async (keep?: KeepAnswer): Promise<KeptAnswer> => answerOf(await call(commitWith(keep)))
+    const key = headerOf(request, 'idempotency-key')
+    if (key === undefined) return writeKept(await change(), reply)
     const { signal } = request.state
-    const { answer, isRepeated } = await runOnce(
-      { key, routeId, account: account?.id, actor, params, body, signal },
-      async (keep) => keepable(await call((executor, given) => keep(executor, keepable(given)))),
-    )
-    if (isRepeated) reply.header('idempotency-replayed', 'true')
-    if (answer.etag !== null) reply.header('etag', answer.etag)
+    const once = { key, routeId, account: account?.id, actor, params, body, signal }
+    const { answer, isRepeated } = await runOnce(once, change)
+    if (!isRepeated) return writeKept(answer, reply)
     // The database keeps names in an order of its own; the check puts them into the table's.
-    return sendJson(reply.status(answer.status), isRepeated ? checked(answer.body) : answer.body)
+    return writeKept({ ...answer, body: checked(answer.body) }, reply.header('idempotency-replayed', 'true'))
   }
 
-  function keepable({ body, etag }: KeepableAnswer): KeptAnswer {
-    return { status, body: checked(body), etag: etag ?? null }
+  /** Makes the change and keeps its answer, where there is a key to keep it for, in one transaction. */
+  function commitWith(keep: KeepAnswer | undefined): Commit<unknown> {
+    return async (work) =>
+      await context.db.transaction().execute(async (trx) => {
+        const { body, etag } = await work(trx)
+        const answer = { status, body: checked(body), etag: etag ?? null }
+        await keep?.(trx, answer)
+        return new Committed<unknown>(answer)
+      })
+  }
+
+  function replyOf(given: Awaited<ReturnType<AnyHandler>>): HandlerReply<Route> {
+    if (given instanceof Committed) throw new TypeError(`${routeId} is not idempotent, and its answer was kept`)
+    return given
+  }
+
+  function answerOf(given: Awaited<ReturnType<AnyHandler>>): KeptAnswer {
+    if (given instanceof Committed) return given.answer
+    throw new TypeError(`The handler of ${routeId} did not commit its answer`)
+  }
+
+  function writeKept({ status, body, etag }: KeptAnswer, reply: FastifyReply): FastifyReply {
+    if (etag !== null) reply.header('etag', etag)
+    return sendJson(reply.status(status), body)
   }
 
   function writeAnswer(answer: HandlerReply<Route>, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -96,14 +117,8 @@ export function successStatus(route: Route): number {
   return route.status ?? (route.response || route.answer ? 200 : 204)
 }
 
-function metaOf(
-  routeId: RouteId,
-  request: FastifyRequest,
-  cookies: Cookies,
-  keepAnswer: RequestMeta['keepAnswer'],
-): RequestMeta {
+function metaOf(routeId: RouteId, request: FastifyRequest, cookies: Cookies): RequestMeta {
   return {
-    keepAnswer,
     routeId,
     requestId: request.id,
     address: request.ip,
