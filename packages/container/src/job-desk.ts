@@ -1,4 +1,4 @@
-import type { Clock, Log } from '@coupa-connector/connector'
+import type { Clock, Log } from '@coupa-connector/connector/plugins'
 import { type Completion, type JobEnvelope, ProblemError } from '@coupa-connector/protocol'
 import type { ConnectionPool, NetworkOptions } from './connection-pool.ts'
 import type { CompletionQueue } from './hub/completion-queue.ts'

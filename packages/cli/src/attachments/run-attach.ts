@@ -1,5 +1,4 @@
 import type { AttachmentInput } from '@coupa-connector/connector'
-import { resourceOf } from '../any-resource.ts'
 import type { CommandInput } from '../command-input.ts'
 import { openConnection } from '../connect.ts'
 import type { Context } from '../context.ts'
@@ -17,7 +16,8 @@ export async function runAttach(input: CommandInput, context: Context): Promise<
   const id = parseRecordId(input.required('id'))
   const content = await readContent(input)
   await using connection = await openConnection(input, context)
-  const attachment = await resourceOf(connection, name)
+  const attachment = await connection
+    .resource(name)
     .attachments(id)
     .upload({ ...content, intent: input.text('intent') }, { signal: context.signal })
   if (attachment) await printRecord(attachment, input, context)

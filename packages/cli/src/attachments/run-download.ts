@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises'
-import { resourceOf } from '../any-resource.ts'
 import type { CommandInput } from '../command-input.ts'
 import { openConnection } from '../connect.ts'
 import type { Context } from '../context.ts'
@@ -27,7 +26,7 @@ export async function runDownload(input: CommandInput, context: Context): Promis
   }
   const attachmentId = wanted === undefined ? undefined : parseRecordId(wanted)
   await using connection = await openConnection(input, context)
-  const attachments = resourceOf(connection, name).attachments(id)
+  const attachments = connection.resource(name).attachments(id)
   const { signal } = context
   const directory = input.text('directory') ?? '.'
 

@@ -1,7 +1,6 @@
 import { rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Receipt } from '@coupa-connector/connector'
-import { resourceOf } from '../any-resource.ts'
 import type { CommandInput } from '../command-input.ts'
 import { openConnection } from '../connect.ts'
 import type { Context } from '../context.ts'
@@ -25,9 +24,10 @@ export async function runQuery(input: CommandInput, context: Context): Promise<n
   await using connection = await openConnection(input, context)
   const output = await openOutput(input, resource, context)
   try {
-    const stream = resourceOf(connection, input.required('resource')).query(request, {
-      order: input.text('order') === 'any' ? 'any' : 'id',
-      wire: input.text('wire') === 'xml' ? 'xml' : 'json',
+    const stream = connection.resource(input.required('resource')).query({
+      ...request,
+      inOrder: input.text('order') !== 'any',
+      format: input.text('wire') === 'xml' ? 'xml' : 'json',
       limit,
       updatedAfter: output.startAfter ?? updatedAfter,
       checkpoint: output.continueFrom,

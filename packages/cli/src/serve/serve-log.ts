@@ -1,4 +1,4 @@
-import type { Log } from '@coupa-connector/connector'
+import type { Log } from '@coupa-connector/connector/plugins'
 import type { Configuration } from '../configuration/read-configuration.ts'
 import type { Context } from '../context.ts'
 import type { LogLevel } from '../supervise/part-messages.ts'

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import type { Log } from '@coupa-connector/connector'
+import type { Log } from '@coupa-connector/connector/plugins'
 import type { CommandClock } from '../context.ts'
 import { readIfThere, writePrivateFile } from '../state/private-file.ts'
 import { readProcessStart } from '../state/process-start.ts'

@@ -1,4 +1,4 @@
-import type { Log } from '@coupa-connector/connector'
+import type { Log } from '@coupa-connector/connector/plugins'
 
 /** Least level of the log lines that a part hands on; the names that `Log` has. */
 export type LogLevel = keyof Log

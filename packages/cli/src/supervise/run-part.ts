@@ -1,4 +1,4 @@
-import type { Log } from '@coupa-connector/connector'
+import type { Log } from '@coupa-connector/connector/plugins'
 import { systemClock } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { UsageError } from '../usage-error.ts'

@@ -1,6 +1,5 @@
 import type { ActionDescription, ResourceDescription } from '@coupa-connector/catalog'
 import type { ActionParameters } from '@coupa-connector/connector'
-import { resourceOf } from '../any-resource.ts'
 import { openUpload } from '../attachments/open-upload.ts'
 import { saveFile } from '../attachments/save-file.ts'
 import type { CommandInput } from '../command-input.ts'
@@ -24,13 +23,13 @@ export async function runAct(input: CommandInput, context: Context): Promise<num
   const id = readTarget(action, input.required('id'))
   const parameters = await readParameters(action, input, context)
   const options = {
-    wire: input.text('wire') === 'xml' ? ('xml' as const) : ('json' as const),
+    format: input.text('wire') === 'xml' ? ('xml' as const) : ('json' as const),
     signal: context.signal,
     ...fieldsRequest(input),
   }
   await using connection = await openConnection(input, context)
-  const resource = resourceOf(connection, name)
-  const answer = await resource.act(id, action.name, parameters, options)
+  const resource = connection.resource(name)
+  const answer = await resource.action(id, action.name, parameters, options)
   switch (answer.kind) {
     case 'file': {
       const { content, fileName } = answer.file

@@ -1,4 +1,3 @@
-import { resourceOf } from '../any-resource.ts'
 import type { CommandInput } from '../command-input.ts'
 import { openConnection } from '../connect.ts'
 import type { Context } from '../context.ts'
@@ -14,8 +13,8 @@ export async function runGet(input: CommandInput, context: Context): Promise<num
   const id = parseRecordId(input.required('id'))
   const fields = fieldsRequest(input)
   await using connection = await openConnection(input, context)
-  const record = await resourceOf(connection, name).get(id, {
-    wire: input.text('wire') === 'xml' ? 'xml' : 'json',
+  const record = await connection.resource(name).get(id, {
+    format: input.text('wire') === 'xml' ? 'xml' : 'json',
     signal: context.signal,
     ...fields,
   })

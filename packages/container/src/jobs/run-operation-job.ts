@@ -1,4 +1,4 @@
-import type { Clock } from '@coupa-connector/connector'
+import type { Clock } from '@coupa-connector/connector/plugins'
 import type { JobEnvelope, OperationResult } from '@coupa-connector/protocol'
 import type { ConnectionPool } from '../connection-pool.ts'
 import { type Carried, carryOut } from './carry-out.ts'

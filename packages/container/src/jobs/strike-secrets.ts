@@ -1,4 +1,4 @@
-import { connectionFields, redact } from '@coupa-connector/connector'
+import { connectionFields, redact } from '@coupa-connector/connector/internals'
 
 /** The secret values of settings as a job brings them. */
 export function secretsOf(settings: Readonly<Record<string, string>>): string[] {
