@@ -21,7 +21,7 @@ const controller = new AbortController()
 const timer = setTimeout(() => controller.abort(), seconds * 1000)
 const before = connection.counters().calls
 try {
-  const invoices = connection.resource('invoices').query({ fields: ['id'] }, { signal: controller.signal })
+  const invoices = connection.resource('invoices').query({ fields: ['id'], signal: controller.signal })
   for await (const page of invoices.pages()) if (page.records.length === 0) continue
 } catch (error) {
   if (!controller.signal.aborted) throw error

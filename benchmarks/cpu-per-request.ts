@@ -19,7 +19,7 @@ const invoices = connection.resource('invoices')
 async function ours(): Promise<number> {
   const before = connection.counters().calls
   let records = 0
-  const stream = invoices.query({}, { order: 'any', concurrency: inFlight })
+  const stream = invoices.query({ inOrder: false, reading: { concurrency: inFlight } })
   for await (const page of stream.pages()) records += page.records.length
   if (records !== pages * 50) throw new Error(`expected ${pages * 50} records, got ${records}`)
   return connection.counters().calls - before

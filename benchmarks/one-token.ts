@@ -77,5 +77,5 @@ async function callAtOnce(target: string, calls: number, storeDirectory?: string
     },
   )
   const invoices = connection.resource('invoices')
-  await Promise.all(Array.from({ length: calls }, () => invoices.query({}, { limit: 1 }).toArray({ limit: 1 })))
+  await Promise.all(Array.from({ length: calls }, () => invoices.query({ limit: 1 }).toArray()))
 }

@@ -47,7 +47,7 @@ report(measurements)
 
 async function readAll(connection: Connection): Promise<number> {
   let count = 0
-  const records = connection.resource('invoices').query({}, { order: 'any', concurrency: inFlight })
+  const records = connection.resource('invoices').query({ inOrder: false, reading: { concurrency: inFlight } })
   for await (const record of records) count += record.id > 0 ? 1 : 0
   return count
 }

@@ -13,7 +13,7 @@ const waiting = invoices.query({
 let exported = 0
 for await (const invoice of waiting) {
   process.stdout.write(`${JSON.stringify(invoice)}\n`)
-  await invoices.setExported(invoice.id, true)
+  await invoices.markExported(invoice.id)
   exported++
 }
 process.stdout.write(`${exported} invoices exported\n`)

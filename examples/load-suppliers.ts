@@ -1,5 +1,6 @@
 // Creates suppliers from any source, eight at a time, one outcome per record. A lost answer never doubles a supplier.
-import { createConnection, type SupplierInput, settingsFromEnvironment } from '@coupa-connector/connector'
+import { createConnection, settingsFromEnvironment } from '@coupa-connector/connector'
+import type { SupplierInput } from '@coupa-connector/connector/records'
 
 await using connection = createConnection(settingsFromEnvironment(process.env))
 

@@ -8,7 +8,7 @@ interface OurInvoiceFields {
 await using connection = createConnection(settingsFromEnvironment(process.env))
 const invoices = connection.resource<'invoices', OurInvoiceFields>('invoices')
 
-const [first] = await invoices.query({ fields: ['id', 'custom-fields'] }, { limit: 1 }).toArray({ limit: 1 })
+const [first] = await invoices.query({ fields: ['id', 'custom-fields'], limit: 1 }).toArray()
 if (first) {
   const changed = await invoices.update(first.id, { 'custom-fields': { 'erp-number': '4711' } })
   process.stdout.write(`invoice ${changed.id} is now known as ${changed.record?.['custom-fields']?.['erp-number']}\n`)

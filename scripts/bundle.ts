@@ -1,20 +1,26 @@
-// Puts the library's modules into one file, dist/bundle.js, after tsc has built them: opening 180 files takes longer than
-// running them (docs/decisions/0005-the-library-is-one-file.md). Declarations stay as tsc writes them.
+// Puts the library's modules into few files, dist/bundle*.js, after tsc has built them: opening 180 files takes longer than
+// running them (docs/decisions/0005-the-library-is-one-file.md). What the entries share is in one file of its own, so that
+// a class is the same whichever entry it comes from. Declarations stay as tsc writes them.
 import { rolldown } from 'rolldown'
 
 const directory = new URL('../packages/connector/', import.meta.url).pathname
 
 const bundle = await rolldown({
-  input: `${directory}src/index.ts`,
+  input: {
+    bundle: `${directory}src/index.ts`,
+    'bundle-internals': `${directory}src/internals.ts`,
+    'bundle-plugins': `${directory}src/plugins.ts`,
+  },
   platform: 'node',
   tsconfig: false,
   transform: { target: 'node22' },
   external: (id) => !id.startsWith('.') && !id.startsWith('/'),
 })
 await bundle.write({
-  file: `${directory}dist/bundle.js`,
+  dir: `${directory}dist`,
   format: 'esm',
   sourcemap: true,
-  codeSplitting: false,
+  entryFileNames: '[name].js',
+  chunkFileNames: 'bundle-shared.js',
 })
 await bundle.close()

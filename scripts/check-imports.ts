@@ -7,7 +7,7 @@ import { findImportProblems } from './imports/find-import-problems.ts'
 /** What each package's shipped sources may import. Tests may also use the sandbox, which is how the connector is proven. */
 const allowedImports: Record<string, readonly string[]> = {
   catalog: [],
-  connector: ['@coupa-connector/catalog', 'undici'],
+  connector: ['@coupa-connector/catalog', '@coupa-connector/catalog/records', 'undici'],
   sandbox: ['@coupa-connector/catalog', 'graphql', 'saxes'],
   protocol: ['zod'],
   hub: [
@@ -32,11 +32,19 @@ const allowedImports: Record<string, readonly string[]> = {
     'react-dom/client',
     'uplot',
   ],
-  container: ['@coupa-connector/connector', '@coupa-connector/protocol', 'undici'],
+  container: [
+    '@coupa-connector/connector',
+    '@coupa-connector/connector/internals',
+    '@coupa-connector/connector/plugins',
+    '@coupa-connector/protocol',
+    'undici',
+  ],
   cli: [
     '@clack/prompts',
     '@coupa-connector/catalog',
     '@coupa-connector/connector',
+    '@coupa-connector/connector/internals',
+    '@coupa-connector/connector/plugins',
     '@coupa-connector/container',
     '@coupa-connector/hub',
     '@coupa-connector/protocol',

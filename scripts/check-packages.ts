@@ -1,7 +1,7 @@
 // Checks what would be published, on the packed archives: entry points exist, types resolve, nothing but the package's own
 // files is packed, its licence is there and those of what it bundles, and every source map has its sources.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findPackagesOfBundle, findPackagesOfConsole } from './packed/bundled-packages.ts'
@@ -14,7 +14,8 @@ const forbidden = [/\.test\./, /\.test-d\./, /\/testing\//, /\.tsbuildinfo$/]
 const noticesFile = 'dist/THIRD-PARTY-NOTICES.md'
 
 const bundlers: Readonly<Record<string, (directory: string) => BundledPackage[] | Promise<BundledPackage[]>>> = {
-  connector: (directory) => findPackagesOfBundle(join(directory, 'dist/bundle.js.map')),
+  connector: (directory) =>
+    globSync(join(directory, 'dist/bundle*.js.map')).flatMap((map) => findPackagesOfBundle(map)),
   console: findPackagesOfConsole,
 }
 

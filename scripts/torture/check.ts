@@ -68,7 +68,7 @@ export function createChecker(installation: Installation, memory: Memory): Check
     const names: string[] = []
     const records = connection
       .resource('suppliers')
-      .query({ where: { name: { starts_with: 'torture-' } }, fields: ['id', 'name'] }, { limit: 1_000_000 })
+      .query({ where: { name: { starts_with: 'torture-' } }, fields: ['id', 'name'], limit: 1_000_000 })
     for await (const record of records) names.push(String((record as { name?: unknown }).name))
     return names
   }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { connectionFields } from '@coupa-connector/connector'
+import { connectionFields } from '@coupa-connector/connector/internals'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Command } from '../src/command/command.ts'
 import { version } from '../src/command/program-name.ts'

@@ -1,18 +1,27 @@
 import type { OpenCustomFields, ResourceName } from '@coupa-connector/catalog'
+import { type ConnectionOptions, checkConnectionOptions } from './connection-options.ts'
 import { runTest, type TestRun } from './diagnosis/run-test.ts'
 import type { TestOptions } from './diagnosis/test-options.ts'
 import type { SettingsNotice } from './errors/settings-error.ts'
-import type { Wire } from './format/wire.ts'
 import type { Caller } from './http/call.ts'
 import { createCaller } from './http/caller.ts'
 import type { Transport } from './http/transport/transport.ts'
 import { createUndiciTransport, type UndiciTransportOptions } from './http/transport/undici-transport.ts'
-import { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './rate/rate-limiter.ts'
-import { createWriter } from './records/writer.ts'
-import { createResourceClient, type ResourceClient } from './resource-client.ts'
+import { checkOptions, type OptionTable } from './options/check-options.ts'
+import { isFunction, isList, isSignal, milliseconds, oneOf } from './options/option-checks.ts'
+import { createRateLimiter, type RateLimiter } from './rate/rate-limiter.ts'
+import { createOwnRecords } from './requests/own-records.ts'
+import {
+  type RequestAnswer,
+  type RequestData,
+  type RequestOptions,
+  type RequestParameters,
+  sendRequest,
+} from './requests/send-request.ts'
+import { createResourceClient, type ResourceClient, type ResourceClientTools } from './resource-client.ts'
 import { type Clock, systemClock } from './runtime/clock.ts'
 import { createCounters } from './runtime/counters.ts'
-import type { Counters, Log, Tracer } from './runtime/observer.ts'
+import type { Counters } from './runtime/observer.ts'
 import { settingsFingerprint, tokenCacheKey } from './settings/fingerprint.ts'
 import { parseSettings, type SettingsInput } from './settings/parse-settings.ts'
 import type { Settings } from './settings/settings.ts'
@@ -20,38 +29,9 @@ import { createApiKeyAuthorizer } from './sign-in/api-key-authorizer.ts'
 import { requestToken } from './sign-in/request-token.ts'
 import type { Authorizer } from './sign-in/token.ts'
 import { createTokenCycle } from './sign-in/token-cycle.ts'
-import type { TokenStore } from './sign-in/token-store.ts'
-
-export interface ConnectionOptions
-  extends Pick<
-    UndiciTransportOptions,
-    'timeouts' | 'maxResponseBytes' | 'proxy' | 'environment' | 'ca' | 'addressGuard'
-  > {
-  /** Names the connection among those that share a token store: the same name and settings share one token. Default: `default`. */
-  readonly id?: string | undefined
-  /** Encoding of records on the wire, where a call does not say otherwise. Default: `json`. */
-  readonly wire?: Wire | undefined
-  /** Requests a second and burst, 25 and 20 by default; or a limiter that several connections to one organization share. */
-  readonly rate?: Pick<RateLimiterOptions, 'perSecond' | 'burst'> | RateLimiter | undefined
-  /** Where access tokens are kept. Default: this process's memory, for this connection alone. */
-  readonly tokenStore?: TokenStore | undefined
-  /** How long one call may take with its repetitions. Default: 120 s. */
-  readonly deadlineMs?: number | undefined
-  /** Takes an object and a message; pino fits. Default: no log. */
-  readonly log?: Log | undefined
-  /** An OpenTelemetry tracer fits. Default: no spans. */
-  readonly tracer?: Tracer | undefined
-  /** Sends the requests instead of undici. */
-  readonly transport?: Transport | undefined
-  readonly clock?: Clock | undefined
-  /** 0 to 1; spreads renewals and repetitions. Default: `Math.random`. */
-  readonly random?: (() => number) | undefined
-  /** Default: `coupa-connector/` and the version. */
-  readonly userAgent?: string | undefined
-}
 
 /** What a test may be told: which resources to read besides Tax Codes, and how long it may take. */
-export type ConnectionTestOptions = Pick<TestOptions, 'probes' | 'wire' | 'signal' | 'deadlineMs' | 'onEvent'>
+export type ConnectionTestOptions = Pick<TestOptions, 'probes' | 'format' | 'signal' | 'deadlineMs' | 'onEvent'>
 
 /** One Coupa organization, signed in. Nothing is sent before the first call. */
 export interface Connection extends AsyncDisposable {
@@ -63,28 +43,68 @@ export interface Connection extends AsyncDisposable {
   /**
    * A resource by name, `'invoices'`, or by path below a parent, `'suppliers/7/addresses'`. The second type parameter
    * types its custom fields. Throws `UnknownResourceError` naming similar ones.
+   *
+   * @example
+   * ```ts
+   * const invoices = connection.resource('invoices')
+   * const invoice = await invoices.get(7, { fields: ['id', 'status'] })
+   * ```
    */
   resource<Name extends ResourceName, CustomFields = OpenCustomFields>(name: Name): ResourceClient<Name, CustomFields>
-  /** Tests the settings stage by stage with a token and connections of its own. A failed test has a report, not an error. */
+  /** A resource whose name is only known at run time: its records are `CoupaRecord`s. */
+  resource<Name extends string>(name: string extends Name ? Name : ResourceName): ResourceClient
+  /**
+   * Calls any path of the service, for what the catalog does not know: signed in, at the organization's rate, decoded and
+   * with the same errors as everything else. `route` is a method and a path below the service URL; `parameters` fill its
+   * placeholders, and what is left is the query of a GET or DELETE and the body of a POST, PUT or PATCH. GET and DELETE
+   * are repeated as needed, everything else only when it provably did not arrive.
+   *
+   * @example
+   * ```ts
+   * const { data } = await connection.request('GET invoices/:id', { id: 7, return_object: 'limited' })
+   * await connection.request('PUT invoices/:id/void', { id: 7 }, { repeat: 'idempotent' })
+   * ```
+   */
+  request<Data = RequestData>(
+    route: string,
+    parameters?: RequestParameters,
+    options?: RequestOptions,
+  ): Promise<RequestAnswer<Data>>
+  /**
+   * Tests the settings stage by stage with a token and connections of its own. A failed test has a report, not an error.
+   *
+   * @example
+   * ```ts
+   * const report = await connection.test({ probes: ['invoices'] }).report
+   * if (report.outcome !== 'OK') console.error(report.message, report.remedy)
+   * ```
+   */
   test(options?: ConnectionTestOptions): TestRun
-  /** Any path of the service, for what the catalog does not know: signed in, at the organization's rate, repeated if safe. */
+  /** Sends a call and gives the bytes of its answer: what `request` and every resource stand on, for plug-ins. */
   readonly caller: Caller
   /** Running totals since the connection was made. */
   counters(): Readonly<Counters>
-  /** Ends what is under way and closes all connections. */
+  /** Ends what is under way and closes all connections. Calls that are made afterwards fail. */
   close(): Promise<void>
 }
 
 /**
- * Makes a connection from what a person or the environment gave. Throws `SettingsError` with every bad field at once.
+ * Makes a connection from what a person or the environment gave; nothing is sent yet. Throws `SettingsError` with every
+ * bad field of the settings, and `OptionsError` with every option that is unknown or cannot be meant.
  *
+ * @example
  * ```ts
- * await using connection = createConnection(settingsFromEnvironment(process.env))
- * for await (const invoice of connection.resource('invoices').query({ where: { status: 'approved' } })) use(invoice)
+ * const connection = createConnection(settingsFromEnvironment(process.env))
+ * try {
+ *   for await (const invoice of connection.resource('invoices').query({ limit: 10 })) console.log(invoice.id)
+ * } finally {
+ *   await connection.close()
+ * }
  * ```
  */
 export function createConnection(input: SettingsInput, options: ConnectionOptions = {}): Connection {
-  const { clock = systemClock, random = Math.random, wire = 'json', environment = process.env, log, tracer } = options
+  checkConnectionOptions(options)
+  const { clock = systemClock, random = Math.random, format = 'json', environment = process.env, log, tracer } = options
   const { settings, notices } = parseSettings(input)
   const counters = createCounters()
   const transportOptions: UndiciTransportOptions = { ...options, environment }
@@ -105,8 +125,22 @@ export function createConnection(input: SettingsInput, options: ConnectionOption
     userAgent: options.userAgent,
     deadlineMs: options.deadlineMs,
   })
-  const writer = createWriter({ caller, clock, log, wire, authenticationType: settings.authenticationType })
-  const tools = { caller, writer, clock, wire, ratePerSecond: limiter.perSecond }
+  const tools: ResourceClientTools = {
+    caller,
+    clock,
+    log,
+    format,
+    authenticationType: settings.authenticationType,
+    ownRecords: createOwnRecords(clock),
+    ratePerSecond: limiter.perSecond,
+  }
+
+  function resource<Name extends ResourceName, Fields>(name: Name): ResourceClient<Name, Fields>
+  function resource(name: string): ResourceClient
+  // What a name promises about its records is told to the compiler here, and nowhere below.
+  function resource(name: string): unknown {
+    return createResourceClient(name, tools)
+  }
 
   const close = async (): Promise<void> => {
     await authorizer[Symbol.asyncDispose]?.()
@@ -117,17 +151,29 @@ export function createConnection(input: SettingsInput, options: ConnectionOption
     settings,
     notices,
     fingerprint: settingsFingerprint(settings),
-    resource: (name) => createResourceClient(name, tools),
-    test: (testOptions = {}) =>
-      runTest(
+    resource,
+    request: async <Data>(route: string, parameters: RequestParameters = {}, requestOptions: RequestOptions = {}) =>
+      (await sendRequest(route, parameters, requestOptions, tools)) as RequestAnswer<Data>,
+    test: (testOptions = {}) => {
+      checkOptions('test', testOptions, testTable)
+      return runTest(
         { settings },
-        { wire, clock, createTransport: () => createUndiciTransport(transportOptions), ...testOptions },
-      ),
+        { format, clock, createTransport: () => createUndiciTransport(transportOptions), ...testOptions },
+      )
+    },
     caller,
     counters: () => ({ ...counters }),
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+const testTable: OptionTable = {
+  probes: isList,
+  format: oneOf('json', 'xml'),
+  signal: isSignal,
+  deadlineMs: milliseconds({ mayBeZero: false }),
+  onEvent: isFunction,
 }
 
 function limiterOf(rate: ConnectionOptions['rate'], clock: Clock, random: () => number): RateLimiter {

@@ -1,12 +1,27 @@
-// The whole public surface of the library, listed by hand. What is not here is private.
+// The library's public surface, listed by hand and by task. What is not here is private, or in one of the other entries:
+// `/records` has the record types, `/plugins` what a part of a connection can be replaced with, `/internals` what only
+// the other packages of this repository need.
 
-// The generated record types are hundreds of interfaces and no code; whoever installs the library should not need to name
-// a second package for them.
-export type * from '@coupa-connector/catalog'
-export { describe, findResource, listResources, resourceNames, scopesFor } from '@coupa-connector/catalog'
-export { type Connection, type ConnectionOptions, type ConnectionTestOptions, createConnection } from './connection.ts'
-export { type TestFailureCode, type TestOutcomeCode, testOutcomes } from './diagnosis/outcomes/outcomes.ts'
-export { type StageName, type StageReport, type StageStatus, stageNames } from './diagnosis/report/stages.ts'
+// Find out what there is.
+export {
+  type ActionDescription,
+  type FieldDescription,
+  findResource,
+  listResources,
+  type OpenCustomFields,
+  type OperationDescription,
+  type ResourceDescription,
+  type ResourceName,
+  type ResourceSummary,
+  resourceNames,
+  scopesFor,
+} from '@coupa-connector/catalog'
+// Connect.
+export { type Connection, type ConnectionTestOptions, createConnection } from './connection.ts'
+export type { ConnectionOptions } from './connection-options.ts'
+// Test a connection.
+export type { TestFailureCode, TestOutcomeCode } from './diagnosis/outcomes/outcomes.ts'
+export type { StageName, StageReport, StageStatus } from './diagnosis/report/stages.ts'
 export type {
   ProbeReport,
   SuggestedChange,
@@ -14,82 +29,62 @@ export type {
   TestReport,
   TestWarning,
 } from './diagnosis/report/test-report.ts'
-export { runTest, type TestRun } from './diagnosis/run-test.ts'
-export type { TestOptions } from './diagnosis/test-options.ts'
-export type { AnyCoupaError } from './errors/any-coupa-error.ts'
-export { BadResponseError } from './errors/bad-response-error.ts'
-export { CheckpointError } from './errors/checkpoint-error.ts'
-export type { CoupaErrorCode } from './errors/codes.ts'
-export { CoupaError } from './errors/coupa-error.ts'
-export { ForbiddenError } from './errors/forbidden-error.ts'
-export { isCoupaError } from './errors/is-coupa-error.ts'
-export { NetworkError, type NetworkFacts, type NetworkFailure } from './errors/network-error.ts'
-export { NotFoundError } from './errors/not-found-error.ts'
-export { OutcomeUnknownError } from './errors/outcome-unknown-error.ts'
-export { PagingError } from './errors/paging-error.ts'
-export { QueryInvalidError } from './errors/query-invalid-error.ts'
-export { RateLimitedError } from './errors/rate-limited-error.ts'
-export { RedirectedError } from './errors/redirected-error.ts'
-export { ScopeNotGrantedError } from './errors/scope-not-granted-error.ts'
-export { ServerError } from './errors/server-error.ts'
-export { SettingsError, type SettingsNotice } from './errors/settings-error.ts'
-export { TimeoutError } from './errors/timeout-error.ts'
-export { TokenRefusedError } from './errors/token-refused-error.ts'
-export { TokenResponseError } from './errors/token-response-error.ts'
-export { UnauthorizedError } from './errors/unauthorized-error.ts'
-export { ValidationError } from './errors/validation-error.ts'
-export type { Wire, WireRecord, WireValue } from './format/wire.ts'
-export type { Caller, CallRequest, CallResponse, StreamedCallResponse } from './http/call.ts'
-export type { ProxyAddresses, ProxyChoice } from './http/transport/proxy.ts'
-export type {
-  ConnectProgress,
-  Timeouts,
-  Transport,
-  TransportRequest,
-  TransportResponse,
-} from './http/transport/transport.ts'
+export type { TestRun } from './diagnosis/run-test.ts'
+// Errors.
 export {
-  createUndiciTransport,
-  defaultTimeouts,
-  type UndiciTransportOptions,
-} from './http/transport/undici-transport.ts'
-export { type Condition, type Operator, operators } from './query/condition.ts'
-export type { RawParameters, ReturnObject } from './query/normalize-query.ts'
+  BadResponseError,
+  type BadResponseKind,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitedError,
+  RedirectedError,
+  ServerError,
+  UnauthorizedError,
+  ValidationError,
+} from './errors/answer-errors.ts'
+export type { CoupaErrorCode } from './errors/codes.ts'
+export { type Advice, CoupaError } from './errors/coupa-error.ts'
+export { type AnyCoupaError, isCoupaError } from './errors/is-coupa-error.ts'
+export { type NetworkDetails, NetworkError, type NetworkFailure } from './errors/network-error.ts'
+export { CheckpointError, PagingError } from './errors/read-errors.ts'
+export {
+  type OptionProblem,
+  OptionsError,
+  QueryInvalidError,
+  UnknownActionError,
+  UnknownResourceError,
+  UnsupportedOperationError,
+} from './errors/request-errors.ts'
+export { SettingsError, type SettingsNotice, type SettingsProblem } from './errors/settings-error.ts'
+export { ScopeNotGrantedError, TokenRefusedError, TokenResponseError } from './errors/token-errors.ts'
+export { OutcomeUnknownError, TimeoutError } from './errors/unfinished-errors.ts'
+// Read.
+export type { CoupaRecord, CoupaValue, Format } from './format/coupa-record.ts'
+export type { Condition, Operator } from './query/condition.ts'
+export type { ExtraParameters, ReturnObject } from './query/normalize-query.ts'
 export { type ParseWhereOptions, parseWhere } from './query/parse-where.ts'
-export type { OrderBy, Projection, Query, Selection, Where } from './query/query.ts'
+export type { OrderBy, Projection, Selection, Where } from './query/records-query.ts'
 export type { Priority } from './rate/permit.ts'
-export { createRateLimiter, type RateLimiter, type RateLimiterOptions, type RateLimits } from './rate/rate-limiter.ts'
+export { createRateLimiter } from './rate/rate-limiter.ts'
 export type { Checkpoint } from './read/pages/checkpoint.ts'
 export type { Receipt, ReceiptRange } from './read/pages/receipt.ts'
+export type { Query, QueryRun, ReadingOptions } from './read/query.ts'
 export type { Page, ReadProgress } from './read/read-session.ts'
 export type { RecordStream } from './read/record-stream.ts'
-export type { ActionAnswer, ActionParameters, ActOptions } from './records/act.ts'
-export type { AttachmentInput, AttachmentOptions } from './records/attachments.ts'
+// Write.
+export type { AttachmentInput, AttachmentOptions, RecordAttachments } from './records/attachments.ts'
 export type { BatchOptions } from './records/batch.ts'
+export type { ActionAnswer, ActionParameters } from './records/call-action.ts'
 export type { CreateOptions } from './records/create-record.ts'
 export type { Download } from './records/download.ts'
 export type { UploadFile } from './records/form-file.ts'
-export type { WritableRecord, WriteOptions } from './records/write-request.ts'
-export type {
-  CreatedRecord,
-  GetOptions,
-  QueryOptions,
-  RecordAttachments,
-  RecordOutcome,
-  ResourceClient,
-  UpdatedRecord,
-} from './resource-client.ts'
-export { type Clock, systemClock } from './runtime/clock.ts'
-export type { Counters, Log, Span, Tracer } from './runtime/observer.ts'
-export { createRedactor, type Redactor, redact } from './secrets/redact.ts'
+export { describeResource as describe } from './requests/resource-path.ts'
+// Call anything else.
+export type { RequestAnswer, RequestData, RequestOptions, RequestParameters } from './requests/send-request.ts'
+export type { WritableRecord, WriteOptions } from './requests/write-request.ts'
+export type { CreatedRecord, GetOptions, RecordOutcome, ResourceClient, UpdatedRecord } from './resource-client.ts'
+export type { Counters } from './runtime/observer.ts'
 export { Secret, secret } from './secrets/secret.ts'
-export {
-  type AuthenticationType,
-  type ConnectionField,
-  type ConnectionFieldName,
-  connectionFields,
-} from './settings/connection-fields.ts'
-export { settingsFingerprint } from './settings/fingerprint.ts'
 export {
   type ParsedSettings,
   type ParseSettingsOptions,
@@ -98,6 +93,5 @@ export {
 } from './settings/parse-settings.ts'
 export type { ApiKeySettings, OAuth2Settings, Settings } from './settings/settings.ts'
 export { settingsFromEnvironment } from './settings/settings-from-environment.ts'
-export { createFileTokenStore, type FileTokenStoreOptions, type TokenSeal } from './sign-in/file-token-store.ts'
-export type { AccessToken } from './sign-in/token.ts'
-export { createMemoryTokenStore, type StoredToken, type TokenStore } from './sign-in/token-store.ts'
+export { createFileTokenStore, type FileTokenStoreOptions } from './sign-in/file-token-store.ts'
+export { createMemoryTokenStore } from './sign-in/token-store.ts'

@@ -7,90 +7,142 @@ import type {
   ResourceDescription,
   ResourceName,
 } from '@coupa-connector/catalog'
-import type { Wire, WireRecord } from './format/wire.ts'
-import type { Caller } from './http/call.ts'
-import { normalizeQuery, type QueryInput } from './query/normalize-query.ts'
-import type { Projection, Query, Selection } from './query/query.ts'
-import type { Priority } from './rate/permit.ts'
-import { type ReadQueryOptions, readQuery } from './read/read-query.ts'
+import type { CoupaRecord } from './format/coupa-record.ts'
+import { checkOptions } from './options/check-options.ts'
+import { normalizeQuery } from './query/normalize-query.ts'
+import type { Projection, Selection } from './query/records-query.ts'
+import { type AnyQuery, checkQuery, type Query } from './read/query.ts'
+import { readQuery } from './read/read-query.ts'
 import type { RecordStream } from './read/record-stream.ts'
-import type { ActionAnswer, ActionParameters, ActOptions } from './records/act.ts'
-import type { AttachmentInput, AttachmentOptions } from './records/attachments.ts'
-import type { BatchOptions, BatchOutcome } from './records/batch.ts'
-import type { Created, CreateOptions } from './records/create-record.ts'
-import type { Download } from './records/download.ts'
-import { resolveResource } from './records/resource-path.ts'
-import type { Updated } from './records/update-record.ts'
-import type { WritableRecord, WriteOptions } from './records/write-request.ts'
-import type { Writer } from './records/writer.ts'
-import type { Clock } from './runtime/clock.ts'
+import { createAttachments, type RecordAttachments } from './records/attachments.ts'
+import { type BatchOptions, type BatchOutcome, writeMany } from './records/batch.ts'
+import { type ActionAnswer, type ActionParameters, callAction } from './records/call-action.ts'
+import { type Created, type CreateOptions, createRecord } from './records/create-record.ts'
+import { getRecord } from './records/get-record.ts'
+import { deleteRecord, setExportedFlag, type Updated, updateRecord } from './records/update-record.ts'
+import { resolveResource } from './requests/resource-path.ts'
+import { batchTable, callTable, createTable } from './requests/write-options.ts'
+import type { WritableRecord, WriteOptions, WriteTools } from './requests/write-request.ts'
 
-export interface QueryOptions extends Omit<ReadQueryOptions, 'clock'> {
-  /** Encoding of this read. Default: the connection's. */
-  readonly wire?: Wire | undefined
-  /** Default: `bulk`, so that interactive calls go ahead. */
-  readonly lane?: Priority | undefined
-}
-
-export interface GetOptions<Fields> extends Pick<WriteOptions, 'wire' | 'lane' | 'signal' | 'returnObject' | 'raw'> {
+/** What a single read may be told. */
+export interface GetOptions<Fields>
+  extends Pick<WriteOptions, 'format' | 'priority' | 'signal' | 'returnObject' | 'extraParameters'> {
   /** What to serve of the record. Default: everything that Coupa serves by itself. */
   readonly fields?: Fields | undefined
 }
 
 /** A created record, as `Created` tells it, with the type of its resource. */
 export interface CreatedRecord<Output> extends Created {
-  readonly record: (Output & WireRecord) | undefined
+  readonly record: (Output & CoupaRecord) | undefined
 }
 
 /** A changed record, as `Updated` tells it, with the type of its resource. */
 export interface UpdatedRecord<Output> extends Updated {
-  readonly record: (Output & WireRecord) | undefined
+  readonly record: (Output & CoupaRecord) | undefined
 }
 
 /** One line of a batch, as `BatchOutcome` tells it, with the type of its resource. */
 export interface RecordOutcome<Output> extends BatchOutcome {
-  readonly record?: (Output & WireRecord) | undefined
+  readonly record?: (Output & CoupaRecord) | undefined
 }
+
+/** The type of a resource's records; `CoupaRecord` where the name is only known at run time. */
+export type RecordOf<Name extends string, CustomFields = OpenCustomFields> = Name extends ResourceName
+  ? OutputOf<Name, CustomFields>
+  : CoupaRecord
+
+/** What can be written to a resource; any record where the name is only known at run time. */
+export type RecordInputOf<Name extends string, CustomFields = OpenCustomFields> = Name extends ResourceName
+  ? InputOf<Name, CustomFields>
+  : WritableRecord
+
+/** Names of a resource's actions; any name where the resource is only known at run time. */
+export type ActionOf<Name extends string> = Name extends ResourceName ? ActionNameOf<Name> : string
+
+/** What an action takes. */
+export type ParametersOf<Name extends string, Action extends string> = Name extends ResourceName
+  ? ActionParametersOf<Name, Action & ActionNameOf<Name>>
+  : ActionParameters
 
 type Inputs<Input> = Iterable<Input> | AsyncIterable<Input>
 
-/** The records of one resource. `Name` is its name or path, `CustomFields` the type of its custom fields. */
+/**
+ * The records of one resource. `Name` is its name or path, `CustomFields` the type of its custom fields. With
+ * `ResourceClient<string>` the name is only known at run time, and records are `CoupaRecord`s.
+ */
 export interface ResourceClient<
-  Name extends ResourceName,
+  Name extends string = string,
   CustomFields = OpenCustomFields,
-  Output = OutputOf<Name, CustomFields>,
-  Input = InputOf<Name, CustomFields>,
+  Output = RecordOf<Name, CustomFields>,
+  Input = RecordInputOf<Name, CustomFields>,
 > {
   /** Fields, operations, actions and the scopes that each needs. */
   readonly description: ResourceDescription
   /**
-   * All records that a query finds, each once, in rising order of their ids: `for await (const record of …)`. Nothing is
-   * sent before the loop starts. Throws `QueryInvalidError` at once; the loop throws what a call throws, or `PagingError`.
+   * The records that a query finds, each once, in rising order of their ids unless the query says otherwise. Nothing is
+   * sent before the loop starts. Throws `QueryInvalidError` at once, with every name and value that cannot be meant; the
+   * loop throws what a call throws, or `PagingError`.
+   *
+   * @example
+   * ```ts
+   * const query = connection.resource('invoices').query({ where: { status: 'approved' }, fields: ['id', 'status'] })
+   * for await (const invoice of query) console.log(invoice.id)
+   * console.log(await query.receipt)
+   * ```
    */
   query<const Fields extends Selection<Output> = Selection<Output>>(
     query?: Query<Output, Fields>,
-    options?: QueryOptions,
   ): RecordStream<Projection<Output, Fields>>
-  /** One record by its id. Throws `NotFoundError`. */
+  /**
+   * One record by its id. Throws `NotFoundError`.
+   *
+   * @example
+   * ```ts
+   * const supplier = await connection.resource('suppliers').get(7, { fields: ['id', 'name'] })
+   * ```
+   */
   get<const Fields extends Selection<Output> = Selection<Output>>(
     id: number | string,
     options?: GetOptions<Fields>,
   ): Promise<Projection<Output, Fields>>
-  /** Creates one record, and never two: see `CreateOptions` for what happens when the answer is lost. */
+  /**
+   * Creates one record, and never two: see `CreateOptions` for what happens when the answer is lost.
+   *
+   * @example
+   * ```ts
+   * const { id } = await connection.resource('suppliers').create({ name: 'Initech', number: 'S-9041' })
+   * ```
+   */
   create(input: Input, options?: CreateOptions): Promise<CreatedRecord<Output>>
-  /** Changes the given fields and no others. */
+  /**
+   * Changes the given fields and no others.
+   *
+   * @example
+   * ```ts
+   * await connection.resource('suppliers').update(7, { status: 'inactive' })
+   * ```
+   */
   update(id: number | string, input: Input, options?: WriteOptions): Promise<UpdatedRecord<Output>>
-  /** Deletes a record where Coupa has that; throws `TypeError` where it has not. */
-  remove(id: number | string, options?: WriteOptions): Promise<void>
-  /** Calls one of Coupa's own actions on a record, or with `id` undefined on the collection. */
-  act<Action extends ActionNameOf<Name>>(
+  /** Deletes a record where Coupa has that; throws `UnsupportedOperationError` where it has not. */
+  delete(id: number | string, options?: WriteOptions): Promise<void>
+  /**
+   * Calls one of Coupa's own actions on a record, or with `id` undefined on the collection. Throws `UnknownActionError`.
+   *
+   * @example
+   * ```ts
+   * await connection.resource('invoices').action(7, 'submit')
+   * ```
+   */
+  action<Action extends ActionOf<Name>>(
     id: number | string | undefined,
     action: Action,
-    parameters?: ActionParametersOf<Name, Action>,
-    options?: ActOptions,
+    parameters?: ParametersOf<Name, Action>,
+    options?: WriteOptions,
   ): Promise<ActionAnswer>
-  /** Marks a record as exported or not, in the request of its own that Coupa asks for. */
-  setExported(id: number | string, isExported: boolean, options?: WriteOptions): Promise<UpdatedRecord<Output>>
+  /** Marks a record as exported, in the request of its own that Coupa asks for. */
+  markExported(id: number | string, options?: WriteOptions): Promise<UpdatedRecord<Output>>
+  /** Marks a record as not exported, so that it is found by `where: { exported: false }` again. */
+  unmarkExported(id: number | string, options?: WriteOptions): Promise<UpdatedRecord<Output>>
   /** Creates records side by side; one outcome per record, in the order of the inputs. */
   createMany(inputs: Inputs<Input>, options?: CreateOptions & BatchOptions): AsyncGenerator<RecordOutcome<Output>>
   /** Changes records side by side; each input holds the id and the fields to change. */
@@ -102,82 +154,91 @@ export interface ResourceClient<
   attachments(id: number | string): RecordAttachments
 }
 
-export interface RecordAttachments {
-  /** Names, types and sizes of what is attached; at most the first 50. */
-  list(options?: AttachmentOptions): Promise<readonly WireRecord[]>
-  /** Attaches a file, a text or a link. Files are streamed. */
-  upload(attachment: AttachmentInput, options?: AttachmentOptions): Promise<WireRecord | undefined>
-  /** The file of one attachment, as a stream. */
-  download(attachmentId: number | string, options?: AttachmentOptions): Promise<Download>
-}
-
-export interface ResourceClientTools {
-  readonly caller: Caller
-  readonly writer: Writer
-  readonly clock: Clock
-  readonly wire: Wire
+export interface ResourceClientTools extends WriteTools {
   /** What the organization allows; sizes the number of requests in flight. */
   readonly ratePerSecond: number
 }
 
 /**
  * The client of one resource. Types live at this boundary only: below it, records are what the catalog's metadata says of
- * them, so the generated interfaces are an assertion about Coupa's answers, made here and nowhere else.
+ * them, so the generated interfaces are an assertion about Coupa's answers, made here and nowhere else. Throws
+ * `UnknownResourceError`, and `TypeError` for the id of a parent that cannot be one.
  */
-export function createResourceClient<Name extends ResourceName, CustomFields = OpenCustomFields>(
-  name: Name,
-  tools: ResourceClientTools,
-): ResourceClient<Name, CustomFields> {
-  const { path, description } = resolveResource(name)
-  const { writer } = tools
-  const client: UntypedResourceClient = {
+export function createResourceClient(name: string, tools: ResourceClientTools): ResourceClient {
+  const resource = resolveResource(name)
+  const { path, description } = resource
+  const { caller, clock, ratePerSecond } = tools
+  const setExported = async (verb: string, id: number | string, isExported: boolean, options: WriteOptions = {}) => {
+    checkOptions(verb, options, callTable)
+    return setExportedFlag(resource, id, isExported, options, tools)
+  }
+  return {
     description,
-    query: (query = {}, { wire = tools.wire, lane, ...options } = {}) => {
-      const normalized = normalizeQuery(query, description)
+    query: (query: AnyQuery = {}, ...others: unknown[]) => {
+      checkQuery(query, others, description)
+      const { format = tools.format, priority, ...run } = query
       const source = {
-        caller: tools.caller,
+        caller,
         resource: description,
         path,
-        query: normalized,
-        wire,
-        lane,
-        clock: tools.clock,
+        query: normalizeQuery(query, description),
+        format,
+        priority,
       }
-      return readQuery(source, { ratePerSecond: tools.ratePerSecond, ...options, clock: tools.clock })
+      return readQuery({ ...source, clock }, { ...runOf(run), ratePerSecond, clock })
     },
-    get: (id, options) => writer.get(path, id, options),
-    create: (input, options) => writer.create(path, input, options),
-    update: (id, input, options) => writer.update(path, id, input, options),
-    remove: (id, options) => writer.remove(path, id, options),
-    act: (id, action, parameters, options) => writer.act(path, id, action, parameters, options),
-    setExported: (id, isExported, options) => writer.setExported(path, id, isExported, options),
-    createMany: (inputs, options) => writer.createMany(path, inputs, options),
-    updateMany: (inputs, options) => writer.updateMany(path, inputs, options),
-    attachments: (id) => ({
-      list: (options) => writer.attachments.list(path, id, options),
-      upload: (attachment, options) => writer.attachments.upload(path, id, attachment, options),
-      download: (attachmentId, options) => writer.attachments.download(path, id, attachmentId, options),
-    }),
+    get: async (id, options = {}) => {
+      checkOptions('get', options, callTable)
+      return getRecord(resource, id, options, tools)
+    },
+    create: async (input, options = {}) => {
+      checkOptions('create', options, createTable)
+      return createRecord(resource, input, options, tools)
+    },
+    update: async (id, input, options = {}) => {
+      checkOptions('update', options, callTable)
+      return updateRecord(resource, id, input, options, tools)
+    },
+    delete: async (id, options = {}) => {
+      checkOptions('delete', options, callTable)
+      return deleteRecord(resource, id, options, tools)
+    },
+    action: async (id, action, parameters = {}, options = {}) => {
+      checkOptions('action', options, callTable)
+      return callAction(resource, id, action, parameters, options, tools)
+    },
+    markExported: (id, options) => setExported('markExported', id, true, options),
+    unmarkExported: (id, options) => setExported('unmarkExported', id, false, options),
+    createMany: (inputs, options = {}) => {
+      checkOptions('createMany', options, { ...createTable, ...batchTable })
+      const { concurrency: _, stopOnError: _stop, ...rest } = { priority: 'bulk' as const, ...options }
+      return writeMany(inputs, 'created', (input) => createRecord(resource, input, rest, tools), options)
+    },
+    updateMany: (inputs, options = {}) => {
+      checkOptions('updateMany', options, { ...callTable, ...batchTable })
+      const { concurrency: _, stopOnError: _stop, ...rest } = { priority: 'bulk' as const, ...options }
+      const update = async ({ id, ...fields }: WritableRecord) =>
+        updateRecord(resource, checkId(id), fields, rest, tools)
+      return writeMany(inputs, 'updated', update, options)
+    },
+    attachments: (id) => createAttachments(resource, id, tools),
   }
-  return client as unknown as ResourceClient<Name, CustomFields>
 }
 
-/** The same client as the program below sees it: records without a type of their own. */
-interface UntypedResourceClient {
-  description: ResourceDescription
-  query(query?: QueryInput, options?: QueryOptions): RecordStream
-  get(id: number | string, options?: WriteOptions): Promise<WireRecord>
-  create(input: WritableRecord, options?: CreateOptions): Promise<Created>
-  update(id: number | string, input: WritableRecord, options?: WriteOptions): Promise<Updated>
-  remove(id: number | string, options?: WriteOptions): Promise<void>
-  act(
-    id: number | string | undefined,
-    action: string,
-    parameters?: ActionParameters,
-    options?: ActOptions,
-  ): Promise<ActionAnswer>
-  setExported(id: number | string, isExported: boolean, options?: WriteOptions): Promise<Updated>
-  createMany(inputs: Inputs<WritableRecord>, options?: CreateOptions & BatchOptions): AsyncGenerator<BatchOutcome>
-  updateMany(inputs: Inputs<WritableRecord>, options?: WriteOptions & BatchOptions): AsyncGenerator<BatchOutcome>
-  attachments(id: number | string): RecordAttachments
+function runOf({
+  limit,
+  updatedAfter,
+  checkpoint,
+  onCheckpoint,
+  inOrder,
+  loopChangesSet,
+  signal,
+  reading,
+}: AnyQuery): Omit<AnyQuery, 'format' | 'priority'> {
+  return { limit, updatedAfter, checkpoint, onCheckpoint, inOrder, loopChangesSet, signal, reading }
+}
+
+function checkId(id: unknown): number | string {
+  if (typeof id === 'number' || typeof id === 'string') return id
+  throw new TypeError('the record has no id: say which record to change')
 }

@@ -12,7 +12,7 @@ interface Story {
   readonly gaps: readonly number[]
   readonly isFiltered: boolean
   readonly inactive: readonly number[]
-  readonly wire: 'json' | 'xml'
+  readonly format: 'json' | 'xml'
   readonly order: 'id' | 'any'
   readonly pageSize: number
   readonly serverCap: number
@@ -70,7 +70,7 @@ const story: fc.Arbitrary<Story> = fc.record({
   gaps: places,
   isFiltered: fc.boolean(),
   inactive: places,
-  wire: fc.constantFrom('json', 'xml'),
+  format: fc.constantFrom('json', 'xml'),
   order: fc.constantFrom('id', 'any'),
   pageSize: fc.constantFrom(50, 50, 20, 7),
   serverCap: fc.constantFrom(50, 50, 50, 13),
@@ -124,7 +124,7 @@ describe('reading while everything goes wrong', () => {
       after: 3,
     })
 
-    const records = await collect(world.connection.resource('suppliers').query({ fields: ['id'] }, { wire: 'xml' }))
+    const records = await collect(world.connection.resource('suppliers').query({ fields: ['id'], format: 'xml' }))
 
     expect(records.map(({ id }) => id)).toEqual(world.sandbox.control.ids('suppliers'))
   })
@@ -159,7 +159,7 @@ describe('reading a set that shrinks because it is read', () => {
 
     const marked: number[] = []
     for await (const { id } of invoices.query({ where: { exported: false }, fields: ['id'] })) {
-      await invoices.setExported(id ?? 0, true)
+      await invoices.markExported(id ?? 0)
       marked.push(id ?? 0)
     }
 
@@ -185,7 +185,7 @@ describe('an incremental read', () => {
 
   it('goes on where the one before ended, with what changed since and nothing else', async () => {
     const suppliers = connection.resource('suppliers')
-    const first = suppliers.query({ fields: ['id', 'updated-at'] }, { updatedAfter: '2020-01-01T00:00:00Z' })
+    const first = suppliers.query({ fields: ['id', 'updated-at'], updatedAfter: '2020-01-01T00:00:00Z' })
     const before: number[] = []
     for await (const { id } of first) before.push(Number(id))
     const checkpoint: Checkpoint = JSON.parse(JSON.stringify(first.checkpoint()))
@@ -193,7 +193,7 @@ describe('an incremental read', () => {
     for (const id of changed) sandbox.control.update('suppliers', id, { website: 'https://changed.example' })
     const inserted = sandbox.control.insert('suppliers', { name: 'Newcomer', number: 'N-1' })
 
-    const second = suppliers.query({ fields: ['id', 'updated-at'] }, { updatedAfter: checkpoint, settleMs: 0 })
+    const second = suppliers.query({ fields: ['id', 'updated-at'], updatedAfter: checkpoint, reading: { settleMs: 0 } })
     const after: number[] = []
     for await (const { id } of second) after.push(Number(id))
 
@@ -262,10 +262,13 @@ function prepareSet(told: Story, { control }: Sandbox) {
 }
 
 function openStream(told: Story, connection: Connection, checkpoint: Checkpoint | undefined) {
-  const { wire, order, pageSize, concurrency, isFiltered } = told
+  const { format, order, pageSize, concurrency, isFiltered } = told
   const fields = ['id', 'status', { 'created-by': ['login'] }] as const
   const where = isFiltered ? { status: 'active' } : undefined
-  return connection.resource('suppliers').query({ fields, where }, { wire, order, pageSize, concurrency, checkpoint })
+  const inOrder = order === 'id'
+  return connection
+    .resource('suppliers')
+    .query({ fields, where, format, inOrder, checkpoint, reading: { pageSize, concurrency } })
 }
 
 /** Leaves after so many records with a checkpoint, kept as text like that of a program that is started again. */

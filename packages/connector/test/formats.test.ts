@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  type CoupaRecord,
+  type CoupaValue,
   describe as describeResource,
   listResources,
   type ResourceName,
-  type WireRecord,
-  type WireValue,
 } from '../src/index.ts'
 import { startWorld, type World } from './support/start-world.ts'
 
@@ -52,8 +52,8 @@ describe('one record read as JSON and as XML', () => {
       const [id = 0] = world.sandbox.control.ids(name)
       const resource = world.connection.resource(name)
 
-      const fromJson: unknown = await resource.get(id, { wire: 'json' })
-      const fromXml: unknown = await resource.get(id, { wire: 'xml' })
+      const fromJson: unknown = await resource.get(id, { format: 'json' })
+      const fromXml: unknown = await resource.get(id, { format: 'xml' })
 
       expect(withoutDifferences([fromJson], [fromXml], new Set())).toEqual([])
     },
@@ -73,9 +73,9 @@ describe('a list of differences', () => {
   })
 })
 
-async function firstPage(name: ResourceName, wire: 'json' | 'xml'): Promise<WireRecord[]> {
-  const stream = world.connection.resource(name).query({}, { wire, limit: 50 })
-  return (await stream.toArray({ limit: 50 })) as unknown as WireRecord[] // the test looks at all resources alike
+async function firstPage(name: ResourceName, format: 'json' | 'xml'): Promise<CoupaRecord[]> {
+  const stream = world.connection.resource(name).query({ format, limit: 50 })
+  return (await stream.toArray({ limit: 50 })) as unknown as CoupaRecord[] // the test looks at all resources alike
 }
 
 /** What differs although it must not, by path; known differences are noted in `seen`. */
@@ -117,6 +117,6 @@ function isSummaryOfUser(record: Readonly<Record<string, unknown>>, path: string
   return 'login' in record && path.includes('.')
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, WireValue>> {
+function isObject(value: unknown): value is Readonly<Record<string, CoupaValue>> {
   return typeof value === 'object' && value !== null
 }

@@ -6,18 +6,18 @@ import { startHttp } from '../src/testing/loopback.ts'
 const mebibyte = 1024 * 1024
 
 /** An organization that answers every read with the body. */
-async function startOrganization(wire: 'json' | 'xml', body: Buffer, isCompressed: boolean) {
+async function startOrganization(format: 'json' | 'xml', body: Buffer, isCompressed: boolean) {
   const bytes = isCompressed ? gzipSync(body) : body
   return await startHttp((request, response) => {
     request.resume()
     const encoding = isCompressed ? { 'content-encoding': 'gzip' } : {}
-    response.writeHead(200, { 'content-type': `application/${wire}`, 'content-length': bytes.length, ...encoding })
+    response.writeHead(200, { 'content-type': `application/${format}`, 'content-length': bytes.length, ...encoding })
     response.end(bytes)
   })
 }
 
-function connectTo(url: string, wire: 'json' | 'xml') {
-  return createConnection({ url: `${url}/api`, authenticationType: 'api-key', token: 'a-key-of-this-test' }, { wire })
+function connectTo(url: string, format: 'json' | 'xml') {
+  return createConnection({ url: `${url}/api`, authenticationType: 'api-key', token: 'a-key-of-this-test' }, { format })
 }
 
 const shapes = [
@@ -29,14 +29,14 @@ const shapes = [
 
 test.each(shapes.flatMap((shape) => [[...shape, false] as const, [...shape, true] as const]))(
   'a page of %s that is full of %s ends as an error about the answer (%i bytes, compressed: %s)',
-  async (wire, piece, bytes, isCompressed) => {
+  async (format, piece, bytes, isCompressed) => {
     const text = piece.repeat(bytes / piece.length)
     await using server = await startOrganization(
-      wire,
-      Buffer.from(wire === 'json' ? `[${text}` : `<a>${text}`),
+      format,
+      Buffer.from(format === 'json' ? `[${text}` : `<a>${text}`),
       isCompressed,
     )
-    await using connection = connectTo(server.url, wire)
+    await using connection = connectTo(server.url, format)
 
     const taxCodes = connection.resource('tax_codes')
 
@@ -45,7 +45,7 @@ test.each(shapes.flatMap((shape) => [[...shape, false] as const, [...shape, true
 
     await expect(read).rejects.toMatchObject({
       code: 'COUPA_BAD_RESPONSE',
-      facts: { kind: piece === '&' ? 'malformed' : 'too-large' },
+      details: { kind: piece === '&' ? 'malformed' : 'too-large' },
     })
     // What is beyond the budget is so the next time, too.
     expect(connection.counters().calls).toBe(1)
@@ -61,7 +61,7 @@ test.each([false, true])(
     await expect(connection.resource('tax_codes').get(1)).rejects.toMatchObject({
       code: 'COUPA_NETWORK',
       message: expect.stringContaining('longer than 16777216 bytes'),
-      facts: { failure: 'too-large' },
+      details: { failure: 'too-large' },
       suggestion: expect.stringContaining('maxResponseBytes'),
     })
   },

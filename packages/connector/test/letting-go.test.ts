@@ -18,7 +18,7 @@ describe('a connection that is let go', () => {
   it('ends the requests under way when a loop is left', async () => {
     await using world = await startWorld({ sandbox: { records: { suppliers: 2000 }, latencyMs: 5 } })
 
-    for await (const _ of world.connection.resource('suppliers').query({}, { concurrency: 8 })) break
+    for await (const _ of world.connection.resource('suppliers').query({ reading: { concurrency: 8 } })) break
     const asked = world.sandbox.counters.api
     await collect(world.connection.resource('uoms').query())
 
@@ -33,7 +33,7 @@ describe('a connection that is let go', () => {
     world.sandbox.control.fault({ kind: 'slow-headers', delayMs: 5_000, every: 1 })
     const suppliers = world.connection.resource('suppliers')
     const calls = {
-      query: () => collect(suppliers.query({}, { signal })),
+      query: () => collect(suppliers.query({ signal })),
       get: () => suppliers.get(1, { signal }),
       create: () => suppliers.create({ name: 'Acme', number: 'A-1' }, { signal }),
     }

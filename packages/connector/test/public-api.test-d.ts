@@ -18,7 +18,7 @@ for await (const invoice of invoices.query({
 
 const created = await connection.resource('suppliers').create({ name: 'Acme Pumps', number: 'S-1' })
 created.record?.number satisfies string | null | undefined
-await invoices.act(7, 'submit')
+await invoices.action(7, 'submit')
 
 // @ts-expect-error there is no such resource
 connection.resource('invoice')
@@ -29,6 +29,6 @@ invoices.query({ fields: ['invoice-nummer'] })
 // @ts-expect-error a name is text
 await connection.resource('suppliers').create({ name: 7 })
 // @ts-expect-error there is no such action
-await invoices.act(7, 'sumbit')
+await invoices.action(7, 'sumbit')
 // @ts-expect-error there is no such encoding
-invoices.query({}, { wire: 'yaml' })
+invoices.query({ format: 'yaml' })

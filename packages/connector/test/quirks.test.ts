@@ -18,15 +18,15 @@ describe.each(cases)('with the quirk $name=$value', ({ name, value }) => {
       ...(clock ? { clock } : {}),
     })
 
-  it.each(['json', 'xml'] as const)('reads, finds nothing, and gets as %s', async (wire) => {
+  it.each(['json', 'xml'] as const)('reads, finds nothing, and gets as %s', async (format) => {
     await using world = await start()
     const ids = world.sandbox.control.ids('invoices')
     const invoices = world.connection.resource('invoices')
 
-    const stream = invoices.query({ fields: ['id', 'status', 'gross-total'] }, { wire })
+    const stream = invoices.query({ fields: ['id', 'status', 'gross-total'], format })
     const records = await collect(stream)
-    const none = await collect(invoices.query({ where: { 'invoice-number': 'no such number' } }, { wire }))
-    const one = await invoices.get(ids[0] ?? 0, { wire })
+    const none = await collect(invoices.query({ where: { 'invoice-number': 'no such number' }, format }))
+    const one = await invoices.get(ids[0] ?? 0, { format })
 
     expect(records.map(({ id }) => id)).toEqual(ids)
     for (const record of records) expect(['string', 'object']).toContain(typeof record['gross-total'])
@@ -35,18 +35,18 @@ describe.each(cases)('with the quirk $name=$value', ({ name, value }) => {
     expect(one.id).toBe(ids[0])
   })
 
-  it.each(['json', 'xml'] as const)('creates, changes, marks and refuses as %s', async (wire) => {
+  it.each(['json', 'xml'] as const)('creates, changes, marks and refuses as %s', async (format) => {
     await using world = await start()
     const suppliers = world.connection.resource('suppliers')
     const invoices = world.connection.resource('invoices')
     const [invoiceId = 0] = world.sandbox.control.ids('invoices')
     const input = { name: 'Quirky Pumps', number: 'Q-1', 'custom-fields': { 'pump-class': 'A' } }
 
-    const created = await suppliers.create(input, { wire })
-    const updated = await suppliers.update(created.id ?? 0, { website: 'https://pumps.example' }, { wire })
-    const kept = await suppliers.get(created.id ?? 0, { wire })
-    const marked = await invoices.setExported(invoiceId, true, { wire })
-    const refusal = suppliers.create({ name: '' }, { wire })
+    const created = await suppliers.create(input, { format })
+    const updated = await suppliers.update(created.id ?? 0, { website: 'https://pumps.example' }, { format })
+    const kept = await suppliers.get(created.id ?? 0, { format })
+    const marked = await invoices.markExported(invoiceId, { format })
+    const refusal = suppliers.create({ name: '' }, { format })
 
     expect(created).toMatchObject({ via: 'answer', record: { name: 'Quirky Pumps', number: 'Q-1' } })
     expect(updated.record).toMatchObject({ id: created.id, website: 'https://pumps.example' })
@@ -75,11 +75,11 @@ describe.each(cases)('with the quirk $name=$value', ({ name, value }) => {
     expect(departments.map(({ id }) => id)).toEqual(world.sandbox.control.ids('departments'))
   })
 
-  it.each(['json', 'xml'] as const)('passes the connection test in %s', async (wire) => {
+  it.each(['json', 'xml'] as const)('passes the connection test in %s', async (format) => {
     // The limits of the stages are longer than the five seconds that a fresh token may want.
     await using world = await start(createLeapingClock({ longestWaitMs: 5_500 }))
 
-    const report = await world.connection.test({ wire, probes: ['invoices', 'suppliers'] }).report
+    const report = await world.connection.test({ format, probes: ['invoices', 'suppliers'] }).report
 
     expect(report).toMatchObject({ outcome: 'OK', missingScopes: [] })
   })

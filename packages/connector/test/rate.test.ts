@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { systemClock } from '../src/index.ts'
+import { systemClock } from '../src/plugins.ts'
 import { collect, startWorld } from './support/start-world.ts'
 
 /** The organization's limit and the connection's are both real here, and so is time: a burst takes its seconds. */

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { type Connection, createConnection, createFileTokenStore, type TokenSeal, type Tracer } from '../src/index.ts'
+import { type Connection, createConnection, createFileTokenStore } from '../src/index.ts'
+import type { TokenSeal, Tracer } from '../src/plugins.ts'
 import { createLeapingClock } from './support/leaping-clock.ts'
 import { noLimit } from './support/start-world.ts'
 
@@ -138,11 +139,11 @@ async function callEverything(connection: Connection, errors: unknown[]): Promis
   const stream = suppliers.query({ fields: ['id'] })
   const attempts: (() => Promise<unknown>)[] = [
     () => stream.toArray({ limit: 10 }),
-    () => suppliers.query({}, { wire: 'xml' }).toArray({ limit: 10 }),
+    () => suppliers.query({ format: 'xml' }).toArray({ limit: 10 }),
     () => suppliers.get(7),
     () => suppliers.create({ name: 'Acme', number: 'A-1' }, { settleDelaysMs: [0] }),
-    () => suppliers.update(7, { name: 'Acme' }, { wire: 'xml' }),
-    () => connection.resource('invoices').act(7, 'submit'),
+    () => suppliers.update(7, { name: 'Acme' }, { format: 'xml' }),
+    () => connection.resource('invoices').action(7, 'submit'),
     () => connection.resource('invoices').attachments(7).upload({ text: 'note' }),
     () => connection.resource('invoices').attachments(7).download(8),
   ]

@@ -30,7 +30,7 @@ describe('a connection that is signed in', () => {
     await using world = await startWorld({ sandbox: { records: { suppliers: 400 } } })
     const ids: unknown[] = []
 
-    for await (const { id } of world.connection.resource('suppliers').query({}, { concurrency: 4 })) {
+    for await (const { id } of world.connection.resource('suppliers').query({ reading: { concurrency: 4 } })) {
       ids.push(id)
       if (ids.length !== 100 && ids.length !== 300) continue
       world.clock.leap(10_000)
@@ -57,11 +57,11 @@ describe('a connection that is signed in', () => {
 
     await expect(unscoped.connection.resource('invoices').get(1)).rejects.toMatchObject({
       code: 'COUPA_TOKEN_REFUSED',
-      facts: { oauthError: 'invalid_scope' },
+      details: { oauthError: 'invalid_scope' },
     })
     await expect(mistyped.connection.resource('invoices').get(1)).rejects.toMatchObject({
       code: 'COUPA_TOKEN_REFUSED',
-      facts: { oauthError: 'invalid_client' },
+      details: { oauthError: 'invalid_client' },
     })
     expect(unscoped.sandbox.counters.api + mistyped.sandbox.counters.api).toBe(0)
   })

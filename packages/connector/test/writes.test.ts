@@ -6,20 +6,20 @@ const wires = ['json', 'xml'] as const
 const line = { description: 'Gasket', quantity: '3.0', 'unit-price': '2.50' }
 
 describe('writing', () => {
-  it.each(wires)('takes a supplier through its life in %s', async (wire) => {
+  it.each(wires)('takes a supplier through its life in %s', async (format) => {
     await using world = await startWorld()
     const suppliers = world.connection.resource('suppliers')
 
-    const created = await suppliers.create({ name: 'Acme <Pumps> & "Söhne"', number: 'A-1' }, { wire })
+    const created = await suppliers.create({ name: 'Acme <Pumps> & "Söhne"', number: 'A-1' }, { format })
     const id = created.id ?? 0
-    await suppliers.update(id, { website: 'https://acme.example/?a=1&b=2' }, { wire })
-    const read = await suppliers.get(id, { wire })
+    await suppliers.update(id, { website: 'https://acme.example/?a=1&b=2' }, { format })
+    const read = await suppliers.get(id, { format })
 
     expect(read).toMatchObject({ name: 'Acme <Pumps> & "Söhne"', number: 'A-1' })
     expect(read.website).toBe('https://acme.example/?a=1&b=2')
   })
 
-  it.each(wires)('takes an invoice from its creation to its file in %s', async (wire) => {
+  it.each(wires)('takes an invoice from its creation to its file in %s', async (format) => {
     await using world = await startWorld()
     const invoices = world.connection.resource('invoices')
     const [supplier = 0] = world.sandbox.control.ids('suppliers')
@@ -31,36 +31,36 @@ describe('writing', () => {
       'invoice-lines': [{ description: 'Gasket', price: '2.50', quantity: '3.0' }],
     }
 
-    const created = await invoices.create(input, { wire })
+    const created = await invoices.create(input, { format })
     const id = created.id ?? 0
-    await invoices.act(id, 'submit', undefined, { wire })
-    const marked = await invoices.setExported(id, true, { wire })
+    await invoices.action(id, 'submit', undefined, { format })
+    const marked = await invoices.markExported(id, { format })
     await invoices.attachments(id).upload({ file: Buffer.from('scan'), fileName: 'scan.txt' })
-    const [attachment] = await invoices.attachments(id).list({ wire })
+    const [attachment] = await invoices.attachments(id).list({ format })
     const download = await invoices.attachments(id).download(Number(attachment?.id))
     const pieces = await collect(download.content)
 
     expect(created.record).toMatchObject({ 'invoice-number': 'I-1', status: 'draft' })
-    expect((await invoices.get(id, { wire })).status).not.toBe('draft')
+    expect((await invoices.get(id, { format })).status).not.toBe('draft')
     expect(marked.record?.exported).toBe(true)
     expect(Buffer.concat(pieces).toString()).toBe('scan')
   })
 
-  it.each(wires)('creates an order and a requisition with lines in %s', async (wire) => {
+  it.each(wires)('creates an order and a requisition with lines in %s', async (format) => {
     await using world = await startWorld()
     const orders = world.connection.resource('purchase_orders')
     const requisitions = world.connection.resource('requisitions')
 
     const order = await orders.create(
       { 'po-number': 'P-1', 'order-lines': [{ description: 'Bolt', quantity: '4', price: '1.50' }] },
-      { wire },
+      { format },
     )
-    await orders.update(order.id ?? 0, { 'payment-method': 'invoice' }, { wire })
-    const requisition = await requisitions.create({ justification: 'Spare', 'requisition-lines': [line] }, { wire })
-    await requisitions.act(requisition.id ?? 0, 'update_and_submit_for_approval', undefined, { wire })
+    await orders.update(order.id ?? 0, { 'payment-method': 'invoice' }, { format })
+    const requisition = await requisitions.create({ justification: 'Spare', 'requisition-lines': [line] }, { format })
+    await requisitions.action(requisition.id ?? 0, 'update_and_submit_for_approval', undefined, { format })
 
-    expect((await orders.get(order.id ?? 0, { wire }))['order-lines']).toMatchObject([{ description: 'Bolt' }])
-    expect((await requisitions.get(requisition.id ?? 0, { wire })).status).toBe('pending_approval')
+    expect((await orders.get(order.id ?? 0, { format }))['order-lines']).toMatchObject([{ description: 'Bolt' }])
+    expect((await requisitions.get(requisition.id ?? 0, { format })).status).toBe('pending_approval')
   })
 
   it.each(['drop-answer', 'cut-body', 'garbage', 'wrong-length'] as const)(

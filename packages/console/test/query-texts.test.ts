@@ -92,19 +92,21 @@ describe('the TypeScript of a query', () => {
     expect(toTypeScript(query, 'invoices', (field) => (field === 'supplier.id' ? 'integer' : 'string'))).toBe(
       `import { createConnection, settingsFromEnvironment } from '@coupa-connector/connector'
 
-await using connection = createConnection(settingsFromEnvironment(process.env))
-const records = connection.resource('invoices').query(
-  {
+const connection = createConnection(settingsFromEnvironment(process.env))
+try {
+  const records = connection.resource('invoices').query({
     where: {
       status: 'it\\'s',
       supplier: { id: 7 },
       'updated-at': { gt_or_eq: '2026-01-01', lt: '2026-02-01' },
     },
     fields: ['id', { supplier: ['name'] }],
-  },
-  { limit: 20 },
-)
-for await (const record of records) console.log(record)
+    limit: 20,
+  })
+  for await (const record of records) console.log(record)
+} finally {
+  await connection.close()
+}
 `,
     )
   })

@@ -1,13 +1,11 @@
 import {
-  connectionFields,
   parseSettings,
   type Settings,
   SettingsError,
   type SettingsInput,
   type SettingsNotice,
-  stageNames,
-  testOutcomes,
 } from '@coupa-connector/connector'
+import { connectionFields, stageNames, testOutcomes } from '@coupa-connector/connector/internals'
 import type { CheckedSettings, ConnectionType, SettingsToCheck } from '@coupa-connector/protocol'
 
 /** Stands in for a secret that is set but not known here. It is too short to be struck out of other fields. */
@@ -82,14 +80,14 @@ function checkSettings({ fields, setSecrets }: SettingsToCheck): CheckedSettings
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
     return {
-      problems: error.problems.map(({ field, message, suggestion, given, suggestedValue }) => ({
+      problems: error.details.problems.map(({ field, message, suggestion, given, suggestedValue }) => ({
         field,
         message,
         suggestion,
         ...(given === undefined ? {} : { given }),
         ...(suggestedValue === undefined ? {} : { suggestedValue }),
       })),
-      notices: error.notices.map(toNotice),
+      notices: error.details.notices.map(toNotice),
       organization: hostOf(fields.url),
       authenticationType: isDeprecated ? 'api-key' : 'oauth2',
       isDeprecated,

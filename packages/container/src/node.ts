@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import {
-  type Clock,
-  createMemoryTokenStore,
-  type Log,
-  Secret,
-  systemClock,
-  type TokenStore,
-} from '@coupa-connector/connector'
+import { createMemoryTokenStore, Secret } from '@coupa-connector/connector'
+import { type Clock, type Log, systemClock, type TokenStore } from '@coupa-connector/connector/plugins'
 import { type BodyInputOf, ProblemError, type Routes } from '@coupa-connector/protocol'
 import { createConnectionPool, type NetworkOptions } from './connections/connection-pool.ts'
 import { createHubTokenStore } from './connections/hub-token-store.ts'

@@ -1,4 +1,4 @@
-import type { TokenSeal } from '@coupa-connector/connector'
+import type { TokenSeal } from '@coupa-connector/connector/plugins'
 import type { Context } from '../command/context.ts'
 import { connectionsLock } from './connection-store.ts'
 import { readOrMakeKey } from './key-file.ts'

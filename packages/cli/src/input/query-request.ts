@@ -11,7 +11,8 @@ export interface QueryRequest {
   readonly filter?: string
   readonly orderBy?: { readonly field: string; readonly direction: 'asc' | 'desc' }
   readonly allowUnknownFields?: boolean
-  readonly raw?: readonly (readonly [name: string, value: string])[]
+  readonly extraParameters?: readonly (readonly [name: string, value: string])[]
+  readonly reading?: { readonly pageSize: number }
 }
 
 /** A field, or an association with what is wanted of it. */
@@ -29,7 +30,19 @@ export function queryRequest(input: CommandInput, resource: ResourceDescription)
     ...fieldsRequest(input),
     ...(filter === undefined ? {} : { filter }),
     ...(orderBy ? { orderBy } : {}),
-    ...(raw.length > 0 ? { raw } : {}),
+    ...extraParametersOf(raw),
+  }
+}
+
+/** A limit among them is the size of a page, as Coupa takes it; `--limit` is how many records to read. */
+function extraParametersOf(
+  raw: readonly (readonly [name: string, value: string])[],
+): Pick<QueryRequest, 'extraParameters' | 'reading'> {
+  const extraParameters = raw.filter(([name]) => name !== 'limit')
+  const pageSize = Number(raw.findLast(([name, value]) => name === 'limit' && /^\d+$/.test(value))?.[1] ?? Number.NaN)
+  return {
+    ...(extraParameters.length > 0 ? { extraParameters } : {}),
+    ...(Number.isNaN(pageSize) ? {} : { reading: { pageSize: Math.min(50, Math.max(1, pageSize)) } }),
   }
 }
 

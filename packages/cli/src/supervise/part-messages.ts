@@ -1,4 +1,4 @@
-import type { Log } from '@coupa-connector/connector'
+import type { Log } from '@coupa-connector/connector/plugins'
 
 /** The lowest level of log lines that a part passes on, with the level names of `Log`. */
 export type LogLevel = keyof Log

@@ -1,4 +1,4 @@
-import type { Log } from '@coupa-connector/connector'
+import type { Log } from '@coupa-connector/connector/plugins'
 import { systemClock } from '../command/clock.ts'
 import type { Context } from '../command/context.ts'
 import { UsageError } from '../command/usage-error.ts'

@@ -1,4 +1,4 @@
-import type { Log } from '@coupa-connector/connector'
+import type { Log } from '@coupa-connector/connector/plugins'
 import type { CommandClock } from '../command/context.ts'
 import { UsageError } from '../command/usage-error.ts'
 import { describeExit } from './describe-exit.ts'

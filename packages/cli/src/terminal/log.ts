@@ -1,4 +1,4 @@
-import type { Log } from '@coupa-connector/connector'
+import type { Log } from '@coupa-connector/connector/plugins'
 import type { Context } from '../command/context.ts'
 
 export interface LogOptions {

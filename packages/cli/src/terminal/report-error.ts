@@ -24,23 +24,22 @@ export async function reportError(error: unknown, context: Context): Promise<num
 export async function describeError(error: unknown): Promise<{ text: string; exitCode: number }> {
   if (error instanceof UsageError) return { text: withSuggestion(error.message, error.suggestion), exitCode: 2 }
   if (!(error instanceof Error)) return { text: `Something failed without saying why: ${String(error)}`, exitCode: 1 }
-  const facts = error as Error & { code?: unknown; suggestion?: unknown; problems?: unknown; facts?: unknown }
-  if (Array.isArray(facts.problems)) return { text: await problemsText(facts.problems), exitCode: 2 }
-  const advice = facts.suggestion ?? (facts.facts as { suggestion?: unknown } | undefined)?.suggestion
-  const suggestion = typeof advice === 'string' ? advice : undefined
-  const code = typeof facts.code === 'string' ? facts.code : undefined
+  const { code, suggestion, details } = readShape(error)
+  if (code === 'COUPA_SETTINGS_INVALID' && Array.isArray(details.problems)) {
+    return { text: await problemsText(details.problems), exitCode: 2 }
+  }
   if (code === 'COUPA_QUERY_INVALID' || code === 'COUPA_SETTINGS_INVALID' || code === 'SECRET_UNREADABLE') {
-    return { text: withSuggestion(error.message, inOwnWords(suggestion)), exitCode: 2 }
+    return { text: withSuggestion(error.message, suggestion), exitCode: 2 }
   }
   if (suggestion !== undefined || code?.startsWith('COUPA_'))
-    return { text: withSuggestion(error.message, inOwnWords(suggestion)), exitCode: 1 }
+    return { text: withSuggestion(error.message, suggestion), exitCode: 1 }
   if (code) return { text: systemErrorText(error.message, code), exitCode: 1 }
   return { text: `${error.name}: ${error.message}`, exitCode: 1 }
 }
 
 async function problemsText(problems: readonly unknown[]): Promise<string> {
   // Whoever has such an error has loaded the library already.
-  const { connectionFields } = await import('@coupa-connector/connector')
+  const { connectionFields } = await import('@coupa-connector/connector/internals')
   const lines = problems
     .filter((problem): problem is Record<string, unknown> => typeof problem === 'object' && problem !== null)
     .map(({ field, label, message, suggestion }) => {
@@ -53,16 +52,38 @@ ${lines.join('\n')}
 Correct the COUPA_… variables, or use a saved connection: --connection NAME ("${programName} connections list").`
 }
 
-/** The library's advice names options of the library; people here have those of the command line. */
-const optionsByLibraryName: readonly (readonly [library: string, here: string])[] = [
-  ['allowUnknownFields', '--allow-unknown-fields'],
-  ['(fields, limit)', '(--fields, --limit)'],
-  [', read it as a stream, or raise maxResponseBytes', ''],
-  [', or allow more time', ''],
-]
+/** What an error may know of itself: those of the library, of the hub, of Node. */
+interface ErrorShape {
+  readonly code: string | undefined
+  /** In words for people here. */
+  readonly suggestion: string | undefined
+  readonly details: { readonly problems?: unknown }
+}
 
-function inOwnWords(suggestion: string | undefined): string | undefined {
-  return optionsByLibraryName.reduce((text, [library, here]) => text?.replace(library, here), suggestion)
+function readShape(error: Error): ErrorShape {
+  const { code, suggestion, details, facts, advice, isRetryable } = error as Error & Readonly<Record<string, unknown>>
+  const told = suggestion ?? Object(facts).suggestion
+  return {
+    code: typeof code === 'string' ? code : undefined,
+    suggestion: adviceHere(advice, isRetryable === true) ?? (typeof told === 'string' ? told : undefined),
+    details: Object(details),
+  }
+}
+
+/** The library's advice names options of the library; people here have those of the command line. */
+function adviceHere(advice: unknown, isRetryable: boolean): string | undefined {
+  if (!Array.isArray(advice) || advice.length === 0) return undefined
+  const words = advice.flatMap((one: unknown) => wordsForAdvice[String(one)] ?? [])
+  if (words.length > 0) return isRetryable ? `Try again, or: ${words.join(' ')}` : words.join(' ')
+  return isRetryable ? 'Try again later.' : undefined
+}
+
+/** What there is no option for here is left out. */
+const wordsForAdvice: Readonly<Record<string, string>> = {
+  'ask-for-less': 'Ask for less with --fields and --limit.',
+  'allow-unknown-fields':
+    'Correct the name; custom fields come under custom-fields, and --allow-unknown-fields lets any name pass.',
+  'tell-loop-changes-set': 'Leave --order-by out, so that records are read by id.',
 }
 
 function withSuggestion(message: string, suggestion: string | undefined): string {

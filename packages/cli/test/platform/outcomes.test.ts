@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http'
-import { type TestOutcomeCode, testOutcomes } from '@coupa-connector/connector'
+import type { TestOutcomeCode } from '@coupa-connector/connector'
+import { testOutcomes } from '@coupa-connector/connector/internals'
 import type { NodeOptions } from '@coupa-connector/container'
 import type { Job } from '@coupa-connector/protocol'
 import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'

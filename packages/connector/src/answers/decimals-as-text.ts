@@ -1,5 +1,5 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
-import type { WireRecord, WireValue } from '../format/wire.ts'
+import type { CoupaRecord, CoupaValue } from '../format/coupa-record.ts'
 
 /**
  * Records whose decimals are text, whatever way they came. Numbers with a fraction are text already (see `decodeJson`);
@@ -7,7 +7,7 @@ import type { WireRecord, WireValue } from '../format/wire.ts'
  * fields are looked at: walking everything below them would cost as much as parsing the page. Records without such a
  * number, which is what Coupa sends (F-101), are handed on as they are.
  */
-export function decimalsAsText(records: WireRecord[], decimals: readonly string[]): WireRecord[] {
+export function decimalsAsText(records: CoupaRecord[], decimals: readonly string[]): CoupaRecord[] {
   return holdsNumber(records, decimals) ? records.map((record) => withTexts(record, decimals)) : records
 }
 
@@ -17,7 +17,7 @@ export function decimalFieldsOf({ fields }: ResourceDescription): readonly strin
 }
 
 /** Asked of every page, so it looks only for fields that the page has: all its records were asked for the same ones. */
-function holdsNumber(records: readonly WireRecord[], decimals: readonly string[]): boolean {
+function holdsNumber(records: readonly CoupaRecord[], decimals: readonly string[]): boolean {
   const first = records[0] ?? {}
   const last = records.at(-1) ?? {}
   const names = decimals.filter((name) => first[name] !== undefined || last[name] !== undefined)
@@ -29,8 +29,8 @@ function holdsNumber(records: readonly WireRecord[], decimals: readonly string[]
   return false
 }
 
-function withTexts(record: WireRecord, names: readonly string[]): WireRecord {
+function withTexts(record: CoupaRecord, names: readonly string[]): CoupaRecord {
   const numbers = names.filter((name) => Object.hasOwn(record, name) && typeof record[name] === 'number')
-  const texts = numbers.map((name): [string, WireValue] => [name, String(record[name])])
+  const texts = numbers.map((name): [string, CoupaValue] => [name, String(record[name])])
   return numbers.length === 0 ? record : { ...record, ...Object.fromEntries(texts) }
 }

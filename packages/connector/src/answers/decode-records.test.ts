@@ -1,18 +1,20 @@
 import { describe as describeResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
-import { BadResponseError } from '../errors/bad-response-error.ts'
-import { ForbiddenError } from '../errors/forbidden-error.ts'
-import { NotFoundError } from '../errors/not-found-error.ts'
-import { RateLimitedError } from '../errors/rate-limited-error.ts'
-import { RedirectedError } from '../errors/redirected-error.ts'
-import { ServerError } from '../errors/server-error.ts'
-import { UnauthorizedError } from '../errors/unauthorized-error.ts'
-import { ValidationError } from '../errors/validation-error.ts'
+import {
+  BadResponseError,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitedError,
+  RedirectedError,
+  ServerError,
+  UnauthorizedError,
+  ValidationError,
+} from '../errors/answer-errors.ts'
 import type { CallResponse } from '../http/call.ts'
 import { type DecodeContext, decodeOptionalRecord, decodeRecord, decodeRecords } from './decode-records.ts'
 
 const resource = describeResource('invoices')
-const context: DecodeContext = { wire: 'json', resource, path: 'invoices' }
+const context: DecodeContext = { format: 'json', resource, path: 'invoices' }
 
 function answer(body: string, contentType: string | undefined = 'application/json', status = 200): CallResponse {
   return { status, headers: contentType === undefined ? {} : { 'content-type': contentType }, bytes: Buffer.from(body) }
@@ -20,7 +22,7 @@ function answer(body: string, contentType: string | undefined = 'application/jso
 const xml = (body: string, status = 200) => answer(body, 'application/xml; charset=utf-8', status)
 const json = (body: string, status = 200) => answer(body, 'application/json; charset=utf-8', status)
 const list = (response: CallResponse) => decodeRecords(response, context)
-const kind = (wanted: string) => expect.objectContaining({ facts: expect.objectContaining({ kind: wanted }) })
+const kind = (wanted: string) => expect.objectContaining({ details: expect.objectContaining({ kind: wanted }) })
 
 describe('decodeRecords', () => {
   it('reads the same records from both encodings', async () => {
@@ -108,7 +110,7 @@ describe('decodeRecords', () => {
     const response = answer(`<html>${'é'.repeat(2000)}</html>`, 'text/html', 500)
 
     await expect(list(response)).rejects.toThrow(
-      expect.objectContaining({ facts: expect.objectContaining({ excerpt: `<html>${'é'.repeat(494)}` }) }),
+      expect.objectContaining({ details: expect.objectContaining({ excerpt: `<html>${'é'.repeat(494)}` }) }),
     )
   })
 

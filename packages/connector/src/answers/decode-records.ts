@@ -1,8 +1,8 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
-import type { BadResponseError } from '../errors/bad-response-error.ts'
+import type { BadResponseError } from '../errors/answer-errors.ts'
+import type { CoupaRecord, Format } from '../format/coupa-record.ts'
 import { badBody } from '../format/decode-text.ts'
 import { decodingJson } from '../format/json/decode-json.ts'
-import type { Wire, WireRecord } from '../format/wire.ts'
 import type { Work } from '../format/work.ts'
 import { decodingXml, type XmlDocument } from '../format/xml/decode-xml.ts'
 import type { CallResponse } from '../http/call.ts'
@@ -12,11 +12,15 @@ import { bodyKindOf, mediaTypeOf } from './media-type.ts'
 import { errorOfResponse, type RequestContext, refusalOf } from './response-error.ts'
 import { decodeWithoutLeak } from './without-secrets.ts'
 
-export interface DecodeContext extends RequestContext {
+export interface AnswerContext extends RequestContext {
+  /** The encoding that was asked for. An answer in the other one is read as what it is (F-083). */
+  readonly format: Format
+}
+
+export interface DecodeContext extends AnswerContext {
+  readonly resource: ResourceDescription
   /** `decimalFieldsOf` the resource, for whoever decodes many pages of it. */
   readonly decimalFields?: readonly string[] | undefined
-  /** The encoding that was asked for. An answer in the other one is read as what it is (F-083). */
-  readonly wire: Wire
 }
 
 /**
@@ -28,11 +32,11 @@ export interface DecodeContext extends RequestContext {
  * `errorOfResponse`; and an answer of success that holds errors (`ValidationError`). A large answer is decoded in slices
  * between which the process does what else it has to do.
  */
-export function decodeRecords(response: CallResponse, context: DecodeContext): Promise<WireRecord[]> {
+export function decodeRecords(response: CallResponse, context: DecodeContext): Promise<CoupaRecord[]> {
   return decodeWithoutLeak(response, (safe) => recordsOf(safe, context))
 }
 
-function* recordsOf(response: CallResponse, context: DecodeContext): Work<WireRecord[]> {
+function* recordsOf(response: CallResponse, context: DecodeContext): Work<CoupaRecord[]> {
   const { status, bytes } = response
   if (status === 204) return []
   if (status === 404 && saysNoResults(decodeErrorBody(bytes, mediaTypeOf(response.headers)))) return []
@@ -51,18 +55,18 @@ function* recordsOf(response: CallResponse, context: DecodeContext): Work<WireRe
  * The one record of an answer. A list of exactly one is accepted where an object is expected (F-453); an empty body, a
  * longer list and everything else throws as in `decodeRecords`.
  */
-export async function decodeRecord(response: CallResponse, context: DecodeContext): Promise<WireRecord> {
+export async function decodeRecord(response: CallResponse, context: DecodeContext): Promise<CoupaRecord> {
   const record = await decodeOptionalRecord(response, context)
   if (record === undefined) throw shapeError('the body is empty where a record is expected', response, context)
   return record
 }
 
 /** As `decodeRecord`, but undefined where a change is answered without a body, as with `return_object=none`. */
-export function decodeOptionalRecord(response: CallResponse, context: DecodeContext): Promise<WireRecord | undefined> {
+export function decodeOptionalRecord(response: CallResponse, context: DecodeContext): Promise<CoupaRecord | undefined> {
   return decodeWithoutLeak(response, (safe) => optionalRecordOf(safe, context))
 }
 
-function* optionalRecordOf(response: CallResponse, context: DecodeContext): Work<WireRecord | undefined> {
+function* optionalRecordOf(response: CallResponse, context: DecodeContext): Work<CoupaRecord | undefined> {
   if (isSuccess(response.status) && bodyKindOf(response.bytes, undefined) === 'empty') return undefined
   const body = yield* successBody(response, context)
   if (body.errors !== undefined) throw refusalOf(body.errors, response.status, context)
@@ -76,15 +80,15 @@ function* optionalRecordOf(response: CallResponse, context: DecodeContext): Work
 /** An answer whose shape is not known beforehand, as those of actions are. */
 export type DecodedAnswer =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'record'; readonly record: WireRecord }
-  | { readonly kind: 'records'; readonly records: readonly WireRecord[] }
+  | { readonly kind: 'record'; readonly record: CoupaRecord }
+  | { readonly kind: 'records'; readonly records: readonly CoupaRecord[] }
 
 /** Reads what an action answers with: nothing, a record of any resource, or a list. Throws as `decodeRecords`. */
-export function decodeAnswer(response: CallResponse, context: DecodeContext): Promise<DecodedAnswer> {
+export function decodeAnswer(response: CallResponse, context: AnswerContext): Promise<DecodedAnswer> {
   return decodeWithoutLeak(response, (safe) => answerOf(safe, context))
 }
 
-function* answerOf(response: CallResponse, context: DecodeContext): Work<DecodedAnswer> {
+function* answerOf(response: CallResponse, context: AnswerContext): Work<DecodedAnswer> {
   if (isSuccess(response.status) && bodyKindOf(response.bytes, undefined) === 'empty') return { kind: 'nothing' }
   if (response.status === 404 && context.method === 'GET') {
     if (saysNoResults(decodeErrorBody(response.bytes, mediaTypeOf(response.headers))))
@@ -106,7 +110,7 @@ interface SuccessBody {
 }
 
 /** Decodes the body of an answer of success; throws for every other answer. */
-function* successBody(response: CallResponse, context: DecodeContext): Work<SuccessBody> {
+function* successBody(response: CallResponse, context: AnswerContext): Work<SuccessBody> {
   const { status, bytes } = response
   if (!isSuccess(status)) throw errorOfResponse(response, context)
   const mediaType = mediaTypeOf(response.headers)
@@ -189,12 +193,21 @@ function itemRoots({ xmlItem, model }: ResourceDescription): ReadonlySet<string>
   return new Set([xmlItem, hyphenated(model)])
 }
 
-function shapeError(problem: string, response: CallResponse, context: DecodeContext): BadResponseError {
-  const { resource, method = 'GET', path, wire } = context
+function shapeError(problem: string, response: CallResponse, context: AnswerContext): BadResponseError {
+  const { resource, method = 'GET', path, format } = context
   const { status, bytes } = response
   const mediaType = mediaTypeOf(response.headers)
-  const expected = wire === 'xml' ? `<${resource.xmlArray}> or <${resource.xmlItem}>` : `records of ${resource.name}`
-  return badBody('shape', `${problem}; expected ${expected}`, bytes, { method, path, status, mediaType })
+  return badBody('shape', `${problem}; expected ${expectedOf(resource, format)}`, bytes, {
+    method,
+    path,
+    status,
+    mediaType,
+  })
+}
+
+function expectedOf(resource: ResourceDescription | undefined, format: Format): string {
+  if (resource === undefined) return 'records'
+  return format === 'xml' ? `<${resource.xmlArray}> or <${resource.xmlItem}>` : `records of ${resource.name}`
 }
 
 /** A record without any field is an empty element, which by itself would be an empty text. */
@@ -210,6 +223,6 @@ function isEmptyArray(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }
 
-function isRecord(value: unknown): value is WireRecord {
+function isRecord(value: unknown): value is CoupaRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

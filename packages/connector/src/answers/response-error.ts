@@ -1,12 +1,14 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
+import {
+  ForbiddenError,
+  NotFoundError,
+  RateLimitedError,
+  RedirectedError,
+  ServerError,
+  UnauthorizedError,
+  ValidationError,
+} from '../errors/answer-errors.ts'
 import type { CoupaError } from '../errors/coupa-error.ts'
-import { ForbiddenError } from '../errors/forbidden-error.ts'
-import { NotFoundError } from '../errors/not-found-error.ts'
-import { RateLimitedError } from '../errors/rate-limited-error.ts'
-import { RedirectedError } from '../errors/redirected-error.ts'
-import { ServerError } from '../errors/server-error.ts'
-import { UnauthorizedError } from '../errors/unauthorized-error.ts'
-import { ValidationError } from '../errors/validation-error.ts'
 import { badBody } from '../format/decode-text.ts'
 import type { CallRequest, CallResponse } from '../http/call.ts'
 import { excerptOf } from '../secrets/excerpt.ts'
@@ -15,7 +17,8 @@ import { mediaTypeOf } from './media-type.ts'
 
 /** What was asked for: goes into the errors about the answer. */
 export interface RequestContext {
-  readonly resource: ResourceDescription
+  /** Undefined for a path that the catalog does not know. */
+  readonly resource: ResourceDescription | undefined
   /** As in `CallRequest`: below the service URL, without a query. */
   readonly path: string
   /** Default: `GET`. */
@@ -49,7 +52,7 @@ export function errorOfResponse(response: CallResponse, context: RequestContext)
     case 404:
       return new NotFoundError({ method, path, messages })
     case 429:
-      return new RateLimitedError({ method, path, retryAfterMs: undefined })
+      return new RateLimitedError({ method, path, retryAfterMs: undefined }, { status })
   }
   if (status === 431) return headersTooLarge(response, context)
   if (status >= 500) return new ServerError({ method, path, status, excerpt: excerptOf(bytes) })
@@ -77,6 +80,7 @@ export function refusalOf(body: ErrorBody, status: number, { method = 'GET', pat
 
 /** The scopes of the operation that the method stands for on a collection or on a record. */
 function scopesOf({ resource, path, method = 'GET' }: RequestContext): readonly string[] {
+  if (resource === undefined) return []
   const isCollection = path.split('/').length === resource.name.split('/').length
   const name = {
     GET: isCollection ? 'query' : 'get',

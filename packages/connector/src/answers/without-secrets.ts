@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { BadResponseError } from '../errors/bad-response-error.ts'
-import { ValidationError } from '../errors/validation-error.ts'
+import { BadResponseError, ValidationError } from '../errors/answer-errors.ts'
+import { noteCorrelation } from '../errors/coupa-error.ts'
 import { smallBytes } from '../format/answer-budget.ts'
 import { runInSlices, type Work } from '../format/work.ts'
 import type { CallResponse } from '../http/call.ts'
@@ -15,12 +15,24 @@ export async function decodeWithoutLeak<Decoded>(
   decode: (response: CallResponse) => Work<Decoded>,
 ): Promise<Decoded> {
   try {
+    return await decodeOnceOrTwice(response, decode)
+  } catch (error) {
+    noteCorrelation(error, response.correlationId)
+    throw error
+  }
+}
+
+async function decodeOnceOrTwice<Decoded>(
+  response: CallResponse,
+  decode: (response: CallResponse) => Work<Decoded>,
+): Promise<Decoded> {
+  try {
     return await runInSlices(decode(response))
   } catch (error) {
     const { bytes, strike } = response
     if (strike === undefined) throw error
-    if (bytes.length <= smallBytes) return runInSlices(decode(withoutSecrets(response)))
-    if (response.status >= 300) return runInSlices(decode(withoutSecrets(beginningOf(response))))
+    if (bytes.length <= smallBytes) return await runInSlices(decode(withoutSecrets(response)))
+    if (response.status >= 300) return await runInSlices(decode(withoutSecrets(beginningOf(response))))
     throw errorWithoutSecrets(error, bytes, strike)
   }
 }
@@ -42,14 +54,14 @@ function beginningOf(response: CallResponse): CallResponse {
 /** The same error about a large answer of success, without what it quotes of the answer as it came. */
 function errorWithoutSecrets(error: unknown, bytes: Buffer, strike: (text: string) => string): unknown {
   if (error instanceof BadResponseError) {
-    const { facts, suggestion } = error
+    const { details, suggestion, advice } = error
     const excerpt = excerptOf(strike(unescaped(bytes.toString('utf8', 0, maxExcerptBytes))))
-    return new BadResponseError({ ...facts, reason: strike(facts.reason), excerpt }, { suggestion })
+    return new BadResponseError({ ...details, reason: strike(details.reason), excerpt }, { suggestion, advice })
   }
   if (error instanceof ValidationError) {
-    const { messages, warnings, modelKeys } = error.facts
+    const { messages, warnings, modelKeys } = error.details
     const struck = { messages: messages.map(strike), warnings: warnings.map(strike), modelKeys: modelKeys.map(strike) }
-    return new ValidationError({ ...error.facts, ...struck }, { suggestion: error.suggestion })
+    return new ValidationError({ ...error.details, ...struck }, { suggestion: error.suggestion })
   }
   return error
 }

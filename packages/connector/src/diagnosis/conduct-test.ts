@@ -64,7 +64,7 @@ interface TestSession {
 }
 
 function createContext(
-  { clock, signal, deadlineMs, timeouts, wire, createTransport }: SettledTestOptions,
+  { clock, signal, deadlineMs, timeouts, format, createTransport }: SettledTestOptions,
   { recorder, striker }: { recorder: StageRecorder; striker: SecretStriker },
 ): TestSession {
   const budget = createTimeBudget({ clock, totalMs: deadlineMs * (1 - closingShare), signal })
@@ -77,7 +77,7 @@ function createContext(
     clock,
     budget,
     timeouts,
-    wire,
+    format,
     recorder,
     striker,
     warnings,
@@ -101,8 +101,8 @@ function createContext(
     noteAnswer: (answer, requestUrl, attempts) => {
       details = { ...detailsOf(answer, { requestUrl, striker, nowMs: clock.now() }), attempts }
     },
-    noteNetwork: ({ facts }: NetworkError) => {
-      details = { networkFailure: facts.failure, ...(facts.details ? { network: facts.details } : {}) }
+    noteNetwork: ({ details: { failure, evidence } }: NetworkError) => {
+      details = { networkFailure: failure, ...(evidence ? { network: evidence } : {}) }
     },
   }
   return {

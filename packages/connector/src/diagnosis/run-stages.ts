@@ -94,10 +94,10 @@ async function probeTaxCodes(session: ProbeSession, context: TestContext): Promi
     return result
   }
   recorder.begin('classify')
-  if (result.wire !== context.wire) {
+  if (result.format !== context.format) {
     context.warn(
       'OTHER_FORMAT',
-      `The service answered in ${result.wire.toUpperCase()} although ${context.wire.toUpperCase()} was asked for.`,
+      `The service answered in ${result.format.toUpperCase()} although ${context.format.toUpperCase()} was asked for.`,
     )
   }
   recorder.end('passed')

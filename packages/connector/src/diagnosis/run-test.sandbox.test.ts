@@ -18,8 +18,8 @@ async function tryOut(
 }
 
 describe('runTest against the sandbox organization', () => {
-  it.each(['json', 'xml'] as const)('passes in %s, deeper probes included', async (wire) => {
-    const report = await tryOut({}, { wire, probes: ['invoices', 'currencies'] })
+  it.each(['json', 'xml'] as const)('passes in %s, deeper probes included', async (format) => {
+    const report = await tryOut({}, { format, probes: ['invoices', 'currencies'] })
 
     expect(report).toMatchObject({
       outcome: 'OK',
@@ -35,9 +35,9 @@ describe('runTest against the sandbox organization', () => {
     [{ 'limited-index': 'object' }, 'json'],
     [{ 'empty-json-search': '404' }, 'json'],
     [{ 'empty-xml-search': 'empty-array' }, 'xml'],
-  ] as const)('passes an organization without tax codes, and one that answers with %o', async (quirks, wire) => {
-    const some = await tryOut({ quirks }, { wire })
-    const none = await tryOut({ quirks, records: { tax_codes: 0 } }, { wire })
+  ] as const)('passes an organization without tax codes, and one that answers with %o', async (quirks, format) => {
+    const some = await tryOut({ quirks }, { format })
+    const none = await tryOut({ quirks, records: { tax_codes: 0 } }, { format })
 
     expect([some.outcome, none.outcome]).toEqual(['OK', 'OK'])
   })

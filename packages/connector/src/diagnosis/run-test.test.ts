@@ -69,7 +69,7 @@ describe('runTest', () => {
   it('speaks XML when told to', async () => {
     const xml = { 'content-type': 'application/xml' }
     const body = '<errors><error>No results match your search criteria.</error></errors>'
-    const { report, parties } = await tryOut({ wire: 'xml', probe: () => ({ status: 404, headers: xml, body }) })
+    const { report, parties } = await tryOut({ format: 'xml', probe: () => ({ status: 404, headers: xml, body }) })
 
     expect(report).toMatchObject({ outcome: 'OK', warnings: [] })
     expect(parties.probeRequests[0]?.headers).toMatchObject({
@@ -347,7 +347,7 @@ describe('runTest', () => {
     [{ input }, { deadlineMs: Number.NaN }, /deadlineMs/],
     [{ input }, { timeouts: { connectMs: -1 } }, /connectMs/],
     [{ input }, { probes: 'invoices' as unknown as string[] }, /probes/],
-    [{ input }, { wire: 'yaml' as 'xml' }, /wire/],
+    [{ input }, { format: 'yaml' as 'xml' }, /format/],
   ])('refuses wrong use at once (%#)', (source, options, message) => {
     expect(() => runTest(source, options)).toThrow(TypeError)
     expect(() => runTest(source, options)).toThrow(message)

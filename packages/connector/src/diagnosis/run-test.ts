@@ -21,7 +21,13 @@ export interface TestRun extends AsyncIterable<TestEvent> {
  * signal does. Throws `TypeError` for wrong use, and nothing else.
  */
 export function runTest(source: SettingsSource, options: TestOptions = {}): TestRun {
-  const { clock = systemClock, probes = [], wire = 'json', deadlineMs = 90_000, loadCatalog = importCatalog } = options
+  const {
+    clock = systemClock,
+    probes = [],
+    format = 'json',
+    deadlineMs = 90_000,
+    loadCatalog = importCatalog,
+  } = options
   const { createTransport = () => createUndiciTransport() } = options
   checkTestOptions(source, options, deadlineMs)
   const events = createEventLog<TestEvent>()
@@ -30,7 +36,7 @@ export function runTest(source: SettingsSource, options: TestOptions = {}): Test
     createTransport,
     clock,
     probes,
-    wire,
+    format,
     deadlineMs,
     loadCatalog,
     timeouts: withDefaultTimeouts(options.timeouts),

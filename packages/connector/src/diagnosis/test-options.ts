@@ -1,4 +1,4 @@
-import type { Wire } from '../format/wire.ts'
+import type { Format } from '../format/coupa-record.ts'
 import type { Transport } from '../http/transport/transport.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { TestEvent } from './report/test-report.ts'
@@ -16,7 +16,7 @@ export interface TestOptions {
   /** Resources to read one record of besides Tax Codes. Default: none. */
   readonly probes?: readonly string[] | undefined
   /** Default: `json`. */
-  readonly wire?: Wire | undefined
+  readonly format?: Format | undefined
   /** Cancels the test: it then ends with the outcome `CANCELLED`. */
   readonly signal?: AbortSignal | undefined
   readonly timeouts?: Partial<TestTimeouts> | undefined
@@ -32,7 +32,7 @@ export interface TestOptions {
 }
 
 type Given = 'signal' | 'container'
-type Settled = 'createTransport' | 'clock' | 'probes' | 'wire' | 'deadlineMs' | 'loadCatalog'
+type Settled = 'createTransport' | 'clock' | 'probes' | 'format' | 'deadlineMs' | 'loadCatalog'
 
 /** The options of a test with their defaults filled in. */
 export type SettledTestOptions = Pick<TestOptions, Given> & {
@@ -51,7 +51,7 @@ export function withDefaultTimeouts(timeouts: Partial<TestTimeouts> = {}): TestT
 /** Throws `TypeError` for the first option that cannot be used. */
 export function checkTestOptions(
   source: SettingsSource,
-  { createTransport, probes, timeouts = {}, wire }: TestOptions,
+  { createTransport, probes, timeouts = {}, format }: TestOptions,
   deadlineMs: number,
 ): void {
   if ('input' in source === 'settings' in source) throw new TypeError('Give either `input` or `settings`, not both')
@@ -68,5 +68,5 @@ export function checkTestOptions(
   if (probes !== undefined && !(Array.isArray(probes) && probes.every((name) => typeof name === 'string'))) {
     throw new TypeError('`probes` must be a list of resource names')
   }
-  if (wire !== undefined && wire !== 'json' && wire !== 'xml') throw new TypeError('`wire` must be json or xml')
+  if (format !== undefined && format !== 'json' && format !== 'xml') throw new TypeError('`format` must be json or xml')
 }

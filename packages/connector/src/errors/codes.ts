@@ -1,6 +1,7 @@
 /** Every code a `CoupaError` can have; each belongs to exactly one class. */
 export const coupaErrorCodes = [
   'COUPA_SETTINGS_INVALID',
+  'COUPA_OPTIONS_INVALID',
   'COUPA_NETWORK',
   'COUPA_TOKEN_REFUSED',
   'COUPA_TOKEN_RESPONSE',
@@ -13,6 +14,9 @@ export const coupaErrorCodes = [
   'COUPA_NOT_FOUND',
   'COUPA_VALIDATION',
   'COUPA_BAD_RESPONSE',
+  'COUPA_UNKNOWN_RESOURCE',
+  'COUPA_UNKNOWN_ACTION',
+  'COUPA_UNSUPPORTED_OPERATION',
   'COUPA_QUERY_INVALID',
   'COUPA_PAGING',
   'COUPA_CHECKPOINT',

@@ -1,34 +1,48 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { excerptOf } from '../secrets/excerpt.ts'
-import type { AnyCoupaError } from './any-coupa-error.ts'
-import { BadResponseError } from './bad-response-error.ts'
-import { CheckpointError } from './checkpoint-error.ts'
+import {
+  BadResponseError,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitedError,
+  RedirectedError,
+  ServerError,
+  UnauthorizedError,
+  ValidationError,
+} from './answer-errors.ts'
 import { type CoupaErrorCode, coupaErrorCodes } from './codes.ts'
-import { ForbiddenError } from './forbidden-error.ts'
-import { isCoupaError } from './is-coupa-error.ts'
+import { noteCorrelation } from './coupa-error.ts'
+import { type AnyCoupaError, isCoupaError } from './is-coupa-error.ts'
 import { NetworkError } from './network-error.ts'
-import { NotFoundError } from './not-found-error.ts'
-import { OutcomeUnknownError } from './outcome-unknown-error.ts'
-import { PagingError } from './paging-error.ts'
-import { QueryInvalidError } from './query-invalid-error.ts'
-import { RateLimitedError } from './rate-limited-error.ts'
-import { RedirectedError } from './redirected-error.ts'
-import { ScopeNotGrantedError } from './scope-not-granted-error.ts'
-import { ServerError } from './server-error.ts'
+import { CheckpointError, PagingError } from './read-errors.ts'
+import {
+  OptionsError,
+  QueryInvalidError,
+  UnknownActionError,
+  UnknownResourceError,
+  UnsupportedOperationError,
+} from './request-errors.ts'
 import { SettingsError } from './settings-error.ts'
-import { TimeoutError } from './timeout-error.ts'
-import { TokenRefusedError } from './token-refused-error.ts'
-import { TokenResponseError } from './token-response-error.ts'
-import { UnauthorizedError } from './unauthorized-error.ts'
-import { ValidationError } from './validation-error.ts'
+import { ScopeNotGrantedError, TokenRefusedError, TokenResponseError } from './token-errors.ts'
+import { OutcomeUnknownError, TimeoutError } from './unfinished-errors.ts'
 
 const call = { method: 'GET', path: 'invoices/7' }
 const url = 'https://acme.coupahost.com/oauth2/token'
 
 const examples: { readonly [Code in CoupaErrorCode]: AnyCoupaError & { readonly code: Code } } = {
-  COUPA_SETTINGS_INVALID: new SettingsError([
-    { field: 'url', label: 'URL', message: 'URL is missing.', suggestion: 'Give it.' },
-  ]),
+  COUPA_SETTINGS_INVALID: new SettingsError({
+    problems: [{ field: 'url', label: 'URL', message: 'URL is missing.', suggestion: 'Give it.' }],
+  }),
+  COUPA_OPTIONS_INVALID: new OptionsError({
+    of: 'createConnection',
+    problems: [{ option: 'formt', message: 'formt is not known', suggestion: 'Use format.' }],
+  }),
+  COUPA_UNKNOWN_RESOURCE: new UnknownResourceError({ resource: 'invoces', nearest: ['invoices'] }),
+  COUPA_UNKNOWN_ACTION: new UnknownActionError(
+    { resource: 'invoices', action: 'sumbit', level: 'record', nearest: ['submit'] },
+    { known: ['submit'] },
+  ),
+  COUPA_UNSUPPORTED_OPERATION: new UnsupportedOperationError({ resource: 'suppliers', operation: 'delete' }),
   COUPA_NETWORK: new NetworkError('refused', { failure: 'refused', method: 'GET', url, delivery: 'not-sent' }),
   COUPA_TOKEN_REFUSED: new TokenRefusedError({
     url,
@@ -76,6 +90,32 @@ describe('CoupaError', () => {
     expect(error.name).toBe(error.constructor.name)
     expect(error.suggestion ?? '').not.toBe(code === 'COUPA_NETWORK' ? undefined : '')
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: error.name, code, message: error.message })
+    expect(JSON.parse(JSON.stringify(error)).details).toEqual(JSON.parse(JSON.stringify(error.details)))
+  })
+
+  test.each<[CoupaErrorCode, number | undefined]>([
+    ['COUPA_UNAUTHORIZED', 401],
+    ['COUPA_FORBIDDEN', 403],
+    ['COUPA_NOT_FOUND', 404],
+    ['COUPA_VALIDATION', 400],
+    ['COUPA_SERVER_ERROR', 503],
+    ['COUPA_BAD_RESPONSE', 200],
+    ['COUPA_TOKEN_REFUSED', 401],
+    ['COUPA_NETWORK', undefined],
+    ['COUPA_QUERY_INVALID', undefined],
+  ])('%s has the status of its answer, if there was one: %s', (code, status) => {
+    expect(examples[code].status).toBe(status)
+    expect(examples[code].toJSON().status).toBe(status)
+  })
+
+  test('notes once which call it is about', () => {
+    const error = new NotFoundError({ ...call, messages: [] })
+    noteCorrelation(error, 'c-1')
+    noteCorrelation(error, 'c-2')
+    noteCorrelation(new Error('another kind'), 'c-3')
+
+    expect(error).toMatchObject({ correlationId: 'c-1' })
+    expect(error.toJSON()).toMatchObject({ correlationId: 'c-1', status: 404 })
   })
 
   test('keeps the cause and lets a caller say something better', () => {

@@ -20,7 +20,7 @@ export type NetworkFailure =
   | 'too-large'
   | 'protocol'
 
-export interface NetworkFacts {
+export interface NetworkDetails {
   readonly failure: NetworkFailure
   readonly method: string
   /** Scheme, host and path; never user info or a query. */
@@ -28,23 +28,17 @@ export interface NetworkFacts {
   /** `not-sent` when the request provably did not reach the application: then even a POST may be repeated. */
   readonly delivery: 'not-sent' | 'unknown'
   /** What is known besides: the address, the certificate's dates, names and issuer, the limit that ran out. */
-  readonly details?: Readonly<Record<string, string | number | readonly string[]>> | undefined
+  readonly evidence?: Readonly<Record<string, string | number | readonly string[]>> | undefined
 }
 
 /** The request or its answer got lost on the way. */
-export class NetworkError extends CoupaError {
+export class NetworkError extends CoupaError<NetworkDetails> {
   readonly code = 'COUPA_NETWORK'
   override readonly isRetryable: boolean
-  readonly facts: NetworkFacts
 
-  constructor(message: string, facts: NetworkFacts, options?: CoupaErrorOptions) {
-    super(message, options)
-    this.facts = facts
-    this.isRetryable = !isPermanent(facts.failure)
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), facts: this.facts }
+  constructor(message: string, details: NetworkDetails, options?: CoupaErrorOptions) {
+    super(message, details, options)
+    this.isRetryable = !isPermanent(details.failure)
   }
 }
 

@@ -40,26 +40,25 @@ export interface SettingsProblem {
   readonly suggestedValue?: string | undefined
 }
 
-/** Settings that cannot be used, with every bad field at once. Nothing was sent. */
-export class SettingsError extends CoupaError {
-  readonly code = 'COUPA_SETTINGS_INVALID'
+export interface SettingsDetails {
+  /** Every bad field, in the order of the form. */
   readonly problems: readonly SettingsProblem[]
   /** What there is to say about the fields that are right. */
   readonly notices: readonly SettingsNotice[]
+}
+
+/** Settings that cannot be used, with every bad field at once. Nothing was sent. */
+export class SettingsError extends CoupaError<SettingsDetails> {
+  readonly code = 'COUPA_SETTINGS_INVALID'
 
   constructor(
-    problems: readonly SettingsProblem[],
-    { notices = [], ...options }: CoupaErrorOptions & { readonly notices?: readonly SettingsNotice[] | undefined } = {},
+    { problems, notices = [] }: Pick<SettingsDetails, 'problems'> & Partial<SettingsDetails>,
+    options: CoupaErrorOptions = {},
   ) {
-    super(`The connection settings cannot be used. ${problems.map(({ message }) => message).join(' ')}`, {
-      suggestion: problems.map(({ suggestion }) => suggestion).join(' '),
-      ...options,
-    })
-    this.problems = problems
-    this.notices = notices
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), problems: this.problems }
+    super(
+      `The connection settings cannot be used. ${problems.map(({ message }) => message).join(' ')}`,
+      { problems, notices },
+      { suggestion: problems.map(({ suggestion }) => suggestion).join(' '), ...options },
+    )
   }
 }

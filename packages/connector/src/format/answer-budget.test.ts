@@ -18,7 +18,7 @@ const xml = (text: string) => decodeXml(Buffer.from(text)).value
 const tooLarge = (reason: string) =>
   expect.objectContaining({
     code: 'COUPA_BAD_RESPONSE',
-    facts: expect.objectContaining({ kind: 'too-large', reason: expect.stringContaining(reason) }),
+    details: expect.objectContaining({ kind: 'too-large', reason: expect.stringContaining(reason) }),
     suggestion: expect.stringContaining('Ask for less'),
   })
 /** Blanks that make a body large enough for the reader of large bodies. */
@@ -29,8 +29,8 @@ describe('the budget of an answer', () => {
   it('holds in 64 MiB of memory, with a quarter of the items, for 4 MiB of every hostile body', async () => {
     const reads = await readHostileBodies({ heapMebibytes: 64, mebibytes: 4, maxItems: answerBudget.maxItems / 4 })
 
-    expect(reads.map(({ wire, name, ended }) => `${wire} ${name}: ${ended}`)).toEqual(
-      hostileBodies.map(({ wire, name, ends }) => `${wire} ${name}: ${ends}`),
+    expect(reads.map(({ format, name, ended }) => `${format} ${name}: ${ended}`)).toEqual(
+      hostileBodies.map(({ format, name, ends }) => `${format} ${name}: ${ends}`),
     )
   })
 
@@ -92,10 +92,10 @@ describe('decoding a large answer', () => {
   it.each([
     ['json', jsonPage, (bytes: Buffer) => decodeJson(bytes)],
     ['xml', xmlPage, (bytes: Buffer) => decodeXml(bytes)],
-  ] as const)('lets timers have their turn: %s', async (wire, page, decodeAtOnce) => {
+  ] as const)('lets timers have their turn: %s', async (format, page, decodeAtOnce) => {
     const bytes = Buffer.from(page)
-    const response: CallResponse = { status: 200, headers: { 'content-type': `application/${wire}` }, bytes }
-    const decode = () => decodeRecords(response, { wire, resource: describeResource('invoices'), path: 'invoices' })
+    const response: CallResponse = { status: 200, headers: { 'content-type': `application/${format}` }, bytes }
+    const decode = () => decodeRecords(response, { format, resource: describeResource('invoices'), path: 'invoices' })
     let turns = 0
     const timer = setInterval(() => turns++, 1)
 

@@ -1,11 +1,11 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import { BadResponseError, type BadResponseFacts, type BadResponseKind } from '../errors/bad-response-error.ts'
+import { type BadResponseDetails, BadResponseError, type BadResponseKind } from '../errors/answer-errors.ts'
 import type { CoupaErrorOptions } from '../errors/coupa-error.ts'
 import { excerptOf } from '../secrets/excerpt.ts'
 import type { BudgetExceeded } from './answer-budget.ts'
 
 /** Where a body came from: goes into the errors about it. */
-export type BodyOrigin = Pick<BadResponseFacts, 'method' | 'path' | 'status' | 'mediaType'>
+export type BodyOrigin = Pick<BadResponseDetails, 'method' | 'path' | 'status' | 'mediaType'>
 
 /** The origin of a body that is decoded by itself. */
 const unknownOrigin: BodyOrigin = { method: 'GET', path: '(body)', status: 200, mediaType: undefined }
@@ -35,6 +35,7 @@ export function beyondBudget(cause: BudgetExceeded, bytes: Uint8Array, origin?: 
   return badBody('too-large', cause.message, bytes, origin, {
     cause,
     suggestion: 'Ask for less (fields, limit). No answer of Coupa is known that comes near this limit.',
+    advice: ['ask-for-less'],
   })
 }
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { describe as describeResource, findType } from '@coupa-connector/catalog'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { CoupaRecord, CoupaValue } from './coupa-record.ts'
 import { decodeJson } from './json/decode-json.ts'
 import { encodeJson } from './json/encode-json.ts'
-import type { WireRecord, WireValue } from './wire.ts'
 import { decodeXml } from './xml/decode-xml.ts'
 import { encodeXml } from './xml/encode-xml.ts'
 
@@ -19,7 +19,7 @@ const text = fc.string({ unit: 'binary' }).filter(
   (value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(value),
 )
 
-const leaf: fc.Arbitrary<WireValue> = fc.oneof(
+const leaf: fc.Arbitrary<CoupaValue> = fc.oneof(
   fc.maxSafeInteger().map((value) => value + 0),
   fc.boolean(),
   fc.constant(null),
@@ -28,12 +28,12 @@ const leaf: fc.Arbitrary<WireValue> = fc.oneof(
 )
 
 // An object without members is the empty string in XML: the one thing it cannot tell (F-129).
-const { record } = fc.letrec<{ value: WireValue; record: WireRecord }>((tie) => ({
+const { record } = fc.letrec<{ value: CoupaValue; record: CoupaRecord }>((tie) => ({
   value: fc.oneof({ depthSize: 'small' }, leaf, fc.array(tie('value'), { maxLength: 4 }), tie('record')),
   record: fc.dictionary(name, tie('value'), { minKeys: 1, maxKeys: 6 }).filter((value) => !('custom-fields' in value)),
 }))
 
-const plain = (value: WireRecord): WireRecord => JSON.parse(JSON.stringify(value))
+const plain = (value: CoupaRecord): CoupaRecord => JSON.parse(JSON.stringify(value))
 
 describe('records on the wire', () => {
   it('come back from JSON as they were', () => {

@@ -44,12 +44,12 @@ export async function admit({
   request,
   longestPauseMs,
 }: AdmissionOptions): Promise<Admission> {
-  const { lane, signal } = request
+  const { priority, signal } = request
   const askedMs = clock.monotonicMs()
   const authorization = await authorizer.authorize({ signal })
   const signInMs = clock.monotonicMs() - askedMs
   for (;;) {
-    const permit = await limiter.acquire({ lane, signal, longestPauseMs })
+    const permit = await limiter.acquire({ priority, signal, longestPauseMs })
     if (permit.waitedMs === 0) return { authorization, permit, signInMs }
     const grantedMs = clock.monotonicMs()
     const renewed = await authorizer.authorize({ signal })

@@ -1,12 +1,15 @@
-import { RateLimitedError } from '../errors/rate-limited-error.ts'
-import { RedirectedError } from '../errors/redirected-error.ts'
-import { ServerError } from '../errors/server-error.ts'
+import { RateLimitedError, RedirectedError, ServerError } from '../errors/answer-errors.ts'
 import { excerptOf, maxExcerptBytes } from '../secrets/excerpt.ts'
 import type { WholeResponse } from './attempt.ts'
 import type { CallRequest } from './call.ts'
 
-export function rateLimitedError({ method, path }: CallRequest, retryAfterMs: number | undefined): RateLimitedError {
-  return new RateLimitedError({ method, path, retryAfterMs })
+/** Without a status where it was not this call that was refused, but one before it. */
+export function rateLimitedError(
+  { method, path }: CallRequest,
+  retryAfterMs: number | undefined,
+  status?: number,
+): RateLimitedError {
+  return new RateLimitedError({ method, path, retryAfterMs }, { status })
 }
 
 /** With the start of the server's page, in which it may have repeated what was sent. */

@@ -16,7 +16,7 @@ export function callToRequest(
   { serviceUrl, authorization, userAgent, correlationId, totalMs }: CallToRequestOptions,
 ): TransportRequest {
   // Coupa wants both media types, and equal (F-081). Unknown headers it ignores.
-  const mediaType = `application/${call.wire}`
+  const mediaType = `application/${call.format}`
   const headers: Record<string, string> = {
     accept: mediaType,
     'content-type': call.contentType ?? mediaType,

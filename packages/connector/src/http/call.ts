@@ -1,4 +1,4 @@
-import type { Wire } from '../format/wire.ts'
+import type { Format } from '../format/coupa-record.ts'
 import type { Priority } from '../rate/permit.ts'
 
 /** One call of Coupa's REST service, before sign-in, rate and retry are added. */
@@ -8,14 +8,14 @@ export interface CallRequest {
   readonly path: string
   /** Already encoded, without the question mark. */
   readonly search?: string | undefined
-  readonly wire: Wire
-  /** `contentType` is set for multipart bodies only; otherwise it follows from `wire`. A stream cannot be sent twice. */
+  readonly format: Format
+  /** `contentType` is set for multipart bodies only; otherwise it follows from `format`. A stream cannot be sent twice. */
   readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   readonly contentType?: string | undefined
   /** Length of a streamed body, where it is known; otherwise it goes in chunks. */
   readonly contentLength?: number | undefined
   /** `interactive` calls go ahead of `bulk` ones in the rate limiter's queue. Default: `interactive`. */
-  readonly lane?: Priority | undefined
+  readonly priority?: Priority | undefined
   /**
    * `idempotent`: may be repeated whatever happened (GET, PUT). `once`: repeated only when the request provably did not
    * reach the application. Default: by the method.
@@ -37,6 +37,8 @@ export interface CallResponse {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>
   readonly bytes: Buffer
+  /** The `x-correlation-id` that the call was sent with. */
+  readonly correlationId?: string | undefined
   /** Strikes the secrets of the call out of a text, for errors that quote the answer. */
   readonly strike?: ((text: string) => string) | undefined
 }
@@ -45,6 +47,7 @@ export interface StreamedCallResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly stream: AsyncIterable<Uint8Array>
+  readonly correlationId?: string | undefined
   readonly strike?: ((text: string) => string) | undefined
 }
 

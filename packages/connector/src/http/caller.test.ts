@@ -1,10 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { RateLimitedError, RedirectedError, ServerError, UnauthorizedError } from '../errors/answer-errors.ts'
 import { NetworkError } from '../errors/network-error.ts'
-import { RateLimitedError } from '../errors/rate-limited-error.ts'
-import { RedirectedError } from '../errors/redirected-error.ts'
-import { ServerError } from '../errors/server-error.ts'
-import { UnauthorizedError } from '../errors/unauthorized-error.ts'
 import { createRateLimiter } from '../rate/rate-limiter.ts'
 import type { Clock } from '../runtime/clock.ts'
 import { createCounters } from '../runtime/counters.ts'
@@ -47,8 +44,8 @@ function setUp(steps: readonly Step[], options: Partial<CallerOptions> = {}) {
   return { caller, clock, transport, counters, authorizer }
 }
 
-const get: CallRequest = { method: 'GET', path: 'invoices/7', wire: 'json' }
-const post: CallRequest = { method: 'POST', path: 'suppliers', wire: 'json', body: '{}' }
+const get: CallRequest = { method: 'GET', path: 'invoices/7', format: 'json' }
+const post: CallRequest = { method: 'POST', path: 'suppliers', format: 'json', body: '{}' }
 
 function noteTime(times: number[], clock: Clock): Step {
   return async () => {
@@ -76,7 +73,7 @@ describe('createCaller', () => {
   it('sends both media types alike, the authorization, the product and a correlation id', async () => {
     const { caller, transport } = setUp([{ status: 200, body: '[]' }], { createCorrelationId: () => 'c-1' })
 
-    const response = await caller.call({ ...get, path: 'invoices', search: 'limit=1&id%5Bgt%5D=0', wire: 'xml' })
+    const response = await caller.call({ ...get, path: 'invoices', search: 'limit=1&id%5Bgt%5D=0', format: 'xml' })
 
     expect(response.bytes.toString()).toBe('[]')
     expect(transport.requests[0]).toMatchObject({
@@ -142,7 +139,7 @@ describe('createCaller', () => {
     const error = await caller.call(get).catch((reason: unknown) => reason)
 
     expect(error).toBeInstanceOf(RedirectedError)
-    expect(error).toMatchObject({ facts: { status: 302, targetHost: 'login.test' } })
+    expect(error).toMatchObject({ details: { status: 302, targetHost: 'login.test' } })
     expect(transport.requests).toHaveLength(1)
   })
 
@@ -222,7 +219,7 @@ describe('createCaller when an attempt fails', () => {
   ] as const)('fails at once after %s', async (failure) => {
     const { caller, transport } = setUp([{ failure, delivery: 'not-sent' }])
 
-    await expect(caller.call(get)).rejects.toMatchObject({ facts: { failure } })
+    await expect(caller.call(get)).rejects.toMatchObject({ details: { failure } })
     expect(transport.requests).toHaveLength(1)
   })
 
@@ -247,7 +244,7 @@ describe('createCaller when an attempt fails', () => {
     const { error, elapsedMs } = await finish(caller.call(get), clock)
 
     expect(error).toBeInstanceOf(NetworkError)
-    expect(error).toMatchObject({ facts: { failure: 'reset' }, cause: { facts: { failure: 'reset' } } })
+    expect(error).toMatchObject({ details: { failure: 'reset' }, cause: { details: { failure: 'reset' } } })
     expect((error as Error).message).toMatch(/given up after \d+ attempts/)
     expect(elapsedMs).toBeLessThan(120_000)
     expect(elapsedMs).toBeGreaterThan(100_000)
@@ -288,7 +285,7 @@ describe('createCaller when an attempt fails', () => {
 
     const { error, elapsedMs } = await finish(caller.call(get), clock)
 
-    expect(error).toMatchObject({ facts: { failure } })
+    expect(error).toMatchObject({ details: { failure } })
     expect(elapsedMs).toBeLessThan(15_000)
   })
 
@@ -309,7 +306,7 @@ describe('createCaller when an attempt fails', () => {
     const { error } = await finish(caller.call(get), clock)
 
     expect(error).toBeInstanceOf(ServerError)
-    expect(error).toMatchObject({ facts: { status, excerpt: expect.stringContaining('Down.') } })
+    expect(error).toMatchObject({ details: { status, excerpt: expect.stringContaining('Down.') } })
     expect(inspect(error, { depth: 9 }) + JSON.stringify(error)).not.toContain(key)
   })
 
@@ -375,7 +372,7 @@ describe('createCaller with a request that must happen once', () => {
     async (failure) => {
       const { caller, transport } = setUp([{ failure }])
 
-      await expect(caller.call(post)).rejects.toMatchObject({ facts: { failure, delivery: 'unknown' } })
+      await expect(caller.call(post)).rejects.toMatchObject({ details: { failure, delivery: 'unknown' } })
       expect(transport.requests).toHaveLength(1)
     },
   )
@@ -383,7 +380,7 @@ describe('createCaller with a request that must happen once', () => {
   it.each([502, 503, 504])('never repeats a POST after %i', async (status) => {
     const { caller, transport } = setUp([{ status }])
 
-    await expect(caller.call(post)).rejects.toMatchObject({ code: 'COUPA_SERVER_ERROR', facts: { status } })
+    await expect(caller.call(post)).rejects.toMatchObject({ code: 'COUPA_SERVER_ERROR', details: { status } })
     expect(transport.requests).toHaveLength(1)
   })
 

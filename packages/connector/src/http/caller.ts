@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { UnauthorizedError } from '../errors/unauthorized-error.ts'
+import { UnauthorizedError } from '../errors/answer-errors.ts'
+import { noteCorrelation } from '../errors/coupa-error.ts'
 import { PauseTooLongError, type RateLimiter } from '../rate/rate-limiter.ts'
 import { parseRetryAfter } from '../rate/retry-after.ts'
 import { type CallRecord, startCallRecord } from '../runtime/call-record.ts'
@@ -106,8 +107,11 @@ interface Call {
 type ReadAnswer<Answer> = (
   response: TransportResponse,
   counters: Counters,
-  strike: (text: string) => string,
+  marks: AnswerMarks,
 ) => Answer | Promise<Answer>
+
+/** What an answer keeps of its call, for the errors about it. */
+type AnswerMarks = Required<Pick<CallResponse, 'strike' | 'correlationId'>>
 
 async function runCall<Answer>(request: CallRequest, context: Context, read: ReadAnswer<Answer>): Promise<Answer> {
   checkPath(request.path)
@@ -128,11 +132,12 @@ async function runCall<Answer>(request: CallRequest, context: Context, read: Rea
       if (verdict.kind === 'answer' && attempt.kind === 'refused') {
         call.record.succeeded(attempt.response.status)
         const { authorization } = admission
-        return await read(attempt.response, context.counters, strikerOf(authorization, context))
+        return await read(attempt.response, context.counters, marksOf(call, authorization, context))
       }
       if (verdict.kind === 'repeat') await prepareRepeat(verdict.waitMs, call, context)
     }
   } catch (error) {
+    noteCorrelation(error, call.correlationId)
     call.record.failed(error)
     throw error
   }
@@ -188,12 +193,12 @@ async function makeAttempt<Answer>(
     correlationId: call.correlationId,
     totalMs: Math.max(1, Math.round(Math.min(context.attemptMs, remainingMs))),
   })
-  const strike = strikerOf(authorization, context)
-  const attempt = await sendOnce(transport, request, (response) => read(response, counters, strike))
+  const marks = marksOf(call, authorization, context)
+  const attempt = await sendOnce(transport, request, (response) => read(response, counters, marks))
   if (attempt.kind !== 'lost' && statusOf(attempt) !== 429) limiter.succeeded(permit)
   call.record.attempted({
     attempt: call.attempts,
-    outcome: attempt.kind === 'lost' ? attempt.error.facts.failure : (statusOf(attempt) ?? 0),
+    outcome: attempt.kind === 'lost' ? attempt.error.details.failure : (statusOf(attempt) ?? 0),
     durationMs: clock.monotonicMs() - sentMs,
     waitedMs: permit.waitedMs,
   })
@@ -268,7 +273,7 @@ function judgeRateLimited(
   limiter.refused(permit, retryAfterMs)
   const endsMs = elapsedMs(call, clock) + limiter.pausedMs
   if (endsMs >= call.deadlineMs || !canBeSentAgain(call.request)) {
-    return { kind: 'fail', error: rateLimitedError(call.request, retryAfterMs) }
+    return { kind: 'fail', error: rateLimitedError(call.request, retryAfterMs, 429) }
   }
   return { kind: 'repeat', waitMs: 0 }
 }
@@ -284,29 +289,25 @@ function elapsedMs(call: Call, clock: Clock): number {
   return nowMs - (call.startedMs ?? nowMs)
 }
 
+function marksOf({ correlationId }: Call, authorization: Authorization, context: Context): AnswerMarks {
+  return { correlationId, strike: strikerOf(authorization, context) }
+}
+
 /** Nothing is looked for until an error is made. */
 function strikerOf({ headerValue, token }: Authorization, { secrets }: Context): (text: string) => string {
   return (text) => redact(text, [headerValue, token?.value, ...secrets])
 }
 
-async function readWhole(
-  response: TransportResponse,
-  counters: Counters,
-  strike: (text: string) => string,
-): Promise<CallResponse> {
+async function readWhole(response: TransportResponse, counters: Counters, marks: AnswerMarks): Promise<CallResponse> {
   const { status, headers } = response
   const bytes = await response.bytes()
   counters.bytesReceived += bytes.length
-  return { status, headers, bytes, strike }
+  return { status, headers, bytes, ...marks }
 }
 
-function readStreamed(
-  response: TransportResponse,
-  counters: Counters,
-  strike: (text: string) => string,
-): StreamedCallResponse {
+function readStreamed(response: TransportResponse, counters: Counters, marks: AnswerMarks): StreamedCallResponse {
   const { status, headers } = response
-  return { status, headers, stream: counted(response.stream(), counters), strike }
+  return { status, headers, stream: counted(response.stream(), counters), ...marks }
 }
 
 async function* counted(stream: AsyncIterable<Uint8Array>, counters: Counters): AsyncIterable<Uint8Array> {

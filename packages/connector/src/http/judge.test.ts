@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ServerError } from '../errors/answer-errors.ts'
 import { NetworkError, type NetworkFailure } from '../errors/network-error.ts'
-import { ServerError } from '../errors/server-error.ts'
 import type { CallRequest } from './call.ts'
 import { judge, type Outcome } from './judge.ts'
 
@@ -20,7 +20,9 @@ const outcome: fc.Arbitrary<Outcome> = fc.oneof(
       failure: fc.constantFrom(...failures),
       delivery: fc.constantFrom('not-sent' as const, 'unknown' as const),
     })
-    .map((facts): Outcome => ({ kind: 'fault', error: new NetworkError('x', { ...facts, method: 'POST', url: 'u' }) })),
+    .map(
+      (details): Outcome => ({ kind: 'fault', error: new NetworkError('x', { ...details, method: 'POST', url: 'u' }) }),
+    ),
   fc
     .constantFrom(500, 502, 503, 504)
     .map(
@@ -38,17 +40,17 @@ const circumstances = fc.record({
 
 describe('judge', () => {
   it('never repeats what must happen once, unless it provably was not sent', () => {
-    const request: CallRequest = { method: 'POST', path: 'suppliers', wire: 'json', body: '{}' }
+    const request: CallRequest = { method: 'POST', path: 'suppliers', format: 'json', body: '{}' }
     fc.assert(
       fc.property(outcome, circumstances, (what, where) => {
-        const wasNotSent = what.kind === 'fault' && what.error.facts.delivery === 'not-sent'
+        const wasNotSent = what.kind === 'fault' && what.error.details.delivery === 'not-sent'
         if (judge(what, { ...where, request }).kind === 'repeat') expect(wasNotSent).toBe(true)
       }),
     )
   })
 
   it('never waits beyond the deadline', () => {
-    const request: CallRequest = { method: 'GET', path: 'suppliers', wire: 'json' }
+    const request: CallRequest = { method: 'GET', path: 'suppliers', format: 'json' }
     fc.assert(
       fc.property(outcome, circumstances, (what, where) => {
         const verdict = judge(what, { ...where, request })

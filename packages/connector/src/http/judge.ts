@@ -50,7 +50,7 @@ export function canBeSentAgain({ body }: CallRequest): boolean {
 
 function judgeFault(error: NetworkError, circumstances: Circumstances): Verdict {
   const { request, deadlineMs } = circumstances
-  const isSafe = isIdempotent(request) || error.facts.delivery === 'not-sent'
+  const isSafe = isIdempotent(request) || error.details.delivery === 'not-sent'
   if (!error.isRetryable || !isSafe || !canBeSentAgain(request)) return { kind: 'fail', error }
   const limitMs = isMostlyConfiguration(error) ? Math.min(deadlineMs, briefMs) : deadlineMs
   return repeatWithin(limitMs, circumstances) ?? { kind: 'fail', error: givenUp(error, circumstances) }
@@ -69,8 +69,8 @@ function judgeStatus(outcome: Extract<Outcome, { kind: 'status' }>, circumstance
 }
 
 /** Wrong host names and ports meet the same fault again; a restart of the other side takes seconds. */
-function isMostlyConfiguration({ facts }: NetworkError): boolean {
-  return facts.failure === 'host-unknown' || facts.failure === 'refused' || facts.failure === 'protocol'
+function isMostlyConfiguration({ details }: NetworkError): boolean {
+  return details.failure === 'host-unknown' || details.failure === 'refused' || details.failure === 'protocol'
 }
 
 const briefMs = 15_000
@@ -92,5 +92,9 @@ function repeatWithin(
 function givenUp(error: NetworkError, { attempt, elapsedMs }: Circumstances): NetworkError {
   if (attempt === 1) return error
   const effort = `given up after ${attempt} attempts in ${Math.round(elapsedMs / 1000)} s`
-  return new NetworkError(`${error.message}; ${effort}`, error.facts, { cause: error, suggestion: error.suggestion })
+  return new NetworkError(`${error.message}; ${effort}`, error.details, {
+    cause: error,
+    suggestion: error.suggestion,
+    advice: error.advice,
+  })
 }

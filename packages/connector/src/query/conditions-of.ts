@@ -1,4 +1,4 @@
-import type { QueryInvalidError } from '../errors/query-invalid-error.ts'
+import type { QueryInvalidError } from '../errors/request-errors.ts'
 import { type Condition, formatPath, isOperator, type Operator, type Scalar, underscored } from './condition.ts'
 import { checkName, type KnownNames, maxAssociations } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'

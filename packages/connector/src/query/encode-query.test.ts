@@ -138,14 +138,14 @@ describe('encodeQuery', () => {
     expect(encodeQuery({ conditions: [value] })).toBe(expected)
   })
 
-  it('lets raw parameters win, whichever way their names are written', () => {
+  it('lets extra parameters win, whichever way their names are written', () => {
     const encoded = encodeQuery({
       conditions: [
         { path: ['updated_at'], operator: 'gt', value: 'built' },
         { path: ['status'], operator: 'eq', value: 'kept' },
       ],
       limit: 50,
-      raw: [
+      extraParameters: [
         ['updated-at[gt]', 'raw'],
         ['limit', '5'],
         ['limit', '6'],

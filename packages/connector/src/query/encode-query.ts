@@ -3,14 +3,16 @@ import type { NormalizedField, NormalizedQuery } from './normalize-query.ts'
 
 /**
  * A query as Coupa reads it, without the question mark. Everything but letters, digits and `-_.~` is percent-encoded: a
- * bare `+` would arrive as a blank and shift a time's zone (F-197). Raw parameters come last and take the place of
+ * bare `+` would arrive as a blank and shift a time's zone (F-197). Extra parameters come last and take the place of
  * built ones of the same name.
  */
 export function encodeQuery(query: NormalizedQuery): string {
-  const raw = query.raw ?? []
-  const overridden = new Set(raw.map(([name]) => underscored(name)))
+  const extraParameters = query.extraParameters ?? []
+  const overridden = new Set(extraParameters.map(([name]) => underscored(name)))
   const built = builtParameters(query).filter(([name]) => !overridden.has(name))
-  return [...built, ...raw].map(([name, value]) => `${encodeComponent(name)}=${encodeComponent(value)}`).join('&')
+  return [...built, ...extraParameters]
+    .map(([name, value]) => `${encodeComponent(name)}=${encodeComponent(value)}`)
+    .join('&')
 }
 
 function builtParameters(query: NormalizedQuery): [name: string, value: string][] {

@@ -1,6 +1,6 @@
 import type { FieldDescription, ResourceDescription, TypeDescription } from '@coupa-connector/catalog'
 import { nearestNames } from '@coupa-connector/catalog'
-import type { QueryInvalidError } from '../errors/query-invalid-error.ts'
+import type { QueryInvalidError } from '../errors/request-errors.ts'
 import { formatPath, operators, underscored } from './condition.ts'
 import { invalidQuery } from './invalid-query.ts'
 
@@ -99,7 +99,9 @@ function unknownField(
   const hint = nearest.length === 0 ? '' : `; the nearest are ${nearest.join(', ')}`
   const suggestion =
     'Correct the name; custom fields come under custom-fields, and allowUnknownFields lets any name pass.'
-  return invalidQuery(resource, formatPath(path), `${owner} has no field ${JSON.stringify(name)}${hint}`, suggestion)
+  return invalidQuery(resource, formatPath(path), `${owner} has no field ${JSON.stringify(name)}${hint}`, suggestion, [
+    'allow-unknown-fields',
+  ])
 }
 
 function notAnAssociation(

@@ -1,5 +1,6 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
-import { QueryInvalidError } from '../errors/query-invalid-error.ts'
+import type { Advice } from '../errors/coupa-error.ts'
+import { QueryInvalidError } from '../errors/request-errors.ts'
 
 /** The error for a part of a query; `reason` says in half a sentence what is wrong with it and how it would be right. */
 export function invalidQuery(
@@ -7,9 +8,10 @@ export function invalidQuery(
   argument: string | undefined,
   reason: string,
   suggestion?: string,
+  advice?: readonly Advice[],
 ): QueryInvalidError {
   return new QueryInvalidError(
     { resource: resource.name, argument, reason },
-    suggestion === undefined ? {} : { suggestion },
+    suggestion === undefined ? {} : { suggestion, advice },
   )
 }

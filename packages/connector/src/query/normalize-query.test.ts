@@ -1,6 +1,6 @@
 import { describe as describeResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
-import { QueryInvalidError } from '../errors/query-invalid-error.ts'
+import { QueryInvalidError } from '../errors/request-errors.ts'
 import { normalizeQuery, type QueryInput } from './normalize-query.ts'
 
 const invoices = describeResource('invoices')
@@ -45,9 +45,7 @@ describe('normalizeQuery', () => {
       filter: 'my filter',
       returnObject: 'limited',
       orderBy: { field: 'updated-at', direction: 'desc' },
-      limit: 50,
-      offset: 0,
-      raw: { show_deleted_lines: true },
+      extraParameters: { show_deleted_lines: true },
     })
 
     expect(query).toEqual({
@@ -61,9 +59,7 @@ describe('normalizeQuery', () => {
       filter: 'my filter',
       returnObject: 'limited',
       orderBy: { path: ['updated_at'], direction: 'desc' },
-      limit: 50,
-      offset: 0,
-      raw: [['show_deleted_lines', 'true']],
+      extraParameters: [['show_deleted_lines', 'true']],
     })
   })
 
@@ -119,9 +115,7 @@ describe('normalizeQuery', () => {
     ['an unknown order', { orderBy: 'idd' }, 'no field "idd"'],
     ['an unknown direction', { orderBy: { field: 'id', direction: 'up' as 'asc' } }, 'neither "asc" nor "desc"'],
     ['a nameless filter', { filter: ' ' }, 'the name is empty'],
-    ['a negative offset', { offset: -1 }, 'at "offset": -1 is not a whole number from 0 on'],
-    ['a limit of nothing', { limit: 0 }, 'at "limit": 0 is not a whole number from 1 on'],
-    ['a nameless parameter', { raw: { '': 'x' } }, 'the name is empty'],
+    ['a nameless parameter', { extraParameters: { '': 'x' } }, 'the name is empty'],
     ['half of a surrogate pair', { where: { status: '\ud800' } }, 'surrogate'],
     ['an unknown return_object', { returnObject: 'all' as 'none' }, 'is none of'],
   ])('refuses %s', (_, query, message) => {

@@ -1,4 +1,4 @@
-import { findType as catalogFindType, type ResourceDescription, type TypeDescription } from '@coupa-connector/catalog'
+import { findType, type ResourceDescription } from '@coupa-connector/catalog'
 import { checkConditions } from './check-conditions.ts'
 import { type Condition, underscored } from './condition.ts'
 import { conditionsOf } from './conditions-of.ts'
@@ -18,7 +18,7 @@ export interface NormalizedQuery {
   readonly limit?: number | undefined
   readonly offset?: number | undefined
   /** Sent as they are, after and instead of built parameters of the same name. */
-  readonly raw?: readonly (readonly [name: string, value: string])[] | undefined
+  readonly extraParameters?: readonly (readonly [name: string, value: string])[] | undefined
 }
 
 /** A field by its name, or an association with what to serve of it; `all` is Coupa's `{}`, as for custom fields. */
@@ -30,7 +30,7 @@ export type NormalizedField = string | { readonly name: string; readonly fields:
  */
 export type ReturnObject = 'none' | 'limited' | 'shallow'
 
-/** A query as any caller may write it; `Query` is the same with the names and types of one resource. */
+/** A query as any caller may write it; `RecordsQuery` is the same with the names and types of one resource. */
 export interface QueryInput {
   readonly where?: object | undefined
   readonly conditions?: readonly Condition[] | undefined
@@ -38,31 +38,20 @@ export interface QueryInput {
   readonly filter?: string | undefined
   readonly returnObject?: ReturnObject | undefined
   readonly orderBy?: string | { readonly field: string; readonly direction?: 'asc' | 'desc' | undefined } | undefined
-  readonly limit?: number | undefined
-  readonly offset?: number | undefined
-  readonly raw?: RawParameters | undefined
+  readonly extraParameters?: ExtraParameters | undefined
   readonly allowUnknownFields?: boolean | undefined
 }
 
-export type RawParameters =
+export type ExtraParameters =
   | Readonly<Record<string, string | number | boolean>>
   | readonly (readonly [name: string, value: string])[]
-
-export interface NormalizeOptions {
-  /** Looks up the types of associations. Default: the catalog's. */
-  readonly findType?: (name: string) => TypeDescription | undefined
-}
 
 /**
  * Checks a query against what the catalog knows of the resource and brings it to one form. Throws `QueryInvalidError`
  * naming the field, the operator and the fix for whatever Coupa would refuse or misunderstand: it matters most where Coupa
  * would answer, but with nothing (two filters through one class) or with everything (a forgotten value).
  */
-export function normalizeQuery(
-  query: QueryInput,
-  resource: ResourceDescription,
-  { findType = catalogFindType }: NormalizeOptions = {},
-): NormalizedQuery {
+export function normalizeQuery(query: QueryInput, resource: ResourceDescription): NormalizedQuery {
   const { filter, returnObject, allowUnknownFields = false } = query
   const names = { resource, findType, allowUnknownFields }
   const conditions = [...(query.conditions ?? []), ...conditionsOf(query.where, names)]
@@ -73,9 +62,9 @@ export function normalizeQuery(
     ...(filter === undefined ? {} : { filter: checkText('filter', filter, resource) }),
     ...(returnObject === undefined ? {} : { returnObject: checkReturnObject(returnObject, resource) }),
     ...(query.orderBy === undefined ? {} : { orderBy: orderOf(query.orderBy, names) }),
-    ...(query.limit === undefined ? {} : { limit: wholeNumber('limit', query.limit, 1, resource) }),
-    ...(query.offset === undefined ? {} : { offset: wholeNumber('offset', query.offset, 0, resource) }),
-    ...(query.raw === undefined ? {} : { raw: rawOf(query.raw, resource) }),
+    ...(query.extraParameters === undefined
+      ? {}
+      : { extraParameters: extraParametersOf(query.extraParameters, resource) }),
   }
 }
 
@@ -125,16 +114,16 @@ function checkReturnObject(returnObject: ReturnObject, resource: ResourceDescrip
   throw invalidQuery(resource, 'returnObject', problem)
 }
 
-function wholeNumber(name: string, value: number, least: number, resource: ResourceDescription): number {
-  if (Number.isSafeInteger(value) && value >= least) return value
-  throw invalidQuery(resource, name, `${value} is not a whole number from ${least} on`)
-}
-
-function rawOf(raw: RawParameters, resource: ResourceDescription): readonly (readonly [string, string])[] {
-  const pairs = isPairs(raw) ? raw : Object.entries(raw).map(([name, value]) => [name, String(value)] as const)
+function extraParametersOf(
+  extraParameters: ExtraParameters,
+  resource: ResourceDescription,
+): readonly (readonly [string, string])[] {
+  const pairs = isPairs(extraParameters)
+    ? extraParameters
+    : Object.entries(extraParameters).map(([name, value]) => [name, String(value)] as const)
   return pairs.map(([name, value]) => {
     if (!value.isWellFormed()) throw invalidQuery(resource, name, 'the value holds half of a surrogate pair')
-    return [checkText('raw', name, resource), value]
+    return [checkText('extraParameters', name, resource), value]
   })
 }
 
@@ -144,6 +133,6 @@ function checkText(argument: string, text: string, resource: ResourceDescription
   return text
 }
 
-function isPairs(raw: RawParameters): raw is readonly (readonly [string, string])[] {
-  return Array.isArray(raw)
+function isPairs(extraParameters: ExtraParameters): extraParameters is readonly (readonly [string, string])[] {
+  return Array.isArray(extraParameters)
 }

@@ -1,6 +1,6 @@
 import { describe as describeResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
-import { QueryInvalidError } from '../errors/query-invalid-error.ts'
+import { QueryInvalidError } from '../errors/request-errors.ts'
 import { parseWhere } from './parse-where.ts'
 
 const invoices = describeResource('invoices')

@@ -1,13 +1,12 @@
-import { findType as catalogFindType, nearestNames, type ResourceDescription } from '@coupa-connector/catalog'
-import type { QueryInvalidError } from '../errors/query-invalid-error.ts'
+import { findType, nearestNames, type ResourceDescription } from '@coupa-connector/catalog'
+import type { QueryInvalidError } from '../errors/request-errors.ts'
 import { checkConditions } from './check-conditions.ts'
 import { type Condition, isOperator, type Operator, operators, underscored } from './condition.ts'
 import { conditionOf } from './conditions-of.ts'
 import { checkName, type KnownNames, resolveField } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'
-import type { NormalizeOptions } from './normalize-query.ts'
 
-export interface ParseWhereOptions extends NormalizeOptions {
+export interface ParseWhereOptions {
   /** As in `Query`. Default: false. */
   readonly allowUnknownFields?: boolean | undefined
 }
@@ -25,7 +24,7 @@ export interface ParseWhereOptions extends NormalizeOptions {
  * given.
  */
 export function parseWhere(text: string, resource: ResourceDescription, options: ParseWhereOptions = {}): Condition {
-  const { findType = catalogFindType, allowUnknownFields = false } = options
+  const { allowUnknownFields = false } = options
   const refuse: Refuse = (reason) => invalidQuery(resource, text, reason, examples)
   const [, target = '', sign = '', value = ''] = condition.exec(text) ?? []
   if (sign === '') throw refuse('it has none of the signs = != > >= < <=')

@@ -3,7 +3,7 @@ export type Priority = 'interactive' | 'bulk'
 
 export interface AcquireOptions {
   /** Default: `interactive`. */
-  readonly lane?: Priority | undefined
+  readonly priority?: Priority | undefined
   readonly signal?: AbortSignal | undefined
   /** A pause of the service that is longer rejects with `PauseTooLongError` at once. Default: any is waited out. */
   readonly longestPauseMs?: number | undefined

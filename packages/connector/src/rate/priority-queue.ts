@@ -2,7 +2,7 @@ import type { Permit, Priority } from './permit.ts'
 
 /** Somebody who waits for a permit. */
 export interface Waiter {
-  readonly lane: Priority
+  readonly priority: Priority
   /** Monotonic time at which the wait began. */
   readonly sinceMs: number
   readonly longestPauseMs: number
@@ -28,7 +28,7 @@ export function createPriorityQueue(): PriorityQueue {
   const interactive = new Set<Waiter>()
   const bulk = new Set<Waiter>()
   let turnsInARow = 0
-  const laneOf = (waiter: Waiter) => (waiter.lane === 'bulk' ? bulk : interactive)
+  const laneOf = (waiter: Waiter) => (waiter.priority === 'bulk' ? bulk : interactive)
 
   return {
     get size() {
@@ -39,9 +39,9 @@ export function createPriorityQueue(): PriorityQueue {
     take: () => {
       const isBulkTurn = interactive.size === 0 || (bulk.size > 0 && turnsInARow >= interactiveTurnsInARow)
       turnsInARow = isBulkTurn || bulk.size === 0 ? 0 : turnsInARow + 1
-      const lane = isBulkTurn ? bulk : interactive
-      const [next] = lane
-      if (next) lane.delete(next)
+      const priority = isBulkTurn ? bulk : interactive
+      const [next] = priority
+      if (next) priority.delete(next)
       return next
     },
     takeWhere: (matches) => {

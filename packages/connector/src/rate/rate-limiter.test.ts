@@ -6,10 +6,10 @@ import type { Permit } from './permit.ts'
 import { createRateLimiter, PauseTooLongError, type RateLimiter } from './rate-limiter.ts'
 
 /** Starts `count` waits and notes when each is granted. */
-function flood(limiter: RateLimiter, clock: ManualClock, count: number, lane: 'interactive' | 'bulk' = 'bulk') {
-  const grants: { atMs: number; lane: string; permit: Permit }[] = []
+function flood(limiter: RateLimiter, clock: ManualClock, count: number, priority: 'interactive' | 'bulk' = 'bulk') {
+  const grants: { atMs: number; priority: string; permit: Permit }[] = []
   for (let i = 0; i < count; i++) {
-    void limiter.acquire({ lane }).then((permit) => grants.push({ atMs: clock.monotonicMs(), lane, permit }))
+    void limiter.acquire({ priority }).then((permit) => grants.push({ atMs: clock.monotonicMs(), priority, permit }))
   }
   return grants
 }
@@ -94,7 +94,7 @@ describe('createRateLimiter', () => {
     expect(bulk).toHaveLength(1 + 2)
   })
 
-  it('keeps the order of arrival within a lane', async () => {
+  it('keeps the order of arrival within a priority', async () => {
     const clock = createManualClock()
     const grants = flood(createRateLimiter({ clock }), clock, 60)
 
@@ -152,7 +152,7 @@ describe('createRateLimiter', () => {
     const arrival = fc.record({
       afterMs: fc.integer({ min: 0, max: 400 }),
       count: fc.integer({ min: 1, max: 30 }),
-      lane: fc.constantFrom('interactive' as const, 'bulk' as const),
+      priority: fc.constantFrom('interactive' as const, 'bulk' as const),
       abandonAfterMs: fc.option(fc.integer({ min: 0, max: 500 }), { nil: undefined }),
     })
     await fc.assert(
@@ -162,12 +162,12 @@ describe('createRateLimiter', () => {
         const times: number[] = []
         let abandoned = 0
         let total = 0
-        for (const { afterMs, count, lane, abandonAfterMs } of arrivals) {
+        for (const { afterMs, count, priority, abandonAfterMs } of arrivals) {
           await clock.advance(afterMs)
           for (let i = 0; i < count; i++) {
             total++
             const controller = new AbortController()
-            limiter.acquire({ lane, signal: controller.signal }).then(
+            limiter.acquire({ priority, signal: controller.signal }).then(
               () => times.push(clock.monotonicMs()),
               () => abandoned++,
             )

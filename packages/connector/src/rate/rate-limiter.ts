@@ -143,11 +143,11 @@ export function createRateLimiter({
     clock.sleep(Math.ceil(dueMs() - clock.monotonicMs()), current.signal).then(wake, () => {})
   }
 
-  const wait = ({ lane, signal }: AcquireOptions, longestPauseMs: number, sinceMs: number): Promise<Permit> =>
+  const wait = ({ priority, signal }: AcquireOptions, longestPauseMs: number, sinceMs: number): Promise<Permit> =>
     new Promise((resolve, reject) => {
       const settle = () => signal?.removeEventListener('abort', onAbort)
       const waiter: Waiter = {
-        lane: lane ?? 'interactive',
+        priority: priority ?? 'interactive',
         sinceMs,
         longestPauseMs,
         grant: (granted) => {

@@ -1,7 +1,7 @@
 import { describe as describeResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
-import { PagingError } from '../errors/paging-error.ts'
-import { QueryInvalidError } from '../errors/query-invalid-error.ts'
+import { PagingError } from '../errors/read-errors.ts'
+import { QueryInvalidError } from '../errors/request-errors.ts'
 import type { NormalizedQuery } from '../query/normalize-query.ts'
 import { type PlanReadOptions, planRead, type ReadPlan } from './plan-read.ts'
 
@@ -15,16 +15,15 @@ describe('planRead', () => {
   it('reads by id where nothing speaks against it', () => {
     expect(plan({}).options.mode).toBe('id')
     expect(plan({ orderBy: { path: ['id'], direction: 'asc' } }).options.mode).toBe('id')
-    expect(plan({ raw: [['show_deleted_lines', 'true']] }).options.mode).toBe('id')
+    expect(plan({ extraParameters: [['show_deleted_lines', 'true']] }).options.mode).toBe('id')
   })
 
   it.each<[string, Partial<NormalizedQuery>]>([
     ['another order', { orderBy: { path: ['created_at'], direction: 'asc' } }],
     ['descending ids', { orderBy: { path: ['id'], direction: 'desc' } }],
-    ['an offset of its own', { offset: 100 }],
-    ['a raw offset', { raw: [['offset', '100']] }],
-    ['a raw order', { raw: [['order_by', 'total']] }],
-    ['a raw bound of the id', { raw: [['id[gt]', '7']] }],
+    ['an extra offset', { extraParameters: [['offset', '100']] }],
+    ['an extra order', { extraParameters: [['order_by', 'total']] }],
+    ['an extra bound of the id', { extraParameters: [['id[gt]', '7']] }],
   ])('reads by offset for %s', (_name, query) => {
     expect(plan(query).options.mode).toBe('offset')
   })
@@ -48,17 +47,16 @@ describe('planRead', () => {
     expect(query.conditions.map(({ operator }) => operator)).toEqual(['not_eq', 'gt'])
   })
 
-  it('takes limit and offset out of the raw parameters, which would make every page the same one', () => {
+  it('takes an offset out of the extra parameters, where it would make every page the same one', () => {
     const { query, options } = plan({
-      raw: [
-        ['limit', '20'],
+      extraParameters: [
         ['offset', '40'],
         ['x', '1'],
       ],
     })
 
-    expect(query.raw).toEqual([['x', '1']])
-    expect(options).toMatchObject({ pageSize: 20, offset: 40 })
+    expect(query.extraParameters).toEqual([['x', '1']])
+    expect(options).toMatchObject({ offset: 40 })
   })
 
   it('asks for the id, and in a window for the time of the last change, with selected fields', () => {
@@ -77,8 +75,8 @@ describe('planRead', () => {
     }
 
     expect(() => plan(query)).toThrow(PagingError)
-    expect(plan(query, { changesSet: true }).options.mode).toBe('shrinking')
-    expect(plan(query, { changesSet: false }).options.mode).toBe('offset')
+    expect(plan(query, { loopChangesSet: true }).options.mode).toBe('shrinking')
+    expect(plan(query, { loopChangesSet: false }).options.mode).toBe('offset')
     expect(plan({ ...query, orderBy: undefined }).options.mode).toBe('id')
   })
 

@@ -1,5 +1,5 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
-import { PagingError } from '../errors/paging-error.ts'
+import { PagingError } from '../errors/read-errors.ts'
 import { type Condition, underscored } from '../query/condition.ts'
 import { invalidQuery } from '../query/invalid-query.ts'
 import type { NormalizedField, NormalizedQuery } from '../query/normalize-query.ts'
@@ -14,32 +14,33 @@ export interface PlanReadOptions {
    * The consumer's loop takes records out of the set, as by marking them exported where the filter is `exported=false`.
    * Then the start is read again and again. Only needed where reading is not by id, which such changes do not disturb.
    */
-  readonly changesSet?: boolean | undefined
+  readonly loopChangesSet?: boolean | undefined
 }
 
 export interface ReadPlan {
   /** What is left of the query for the source. */
   readonly query: NormalizedQuery
-  readonly options: Pick<ReadOptions, 'mode' | 'ids' | 'offset' | 'pageSize'>
+  readonly options: Pick<ReadOptions, 'mode' | 'ids' | 'offset'>
 }
 
 /**
- * Splits a query into what the server filters by and what the reader drives itself: bounds of ids, offset, page size. By
+ * Splits a query into what the server filters by and what the reader drives itself: bounds of ids, and offset. By
  * id is the rule (F-226). By offset goes what cannot: another order than by id, an offset of its own, a resource
- * without ids, raw parameters in the place of those that the reader sets. A set that the loop changes is not read by
+ * without ids, extra parameters in the place of those that the reader sets. A set that the loop changes is not read by
  * offset: the caller has to say whether it does.
  */
-export function planRead({ resource, query, isIncremental, changesSet }: PlanReadOptions): ReadPlan {
+export function planRead({ resource, query, isIncremental, loopChangesSet }: PlanReadOptions): ReadPlan {
   if (isIncremental) refuseOwnWindow(query, resource)
-  const raw = splitRaw(query)
+  const extraParameters = splitOffset(query)
   const { ids, conditions } = splitIdBounds(query.conditions)
-  const { limit: _limit, offset: _offset, ...rest } = query
-  const offset = raw.offset ?? query.offset
-  const pageSize = raw.limit ?? query.limit
+  const { offset } = extraParameters
   const isById =
-    resource.hasId && !offset && isOrderedById(query) && !raw.parameters.some(([name]) => isReadersOwn(name))
-  const mode = isById ? 'id' : changesSet ? 'shrinking' : 'offset'
-  if (mode === 'offset' && changesSet === undefined && isFilteredByExported(query)) {
+    resource.hasId &&
+    !offset &&
+    isOrderedById(query) &&
+    !extraParameters.parameters.some(([name]) => isReadersOwn(name))
+  const mode = isById ? 'id' : loopChangesSet ? 'shrinking' : 'offset'
+  if (mode === 'offset' && loopChangesSet === undefined && isFilteredByExported(query)) {
     throw new PagingError(
       {
         resource: resource.name,
@@ -47,13 +48,19 @@ export function planRead({ resource, query, isIncremental, changesSet }: PlanRea
       },
       {
         suggestion:
-          'Leave the order to the connector, which then reads by id; or say with changesSet whether the loop marks records.',
+          'Leave the order to the connector, which then reads by id; or say with loopChangesSet whether the loop marks records.',
+        advice: ['tell-loop-changes-set'],
       },
     )
   }
   return {
-    query: { ...rest, conditions, raw: raw.parameters, ...withNeededFields(query.fields, resource, isIncremental) },
-    options: { mode, ids, offset, pageSize: pageSize === undefined ? undefined : Math.min(50, Math.max(1, pageSize)) },
+    query: {
+      ...query,
+      conditions,
+      extraParameters: extraParameters.parameters,
+      ...withNeededFields(query.fields, resource, isIncremental),
+    },
+    options: { mode, ids, offset },
   }
 }
 
@@ -89,31 +96,27 @@ function wholeNumber(value: Condition['value']): number | undefined {
   return Number.isSafeInteger(number) ? number : undefined
 }
 
-/** Raw limit and offset are the reader's business: sent as they are, every page would be the same one. */
-function splitRaw({ raw = [] }: NormalizedQuery): {
+/** An offset among the extra parameters is where reading starts: sent as it is, every page would be the same one. */
+function splitOffset({ extraParameters = [] }: NormalizedQuery): {
   parameters: (readonly [string, string])[]
-  limit: number | undefined
   offset: number | undefined
 } {
-  const numberOf = (wanted: string) => {
-    const value = raw.findLast(([name, text]) => name === wanted && /^\d+$/.test(text))?.[1]
-    return value === undefined ? undefined : Number(value)
-  }
-  const parameters = raw.filter(([name]) => name !== 'limit' && name !== 'offset')
-  return { parameters, limit: numberOf('limit'), offset: numberOf('offset') }
+  const offset = extraParameters.findLast(([name, text]) => name === 'offset' && /^\d+$/.test(text))?.[1]
+  const parameters = extraParameters.filter(([name]) => name !== 'offset')
+  return { parameters, offset: offset === undefined ? undefined : Number(offset) }
 }
 
-/** Parameters that reading by id sets itself. Raw ones win over them, so then it is not possible. */
+/** Parameters that reading by id sets itself. Extra ones win over them, so then it is not possible. */
 function isReadersOwn(name: string): boolean {
   const own = underscored(name)
   return own === 'order_by' || own === 'dir' || own === 'id[gt]' || own === 'id[lt_or_eq]'
 }
 
-function isFilteredByExported({ conditions, raw = [] }: NormalizedQuery): boolean {
+function isFilteredByExported({ conditions, extraParameters = [] }: NormalizedQuery): boolean {
   return (
     conditions.some(
       ({ path, operator, value }) => path.join('.') === 'exported' && operator === 'eq' && isFalse(value),
-    ) || raw.some(([name, value]) => name === 'exported' && isFalse(value))
+    ) || extraParameters.some(([name, value]) => name === 'exported' && isFalse(value))
   )
 }
 
@@ -121,11 +124,11 @@ function isFalse(value: unknown): boolean {
   return value === false || String(value).toLowerCase() === 'false' || value === 0 || value === '0'
 }
 
-function refuseOwnWindow({ conditions, raw = [] }: NormalizedQuery, resource: ResourceDescription): void {
+function refuseOwnWindow({ conditions, extraParameters = [] }: NormalizedQuery, resource: ResourceDescription): void {
   const isOwn =
     conditions.some(
       ({ path, operator }) => path.join('.') === 'updated_at' && (operator === 'gt_or_eq' || operator === 'lt'),
-    ) || raw.some(([name]) => /^updated_at\[(?:gt_or_eq|lt)\]$/.test(underscored(name)))
+    ) || extraParameters.some(([name]) => /^updated_at\[(?:gt_or_eq|lt)\]$/.test(underscored(name)))
   if (isOwn)
     throw invalidQuery(resource, 'updated-at', 'an incremental read sets this window itself; leave the condition out')
 }

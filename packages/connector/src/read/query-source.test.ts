@@ -1,6 +1,6 @@
 import { describe as describeResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
-import { BadResponseError } from '../errors/bad-response-error.ts'
+import { BadResponseError } from '../errors/answer-errors.ts'
 import { encodeQuery } from '../query/encode-query.ts'
 import { normalizeQuery } from '../query/normalize-query.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
@@ -16,7 +16,7 @@ function setUp(answers: readonly ScriptedAnswer[], query: object = {}) {
   const caller = createScriptedCaller(...answers)
   const clock = createManualClock()
   const normalized = normalizeQuery(query, suppliers)
-  const source = createQuerySource({ caller, resource: suppliers, query: normalized, wire: 'json', clock })
+  const source = createQuerySource({ caller, resource: suppliers, query: normalized, format: 'json', clock })
   return { caller, clock, source }
 }
 
@@ -56,7 +56,9 @@ describe('createQuerySource', () => {
 
     const parameters = (search: string | undefined) => [...new URLSearchParams(search)].sort()
     const whole = encodeQuery({
-      ...normalizeQuery({ where, orderBy: 'id', limit: 50, offset: 49 }, suppliers),
+      ...normalizeQuery({ where, orderBy: 'id' }, suppliers),
+      limit: 50,
+      offset: 49,
       conditions: [
         ...normalizeQuery({ where }, suppliers).conditions,
         { path: ['id'], operator: 'gt', value: 7 },

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto'
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import { decimalFieldsOf } from '../answers/decimals-as-text.ts'
 import { decodeRecords } from '../answers/decode-records.ts'
-import { BadResponseError } from '../errors/bad-response-error.ts'
-import { NotFoundError } from '../errors/not-found-error.ts'
-import type { Wire, WireRecord } from '../format/wire.ts'
+import { BadResponseError, NotFoundError } from '../errors/answer-errors.ts'
+import type { CoupaRecord, Format } from '../format/coupa-record.ts'
 import type { Caller, CallRequest, CallResponse } from '../http/call.ts'
 import type { Condition } from '../query/condition.ts'
 import { encodeQuery } from '../query/encode-query.ts'
@@ -22,9 +21,9 @@ export interface QuerySourceOptions {
   readonly query: NormalizedQuery
   /** The query as it was written, which tells it from others. Default: `query`. */
   readonly identity?: NormalizedQuery | undefined
-  readonly wire: Wire
+  readonly format: Format
   /** Default: `bulk`, so that interactive calls go ahead. */
-  readonly lane?: Priority | undefined
+  readonly priority?: Priority | undefined
   readonly clock?: Clock | undefined
   /** An earlier run has shown that this is Coupa, as a checkpoint of it proves. Default: false. */
   readonly isResumed?: boolean | undefined
@@ -39,12 +38,12 @@ const repeatPausesMs = [250, 1000, 4000] as const
  * this is Coupa.
  */
 export function createQuerySource(options: QuerySourceOptions): PageSource {
-  const { caller, resource, path = resource.name, query, wire, lane = 'bulk', clock = systemClock } = options
-  const context = { wire, resource, path, decimalFields: decimalFieldsOf(resource) }
+  const { caller, resource, path = resource.name, query, format, priority = 'bulk', clock = systemClock } = options
+  const context = { format, resource, path, decimalFields: decimalFieldsOf(resource) }
   const searchOf = createPageEncoder(query)
   let hasAnswered = options.isResumed === true
 
-  async function call(request: CallRequest): Promise<{ records: WireRecord[]; response: CallResponse }> {
+  async function call(request: CallRequest): Promise<{ records: CoupaRecord[]; response: CallResponse }> {
     for (let attempt = 0; ; attempt++) {
       try {
         const response = await caller.call(request)
@@ -66,7 +65,7 @@ export function createQuerySource(options: QuerySourceOptions): PageSource {
     fetchPage: async (request) => {
       const { signal } = request
       const search = searchOf(request)
-      const { records, response } = await call({ method: 'GET', path, search, wire, lane, signal })
+      const { records, response } = await call({ method: 'GET', path, search, format, priority, signal })
       const dateMs = Date.parse(response.headers.date ?? '')
       return { records, serverDateMs: Number.isNaN(dateMs) ? undefined : dateMs }
     },
@@ -75,10 +74,10 @@ export function createQuerySource(options: QuerySourceOptions): PageSource {
 
 /**
  * The query string of a page. What is the same for every page of a read is encoded once; bounds and offset, which differ,
- * are appended, unless a raw parameter takes their place.
+ * are appended, unless an extra parameter takes their place.
  */
 function createPageEncoder(query: NormalizedQuery): (request: PageRequest) => string {
-  const isOverridden = query.raw !== undefined && query.raw.length > 0
+  const isOverridden = query.extraParameters !== undefined && query.extraParameters.length > 0
   const shared = new Map<string, string>()
   return (request) => {
     if (isOverridden) return encodeQuery(pageQuery(query, request))
@@ -97,12 +96,12 @@ function createPageEncoder(query: NormalizedQuery): (request: PageRequest) => st
 
 /** Data of the right kind that broke on the way: that happens to first pages, too. */
 function isCutOff(error: unknown): boolean {
-  return error instanceof BadResponseError && error.facts.kind === 'malformed'
+  return error instanceof BadResponseError && error.details.kind === 'malformed'
 }
 
 /** A page with more in it than one may hold has so the next time, too. */
 function isTooLarge(error: unknown): boolean {
-  return error instanceof BadResponseError && error.facts.kind === 'too-large'
+  return error instanceof BadResponseError && error.details.kind === 'too-large'
 }
 
 /** A collection that was there a moment ago is not gone: its 404 says that nothing was found, in a body that was cut off. */
@@ -119,21 +118,21 @@ function pageQuery(query: NormalizedQuery, request: PageRequest): NormalizedQuer
   if (updated) added.push({ path: ['updated_at'], operator: 'gt_or_eq', value: updated.from })
   if (updated?.before !== undefined) added.push({ path: ['updated_at'], operator: 'lt', value: updated.before })
   const byId = { path: ['id'], direction: order === 'id-descending' ? 'desc' : 'asc' } as const
-  const { raw = [], ...rest } = query
-  const isOrderedRaw = raw.some(([name]) => name === 'order_by')
+  const { extraParameters = [], ...rest } = query
+  const isOrderedByExtra = extraParameters.some(([name]) => name === 'order_by')
   return {
     ...rest,
     conditions: [...query.conditions, ...added],
     // Without an order the server may serve pages in any (F-224).
-    orderBy: order === 'query' ? (query.orderBy ?? (isOrderedRaw ? undefined : byId)) : byId,
+    orderBy: order === 'query' ? (query.orderBy ?? (isOrderedByExtra ? undefined : byId)) : byId,
     limit,
     offset,
-    raw,
+    extraParameters,
   }
 }
 
-/** The same for the same records in the same order; page sizes and the encoding do not matter. */
-function fingerprintOf(path: string, { limit: _limit, ...query }: NormalizedQuery): string {
+/** The same for the same records in the same order; how they are read does not matter. */
+function fingerprintOf(path: string, query: NormalizedQuery): string {
   return createHash('sha256')
     .update(`${path}?${encodeQuery(query)}`)
     .digest('base64url')

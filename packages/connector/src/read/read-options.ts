@@ -41,30 +41,3 @@ export interface ReadOptions {
   /** Default: the machine's time. */
   readonly clock?: Clock | undefined
 }
-
-/** Refuses values that cannot be meant, with the option's name and the fix. */
-export function checkReadOptions(options: ReadOptions): void {
-  for (const name of ['limit', 'pageSize', 'maxBufferedRecords', 'concurrency'] as const) {
-    const value = options[name]
-    if (value === undefined || (Number.isSafeInteger(value) && value > 0)) continue
-    throw new TypeError(`${name} must be a whole number above 0, and is ${value}`)
-  }
-  for (const name of ['overlapMs', 'settleMs', 'offset'] as const) {
-    const value = options[name]
-    if (value === undefined || (Number.isFinite(value) && value >= 0)) continue
-    throw new TypeError(`${name} must be 0 or more, and is ${value}`)
-  }
-  if (options.pageSize !== undefined && options.pageSize > 50) {
-    throw new TypeError(`pageSize must be at most 50, the most that Coupa serves, and is ${options.pageSize}`)
-  }
-  if (options.ratePerSecond !== undefined && !(options.ratePerSecond > 0)) {
-    throw new TypeError(`ratePerSecond must be above 0, and is ${options.ratePerSecond}`)
-  }
-  const { updatedAfter } = options
-  const isTime = typeof updatedAfter === 'string' || updatedAfter instanceof Date
-  if (isTime && Number.isNaN(new Date(updatedAfter).getTime())) {
-    throw new TypeError(
-      `updatedAfter must be a time such as 2026-01-31T08:00:00Z, and is ${typeof updatedAfter === 'string' ? JSON.stringify(updatedAfter) : 'an invalid Date'}`,
-    )
-  }
-}

@@ -1,8 +1,8 @@
 import { describe as describeResource } from '@coupa-connector/catalog'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@coupa-connector/sandbox'
 import { describe, expect, it } from 'vitest'
-import { BadResponseError } from '../errors/bad-response-error.ts'
-import { CheckpointError } from '../errors/checkpoint-error.ts'
+import { BadResponseError } from '../errors/answer-errors.ts'
+import { CheckpointError } from '../errors/read-errors.ts'
 import { createCaller } from '../http/caller.ts'
 import { createUndiciTransport } from '../http/transport/undici-transport.ts'
 import { normalizeQuery, type QueryInput } from '../query/normalize-query.ts'
@@ -16,7 +16,7 @@ import type { RecordStream } from './record-stream.ts'
 
 interface Organization extends AsyncDisposable {
   readonly sandbox: Sandbox
-  read(resource: string, query?: QueryInput & { wire?: 'json' | 'xml' }, options?: ReadQueryOptions): RecordStream
+  read(resource: string, query?: QueryInput & { format?: 'json' | 'xml' }, options?: ReadQueryOptions): RecordStream
 }
 
 /** A sandbox organization and readers of it; repetitions do not wait. */
@@ -36,11 +36,11 @@ async function startOrganization(options: SandboxOptions = {}): Promise<Organiza
   const clock = { ...systemClock, sleep: async () => {} }
   return {
     sandbox,
-    read: (name, { wire = 'json', ...query } = {}, readOptions = {}) => {
+    read: (name, { format = 'json', ...query } = {}, readOptions = {}) => {
       const resource = describeResource(name)
       return readQuery(
-        { caller, resource, query: normalizeQuery(query, resource), wire },
-        { concurrency: 6, clock, ...readOptions },
+        { caller, resource, query: normalizeQuery(query, resource), format },
+        { clock, ...readOptions, reading: { concurrency: 6, ...readOptions.reading } },
       )
     },
     [Symbol.asyncDispose]: async () => {
@@ -61,7 +61,7 @@ describe('createQuerySource', () => {
         caller,
         resource,
         query: normalizeQuery({}, resource),
-        wire: 'json',
+        format: 'json',
         clock,
         isResumed,
       })
@@ -74,9 +74,9 @@ describe('createQuerySource', () => {
 })
 
 describe('readQuery against the sandbox', () => {
-  it.each(['json', 'xml'] as const)('reads all of a resource as %s', async (wire) => {
+  it.each(['json', 'xml'] as const)('reads all of a resource as %s', async (format) => {
     await using organization = await startOrganization({ records: { suppliers: 730 } })
-    const stream = organization.read('suppliers', { wire, fields: ['name'] })
+    const stream = organization.read('suppliers', { format, fields: ['name'] })
 
     const ids = await idsOf(stream)
 
@@ -101,8 +101,8 @@ describe('readQuery against the sandbox', () => {
   it('is empty however Coupa says so', async () => {
     await using organization = await startOrganization({ records: { suppliers: 20 } })
 
-    for (const wire of ['json', 'xml'] as const) {
-      const stream = organization.read('suppliers', { wire, where: { name: 'nobody' } })
+    for (const format of ['json', 'xml'] as const) {
+      const stream = organization.read('suppliers', { format, where: { name: 'nobody' } })
       expect(await idsOf(stream)).toEqual([])
       expect(await stream.receipt).toMatchObject({ complete: true, requests: 1 })
     }

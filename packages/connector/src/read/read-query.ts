@@ -1,16 +1,16 @@
-import type { WireRecord } from '../format/wire.ts'
+import type { CoupaRecord } from '../format/coupa-record.ts'
+import type { Clock } from '../runtime/clock.ts'
 import { planRead } from './plan-read.ts'
+import type { QueryRun } from './query.ts'
 import { createQuerySource, type QuerySourceOptions } from './query-source.ts'
-import type { ReadOptions } from './read-options.ts'
 import { readRecords } from './read-records.ts'
 import type { RecordStream } from './record-stream.ts'
 
-export interface ReadQueryOptions extends Omit<ReadOptions, 'mode' | 'ids' | 'offset'> {
-  /**
-   * Whether the loop takes records out of the set that it reads, as by marking them exported under `exported=false`. Must
-   * be said where reading is by offset; reading by id is not disturbed by it.
-   */
-  readonly changesSet?: boolean | undefined
+/** What a read needs to know beside the query. */
+export interface ReadQueryOptions extends Omit<QueryRun, 'format' | 'priority'> {
+  readonly clock?: Clock | undefined
+  /** What the organization allows; sizes the number of requests in flight. Default: 25 (F-240). */
+  readonly ratePerSecond?: number | undefined
 }
 
 /**
@@ -18,19 +18,19 @@ export interface ReadQueryOptions extends Omit<ReadOptions, 'mode' | 'ids' | 'of
  * window of `updated-at` beside `updatedAfter`, and `PagingError` when an offset would move over a set that the loop may
  * be changing.
  */
-export function readQuery<T = WireRecord>(
+export function readQuery<T = CoupaRecord>(
   source: QuerySourceOptions,
-  { changesSet, ...options }: ReadQueryOptions = {},
+  { loopChangesSet, inOrder = true, reading, ...options }: ReadQueryOptions = {},
 ): RecordStream<T> {
   const isIncremental = options.updatedAfter !== undefined || options.checkpoint?.window !== undefined
-  const plan = planRead({ resource: source.resource, query: source.query, isIncremental, changesSet })
+  const plan = planRead({ resource: source.resource, query: source.query, isIncremental, loopChangesSet })
   const isResumed = options.checkpoint !== undefined
-  const defaults = { clock: options.clock, identity: source.query, isResumed }
-  const pages = createQuerySource({ ...defaults, ...source, query: plan.query })
-  return readRecords<T>(pages, { ...plan.options, ...definedOnly(options) })
-}
-
-/** Options that are present but undefined must not hide those of the plan. */
-function definedOnly(options: ReadOptions): ReadOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+  const pages = createQuerySource({
+    clock: options.clock,
+    identity: source.query,
+    isResumed,
+    ...source,
+    query: plan.query,
+  })
+  return readRecords<T>(pages, { ...plan.options, ...options, ...reading, order: inOrder ? 'id' : 'any' })
 }

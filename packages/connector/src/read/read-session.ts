@@ -1,6 +1,5 @@
-import { CheckpointError } from '../errors/checkpoint-error.ts'
-import { PagingError } from '../errors/paging-error.ts'
-import type { WireRecord } from '../format/wire.ts'
+import { CheckpointError, PagingError } from '../errors/read-errors.ts'
+import type { CoupaRecord } from '../format/coupa-record.ts'
 import { type Clock, systemClock } from '../runtime/clock.ts'
 import { Coverage, type CoveredRange } from './by-id/coverage.ts'
 import { createKeySetReader } from './by-id/key-set-reader.ts'
@@ -23,7 +22,7 @@ import type { ReadOptions } from './read-options.ts'
 import { defaultOverlapMs, UpdateTracker } from './update-tracker.ts'
 
 /** Records as they are handed out together. */
-export interface Page<T = WireRecord> {
+export interface Page<T = CoupaRecord> {
   readonly records: readonly T[]
   /** The ids that the page covers completely, after excluded; null is open. Undefined unless reading is by id. */
   readonly ids: { readonly after: number | null; readonly upTo: number | null } | undefined
@@ -44,7 +43,7 @@ export interface ReadProgress {
 interface HeldPage {
   readonly page: ReadPage
   /** Without repeats, cut at the limit. */
-  readonly records: readonly WireRecord[]
+  readonly records: readonly CoupaRecord[]
   readonly isCut: boolean
 }
 
@@ -91,6 +90,11 @@ export class ReadSession {
     if (source.resource === 'budget_lines' && (options.updatedAfter !== undefined || this.#tracker)) {
       this.#notices.push('updated-at of budget_lines is not reliable: changes can be missing from an incremental read')
     }
+  }
+
+  /** How many records there are to be at most; undefined for all of them. */
+  get limit(): number | undefined {
+    return this.#options.limit
   }
 
   /** The next page; undefined at the end. The page before counts as delivered now. */

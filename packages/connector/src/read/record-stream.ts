@@ -1,4 +1,4 @@
-import type { WireRecord } from '../format/wire.ts'
+import type { CoupaRecord } from '../format/coupa-record.ts'
 import type { Checkpoint } from './pages/checkpoint.ts'
 import type { Receipt } from './pages/receipt.ts'
 import type { Page, ReadProgress, ReadSession } from './read-session.ts'
@@ -7,7 +7,7 @@ import type { Page, ReadProgress, ReadSession } from './read-session.ts'
  * The records of a read, once: `for await (const record of stream)`, or `stream.pages()` for the same in pages. Nothing
  * is requested before the first one is asked for. Leaving the loop ends all requests in flight.
  */
-export class RecordStream<T = WireRecord> implements AsyncIterable<T> {
+export class RecordStream<T = CoupaRecord> implements AsyncIterable<T> {
   /**
    * Settles when the read ends: complete, at the limit, or because the loop was left; rejects with what the loop threw
    * when reading failed. Nobody needs to look at it.
@@ -51,9 +51,14 @@ export class RecordStream<T = WireRecord> implements AsyncIterable<T> {
     return iterator
   }
 
-  /** At most `limit` records as an array. Reading stops there. */
-  async toArray({ limit }: { limit: number }): Promise<T[]> {
-    if (!(limit > 0)) throw new TypeError(`toArray needs a limit above 0, and got ${limit}`)
+  /**
+   * The records as an array, which holds all of them in memory: at most `limit`, where reading stops. Default: the limit
+   * of the query; throws `TypeError` where neither has one.
+   */
+  async toArray({ limit = this.#session.limit }: { limit?: number | undefined } = {}): Promise<T[]> {
+    if (limit === undefined || !(limit > 0)) {
+      throw new TypeError(`toArray needs a limit above 0, here or in the query, and got ${limit}`)
+    }
     const records: T[] = []
     for await (const page of this.pages()) {
       for (const record of page.records) {

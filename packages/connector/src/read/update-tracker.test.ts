@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { WireRecord } from '../format/wire.ts'
+import type { CoupaRecord } from '../format/coupa-record.ts'
 import { createModelSource } from '../testing/model-source.ts'
 import type { Checkpoint } from './pages/checkpoint.ts'
 import type { PageSource } from './pages/page-source.ts'
@@ -62,7 +62,7 @@ describe('reading window after window', () => {
         const delivered = new Map<number, string>()
         /** Delivered in the very second of their change. */
         const unsettled = new Set<number>()
-        const receive = ({ id, 'updated-at': updatedAt }: WireRecord) => {
+        const receive = ({ id, 'updated-at': updatedAt }: CoupaRecord) => {
           if (delivered.get(Number(id)) === updatedAt) expect(unsettled).toContain(Number(id))
           if (Date.parse(String(updatedAt)) + 1000 > world.readAtMs) unsettled.add(Number(id))
           else unsettled.delete(Number(id))
@@ -146,7 +146,7 @@ function pick(checkpoint: Checkpoint): { from: string; before: string } | undefi
   return checkpoint.window && { from: checkpoint.window.from, before: checkpoint.window.before }
 }
 
-function at(id: number, ms: number): WireRecord {
+function at(id: number, ms: number): CoupaRecord {
   return { id, 'updated-at': isoSeconds(ms) }
 }
 

@@ -1,4 +1,4 @@
-import type { WireRecord } from '../format/wire.ts'
+import type { CoupaRecord } from '../format/coupa-record.ts'
 import type { CheckpointWindow } from './pages/checkpoint.ts'
 import type { UpdateWindow } from './pages/page-source.ts'
 
@@ -64,14 +64,14 @@ export class UpdateTracker {
   }
 
   /** Whether the read before has delivered the record as it is now. */
-  isRepeat(record: WireRecord): boolean {
+  isRepeat(record: CoupaRecord): boolean {
     if (this.#previous.size === 0) return false
     const pair = pairOf(record)
     return pair !== undefined && this.#previous.get(pair[0]) === pair[1]
   }
 
   /** Remembers what was delivered or left out, if the next window can meet it again. */
-  note(records: Iterable<WireRecord>): void {
+  note(records: Iterable<CoupaRecord>): void {
     for (const record of records) this.#noteIn(this.#seen, record)
     if (this.#seen.size <= 2 * maxSeen) return
     const newest = newestPairs(this.#seen)
@@ -80,13 +80,13 @@ export class UpdateTracker {
   }
 
   /** As it would be after `note(more)`. */
-  toCheckpoint(more: Iterable<WireRecord>): CheckpointWindow {
+  toCheckpoint(more: Iterable<CoupaRecord>): CheckpointWindow {
     const seen = new Map(this.#seen)
     for (const record of more) this.#noteIn(seen, record)
     return { ...this.window, seen: newestPairs(seen), previous: [...this.#previous] }
   }
 
-  #noteIn(seen: Map<number, number>, record: WireRecord): void {
+  #noteIn(seen: Map<number, number>, record: CoupaRecord): void {
     const pair = pairOf(record)
     if (pair && pair[1] >= this.#seenFrom && pair[1] < this.#seenBefore) seen.set(pair[0], pair[1])
   }
@@ -100,7 +100,7 @@ function newestPairs(seen: ReadonlyMap<number, number>): (readonly [number, numb
   return pairs.sort((a, b) => b[1] - a[1]).slice(0, maxSeen)
 }
 
-function pairOf(record: WireRecord): readonly [number, number] | undefined {
+function pairOf(record: CoupaRecord): readonly [number, number] | undefined {
   const id = record.id
   const updatedAt = record['updated-at']
   if (typeof id !== 'number' || typeof updatedAt !== 'string') return undefined

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { BadResponseError } from '../errors/bad-response-error.ts'
+import { BadResponseError, ValidationError } from '../errors/answer-errors.ts'
 import { NetworkError } from '../errors/network-error.ts'
-import { OutcomeUnknownError } from '../errors/outcome-unknown-error.ts'
-import { ValidationError } from '../errors/validation-error.ts'
+import { OutcomeUnknownError } from '../errors/unfinished-errors.ts'
+import { openResources } from '../testing/open-resources.ts'
 import { answerOf, createScriptedCaller, jsonAnswer } from '../testing/scripted-caller.ts'
 import { type Download, fileNameOf } from './download.ts'
-import { createWriter } from './writer.ts'
 
 async function textOf(body: unknown): Promise<string> {
   if (body instanceof Uint8Array || typeof body === 'string') return Buffer.from(body).toString()
@@ -21,7 +20,7 @@ describe('attachments.upload', () => {
     const caller = createScriptedCaller(jsonAnswer(201, { id: 5, type: 'file' }))
     const file = new File(['scan'], 'scan.png', { type: 'image/png' })
 
-    const record = await createWriter({ caller }).attachments.upload('invoices', 7, { file, intent: 'Internal' })
+    const record = await openResources({ caller })('invoices').attachments(7).upload({ file, intent: 'Internal' })
 
     const [request] = caller.requests
     const body = await textOf(request?.body)
@@ -40,7 +39,7 @@ describe('attachments.upload', () => {
       yield Buffer.from('two')
     }
 
-    await createWriter({ caller }).attachments.upload('invoices', 7, { file: content(), fileName: 'a.txt' })
+    await openResources({ caller })('invoices').attachments(7).upload({ file: content(), fileName: 'a.txt' })
 
     expect(await textOf(caller.requests[0]?.body)).toContain(
       'filename="a.txt"\r\nContent-Type: application/octet-stream\r\n\r\none two',
@@ -49,10 +48,10 @@ describe('attachments.upload', () => {
 
   it('sends texts and links as records', async () => {
     const caller = createScriptedCaller(jsonAnswer(201, { id: 5 }), jsonAnswer(201, { id: 6 }))
-    const { attachments } = createWriter({ caller })
+    const attachments = openResources({ caller })('requisitions').attachments(7)
 
-    await attachments.upload('requisitions', 7, { text: 'Hello', intent: 'Supplier', linkedTo: 'event_terms' })
-    await attachments.upload('requisitions', 7, { url: 'https://example.com/' })
+    await attachments.upload({ text: 'Hello', intent: 'Supplier', linkedTo: 'event_terms' })
+    await attachments.upload({ url: 'https://example.com/' })
 
     expect(caller.requests.map((request) => request.body)).toEqual([
       '{"type":"text","text":"Hello","intent":"Supplier","linked_to":"event_terms"}',
@@ -62,9 +61,9 @@ describe('attachments.upload', () => {
 
   it('does not attach twice when the answer is lost', async () => {
     const lost = new NetworkError('reset', { failure: 'reset', method: 'POST', url: 'https://x', delivery: 'unknown' })
-    const { attachments } = createWriter({ caller: createScriptedCaller(lost) })
+    const attachments = openResources({ caller: createScriptedCaller(lost) })('invoices').attachments(7)
 
-    await expect(attachments.upload('invoices', 7, { text: 'x' })).rejects.toBeInstanceOf(OutcomeUnknownError)
+    await expect(attachments.upload({ text: 'x' })).rejects.toBeInstanceOf(OutcomeUnknownError)
   })
 })
 
@@ -72,14 +71,16 @@ describe('attachments.list', () => {
   it('gives what is attached', async () => {
     const caller = createScriptedCaller(jsonAnswer(200, [{ id: 5 }]))
 
-    expect(await createWriter({ caller }).attachments.list('quote_requests', 7)).toEqual([{ id: 5 }])
+    expect(await openResources({ caller })('quote_requests').attachments(7).list()).toEqual([{ id: 5 }])
     expect(caller.requests[0]?.path).toBe('quote_requests/7/attachments')
   })
 })
 
 describe('attachments.download', () => {
   const attachment = async (answer: ReturnType<typeof answerOf>) =>
-    createWriter({ caller: createScriptedCaller(answer) }).attachments.download('invoices', 7, 5)
+    openResources({ caller: createScriptedCaller(answer) })('invoices')
+      .attachments(7)
+      .download(5)
 
   it('gives the file with its type, size and name', async () => {
     const file = await attachment(

@@ -1,14 +1,15 @@
 import { describe, findResource } from '@coupa-connector/catalog'
 import { type DecodeContext, decodeOptionalRecord, decodeRecords } from '../answers/decode-records.ts'
-import type { WireRecord } from '../format/wire.ts'
+import type { CoupaRecord } from '../format/coupa-record.ts'
 import type { CallRequest } from '../http/call.ts'
 import { encodeMultipart } from '../http/multipart.ts'
+import { checkOptions, type OptionTable } from '../options/check-options.ts'
+import { isAnswerLost, momentOf, outcomeUnknown } from '../requests/lost-answer.ts'
+import { type ResourcePath, recordPath } from '../requests/resource-path.ts'
+import { callTable } from '../requests/write-options.ts'
+import { encodeRecord, type WriteOptions, type WriteTools } from '../requests/write-request.ts'
 import { type Download, download } from './download.ts'
 import { toMultipartFile, type UploadFile } from './form-file.ts'
-import { momentOf } from './look-up.ts'
-import { isAnswerLost, outcomeUnknown } from './lost-answer.ts'
-import { type ResourcePath, recordPath, resolveResource } from './resource-path.ts'
-import { encodeRecord, type WriteOptions, type WriteTools } from './write-request.ts'
 
 /** What to attach: a file, a text or a link (F-430). */
 export type AttachmentInput = (
@@ -22,54 +23,56 @@ export type AttachmentInput = (
   readonly linkedTo?: string | undefined
 }
 
-export type AttachmentOptions = Pick<WriteOptions, 'wire' | 'lane' | 'signal'>
+export type AttachmentOptions = Pick<WriteOptions, 'format' | 'priority' | 'signal'>
 
-/** The attachments of records (F-430). `resource` is the owner's: `invoices`, `quote_requests/7/quote_request_lines`. */
-export interface Attachments {
-  /** What is attached to a record: names, types and sizes. At most the first 50, as Coupa serves a page. */
-  list(resource: string, id: number | string, options?: AttachmentOptions): Promise<readonly WireRecord[]>
+/** The attachments of one record (F-430). */
+export interface RecordAttachments {
+  /** Names, types and sizes of what is attached; at most the first 50, as Coupa serves a page. */
+  list(options?: AttachmentOptions): Promise<readonly CoupaRecord[]>
   /**
-   * Attaches a file, a text or a link; gives the attachment's record where Coupa answers with one. It is sent once: throws
-   * `OutcomeUnknownError` when the answer is lost, for attachments have no key to look them up by.
+   * Attaches a file, a text or a link; gives the attachment's record where Coupa answers with one. Files are streamed. It
+   * is sent once: throws `OutcomeUnknownError` when the answer is lost, for attachments have no key to look them up by.
+   *
+   * @example
+   * ```ts
+   * const file = await openAsBlob('scan.pdf')
+   * await connection.resource('invoices').attachments(7).upload({ file, fileName: 'scan.pdf', intent: 'Internal' })
+   * ```
    */
-  upload(
-    resource: string,
-    id: number | string,
-    attachment: AttachmentInput,
-    options?: AttachmentOptions,
-  ): Promise<WireRecord | undefined>
-  /** Fetches the file of an attachment. Texts and links have none, and Coupa says so with an error. */
-  download(
-    resource: string,
-    id: number | string,
-    attachmentId: number | string,
-    options?: AttachmentOptions,
-  ): Promise<Download>
+  upload(attachment: AttachmentInput, options?: AttachmentOptions): Promise<CoupaRecord | undefined>
+  /** The file of an attachment, as a stream. Texts and links have none, and Coupa says so with an error. */
+  download(attachmentId: number | string, options?: AttachmentOptions): Promise<Download>
 }
 
-export function createAttachments(tools: WriteTools): Attachments {
+/** The attachments of a record of `owner`: `invoices`, `quote_requests/7/quote_request_lines`. */
+export function createAttachments(owner: ResourcePath, id: number | string, tools: WriteTools): RecordAttachments {
+  const resource = attachmentsOf(owner, id)
+  const { authenticationType } = tools
   return {
-    list: async (resource, id, options = {}) => {
-      const { path, description } = attachmentsOf(resolveResource(resource), id)
-      const { wire = tools.wire, lane, signal } = options
-      const response = await tools.caller.call({ method: 'GET', path, wire, lane, signal })
-      return decodeRecords(response, {
-        wire,
-        resource: description,
-        path,
-        authenticationType: tools.authenticationType,
-      })
+    list: async (options = {}) => {
+      checkOptions('attachments.list', options, attachmentTable)
+      const { path, description } = resource
+      const { format = tools.format, priority, signal } = options
+      const response = await tools.caller.call({ method: 'GET', path, format, priority, signal })
+      return decodeRecords(response, { format, resource: description, path, authenticationType })
     },
-    upload: (resource, id, attachment, options = {}) =>
-      upload(attachmentsOf(resolveResource(resource), id), attachment, options, tools),
-    download: (resource, id, attachmentId, options = {}) => {
-      const { path: parent, description } = attachmentsOf(resolveResource(resource), id)
-      const path = recordPath(parent, attachmentId)
-      const { lane, signal } = options
-      const context = { resource: description, path, authenticationType: tools.authenticationType }
-      return download({ path, lane, signal }, context, tools)
+    upload: async (attachment, options = {}) => {
+      checkOptions('attachments.upload', options, attachmentTable)
+      return upload(resource, attachment, options, tools)
+    },
+    download: async (attachmentId, options = {}) => {
+      checkOptions('attachments.download', options, attachmentTable)
+      const path = recordPath(resource.path, attachmentId)
+      const { priority, signal } = options
+      return download({ path, priority, signal }, { resource: resource.description, path, authenticationType }, tools)
     },
   }
+}
+
+const attachmentTable: OptionTable = {
+  format: callTable.format,
+  priority: callTable.priority,
+  signal: callTable.signal,
 }
 
 /** Articles name owners whose attachments the catalog lacks; they have the same form as all others. */
@@ -83,20 +86,28 @@ async function upload(
   attachment: AttachmentInput,
   options: AttachmentOptions,
   tools: WriteTools,
-): Promise<WireRecord | undefined> {
+): Promise<CoupaRecord | undefined> {
   const { path, description } = resource
-  const { wire = tools.wire, lane, signal } = options
+  const { format = tools.format, priority, signal } = options
   const sentAt = momentOf(tools.clock)
   const context: DecodeContext = {
-    wire,
+    format,
     resource: description,
     path,
     method: 'POST',
     authenticationType: tools.authenticationType,
   }
-  const body = bodyOf(attachment, wire, resource)
+  const body = bodyOf(attachment, format, resource)
   try {
-    const response = await tools.caller.call({ method: 'POST', path, wire, ...body, repeat: 'once', lane, signal })
+    const response = await tools.caller.call({
+      method: 'POST',
+      path,
+      format,
+      ...body,
+      repeat: 'once',
+      priority,
+      signal,
+    })
     return await decodeOptionalRecord(response, context)
   } catch (error) {
     signal?.throwIfAborted()
@@ -107,14 +118,14 @@ async function upload(
 
 function bodyOf(
   attachment: AttachmentInput,
-  wire: 'json' | 'xml',
+  format: 'json' | 'xml',
   resource: ResourcePath,
 ): Pick<CallRequest, 'body' | 'contentType' | 'contentLength'> {
   const { intent, linkedTo } = attachment
   if (!('file' in attachment)) {
     const content =
       'text' in attachment ? { type: 'text', text: attachment.text } : { type: 'url', url: attachment.url }
-    return { body: encodeRecord({ ...content, intent, linked_to: linkedTo }, wire, resource) }
+    return { body: encodeRecord({ ...content, intent, linked_to: linkedTo }, format, resource) }
   }
   const { fileName, contentType } = attachment
   const file = toMultipartFile('attachment[file]', attachment.file)

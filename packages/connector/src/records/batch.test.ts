@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ValidationError } from '../errors/answer-errors.ts'
 import { NetworkError } from '../errors/network-error.ts'
-import { ValidationError } from '../errors/validation-error.ts'
 import type { Caller, CallRequest, CallResponse } from '../http/call.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
+import { openResources, type Resources } from '../testing/open-resources.ts'
 import { jsonAnswer } from '../testing/scripted-caller.ts'
 import type { BatchOutcome } from './batch.ts'
-import { createWriter, type Writer } from './writer.ts'
 
 type MaybeAnswer = CallResponse | undefined
 
-/** A writer over a Coupa that numbers what it is sent; `answer` may say otherwise for a record's number. */
-function writerOver(
+/** Resources over a Coupa that numbers what it is sent; `answer` may say otherwise for a record's number. */
+function resourcesOver(
   answer: (number: number, request: CallRequest) => MaybeAnswer | Promise<MaybeAnswer> = () => undefined,
-): { writer: Writer; running: () => number; most: () => number } {
+): { resource: Resources; running: () => number; most: () => number } {
   let running = 0
   let most = 0
   const call: Caller['call'] = async (request) => {
@@ -27,7 +27,7 @@ function writerOver(
     }
   }
   const caller: Caller = { call, callStreamed: () => Promise.reject(new TypeError('nothing is downloaded')) }
-  return { writer: createWriter({ caller, clock: createManualClock() }), running: () => running, most: () => most }
+  return { resource: openResources({ caller, clock: createManualClock() }), running: () => running, most: () => most }
 }
 
 const numbered = (count: number) => Array.from({ length: count }, (_, number) => ({ number: String(number) }))
@@ -47,13 +47,13 @@ describe('createMany', () => {
         fc.array(fc.nat(6), { maxLength: 40 }),
         fc.integer({ min: 1, max: 12 }),
         async (turns, concurrency) => {
-          const { writer, most } = writerOver(async (number) => {
+          const { resource, most } = resourcesOver(async (number) => {
             for (let turn = 0; turn < (turns[number] ?? 0); turn++)
               await new Promise<void>((resolve) => setImmediate(resolve))
             return undefined
           })
 
-          const outcomes = await collect(writer.createMany('suppliers', numbered(turns.length), { concurrency }))
+          const outcomes = await collect(resource('suppliers').createMany(numbered(turns.length), { concurrency }))
 
           expect(outcomes).toEqual(
             turns.map((_, index) => ({
@@ -72,43 +72,45 @@ describe('createMany', () => {
   })
 
   it('writes eight side by side by default', async () => {
-    const { writer, most } = writerOver()
+    const { resource, most } = resourcesOver()
 
-    await collect(writer.createMany('suppliers', numbered(50)))
+    await collect(resource('suppliers').createMany(numbered(50)))
 
     expect(most()).toBe(8)
   })
 
   it('lets failures flow on as data', async () => {
-    const { writer } = writerOver((number) => (number === 1 ? refusal : undefined))
+    const { resource } = resourcesOver((number) => (number === 1 ? refusal : undefined))
 
-    const outcomes = await collect(writer.createMany('suppliers', numbered(3)))
+    const outcomes = await collect(resource('suppliers').createMany(numbered(3)))
 
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['created', 'failed', 'created'])
     expect(outcomes[1]?.error).toBeInstanceOf(ValidationError)
   })
 
   it('takes a record that cannot be sent for a failed one', async () => {
-    const { writer } = writerOver()
+    const { resource } = resourcesOver()
 
-    const [outcome] = await collect(writer.createMany('suppliers', [{ number: Number.NaN }]))
+    const [outcome] = await collect(resource('suppliers').createMany([{ number: Number.NaN }]))
 
     expect(outcome).toMatchObject({ status: 'failed', error: expect.any(TypeError) })
   })
 
   it('calls unknown what may have happened', async () => {
     const lost = new NetworkError('reset', { failure: 'reset', method: 'POST', url: 'https://x', delivery: 'unknown' })
-    const { writer } = writerOver(() => Promise.reject(lost))
+    const { resource } = resourcesOver(() => Promise.reject(lost))
 
-    const [outcome] = await collect(writer.createMany('requisitions', numbered(1)))
+    const [outcome] = await collect(resource('requisitions').createMany(numbered(1)))
 
     expect(outcome).toMatchObject({ status: 'unknown', error: { code: 'COUPA_OUTCOME_UNKNOWN' } })
   })
 
   it('stops at the first failure when asked to, and still delivers what had started', async () => {
-    const { writer } = writerOver((number) => (number === 2 ? refusal : undefined))
+    const { resource } = resourcesOver((number) => (number === 2 ? refusal : undefined))
 
-    const outcomes = await collect(writer.createMany('suppliers', numbered(100), { concurrency: 2, stopOnError: true }))
+    const outcomes = await collect(
+      resource('suppliers').createMany(numbered(100), { concurrency: 2, stopOnError: true }),
+    )
 
     expect(outcomes.map((outcome) => outcome.index)).toEqual(outcomes.map((_, index) => index))
     expect(outcomes.length).toBeLessThan(8)
@@ -116,12 +118,12 @@ describe('createMany', () => {
   })
 
   it('takes inputs only as the outcomes are taken', async () => {
-    const { writer } = writerOver()
+    const { resource } = resourcesOver()
     let taken = 0
     async function* endless() {
       for (;;) yield { number: String(taken++) }
     }
-    const outcomes = writer.createMany('suppliers', endless(), { concurrency: 4 })
+    const outcomes = resource('suppliers').createMany(endless(), { concurrency: 4 })
 
     for (let i = 0; i < 10; i++) await outcomes.next()
     for (let turn = 0; turn < 50; turn++) await new Promise<void>((resolve) => setImmediate(resolve))
@@ -131,7 +133,7 @@ describe('createMany', () => {
   })
 
   it('waits for what has started when the loop is left, and closes the source', async () => {
-    const { writer, running } = writerOver()
+    const { resource, running } = resourcesOver()
     let isClosed = false
     function* source() {
       try {
@@ -141,7 +143,7 @@ describe('createMany', () => {
       }
     }
 
-    for await (const outcome of writer.createMany('suppliers', source())) if (outcome.index === 3) break
+    for await (const outcome of resource('suppliers').createMany(source())) if (outcome.index === 3) break
 
     expect(running()).toBe(0)
     expect(isClosed).toBe(true)
@@ -149,14 +151,14 @@ describe('createMany', () => {
 
   it('delivers after an abort what had started, then throws its reason', async () => {
     const abort = new AbortController()
-    const { writer } = writerOver((number, { signal }) => {
+    const { resource } = resourcesOver((number, { signal }) => {
       if (number === 5) abort.abort(new Error('enough'))
       return signal?.aborted ? Promise.reject(signal.reason) : undefined
     })
     const outcomes: BatchOutcome[] = []
 
     const loop = async () => {
-      const batch = writer.createMany('suppliers', numbered(100), { concurrency: 2, signal: abort.signal })
+      const batch = resource('suppliers').createMany(numbered(100), { concurrency: 2, signal: abort.signal })
       for await (const outcome of batch) outcomes.push(outcome)
     }
 
@@ -167,28 +169,30 @@ describe('createMany', () => {
   })
 
   it('throws at once when it was aborted before', async () => {
-    const { writer } = writerOver()
+    const { resource } = resourcesOver()
 
     await expect(
-      collect(writer.createMany('suppliers', numbered(3), { signal: AbortSignal.abort(new Error('enough')) })),
+      collect(resource('suppliers').createMany(numbered(3), { signal: AbortSignal.abort(new Error('enough')) })),
     ).rejects.toThrow('enough')
   })
 
   it('throws what the inputs throw, after the outcomes of those before', async () => {
-    const { writer } = writerOver()
+    const { resource } = resourcesOver()
     async function* broken() {
       yield { number: '0' }
       throw new Error('the file is broken')
     }
-    const batch = writer.createMany('suppliers', broken())
+    const batch = resource('suppliers').createMany(broken())
 
     expect((await batch.next()).value).toMatchObject({ index: 0, status: 'created' })
     await expect(batch.next()).rejects.toThrow('the file is broken')
   })
 
-  it('refuses a concurrency that is none', async () => {
-    await expect(collect(writerOver().writer.createMany('suppliers', [], { concurrency: 0 }))).rejects.toThrow(
-      'concurrency is 0',
+  it('refuses a concurrency that is none', () => {
+    const { resource } = resourcesOver()
+
+    expect(() => resource('suppliers').createMany([], { concurrency: 0 })).toThrow(
+      'concurrency must be a whole number from 1 on, and is 0',
     )
   })
 })
@@ -196,14 +200,19 @@ describe('createMany', () => {
 describe('updateMany', () => {
   it('takes the id from each record and sends the rest', async () => {
     const requests: CallRequest[] = []
-    const { writer } = writerOver((number, request) => {
+    const { resource } = resourcesOver((number, request) => {
       requests.push(request)
       return jsonAnswer(200, { id: number })
     })
 
-    const outcomes = await collect(writer.updateMany('suppliers', [{ id: 7, number: '7' }, { number: '8' }]))
+    // As a program without types would give them.
+    const inputs = [{ id: 7, number: '7' }, { number: '8' }] as { id: number; number: string }[]
 
-    expect(requests).toEqual([expect.objectContaining({ path: 'suppliers/7', body: '{"number":"7"}', lane: 'bulk' })])
+    const outcomes = await collect(resource('suppliers').updateMany(inputs))
+
+    expect(requests).toEqual([
+      expect.objectContaining({ path: 'suppliers/7', body: '{"number":"7"}', priority: 'bulk' }),
+    ])
     expect(outcomes).toEqual([
       { index: 0, status: 'updated', id: 7, record: { id: 7 } },
       expect.objectContaining({ index: 1, status: 'failed', error: expect.any(TypeError) }),

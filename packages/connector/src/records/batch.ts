@@ -1,7 +1,7 @@
-import { OutcomeUnknownError } from '../errors/outcome-unknown-error.ts'
-import type { WireRecord } from '../format/wire.ts'
+import { OutcomeUnknownError } from '../errors/unfinished-errors.ts'
+import type { CoupaRecord } from '../format/coupa-record.ts'
+import type { WritableRecord } from '../requests/write-request.ts'
 import { mapInOrder } from './map-in-order.ts'
-import type { WritableRecord } from './write-request.ts'
 
 export interface BatchOptions {
   /** Records that are on their way side by side. Default: 8, which is as much as one second of 25 calls takes at 300 ms. */
@@ -20,7 +20,7 @@ export interface BatchOutcome {
   /** `unknown`: it was sent, and nobody can say whether it happened; it must be looked at. */
   readonly status: 'created' | 'updated' | 'failed' | 'unknown'
   readonly id?: number | string | undefined
-  readonly record?: WireRecord | undefined
+  readonly record?: CoupaRecord | undefined
   /** `look-up`: the answer was lost, and the record was found by its natural key. */
   readonly via?: 'answer' | 'look-up' | undefined
   readonly error?: Error | undefined
@@ -40,9 +40,6 @@ export async function* writeMany<Input extends WritableRecord>(
   write: (input: Input) => Promise<BatchResult>,
   { concurrency = 8, stopOnError = false, signal }: BatchOptions,
 ): AsyncGenerator<BatchOutcome> {
-  if (!Number.isSafeInteger(concurrency) || concurrency < 1) {
-    throw new TypeError(`concurrency is ${concurrency}: give a whole number from 1 on`)
-  }
   const work = async (input: Input, index: number): Promise<BatchOutcome> => {
     try {
       return { index, status: success, ...(await write(input)) }

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { ServerError, ValidationError } from '../errors/answer-errors.ts'
 import { NetworkError } from '../errors/network-error.ts'
-import { OutcomeUnknownError } from '../errors/outcome-unknown-error.ts'
-import { ServerError } from '../errors/server-error.ts'
-import { ValidationError } from '../errors/validation-error.ts'
+import { OutcomeUnknownError } from '../errors/unfinished-errors.ts'
 import type { CallResponse } from '../http/call.ts'
+import type { WritableRecord } from '../requests/write-request.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
+import { openResources } from '../testing/open-resources.ts'
 import { answerOf, createScriptedCaller, jsonAnswer, type ScriptedAnswer } from '../testing/scripted-caller.ts'
 import type { Created, CreateOptions } from './create-record.ts'
-import type { WritableRecord } from './write-request.ts'
-import { createWriter } from './writer.ts'
 
 const supplier = { name: 'Northwind Valves', number: 'S-9041' }
 const startMs = Date.UTC(2026, 0, 1)
@@ -45,7 +44,7 @@ async function create(
 ): Promise<Run> {
   const clock = createManualClock({ startMs })
   const caller = createScriptedCaller(...answers)
-  const settled = Promise.allSettled([createWriter({ caller, clock }).create(resource, input, options)])
+  const settled = Promise.allSettled([openResources({ caller, clock })(resource).create(input, options)])
   for (let turn = 0; turn < 10; turn++) await clock.advance(1000)
   const [outcome] = await settled
   return { outcome, requests: caller.requests, unused: caller.unused }
@@ -66,7 +65,7 @@ describe('create', () => {
         method: 'POST',
         path: 'suppliers',
         repeat: 'once',
-        wire: 'json',
+        format: 'json',
         body: JSON.stringify(supplier),
       }),
     ])
@@ -77,7 +76,7 @@ describe('create', () => {
       'content-type': 'application/xml',
     })
 
-    const run = await create([answer], { wire: 'xml' })
+    const run = await create([answer], { format: 'xml' })
 
     expect(createdOf(run)?.id).toBe(77)
     expect(run.requests[0]?.body).toContain('<supplier><name>Northwind Valves</name><number>S-9041</number></supplier>')
@@ -204,7 +203,7 @@ describe('create, when the answer is lost', () => {
     expect(methods(run)).toBe('POST')
     expect(reasonOf(run)).toBeInstanceOf(OutcomeUnknownError)
     expect(reasonOf(run)).toMatchObject({
-      facts: { method: 'POST', path: 'requisitions', lookedUpBy: undefined, sentAt: '2026-01-01T00:00:00.000Z' },
+      details: { method: 'POST', path: 'requisitions', lookedUpBy: undefined, sentAt: '2026-01-01T00:00:00.000Z' },
       suggestion: expect.stringContaining('Look in Coupa for a record of requisitions'),
       cause: expect.any(NetworkError),
     })
@@ -246,17 +245,17 @@ describe('create, when the answer is lost', () => {
     const run = await create([lost(), unavailable])
 
     expect(reasonOf(run)).toBeInstanceOf(OutcomeUnknownError)
-    expect(reasonOf(run)).toMatchObject({ cause: unavailable, facts: { lookedUpBy: 'number "S-9041"' } })
+    expect(reasonOf(run)).toMatchObject({ cause: unavailable, details: { lookedUpBy: 'number "S-9041"' } })
   })
 
   it('does not take a record that it made itself for a lost one', async () => {
     const clock = createManualClock({ startMs })
     const twin = dated([made(77, 0)], 1000)
     const caller = createScriptedCaller(jsonAnswer(201, made(77, 0)), lost(), twin, jsonAnswer(201, { id: 78 }))
-    const writer = createWriter({ caller, clock })
-    await writer.create('suppliers', supplier)
+    const resource = openResources({ caller, clock })
+    await resource('suppliers').create(supplier)
 
-    const second = writer.create('suppliers', supplier, { settleDelaysMs: [1000] })
+    const second = resource('suppliers').create(supplier, { settleDelaysMs: [1000] })
     await clock.advance(1000)
 
     expect(await second).toMatchObject({ id: 78, via: 'answer' })
@@ -265,8 +264,8 @@ describe('create, when the answer is lost', () => {
   it('stops waiting with the reason of the abort', async () => {
     const clock = createManualClock()
     const abort = new AbortController()
-    const writer = createWriter({ caller: createScriptedCaller(lost()), clock })
-    const pending = writer.create('suppliers', supplier, { signal: abort.signal })
+    const resource = openResources({ caller: createScriptedCaller(lost()), clock })
+    const pending = resource('suppliers').create(supplier, { signal: abort.signal })
     await clock.advance(500)
 
     abort.abort(new Error('enough'))

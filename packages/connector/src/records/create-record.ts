@@ -1,17 +1,21 @@
 import { type DecodeContext, decodeOptionalRecord } from '../answers/decode-records.ts'
 import { mediaTypeOf } from '../answers/media-type.ts'
 import { withoutSecrets } from '../answers/without-secrets.ts'
-import { ServerError } from '../errors/server-error.ts'
-import { ValidationError } from '../errors/validation-error.ts'
+import { ServerError, ValidationError } from '../errors/answer-errors.ts'
+import type { CoupaRecord } from '../format/coupa-record.ts'
 import { badBody } from '../format/decode-text.ts'
-import type { WireRecord } from '../format/wire.ts'
 import type { CallResponse } from '../http/call.ts'
-import { idOf, type LookUp, lookUp, type Moment, momentOf } from './look-up.ts'
-import { isAnswerLost, outcomeUnknown } from './lost-answer.ts'
+import { isAnswerLost, type Moment, momentOf, outcomeUnknown } from '../requests/lost-answer.ts'
+import type { ResourcePath } from '../requests/resource-path.ts'
+import {
+  encodeRecord,
+  searchOf,
+  type WritableRecord,
+  type WriteOptions,
+  type WriteTools,
+} from '../requests/write-request.ts'
+import { idOf, type LookUp, lookUp } from './look-up.ts'
 import { naturalKeyOf } from './natural-key.ts'
-import type { OwnRecords } from './own-records.ts'
-import type { ResourcePath } from './resource-path.ts'
-import { encodeRecord, searchOf, type WritableRecord, type WriteOptions, type WriteTools } from './write-request.ts'
 
 export interface CreateOptions extends WriteOptions {
   /** Fields to look the record up by when the answer is lost. Default: the catalog's natural keys of the resource. */
@@ -28,7 +32,7 @@ export interface CreateOptions extends WriteOptions {
 /** What a creation came to. */
 export interface Created {
   /** Undefined only where no answer was wanted (`returnObject: 'none'`). */
-  readonly record: WireRecord | undefined
+  readonly record: CoupaRecord | undefined
   readonly id: number | string | undefined
   /** `look-up`: the answer was lost, and the record was found by its natural key. */
   readonly via: 'answer' | 'look-up'
@@ -44,17 +48,16 @@ export async function createRecord(
   input: WritableRecord,
   options: CreateOptions,
   tools: WriteTools,
-  own: OwnRecords,
 ): Promise<Created> {
   const { maxSends = 3, signal } = options
   const send = preparedSend(resource, input, options, tools)
   const sentAt = momentOf(tools.clock)
-  const findOwn = ownFinder({ resource, input, sentAt, own, options, tools })
+  const findOwn = ownFinder({ resource, input, sentAt, options, tools })
 
   for (let sends = 1; ; sends++) {
     try {
       const created = await send()
-      own.add(resource.path, created.id)
+      tools.ownRecords.add(resource.path, created.id)
       return created
     } catch (error) {
       signal?.throwIfAborted()
@@ -64,7 +67,7 @@ export async function createRecord(
       const found = await findOwn(error, sends >= maxSends)
       if (found !== undefined) return found
       // Not there. A failure of the application itself would be met again, and a refusal stands.
-      if (isRefusedTwin || (error instanceof ServerError && error.facts.status === 500)) throw error
+      if (isRefusedTwin || (error instanceof ServerError && error.details.status === 500)) throw error
     }
   }
 }
@@ -73,7 +76,6 @@ interface Search {
   readonly resource: ResourcePath
   readonly input: WritableRecord
   readonly sentAt: Moment
-  readonly own: OwnRecords
   readonly options: CreateOptions
   readonly tools: WriteTools
 }
@@ -83,7 +85,8 @@ interface Search {
  * `OutcomeUnknownError`, and so it does when the proof would be followed by nothing but giving up.
  */
 function ownFinder(search: Search): (error: unknown, isLast: boolean) => Promise<Created | undefined> {
-  const { resource, input, sentAt, own, options, tools } = search
+  const { resource, input, sentAt, options, tools } = search
+  const own = tools.ownRecords
   const { path, description } = resource
   const key = naturalKeyOf(input, description, options.naturalKey)
   const unknown = (cause: unknown, found?: string) => {
@@ -125,15 +128,15 @@ function preparedSend(
   resource: ResourcePath,
   input: WritableRecord,
   options: CreateOptions,
-  { caller, wire: defaultWire, authenticationType }: WriteTools,
+  { caller, format: defaultFormat, authenticationType }: WriteTools,
 ): () => Promise<Created> {
   const { path, description } = resource
-  const { wire = defaultWire, returnObject, lane, signal } = options
+  const { format = defaultFormat, returnObject, priority, signal } = options
   const search = searchOf(options, resource)
-  const body = encodeRecord(input, wire, resource)
-  const context: DecodeContext = { wire, resource: description, path, method: 'POST', authenticationType }
+  const body = encodeRecord(input, format, resource)
+  const context: DecodeContext = { format, resource: description, path, method: 'POST', authenticationType }
   return async () => {
-    const response = await caller.call({ method: 'POST', path, search, wire, body, repeat: 'once', lane, signal })
+    const response = await caller.call({ method: 'POST', path, search, format, body, repeat: 'once', priority, signal })
     return createdOf(response, context, returnObject === 'none')
   }
 }

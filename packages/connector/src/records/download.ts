@@ -3,7 +3,7 @@ import { errorOfResponse, type RequestContext } from '../answers/response-error.
 import { withoutSecrets } from '../answers/without-secrets.ts'
 import { badBody } from '../format/decode-text.ts'
 import type { CallRequest, StreamedCallResponse } from '../http/call.ts'
-import type { WriteTools } from './write-request.ts'
+import type { WriteTools } from '../requests/write-request.ts'
 
 /** A file of Coupa's, still on the wire: read `content` or leave its loop to let go of the connection. */
 export interface Download {
@@ -18,11 +18,11 @@ export interface Download {
 
 /** Fetches a file. Coupa sends it raw, whatever `Accept` says (F-432). Throws as `errorOfResponse`. */
 export async function download(
-  request: Pick<CallRequest, 'path' | 'search' | 'lane' | 'signal'>,
+  request: Pick<CallRequest, 'path' | 'search' | 'priority' | 'signal'>,
   context: RequestContext,
-  { caller, wire }: WriteTools,
+  { caller, format }: WriteTools,
 ): Promise<Download> {
-  const response = await caller.callStreamed({ method: 'GET', wire, ...request })
+  const response = await caller.callStreamed({ method: 'GET', format, ...request })
   if (response.status !== 200) throw errorOfResponse(await wholeOf(response), context)
   const { headers, stream } = response
   const contentType = headers['content-type'] ?? 'application/octet-stream'
@@ -50,7 +50,7 @@ function webPage(response: Awaited<ReturnType<typeof wholeOf>>, { path }: Reques
 const maxErrorBytes = 64 * 1024
 
 /** For errors only, so without the call's secrets. */
-async function wholeOf({ status, headers, stream, strike }: StreamedCallResponse) {
+async function wholeOf({ status, headers, stream, strike, correlationId }: StreamedCallResponse) {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of stream) {
@@ -58,7 +58,7 @@ async function wholeOf({ status, headers, stream, strike }: StreamedCallResponse
     size += piece.length
     if (size > maxErrorBytes) break
   }
-  return withoutSecrets({ status, headers, bytes: Buffer.concat(pieces), strike })
+  return withoutSecrets({ status, headers, bytes: Buffer.concat(pieces), strike, correlationId })
 }
 
 /** RFC 6266: `filename*` wins over `filename`. A path in it must not lead out of the folder it is saved to. */

@@ -1,23 +1,14 @@
 import { decodeRecords } from '../answers/decode-records.ts'
-import type { WireRecord } from '../format/wire.ts'
+import type { CoupaRecord } from '../format/coupa-record.ts'
 import type { CallResponse } from '../http/call.ts'
 import { encodeQuery } from '../query/encode-query.ts'
 import { normalizeQuery } from '../query/normalize-query.ts'
+import type { Moment } from '../requests/lost-answer.ts'
+import type { OwnRecords } from '../requests/own-records.ts'
+import type { ResourcePath } from '../requests/resource-path.ts'
+import type { WriteOptions, WriteTools } from '../requests/write-request.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { NaturalKey } from './natural-key.ts'
-import type { OwnRecords } from './own-records.ts'
-import type { ResourcePath } from './resource-path.ts'
-import type { WriteOptions, WriteTools } from './write-request.ts'
-
-/** A moment, on the clock that is compared with other machines and on the one that measures durations. */
-export interface Moment {
-  readonly nowMs: number
-  readonly monotonicMs: number
-}
-
-export function momentOf(clock: Clock): Moment {
-  return { nowMs: clock.now(), monotonicMs: clock.monotonicMs() }
-}
 
 export interface LookUp {
   readonly resource: ResourcePath
@@ -29,7 +20,7 @@ export interface LookUp {
 }
 
 export type LookUpResult =
-  | { readonly kind: 'found'; readonly record: WireRecord; readonly id: number | string }
+  | { readonly kind: 'found'; readonly record: CoupaRecord; readonly id: number | string }
   | { readonly kind: 'absent' }
   /** Something is there, but it cannot be said which of it is ours. */
   | { readonly kind: 'undecided'; readonly reason: string }
@@ -37,13 +28,13 @@ export type LookUpResult =
 /** Looks for the record that a lost creation may have made: same natural key, created since, not made by another call. */
 export async function lookUp(
   wanted: LookUp,
-  { caller, clock, wire: defaultWire, authenticationType }: WriteTools,
+  { caller, clock, format: defaultFormat, authenticationType }: WriteTools,
 ): Promise<LookUpResult> {
   const { resource, own, options } = wanted
   const { path, description } = resource
-  const { wire = defaultWire, lane, signal } = options
-  const response = await caller.call({ method: 'GET', path, search: searchFor(wanted), wire, lane, signal })
-  const records = await decodeRecords(response, { wire, resource: description, path, authenticationType })
+  const { format = defaultFormat, priority, signal } = options
+  const response = await caller.call({ method: 'GET', path, search: searchFor(wanted), format, priority, signal })
+  const records = await decodeRecords(response, { format, resource: description, path, authenticationType })
   const sinceMs = sentAtOnServerMs(response, wanted.sentAt, clock)
 
   const candidates = records.filter((record) => {
@@ -66,7 +57,7 @@ export async function lookUp(
 }
 
 /** The id of a record, where it has one. */
-export function idOf(record: WireRecord | undefined): number | string | undefined {
+export function idOf(record: CoupaRecord | undefined): number | string | undefined {
   const id = record?.id
   return typeof id === 'number' || (typeof id === 'string' && id !== '') ? id : undefined
 }
@@ -80,13 +71,13 @@ function searchFor({ resource, key, options }: LookUp): string {
 }
 
 /** Without the time of creation, when it was fetched for the proof alone. */
-function asAskedFor(record: WireRecord, { fields }: WriteOptions): WireRecord {
+function asAskedFor(record: CoupaRecord, { fields }: WriteOptions): CoupaRecord {
   if (fields === undefined || fields.includes('created-at') || fields.includes('created_at')) return record
   const { 'created-at': _createdAt, ...rest } = record
   return rest
 }
 
-function createdAtMs(record: WireRecord): number | undefined {
+function createdAtMs(record: CoupaRecord): number | undefined {
   const createdAt = record['created-at']
   const atMs = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN
   return Number.isNaN(atMs) ? undefined : atMs

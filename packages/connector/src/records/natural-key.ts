@@ -1,6 +1,6 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { Condition, Scalar } from '../query/condition.ts'
-import type { WritableRecord } from './write-request.ts'
+import type { WritableRecord } from '../requests/write-request.ts'
 
 /** A natural key with the values that a record gives it: what to look for when the answer to its creation is lost. */
 export interface NaturalKey {

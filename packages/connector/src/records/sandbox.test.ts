@@ -1,8 +1,8 @@
 import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Connection, createConnection } from '../connection.ts'
-import { OutcomeUnknownError } from '../errors/outcome-unknown-error.ts'
-import { ValidationError } from '../errors/validation-error.ts'
+import { ValidationError } from '../errors/answer-errors.ts'
+import { OutcomeUnknownError } from '../errors/unfinished-errors.ts'
 
 let sandbox: Sandbox
 let connection: Connection
@@ -37,21 +37,21 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return collected
 }
 
-describe('a writer and a Coupa that it does not know', () => {
-  it.each(['json', 'xml'] as const)('creates, changes and reads a supplier in %s', async (wire) => {
+describe('the verbs of a resource and a Coupa that they do not know', () => {
+  it.each(['json', 'xml'] as const)('creates, changes and reads a supplier in %s', async (format) => {
     const suppliers = connection.resource('suppliers')
 
-    const created = await suppliers.create(supplier(), { wire })
-    const updated = await suppliers.update(created.id ?? 0, { website: 'https://example.com/?a=1&b=<2>' }, { wire })
-    const read = await suppliers.get(created.id ?? 0, { wire, fields: ['id', 'number', 'website'] })
+    const created = await suppliers.create(supplier(), { format })
+    const updated = await suppliers.update(created.id ?? 0, { website: 'https://example.com/?a=1&b=<2>' }, { format })
+    const read = await suppliers.get(created.id ?? 0, { format, fields: ['id', 'number', 'website'] })
 
     expect(created).toMatchObject({ via: 'answer', record: supplier() })
     expect(updated.record?.website).toBe('https://example.com/?a=1&b=<2>')
     expect(read).toEqual({ id: created.id, number: supplier().number, website: 'https://example.com/?a=1&b=<2>' })
   })
 
-  it.each(['json', 'xml'] as const)('keeps all messages of a refusal in %s', async (wire) => {
-    const attempt = connection.resource('suppliers').create({ name: '' }, { wire })
+  it.each(['json', 'xml'] as const)('keeps all messages of a refusal in %s', async (format) => {
+    const attempt = connection.resource('suppliers').create({ name: '' }, { format })
 
     await expect(attempt).rejects.toBeInstanceOf(ValidationError)
     await expect(attempt).rejects.toThrow("Name can't be blank")
@@ -106,10 +106,10 @@ describe('a writer and a Coupa that it does not know', () => {
 
   it('submits a draft invoice', async () => {
     const invoices = connection.resource('invoices')
-    const [draft] = await collect(invoices.query({ where: { status: 'draft' } }, { limit: 1 }))
+    const [draft] = await collect(invoices.query({ where: { status: 'draft' }, limit: 1 }))
     if (draft === undefined) throw new TypeError('the sandbox has no draft')
 
-    const answer = await invoices.act(draft.id, 'submit')
+    const answer = await invoices.action(draft.id, 'submit')
 
     expect(answer).toMatchObject({ kind: 'record', record: { id: draft.id } })
     expect(answer).not.toMatchObject({ record: { status: 'draft' } })
@@ -119,8 +119,8 @@ describe('a writer and a Coupa that it does not know', () => {
     const [id = 0] = sandbox.control.ids('invoices')
     const invoices = connection.resource('invoices')
 
-    const marked = await invoices.setExported(id, true)
-    const reset = await invoices.setExported(id, false)
+    const marked = await invoices.markExported(id)
+    const reset = await invoices.unmarkExported(id)
 
     expect([marked.record?.exported, reset.record?.exported]).toEqual([true, false])
   })

@@ -1,15 +1,21 @@
 import { type DecodeContext, decodeOptionalRecord } from '../answers/decode-records.ts'
-import type { WireRecord } from '../format/wire.ts'
+import { UnsupportedOperationError } from '../errors/request-errors.ts'
+import type { CoupaRecord } from '../format/coupa-record.ts'
 import type { CallRequest } from '../http/call.ts'
-import { momentOf } from './look-up.ts'
-import { isAnswerLost, outcomeUnknown } from './lost-answer.ts'
-import { type ResourcePath, recordPath } from './resource-path.ts'
-import { encodeRecord, searchOf, type WritableRecord, type WriteOptions, type WriteTools } from './write-request.ts'
+import { isAnswerLost, momentOf, outcomeUnknown } from '../requests/lost-answer.ts'
+import { type ResourcePath, recordPath } from '../requests/resource-path.ts'
+import {
+  encodeRecord,
+  searchOf,
+  type WritableRecord,
+  type WriteOptions,
+  type WriteTools,
+} from '../requests/write-request.ts'
 
 /** What a change came to. */
 export interface Updated {
   /** The record as it is now; undefined where Coupa answered without one, as with `returnObject: 'none'`. */
-  readonly record: WireRecord | undefined
+  readonly record: CoupaRecord | undefined
   readonly id: number | string
 }
 
@@ -25,9 +31,9 @@ export async function updateRecord(
   options: WriteOptions,
   tools: WriteTools,
 ): Promise<Updated> {
-  const { wire = tools.wire } = options
+  const { format = tools.format } = options
   const path = recordPath(resource.path, id)
-  const body = encodeRecord(input, wire, resource)
+  const body = encodeRecord(input, format, resource)
   const repeat = addsRecords(input) ? 'once' : 'idempotent'
   const request = { method: 'PUT', path, search: searchOf(options, resource), body, repeat } as const
   const record = await sendChange(resource, request, options, tools)
@@ -45,12 +51,12 @@ export async function setExportedFlag(
   tools: WriteTools,
 ): Promise<Updated> {
   const path = recordPath(resource.path, id)
-  const search = searchOf({ ...options, raw: [['exported', String(isExported)]] }, resource)
+  const search = searchOf({ ...options, extraParameters: [['exported', String(isExported)]] }, resource)
   const record = await sendChange(resource, { method: 'PUT', path, search, repeat: 'idempotent' }, options, tools)
   return { record, id }
 }
 
-/** Deletes a record. Throws `TypeError` where the catalog knows no such operation. */
+/** Deletes a record. Throws `UnsupportedOperationError` where the catalog knows no such operation. */
 export async function deleteRecord(
   resource: ResourcePath,
   id: number | string,
@@ -59,7 +65,7 @@ export async function deleteRecord(
 ): Promise<void> {
   const { name, operations } = resource.description
   if (!operations.some((operation) => operation.name === 'delete')) {
-    throw new TypeError(`Coupa has no operation that deletes a record of ${name}`)
+    throw new UnsupportedOperationError({ resource: name, operation: 'delete' })
   }
   const request = { method: 'DELETE', path: recordPath(resource.path, id), repeat: 'idempotent' } as const
   await sendChange(resource, request, options, tools)
@@ -70,15 +76,15 @@ type ChangeRequest = Pick<CallRequest, 'method' | 'path' | 'search' | 'body' | '
 async function sendChange(
   resource: ResourcePath,
   request: ChangeRequest,
-  { wire: ownWire, lane, signal }: WriteOptions,
-  { caller, clock, wire: defaultWire, authenticationType }: WriteTools,
-): Promise<WireRecord | undefined> {
+  { format: ownFormat, priority, signal }: WriteOptions,
+  { caller, clock, format: defaultFormat, authenticationType }: WriteTools,
+): Promise<CoupaRecord | undefined> {
   const { method, path } = request
-  const wire = ownWire ?? defaultWire
+  const format = ownFormat ?? defaultFormat
   const sentAt = momentOf(clock)
-  const context: DecodeContext = { wire, resource: resource.description, path, method, authenticationType }
+  const context: DecodeContext = { format, resource: resource.description, path, method, authenticationType }
   try {
-    return await decodeOptionalRecord(await caller.call({ ...request, wire, lane, signal }), context)
+    return await decodeOptionalRecord(await caller.call({ ...request, format, priority, signal }), context)
   } catch (error) {
     signal?.throwIfAborted()
     if (request.repeat !== 'once' || !isAnswerLost(error)) throw error
@@ -87,7 +93,7 @@ async function sendChange(
 }
 
 /** Whether a list anywhere in the record holds a record without an id, which Coupa adds (F-288). */
-function addsRecords(value: unknown): boolean {
+export function addsRecords(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || value instanceof Date) return false
   if (!Array.isArray(value)) return Object.values(value).some(addsRecords)
   return value.some((item) => (isRecord(item) && item.id === undefined) || addsRecords(item))

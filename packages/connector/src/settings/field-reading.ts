@@ -1,6 +1,5 @@
-import type { FieldNotice } from '../errors/settings-error.ts'
-
 /** What a field's check made of what was given: a value that can be used, or what is wrong with it. */
+import type { FieldNotice } from '../errors/settings-error.ts'
 export type FieldReading =
   | { readonly value: string; readonly notices?: readonly FieldNotice[] | undefined }
   | {

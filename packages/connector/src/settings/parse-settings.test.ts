@@ -18,7 +18,7 @@ function problemsOf(input: SettingsInput) {
   try {
     parseSettings(input)
   } catch (error) {
-    if (error instanceof SettingsError) return error.problems
+    if (error instanceof SettingsError) return error.details.problems
     throw error
   }
   throw new Error('the settings were accepted')
@@ -252,7 +252,7 @@ describe('secrets', () => {
 
       expect(problems).toMatchObject([{ field: 'clientSecret' }])
       expect(problems[0]).not.toHaveProperty('given')
-      expect(inspect(new SettingsError(problems))).not.toContain('canary')
+      expect(inspect(new SettingsError({ problems }))).not.toContain('canary')
     },
   )
 

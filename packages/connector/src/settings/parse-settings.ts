@@ -42,7 +42,7 @@ export function parseSettings(
 
   const problems = [...outcomes.flatMap(({ problem }) => problem ?? []), ...unknownFields(input)]
   const ofFields = outcomes.flatMap(({ notices }) => notices)
-  if (problems.length > 0) throw new SettingsError(problems, { notices: ofFields })
+  if (problems.length > 0) throw new SettingsError({ problems, notices: ofFields })
   const values = Object.fromEntries(outcomes.map(({ field, value }) => [field, value])) as FieldValues
   const notices = [...ofFields, ...noticesAcross(values)]
   return { settings: settingsFrom(values), notices }

@@ -1,4 +1,4 @@
-import { UnauthorizedError } from '../errors/unauthorized-error.ts'
+import { UnauthorizedError } from '../errors/answer-errors.ts'
 import type { ApiKeySettings } from '../settings/settings.ts'
 import type { Authorization, Authorizer } from './token.ts'
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { isCoupaError } from '../errors/is-coupa-error.ts'
-import { TokenResponseError } from '../errors/token-response-error.ts'
+import { TokenResponseError } from '../errors/token-errors.ts'
 import { Secret } from '../secrets/secret.ts'
 import type { OAuth2Settings } from '../settings/settings.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
@@ -90,7 +90,7 @@ describe('requestToken', () => {
   test.each([0, -1, 'soon', '', true, {}])('refuses the lifetime %j', async (expires_in) => {
     expect(await failureOf(granted({ expires_in }))).toMatchObject({
       code: 'COUPA_TOKEN_RESPONSE',
-      facts: { why: 'lifetime' },
+      details: { why: 'lifetime' },
     })
   })
 
@@ -154,11 +154,11 @@ describe('requestToken', () => {
     ['a token that is no text', { status: 200, headers: json, body: '{"access_token":7}' }, { why: 'no-access-token' }],
     ['a token with a line break', granted({ access_token: 'abc\r\nx: y' }), { why: 'bad-access-token' }],
     ['another token type', granted({ token_type: 'mac' }), { why: 'token-type' }],
-  ])('says that %s is no answer of a token endpoint', async (_, step, facts) => {
+  ])('says that %s is no answer of a token endpoint', async (_, step, details) => {
     const error = await failureOf(step)
 
     expect(error).toBeInstanceOf(TokenResponseError)
-    expect(error).toMatchObject({ isRetryable: false, facts: { url: settings.accessTokenUrl, ...facts } })
+    expect(error).toMatchObject({ isRetryable: false, details: { url: settings.accessTokenUrl, ...details } })
   })
 
   test.each([
@@ -177,7 +177,7 @@ describe('requestToken', () => {
     expect(await failureOf({ status, headers: json, body })).toMatchObject({
       code: 'COUPA_TOKEN_REFUSED',
       isRetryable,
-      facts: {
+      details: {
         status,
         oauthError: error,
         description: 'about [secret] and [secret]',
@@ -194,10 +194,10 @@ describe('requestToken', () => {
     [{ status: 429 }, { code: 'COUPA_RATE_LIMITED', retryAfterMs: undefined }],
     [
       { status: 503, headers: { 'retry-after': 'Thu, 01 Jan 1970 00:17:00 GMT' } },
-      { code: 'COUPA_SERVER_ERROR', facts: { retryAfterMs: 20_000 } },
+      { code: 'COUPA_SERVER_ERROR', details: { retryAfterMs: 20_000 } },
     ],
     [{ status: 500, headers: { 'content-type': 'text/html' }, body: '<html>' }, { code: 'COUPA_SERVER_ERROR' }],
-    [{ failure: 'reset' as const }, { code: 'COUPA_NETWORK', facts: { failure: 'reset' } }],
+    [{ failure: 'reset' as const }, { code: 'COUPA_NETWORK', details: { failure: 'reset' } }],
   ])('tells what may pass later: %j', async (step, expected) => {
     expect(await failureOf(step)).toMatchObject({ isRetryable: true, ...expected })
   })
@@ -222,7 +222,7 @@ describe('requestToken', () => {
     [{ scope: '' }, ['core.common.read', 'core.invoice.read']],
     [{ access_token: jwt({ scope: 'core.invoice.read' }) }, ['core.common.read']],
   ])('names the scopes that %j lacks', async (members, missing) => {
-    expect(await failureOf(granted(members))).toMatchObject({ code: 'COUPA_SCOPE_NOT_GRANTED', facts: { missing } })
+    expect(await failureOf(granted(members))).toMatchObject({ code: 'COUPA_SCOPE_NOT_GRANTED', details: { missing } })
   })
 
   test("rethrows the signal's own reason", async () => {
@@ -277,7 +277,7 @@ describe('createApiKeyAuthorizer', () => {
   test('is final about a 401', async () => {
     await expect(authorizer.refused(await authorizer.authorize())).rejects.toMatchObject({
       code: 'COUPA_UNAUTHORIZED',
-      facts: { authenticationType: 'api-key' },
+      details: { authenticationType: 'api-key' },
     })
   })
 })

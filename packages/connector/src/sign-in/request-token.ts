@@ -1,6 +1,6 @@
 import { isCoupaError } from '../errors/is-coupa-error.ts'
 import { NetworkError } from '../errors/network-error.ts'
-import { ScopeNotGrantedError } from '../errors/scope-not-granted-error.ts'
+import { ScopeNotGrantedError } from '../errors/token-errors.ts'
 import type { ConnectProgress, Timeouts, Transport, TransportRequest } from '../http/transport/transport.ts'
 import { type Clock, systemClock } from '../runtime/clock.ts'
 import { redact } from '../secrets/redact.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ServerError } from '../errors/answer-errors.ts'
 import { isCoupaError } from '../errors/is-coupa-error.ts'
-import { ServerError } from '../errors/server-error.ts'
 import { Secret } from '../secrets/secret.ts'
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
 import type { AccessToken } from './token.ts'

@@ -1,7 +1,7 @@
+import { UnauthorizedError } from '../errors/answer-errors.ts'
 import { isCoupaError } from '../errors/is-coupa-error.ts'
-import { TimeoutError } from '../errors/timeout-error.ts'
-import { TokenResponseError } from '../errors/token-response-error.ts'
-import { UnauthorizedError } from '../errors/unauthorized-error.ts'
+import { TokenResponseError } from '../errors/token-errors.ts'
+import { TimeoutError } from '../errors/unfinished-errors.ts'
 import { type Clock, systemClock } from '../runtime/clock.ts'
 import type { Counters, Log } from '../runtime/observer.ts'
 import { Secret } from '../secrets/secret.ts'
@@ -405,7 +405,7 @@ export function createTokenCycle({
 
 function retryAfterMsOf(error: unknown): number {
   if (!isCoupaError(error)) return 0
-  if (error.code === 'COUPA_RATE_LIMITED' || error.code === 'COUPA_SERVER_ERROR') return error.facts.retryAfterMs ?? 0
+  if (error.code === 'COUPA_RATE_LIMITED' || error.code === 'COUPA_SERVER_ERROR') return error.details.retryAfterMs ?? 0
   return 0
 }
 

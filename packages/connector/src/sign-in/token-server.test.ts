@@ -71,14 +71,14 @@ describe('oidc-provider', () => {
   ])('refuses %j', async (change) => {
     await expect(ask(change)).rejects.toMatchObject({
       code: 'COUPA_TOKEN_REFUSED',
-      facts: { status: 401, oauthError: 'invalid_client' },
+      details: { status: 401, oauthError: 'invalid_client' },
     })
   })
 
   test('drops an unknown scope silently, which is found out', async () => {
     await expect(ask({ scope: 'core.common.read core.unknown.read' })).rejects.toMatchObject({
       code: 'COUPA_SCOPE_NOT_GRANTED',
-      facts: { missing: ['core.unknown.read'], granted: ['core.common.read'] },
+      details: { missing: ['core.unknown.read'], granted: ['core.common.read'] },
     })
   })
 

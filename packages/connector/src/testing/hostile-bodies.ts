@@ -1,7 +1,7 @@
 /** A body that an organization could send to harm the program that reads it. */
 export interface HostileBody {
   readonly name: string
-  readonly wire: 'json' | 'xml'
+  readonly format: 'json' | 'xml'
   /** How reading 16 MiB of it ends: with the value, or with an error of that kind. */
   readonly ends: 'read' | 'too-large' | 'malformed'
   /** About so many bytes of it. */
@@ -96,11 +96,11 @@ export const hostileBodies: readonly HostileBody[] = [
 ]
 
 function json(name: string, ends: HostileBody['ends'], text: (bytes: number) => string): HostileBody {
-  return { name, wire: 'json', ends, make: (bytes) => Buffer.from(text(bytes)) }
+  return { name, format: 'json', ends, make: (bytes) => Buffer.from(text(bytes)) }
 }
 
 function xml(name: string, ends: HostileBody['ends'], text: (bytes: number) => string): HostileBody {
-  return { name, wire: 'xml', ends, make: (bytes) => Buffer.from(text(bytes)) }
+  return { name, format: 'xml', ends, make: (bytes) => Buffer.from(text(bytes)) }
 }
 
 /** The text as often as fits, at least once. */

@@ -1,4 +1,4 @@
-import type { WireRecord } from '../format/wire.ts'
+import type { CoupaRecord } from '../format/coupa-record.ts'
 import type { PageRequest, PageSource, SourcePage } from '../read/pages/page-source.ts'
 import type { Clock } from '../runtime/clock.ts'
 
@@ -9,11 +9,11 @@ export interface ModelSourceOptions {
   readonly latencyMs?: number | (() => number)
   /** Requests a second that start at most; later ones wait. Default: no limit. */
   readonly ratePerSecond?: number
-  readonly recordOf?: (id: number) => WireRecord
+  readonly recordOf?: (id: number) => CoupaRecord
   /** Called before each answer is made, with its number from 1: change the set here, or throw. */
   readonly beforeAnswer?: (model: ModelSource, count: number, request: PageRequest) => void
   /** Replaces the answer. */
-  readonly answer?: (records: WireRecord[], request: PageRequest, model: ModelSource) => readonly WireRecord[]
+  readonly answer?: (records: CoupaRecord[], request: PageRequest, model: ModelSource) => readonly CoupaRecord[]
   readonly serverDateMs?: number
 }
 
@@ -64,7 +64,7 @@ export function createModelSource(options: ModelSourceOptions): ModelSource {
     setImmediate(tick)
   }
 
-  const page = (request: PageRequest): readonly WireRecord[] => {
+  const page = (request: PageRequest): readonly CoupaRecord[] => {
     const { after = -Infinity, upTo = Infinity, offset = 0, limit, order } = request
     const size = Math.min(limit, pageCap)
     const from = indexAfter(ids, after)

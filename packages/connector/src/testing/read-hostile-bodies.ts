@@ -1,7 +1,7 @@
 // Reads one hostile body after the other, in a process of its own with a small heap, and prints how each ended and what it
 // took: `node --max-old-space-size=256 --expose-gc read-hostile-bodies.ts MEBIBYTES [MAX_ITEMS] [NAME...]`. With a smaller
 // number of items than the budget's it shows at less cost what a smaller body takes. Without names it reads all.
-import { BadResponseError } from '../errors/bad-response-error.ts'
+import { BadResponseError } from '../errors/answer-errors.ts'
 import { answerBudget } from '../format/answer-budget.ts'
 import { decodingJson } from '../format/json/decode-json.ts'
 import type { Work } from '../format/work.ts'
@@ -11,7 +11,7 @@ import { type HostileBody, hostileBodies } from './hostile-bodies.ts'
 /** A line of what this program prints. */
 export interface HostileBodyRead {
   readonly name: string
-  readonly wire: 'json' | 'xml'
+  readonly format: 'json' | 'xml'
   readonly ended: string
   readonly reason: string
   readonly milliseconds: number
@@ -25,17 +25,17 @@ Object.assign(answerBudget, { maxItems: Number(maxItems) })
 const bodies = hostileBodies.filter(({ name }) => names.length === 0 || names.includes(name))
 for (const body of bodies) process.stdout.write(`${JSON.stringify(readBody(body))}\n`)
 
-function readBody({ name, wire, make }: HostileBody): HostileBodyRead {
+function readBody({ name, format, make }: HostileBody): HostileBodyRead {
   const content = make(bytes)
   globalThis.gc?.()
   const measured = { milliseconds: 0, longestSliceMs: 0, heapMebibytes: 0 }
-  const work = wire === 'json' ? decodingJson(content) : decodingXml(content)
+  const work = format === 'json' ? decodingJson(content) : decodingXml(content)
   try {
     measure(work, measured)
-    return { name, wire, ended: 'read', reason: '', ...measured }
+    return { name, format, ended: 'read', reason: '', ...measured }
   } catch (error) {
     if (!(error instanceof BadResponseError)) throw error
-    return { name, wire, ended: String(error.facts.kind), reason: error.facts.reason, ...measured }
+    return { name, format, ended: String(error.details.kind), reason: error.details.reason, ...measured }
   }
 }
 

@@ -1,4 +1,4 @@
-import { NetworkError, type NetworkFacts, type NetworkFailure } from '../errors/network-error.ts'
+import { type NetworkDetails, NetworkError, type NetworkFailure } from '../errors/network-error.ts'
 import type { Transport, TransportRequest } from '../http/transport/transport.ts'
 
 /** What a scripted party does with one request. */
@@ -10,7 +10,7 @@ export type ScriptedAnswer =
     }
   | {
       readonly fails: NetworkFailure
-      readonly details?: NetworkFacts['details']
+      readonly details?: NetworkDetails['evidence']
       readonly after?: 'connected' | 'secured'
     }
   /** Never answers and heeds no signal; `after` says how far the connection got. */
@@ -60,7 +60,7 @@ export function scriptParties({
         method: request.method,
         url: `${origin}${pathname}`,
         delivery: 'unknown',
-        details: answer.details,
+        evidence: answer.details,
       })
     }
     const bytes = Buffer.from(answer.body ?? '')

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/index.ts'
+import type { Clock } from '../../src/plugins.ts'
 
 /** A clock whose waits are over at once: they move time on instead of using it up. */
 export interface LeapingClock extends Clock {

@@ -1,14 +1,12 @@
+import { type Connection, createConnection, parseSettings } from '@coupa-connector/connector'
+import { settingsFingerprint } from '@coupa-connector/connector/internals'
 import {
   type Clock,
-  type Connection,
-  createConnection,
   createUndiciTransport,
   type Log,
-  parseSettings,
-  settingsFingerprint,
   type TokenStore,
   type UndiciTransportOptions,
-} from '@coupa-connector/connector'
+} from '@coupa-connector/connector/plugins'
 import type { OrganizationRates, RateHandle } from './organization-rates.ts'
 import type { RequestTracer } from './trace-requests.ts'
 

@@ -1,4 +1,5 @@
-import { type AccessToken, type Log, Secret } from '@coupa-connector/connector'
+import { Secret } from '@coupa-connector/connector'
+import type { AccessToken, Log } from '@coupa-connector/connector/plugins'
 import { describe, expect, it } from 'vitest'
 import { createManualClock } from '../../../connector/src/testing/manual-clock.ts'
 import { createNodeClient } from '../hub/node-client.ts'

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import {
-  type AccessToken,
-  type Clock,
-  createMemoryTokenStore,
-  type Log,
-  redact,
-  Secret,
-  type StoredToken,
-  type TokenStore,
-} from '@coupa-connector/connector'
+import { createMemoryTokenStore, Secret } from '@coupa-connector/connector'
+import { redact } from '@coupa-connector/connector/internals'
+import type { AccessToken, Clock, Log, StoredToken, TokenStore } from '@coupa-connector/connector/plugins'
 import type { NodeClient } from '../hub/node-client.ts'
 
 export interface HubTokenStoreOptions {

@@ -1,4 +1,5 @@
-import { type Clock, createRateLimiter, type RateLimiter } from '@coupa-connector/connector'
+import { createRateLimiter } from '@coupa-connector/connector'
+import type { Clock, RateLimiter } from '@coupa-connector/connector/plugins'
 
 export interface OrganizationRatesOptions {
   readonly clock: Clock

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Transport } from '@coupa-connector/connector'
+import type { Transport } from '@coupa-connector/connector/plugins'
 
 /** A request as it is reported: no header, no body. */
 export interface SentRequest {

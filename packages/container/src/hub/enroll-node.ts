@@ -1,4 +1,5 @@
-import { type Clock, Secret, systemClock } from '@coupa-connector/connector'
+import { Secret } from '@coupa-connector/connector'
+import { type Clock, systemClock } from '@coupa-connector/connector/plugins'
 import { type ContainerKind, createClient } from '@coupa-connector/protocol'
 import { parseHubUrl } from './hub-url.ts'
 import type { NodeIdentity } from './node-identity.ts'

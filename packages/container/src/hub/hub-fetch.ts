@@ -1,10 +1,10 @@
+import { NetworkError } from '@coupa-connector/connector'
 import {
   createUndiciTransport,
-  NetworkError,
   type TransportRequest,
   type TransportResponse,
   type UndiciTransportOptions,
-} from '@coupa-connector/connector'
+} from '@coupa-connector/connector/plugins'
 
 export interface HubFetchOptions extends Pick<UndiciTransportOptions, 'proxy' | 'environment' | 'ca' | 'lookup'> {
   /** How long the hub may hold a request back. Default: 40 s, well above the long poll of 25 s. */

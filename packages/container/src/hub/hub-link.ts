@@ -1,4 +1,4 @@
-import type { Clock } from '@coupa-connector/connector'
+import type { Clock } from '@coupa-connector/connector/plugins'
 import { retryDelayMs } from './retry-delay.ts'
 
 /**

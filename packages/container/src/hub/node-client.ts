@@ -1,4 +1,5 @@
-import type { Clock, Secret } from '@coupa-connector/connector'
+import type { Secret } from '@coupa-connector/connector'
+import type { Clock } from '@coupa-connector/connector/plugins'
 import {
   type CallInput,
   type CallResult,

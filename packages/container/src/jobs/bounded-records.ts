@@ -1,4 +1,4 @@
-import type { WireRecord } from '@coupa-connector/connector'
+import type { CoupaRecord } from '@coupa-connector/connector'
 import type { OperationResult } from '@coupa-connector/protocol'
 
 export type JsonRecord = NonNullable<OperationResult['records']>[number]
@@ -10,7 +10,7 @@ export const maxRecordsBytes: number = 1024 * 1024 - 96 * 1024
 export interface BoundedRecords {
   readonly records: JsonRecord[]
   /** Whether the record found room. After one that did not, none does. */
-  add(record: WireRecord): boolean
+  add(record: CoupaRecord): boolean
   readonly isFull: boolean
 }
 

@@ -1,4 +1,5 @@
-import { type Clock, type Log, testOutcomes } from '@coupa-connector/connector'
+import { testOutcomes } from '@coupa-connector/connector/internals'
+import type { Clock, Log } from '@coupa-connector/connector/plugins'
 import type { Completion } from '@coupa-connector/protocol'
 import type { HubLink } from '../hub/hub-link.ts'
 import { isRefusedForGood, type NodeClient } from '../hub/node-client.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '@coupa-connector/connector'
+import type { Clock } from '@coupa-connector/connector/plugins'
 
 /** Something that happened in a job, as the hub takes it. */
 export interface ReportedEvent {

@@ -1,4 +1,4 @@
-import { isCoupaError } from '@coupa-connector/connector'
+import { type AnyCoupaError, isCoupaError } from '@coupa-connector/connector'
 import type { OperationResult } from '@coupa-connector/protocol'
 
 export type OperationError = NonNullable<OperationResult['error']>
@@ -19,14 +19,16 @@ export class OperationRefusal extends Error {
 /** What an operation threw, as plain data. Mistakes in the request keep the connector's hints. */
 export function describeFailure(error: unknown): OperationError {
   if (isCoupaError(error)) {
-    const { name: _name, facts, ...rest } = error.toJSON()
+    const { name: _name, details, ...rest } = error.toJSON()
     return {
       ...rest,
-      code: error.code,
+      code: codesHere[error.code] ?? error.code,
       message: error.message,
       isRetryable: error.isRetryable,
-      ...messagesOf(facts),
-      ...(facts === undefined ? {} : { facts }),
+      ...messagesOf(details),
+      details,
+      // The name that the details have always had in results.
+      facts: factsOf(details),
     }
   }
   if (error instanceof OperationRefusal) {
@@ -40,20 +42,25 @@ export function describeFailure(error: unknown): OperationError {
       isRetryable: false,
     }
   }
-  const { code, nearest } = error as Error & { code?: unknown; nearest?: unknown }
-  const suggestion = Array.isArray(nearest) && nearest.length > 0 ? { suggestion: `Use ${nearest.join(' or ')}.` } : {}
-  if (code === 'CATALOG_UNKNOWN_RESOURCE') {
-    return { code: 'RESOURCE_UNKNOWN', message: error.message, isRetryable: false, ...suggestion }
-  }
-  if (error.name === 'UnknownActionError') {
-    return { code: 'ACTION_UNKNOWN', message: error.message, isRetryable: false, ...suggestion }
-  }
   // The connector throws these for mistakes of the caller, before anything is sent.
   if (error instanceof TypeError) return { code: 'REQUEST_INVALID', message: error.message, isRetryable: false }
   return { code: 'INTERNAL_ERROR', message: `${error.name}: ${error.message}`, isRetryable: false }
 }
 
-function messagesOf(facts: unknown): { messages?: string[] } {
-  if (typeof facts !== 'object' || facts === null || !('messages' in facts)) return {}
-  return Array.isArray(facts.messages) ? { messages: facts.messages.map(String) } : {}
+/** Codes under which results have always named what a request got wrong. */
+const codesHere: Readonly<Partial<Record<AnyCoupaError['code'], string>>> = {
+  COUPA_UNKNOWN_RESOURCE: 'RESOURCE_UNKNOWN',
+  COUPA_UNKNOWN_ACTION: 'ACTION_UNKNOWN',
+  COUPA_OPTIONS_INVALID: 'REQUEST_INVALID',
+}
+
+function messagesOf(details: unknown): { messages?: string[] } {
+  const { messages }: { messages?: unknown } = Object(details)
+  return Array.isArray(messages) ? { messages: messages.map(String) } : {}
+}
+
+/** Details with the names that they had as facts: what is known besides was `details` there. */
+function factsOf(details: unknown): Readonly<Record<string, unknown>> {
+  const { evidence, ...others }: Readonly<Record<string, unknown>> = Object(details)
+  return evidence === undefined ? others : { ...others, details: evidence }
 }

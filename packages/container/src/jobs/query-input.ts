@@ -1,12 +1,9 @@
-import { type Condition, operators, parseWhere, type RawParameters } from '@coupa-connector/connector'
+import { type Condition, type CoupaRecord, parseWhere, type Query } from '@coupa-connector/connector'
+import { operators } from '@coupa-connector/connector/internals'
 import { OperationRefusal } from './operation-failure.ts'
 
 /** A query for a resource whose name comes from a person. Its form is right; its names and values are not checked yet. */
-export interface UntypedQuery {
-  readonly conditions: readonly Condition[]
-  readonly raw?: RawParameters
-  readonly [name: string]: unknown
-}
+export type UntypedQuery = Query<CoupaRecord>
 
 /** Names that a query may have, and the kinds of values that they take. */
 const members = {
@@ -16,6 +13,7 @@ const members = {
   filter: ['text'],
   returnObject: ['text'],
   orderBy: ['text', 'object'],
+  extraParameters: ['object', 'list'],
   parameters: ['object', 'list'],
   raw: ['object', 'list'],
   allowUnknownFields: ['boolean'],
@@ -26,21 +24,37 @@ type Description = Parameters<typeof parseWhere>[1]
 
 /**
  * Turns a query that came as JSON into one for the connector. `where` may be an object, or conditions as the command line takes
- * them (`"status=approved"`). `parameters` are sent unchanged. Throws an `OperationRefusal` for names and kinds that no query
- * has, and a `QueryInvalidError` for conditions that make no sense. The connector checks the rest.
+ * them (`"status=approved"`). `extraParameters` are sent unchanged; `parameters` and `raw` are other names of them, under which a
+ * limit is the size of a page. Throws an `OperationRefusal` for names and kinds that no query has, and a `QueryInvalidError` for
+ * conditions that make no sense. The connector checks the rest.
  */
 export function readQueryInput(given: Readonly<Record<string, unknown>>, resource: Description): UntypedQuery {
   for (const [name, value] of Object.entries(given)) checkMember(name, value)
-  const { where, conditions, parameters, raw, ...rest } = given
+  const { where, conditions, extraParameters, parameters, raw, ...rest } = given
   const allowUnknownFields = given.allowUnknownFields === true
   const texts = typeof where === 'string' ? [where] : Array.isArray(where) ? where : []
   const parsed = texts.map((text) => parseWhere(String(text), resource, { allowUnknownFields }))
-  const pairs = [...pairsOf('raw', raw), ...pairsOf('parameters', parameters)]
+  const pairs = [
+    ...pairsOf('raw', raw),
+    ...pairsOf('parameters', parameters),
+    ...pairsOf('extraParameters', extraParameters),
+  ]
   return {
     ...rest,
     conditions: [...conditionsOf(conditions), ...parsed],
-    ...(where === undefined || texts.length > 0 || Array.isArray(where) ? {} : { where }),
-    ...(pairs.length === 0 ? {} : { raw: pairs }),
+    ...(where === undefined || texts.length > 0 || Array.isArray(where) ? {} : { where: Object(where) }),
+    ...parametersOf(pairs),
+  }
+}
+
+function parametersOf(
+  pairs: readonly (readonly [string, string])[],
+): Pick<UntypedQuery, 'extraParameters' | 'reading'> {
+  const extraParameters = pairs.filter(([name]) => name !== 'limit')
+  const pageSize = Number(pairs.findLast(([name, value]) => name === 'limit' && /^\d+$/.test(value))?.[1] ?? Number.NaN)
+  return {
+    ...(extraParameters.length === 0 ? {} : { extraParameters }),
+    ...(Number.isNaN(pageSize) ? {} : { reading: { pageSize: Math.min(50, Math.max(1, pageSize)) } }),
   }
 }
 

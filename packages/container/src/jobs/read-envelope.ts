@@ -1,4 +1,4 @@
-import { testOutcomes } from '@coupa-connector/connector'
+import { testOutcomes } from '@coupa-connector/connector/internals'
 import { type Completion, type JobEnvelope, routes } from '@coupa-connector/protocol'
 import { createOwnReport } from './own-report.ts'
 

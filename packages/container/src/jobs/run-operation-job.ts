@@ -1,4 +1,4 @@
-import type { Clock } from '@coupa-connector/connector'
+import type { Clock } from '@coupa-connector/connector/plugins'
 import type { JobEnvelope, OperationResult } from '@coupa-connector/protocol'
 import type { ConnectionPool } from '../connections/connection-pool.ts'
 import { createJobTrace, type RequestTrace, type RequestTracer } from '../connections/trace-requests.ts'

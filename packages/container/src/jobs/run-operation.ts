@@ -1,6 +1,11 @@
-import type { ActionParameters, Connection, WireRecord, WritableRecord } from '@coupa-connector/connector'
+import type {
+  ActionParameters,
+  Connection,
+  CoupaRecord,
+  ResourceClient,
+  WritableRecord,
+} from '@coupa-connector/connector'
 import type { Operation } from '@coupa-connector/protocol'
-import { type AnyResource, resourceOf } from './any-resource.ts'
 import { createBoundedRecords, type JsonRecord } from './bounded-records.ts'
 import { OperationRefusal } from './operation-failure.ts'
 import { readQueryInput } from './query-input.ts'
@@ -18,8 +23,8 @@ export async function runOperation(
   operation: Operation,
   signal: AbortSignal,
 ): Promise<OperationAnswer> {
-  const resource = resourceOf(connection, operation.resource)
-  const options = { wire: operation.wire, signal }
+  const resource = connection.resource(operation.resource)
+  const options = { format: operation.wire, signal }
   switch (operation.action) {
     case 'get': {
       const record = await resource.get(operation.id, options)
@@ -42,14 +47,20 @@ export async function runOperation(
 }
 
 async function query(
-  resource: AnyResource,
+  resource: ResourceClient,
   { resource: name, query: given, limit, wire }: Extract<Operation, { action: 'query' }>,
   signal: AbortSignal,
 ): Promise<OperationAnswer> {
   const bounds = createBoundedRecords()
   // One more tells whether there are more.
-  const options = { limit: limit + 1, wire, lane: 'interactive', signal } as const
-  for await (const record of resource.query(readQueryInput(given, resource.description), options)) {
+  const records = resource.query({
+    ...readQueryInput(given, resource.description),
+    limit: limit + 1,
+    format: wire,
+    priority: 'interactive',
+    signal,
+  })
+  for await (const record of records) {
     if (bounds.records.length === limit)
       return truncated(bounds.records, name, `there are more than the limit of ${limit}`)
     if (!bounds.add(record)) return truncated(bounds.records, name, 'more would not fit into a result')
@@ -58,7 +69,7 @@ async function query(
 }
 
 async function act(
-  resource: AnyResource,
+  resource: ResourceClient,
   { resource: name, id, name: action, parameters, wire }: Extract<Operation, { action: 'act' }>,
   signal: AbortSignal,
 ): Promise<OperationAnswer> {
@@ -73,7 +84,7 @@ async function act(
   }
   // A hyphen stands for no record: some actions are the resource's own.
   const target = id === '-' ? undefined : id
-  const answer = await resource.act(target, action, parameters as ActionParameters, { wire, signal })
+  const answer = await resource.action(target, action, parameters as ActionParameters, { format: wire, signal })
   const done = `Did ${wanted} on ${name}${target === undefined ? '' : ` ${target}`}.`
   switch (answer.kind) {
     case 'record':
@@ -89,7 +100,7 @@ async function act(
   }
 }
 
-function bounded(given: readonly WireRecord[], message: string): OperationAnswer {
+function bounded(given: readonly CoupaRecord[], message: string): OperationAnswer {
   const bounds = createBoundedRecords()
   for (const record of given) bounds.add(record)
   const note = bounds.isFull ? ' What came back is too large for a result.' : ''

@@ -1,4 +1,6 @@
-import { type Clock, createUndiciTransport, runTest, type TestEvent } from '@coupa-connector/connector'
+import type { TestEvent } from '@coupa-connector/connector'
+import { runTest } from '@coupa-connector/connector/internals'
+import { type Clock, createUndiciTransport } from '@coupa-connector/connector/plugins'
 import type { JobEnvelope, TestReport } from '@coupa-connector/protocol'
 import type { NetworkOptions } from '../connections/connection-pool.ts'
 import type { ReportedEvent } from './event-reporter.ts'

@@ -1,4 +1,4 @@
-import type { Clock, Log } from '@coupa-connector/connector'
+import type { Clock, Log } from '@coupa-connector/connector/plugins'
 import { type Completion, type JobEnvelope, ProblemError } from '@coupa-connector/protocol'
 import type { ConnectionPool, NetworkOptions } from '../connections/connection-pool.ts'
 import type { RequestTracer } from '../connections/trace-requests.ts'

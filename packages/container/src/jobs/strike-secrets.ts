@@ -1,4 +1,4 @@
-import { connectionFields, createRedactor } from '@coupa-connector/connector'
+import { connectionFields, createRedactor } from '@coupa-connector/connector/internals'
 
 /** The secret values of settings as a job brings them. */
 function secretsOf(settings: Readonly<Record<string, string>>): string[] {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Clock, systemClock } from '@coupa-connector/connector'
+import { type Clock, systemClock } from '@coupa-connector/connector/plugins'
 import {
   apiPrefix,
   type BodyOf,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Clock, Secret } from '@coupa-connector/connector'
+import { Secret } from '@coupa-connector/connector'
+import type { Clock } from '@coupa-connector/connector/plugins'
 import type { Sandbox } from '@coupa-connector/sandbox'
 import type { NodeIdentity } from '../hub/node-identity.ts'
 import { createNode, type Node, type NodeOptions } from '../node.ts'

@@ -1,4 +1,4 @@
-import { connectionFields } from '@coupa-connector/connector'
+import { connectionFields } from '@coupa-connector/connector/internals'
 
 /** A field that is no secret, with where the command line takes it from. */
 export interface PlainField {

@@ -51,12 +51,10 @@ async function showTest({ connection, context, style, say }: Demo): Promise<bool
 async function showInvoices({ connection, context, style, say }: Demo): Promise<void> {
   await say(heading('3', 'All invoices, with the fields that are wanted', style))
   const startedMs = context.clock.monotonicMs()
-  const stream = connection
-    .resource('invoices')
-    .query(
-      { fields: ['id', 'invoice-number', 'status', 'total-with-taxes', { supplier: ['name'] }] },
-      { signal: context.signal },
-    )
+  const stream = connection.resource('invoices').query({
+    fields: ['id', 'invoice-number', 'status', 'total-with-taxes', { supplier: ['name'] }],
+    signal: context.signal,
+  })
   let shown = 0
   for await (const invoice of stream) {
     if (shown++ < 3) await say(style('dim', `  ${JSON.stringify(invoice)}`))

@@ -1,4 +1,4 @@
-import { connectionFields } from '@coupa-connector/connector'
+import { connectionFields } from '@coupa-connector/connector/internals'
 import type { Connection, ConnectionSummary } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'

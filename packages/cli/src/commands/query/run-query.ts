@@ -2,16 +2,14 @@ import { rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Receipt } from '@coupa-connector/connector'
 import type { CommandInput } from '../../command/command-input.ts'
-import type { Context } from '../../command/context.ts'
-import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
-import { writeFileInOneStep } from '../../files/private-file.ts'
-import { resourceOf } from '../../input/any-resource.ts'
+import type { Context } from '../../command/context.ts'
 import { describeResource } from '../../input/describe-resource.ts'
-import { parseFields, parseUpdatedAfter, queryRequest, unknownFieldNotes } from '../../input/query-request.ts'
+import { writeFileInOneStep } from '../../files/private-file.ts'
 import { print } from '../../terminal/print.ts'
 import { createProgress } from '../../terminal/progress.ts'
 import { createStyle } from '../../terminal/style.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { openOutput, type QueryOutput } from './query-output.ts'
 
 /** Reads the records of a resource into the output and gives the exit code. */
@@ -25,9 +23,10 @@ export async function runQuery(input: CommandInput, context: Context): Promise<n
   await using connection = await openConnection(input, context)
   const output = await openOutput(input, resource, context)
   try {
-    const stream = resourceOf(connection, input.required('resource')).query(request, {
-      order: input.text('order') === 'any' ? 'any' : 'id',
-      wire: input.text('wire') === 'xml' ? 'xml' : 'json',
+    const stream = connection.resource(input.required('resource')).query({
+      ...request,
+      inOrder: input.text('order') !== 'any',
+      format: input.text('wire') === 'xml' ? 'xml' : 'json',
       limit,
       updatedAfter: output.startAfter ?? updatedAfter,
       checkpoint: output.continueFrom,

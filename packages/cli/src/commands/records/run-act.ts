@@ -1,20 +1,19 @@
 import type { ActionDescription, ResourceDescription } from '@coupa-connector/catalog'
 import type { ActionParameters } from '@coupa-connector/connector'
+import { openUpload } from './open-upload.ts'
+import { saveFile } from './save-file.ts'
 import type { CommandInput } from '../../command/command-input.ts'
-import type { Context } from '../../command/context.ts'
-import { didYouMean } from '../../command/suggest.ts'
-import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
-import { resourceOf } from '../../input/any-resource.ts'
+import type { Context } from '../../command/context.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { parseExactJson } from '../../input/exact-json.ts'
-import { fieldsRequest } from '../../input/query-request.ts'
 import { readRecordInput } from '../../input/record-input.ts'
+import { fieldsRequest } from '../../input/query-request.ts'
+import { didYouMean } from '../../command/suggest.ts'
 import { print } from '../../terminal/print.ts'
-import { openUpload } from './open-upload.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { printRecord } from './print-record.ts'
 import { parseRecordId } from './record-id.ts'
-import { saveFile } from './save-file.ts'
 
 /** Performs an action and prints the record that comes back, or saves the file. */
 export async function runAct(input: CommandInput, context: Context): Promise<number> {
@@ -24,13 +23,13 @@ export async function runAct(input: CommandInput, context: Context): Promise<num
   const id = readTarget(action, input.required('id'))
   const parameters = await readParameters(action, input, context)
   const options = {
-    wire: input.text('wire') === 'xml' ? ('xml' as const) : ('json' as const),
+    format: input.text('wire') === 'xml' ? ('xml' as const) : ('json' as const),
     signal: context.signal,
     ...fieldsRequest(input),
   }
   await using connection = await openConnection(input, context)
-  const resource = resourceOf(connection, name)
-  const answer = await resource.act(id, action.name, parameters, options)
+  const resource = connection.resource(name)
+  const answer = await resource.action(id, action.name, parameters, options)
   switch (answer.kind) {
     case 'file': {
       const { content, fileName } = answer.file

@@ -1,14 +1,13 @@
 import type { AttachmentInput } from '@coupa-connector/connector'
 import type { CommandInput } from '../../command/command-input.ts'
-import type { Context } from '../../command/context.ts'
-import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
-import { resourceOf } from '../../input/any-resource.ts'
+import type { Context } from '../../command/context.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { print } from '../../terminal/print.ts'
-import { openUpload } from './open-upload.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { printRecord } from './print-record.ts'
 import { parseRecordId } from './record-id.ts'
+import { openUpload } from './open-upload.ts'
 
 /** Attaches a file, a text or a link to a record and prints the attachment. */
 export async function runAttach(input: CommandInput, context: Context): Promise<number> {
@@ -17,7 +16,8 @@ export async function runAttach(input: CommandInput, context: Context): Promise<
   const id = parseRecordId(input.required('id'))
   const content = await readContent(input)
   await using connection = await openConnection(input, context)
-  const attachment = await resourceOf(connection, name)
+  const attachment = await connection
+    .resource(name)
     .attachments(id)
     .upload({ ...content, intent: input.text('intent') }, { signal: context.signal })
   if (attachment) await printRecord(attachment, input, context)

@@ -1,5 +1,5 @@
+import type { CoupaRecord, RecordOutcome } from '@coupa-connector/connector'
 import type { Context } from '../../command/context.ts'
-import type { AnyOutcome } from '../../input/any-resource.ts'
 import type { InputItem, InputRecord } from '../../input/record-input.ts'
 import { print, printJson } from '../../terminal/print.ts'
 
@@ -25,7 +25,7 @@ interface Place {
  */
 export async function runBatch(
   items: AsyncIterable<InputItem>,
-  send: (records: AsyncIterable<InputRecord>) => AsyncIterable<AnyOutcome>,
+  send: (records: AsyncIterable<InputRecord>) => AsyncIterable<RecordOutcome<CoupaRecord>>,
   context: Context,
   { needsId = false }: { needsId?: boolean } = {},
 ): Promise<number> {
@@ -77,7 +77,10 @@ export async function runBatch(
   return failed + unknown === 0 ? 0 : 1
 }
 
-function outcomeLine({ status, id, via, error }: AnyOutcome, place: Place): Readonly<Record<string, unknown>> {
+function outcomeLine(
+  { status, id, via, error }: RecordOutcome<CoupaRecord>,
+  place: Place,
+): Readonly<Record<string, unknown>> {
   return {
     ...place,
     status,
@@ -89,7 +92,16 @@ function outcomeLine({ status, id, via, error }: AnyOutcome, place: Place): Read
 
 /** What may be shown of an error. Of an error from outside the connector only the message is shown. */
 function errorFacts(error: Error): unknown {
-  return 'toJSON' in error ? error : { name: error.name, message: error.message }
+  if (!('toJSON' in error) || typeof error.toJSON !== 'function') return { name: error.name, message: error.message }
+  const { details, ...shown }: Readonly<Record<string, unknown>> = error.toJSON()
+  // `facts` is the name that details have always had on these lines.
+  return details === undefined ? shown : { ...shown, details, facts: factsOf(details) }
+}
+
+/** Details under the names of before: what is known besides was `details` there. */
+function factsOf(details: unknown): unknown {
+  const { evidence, ...others } = Object(details) as Readonly<Record<string, unknown>>
+  return evidence === undefined ? others : { ...others, details: evidence }
 }
 
 function idProblem({ id }: InputRecord): string | undefined {

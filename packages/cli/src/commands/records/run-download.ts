@@ -1,13 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import type { CommandInput } from '../../command/command-input.ts'
-import type { Context } from '../../command/context.ts'
-import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
-import { resourceOf } from '../../input/any-resource.ts'
+import type { Context } from '../../command/context.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { parseRecordId } from './record-id.ts'
 import { saveFile } from './save-file.ts'
 
@@ -27,7 +26,7 @@ export async function runDownload(input: CommandInput, context: Context): Promis
   }
   const attachmentId = wanted === undefined ? undefined : parseRecordId(wanted)
   await using connection = await openConnection(input, context)
-  const attachments = resourceOf(connection, name).attachments(id)
+  const attachments = connection.resource(name).attachments(id)
   const { signal } = context
   const directory = input.text('directory') ?? '.'
 

@@ -1,7 +1,6 @@
 import type { CommandInput } from '../../command/command-input.ts'
-import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
-import { resourceOf } from '../../input/any-resource.ts'
+import type { Context } from '../../command/context.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { fieldsRequest } from '../../input/query-request.ts'
 import { printRecord } from './print-record.ts'
@@ -14,8 +13,8 @@ export async function runGet(input: CommandInput, context: Context): Promise<num
   const id = parseRecordId(input.required('id'))
   const fields = fieldsRequest(input)
   await using connection = await openConnection(input, context)
-  const record = await resourceOf(connection, name).get(id, {
-    wire: input.text('wire') === 'xml' ? 'xml' : 'json',
+  const record = await connection.resource(name).get(id, {
+    format: input.text('wire') === 'xml' ? 'xml' : 'json',
     signal: context.signal,
     ...fields,
   })

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
 import type { WritableRecord } from '@coupa-connector/connector'
 import type { CommandInput } from '../../command/command-input.ts'
-import type { Context } from '../../command/context.ts'
-import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
-import { resourceOf } from '../../input/any-resource.ts'
+import type { Context } from '../../command/context.ts'
 import { describeResource } from '../../input/describe-resource.ts'
-import { fieldsRequest } from '../../input/query-request.ts'
 import { readRecordInput } from '../../input/record-input.ts'
+import { fieldsRequest } from '../../input/query-request.ts'
 import { print } from '../../terminal/print.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { printRecord } from './print-record.ts'
 import { parseRecordId } from './record-id.ts'
 import { runBatch } from './run-batch.ts'
@@ -20,9 +19,13 @@ export async function runCreate(input: CommandInput, context: Context): Promise<
   const options = writeOptions(input, context)
   const given = await readRecordInput(input.argument('file'), context, { isBatch: input.flag('batch') })
   await using connection = await openConnection(input, context)
-  const resource = resourceOf(connection, name)
+  const resource = connection.resource(name)
   if (given.kind === 'batch') {
-    return await runBatch(given.items, (records) => resource.createMany(records, options), context)
+    return await runBatch(
+      given.items,
+      (records) => resource.createMany(records as AsyncIterable<WritableRecord>, options),
+      context,
+    )
   }
   const { record, id, via } = await resource.create(given.record as WritableRecord, options)
   await printRecord(record ?? { id }, input, context)
@@ -48,9 +51,14 @@ export async function runUpdate(input: CommandInput, context: Context): Promise<
     })
   }
   await using connection = await openConnection(input, context)
-  const resource = resourceOf(connection, name)
+  const resource = connection.resource(name)
   if (given.kind === 'batch') {
-    return await runBatch(given.items, (records) => resource.updateMany(records, options), context, { needsId: true })
+    return await runBatch(
+      given.items,
+      (records) => resource.updateMany(records as AsyncIterable<WritableRecord & { id: number | string }>, options),
+      context,
+      { needsId: true },
+    )
   }
   const { record } = await resource.update(id ?? idOf(given.record), given.record as WritableRecord, options)
   await printRecord(record ?? { id }, input, context)
@@ -79,7 +87,7 @@ function idOf({ id }: Readonly<Record<string, unknown>>): number {
 function writeOptions(input: CommandInput, { signal }: Context) {
   const concurrency = input.integer('concurrency', { minimum: 1, maximum: 100 })
   return {
-    wire: input.text('wire') === 'xml' ? ('xml' as const) : ('json' as const),
+    format: input.text('wire') === 'xml' ? ('xml' as const) : ('json' as const),
     signal,
     ...fieldsRequest(input),
     ...(concurrency === undefined ? {} : { concurrency }),

@@ -1,4 +1,4 @@
-import type { Log } from '@coupa-connector/connector'
+import type { Log } from '@coupa-connector/connector/plugins'
 import { createConnectionType } from '@coupa-connector/container'
 import { createHub, type Hub, type KeyringSealer } from '@coupa-connector/hub'
 import type { CommandInput } from '../../command/command-input.ts'

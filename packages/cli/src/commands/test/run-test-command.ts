@@ -32,7 +32,8 @@ export async function runTestCommand(input: CommandInput, context: Context): Pro
     const reason: unknown = context.signal.reason
     const isInterrupted = context.signal.aborted && reason instanceof Interrupted
     const outcome = isInterrupted ? 'CANCELLED' : outcomeOf(error, exitCode)
-    const { problems, suggestion } = error as Error & { problems?: unknown; suggestion?: string }
+    const { details, suggestion } = error as Error & { details?: { problems?: unknown }; suggestion?: string }
+    const problems = details?.problems
     await printJson(context.stdout, {
       ...refusal(outcome, problems === undefined ? error.message : text, context.clock.monotonicMs() - startedMs),
       ...(suggestion === undefined ? {} : { remedy: suggestion }),
@@ -53,8 +54,8 @@ async function runTest(input: CommandInput, context: Context, isJson: boolean): 
   const given = await givenConnection(input, context)
   await using connection = await connect(given, context, await callOptions(input, context))
   const probes = parseProbes(input.text('probe'))
-  const wire = input.text('wire') === 'xml' ? 'xml' : 'json'
-  const run = connection.test({ probes, wire, signal: context.signal })
+  const format = input.text('wire') === 'xml' ? 'xml' : 'json'
+  const run = connection.test({ probes, format, signal: context.signal })
   if (!isJson) {
     const lines = createStageLines(context)
     for await (const event of run) await lines.show(event)

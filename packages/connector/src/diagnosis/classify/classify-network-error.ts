@@ -1,4 +1,4 @@
-import type { NetworkError, NetworkFacts } from '../../errors/network-error.ts'
+import type { NetworkDetails, NetworkError } from '../../errors/network-error.ts'
 import type { OutcomeFacts } from '../outcomes/outcome-definition.ts'
 import type { TestFailureCode } from '../outcomes/outcomes.ts'
 import type { Party } from '../outcomes/party-outcomes.ts'
@@ -20,7 +20,7 @@ export function classifyNetworkError(
   error: NetworkError,
   { party, host, current, waitedMs }: NetworkErrorFacts,
 ): ClassifiedFailure {
-  const { failure, details } = error.facts
+  const { failure, evidence: details } = error.details
   const stages = partyStages(party)
   const facts: OutcomeFacts = {
     host,
@@ -112,7 +112,7 @@ function timedOut(
   return result(party === 'token' ? 'TOKEN_TIMEOUT' : 'SERVICE_TIMEOUT', stage, { waitedMs, hungWhile })
 }
 
-function proxyReason(details: NetworkFacts['details']): string | undefined {
+function proxyReason(details: NetworkDetails['evidence']): string | undefined {
   const status = details?.status
   if (status === undefined) return undefined
   return status === 407 ? 'it asks for a valid user name and password' : `it refused with the status ${String(status)}`

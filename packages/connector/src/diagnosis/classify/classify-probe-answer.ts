@@ -34,7 +34,7 @@ export interface ProbeFacts {
 /** The answer is good: records, or the message that there are none. */
 export interface ProbePassed {
   readonly code: 'OK'
-  readonly wire: 'json' | 'xml'
+  readonly format: 'json' | 'xml'
 }
 
 /**
@@ -74,9 +74,9 @@ interface Judgement {
 }
 
 function passes({ status }: Answer, judged: JudgedBody): ProbePassed | undefined {
-  if (judged.kind === 'records' && status >= 200 && status < 300) return { code: 'OK', wire: judged.wire }
+  if (judged.kind === 'records' && status >= 200 && status < 300) return { code: 'OK', format: judged.format }
   if (judged.kind === 'errors' && (status === 404 || status === 200) && saysNoResults(judged.messages)) {
-    return { code: 'OK', wire: judged.wire }
+    return { code: 'OK', format: judged.format }
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import type { TokenResponseFault } from '../../errors/token-response-error.ts'
+import type { TokenResponseFault } from '../../errors/token-errors.ts'
 import { decodeJson } from '../../format/json/decode-json.ts'
 import { parseRetryAfter } from '../../rate/retry-after.ts'
 import type { OutcomeFacts } from '../outcomes/outcome-definition.ts'
@@ -144,6 +144,6 @@ function describeContent(answer: Answer): string {
   if (judged.kind === 'page' || judged.kind === 'foreign')
     return judged.seen === 'a JSON object that is no record' ? 'JSON without a token' : judged.seen
   const mediaType = mediaTypeOf(answer.headers['content-type'])
-  if (judged.kind === 'broken') return `broken ${judged.wire === 'json' ? 'JSON' : 'XML'}`
+  if (judged.kind === 'broken') return `broken ${judged.format === 'json' ? 'JSON' : 'XML'}`
   return mediaType.endsWith('json') ? 'JSON without a token' : `content of the type ${mediaType}`
 }

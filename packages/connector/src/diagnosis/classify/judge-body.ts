@@ -1,14 +1,14 @@
 import { errorBodyOf } from '../../answers/error-body.ts'
-import { BadResponseError } from '../../errors/bad-response-error.ts'
+import { BadResponseError } from '../../errors/answer-errors.ts'
 import { decodingJson } from '../../format/json/decode-json.ts'
 import { runAtOnce, type Work } from '../../format/work.ts'
 import { decodingXml } from '../../format/xml/decode-xml.ts'
 
 /** What an answer's body turned out to be. `records` fits what Coupa sends for an index or for one record. */
 export type JudgedBody =
-  | { readonly kind: 'records'; readonly wire: 'json' | 'xml' }
-  | { readonly kind: 'errors'; readonly wire: 'json' | 'xml'; readonly messages: readonly string[] }
-  | { readonly kind: 'broken'; readonly wire: 'json' | 'xml'; readonly problem: string }
+  | { readonly kind: 'records'; readonly format: 'json' | 'xml' }
+  | { readonly kind: 'errors'; readonly format: 'json' | 'xml'; readonly messages: readonly string[] }
+  | { readonly kind: 'broken'; readonly format: 'json' | 'xml'; readonly problem: string }
   /** `seen` says in words what it is. */
   | { readonly kind: 'page'; readonly seen: string }
   | { readonly kind: 'foreign'; readonly seen: string }
@@ -56,34 +56,34 @@ export function saysNoResults(messages: readonly string[]): boolean {
 }
 
 function* judgingJson(body: string, isAnyRecord: boolean): Work<JudgedBody> {
-  if (body.trim() === '') return { kind: 'broken', wire: 'json', problem: 'it is empty' }
+  if (body.trim() === '') return { kind: 'broken', format: 'json', problem: 'it is empty' }
   const decoded = yield* unlessBroken(decodingJson(Buffer.from(body)), 'it is not valid JSON, or was cut off')
-  if ('problem' in decoded) return { kind: 'broken', wire: 'json', problem: decoded.problem }
+  if ('problem' in decoded) return { kind: 'broken', format: 'json', problem: decoded.problem }
   const { value } = decoded
   if (Array.isArray(value)) {
-    if (value.every(isRecord)) return { kind: 'records', wire: 'json' }
+    if (value.every(isRecord)) return { kind: 'records', format: 'json' }
     return { kind: 'foreign', seen: 'a JSON list of something other than records' }
   }
   if (!isRecord(value)) return { kind: 'foreign', seen: `a bare JSON ${value === null ? 'null' : typeof value}` }
   if ('errors' in value || 'error' in value) {
-    return { kind: 'errors', wire: 'json', messages: flattenMessages(value.errors ?? value.error) }
+    return { kind: 'errors', format: 'json', messages: flattenMessages(value.errors ?? value.error) }
   }
-  if (isAnyRecord || typeof value.id === 'number') return { kind: 'records', wire: 'json' }
+  if (isAnyRecord || typeof value.id === 'number') return { kind: 'records', format: 'json' }
   return { kind: 'foreign', seen: 'a JSON object that is no record' }
 }
 
 function* judgingXml(body: string, xmlRoots: BodyToJudge['xmlRoots']): Work<JudgedBody> {
-  if (body.trim() === '') return { kind: 'broken', wire: 'xml', problem: 'it is empty' }
+  if (body.trim() === '') return { kind: 'broken', format: 'xml', problem: 'it is empty' }
   const decoded = yield* unlessBroken(decodingXml(Buffer.from(body)), 'it is not valid XML, or was cut off')
-  if ('problem' in decoded) return { kind: 'broken', wire: 'xml', problem: decoded.problem }
+  if ('problem' in decoded) return { kind: 'broken', format: 'xml', problem: decoded.problem }
   const { root, value } = decoded.value
   if (root === 'errors' || root === 'error') {
     const messages = errorBodyOf({ [root]: value })?.messages ?? []
-    return { kind: 'errors', wire: 'xml', messages: messages.map((message) => message.trim()).filter(Boolean) }
+    return { kind: 'errors', format: 'xml', messages: messages.map((message) => message.trim()).filter(Boolean) }
   }
   // Rails writes an empty collection without a class as nil-classes.
   const fits = xmlRoots === 'any' || xmlRoots.includes(root) || root === 'nil-classes'
-  return fits ? { kind: 'records', wire: 'xml' } : { kind: 'foreign', seen: `an XML document <${root.slice(0, 60)}>` }
+  return fits ? { kind: 'records', format: 'xml' } : { kind: 'foreign', seen: `an XML document <${root.slice(0, 60)}>` }
 }
 
 /** What the work gives, or what is wrong with the body: `broken`, unless it holds more than an answer may. */
@@ -92,7 +92,7 @@ function* unlessBroken<Value>(work: Work<Value>, broken: string): Work<{ value: 
     return { value: yield* work }
   } catch (error) {
     if (!(error instanceof BadResponseError)) throw error
-    return { problem: error.facts.kind === 'too-large' ? error.facts.reason : broken }
+    return { problem: error.details.kind === 'too-large' ? error.details.reason : broken }
   }
 }
 

@@ -126,8 +126,8 @@ function urlOf({ path, search }: ProbePlan, { url }: Settings): string {
 }
 
 /** Both must be set and of the same kind (F-081). */
-function mediaHeaders({ wire }: TestContext): Record<string, string> {
-  const mediaType = `application/${wire}`
+function mediaHeaders({ format }: TestContext): Record<string, string> {
+  const mediaType = `application/${format}`
   return { accept: mediaType, 'content-type': mediaType }
 }
 

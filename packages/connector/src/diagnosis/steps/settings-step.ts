@@ -58,7 +58,7 @@ async function read(source: SettingsSource, context: TestContext): Promise<Setti
     return typeof settings === 'function' ? await context.budget.run(openLimitMs, async () => settings()) : settings
   } catch (error) {
     if (error instanceof SettingsError) {
-      const problems = error.problems.map(({ field, message, suggestion }) => ({ field, message, suggestion }))
+      const problems = error.details.problems.map(({ field, message, suggestion }) => ({ field, message, suggestion }))
       throw new StepFailure({ code: 'SETTINGS_INVALID', stage: 'settings', facts: { problems } })
     }
     context.budget.throwIfAborted()

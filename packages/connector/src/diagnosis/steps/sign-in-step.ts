@@ -1,6 +1,5 @@
 import { NetworkError } from '../../errors/network-error.ts'
-import { ScopeNotGrantedError } from '../../errors/scope-not-granted-error.ts'
-import { TokenResponseError } from '../../errors/token-response-error.ts'
+import { ScopeNotGrantedError, TokenResponseError } from '../../errors/token-errors.ts'
 import { decodeJson } from '../../format/json/decode-json.ts'
 import type { OAuth2Settings } from '../../settings/settings.ts'
 import { requestToken } from '../../sign-in/request-token.ts'
@@ -107,7 +106,7 @@ function classify(error: unknown, attempt: TokenAttempt): ClassifiedFailure | un
     return classifyNetworkError(error, network)
   }
   if (error instanceof ScopeNotGrantedError) {
-    const { requested, granted, missing } = error.facts
+    const { requested, granted, missing } = error.details
     return {
       code: 'SCOPE_NOT_GRANTED',
       stage: 'scope-check',
@@ -121,6 +120,6 @@ function classify(error: unknown, attempt: TokenAttempt): ClassifiedFailure | un
     clientId: settings.clientId,
     requestedScopes: settings.scopes,
     nowMs: context.clock.now(),
-    ...(error instanceof TokenResponseError ? { fault: error.facts.why } : {}),
+    ...(error instanceof TokenResponseError ? { fault: error.details.why } : {}),
   })
 }

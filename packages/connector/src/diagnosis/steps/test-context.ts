@@ -1,5 +1,5 @@
 import type { NetworkError } from '../../errors/network-error.ts'
-import type { Wire } from '../../format/wire.ts'
+import type { Format } from '../../format/coupa-record.ts'
 import type { Timeouts, Transport } from '../../http/transport/transport.ts'
 import type { Clock } from '../../runtime/clock.ts'
 import type { Answer, ClassifiedFailure } from '../classify/classified-failure.ts'
@@ -33,7 +33,7 @@ export interface TestContext {
   readonly clock: Clock
   readonly budget: TimeBudget
   readonly timeouts: TestTimeouts
-  readonly wire: Wire
+  readonly format: Format
   readonly recorder: StageRecorder
   readonly striker: SecretStriker
   /** Opens a transport that is closed when the test ends. */

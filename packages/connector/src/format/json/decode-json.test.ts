@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BadResponseError } from '../../errors/bad-response-error.ts'
+import { BadResponseError } from '../../errors/answer-errors.ts'
 import { decodeJson } from './decode-json.ts'
 
 const decode = (text: string) => decodeJson(Buffer.from(text))
@@ -65,7 +65,7 @@ describe('decodeJson', () => {
 
   it('throws for bytes that are not UTF-8 instead of replacing them', () => {
     expect(() => decodeJson(Buffer.from([0x22, 0xe9, 0x22]))).toThrow(
-      expect.objectContaining({ facts: expect.objectContaining({ kind: 'encoding' }) }),
+      expect.objectContaining({ details: expect.objectContaining({ kind: 'encoding' }) }),
     )
   })
 

@@ -1,7 +1,7 @@
 import { answerBudget, noteName, tooDeep, tooManyItems } from '../answer-budget.ts'
+import type { CoupaValue } from '../coupa-record.ts'
 import { type MutableRecord, setOwn } from '../own-member.ts'
 import { skipBlanks } from '../skip-blanks.ts'
-import type { WireValue } from '../wire.ts'
 import { sliceCharacters, type Work } from '../work.ts'
 import { exactNumber } from './exact-number.ts'
 import { bareName, withBareNames } from './without-question-marks.ts'
@@ -11,7 +11,7 @@ import { bareName, withBareNames } from './without-question-marks.ts'
  * accepts, takes several times as long, and can do what that cannot: pause, keep the text of numbers, and stop at
  * the first item beyond the budget. Throws `BudgetExceeded`, and `SyntaxError` for what is not JSON.
  */
-export function* readJson(text: string): Work<WireValue> {
+export function* readJson(text: string): Work<CoupaValue> {
   const reader = new JsonReader(text)
   let pauseAt = sliceCharacters
   while (!reader.isDone) {
@@ -25,7 +25,7 @@ export function* readJson(text: string): Work<WireValue> {
 
 /** An array or object that is open. */
 interface Container {
-  readonly array: WireValue[] | undefined
+  readonly array: CoupaValue[] | undefined
   record: MutableRecord
   /** Of the member whose value comes next. */
   name: string
@@ -44,7 +44,7 @@ class JsonReader {
   #items = 0
   position = 0
   isDone = false
-  value: WireValue = null
+  value: CoupaValue = null
 
   constructor(text: string) {
     this.#text = text
@@ -88,7 +88,7 @@ class JsonReader {
   }
 
   /** Puts a whole value where it belongs, and goes on to where the next one begins. */
-  #add(value: WireValue): void {
+  #add(value: CoupaValue): void {
     const container = this.#container
     if (container === undefined) {
       this.value = value
@@ -136,7 +136,7 @@ class JsonReader {
   }
 
   /** A number, `true`, `false` or `null`. */
-  #readWord(): WireValue {
+  #readWord(): CoupaValue {
     word.lastIndex = this.position
     const source = word.exec(this.#text)?.[0]
     if (source === undefined) throw broken()

@@ -1,11 +1,11 @@
+import type { CoupaValue } from '../coupa-record.ts'
 import type { MutableRecord } from '../own-member.ts'
-import type { WireValue } from '../wire.ts'
 
 /**
  * A JSON value whose members are named without a question mark at the end: Swagger has `active?` where the samples and XML
  * have `active` (F-108), and both encodings give the same record. A name that is there twice stays.
  */
-export function withoutQuestionMarks(value: WireValue): WireValue {
+export function withoutQuestionMarks(value: CoupaValue): CoupaValue {
   if (Array.isArray(value)) return value.map(withoutQuestionMarks)
   if (typeof value !== 'object' || value === null) return value
   const members = Object.entries(value).map(([name, member]) => [name, withoutQuestionMarks(member)] as const)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BadResponseError } from '../../errors/bad-response-error.ts'
+import { BadResponseError } from '../../errors/answer-errors.ts'
 import { decodeXml } from './decode-xml.ts'
 
 const decode = (text: string) => decodeXml(Buffer.from(text))

@@ -1,7 +1,7 @@
 import { BudgetExceeded } from '../answer-budget.ts'
+import type { CoupaValue } from '../coupa-record.ts'
 import { type BodyOrigin, badBody, beyondBudget, decodeText } from '../decode-text.ts'
 import { type MutableRecord, setOwn } from '../own-member.ts'
-import type { WireValue } from '../wire.ts'
 import { runAtOnce, type Work } from '../work.ts'
 import { scanXml } from './scan-xml.ts'
 import { withUnixLineEnds } from './unix-line-ends.ts'
@@ -12,7 +12,7 @@ export interface XmlDocument {
   readonly root: string
   /** Whether the root says `type="array"`. */
   readonly isArray: boolean
-  readonly value: WireValue
+  readonly value: CoupaValue
 }
 
 /**
@@ -45,7 +45,7 @@ interface Frame {
   readonly name: string
   readonly type: string | undefined
   readonly isNil: boolean
-  children: MutableRecord | WireValue[] | undefined
+  children: MutableRecord | CoupaValue[] | undefined
   /** Names that came more than once and so hold an array of ours, not one that was served. */
   repeated: Set<string> | undefined
   text: string
@@ -89,7 +89,7 @@ function dropBlanks(frame: Frame): void {
 
 const notBlank = /[^ \t\n\r]/
 
-function addChild(parent: Frame, name: string, value: WireValue): void {
+function addChild(parent: Frame, name: string, value: CoupaValue): void {
   parent.children ??= {}
   const { children } = parent
   if (Array.isArray(children)) children.push(value)
@@ -98,7 +98,7 @@ function addChild(parent: Frame, name: string, value: WireValue): void {
   else setOwn(children, name, value)
 }
 
-function addRepeated(parent: Frame, record: MutableRecord, name: string, value: WireValue): void {
+function addRepeated(parent: Frame, record: MutableRecord, name: string, value: CoupaValue): void {
   parent.repeated ??= new Set()
   const present = record[name]
   if (parent.repeated.has(name) && Array.isArray(present)) present.push(value)
@@ -108,7 +108,7 @@ function addRepeated(parent: Frame, record: MutableRecord, name: string, value: 
   }
 }
 
-function valueOfFrame(frame: Frame): WireValue {
+function valueOfFrame(frame: Frame): CoupaValue {
   const { name, type, isNil, children, text } = frame
   if (children !== undefined) {
     dropBlanks(frame)
@@ -129,14 +129,14 @@ function valueOfFrame(frame: Frame): WireValue {
   }
 }
 
-function integerOf(text: string): WireValue {
+function integerOf(text: string): CoupaValue {
   const digits = text.trim()
   if (digits === '') return null
   const number = Number(digits)
   return /^[-+]?\d+$/.test(digits) && Number.isSafeInteger(number) ? number : digits
 }
 
-function booleanOf(text: string): WireValue {
+function booleanOf(text: string): CoupaValue {
   switch (text.trim()) {
     case 'true':
     case '1':

@@ -1,6 +1,5 @@
-import type { NetworkFacts, NetworkFailure } from '../../errors/network-error.ts'
-
-export type FailureDetails = NonNullable<NetworkFacts['details']>
+import type { NetworkDetails, NetworkFailure } from '../../errors/network-error.ts'
+export type FailureDetails = NonNullable<NetworkDetails['evidence']>
 
 /** Why a connection could not be made; becomes a `NetworkError` once the request that wanted it is known. */
 export class ConnectFailure extends Error {

@@ -1,4 +1,5 @@
-import { NetworkError, type NetworkFacts, type NetworkFailure } from '../../errors/network-error.ts'
+import type { Advice } from '../../errors/coupa-error.ts'
+import { type NetworkDetails, NetworkError, type NetworkFailure } from '../../errors/network-error.ts'
 import { ConnectFailure, errorCode, type FailureDetails } from './connect-failure.ts'
 
 /** How far a request had come when it failed. Until it is `sent`, nothing of it was written to a connection. */
@@ -29,19 +30,20 @@ export function networkError(
   explanation: string,
   request: RequestLine,
   phase: ExchangePhase,
-  details?: FailureDetails,
+  evidence?: FailureDetails,
   cause?: unknown,
 ): NetworkError {
-  const facts: NetworkFacts = {
+  const about: NetworkDetails = {
     failure,
     method: request.method,
     url: shownUrl(request.url),
     delivery: phase === 'waiting' ? 'not-sent' : 'unknown',
-    ...(details && Object.keys(details).length > 0 ? { details } : {}),
+    ...(evidence && Object.keys(evidence).length > 0 ? { evidence } : {}),
   }
-  return new NetworkError(`${line(request)} failed: ${explanation}`, facts, {
+  return new NetworkError(`${line(request)} failed: ${explanation}`, about, {
     ...(cause === undefined ? {} : { cause }),
     suggestion: suggestions[failure],
+    advice: advice[failure],
   })
 }
 
@@ -111,6 +113,13 @@ function shownUrl(url: string): string {
   const end = url.search(/[?#]/)
   const address = end < 0 ? url : url.slice(0, end)
   return address.replace(/^([a-z]+:\/\/)[^/]*@/i, '$1')
+}
+
+const advice: Readonly<Partial<Record<NetworkFailure, readonly Advice[]>>> = {
+  'headers-timeout': ['ask-for-less', 'allow-more-time'],
+  'body-timeout': ['ask-for-less', 'allow-more-time'],
+  'total-timeout': ['ask-for-less', 'allow-more-time'],
+  'too-large': ['ask-for-less', 'allow-larger-answers'],
 }
 
 const suggestions: Readonly<Record<NetworkFailure, string>> = {

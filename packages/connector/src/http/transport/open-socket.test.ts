@@ -74,10 +74,10 @@ describe('openConnection with TLS', () => {
 
     expect(await fetchText(`https://coupa.test:${server.port}/`, options)).toBe('ok')
     const error = await failureOf(fetchText(`https://other.test:${server.port}/`, options))
-    expect(error.facts).toMatchObject({
+    expect(error.details).toMatchObject({
       failure: 'tls-name',
       delivery: 'not-sent',
-      details: { hostname: 'other.test', names: ['coupa.test'] },
+      evidence: { hostname: 'other.test', names: ['coupa.test'] },
     })
     expect(error.isRetryable).toBe(false)
   })
@@ -87,10 +87,10 @@ describe('openConnection with TLS', () => {
 
     const error = await failureOf(fetchText(server.url))
 
-    expect(error.facts).toMatchObject({
+    expect(error.details).toMatchObject({
       failure: 'tls-untrusted',
       delivery: 'not-sent',
-      details: { issuer: 'Self made', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+      evidence: { issuer: 'Self made', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
     })
   })
 
@@ -100,7 +100,7 @@ describe('openConnection with TLS', () => {
 
     const error = await failureOf(fetchText(server.url))
 
-    expect(error.facts).toMatchObject({ failure: 'tls-untrusted', details: { issuer: 'Unknown authority' } })
+    expect(error.details).toMatchObject({ failure: 'tls-untrusted', evidence: { issuer: 'Unknown authority' } })
   })
 
   it('says tls-expired with the dates, for a certificate of the past and of the future', async () => {
@@ -112,9 +112,11 @@ describe('openConnection with TLS', () => {
 
       const error = await failureOf(fetchText(server.url, { ca: certificate.certificate }))
 
-      expect(error.facts.failure).toBe('tls-expired')
-      expect(Date.parse(String(error.facts.details?.validTo))).toBe(Math.floor(dates.validTo.getTime() / 1000) * 1000)
-      expect(error.facts.details?.validFrom).toBeDefined()
+      expect(error.details.failure).toBe('tls-expired')
+      expect(Date.parse(String(error.details.evidence?.validTo))).toBe(
+        Math.floor(dates.validTo.getTime() / 1000) * 1000,
+      )
+      expect(error.details.evidence?.validFrom).toBeDefined()
     }
   })
 
@@ -130,7 +132,7 @@ describe('openConnection with TLS', () => {
 
     for (const { port } of [old, plain, mail]) {
       const error = await failureOf(fetchText(`https://127.0.0.1:${port}/`, { ca: certificate.certificate }))
-      expect(error.facts).toMatchObject({ failure: 'tls-protocol', delivery: 'not-sent' })
+      expect(error.details).toMatchObject({ failure: 'tls-protocol', delivery: 'not-sent' })
     }
   })
 
@@ -139,7 +141,7 @@ describe('openConnection with TLS', () => {
 
     const error = await failureOf(fetchText(`http://127.0.0.1:${server.port}/`))
 
-    expect(['protocol', 'reset']).toContain(error.facts.failure)
+    expect(['protocol', 'reset']).toContain(error.details.failure)
   })
 
   it('says reset when the other side leaves during the handshake, and connect-timeout when it says nothing', async () => {
@@ -150,8 +152,8 @@ describe('openConnection with TLS', () => {
     const left = await failureOf(fetchText(`https://127.0.0.1:${leaving.port}/`))
     const waited = await failureOf(fetchText(`https://127.0.0.1:${silent.port}/`, { timeouts }))
 
-    expect(left.facts).toMatchObject({ failure: 'reset', delivery: 'not-sent' })
-    expect(waited.facts).toMatchObject({ failure: 'connect-timeout', delivery: 'not-sent' })
+    expect(left.details).toMatchObject({ failure: 'reset', delivery: 'not-sent' })
+    expect(waited.details).toMatchObject({ failure: 'connect-timeout', delivery: 'not-sent' })
   })
 
   it('tells each stage of a new connection', async () => {
@@ -194,7 +196,7 @@ describe('openConnection with an address guard', () => {
     async (url) => {
       const error = await failureOf(fetchText(url, { addressGuard }))
 
-      expect(error.facts).toMatchObject({ failure: 'address-not-allowed', delivery: 'not-sent' })
+      expect(error.details).toMatchObject({ failure: 'address-not-allowed', delivery: 'not-sent' })
       expect(error.isRetryable).toBe(false)
     },
   )
@@ -207,9 +209,9 @@ describe('openConnection with an address guard', () => {
 
     const error = await failureOf(fetchText(url, { addressGuard, lookup }))
 
-    expect(error.facts).toMatchObject({
+    expect(error.details).toMatchObject({
       failure: 'address-not-allowed',
-      details: { hostname: 'rebinding.test', addresses: ['127.0.0.1'] },
+      evidence: { hostname: 'rebinding.test', addresses: ['127.0.0.1'] },
     })
     expect(lookups).toBe(1)
     expect(server.accepted()).toBe(0)
@@ -228,7 +230,7 @@ describe('openConnection with an address guard', () => {
 
     const error = await failureOf(fetchText('https://intern.test/', options))
 
-    expect(error.facts.failure).toBe('address-not-allowed')
+    expect(error.details.failure).toBe('address-not-allowed')
     expect(proxy.requests).toEqual([])
   })
 })
@@ -278,10 +280,10 @@ describe('openConnection through a proxy', () => {
 
     const error = await failureOf(fetchText('https://coupa.test/', { proxy: { https: address } }))
 
-    expect(error.facts).toMatchObject({
+    expect(error.details).toMatchObject({
       failure: 'proxy',
       delivery: 'not-sent',
-      details: { proxy: `http://127.0.0.1:${proxy.port}`, status },
+      evidence: { proxy: `http://127.0.0.1:${proxy.port}`, status },
     })
     expect(`${error.stack}${JSON.stringify(error)}`).not.toContain('very-secret')
   })
@@ -303,7 +305,7 @@ describe('openConnection through a proxy', () => {
     ])
 
     for (const error of failures) {
-      expect(error.facts).toMatchObject({ failure: 'proxy', delivery: 'not-sent' })
+      expect(error.details).toMatchObject({ failure: 'proxy', delivery: 'not-sent' })
       expect(`${error.stack}${JSON.stringify(error)}`).not.toContain('very-secret')
     }
   })

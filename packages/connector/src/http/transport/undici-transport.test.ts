@@ -181,7 +181,7 @@ describe('createUndiciTransport', () => {
 
     const error = await failureOf(way === 'bytes' ? response.bytes() : readAll(response.stream()))
 
-    expect(error.facts.failure).toBe('truncated')
+    expect(error.details.failure).toBe('truncated')
   })
 
   it('refuses a decompression bomb before it is unpacked', async () => {
@@ -192,7 +192,7 @@ describe('createUndiciTransport', () => {
 
     const error = await failureOf((await transport.send(get(server.url))).bytes())
 
-    expect(error.facts).toMatchObject({ failure: 'too-large', details: { limitBytes: 1_000_000 } })
+    expect(error.details).toMatchObject({ failure: 'too-large', evidence: { limitBytes: 1_000_000 } })
     expect(error.isRetryable).toBe(false)
   })
 
@@ -209,7 +209,7 @@ describe('createUndiciTransport', () => {
 
     const error = await failureOf((await transport.send(get(server.url, { maxResponseBytes: 1500 }))).bytes())
 
-    expect(error.facts.failure).toBe('too-large')
+    expect(error.details.failure).toBe('too-large')
   })
 
   it('streams more than the limit of bytes() when no limit is named', async () => {
@@ -262,7 +262,7 @@ describe('createUndiciTransport', () => {
 
     await transport.close()
 
-    expect((await pending).facts).toMatchObject({ failure: 'reset', delivery: 'unknown' })
+    expect((await pending).details).toMatchObject({ failure: 'reset', delivery: 'unknown' })
     await expect(transport.send(get(server.url))).rejects.toThrow(TypeError)
     while (server.connections() > 0) await nextTurn()
   })
@@ -335,12 +335,12 @@ describe('createUndiciTransport and what can go wrong below HTTP', () => {
 
     const error = await failureOf(transport.send(get(`http://127.0.0.1:${port}/api?secret=1`)))
 
-    expect(error.facts).toMatchObject({
+    expect(error.details).toMatchObject({
       failure: 'refused',
       method: 'GET',
       url: `http://127.0.0.1:${port}/api`,
       delivery: 'not-sent',
-      details: { port, code: 'ECONNREFUSED' },
+      evidence: { port, code: 'ECONNREFUSED' },
     })
     expect(JSON.stringify(error)).not.toContain('secret')
     expect(error.suggestion).toBeTruthy()
@@ -352,10 +352,10 @@ describe('createUndiciTransport and what can go wrong below HTTP', () => {
 
     const error = await failureOf(transport.send(get('https://typo.test/')))
 
-    expect(error.facts).toMatchObject({
+    expect(error.details).toMatchObject({
       failure: 'host-unknown',
       delivery: 'not-sent',
-      details: { hostname: 'typo.test', code },
+      evidence: { hostname: 'typo.test', code },
     })
   })
 
@@ -365,7 +365,7 @@ describe('createUndiciTransport and what can go wrong below HTTP', () => {
 
     const error = await failureOf(transport.send(get('http://far.test/')))
 
-    expect(error.facts).toMatchObject({ failure: 'unreachable', delivery: 'not-sent' })
+    expect(error.details).toMatchObject({ failure: 'unreachable', delivery: 'not-sent' })
   })
 
   it('tries the next address when one does not answer', async () => {
@@ -382,7 +382,7 @@ describe('createUndiciTransport and what can go wrong below HTTP', () => {
 
     const error = await failureOf(transport.send(get('https://slow.test/')))
 
-    expect(error.facts).toMatchObject({ failure: 'connect-timeout', delivery: 'not-sent', details: { limitMs: 30 } })
+    expect(error.details).toMatchObject({ failure: 'connect-timeout', delivery: 'not-sent', evidence: { limitMs: 30 } })
   })
 
   it('takes the limits of a request over its own', async () => {
@@ -390,7 +390,7 @@ describe('createUndiciTransport and what can go wrong below HTTP', () => {
 
     const error = await failureOf(transport.send(get('https://slow.test/', { timeouts: { connectMs: 20 } })))
 
-    expect(error.facts.details).toMatchObject({ limitMs: 20 })
+    expect(error.details.evidence).toMatchObject({ limitMs: 20 })
   })
 
   it.each([
@@ -424,7 +424,7 @@ describe('createUndiciTransport and what can go wrong below HTTP', () => {
 
     const error = await failureOf(transport.send(get(server.url)).then((response) => response.bytes()))
 
-    expect(error.facts).toMatchObject({ failure, delivery: 'unknown' })
+    expect(error.details).toMatchObject({ failure, delivery: 'unknown' })
     expect(error.message).toContain(server.url)
   })
 
@@ -433,7 +433,7 @@ describe('createUndiciTransport and what can go wrong below HTTP', () => {
 
     const error = await failureOf(transport.send(get('http://slow.test/')))
 
-    expect(error.facts).toMatchObject({ failure: 'total-timeout', delivery: 'not-sent' })
+    expect(error.details).toMatchObject({ failure: 'total-timeout', delivery: 'not-sent' })
   })
 
   it('does not write a request that was given up while its connection was made', async () => {

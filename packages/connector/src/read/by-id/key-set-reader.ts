@@ -1,5 +1,5 @@
-import { PagingError } from '../../errors/paging-error.ts'
-import type { WireRecord } from '../../format/wire.ts'
+import { PagingError } from '../../errors/read-errors.ts'
+import type { CoupaRecord } from '../../format/coupa-record.ts'
 import type { Clock } from '../../runtime/clock.ts'
 import { isRefusal } from '../pages/is-refusal.ts'
 import type { IdRange, PageReader, ReaderCounts, ReadPage } from '../pages/page-reader.ts'
@@ -66,7 +66,7 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
     wake?.()
   }
 
-  async function fetchRecords(request: Omit<PageRequest, 'updated' | 'signal'>): Promise<readonly WireRecord[]> {
+  async function fetchRecords(request: Omit<PageRequest, 'updated' | 'signal'>): Promise<readonly CoupaRecord[]> {
     requests++
     const startedAtMs = clock.monotonicMs()
     const { after, upTo, offset, limit: most, order: by } = request
@@ -102,7 +102,7 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
     return new KeySetUnsupported('the filter by id was refused', { cause: error })
   }
 
-  function accept(task: RangeTask, records: readonly WireRecord[]): void {
+  function accept(task: RangeTask, records: readonly CoupaRecord[]): void {
     const ids = verifiedIds(records, task.after)
     // A server that does not honour the upper bound serves more: the rest belongs to other ranges, or to nobody.
     const wanted = countUpTo(ids, task.upTo)

@@ -1,4 +1,4 @@
-import type { WireRecord } from '../../format/wire.ts'
+import type { CoupaRecord } from '../../format/coupa-record.ts'
 import type { IdRange } from '../pages/page-reader.ts'
 
 /** A page to ask for. A scout has an `offset`: it looks some pages ahead. */
@@ -9,7 +9,7 @@ export interface RangeTask extends IdRange {
 
 /** Records together with the stretch of the id space that they cover completely. */
 export interface CoveredPage extends IdRange {
-  readonly records: readonly WireRecord[]
+  readonly records: readonly CoupaRecord[]
 }
 
 /** A range with what is known of it. Belongs to the planner. */
@@ -177,7 +177,7 @@ export class RangePlanner {
   }
 
   /** Takes in the answer to a task, whose ids were verified against the task's bounds. */
-  accept(task: RangeTask, records: readonly WireRecord[], ids: readonly number[]): void {
+  accept(task: RangeTask, records: readonly CoupaRecord[], ids: readonly number[]): void {
     this.#inFlight--
     if (ids.length === 0) this.counts.emptyPages++
     this.#largestPage = Math.max(this.#largestPage, ids.length)
@@ -234,7 +234,7 @@ export class RangePlanner {
     return reserved + pagesToKeepFree * this.#pageSize <= this.#maxBufferedRecords
   }
 
-  #acceptRead({ range }: RangeTask, records: readonly WireRecord[], ids: readonly number[]): void {
+  #acceptRead({ range }: RangeTask, records: readonly CoupaRecord[], ids: readonly number[]): void {
     range.isBusy = false
     const last = ids.at(-1)
     const isEnd = last === undefined || last >= range.upTo
@@ -254,7 +254,7 @@ export class RangePlanner {
     range.total = Math.min(range.total ?? Infinity, Math.max(rank, range.taken))
   }
 
-  #acceptScout(task: RangeTask, scout: Scout, records: readonly WireRecord[], ids: readonly number[]): void {
+  #acceptScout(task: RangeTask, scout: Scout, records: readonly CoupaRecord[], ids: readonly number[]): void {
     const first = ids[0] ?? Infinity
     const last = ids.at(-1) ?? first
     // Ids are whole numbers: below the first one there is no room for the records that should have been skipped.

@@ -1,4 +1,4 @@
-import type { WireRecord } from '../../format/wire.ts'
+import type { CoupaRecord } from '../../format/coupa-record.ts'
 
 /** Thrown inside the reader: the answers show that the set cannot be read by id. Never leaves this folder. */
 export class KeySetUnsupported extends Error {
@@ -9,7 +9,7 @@ export class KeySetUnsupported extends Error {
  * The ids of a page, which must be whole numbers, strictly ascending and above `after`. Anything else shows that the
  * filter or the order was not honoured, so that a page proves nothing about what lies between its records.
  */
-export function verifiedIds(records: readonly WireRecord[], after: number): number[] {
+export function verifiedIds(records: readonly CoupaRecord[], after: number): number[] {
   const ids = new Array<number>(records.length)
   let previous = after
   for (let i = 0; i < records.length; i++) {

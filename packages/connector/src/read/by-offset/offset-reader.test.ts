@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PagingError } from '../../errors/paging-error.ts'
-import type { WireRecord } from '../../format/wire.ts'
+import { PagingError } from '../../errors/read-errors.ts'
+import type { CoupaRecord } from '../../format/coupa-record.ts'
 import { createModelSource, type ModelSource, type ModelSourceOptions } from '../../testing/model-source.ts'
 import { readRecords } from '../read-records.ts'
 
@@ -15,7 +15,7 @@ describe('reading by offset', () => {
     expect(source.requests.every(({ order }) => order === 'query')).toBe(true)
   })
 
-  it.each<WireRecord>([{ id: 7 }, { code: 'a' }])(
+  it.each<CoupaRecord>([{ id: 7 }, { code: 'a' }])(
     'ends when the offset is ignored and the one record comes again (%j)',
     async (one) => {
       const source = createModelSource({ ids: [7], answer: () => [one] })

@@ -1,5 +1,5 @@
-import { PagingError } from '../../errors/paging-error.ts'
-import type { WireRecord } from '../../format/wire.ts'
+import { PagingError } from '../../errors/read-errors.ts'
+import type { CoupaRecord } from '../../format/coupa-record.ts'
 import type { OffsetPosition } from '../pages/checkpoint.ts'
 import type { PageReader, ReadPage } from '../pages/page-reader.ts'
 import type { PageRequest, PageSource, UpdateWindow } from '../pages/page-source.ts'
@@ -41,7 +41,7 @@ export function createOffsetReader({ source, start, ids, pageSize, updated, sign
   let fruitless = 0
   const counts = { requests: 0, emptyPages: 0, repeats: 0 }
 
-  async function fetchFrom(from: number): Promise<readonly WireRecord[]> {
+  async function fetchFrom(from: number): Promise<readonly CoupaRecord[]> {
     counts.requests++
     const { records } = await source.fetchPage({
       ...ids,
@@ -57,7 +57,7 @@ export function createOffsetReader({ source, start, ids, pageSize, updated, sign
   }
 
   /** The new records of the page at `offset`; undefined when the reader has to look further back. */
-  function newRecords(records: readonly WireRecord[]): { index: number; key: string }[] | undefined {
+  function newRecords(records: readonly CoupaRecord[]): { index: number; key: string }[] | undefined {
     const keys = records.map(recordKey)
     const indexed = keys.map((key, index) => ({ key, index }))
     const knownKeys = new Set(known.filter(isUniqueKey))
@@ -88,7 +88,7 @@ export function createOffsetReader({ source, start, ids, pageSize, updated, sign
 
   function pageAt(
     pageOffset: number,
-    records: readonly WireRecord[],
+    records: readonly CoupaRecord[],
     fresh: { index: number; key: string }[],
   ): ReadPage {
     const keysBefore = known.slice(-maxCheckpointKeys)

@@ -1,4 +1,4 @@
-import { PagingError } from '../../errors/paging-error.ts'
+import { PagingError } from '../../errors/read-errors.ts'
 import type { PageReader } from '../pages/page-reader.ts'
 import type { PageRequest, PageSource, UpdateWindow } from '../pages/page-source.ts'
 import { recordKey } from '../pages/record-key.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CheckpointError } from '../../errors/checkpoint-error.ts'
+import { CheckpointError } from '../../errors/read-errors.ts'
 import { createModelSource } from '../../testing/model-source.ts'
 import { readRecords } from '../read-records.ts'
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts'

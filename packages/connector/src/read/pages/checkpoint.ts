@@ -1,6 +1,5 @@
-import { CheckpointError } from '../../errors/checkpoint-error.ts'
-
 /** `id`: key-set by id. `offset`: ordered offset. `shrinking`: offset 0 again and again, for a set that the loop empties. */
+import { CheckpointError } from '../../errors/read-errors.ts'
 export type ReadMode = 'id' | 'offset' | 'shrinking'
 
 /**

@@ -1,4 +1,4 @@
-import type { WireRecord } from '../../format/wire.ts'
+import type { CoupaRecord } from '../../format/coupa-record.ts'
 import type { OffsetPosition, ReadMode } from './checkpoint.ts'
 
 /** One way of getting at the pages of a set: by id, by offset, or by reading the start of a shrinking set again. */
@@ -19,7 +19,7 @@ export interface IdRange {
 }
 
 export interface ReadPage {
-  readonly records: readonly WireRecord[]
+  readonly records: readonly CoupaRecord[]
   /** What the page covers completely; undefined when reading by offset. */
   readonly covers?: IdRange | undefined
   /** Where reading by offset goes on behind the first `count` records of the page. */

@@ -1,4 +1,4 @@
-import type { WireRecord } from '../../format/wire.ts'
+import type { CoupaRecord } from '../../format/coupa-record.ts'
 
 /** Where a read gets its pages from: one resource under one query. The engine knows nothing of HTTP, queries or formats. */
 export interface PageSource {
@@ -34,7 +34,7 @@ export interface UpdateWindow {
 }
 
 export interface SourcePage {
-  readonly records: readonly WireRecord[]
+  readonly records: readonly CoupaRecord[]
   /** The `Date` header of the answer, milliseconds since 1970. */
   readonly serverDateMs?: number | undefined
 }

@@ -7,15 +7,15 @@ export function toTypeScript(
   resource: string,
   typeOf: (field: string) => FieldType | undefined = () => undefined,
 ): string {
-  const options = query.wire === 'xml' ? `{ limit: ${query.limit}, wire: 'xml' }` : `{ limit: ${query.limit} }`
-  return `import { createConnection, settingsFromEnvironment } from '@coupa-connector/connector'
+  return `import { createConnection, settingsFromEnvironment } from ${literal('@coupa-connector/connector')}
 
-await using connection = createConnection(settingsFromEnvironment(process.env))
-const records = connection.resource(${literal(resourcePath(resource, query.parents))}).query(
-${indent(queryLiteral(query, typeOf))},
-  ${options},
-)
-for await (const record of records) console.log(record)
+const connection = createConnection(settingsFromEnvironment(process.env))
+try {
+  const records = connection.resource(${literal(resourcePath(resource, query.parents))}).query(${indent(queryLiteral(query, typeOf)).trimStart()})
+  for await (const record of records) console.log(record)
+} finally {
+  await connection.close()
+}
 `
 }
 
@@ -31,6 +31,8 @@ export function queryLiteral(
     ...(typeof fields === 'string' || fields.length === 0 ? {} : { fields: nestFields(fields) }),
     ...(fields === 'limited' ? { returnObject: 'limited' } : {}),
     ...(orderBy ? { orderBy } : {}),
+    limit: query.limit,
+    ...(query.wire === 'xml' ? { format: 'xml' } : {}),
   }
   return literal(members)
 }

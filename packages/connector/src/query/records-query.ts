@@ -1,17 +1,16 @@
 import type { Condition, Scalar } from './condition.ts'
-import type { RawParameters, ReturnObject } from './normalize-query.ts'
+import type { ExtraParameters, ReturnObject } from './normalize-query.ts'
 
 /**
- * What to read of a resource. `Output` is the record type that the catalog generates for it, `Fields` the selection, from
- * which the type of the results follows.
- *
- * ```ts
- * { where: { status: 'approved', 'updated-at': { gt_or_eq: since }, supplier: { number: 'S-9041' } },
- *   fields: ['id', 'invoice-number', { supplier: ['id', 'name'] }] }
- * ```
+ * Which records of a resource, in what order, and what of each. `Output` is the record type that the catalog generates
+ * for the resource, `Fields` the selection, from which the type of the results follows. For a resource whose name is
+ * only known at run time `Output` is `CoupaRecord`, and any name passes the compiler.
  */
-export interface Query<Output, Fields extends Selection<Output> = Selection<Output>> {
-  /** All of it must hold. */
+export interface RecordsQuery<Output, Fields extends Selection<Output> = Selection<Output>> {
+  /**
+   * Conditions by field, all of which must hold: a value, an object of operators, or an association with conditions of
+   * its own, at most two deep. Coupa has no "or" but `in`. Default: all records.
+   */
   readonly where?: Where<Output> | undefined
   /** Conditions in their checked form, as `parseWhere` makes them; added to `where`. */
   readonly conditions?: readonly Condition[] | undefined
@@ -22,10 +21,15 @@ export interface Query<Output, Fields extends Selection<Output> = Selection<Outp
   readonly fields?: Fields | undefined
   /** Name of an API filter that was set up in Coupa (F-174). */
   readonly filter?: string | undefined
+  /** How much of each record to serve, where `fields` does not say it. Default: all of it. */
   readonly returnObject?: ReturnObject | undefined
+  /**
+   * The order in which Coupa serves the records. Any other than rising ids is read by offset, which is slower and is
+   * disturbed by records that come or go meanwhile. Default: rising ids.
+   */
   readonly orderBy?: OrderBy<Output> | undefined
-  /** Parameters sent as they are; they win over the built ones. */
-  readonly raw?: RawParameters | undefined
+  /** Parameters of the query string, sent as they are; they win over the built ones of the same name. */
+  readonly extraParameters?: ExtraParameters | undefined
   /** Lets names pass that the catalog does not know. Default: false, so that a typing error does not read everything. */
   readonly allowUnknownFields?: boolean | undefined
 }
@@ -35,7 +39,10 @@ export type OrderBy<Output> =
   | { readonly field: FieldName<Output>; readonly direction?: 'asc' | 'desc' | undefined }
 
 /** Conditions by field name: a value for equality, an object of operators, or an association with conditions of its own. */
-export type Where<Output> = MembersWhere<Output, 2>
+export type Where<Output> = string extends keyof Output ? AnyWhere : MembersWhere<Output, 2>
+
+/** Conditions on a resource whose fields are only known at run time. */
+export type AnyWhere = { readonly [field: string]: unknown }
 
 /** Conditions on the fields of an association, `Depth` further associations deep (F-193: two at most). */
 type MembersWhere<Output, Depth extends number> = {
@@ -96,7 +103,10 @@ type Primitive = string | number | bigint | boolean
 export type FieldName<Output> = keyof Output & string
 
 /** Names of fields, and objects that say what to serve of an association; `{}` stands for all of it. */
-export type Selection<Output> = readonly SelectedField<Output>[]
+export type Selection<Output> = string extends keyof Output ? readonly AnyField[] : readonly SelectedField<Output>[]
+
+/** A field, or associations with what to serve of them, of a resource whose fields are only known at run time. */
+export type AnyField = string | { readonly [association: string]: readonly AnyField[] | Record<never, never> }
 
 export type SelectedField<Output> =
   | FieldName<Output>
@@ -110,11 +120,13 @@ type AssociationOf<Output, Name extends keyof Output> =
   NonNullable<Output[Name]> extends readonly (infer Item)[] ? NonNullable<Item> : NonNullable<Output[Name]>
 
 /** The record that a query with these fields gives: only what was selected, associations cut down in the same way. */
-export type Projection<Output, Fields> = Fields extends readonly (infer Field)[]
-  ? Selection<Output> extends Fields
-    ? Output
-    : Simplify<Pick<Output, Extract<Field, keyof Output>> & ProjectedAssociations<Output, Exclude<Field, string>>>
-  : Output
+export type Projection<Output, Fields> = string extends keyof Output
+  ? Output
+  : Fields extends readonly (infer Field)[]
+    ? Selection<Output> extends Fields
+      ? Output
+      : Simplify<Pick<Output, Extract<Field, keyof Output>> & ProjectedAssociations<Output, Exclude<Field, string>>>
+    : Output
 
 type ProjectedAssociations<Output, Field> = {
   [Name in keyof Output as Name extends KeysOfUnion<Field> ? Name : never]: ProjectedAssociation<

@@ -1,24 +1,24 @@
-import type { ActionDescription, ActionParameter } from '@coupa-connector/catalog'
+import { type ActionDescription, type ActionParameter, nearestNames } from '@coupa-connector/catalog'
 import { type DecodedAnswer, decodeAnswer } from '../answers/decode-records.ts'
-import { UnknownActionError } from '../errors/unknown-action-error.ts'
+import { UnknownActionError } from '../errors/request-errors.ts'
 import type { SendableValue } from '../format/sendable-value.ts'
 import type { CallRequest } from '../http/call.ts'
 import { encodeMultipart, type MultipartFile } from '../http/multipart.ts'
 import { scalarText } from '../query/encode-query.ts'
+import { isAnswerLost, momentOf, outcomeUnknown } from '../requests/lost-answer.ts'
+import { encodeSegment, type ResourcePath, recordPath } from '../requests/resource-path.ts'
+import {
+  encodeRecord,
+  searchOf,
+  type WritableRecord,
+  type WriteOptions,
+  type WriteTools,
+} from '../requests/write-request.ts'
 import { type Download, download } from './download.ts'
 import { isUploadFile, toMultipartFile, type UploadFile } from './form-file.ts'
-import { momentOf } from './look-up.ts'
-import { isAnswerLost, outcomeUnknown } from './lost-answer.ts'
-import { encodeSegment, type ResourcePath, recordPath } from './resource-path.ts'
-import { encodeRecord, searchOf, type WritableRecord, type WriteOptions, type WriteTools } from './write-request.ts'
 
 /** What an action may be given: the parameters that the catalog names, fields of the record, and files. */
 export type ActionParameters = { readonly [name: string]: SendableValue | UploadFile }
-
-export interface ActOptions extends WriteOptions {
-  /** Calls an action that the catalog does not have; `path` is below the resource, `:id/submit`. */
-  readonly endpoint?: { readonly method: CallRequest['method']; readonly path: string } | undefined
-}
 
 /** What an action answered with. */
 export type ActionAnswer = DecodedAnswer | { readonly kind: 'file'; readonly file: Download }
@@ -29,32 +29,35 @@ export type ActionAnswer = DecodedAnswer | { readonly kind: 'file'; readonly fil
  * into the body of the others. Throws `UnknownActionError` with the nearest names, `TypeError` for a parameter that is
  * missing, and `OutcomeUnknownError` when the answer to an action that must not be repeated is lost.
  */
-export async function act(
+export async function callAction(
   resource: ResourcePath,
   id: number | string | undefined,
   name: string,
   parameters: ActionParameters,
-  options: ActOptions,
+  options: WriteOptions,
   tools: WriteTools,
 ): Promise<ActionAnswer> {
-  const action = options.endpoint === undefined ? findAction(resource, id, name) : customAction(name, options.endpoint)
+  const action = findAction(resource, id, name)
   const sorted = sortParameters(action, parameters)
   const { method } = action
   const path = pathOf(action, resource, id, sorted.path)
   const context = { resource: resource.description, path, method, authenticationType: tools.authenticationType }
-  const search = searchOf({ ...options, raw: [...pairsOf(options.raw), ...sorted.query] }, resource)
-  const { lane, signal, wire = tools.wire } = options
+  const search = searchOf(
+    { ...options, extraParameters: [...pairsOf(options.extraParameters), ...sorted.query] },
+    resource,
+  )
+  const { priority, signal, format = tools.format } = options
   const scopes = action.scopes.length === 0 ? {} : { scopes: action.scopes }
   if (action.isBinary) {
-    return { kind: 'file', file: await download({ path, search, lane, signal }, { ...context, ...scopes }, tools) }
+    return { kind: 'file', file: await download({ path, search, priority, signal }, { ...context, ...scopes }, tools) }
   }
 
   const repeat = isRepeatable(action) ? 'idempotent' : 'once'
   const sentAt = momentOf(tools.clock)
   try {
-    const body = bodyOf(sorted, wire, resource)
-    const response = await tools.caller.call({ method, path, search, wire, ...body, repeat, lane, signal })
-    return await decodeAnswer(response, { ...context, ...scopes, wire })
+    const body = bodyOf(sorted, format, resource)
+    const response = await tools.caller.call({ method, path, search, format, ...body, repeat, priority, signal })
+    return await decodeAnswer(response, { ...context, ...scopes, format })
   } catch (error) {
     signal?.throwIfAborted()
     if (repeat === 'idempotent' || !isAnswerLost(error)) throw error
@@ -66,30 +69,10 @@ function findAction({ description }: ResourcePath, id: number | string | undefin
   const level = id === undefined ? 'collection' : 'record'
   const wanted = underscored(name)
   const action = description.actions.find((known) => known.name === wanted && known.level === level)
-  if (action === undefined) throw new UnknownActionError(name, description, level)
-  return action
-}
-
-function customAction(name: string, { method, path }: NonNullable<ActOptions['endpoint']>): ActionDescription {
-  const placeholders = [...path.matchAll(/:(\w+)/g)].flatMap(([, placeholder = '']) =>
-    placeholder === 'id' ? [] : [placeholder],
-  )
-  return {
-    name,
-    method,
-    path,
-    level: path.startsWith(':id') ? 'record' : 'collection',
-    parameters: placeholders.map((placeholder) => ({
-      name: placeholder,
-      in: 'path',
-      isRequired: true,
-      isVerified: false,
-    })),
-    scopes: [],
-    isVerified: false,
-    isBinary: false,
-    origin: 'inferred',
-  }
+  if (action !== undefined) return action
+  const known = description.actions.filter((one) => one.level === level).map((one) => one.name)
+  const nearest = nearestNames(wanted, known)
+  throw new UnknownActionError({ resource: description.name, action: name, level, nearest }, { known })
 }
 
 interface SortedParameters {
@@ -160,14 +143,14 @@ function pathOf(
 
 function bodyOf(
   { body, file }: SortedParameters,
-  wire: 'json' | 'xml',
+  format: 'json' | 'xml',
   resource: ResourcePath,
 ): Pick<CallRequest, 'body' | 'contentType' | 'contentLength'> {
   if (file !== undefined) {
     const fields = Object.entries(body).map(([name, value]) => ({ name, value: textOf(name, value) }))
     return encodeMultipart({ fields, file })
   }
-  return Object.keys(body).length === 0 ? {} : { body: encodeRecord(body, wire, resource) }
+  return Object.keys(body).length === 0 ? {} : { body: encodeRecord(body, format, resource) }
 }
 
 /** PUT sets a state, and doing so twice comes to the same; `adjust` and `add…` come to more each time (F-416). */
@@ -175,13 +158,17 @@ function isRepeatable({ method, name }: ActionDescription): boolean {
   return method === 'GET' || (method !== 'POST' && !/^(adjust|add)(_|$)/.test(name))
 }
 
-function pairsOf(raw: WriteOptions['raw']): readonly (readonly [string, string])[] {
-  if (raw === undefined) return []
-  return isPairs(raw) ? raw : Object.entries(raw).map(([name, value]) => [name, String(value)])
+function pairsOf(extraParameters: WriteOptions['extraParameters']): readonly (readonly [string, string])[] {
+  if (extraParameters === undefined) return []
+  return isPairs(extraParameters)
+    ? extraParameters
+    : Object.entries(extraParameters).map(([name, value]) => [name, String(value)])
 }
 
-function isPairs(raw: NonNullable<WriteOptions['raw']>): raw is readonly (readonly [string, string])[] {
-  return Array.isArray(raw)
+function isPairs(
+  extraParameters: NonNullable<WriteOptions['extraParameters']>,
+): extraParameters is readonly (readonly [string, string])[] {
+  return Array.isArray(extraParameters)
 }
 
 function underscored(name: string): string {

@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest'
-import type { Projection, Query, Where } from './query.ts'
+import type { Projection, RecordsQuery, Where } from './records-query.ts'
 
 interface Address {
   id?: number
@@ -37,7 +37,7 @@ interface Invoice {
 }
 
 const query = <const Fields extends readonly unknown[]>(
-  value: Query<Invoice> & { readonly fields: Fields },
+  value: RecordsQuery<Invoice> & { readonly fields: Fields },
 ): Projection<Invoice, Fields> => value as never
 
 describe('Where', () => {

@@ -1,16 +1,17 @@
-import { BadResponseError } from '../errors/bad-response-error.ts'
+import { BadResponseError, ServerError } from '../errors/answer-errors.ts'
+import { CoupaError } from '../errors/coupa-error.ts'
 import { NetworkError } from '../errors/network-error.ts'
-import { OutcomeUnknownError } from '../errors/outcome-unknown-error.ts'
-import { ServerError } from '../errors/server-error.ts'
+import { OutcomeUnknownError } from '../errors/unfinished-errors.ts'
+import type { Clock } from '../runtime/clock.ts'
 
 /**
  * Whether a change that ended with this error may have happened all the same: the connection broke after something was
  * sent, the server failed on its way, or its answer of success cannot be read. Every other error is an answer: no.
  */
 export function isAnswerLost(error: unknown): boolean {
-  if (error instanceof NetworkError) return error.facts.delivery === 'unknown'
+  if (error instanceof NetworkError) return error.details.delivery === 'unknown'
   if (error instanceof ServerError) return true
-  return error instanceof BadResponseError && error.facts.status >= 200 && error.facts.status < 300
+  return error instanceof BadResponseError && error.details.status >= 200 && error.details.status < 300
 }
 
 export interface LostChange {
@@ -32,6 +33,25 @@ export function outcomeUnknown(change: LostChange, cause: unknown): OutcomeUnkno
   const lookUp = lookedUpBy === undefined ? '' : ` A look-up by ${lookedUpBy} ${found ?? 'gave no clear answer'}.`
   return new OutcomeUnknownError(
     { method, path, lookedUpBy, sentAt },
-    { cause, suggestion: `It was sent at ${sentAt}.${lookUp} Look in Coupa for ${what} before you send it again.` },
+    {
+      cause,
+      ...callOf(cause),
+      suggestion: `It was sent at ${sentAt}.${lookUp} Look in Coupa for ${what} before you send it again.`,
+    },
   )
+}
+
+/** Status and correlation id of the answer that could not be read, if there was one. */
+function callOf(cause: unknown): { readonly status?: number | undefined; readonly correlationId?: string | undefined } {
+  return cause instanceof CoupaError ? { status: cause.status, correlationId: cause.correlationId } : {}
+}
+
+/** A moment, on the clock that is compared with other machines and on the one that measures durations. */
+export interface Moment {
+  readonly nowMs: number
+  readonly monotonicMs: number
+}
+
+export function momentOf(clock: Clock): Moment {
+  return { nowMs: clock.now(), monotonicMs: clock.monotonicMs() }
 }

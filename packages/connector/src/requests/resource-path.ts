@@ -1,4 +1,9 @@
-import { describe, type ResourceDescription } from '@coupa-connector/catalog'
+import {
+  UnknownResourceError as CatalogLacksResource,
+  describe,
+  type ResourceDescription,
+} from '@coupa-connector/catalog'
+import { UnknownResourceError } from '../errors/request-errors.ts'
 
 /** A resource as it is addressed: what the catalog knows, and its path with the ids of its parents filled in. */
 export interface ResourcePath {
@@ -8,11 +13,11 @@ export interface ResourcePath {
 }
 
 /**
- * Finds a resource by its name or path: `invoices`, `suppliers/7/addresses`, with hyphens too. Throws the catalog's
+ * Finds a resource by its name or path: `invoices`, `suppliers/7/addresses`, with hyphens too. Throws
  * `UnknownResourceError`, and `TypeError` where the id of a parent is still a placeholder.
  */
 export function resolveResource(resource: string): ResourcePath {
-  const description = describe(resource)
+  const description = describeResource(resource)
   const given = resource
     .trim()
     .replace(/^\/*(?:api\/+)?/i, '')
@@ -26,6 +31,16 @@ export function resolveResource(resource: string): ResourcePath {
     return encodeSegment(id)
   })
   return { description, path: path.join('/') }
+}
+
+/** What the catalog knows of a resource, by its name or path. Throws `UnknownResourceError` naming similar ones. */
+export function describeResource(resource: string): ResourceDescription {
+  try {
+    return describe(resource)
+  } catch (error) {
+    if (!(error instanceof CatalogLacksResource)) throw error
+    throw new UnknownResourceError({ resource, nearest: error.nearest }, { cause: error })
+  }
 }
 
 /** The path of one record of a resource. Throws `TypeError` for an id that is none. */
