@@ -11,5 +11,5 @@ export type {
   OpenCustomFields,
   OpenValue,
   UnknownObject,
-} from './record-types.ts'
+} from './shapes/record-types.ts'
 export type { InputOf, OutputOf, ResourceName } from './resource-types.ts'

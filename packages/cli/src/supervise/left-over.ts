@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Log } from '@coupa-connector/connector/plugins'
 import type { CommandClock } from '../command/context.ts'
 import { readIfThere, writePrivateFile } from '../files/private-file.ts'
-import { readProcessStart } from '../../../hub/src/database/embedded/process-start.ts'
+import { readProcessStart } from '../files/process-start.ts'
 
 /** A process, and what tells it from a later one that got its number. */
 interface PartNote {

@@ -1,13 +1,13 @@
 import type { AttachmentInput } from '@coupa-connector/connector'
 import type { CommandInput } from '../../command/command-input.ts'
-import { openConnection } from '../../connections/connect.ts'
 import type { Context } from '../../command/context.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import { openConnection } from '../../connections/connect.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { print } from '../../terminal/print.ts'
-import { UsageError } from '../../command/usage-error.ts'
+import { openUpload } from './open-upload.ts'
 import { printRecord } from './print-record.ts'
 import { parseRecordId } from './record-id.ts'
-import { openUpload } from './open-upload.ts'
 
 /** Attaches a file, a text or a link to a record and prints the attachment. */
 export async function runAttach(input: CommandInput, context: Context): Promise<number> {

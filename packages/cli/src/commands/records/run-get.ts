@@ -1,6 +1,6 @@
 import type { CommandInput } from '../../command/command-input.ts'
-import { openConnection } from '../../connections/connect.ts'
 import type { Context } from '../../command/context.ts'
+import { openConnection } from '../../connections/connect.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { fieldsRequest } from '../../input/query-request.ts'
 import { printRecord } from './print-record.ts'

@@ -1,8 +1,8 @@
 import type { Log } from '@coupa-connector/connector/plugins'
-import type { Configuration } from './settings/read-configuration.ts'
 import type { Context } from '../../command/context.ts'
 import type { LogLevel } from '../../supervise/part-messages.ts'
 import { createLog } from '../../terminal/log.ts'
+import type { Configuration } from './settings/read-configuration.ts'
 
 /** Where the lines of `serve` and its parts go, and from which level on. */
 export interface ServeLog {
