@@ -18,6 +18,7 @@ export type {
   OutcomeText,
   SettingsToCheck,
 } from './connection-type.ts'
+export { type HubOperationOutcome, type HubOutcome, type HubTestOutcome, hubTestOutcomes } from './hub-outcomes.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './problem-codes.ts'
 export { ProblemError, readProblem } from './problem-error.ts'
 export { includesRole, type Role, roles } from './roles.ts'
