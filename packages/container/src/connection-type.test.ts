@@ -1,4 +1,5 @@
-import { connectionFields, testOutcomes } from '@coupa-connector/connector/internals'
+import { connectionFields, testOutcomes } from '@coupa-connector/connector'
+import { hubTestOutcomes } from '@coupa-connector/protocol'
 import { describe, expect, it } from 'vitest'
 import { createConnectionType } from './connection-type.ts'
 
@@ -69,5 +70,12 @@ describe('createConnectionType', () => {
 
     expect(text.message).toContain('Warehouse')
     expect(text.retry).toBe('same-settings')
+  })
+
+  it.each(hubTestOutcomes)('says of %s what happened and what to do', (code) => {
+    const { title, message, remedy } = type.describeOutcome(code, { container: 'Warehouse', problems: [] })
+
+    expect([title, message, remedy].filter((words) => words.trim().length < 5)).toEqual([])
+    expect(type.outcomes.map((outcome) => outcome.code)).toContain(code)
   })
 })

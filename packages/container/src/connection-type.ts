@@ -50,7 +50,7 @@ export function createConnectionType(connectorVersion: string): ConnectionType {
       return 'message' in reading ? reading : undefined
     },
     describeOutcome: (code, facts) => {
-      const definition = isOutcome(code) ? testOutcomes[code] : testOutcomes.INTERNAL_ERROR
+      const definition = testOutcomes[code]
       return {
         title: definition.title,
         message: definition.message(facts),
@@ -122,8 +122,4 @@ function hostOf(url: string | undefined): string | null {
 
 function toNotice({ field, kind, message, suggestedValue }: SettingsNotice): CheckedSettings['notices'][number] {
   return { field, kind, message, ...(suggestedValue === undefined ? {} : { suggestedValue }) }
-}
-
-function isOutcome(code: string): code is keyof typeof testOutcomes {
-  return Object.hasOwn(testOutcomes, code)
 }

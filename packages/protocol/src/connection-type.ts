@@ -1,3 +1,4 @@
+import type { HubTestOutcome } from './hub-outcomes.ts'
 import type { ConnectionFieldDescription, SettingsCheck } from './schemas/connections.ts'
 
 /** What stands in a form, and which of its secrets are set. */
@@ -42,8 +43,8 @@ export interface ConnectionType {
   check(settings: SettingsToCheck): CheckedSettings
   /** Checks the value of one secret field. Says what is wrong, and never repeats the value. */
   checkSecret(field: string, value: string): { readonly message: string; readonly suggestion: string } | undefined
-  /** The words of an outcome that the hub itself comes to. */
-  describeOutcome(code: string, facts: HubOutcomeFacts): OutcomeText
+  /** The words of an outcome that the hub itself ends a test with. */
+  describeOutcome(code: HubTestOutcome, facts: HubOutcomeFacts): OutcomeText
 }
 
 /** A check, and what the settings amount to. */

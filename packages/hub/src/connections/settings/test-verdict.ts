@@ -1,3 +1,5 @@
+import type { HubTestOutcome } from '@coupa-connector/protocol'
+
 /** Outcomes of a test that passed. */
 export const passedOutcomes: readonly string[] = ['OK', 'OK_DEPRECATED_AUTH']
 
@@ -17,7 +19,7 @@ export const undecidedOutcomes: readonly string[] = [
   'QUARANTINED',
   'CANCELLED',
   'INTERNAL_ERROR',
-]
+] satisfies readonly (HubTestOutcome | 'INTERNAL_ERROR')[]
 
 export function isPassed(outcome: string): boolean {
   return passedOutcomes.includes(outcome)

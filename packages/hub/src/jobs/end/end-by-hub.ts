@@ -1,4 +1,10 @@
-import type { HubOutcomeFacts, TestReport } from '@coupa-connector/protocol'
+import type {
+  HubOperationOutcome,
+  HubOutcome,
+  HubOutcomeFacts,
+  HubTestOutcome,
+  TestReport,
+} from '@coupa-connector/protocol'
 import { type RawBuilder, sql } from 'kysely'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { JobEnd } from './finish-jobs.ts'
@@ -29,23 +35,53 @@ export interface HubEndFacts extends Omit<HubOutcomeFacts, 'container'> {
   readonly addition?: string | undefined
 }
 
-/** The end of a job that the hub itself comes to. */
+/** The end of a job of either kind that the hub itself comes to. */
 export function endByHub(
-  { connectionType }: Pick<HubContext, 'connectionType'>,
+  context: HubOfTests,
   job: UnfinishedJob,
-  outcome: string,
+  outcome: HubOutcome,
   facts: HubEndFacts = {},
 ): JobEnd {
-  const durationMs = Math.max(0, Math.round(job.lasted_ms))
-  const base = { job: job.id, attempt: job.attempt, kind: job.kind, outcome }
+  return job.kind === 'test' ? endTestByHub(context, job, outcome, facts) : endOperationByHub(job, outcome, facts)
+}
+
+/**
+ * The end of a job that a node was given and did not finish. A change may have been made in Coupa, and ends as
+ * `OUTCOME_UNKNOWN` whatever became of the node.
+ */
+export function endUnfinished(
+  context: HubOfTests,
+  job: UnfinishedJob,
+  outcome: HubOutcome,
+  facts: HubEndFacts = {},
+): JobEnd {
+  return isWrite(job.action) ? endOperationByHub(job, 'OUTCOME_UNKNOWN', facts) : endByHub(context, job, outcome, facts)
+}
+
+export function endTestByHub(
+  { connectionType }: HubOfTests,
+  job: UnfinishedJob,
+  outcome: HubTestOutcome,
+  facts: HubEndFacts,
+): JobEnd {
   const { container_name: container } = job
-  if (job.kind === 'operation') {
-    const result = createHubResult(outcome, { container, durationMs, ...facts })
-    return { ...base, title: operationTitle(outcome) ?? outcome, report: null, result }
-  }
   const startedAt = job.began_at.toISOString()
-  const report = createHubReport(connectionType, outcome, { container, startedAt, durationMs, ...facts })
-  return { ...base, title: report.title, report, result: null }
+  const ended = { container, startedAt, durationMs: durationOf(job), ...facts }
+  const report = createHubReport(connectionType, outcome, ended)
+  return { job: job.id, attempt: job.attempt, kind: 'test', outcome, title: report.title, report, result: null }
+}
+
+export function endOperationByHub(job: UnfinishedJob, outcome: HubOperationOutcome, facts: HubEndFacts): JobEnd {
+  const { container_name: container } = job
+  const result = createHubResult(outcome, { container, durationMs: durationOf(job), ...facts })
+  const title = operationTitle(outcome) ?? outcome
+  return { job: job.id, attempt: job.attempt, kind: 'operation', outcome, title, report: null, result }
+}
+
+type HubOfTests = Pick<HubContext, 'connectionType'>
+
+function durationOf({ lasted_ms }: UnfinishedJob): number {
+  return Math.max(0, Math.round(lasted_ms))
 }
 
 /** Whether a lost job must not go to another node, because Coupa may already have made the change. */

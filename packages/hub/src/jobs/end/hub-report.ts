@@ -1,4 +1,4 @@
-import type { ConnectionType, HubOutcomeFacts, TestReport } from '@coupa-connector/protocol'
+import type { ConnectionType, HubOutcomeFacts, HubTestOutcome, TestReport } from '@coupa-connector/protocol'
 
 export interface HubReportFacts extends HubOutcomeFacts {
   /** ISO 8601. */
@@ -15,7 +15,7 @@ export interface HubReportFacts extends HubOutcomeFacts {
 /** The report of a test that a container did not start or did not finish, in the form of the connector's reports. */
 export function createHubReport(
   { describeOutcome, fields, stages: stageNames }: ConnectionType,
-  outcome: string,
+  outcome: HubTestOutcome,
   { startedAt, durationMs = 0, stage = 'settings', stages = [], addition, ...facts }: HubReportFacts,
 ): TestReport {
   const { title, message, remedy, retry } = describeOutcome(outcome, facts)

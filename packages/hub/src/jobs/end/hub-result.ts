@@ -1,4 +1,4 @@
-import type { OperationResult } from '@coupa-connector/protocol'
+import type { HubOperationOutcome, OperationResult } from '@coupa-connector/protocol'
 
 export interface HubResultFacts {
   /** Name of the container, as the account knows it. */
@@ -11,8 +11,8 @@ export interface HubResultFacts {
 }
 
 /** The result of an operation that a container did not start or did not finish. */
-export function createHubResult(outcome: string, facts: HubResultFacts): OperationResult {
-  const { message } = describe(outcome, facts)
+export function createHubResult(outcome: HubOperationOutcome, facts: HubResultFacts): OperationResult {
+  const message = words[outcome].message(facts)
   return {
     outcome,
     message: facts.addition === undefined ? message : `${message} ${facts.addition}`,
@@ -24,7 +24,7 @@ export function createHubResult(outcome: string, facts: HubResultFacts): Operati
 export function operationTitle(outcome: string): string | undefined {
   if (outcome === 'OK') return 'Done'
   if (outcome === 'FAILED') return 'Failed'
-  return Object.hasOwn(words, outcome) ? describe(outcome, { container: '' }).title : undefined
+  return isOfHub(outcome) ? words[outcome].title : undefined
 }
 
 interface Words {
@@ -32,7 +32,16 @@ interface Words {
   readonly message: (facts: HubResultFacts) => string
 }
 
-const words: Readonly<Record<string, Words>> = {
+const words: Readonly<Record<HubOperationOutcome, Words>> = {
+  SETTINGS_INVALID: {
+    title: 'Settings incomplete or wrong',
+    message: () => 'The settings of the connection are incomplete or wrong. Nothing was sent to Coupa. Correct them.',
+  },
+  NO_CONTAINER: {
+    title: 'No container',
+    message: () =>
+      'The account has no container that could run the operation. Nothing was sent to Coupa. Install one, or attach a cloud.',
+  },
   CONTAINER_NOT_ASSOCIATED: {
     title: 'Container removed',
     message: ({ container }) =>
@@ -89,9 +98,6 @@ const words: Readonly<Record<string, Words>> = {
   },
 }
 
-function describe(outcome: string, facts: HubResultFacts): { readonly title: string; readonly message: string } {
-  const found = Object.hasOwn(words, outcome) ? words[outcome] : undefined
-  return found
-    ? { title: found.title, message: found.message(facts) }
-    : { title: outcome, message: `The operation ended as ${outcome}.` }
+function isOfHub(outcome: string): outcome is HubOperationOutcome {
+  return Object.hasOwn(words, outcome)
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
-import { endByHub, isWrite, type UnfinishedJob, unfinishedColumns } from '../end/end-by-hub.ts'
+import { endByHub, endUnfinished, isWrite, type UnfinishedJob, unfinishedColumns } from '../end/end-by-hub.ts'
 import { finishJobs, type JobEnd } from '../end/finish-jobs.ts'
 import { jobLimits } from '../job/job-limits.ts'
 import { lossesOfJob, noteNodeLosses } from './node-losses.ts'
@@ -68,8 +68,7 @@ interface ReleasedRow extends UnfinishedJob {
 
 function toEnd(context: HubContext, row: ReleasedRow, hasDied: boolean): JobEnd {
   if (row.state === 'queued') return endByHub(context, row, 'CONTAINER_NOT_ASSOCIATED')
-  if (isWrite(row.action)) return endByHub(context, row, 'OUTCOME_UNKNOWN')
-  if (row.is_cancel_requested) return endByHub(context, row, 'CANCELLED')
-  if (hasDied && row.is_in_time) return endByHub(context, row, 'QUARANTINED')
-  return endByHub(context, row, 'CONTAINER_LOST', { addition: 'It was removed while the job was running.' })
+  if (row.is_cancel_requested) return endUnfinished(context, row, 'CANCELLED')
+  if (hasDied && row.is_in_time) return endUnfinished(context, row, 'QUARANTINED')
+  return endUnfinished(context, row, 'CONTAINER_LOST', { addition: 'It was removed while the job was running.' })
 }

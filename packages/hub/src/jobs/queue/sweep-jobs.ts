@@ -1,8 +1,16 @@
-import type { TestReport } from '@coupa-connector/protocol'
+import type { HubTestOutcome, TestReport } from '@coupa-connector/protocol'
 import { type RawBuilder, sql } from 'kysely'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { PeriodicTask } from '../../housekeeping/task.ts'
-import { endByHub, isWrite, type UnfinishedJob, unfinishedColumns } from '../end/end-by-hub.ts'
+import {
+  endByHub,
+  endOperationByHub,
+  endTestByHub,
+  endUnfinished,
+  isWrite,
+  type UnfinishedJob,
+  unfinishedColumns,
+} from '../end/end-by-hub.ts'
 import { finishJobs, type JobEnd } from '../end/finish-jobs.ts'
 import { jobLimits } from '../job/job-limits.ts'
 import type { HeldJob } from './leases.ts'
@@ -156,7 +164,7 @@ async function sweepRunning(context: HubContext): Promise<number> {
 
 function endCancelled(context: HubContext, row: RunningRow): JobEnd {
   const addition = `${nodeOf(row)} did not say that it has stopped.`
-  return endByHub(context, row, isWrite(row.action) ? 'OUTCOME_UNKNOWN' : 'CANCELLED', { addition })
+  return endUnfinished(context, row, 'CANCELLED', { addition })
 }
 
 function endLate(
@@ -166,18 +174,18 @@ function endLate(
 ): JobEnd {
   const waitedMs = Math.round(row.lasted_ms)
   if (row.kind === 'operation') {
-    return endByHub(context, row, isWrite(row.action) ? 'OUTCOME_UNKNOWN' : 'TIMED_OUT', { waitedMs })
+    return endOperationByHub(row, isWrite(row.action) ? 'OUTCOME_UNKNOWN' : 'TIMED_OUT', { waitedMs })
   }
   if (!reached) {
     const addition = 'It was given the test and told of no stage before the time for the test was over.'
     return endByHub(context, row, 'CONTAINER_LOST', { addition })
   }
   const addition = `The test hung in the stage ${reached.stage} until its time was over.`
-  return endByHub(context, row, outcomeOfStage(reached.stage), { ...reached, waitedMs, addition })
+  return endTestByHub(context, row, outcomeOfStage(reached.stage), { ...reached, waitedMs, addition })
 }
 
 /** Which side a test was waiting for. A stage that waits for nobody only hangs when the container does. */
-function outcomeOfStage(stage: string): string {
+function outcomeOfStage(stage: string): HubTestOutcome {
   if (['token-connect', 'token-tls', 'token-request'].includes(stage)) return 'TOKEN_TIMEOUT'
   if (['service-connect', 'service-tls'].includes(stage) || /^probe(:|$)/.test(stage)) return 'SERVICE_TIMEOUT'
   return 'CONTAINER_LOST'
@@ -185,7 +193,7 @@ function outcomeOfStage(stage: string): string {
 
 function endLost(context: HubContext, row: RunningRow): JobEnd {
   const addition = `${nodeOf(row)} was no longer heard of${row.lost_leases > 0 ? ', as was the one that had it before' : ''}.`
-  return endByHub(context, row, isWrite(row.action) ? 'OUTCOME_UNKNOWN' : 'QUARANTINED', { addition })
+  return endUnfinished(context, row, 'QUARANTINED', { addition })
 }
 
 /** Whether one more loss is the last that the settings may cost. */

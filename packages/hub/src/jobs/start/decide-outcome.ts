@@ -1,4 +1,4 @@
-import type { CheckedSettings, HubOutcomeFacts } from '@coupa-connector/protocol'
+import type { CheckedSettings, HubOutcome, HubOutcomeFacts } from '@coupa-connector/protocol'
 import type { ResolvedContainer } from '../../containers/directory/resolve-container.ts'
 import { isSameConnector } from '../../containers/directory/resolve-container.ts'
 import { queueLimit } from '../job/job-limits.ts'
@@ -26,7 +26,7 @@ export function decideOutcome({
   queue,
   connectorVersion,
   isQuarantined,
-}: Undertaking): { readonly outcome: string; readonly facts: HubOutcomeFacts } | undefined {
+}: Undertaking): { readonly outcome: HubOutcome; readonly facts: HubOutcomeFacts } | undefined {
   if (problems.length > 0) return { outcome: 'SETTINGS_INVALID', facts: { problems } }
   if (!container) return { outcome: 'NO_CONTAINER', facts: {} }
   const facts: HubOutcomeFacts = {
