@@ -86,19 +86,25 @@ async function visit(
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     if (wanted.has(requestId)) bytes += encodedDataLength
   })
-  await page.addInitScript(noteWhenUsable(selector))
-  await page.goto(address)
-  const usableMs = Number(await page.locator('html[data-usable-at-ms]').getAttribute('data-usable-at-ms'))
+  // Told by the page itself: looking again and again from outside would have the slowed down thread do that as well.
+  const usable = new Promise<number>((resolve) => {
+    session.on('Runtime.bindingCalled', ({ payload }) => resolve(Number(payload)))
+  })
+  await session.send('Runtime.enable')
+  await session.send('Runtime.addBinding', { name: 'tellUsable' })
+  await page.addInitScript(tellWhenUsable(selector))
+  await page.goto(address, { waitUntil: 'commit' })
+  const usableMs = await usable
   await page.waitForLoadState('networkidle')
   await context.close()
   return { kilobytes: bytes / 1000, usableMs }
 }
 
-/** Notes when it is painted and the page is free to answer, in milliseconds since the visit began. */
-function noteWhenUsable(selector: string): string {
+/** Tells when it is painted and the page is free to answer, in milliseconds since the visit began. */
+function tellWhenUsable(selector: string): string {
   return `new MutationObserver((_changes, observer) => {
     if (!document.querySelector(${JSON.stringify(selector)})) return
     observer.disconnect()
-    requestAnimationFrame(() => setTimeout(() => { document.documentElement.dataset.usableAtMs = performance.now() }))
+    requestAnimationFrame(() => setTimeout(() => tellUsable(String(performance.now()))))
   }).observe(document, { childList: true, subtree: true })`
 }

@@ -6,6 +6,10 @@ import { completeNotices } from '../../scripts/packed/notices.ts'
 
 const noticesFile = 'THIRD-PARTY-NOTICES.md'
 
+/** Modules of dialogs, menus and selects, with what places them. */
+const overlays =
+  /@floating-ui|react-remove-scroll|use-sidecar|use-callback-ref|react-style-singleton|@mantine\/core\/esm\/components\/(?:Combobox|FocusTrap|Menu|Modal|ModalBase|MultiSelect|NativeScrollArea|Overlay|Popover|Portal|ScrollArea|Select|TagsInput|Autocomplete)\//
+
 // The hub serves what is built here, below its own origin. Nothing is loaded from elsewhere.
 export default defineConfig({
   plugins: [react(), addressesOnly(), runsAtOnce('start'), compiledWhole(), completedNotices()],
@@ -28,8 +32,10 @@ export default defineConfig({
         // What asks the hub and needs nothing of what draws is a small file before them, which runs while they still load.
         codeSplitting: {
           groups: [
-            { name: 'start', test: /console\/src\/start\.ts$/, priority: 1 },
-            { name: 'shared', minShareCount: 8 },
+            { name: 'start', test: /console\/src\/start\.ts$/, priority: 2 },
+            { name: 'shared', test: (file) => !overlays.test(file), minShareCount: 8, priority: 1 },
+            // What opens over the page. The first screens do without it.
+            { name: 'overlays', test: overlays },
           ],
         },
       },
@@ -60,7 +66,7 @@ function runsAtOnce(name: string): Plugin {
  * Otherwise it would compile each function on the page's thread when it is first called, which is nearly half of what that
  * thread does until the list of connections stands. Other browsers take the line for a comment.
  */
-const runOnLoad: ReadonlySet<string> = new Set(['start', 'shared', 'index', 'account-layout', 'Menu', 'connections'])
+const runOnLoad: ReadonlySet<string> = new Set(['start', 'shared', 'index', 'account-layout', 'connections'])
 
 function compiledWhole(): Plugin {
   return {

@@ -42,8 +42,9 @@ function isState(word: string): word is Connection['state'] {
   return Object.hasOwn(states, word)
 }
 
-/** Large, because rows are small and people scroll fast. */
+/** Large, because rows are small and people scroll fast; the first one is there sooner. */
 const pageSize = 200
+const firstPageSize = 50
 
 export function connectionListQuery(account: string, filter: ConnectionFilter = {}) {
   return infiniteQueryOptions({
@@ -52,7 +53,7 @@ export function connectionListQuery(account: string, filter: ConnectionFilter = 
       (
         await client.call('connections.list', {
           params: { account },
-          query: { ...filter, ...pageOf(pageSize, pageParam) },
+          query: { ...filter, ...pageOf(pageParam === null ? firstPageSize : pageSize, pageParam) },
           signal,
         })
       ).body,

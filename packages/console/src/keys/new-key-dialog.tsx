@@ -2,7 +2,7 @@ import { Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } fro
 import { useState } from 'react'
 import { roleMeanings, roleOptions, roleWithArticle } from '../people/roles.ts'
 import { CopyField } from '../ui/copy-field.tsx'
-import { ErrorState } from '../ui/states.tsx'
+import { DialogForm } from '../ui/dialog-form.tsx'
 import { type NewKey, useCreateKey } from './key-mutations.ts'
 
 /** Makes an API key; it is shown once. */
@@ -34,7 +34,6 @@ export function NewKeyDialog({
       closeOnClickOutside={made === undefined}
       centered
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {made !== undefined ? (
         <Stack gap="md">
@@ -51,51 +50,41 @@ export function NewKeyDialog({
           </Group>
         </Stack>
       ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            create.mutate(given)
-          }}
+        <DialogForm
+          verb="Create"
+          isPending={create.isPending}
+          error={create.error}
+          onSubmit={() => create.mutate(given)}
+          onCancel={close}
         >
-          <Stack gap="md">
-            {create.error ? <ErrorState error={create.error} /> : null}
-            <TextInput
-              label="Name"
-              description="What it is for; it stands in the audit log."
-              placeholder="Nightly export"
-              required
-              data-autofocus
-              value={given.name}
-              onChange={(event) => setGiven({ ...given, name: event.currentTarget.value })}
-            />
-            <Select
-              label="Role"
-              description={`${roleWithArticle(given.role)} ${roleMeanings[given.role]}.`}
-              data={roleOptions('administrator')}
-              value={given.role}
-              allowDeselect={false}
-              onChange={(role) => role && setGiven({ ...given, role: role as NewKey['role'] })}
-            />
-            <NumberInput
-              label="Valid for"
-              suffix=" days"
-              min={1}
-              max={366}
-              allowDecimal={false}
-              required
-              value={given.lifetimeDays}
-              onChange={(days) => setGiven({ ...given, lifetimeDays: Number(days) })}
-            />
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={close}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={create.isPending}>
-                Create
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+          <TextInput
+            label="Name"
+            description="What it is for; it stands in the audit log."
+            placeholder="Nightly export"
+            required
+            data-autofocus
+            value={given.name}
+            onChange={(event) => setGiven({ ...given, name: event.currentTarget.value })}
+          />
+          <Select
+            label="Role"
+            description={`${roleWithArticle(given.role)} ${roleMeanings[given.role]}.`}
+            data={roleOptions('administrator')}
+            value={given.role}
+            allowDeselect={false}
+            onChange={(role) => role && setGiven({ ...given, role: role as NewKey['role'] })}
+          />
+          <NumberInput
+            label="Valid for"
+            suffix=" days"
+            min={1}
+            max={366}
+            allowDecimal={false}
+            required
+            value={given.lifetimeDays}
+            onChange={(days) => setGiven({ ...given, lifetimeDays: Number(days) })}
+          />
+        </DialogForm>
       )}
     </Modal>
   )

@@ -1,53 +1,49 @@
+import './frame.css'
 import {
   ActionIcon,
-  AppShell,
   Box,
   Burger,
   Divider,
-  Group,
-  Menu,
-  Select,
   Stack,
   Text,
-  UnstyledButton,
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
-import { Suspense } from 'react'
-import { useSignOut } from '../session/session-mutations.ts'
+import { Link, Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { sessionQuery } from '../session/session-queries.ts'
 import { useAccount } from '../session/use-account.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { LoadingRows } from '../ui/states.tsx'
 import { Brand } from './brand.tsx'
+import { PersonButton } from './person-button.tsx'
+
+const AccountSelect = lazy(() => import('./account-select.tsx'))
 
 /** The frame of everything that belongs to an account: where one can go, and who one is. */
 export function AccountLayout(): React.JSX.Element {
   const [isOpen, menu] = useDisclosure(false)
   const account = useAccount()
   return (
-    <AppShell header={{ height: 56 }} navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}>
+    <>
       <a className="skip-link" href="#content">
         Skip to the content
       </a>
-      <AppShell.Header px="md" style={{ background: 'var(--console-surface)' }}>
-        <Group h="100%" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap">
-            <Burger opened={isOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
-            <Brand />
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            <ColorSchemeButton />
-            <PersonMenu />
-          </Group>
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="sm" style={{ background: 'var(--console-surface)' }} aria-label="Main">
+      <header className="frame-header">
+        <span className="frame-header-part">
+          <Burger opened={isOpen} onClick={menu.toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
+          <Brand />
+        </span>
+        <span className="frame-header-part">
+          <ColorSchemeButton />
+          <PersonButton />
+        </span>
+      </header>
+      <nav className="frame-navigation" aria-label="Main" data-open={isOpen || undefined}>
         <Stack gap={2} onClick={menu.close}>
-          <AccountSelect />
+          <AccountName />
           <NavigationLink to="/a/$account" icon="home" isExact>
             Start
           </NavigationLink>
@@ -81,8 +77,8 @@ export function AccountLayout(): React.JSX.Element {
             Settings
           </NavigationLink>
         </Stack>
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} style={{ outline: 'none' }}>
+      </nav>
+      <main className="frame-main" id="content" tabIndex={-1}>
         <Suspense
           fallback={
             <Box p="xl" maw={1120} mx="auto">
@@ -92,8 +88,8 @@ export function AccountLayout(): React.JSX.Element {
         >
           <Outlet />
         </Suspense>
-      </AppShell.Main>
-    </AppShell>
+      </main>
+    </>
   )
 }
 
@@ -133,27 +129,20 @@ function NavigationLink({
   )
 }
 
-/** Only for people of several accounts. */
-function AccountSelect(): React.JSX.Element | null {
+/** The account; people of several ones choose it here. */
+function AccountName(): React.JSX.Element {
   const { data } = useSuspenseQuery(sessionQuery)
-  const { id, name } = useAccount()
-  const navigate = useNavigate()
-  if (data.memberships.length < 2) {
-    return (
-      <Text size="sm" fw={600} px="sm" py={6} truncate title={name}>
-        {name}
-      </Text>
-    )
-  }
+  const { name } = useAccount()
+  const text = (
+    <Text size="sm" fw={600} px="sm" py={6} truncate title={name}>
+      {name}
+    </Text>
+  )
+  if (data.memberships.length < 2) return text
   return (
-    <Select
-      aria-label="Account"
-      mb="xs"
-      value={id}
-      allowDeselect={false}
-      data={data.memberships.map(({ account }) => ({ value: account.id, label: account.name }))}
-      onChange={(account) => void (account && navigate({ to: '/a/$account', params: { account } }))}
-    />
+    <Suspense fallback={text}>
+      <AccountSelect />
+    </Suspense>
   )
 }
 
@@ -172,45 +161,4 @@ function ColorSchemeButton(): React.JSX.Element {
       <Icon name={scheme === 'dark' ? 'sun' : 'moon'} />
     </ActionIcon>
   )
-}
-
-function PersonMenu(): React.JSX.Element {
-  const { data } = useSuspenseQuery(sessionQuery)
-  const { id } = useAccount()
-  const navigate = useNavigate()
-  const signOut = useSignOut()
-  return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <UnstyledButton aria-label={`${data.person.name}: profile and sign-out`}>
-          <Group gap="xs" wrap="nowrap">
-            <span className="avatar" aria-hidden="true" data-initials={initials(data.person.name)} />
-            <Text size="sm" visibleFrom="sm">
-              {data.person.name}
-            </Text>
-          </Group>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{data.person.email}</Menu.Label>
-        <Menu.Item
-          leftSection={<Icon name="people" size={16} />}
-          onClick={() => void navigate({ to: '/a/$account/profile', params: { account: id } })}
-        >
-          Profile and sessions
-        </Menu.Item>
-        <Menu.Item leftSection={<Icon name="exit" size={16} />} onClick={() => signOut.mutate()}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-function initials(name: string): string {
-  return name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('')
 }

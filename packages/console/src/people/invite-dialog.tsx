@@ -2,7 +2,7 @@ import type { Role } from '@coupa-connector/protocol'
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { CopyField } from '../ui/copy-field.tsx'
-import { ErrorState } from '../ui/states.tsx'
+import { DialogForm } from '../ui/dialog-form.tsx'
 import { useInvite } from './people-mutations.ts'
 import { roleMeanings, roleOptions, roleWithArticle } from './roles.ts'
 
@@ -38,7 +38,6 @@ export function InviteDialog({
       closeOnClickOutside={made === undefined}
       centered
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {made ? (
         <Stack gap="md">
@@ -49,40 +48,30 @@ export function InviteDialog({
           </Group>
         </Stack>
       ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            invite.mutate({ email: email.trim(), role })
-          }}
+        <DialogForm
+          verb="Make the link"
+          isPending={invite.isPending}
+          error={invite.error}
+          onSubmit={() => invite.mutate({ email: email.trim(), role })}
+          onCancel={close}
         >
-          <Stack gap="md">
-            {invite.error ? <ErrorState error={invite.error} /> : null}
-            <TextInput
-              label="E-mail address"
-              type="email"
-              required
-              data-autofocus
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
-            <Select
-              label="Role"
-              description={`${roleWithArticle(role)} ${roleMeanings[role]}.`}
-              data={roleOptions(ownRole)}
-              value={role}
-              allowDeselect={false}
-              onChange={(value) => value && setRole(value as Role)}
-            />
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={close}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={invite.isPending}>
-                Make the link
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+          <TextInput
+            label="E-mail address"
+            type="email"
+            required
+            data-autofocus
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <Select
+            label="Role"
+            description={`${roleWithArticle(role)} ${roleMeanings[role]}.`}
+            data={roleOptions(ownRole)}
+            value={role}
+            allowDeselect={false}
+            onChange={(value) => value && setRole(value as Role)}
+          />
+        </DialogForm>
       )}
     </Modal>
   )

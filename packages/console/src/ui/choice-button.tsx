@@ -26,7 +26,12 @@ export function ChoiceButton({
       onClick={onClick}
     >
       {children}
-      {count === undefined ? null : <span className="count">{count.toLocaleString('en')}</span>}
+      {count === undefined ? null : <span className="count">{withThousands(count)}</span>}
     </Button>
   )
+}
+
+/** `10,000`. The browser's own would first read its data of all languages, before the first screen is there. */
+function withThousands(count: number): string {
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
 }

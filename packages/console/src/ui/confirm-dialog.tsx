@@ -1,6 +1,6 @@
-import { Button, Group, List, Modal, Stack, TextInput } from '@mantine/core'
+import { List, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ErrorState } from './states.tsx'
+import { DialogForm } from './dialog-form.tsx'
 
 interface ConfirmProps {
   readonly title: string
@@ -19,13 +19,7 @@ interface ConfirmProps {
 /** Asks before something that cannot be taken back; says what follows from it. */
 export function ConfirmDialog({ opened, ...props }: ConfirmProps & { readonly opened: boolean }): React.JSX.Element {
   return (
-    <Modal
-      opened={opened}
-      onClose={props.onClose}
-      title={props.title}
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={props.onClose} title={props.title} centered>
       <Confirm {...props} />
     </Modal>
   )
@@ -41,40 +35,32 @@ function Confirm({
   onClose,
 }: ConfirmProps): React.JSX.Element {
   const [typed, setTyped] = useState('')
-  const isAllowed = nameToType === undefined || typed.trim() === nameToType
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isAllowed) onConfirm()
-      }}
+    <DialogForm
+      verb={verb}
+      isDangerous
+      focus={nameToType === undefined ? 'cancel' : undefined}
+      isPending={isPending}
+      isAllowed={nameToType === undefined || typed.trim() === nameToType}
+      error={error}
+      onSubmit={onConfirm}
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        <List size="sm" spacing={6}>
-          {consequences.map((consequence) => (
-            <List.Item key={consequence}>{consequence}</List.Item>
-          ))}
-        </List>
-        {nameToType === undefined ? null : (
-          <TextInput
-            label="Type its name to go on"
-            description={nameToType}
-            autoComplete="off"
-            data-autofocus
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        )}
-        {error ? <ErrorState error={error} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus={nameToType === undefined ? true : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" color="red.9" disabled={!isAllowed} loading={isPending}>
-            {verb}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <List size="sm" spacing={6}>
+        {consequences.map((consequence) => (
+          <List.Item key={consequence}>{consequence}</List.Item>
+        ))}
+      </List>
+      {nameToType === undefined ? null : (
+        <TextInput
+          label="Type its name to go on"
+          description={nameToType}
+          autoComplete="off"
+          data-autofocus
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
+    </DialogForm>
   )
 }

@@ -8,14 +8,20 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+// Made when the first moment is shown: the first of them reads the browser's data of all languages, which takes a while.
+let relative: Intl.RelativeTimeFormat | undefined
+let exact: Intl.DateTimeFormat | undefined
 
 /** A moment as people say it, the exact one on hover; it stays true while the page is open. */
 export function TimeAgo({ at }: { readonly at: string }): React.JSX.Element {
   const now = useSyncExternalStore(everyHalfMinute, halfMinute)
   return (
-    <time dateTime={at} title={exact.format(new Date(at))}>
+    <time
+      dateTime={at}
+      onMouseEnter={({ currentTarget }) => {
+        currentTarget.title = exactText(at)
+      }}
+    >
       {formatAgo(new Date(at).getTime(), now)}
     </time>
   )
@@ -25,7 +31,9 @@ export function TimeAgo({ at }: { readonly at: string }): React.JSX.Element {
 export function formatAgo(atMs: number, nowMs: number): string {
   const seconds = Math.round((atMs - nowMs) / 1000)
   for (const [unit, size] of units) {
-    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit)
+    if (Math.abs(seconds) < size) continue
+    relative ??= new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+    return relative.format(Math.trunc(seconds / size), unit)
   }
   return seconds > 20 ? 'in a moment' : 'just now'
 }
@@ -35,6 +43,11 @@ export function formatDuration(durationMs: number): string {
   if (durationMs < 1000) return `${Math.round(durationMs)} ms`
   if (durationMs < 60_000) return `${(durationMs / 1000).toFixed(1)} s`
   return `${Math.floor(durationMs / 60_000)} min ${Math.round((durationMs % 60_000) / 1000)} s`
+}
+
+function exactText(at: string): string {
+  exact ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+  return exact.format(new Date(at))
 }
 
 function halfMinute(): number {

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ErrorState } from '../../ui/states.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 
 interface CopyDialogProps {
   readonly name: string
@@ -23,32 +23,23 @@ export function CopyDialog(props: CopyDialogProps): React.JSX.Element {
 function CopyForm({ name, isCopying, error, onClose, onCopy }: CopyDialogProps): React.JSX.Element {
   const [text, setText] = useState(`${name} (copy)`)
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        onCopy(text)
-      }}
+    <DialogForm
+      verb="Copy"
+      isPending={isCopying}
+      isAllowed={text.trim() !== ''}
+      error={error}
+      onSubmit={() => onCopy(text)}
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        <TextInput
-          label="Name of the copy"
-          description="The copy has the saved settings and the same secrets, and begins untested."
-          required
-          maxLength={255}
-          data-autofocus
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        {error ? <ErrorState error={error} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isCopying} disabled={text.trim() === ''}>
-            Copy
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        label="Name of the copy"
+        description="The copy has the saved settings and the same secrets, and begins untested."
+        required
+        maxLength={255}
+        data-autofocus
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </DialogForm>
   )
 }

@@ -1,6 +1,7 @@
 import type { ResponseOf, Routes } from '@coupa-connector/protocol'
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { Modal, Text } from '@mantine/core'
+import { DialogForm } from '../../ui/dialog-form.tsx'
+import { LoadingRows } from '../../ui/states.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 
 /** Asks before a connection is deleted, and says what uses it. */
@@ -24,7 +25,16 @@ export function DeleteDialog({
 }): React.JSX.Element {
   return (
     <Modal opened={isOpen} onClose={onClose} title={`Delete ${name}?`} centered>
-      <Stack gap="md">
+      <DialogForm
+        verb="Delete"
+        isDangerous
+        focus="cancel"
+        isPending={isDeleting}
+        isAllowed={uses?.length === 0}
+        error={error}
+        onSubmit={onDelete}
+        onCancel={onClose}
+      >
         <Text size="sm">
           The connection and its secrets are gone for good. What was tested and who changed what stays in the history.
         </Text>
@@ -50,16 +60,7 @@ export function DeleteDialog({
             </ul>
           </div>
         ) : null}
-        {error ? <ErrorState error={error} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" data-autofocus onClick={onClose}>
-            Cancel
-          </Button>
-          <Button color="red" disabled={uses === undefined || uses.length > 0} loading={isDeleting} onClick={onDelete}>
-            Delete
-          </Button>
-        </Group>
-      </Stack>
+      </DialogForm>
     </Modal>
   )
 }

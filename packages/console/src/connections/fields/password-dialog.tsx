@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ErrorState } from '../../ui/states.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 
 /** The window that takes a secret: it begins empty and is masked. What was typed is gone when it closes. */
 export function PasswordDialog({
@@ -29,36 +29,24 @@ function PasswordForm({
 }: Omit<Parameters<typeof PasswordDialog>[0], 'isOpen'>): React.JSX.Element {
   const [value, setValue] = useState('')
   const apply = useMutation({ mutationFn: onApply, onSuccess: onClose, gcTime: 0 })
-  const isEmpty = value.trim() === ''
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        // The form around it, in the page, is another one.
-        event.stopPropagation()
-        if (!isEmpty) apply.mutate(value)
-      }}
+    <DialogForm
+      verb="Apply"
+      isPending={apply.isPending}
+      isAllowed={value.trim() !== ''}
+      error={apply.error}
+      onSubmit={() => apply.mutate(value)}
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        <TextInput
-          type="password"
-          label={label}
-          description="It is sealed at once, kept by the hub alone, and never shown again."
-          autoComplete="new-password"
-          data-autofocus
-          value={value}
-          onChange={(event) => setValue(event.currentTarget.value)}
-        />
-        {apply.error ? <ErrorState error={apply.error} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" disabled={isEmpty} loading={apply.isPending}>
-            Apply
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        type="password"
+        label={label}
+        description="It is sealed at once, kept by the hub alone, and never shown again."
+        autoComplete="new-password"
+        data-autofocus
+        value={value}
+        onChange={(event) => setValue(event.currentTarget.value)}
+      />
+    </DialogForm>
   )
 }

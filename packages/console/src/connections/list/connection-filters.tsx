@@ -1,4 +1,5 @@
-import { Group, Select } from '@mantine/core'
+import { Group } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { ChoiceButton } from '../../ui/choice-button.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
 import type { ConnectionFilter } from '../connection-queries.ts'
@@ -10,6 +11,8 @@ export interface Facets {
   readonly folders: readonly { readonly name: string; readonly count: number }[]
   readonly labels: readonly { readonly name: string; readonly count: number }[]
 }
+
+const FacetSelect = lazy(() => import('./facet-select.tsx'))
 
 /** What narrows the list: words, a state, a label, a folder. Everything stands in the address. */
 export function ConnectionFilters({
@@ -31,28 +34,26 @@ export function ConnectionFilters({
         onChange={(search) => onChange({ ...filter, search })}
       />
       {facets.labels.length > 0 ? (
-        <Select
-          aria-label="Label"
-          placeholder="Any label"
-          clearable
-          searchable
-          w={{ base: '100%', xs: 170 }}
-          value={filter.label ?? null}
-          data={optionsOf(facets.labels, filter.label)}
-          onChange={(label) => onChange({ ...filter, label: label ?? undefined })}
-        />
+        <Suspense fallback={<span className="facet-select" />}>
+          <FacetSelect
+            label="Label"
+            placeholder="Any label"
+            facets={facets.labels}
+            chosen={filter.label}
+            onChange={(label) => onChange({ ...filter, label })}
+          />
+        </Suspense>
       ) : null}
       {folders.length > 0 ? (
-        <Select
-          aria-label="Folder"
-          placeholder="Any folder"
-          clearable
-          searchable
-          w={{ base: '100%', xs: 170 }}
-          value={filter.folder ?? null}
-          data={optionsOf(folders, filter.folder)}
-          onChange={(folder) => onChange({ ...filter, folder: folder ?? undefined })}
-        />
+        <Suspense fallback={<span className="facet-select" />}>
+          <FacetSelect
+            label="Folder"
+            placeholder="Any folder"
+            facets={folders}
+            chosen={filter.folder}
+            onChange={(folder) => onChange({ ...filter, folder })}
+          />
+        </Suspense>
       ) : null}
       <Group gap={6} role="group" aria-label="State" w="100%">
         <ChoiceButton
@@ -76,14 +77,4 @@ export function ConnectionFilters({
       </Group>
     </Group>
   )
-}
-
-/** A value of the address stays choosable although no connection has it any more. */
-function optionsOf(
-  facets: readonly { readonly name: string; readonly count: number }[],
-  chosen: string | undefined,
-): { value: string; label: string }[] {
-  const options = facets.map(({ name, count }) => ({ value: name, label: `${name} (${count})` }))
-  const isKnown = chosen === undefined || facets.some(({ name }) => name === chosen)
-  return isKnown ? options : [...options, { value: chosen, label: chosen }]
 }

@@ -3,17 +3,25 @@ import { type RowWindow, windowOf } from './window-of.ts'
 
 /** Which rows of the list in `list` are to be drawn; the page itself scrolls. */
 export function useRowWindow(list: RefObject<HTMLElement | null>, rowPx: number, count: number): RowWindow {
-  const [rows, setRows] = useState<RowWindow>({ start: 0, end: Math.min(count, 30) })
+  const [rows, setRows] = useState<RowWindow>(() => ({
+    start: 0,
+    end: Math.min(count, Math.ceil(window.innerHeight / rowPx)),
+  }))
   useLayoutEffect(() => {
     const look = (): void => {
       const hiddenPx = -(list.current?.getBoundingClientRect().top ?? 0)
       const next = windowOf({ hiddenPx, visiblePx: window.innerHeight, rowPx, count })
       setRows((previous) => (previous.start === next.start && previous.end === next.end ? previous : next))
     }
-    look()
+    // What can be seen at the top is drawn already; the rows below wait until it is painted. Where the page stands further
+    // down, it was scrolled there, which is heard of.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(look)
+    })
     window.addEventListener('scroll', look, { passive: true })
     window.addEventListener('resize', look)
     return () => {
+      cancelAnimationFrame(frame)
       window.removeEventListener('scroll', look)
       window.removeEventListener('resize', look)
     }

@@ -1,6 +1,6 @@
-import { Button, Group, NumberInput, Stack, Switch, TextInput } from '@mantine/core'
+import { NumberInput, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ErrorState } from '../../ui/states.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { useSetShare } from '../container-mutations.ts'
 import type { CloudShare } from '../container-queries.ts'
 
@@ -22,64 +22,57 @@ export function ShareForm({
   const [attachments, setAttachments] = useState<number | string>(Math.max(1, share?.maxAttachments ?? 1))
   const [jobs, setJobs] = useState<number | string>(share?.maxConcurrentJobs ?? 2)
   const save = useSetShare(account, container)
+  const submit = (): void => {
+    const quotas = { maxAttachments: isUnlimited ? -1 : Number(attachments), maxConcurrentJobs: Number(jobs) }
+    save.mutate({ tenant: tenant.trim(), quotas }, { onSuccess: onClose })
+  }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        const quotas = { maxAttachments: isUnlimited ? -1 : Number(attachments), maxConcurrentJobs: Number(jobs) }
-        save.mutate({ tenant: tenant.trim(), quotas }, { onSuccess: onClose })
-      }}
+    <DialogForm
+      verb={share ? 'Save' : 'Lend'}
+      isPending={save.isPending}
+      error={save.error}
+      onSubmit={submit}
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        {share ? null : (
-          <TextInput
-            label="Short name of the account"
-            description="Its administrators find it in their settings."
-            placeholder="acme-procurement"
-            required
-            maxLength={100}
-            autoComplete="off"
-            data-autofocus
-            value={tenant}
-            onChange={(event) => setTenant(event.currentTarget.value)}
-          />
-        )}
-        <Switch
-          label="Any number of attachments"
-          checked={isUnlimited}
-          onChange={(event) => setIsUnlimited(event.currentTarget.checked)}
-        />
-        <NumberInput
-          label="Attachments"
-          description="How often the account may attach it, each with a name of its own."
+      {share ? null : (
+        <TextInput
+          label="Short name of the account"
+          description="Its administrators find it in their settings."
+          placeholder="acme-procurement"
           required
-          disabled={isUnlimited}
-          min={0}
-          max={1000}
-          allowDecimal={false}
-          value={attachments}
-          onChange={setAttachments}
+          maxLength={100}
+          autoComplete="off"
+          data-autofocus
+          value={tenant}
+          onChange={(event) => setTenant(event.currentTarget.value)}
         />
-        <NumberInput
-          label="Jobs at a time"
-          description="Over all of its attachments; more than these wait."
-          required
-          min={1}
-          max={1000}
-          allowDecimal={false}
-          value={jobs}
-          onChange={setJobs}
-        />
-        {save.error ? <ErrorState error={save.error} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {share ? 'Save' : 'Lend'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+      <Switch
+        label="Any number of attachments"
+        checked={isUnlimited}
+        onChange={(event) => setIsUnlimited(event.currentTarget.checked)}
+      />
+      <NumberInput
+        label="Attachments"
+        description="How often the account may attach it, each with a name of its own."
+        required
+        disabled={isUnlimited}
+        min={0}
+        max={1000}
+        allowDecimal={false}
+        value={attachments}
+        onChange={setAttachments}
+      />
+      <NumberInput
+        label="Jobs at a time"
+        description="Over all of its attachments; more than these wait."
+        required
+        min={1}
+        max={1000}
+        allowDecimal={false}
+        value={jobs}
+        onChange={setJobs}
+      />
+    </DialogForm>
   )
 }

@@ -92,7 +92,6 @@ export function SharesPanel({
         opened={editing !== undefined}
         onClose={() => setEditing(undefined)}
         title={editing === undefined || editing === 'new' ? 'Lend to an account' : `Quotas of ${editing.account.name}`}
-        closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {editing === undefined ? null : (
           <ShareForm

@@ -31,7 +31,6 @@ export function EnrollDialog({ opened, onClose, growing, ...rest }: EnrollDialog
       // A click beside it must not lose a token that is shown once.
       closeOnClickOutside={false}
       title={growing ? `Add a node to ${growing.name}` : 'Enrol a container'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       size="lg"
     >
       {/* Made anew each time it opens, so that nothing of the last token is left. */}

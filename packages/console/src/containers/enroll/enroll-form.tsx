@@ -1,7 +1,7 @@
 import type { ContainerKind } from '@coupa-connector/protocol'
-import { Button, Group, NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core'
+import { Group, NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { ErrorState } from '../../ui/states.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { containerKinds } from '../container-words.ts'
 
 /** What an installer token is wanted for. */
@@ -54,10 +54,13 @@ export function EnrollForm({
   const nameError = growing ? undefined : faultOf(name)
   const canHaveNodes = growing !== undefined || kind !== 'atom'
   return (
-    <form
+    <DialogForm
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      verb="Create installer token"
+      isPending={isPending}
+      error={error}
+      onCancel={onCancel}
+      onSubmit={() => {
         setIsSubmitted(true)
         if (nameError) return
         onSubmit({
@@ -68,69 +71,58 @@ export function EnrollForm({
         })
       }}
     >
-      <Stack gap="md">
-        {growing ? null : (
-          <>
-            <Radio.Group
-              label="Kind"
-              value={kind}
-              onChange={(value) => {
-                const chosen = containerKinds.find((each) => each.kind === value)?.kind ?? 'atom'
-                setKind(chosen)
-                if (chosen !== 'atom' && nodes === 1) setNodes(2)
-              }}
-            >
-              <Stack gap="sm" mt="xs">
-                {containerKinds.map((each) => (
-                  <Radio key={each.kind} value={each.kind} label={each.label} description={each.explanation} />
-                ))}
-              </Stack>
-            </Radio.Group>
-            <TextInput
-              label="Name"
-              description="How people will know it: where it stands, or what it is near to."
-              placeholder="Plant 7"
-              data-autofocus
-              maxLength={255}
-              value={name}
-              error={isSubmitted ? nameError : undefined}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-          </>
-        )}
-        <Group grow align="flex-end">
-          {canHaveNodes ? (
-            <NumberInput
-              label="Number of nodes"
-              description="Machines that this token enrols"
-              min={1}
-              max={100}
-              allowDecimal={false}
-              value={nodes}
-              onChange={setNodes}
-              data-autofocus={growing ? true : undefined}
-            />
-          ) : null}
-          <Select
-            label="Lifetime of the token"
-            description="Until then it can be used"
-            allowDeselect={false}
-            data={lifetimes}
-            value={lifetime}
-            onChange={(value) => setLifetime(value ?? '60')}
+      {growing ? null : (
+        <>
+          <Radio.Group
+            label="Kind"
+            value={kind}
+            onChange={(value) => {
+              const chosen = containerKinds.find((each) => each.kind === value)?.kind ?? 'atom'
+              setKind(chosen)
+              if (chosen !== 'atom' && nodes === 1) setNodes(2)
+            }}
+          >
+            <Stack gap="sm" mt="xs">
+              {containerKinds.map((each) => (
+                <Radio key={each.kind} value={each.kind} label={each.label} description={each.explanation} />
+              ))}
+            </Stack>
+          </Radio.Group>
+          <TextInput
+            label="Name"
+            description="How people will know it: where it stands, or what it is near to."
+            placeholder="Plant 7"
+            data-autofocus
+            maxLength={255}
+            value={name}
+            error={isSubmitted ? nameError : undefined}
+            onChange={(event) => setName(event.currentTarget.value)}
           />
-        </Group>
-        {error ? <ErrorState error={error} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isPending}>
-            Create installer token
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        </>
+      )}
+      <Group grow align="flex-end">
+        {canHaveNodes ? (
+          <NumberInput
+            label="Number of nodes"
+            description="Machines that this token enrols"
+            min={1}
+            max={100}
+            allowDecimal={false}
+            value={nodes}
+            onChange={setNodes}
+            data-autofocus={growing ? true : undefined}
+          />
+        ) : null}
+        <Select
+          label="Lifetime of the token"
+          description="Until then it can be used"
+          allowDeselect={false}
+          data={lifetimes}
+          value={lifetime}
+          onChange={(value) => setLifetime(value ?? '60')}
+        />
+      </Group>
+    </DialogForm>
   )
 }
 

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Modal, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
-import { ErrorState } from '../../ui/states.tsx'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { useAttachCloud } from '../container-mutations.ts'
 import type { AvailableCloud } from '../container-queries.ts'
 import { StatusOf } from '../container-status.tsx'
@@ -59,7 +59,6 @@ export function AvailableClouds({
         opened={attaching !== undefined}
         onClose={() => setAttaching(undefined)}
         title={`Attach ${attaching?.name ?? ''}`}
-        closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {attaching ? <AttachForm account={account} cloud={attaching} onClose={() => setAttaching(undefined)} /> : null}
       </Modal>
@@ -79,31 +78,21 @@ function AttachForm({
   const [name, setName] = useState(cloud.name)
   const attach = useAttachCloud(account)
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        attach.mutate({ cloud: cloud.id, name: name.trim() }, { onSuccess: onClose })
-      }}
+    <DialogForm
+      verb="Attach"
+      isPending={attach.isPending}
+      error={attach.error}
+      onSubmit={() => attach.mutate({ cloud: cloud.id, name: name.trim() }, { onSuccess: onClose })}
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        <TextInput
-          label="Name in this account"
-          required
-          maxLength={255}
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        {attach.error ? <ErrorState error={attach.error} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={attach.isPending}>
-            Attach
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        label="Name in this account"
+        required
+        maxLength={255}
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+    </DialogForm>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Group, MultiSelect, Stack } from '@mantine/core'
+import { MultiSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resourcesQuery } from '../../catalog/catalog-queries.ts'
 import { allContainersQuery } from '../../containers/container-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
+import { DialogForm } from '../../ui/dialog-form.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { preselect } from './container-groups.ts'
@@ -36,41 +37,31 @@ export function ChooseStep({
   if (containers.data.length === 0) return <NoContainer onLeave={onCancel} />
   const container = chosen ?? preselect(containers.data, readLastContainer(account))
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        // The form that the dialog was opened from is not meant.
-        event.stopPropagation()
-        if (container !== undefined) onStart({ container, probes })
-      }}
+    <DialogForm
+      verb="Test"
+      isPending={isStarting}
+      isAllowed={container !== undefined}
+      focus="verb"
+      error={error}
+      onSubmit={() => container !== undefined && onStart({ container, probes })}
+      onCancel={onCancel}
     >
-      <Stack gap="md">
-        {error ? <ErrorState error={error} /> : null}
-        <ContainerPicker containers={containers.data} value={container} onChange={setChosen} />
-        <MultiSelect
-          label="Read these resources as well"
-          description="A test always reads Tax Codes. Name more to see whether these credentials may read them."
-          placeholder={probes.length === 0 ? 'None' : ''}
-          data={[...(resources.data ?? [])]}
-          value={[...probes]}
-          onChange={setProbes}
-          searchable
-          clearable
-          limit={60}
-          maxValues={50}
-          nothingFoundMessage="No resource has this name"
-          maxDropdownHeight={220}
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isStarting} disabled={container === undefined} data-autofocus>
-            Test
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <ContainerPicker containers={containers.data} value={container} onChange={setChosen} />
+      <MultiSelect
+        label="Read these resources as well"
+        description="A test always reads Tax Codes. Name more to see whether these credentials may read them."
+        placeholder={probes.length === 0 ? 'None' : ''}
+        data={[...(resources.data ?? [])]}
+        value={[...probes]}
+        onChange={setProbes}
+        searchable
+        clearable
+        limit={60}
+        maxValues={50}
+        nothingFoundMessage="No resource has this name"
+        maxDropdownHeight={220}
+      />
+    </DialogForm>
   )
 }
 

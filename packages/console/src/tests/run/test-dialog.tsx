@@ -63,7 +63,6 @@ export function TestDialog({ opened, onClose, target, onPassed, onFix }: TestDia
       }
       title={`Test Connection: ${target.name}`}
       size={step.name === 'matrix' ? 'xl' : 'lg'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {opened ? (
         <Content
