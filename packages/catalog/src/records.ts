@@ -1,5 +1,6 @@
 // The record types alone. The list is made by the generator; one by hand would only repeat it.
 export type * from './generated/types.ts'
+export type { InputOf, OutputOf, ResourceName } from './resource-types.ts'
 export type {
   DateOnly,
   DateTime,
@@ -12,4 +13,3 @@ export type {
   OpenValue,
   UnknownObject,
 } from './shapes/record-types.ts'
-export type { InputOf, OutputOf, ResourceName } from './resource-types.ts'

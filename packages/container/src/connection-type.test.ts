@@ -1,4 +1,4 @@
-import { connectionFields, testOutcomes } from '@coupa-connector/connector'
+import { connectionFields, testOutcomes } from '@coupa-connector/connector/internals'
 import { hubTestOutcomes } from '@coupa-connector/protocol'
 import { describe, expect, it } from 'vitest'
 import { createConnectionType } from './connection-type.ts'
