@@ -1,7 +1,6 @@
 import { type Clock, createUndiciTransport, runTest, type TestEvent } from '@coupa-connector/connector'
-import type { JobEnvelope, TestReport } from '@coupa-connector/protocol'
+import type { JobEnvelope, NodeEvent, TestReport } from '@coupa-connector/protocol'
 import type { NetworkOptions } from '../connection-pool.ts'
-import type { ReportedEvent } from './event-reporter.ts'
 import { stopReasonOf } from './job-stop.ts'
 import { secretsOf, strikeSecrets } from './strike-secrets.ts'
 
@@ -10,7 +9,7 @@ export interface RunTestJobOptions {
   readonly clock: Clock
   /** Aborts with a `JobStop`. */
   readonly signal: AbortSignal
-  readonly onEvent: (event: ReportedEvent) => void
+  readonly onEvent: (event: NodeEvent) => void
 }
 
 /** Kept for handing the report in before the hub's own deadline. */
@@ -38,7 +37,7 @@ export async function runTestJob(
       container: job.containerName,
       deadlineMs: Math.max(1, Math.min(longestMs, job.remainingMs - Math.min(handInMs, job.remainingMs / 10))),
       onEvent: (event) => {
-        const reported = toReported(event)
+        const reported = toNodeEvent(event)
         if (reported) onEvent(strikeSecrets(reported, secrets))
       },
     },
@@ -51,12 +50,12 @@ export async function runTestJob(
 }
 
 /** The end of a test is told by its report. */
-function toReported(event: TestEvent): ReportedEvent | undefined {
+function toNodeEvent(event: TestEvent): NodeEvent | undefined {
   switch (event.type) {
     case 'stage-started':
       return { type: event.type, at: event.at, data: { stage: event.stage } }
     case 'stage-finished':
-      return { type: event.type, at: event.at, data: { stage: event.stage } }
+      return { type: event.type, at: event.at, data: { stage: { ...event.stage } } }
     case 'finished':
       return undefined
   }
