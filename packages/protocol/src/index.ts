@@ -25,7 +25,16 @@ export type { Access, BodyInputOf, BodyOf, ParamsOf, QueryInputOf, QueryOf, Resp
 export type { Actor, FieldProblem, Problem } from './schemas/common.ts'
 export type { Connection, ConnectionFieldDescription, ConnectionSummary, SettingsCheck } from './schemas/connections.ts'
 export type { Container, ContainerKind, ContainerStatus } from './schemas/containers.ts'
-export type { Job, JobEvent, JobKind, JobState, Operation, OperationResult, TestReport } from './schemas/jobs.ts'
+export type {
+  Job,
+  JobEvent,
+  JobKind,
+  JobState,
+  NodeEvent,
+  Operation,
+  OperationResult,
+  TestReport,
+} from './schemas/jobs.ts'
 export type { Completion, JobEnvelope } from './schemas/node.ts'
 export type { Account, ApiKey, Person, SessionView } from './schemas/people.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './schemas/problem-codes.ts'

@@ -39,7 +39,7 @@ describe('the budget of an answer', () => {
     const { maxItems } = answerBudget
     const reads = await readHostileBodies({ heapMebibytes: 256, mebibytes: 16, maxItems, names })
 
-    expect(reads.map(({ wire, name, ended }) => `${wire} ${name}: ${ended}`)).toEqual([
+    expect(reads.map(({ format, name, ended }) => `${format} ${name}: ${ended}`)).toEqual([
       'json empty records: too-large',
       'xml empty elements: too-large',
     ])

@@ -2,7 +2,7 @@ import { type Client, type JobEvent, ProblemError } from '@coupa-connector/proto
 import { describe, expect, it } from 'vitest'
 import { followJob } from './follow-job.ts'
 
-const event = (sequence: number, type = 'progress'): JobEvent => ({
+const event = (sequence: number, type: 'progress' | 'finished' = 'progress'): JobEvent => ({
   sequence,
   at: '2026-01-01T00:00:00.000Z',
   type,

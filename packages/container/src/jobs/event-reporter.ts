@@ -1,16 +1,9 @@
 import type { Clock } from '@coupa-connector/connector/plugins'
-
-/** Something that happened in a job, as the hub takes it. */
-export interface ReportedEvent {
-  readonly type: 'stage-started' | 'stage-finished' | 'progress'
-  /** ISO 8601. */
-  readonly at: string
-  readonly data: Record<string, unknown>
-}
+import type { NodeEvent } from '@coupa-connector/protocol'
 
 export interface EventReporterOptions {
   /** Sends events; what it throws ends with the events. */
-  readonly send: (events: readonly ReportedEvent[]) => Promise<void>
+  readonly send: (events: readonly NodeEvent[]) => Promise<void>
   readonly clock: Clock
   /** Told of events that could not be told. */
   readonly onFailure: (error: unknown) => void
@@ -20,16 +13,16 @@ export interface EventReporterOptions {
 
 /** Tells the hub what happens in one job: in order, a few events at a time, and without ever failing the job. */
 export interface EventReporter {
-  add(event: ReportedEvent): void
+  add(event: NodeEvent): void
   /** Stops sending. Returns the remaining events once those under way have arrived, or after `limitMs`. */
-  finish(limitMs: number): Promise<ReportedEvent[]>
+  finish(limitMs: number): Promise<NodeEvent[]>
 }
 
 /** The hub takes no more at once. */
 const maxEvents = 100
 
 export function createEventReporter({ send, clock, onFailure, gatherMs = 50 }: EventReporterOptions): EventReporter {
-  const waiting: ReportedEvent[] = []
+  const waiting: NodeEvent[] = []
   const hurry = new AbortController()
   let sending: Promise<void> | undefined
 

@@ -1,9 +1,8 @@
 import type { TestEvent } from '@coupa-connector/connector'
 import { runTest } from '@coupa-connector/connector/internals'
 import { type Clock, createUndiciTransport } from '@coupa-connector/connector/plugins'
-import type { JobEnvelope, TestReport } from '@coupa-connector/protocol'
+import type { JobEnvelope, NodeEvent, TestReport } from '@coupa-connector/protocol'
 import type { NetworkOptions } from '../connections/connection-pool.ts'
-import type { ReportedEvent } from './event-reporter.ts'
 import { stopReasonOf } from './job-stop.ts'
 import { createStriker } from './strike-secrets.ts'
 
@@ -12,7 +11,7 @@ export interface RunTestJobOptions {
   readonly clock: Clock
   /** Aborts with a `JobStop`. */
   readonly signal: AbortSignal
-  readonly onEvent: (event: ReportedEvent) => void
+  readonly onEvent: (event: NodeEvent) => void
 }
 
 /** Kept for handing the report in before the hub's own deadline. */
@@ -40,7 +39,7 @@ export async function runTestJob(
       container: job.containerName,
       deadlineMs: Math.max(1, Math.min(longestMs, job.remainingMs - Math.min(handInMs, job.remainingMs / 10))),
       onEvent: (event) => {
-        const reported = toReported(event)
+        const reported = toNodeEvent(event)
         if (reported) onEvent(strike(reported))
       },
     },
@@ -53,12 +52,12 @@ export async function runTestJob(
 }
 
 /** The end of a test is told by its report. */
-function toReported(event: TestEvent): ReportedEvent | undefined {
+function toNodeEvent(event: TestEvent): NodeEvent | undefined {
   switch (event.type) {
     case 'stage-started':
       return { type: event.type, at: event.at, data: { stage: event.stage } }
     case 'stage-finished':
-      return { type: event.type, at: event.at, data: { stage: event.stage } }
+      return { type: event.type, at: event.at, data: { stage: { ...event.stage } } }
     case 'finished':
       return undefined
   }

@@ -157,14 +157,35 @@ export const jobSummary = job.omit({ report: true, result: true, operation: true
   isCurrent: z.boolean().nullable(),
 })
 
-/** Something that happened in a job, numbered from 1. Tests tell their stages; the last event is `finished`. */
-export const jobEvent = z.object({
-  sequence: z.number().int(),
-  at: moment,
-  /** `queued`, `leased`, `requeued`, `stage-started`, `stage-finished`, `progress`, `cancel-requested`, `finished`. */
-  type: z.string(),
-  data: z.record(z.string(), z.unknown()),
-})
+/** What a node tells of a job that it holds, by type. A stage that begins has a name only; one that ended tells how. */
+const stageStarted = { type: z.literal('stage-started'), data: z.looseObject({ stage: z.string().max(300) }) }
+const stageFinished = { type: z.literal('stage-finished'), data: z.looseObject({ stage: testStage }) }
+const progress = { type: z.literal('progress'), data: z.looseObject({}) }
+
+/** Something that happened in a job, as its node tells it; `at` is the node's own time. */
+export const nodeEvent = z.discriminatedUnion('type', [
+  z.object({ ...stageStarted, at: moment }),
+  z.object({ ...stageFinished, at: moment }),
+  z.object({ ...progress, at: moment }),
+])
+export type NodeEvent = z.output<typeof nodeEvent>
+
+const numbered = { sequence: z.number().int(), at: moment }
+
+/**
+ * Something that happened in a job, numbered from 1. Tests tell their stages; the last event is `finished`. What a node told
+ * has the node's own time in `data.nodeAt`.
+ */
+export const jobEvent = z.discriminatedUnion('type', [
+  z.object({ ...numbered, type: z.literal('queued'), data: z.looseObject({}) }),
+  z.object({ ...numbered, type: z.literal('leased'), data: z.looseObject({ node: z.string().optional() }) }),
+  z.object({ ...numbered, type: z.literal('requeued'), data: z.looseObject({}) }),
+  z.object({ ...numbered, ...stageStarted }),
+  z.object({ ...numbered, ...stageFinished }),
+  z.object({ ...numbered, ...progress }),
+  z.object({ ...numbered, type: z.literal('cancel-requested'), data: z.looseObject({}) }),
+  z.object({ ...numbered, type: z.literal('finished'), data: z.looseObject({}) }),
+])
 export type JobEvent = z.output<typeof jobEvent>
 
 /** The settings to test: those of a stored connection, changed by what stands in the form. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, moment } from './common.ts'
 import { containerKind, containerName } from './containers.ts'
-import { operation, operationResult, testReport } from './jobs.ts'
+import { nodeEvent, operation, operationResult, testReport } from './jobs.ts'
 
 // What a node of a container and the hub tell each other. The node starts every exchange.
 
@@ -115,15 +115,7 @@ export const pollAnswer = z.object({
   cancel: z.array(id),
 })
 
-const reportedEvents = z
-  .array(
-    z.object({
-      type: z.enum(['stage-started', 'stage-finished', 'progress']),
-      at: moment,
-      data: z.record(z.string(), z.unknown()),
-    }),
-  )
-  .max(100)
+const reportedEvents = z.array(nodeEvent).max(100)
 
 export const eventReport = z.object({ attempt: z.number().int().min(1), events: reportedEvents.min(1) })
 

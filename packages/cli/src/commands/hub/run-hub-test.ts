@@ -1,13 +1,13 @@
-import type { Job, JobEvent, TestReport } from '@coupa-connector/protocol'
+import type { Job, JobEvent } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
-import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { exitCodeOfTest } from '../test/exit-code-of-test.ts'
 import { createStageLines, formatConclusion, type StageLines } from '../test/format-test.ts'
 import { parseProbes } from '../test/parse-probes.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { findConnection, findContainer, onlyContainer } from './find-by-name.ts'
 import { type OpenHub, openHub } from './open-hub.ts'
 import { waitForJob, withCancel } from './wait-for-job.ts'
@@ -75,10 +75,5 @@ async function runMatrix(
 }
 
 async function showStage({ type, data }: JobEvent, lines: StageLines): Promise<void> {
-  const { stage } = data as { stage?: unknown }
-  if (type === 'stage-finished' && isStage(stage)) await lines.show({ type, stage })
-}
-
-function isStage(value: unknown): value is TestReport['stages'][number] {
-  return typeof value === 'object' && value !== null && 'name' in value && 'status' in value && 'durationMs' in value
+  if (type === 'stage-finished') await lines.show({ type, stage: data.stage })
 }

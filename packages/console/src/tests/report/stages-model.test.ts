@@ -1,13 +1,10 @@
+import type { JobEvent } from '@coupa-connector/protocol'
 import { describe, expect, it } from 'vitest'
 import { isNotReached, progressFromEvents, stageNames } from './stages-model.ts'
 
 let sequence = 0
-const event = (type: string, data: Record<string, unknown> = {}) => ({
-  sequence: ++sequence,
-  at: '2026-01-01T00:00:00.000Z',
-  type,
-  data,
-})
+const event = (type: JobEvent['type'], data: object = {}) =>
+  ({ sequence: ++sequence, at: '2026-01-01T00:00:00.000Z', type, data }) as JobEvent
 const started = (stage: string) => event('stage-started', { stage })
 const finished = (name: string, status = 'passed', durationMs = 5) =>
   event('stage-finished', { stage: { name, status, durationMs } })
@@ -63,13 +60,8 @@ describe('progressFromEvents', () => {
     expect(stages).toHaveLength(stageNames.length + 1)
   })
 
-  it('passes over events that it does not know', () => {
-    const { stages } = progressFromEvents([
-      event('progress', { stage: 'settings' }),
-      event('stage-started', { stage: 7 }),
-      event('stage-finished', { stage: { name: 'settings', status: 'improved', durationMs: 1 } }),
-      event('stage-finished', { stage: null }),
-    ])
+  it('passes over events that tell nothing of a stage', () => {
+    const { stages } = progressFromEvents([event('progress', { stage: 'settings' })])
 
     expect(stages.every(isNotReached)).toBe(true)
   })

@@ -39,21 +39,33 @@ export function progressFromEvents(events: readonly JobEvent[]): TestProgress {
   let phase: TestProgress['phase'] = 'queued'
   let node: string | undefined
   let stages = new Map<string, StageView>()
-  for (const { type, data } of events) {
-    if (type === 'leased') {
-      phase = phase === 'cancelling' ? phase : 'running'
-      node = typeof data.node === 'string' ? data.node : undefined
-      stages = new Map()
+  for (const event of events) {
+    switch (event.type) {
+      case 'leased':
+        phase = phase === 'cancelling' ? phase : 'running'
+        node = event.data.node
+        stages = new Map()
+        break
+      case 'requeued':
+        phase = 'again'
+        node = undefined
+        stages = new Map()
+        break
+      case 'stage-started': {
+        const { stage: name } = event.data
+        stages.set(name, { name, status: 'running', durationMs: null, note: undefined })
+        break
+      }
+      case 'stage-finished':
+        stages.set(event.data.stage.name, viewOf(event.data.stage))
+        break
+      case 'cancel-requested':
+        phase = 'cancelling'
+        break
+      case 'finished':
+        phase = 'finished'
+        break
     }
-    if (type === 'requeued') {
-      phase = 'again'
-      node = undefined
-      stages = new Map()
-    }
-    if (type === 'cancel-requested') phase = 'cancelling'
-    if (type === 'finished') phase = 'finished'
-    const stage = stageOf(type, data)
-    if (stage) stages.set(stage.name, stage)
   }
   const deeper = [...stages.values()].filter(({ name }) => !stageNames.includes(name))
   return {
@@ -65,7 +77,7 @@ export function progressFromEvents(events: readonly JobEvent[]): TestProgress {
 
 /** The stages of a finished test. */
 export function stagesFromReport({ stages }: Pick<TestReport, 'stages'>): readonly StageView[] {
-  return stages.map(({ name, status, durationMs, note }) => ({ name, status, durationMs, note }))
+  return stages.map(viewOf)
 }
 
 /** Whether a stage was never come to, as opposed to one that was not needed. */
@@ -73,20 +85,8 @@ export function isNotReached({ status, note }: StageView): boolean {
   return status === 'waiting' || (status === 'skipped' && note === 'not reached')
 }
 
-function stageOf(type: string, data: JobEvent['data']): StageView | undefined {
-  if (type === 'stage-started' && typeof data.stage === 'string') {
-    return { name: data.stage, status: 'running', durationMs: null, note: undefined }
-  }
-  if (type !== 'stage-finished' || typeof data.stage !== 'object' || data.stage === null) return undefined
-  const { name, status, durationMs, note } = data.stage as Record<string, unknown>
-  const known = (['passed', 'failed', 'skipped', 'warned'] as const).find((each) => each === status)
-  if (typeof name !== 'string' || known === undefined) return undefined
-  return {
-    name,
-    status: known,
-    durationMs: typeof durationMs === 'number' ? durationMs : null,
-    note: typeof note === 'string' ? note : undefined,
-  }
+function viewOf({ name, status, durationMs, note }: TestReport['stages'][number]): StageView {
+  return { name, status, durationMs, note }
 }
 
 function waiting(name: string): StageView {

@@ -55,7 +55,8 @@ export async function readEvents(
     .orderBy('sequence')
     .execute()
   return {
-    items: rows.map(({ sequence, at, type, data }) => ({ sequence, at: at.toISOString(), type, data })),
+    // Kept as they were taken; the answer is held against the same schema.
+    items: rows.map(({ sequence, at, type, data }) => ({ sequence, at: at.toISOString(), type, data }) as JobEvent),
     isFinished: job.state === 'finished',
   }
 }

@@ -75,10 +75,10 @@ describe('completeJobs', () => {
     const job = await world.addJob()
     await claimJobs(world.context, world.nodes[0], 1)
     await sql`update job set event_count = 498`.execute(world.database.db)
-    const events = ['settings', 'token-request', 'probe'].map((stage) => ({
+    const events = ['settings', 'token-request', 'probe'].map((name) => ({
       type: 'stage-finished' as const,
       at: '2026-01-01T00:00:00.000Z',
-      data: { stage },
+      data: { stage: { name, status: 'passed' as const, durationMs: 1 } },
     }))
 
     await completeJobs(world.context, world.nodes[0], [
@@ -87,7 +87,7 @@ describe('completeJobs', () => {
 
     const told = await world.database.db
       .selectFrom('job_event')
-      .select(['sequence', 'type', sql`data->>'stage'`.as('stage'), sql`data->>'nodeAt'`.as('at')])
+      .select(['sequence', 'type', sql`data->'stage'->>'name'`.as('stage'), sql`data->>'nodeAt'`.as('at')])
       .where('sequence', '>', 498)
       .orderBy('sequence')
       .execute()

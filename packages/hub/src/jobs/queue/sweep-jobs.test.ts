@@ -118,7 +118,7 @@ describe('sweepJobs', () => {
     world = await createJobWorld()
     const job = await world.addJob({ deadlineMs: 10_000 })
     await claimJobs(world.context, world.nodes[0], 1)
-    const passed = { name: 'settings', status: 'passed', durationMs: 1 }
+    const passed = { name: 'settings', status: 'passed' as const, durationMs: 1 }
     await reportEvents(world.context, world.nodes[0], job, {
       attempt: 1,
       events: [
