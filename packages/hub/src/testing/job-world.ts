@@ -1,4 +1,4 @@
-import type { CheckedSettings, ConnectionType, TestReport } from '@coupa-connector/protocol'
+import type { CheckedSettings, ConnectionType, OutcomeText, TestReport } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import type { AuditEntry } from '../audit/record-audit.ts'
 import { createId } from '../basics/create-id.ts'
@@ -176,8 +176,11 @@ export function operationRequest(action: string): NewJob['request'] {
 
 /** A report as a node hands it in. */
 export function testReport(outcome = 'OK'): TestReport {
+  const facts = { startedAt: '2026-01-01T00:00:00.000Z', durationMs: 12 }
   return {
-    ...createHubReport(testConnectionType, outcome, { startedAt: '2026-01-01T00:00:00.000Z', durationMs: 12 }),
+    ...createHubReport(testConnectionType, 'CANCELLED', facts),
+    ...wordsOf(outcome),
+    outcome,
     stage: 'classify',
   }
 }
@@ -229,12 +232,11 @@ export const testConnectionType: ConnectionType = {
   outcomes: codes.map((code) => ({ code, title: `Title of ${code}`, producedBy: 'hub', retry: null })),
   check: () => check,
   checkSecret: () => undefined,
-  describeOutcome: (code) => ({
-    title: `Title of ${code}`,
-    message: `Message of ${code}.`,
-    remedy: `Remedy of ${code}.`,
-    retry: null,
-  }),
+  describeOutcome: wordsOf,
+}
+
+function wordsOf(code: string): OutcomeText {
+  return { title: `Title of ${code}`, message: `Message of ${code}.`, remedy: `Remedy of ${code}.`, retry: null }
 }
 
 function createTestContext(database: HubDatabase): HubContext {
