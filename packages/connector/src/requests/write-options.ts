@@ -1,15 +1,16 @@
-import type { OptionTable } from '../options/check-options.ts'
+import type { OptionCheck, OptionTable } from '../options/check-options.ts'
 import { isAnything, isFlag, isList, isSignal, milliseconds, oneOf, wholeNumber } from '../options/option-checks.ts'
+import type { WriteOptions } from './write-request.ts'
 
 /** What every verb may be told about its call and its answer. */
-export const callTable = {
+export const callTable: Readonly<Record<keyof WriteOptions, OptionCheck>> = {
   format: oneOf('json', 'xml'),
   priority: oneOf('interactive', 'bulk'),
   signal: isSignal,
   fields: isList,
   returnObject: oneOf('none', 'limited', 'shallow'),
   extraParameters: isAnything,
-} satisfies OptionTable
+}
 
 export const createTable: OptionTable = {
   ...callTable,
