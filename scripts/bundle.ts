@@ -21,6 +21,7 @@ await bundle.write({
   format: 'esm',
   sourcemap: true,
   entryFileNames: '[name].js',
-  chunkFileNames: 'bundle-shared.js',
+  chunkFileNames: '[name].js',
+  codeSplitting: { groups: [{ name: 'bundle-shared', test: /\/dist\/|\/src\// }] },
 })
 await bundle.close()

@@ -70,6 +70,17 @@ async function finish<Result>(
 }
 
 describe('createCaller', () => {
+  it('marks errors and answers with the correlation id that the call was sent with', async () => {
+    const createCorrelationId = () => 'c-1'
+    const failing = setUp([{ status: 302, headers: { location: 'https://login.test/' } }], { createCorrelationId })
+    const answering = setUp([{ status: 200, body: '[]' }], { createCorrelationId })
+
+    const error = await failing.caller.call(get).catch((reason: unknown) => reason)
+
+    expect(error).toMatchObject({ code: 'COUPA_REDIRECTED', status: 302, correlationId: 'c-1' })
+    expect(await answering.caller.call(get)).toMatchObject({ correlationId: 'c-1' })
+  })
+
   it('sends both media types alike, the authorization, the product and a correlation id', async () => {
     const { caller, transport } = setUp([{ status: 200, body: '[]' }], { createCorrelationId: () => 'c-1' })
 

@@ -1,10 +1,9 @@
 import type { OptionCheck, OptionTable } from '../options/check-options.ts'
 import { isAnything, isFlag, isList, isSignal, milliseconds, oneOf, wholeNumber } from '../options/option-checks.ts'
+import type { WriteOptions } from './write-request.ts'
 
 /** What every verb may be told about its call and its answer. */
-export const callTable: Readonly<
-  Record<'format' | 'priority' | 'signal' | 'fields' | 'returnObject' | 'extraParameters', OptionCheck>
-> = {
+export const callTable: Readonly<Record<keyof WriteOptions, OptionCheck>> = {
   format: oneOf('json', 'xml'),
   priority: oneOf('interactive', 'bulk'),
   signal: isSignal,

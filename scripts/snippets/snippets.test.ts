@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
+import ts from 'typescript'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readSnippets, type Snippet } from './read-snippets.ts'
+
+// Every block of code in a document runs as it stands, against a sandbox organization, or says why it does not.
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const documents = ['*.md', 'docs/**/*.md', 'packages/*/README.md']
+const snippets = documents
+  .flatMap((pattern) => globSync(pattern, { cwd: root }))
+  .flatMap((path) => readSnippets(path, readFileSync(join(root, path), 'utf8')))
+  .filter(({ language }) => ['ts', 'js', 'sh', 'bash'].includes(language))
+const running = snippets.filter(({ notRun }) => notRun === undefined)
+const programs = running.filter(({ language }) => language === 'ts' || language === 'js')
+const named = (list: readonly Snippet[]) => list.map((snippet) => [`${snippet.path}:${snippet.line}`, snippet] as const)
+
+/** An invoice that the documents name. */
+const namedInvoice = 3071
+
+describe('the code in documents', { timeout: 300_000 }, () => {
+  let folder: string
+  let sandbox: Sandbox
+
+  beforeAll(async () => {
+    // Inside the repository, so that the packages are found, and outside of node_modules, where Node takes no TypeScript.
+    folder = mkdtempSync(join(root, '.snippets-'))
+    sandbox = await startSandbox({ records: { invoices: 2400 }, rateLimit: false })
+    sandbox.control.update('invoices', namedInvoice, { status: 'draft' })
+    for (const snippet of programs) writeFileSync(fileOf(snippet), snippet.code)
+    // What npx starts in a checkout, from the sources.
+    mkdirSync(join(folder, 'bin'))
+    const main = join(root, 'packages/cli/src/main.ts')
+    writeFileSync(join(folder, 'run.ts'), `import { main } from ${JSON.stringify(main)}\nawait main()\n`)
+    const npx = `#!/bin/sh\nshift\nexec node --conditions=source ${join(folder, 'run.ts')} "$@"\n`
+    writeFileSync(join(folder, 'bin/npx'), npx)
+    chmodSync(join(folder, 'bin/npx'), 0o755)
+  })
+
+  afterAll(async () => {
+    await sandbox.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  function fileOf({ path, line, language }: Snippet): string {
+    return join(folder, `${path.replaceAll(/[/.]/g, '-')}-${line}.${language}`)
+  }
+
+  async function run(command: string, args: readonly string[]): Promise<{ code: unknown; output: string }> {
+    const child = spawn(command, args, {
+      cwd: folder,
+      env: {
+        PATH: `${join(folder, 'bin')}:${dirname(process.execPath)}:${process.env.PATH}`,
+        HOME: folder,
+        NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
+        COUPA_URL: sandbox.url,
+        COUPA_CLIENT_ID: sandbox.clientId,
+        COUPA_CLIENT_SECRET: sandbox.clientSecret,
+        COUPA_SCOPE: sandbox.scope,
+        COUPA_ACCESS_TOKEN_URL: sandbox.accessTokenUrl,
+      },
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (output += String(piece)))
+    const [code] = await once(child, 'close')
+    return { code, output }
+  }
+
+  it('is there, in the documents that people read first', () => {
+    const paths = new Set(running.map(({ path }) => path))
+
+    expect([...paths]).toEqual(expect.arrayContaining(['README.md', 'packages/connector/README.md']))
+  })
+
+  it.each(named(programs))('%s is understood by the oldest Node that the library runs on', (_, { code }) => {
+    // Node.js 22 has no `using`, and taking types away does not lower it.
+    expect(code).not.toMatch(/^\s*(?:await\s+)?using\s+\w+\s*=/m)
+  })
+
+  it('is understood by the compiler', () => {
+    const { config } = ts.readConfigFile(join(root, 'tsconfig.tests.json'), ts.sys.readFile)
+    const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root)
+    // A snippet shows how something is called, and need not use everything that it declares.
+    const program = ts.createProgram(programs.map(fileOf), {
+      ...options,
+      noUnusedLocals: false,
+      noUnusedParameters: false,
+    })
+    const found = programs.flatMap((snippet) => {
+      const source = program.getSourceFile(fileOf(snippet))
+      return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
+    })
+    const mistakes = found.map(({ messageText, file, start = 0 }) => {
+      const { line } = file?.getLineAndCharacterOfPosition(start) ?? { line: 0 }
+      return `${file?.fileName}:${line + 1} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
+    })
+
+    expect(mistakes).toEqual([])
+  })
+
+  it.each(named(programs))('%s runs to its end', async (_, snippet) => {
+    const { code, output } = await run('node', ['--conditions=source', fileOf(snippet)])
+
+    expect(code, output).toBe(0)
+    expect(output).not.toContain(sandbox.clientSecret)
+  })
+
+  it.each(named(running.filter(({ language }) => language === 'sh')))('%s runs line by line', async (_, { code }) => {
+    const { code: exitCode, output } = await run('sh', ['-e', '-c', code])
+
+    expect(exitCode, output).toBe(0)
+    expect(output).not.toContain(sandbox.clientSecret)
+  })
+})
+
+describe('readSnippets', () => {
+  it('takes blocks apart, also those in a list, with the reason why one is not run', () => {
+    const text = ['# Title', '```ts', 'a()', '```', '- item', '  ```sh not-run="needs a hub"', '  b', '  ```'].join(
+      '\n',
+    )
+
+    expect(readSnippets('a.md', text)).toEqual([
+      { path: 'a.md', line: 3, language: 'ts', code: 'a()\n', notRun: undefined },
+      { path: 'a.md', line: 7, language: 'sh', code: 'b\n', notRun: 'needs a hub' },
+    ])
+  })
+
+  it('runs what has a reason that it does not understand', () => {
+    expect(readSnippets('a.md', '```sh skip\nb\n```')[0]?.notRun).toBeUndefined()
+  })
+})
