@@ -1,7 +1,7 @@
 import { type FaultRule, type Sandbox, startSandbox } from '@coupa-connector/sandbox'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Checkpoint, type Connection, createConnection, type Receipt } from '../src/index.ts'
+import { type Checkpoint, type Connection, createConnection, isCoupaError, type Receipt } from '../src/index.ts'
 import { createLeapingClock } from './support/leaping-clock.ts'
 import { collect, noLimit, signInTo, startWorld } from './support/start-world.ts'
 
@@ -98,7 +98,7 @@ interface Reading {
 }
 
 describe('reading while everything goes wrong', () => {
-  it('delivers each record once and all that were there throughout', { timeout: 60_000 }, async () => {
+  it('delivers each record once and all that were there throughout', async () => {
     await fc.assert(
       fc.asyncProperty(story, async (told) => {
         const { delivered, runs, receipt, throughout, ever } = await play(told)
@@ -110,7 +110,7 @@ describe('reading while everything goes wrong', () => {
         if (told.order === 'id') for (const run of runs) expect(run).toEqual(ascending(run))
         expectConsistent(receipt, delivered)
       }),
-      { numRuns: 150, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
+      { numRuns: 150, interruptAfterTimeLimit: 100_000, markInterruptAsFailure: true },
     )
   })
 
@@ -228,14 +228,23 @@ async function play(told: Story): Promise<Reading> {
     sandbox.control.revokeAllTokens()
   }
   let checkpoint: Checkpoint | undefined
-  for (const stopAfter of [...told.stops, Number.POSITIVE_INFINITY]) {
+  let failedRuns = 0
+  const stops = [...told.stops, Number.POSITIVE_INFINITY]
+  while (stops.length > 0) {
     const stream = openStream(told, connection, checkpoint)
     const run: number[] = []
     runs.push(run)
-    checkpoint = await readUntil(stream, stopAfter, (id) => {
-      run.push(id)
-      onRecord()
-    })
+    try {
+      checkpoint = await readUntil(stream, stops[0] ?? 0, (id) => {
+        run.push(id)
+        onRecord()
+      })
+    } catch (error) {
+      if (!isLastingFault(error) || ++failedRuns > 3) throw error
+      checkpoint = keptCheckpoint(stream)
+      continue
+    }
+    stops.shift()
     const receipt = await stream.receipt
     if (checkpoint === undefined) return { delivered: runs.flat(), runs, receipt, ...set }
     expect(receipt).toMatchObject({ complete: false, reason: 'stopped' })
@@ -271,7 +280,7 @@ function openStream(told: Story, connection: Connection, checkpoint: Checkpoint 
     .query({ fields, where, format, inOrder, checkpoint, reading: { pageSize, concurrency } })
 }
 
-/** Leaves after so many records with a checkpoint, kept as text like that of a program that is started again. */
+/** Leaves after so many records with a checkpoint. */
 async function readUntil(
   stream: ReturnType<typeof openStream>,
   stopAfter: number,
@@ -281,9 +290,22 @@ async function readUntil(
   for await (const { id } of stream) {
     take(Number(id))
     taken++
-    if (taken >= stopAfter) return JSON.parse(JSON.stringify(stream.checkpoint({ includingCurrent: true })))
+    if (taken >= stopAfter) return keptCheckpoint(stream)
   }
   return undefined
+}
+
+/**
+ * Faults that come at every fourth request can meet one page, or one token, as often as the connector asks again. Then the
+ * read fails and says so, and a program goes on from its checkpoint.
+ */
+function isLastingFault(error: unknown): boolean {
+  return isCoupaError(error) && ['COUPA_BAD_RESPONSE', 'COUPA_UNAUTHORIZED'].includes(error.code)
+}
+
+/** Kept as text, like that of a program that is started again. */
+function keptCheckpoint(stream: ReturnType<typeof openStream>): Checkpoint {
+  return JSON.parse(JSON.stringify(stream.checkpoint({ includingCurrent: true })))
 }
 
 /** The receipt's account of a complete read is in agreement with itself and with what was delivered. */
