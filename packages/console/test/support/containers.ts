@@ -1,5 +1,4 @@
 import type { Container } from '@coupa-connector/protocol'
-import type { ContainerNode } from '../../src/containers/container-words.ts'
 
 /** A container of an account, as the hub answers it. */
 export function container(given: Partial<Container>): Container {
@@ -23,7 +22,7 @@ export function container(given: Partial<Container>): Container {
 }
 
 /** A machine of it that works. */
-export function node(given: Partial<ContainerNode>): ContainerNode {
+export function node(given: Partial<Container['nodes'][number]>): Container['nodes'][number] {
   return {
     id: 'node',
     name: 'machine',

@@ -65,6 +65,9 @@ export function progressFromEvents(events: readonly JobEvent[]): TestProgress {
       case 'finished':
         phase = 'finished'
         break
+      case 'queued':
+      case 'progress':
+        break
     }
   }
   const deeper = [...stages.values()].filter(({ name }) => !stageNames.includes(name))
