@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nestFields, parseFields, parseUpdatedAfter } from './query-request.ts'
+import { extraParametersOf, nestFields, parseFields, parseUpdatedAfter } from './query-request.ts'
 
 describe('nestFields', () => {
   test('gathers the fields of an association', () => {
@@ -31,5 +31,21 @@ describe('parseUpdatedAfter', () => {
 
   test.each(['yesterday', '2026-02-30', '2026-13-01', '31.01.2026', '2026-01-31T25:00', ''])('refuses %j', (text) => {
     expect(() => parseUpdatedAfter(text)).toThrow('is not a time')
+  })
+})
+
+describe('extraParametersOf', () => {
+  test('sends parameters as they are, and takes a limit among them for the size of a page', () => {
+    const raw = [
+      ['return_object', 'limited'],
+      ['limit', '80'],
+    ] as const
+
+    expect(extraParametersOf(raw)).toEqual({
+      extraParameters: [['return_object', 'limited']],
+      reading: { pageSize: 50 },
+    })
+    expect(extraParametersOf([['limit', '7']])).toEqual({ reading: { pageSize: 7 } })
+    expect(extraParametersOf([])).toEqual({})
   })
 })

@@ -35,7 +35,7 @@ export function queryRequest(input: CommandInput, resource: ResourceDescription)
 }
 
 /** A limit among them is the size of a page, as Coupa takes it; `--limit` is how many records to read. */
-function extraParametersOf(
+export function extraParametersOf(
   raw: readonly (readonly [name: string, value: string])[],
 ): Pick<QueryRequest, 'extraParameters' | 'reading'> {
   const extraParameters = raw.filter(([name]) => name !== 'limit')
