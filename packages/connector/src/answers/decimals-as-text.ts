@@ -11,12 +11,12 @@ export function decimalsAsText(records: CoupaRecord[], decimals: readonly string
   return holdsNumber(records, decimals) ? records.map((record) => withTexts(record, decimals)) : records
 }
 
-/** Names of a resource's decimal fields; a reader of many pages asks once. */
+/** Names of a resource's decimal fields. A reader of many pages asks only once. */
 export function decimalFieldsOf({ fields }: ResourceDescription): readonly string[] {
   return fields.filter((field) => field.type === 'decimal').map((field) => field.name)
 }
 
-/** Asked of every page, so it looks only for fields that the page has: all its records were asked for the same ones. */
+/** Called for every page, so it looks only at fields of the page. All its records were asked for the same ones. */
 function holdsNumber(records: readonly CoupaRecord[], decimals: readonly string[]): boolean {
   const first = records[0] ?? {}
   const last = records.at(-1) ?? {}

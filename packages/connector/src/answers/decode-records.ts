@@ -13,7 +13,7 @@ import { errorOfResponse, type RequestContext, refusalOf } from './response-erro
 import { decodeWithoutLeak } from './without-secrets.ts'
 
 export interface AnswerContext extends RequestContext {
-  /** The encoding that was asked for. An answer in the other one is read as what it is (F-083). */
+  /** The encoding that was asked for. An answer in the other one is read by what it really is (F-083). */
   readonly format: Format
 }
 
@@ -61,7 +61,7 @@ export async function decodeRecord(response: CallResponse, context: DecodeContex
   return record
 }
 
-/** As `decodeRecord`, but undefined where a change is answered without a body, as with `return_object=none`. */
+/** Like `decodeRecord`, but returns undefined where a change is answered without a body, as with `return_object=none`. */
 export function decodeOptionalRecord(response: CallResponse, context: DecodeContext): Promise<CoupaRecord | undefined> {
   return decodeWithoutLeak(response, (safe) => optionalRecordOf(safe, context))
 }
@@ -77,13 +77,13 @@ function* optionalRecordOf(response: CallResponse, context: DecodeContext): Work
   return decimalsAsText([record], decimalFieldsOf(context.resource))[0]
 }
 
-/** An answer whose shape is not known beforehand, as those of actions are. */
+/** An answer whose shape is not known in advance, such as that of an action. */
 export type DecodedAnswer =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'record'; readonly record: CoupaRecord }
   | { readonly kind: 'records'; readonly records: readonly CoupaRecord[] }
 
-/** Reads what an action answers with: nothing, a record of any resource, or a list. Throws as `decodeRecords`. */
+/** Reads the answer of an action: nothing, a record of any resource, or a list. Throws like `decodeRecords`. */
 export function decodeAnswer(response: CallResponse, context: AnswerContext): Promise<DecodedAnswer> {
   return decodeWithoutLeak(response, (safe) => answerOf(safe, context))
 }
@@ -109,7 +109,7 @@ interface SuccessBody {
   readonly errors: ErrorBody | undefined
 }
 
-/** Decodes the body of an answer of success; throws for every other answer. */
+/** Decodes the body of a successful answer. Throws for every other answer. */
 function* successBody(response: CallResponse, context: AnswerContext): Work<SuccessBody> {
   const { status, bytes } = response
   if (!isSuccess(status)) throw errorOfResponse(response, context)
@@ -171,7 +171,7 @@ function arrayOfDocument({ root, isArray, value }: XmlDocument, resource: Resour
   return items === undefined || Array.isArray(items) ? items : [items]
 }
 
-/** Roots that a collection may have: the catalog's, and those that follow from the path where the catalog guesses. */
+/** Root elements that a collection may have: the catalog's, and those that follow from the path where the catalog guesses. */
 function collectionRoots({ xmlArray, xmlItem, name, origin }: ResourceDescription): ReadonlySet<string> {
   const roots = new Set([xmlArray])
   const segments = name.split('/').filter((segment) => !segment.startsWith(':'))

@@ -4,13 +4,13 @@ import { decodeJson } from '../format/json/decode-json.ts'
 import { decodeXml } from '../format/xml/decode-xml.ts'
 import { bodyKindOf } from './media-type.ts'
 
-/** What the body of an error says, in whichever shape it came (F-250, F-251). */
+/** What the body of an error says, in any of its shapes (F-250, F-251). */
 export interface ErrorBody {
   /** All messages in the order given, without repetitions. */
   readonly messages: readonly string[]
   /** The internal models that JSON names, `invoice_header`; XML names none. */
   readonly modelKeys: readonly string[]
-  /** Remarks that are no errors: Coupa sends them as a member `warnings` (F-253). */
+  /** Remarks that are not errors. Coupa sends them as a member `warnings` (F-253). */
   readonly warnings: readonly string[]
 }
 
@@ -39,7 +39,7 @@ export function decodeErrorBody(bytes: Uint8Array, mediaType: string | undefined
   }
 }
 
-/** One sentence in plain text; longer texts are pages or traces, which say nothing to people. */
+/** One sentence in plain text. Longer texts are pages or stack traces, which tell people nothing. */
 function plainText(bytes: Uint8Array): ErrorBody {
   const text = bytes.length > maxPlainBytes ? undefined : textOf(decodeText(bytes))
   return text === undefined ? nothing : { messages: [text], modelKeys: [], warnings: [] }
@@ -47,7 +47,7 @@ function plainText(bytes: Uint8Array): ErrorBody {
 
 const maxPlainBytes = 500
 
-/** What a decoded value says as an error; undefined when it has nothing that errors come under. */
+/** The errors in a decoded value. Undefined when it has no member that holds errors. */
 export function errorBodyOf(value: unknown): ErrorBody | undefined {
   if (!isRecord(value)) return undefined
   const carrier = errorKeys.find((key) => Object.hasOwn(value, key) && value[key] !== null)
@@ -80,7 +80,7 @@ interface Collected {
 
 /** Deeper than any error body; what lies below is left out. */
 const maxDepth = 20
-/** More messages, and longer ones, than anybody reads; what is beyond is left out. */
+/** More and longer messages than anybody reads. The rest is left out. */
 const maxMessages = 1000
 const maxMessageCharacters = 10_000
 

@@ -1,9 +1,12 @@
 import { asciiPrefix } from '../format/decode-text.ts'
 
-/** What a body is, by its content type and, where that is silent, by how it begins. */
+/** The kind of a body, by its content type and, where that is missing, by how it begins. */
 export type BodyKind = 'json' | 'xml' | 'html' | 'other' | 'empty'
 
-/** The media type of an answer without its parameters, in lower case; undefined when none was sent. Of a header sent twice, the first. */
+/**
+ * The media type of an answer without its parameters, in lower case. Undefined when none was sent. The first one of a header
+ * that was sent twice.
+ */
 export function mediaTypeOf(headers: Readonly<Record<string, string>>): string | undefined {
   const header = headers['content-type']
   if (header === undefined) return undefined

@@ -23,7 +23,7 @@ export interface RequestContext {
   readonly path: string
   /** Default: `GET`. */
   readonly method?: CallRequest['method'] | undefined
-  /** Scopes that the call needs, any one of them. Default: those of the operation that the method stands for. */
+  /** Scopes for the call, any one of which is enough. Default: those of the operation that the method stands for. */
   readonly scopes?: readonly string[] | undefined
   /** How the connection signs in, for the error about a refused token. Default: `oauth2`. */
   readonly authenticationType?: 'oauth2' | 'api-key' | undefined
@@ -62,7 +62,7 @@ export function errorOfResponse(response: CallResponse, context: RequestContext)
   return badBody('status', `status ${status} has no meaning here`, bytes, { method, path, status, mediaType })
 }
 
-/** A token grows with its scopes and has no length limit (F-026); servers in between have one for headers. */
+/** A token grows with its scopes and has no length limit (F-026). Servers in between limit the size of headers. */
 function headersTooLarge(
   { status, headers, bytes }: CallResponse,
   { method = 'GET', path }: RequestContext,
@@ -78,7 +78,7 @@ export function refusalOf(body: ErrorBody, status: number, { method = 'GET', pat
   return new ValidationError({ method, path, status, ...body })
 }
 
-/** The scopes of the operation that the method stands for on a collection or on a record. */
+/** The scopes of the operation that the method stands for, on a collection or on a record. */
 function scopesOf({ resource, path, method = 'GET' }: RequestContext): readonly string[] {
   if (resource === undefined) return []
   const isCollection = path.split('/').length === resource.name.split('/').length

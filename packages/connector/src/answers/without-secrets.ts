@@ -37,9 +37,9 @@ async function decodeOnceOrTwice<Decoded>(
   }
 }
 
-/** Searching a text for secrets cannot pause. Errors quote only the beginning of a longer one. */
+/** Searching a text for secrets cannot pause. Errors quote only the beginning of a longer text. */
 
-/** The answer with the secrets of the call struck out of its body: for errors, which show the beginning of it. */
+/** The answer with the secrets of the call struck out of its body, for errors, which show the beginning of it. */
 export function withoutSecrets(response: CallResponse): CallResponse {
   const { bytes, strike } = response
   if (strike === undefined) return response
@@ -51,7 +51,7 @@ function beginningOf(response: CallResponse): CallResponse {
   return { ...response, bytes: response.bytes.subarray(0, maxExcerptBytes) }
 }
 
-/** The same error about a large answer of success, without what it quotes of the answer as it came. */
+/** The same error about a large successful answer, without its quotation of the original answer. */
 function errorWithoutSecrets(error: unknown, bytes: Buffer, strike: (text: string) => string): unknown {
   if (error instanceof BadResponseError) {
     const { details, suggestion, advice } = error

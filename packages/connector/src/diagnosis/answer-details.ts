@@ -6,10 +6,10 @@ import type { TestDetails } from './report/test-report.ts'
 
 const maxBodyCharacters = 500
 
-/** Bounds the work on a huge body; a secret that begins before the cut is still found whole. */
+/** Bounds the work on a huge body. A secret that begins before the cut is still found whole. */
 const maxSearchedCharacters = 64 * 1024
 
-/** What support needs of an answer. Secrets are struck out before the body is cut: a cut must not leave half of one. */
+/** What support needs of an answer. Secrets are struck out before the body is cut, because a cut must not leave half of one. */
 export function detailsOf(
   answer: Answer,
   { requestUrl, striker, nowMs }: { requestUrl: string; striker: SecretStriker; nowMs: number },

@@ -24,7 +24,7 @@ export interface ReportParts {
   readonly durationMs: number
 }
 
-/** Makes the report: the sentences come from the table of outcomes, the facts from the run. */
+/** Builds the report. The sentences come from the table of outcomes, the facts from the run. */
 export function composeReport({ conclusion, findings, details, container, ...rest }: ReportParts): TestReport {
   const { failure, stage } = conclusion
   const { opened, token, unknownProbes, probes } = findings
@@ -100,7 +100,7 @@ const fieldAtFault: Readonly<Partial<Record<TestOutcomeCode, SuggestedChange['fi
   TOKEN_URL_WRONG: 'accessTokenUrl',
 }
 
-/** Scopes whose lack made the test fail: not granted though requested, or needed for something that was refused. */
+/** Scopes whose absence made the test fail: requested but not granted, or needed for something that was refused. */
 function missingScopes(failure: ClassifiedFailure | undefined, probes: readonly ProbeFinding[]): readonly string[] {
   const failures = [failure, ...probes.map((probe) => probe.failure)].filter((one) => one !== undefined)
   const missing = failures.flatMap(({ code, facts }) => {

@@ -11,10 +11,10 @@ import { StepFailure, type TestContext } from './steps/test-context.ts'
 import { createTimeBudget, TimeLimitReached } from './steps/time-budget.ts'
 import type { SettledTestOptions } from './test-options.ts'
 
-/** Kept back from the deadline for closing connections and for the program around the test to end. */
+/** Reserved before the deadline for closing connections and for the surrounding program to finish. */
 const closingShare = 0.03
 
-/** Runs one test from its first event to its last and makes the report. Never rejects. */
+/** Runs one test from its first event to its last and builds the report. Never rejects. */
 export async function conductTest(source: SettingsSource, options: SettledTestOptions): Promise<TestReport> {
   const { clock, signal, deadlineMs } = options
   const startedMs = clock.monotonicMs()
@@ -87,7 +87,7 @@ function createContext(
       return transport
     },
     warn: (code, message) => {
-      // Both parties are often one host, which is then warned of once; both stages are marked.
+      // Both parties are often one host. The warning then appears once, and both stages are marked.
       if (!warnings.some((warning) => warning.message === message)) warnings.push({ code, message })
       recorder.warn(message)
     },
@@ -136,7 +136,7 @@ function outcomeOf(
   return { code: 'INTERNAL_ERROR', stage, facts: { reason } }
 }
 
-/** Ends the stage that failed. One that has ended already cannot fail any more: then it is the one under way. */
+/** Ends the stage that failed. When that one has already ended, the current stage fails instead. */
 function endStage(recorder: StageRecorder, { code, stage }: NonNullable<Conclusion['failure']>): Conclusion['stage'] {
   const failed = recorder.isFinished(stage) ? recorder.current : stage
   if (!recorder.isOpen(failed) && !recorder.isFinished(failed)) recorder.begin(failed)

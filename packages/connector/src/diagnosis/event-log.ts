@@ -1,4 +1,4 @@
-/** Events that are kept, so that whoever starts to listen late hears everything from the beginning. */
+/** Keeps the events, so that a listener who starts late hears everything from the beginning. */
 export interface EventLog<Event> extends AsyncIterable<Event> {
   add(event: Event): void
   /** Lets every listener finish. */

@@ -9,7 +9,7 @@ import { signInForTest } from './steps/sign-in-step.ts'
 import { StepFailure, type TestContext } from './steps/test-context.ts'
 import { watchParty } from './steps/watch-party.ts'
 
-/** What a run found out, filled in as it goes on: also a run that breaks off has a report. */
+/** The findings of a run, filled in as it proceeds, so that a run that breaks off has a report too. */
 export interface Findings {
   opened?: OpenedSettings
   token?: AccessToken
@@ -82,7 +82,7 @@ function openSession(settings: Settings, token: AccessToken | undefined, context
   return { settings, token, transport: context.openTransport(), watch: watchParty('service', settings.url, context) }
 }
 
-/** Returns a refusal of Tax Codes alone, after which deeper probes still have something to say; throws other failures. */
+/** Returns a refusal of Tax Codes, after which deeper probes still have something to say. Throws other failures. */
 async function probeTaxCodes(session: ProbeSession, context: TestContext): Promise<ClassifiedFailure | undefined> {
   const { recorder } = context
   session.watch.begin()

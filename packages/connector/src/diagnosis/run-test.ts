@@ -52,7 +52,7 @@ export function runTest(source: SettingsSource, options: TestOptions = {}): Test
   return { report, [Symbol.asyncIterator]: () => events[Symbol.asyncIterator]() }
 }
 
-/** Loaded when a deeper probe asks for it: a plain test does not pay for the catalog. */
+/** Loaded when a deeper probe needs it, so that a plain test does not pay for the catalog. */
 async function importCatalog(): ReturnType<StagesOptions['loadCatalog']> {
   const { describe } = await import('@coupa-connector/catalog')
   return describe

@@ -6,7 +6,7 @@ export interface UnauthorizedDetails {
   readonly url?: string | undefined
 }
 
-/** The service answers 401 although the credentials are as fresh as they can be. */
+/** The service answers 401 although the credentials are as fresh as possible. */
 export class UnauthorizedError extends CoupaError<UnauthorizedDetails> {
   readonly code = 'COUPA_UNAUTHORIZED'
 
@@ -32,13 +32,13 @@ export interface ForbiddenDetails {
   readonly method: string
   /** Below the service URL. */
   readonly path: string
-  /** Scopes any of which would carry the permission and none of which was granted; empty when unknown. */
+  /** Scopes any of which would carry the permission and none of which was granted. Empty when unknown. */
   readonly scopeCandidates: readonly string[]
   /** The server's own words, secrets struck out. */
   readonly messages: readonly string[]
 }
 
-/** Signed in, but not allowed to do this (status 403). It is never repeated. */
+/** Signed in, but not allowed to do this (status 403). Never repeated. */
 export class ForbiddenError extends CoupaError<ForbiddenDetails> {
   readonly code = 'COUPA_FORBIDDEN'
 
@@ -86,11 +86,11 @@ export interface ValidationDetails {
   readonly messages: readonly string[]
   /** Served beside the errors and not errors themselves (F-253). */
   readonly warnings: readonly string[]
-  /** The internal models that JSON names, such as `invoice_header`; XML names none. */
+  /** The internal models that JSON names, such as `invoice_header`. XML names none. */
   readonly modelKeys: readonly string[]
 }
 
-/** Coupa read the request and refused its content (status 400 or 422). It is never repeated. */
+/** Coupa read the request and refused its content (status 400 or 422). Never repeated. */
 export class ValidationError extends CoupaError<ValidationDetails> {
   readonly code = 'COUPA_VALIDATION'
 
@@ -111,7 +111,7 @@ export interface RateLimitedDetails {
   readonly retryAfterMs: number | undefined
 }
 
-/** Too many requests (status 429), and waiting for it to pass ran out of time. */
+/** Too many requests (status 429), and the time for waiting ran out. */
 export class RateLimitedError extends CoupaError<RateLimitedDetails> {
   readonly code = 'COUPA_RATE_LIMITED'
   override readonly isRetryable = true
@@ -143,7 +143,7 @@ export interface ServerDetails {
   readonly excerpt?: string | undefined
 }
 
-/** The server failed (status 5xx): a fault, an overload or maintenance on its side. */
+/** The server failed (status 5xx): a fault, an overload or maintenance. */
 export class ServerError extends CoupaError<ServerDetails> {
   readonly code = 'COUPA_SERVER_ERROR'
   override readonly isRetryable: boolean
@@ -169,7 +169,7 @@ export interface RedirectedDetails {
   readonly targetHost: string | undefined
 }
 
-/** The service answered with a redirect, which is never followed: credentials stay where they belong. */
+/** The service answered with a redirect. It is never followed, so that credentials stay where they belong. */
 export class RedirectedError extends CoupaError<RedirectedDetails> {
   readonly code = 'COUPA_REDIRECTED'
 
@@ -201,13 +201,13 @@ export interface BadResponseDetails {
   readonly mediaType: string | undefined
   /** The same as `reason`, for programs. */
   readonly kind?: BadResponseKind | undefined
-  /** What is wrong with the body, in half a sentence: `the JSON ends too early`. */
+  /** What is wrong with the body, as half a sentence: `the JSON ends too early`. */
   readonly reason: string
   /** The start of the body, secrets struck out: what `excerptOf` makes. */
   readonly excerpt?: string | undefined
 }
 
-/** A body that is not what Coupa serves: a web page, foreign, cut off or broken. */
+/** A body that Coupa does not serve: a web page, a foreign, incomplete or broken one. */
 export class BadResponseError extends CoupaError<BadResponseDetails> {
   readonly code = 'COUPA_BAD_RESPONSE'
 

@@ -23,7 +23,7 @@ export interface CoupaErrorOptions extends ErrorOptions {
   readonly correlationId?: string | undefined
 }
 
-/** Registered under a global name, so that errors of a second copy of this package are known as well. */
+/** Registered under a global name, so that errors of a second copy of this package are recognized too. */
 export const coupaErrorBrand: unique symbol = Symbol.for('@coupa-connector/connector/error')
 
 /**
@@ -48,11 +48,11 @@ export abstract class CoupaError<Details extends object = object> extends Error 
   readonly isRetryable: boolean = false
   /** What a person can do about it, in one sentence. */
   readonly suggestion: string | undefined
-  /** What of the suggestion names options of the library, for a program that has its own. */
+  /** Which options of the library the suggestion is about, for a program that has its own. */
   readonly advice: readonly Advice[]
-  /** What is known of the fault, for programs; each class has its own members. */
+  /** What is known about the fault, for programs. Each class has its own members. */
   readonly details: Details
-  /** HTTP status of the answer; undefined where no answer came, and where nothing was sent. */
+  /** HTTP status of the answer. Undefined where no answer came and where nothing was sent. */
   readonly status: number | undefined
   /**
    * Names the call in the logs of both sides, and to Coupa's support: the `x-correlation-id` that it was sent with.
@@ -74,7 +74,7 @@ export abstract class CoupaError<Details extends object = object> extends Error 
     this.correlationId = correlationId
   }
 
-  /** What may be shown: never the cause's own properties, which are not ours to vouch for. */
+  /** What may be shown. Never the cause's own properties, for which we cannot vouch. */
   toJSON(): Record<string, unknown> {
     const { name, code, message, isRetryable, suggestion, status, correlationId, details } = this
     return {
@@ -92,7 +92,7 @@ export abstract class CoupaError<Details extends object = object> extends Error 
 
 Object.defineProperty(CoupaError.prototype, coupaErrorBrand, { value: true })
 
-/** Notes on an error which call it is about. What the error already says stays; what is no `CoupaError` is left alone. */
+/** Notes on an error which call it is about. Keeps what the error already says, and leaves other errors alone. */
 export function noteCorrelation(error: unknown, correlationId: string | undefined): void {
   if (!(error instanceof CoupaError) || error.correlationId !== undefined) return
   const writable: { -readonly [Name in 'correlationId']: CoupaError[Name] } = error

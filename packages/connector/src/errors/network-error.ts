@@ -25,9 +25,9 @@ export interface NetworkDetails {
   readonly method: string
   /** Scheme, host and path; never user info or a query. */
   readonly url: string
-  /** `not-sent` when the request provably did not reach the application: then even a POST may be repeated. */
+  /** `not-sent` when the request provably did not reach the application, so that even a POST may be repeated. */
   readonly delivery: 'not-sent' | 'unknown'
-  /** What is known besides: the address, the certificate's dates, names and issuer, the limit that ran out. */
+  /** Further evidence: the address, the certificate's dates, names and issuer, the limit that ran out. */
   readonly evidence?: Readonly<Record<string, string | number | readonly string[]>> | undefined
 }
 
@@ -42,7 +42,7 @@ export class NetworkError extends CoupaError<NetworkDetails> {
   }
 }
 
-/** Faults that the same settings on the same machine meet again: a wrong name, a certificate, a limit of ours. */
+/** Faults that the same settings meet again on the same machine: a wrong name, a certificate, a limit of ours. */
 function isPermanent(failure: NetworkFailure): boolean {
   switch (failure) {
     case 'address-not-allowed':

@@ -6,7 +6,7 @@ export interface PagingDetails {
   readonly reason: string
 }
 
-/** The pages contradict each other, so that complete reading cannot be promised. */
+/** The pages contradict each other, so that a complete read cannot be promised. */
 export class PagingError extends CoupaError<PagingDetails> {
   readonly code = 'COUPA_PAGING'
 
@@ -23,7 +23,7 @@ export interface CheckpointDetails {
   readonly reason: string
 }
 
-/** A checkpoint that cannot be resumed from: broken, of another query, or of a newer version. */
+/** A checkpoint from which a read cannot continue: broken, of another query, or of a newer version. */
 export class CheckpointError extends CoupaError<CheckpointDetails> {
   readonly code = 'COUPA_CHECKPOINT'
 

@@ -2,11 +2,11 @@ import { CoupaError, type CoupaErrorOptions } from './coupa-error.ts'
 
 export interface QueryInvalidDetails {
   readonly resource: string
-  /** The part of the query that is wrong: a field, an operator, an argument. */
+  /** The wrong part of the query: a field, an operator, an argument. */
   readonly argument: string | undefined
   /** What is wrong with it, in half a sentence. */
   readonly reason: string
-  /** Every fault, where several were found at once; `argument` and `reason` tell of the first. */
+  /** All faults, where several were found at once. `argument` and `reason` describe the first. */
   readonly problems?: readonly OptionProblem[] | undefined
 }
 

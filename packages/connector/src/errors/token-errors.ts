@@ -4,7 +4,7 @@ export interface TokenRefusedDetails {
   /** Scheme, host and path of the token endpoint. */
   readonly url: string
   readonly status: number
-  /** The OAuth error code as served: `invalid_client`, `invalid_scope`, … (RFC 6749 §5.2). Branch on this one. */
+  /** The OAuth error code as served: `invalid_client`, `invalid_scope`, … (RFC 6749 §5.2). Branch on this code. */
   readonly oauthError: string
   /** The server's own words, with secrets struck out. */
   readonly description: string | undefined
@@ -72,7 +72,7 @@ export interface TokenResponseDetails {
   readonly excerpt?: string | undefined
 }
 
-/** The answer is not one of a token endpoint; most often Access Token URL is wrong. */
+/** The answer does not come from a token endpoint. Usually Access Token URL is wrong. */
 export class TokenResponseError extends CoupaError<TokenResponseDetails> {
   readonly code = 'COUPA_TOKEN_RESPONSE'
   override readonly isRetryable: boolean
@@ -119,7 +119,7 @@ export interface ScopeDetails {
   readonly missing: readonly string[]
 }
 
-/** A token was issued with fewer scopes than were asked for, which counts as a failed sign-in. */
+/** A token was issued with fewer scopes than requested, which counts as a failed sign-in. */
 export class ScopeNotGrantedError extends CoupaError<ScopeDetails> {
   readonly code = 'COUPA_SCOPE_NOT_GRANTED'
 

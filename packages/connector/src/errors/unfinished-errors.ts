@@ -4,15 +4,13 @@ export interface OutcomeUnknownDetails {
   readonly method: string
   /** Below the service URL. */
   readonly path: string
-  /** The natural key that was looked up without a clear result; undefined when the record has none. */
+  /** The natural key whose look-up gave no clear result. Undefined when the record has none. */
   readonly lookedUpBy: string | undefined
   /** When it was sent by this machine's clock, ISO 8601. */
   readonly sentAt?: string | undefined
 }
 
-/**
- * A write was sent and its answer was lost: it may or may not have happened. It is never repeated blindly.
- */
+/** A write was sent and its answer was lost, so that it may or may not have happened. It is never repeated blindly. */
 export class OutcomeUnknownError extends CoupaError<OutcomeUnknownDetails> {
   readonly code = 'COUPA_OUTCOME_UNKNOWN'
 
@@ -28,7 +26,7 @@ export class OutcomeUnknownError extends CoupaError<OutcomeUnknownDetails> {
 }
 
 export interface TimeoutDetails {
-  /** What took too long, to be read after a colon: `GET invoices`, `waiting for a token`. */
+  /** What took too long, to stand after a colon: `GET invoices`, `waiting for a token`. */
   readonly what: string
   readonly limitMs: number
 }

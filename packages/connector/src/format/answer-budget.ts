@@ -29,10 +29,12 @@ export const answerBudget: AnswerBudget = {
   maxMarkupCharacters: 64 * 1024,
 }
 
-/** A body of so many bytes, ten ordinary pages, is decoded in one go: it cannot hold more items than the budget. */
+/**
+ * A body of up to this many bytes, about ten ordinary pages, is decoded in one go. It cannot hold more items than the budget.
+ */
 export const smallBytes: number = 512 * 1024
 
-/** Told by a decoder that meets more than the budget allows; the message is half a sentence about the answer. */
+/** Thrown by a decoder that exceeds the budget. The message is half a sentence about the answer. */
 export class BudgetExceeded extends Error {
   override readonly name = 'BudgetExceeded'
 }
@@ -42,7 +44,7 @@ export function tooManyItems(): BudgetExceeded {
   return new BudgetExceeded(`it holds more than ${answerBudget.maxItems} values, names or elements`)
 }
 
-/** Notes a name. Throws when there are too many that differ: each costs an entry in the tables of the engine. */
+/** Counts a name. Throws when too many names differ, because each costs an entry in the engine's tables. */
 export function noteName(names: Set<string>, name: string): void {
   if (names.has(name)) return
   if (names.add(name).size > answerBudget.maxNames) {

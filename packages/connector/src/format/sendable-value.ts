@@ -33,7 +33,7 @@ export function unsendable(field: string, problem: string): TypeError {
   return new TypeError(`${field === '' ? 'the record' : `the field ${JSON.stringify(field)}`} ${problem}`)
 }
 
-/** Whether a value holds others by name, as an object literal or a decoded record does. */
+/** Whether a value is an object with members, such as an object literal or a decoded record. */
 export function isSendableRecord(value: unknown): value is { readonly [name: string]: SendableValue } {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 }

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 
 /**
- * A computation that pauses now and then, for whoever runs it to let others have their turn. Work is made of other work
- * with `yield*`.
+ * A computation that pauses from time to time, so that whoever runs it can give others their turn. Work is composed of other
+ * work with `yield*`.
  */
 export type Work<Result> = Generator<void, Result, void>
 
@@ -20,7 +20,7 @@ export function runAtOnce<Result>(work: Work<Result>): Result {
   }
 }
 
-/** Runs work so that timers, sockets and other callers have their turn at each of its pauses. */
+/** Runs work so that timers, sockets and other callers get their turn at each of its pauses. */
 export async function runInSlices<Result>(work: Work<Result>): Promise<Result> {
   for (;;) {
     const step = work.next()

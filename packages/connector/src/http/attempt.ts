@@ -6,7 +6,7 @@ import type { Authorization, Authorizer } from '../sign-in/token.ts'
 import type { CallRequest } from './call.ts'
 import type { Transport, TransportRequest, TransportResponse } from './transport/transport.ts'
 
-/** What one attempt came to. A refusal is a status that sign-in, rate or retry deal with; its body is there whole. */
+/** The result of one attempt. A refusal is a status that sign-in, rate or retry handles; its body has been read completely. */
 export type Attempt<Answer> =
   | { readonly kind: 'answered'; readonly status: number; readonly answer: Answer }
   | { readonly kind: 'refused'; readonly response: WholeResponse }
@@ -57,7 +57,7 @@ export async function admit({
   }
 }
 
-/** Sends once. Throws only what is not the network's fault: the signal's reason, a body that broke, a wrong request. */
+/** Sends once. Throws only what is not the network's fault: the signal's reason, a body that broke, an invalid request. */
 export async function sendOnce<Answer>(
   transport: Transport,
   request: TransportRequest,
@@ -82,7 +82,7 @@ function isRefusal(status: number): boolean {
 
 const refusals: ReadonlySet<number> = new Set([401, 429, 500, 502, 503, 504])
 
-/** The body of a refusal is a sentence or a page about it. Without it the status still says enough, except for a 500. */
+/** The body of a refusal is a sentence or a page about it. Except for a 500, the status says enough without it. */
 async function readWhole(response: TransportResponse): Promise<WholeResponse> {
   const body = await response.bytes().catch((error: unknown) => {
     if (error instanceof NetworkError && response.status !== 500) return Buffer.alloc(0)

@@ -3,7 +3,7 @@ import { excerptOf, maxExcerptBytes } from '../secrets/excerpt.ts'
 import type { WholeResponse } from './attempt.ts'
 import type { CallRequest } from './call.ts'
 
-/** Without a status where it was not this call that was refused, but one before it. */
+/** Without a status where an earlier call was refused and not this one. */
 export function rateLimitedError(
   { method, path }: CallRequest,
   retryAfterMs: number | undefined,
@@ -12,7 +12,7 @@ export function rateLimitedError(
   return new RateLimitedError({ method, path, retryAfterMs }, { status })
 }
 
-/** With the start of the server's page, in which it may have repeated what was sent. */
+/** With the beginning of the server's page, which may repeat what was sent. */
 export function serverError(
   { method, path }: CallRequest,
   { status, body }: WholeResponse,
@@ -23,7 +23,7 @@ export function serverError(
   return new ServerError({ method, path, status, retryAfterMs, ...(excerpt ? { excerpt } : {}) })
 }
 
-/** With the host of the target only: its path and query may hold a session. */
+/** With the host of the target only, because its path and query may contain a session. */
 export function redirectedError(
   { method, path }: CallRequest,
   { status, headers }: WholeResponse,

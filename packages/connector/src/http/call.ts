@@ -4,7 +4,7 @@ import type { Priority } from '../rate/permit.ts'
 /** One call of Coupa's REST service, before sign-in, rate and retry are added. */
 export interface CallRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Below the service URL, without a leading slash: `invoices/7/submit`. Segments are already encoded. */
+  /** Below the service URL, without a leading slash: `invoices/7/submit`. Its segments are already encoded. */
   readonly path: string
   /** Already encoded, without the question mark. */
   readonly search?: string | undefined
@@ -12,7 +12,7 @@ export interface CallRequest {
   /** `contentType` is set for multipart bodies only; otherwise it follows from `format`. A stream cannot be sent twice. */
   readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   readonly contentType?: string | undefined
-  /** Length of a streamed body, where it is known; otherwise it goes in chunks. */
+  /** Length of a streamed body, if known. Otherwise the body is sent in chunks. */
   readonly contentLength?: number | undefined
   /** `interactive` calls go ahead of `bulk` ones in the rate limiter's queue. Default: `interactive`. */
   readonly priority?: Priority | undefined
@@ -22,7 +22,7 @@ export interface CallRequest {
    */
   readonly repeat?: 'idempotent' | 'once' | undefined
   readonly signal?: AbortSignal | undefined
-  /** How long waiting and repeating may take in all. Default: 120 s (a query gives up inside 150 s). */
+  /** How long waiting and repeating may take in total. Default: 120 s (a query gives up within 150 s). */
   readonly deadlineMs?: number | undefined
   readonly maxResponseBytes?: number | undefined
 }
@@ -51,7 +51,7 @@ export interface StreamedCallResponse {
   readonly strike?: ((text: string) => string) | undefined
 }
 
-/** Calls Coupa as a signed-in client at the organization's rate. Everything that reads or writes stands on this. */
+/** Calls Coupa as a signed-in client at the organization's rate. Everything that reads or writes is built on this. */
 export interface Caller {
   call(request: CallRequest): Promise<CallResponse>
   /** As `call`, with the body left on the wire: for downloads. */

@@ -26,7 +26,7 @@ export interface CallerOptions {
   readonly authorizer: Authorizer
   /** The organization's budget; one for all connections to it. */
   readonly limiter: RateLimiter
-  /** What no error may quote, besides the token or key that a request carries: the client's secret. */
+  /** What no error may quote, in addition to the token or key of a request: the client's secret. */
   readonly secrets?: readonly Secret[] | undefined
   readonly clock?: Clock | undefined
   /** 0 to 1, for the spread of back-offs. Default: `Math.random`. */
@@ -38,7 +38,7 @@ export interface CallerOptions {
   readonly userAgent?: string | undefined
   /** What a call does not set itself. Default: 120 s. */
   readonly deadlineMs?: number | undefined
-  /** How long one attempt may take, where its call has that much time left. Default: the transport's, 300 s. */
+  /** How long one attempt may take, if its call has that much time left. Default: the transport's, 300 s. */
   readonly attemptMs?: number | undefined
   /** Marks a call in the logs of both sides. Default: a random UUID. */
   readonly createCorrelationId?: (() => string) | undefined
@@ -60,7 +60,7 @@ export function createCaller({
   secrets = [],
   ...rest
 }: CallerOptions): Caller {
-  // A permit that then waits for the transport to load would go together with later ones.
+  // A permit that then waited for the transport to load would be used together with later ones.
   const prepared = rest.transport.prepare?.() ?? Promise.resolve()
   // Whoever calls first hears of a failure; nobody may ever call.
   prepared.catch(() => {})
@@ -94,8 +94,8 @@ interface Call {
   readonly record: CallRecord
   readonly deadlineMs: number
   /**
-   * When the first attempt was let go, less the time that signing in took: waiting for its first turn is no delay of
-   * Coupa's and does not count, waiting for its token does.
+   * When the first attempt was allowed to start, less the time for signing in. Waiting for its first turn is not Coupa's delay
+   * and does not count; waiting for its token does.
    */
   startedMs: number | undefined
   attempts: number
@@ -206,8 +206,8 @@ async function makeAttempt<Answer>(
 }
 
 /**
- * An attempt that is under way at the deadline may take so much longer: with 120 s that makes 140 s, so that a query that
- * can never succeed has given up within 150 s.
+ * An attempt in progress at the deadline may take this much longer. With 120 s that makes 140 s, so that a query that can never
+ * succeed has given up within 150 s.
  */
 const graceMs = 20_000
 
@@ -247,7 +247,7 @@ async function judgeAttempt(
   return judge({ kind: 'status', status: response.status, error, retryAfterMs }, circumstances)
 }
 
-/** The token was not active yet (F-025), was renewed, and the new one was not active yet. */
+/** The token was not active yet (F-025), was renewed, and the new one was not active yet either. */
 const repeatsAfter401 = 3
 
 async function judgeUnauthorized(call: Call, { authorization }: Admission, context: Context): Promise<Verdict> {
@@ -262,7 +262,7 @@ async function judgeUnauthorized(call: Call, { authorization }: Admission, conte
   return canBeSentAgain(call.request) ? { kind: 'repeat', waitMs: 0 } : { kind: 'fail', error }
 }
 
-/** A refused request was not carried out, so that even a POST is repeated. The limiter does the waiting, for everyone. */
+/** A refused request was not carried out, so even a POST is repeated. The limiter does the waiting for everyone. */
 function judgeRateLimited(
   call: Call,
   { permit }: Admission,

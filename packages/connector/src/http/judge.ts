@@ -2,7 +2,7 @@ import type { CoupaError } from '../errors/coupa-error.ts'
 import { NetworkError } from '../errors/network-error.ts'
 import type { CallRequest } from './call.ts'
 
-/** What came of one attempt. `error` is what the call would fail with if it ended here; 500 may also end as an answer. */
+/** The result of one attempt. `error` is the error that the call would end with here. 500 may also end as an answer. */
 export type Outcome =
   | {
       readonly kind: 'status'
@@ -60,7 +60,7 @@ function judgeStatus(outcome: Extract<Outcome, { kind: 'status' }>, circumstance
   const { request, internalErrors, deadlineMs } = circumstances
   const { status, error, retryAfterMs } = outcome
   if (status === 500) {
-    // Often an HTML page about a bad state on the server (F-266), which a repeated reading rarely heals.
+    // Often an HTML page about a bad state on the server (F-266), which a repeated read rarely cures.
     const mayPass = request.method === 'GET' && internalErrors <= repeatsOf500
     return (mayPass && repeatWithin(deadlineMs, circumstances)) || { kind: 'answer' }
   }
@@ -68,7 +68,7 @@ function judgeStatus(outcome: Extract<Outcome, { kind: 'status' }>, circumstance
   return repeatWithin(deadlineMs, circumstances, retryAfterMs) ?? { kind: 'fail', error }
 }
 
-/** Wrong host names and ports meet the same fault again; a restart of the other side takes seconds. */
+/** Wrong host names and ports meet the same fault again. A restart of the other side takes seconds. */
 function isMostlyConfiguration({ details }: NetworkError): boolean {
   return details.failure === 'host-unknown' || details.failure === 'refused' || details.failure === 'protocol'
 }
@@ -78,7 +78,7 @@ const repeatsOf500 = 3
 const firstBackOffMs = 500
 const longestBackOffMs = 20_000
 
-/** Full jitter: anything up to the bound, which doubles; callers that failed together do not come back together. */
+/** Full jitter: any delay up to the bound, which doubles, so that callers that failed together do not return together. */
 function repeatWithin(
   limitMs: number,
   { attempt, elapsedMs, random }: Circumstances,

@@ -1,15 +1,15 @@
 import { nearestNames } from '@coupa-connector/catalog'
 import { type OptionProblem, OptionsError } from '../errors/request-errors.ts'
 
-/** What is wrong with a value, in half a sentence to stand behind its name; undefined when nothing is. */
+/** What is wrong with a value, as half a sentence to follow its name. Undefined when nothing is. */
 export type OptionCheck = (value: unknown) => string | undefined
 
-/** The options that something takes, by name, each with its check. A group of options is a table of its own. */
+/** The options that something accepts, by name, each with its check. A group of options is a table of its own. */
 export interface OptionTable {
   readonly [name: string]: OptionCheck | OptionTable
 }
 
-/** Throws `OptionsError` with every option that is unknown or has a value that cannot be meant. Undefined is always fine. */
+/** Throws an `OptionsError` with every option that is unknown or has an invalid value. Undefined is always valid. */
 export function checkOptions(of: string, options: unknown, table: OptionTable): void {
   const problems = findOptionProblems(options, table)
   if (problems.length > 0) throw new OptionsError({ of, problems })
@@ -66,7 +66,7 @@ function unknownOption(name: string, table: OptionTable, { whole, path }: Place)
   return { option, message: `${option} is not known`, suggestion: `Known are ${Object.keys(table).join(', ')}.` }
 }
 
-/** A value for a message. Objects and long texts are not repeated: they may hold what nobody should read. */
+/** A value for a message. Objects and long texts are not repeated, because they may hold secrets. */
 export function shown(value: unknown): string {
   switch (typeof value) {
     case 'string':

@@ -3,7 +3,7 @@ import { type Condition, formatPath, type Operator } from './condition.ts'
 import { type KnownNames, type ResolvedField, resolveField } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'
 
-/** Throws `QueryInvalidError` for conditions that Coupa would refuse or answer wrongly. */
+/** Throws a `QueryInvalidError` for conditions that Coupa would refuse or misunderstand. */
 export function checkConditions(conditions: readonly Condition[], names: KnownNames): void {
   const resolved = conditions.map((condition) => resolveField(condition.path, names))
   conditions.forEach((condition, i) => {

@@ -11,7 +11,7 @@ export function conditionsOf(where: object | undefined, names: KnownNames): Cond
   return where === undefined ? [] : membersOf(where, [], names)
 }
 
-/** A condition with its value checked as far as it can be without knowing the field. */
+/** A condition whose value is checked as far as possible without knowing the field. */
 export function conditionOf(
   path: readonly string[],
   operator: Operator,

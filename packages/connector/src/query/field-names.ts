@@ -8,7 +8,7 @@ import { invalidQuery } from './invalid-query.ts'
 export interface KnownNames {
   readonly resource: ResourceDescription
   readonly findType: (name: string) => TypeDescription | undefined
-  /** Lets names pass that the catalog lacks: custom fields at top level (F-140), fields newer than the catalog. */
+  /** Accepts names that the catalog lacks: custom fields at top level (F-140), fields newer than the catalog. */
   readonly allowUnknownFields: boolean
 }
 
@@ -23,7 +23,7 @@ export interface ResolvedField {
 /** Coupa joins at most two associations (F-193). */
 export const maxAssociations = 2
 
-/** Follows a path through the catalog. Throws `QueryInvalidError` for a name that is not there, with the nearest ones. */
+/** Follows a path through the catalog. Throws a `QueryInvalidError` for an unknown name, with the nearest known ones. */
 export function resolveField(path: readonly string[], names: KnownNames): ResolvedField {
   const { resource } = names
   if (path.length === 0) throw invalidQuery(resource, undefined, 'a condition names no field')

@@ -5,7 +5,7 @@ import { conditionsOf } from './conditions-of.ts'
 import { checkName, type KnownNames, resolveField } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'
 
-/** A query in one form, whoever wrote it: checked, names with underscores, ready to be encoded. */
+/** A query in one normal form: checked, names with underscores, ready to be encoded. */
 export interface NormalizedQuery {
   readonly conditions: readonly Condition[]
   /** What to serve of each record. Default: everything, or what a default filter of the organization lets through. */

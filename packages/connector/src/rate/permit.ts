@@ -5,7 +5,10 @@ export interface AcquireOptions {
   /** Default: `interactive`. */
   readonly priority?: Priority | undefined
   readonly signal?: AbortSignal | undefined
-  /** A pause of the service that is longer rejects with `PauseTooLongError` at once. Default: any is waited out. */
+  /**
+   * A pause of the service that is longer than this rejects with a `PauseTooLongError` at once. Default: every pause is waited
+   * out.
+   */
   readonly longestPauseMs?: number | undefined
 }
 

@@ -10,7 +10,7 @@ export interface Waiter {
   refuse(reason: unknown): void
 }
 
-/** Two queues, first in first out each; interactive waiters go first, but not for ever. */
+/** Two queues, each first in, first out. Interactive waiters go first, but not forever. */
 export interface PriorityQueue {
   readonly size: number
   add(waiter: Waiter): void

@@ -6,7 +6,7 @@ import { createSlidingWindow } from './sliding-window.ts'
 export interface RateLimiterOptions {
   /** Requests a second. Default: 25, what Coupa allows an organization (F-240). */
   readonly perSecond?: number | undefined
-  /** Requests that may go at once after a pause. Default: 20, likewise. In no second are there more than the two together. */
+  /** Requests that may go at once after a pause. Default: 20, likewise. No second ever holds more than the two together. */
   readonly burst?: number | undefined
   readonly clock?: Clock | undefined
   /** 0 to 1, for the spread of back-offs. Default: `Math.random`. */
@@ -24,11 +24,11 @@ export interface RateLimits {
  * is the organization's, not the connection's (F-243).
  */
 export interface RateLimiter {
-  /** Resolves when a request may go. Rejects with the signal's own reason; an abandoned wait costs no slot. */
+  /** Resolves when a request may go. Rejects with the signal's own reason. An abandoned wait costs no slot. */
   acquire(options?: AcquireOptions): Promise<Permit>
-  /** Told that the request with this permit got 429: everything pauses, and goes on more slowly. */
+  /** Reports that the request with this permit got 429: everything pauses, and then continues more slowly. */
   refused(permit: Permit, retryAfterMs?: number): void
-  /** Told that the request with this permit was let through: the rate grows back. */
+  /** Reports that the request with this permit was accepted: the rate recovers. */
   succeeded(permit: Permit): void
   /**
    * Changes what is allowed from now on: for a program that has only a part of the organization's rate, and hears that the
@@ -55,7 +55,7 @@ export class PauseTooLongError extends Error {
   }
 }
 
-/** The first back-off without `Retry-After`; each refusal in a row doubles it up to the longest. */
+/** The first back-off without `Retry-After`. Each refusal in a row doubles it, up to the longest. */
 const firstPauseMs = 1000
 const longestPauseMs = 30_000
 /** Whatever the server says, one request a second is no burden, and something must be sent to learn that it is over. */
@@ -208,7 +208,7 @@ export function createRateLimiter({
       } else if (retryAfterMs === undefined) return
       const backOffMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (refusalsInARow - 1)) * (1 + random() / 2)
       pausedUntilMs = Math.max(pausedUntilMs, nowMs + (retryAfterMs ?? backOffMs))
-      // Who asks for no wait at all, with `Retry-After: 0`, still gets no more than the rate.
+      // A server that asks for no wait at all, with `Retry-After: 0`, still gets no more than the rate.
       theoreticalMs = Math.max(pausedUntilMs, retryAfterMs === undefined ? 0 : nowMs + intervalMs()) + toleranceMs()
       for (const waiter of queue.takeWhere((candidate) => candidate.longestPauseMs < pausedUntilMs - nowMs)) {
         waiter.refuse(new PauseTooLongError(pausedMs()))

@@ -1,4 +1,4 @@
-/** Longer waits are not believed: no maintenance of an API is announced in this header for more than an hour. */
+/** Longer waits are not believed. No API maintenance of more than an hour is announced in this header. */
 const longestMs = 60 * 60 * 1000
 
 /**

@@ -29,7 +29,7 @@ export interface QuerySourceOptions {
   readonly isResumed?: boolean | undefined
 }
 
-/** Pauses before a page is asked for again whose answer could not be read. */
+/** Pauses before an unreadable page is requested again. */
 const repeatPausesMs = [250, 1000, 4000] as const
 
 /**
@@ -94,7 +94,7 @@ function createPageEncoder(query: NormalizedQuery): (request: PageRequest) => st
   }
 }
 
-/** Data of the right kind that broke on the way: that happens to first pages, too. */
+/** Data of the right kind that broke on the way, which happens to first pages too. */
 function isCutOff(error: unknown): boolean {
   return error instanceof BadResponseError && error.details.kind === 'malformed'
 }
@@ -104,7 +104,7 @@ function isTooLarge(error: unknown): boolean {
   return error instanceof BadResponseError && error.details.kind === 'too-large'
 }
 
-/** A collection that was there a moment ago is not gone: its 404 says that nothing was found, in a body that was cut off. */
+/** A collection that existed a moment ago is not gone. Its 404 means that nothing was found, in a body that was cut off. */
 function isPassing(error: unknown): boolean {
   if (isTooLarge(error)) return false
   return error instanceof BadResponseError || error instanceof NotFoundError
@@ -131,7 +131,7 @@ function pageQuery(query: NormalizedQuery, request: PageRequest): NormalizedQuer
   }
 }
 
-/** The same for the same records in the same order; how they are read does not matter. */
+/** The same for the same records in the same order, however they are read. */
 function fingerprintOf(path: string, query: NormalizedQuery): string {
   return createHash('sha256')
     .update(`${path}?${encodeQuery(query)}`)

@@ -97,7 +97,7 @@ export class ReadSession {
     return this.#options.limit
   }
 
-  /** The next page; undefined at the end. The page before counts as delivered now. */
+  /** The next page, or undefined at the end. The previous page counts as delivered now. */
   async nextPage(): Promise<Page | undefined> {
     try {
       await this.#deliverHeld()
@@ -120,7 +120,7 @@ export class ReadSession {
     }
   }
 
-  /** Ends the read where it is. The page in hand does not count as delivered. */
+  /** Ends the read where it is. The current page does not count as delivered. */
   async stop(): Promise<void> {
     if (this.#state === 'open') this.#state = 'stopped'
     await this.#reader?.stop()
@@ -131,7 +131,7 @@ export class ReadSession {
     return this.#state === 'stopped'
   }
 
-  /** State behind what was delivered, plus the first `taken` records of the page in hand. */
+  /** The position after what was delivered, plus the first `taken` records of the current page. */
   checkpoint(taken = 0): Checkpoint {
     const held = this.#held
     const isWhole = held !== undefined && taken >= held.records.length

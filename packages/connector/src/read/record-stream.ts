@@ -9,8 +9,8 @@ import type { Page, ReadProgress, ReadSession } from './read-session.ts'
  */
 export class RecordStream<T = CoupaRecord> implements AsyncIterable<T> {
   /**
-   * Settles when the read ends: complete, at the limit, or because the loop was left; rejects with what the loop threw
-   * when reading failed. Nobody needs to look at it.
+   * Settles when the read ends: complete, at the limit, or because the loop was left. Rejects with what the loop threw when
+   * reading failed. Ignoring it is safe.
    */
   readonly receipt: Promise<Receipt>
   readonly #session: ReadSession

@@ -2,7 +2,7 @@ import type { OutcomeFacts } from '../outcomes/outcome-definition.ts'
 import type { TestFailureCode } from '../outcomes/outcomes.ts'
 import type { CoreStageName } from '../report/stages.ts'
 
-/** What an answer or an error was judged to be: the outcome, the facts for its sentences, and the stage that it fails. */
+/** The judgement of an answer or an error: the outcome, the facts for its sentences, and the stage that fails. */
 export interface ClassifiedFailure {
   readonly code: TestFailureCode
   readonly facts: OutcomeFacts
@@ -19,7 +19,7 @@ export interface Answer {
   readonly body: string
 }
 
-/** Where a redirect leads: scheme, host and path; never a query, which could carry anything. */
+/** Where a redirect leads: scheme, host and path. Never the query, which could contain anything. */
 export function redirectTargetOf({ status, headers }: Answer, requestUrl: string): string | undefined {
   const location = headers.location
   if (status < 300 || status > 399 || location === undefined) return undefined

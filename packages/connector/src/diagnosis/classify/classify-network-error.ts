@@ -15,7 +15,7 @@ export interface NetworkErrorFacts {
   readonly waitedMs: number
 }
 
-/** Says what a fault below HTTP means for a test, and which stage it fails. */
+/** Translates a fault below HTTP into the outcome of a test and the stage that fails. */
 export function classifyNetworkError(
   error: NetworkError,
   { party, host, current, waitedMs }: NetworkErrorFacts,
@@ -81,7 +81,7 @@ export function classifyNetworkError(
   }
 }
 
-/** A stage ran out of time: named by the party, with what the other side failed to do. */
+/** A stage ran out of time. The message names the party and what it failed to do. */
 export function classifyTimeout({ party, host, current, waitedMs }: NetworkErrorFacts): ClassifiedFailure {
   const facts = { host, ...(party === 'token' ? { tokenHost: host } : {}) }
   return timedOut((code, stage, more) => ({ code, stage, facts: { ...facts, ...more } }), party, current, waitedMs)

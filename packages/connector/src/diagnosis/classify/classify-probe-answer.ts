@@ -38,8 +38,7 @@ export interface ProbePassed {
 }
 
 /**
- * Judges the answer to a probe by status and body together:
- * "no results" is success whatever its status, a web page never is.
+ * Judges the answer to a probe by status and body together. "No results" is success whatever its status; a web page never is.
  */
 export async function classifyProbeAnswer(answer: Answer, probe: ProbeFacts): Promise<ProbePassed | ClassifiedFailure> {
   const work = judgingBody({
@@ -94,7 +93,7 @@ function classifyStatus(answer: Answer, probe: ProbeFacts): Judgement | undefine
       ? { code: 'SERVICE_BAD_RESPONSE', facts: { reason: 'it calls the request too large' } }
       : { code: 'TOKEN_TOO_LARGE' }
   }
-  // A deeper probe comes after Tax Codes were asked with the same credentials: 401 is then about the resource.
+  // A deeper probe follows the read of Tax Codes with the same credentials, so a 401 is about the resource.
   if (probe.resource !== undefined && (status === 401 || status === 403)) return { code: 'PROBE_FORBIDDEN' }
   if (status === 401) return { code: probe.usesApiKey ? 'API_KEY_REJECTED' : 'TOKEN_REJECTED' }
   if (status === 403) return { code: 'TAX_CODE_FORBIDDEN' }
@@ -150,7 +149,7 @@ function looksLikeLogin(target: string): boolean {
   return /login|log_in|signin|sign_in|session|saml|sso|auth/i.test(target)
 }
 
-/** A redirect that keeps the path most likely names the organization's present host. */
+/** A redirect that keeps the path most likely points to the organization's current host. */
 function suggestFromTarget(target: string | undefined, url: string): string | undefined {
   if (target === undefined || !URL.canParse(target) || looksLikeLogin(target)) return undefined
   const apiPath = /^(.*?\/api)(?:\/|$)/.exec(new URL(target).pathname)?.[1]

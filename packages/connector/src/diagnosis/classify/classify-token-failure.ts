@@ -21,7 +21,7 @@ export interface TokenRequestFacts {
   readonly requestedScopes: readonly string[]
   /** Wall time, for a Retry-After that is a date. */
   readonly nowMs: number
-  /** What the reader of token answers objected to, when it was one that held a token. */
+  /** The objection of the reader of token answers, if the answer held a token. */
   readonly fault?: TokenResponseFault | undefined
 }
 
@@ -85,7 +85,7 @@ export function suggestTokenUrl(
   return suggestion === accessTokenUrl ? 'https://{your organization}/oauth2/token' : suggestion
 }
 
-/** A token came, but one that cannot be used: that is a fault of the server, not of the URL. */
+/** A token arrived but cannot be used. That is a fault of the server, not of the URL. */
 function objectionTo(fault: TokenResponseFault | undefined): string | undefined {
   switch (fault) {
     case 'bad-access-token':

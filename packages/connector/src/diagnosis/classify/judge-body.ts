@@ -4,7 +4,7 @@ import { decodingJson } from '../../format/json/decode-json.ts'
 import { runAtOnce, type Work } from '../../format/work.ts'
 import { decodingXml } from '../../format/xml/decode-xml.ts'
 
-/** What an answer's body turned out to be. `records` fits what Coupa sends for an index or for one record. */
+/** The judgement of an answer's body. `records` fits what Coupa sends for an index or for one record. */
 export type JudgedBody =
   | { readonly kind: 'records'; readonly format: 'json' | 'xml' }
   | { readonly kind: 'errors'; readonly format: 'json' | 'xml'; readonly messages: readonly string[] }
@@ -86,7 +86,7 @@ function* judgingXml(body: string, xmlRoots: BodyToJudge['xmlRoots']): Work<Judg
   return fits ? { kind: 'records', format: 'xml' } : { kind: 'foreign', seen: `an XML document <${root.slice(0, 60)}>` }
 }
 
-/** What the work gives, or what is wrong with the body: `broken`, unless it holds more than an answer may. */
+/** The result of the work, or what is wrong with the body: `broken`, unless it holds more than an answer may. */
 function* unlessBroken<Value>(work: Work<Value>, broken: string): Work<{ value: Value } | { problem: string }> {
   try {
     return { value: yield* work }

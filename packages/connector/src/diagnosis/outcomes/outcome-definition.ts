@@ -1,11 +1,11 @@
-/** Whether a new try makes sense only after a change of the settings, or with the same ones. */
+/** Whether a new attempt makes sense only after a change of the settings, or with the same ones. */
 export type RetryClass = 'change-settings' | 'same-settings'
 
-/** One row of the table of outcomes: what it is called, who says it, and the sentences for people. */
+/** One row of the table of outcomes: its title, who decides it, and its sentences for people. */
 export interface OutcomeDefinition {
   /** A few words, for a heading. */
   readonly title: string
-  /** `connector`: a test that runs can end so. `hub`: only whoever dispatches tests to containers can say so. */
+  /** `connector`: a running test can end this way. `hub`: only a program that dispatches tests to containers can decide it. */
   readonly producedBy: 'connector' | 'hub'
   /** Null where there is nothing to try again. */
   readonly retry: RetryClass | null
@@ -15,7 +15,7 @@ export interface OutcomeDefinition {
   readonly remedy: (facts: OutcomeFacts) => string
 }
 
-/** A field of the settings that is missing or ill-formed, as the settings check reports it. Never holds a secret. */
+/** A missing or malformed field of the settings, as the settings check reports it. Never holds a secret. */
 export interface FieldProblem {
   readonly field: string
   readonly message: string
@@ -46,7 +46,7 @@ export interface OutcomeFacts {
   /** A URL that is likely to be right. */
   readonly suggestedUrl?: string | undefined
   readonly problems?: readonly FieldProblem[] | undefined
-  /** Where the test ran, when that is a container; and when it last gave a sign of life. */
+  /** Where the test ran, if that is a container, and when it last gave a sign of life. */
   readonly container?: string | undefined
   readonly lastSeenAt?: string | undefined
   readonly requiredVersion?: string | undefined
@@ -60,7 +60,7 @@ export interface OutcomeFacts {
   /** What the other side or the machine said, shortened. */
   readonly reason?: string | undefined
   readonly clientId?: string | undefined
-  /** Scopes that were asked for, that the token carries, that are missing, and any one of which would do for a probe. */
+  /** Scopes that were requested, that the token carries, that are missing, and any one of which would do for a probe. */
   readonly requestedScopes?: readonly string[] | undefined
   readonly grantedScopes?: readonly string[] | undefined
   readonly missingScopes?: readonly string[] | undefined

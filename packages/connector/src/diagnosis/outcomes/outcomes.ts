@@ -50,7 +50,7 @@ export type TestOutcomeCode =
 /** The outcomes of a test that did not pass. */
 export type TestFailureCode = Exclude<TestOutcomeCode, 'OK' | 'OK_DEPRECATED_AUTH'>
 
-/** The one table of outcomes: form, command line, hub and history take their words from here. */
+/** The one table of outcomes. Form, command line, hub and history take their words from it. */
 export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> = {
   OK: {
     title: 'Connected',

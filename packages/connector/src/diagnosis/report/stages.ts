@@ -37,7 +37,7 @@ export interface StageRecorder {
   readonly current: StageName
   /** Begins a stage; one that is still under way ends as passed. */
   begin(name: StageName): void
-  /** Ends the stage under way; a warning given meanwhile makes `passed` into `warned`. */
+  /** Ends the current stage. A warning given meanwhile turns `passed` into `warned`. */
   end(status: Exclude<StageStatus, 'skipped'>, note?: string): void
   /** Ends the stage under way, or one that never began, as skipped. */
   skip(name: StageName, note: string): void
@@ -47,7 +47,7 @@ export interface StageRecorder {
   isOpen(name: StageName): boolean
   /** Whether the stage has ended. */
   isFinished(name: StageName): boolean
-  /** All core stages in order, those not reached too, then the deeper probes. */
+  /** All core stages in order, including those not reached, then the deeper probes. */
   reports(): readonly StageReport[]
 }
 
@@ -58,7 +58,7 @@ export interface StageRecorderOptions {
   readonly onFinished: (report: StageReport) => void
 }
 
-/** Keeps the stages of one test: at any moment at most one is under way, so a test that hangs knows where. */
+/** Keeps the stages of one test. At most one is current at any moment, so that a test that hangs knows where. */
 export function createStageRecorder({ clock, onStarted, onFinished }: StageRecorderOptions): StageRecorder {
   const finished = new Map<StageName, StageReport>()
   let open: { name: StageName; startedMs: number; warning: string | undefined } | undefined

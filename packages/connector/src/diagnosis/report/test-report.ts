@@ -2,7 +2,7 @@ import type { FieldProblem, RetryClass } from '../outcomes/outcome-definition.ts
 import type { TestOutcomeCode } from '../outcomes/outcomes.ts'
 import type { CoreStageName, StageName, StageReport } from './stages.ts'
 
-/** The result of a connection test: plain data, fit for JSON as it is, without any secret. */
+/** The result of a connection test: plain data without any secret, ready for JSON. */
 export interface TestReport {
   readonly outcome: TestOutcomeCode
   /** The stage that failed, or the last one when all passed. A failed deeper probe counts as `probe`. */
@@ -19,12 +19,12 @@ export interface TestReport {
   readonly stages: readonly StageReport[]
   /** One per deeper probe that was asked for and reached. */
   readonly probes: readonly ProbeReport[]
-  /** Names given as probes that are no readable resource of the catalog; then nothing was sent. */
+  /** Names given as probes that are no readable resource of the catalog. Nothing was sent in that case. */
   readonly unknownProbes: readonly string[]
   /** Field by field, when the outcome is `SETTINGS_INVALID`. */
   readonly problems: readonly FieldProblem[]
   readonly warnings: readonly TestWarning[]
-  /** A value that would probably mend the settings, for a form to offer; taking it is the person's decision. */
+  /** A value that would probably mend the settings, for a form to offer. Accepting it is the person's decision. */
   readonly suggestedChange?: SuggestedChange
   readonly authenticationType?: 'oauth2' | 'api-key'
   /** Hosts of the service URL and of the access token URL. */
@@ -52,7 +52,7 @@ export interface ProbeReport {
   readonly outcome: TestOutcomeCode
   readonly message: string
   readonly remedy: string
-  /** Any one of these scopes lets a client read the resource; empty when none is known. */
+  /** Scopes any one of which lets a client read the resource. Empty when none is known. */
   readonly requiredScopes: readonly string[]
 }
 

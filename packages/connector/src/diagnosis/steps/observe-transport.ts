@@ -2,7 +2,7 @@ import type { Transport, TransportRequest } from '../../http/transport/transport
 import type { Clock } from '../../runtime/clock.ts'
 import type { Answer } from '../classify/classified-failure.ts'
 
-/** An answer, with when its request went out and when it was complete, on the wall clock. */
+/** An answer, with the times when its request was sent and when it was complete, by the wall clock. */
 export interface TimedAnswer extends Answer {
   readonly sentAtMs: number
   readonly receivedAtMs: number

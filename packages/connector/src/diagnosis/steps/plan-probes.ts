@@ -34,7 +34,7 @@ export interface ProbePlans {
   readonly problems: readonly FieldProblem[]
 }
 
-/** Turns names of resources into reads of one record each; what cannot be read is named, with the reason. */
+/** Turns resource names into reads of one record each. Names what cannot be read, with the reason. */
 export function planProbes(names: readonly string[], describe: DescribeResource): ProbePlans {
   const plans = new Map<string, ProbePlan>()
   const unknown: string[] = []

@@ -16,7 +16,7 @@ import type { PartyWatch } from './watch-party.ts'
 /** Coupa asks for this much time between the issue of a token and its first use (F-025). */
 const tokenActivationMs = 5000
 
-/** One record, by ids where possible, is small; a resource without ids may be larger. */
+/** One record, found by id where possible, is small. A resource without ids may be larger. */
 const maxProbeAnswerBytes = 16 * 1024 * 1024
 
 /** What all probes of one test share: the settings, the token, one connection to the service. */
@@ -51,7 +51,7 @@ export async function askProbe(
   }
 }
 
-/** How long a token that was refused right after its issue still has to wait; 0 when it was old enough (row 28). */
+/** How long a token that was refused right after its issue still has to wait. 0 when it was old enough. */
 function activationWaitMs(answer: TimedAnswer, { token }: ProbeSession, { clock }: TestContext): number {
   if (!token || answer.sentAtMs - token.issuedAtMs >= tokenActivationMs) return 0
   return Math.max(1, token.issuedAtMs + tokenActivationMs - clock.now())

@@ -33,7 +33,7 @@ export async function openSettings(source: SettingsSource, context: TestContext)
     secret = (usesApiKey ? settings.token : settings.clientSecret).reveal()
     fingerprint = settingsFingerprint(settings)
   } catch {
-    // What failed to open is not shown: its words may hold what it failed on.
+    // The error is not shown, because its words may contain what failed to open.
     throw new StepFailure({ code: 'SECRET_UNREADABLE', stage: 'settings', facts: { usesApiKey } })
   }
   context.striker.add(secret)
@@ -46,7 +46,7 @@ export async function openSettings(source: SettingsSource, context: TestContext)
 async function read(source: SettingsSource, context: TestContext): Promise<Settings> {
   try {
     if ('input' in source) {
-      // Also the secret of the authentication type that is not chosen: it is neither sent nor ever shown.
+      // Also the secret of the authentication type that is not chosen, which is neither sent nor ever shown.
       for (const value of [source.input.token, source.input.clientSecret]) strikeInput(value, context)
       const { settings, notices } = parseSettings(source.input)
       for (const { kind, message } of notices) {

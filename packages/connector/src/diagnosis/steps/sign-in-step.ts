@@ -14,7 +14,7 @@ import { TimeLimitReached } from './time-budget.ts'
 import { warnOfClock } from './warn-of-clock.ts'
 import { watchParty } from './watch-party.ts'
 
-/** A token answer is some kilobytes even with hundreds of scopes; more is something else. */
+/** A token answer takes some kilobytes even with hundreds of scopes. A larger one is something else. */
 const maxTokenAnswerBytes = 1024 * 1024
 
 /**
@@ -58,7 +58,7 @@ export async function signInForTest(settings: OAuth2Settings, context: TestConte
   }
 }
 
-/** The token itself is a secret from the moment it arrives, also when the rest of the answer is of no use. */
+/** The token is a secret from the moment it arrives, even when the rest of the answer is useless. */
 function strikeToken({ body }: TimedAnswer, { striker }: TestContext): void {
   try {
     const value = decodeJson(Buffer.from(body))
@@ -95,7 +95,7 @@ interface TokenAttempt {
   readonly waitedMs: number
 }
 
-/** Undefined for what is no outcome of the token stages: the caller's abort, or a fault of this program. */
+/** Undefined for an error that is no outcome of the token stages: the caller's abort, or a fault of this program. */
 function classify(error: unknown, attempt: TokenAttempt): ClassifiedFailure | undefined {
   const { answer, settings, context, waitedMs } = attempt
   const { host: tokenHost } = new URL(settings.accessTokenUrl)

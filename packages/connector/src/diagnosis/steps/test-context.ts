@@ -8,7 +8,7 @@ import type { SecretStriker } from '../report/strike-secrets.ts'
 import type { TestWarning, TestWarningCode } from '../report/test-report.ts'
 import type { TimeBudget } from './time-budget.ts'
 
-/** How long each part of a test may take. The whole test has its own deadline besides. */
+/** How long each part of a test may take. The whole test has its own deadline as well. */
 export interface TestTimeouts {
   /** Name look-up, connection and encryption together. Default: 10 s. */
   readonly connectMs: number
@@ -41,7 +41,7 @@ export interface TestContext {
   /** Adds a warning to the report and marks the stage under way. */
   readonly warn: (code: TestWarningCode, message: string) => void
   readonly warnings: readonly TestWarning[]
-  /** Waits as "too many requests" asks, if that is affordable; false when it is not. */
+  /** Waits as "too many requests" asks, if there is time for it. Returns false otherwise. */
   readonly waitForRate: (askedMs: number | undefined, attempt: number) => Promise<boolean>
   /** Remember what was seen last, for the details of the report. */
   readonly noteAnswer: (answer: Answer, requestUrl: string, attempts: number) => void
@@ -64,7 +64,7 @@ export function exchangeLimits(
   }
 }
 
-/** Ends a step with an outcome. Internal: `runTest` makes the report of it. */
+/** Ends a step with an outcome. Internal: `runTest` turns it into the report. */
 export class StepFailure extends Error {
   readonly failure: ClassifiedFailure
 

@@ -1,10 +1,10 @@
 import type { TimedAnswer } from './observe-transport.ts'
 import type { TestContext } from './test-context.ts'
 
-/** Beyond this, lifetimes of tokens and windows of time begin to be wrong by an amount that matters. */
+/** Beyond this difference, token lifetimes and time windows are wrong by an amount that matters. */
 const toleratedMs = 30_000
 
-/** Compares the other side's clock, from the `Date` header, with this machine's in the middle of the exchange. */
+/** Compares the other side's clock, from the `Date` header, with this machine's clock in the middle of the exchange. */
 export function warnOfClock(
   { headers, sentAtMs, receivedAtMs }: TimedAnswer,
   host: string,

@@ -8,7 +8,7 @@ export function encodeJson(record: { readonly [name: string]: SendableValue }): 
   return JSON.stringify(toJson(record, '', 0))
 }
 
-/** Deeper than any record of Coupa's; a record that contains itself ends here with a clear error. */
+/** Deeper than any record of Coupa. A record that contains itself ends here with a clear error. */
 const maxDepth = 100
 
 function toJson(value: SendableValue, field: string, depth: number): unknown {

@@ -8,5 +8,5 @@ export function exactNumber(source: string): number | string {
   return Number.isFinite(number) && (source.length <= 15 || Number.isSafeInteger(number)) ? number : source
 }
 
-/** No number that is exact needs so many characters, and reading millions of digits takes the engine long. */
+/** No exact number needs so many characters, and parsing millions of digits takes the engine long. */
 const longestNumber = 400

@@ -5,7 +5,7 @@
 export function withoutReferences(text: string, count: () => void): string {
   let mark = text.indexOf('&')
   if (mark < 0) return text
-  // Joined at the end: millions of texts put together one by one would be millions of objects until somebody reads them.
+  // Joined at the end. Millions of pieces concatenated one by one would be millions of objects until somebody reads them.
   const pieces: string[] = []
   let from = 0
   do {

@@ -29,8 +29,8 @@ export class DecompressionError extends Error {
 }
 
 /**
- * Undoes a `Content-Encoding`, the last applied first. A result longer than `maxBytes` is refused before it is made, so
- * a small body cannot fill the memory. Throws `DecompressionError`.
+ * Undoes a `Content-Encoding`, the last one applied first. A result longer than `maxBytes` is refused before it is produced, so
+ * that a small body cannot fill the memory. Throws a `DecompressionError`.
  */
 export async function decompress(body: Buffer, contentEncoding: string, maxBytes: number): Promise<Buffer> {
   let current = body

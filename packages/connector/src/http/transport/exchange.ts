@@ -12,7 +12,7 @@ export interface ExchangeLimits {
   readonly aborts: AbortWatch
 }
 
-/** How much of a body is taken in before anybody asks for it or while its reader is slow. */
+/** How much of a body is buffered before anybody asks for it, or while its reader is slow. */
 const highWaterBytes = 256 * 1024
 
 /** Of an ordinary answer a chunk is what the network brings at once, some kilobytes: a page has a few. */
@@ -81,7 +81,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     )
   }
 
-  /** Gives the request up for a reason of the caller's, such as a body that could not be produced. */
+  /** Gives the request up for a reason of the caller, such as a body that could not be produced. */
   abandon(error: Error): void {
     this.#abort(error)
   }
@@ -165,7 +165,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   async *#pieces(): AsyncIterable<Uint8Array> {
-    // From here on the reader sets the pace; what remains is the limit between two pieces.
+    // From here on the reader sets the pace. Only the limit between two pieces remains.
     clearTimeout(this.#timer)
     try {
       for (;;) {
@@ -179,7 +179,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
         else await this.#progress()
       }
     } finally {
-      // The loop was left: nobody wants the rest, and the connection cannot be used again before it has come.
+      // The loop was left, so nobody wants the rest, and the connection cannot be reused before it has arrived.
       if (this.#phase === 'receiving') this.#abort(new Error('The reader left'))
     }
   }
@@ -199,7 +199,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
-  /** A body may come byte by byte, and a chunk of one byte takes a hundred: many chunks are made one. */
+  /** A body may arrive byte by byte, and a one-byte chunk takes a hundred bytes. Many chunks are merged into one. */
   #joinChunks(): void {
     if (this.#chunks.length - this.#joined < maxLooseChunks) return
     this.#chunks.push(Buffer.concat(this.#chunks.splice(this.#joined)))
@@ -211,7 +211,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#reader = reader
   }
 
-  /** Refuses a body that announces its excess, or was already taken in beyond the limit. */
+  /** Refuses a body that announces too great a length, or has already exceeded the limit. */
   #checkLength(): void {
     const announced = Number(this.#headers['content-length'] ?? 0)
     if (announced > this.#maxBytes || this.#receivedBytes > this.#maxBytes) this.#abort(this.#tooLarge())
@@ -235,7 +235,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     wake?.()
   }
 
-  /** Fails for a reason of ours, and tells undici to let go of the connection. */
+  /** Fails for a reason of ours, and tells undici to drop the connection. */
   #abort(reason: Error): void {
     if (this.#phase === 'failed') return
     const wasComplete = this.#phase === 'complete'
@@ -248,7 +248,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#failure = error
     this.#chunks = []
     this.#release()
-    // Has no effect once the head is there; the reader then finds the failure.
+    // Has no effect once the head has arrived; the reader then finds the failure.
     this.#rejectHead?.(error)
     this.#wake()
   }

@@ -87,7 +87,7 @@ function classify(
 }
 
 interface ParserError extends Error {
-  /** The piece of the answer that could not be parsed; nothing when the answer just ended. */
+  /** The piece of the answer that could not be parsed. Nothing when the answer just ended. */
   readonly data?: string | undefined
 }
 

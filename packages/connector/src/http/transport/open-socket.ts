@@ -19,7 +19,7 @@ export interface ConnectionOptions {
   readonly proxy: ProxyServer | undefined
   readonly addressGuard: 'off' | 'public-only'
   readonly lookup: NameLookup
-  /** Undefined stands for Node's own default roots, `NODE_EXTRA_CA_CERTS` included. */
+  /** Undefined means Node's default roots, including `NODE_EXTRA_CA_CERTS`. */
   readonly secureContext: SecureContext | undefined
   /** TLS sessions by host name, kept so that further connections skip a round trip. */
   readonly sessions: Map<string, Buffer>
@@ -27,7 +27,7 @@ export interface ConnectionOptions {
   readonly onProgress: (event: ConnectProgress) => void
 }
 
-/** All addresses of a host name, best first; rejects with the resolver's error. */
+/** All addresses of a host name, best first. Rejects with the resolver's error. */
 export type NameLookup = (hostname: string) => Promise<readonly string[]>
 
 /** The machine's resolver: hosts file included, in the resolver's order. */
@@ -174,7 +174,7 @@ async function openTls(
     ALPNProtocols: ['http/1.1'],
   }).on('error', ignore)
   let certificate: PeerCertificate | undefined
-  // 'secure' comes before Node judges the certificate; when it judges badly the certificate is gone with the socket.
+  // 'secure' fires before Node judges the certificate. After a bad judgement the certificate is gone with the socket.
   tls.prependListener('secure', () => {
     certificate = tls.getPeerCertificate()
   })
@@ -197,7 +197,7 @@ async function openTls(
   return tls
 }
 
-/** Stops waiting when the signal aborts; the look-up itself cannot be stopped. */
+/** Stops waiting when the signal aborts. The look-up itself cannot be stopped. */
 function abortable<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason)
@@ -207,7 +207,7 @@ function abortable<Result>(work: Promise<Result>, signal: AbortSignal): Promise<
   })
 }
 
-/** Between two stages nobody else listens, and an error that nobody hears would end the process. */
+/** Between two stages nobody else listens, and an error without a listener would end the process. */
 function ignore(): void {}
 
 function authorityOf({ hostname, port }: ConnectionTarget): string {

@@ -27,7 +27,7 @@ export interface Origin {
   close(): Promise<void>
 }
 
-/** undici's pool, which is loaded with the first request: that takes longer than all of the library. */
+/** undici's pool. It is loaded with the first request, because that takes longer than loading the rest of the library. */
 export type PoolClass = new (origin: string, options: Pool.Options) => Pool
 
 /** Makes the pool for `https://host:port`. Throws `TypeError` for what is not the address of one. */
@@ -94,7 +94,7 @@ export function createOrigin(address: string, settings: OriginSettings, PoolOfCo
   }
 }
 
-/** A request that wants to hear of the connections that are made while it waits. */
+/** A request that wants to hear about the connections that are opened while it waits. */
 interface Watcher {
   readonly exchange: Exchange
   readonly onProgress: (event: ConnectProgress) => void
@@ -110,7 +110,7 @@ function originUrl(address: string): URL {
 
 interface Route {
   readonly proxy?: ProxyServer | undefined
-  /** A proxy is wanted that cannot be one: told to each request, since only requests are there to be told. */
+  /** The configured proxy is invalid. Each request reports it, because there is nobody else to tell. */
   readonly failure?: ConnectFailure
 }
 
@@ -196,7 +196,7 @@ function wireBody(body: TransportRequest['body'], exchange: Exchange): Dispatche
   return piecesOf(body, exchange) as unknown as Dispatcher.DispatchOptions['body']
 }
 
-/** A body that breaks in the making fails the request with the maker's own error. */
+/** A body that breaks while it is produced fails the request with the producer's own error. */
 async function* piecesOf(body: AsyncIterable<Uint8Array>, exchange: Exchange): AsyncIterable<Uint8Array> {
   try {
     yield* body

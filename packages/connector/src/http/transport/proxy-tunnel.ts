@@ -7,8 +7,8 @@ import { watchSocket } from './watch-socket.ts'
 const maxAnswerBytes = 16 * 1024
 
 /**
- * Asks a proxy for a tunnel to `authority` (`host:port`) over an open socket. Afterwards the socket speaks to the target.
- * Throws `ConnectFailure` (`proxy`) when the proxy refuses, wants another sign-in, or answers no HTTP.
+ * Asks a proxy for a tunnel to `authority` (`host:port`) over an open socket. Afterwards the socket talks to the target. Throws
+ * a `ConnectFailure` (`proxy`) when the proxy refuses, requires another sign-in, or does not answer with HTTP.
  */
 export async function openTunnel(
   socket: Socket,

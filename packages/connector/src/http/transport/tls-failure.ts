@@ -1,7 +1,7 @@
 import type { PeerCertificate } from 'node:tls'
 import { ConnectFailure, errorCode, type FailureDetails } from './connect-failure.ts'
 
-/** Says in our words why a TLS handshake failed, with what the certificate itself tells. */
+/** Explains in our words why a TLS handshake failed, with what the certificate itself says. */
 export function tlsFailure(error: Error, hostname: string, certificate: PeerCertificate | undefined): ConnectFailure {
   const code = errorCode(error)
   const fail = (failure: ConnectFailure['failure'], message: string, details: FailureDetails = {}) =>

@@ -6,10 +6,10 @@ export interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   readonly signal?: AbortSignal | undefined
-  /** Limits for this call; what is absent comes from the transport's defaults. */
+  /** Limits for this call. Missing ones come from the transport's defaults. */
   readonly timeouts?: Partial<Timeouts> | undefined
   readonly maxResponseBytes?: number | undefined
-  /** Told what happens below HTTP on a new connection; the connection test uses it to time its stages. */
+  /** Told what happens below HTTP on a new connection. The connection test uses it to time its stages. */
   readonly onProgress?: ((event: ConnectProgress) => void) | undefined
 }
 
@@ -42,14 +42,14 @@ export interface TransportResponse {
   readonly headers: Readonly<Record<string, string>>
   /** The whole body, decompressed. Throws `NetworkError` when it is cut off, too long or too slow. May be called once. */
   bytes(): Promise<Buffer>
-  /** The body as it arrives, for downloads; leaving the loop closes the connection. */
+  /** The body as it arrives, for downloads. Leaving the loop closes the connection. */
   stream(): AsyncIterable<Uint8Array>
 }
 
-/** Sends one request and hands back one response: no retry, no redirect, no credentials of its own. */
+/** Sends one request and returns one response: no retry, no redirect, no credentials of its own. */
 export interface Transport {
   send(request: TransportRequest): Promise<TransportResponse>
-  /** Loads what the first request needs. Optional; without it that request waits for it. */
+  /** Loads what the first request needs. Optional; otherwise the first request waits for it. */
   prepare?(): Promise<void>
   close(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { IdRange } from '../pages/page-reader.ts'
 
-/** A stretch of the id space that was delivered completely, with what it held. */
+/** A stretch of the id space that was delivered completely, with its number of records. */
 export interface CoveredRange extends IdRange {
   readonly records: number
   readonly pages: number

@@ -12,7 +12,7 @@ export interface KeySetReaderOptions {
   readonly source: PageSource
   readonly clock: Clock
   readonly lanes: LaneCount
-  /** What is to be read. One range whose lower end is `floor` is a fresh start. */
+  /** What to read. A single range whose lower end is `floor` is a fresh start. */
   readonly ranges: readonly IdRange[]
   readonly isFresh: boolean
   /** The highest id there is, when somebody looked already. */
@@ -38,7 +38,7 @@ type Phase = 'first' | 'confirm' | 'ceiling' | 'ranges'
  */
 export function createKeySetReader(options: KeySetReaderOptions): PageReader {
   const { source, clock, lanes, isFresh, order, maxBufferedRecords, limit, updated, signal } = options
-  // A page of one record shows no order, and then neither a gap nor a wrong highest id would be noticed.
+  // A page of one record shows no order, so neither a gap nor a wrong highest id would be noticed.
   const pageSize = Math.max(2, options.pageSize)
   const planner = new RangePlanner({ ranges: options.ranges, order, pageSize, maxBufferedRecords, limit })
   const controller = new AbortController()
@@ -104,7 +104,7 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
 
   function accept(task: RangeTask, records: readonly CoupaRecord[]): void {
     const ids = verifiedIds(records, task.after)
-    // A server that does not honour the upper bound serves more: the rest belongs to other ranges, or to nobody.
+    // A server that ignores the upper bound serves more. The rest belongs to other ranges, or to none.
     const wanted = countUpTo(ids, task.upTo)
     planner.counts.discarded += ids.length - wanted
     planner.accept(task, records.slice(0, wanted), ids.slice(0, wanted))
@@ -147,7 +147,7 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
         return
       case 'ceiling':
         ceiling = options.ceiling ?? (await lookUpCeiling())
-        // A highest id below one that was seen: the order was not honoured. Then the end is found by reaching it.
+        // A highest id below one already seen means that the order was not honoured. The end is then found by reaching it.
         if (ceiling < planner.readUpTo) ceiling = Infinity
         planner.setCeiling(ceiling)
         phase = 'ranges'

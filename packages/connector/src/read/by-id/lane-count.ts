@@ -17,7 +17,7 @@ export interface LaneCountOptions {
 
 const minLanes = 2
 const maxLanes = 64
-/** Head-room over what Little's law asks for, so that one slow page leaves no gap. */
+/** Head-room above what Little's law asks for, so that one slow page leaves no gap. */
 const headRoom = 1.2
 /** Share of the rate from which on waiting in the limiter is part of the latency, which then says nothing. */
 const saturation = 0.95
@@ -41,7 +41,7 @@ export function createLaneCount({ clock, concurrency, ratePerSecond }: LaneCount
       const nowMs = clock.monotonicMs()
       finishedAtMs.push(nowMs)
       if (finishedAtMs.length <= windowSize) {
-        // Too few to tell waiting from slowness: the fastest so far did not wait.
+        // Too few to tell waiting from slowness. The fastest sample so far did not wait.
         averageMs = Math.min(averageMs ?? latencyMs, latencyMs)
         return
       }

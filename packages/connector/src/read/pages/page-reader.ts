@@ -1,10 +1,10 @@
 import type { CoupaRecord } from '../../format/coupa-record.ts'
 import type { OffsetPosition, ReadMode } from './checkpoint.ts'
 
-/** One way of getting at the pages of a set: by id, by offset, or by reading the start of a shrinking set again. */
+/** One way to get the pages of a set: by id, by offset, or by reading the start of a shrinking set again and again. */
 export interface PageReader {
   readonly mode: ReadMode
-  /** The next page; undefined at the end. Fails once, after everything in flight has stopped. */
+  /** The next page, or undefined at the end. Fails once, after everything in flight has stopped. */
   next(): Promise<ReadPage | undefined>
   /** Ends all requests in flight and waits for them. May be called any number of times. */
   stop(): Promise<void>

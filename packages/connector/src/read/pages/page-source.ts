@@ -1,10 +1,10 @@
 import type { CoupaRecord } from '../../format/coupa-record.ts'
 
-/** Where a read gets its pages from: one resource under one query. The engine knows nothing of HTTP, queries or formats. */
+/** Where a read gets its pages: one resource under one query. The engine knows nothing of HTTP, queries or formats. */
 export interface PageSource {
   /** For messages and checkpoints: `invoices`. */
   readonly resource: string
-  /** Tells this query from others of the resource; a checkpoint of another fingerprint is refused. */
+  /** Distinguishes this query from others of the resource. A checkpoint with another fingerprint is refused. */
   readonly fingerprint: string
   /** One page. Rejects with the signal's reason when aborted; what can be repaired by repeating is repaired below. */
   fetchPage(request: PageRequest): Promise<SourcePage>

@@ -1,4 +1,4 @@
-/** A signal that follows the caller's and can be raised from inside, without leaving a listener behind. */
+/** A signal that follows the caller's and can also be raised from inside, without leaving a listener behind. */
 export interface StopSignal {
   readonly signal: AbortSignal
   stop(): Promise<void>
