@@ -21,7 +21,7 @@ describe('help', () => {
 
     expect(status).toBe(0)
     const contract =
-      'test query get create update act attach download resources scopes sandbox demo connections completion'
+      'test query get create update action attach download resources scopes sandbox demo connections completion'
     for (const name of contract.split(' ')) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'))
   })
 
@@ -41,6 +41,20 @@ describe('help', () => {
     const [one, other] = await Promise.all([person.run(['help', 'query']), person.run(['query', '--help'])])
 
     expect(one.stdout).toBe(other.stdout)
+  })
+
+  test('shows the present names of options and commands alone', async () => {
+    const [root, query, run] = await Promise.all([
+      person.run(['--help']),
+      person.run(['query', '--help']),
+      person.run(['hub', 'run', '--help']),
+    ])
+
+    expect(root.stdout).not.toMatch(/^ {2}act /m)
+    expect(query.stdout).toContain('--encoding <name>')
+    expect(query.stdout).toContain('--parameter <key=value>')
+    expect(query.stdout).not.toMatch(/--wire|--raw/)
+    expect(run.stdout).not.toMatch(/\bact\b/)
   })
 
   test('only names options that exist in its examples', async () => {

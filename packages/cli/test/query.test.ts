@@ -89,10 +89,19 @@ describe('query', () => {
     expect(numbers).toEqual([...numbers].sort().reverse())
   })
 
-  test('sends raw parameters as they are', async () => {
-    const { stdout } = await query(['--raw', 'status=approved', '--fields', 'id,status', '--limit', '5'])
+  test.each(['--parameter', '--raw'])('sends parameters of %s as they are', async (flag) => {
+    const { stdout } = await query([flag, 'status=approved', '--fields', 'id,status', '--limit', '5'])
 
+    expect(lines(stdout)).toHaveLength(5)
     expect(lines(stdout).every(({ status }) => status === 'approved')).toBe(true)
+  })
+
+  test('joins parameters that stand under both names, and asks in the encoding of either', async () => {
+    const both = ['--raw', 'status=approved', '--parameter', 'order_by=id', '--fields', 'id,status', '--limit', '5']
+    const [json, xml] = await Promise.all([query([...both, '--wire', 'json']), query([...both, '--encoding', 'xml'])])
+
+    expect(lines(json.stdout).every(({ status }) => status === 'approved')).toBe(true)
+    expect(xml.stdout).toBe(json.stdout)
   })
 
   test('writes a file, a receipt, and nothing else', async () => {

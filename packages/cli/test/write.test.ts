@@ -127,13 +127,13 @@ describe('an answer that gets lost', () => {
   })
 })
 
-describe('act', () => {
+describe('action, and act as it was called', () => {
   test('performs an action of Coupa', async () => {
     const draft = lines(
       (await person.run(['query', 'invoices', '--where', 'status=draft', '--limit', '1', '--fields', 'id'])).stdout,
     )
     const id = String(draft[0]?.id)
-    const { status, stdout } = await person.run(['act', 'invoices', id, 'void', '--json'])
+    const { status, stdout } = await person.run(['action', 'invoices', id, 'void', '--json'])
 
     expect({ status, answer: JSON.parse(stdout || '{}') }).toMatchObject({ status: 0 })
   })

@@ -49,7 +49,7 @@ describe('the command line of a query', () => {
     }
 
     expect(toCommandLine(query, { resource: 'invoices' })).toBe(
-      `coupa-connector query invoices --where 'status=on hold' --where 'invoice-number[contains]=O'\\''Neil' --fields id,supplier.name --order-by updated-at:desc --limit 10 --wire xml`,
+      `coupa-connector query invoices --where 'status=on hold' --where 'invoice-number[contains]=O'\\''Neil' --fields id,supplier.name --order-by updated-at:desc --limit 10 --encoding xml`,
     )
   })
 
@@ -57,7 +57,7 @@ describe('the command line of a query', () => {
     const hub = { connection: 'Acme production', container: 'Plant 7' }
 
     expect(toCommandLine({ ...emptyQuery, fields: 'limited' }, { resource: 'invoices', hub })).toBe(
-      `coupa-connector hub run query 'Acme production' invoices --raw return_object=limited --limit 50 --container 'Plant 7'`,
+      `coupa-connector hub run query 'Acme production' invoices --parameter return_object=limited --limit 50 --container 'Plant 7'`,
     )
   })
 })

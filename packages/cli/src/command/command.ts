@@ -9,6 +9,8 @@ export interface OptionDeclaration {
   readonly isRepeatable?: boolean
   /** The only values that the option accepts. The help lists them and completion offers them. */
   readonly choices?: readonly string[]
+  /** Its flags of earlier versions, `--wire <format>`. They still work, but help and completion do not show them. */
+  readonly formerFlags?: string
 }
 
 /** A positional argument as the help shows it: `<resource>`, `[file]`, `[pairs...]`. */
@@ -38,6 +40,8 @@ export interface CommandBody {
 /** A command with its name. */
 export interface Command extends CommandBody {
   readonly name: string
+  /** Its names of earlier versions. They still work, but help and completion do not show them. */
+  readonly formerNames?: readonly string[]
   /** One line, without a full stop, for the list of commands. */
   readonly summary: string
 }

@@ -16,10 +16,19 @@ export const connectionOptions: readonly OptionDeclaration[] = [
 
 export const jsonOption: OptionDeclaration = { flags: '--json', description: 'print what the library returns, as JSON' }
 
-export const wireOption: OptionDeclaration = {
-  flags: '--wire <format>',
+export const encodingOption: OptionDeclaration = {
+  flags: '--encoding <name>',
+  formerFlags: '--wire <name>',
   description: 'encoding on the way to and from Coupa (default: json)',
   choices: ['json', 'xml'],
+}
+
+/** Parameters of Coupa that no other option writes. */
+export const parameterOption: OptionDeclaration = {
+  flags: '--parameter <key=value>',
+  formerFlags: '--raw <key=value>',
+  description: 'send this parameter as it is, and instead of a built one of the same name',
+  isRepeatable: true,
 }
 
 export const fieldsOption: OptionDeclaration = {

@@ -23,7 +23,7 @@ export function queryRequest(input: CommandInput, resource: ResourceDescription)
   const allowUnknownFields: boolean = input.flag('allow-unknown-fields')
   const filter = input.text('filter')
   const orderBy = parseOrderBy(input.text('order-by'))
-  const raw = input.list('raw').map(parsePair('--raw'))
+  const raw = input.list('parameter').map(parsePair('--parameter'))
   return {
     conditions: input.list('where').map((text) => parseWhere(text, resource, { allowUnknownFields })),
     ...(allowUnknownFields ? { allowUnknownFields } : {}),

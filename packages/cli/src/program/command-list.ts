@@ -3,6 +3,8 @@ import type { Command, CommandBody } from '../command/command.ts'
 /** A command of the program before its module is loaded. */
 export interface CommandEntry {
   readonly name: string
+  /** As in `Command`. */
+  readonly formerNames?: readonly string[]
   readonly summary: string
   load(): Promise<CommandBody>
 }
@@ -35,7 +37,8 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('../commands/records/update.ts')).updateCommand,
   },
   {
-    name: 'act',
+    name: 'action',
+    formerNames: ['act'],
     summary: 'perform an action of Coupa on a record: submit, approve, void, …',
     load: async () => (await import('../commands/records/act.ts')).actCommand,
   },
@@ -118,7 +121,7 @@ export const commandList: readonly CommandEntry[] = [
 
 /** Loads a command by its name; undefined when there is none. */
 export async function loadCommand(name: string): Promise<Command | undefined> {
-  const entry = commandList.find((candidate) => candidate.name === name)
+  const entry = commandList.find((entry) => entry.name === name || entry.formerNames?.includes(name))
   return entry ? { ...(await entry.load()), name: entry.name, summary: entry.summary } : undefined
 }
 

@@ -74,9 +74,17 @@ function toCommander(
   const examples = command.examples?.map((line) => `  ${line}`).join('\n')
   if (examples) made.addHelpText('after', `\nExamples:\n${examples}`)
   for (const argument of command.arguments ?? []) made.addArgument(new Argument(argument.name, argument.description))
-  for (const option of command.options ?? []) made.addOption(toOption(option))
+  for (const option of command.options ?? []) {
+    made.addOption(toOption(option))
+    if (option.formerFlags) made.addOption(toOption({ ...option, flags: option.formerFlags }).hideHelp())
+  }
   const children = command.commands ?? []
-  for (const child of children) made.addCommand(toCommander(child, path, context, setExitCode))
+  for (const child of children) {
+    made.addCommand(toCommander(child, path, context, setExitCode))
+    for (const name of child.formerNames ?? []) {
+      made.addCommand(toCommander({ ...child, name }, path, context, setExitCode), { hidden: true })
+    }
+  }
   made.usage(usageOf(command))
   const { run } = command
   if (!run) return withoutOwnWork(made, children, path, context, setExitCode)
@@ -91,6 +99,9 @@ function toCommander(
         return [option.name(), option.negate ? value === false : value]
       }),
     )
+    for (const { flags, formerFlags } of command.options ?? []) {
+      if (formerFlags) takeFormer(options, new Option(flags).name(), new Option(formerFlags).name())
+    }
     setExitCode(await run.call(command, createCommandInput(args, options), context))
   })
 }
@@ -104,6 +115,13 @@ function toOption({ flags, description, isRepeatable, choices }: OptionDeclarati
   if (choices) option.choices([...choices])
   if (isRepeatable) option.argParser((value: string, previous: string[] | undefined) => [...(previous ?? []), value])
   return option
+}
+
+/** Takes what was given under the former name of an option for the option itself. The new name wins; lists are joined. */
+function takeFormer(options: Map<string, unknown>, name: string, former: string): void {
+  const [given, before] = [options.get(name), options.get(former)]
+  options.delete(former)
+  options.set(name, Array.isArray(given) && Array.isArray(before) ? [...before, ...given] : (given ?? before))
 }
 
 /** What a command that only has subcommands does when none or an unknown one is named. */

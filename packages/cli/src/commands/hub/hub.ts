@@ -1,5 +1,5 @@
 import type { Command, CommandBody, OptionDeclaration } from '../../command/command.ts'
-import { fieldsOption, jsonOption, wireOption } from '../../command/shared-options.ts'
+import { encodingOption, fieldsOption, jsonOption, parameterOption } from '../../command/shared-options.ts'
 import { connectionFieldOptions } from '../connections/connections.ts'
 
 const connectionArgument = { name: '<connection>', description: 'name or id of a connection of the hub' }
@@ -199,16 +199,16 @@ const test: Command = {
 }
 
 const operations = {
-  get: { summary: 'read one record', reader: 'readGet' },
-  query: { summary: 'read up to 1000 records', reader: 'readQuery' },
-  create: { summary: 'create a record', reader: 'readCreate' },
-  update: { summary: 'change a record', reader: 'readUpdate' },
-  act: { summary: 'perform an action of Coupa on a record', reader: 'readAct' },
+  get: { summary: 'read one record', reader: 'readGet', formerNames: [] },
+  query: { summary: 'read up to 1000 records', reader: 'readQuery', formerNames: [] },
+  create: { summary: 'create a record', reader: 'readCreate', formerNames: [] },
+  update: { summary: 'change a record', reader: 'readUpdate', formerNames: [] },
+  action: { summary: 'perform an action of Coupa on a record', reader: 'readAct', formerNames: ['act'] },
 } as const
 
 const run: Command = {
   name: 'run',
-  summary: 'try a connection out: get, query, create, update, act',
+  summary: 'try a connection out: get, query, create, update, action',
   commands: [
     operation('get', [resourceArgument, idArgument()]),
     operation(
@@ -219,12 +219,12 @@ const run: Command = {
         fieldsOption,
         { flags: '--limit <number>', description: 'most records to return, up to 1000 (default: 50)' },
         { flags: '--order-by <field>', description: 'order by a field, downwards with FIELD:desc' },
-        { flags: '--raw <key=value>', description: 'send this parameter as it is', isRepeatable: true },
+        parameterOption,
       ],
     ),
     operation('create', [resourceArgument, fileArgument()]),
     operation('update', [resourceArgument, idArgument(), fileArgument()]),
-    operation('act', [
+    operation('action', [
       resourceArgument,
       idArgument(),
       { name: '<action>', description: 'such as submit' },
@@ -282,12 +282,13 @@ function operation(
   declared: NonNullable<Command['arguments']>,
   options: readonly OptionDeclaration[] = [],
 ): Command {
-  const { summary, reader } = operations[name]
+  const { summary, reader, formerNames } = operations[name]
   return {
     name,
+    formerNames,
     summary,
     arguments: [connectionArgument, ...declared],
-    options: [...options, containerOption, wireOption, jsonOption],
+    options: [...options, containerOption, encodingOption, jsonOption],
     run: async (input, context) => {
       const module = await import('./run-hub-operation.ts')
       return await module.runHubOperation(module[reader], input, context)

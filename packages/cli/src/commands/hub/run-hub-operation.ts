@@ -107,5 +107,5 @@ function recordId(input: CommandInput): number | string {
 }
 
 function wireOf(input: CommandInput): 'json' | 'xml' {
-  return input.text('wire') === 'xml' ? 'xml' : 'json'
+  return input.text('encoding') === 'xml' ? 'xml' : 'json'
 }

@@ -1,5 +1,5 @@
 import type { CommandBody } from '../../command/command.ts'
-import { connectionOptions, fieldsOption, wireOption } from '../../command/shared-options.ts'
+import { connectionOptions, encodingOption, fieldsOption, parameterOption } from '../../command/shared-options.ts'
 import { formatNames } from '../../output/record-format.ts'
 
 /** Reads the records of a resource. */
@@ -35,13 +35,9 @@ all else, so that decimals and times stay exact.`,
       description: 'order by another field, downwards with FIELD:desc; read page after page',
     },
     { flags: '--filter <name>', description: 'an API filter that is set up in Coupa' },
-    {
-      flags: '--raw <key=value>',
-      description: 'send this parameter as it is; wins over the others',
-      isRepeatable: true,
-    },
+    parameterOption,
     { flags: '--allow-unknown-fields', description: 'let conditions name fields that the catalog does not know' },
-    wireOption,
+    encodingOption,
     {
       flags: '--format <format>',
       description: 'ndjson (default), json (one array), csv or parquet',

@@ -27,7 +27,7 @@ export async function runQuery(input: CommandInput, context: Context): Promise<n
     const stream = connection.resource(input.required('resource')).query({
       ...request,
       inOrder: input.text('order') !== 'any',
-      format: input.text('wire') === 'xml' ? 'xml' : 'json',
+      format: input.text('encoding') === 'xml' ? 'xml' : 'json',
       limit,
       updatedAfter: output.startAfter ?? updatedAfter,
       checkpoint: output.continueFrom,

@@ -1,5 +1,5 @@
 import type { CommandBody } from '../../command/command.ts'
-import { answerFieldsOption, connectionOptions, jsonOption, wireOption } from '../../command/shared-options.ts'
+import { answerFieldsOption, connectionOptions, encodingOption, jsonOption } from '../../command/shared-options.ts'
 
 /** Performs one of Coupa's own actions. */
 export const actCommand: CommandBody = {
@@ -15,15 +15,15 @@ place of the id. Parameters are key=value; key:=value takes JSON, and --input a 
     { flags: '--input <file>', description: 'parameters as one JSON object from this file, "-" for standard input' },
     { flags: '-o, --output <file>', description: 'where to put the answer when it is a file' },
     answerFieldsOption,
-    wireOption,
+    encodingOption,
     jsonOption,
     ...connectionOptions,
   ],
   examples: [
-    'coupa-connector act invoices 1234 submit',
-    'coupa-connector act invoices 1234 add_approver approver_id=7',
-    'coupa-connector act invoices 1234 retrieve_legal_invoice_pdf --output 1234.pdf',
-    'coupa-connector act requisitions - submit_for_approval --input requisition.json',
+    'coupa-connector action invoices 1234 submit',
+    'coupa-connector action invoices 1234 add_approver approver_id=7',
+    'coupa-connector action invoices 1234 retrieve_legal_invoice_pdf --output 1234.pdf',
+    'coupa-connector action requisitions - submit_for_approval --input requisition.json',
   ],
   run: async (input, context) => {
     const { runAct } = await import('./run-act.ts')

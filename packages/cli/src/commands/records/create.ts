@@ -3,8 +3,8 @@ import {
   answerFieldsOption,
   batchOptions,
   connectionOptions,
+  encodingOption,
   jsonOption,
-  wireOption,
 } from '../../command/shared-options.ts'
 
 /** Creates one record or many. */
@@ -19,7 +19,7 @@ with its id. Without a key to look up by, the outcome is reported as unknown and
     { name: '<resource>', description: 'such as suppliers' },
     { name: '[file]', description: 'JSON or NDJSON; "-" or nothing reads standard input' },
   ],
-  options: [answerFieldsOption, ...batchOptions, wireOption, jsonOption, ...connectionOptions],
+  options: [answerFieldsOption, ...batchOptions, encodingOption, jsonOption, ...connectionOptions],
   examples: [
     'coupa-connector create suppliers new-supplier.json',
     'coupa-connector create suppliers new-supplier.json --fields id,number,status --json',

@@ -23,7 +23,7 @@ export async function runAct(input: CommandInput, context: Context): Promise<num
   const id = readTarget(action, input.required('id'))
   const parameters = await readParameters(action, input, context)
   const options = {
-    format: input.text('wire') === 'xml' ? ('xml' as const) : ('json' as const),
+    format: input.text('encoding') === 'xml' ? ('xml' as const) : ('json' as const),
     signal: context.signal,
     ...fieldsRequest(input),
   }

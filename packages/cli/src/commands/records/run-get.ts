@@ -14,7 +14,7 @@ export async function runGet(input: CommandInput, context: Context): Promise<num
   const fields = fieldsRequest(input)
   await using connection = await openConnection(input, context)
   const record = await connection.resource(name).get(id, {
-    format: input.text('wire') === 'xml' ? 'xml' : 'json',
+    format: input.text('encoding') === 'xml' ? 'xml' : 'json',
     signal: context.signal,
     ...fields,
   })

@@ -87,7 +87,7 @@ function idOf({ id }: Readonly<Record<string, unknown>>): number {
 function writeOptions(input: CommandInput, { signal }: Context) {
   const concurrency = input.integer('concurrency', { minimum: 1, maximum: 100 })
   return {
-    format: input.text('wire') === 'xml' ? ('xml' as const) : ('json' as const),
+    format: input.text('encoding') === 'xml' ? ('xml' as const) : ('json' as const),
     signal,
     ...fieldsRequest(input),
     ...(concurrency === undefined ? {} : { concurrency }),

@@ -3,8 +3,8 @@ import {
   answerFieldsOption,
   batchOptions,
   connectionOptions,
+  encodingOption,
   jsonOption,
-  wireOption,
 } from '../../command/shared-options.ts'
 
 /** Changes one record or many. */
@@ -18,7 +18,7 @@ of JSON tells the outcome of each record, then a line the totals; the exit code 
     { name: '[id]', description: 'Coupa\'s id of the record; a file or "-" instead makes a batch' },
     { name: '[file]', description: 'JSON; "-" or nothing reads standard input' },
   ],
-  options: [answerFieldsOption, ...batchOptions, wireOption, jsonOption, ...connectionOptions],
+  options: [answerFieldsOption, ...batchOptions, encodingOption, jsonOption, ...connectionOptions],
   examples: [
     `echo '{"status":"inactive"}' | coupa-connector update suppliers 7`,
     'coupa-connector update suppliers 7 change.json',

@@ -54,7 +54,7 @@ async function runTest(input: CommandInput, context: Context, isJson: boolean): 
   const given = await givenConnection(input, context)
   await using connection = await connect(given, context, await callOptions(input, context))
   const probes = parseProbes(input.text('probe'))
-  const format = input.text('wire') === 'xml' ? 'xml' : 'json'
+  const format = input.text('encoding') === 'xml' ? 'xml' : 'json'
   const run = connection.test({ probes, format, signal: context.signal })
   if (!isJson) {
     const lines = createStageLines(context)

@@ -1,5 +1,5 @@
 import type { CommandBody } from '../../command/command.ts'
-import { connectionOptions, wireOption } from '../../command/shared-options.ts'
+import { connectionOptions, encodingOption } from '../../command/shared-options.ts'
 
 /** Tests a connection; the report comes from the connector as it is. */
 export const testCommand: CommandBody = {
@@ -12,7 +12,7 @@ export const testCommand: CommandBody = {
       description: 'also read one record of each of these, with commas: invoices,suppliers',
     },
     { flags: '--json', description: 'print the report as one JSON object, on failure too' },
-    wireOption,
+    encodingOption,
     ...connectionOptions,
   ],
   examples: [

@@ -18,11 +18,11 @@ export function toArguments(query: ExploreQuery, { resource, hub }: CommandTarge
   const options: string[] = [
     ...filters.flatMap((filter) => ['--where', toWhere(filter)]),
     ...(typeof fields === 'string' || fields.length === 0 ? [] : ['--fields', fields.join(',')]),
-    ...(fields === 'limited' ? ['--raw', 'return_object=limited'] : []),
+    ...(fields === 'limited' ? ['--parameter', 'return_object=limited'] : []),
     ...(orderBy ? ['--order-by', `${orderBy.field}${orderBy.direction === 'desc' ? ':desc' : ''}`] : []),
     '--limit',
     String(limit),
-    ...(wire === 'xml' ? ['--wire', 'xml'] : []),
+    ...(wire === 'xml' ? ['--encoding', 'xml'] : []),
   ]
   if (!hub) return ['coupa-connector', 'query', path, ...options]
   const container = hub.container === '' ? [] : ['--container', hub.container]
