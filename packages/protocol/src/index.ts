@@ -19,6 +19,7 @@ export type {
   SettingsToCheck,
 } from './connection-type.ts'
 export { type HubOperationOutcome, type HubOutcome, type HubTestOutcome, hubTestOutcomes } from './hub-outcomes.ts'
+export { isLoopbackHost } from './loopback.ts'
 export { ProblemError, readProblem } from './problem-error.ts'
 export { apiPrefix, type RouteId, type Routes, routeIds, routes } from './route-table.ts'
 export type { Access, BodyInputOf, BodyOf, ParamsOf, QueryInputOf, QueryOf, ResponseOf, Route } from './routes/route.ts'

@@ -1,4 +1,5 @@
 import type { FieldReader, FieldReading } from './field-reading.ts'
+import { isLoopbackHost } from './loopback-host.ts'
 
 /**
  * The service root: https, or http to this machine; trailing slashes go; user info, query and fragment
@@ -19,11 +20,6 @@ export const readAccessTokenUrl: FieldReader = (text, { label }) => {
   const suggestedValue = `${reading.value}/oauth2/token`
   const message = `${label} has no path; the token endpoint is probably ${suggestedValue}.`
   return { ...reading, notices: [{ kind: 'token-url-without-path', message, suggestedValue }] }
-}
-
-/** Whether a URL's host name is this machine itself: `localhost`, 127.0.0.0/8 or `[::1]`. */
-export function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }
 
 /** An address for a message: without user info and the values of a query, where secrets hide. */

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { isLoopbackHost } from '@coupa-connector/protocol'
 
 /** The address given as the hub's cannot be one. */
 export class HubUrlError extends TypeError {
@@ -34,16 +34,11 @@ export function parseHubUrl(given: string, { isSameMachine = false }: HubUrlOpti
       'Leave user name, password, query and fragment out: the container signs in with a credential of its own.',
     )
   }
-  if (url.protocol === 'http:' && !isSameMachine && !isLoopback(url.hostname)) {
+  if (url.protocol === 'http:' && !isSameMachine && !isLoopbackHost(url.hostname)) {
     throw new HubUrlError(
       `${url.origin} is not encrypted, and the hub sends secrets.`,
       `Use https://${url.host}; http is for a hub on this machine.`,
     )
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
-}
-
-function isLoopback(hostname: string): boolean {
-  const host = hostname.replace(/^\[(.+)\]$/, '$1').replace(/\.$/, '')
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }

@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net'
+import { isLoopbackHost } from '@coupa-connector/protocol'
 
 /** Derives a key of 32 bytes from a password. */
 export type DeriveKey = (password: string, salt: Buffer, cost: number) => Promise<Buffer>
@@ -66,17 +66,16 @@ export function readPeopleOptions(options: PeopleOptions = {}): PeopleSettings {
 
 function readOpenIdConnectOptions(options: OpenIdConnectOptions): OpenIdConnectOptions {
   const issuer = URL.parse(options.issuer)
-  if (issuer === null || !(issuer.protocol === 'https:' || (issuer.protocol === 'http:' && isLoopback(issuer)))) {
+  if (
+    issuer === null ||
+    !(issuer.protocol === 'https:' || (issuer.protocol === 'http:' && isLoopbackHost(issuer.hostname)))
+  ) {
     throw new TypeError(`openIdConnect.issuer is ${JSON.stringify(options.issuer)}; give an https:// address`)
   }
   for (const name of ['clientId', 'clientSecret', 'label'] as const) {
     if (options[name] === '') throw new TypeError(`openIdConnect.${name} is empty; give what the provider says`)
   }
   return options
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'))
 }
 
 function positive(name: string, given: number | undefined, otherwise: number): number {

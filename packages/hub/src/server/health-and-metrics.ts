@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { isLoopbackHost } from '@coupa-connector/protocol'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { notFound } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { Metrics } from './metrics.ts'
 import { readReadiness } from './readiness.ts'
-import { isLoopbackAddress } from './server-options.ts'
 
 export interface HealthAndMetricsParts {
   readonly context: HubContext
@@ -40,7 +40,7 @@ function mayReadMetrics(request: FastifyRequest, token: string | undefined): boo
     return given !== undefined && timingSafeEqual(hashOf(given), hashOf(token))
   }
   const isDirect = forwardingHeaders.every((name) => request.headers[name] === undefined)
-  return isDirect && isLoopbackAddress(request.socket.remoteAddress ?? '')
+  return isDirect && isLoopbackHost(request.socket.remoteAddress ?? '')
 }
 
 /** Of the same length for all texts. */

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { isLoopbackHost } from '@coupa-connector/protocol'
 import type { RateLimits } from './pipeline/request-limits.ts'
 
 /** What an operator may decide about the server. Each option has a default that is safe on the open internet. */
@@ -56,14 +57,4 @@ export function createProxyTrust(entries: readonly string[] = []): (address: str
     else list.addSubnet(address, prefix, family)
   }
   return (address) => isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
-}
-
-/** Whether a host name or address is this machine itself. */
-export function isLoopbackHost(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || isLoopbackAddress(host.replace(/^\[|\]$/g, ''))
-}
-
-/** Whether an address is one of this machine's own, also as IPv4 in IPv6. */
-export function isLoopbackAddress(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\.\d+\.\d+\.\d+$/i.test(address)
 }

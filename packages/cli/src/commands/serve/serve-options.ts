@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { isLoopbackHost } from '@coupa-connector/protocol'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { type InstallationOptions, installationOptions } from './installation.ts'
@@ -51,15 +52,10 @@ export async function readServeOptions(configuration: Configuration, context: Co
   }
 }
 
-/** Whether an address is this machine alone. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
-}
-
 function refusePublicWithoutTls(host: string, origin: string | undefined): void {
   const url = origin === undefined ? undefined : URL.parse(origin)
   if (url?.protocol === 'https:') return
-  if (url && !isLoopback(url.hostname)) {
+  if (url && !isLoopbackHost(url.hostname)) {
     throw new UsageError(
       `The origin ${url.origin} is plain http, and passwords and secrets would cross the network in clear.`,
       {
@@ -67,7 +63,7 @@ function refusePublicWithoutTls(host: string, origin: string | undefined): void 
       },
     )
   }
-  if (isLoopback(host)) return
+  if (isLoopbackHost(host)) return
   throw new UsageError(
     `Listening on ${host} lets other machines in, and passwords and secrets would cross the network in clear.`,
     {

@@ -1,4 +1,4 @@
-import type { ContainerKind } from '@coupa-connector/protocol'
+import { type ContainerKind, isLoopbackHost } from '@coupa-connector/protocol'
 
 /** What is to be enrolled, and where. */
 export interface Enrollment {
@@ -23,8 +23,7 @@ export function runCommand({ name }: Pick<Enrollment, 'name'>): string {
 
 /** Whether nodes elsewhere can reach the hub under this address. */
 export function isOnlyThisMachine(hubUrl: string): boolean {
-  const { hostname } = new URL(hubUrl)
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname)
+  return isLoopbackHost(new URL(hubUrl).hostname)
 }
 
 /** A name that begins with a hyphen would be taken for an option of its own. */
