@@ -2,6 +2,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
+import { startOwnServer } from '../packages/hub/src/testing/database/own-server.ts'
 import { findChromium } from './find-chromium.ts'
 import { type DemoAccount, startDemoAccount } from './screenshots/demo-account.ts'
 
@@ -31,6 +32,9 @@ const pictures: readonly Picture[] = [
 
 const chosen = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
+await using server = await startOwnServer()
+// Where the hub of the demo makes its database, as in a test run.
+process.env.TEST_POSTGRESQL_URL ??= server.url
 await using demo = await startDemoAccount()
 const browser = await chromium.launch({
   executablePath: findChromium(),
