@@ -5,7 +5,7 @@ import { StrictMode } from 'react'
 import type { createAppRouter } from './router.tsx'
 import { theme } from './theme.ts'
 
-// What keeps the page from scrolling behind a dialog adds a style of its own, and looks for the number here.
+// The lock that keeps the page from scrolling behind a dialog adds a style of its own, and looks for the number here.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() })
 
 /** The whole page. */
@@ -27,7 +27,7 @@ export function App({
   )
 }
 
-/** The policy of the page applies only styles that carry the number of the answer. */
+/** The page's policy only applies styles that carry the number of the answer. */
 function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? ''
 }

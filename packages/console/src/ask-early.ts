@@ -3,8 +3,8 @@ import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from '
 import { sessionQuery } from './session/session-queries.ts'
 
 /**
- * Asks the hub for what the screen of an address will need, before any code of the screen is there. The answers wait in
- * the cache. A refusal, because nobody is signed in, has no effect: the router asks too, and leads on.
+ * Asks the hub for what the screen of an address will need, before the screen's code has arrived. The answers wait in the
+ * cache. A refusal because nobody is signed in has no effect: the router asks too, and redirects.
  */
 export function askEarly(
   queryClient: QueryClient,
@@ -13,7 +13,7 @@ export function askEarly(
   const [, account, screen] = /^\/a\/([^/]+)(?:\/(.*?))?\/?$/.exec(pathname) ?? []
   if (account === undefined) return
   void queryClient.prefetchQuery(sessionQuery)
-  // What an address with words narrows the list to is the router's to read.
+  // An address with a search is left to the router, which knows how to read it.
   if (screen !== 'connections' || search !== '') return
   void queryClient.prefetchInfiniteQuery(connectionListQuery(account, connectionFilterOf({})))
   void queryClient.prefetchQuery(connectionFacetsQuery(account))

@@ -9,6 +9,6 @@ const place = document.getElementById('root')
 if (!place) throw new Error('The page has no element #root')
 const root = createRoot(place)
 
-// The first screen is drawn once, when its code and who is signed in are there. Drawn before, it would come in parts, and
+// The first screen is rendered once, when its code and the session have arrived. Rendered earlier it would appear in parts, and
 // React holds each part back until 300 ms after the one before.
 void router.load().finally(() => root.render(<App queryClient={queryClient} router={router} />))

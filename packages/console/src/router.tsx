@@ -17,7 +17,7 @@ interface RouterContext {
 
 const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: NotFound })
 
-/** Reads the named words of an address's query; all of them may be left out. */
+/** Reads the named words of an address's query. All of them are optional. */
 function words<const Name extends string>(...names: readonly Name[]) {
   return (search: Record<string, unknown>): { readonly [Key in Name]?: string } =>
     Object.fromEntries(
@@ -81,7 +81,7 @@ const connections = createRoute({
   path: '/connections',
   validateSearch: words('search', 'state', 'label', 'folder'),
   loaderDeps: ({ search }) => search,
-  // Asked for while the screen's code is still on its way, and not waited for: the screen shows what it has.
+  // Requested while the screen's code is still loading, and not waited for: the screen shows what has arrived.
   loader: ({ context: { queryClient }, params: { account }, deps }) => {
     onceSignedIn(queryClient, () => {
       void queryClient.prefetchQuery(connectionFacetsQuery(account))

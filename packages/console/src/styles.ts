@@ -1,4 +1,4 @@
-// Styles of the components in use, one by one, so that a first visit loads no others; ours last, so that they win.
+// The styles of the components in use, one by one, so that a first visit loads no others. Ours come last and win.
 import '@mantine/core/styles/baseline.css'
 import '@mantine/core/styles/default-css-variables.css'
 import '@mantine/core/styles/global.css'

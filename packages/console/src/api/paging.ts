@@ -1,4 +1,4 @@
-/** What every list that is read page by page has in common: each answer says where the next page begins. */
+/** What all lists that are read page by page have in common: each answer says where the next page begins. */
 export const paging = {
   initialPageParam: null as string | null,
   getNextPageParam: ({ nextCursor }: { readonly nextCursor: string | null }): string | null => nextCursor,

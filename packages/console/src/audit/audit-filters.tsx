@@ -3,7 +3,7 @@ import { Icon } from '../ui/icon.tsx'
 import type { AuditEntry } from './audit-queries.ts'
 import { actionOptions } from './audit-words.ts'
 
-/** What narrows the log, as it stands in the address; days are `2026-02-28`. */
+/** The filters of the log, as the address holds them. Days are `2026-02-28`. */
 export interface AuditSearch {
   readonly action?: string
   readonly outcome?: string
@@ -21,7 +21,7 @@ export function AuditFilters({
 }: {
   readonly search: AuditSearch
   readonly people: readonly { readonly id: string; readonly name: string }[]
-  /** What is shown now: it names actors and subjects that are chosen and no members. */
+  /** The entries on screen. They name the actors and subjects that can be chosen besides members. */
   readonly entries: readonly AuditEntry[]
   readonly onChange: (search: AuditSearch) => void
 }): React.JSX.Element {
@@ -89,7 +89,7 @@ export function AuditFilters({
   )
 }
 
-/** Members, and who else was chosen: a key, a node, somebody who is no member any more. */
+/** Members, and any other chosen actor: a key, a node, a person who is no longer a member. */
 function actorOptions(
   people: readonly { readonly id: string; readonly name: string }[],
   entries: readonly AuditEntry[],

@@ -5,7 +5,7 @@ import { pageOf, paging } from '../api/paging.ts'
 
 export type AuditEntry = ResponseOf<Routes['audit.list']>['items'][number]
 
-/** Which entries of the audit log a list shows; what is left out does not narrow it. Moments are ISO 8601 in UTC. */
+/** Which entries of the audit log a list shows. Omitted filters do not apply. Moments are ISO 8601 in UTC. */
 export interface AuditFilter {
   readonly action?: string | undefined
   readonly outcome?: AuditEntry['outcome'] | undefined
@@ -37,7 +37,7 @@ export function auditQuery(account: string, filter: AuditFilter) {
   })
 }
 
-/** Who made a change last, and when; null when the log does not tell. Only for administrators. */
+/** Who made a change last, and when. Null when the log does not say. Only for administrators. */
 export function lastChangeQuery(account: string, filter: { readonly action: string; readonly subject?: string }) {
   return queryOptions({
     queryKey: auditKeys.last(account, filter),

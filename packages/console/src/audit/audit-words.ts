@@ -1,4 +1,4 @@
-/** What people and the hub do, in words. Refused attempts say the same, and that they were refused. */
+/** What people and the hub do, in words. A refused attempt has the same words, and says that it was refused. */
 export const actionWords: Readonly<Record<string, string>> = {
   'account.update': 'Change the settings of the account',
   'accounts.create': 'Create an account',
@@ -49,7 +49,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'tests.startMatrix': 'Test a connection from several containers',
 }
 
-/** What an entry of the audit log says, in words; of an action without any, its id taken apart. */
+/** An entry of the audit log in words. An action without words is spelled out from its id. */
 export function actionInWords(action: string): string {
   if (Object.hasOwn(actionWords, action)) return actionWords[action] ?? action
   const [subject = '', verb = ''] = action.split('.')
@@ -57,7 +57,7 @@ export function actionInWords(action: string): string {
   return `${capitalized(noun)}${verb === '' ? '' : `: ${words(verb)}`}`
 }
 
-/** For a list to choose from, by what people read; one of the address that is not known stays choosable. */
+/** For a list to choose from, sorted by what people read. An unknown one from the address stays selectable. */
 export function actionOptions(chosen: string | undefined): { value: string; label: string }[] {
   const ids = Object.keys(actionWords)
   const all = chosen === undefined || ids.includes(chosen) ? ids : [...ids, chosen]
@@ -66,12 +66,12 @@ export function actionOptions(chosen: string | undefined): { value: string; labe
     .sort((one, other) => one.label.localeCompare(other.label, 'en'))
 }
 
-/** The details of an entry, one line each: changes as `before → now`, names in words, the rest as it is. */
+/** The details of an entry, one per line: changes as `before → now`, names in words, the rest as it is. */
 export function detailLines(detail: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] {
   return Object.entries(detail).map(([name, value]) => [capitalized(words(name)), valueInWords(value)])
 }
 
-/** The beginning of a day as people choose it, in their own time zone; the end of it with one day more. */
+/** The start of a day as people choose it, in their own time zone. The end of the day is the start of the next one. */
 export function dayStart(day: string | undefined, daysLater = 0): string | undefined {
   if (day === undefined || !/^\d{4}-\d\d-\d\d$/.test(day)) return undefined
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)

@@ -12,7 +12,7 @@ import { AuditFilters, type AuditSearch } from './audit-filters.tsx'
 import { auditQuery } from './audit-queries.ts'
 import { dayStart } from './audit-words.ts'
 
-/** Everything that was changed or refused in the account. What it shows stands in the address. */
+/** Everything that was changed or refused in the account. The address holds the filters. */
 export function Audit(): React.JSX.Element {
   const account = useAccount()
   return (

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
 import type { CatalogField, CatalogResource } from './catalog-resource.ts'
 
-// The connector and its catalog are parts of the program: they do not change while the page is open.
+// The connector and its catalog are part of the program, so they do not change while the page is open.
 const staleTime = Number.POSITIVE_INFINITY
 
 const catalogKeys = {

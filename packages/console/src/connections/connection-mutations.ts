@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
 import { connectionKeys, connectionQuery, type LoadedConnection, loaded } from './connection-queries.ts'
 
-/** After a change: what was loaded takes its place at once, lists and counts are asked again. */
+/** After a change, the loaded connection is replaced at once, and lists and counts are loaded again. */
 export async function tellConnectionChanged(
   queryClient: QueryClient,
   account: string,
@@ -39,7 +39,10 @@ export async function createSuggestedConnection(account: string): Promise<Loaded
   return loaded(await client.call('connections.createSuggested', { params: { account } }))
 }
 
-/** Throws `ProblemError` with `CHANGED_MEANWHILE` when it is not at the version of the tag any more; so do the others. */
+/**
+ * Throws a `ProblemError` with `CHANGED_MEANWHILE` when the connection has moved on from the tag's version. The others do so
+ * too.
+ */
 export async function updateConnection(
   account: string,
   connection: string,
@@ -57,7 +60,7 @@ export async function copyConnection(account: string, connection: string, name: 
   return loaded(await client.call('connection.copy', { params: { account, connection }, body: { name } }))
 }
 
-/** Sets a secret; the value goes to the hub once and is kept nowhere here. */
+/** Sets a secret. The value goes to the hub once and is not kept here. */
 export async function setSecret(
   account: string,
   field: string,

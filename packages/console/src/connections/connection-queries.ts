@@ -32,7 +32,7 @@ const states: Readonly<Record<Connection['state'], true>> = {
   'never-tested': true,
 }
 
-/** The filter that the words of an address ask for; a word that is no state asks for none. */
+/** The filter that the words of an address ask for. A word that is not a state asks for none. */
 export function connectionFilterOf(words: Readonly<Partial<Record<keyof ConnectionFilter, string>>>): ConnectionFilter {
   const { state, ...rest } = words
   return { ...rest, state: state !== undefined && isState(state) ? state : undefined }
@@ -42,7 +42,7 @@ function isState(word: string): word is Connection['state'] {
   return Object.hasOwn(states, word)
 }
 
-/** Large, because rows are small and people scroll fast; the first one is there sooner. */
+/** Large, because rows are small and people scroll fast. The first page is smaller so that it arrives sooner. */
 const pageSize = 200
 const firstPageSize = 50
 
@@ -62,7 +62,7 @@ export function connectionListQuery(account: string, filter: ConnectionFilter = 
   })
 }
 
-/** The first connections by name: how many at most, of which state, with which words. */
+/** The first connections by name: at most how many, in which state, with which words. */
 export interface FirstConnections {
   readonly limit: number
   readonly state?: Connection['state']
@@ -85,7 +85,7 @@ export function connectionFacetsQuery(account: string) {
   })
 }
 
-/** A connection with the tag of its version, to be sent back with a change. */
+/** A connection with the tag of its version, to send back with a change. */
 export interface LoadedConnection {
   readonly connection: Connection
   readonly etag: string
@@ -123,7 +123,7 @@ export function connectionRevisionsQuery(account: string, connection: string) {
   })
 }
 
-/** What the hub says of a form; the form itself is the key, so that an answer never belongs to another one. */
+/** What the hub says about a form. The form itself is the key, so that an answer never belongs to another form. */
 export interface SettingsToCheck {
   readonly connection?: string
   readonly fields: Readonly<Record<string, string>>

@@ -4,7 +4,7 @@ import { Status, type Tone } from '../ui/status.tsx'
 
 type State = ConnectionSummary['state']
 
-/** The states in the order in which lists offer them, with what they mean. */
+/** The states with their meaning, in the order in which lists offer them. */
 export const connectionStates: readonly {
   readonly state: State
   readonly label: string

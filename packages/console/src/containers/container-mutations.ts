@@ -9,7 +9,7 @@ import {
   type NewInstallerToken,
 } from './container-queries.ts'
 
-/** After a change: what was loaded takes its place at once, the rest is asked again. */
+/** After a change, the loaded container is replaced at once, and the rest is loaded again. */
 export async function tellContainersChanged(
   queryClient: QueryClient,
   account: string,
@@ -22,7 +22,7 @@ export async function tellContainersChanged(
   })
 }
 
-/** Throws `ProblemError` with `CHANGED_MEANWHILE` when the container is not at the version of the tag any more. */
+/** Throws a `ProblemError` with `CHANGED_MEANWHILE` when the container has moved on from the tag's version. */
 export async function updateContainer(
   account: string,
   container: string,
@@ -32,7 +32,7 @@ export async function updateContainer(
   return loadedContainer(await client.call('container.update', { params: { account, container }, body, ifMatch: etag }))
 }
 
-/** Makes an installer token. The cache of mutations does not keep it once nobody shows it. */
+/** Creates an installer token. The mutation cache drops it once nobody shows it. */
 export function useCreateInstallerToken(account: string) {
   const queryClient = useQueryClient()
   return useMutation({
@@ -61,7 +61,10 @@ export function useRevokeNode(account: string, container: string) {
   })
 }
 
-/** Deletes a container, or detaches it from its cloud. `onRemoved` leaves the screen, which would ask for what is gone. */
+/**
+ * Deletes a container, or detaches it from its cloud. `onRemoved` leaves the screen, which would otherwise ask for what is
+ * gone.
+ */
 export function useRemoveContainer(account: string, container: string, onRemoved: () => Promise<void>) {
   const queryClient = useQueryClient()
   return useMutation({

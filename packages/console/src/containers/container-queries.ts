@@ -9,14 +9,14 @@ export interface ContainerFilter {
   readonly kind?: Container['kind'] | undefined
 }
 
-/** A container with the tag of its version, to be sent back with a change. */
+/** A container with the tag of its version, to send back with a change. */
 export interface LoadedContainer {
   readonly container: Container
   readonly etag: string
 }
 
 export type InstallerToken = ResponseOf<Routes['installerTokens.list']>['items'][number]
-/** An installer token as it is answered once, with the token itself: kept in the state of a component, nowhere else. */
+/** An installer token as the hub shows it once, with the token itself. Only the state of a component holds it. */
 export type NewInstallerToken = ResponseOf<Routes['installerTokens.create']>
 export type CloudShare = ResponseOf<Routes['shares.list']>['items'][number]
 export type AvailableCloud = ResponseOf<Routes['clouds.available']>['items'][number]
@@ -37,7 +37,7 @@ const pageSize = 200
 /** How often the state of containers is asked anew while it is looked at. */
 export const containerRefreshMs = 5000
 
-/** The containers of an account, page by page; fresh every 5 s while they are looked at. */
+/** The containers of an account, page by page, refreshed every 5 s while they are on screen. */
 export function containerListQuery(account: string, filter: ContainerFilter = {}) {
   return infiniteQueryOptions({
     queryKey: containerKeys.list(account, filter),
@@ -55,7 +55,7 @@ export function containerListQuery(account: string, filter: ContainerFilter = {}
   })
 }
 
-/** Every container of the account: to choose one, to wait for a new one. Asks as many pages as there are. */
+/** Every container of the account, to choose one or to wait for a new one. Loads all pages. */
 export function allContainersQuery(account: string) {
   return queryOptions({
     queryKey: containerKeys.every(account),
@@ -64,7 +64,7 @@ export function allContainersQuery(account: string) {
   })
 }
 
-/** As many containers as one answer holds: enough to choose from, and to see what needs attention. */
+/** As many containers as one answer holds, which is enough to choose from and to see what needs attention. */
 export function firstContainersQuery(account: string) {
   return queryOptions({
     queryKey: containerKeys.first(account),
@@ -83,7 +83,7 @@ export function containerQuery(account: string, container: string) {
   })
 }
 
-/** Installer tokens that were made, newest first; only for administrators. */
+/** Installer tokens, newest first. Only for administrators. */
 export function installerTokensQuery(account: string) {
   return queryOptions({
     queryKey: containerKeys.installerTokens(account),

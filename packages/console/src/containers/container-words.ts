@@ -11,7 +11,7 @@ export interface StatusWords {
   readonly meaning: string
 }
 
-/** A difference of clocks above which times of this node mislead, and signed requests may be refused. */
+/** A clock difference above which the times of this node mislead, and signed requests may be refused. */
 export const clockWarningMs = 30_000
 
 /** What each status of a container is called and means. */
@@ -41,7 +41,7 @@ export const nodeStatusWords: Readonly<Record<ContainerNode['status'], StatusWor
   revoked: { label: 'Revoked', tone: 'bad', icon: 'cross', meaning: 'Its credential was taken away.' },
 }
 
-/** The kinds in the order in which lists offer them, explained to somebody who meets them first. */
+/** The kinds in the order in which lists offer them, explained for a first encounter. */
 export const containerKinds: readonly {
   readonly kind: ContainerKind
   readonly label: string
@@ -78,7 +78,10 @@ export interface ContainerGroup {
   readonly containers: readonly Container[]
 }
 
-/** Containers by kind, clouds of others apart from one's own; the order within a kind stays, empty groups are left out. */
+/**
+ * Containers grouped by kind, with attached clouds apart from the account's own. Keeps the order within a kind and omits empty
+ * groups.
+ */
 export function groupContainers(containers: readonly Container[]): readonly ContainerGroup[] {
   const own = containerKinds.map(({ kind, plural }) => ({
     title: plural,
@@ -88,7 +91,7 @@ export function groupContainers(containers: readonly Container[]): readonly Cont
   return [...own, { title: 'Attached clouds', containers: attached }].filter((group) => group.containers.length > 0)
 }
 
-/** `2 of 3 nodes online · 1.4.0`; of an attached cloud, whose nodes are not shown, the cloud's name. */
+/** `2 of 3 nodes online · 1.4.0`. For an attached cloud, whose nodes are hidden, the cloud's name. */
 export function describeNodes({ nodes, cloud }: Pick<Container, 'nodes' | 'cloud'>): string {
   if (cloud) return `Attached to “${cloud.name}”`
   if (nodes.length === 0) return 'No nodes'
@@ -106,7 +109,7 @@ export function describeJobs({ runningJobs, queuedJobs }: Pick<Container, 'runni
   return parts.filter((part) => part !== '').join(', ')
 }
 
-/** A clock beside the hub's: `in step`, `45 s ahead`, `2 min 5 s behind`; undefined while it is not known. */
+/** A clock compared with the hub's: `in step`, `45 s ahead`, `2 min 5 s behind`. Undefined while it is not known. */
 export function describeClock(differenceMs: number | null): { text: string; isFar: boolean } | undefined {
   if (differenceMs === null) return undefined
   const isFar = Math.abs(differenceMs) > clockWarningMs

@@ -7,7 +7,7 @@ import { useExploreAddress } from './use-explore-address.ts'
 import { useExploreTarget } from './use-explore-target.ts'
 import { Workbench } from './workbench.tsx'
 
-/** Reads records of Coupa through a connection on a container, and shows how the same is done elsewhere. */
+/** Reads records of Coupa through a connection on a container, and shows how to do the same elsewhere. */
 export function Explore(): React.JSX.Element {
   const account = useAccount()
   return (

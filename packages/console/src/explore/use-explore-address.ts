@@ -17,8 +17,8 @@ export interface ExploreAddress {
 }
 
 /**
- * What the address says, and how to change it. The query is kept beside it while it is typed, and follows the address when
- * that changes by itself: by a link, or by going back.
+ * The content of the address, and how to change it. The query is kept beside it while it is typed, and follows the address when
+ * a link or the Back button changes it.
  */
 export function useExploreAddress(): ExploreAddress {
   const search = useSearch({ from: '/a/$account/explore' })

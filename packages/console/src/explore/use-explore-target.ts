@@ -19,7 +19,7 @@ export interface ExploreTarget {
   readonly isRefusedDraft: boolean
 }
 
-/** The connection and container that the address names; without a container the first one that can work. */
+/** The connection and container that the address names. Without a container, the first one that can work. */
 export function useExploreTarget(
   account: string,
   address: { readonly connection?: string; readonly container?: string },

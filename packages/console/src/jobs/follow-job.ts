@@ -6,7 +6,7 @@ export interface FollowOptions {
   readonly account: string
   readonly job: string
   readonly signal: AbortSignal
-  /** Told when the stream gives nothing and the events are asked for instead. */
+  /** Called when the stream delivers nothing and the events are polled instead. */
   readonly onPolling?: (() => void) | undefined
   /**
    * How long the stream may stay without its first event. Every job has one from the beginning, so that a stream without
@@ -23,8 +23,8 @@ const pauseMs = 2000
 const waitMs = 20_000
 
 /**
- * The events of a job, each once and in order, until it is finished. They come by the stream; where that does not work, by
- * asking. Outages are waited out. Throws what the hub refuses for good, such as a job that is not there. Ends when the
+ * The events of a job, each once and in order, until it is finished. They arrive by the stream or, where that does not work, by
+ * polling. Outages are waited out. Throws permanent refusals of the hub, such as a job that does not exist. Ends when the
  * signal aborts.
  */
 export async function* followJob(options: FollowOptions): AsyncGenerator<JobEvent> {

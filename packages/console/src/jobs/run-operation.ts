@@ -36,7 +36,7 @@ export async function runOperation(options: RunOperationOptions): Promise<Job> {
   try {
     while (job.state !== 'finished') {
       onProgress(job)
-      // The answer comes at once when the job is finished. While it waits for a node, news is wanted sooner.
+      // The answer comes at once when the job is finished. While the job waits for a node, news is wanted sooner.
       const wait = job.state === 'queued' ? 1000 : waitMs
       job = (await client.call('job.get', { params, query: { waitMs: wait } })).body
     }

@@ -5,7 +5,7 @@ import { apiKeyKeys } from './key-queries.ts'
 
 export type NewKey = BodyInputOf<Routes['keys.create']>
 
-/** Makes an API key. `onMade` gets it; it is not kept, as what a mutation answers would be. */
+/** Creates an API key. `onMade` receives it, so that the mutation cache does not keep it. */
 export function useCreateKey(account: string, onMade: (key: string) => void) {
   const queryClient = useQueryClient()
   return useMutation({

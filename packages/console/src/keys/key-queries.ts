@@ -8,7 +8,7 @@ export const apiKeyKeys = {
   first: (account: string) => [...apiKeyKeys.all(account), 'first'] as const,
 }
 
-/** The API keys of the account, newest first; only for administrators. Never the keys themselves. */
+/** The API keys of the account, newest first, without the keys themselves. Only for administrators. */
 export function keysQuery(account: string) {
   return infiniteQueryOptions({
     queryKey: apiKeyKeys.list(account),

@@ -22,7 +22,7 @@ import { PersonButton } from './person-button.tsx'
 
 const AccountSelect = lazy(() => import('./account-select.tsx'))
 
-/** The frame of everything that belongs to an account: where one can go, and who one is. */
+/** The frame of everything that belongs to an account: where to go, and who is signed in. */
 export function AccountLayout(): React.JSX.Element {
   const [isOpen, menu] = useDisclosure(false)
   const account = useAccount()

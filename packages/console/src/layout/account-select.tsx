@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { sessionQuery } from '../session/session-queries.ts'
 import { useAccount } from '../session/use-account.ts'
 
-/** Leads to another account of the person. Loaded by itself: few people have several, and its code is large. */
+/** Switches to another account of the person. Loaded on its own, because few people have several and its code is large. */
 export default function AccountSelect(): React.JSX.Element {
   const { data } = useSuspenseQuery(sessionQuery)
   const { id } = useAccount()

@@ -6,10 +6,10 @@ import { sessionQuery } from '../session/session-queries.ts'
 const loadMenu = () => import('./person-menu.tsx')
 const PersonMenu = lazy(loadMenu)
 
-/** How long after the first screen the code of the menu is loaded, if nobody has asked for it. */
+/** How long after the first screen the code of the menu is loaded, if nobody has asked for it before. */
 const loadAfterMs = 1000
 
-/** Who is signed in. The menu behind it is not needed to draw the first screen, and large: it is loaded afterwards. */
+/** Who is signed in. The first screen does not need the menu behind it, whose code is large and loads afterwards. */
 export function PersonButton(): React.JSX.Element {
   const { data } = useSuspenseQuery(sessionQuery)
   const [isWanted, setWanted] = useState(false)

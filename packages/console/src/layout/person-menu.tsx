@@ -6,7 +6,7 @@ import { sessionQuery } from '../session/session-queries.ts'
 import { useAccount } from '../session/use-account.ts'
 import { Icon } from '../ui/icon.tsx'
 
-/** What one does with one's own account. It is open when it is first shown, because its button was pressed. */
+/** What people do with their own account. It is open when it first appears, because its button was pressed. */
 export default function PersonMenu({ children }: { readonly children: React.JSX.Element }): React.JSX.Element {
   const { data } = useSuspenseQuery(sessionQuery)
   const { id } = useAccount()

@@ -97,7 +97,7 @@ function brokenContainers({ containers }: AttentionFacts): Attention[] {
   })
 }
 
-/** Keys that end soon. One that nobody used for a month before is left in peace once it has expired. */
+/** Keys that expire soon. A key that nobody used for a month before is not mentioned once it has expired. */
 function endingKeys({ keys, nowMs }: AttentionFacts): Attention[] {
   return keys.flatMap((key): Attention[] => {
     const endsInMs = Date.parse(key.expiresAt) - nowMs

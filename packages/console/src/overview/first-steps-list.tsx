@@ -22,7 +22,7 @@ const paths = {
   people: '/a/$account/people',
 } as const
 
-/** The first steps as a list that ticks itself off; `mayDo` tells which ones the person's role lets them take. */
+/** The first steps as a list that ticks itself off. `mayDo` says which ones the person's role allows. */
 export function FirstStepsList({
   steps,
   account,

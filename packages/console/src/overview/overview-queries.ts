@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
 import { jobKeys } from '../jobs/job-queries.ts'
 
-/** Which of the later first steps are done: data looked at, people invited. */
+/** Which of the later first steps are done: looking at data, inviting people. */
 export function firstStepsQuery(account: string) {
   return queryOptions({
     // An operation that ends changes it.

@@ -16,10 +16,10 @@ import { FirstStepsList } from './first-steps-list.tsx'
 import { firstStepsQuery } from './overview-queries.ts'
 import { RecentTests } from './recent-tests.tsx'
 
-/** How often it is asked anew which connections fail, while the page is looked at. */
+/** How often to check which connections fail, while the page is on screen. */
 const connectionRefreshMs = 30_000
 
-/** The start page: the first steps of a new account, what needs attention, and the last tests. */
+/** The start page: the first steps of a new account, what needs attention, and the latest tests. */
 export function Overview(): React.JSX.Element {
   const account = useAccount()
   return (
@@ -96,7 +96,7 @@ function NeedsAttention({ account }: { readonly account: CurrentAccount }): Reac
           nowMs: Date.now(),
         })
       : undefined
-  // An account without a connection has its first steps; "all is well" would say too much.
+  // An account without a connection has its first steps. "All is well" would say too much.
   if (counts.data?.total === 0 && items?.length === 0) return null
   return (
     <section aria-labelledby="attention">

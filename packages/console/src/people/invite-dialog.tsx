@@ -6,7 +6,7 @@ import { DialogForm } from '../ui/dialog-form.tsx'
 import { useInvite } from './people-mutations.ts'
 import { roleMeanings, roleOptions, roleWithArticle } from './roles.ts'
 
-/** Invites somebody; the link is shown once, to be sent by whatever way one trusts. */
+/** Invites somebody. The link is shown once, to be sent by any trusted way. */
 export function InviteDialog({
   account,
   ownRole,

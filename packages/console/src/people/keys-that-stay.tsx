@@ -13,7 +13,7 @@ export function KeysThatStay({
 }: {
   readonly account: string
   readonly keys: readonly ApiKey[]
-  /** Whether it was the person at the page who left: they may no longer revoke anything. */
+  /** Whether the person at the page is the one who left, and may no longer revoke anything. */
   readonly isSelf: boolean
   readonly onClose: () => void
 }): React.JSX.Element {

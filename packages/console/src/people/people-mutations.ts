@@ -12,7 +12,7 @@ export function useChangeRole(account: string) {
   })
 }
 
-/** Removes somebody from the account. `onRemoved` gets the API keys that they made, which stay. */
+/** Removes somebody from the account. `onRemoved` receives the API keys that they created, which stay. */
 export function useRemoveMember(
   account: string,
   {
@@ -35,7 +35,7 @@ export function useRemoveMember(
   })
 }
 
-/** Invites somebody. `onMade` gets the link; it is not kept, as what a mutation answers would be. */
+/** Invites somebody. `onMade` receives the link, so that the mutation cache does not keep it. */
 export function useInvite(account: string, onMade: (made: ResponseOf<Routes['invitations.create']>) => void) {
   const queryClient = useQueryClient()
   return useMutation({

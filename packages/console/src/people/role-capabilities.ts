@@ -41,11 +41,11 @@ export const capabilities: readonly Capability[] = [
     role: 'administrator',
     routes: ['account.update', 'audit.list'],
   },
-  // The hub looks at whose role it is and at the one that is given: no route of its own.
+  // The hub compares the role of the caller with the role that is granted; there is no route for it.
   { text: 'Make others owners, change and remove owners', role: 'owner', routes: [] },
 ]
 
-/** For each thing that people do, which roles may, in the order of the roles. */
+/** For each thing that people do, the roles that may do it, in the order of the roles. */
 export function roleTable(): readonly { readonly text: string; readonly may: readonly Role[] }[] {
   return capabilities.map(({ text, role }) => ({ text, may: roles.filter((each) => includesRole(each, role)) }))
 }

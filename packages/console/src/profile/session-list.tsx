@@ -5,7 +5,7 @@ import { TimeAgo } from '../ui/time-ago.tsx'
 import type { SessionEntry } from './profile-queries.ts'
 import { describeUserAgent } from './user-agent.ts'
 
-/** Where the person is signed in; the one of this page is marked and does not end here. */
+/** Where the person is signed in. The session of this page is marked and cannot be ended here. */
 export function SessionList({
   sessions,
   ending,

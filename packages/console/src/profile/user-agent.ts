@@ -1,4 +1,4 @@
-// In this order: each of the later names stands in the words of an earlier one, too.
+// In this order, because each of the later names also occurs in the words of an earlier one.
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -18,7 +18,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/\bLinux\b/, 'Linux'],
 ]
 
-/** Which browser where, as people say it: `Firefox on Windows`; of what is not known, what it says of itself. */
+/** Browser and system as people say it: `Firefox on Windows`. For an unknown one, its own words. */
 export function describeUserAgent(userAgent: string): string {
   const browser = nameIn(userAgent, browsers)
   const system = nameIn(userAgent, systems)

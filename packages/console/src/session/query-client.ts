@@ -2,14 +2,14 @@ import { ProblemError } from '@coupa-connector/protocol'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { sessionQuery } from './session-queries.ts'
 
-/** One cache for the page. What the hub refuses is not asked again; a session that ended leads to the sign-in page. */
+/** One cache for the page. A refusal of the hub is not repeated, and an ended session leads to the sign-in page. */
 export function createQueryClient(): QueryClient {
   const onError = (error: unknown): void => {
     if (error instanceof ProblemError && error.code === 'NOT_SIGNED_IN') goToSignIn()
   }
   const queryCache: QueryCache = new QueryCache({
     onError: (error) => {
-      // Whether somebody is signed in at all is asked by the router, which leads on by itself.
+      // The router checks whether anybody is signed in, and redirects by itself.
       if (queryCache.find({ queryKey: sessionQuery.queryKey })?.state.data === undefined) return
       onError(error)
     },

@@ -14,7 +14,7 @@ export async function requireSession(queryClient: QueryClient, wanted: string): 
   }
 }
 
-/** Does something as soon as it is known who is signed in, and nothing when nobody is: then the page leads elsewhere. */
+/** Does something as soon as the session is known. Does nothing when nobody is signed in, because the page then redirects. */
 export function onceSignedIn(queryClient: QueryClient, work: () => void): void {
   queryClient.ensureQueryData(sessionQuery).then(work, () => {})
 }

@@ -8,11 +8,11 @@ export interface CurrentAccount {
   readonly id: string
   readonly name: string
   readonly role: Role
-  /** Whether the person's role includes what this one may do. The hub decides; this only hides what it would refuse. */
+  /** Whether the person's role includes this one. The hub decides; this only hides what the hub would refuse. */
   can(role: Role): boolean
 }
 
-/** The account that the screen belongs to. Throws where the person is no member of it. */
+/** The account that the screen belongs to. Throws when the person is not a member of it. */
 export function useAccount(): CurrentAccount {
   const { account: id } = useParams({ from: '/a/$account' })
   const { data } = useSuspenseQuery(sessionQuery)

@@ -4,7 +4,7 @@ import { client } from '../api/client.ts'
 import { sessionKeys } from '../session/session-queries.ts'
 import { accountQuery, type LoadedAccount, loadedAccount } from './account-queries.ts'
 
-/** Throws `ProblemError` with `CHANGED_MEANWHILE` when the account is not at the version of the tag any more. */
+/** Throws a `ProblemError` with `CHANGED_MEANWHILE` when the account has moved on from the tag's version. */
 export async function updateAccount(
   account: string,
   etag: string,
@@ -13,7 +13,7 @@ export async function updateAccount(
   return loadedAccount(await client.call('account.update', { params: { account }, body, ifMatch: etag }))
 }
 
-/** After a change: what was loaded takes its place at once; the name also stands with who is signed in. */
+/** After a change, the loaded account is replaced at once. The session also contains its name. */
 export async function tellAccountChanged(queryClient: QueryClient, changed: LoadedAccount): Promise<void> {
   queryClient.setQueryData(accountQuery(changed.account.id).queryKey, changed)
   await queryClient.invalidateQueries({ queryKey: sessionKeys.current })

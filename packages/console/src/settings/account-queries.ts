@@ -2,7 +2,7 @@ import type { ResponseOf, Routes } from '@coupa-connector/protocol'
 import { queryOptions } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
 
-/** The account with the tag of its version, to be sent back with a change. */
+/** The account with the tag of its version, to send back with a change. */
 export interface LoadedAccount {
   readonly account: ResponseOf<Routes['account.get']>
   readonly etag: string

@@ -13,7 +13,7 @@ import { useAcceptInvitation, useSignOutHere } from './sign-in-mutations.ts'
 import { invitationQuery } from './sign-in-queries.ts'
 import { useLinkToken } from './use-link-token.ts'
 
-/** Accepting an invitation: somebody new gives a name and a password, somebody known signs in. */
+/** Accepts an invitation. A new person gives a name and a password; a known person signs in. */
 export function AcceptInvitation(): React.JSX.Element {
   const token = useLinkToken()
   if (token === undefined) {

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 
-/** Accepting for somebody who is known here: who is meant proves it by a session, or by the password, right here. */
+/** Accepts for a known person, who proves their identity by a session or by the password. */
 export function JoinKnown({
   email,
   signedInAs,

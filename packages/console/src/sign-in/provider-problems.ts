@@ -40,7 +40,7 @@ const problems: Readonly<Record<string, ProviderProblem>> = {
   },
 }
 
-/** What to tell a person about a code; of one that is not known only that it failed. */
+/** The text for a code. An unknown code only says that the sign-in failed. */
 export function providerProblem(code: string): ProviderProblem {
   return (
     (Object.hasOwn(problems, code) ? problems[code] : undefined) ?? {

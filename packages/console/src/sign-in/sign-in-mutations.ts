@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { client } from '../api/client.ts'
 import { sessionKeys } from '../session/session-queries.ts'
 
-/** Signs in with a password, and goes on to `returnTo`, a path of this origin. */
+/** Signs in with a password, and continues to `returnTo`, a path of this origin. */
 export function useSignIn(returnTo: string) {
   const enter = useEnter(returnTo)
   return useMutation({
@@ -30,7 +30,7 @@ export interface Joining {
   readonly password?: string
 }
 
-/** Accepts an invitation; somebody known who is not signed in is signed in first. */
+/** Accepts an invitation. A known person who is not signed in is signed in first. */
 export function useAcceptInvitation({
   token,
   email,
@@ -83,7 +83,7 @@ export function useCreateAccount() {
   })
 }
 
-/** Forgets what was loaded for nobody, and goes where somebody who is signed in goes. */
+/** Drops what was loaded while nobody was signed in, and continues to the first page. */
 function useEnter(to = '/'): () => Promise<void> {
   const queryClient = useQueryClient()
   const navigate = useNavigate()

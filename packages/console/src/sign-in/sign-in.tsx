@@ -9,7 +9,7 @@ import { ErrorState } from '../ui/states.tsx'
 import { providerProblem } from './provider-problems.ts'
 import { useSignIn } from './sign-in-mutations.ts'
 
-/** Signing in with a password, or with the provider that the installation trusts. */
+/** Signs in with a password, or with the provider that the installation trusts. */
 export function SignIn(): React.JSX.Element {
   const { returnTo = '/', ended, error } = useSearch({ from: '/sign-in' })
   const { data: installation } = useQuery(installationQuery)
@@ -76,7 +76,7 @@ export function SignIn(): React.JSX.Element {
   )
 }
 
-/** Only a path of this origin: a link from elsewhere must not lead on to elsewhere. */
+/** Only a path of this origin. A link from elsewhere must not lead elsewhere. */
 function pathWithin(returnTo: string): string {
   const url = URL.parse(returnTo, window.location.origin)
   return url && url.origin === window.location.origin && returnTo.startsWith('/') ? url.pathname + url.search : '/'

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { ConnectionForm, FormAction } from '../fields/connection-form.ts'
 import type { Facets } from '../list/connection-filters.tsx'
 
-/** What a connection is called and where it stands; nothing of it is sent to Coupa. */
+/** The name of a connection and where it belongs. Nothing of this is sent to Coupa. */
 export function AboutFields({
   form,
   nameError,

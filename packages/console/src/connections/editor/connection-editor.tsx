@@ -38,7 +38,7 @@ export interface ConnectionEditorProps {
   readonly furtherTabs?: readonly { readonly view: string; readonly label: string; readonly panel: React.ReactNode }[]
 }
 
-/** A connection on its page: its name, its state, its fields on tabs, and what is done with it. */
+/** The page of a connection: its name, its state, its fields on tabs, and its actions. */
 export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Element {
   const { stored, fields, view, onView, isTestOpen = false, introduction, furtherTabs = [] } = props
   const account = useAccount()

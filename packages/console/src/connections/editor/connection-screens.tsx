@@ -49,7 +49,7 @@ export function NewConnection(): React.JSX.Element {
   )
 }
 
-/** A connection that is stored: its form, its tests, and who changed what. */
+/** A stored connection: its form, its tests, and its history of changes. */
 export function EditConnection(): React.JSX.Element {
   const account = useAccount()
   const { connection: id } = useParams({ from: '/a/$account/connections/$connection' })

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 
-/** Asks before what was typed is lost, whether the page is left for another screen or altogether. */
+/** Asks before unsaved input is lost, whether the person goes to another screen or leaves the page. */
 export function LeaveGuard({ isActive }: { readonly isActive: () => boolean }): React.JSX.Element {
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && isActive(),

@@ -15,7 +15,7 @@ export function partLabel(name: string, fields: readonly ConnectionFieldDescript
   return texts[name] ?? fields.find((field) => field.name === name)?.label ?? name
 }
 
-/** What was changed, in words; of a secret only that it was set, set again or taken away. */
+/** What was changed, in words. Of a secret only whether it was set, replaced or removed. */
 export function describeChange(
   part: FormPart,
   from: ConnectionForm,

@@ -6,7 +6,7 @@ import { partLabel } from './part-label.ts'
 
 type Revision = ResponseOf<Routes['connection.revisions']>['items'][number]
 
-/** Who changed what and when, newest first; of secrets only that they changed. */
+/** Who changed what and when, newest first. Of secrets only that they changed. */
 export function RevisionList({
   revisions,
   fields,

@@ -4,7 +4,7 @@ import { Status } from '../../ui/status.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { ConnectionStatus, connectionStates } from '../connection-state.tsx'
 
-/** How a connection stands: its state, the last test, and whether there is something unsaved. */
+/** The state of a connection: its status, the last test, and whether anything is unsaved. */
 export function StateLine({
   connection,
   isDirty,

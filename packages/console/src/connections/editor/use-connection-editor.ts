@@ -39,7 +39,7 @@ export interface ConnectionEditorState {
   readonly base: ConnectionForm
   readonly form: ConnectionForm
   readonly isDirty: boolean
-  /** Asked when the page is left; also right between a save and the next drawing. */
+  /** Asked when the page is left. It is also right between a save and the next render. */
   readonly hasUnsaved: () => boolean
   readonly type: string
   readonly findings: ReadonlyMap<string, FieldFindings>
@@ -57,14 +57,14 @@ export interface ConnectionEditorState {
   readonly revert: () => void
   readonly touch: (name: string) => void
   readonly setSecret: (name: string, value: string) => Promise<FormSecret>
-  /** Resolves with what is stored then; with undefined when it was refused, which is shown. */
+  /** Resolves with what is stored then, or with undefined when the hub refused, which is shown. */
   readonly save: () => Promise<LoadedConnection | undefined>
 }
 
-/** How long nothing is typed before the hub is asked what it says of the form. */
+/** How long typing must pause before the hub is asked about the form. */
 const checkAfterMs = 350
 
-/** The form of a connection with all that belongs to it: checking, saving, and noticing that somebody else saved. */
+/** The form of a connection with everything around it: checking, saving, and noticing that somebody else saved. */
 export function useConnectionEditor({
   account,
   stored,

@@ -22,7 +22,7 @@ export interface ConnectionFieldProps {
   readonly setSecret: SecretFieldProps['setSecret']
 }
 
-/** One field, as the connector declares it: nothing here knows which fields there are, but for the help with scopes. */
+/** One field, as the connector declares it. Nothing here knows which fields exist, except for the help with scopes. */
 export function ConnectionField(props: ConnectionFieldProps): React.JSX.Element {
   const { field, form, unusedNote, findings, isReadOnly, onChange } = props
   return (
@@ -45,7 +45,7 @@ export function ConnectionField(props: ConnectionFieldProps): React.JSX.Element 
   )
 }
 
-/** That a choice should not be made any more, while the hub has not said more about it. */
+/** Warns of a choice that is discouraged, as long as the hub has not said more about it. */
 function DeprecationNote({
   field,
   value,

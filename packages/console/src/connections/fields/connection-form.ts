@@ -10,7 +10,7 @@ export interface FormSecret {
   readonly setBy: string
 }
 
-/** All that a person can change of a connection. Fields that are not there count as empty. */
+/** Everything that a person can change about a connection. Missing fields count as empty. */
 export interface ConnectionForm {
   readonly name: string
   readonly description: string
@@ -53,7 +53,7 @@ export function fieldValue(form: ConnectionForm, field: ConnectionFieldDescripti
   return form.fields[field.name] || field.defaultValue || ''
 }
 
-/** The authentication type that is chosen; the name of the field is the connector's. */
+/** The chosen authentication type. The connector defines the field's name. */
 export function chosenType(form: ConnectionForm, fields: readonly ConnectionFieldDescription[]): string {
   const field = fields.find(({ name }) => name === 'authenticationType')
   return field ? fieldValue(form, field) : ''
@@ -64,7 +64,7 @@ export function isUsed(field: ConnectionFieldDescription, type: string): boolean
   return field.usedWith.includes(type)
 }
 
-/** Whether a field must be given before the connection can be used: required, and without a default. */
+/** Whether the connection needs this field before it can be used: the field is required and has no default. */
 export function isNeeded(field: ConnectionFieldDescription, type: string): boolean {
   return field.isRequired && isUsed(field, type)
 }
@@ -85,7 +85,7 @@ export interface FormPart {
 /** Fields that are empty and fields that are not there are the same. */
 export const connectionFormShape: FormShape<ConnectionForm, FormPart> = { parts: allParts, read, take }
 
-/** What is sent to change what is stored: only what was changed; all fields together when one was. */
+/** What to send to change the stored connection: only what changed, and all fields together when one of them did. */
 export function patchOf(base: ConnectionForm, form: ConnectionForm): ConnectionContent {
   const changed = changedParts(connectionFormShape, base, form)
   const has = (kind: FormPart['kind'], name?: string): boolean =>
@@ -110,8 +110,8 @@ export function givenFields({ fields }: ConnectionForm): Record<string, string> 
 }
 
 /**
- * What is checked and tested: the form as it stands. A stored connection adds its own secrets, which is why it is left out
- * once one of them was cleared.
+ * What to check and test: the form as it is. A stored connection would add its own secrets, so it is left out once one of them
+ * was cleared.
  */
 export function targetOf(
   { base, form }: Pick<VersionedForm<ConnectionForm>, 'base' | 'form'>,

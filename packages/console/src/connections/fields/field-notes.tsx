@@ -8,7 +8,7 @@ export function problemText(findings: FieldFindings | undefined): string | undef
   return problem && [problem.message, problem.suggestion].filter(Boolean).join(' ')
 }
 
-/** What is to be known of a value, and the values that would mend it, each taken by one press. */
+/** Remarks about a value, with the values that would mend it, each one click away. */
 export function FieldNotes({
   label,
   findings,

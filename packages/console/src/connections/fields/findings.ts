@@ -23,13 +23,13 @@ export interface FindingsInput {
   readonly refused: readonly FieldProblem[]
   /** Fields that a person has been at. */
   readonly touched: ReadonlySet<string>
-  /** Whether to speak of fields that nobody has come to yet: once it is stored, or after a try to save. */
+  /** Whether to mention fields that nobody has visited yet: once the connection is stored, or after an attempt to save. */
   readonly isComplete: boolean
 }
 
 /**
- * What there is to say, by field. That something is missing is said only where a person has been, so that an empty form
- * does not begin with a wall of errors; what would be put there is offered all the same.
+ * The remarks, by field. A missing value is mentioned only where a person has been, so that an empty form does not start with a
+ * wall of errors. Suggested values are offered all the same.
  */
 export function findingsOf(input: FindingsInput): ReadonlyMap<string, FieldFindings> {
   const { fields, form, check, refused, touched, isComplete } = input
@@ -58,7 +58,7 @@ export function findingsOf(input: FindingsInput): ReadonlyMap<string, FieldFindi
   )
 }
 
-/** `body.fields.url` and `body.secrets.token` are the fields `url` and `token`; `body.name` is the name. */
+/** `body.fields.url` and `body.secrets.token` are the fields `url` and `token`. `body.name` is the name. */
 export function fieldNameOf(path: string): string {
   return path.replace(/^body\.(?:(?:fields|secrets)\.)?/, '')
 }

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { DialogForm } from '../../ui/dialog-form.tsx'
 
-/** The window that takes a secret: it begins empty and is masked. What was typed is gone when it closes. */
+/** The dialog that takes a secret. It starts empty and masked, and forgets the input when it closes. */
 export function PasswordDialog({
   label,
   isOpen,

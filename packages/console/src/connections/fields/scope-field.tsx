@@ -14,7 +14,7 @@ export interface ScopeMeaning {
 /** How many meanings are shown before a person asks for all. */
 const shownAtFirst = 8
 
-/** Scopes as text, with what each of them means below; pasting from Coupa's own page, with commas, does the right thing. */
+/** Scopes as text, with the meaning of each below. Pasting from Coupa's own page, which uses commas, does the right thing. */
 export function ScopeField({
   value,
   scopes,

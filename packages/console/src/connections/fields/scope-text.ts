@@ -1,4 +1,4 @@
-/** Scopes as they stand in a text: separated by blanks, commas or line breaks, each once. */
+/** The scopes in a text, separated by blanks, commas or line breaks. Each is listed once. */
 export function splitScopes(text: string): readonly string[] {
   return [...new Set(text.split(/[\s,;]+/).filter((scope) => scope !== ''))]
 }
@@ -8,7 +8,7 @@ export function joinScopes(scopes: readonly string[]): string {
   return [...new Set(scopes)].join(' ')
 }
 
-/** What a pasted text amounts to between what stands before and after it; Coupa's own page separates scopes by commas. */
+/** The pasted text as it fits between the text before and after it. Coupa's own page separates scopes by commas. */
 export function pasteScopes(before: string, pasted: string, after: string): string {
   return joinScopes(splitScopes(`${before} ${pasted} ${after}`))
 }

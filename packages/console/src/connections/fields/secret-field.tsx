@@ -15,7 +15,7 @@ export interface SecretFieldProps {
   readonly isReadOnly: boolean
   readonly secret: FormSecret | undefined
   readonly onSecret: (name: string, secret: FormSecret | undefined) => void
-  /** Gives the value to the hub; resolves with what is known of the secret from then on. */
+  /** Sends the value to the hub. Resolves with what is known about the secret from then on. */
   readonly setSecret: (name: string, value: string) => Promise<FormSecret>
 }
 

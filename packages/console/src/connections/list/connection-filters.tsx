@@ -14,7 +14,7 @@ export interface Facets {
 
 const FacetSelect = lazy(() => import('./facet-select.tsx'))
 
-/** What narrows the list: words, a state, a label, a folder. Everything stands in the address. */
+/** The filters of the list: words, a state, a label, a folder. The address holds them all. */
 export function ConnectionFilters({
   filter,
   facets,

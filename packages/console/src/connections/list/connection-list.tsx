@@ -9,7 +9,7 @@ import { useRowWindow } from './use-row-window.ts'
 /** How many rows before the end of what is loaded more are asked for. */
 const ahead = 60
 
-/** Connections as rows of one height, of which only those that can be seen are drawn: ten thousand scroll like ten. */
+/** Connections as rows of equal height, of which only the visible ones are rendered: ten thousand scroll like ten. */
 export function ConnectionList({
   account,
   connections,

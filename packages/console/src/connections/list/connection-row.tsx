@@ -5,8 +5,8 @@ import { TimeAgo } from '../../ui/time-ago.tsx'
 import { ConnectionStatus } from '../connection-state.tsx'
 
 /**
- * One connection of the list. Drawn again only when it changes, and a plain link, because thousands of them scroll by: the
- * router's own links each listen to where the page is.
+ * One connection of the list. It renders again only when it changes, and it is a plain link, because thousands of rows scroll
+ * by: each of the router's own links would listen to the address.
  */
 export const ConnectionRow = memo(function ConnectionRow({
   account,

@@ -19,7 +19,7 @@ import { ConnectionFilters } from './connection-filters.tsx'
 import { ConnectionList } from './connection-list.tsx'
 import { FirstConnection } from './first-connection.tsx'
 
-/** All connections of the account, narrowed by what stands in the address. */
+/** All connections of the account, filtered by the address. */
 export function Connections(): React.JSX.Element {
   const account = useAccount()
   const given = useSearch({ from: '/a/$account/connections' })

@@ -5,7 +5,7 @@ interface Facet {
   readonly count: number
 }
 
-/** A label or folder to narrow a list by. Loaded by itself, when there are any: its code is large. */
+/** A label or folder to filter a list by. Loaded on its own when there are any, because its code is large. */
 export default function FacetSelect({
   label,
   placeholder,
@@ -33,7 +33,7 @@ export default function FacetSelect({
   )
 }
 
-/** A value of the address stays choosable although no connection has it any more. */
+/** A value from the address stays selectable although no connection has it any more. */
 function optionsOf(facets: readonly Facet[], chosen: string | undefined): { value: string; label: string }[] {
   const options = facets.map(({ name, count }) => ({ value: name, label: `${name} (${count})` }))
   const isKnown = chosen === undefined || facets.some(({ name }) => name === chosen)

@@ -3,7 +3,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
 
-/** What stands where there are no connections: the first step, and with a sandbox an easier one before it. */
+/** Shown while there are no connections: the first step and, with a sandbox, an easier one before it. */
 export function FirstConnection({
   account,
   canBuild,

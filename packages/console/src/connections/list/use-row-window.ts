@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 import { type RowWindow, windowOf } from './window-of.ts'
 
-/** Which rows of the list in `list` are to be drawn; the page itself scrolls. */
+/** Which rows of the list in `list` to render. The page itself scrolls. */
 export function useRowWindow(list: RefObject<HTMLElement | null>, rowPx: number, count: number): RowWindow {
   const [rows, setRows] = useState<RowWindow>(() => ({
     start: 0,
@@ -13,8 +13,8 @@ export function useRowWindow(list: RefObject<HTMLElement | null>, rowPx: number,
       const next = windowOf({ hiddenPx, visiblePx: window.innerHeight, rowPx, count })
       setRows((previous) => (previous.start === next.start && previous.end === next.end ? previous : next))
     }
-    // What can be seen at the top is drawn already; the rows below wait until it is painted. Where the page stands further
-    // down, it was scrolled there, which is heard of.
+    // The rows visible at the top are rendered at once, and the rows below after the first paint. A page further down was
+    // scrolled there, which triggers an event.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(look)
     })

@@ -1,16 +1,16 @@
-/** Which rows of a long list are drawn: from `start` up to, not including, `end`. */
+/** Which rows of a long list are rendered: from `start` up to, but not including, `end`. */
 export interface RowWindow {
   readonly start: number
   readonly end: number
 }
 
-/** How many rows are drawn beyond what can be seen, so that scrolling and the Tab key find rows there. */
+/** How many rows are rendered beyond the visible ones, so that scrolling and the Tab key find rows there. */
 const overscan = 10
 
-/** The window moves by whole steps, so that not every scrolled pixel draws anew. */
+/** The window moves in whole steps, so that not every scrolled pixel renders again. */
 const step = 5
 
-/** The rows to draw of `count` rows of one height, when `hiddenPx` of the list stand above the visible part. */
+/** The rows to render out of `count` rows of equal height, when `hiddenPx` of the list lie above the visible part. */
 export function windowOf({
   hiddenPx,
   visiblePx,

@@ -26,7 +26,7 @@ export function containerFormOf({ name, allowBrowsing, maxConcurrentJobs }: Cont
   return { name, allowBrowsing, maxConcurrentJobs }
 }
 
-/** Only what differs, because of an attached cloud nothing but the name may be sent. */
+/** Only the differences, because only the name of an attached cloud may be sent. */
 export function changesTo(before: ContainerForm, typed: ContainerForm): Partial<ContainerForm> {
   const sent = { ...typed, name: typed.name.trim() }
   return Object.fromEntries(changedParts(containerFormShape, before, typed).map((part) => [part, sent[part]]))

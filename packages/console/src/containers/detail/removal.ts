@@ -6,7 +6,7 @@ export interface Removal {
   readonly verb: 'Delete' | 'Detach'
   readonly title: string
   readonly consequences: readonly string[]
-  /** Whether the name has to be typed: something that runs now would be cut off. */
+  /** Whether the name has to be typed, because something that is running would be cut off. */
   readonly mustTypeName: boolean
 }
 

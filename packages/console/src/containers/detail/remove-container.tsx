@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useRemoveContainer } from '../container-mutations.ts'
 import { removalOf } from './removal.ts'
 
-/** Deletes a container, or detaches from a cloud, after saying what that means. */
+/** Deletes a container, or detaches it from a cloud, after explaining what that means. */
 export function RemoveContainer({
   account,
   container,

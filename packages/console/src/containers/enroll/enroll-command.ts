@@ -5,13 +5,15 @@ export interface Enrollment {
   /** Where the hub is: `https://hub.example.com`. */
   readonly hubUrl: string
   readonly kind: ContainerKind
-  /** Of the container; of a further node too, because the machine keeps the node under it. */
+  /** The name of the container. A further node needs it too, because the machine stores the node under it. */
   readonly name: string
 }
 
 const program = ['npx', 'coupa-connector', 'container'] as const
 
-/** Enrols the machine that it is pasted on. The token is not part of it: others could read it in the list of processes. */
+/**
+ * Enrols the machine on which it is pasted. It does not contain the token, which others could read in the list of processes.
+ */
 export function enrollCommand({ hubUrl, kind, name }: Enrollment): string {
   return toLine([...program, 'enroll', '--hub', hubUrl, '--kind', kind, ...nameOption(name)])
 }
@@ -26,7 +28,7 @@ export function isOnlyThisMachine(hubUrl: string): boolean {
   return isLoopbackHost(new URL(hubUrl).hostname)
 }
 
-/** A name that begins with a hyphen would be taken for an option of its own. */
+/** A name that starts with a hyphen would be taken for an option. */
 function nameOption(name: string): readonly string[] {
   return name.startsWith('-') ? [`--name=${name}`] : ['--name', name]
 }

@@ -10,7 +10,7 @@ import { enrolledSince } from './enroll-progress.ts'
 import { EnrollSteps } from './enroll-steps.tsx'
 import { EnrollWaiting } from './enroll-waiting.tsx'
 
-/** How often it is asked whether the machine has come, while somebody waits for it. */
+/** How often to check whether the machine has arrived, while somebody waits for it. */
 const awaitedMs = 2000
 
 interface EnrollDialogProps {
@@ -22,7 +22,7 @@ interface EnrollDialogProps {
   readonly growing?: GrowingContainer | undefined
 }
 
-/** Leads from the wish for a container to a connected one. The token lives as long as the dialog is open, nowhere else. */
+/** Leads from the wish for a container to a connected one. The token exists only as long as the dialog is open. */
 export function EnrollDialog({ opened, onClose, growing, ...rest }: EnrollDialogProps): React.JSX.Element {
   return (
     <Modal

@@ -10,14 +10,14 @@ export interface EnrolledNode {
 }
 
 export interface Awaited {
-  /** When the token was made, by the hub's clock, as the times of nodes are. */
+  /** When the token was created, by the hub's clock, which also dates the nodes. */
   readonly since: string
   /** The molecule or cloud that gets nodes; undefined for a new container. */
   readonly container?: string | undefined
 }
 
 /**
- * The nodes that came since, oldest first. A node that takes the place of a former one counts too: its container may be
+ * The nodes that have arrived since, oldest first. A node that replaces another one counts too, although its container may be
  * older than the token.
  */
 export function enrolledSince(

@@ -5,7 +5,7 @@ import { useRevokeInstallerToken } from '../container-mutations.ts'
 import type { InstallerToken } from '../container-queries.ts'
 import '../containers.css'
 
-/** Installer tokens that somebody could still use; by their first characters only. */
+/** Installer tokens that can still be used, by their first characters only. */
 export function OpenTokens({
   account,
   tokens,

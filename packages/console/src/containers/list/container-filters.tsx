@@ -4,7 +4,7 @@ import { SearchInput } from '../../ui/search-input.tsx'
 import type { ContainerFilter } from '../container-queries.ts'
 import { containerKinds } from '../container-words.ts'
 
-/** What narrows the list: words of the name, a kind. Both stand in the address. */
+/** The filters of the list: words of the name, and a kind. The address holds both. */
 export function ContainerFilters({
   filter,
   onChange,

@@ -21,7 +21,7 @@ import { ContainerList } from './container-list.tsx'
 /** Tokens end by themselves, and machines use them up. */
 const tokenRefreshMs = 15_000
 
-/** All containers that the account may use, narrowed by what stands in the address. */
+/** All containers that the account may use, filtered by the address. */
 export function Containers(): React.JSX.Element {
   const account = useAccount()
   const { enroll, ...given } = useSearch({ from: '/a/$account/containers' })

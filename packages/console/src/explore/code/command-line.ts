@@ -2,7 +2,9 @@ import { type ExploreQuery, type Filter, listItems, resourcePath } from '../quer
 
 export interface CommandTarget {
   readonly resource: string
-  /** With both, the line runs the query through the hub; without, straight from the machine that it is typed on. */
+  /**
+   * With both, the line runs the query through the hub. Without them it runs directly from the machine on which it is typed.
+   */
   readonly hub?: { readonly connection: string; readonly container: string } | undefined
 }
 
@@ -32,7 +34,7 @@ export function toArguments(query: ExploreQuery, { resource, hub }: CommandTarge
   return [...line, hub.connection, path, ...options, ...container]
 }
 
-/** One condition in the words of `--where`. A value that its reader would change stands in quotation marks. */
+/** One condition in the syntax of `--where`. A value that the parser would change is quoted. */
 export function toWhere({ field, operator, value }: Filter): string {
   if (operator === 'blank') return `${field}[blank]=${value === 'false' ? 'false' : 'true'}`
   if (operator === 'in' || operator === 'not_in') {

@@ -42,7 +42,7 @@ interface Leaf {
   readonly operations: Map<string, unknown>
 }
 
-/** Conditions as the object that people write; undefined where two of them cannot stand in one. */
+/** The conditions as an object literal. Undefined when two of them cannot share one. */
 function whereOf(filters: readonly Filter[], typeOf: (field: string) => FieldType | undefined): unknown {
   const root: Members = new Map()
   for (const filter of filters) {
@@ -74,7 +74,7 @@ function objectOf(members: Members): unknown {
   )
 }
 
-/** Booleans and whole numbers as such where that is what the field holds, so that the compiler takes them. */
+/** Booleans and whole numbers as literals where the field holds such values, so that the code compiles. */
 function filterValue(filter: Filter, type: FieldType | undefined): unknown {
   const { value } = toCondition(filter)
   return Array.isArray(value) ? value.map((item: string) => typed(item, type)) : typed(value, type)

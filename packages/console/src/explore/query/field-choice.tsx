@@ -5,7 +5,7 @@ import { suggestedFields } from './field-tree.ts'
 import { FieldTree } from './field-tree-view.tsx'
 import type { FieldChoice as Choice } from './query-model.ts'
 
-/** What to serve of each record: fields that are picked from a tree, ids only, or everything. */
+/** What to read of each record: fields picked from a tree, only ids, or everything. */
 export function FieldChoice({
   resource,
   value,

@@ -12,7 +12,9 @@ interface PickProps {
   readonly onChange: (picked: readonly string[]) => void
 }
 
-/** The fields of a resource as a tree: associations open to their own fields. Types are read when they are opened. */
+/**
+ * The fields of a resource as a tree. Associations open to their own fields, and their types are loaded when they are opened.
+ */
 export function FieldTree({
   fields,
   ...pick

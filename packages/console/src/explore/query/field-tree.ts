@@ -6,7 +6,7 @@ export type FindFields = (type: string) => readonly CatalogField[] | undefined
 /** Coupa follows at most two associations. */
 export const maxDepth = 2
 
-/** The field at the end of a dotted path; undefined where the catalog, or what was read of it, does not know it. */
+/** The field at the end of a dotted path. Undefined where the catalog, or the loaded part of it, does not know it. */
 export function fieldAt(
   path: string,
   fields: readonly CatalogField[],
@@ -41,7 +41,7 @@ const telling = [
   'description',
 ]
 
-/** A few fields that tell records apart: what a new query starts with. At most eight; `id` first. */
+/** A few fields that tell records apart, for a new query to start with. At most eight, `id` first. */
 export function suggestedFields({ fields, naturalKeys }: CatalogResource): readonly string[] {
   const readable = new Map(fields.filter((field) => field.isReadable).map((field) => [field.name, field]))
   const wanted = ['id', ...naturalKeys.flat(), ...telling, 'updated-at']

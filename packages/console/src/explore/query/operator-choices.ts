@@ -23,7 +23,7 @@ const timeLabels: Partial<Record<Operator, string>> = {
   lt_or_eq: 'until',
 }
 
-/** The operators that make sense for a field of a type; all where the type is not known. */
+/** The operators that make sense for the type of a field. All of them when the type is not known. */
 export function operatorsFor(type: FieldType | undefined): readonly Operator[] {
   switch (type) {
     case 'boolean':

@@ -24,7 +24,9 @@ export function writeQuery(query: ExploreQuery): string {
   return words.toString()
 }
 
-/** The query of an address. What is not understood is left out: an address may have been shortened or written by hand. */
+/**
+ * The query in an address. Parts that make no sense are ignored, because an address may have been shortened or typed by hand.
+ */
 export function readQuery(text: string | undefined): ExploreQuery {
   const words = new URLSearchParams(text ?? '')
   const limit = Number(words.get('limit') ?? defaultLimit)

@@ -22,11 +22,11 @@ export interface Filter {
   /** Dotted path with Coupa's own names: `supplier.name`. */
   readonly field: string
   readonly operator: Operator
-  /** As typed; of a list the items with commas, of `blank` the word `true` or `false`. */
+  /** As typed: the items of a list with commas, for `blank` the word `true` or `false`. */
   readonly value: string
 }
 
-/** What to serve of each record: everything, ids only, or the dotted paths that were picked. */
+/** What to read of each record: everything, only ids, or the dotted paths that were picked. */
 export type FieldChoice = 'all' | 'limited' | readonly string[]
 
 /** A query as it stands in the form. */
@@ -68,7 +68,7 @@ export function resourcePath(resource: string, parents: Readonly<Record<string, 
     .join('/')
 }
 
-/** Items of a list as it is typed, blanks around them and empty ones left out. */
+/** Items of a list as it is typed. Surrounding blanks and empty items are removed. */
 export function listItems(value: string): readonly string[] {
   return value
     .split(',')
@@ -76,7 +76,7 @@ export function listItems(value: string): readonly string[] {
     .filter((item) => item !== '')
 }
 
-/** What is missing before a query can be run, one sentence each; empty when nothing is. */
+/** What is missing before a query can run, one sentence each. Empty when nothing is. */
 export function queryProblems(resource: string, query: ExploreQuery): readonly string[] {
   const problems = parentNames(resource)
     .filter((name) => !/^[^/\s]+$/.test((query.parents[name] ?? '').trim()))

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { QueryForm } from './query-form.tsx'
 import type { ExploreQuery } from './query-model.ts'
 
-/** The query of a resource, what is wrong with it once somebody tried to run it, and what can be done with it. */
+/** The query of a resource, what is wrong with it after an attempt to run it, and what can be done with it. */
 export function QueryPanel({
   resource,
   query,

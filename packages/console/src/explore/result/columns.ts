@@ -10,20 +10,20 @@ export interface Column {
 }
 
 /**
- * The columns of records: the fields that were picked, in their order; else every name at the top of a record that has a
- * value in one of them, in the order in which they come, `id` first.
+ * The columns of records. Picked fields appear in their order. Otherwise every top-level name with a value in one of the
+ * records appears in the order of first occurrence, `id` first.
  */
 export function columnsOf(records: readonly ApiRecord[], fields: FieldChoice): readonly Column[] {
   const paths = typeof fields === 'string' ? namesWithValues(records) : [...new Set(fields)]
   return paths.map((path) => ({ path, isNumeric: isNumericColumn(records, path) }))
 }
 
-/** The value at a dotted path; through lists the values of all items. Undefined where there is nothing. */
+/** The value at a dotted path. A path through lists gives the values of all items. Undefined where there is nothing. */
 export function valueAt(record: unknown, path: string): unknown {
   return follow(record, path.split('.'))
 }
 
-/** A value in a few words: what a cell of the table shows. Empty for nothing. */
+/** A value in a few words, for a cell of the table. Empty for nothing. */
 export function formatValue(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return formatList(value)

@@ -10,7 +10,7 @@ export interface RecordSource {
   readonly resource: string
 }
 
-/** The drawer with one record, and the operation that reads the rest of it. Made anew for every record. */
+/** The drawer with one record, and the operation that reads the rest of it. Created anew for every record. */
 export function OpenRecord({
   title,
   record,

@@ -3,7 +3,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import type { ApiRecord } from './columns.ts'
 
-/** One record with all that is known of it; the rest of it is read when asked for. */
+/** One record with everything known about it. The rest of it is read on request. */
 export function RecordDrawer({
   title,
   record,

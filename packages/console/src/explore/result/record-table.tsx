@@ -4,7 +4,7 @@ import { type ApiRecord, type Column, formatValue, valueAt } from './columns.ts'
 
 const rowsAtOnce = 100
 
-/** Records as a table in a region that scrolls by itself; every record opens from its first cell. */
+/** Records as a table in a region that scrolls on its own. Every record opens from its first cell. */
 export function RecordTable({
   records,
   columns,

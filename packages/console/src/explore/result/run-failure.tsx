@@ -2,7 +2,7 @@ import type { Job } from '@coupa-connector/protocol'
 import { Alert, List, Stack, Text } from '@mantine/core'
 import { Icon } from '../../ui/icon.tsx'
 
-/** Why an operation found nothing: what happened, all of Coupa's own words, and what to do. */
+/** Why an operation returned nothing: what happened, all of Coupa's own words, and what to do. */
 export function RunFailure({ job }: { readonly job: Job }): React.JSX.Element {
   const { result } = job
   const error = result?.error

@@ -5,7 +5,7 @@ import { Status } from '../../ui/status.tsx'
 import { formatDuration } from '../../ui/time-ago.tsx'
 import type { OperationRun } from './use-operation-run.ts'
 
-/** How far a run is, for how long it has been going on, and a way to end it. */
+/** The progress of a run, its duration so far, and a way to end it. */
 export function RunProgress({ run }: { readonly run: OperationRun }): React.JSX.Element {
   const [now, setNow] = useState(Date.now())
   useEffect(() => {

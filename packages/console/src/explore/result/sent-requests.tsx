@@ -1,7 +1,7 @@
 import type { OperationResult } from '@coupa-connector/protocol'
 import { Text } from '@mantine/core'
 
-/** What was sent to Coupa: method and path, readable; headers and secrets are nowhere in it. */
+/** What was sent to Coupa: method and path, in readable form, without headers and secrets. */
 export function SentRequests({
   requests,
 }: {

@@ -11,7 +11,7 @@ export interface RunTarget {
   readonly operation: Operation
 }
 
-/** A run of an operation: what is known of its job while it goes on, its end, and how to cancel it. */
+/** A run of an operation: what is known about its job so far, its end, and how to cancel it. */
 export interface OperationRun {
   start(target: RunTarget): void
   cancel(): void
@@ -24,7 +24,7 @@ export interface OperationRun {
   readonly error: unknown
 }
 
-/** Runs operations one at a time; one that nobody waits for any longer, because the screen was left, is cancelled. */
+/** Runs operations one at a time. A run that nobody waits for any longer, because the screen was left, is cancelled. */
 export function useOperationRun(): OperationRun {
   const queryClient = useQueryClient()
   const [job, setJob] = useState<Job>()

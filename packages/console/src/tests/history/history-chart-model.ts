@@ -13,7 +13,7 @@ export interface ChartTest {
 /** `cancelled` says nothing about the connection and is drawn small. */
 export type MarkKind = 'passed' | 'failed' | 'cancelled'
 
-/** One test as it is drawn: a bar up to its duration, and a mark on top for its outcome. */
+/** One test as the chart shows it: a bar up to its duration, and a mark on top for its outcome. */
 export interface ChartMark extends ChartTest {
   readonly kind: MarkKind
   readonly x: number
@@ -40,8 +40,8 @@ const leastStep = 9
 const mostBarWidth = 18
 
 /**
- * Lays out finished tests from the oldest at the left to the newest at the right, as many of the newest as there is room
- * for. Times between tests say little about them, so that all are equally far apart.
+ * Lays out finished tests from the oldest on the left to the newest on the right, as many of the newest as fit. They are
+ * equally far apart, because the time between tests says little about them.
  */
 export function layOutChart(tests: readonly ChartTest[], { width, height }: { width: number; height: number }): Chart {
   const innerWidth = Math.max(0, width - chartPadding.left - chartPadding.right)
@@ -91,7 +91,7 @@ export function niceTicks(greatest: number): readonly number[] {
   return Array.from({ length: count + 1 }, (_, index) => index * size)
 }
 
-/** The chart in a sentence: for who cannot see it, and for who looks only once. */
+/** The chart in a sentence, for people who cannot see it or only glance at it. */
 export function summarize(tests: readonly ChartTest[]): string {
   const judged = tests.filter(({ durationMs, outcome }) => durationMs !== null && outcome !== 'CANCELLED')
   if (judged.length === 0) return 'No finished tests.'

@@ -5,7 +5,7 @@ import { type ChartMark, type ChartTest, chartPadding, layOutChart, summarize } 
 const height = 132
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
-/** Outcomes and durations of tests over time. The same stands in a table for who cannot see it. */
+/** Outcomes and durations of tests over time. A table holds the same for people who cannot see the chart. */
 export function HistoryChart({
   tests,
   onOpen,

@@ -8,7 +8,7 @@ import { useAccount } from '../../session/use-account.ts'
 import { Page } from '../../ui/page.tsx'
 import { TestHistory } from './test-history.tsx'
 
-/** The history of all tests of the account. Its filters stand in the address. */
+/** The history of all tests of the account. The address holds its filters. */
 export function Tests(): React.JSX.Element {
   const filter = useSearch({ from: '/a/$account/tests' })
   const account = useAccount()
@@ -75,7 +75,7 @@ interface Choice {
   readonly label: string
 }
 
-/** What was chosen is among the choices, also when it is gone or not yet loaded; two of one title are told apart. */
+/** The chosen one is among the choices even if it is gone or not loaded yet. Two with one title are told apart. */
 function withChosen(choices: readonly Choice[], chosen: string | undefined): Choice[] {
   const counts = Map.groupBy(choices, ({ label }) => label)
   const told = choices.map(({ value, label }) => ({

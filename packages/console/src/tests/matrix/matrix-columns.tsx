@@ -8,7 +8,7 @@ import { OutcomeStatus } from '../report/outcome-status.tsx'
 import { stageWords } from '../report/stage-words.ts'
 import { type Difference, differenceRows, groupDurations, isUnusualOutcome } from './matrix-model.ts'
 
-/** Containers side by side, and below them what is not the same from everywhere. */
+/** Containers side by side, and below them what differs between places. */
 export function MatrixColumns({
   account,
   jobs,
