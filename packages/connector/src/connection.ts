@@ -90,7 +90,7 @@ export interface Connection extends AsyncDisposable {
 
 /**
  * Makes a connection from what a person or the environment gave; nothing is sent yet. Throws `SettingsError` with every
- * bad field of the settings, and `OptionsError` with every option that is unknown or cannot be meant.
+ * bad field of the settings, and `OptionsError` with every option that is unknown or has an invalid value.
  *
  * @example
  * ```ts

@@ -80,7 +80,7 @@ export interface ResourceClient<
   readonly description: ResourceDescription
   /**
    * The records that a query finds, each once, in rising order of their ids unless the query says otherwise. Nothing is
-   * sent before the loop starts. Throws `QueryInvalidError` at once, with every name and value that cannot be meant; the
+   * sent before the loop starts. Throws `QueryInvalidError` at once, with every invalid name and value; the
    * loop throws what a call throws, or `PagingError`.
    *
    * @example

@@ -27,7 +27,7 @@ export interface CoupaErrorOptions extends ErrorOptions {
 export const coupaErrorBrand: unique symbol = Symbol.for('@coupa-connector/connector/error')
 
 /**
- * Base of everything the connector throws about Coupa, the network, the data or a request that cannot be meant. `code` is
+ * Base of everything the connector throws about Coupa, the network, the data or a request that makes no sense. `code` is
  * one of a closed union, so the compiler checks a `switch` over it. Messages and details never hold a secret. An argument
  * of the wrong type, such as an id that is no id, is a `TypeError`; an abort rethrows the signal's own reason. Neither is
  * a `CoupaError`.

@@ -51,7 +51,7 @@ const requestTable: OptionTable = {
 
 /**
  * Sends what `route` says: a method and a path below the service URL with placeholders, `GET invoices/:id`. Throws
- * `OptionsError` for a route or parameters that cannot be meant, and the errors of every other verb.
+ * `OptionsError` for a route or parameters that make no sense, and the errors of every other verb.
  */
 export async function sendRequest(
   route: string,
