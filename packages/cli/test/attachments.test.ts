@@ -90,13 +90,34 @@ describe('download', () => {
     expect((await readFile(join(person.home, 'back.pdf'))).equals(content)).toBe(true)
   })
 
-  test('never leaves the folder nor replaces a file, whatever the name is in Coupa', async () => {
+  test('never leaves the folder, whatever the name is in Coupa', async () => {
     await mkdir(join(person.home, 'here'))
-    const first = await person.run(['download', 'invoices', '1', '--all', '--directory', 'here'])
-    const second = await person.run(['download', 'invoices', '1', '--all', '--directory', 'here'])
+    const { status } = await person.run(['download', 'invoices', '1', '9', '--directory', 'here'])
 
-    expect(first.status).toBe(0)
+    expect(status).toBe(0)
     expect(await readdir(join(person.home, 'here'))).toEqual(['scan.pdf'])
-    expect(second).toMatchObject({ status: 2, stderr: expect.stringContaining('is there already') })
+  })
+
+  test('refuses to download one file over another', async () => {
+    await mkdir(join(person.home, 'taken'))
+    await writeFile(join(person.home, 'taken', 'scan.pdf'), 'mine')
+
+    expect(await person.run(['download', 'invoices', '1', '9', '--directory', 'taken'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('exists already'),
+    })
+  })
+
+  test('with --all can be run again, and says what was complete already', async () => {
+    const command = ['download', 'invoices', '1', '--all', '--directory', 'all']
+    const first = await person.run(command)
+    const second = await person.run([...command, '--json'])
+
+    expect(first).toMatchObject({
+      status: 0,
+      stderr: 'Saved all/scan.pdf\n1 file: 1 saved. 1 more is a text or a link.\n',
+    })
+    expect(second).toMatchObject({ status: 0, stderr: expect.stringContaining('1 file: 0 saved, 1 complete already.') })
+    expect(JSON.parse(second.stdout)).toEqual({ id: 9, name: 'scan.pdf', status: 'present', file: 'all/scan.pdf' })
   })
 })

@@ -45,12 +45,12 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'attach',
     summary: 'attach a file to a record',
-    load: async () => (await import('../commands/records/attach.ts')).attachCommand,
+    load: async () => (await import('../commands/attachments/attach.ts')).attachCommand,
   },
   {
     name: 'download',
     summary: 'list or download the attachments of a record',
-    load: async () => (await import('../commands/records/download.ts')).downloadCommand,
+    load: async () => (await import('../commands/attachments/download.ts')).downloadCommand,
   },
   {
     name: 'resources',

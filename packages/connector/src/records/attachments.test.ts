@@ -74,6 +74,34 @@ describe('attachments.list', () => {
     expect(await openResources({ caller })('quote_requests').attachments(7).list()).toEqual([{ id: 5 }])
     expect(caller.requests[0]?.path).toBe('quote_requests/7/attachments')
   })
+
+  it('reads on by id when a page is full', async () => {
+    const records = (from: number, count: number) => Array.from({ length: count }, (_, index) => ({ id: from + index }))
+    const caller = createScriptedCaller(
+      jsonAnswer(200, records(31, 50)),
+      jsonAnswer(200, records(1, 50)),
+      jsonAnswer(200, records(51, 30)),
+    )
+
+    const attachments = await openResources({ caller })('invoices').attachments(7).list()
+
+    expect(attachments.map(({ id }) => id)).toEqual(records(1, 80).map(({ id }) => id))
+    expect(caller.requests.map(({ search }) => search)).toEqual([
+      undefined,
+      'id%5Bgt%5D=0&order_by=id&dir=asc&limit=50',
+      'id%5Bgt%5D=50&order_by=id&dir=asc&limit=50',
+    ])
+  })
+
+  it('ends where the server sends the same page again', async () => {
+    const page = jsonAnswer(
+      200,
+      Array.from({ length: 60 }, (_, index) => ({ id: index + 1 })),
+    )
+    const caller = createScriptedCaller(page, page, page)
+
+    expect(await openResources({ caller })('invoices').attachments(7).list()).toHaveLength(60)
+  })
 })
 
 describe('attachments.download', () => {

@@ -4,6 +4,9 @@ import type { CoupaRecord } from '../format/coupa-record.ts'
 import type { CallRequest } from '../http/call.ts'
 import { encodeMultipart } from '../http/multipart.ts'
 import { checkOptions, type OptionTable } from '../options/check-options.ts'
+import type { Condition } from '../query/condition.ts'
+import { encodeQuery } from '../query/encode-query.ts'
+import { normalizeQuery } from '../query/normalize-query.ts'
 import { isAnswerLost, momentOf, outcomeUnknown } from '../requests/lost-answer.ts'
 import { type ResourcePath, recordPath } from '../requests/resource-path.ts'
 import { callTable } from '../requests/write-options.ts'
@@ -27,7 +30,7 @@ export type AttachmentOptions = Pick<WriteOptions, 'format' | 'priority' | 'sign
 
 /** The attachments of one record (F-430). */
 export interface RecordAttachments {
-  /** Names, types and sizes of what is attached; at most the first 50, as Coupa serves a page. */
+  /** Names, types and sizes of all that is attached (F-431). */
   list(options?: AttachmentOptions): Promise<readonly CoupaRecord[]>
   /**
    * Attaches a file, a text or a link; gives the attachment's record where Coupa answers with one. Files are streamed. It
@@ -51,10 +54,7 @@ export function createAttachments(owner: ResourcePath, id: number | string, tool
   return {
     list: async (options = {}) => {
       checkOptions('attachments.list', options, attachmentTable)
-      const { path, description } = resource
-      const { format = tools.format, priority, signal } = options
-      const response = await tools.caller.call({ method: 'GET', path, format, priority, signal })
-      return decodeRecords(response, { format, resource: description, path, authenticationType })
+      return await list(resource, options, tools)
     },
     upload: async (attachment, options = {}) => {
       checkOptions('attachments.upload', options, attachmentTable)
@@ -79,6 +79,43 @@ const attachmentTable: OptionTable = {
 function attachmentsOf(owner: ResourcePath, id: number | string): ResourcePath {
   const path = `${recordPath(owner.path, id)}/attachments`
   return { path, description: findResource(path) ?? describe('attachments') }
+}
+
+/** Coupa serves at most this many records a page (F-220). */
+const pageSize = 50
+
+/**
+ * Most records have a few attachments, so the first page is all of them. A full page is read again by id, page after page,
+ * until one is not full or brings nothing new: a server that does not page here sends the same one again.
+ */
+async function list(
+  { path, description }: ResourcePath,
+  { format: given, priority, signal }: AttachmentOptions,
+  { caller, format: usual, authenticationType }: WriteTools,
+): Promise<readonly CoupaRecord[]> {
+  const format = given ?? usual
+  const readPage = async (search?: string): Promise<readonly CoupaRecord[]> => {
+    const response = await caller.call({ method: 'GET', path, search, format, priority, signal })
+    return decodeRecords(response, { format, resource: description, path, authenticationType })
+  }
+  const first = await readPage()
+  if (first.length < pageSize || !first.every(({ id }) => Number.isSafeInteger(id))) return first
+
+  const byId = new Map<number, CoupaRecord>()
+  let known: number
+  let page: readonly CoupaRecord[]
+  do {
+    known = byId.size
+    page = await readPage(searchAfter(Math.max(0, ...byId.keys()), description))
+    for (const record of page) byId.set(Number(record.id), record)
+  } while (page.length >= pageSize && byId.size > known)
+  return [...byId.values()]
+}
+
+function searchAfter(id: number, description: ResourcePath['description']): string {
+  const conditions: readonly Condition[] = [{ path: ['id'], operator: 'gt', value: id }]
+  const orderBy = { path: ['id'], direction: 'asc' } as const
+  return encodeQuery({ ...normalizeQuery({}, description), conditions, orderBy, limit: pageSize })
 }
 
 async function upload(

@@ -8,12 +8,12 @@ import { openConnection } from '../../connections/connect.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { parseExactJson } from '../../input/exact-json.ts'
 import { fieldsRequest } from '../../input/query-request.ts'
+import { parseRecordId } from '../../input/record-id.ts'
 import { readRecordInput } from '../../input/record-input.ts'
+import { printRecord } from '../../output/print-record.ts'
 import { print } from '../../terminal/print.ts'
-import { openUpload } from './open-upload.ts'
-import { printRecord } from './print-record.ts'
-import { parseRecordId } from './record-id.ts'
-import { saveFile } from './save-file.ts'
+import { openUpload } from '../attachments/open-upload.ts'
+import { saveFile } from '../attachments/save-file.ts'
 
 /** Performs an action and prints the record that comes back, or saves the file. */
 export async function runAct(input: CommandInput, context: Context): Promise<number> {

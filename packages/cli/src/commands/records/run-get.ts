@@ -3,8 +3,8 @@ import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { fieldsRequest } from '../../input/query-request.ts'
-import { printRecord } from './print-record.ts'
-import { parseRecordId } from './record-id.ts'
+import { parseRecordId } from '../../input/record-id.ts'
+import { printRecord } from '../../output/print-record.ts'
 
 /** Reads one record and prints it. */
 export async function runGet(input: CommandInput, context: Context): Promise<number> {

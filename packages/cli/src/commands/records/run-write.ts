@@ -6,10 +6,10 @@ import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { fieldsRequest } from '../../input/query-request.ts'
+import { parseRecordId } from '../../input/record-id.ts'
 import { readRecordInput } from '../../input/record-input.ts'
+import { printRecord } from '../../output/print-record.ts'
 import { print } from '../../terminal/print.ts'
-import { printRecord } from './print-record.ts'
-import { parseRecordId } from './record-id.ts'
 import { runBatch } from './run-batch.ts'
 
 /** Creates the record, or the records, of the input. */

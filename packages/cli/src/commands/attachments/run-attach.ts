@@ -4,10 +4,10 @@ import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { describeResource } from '../../input/describe-resource.ts'
+import { parseRecordId } from '../../input/record-id.ts'
+import { printRecord } from '../../output/print-record.ts'
 import { print } from '../../terminal/print.ts'
 import { openUpload } from './open-upload.ts'
-import { printRecord } from './print-record.ts'
-import { parseRecordId } from './record-id.ts'
 
 /** Attaches a file, a text or a link to a record and prints the attachment. */
 export async function runAttach(input: CommandInput, context: Context): Promise<number> {

@@ -1,4 +1,4 @@
-import { UsageError } from '../../command/usage-error.ts'
+import { UsageError } from '../command/usage-error.ts'
 
 /** Reads Coupa's id of a record from the command line: a whole number. */
 export function parseRecordId(text: string): number {

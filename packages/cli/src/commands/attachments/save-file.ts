@@ -1,9 +1,10 @@
 import { access } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { openFileTarget } from '../../output/file-target.ts'
 import { createStreamTarget, type OutputTarget } from '../../output/output-target.ts'
+import { toFileName } from './file-name.ts'
 
 /** A file that Coupa serves. */
 export interface ServedFile {
@@ -21,7 +22,7 @@ export async function saveFile(
   output: string | undefined,
   { directory, context }: { directory: string; context: Context },
 ): Promise<string | undefined> {
-  const path = output ?? (await freePath(directory, safeName(name)))
+  const path = output ?? (await freePath(join(directory, toFileName(name))))
   const target: OutputTarget = path === '-' ? createStreamTarget(context.stdout) : await openFileTarget(path)
   try {
     for await (const chunk of content) await target.write(chunk)
@@ -33,24 +34,13 @@ export async function saveFile(
   return path === '-' ? undefined : path
 }
 
-/** A name that Coupa sends must not lead out of the folder, hide the file, or contain control characters. */
-export function safeName(name: string | undefined): string {
-  const last = basename((name ?? '').replaceAll('\\', '/'))
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
-    .replaceAll(/[\u0000-\u001f\u007f]/g, '')
-    .replace(/^\.+/, '')
-    .trim()
-  return last === '' ? 'attachment' : last.slice(0, 200)
-}
-
-async function freePath(directory: string, name: string): Promise<string> {
-  const path = join(directory, name)
+async function freePath(path: string): Promise<string> {
   const isTaken = await access(path).then(
     () => true,
     () => false,
   )
   if (!isTaken) return path
-  throw new UsageError(`${path} is there already; nothing was downloaded over it.`, {
+  throw new UsageError(`${path} exists already; nothing was downloaded over it.`, {
     suggestion: 'Name another file with --output, or another folder with --directory.',
   })
 }

@@ -3,8 +3,11 @@ import { connectionOptions, jsonOption } from '../../command/shared-options.ts'
 
 /** Lists or fetches the attachments of a record. */
 export const downloadCommand: CommandBody = {
-  description: `Without an attachment id it lists what is there, and with --all it fetches all of it. A file takes its name only when it
-is complete, and no file is overwritten unless --output names it. "--output -" writes to standard output.`,
+  description: `Without an attachment id, lists the attachments; with --all, downloads every file among them. A file takes its name only
+when it is complete, and no file is overwritten unless --output names it. "--output -" writes to standard output.
+
+--all skips files that are complete already, so it can be run again. When a name is taken, the attachment's id follows it:
+scan-304.pdf. If a file fails, the others are still downloaded; the failures are listed at the end (exit code 1).`,
   arguments: [
     { name: '<resource>', description: 'such as invoices' },
     { name: '<id>', description: "Coupa's id of the record" },
