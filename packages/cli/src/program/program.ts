@@ -4,6 +4,7 @@ import { createCommandInput } from '../command/command-input.ts'
 import type { Context } from '../command/context.ts'
 import { programName } from '../command/program-name.ts'
 import { didYouMean } from '../command/suggest.ts'
+import { printable } from '../terminal/printable.ts'
 import { reportError } from '../terminal/report-error.ts'
 import { commandList, loadCommand } from './command-list.ts'
 import { rootHelp } from './root-help.ts'
@@ -156,14 +157,14 @@ function configure(made: CommanderCommand, path: string, { stdout, stderr, isTer
     writeOut: (text) => stdout.write(text),
     writeErr: (text) => stderr.write(text),
     outputError: (text, write) => {
-      write(text.replace(/\n\((Did you mean [^)]*)\)/, '. $1'))
+      write(printable(text.replace(/\n\((Did you mean [^)]*)\)/, '. $1')))
       write(`"${path} --help" shows what it takes.\n`)
     },
   })
 }
 
 function complain({ stderr }: Context, sentence: string, advice: string): void {
-  stderr.write(`error: ${sentence}\n${advice}\n`)
+  stderr.write(`error: ${printable(sentence)}\n${advice}\n`)
 }
 
 /** Wraps paragraphs to the width of the terminal. Lines that start with a blank stay as they are. */

@@ -9,5 +9,10 @@ export function print(stream: Writable, text: string | Uint8Array): Promise<void
 
 /** Writes one value as JSON: on a line of its own, or indented for people. */
 export function printJson(stream: Writable, value: unknown, { indent }: { indent?: number } = {}): Promise<void> {
-  return print(stream, `${JSON.stringify(value, undefined, indent)}\n`)
+  return print(stream, `${escapeControls(JSON.stringify(value, undefined, indent))}\n`)
+}
+
+/** JSON escapes the control characters below U+0020 alone; a terminal obeys those from U+007F to U+009F, too. */
+function escapeControls(json: string): string {
+  return json.replaceAll(/[\u007f-\u009f]/g, (control) => `\\u00${control.charCodeAt(0).toString(16)}`)
 }

@@ -1,6 +1,7 @@
 import { type Context, Interrupted } from '../command/context.ts'
 import { programName } from '../command/program-name.ts'
 import { UsageError } from '../command/usage-error.ts'
+import { printable } from './printable.ts'
 import { createStyle } from './style.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function reportError(error: unknown, context: Context): Promise<num
   }
   const { text, exitCode } = await describeError(error)
   const style = createStyle(context, 'stderr')
-  context.stderr.write(`${style('red', 'error:')} ${text}\n`)
+  context.stderr.write(`${style('red', 'error:')} ${printable(text)}\n`)
   return exitCode
 }
 

@@ -1,4 +1,7 @@
-import type { Style } from './style.ts'
+import type { Context } from '../command/context.ts'
+import { columnWidths } from './column-widths.ts'
+import { printable } from './printable.ts'
+import { createStyle } from './style.ts'
 
 /** Every part of the frame that a table could have, and none of it. */
 const withoutFrame: Readonly<Record<string, string>> = {
@@ -9,20 +12,40 @@ const withoutFrame: Readonly<Record<string, string>> = {
   ),
   middle: '  ',
 }
+const gap = 2
 
-/** A table without lines. Columns are as wide as their widest cell, with two blanks between them. */
+/**
+ * A table without lines for standard output. On a terminal it fits the width: cells wrap between words, and a word that is
+ * too long for its column ends with an ellipsis. In a pipe nothing is wrapped or cut.
+ */
 export async function formatTable(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
-  style: Style,
+  context: Context,
 ): Promise<string> {
   const { default: Table } = await import('cli-table3')
+  const style = createStyle(context, 'stdout')
+  const cells = rows.map((row) => row.map((cell) => printable(cell)))
   const table = new Table({
     head: headings.map((heading) => style('bold', heading)),
     chars: withoutFrame,
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
+    ...(await widthsIn(context, [headings, ...cells])),
   })
-  table.push(...rows.map((row) => [...row]))
+  table.push(...cells)
   const lines = table.toString().split('\n')
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`
+}
+
+async function widthsIn(
+  { isTerminal, stdout }: Context,
+  rows: readonly (readonly string[])[],
+): Promise<{ colWidths?: number[]; wordWrap?: boolean }> {
+  if (!isTerminal.stdout || !('columns' in stdout) || typeof stdout.columns !== 'number') return {}
+  const { default: stringWidth } = await import('string-width')
+  const count = Math.max(0, ...rows.map((row) => row.length))
+  const natural = Array.from({ length: count }, (_, column) =>
+    Math.max(...rows.flatMap((row) => (row[column] ?? '').split('\n').map((line) => stringWidth(line)))),
+  )
+  return { colWidths: [...columnWidths(natural, stdout.columns - gap * (count - 1))], wordWrap: true }
 }

@@ -7,7 +7,6 @@ import { openConnection } from '../../connections/connect.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { parseRecordId } from '../../input/record-id.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { type AttachmentRecord, filesAmong, titleOf } from './attachment-file.ts'
 import { fetchFiles } from './fetch-files.ts'
@@ -76,5 +75,5 @@ async function printList(list: readonly AttachmentRecord[], input: CommandInput,
     String(attachment.type ?? ''),
     titleOf(attachment) ?? '',
   ])
-  await print(context.stdout, await formatTable(['Id', 'Type', 'Name'], rows, createStyle(context, 'stdout')))
+  await print(context.stdout, await formatTable(['Id', 'Type', 'Name'], rows, context))
 }

@@ -8,7 +8,7 @@ import type { CommandBody } from '../../command/command.ts'
 import type { Context } from '../../command/context.ts'
 import { jsonOption } from '../../command/shared-options.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { createStyle, type Style } from '../../terminal/style.ts'
+import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
 
 /** Browses the catalog; needs no connection. */
@@ -28,7 +28,7 @@ export const resourcesCommand: CommandBody = {
     const { describeResource } = await import('../../input/describe-resource.ts')
     const resource = await describeResource(name)
     if (isJson) await printJson(context.stdout, resource)
-    else await print(context.stdout, await formatResource(resource, createStyle(context, 'stdout')))
+    else await print(context.stdout, await formatResource(resource, context))
     return 0
   },
 }
@@ -44,15 +44,15 @@ async function listAll(search: string | undefined, isJson: boolean, context: Con
     await printJson(context.stdout, rows)
     return 0
   }
-  const style = createStyle(context, 'stdout')
   const cells = rows.map(({ name, title, type }) => [name, title, type])
-  if (cells.length > 0) await print(context.stdout, await formatTable(['Resource', 'Title', 'Type'], cells, style))
+  if (cells.length > 0) await print(context.stdout, await formatTable(['Resource', 'Title', 'Type'], cells, context))
   const count = wanted ? `${rows.length} of ${all.length} resources` : `${all.length} resources`
   await print(context.stdout, `\n${count}. "coupa-connector resources NAME" shows one.\n`)
   return 0
 }
 
-async function formatResource(resource: ResourceDescription, style: Style): Promise<string> {
+async function formatResource(resource: ResourceDescription, context: Context): Promise<string> {
+  const style = createStyle(context, 'stdout')
   const { fields, operations, actions } = resource
   const keys = resource.naturalKeys.map((key) => key.join(' + ')).join(', or ')
   const sections = [
@@ -61,20 +61,15 @@ async function formatResource(resource: ResourceDescription, style: Style): Prom
   ]
   if (operations.length > 0) {
     const rows = operations.map((operation) => [operation.name, operation.method, scopesText(operation)])
-    sections.push('', await formatTable(['Operation', 'Method', 'Scope (any one)'], rows, style))
+    sections.push('', await formatTable(['Operation', 'Method', 'Scope (any one)'], rows, context))
   }
   if (actions.length > 0) {
-    const rows = actions.map((action) => [
-      action.name,
-      `${action.method} ${action.path}`,
-      parametersText(action),
-      scopesText(action),
-    ])
-    sections.push(await formatTable(['Action', 'Call', 'Parameters', 'Scope (any one)'], rows, style))
+    const rows = actions.map((action) => [action.name, action.method, parametersText(action), scopesText(action)])
+    sections.push(await formatTable(['Action', 'Method', 'Parameters', 'Scope (any one)'], rows, context))
     sections.push('* required   ? not verified in the documentation\n')
   }
   const rows = fields.map((field) => [field.name, typeText(field), accessText(field)])
-  sections.push(await formatTable([`Field (${fields.length})`, 'Type', 'Access'], rows, style))
+  sections.push(await formatTable([`Field (${fields.length})`, 'Type', 'Access'], rows, context))
   return sections.join('\n')
 }
 

@@ -3,7 +3,6 @@ import type { CommandBody } from '../../command/command.ts'
 import { jsonOption } from '../../command/shared-options.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
 
 /** The smallest scope string for a list of resources. Needs no connection. */
@@ -20,15 +19,15 @@ export const scopesCommand: CommandBody = {
     'coupa-connector scopes --for invoices:query,invoices:submit',
     'export COUPA_SCOPE="$(coupa-connector scopes --for tax_codes:read,invoices:read)"',
   ],
-  run: async (input, { stdout, ...context }) => {
+  run: async (input, context) => {
+    const { stdout } = context
     const { scopes, scopesFor } = await import('@coupa-connector/catalog')
     const wanted = input.text('for')
     const isJson = input.flag('json')
     if (wanted === undefined) {
       const rows = scopes().map(({ name, covers }) => [name, covers])
       if (isJson) await printJson(stdout, scopes())
-      else
-        await print(stdout, await formatTable(['Scope', 'Covers'], rows, createStyle({ stdout, ...context }, 'stdout')))
+      else await print(stdout, await formatTable(['Scope', 'Covers'], rows, context))
       return 0
     }
     const selection = scopesFor(parseNeeds(wanted))

@@ -3,7 +3,6 @@ import type { Context } from '../../command/context.ts'
 import { createConnectionStore } from '../../connections/connection-store.ts'
 import { stateFolders } from '../../files/folders.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { connectionView } from './connection-view.ts'
 
@@ -25,10 +24,7 @@ export async function listConnections(input: CommandInput, context: Context): Pr
       authenticationLabel(authenticationType),
       url,
     ])
-    await print(
-      context.stdout,
-      await formatTable(['Name', 'Authentication', 'URL'], rows, createStyle(context, 'stdout')),
-    )
+    await print(context.stdout, await formatTable(['Name', 'Authentication', 'URL'], rows, context))
   }
   return 0
 }

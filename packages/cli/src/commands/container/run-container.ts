@@ -5,7 +5,6 @@ import { UsageError } from '../../command/usage-error.ts'
 import { LockHeldError, takeLock } from '../../files/owner-lock.ts'
 import { createLog } from '../../terminal/log.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { chooseNode, listNodes, nodeFile, nodesFolder } from './container-places.ts'
 import { readCertificates } from './run-enroll.ts'
@@ -59,8 +58,7 @@ export async function showContainers(input: CommandInput, context: Context): Pro
       hubUrl,
       runs ? 'runs' : 'does not run',
     ])
-    const style = createStyle(context, 'stdout')
-    await print(context.stdout, await formatTable(['Name', 'Container', 'Account', 'Hub', ''], rows, style))
+    await print(context.stdout, await formatTable(['Name', 'Container', 'Account', 'Hub', ''], rows, context))
   }
   return 0
 }

@@ -4,7 +4,6 @@ import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { plainFields } from '../connections/connection-fields.ts'
 import { askForSecret, secretField } from '../connections/secret-field.ts'
@@ -32,8 +31,7 @@ export async function listHubConnections(input: CommandInput, context: Context):
       organization,
       lastTest ? `${lastTest.outcome} ${lastTest.finishedAt}` : '',
     ])
-    const style = createStyle(context, 'stdout')
-    await print(context.stdout, await formatTable(['Name', 'State', 'Organization', 'Last test'], rows, style))
+    await print(context.stdout, await formatTable(['Name', 'State', 'Organization', 'Last test'], rows, context))
   }
   return 0
 }

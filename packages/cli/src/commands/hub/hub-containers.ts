@@ -3,7 +3,6 @@ import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { findContainer, listAll } from './find-by-name.ts'
 import { openHub } from './open-hub.ts'
@@ -31,8 +30,7 @@ export async function listHubContainers(input: CommandInput, context: Context): 
       `${runningJobs} running, ${queuedJobs} queued`,
       unavailableReason ?? '',
     ])
-    const style = createStyle(context, 'stdout')
-    await print(context.stdout, await formatTable(['Name', 'Kind', 'Status', 'Nodes', 'Jobs', ''], rows, style))
+    await print(context.stdout, await formatTable(['Name', 'Kind', 'Status', 'Nodes', 'Jobs', ''], rows, context))
   }
   return 0
 }

@@ -101,12 +101,8 @@ export async function listRoutes(input: CommandInput, context: Context): Promise
   if (input.flag('json')) await printJson(context.stdout, rows)
   else {
     const { formatTable } = await import('../../terminal/table.ts')
-    const { createStyle } = await import('../../terminal/style.ts')
     const cells = rows.map(({ id, method, path, summary }) => [id, method, path, summary])
-    await print(
-      context.stdout,
-      await formatTable(['Route', 'Method', 'Path', ''], cells, createStyle(context, 'stdout')),
-    )
+    await print(context.stdout, await formatTable(['Route', 'Method', 'Path', ''], cells, context))
   }
   return 0
 }

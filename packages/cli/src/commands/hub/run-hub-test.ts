@@ -65,7 +65,7 @@ async function runMatrix(
       report?.message ?? '',
     ])
     const style = createStyle(context, 'stdout')
-    await print(context.stdout, await formatTable(['Container', 'Node', 'Outcome', ''], rows, style))
+    await print(context.stdout, await formatTable(['Container', 'Node', 'Outcome', ''], rows, context))
     for (const { aspect, values } of matrix.differences) {
       const told = values.map(({ container, value }) => `${container}: ${value}`).join(', ')
       await print(context.stdout, `${style('yellow', '!')} ${aspect} differs: ${told}\n`)

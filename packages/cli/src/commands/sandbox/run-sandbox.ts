@@ -76,8 +76,10 @@ function valuesText(values: readonly string[]): string {
 
 async function listQuirks(context: Context): Promise<number> {
   const rows = quirks.map((quirk) => [quirk.name, valuesText(quirk.values), quirk.what])
-  const style = createStyle(context, 'stdout')
-  await print(context.stdout, await formatTable(['Quirk', 'Values, the default first', 'What it decides'], rows, style))
+  await print(
+    context.stdout,
+    await formatTable(['Quirk', 'Values, the default first', 'What it decides'], rows, context),
+  )
   return 0
 }
 

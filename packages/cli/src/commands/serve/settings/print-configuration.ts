@@ -1,6 +1,5 @@
 import type { Context } from '../../../command/context.ts'
 import { print, printJson } from '../../../terminal/print.ts'
-import { createStyle } from '../../../terminal/style.ts'
 import { formatTable } from '../../../terminal/table.ts'
 import type { Configuration, GivenSetting } from './read-configuration.ts'
 
@@ -15,8 +14,7 @@ export async function printConfiguration(
     return await printJson(context.stdout, Object.fromEntries(entries))
   }
   const rows = given.map((each) => [each.setting.name, shownValue(each), shownSource(each)])
-  const style = createStyle(context, 'stdout')
-  await print(context.stdout, await formatTable(['Setting', 'Value', 'From'], rows, style))
+  await print(context.stdout, await formatTable(['Setting', 'Value', 'From'], rows, context))
 }
 
 function shownValue({ setting, value }: GivenSetting): string {
