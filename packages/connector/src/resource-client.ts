@@ -11,7 +11,7 @@ import type { CoupaRecord } from './format/coupa-record.ts'
 import { checkOptions } from './options/check-options.ts'
 import { normalizeQuery } from './query/normalize-query.ts'
 import type { Projection, Selection } from './query/records-query.ts'
-import { type AnyQuery, checkQuery, type Query } from './read/query.ts'
+import { type AnyQuery, checkQuery, type Query, startOf } from './read/query.ts'
 import { readQuery } from './read/read-query.ts'
 import type { RecordStream } from './read/record-stream.ts'
 import { createAttachments, type RecordAttachments } from './records/attachments.ts'
@@ -235,7 +235,7 @@ function runOf({
   signal,
   reading,
 }: AnyQuery): Omit<AnyQuery, 'format' | 'priority'> {
-  return { limit, updatedAfter, checkpoint, onCheckpoint, inOrder, loopChangesSet, signal, reading }
+  return { limit, updatedAfter: startOf(updatedAfter), checkpoint, onCheckpoint, inOrder, loopChangesSet, signal, reading }
 }
 
 function checkId(id: unknown): number | string {

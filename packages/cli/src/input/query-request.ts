@@ -1,5 +1,6 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import { type Condition, parseWhere } from '@coupa-connector/connector'
+import { readTime } from '@coupa-connector/connector/internals'
 import type { CommandInput } from '../command/command-input.ts'
 import { didYouMean } from '../command/suggest.ts'
 import { UsageError } from '../command/usage-error.ts'
@@ -105,18 +106,17 @@ export function parsePair(option: string): (text: string) => readonly [name: str
  */
 export function parseUpdatedAfter(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
-  const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(text.trim())
-  const [, day = '', time = '00:00:00', offset = 'Z'] = parts ?? []
-  const normalized = `${day}T${time}${offset.toUpperCase()}`
-  if (parts && !Number.isNaN(Date.parse(normalized)) && isRealDay(day)) return normalized
-  throw new UsageError(`--updated-after "${text}" is not a time.`, {
-    suggestion: 'Write a day as 2026-01-31, or a time as 2026-01-31T08:00:00+01:00 (without an offset it is UTC).',
-  })
+  const read = readTime(text)
+  if ('text' in read) return withZone(read.text.includes('T') ? read.text : `${read.text}T00:00:00`)
+  const forms =
+    read.forms.length > 0
+      ? `Write ${read.forms.join(' or ')}.`
+      : 'Write a day as 2026-01-31, or a time as 2026-01-31T08:00:00+01:00 (without an offset it is UTC).'
+  throw new UsageError(`--updated-after "${text}" ${read.problem}.`, { suggestion: forms })
 }
 
-/** JavaScript takes February 30 for March 2. */
-function isRealDay(day: string): boolean {
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
+function withZone(time: string): string {
+  return /(?:Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${time}Z`
 }
 
 function parseOrderBy(text: string | undefined): QueryRequest['orderBy'] {

@@ -2,15 +2,20 @@ import type { FieldDescription } from '@coupa-connector/catalog'
 import { type Condition, formatPath, type Operator } from './condition.ts'
 import { type KnownNames, type ResolvedField, resolveField } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'
+import { withTypedValue } from './typed-values.ts'
 
-/** Throws a `QueryInvalidError` for conditions that Coupa would refuse or misunderstand. */
-export function checkConditions(conditions: readonly Condition[], names: KnownNames): void {
+/**
+ * The conditions with their values in the form that is sent. Throws a `QueryInvalidError` for conditions that Coupa would
+ * refuse or misunderstand.
+ */
+export function checkConditions(conditions: readonly Condition[], names: KnownNames): Condition[] {
   const resolved = conditions.map((condition) => resolveField(condition.path, names))
   conditions.forEach((condition, i) => {
     checkOperator(condition, resolved[i]?.field, names)
   })
   checkRepetitions(conditions, names)
   checkClasses(conditions, resolved, names)
+  return conditions.map((condition, i) => withTypedValue(condition, resolved[i]?.valueType, names))
 }
 
 /** Text comparisons do not work on times, and neither does blank (F-192). */

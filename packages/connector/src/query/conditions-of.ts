@@ -71,8 +71,13 @@ function listOf(value: unknown, refuse: Refuse): readonly Scalar[] {
   return items.map((item) => {
     if (item === null) throw refuse('holds null: ask for blank in a query of its own')
     const scalar = scalarOf(item, refuse)
-    if (scalar === '') throw refuse('holds an empty text: use blank')
+    if (typeof scalar === 'string' && scalar.trim() === '') {
+      throw refuse('has an empty item: leave it out, or ask for blank in a query of its own')
+    }
     if (typeof scalar === 'string' && scalar.includes(',')) {
+      if (scalar === value) {
+        throw refuse(`has one text with commas, ${JSON.stringify(scalar)}`, 'Give a list, with an item for each value.')
+      }
       const problem = `holds ${JSON.stringify(scalar)}: commas separate the list, and there is no escape for one`
       throw refuse(problem, 'Ask for such a value with equality, one query for each.')
     }

@@ -1,4 +1,4 @@
-import type { FieldDescription, ResourceDescription, TypeDescription } from '@coupa-connector/catalog'
+import type { FieldDescription, FieldType, ResourceDescription, TypeDescription } from '@coupa-connector/catalog'
 import { nearestNames } from '@coupa-connector/catalog'
 import type { QueryInvalidError } from '../errors/request-errors.ts'
 import { formatPath, operators, underscored } from './condition.ts'
@@ -16,6 +16,8 @@ export interface KnownNames {
 export interface ResolvedField {
   /** Undefined for custom fields, foreign keys and whatever the catalog lacks. */
   readonly field: FieldDescription | undefined
+  /** The type of its values: that of the field, a whole number for a foreign key. Undefined where it is not known. */
+  readonly valueType: FieldType | undefined
   /** The classes that each association on the way refers to; empty where not known. */
   readonly classes: readonly (readonly string[])[]
 }
@@ -34,21 +36,36 @@ export function resolveField(path: readonly string[], names: KnownNames): Resolv
   const classes: (readonly string[])[] = []
   let known: readonly FieldDescription[] | undefined = resource.fields
   for (const [position, name] of path.entries()) {
-    if (known === undefined || name === 'custom_fields') return { field: undefined, classes: classes.concat([[]]) }
+    if (known === undefined || name === 'custom_fields') return unresolved(classes.concat([[]]))
     const field: FieldDescription | undefined = fieldNamed(name, known)
     const isLast = position === path.length - 1
-    if (field === undefined) {
-      if (names.allowUnknownFields || (isLast && isForeignKey(name, known))) return { field: undefined, classes }
-      throw unknownField(path, position, known, names)
-    }
-    if (isLast) return { field, classes }
+    if (field === undefined) return withoutField(path, position, known, names, classes)
+    if (isLast) return { field, valueType: field.type, classes }
     if (field.type !== 'object' && field.type !== 'array' && field.type !== 'unknown') {
       throw notAnAssociation(path, position, field, resource)
     }
     classes.push(field.references ?? [])
     known = fieldsOfAll(field.references, names.findType)
   }
-  return { field: undefined, classes }
+  return unresolved(classes)
+}
+
+/** A name that the catalog does not have: the id of an association, or one that it is told to let pass. */
+function withoutField(
+  path: readonly string[],
+  position: number,
+  known: readonly FieldDescription[],
+  names: KnownNames,
+  classes: ResolvedField['classes'],
+): ResolvedField {
+  const isLast = position === path.length - 1
+  if (isLast && isForeignKey(path[position] ?? '', known)) return { field: undefined, valueType: 'integer', classes }
+  if (names.allowUnknownFields) return unresolved(classes)
+  throw unknownField(path, position, known, names)
+}
+
+function unresolved(classes: ResolvedField['classes']): ResolvedField {
+  return { field: undefined, valueType: undefined, classes }
 }
 
 /** A name that can stand in a query. */

@@ -1,7 +1,7 @@
 import { findType, type ResourceDescription } from '@coupa-connector/catalog'
 import { checkConditions } from './check-conditions.ts'
 import { type Condition, underscored } from './condition.ts'
-import { conditionsOf } from './conditions-of.ts'
+import { conditionOf, conditionsOf } from './conditions-of.ts'
 import { checkName, type KnownNames, resolveField } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'
 
@@ -54,8 +54,15 @@ export type ExtraParameters =
 export function normalizeQuery(query: QueryInput, resource: ResourceDescription): NormalizedQuery {
   const { filter, returnObject, allowUnknownFields = false } = query
   const names = { resource, findType, allowUnknownFields }
-  const conditions = [...(query.conditions ?? []), ...conditionsOf(query.where, names)]
-  checkConditions(conditions, names)
+  const ready = (query.conditions ?? []).map(({ path, operator, value }) =>
+    conditionOf(
+      path.map((name) => checkName(underscored(name), resource)),
+      operator,
+      value,
+      names,
+    ),
+  )
+  const conditions = checkConditions([...ready, ...conditionsOf(query.where, names)], names)
   return {
     conditions,
     ...(query.fields === undefined ? {} : { fields: fieldsOf(query.fields, undefined, resource) }),

@@ -33,9 +33,8 @@ export function parseWhere(text: string, resource: ResourceDescription, options:
   const { path, operator } = splitOperator(segments, sign, refuse)
   const names = { resource, findType, allowUnknownFields }
   checkMistypedOperator(path, names, refuse)
-  const parsed = conditionOf(path, operator, valueOfText(value.trim(), operator), names)
-  checkConditions([parsed], names)
-  return parsed
+  const [parsed] = checkConditions([conditionOf(path, operator, valueOfText(value.trim(), operator), names)], names)
+  return parsed as Condition // one went in
 }
 
 type Refuse = (reason: string) => QueryInvalidError

@@ -40,6 +40,9 @@ describe('query', () => {
     ['a page that is too large', { reading: { pageSize: 51 } }, 'reading.pageSize must be a whole number from 1 to 50'],
     ['half a request at a time', { reading: { concurrency: 1.5 } }, 'reading.concurrency must be a whole number'],
     ['no time', { updatedAfter: 'yesterday' }, 'updatedAfter must be a time'],
+    ['a day that may be in either month', { updatedAfter: '01/02/2024' }, 'write 2024-01-02 or 2024-02-01'],
+    ['an offset with a point', { updatedAfter: '2013-07-09T00:33:11-05.00' }, 'write 2013-07-09T00:33:11-05:00'],
+    ['a year', { updatedAfter: '2024' }, '"2024" is not a time'],
     ['no date', { updatedAfter: new Date(Number.NaN) }, 'and is an invalid Date'],
     ['an unknown format', { format: 'yaml' }, 'format must be "json" or "xml", and is "yaml"'],
     ['an unknown priority', { priority: 'low' }, 'priority must be "interactive" or "bulk"'],
@@ -51,6 +54,18 @@ describe('query', () => {
     ['a query that is a text', 'status=draft', 'options must be an object'],
   ])('refuses %s before anything is sent', (_, query, message) => {
     expect(errorOf(query).message).toContain(message)
+  })
+
+  it('starts at midnight UTC, or at the time in UTC, where updatedAfter has no offset', async () => {
+    for (const [updatedAfter, from] of [
+      ['2024-01-02', '2024-01-02T00%3A00%3A00Z'],
+      ['2024-01-02 03:04', '2024-01-02T03%3A04%3A00Z'],
+    ]) {
+      const caller = createScriptedCaller(jsonAnswer(200, []))
+      await openResources({ caller })('invoices').query({ updatedAfter, limit: 1 }).toArray()
+
+      expect(caller.requests[0]?.search).toContain(`updated_at%5Bgt_or_eq%5D=${from}`)
+    }
   })
 
   it('refuses a second argument, where the options once were', () => {

@@ -15,6 +15,7 @@ import {
   wholeNumber,
 } from '../options/option-checks.ts'
 import type { QueryInput } from '../query/normalize-query.ts'
+import { readTime } from '../query/read-time.ts'
 import type { RecordsQuery, Selection } from '../query/records-query.ts'
 import type { Priority } from '../rate/permit.ts'
 import type { Checkpoint } from './pages/checkpoint.ts'
@@ -176,8 +177,22 @@ function isGroup(value: unknown): boolean {
 function isMoment(value: unknown): string | undefined {
   const example = 'must be a time such as 2026-01-31T08:00:00Z, a Date or a checkpoint'
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? `${example}, and is an invalid Date` : undefined
-  if (typeof value === 'string' && !Number.isNaN(Date.parse(value))) return undefined
+  if (typeof value === 'string') {
+    const read = readTime(value)
+    if ('text' in read) return undefined
+    const forms = read.forms.length === 0 ? '' : `; write ${read.forms.join(' or ')}`
+    return `${example}, and ${shown(value)} ${read.problem}${forms}`
+  }
   return isGroup(value) && !Array.isArray(value) ? undefined : `${example}, and is ${shown(value)}`
+}
+
+/** The start of an incremental read. A time without an offset is UTC, as in Coupa (F-153), whatever the machine's zone is. */
+export function startOf(updatedAfter: QueryRun['updatedAfter']): QueryRun['updatedAfter'] {
+  if (typeof updatedAfter !== 'string') return updatedAfter
+  const read = readTime(updatedAfter)
+  if (!('text' in read)) return updatedAfter
+  const hasOffset = /(?:Z|[+-]\d{2}:\d{2})$/.test(read.text)
+  return read.text.includes('T') && !hasOffset ? `${read.text}Z` : read.text
 }
 
 /** A page size would be taken for a limit, and the other way round. */

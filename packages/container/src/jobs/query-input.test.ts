@@ -19,4 +19,11 @@ describe('the query of an operation', () => {
       reading: { pageSize: 50 },
     })
   })
+
+  it.each([{ where: 'total-with-taxes>1,000' }, { where: ['total-with-taxes>1,000'] }])(
+    'refuses a value that does not fit its field: %j',
+    (query) => {
+      expect(() => readQueryInput(query, invoices)).toThrow('"1,000" is not a decimal number')
+    },
+  )
 })
