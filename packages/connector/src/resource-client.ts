@@ -235,7 +235,16 @@ function runOf({
   signal,
   reading,
 }: AnyQuery): Omit<AnyQuery, 'format' | 'priority'> {
-  return { limit, updatedAfter: startOf(updatedAfter), checkpoint, onCheckpoint, inOrder, loopChangesSet, signal, reading }
+  return {
+    limit,
+    updatedAfter: startOf(updatedAfter),
+    checkpoint,
+    onCheckpoint,
+    inOrder,
+    loopChangesSet,
+    signal,
+    reading,
+  }
 }
 
 function checkId(id: unknown): number | string {

@@ -26,8 +26,8 @@ export interface DecodeContext extends AnswerContext {
 /**
  * The records of a page. Judges the body, not only the status.
  *
- * An empty search is an empty array however Coupa says it: an empty array in either encoding, 204, and 404 (or 200) with
- * the no-results text in any error shape (F-255). Everything that is not a page throws: HTML, a body that is
+ * An empty search is an empty array however Coupa says it: an empty array in either encoding, and 404 (or 200) with
+ * the no-results text in any error shape (F-255). Everything that is not a page throws: no body, HTML, a body that is
  * cut off or foreign, an object instead of an array, another root element (`BadResponseError`); errors by status as in
  * `errorOfResponse`; and an answer of success that holds errors (`ValidationError`). A large answer is decoded in slices
  * between which the process does what else it has to do.
@@ -38,7 +38,6 @@ export function decodeRecords(response: CallResponse, context: DecodeContext): P
 
 function* recordsOf(response: CallResponse, context: DecodeContext): Work<CoupaRecord[]> {
   const { status, bytes } = response
-  if (status === 204) return []
   if (status === 404 && saysNoResults(decodeErrorBody(bytes, mediaTypeOf(response.headers)))) return []
   const body = yield* successBody(response, context)
   if (body.errors !== undefined) {
@@ -48,6 +47,8 @@ function* recordsOf(response: CallResponse, context: DecodeContext): Work<CoupaR
   const records = body.document === undefined ? body.value : arrayOfDocument(body.document, context.resource)
   if (!Array.isArray(records)) throw shapeError('the body is not a list of records', response, context)
   if (!records.every(isRecord)) throw shapeError('the list holds something that is not a record', response, context)
+  // What says that nothing is left has to say it as documented: whoever believes it reads no further.
+  if (records.length === 0 && status !== 200) throw shapeError('an empty list has status 200', response, context)
   return decimalsAsText(records, context.decimalFields ?? decimalFieldsOf(context.resource))
 }
 
@@ -132,7 +133,10 @@ function* successBody(response: CallResponse, context: AnswerContext): Work<Succ
           'Check that the URL of the connection ends in /api and that no proxy or login page stands before it.',
       })
     case 'empty':
-      throw badBody('malformed', 'the body is empty', bytes, origin)
+      throw badBody('malformed', 'the body is empty', bytes, origin, {
+        suggestion:
+          'Coupa answers every question with a body. Try again; if it stays so, look at what stands in between.',
+      })
     case 'other':
       throw badBody(
         'media-type',
@@ -165,7 +169,6 @@ function arrayOfDocument({ root, isArray, value }: XmlDocument, resource: Resour
     return isOurs && Array.isArray(value) ? value.map(emptyAsRecord) : undefined
   }
   if (name !== resource.xmlArray || resource.xmlArray === resource.xmlItem) return undefined
-  if (value === '' || value === null) return []
   if (!isRecord(value) || Object.keys(value).length !== 1) return undefined
   const items = value[resource.xmlItem]
   return items === undefined || Array.isArray(items) ? items : [items]

@@ -217,9 +217,16 @@ export class BadResponseError extends CoupaError<BadResponseDetails> {
       `${method} ${path} got an answer that cannot be read (status ${status}, ${mediaType ?? 'no media type'}): ${reason}`,
       details,
       {
-        suggestion: 'Check that URL is the API of a Coupa instance and ends in /api; when it is, try again.',
+        suggestion: suggestionForBody(details),
         ...options,
       },
     )
   }
+}
+
+/** Data that are broken come from an address that is right. */
+function suggestionForBody({ kind }: BadResponseDetails): string {
+  return kind === 'malformed' || kind === 'encoding'
+    ? 'Try again. If it stays so, ask for the other encoding (JSON or XML), or for fewer fields: a value that Coupa holds may break this one.'
+    : 'Check that URL is the API of a Coupa instance and ends in /api; when it is, try again.'
 }

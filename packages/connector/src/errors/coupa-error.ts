@@ -13,6 +13,10 @@ export type Advice =
   | 'tell-loop-changes-set'
 
 export interface CoupaErrorOptions extends ErrorOptions {
+  /** In place of the message that the class makes of its details. */
+  readonly message?: string | undefined
+  /** Whether the same call may succeed later without any change. Default: what the class knows. */
+  readonly isRetryable?: boolean | undefined
   /** What a person can do about it, in one sentence. */
   readonly suggestion?: string | undefined
   /** What of the suggestion names options of the library. Default: nothing. */
@@ -45,7 +49,7 @@ export const coupaErrorBrand: unique symbol = Symbol.for('@coupa-connector/conne
 export abstract class CoupaError<Details extends object = object> extends Error {
   abstract readonly code: CoupaErrorCode
   /** Whether the same call may succeed later without any change. */
-  readonly isRetryable: boolean = false
+  readonly isRetryable: boolean
   /** What a person can do about it, in one sentence. */
   readonly suggestion: string | undefined
   /** Which options of the library the suggestion is about, for a program that has its own. */
@@ -63,9 +67,18 @@ export abstract class CoupaError<Details extends object = object> extends Error 
   constructor(
     message: string,
     details: Details,
-    { suggestion, advice = [], status, correlationId, ...options }: CoupaErrorOptions = {},
+    {
+      message: wording = message,
+      isRetryable = false,
+      suggestion,
+      advice = [],
+      status,
+      correlationId,
+      ...options
+    }: CoupaErrorOptions = {},
   ) {
-    super(message, options)
+    super(wording, options)
+    this.isRetryable = isRetryable
     this.name = new.target.name
     this.suggestion = suggestion
     this.advice = advice

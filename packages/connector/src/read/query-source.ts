@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import { decimalFieldsOf } from '../answers/decimals-as-text.ts'
 import { decodeRecords } from '../answers/decode-records.ts'
-import { BadResponseError, NotFoundError } from '../errors/answer-errors.ts'
+import { BadResponseError, NotFoundError, ValidationError } from '../errors/answer-errors.ts'
+import type { CoupaError } from '../errors/coupa-error.ts'
 import type { CoupaRecord, Format } from '../format/coupa-record.ts'
 import type { Caller, CallRequest, CallResponse } from '../http/call.ts'
 import type { Condition } from '../query/condition.ts'
@@ -10,6 +11,7 @@ import { encodeQuery } from '../query/encode-query.ts'
 import type { NormalizedQuery } from '../query/normalize-query.ts'
 import type { Priority } from '../rate/permit.ts'
 import { type Clock, systemClock } from '../runtime/clock.ts'
+import { asInterruption, mayPass } from './interrupted-read.ts'
 import type { PageRequest, PageSource } from './pages/page-source.ts'
 
 export interface QuerySourceOptions {
@@ -34,29 +36,44 @@ const repeatPausesMs = [250, 1000, 4000] as const
 
 /**
  * The pages of a query, over the wire. What the caller gives up on ends the read. A body that cannot be read is never taken
- * for a page: one that was cut off is asked for again a few times, a foreign one only once a first page has shown that
- * this is Coupa.
+ * for a page: one that was cut off is asked for again a few times. A foreign one, and a refusal, are asked for again only
+ * once a first page has shown that this is Coupa and that these credentials may read.
  */
 export function createQuerySource(options: QuerySourceOptions): PageSource {
   const { caller, resource, path = resource.name, query, format, priority = 'bulk', clock = systemClock } = options
   const context = { format, resource, path, decimalFields: decimalFieldsOf(resource) }
   const searchOf = createPageEncoder(query)
-  let hasAnswered = options.isResumed === true
+  /** Kinds of pages that were answered: a parameter that was never taken may be what is refused. */
+  const answered = new Set<string>()
+  let pages = 0
 
-  async function call(request: CallRequest): Promise<{ records: CoupaRecord[]; response: CallResponse }> {
+  async function call(
+    request: CallRequest,
+    page: PageRequest,
+  ): Promise<{ records: CoupaRecord[]; response: CallResponse }> {
+    const kind = kindOf(page)
     for (let attempt = 0; ; attempt++) {
       try {
         const response = await caller.call(request)
         const records = await decodeRecords(response, context)
-        hasAnswered = true
+        answered.add(kind)
+        pages++
         return { records, response }
       } catch (error) {
         const pauseMs = repeatPausesMs[attempt]
-        const mayPass = hasAnswered ? isPassing(error) : isCutOff(error)
-        if (!mayPass || pauseMs === undefined) throw error
-        await clock.sleep(pauseMs, request.signal)
+        if (!isWorthRepeating(error, kind)) throw error
+        if (pauseMs !== undefined) await clock.sleep(pauseMs, request.signal)
+        else throw pages > 0 ? asInterruption(error, { pages, after: page.after, attempts: attempt + 1 }) : error
       }
     }
+  }
+
+  function isWorthRepeating(error: unknown, kind: string): error is CoupaError {
+    if (isCutOff(error)) return true
+    if (!mayPass(error)) return false
+    if (error instanceof ValidationError) return answered.has(kind)
+    // An earlier run has shown where Coupa is, and not what this one may do.
+    return pages > 0 || (options.isResumed === true && isAboutAddress(error))
   }
 
   return {
@@ -65,7 +82,7 @@ export function createQuerySource(options: QuerySourceOptions): PageSource {
     fetchPage: async (request) => {
       const { signal } = request
       const search = searchOf(request)
-      const { records, response } = await call({ method: 'GET', path, search, format, priority, signal })
+      const { records, response } = await call({ method: 'GET', path, search, format, priority, signal }, request)
       const dateMs = Date.parse(response.headers.date ?? '')
       return { records, serverDateMs: Number.isNaN(dateMs) ? undefined : dateMs }
     },
@@ -99,15 +116,21 @@ function isCutOff(error: unknown): boolean {
   return error instanceof BadResponseError && error.details.kind === 'malformed'
 }
 
-/** A page with more in it than one may hold has so the next time, too. */
-function isTooLarge(error: unknown): boolean {
-  return error instanceof BadResponseError && error.details.kind === 'too-large'
+/** A collection that existed a moment ago is not gone. Its 404 means that nothing was found, in a body that was cut off. */
+function isAboutAddress(error: unknown): boolean {
+  return error instanceof BadResponseError || error instanceof NotFoundError
 }
 
-/** A collection that existed a moment ago is not gone. Its 404 means that nothing was found, in a body that was cut off. */
-function isPassing(error: unknown): boolean {
-  if (isTooLarge(error)) return false
-  return error instanceof BadResponseError || error instanceof NotFoundError
+/** Which parameters a page is asked for with. A look ahead is only a help, and is done without when it is refused. */
+function kindOf({ after, upTo, offset, order, limit }: PageRequest): string {
+  if (offset !== undefined && order !== 'query') return `ahead ${offset} ${after} ${upTo}`
+  return [
+    order,
+    after === undefined ? '' : 'after',
+    upTo === undefined ? '' : 'upTo',
+    offset === undefined ? '' : 'offset',
+    limit > 1,
+  ].join(' ')
 }
 
 function pageQuery(query: NormalizedQuery, request: PageRequest): NormalizedQuery {
