@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Completion } from '@coupa-connector/protocol'
 import { describe, expect, it } from 'vitest'
 import { createManualClock } from '../../connector/src/testing/manual-clock.ts'
 import { NodeRefusedError } from './hub/node-errors.ts'
@@ -220,14 +221,29 @@ describe('createNode', () => {
     const jobs = [hub.enqueue(badTest), hub.enqueue(badTest), hub.enqueue(badTest)]
     hub.intercept = ({ id, body }) => {
       if (id !== 'node.complete') return undefined
-      const { completions } = body as { completions: { job: string; outcome: string }[] }
-      const isPoison = completions.some(({ job, outcome }) => job === jobs[1] && outcome !== 'INTERNAL_ERROR')
+      const { completions } = body as { completions: Completion[] }
+      const isPoison = completions.some(({ job, report }) => job === jobs[1] && report?.problems.length !== 0)
       return isPoison ? problem('REQUEST_INVALID') : undefined
     }
 
     const ends = await finish(clock, Promise.all(jobs.map((job) => hub.completion(job))))
 
-    expect(ends.map(({ outcome }) => outcome)).toEqual(['SETTINGS_INVALID', 'INTERNAL_ERROR', 'SETTINGS_INVALID'])
+    expect(ends.map(({ outcome }) => outcome)).toEqual(Array(3).fill('SETTINGS_INVALID'))
+    expect(ends[1]?.report?.message).toContain('The hub did not take the details')
+    await finish(clock, node.stop())
+  })
+
+  it('ends a test with an outcome that the hub knows when it does not know the one that was found', async () => {
+    const { clock, hub, node } = startWorld()
+    await clock.advance(0)
+    const job = hub.enqueue(badTest)
+    hub.intercept = ({ id, body }) => {
+      if (id !== 'node.complete') return undefined
+      const { completions } = body as { completions: Completion[] }
+      return completions.some(({ outcome }) => outcome !== 'INTERNAL_ERROR') ? problem('REQUEST_INVALID') : undefined
+    }
+
+    expect((await finish(clock, hub.completion(job))).outcome).toBe('INTERNAL_ERROR')
     await finish(clock, node.stop())
   })
 

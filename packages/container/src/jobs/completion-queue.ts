@@ -39,7 +39,8 @@ interface Waiting {
   completion: Completion
   readonly uselessAtMs: number
   bytes: number
-  isReduced: boolean
+  /** What may be tried when the hub refuses it, the next first. */
+  readonly instead: ((completion: Completion) => Completion)[]
 }
 
 export function createCompletionQueue({
@@ -56,7 +57,7 @@ export function createCompletionQueue({
 
   return {
     add: (completion, uselessAtMs) => {
-      waiting.push({ completion, uselessAtMs, bytes: sizeOf(completion), isReduced: false })
+      waiting.push({ completion, uselessAtMs, bytes: sizeOf(completion), instead: [withoutDetails, withoutOutcome] })
       handingIn ??= handIn()
     },
     drop: (job) => {
@@ -144,13 +145,13 @@ export function createCompletionQueue({
   /** A job has to end, even when what it found cannot be told. */
   function reduce(entry: Waiting | undefined): void {
     if (!entry) return
-    if (entry.isReduced) {
+    const next = entry.instead.shift()
+    if (!next) {
       settle(entry)
       return
     }
-    entry.completion = withoutFindings(entry.completion)
+    entry.completion = next(entry.completion)
     entry.bytes = sizeOf(entry.completion)
-    entry.isReduced = true
   }
 
   function settle(entry: Waiting): void {
@@ -161,31 +162,53 @@ export function createCompletionQueue({
   }
 }
 
-function withoutFindings({ job, attempt, report, result }: Completion): Completion {
-  const outcome = 'INTERNAL_ERROR'
-  const message = 'The hub did not take what the container found. Their versions may not fit.'
+const notTaken = 'The hub did not take the details that the container found.'
+const remedy = 'Update the hub and the container to the same version.'
+/** More than any message of ours has. */
+const maxTextLength = 2000
+
+/** The same outcome without the details. What Coupa has done stays done, and is never told as failed. */
+function withoutDetails({ job, attempt, outcome, report, result }: Completion): Completion {
   if (report) {
-    const { stage, startedAt, durationMs } = report
+    const { stage, title, message, remedy, retry, startedAt, durationMs } = report
+    const words = { title: short(title), message: noted(message), remedy: short(remedy) }
     return {
       job,
       attempt,
       outcome,
-      report: createOwnReport({
-        outcome,
-        stage,
-        title: testOutcomes[outcome].title,
-        message,
-        remedy: 'Update the hub and the container to the same version.',
-        retry: 'same-settings',
-        startedAt,
-        durationMs,
-      }),
+      report: createOwnReport({ outcome, stage, ...words, retry, startedAt, durationMs }),
     }
   }
-  const isUnknown = result?.outcome === 'OUTCOME_UNKNOWN'
-  const told = isUnknown ? 'OUTCOME_UNKNOWN' : 'FAILED'
-  const error = { code: outcome, message, isRetryable: false }
-  return { job, attempt, outcome: told, result: { outcome: told, message, error, durationMs: result?.durationMs ?? 0 } }
+  const { durationMs = 0, error } = result ?? {}
+  const message = noted(result?.message ?? '')
+  const reduced = error && { code: error.code, message, suggestion: remedy, isRetryable: error.isRetryable }
+  const isTruncated = result?.records !== undefined
+  return {
+    job,
+    attempt,
+    outcome,
+    result: { outcome, message, ...(isTruncated && { isTruncated }), ...(reduced && { error: reduced }), durationMs },
+  }
+}
+
+/** For a hub that does not know the outcome of a test. The outcome of an operation is any text. */
+function withoutOutcome(completion: Completion): Completion {
+  const { job, attempt, report } = completion
+  if (!report) return completion
+  const { stage, startedAt, durationMs } = report
+  const outcome = 'INTERNAL_ERROR'
+  const { title, retry } = testOutcomes[outcome]
+  const message = `${notTaken} Their versions may not match.`
+  const own = createOwnReport({ outcome, stage, title, message, remedy, retry, startedAt, durationMs })
+  return { job, attempt, outcome, report: own }
+}
+
+function short(text: string): string {
+  return text.slice(0, maxTextLength).toWellFormed()
+}
+
+function noted(message: string): string {
+  return `${short(message)} ${notTaken}`.trim()
 }
 
 function sizeOf(completion: Completion): number {

@@ -1,5 +1,5 @@
 import type { Clock } from '@coupa-connector/connector/plugins'
-import type { JobEnvelope, OperationResult } from '@coupa-connector/protocol'
+import { cutText, type JobEnvelope, type OperationResult, toStorable } from '@coupa-connector/protocol'
 import type { ConnectionPool } from '../connections/connection-pool.ts'
 import { createJobTrace, type RequestTrace, type RequestTracer } from '../connections/trace-requests.ts'
 import { type StopReason, stopReasonOf } from './job-stop.ts'
@@ -45,10 +45,14 @@ export async function runOperationJob(
     const stopped = stopReasonOf(signal)
     if (stopped !== undefined) return resultOfStop(stopped, job, trace, finish)
     const described = describeFailure(error)
-    const outcome = described.code === 'COUPA_OUTCOME_UNKNOWN' ? 'OUTCOME_UNKNOWN' : 'FAILED'
-    return finish({ outcome, message: described.message, error: described })
+    const isUnknown =
+      described.code === 'COUPA_OUTCOME_UNKNOWN' || (unreadable.has(described.code) && hasWritten(job, trace))
+    return finish({ outcome: isUnknown ? 'OUTCOME_UNKNOWN' : 'FAILED', message: described.message, error: described })
   }
 }
+
+/** Failures that say nothing about whether Coupa did what it was asked for. */
+const unreadable: ReadonlySet<string> = new Set(['COUPA_BAD_RESPONSE', 'INTERNAL_ERROR'])
 
 function withoutEmpty(
   { message, records, isTruncated }: OperationAnswer,
@@ -102,13 +106,19 @@ const stopped: Readonly<Record<Exclude<StopReason, 'lost'>, string>> = {
 }
 
 /** Whether a request that changes something was sent and not refused. Token requests change nothing. */
-function mayHaveWritten({ operation, settings }: OperationJob, { requests }: RequestTrace): boolean {
-  if (operation.action === 'get' || operation.action === 'query') return false
+function mayHaveWritten(job: OperationJob, trace: RequestTrace): boolean {
+  return changesOf(job, trace).some(({ status }) => status === undefined || status < 400 || status >= 500)
+}
+
+/** Whether Coupa answered a request that changes something with success. */
+function hasWritten(job: OperationJob, trace: RequestTrace): boolean {
+  return changesOf(job, trace).some(({ status }) => status !== undefined && status >= 200 && status < 300)
+}
+
+function changesOf({ operation, settings }: OperationJob, { requests }: RequestTrace): RequestTrace['requests'] {
+  if (operation.action === 'get' || operation.action === 'query') return []
   const service = pathOf(settings.url)
-  return requests.some(
-    ({ method, path, status }) =>
-      method !== 'GET' && path.startsWith(service) && (status === undefined || status < 400 || status >= 500),
-  )
+  return requests.filter(({ method, path }) => method !== 'GET' && path.startsWith(service))
 }
 
 function pathOf(url: string | undefined): string {
@@ -116,8 +126,17 @@ function pathOf(url: string | undefined): string {
 }
 
 function toReport(result: OperationResult, { settings }: OperationJob): OperationResult {
-  const struck = createStriker(settings)(result)
-  if (Buffer.byteLength(JSON.stringify(struck)) <= maxResultBytes) return struck
-  const { records: _records, requests: _requests, ...rest } = struck
+  const kept = storable(createStriker(settings)(result))
+  if (Buffer.byteLength(JSON.stringify(kept)) <= maxResultBytes) return kept
+  const { records: _records, requests: _requests, ...rest } = kept
   return { ...rest, message: `${rest.message.slice(0, 1000)} The result is too large to be kept.`, isTruncated: true }
+}
+
+/** What Coupa sent may hold what cannot be stored. That is replaced and said, because the operation was done all the same. */
+function storable(result: OperationResult): OperationResult {
+  const kept = toStorable(result)
+  if (kept === result) return kept
+  const isCut = JSON.stringify(kept).includes(cutText)
+  const message = `${kept.message} Parts of the answer cannot be stored as Coupa sent them and were replaced.`
+  return { ...kept, message, ...(isCut ? { isTruncated: true } : {}) }
 }

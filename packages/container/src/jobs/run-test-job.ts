@@ -1,7 +1,7 @@
 import type { TestEvent } from '@coupa-connector/connector'
 import { runTest } from '@coupa-connector/connector/internals'
 import { type Clock, createUndiciTransport } from '@coupa-connector/connector/plugins'
-import type { JobEnvelope, NodeEvent, TestReport } from '@coupa-connector/protocol'
+import { type JobEnvelope, type NodeEvent, type TestReport, toStorable } from '@coupa-connector/protocol'
 import type { NetworkOptions } from '../connections/connection-pool.ts'
 import { stopReasonOf } from './job-stop.ts'
 import { createStriker } from './strike-secrets.ts'
@@ -40,7 +40,7 @@ export async function runTestJob(
       deadlineMs: Math.max(1, Math.min(longestMs, job.remainingMs - Math.min(handInMs, job.remainingMs / 10))),
       onEvent: (event) => {
         const reported = toNodeEvent(event)
-        if (reported) onEvent(strike(reported))
+        if (reported) onEvent(toStorable(strike(reported)))
       },
     },
   )
@@ -48,7 +48,7 @@ export async function runTestJob(
   const reason = stopReasonOf(signal)
   if (found.outcome === 'CANCELLED' && reason !== 'cancelled' && reason !== undefined) return undefined
   // The same data; the schema's type knows nothing of read-only lists.
-  return strike(found) as unknown as TestReport
+  return toStorable(strike(found)) as unknown as TestReport
 }
 
 /** The end of a test is told by its report. */

@@ -46,6 +46,11 @@ export interface Route {
   readonly isIdempotent?: boolean
   /** What can go wrong besides what any route may answer. */
   readonly problems?: readonly ProblemCode[]
+  /**
+   * The body carries what other servers sent. What cannot be stored of it is replaced; in other bodies it is refused.
+   * Default: false.
+   */
+  readonly carriesForeignData?: boolean
   /** Limit of the body in bytes. Default: 256 KiB. */
   readonly maxBodyBytes?: number
 }

@@ -1,3 +1,4 @@
+import { type Route, routes, toStorable } from '@coupa-connector/protocol'
 import type { FastifyInstance } from 'fastify'
 import { HubProblem } from '../../basics/problem.ts'
 
@@ -7,9 +8,11 @@ const maxDepth = 50
 /** Accepts bodies of `application/json` only. Everything else is answered with 415. */
 export function takeJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const { routeId } = request.state
+    const route: Route | undefined = routeId && routes[routeId]
     try {
-      done(null, parseJsonBody(body as Buffer))
+      done(null, parseJsonBody(body as Buffer, route))
     } catch (error) {
       done(error as Error)
     }
@@ -18,12 +21,13 @@ export function takeJsonBodies(app: FastifyInstance): void {
 
 /**
  * Parses a body. An empty one is undefined. Throws `REQUEST_INVALID` for what is not UTF-8 or not JSON, and for what neither
- * the database nor JavaScript could represent faithfully: see `findUnusable`.
+ * the database nor JavaScript could represent faithfully: see `findUnusable`. In bodies with foreign data, that is replaced.
  */
-export function parseJsonBody(bytes: Buffer): unknown {
+export function parseJsonBody(bytes: Buffer, { carriesForeignData = false }: Partial<Route> = {}): unknown {
   if (bytes.length === 0) return undefined
   const text = decode(bytes)
-  const value = parse(text)
+  const parsed = parse(text)
+  const value = carriesForeignData ? toStorable(parsed, maxDepth) : parsed
   const unusable = findUnusable(value, 'body')
   if (unusable) {
     throw new HubProblem('REQUEST_INVALID', {
