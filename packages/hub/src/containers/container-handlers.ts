@@ -76,6 +76,8 @@ export function createContainerHandlers(context: HubContext): Pick<Handlers, Con
           await releaseJobs(context, trx, { container: row.container_id })
           await recordForTenants(trx, request, row.container_id)
           await trx.deleteFrom('container').where('account_id', '=', account.id).where('id', '=', row.id).execute()
+          // Its polls that wait are refused at once.
+          await topics.publish(trx, [`jobs-waiting:${row.container_id}`])
         }
         await auditRequest(trx, request, { subject: subjectOf(row), detail: { kind: row.kind, nodes: row.node_count } })
       })
@@ -97,6 +99,7 @@ export function createContainerHandlers(context: HubContext): Pick<Handlers, Con
           .executeTakeFirst()
         if (!node) throw notFound('node')
         await releaseJobs(context, trx, { node: node.id })
+        await topics.publish(trx, [`jobs-waiting:${row.container_id}`])
         await auditRequest(trx, request, { subject: subjectOf(row), detail: { node: node.id, nodeName: node.name } })
       })
       return { body: undefined }

@@ -1,13 +1,14 @@
 import type { JobEvent } from '@coupa-connector/protocol'
 import { createId } from '../basics/create-id.ts'
 import type { HubContext } from '../context/hub-context.ts'
-import type { Handlers, StreamedEvent } from '../server/routes/handler.ts'
+import type { AccountAccess } from '../server/pipeline/principal.ts'
+import type { Handlers, RequestMeta, StreamedEvent } from '../server/routes/handler.ts'
 import { cancelJob } from './end/cancel-job.ts'
 import { listJobs, readEvents, readJob, readMatrix } from './job/read-jobs.ts'
 import { startOperation } from './start/start-operation.ts'
 import { startTests } from './start/start-tests.ts'
 import { findDifferences } from './watch/matrix-differences.ts'
-import { streamEvents, waitForEvents, waitForFinish } from './watch/watch-job.ts'
+import { streamEvents, type Watcher, waitForEvents, waitForFinish } from './watch/watch-job.ts'
 
 type JobRouteId =
   | 'tests.start'
@@ -55,20 +56,24 @@ export function createJobHandlers(context: HubContext): Pick<Handlers, JobRouteI
       body:
         query.waitMs === 0
           ? await readJob(db, account.id, params.job)
-          : await waitForFinish(context, account.id, params.job, query.waitMs, meta.signal),
+          : await waitForFinish(context, watcherOf(account, meta), params.job, query.waitMs),
     }),
     'job.events': async ({ account, params, query, meta }) => ({
-      body: await waitForEvents(context, account.id, params.job, query, meta.signal),
+      body: await waitForEvents(context, watcherOf(account, meta), params.job, query),
     }),
     'job.stream': async ({ account, params, query, meta }) => {
       const last = Number(meta.lastEventId)
       const after = Number.isInteger(last) && last > 0 ? last : query.after
       // Checked before the stream starts, so that a missing job is a problem and not an empty stream.
       await readEvents(db, account.id, params.job, after)
-      return { body: toStream(streamEvents(context, account.id, params.job, after, meta.signal)) }
+      return { body: toStream(streamEvents(context, watcherOf(account, meta), params.job, after)) }
     },
     'job.cancel': async (request) => ({ body: await cancelJob(context, request) }),
   }
+}
+
+function watcherOf(account: AccountAccess, { signal, recheck }: RequestMeta): Watcher {
+  return { account: account.id, signal, recheck }
 }
 
 async function* toStream(events: AsyncIterable<JobEvent>): AsyncGenerator<StreamedEvent<JobEvent>> {

@@ -9,7 +9,7 @@ export function createNodeJobHandlers(
   context: HubContext,
 ): Pick<Handlers, 'node.poll' | 'node.events' | 'node.complete'> {
   return {
-    'node.poll': async ({ caller, body, meta }) => ({ body: await pollJobs(context, caller, body, meta.signal) }),
+    'node.poll': async ({ caller, body, meta }) => ({ body: await pollJobs(context, caller, body, meta) }),
     'node.events': async ({ caller, params, body }) => ({
       body: await reportEvents(context, caller, params.job, body),
     }),

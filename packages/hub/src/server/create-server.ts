@@ -20,6 +20,7 @@ import { createRequestIds } from './pipeline/request-ids.ts'
 import { createRequestLimits } from './pipeline/request-limits.ts'
 import { createRequestTracker, type RequestTracker } from './pipeline/request-state.ts'
 import { securityHeaders } from './pipeline/security-headers.ts'
+import { createWaitingRequests } from './pipeline/waiting-requests.ts'
 import type { Handlers } from './routes/handler.ts'
 import { createIdempotency } from './routes/idempotency.ts'
 import { registerRoutes } from './routes/register-routes.ts'
@@ -121,6 +122,7 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
     cookies,
     runOnce: createIdempotency(context),
     limits,
+    waiting: createWaitingRequests(),
     requestIds,
   })
   const stop = (): void => tracker.stop(context.stopping.reason)

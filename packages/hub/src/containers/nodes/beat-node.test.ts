@@ -78,6 +78,17 @@ describe('node.beat', () => {
     },
   )
 
+  it('is answered with 429 when a node beats without end', async () => {
+    await using world = await startContainerWorld()
+    const node = await world.enroll()
+
+    const beats = await Promise.allSettled(Array.from({ length: 100 }, () => world.beat(node)))
+
+    const refused = beats.flatMap((beat) => (beat.status === 'rejected' ? [beat.reason.status] : []))
+    expect(refused.length).toBeGreaterThan(50)
+    expect(new Set(refused)).toEqual(new Set([429]))
+  })
+
   it('gives back at once what a node held before it was restarted', async () => {
     await using world = await startContainerWorld()
     const node = await world.enroll()

@@ -36,6 +36,7 @@ export function createNodeAuthentication({ db }: Pick<HubContext, 'db'>): Pick<A
           kind: 'node',
           id: row.id,
           name: row.name,
+          credentialHash: hash,
           container: { id: row.container_id, kind: row.kind, name: row.container_name, account: row.account_id },
         }
       )

@@ -35,7 +35,11 @@ export function createSharedTokenHandlers(
     },
     'node.lockToken': async ({ caller, params, body, meta }) => {
       const place = await admit(caller, body.account, params.key)
-      return { body: { isHeld: await waitForLock(context, place, body, meta.signal) } }
+      const recheck = async (): Promise<void> => {
+        await meta.recheck()
+        await admit(caller, body.account, params.key)
+      }
+      return { body: { isHeld: await waitForLock(context, place, body, { signal: meta.signal, recheck }) } }
     },
     'node.unlockToken': async ({ caller, params, body }) => {
       const place = await admit(caller, body.account, params.key)
@@ -63,7 +67,7 @@ async function waitForLock(
   context: HubContext,
   place: TokenPlace,
   { holder, waitMs, leaseMs }: { readonly holder: string; readonly waitMs: number; readonly leaseMs: number },
-  signal: AbortSignal,
+  { signal, recheck }: { readonly signal: AbortSignal; readonly recheck: () => Promise<void> },
 ): Promise<boolean> {
   const { db, topics, clock, stopping } = context
   const endsAtMs = clock.monotonicMs() + waitMs
@@ -82,6 +86,7 @@ async function waitForLock(
       await clock.sleep(Math.min(remainingMs, heldForMs, lookAgainMs), woken).catch((error: unknown) => {
         if (!woken.aborted) throw error
       })
+      if (!gone.aborted) await recheck()
     }
     return false
   } finally {

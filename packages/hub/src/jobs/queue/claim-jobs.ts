@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { isSameConnector } from '../../containers/directory/resolve-container.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database, StoredJobRequest } from '../../database/schema.ts'
@@ -31,7 +31,8 @@ export interface ClaimedJob {
 
 /**
  * What a node would be given, found out without a lock: nearly all looks of waiting polls end here. Undefined when the node
- * is gone, or was started again since: what asks is the program before, which may still run somewhere.
+ * is gone, has another credential, or was started again since: what asks is the program before, which may still run
+ * somewhere.
  */
 export async function lookForWork(
   { db }: HubContext,
@@ -45,7 +46,10 @@ export async function lookForWork(
         select from job where job.node_id = ${node.id}::uuid and job.state = 'running'
           and job.cancel_requested_at is not null and job.cancel_told_at is null
       ) as has_cancellations
-    from container_node where id = ${node.id}::uuid and (boot_id is null or boot_id = ${boot}::uuid)`.execute(db)
+    from container_node as node
+    where node.id = ${node.id}::uuid and (boot_id is null or boot_id = ${boot}::uuid) and ${showsCredential(node)}`.execute(
+    db,
+  )
   const row = rows[0]
   return row && { isWaiting: row.is_waiting, hasCancellations: row.has_cancellations }
 }
@@ -153,7 +157,14 @@ async function lockContainer(
     select container.max_concurrent_jobs as most, node.connector_version
     from container join container_node as node on node.container_id = container.id and node.id = ${node.id}::uuid
     where container.id = ${node.container.id}::uuid and node.reported_status not in ('stopping', 'stopped')
-      and coalesce(node.boot_id = ${boot ?? null}::uuid, true)
+      and coalesce(node.boot_id = ${boot ?? null}::uuid, true) and ${showsCredential(node)}
     for no key update of container`.execute(trx)
   return rows[0]
+}
+
+/** Whether the credential that the caller showed is still that of the row `node`. */
+function showsCredential({ credentialHash }: NodePrincipal): RawBuilder<boolean> {
+  if (credentialHash === undefined) return sql`true`
+  return sql`(node.credential_hash = ${credentialHash}
+    or (node.previous_credential_hash = ${credentialHash} and node.previous_credential_expires_at > hub_now()))`
 }

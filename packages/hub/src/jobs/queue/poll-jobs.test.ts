@@ -15,10 +15,14 @@ afterEach(async () => {
 const boot = '00000000-0000-4000-8000-000000000000'
 const { signal } = new AbortController()
 
+function caller(until: AbortSignal): { readonly signal: AbortSignal; readonly recheck: () => Promise<void> } {
+  return { signal: until, recheck: async () => {} }
+}
+
 describe('pollJobs', () => {
   it('answers as soon as a job comes, without the clock moving', async () => {
     world = await createJobWorld()
-    const polling = pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 25_000 }, signal)
+    const polling = pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 25_000 }, caller(signal))
 
     const job = await world.addJob()
 
@@ -31,7 +35,7 @@ describe('pollJobs', () => {
     world = await createJobWorld()
     const stop = new AbortController()
     const polls = world.nodes.map((node) =>
-      pollJobs(world.context, node, { boot, capacity: 5, waitMs: 25_000 }, stop.signal),
+      pollJobs(world.context, node, { boot, capacity: 5, waitMs: 25_000 }, caller(stop.signal)),
     )
 
     await world.addJob()
@@ -48,7 +52,7 @@ describe('pollJobs', () => {
     await sql`update container_node set connector_version = '1.1.9' where name = 'second'`.execute(world.database.db)
 
     for (const node of world.nodes) {
-      const answer = await pollJobs(world.context, node, { boot, capacity: 1, waitMs: 0 }, signal)
+      const answer = await pollJobs(world.context, node, { boot, capacity: 1, waitMs: 0 }, caller(signal))
       expect(answer).toEqual({ jobs: [], cancel: [] })
     }
   })
@@ -59,9 +63,14 @@ describe('pollJobs', () => {
     await sql`update container_node set boot_id = ${boot}::uuid where name = 'first'`.execute(world.database.db)
     const former = '00000000-0000-4000-8000-00000000000f'
 
-    const ofFormer = await pollJobs(world.context, world.nodes[0], { boot: former, capacity: 1, waitMs: 0 }, signal)
+    const ofFormer = await pollJobs(
+      world.context,
+      world.nodes[0],
+      { boot: former, capacity: 1, waitMs: 0 },
+      caller(signal),
+    )
     const claimedByFormer = await claimJobs(world.context, world.nodes[0], 1, former)
-    const ofCurrent = await pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 0 }, signal)
+    const ofCurrent = await pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 0 }, caller(signal))
 
     expect(ofFormer).toEqual({ jobs: [], cancel: [] })
     expect(claimedByFormer).toEqual([])
@@ -76,7 +85,7 @@ describe('pollJobs', () => {
       world.context,
       world.nodes[0],
       { boot, capacity: 1, waitMs: 0 },
-      signalOfClientGoneAfterClaim(),
+      caller(signalOfClientGoneAfterClaim()),
     )
 
     expect(answer.jobs).toEqual([])
@@ -92,7 +101,7 @@ describe('pollJobs', () => {
       request: { kind: 'test', isDraft: true, fields: {}, secrets: { clientSecret: boot }, probes: [] },
     })
 
-    const answer = await pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 0 }, signal)
+    const answer = await pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 0 }, caller(signal))
 
     expect(answer.jobs).toEqual([])
     expect(await world.readJob(job)).toMatchObject({ state: 'finished', outcome: 'SECRET_UNREADABLE' })
@@ -102,14 +111,14 @@ describe('pollJobs', () => {
     world = await createJobWorld()
     const job = await world.addJob()
     await claimJobs(world.context, world.nodes[0], 1)
-    const polling = pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 25_000 }, signal)
+    const polling = pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 25_000 }, caller(signal))
     await world.database.db.transaction().execute(async (trx) => {
       await sql`update job set cancel_requested_at = hub_now() where id = ${job}::uuid`.execute(trx)
       await world.context.topics.publish(trx, [`jobs-waiting:${world.container.id}`])
     })
 
     expect(await polling).toEqual({ jobs: [], cancel: [job] })
-    const again = await pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 0 }, signal)
+    const again = await pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 0 }, caller(signal))
     expect(again).toEqual({ jobs: [], cancel: [] })
   })
 })

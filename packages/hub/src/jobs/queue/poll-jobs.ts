@@ -14,17 +14,18 @@ import { requeueJobs } from './requeue-jobs.ts'
 
 /**
  * Waits for jobs of the node's container and leases them to it; ends early with wishes to cancel what the node holds. No
- * database connection is held while it waits. What was leased to a node that is gone by then is given back at once.
+ * database connection is held while it waits. What was leased to a node that is gone by then is given back at once. Throws
+ * `CREDENTIAL_REFUSED` as soon as the node is removed or has another credential.
  */
 export async function pollJobs(
   context: HubContext,
   node: NodePrincipal,
   { boot, capacity, waitMs }: BodyOf<Routes['node.poll']>,
-  signal: AbortSignal,
+  { signal, recheck }: { readonly signal: AbortSignal; readonly recheck: () => Promise<void> },
 ): Promise<ResponseOf<Routes['node.poll']>> {
   const untilMs = context.clock.monotonicMs() + waitMs
   using news = listenForNews(context, [`jobs-waiting:${node.container.id}`])
-  const take = { context, node, boot, capacity, signal }
+  const take = { context, node, boot, capacity, signal, recheck }
   let isTold = false
   while (!signal.aborted) {
     // When news of waiting jobs has come, it takes them without looking first, which saves a statement before the job starts.
@@ -44,12 +45,16 @@ interface Taking {
   readonly boot: string
   readonly capacity: number
   readonly signal: AbortSignal
+  readonly recheck: () => Promise<void>
 }
 
 async function lookAndTake(take: Taking): Promise<ResponseOf<Routes['node.poll']>> {
-  const { context, node, boot } = take
+  const { context, node, boot, recheck } = take
   const found = await lookForWork(context, node, boot)
-  if (!found) return { jobs: [], cancel: [] }
+  if (!found) {
+    await recheck()
+    return { jobs: [], cancel: [] }
+  }
   const cancel = found.hasCancellations ? await takeCancellations(context, node) : []
   return { jobs: found.isWaiting ? await takeJobs(take) : [], cancel }
 }

@@ -2,13 +2,17 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createJobWorld, type JobWorld, testReport } from '../../testing/job-world.ts'
 import { completeJobs } from '../end/complete-jobs.ts'
 import { claimJobs } from '../queue/claim-jobs.ts'
-import { streamEvents } from './watch-job.ts'
+import { streamEvents, type Watcher } from './watch-job.ts'
 
 let world: JobWorld
 
 afterEach(async () => await world[Symbol.asyncDispose]())
 
-const { signal } = new AbortController()
+const watcher = (signal = new AbortController().signal): Watcher => ({
+  account: world.account,
+  signal,
+  recheck: async () => {},
+})
 
 describe('streamEvents', () => {
   it('gives events as they happen and ends with the job, without the clock moving', async () => {
@@ -16,7 +20,7 @@ describe('streamEvents', () => {
     const job = await world.addJob()
     const types: string[] = []
     const reading = (async () => {
-      for await (const { type } of streamEvents(world.context, world.account, job, 0, signal)) types.push(type)
+      for await (const { type } of streamEvents(world.context, watcher(), job, 0)) types.push(type)
     })()
 
     await claimJobs(world.context, world.nodes[0], 1)
@@ -33,8 +37,7 @@ describe('streamEvents', () => {
     await completeJobs(world.context, world.nodes[0], [{ job, attempt: 1, outcome: 'OK', report: testReport() }])
     const sequences: number[] = []
 
-    for await (const { sequence } of streamEvents(world.context, world.account, job, 2, signal))
-      sequences.push(sequence)
+    for await (const { sequence } of streamEvents(world.context, watcher(), job, 2)) sequences.push(sequence)
 
     expect(sequences).toEqual([3])
   })
@@ -43,7 +46,7 @@ describe('streamEvents', () => {
     world = await createJobWorld()
     const job = await world.addJob()
     const client = new AbortController()
-    const stream = streamEvents(world.context, world.account, job, 0, client.signal)
+    const stream = streamEvents(world.context, watcher(client.signal), job, 0)
 
     expect((await stream.next()).value).toMatchObject({ type: 'queued' })
     const ending = stream.next()

@@ -5,20 +5,23 @@ import { jobLimits } from '../job/job-limits.ts'
 import { readEvents, readJob } from '../job/read-jobs.ts'
 import { listenForNews } from './wait-for-news.ts'
 
+/** Who waits for news of a job. */
+export interface Watcher {
+  readonly account: string
+  /** Ends the wait when it aborts. */
+  readonly signal: AbortSignal
+  /** Throws when the watcher may no longer see the job. Called at each look, since a right may end meanwhile. */
+  readonly recheck: () => Promise<void>
+}
+
 /** The job once it is finished, or as it is after the time. Throws `NOT_FOUND`. */
-export async function waitForFinish(
-  context: HubContext,
-  account: string,
-  id: string,
-  waitMs: number,
-  signal: AbortSignal,
-): Promise<Job> {
+export async function waitForFinish(context: HubContext, watcher: Watcher, id: string, waitMs: number): Promise<Job> {
   return await waitUntil(
     context,
+    watcher,
     `job-finished:${id}`,
     waitMs,
-    signal,
-    () => readJob(context.db, account, id),
+    () => readJob(context.db, watcher.account, id),
     ({ state }) => state === 'finished',
   )
 }
@@ -26,17 +29,16 @@ export async function waitForFinish(
 /** The events after a number, once there are any or none can follow, or after the time. Throws `NOT_FOUND`. */
 export async function waitForEvents(
   context: HubContext,
-  account: string,
+  watcher: Watcher,
   id: string,
   { after, waitMs }: { readonly after: number; readonly waitMs: number },
-  signal: AbortSignal,
 ): Promise<{ items: JobEvent[]; isFinished: boolean }> {
   return await waitUntil(
     context,
+    watcher,
     `job-changed:${id}`,
     waitMs,
-    signal,
-    () => readEvents(context.db, account, id, after),
+    () => readEvents(context.db, watcher.account, id, after),
     ({ items, isFinished }) => items.length > 0 || isFinished,
   )
 }
@@ -44,14 +46,13 @@ export async function waitForEvents(
 /** The events after a number as they happen, until the job is finished. Ends early when the signal aborts. */
 export async function* streamEvents(
   context: HubContext,
-  account: string,
+  { account, signal, recheck }: Watcher,
   id: string,
   after: number,
-  signal: AbortSignal,
 ): AsyncGenerator<JobEvent> {
   using news = listenForNews(context, [`job-changed:${id}`])
   let last = after
-  while (!signal.aborted) {
+  for (;;) {
     const { items, isFinished } = await readEvents(context.db, account, id, last)
     for (const event of items) {
       yield event
@@ -59,14 +60,16 @@ export async function* streamEvents(
     }
     if (isFinished) return
     await news.next(jobLimits.recheckMs, signal)
+    if (signal.aborted) return
+    await recheck()
   }
 }
 
 async function waitUntil<Found>(
   context: HubContext,
+  { signal, recheck }: Watcher,
   topic: Topic,
   waitMs: number,
-  signal: AbortSignal,
   look: () => Promise<Found>,
   isEnough: (found: Found) => boolean,
 ): Promise<Found> {
@@ -77,5 +80,6 @@ async function waitUntil<Found>(
     const leftMs = untilMs - context.clock.monotonicMs()
     if (isEnough(found) || leftMs <= 0 || signal.aborted) return found
     await news.next(Math.min(leftMs, jobLimits.recheckMs), signal)
+    if (!signal.aborted) await recheck()
   }
 }

@@ -22,6 +22,8 @@ export interface NodePrincipal {
   readonly kind: 'node'
   readonly id: string
   readonly name: string
+  /** Of the credential that it showed. A poll that waits ends with it. Absent where no request is behind it. */
+  readonly credentialHash?: string | undefined
   readonly container: {
     readonly id: string
     readonly kind: 'atom' | 'molecule' | 'cloud'

@@ -12,6 +12,10 @@ export interface RequestState {
   readonly signal: AbortSignal
   /** The client is gone or the hub stops. */
   readonly isStopped: boolean
+  /** Checks the caller's right again as it was checked before the request. Throws a `HubProblem` when it has gone. */
+  recheck: () => Promise<void>
+  /** Ends the wait of the request. */
+  abort(reason: unknown): void
 }
 
 declare module 'fastify' {
@@ -83,6 +87,7 @@ class TrackedRequest implements RequestState {
   routeId: RouteId | undefined = undefined
   caller: Principal | undefined = undefined
   account: AccountAccess | undefined = undefined
+  recheck: () => Promise<void> = async () => {}
   #controller: AbortController | undefined = undefined
   #abortedBy: { readonly reason: unknown } | undefined = undefined
 

@@ -48,6 +48,11 @@ export interface RequestMeta {
   readonly cookie: (name: string) => string | undefined
   /** Aborts when the client is gone or the hub stops. */
   readonly signal: AbortSignal
+  /**
+   * Throws a `HubProblem` when the caller may no longer do this. Whoever waits calls it at each look: a person may be
+   * removed, a key revoked and a container deleted meanwhile.
+   */
+  readonly recheck: () => Promise<void>
 }
 
 /** Who changes something in which account, for the record. */

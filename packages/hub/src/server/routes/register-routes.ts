@@ -7,6 +7,7 @@ import type { Cookies } from '../pipeline/cookies.ts'
 import { refuseCrossSite } from '../pipeline/cross-site.ts'
 import type { RequestIds } from '../pipeline/request-ids.ts'
 import type { RequestLimits } from '../pipeline/request-limits.ts'
+import type { WaitingRequests } from '../pipeline/waiting-requests.ts'
 import type { Handlers } from './handler.ts'
 import type { RunOnce } from './idempotency.ts'
 import { type AnyHandler, createRouteHandler } from './route-handler.ts'
@@ -21,6 +22,7 @@ export interface RoutingParts {
   readonly cookies: Cookies
   readonly runOnce: RunOnce
   readonly limits: RequestLimits
+  readonly waiting: WaitingRequests
   readonly requestIds: RequestIds
 }
 
@@ -33,7 +35,7 @@ export function registerRoutes(app: FastifyInstance, parts: RoutingParts): void 
 }
 
 function registerRoute(app: FastifyInstance, routeId: RouteId, route: Route, parts: RoutingParts): void {
-  const { context, handlers, admit, cookies, runOnce, limits, requestIds } = parts
+  const { context, handlers, admit, cookies, runOnce, limits, waiting, requestIds } = parts
   const handler = handlers[routeId] as AnyHandler | undefined
   if (handler === undefined) throw new TypeError(`Route ${routeId} has no handler`)
   if (!accessKinds.includes(route.access?.kind)) throw new TypeError(`Route ${routeId} does not say who may call it`)
@@ -61,11 +63,12 @@ function registerRoute(app: FastifyInstance, routeId: RouteId, route: Route, par
       if (shown.bearer === undefined && shown.sessionToken === undefined) limits.countAddress(request, reply)
       try {
         await admit(route, request, shown)
+        request.state.recheck = () => admit(route, request, shown)
       } finally {
         requestIds.adopt(request, reply)
       }
       limits.countCaller(request, reply)
     },
-    handler: createRouteHandler(routeId, route, handler, { context, cookies, runOnce }),
+    handler: createRouteHandler(routeId, route, handler, { context, cookies, runOnce, waiting }),
   })
 }

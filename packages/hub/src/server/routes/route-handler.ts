@@ -4,6 +4,7 @@ import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Cookies } from '../pipeline/cookies.ts'
 import { actorOf } from '../pipeline/principal.ts'
+import type { WaitingRequests } from '../pipeline/waiting-requests.ts'
 import { type Commit, Committed } from './commit.ts'
 import { createEventStream } from './event-stream.ts'
 import type { HandlerReply, RequestMeta, StreamedEvent } from './handler.ts'
@@ -17,6 +18,7 @@ export interface RouteHandlerParts {
   readonly context: HubContext
   readonly cookies: Cookies
   readonly runOnce: RunOnce
+  readonly waiting: WaitingRequests
 }
 
 /** Joins a route with its handler: reads and checks the request, calls, writes the answer as the table describes it. */
@@ -24,7 +26,7 @@ export function createRouteHandler(
   routeId: RouteId,
   route: Route,
   handler: AnyHandler,
-  { context, cookies, runOnce }: RouteHandlerParts,
+  { context, cookies, runOnce, waiting }: RouteHandlerParts,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   const status = successStatus(route)
   return async (request, reply) => {
@@ -37,6 +39,8 @@ export function createRouteHandler(
         suggestion: 'Read it first, and send its ETag as If-Match.',
       })
     }
+    const wait = route.answer === 'stream' ? 'stream' : waitOf(query) || waitOf(body) ? 'poll' : undefined
+    if (wait !== undefined) waiting.enter(request, reply, { kind: wait, routeId, body })
     const actor = actorOf(caller)
     const meta = metaOf(routeId, request, cookies)
     const call = async (commit?: Commit<unknown>): ReturnType<AnyHandler> =>
@@ -98,8 +102,11 @@ export function createRouteHandler(
     const events = answer.body as unknown as AsyncIterable<StreamedEvent<unknown>>
     // Some proxies would collect a stream before they pass it on.
     reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no')
-    const failed = (error: unknown): void =>
+    const failed = (error: unknown): void => {
+      // A right that has gone ends a stream, and the next request hears why.
+      if (error instanceof HubProblem && error.status < 500) return
       context.log.error({ routeId, requestId: request.id, error }, 'a stream ended early')
+    }
     return reply.send(createEventStream(events, { signal: request.state.signal, clock: context.clock, failed }))
   }
 
@@ -129,7 +136,14 @@ function metaOf(routeId: RouteId, request: FastifyRequest, cookies: Cookies): Re
     get signal() {
       return request.state.signal
     },
+    recheck: () => request.state.recheck(),
   }
+}
+
+/** How long a request wants to wait for something to happen, in milliseconds. */
+function waitOf(given: unknown): number {
+  const { waitMs }: { readonly waitMs?: unknown } = Object(given)
+  return typeof waitMs === 'number' ? waitMs : 0
 }
 
 function sendJson(reply: FastifyReply, body: unknown): FastifyReply {
