@@ -196,7 +196,7 @@ export function createNode({
     for (const job of answer.cancel) runningJobs.cancel(job)
     // Only those that were named. A job may have come back with another attempt meanwhile.
     for (const { job, attempt } of held) if (answer.lost.includes(job)) runningJobs.lose(job, attempt)
-    rates.setShares(answer.shares)
+    rates.setShares(answer)
     return answer.nextBeatMs
   }
 

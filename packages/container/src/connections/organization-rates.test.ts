@@ -14,22 +14,29 @@ describe('createOrganizationRates', () => {
 
     handle.use(0.5)
     expect(handle.limiter.perSecond).toBe(12.5)
-    rates.setShares({ 'a.test': 0.2, 'other.test': 1 })
+    rates.setShares({ shares: { 'a.test': 0.2, 'other.test': 1 } })
 
     expect(handle.limiter.perSecond).toBe(5)
   })
 
-  it('divides the share among tenants, each with a limiter of its own', async () => {
+  it('keeps tenants of one organization apart: neither shares, nor pauses, nor rates', async () => {
     const { rates } = createWorld()
     const [acme, other] = [rates.open('acme', 'a.test'), rates.open('other', 'a.test')]
     acme.use(1)
-    other.use(1)
+    other.use(0.1)
 
-    expect([acme.limiter.perSecond, other.limiter.perSecond]).toEqual([12.5, 12.5])
-    acme.limiter.refused(await acme.limiter.acquire(), 60_000)
+    rates.setShares({
+      shares: { 'a.test': 0.04 },
+      accountShares: [
+        { account: 'acme', organization: 'a.test', share: 1 },
+        { account: 'other', organization: 'a.test', share: 0.04 },
+      ],
+    })
+    expect([acme.limiter.perSecond, other.limiter.perSecond]).toEqual([25, 1])
+    other.limiter.refused(await other.limiter.acquire(), 60_000)
 
-    expect(acme.limiter.pausedMs).toBe(60_000)
-    expect(other.limiter.pausedMs).toBe(0)
+    expect(other.limiter.pausedMs).toBe(60_000)
+    expect(acme.limiter.pausedMs).toBe(0)
   })
 
   it('never falls below one request a second', () => {

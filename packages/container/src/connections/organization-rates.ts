@@ -20,10 +20,23 @@ export interface RateHandle {
   close(): void
 }
 
+/** Shares as the hub answers a beat with: 0 to 1. */
+export interface HubShares {
+  readonly shares: Readonly<Record<string, number>>
+  /** By account as well. Absent from hubs of earlier versions. */
+  readonly accountShares?: readonly RateShareOfAccount[] | undefined
+}
+
+export interface RateShareOfAccount {
+  readonly account: string
+  readonly organization: string
+  readonly share: number
+}
+
 /**
- * Divides what organizations allow. The hub gives a share to each node that calls an organization. Here the share is divided
- * among the tenants whose jobs call it, so that all together stay below the limit, and the mistakes of one tenant, above all a
- * 429, do not slow another one down.
+ * Keeps to what organizations allow. The hub gives each account a share for each node that calls an organization for it.
+ * Accounts have limiters of their own: what one of them does, above all a 429 or a connection to somebody else's
+ * organization, does not slow another one down.
  */
 export interface OrganizationRates {
   /** The limiter of a tenant for an organization. It stays the same as long as anybody holds a handle. */
@@ -33,7 +46,7 @@ export interface OrganizationRates {
    */
   hosts(): string[]
   /** Takes in the shares that the hub answered a beat with. */
-  setShares(shares: Readonly<Record<string, number>>): void
+  setShares(given: HubShares): void
 }
 
 /** For so long after its last use an organization's share is kept. */
@@ -47,22 +60,20 @@ export function createOrganizationRates({
   perSecond = 25,
   burst = 20,
 }: OrganizationRatesOptions): OrganizationRates {
-  const organizations = new Map<string, Organization>()
+  const tenants = new Map<string, Tenant>()
 
   return {
     open: (account, host) => {
-      const organization = organizations.get(host) ?? { share: 1, tenants: new Map() }
-      organizations.set(host, organization)
-      const tenant = organization.tenants.get(account) ?? createTenant()
-      organization.tenants.set(account, tenant)
+      const key = keyOf(account, host)
+      const tenant = tenants.get(key) ?? createTenant(account, host)
+      tenants.set(key, tenant)
       tenant.handles++
       let isOpen = true
       return {
         limiter: tenant.limiter,
         use: (share) => {
-          organization.share = share
+          limit(tenant, share)
           tenant.uses++
-          divide(organization)
           let isOver = false
           return () => {
             if (isOver) return
@@ -74,59 +85,58 @@ export function createOrganizationRates({
         close: () => {
           if (isOpen) tenant.handles--
           isOpen = false
-          forget(host, organization)
+          forget(tenant)
         },
       }
     },
     hosts: () => {
-      for (const [host, organization] of organizations) forget(host, organization)
-      return [...organizations].filter(([, { tenants }]) => [...tenants.values()].some(isActive)).map(([host]) => host)
+      for (const tenant of tenants.values()) forget(tenant)
+      return [...new Set([...tenants.values()].filter(isActive).map(({ host }) => host))]
     },
-    setShares: (shares) => {
-      for (const [host, organization] of organizations) {
-        const share = Object.hasOwn(shares, host) ? shares[host] : undefined
-        if (share !== undefined) organization.share = share
-        divide(organization)
+    setShares: ({ shares, accountShares }) => {
+      const ofAccounts = new Map(
+        accountShares?.map(({ account, organization, share }) => [keyOf(account, organization), share]),
+      )
+      for (const tenant of tenants.values()) {
+        const { account, host } = tenant
+        const ofHost = Object.hasOwn(shares, host) ? shares[host] : undefined
+        const share = accountShares ? ofAccounts.get(keyOf(account, host)) : ofHost
+        if (share !== undefined) limit(tenant, share)
       }
     },
   }
 
-  function createTenant(): Tenant {
+  function createTenant(account: string, host: string): Tenant {
     const limiter = createRateLimiter({ clock, random, perSecond, burst })
-    return { limiter, handles: 0, uses: 0, usedUntilMs: Number.NEGATIVE_INFINITY }
+    return { account, host, limiter, handles: 0, uses: 0, usedUntilMs: Number.NEGATIVE_INFINITY }
   }
 
   function isActive({ uses, usedUntilMs }: Tenant): boolean {
     return uses > 0 || clock.monotonicMs() < usedUntilMs
   }
 
-  function divide({ share, tenants }: Organization): void {
-    const active = [...tenants.values()].filter(isActive)
-    const part = Math.min(1, Math.max(0, share)) / Math.max(1, active.length)
-    for (const { limiter } of active) {
-      limiter.setLimits({
-        perSecond: Math.max(slowestPerSecond, perSecond * part),
-        burst: Math.max(1, Math.floor(burst * part)),
-      })
-    }
+  function limit({ limiter }: Tenant, share: number): void {
+    const part = Math.min(1, Math.max(0, share))
+    limiter.setLimits({
+      perSecond: Math.max(slowestPerSecond, perSecond * part),
+      burst: Math.max(1, Math.floor(burst * part)),
+    })
   }
 
-  function forget(host: string, { tenants }: Organization): void {
-    for (const [account, tenant] of tenants) {
-      if (tenant.handles === 0 && !isActive(tenant)) tenants.delete(account)
-    }
-    if (tenants.size === 0) organizations.delete(host)
+  function forget(tenant: Tenant): void {
+    if (tenant.handles === 0 && !isActive(tenant)) tenants.delete(keyOf(tenant.account, tenant.host))
   }
-}
-
-interface Organization {
-  share: number
-  readonly tenants: Map<string, Tenant>
 }
 
 interface Tenant {
+  readonly account: string
+  readonly host: string
   readonly limiter: RateLimiter
   handles: number
   uses: number
   usedUntilMs: number
+}
+
+function keyOf(account: string, host: string): string {
+  return JSON.stringify([account, host])
 }

@@ -341,9 +341,10 @@ export interface JobEventTable {
   data: Json<Record<string, unknown>>
 }
 
-/** Which nodes call an organization now; a row that is not renewed gives its share back. */
+/** Which nodes call an organization for an account now; a row that is not renewed gives its share back. */
 export interface OrganizationUseTable {
   organization: string
+  account_id: string
   node_id: string
   expires_at: Moment
 }

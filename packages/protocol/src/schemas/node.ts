@@ -60,8 +60,10 @@ export const beatAnswer = z.object({
   cancel: z.array(id),
   /** Held jobs that are no longer the node's: stop them and report nothing. */
   lost: z.array(id),
-  /** Share of the organization's rate, 0 to 1, for each host that was named. */
+  /** Share of the organization's rate, 0 to 1, for each host that was named and that jobs of the node call. */
   shares: z.record(z.string(), z.number()),
+  /** The same for each account on whose behalf they are called. Hubs of earlier versions do not send it. */
+  accountShares: z.array(z.object({ account: id, organization: z.string(), share: z.number() })).optional(),
 })
 
 export const poll = z.object({

@@ -123,7 +123,7 @@ describe('node.beat', () => {
 
     const take = async (node: string): Promise<number | undefined> => {
       const { rows } = await sql<{ share: number }>`
-        with claimed as (select ${organization}::text as organization), taken as (${takeRateShares(node)})
+        with claimed as (select ${organization}::text as organization, ${world.acme.account.id}::uuid as account_id), taken as (${takeRateShares(node)})
         select ${rateShareOf(node)} as share from claimed`.execute(world.db)
       return rows[0]?.share
     }
@@ -140,16 +140,60 @@ describe('node.beat', () => {
     expect([both, again, afterSilence]).toEqual([{ [organization]: 0.5 }, { [organization]: 1 }, { [organization]: 1 }])
   })
 
-  it('does not let a node that runs nothing for an organization take its rate from others', async () => {
-    await using world = await startContainerWorld()
-    const honest = await world.enroll({ name: 'honest' })
-    const liar = await world.enroll({ name: 'liar', account: world.other })
-    const beats = { organizations: ['acme.coupahost.com'] }
-    await world.addRunningJob({ account: world.acme.account.id, node: honest })
-    await world.beat(honest, beats)
+  describe('of another account', () => {
+    const organization = 'acme.coupahost.com'
+    const beats = { organizations: [organization] }
 
-    await world.beat(liar, beats)
+    it('does not take the rate of an organization, whatever its nodes run and name', async () => {
+      await using world = await startContainerWorld()
+      const honest = await world.enroll({ name: 'honest' })
+      await world.addRunningJob({ account: world.acme.account.id, node: honest })
+      await world.beat(honest, beats)
 
-    expect((await world.beat(honest, beats)).shares).toEqual({ 'acme.coupahost.com': 1 })
+      for (let number = 0; number < 5; number++) {
+        const liar = await world.enroll({ name: `liar-${number}`, account: world.other })
+        await world.addRunningJob({ account: world.other.account.id, node: liar, organization })
+        await world.beat(liar, beats)
+      }
+
+      expect((await world.beat(honest, beats)).shares).toEqual({ [organization]: 1 })
+    })
+
+    it('does not see who else calls an organization, with or without a job', async () => {
+      await using world = await startContainerWorld()
+      const honest = await world.enroll({ name: 'honest' })
+      const liar = await world.enroll({ name: 'liar', account: world.other })
+      const before = await world.beat(liar, beats)
+      await world.addRunningJob({ account: world.acme.account.id, node: honest })
+      await world.beat(honest, beats)
+
+      const without = await world.beat(liar, beats)
+      await world.addRunningJob({ account: world.other.account.id, node: liar, organization })
+      const withJob = await world.beat(liar, beats)
+
+      expect([before.shares, without.shares]).toEqual([{}, {}])
+      expect(withJob.shares).toEqual({ [organization]: 1 })
+    })
+
+    it('keeps its own share on the node of a cloud that both use', async () => {
+      await using world = await startContainerWorld()
+      const first = await world.enroll({ name: 'cloud', kind: 'cloud' })
+      const container = first.container.id
+      const others = [
+        await world.enroll({ kind: 'cloud', container, nodeName: 'two' }),
+        await world.enroll({ kind: 'cloud', container, nodeName: 'three' }),
+      ]
+      await world.addRunningJob({ account: world.acme.account.id, node: first })
+      for (const node of [first, ...others]) {
+        await world.addRunningJob({ account: world.other.account.id, node, organization })
+        await world.beat(node, beats)
+      }
+
+      const { accountShares = [] } = await world.beat(first, beats)
+
+      const shares = Object.fromEntries(accountShares.map(({ account, share }) => [account, share]))
+      expect(shares[world.acme.account.id]).toBe(1)
+      expect(shares[world.other.account.id]).toBeCloseTo(1 / 3)
+    })
   })
 })

@@ -4,7 +4,7 @@ import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
 import { type HeldJob, renewLeases } from '../../jobs/queue/leases.ts'
 import { judgeNodeLosses } from '../../jobs/queue/node-losses.ts'
-import { renewRateShares } from '../../jobs/queue/rate-share.ts'
+import { type RateShare, renewRateShares } from '../../jobs/queue/rate-share.ts'
 import { releaseJobs } from '../../jobs/queue/release-jobs.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { beatIntervalMs } from '../directory/health.ts'
@@ -27,6 +27,7 @@ export interface BeatAnswer {
   readonly cancel: string[]
   readonly lost: string[]
   readonly shares: Record<string, number>
+  readonly accountShares: RateShare[]
 }
 
 /**
@@ -57,8 +58,17 @@ export async function beatNode(context: HubContext, node: NodePrincipal, beat: B
   }
   const held = isGone ? [] : beat.held
   const { cancel, lost } = held.length === 0 ? { cancel: [], lost: [] } : await renewLeases(context, node, held)
-  const shares = await renewRateShares(db, node, isGone ? [] : beat.organizations)
-  return { nowMs, nextBeatMs: beatIntervalMs, cancel, lost, shares }
+  const accountShares = await renewRateShares(db, node, isGone ? [] : beat.organizations)
+  return { nowMs, nextBeatMs: beatIntervalMs, cancel, lost, shares: smallestOf(accountShares), accountShares }
+}
+
+/** By organization, for nodes of an earlier version, which know no shares of accounts. */
+function smallestOf(shares: readonly RateShare[]): Record<string, number> {
+  const smallest = new Map<string, number>()
+  for (const { organization, share } of shares) {
+    smallest.set(organization, Math.min(share, smallest.get(organization) ?? 1))
+  }
+  return Object.fromEntries(smallest)
 }
 
 async function noteBeat(

@@ -332,9 +332,10 @@ const statements = [
   `create index node_loss_node on node_loss (node_id)`,
   `create table organization_use (
     organization text not null,
+    account_id uuid not null references account on delete cascade,
     node_id uuid not null references container_node on delete cascade,
     expires_at timestamptz not null,
-    primary key (organization, node_id)
+    primary key (organization, account_id, node_id)
   )`,
   `create index organization_use_node on organization_use (node_id)`,
   `create table node_token (
