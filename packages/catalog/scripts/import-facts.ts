@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import type { CatalogRow } from '../src/shapes/catalog-rows.ts'
+import { addExportedActions } from './facts/add-exported-actions.ts'
 import { applyScopes } from './facts/apply-scopes.ts'
 import { buildResources } from './facts/build-resources.ts'
 import { buildTypes } from './facts/build-types.ts'
@@ -21,7 +22,8 @@ const facts = readFacts(folder)
 const drafts = buildResources(facts, buildTypes(facts, new Set()))
 const recordTypes = drafts.map((resource) => resource.type).filter((name) => !WITHOUT_CUSTOM_FIELDS.includes(name))
 const types = buildTypes(facts, new Set(recordTypes))
-const resources = applyScopes(drafts, new Set(facts.scopes.map((scope) => scope.name)))
+const scoped = applyScopes(drafts, new Set(facts.scopes.map((scope) => scope.name)))
+const resources = addExportedActions(scoped, types)
 const scopes = facts.scopes.map(({ name, seen, covers }) => ({ kind: 'scope' as const, name, seen, covers }))
 
 const rows: CatalogRow[] = [...resources, ...scopes.sort((a, b) => compare(a.name, b.name)), ...types]

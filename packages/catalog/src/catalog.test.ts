@@ -176,10 +176,25 @@ group('the catalog as a whole', () => {
     for (const resource of resources) {
       for (const action of resource.actions) {
         expect(action.method, `${resource.name} ${action.name}`).toMatch(/^(GET|POST|PUT|PATCH|DELETE)$/)
-        expect(action.path.startsWith(':id/'), `${resource.name} ${action.name}`).toBe(action.level === 'record')
+        expect(/^:id[/?]/.test(action.path), `${resource.name} ${action.name}`).toBe(action.level === 'record')
       }
       const keys = resource.actions.map((action) => `${action.level} ${action.name}`)
       expect(new Set(keys).size, resource.name).toBe(keys.length)
+    }
+  })
+
+  it('has the commands for the exported flag wherever the flag can be set', () => {
+    const withFlag = resources.filter(
+      ({ fields, operations }) =>
+        fields.some(({ name }) => name === 'exported') && operations.some(({ name }) => name === 'update'),
+    )
+
+    expect(withFlag.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['invoices', 'purchase_orders', 'expense_reports', 'users', 'asn/headers', 'charges']),
+    )
+    for (const { name, actions } of withFlag) {
+      const paths = actions.filter((action) => action.path.includes('?')).map((action) => action.path)
+      expect(paths, name).toEqual([':id?exported=true', ':id?exported=false'])
     }
   })
 

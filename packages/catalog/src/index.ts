@@ -11,6 +11,7 @@ export {
   typeNames,
 } from './catalog.ts'
 export { CatalogError, type CatalogErrorCode, UnknownResourceError, UnknownTypeError } from './errors.ts'
+export { findAction } from './find-action.ts'
 export type { ResourceTypes } from './generated/resource-types.ts'
 export { nearestNames } from './nearest-names.ts'
 // 370 record types with their inputs, as they are by themselves under /records.

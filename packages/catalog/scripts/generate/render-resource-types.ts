@@ -97,7 +97,9 @@ function parametersType(action: ActionDescription, type: TypeRow, input: string 
   })
   const members = named.length === 0 ? undefined : `{ ${named.join('; ')} }`
   const isUpload = action.parameters.some((parameter) => parameter.in === 'multipart')
-  const record = action.method === 'GET' || action.method === 'DELETE' || isUpload ? undefined : input
+  // A command in the query takes nothing beside it (F-361).
+  const isCommand = action.path.includes('?')
+  const record = isCommand || action.method === 'GET' || action.method === 'DELETE' || isUpload ? undefined : input
   return [record, members].filter((part) => part !== undefined).join(' & ') || 'EmptyInput'
 }
 

@@ -10,7 +10,18 @@ export const EXTRA_FIELDS: Readonly<Record<string, readonly ExtraField[]>> = {
     { name: '_cancel', type: 'boolean', isReadable: false, isWritable: true },
     { name: '_close', type: 'boolean', isReadable: false, isWritable: true },
   ],
+  // Records that have the exported flag although the field tables do not list it (F-366).
+  AsnHeader: exportedFields(),
+  SupplierInformationSite: exportedFields(),
+  User: exportedFields(),
   PurchaseOrderLine: [{ name: '_delete', type: 'boolean', isReadable: false, isWritable: true }],
+}
+
+function exportedFields(): readonly ExtraField[] {
+  return [
+    { name: 'exported', type: 'boolean', origin: 'swagger' },
+    { name: 'last-exported-at', type: 'datetime', origin: 'swagger' },
+  ]
 }
 
 /** Types inside documents that carry custom fields of their own, beside the types behind resources (F-140). */

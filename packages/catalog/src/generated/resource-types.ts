@@ -314,6 +314,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
     output: AsnHeader<CustomFields>
     input: AsnHeaderInput<CustomFields>
     actions: {
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** PUT :id/receive. PUT receive. */
       receive: AsnHeaderInput & { fully_consume?: boolean }
       /** PUT :id/void. PUT void. */
@@ -379,7 +383,12 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
   charges: {
     output: Charge<CustomFields>
     input: ChargeInput<CustomFields>
-    actions: {}
+    actions: {
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
+    }
   }
   [path: `charges/${number}/attachments`]: {
     output: Attachment
@@ -495,12 +504,21 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
     actions: {
       /** PUT :id/export. */
       export: CoupaPayPaymentInput & { exported?: boolean }
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
     }
   }
   'coupa_pay/statements': {
     output: CoupaPayStatement<CustomFields>
     input: CoupaPayStatementInput<CustomFields>
-    actions: {}
+    actions: {
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
+    }
   }
   currencies: {
     output: Currency
@@ -644,6 +662,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
       add_approver: ExpenseReportInput & { approver_id?: number }
       /** GET :id/download. Answers with a file. */
       download: EmptyInput
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** PUT :id/remove_approval. Not documented, a likely guess: approver_id. */
       remove_approval: ExpenseReportInput & { approver_id?: number }
       /** PUT :id/send_back_line. Not documented, a likely guess: expense-line-id. */
@@ -784,7 +806,12 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
   inventory_adjustments: {
     output: InventoryAdjustment<CustomFields>
     input: InventoryAdjustmentInput<CustomFields>
-    actions: {}
+    actions: {
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
+    }
   }
   [path: `inventory_adjustments/${number}/attachments`]: {
     output: Attachment
@@ -799,7 +826,12 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
   inventory_consumptions: {
     output: InventoryConsumption<CustomFields>
     input: InventoryConsumptionInput<CustomFields>
-    actions: {}
+    actions: {
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
+    }
   }
   [path: `inventory_consumptions/${number}/attachments`]: {
     output: Attachment
@@ -810,6 +842,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
     output: InventoryTransaction<CustomFields>
     input: InventoryTransactionInput<CustomFields>
     actions: {
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** PUT :id/void. */
       void: InventoryTransactionInput
     }
@@ -822,7 +858,12 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
   inventory_transfers: {
     output: InventoryTransfer<CustomFields>
     input: InventoryTransferInput<CustomFields>
-    actions: {}
+    actions: {
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
+    }
   }
   [path: `inventory_transfers/${number}/attachments`]: {
     output: Attachment
@@ -852,6 +893,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
       flip_to_advance_ship_notice: InvoiceInput
       /** PUT :id/image_scan. */
       image_scan: { file: FileInput }
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** PUT :id/remove_approval. Not documented, a likely guess: approver_id. */
       remove_approval: InvoiceInput & { approver_id?: number }
       /** PUT :id/restart_approvals. */
@@ -945,6 +990,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
       accept_header: OrderHeaderConfirmationInput
       /** PUT :id/integration_approval_rejected. */
       integration_approval_rejected: OrderHeaderConfirmationInput & { integration_version: number }
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** POST :id/reject_header. */
       reject_header: OrderHeaderConfirmationInput & { 'reason-insight-events': readonly ReasonInsightEventEmbeddedInput[] }
       /** POST :id/submit. */
@@ -967,6 +1016,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
     actions: {
       /** PUT :id/export. */
       export: PayablesAllocationInput
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** PUT :id/reverse. */
       reverse: PayablesAllocationInput
     }
@@ -1070,6 +1123,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
     actions: {
       /** PUT :id/add_approver. Not documented, a likely guess: approver_id. */
       add_approver: PurchaseOrderChangeInput & { approver_id?: number }
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** PUT :id/remove_approval. Not documented, a likely guess: approver_id. */
       remove_approval: PurchaseOrderChangeInput & { approver_id?: number }
       /** PUT :id/submit_for_approval. */
@@ -1129,6 +1186,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
       issue: PurchaseOrderInput
       /** PUT :id/issue_without_send. */
       issue_without_send: PurchaseOrderInput
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** PUT :id/release_from_buyer_hold. */
       release_from_buyer_hold: PurchaseOrderInput
       /** PUT :id/reopen. */
@@ -1185,6 +1246,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
       go_to_production: QuoteRequestInput
       /** PATCH :id/go_to_test. */
       go_to_test: QuoteRequestInput
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** POST create_from_source. */
       create_from_source: QuoteRequestInput & { source_id: number }
     }
@@ -1218,6 +1283,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
     actions: {
       /** POST :id/award. */
       award: QuoteResponseInput & { quote_response_line_ids: readonly number[] }
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** DELETE :id/award. */
       remove_award: { quote_response_line_ids?: readonly number[] }
       /** GET all. */
@@ -1261,6 +1330,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
     output: ReceivingTransaction<CustomFields>
     input: ReceivingTransactionInput<CustomFields>
     actions: {
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** PUT :id/void. */
       void: ReceivingTransactionInput
     }
@@ -1286,6 +1359,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
     actions: {
       /** PUT :id/add_approver. Not documented, a likely guess: approver_id. */
       add_approver: RequisitionInput & { approver_id?: number }
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** PUT :id/remove_approval. Not documented, a likely guess: approver_id. */
       remove_approval: RequisitionInput & { approver_id?: number }
       /** PUT :id/save_for_later. */
@@ -1335,7 +1412,12 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
   return_to_supplier_transactions: {
     output: ReturnToSupplierTransaction<CustomFields>
     input: ReturnToSupplierTransactionInput<CustomFields>
-    actions: {}
+    actions: {
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
+    }
   }
   [path: `return_to_supplier_transactions/${number}/attachments`]: {
     output: Attachment
@@ -1397,12 +1479,22 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
   [path: `supplier_information/${number}/supplier_information_sites`]: {
     output: SupplierInformationSite<CustomFields>
     input: SupplierInformationSiteInput<CustomFields>
-    actions: {}
+    actions: {
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
+    }
   }
   supplier_information_sites: {
     output: SupplierInformationSite<CustomFields>
     input: SupplierInformationSiteInput<CustomFields>
-    actions: {}
+    actions: {
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
+    }
   }
   supplier_information_tax_registrations: {
     output: SupplierInformationTaxRegistration<CustomFields>
@@ -1549,6 +1641,10 @@ export interface ResourceTypes<CustomFields = OpenCustomFields> {
       create_avatar: { file: FileInput }
       /** DELETE :id/avatar. */
       delete_avatar: EmptyInput
+      /** PUT :id?exported=true. */
+      mark_exported: EmptyInput
+      /** PUT :id?exported=false. */
+      mark_not_exported: EmptyInput
       /** GET :id/retrieve_avatar. Answers with a file. */
       retrieve_avatar: EmptyInput
       /** PUT :id/avatar. */

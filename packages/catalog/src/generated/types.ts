@@ -866,6 +866,8 @@ export interface AsnHeader<CustomFields = OpenCustomFields> {
   'asn-number'?: string | null
   'delivery-date'?: DateTime | null
   'export-flag'?: boolean | null
+  exported?: boolean | null
+  'last-exported-at'?: DateTime | null
   'ship-date'?: DateTime | null
   status?: string | null
   'custom-fields'?: CustomFields
@@ -14063,6 +14065,7 @@ export interface SupplierInformationSite<CustomFields = OpenCustomFields> {
   'cxml-url'?: string | null
   'default-locale'?: string | null
   'disable-cert-verify'?: boolean | null
+  exported?: boolean | null
   'last-exported-at'?: DateTime | null
   name?: string | null
   'po-change-method'?: string | null
@@ -15434,10 +15437,12 @@ export interface User<CustomFields = OpenCustomFields> {
   'employee-number'?: string | null
   'employee-payment-channel'?: string | null
   'expense-user'?: boolean | null
+  exported?: boolean | null
   firstname?: string | null
   fullname?: string | null
   'inventory-user'?: boolean | null
   'invoicing-user'?: boolean | null
+  'last-exported-at'?: DateTime | null
   lastname?: string | null
   login?: string | null
   'mention-name'?: string | null

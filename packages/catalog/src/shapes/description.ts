@@ -68,7 +68,10 @@ export interface ActionDescription {
   /** For example `submit`, `add_approver`, `submit_for_approval`. */
   readonly name: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Below the resource: `':id/submit'` for a record, `'submit_for_approval'` for the collection. */
+  /**
+   * Below the resource: `':id/submit'` for a record, `'submit_for_approval'` for the collection. A command in the query has
+   * its query here: `':id?exported=true'`.
+   */
   readonly path: string
   readonly level: 'record' | 'collection'
   readonly parameters: readonly ActionParameter[]

@@ -1,4 +1,4 @@
-import { type ActionDescription, type ActionParameter, nearestNames } from '@coupa-connector/catalog'
+import { type ActionDescription, type ActionParameter, findAction, nearestNames } from '@coupa-connector/catalog'
 import { type DecodedAnswer, decodeAnswer } from '../answers/decode-records.ts'
 import { UnknownActionError } from '../errors/request-errors.ts'
 import type { SendableValue } from '../format/sendable-value.ts'
@@ -37,13 +37,20 @@ export async function callAction(
   options: WriteOptions,
   tools: WriteTools,
 ): Promise<ActionAnswer> {
-  const action = findAction(resource, id, name)
+  const action = actionOf(resource, id, name)
   const sorted = sortParameters(action, parameters)
   const { method } = action
   const path = pathOf(action, resource, id, sorted.path)
   const context = { resource: resource.description, path, method, authenticationType: tools.authenticationType }
+  const command = commandOf(action)
   const search = searchOf(
-    { ...options, extraParameters: [...pairsOf(options.extraParameters), ...sorted.query] },
+    {
+      ...options,
+      // A command says only whether it worked, unless more is asked for.
+      fields:
+        options.fields ?? (command.length > 0 && options.returnObject === undefined ? answerOfCommand : undefined),
+      extraParameters: [...command, ...pairsOf(options.extraParameters), ...sorted.query],
+    },
     resource,
   )
   const { priority, signal, format = tools.format } = options
@@ -65,13 +72,20 @@ export async function callAction(
   }
 }
 
-function findAction({ description }: ResourcePath, id: number | string | undefined, name: string): ActionDescription {
+/** What a command for the exported flag answers with. */
+const answerOfCommand = ['id', 'exported']
+
+/** The parameters of a command in the query: `exported` and `true` of `:id?exported=true`. */
+function commandOf({ path }: ActionDescription): readonly (readonly [string, string])[] {
+  return [...new URLSearchParams(path.split('?')[1] ?? '')]
+}
+
+function actionOf({ description }: ResourcePath, id: number | string | undefined, name: string): ActionDescription {
   const level = id === undefined ? 'collection' : 'record'
-  const wanted = underscored(name)
-  const action = description.actions.find((known) => known.name === wanted && known.level === level)
+  const action = findAction(description, name, level)
   if (action !== undefined) return action
   const known = description.actions.filter((one) => one.level === level).map((one) => one.name)
-  const nearest = nearestNames(wanted, known)
+  const nearest = nearestNames(underscored(name), known)
   throw new UnknownActionError({ resource: description.name, action: name, level, nearest }, { known })
 }
 
@@ -96,8 +110,16 @@ function sortParameters(action: ActionDescription, parameters: ActionParameters)
     else if (place === 'query') query.push([known?.name ?? name, textOf(name, value)])
     else Object.defineProperty(body, name, { value, enumerable: true })
   }
+  checkBody(action, body)
   for (const parameter of action.parameters) checkGiven(parameter, action, parameters)
   return { path, query, body, file }
+}
+
+/** A command in the query must be alone in its request (F-361). */
+function checkBody({ name, path }: ActionDescription, body: WritableRecord): void {
+  const fields = Object.keys(body)
+  if (!path.includes('?') || fields.length === 0) return
+  throw new TypeError(`the action ${name} changes no fields, and got ${fields.join(', ')}: change them with update`)
 }
 
 function checkGiven(parameter: ActionParameter, action: ActionDescription, parameters: ActionParameters): void {
@@ -132,7 +154,8 @@ function pathOf(
   id: number | string | undefined,
   values: SortedParameters['path'],
 ): string {
-  const segments = action.path.split('/').map((segment) => {
+  const [actionPath = ''] = action.path.split('?')
+  const segments = actionPath.split('/').map((segment) => {
     if (segment === ':id') return undefined
     return segment.startsWith(':') ? encodeSegment(values.get(segment.slice(1)) ?? segment) : segment
   })

@@ -97,6 +97,8 @@ function pathsOf(resources: readonly ResourceDescription[]): Readonly<Record<str
       add(path, operation.method, operationOf(resource, operation, path))
     }
     for (const action of resource.actions) {
+      // A command in the query has the path of the update.
+      if (action.path.includes('?')) continue
       const path = `${resource.name}/${action.path}`
       add(path, action.method, actionOf(resource, action, path))
     }

@@ -19,7 +19,8 @@ describe('actions', () => {
     const missing = resourceNames()
       .filter((name) => !name.startsWith('flexible_objects/'))
       .flatMap((name) => describeResource(name).actions.map(({ method, path }) => `${method} ${name}/${path}`))
-      .filter((action) => !served.has(action))
+      // A command in the query is part of the update.
+      .filter((action) => !served.has(action) && !action.includes('?'))
 
     expect(missing).toEqual([])
   })

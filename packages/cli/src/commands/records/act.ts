@@ -22,6 +22,7 @@ place of the id. Parameters are key=value; key:=value takes JSON, and --input a 
   examples: [
     'coupa-connector action invoices 1234 submit',
     'coupa-connector action invoices 1234 add_approver approver_id=7',
+    'coupa-connector action invoices 1234 mark-exported',
     'coupa-connector action invoices 1234 retrieve_legal_invoice_pdf --output 1234.pdf',
     'coupa-connector action requisitions - submit_for_approval --input requisition.json',
   ],

@@ -19,7 +19,7 @@ import { saveFile } from '../attachments/save-file.ts'
 export async function runAct(input: CommandInput, context: Context): Promise<number> {
   const name = input.required('resource')
   const description = await describeResource(name)
-  const action = findAction(description, input.required('action'))
+  const action = await findAction(description, input.required('action'))
   const id = readTarget(action, input.required('id'))
   const parameters = await readParameters(action, input, context)
   const options = {
@@ -50,10 +50,11 @@ export async function runAct(input: CommandInput, context: Context): Promise<num
 }
 
 /** Finds an action under the spellings that people try: submit-for-approval for submit_for_approval. */
-function findAction({ name, actions }: ResourceDescription, given: string): ActionDescription {
-  const wanted = given.toLowerCase().replaceAll('-', '_')
-  const found = actions.find((action) => action.name === wanted)
+async function findAction(description: ResourceDescription, given: string): Promise<ActionDescription> {
+  const catalog = await import('@coupa-connector/catalog')
+  const found = catalog.findAction(description, given)
   if (found) return found
+  const { name, actions } = description
   const names = actions.map((action) => action.name)
   throw new UsageError(`${name} has no action "${given}".`, {
     suggestion:
