@@ -45,6 +45,78 @@ describe('create, update and get', () => {
     expect(stderr).toContain("can't be blank")
   })
 
+  test('note what Coupa ignored of a change, and name the command for the exported flag', async () => {
+    const [invoice] = sandbox.control.ids('invoices')
+    const [account] = sandbox.control.ids('accounts')
+    const code = await person.run(['update', 'accounts', String(account), '--fields', 'id,code'], {
+      input: '{"code":"99-1"}',
+    })
+    const flag = await person.run(['update', 'invoices', String(invoice), '--fields', 'id'], {
+      input: '{"exported":true}',
+    })
+
+    expect(code).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/^note: "code" is read-only in accounts\. It is "/),
+    })
+    expect(flag.status).toBe(0)
+    expect(flag.stderr).toContain(`Run: coupa-connector action invoices ${invoice} mark-exported`)
+  })
+
+  test('send nothing when ignored fields are to be an error', async () => {
+    const before = sandbox.requests.length
+    const { status, stderr } = await create('{"name":"x","totally-unknown":1}', ['--ignored-fields', 'error'])
+
+    expect(status).toBe(2)
+    expect(stderr).toContain('"totally-unknown" is not a known field of suppliers.')
+    expect(sandbox.requests.length).toBe(before)
+  })
+
+  test('mark a record as exported and not exported', async () => {
+    const [invoice] = sandbox.control.ids('invoices')
+    const flags: unknown[] = []
+    for (const action of ['mark-exported', 'mark-not-exported', 'export', 'unexport']) {
+      const { status, stdout } = await person.run(['action', 'invoices', String(invoice), action])
+      flags.push(status, JSON.parse(stdout).exported)
+    }
+
+    expect(flags).toEqual([0, true, 0, false, 0, true, 0, false])
+  })
+
+  test('say what XML cannot hold, and what can, before anything is sent', async () => {
+    const before = sandbox.requests.length
+    const { status, stderr } = await create('{"name":"ctl\\u0001x"}', ['--encoding', 'xml'])
+
+    expect(status).toBe(2)
+    expect(stderr).toContain('"name" holds the character U+0001 at position 3')
+    expect(stderr).toContain('--encoding json')
+    expect(sandbox.requests.length).toBe(before)
+  })
+
+  test('give the code of a record that cannot be sent in its line of a batch', async () => {
+    const records = [supplier(), { name: 'ctl\u0001x' }, supplier()].map((record) => JSON.stringify(record))
+    const { status, stdout } = await create(records.join('\n'), ['--encoding', 'xml'])
+
+    expect(status).toBe(1)
+    expect(lines(stdout)).toMatchObject([
+      { status: 'created' },
+      { status: 'failed', error: { code: 'COUPA_RECORD_INVALID', details: { field: 'name', otherFormat: 'json' } } },
+      { status: 'created' },
+      { created: 2, failed: 1 },
+    ])
+  })
+
+  test('tell in the lines of a batch what Coupa ignored', async () => {
+    const records = [supplier(), { ...supplier(), 'totally-unknown': 1 }].map((record) => JSON.stringify(record))
+    const { status, stdout } = await create(records.join('\n'))
+    const [first, second, totals] = lines(stdout)
+
+    expect(status).toBe(0)
+    expect(first).not.toHaveProperty('notices')
+    expect(second).toMatchObject({ status: 'created', notices: [{ field: 'totally-unknown', reason: 'unknown' }] })
+    expect(totals).toMatchObject({ created: 2, failed: 0, withIgnoredFields: 1 })
+  })
+
   test('name line and column of broken JSON and send nothing', async () => {
     const before = sandbox.requests.length
     const { status, stderr } = await create('{\n "name": oops\n}')

@@ -6,6 +6,7 @@
 export {
   type ActionDescription,
   type FieldDescription,
+  findAction,
   findResource,
   listResources,
   type OpenCustomFields,
@@ -44,9 +45,11 @@ export {
 } from './errors/answer-errors.ts'
 export type { CoupaErrorCode } from './errors/codes.ts'
 export { type Advice, CoupaError } from './errors/coupa-error.ts'
+export { FieldsIgnoredError } from './errors/fields-ignored-error.ts'
 export { type AnyCoupaError, isCoupaError } from './errors/is-coupa-error.ts'
 export { type NetworkDetails, NetworkError, type NetworkFailure } from './errors/network-error.ts'
 export { CheckpointError, PagingError } from './errors/read-errors.ts'
+export { RecordInvalidError } from './errors/record-invalid-error.ts'
 export {
   type OptionProblem,
   OptionsError,
@@ -78,6 +81,7 @@ export type { ActionAnswer, ActionParameters } from './records/call-action.ts'
 export type { CreateOptions } from './records/create-record.ts'
 export type { Download } from './records/download.ts'
 export type { UploadFile } from './records/form-file.ts'
+export type { FieldNotice } from './records/ignored/field-notice.ts'
 export { describeResource as describe } from './requests/resource-path.ts'
 // Call anything else.
 export type { RequestAnswer, RequestData, RequestOptions, RequestParameters } from './requests/send-request.ts'

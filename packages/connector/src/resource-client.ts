@@ -7,7 +7,8 @@ import type {
   ResourceDescription,
   ResourceName,
 } from '@coupa-connector/catalog'
-import type { CoupaRecord } from './format/coupa-record.ts'
+import { RecordInvalidError } from './errors/record-invalid-error.ts'
+import type { CoupaRecord, Format } from './format/coupa-record.ts'
 import { checkOptions } from './options/check-options.ts'
 import { normalizeQuery } from './query/normalize-query.ts'
 import type { Projection, Selection } from './query/records-query.ts'
@@ -218,7 +219,7 @@ export function createResourceClient(name: string, tools: ResourceClientTools): 
       checkOptions('updateMany', options, { ...callTable, ...batchTable })
       const { concurrency: _, stopOnError: _stop, ...rest } = { priority: 'bulk' as const, ...options }
       const update = async ({ id, ...fields }: WritableRecord) =>
-        updateRecord(resource, checkId(id), fields, rest, tools)
+        updateRecord(resource, checkId(id, rest.format ?? tools.format), fields, rest, tools)
       return writeMany(inputs, 'updated', update, options)
     },
     attachments: (id) => createAttachments(resource, id, tools),
@@ -247,7 +248,10 @@ function runOf({
   }
 }
 
-function checkId(id: unknown): number | string {
+function checkId(id: unknown, format: Format): number | string {
   if (typeof id === 'number' || typeof id === 'string') return id
-  throw new TypeError('the record has no id: say which record to change')
+  throw new RecordInvalidError(
+    { field: 'id', reason: 'is missing: it says which record to change', format },
+    { suggestion: 'Give every record its id.' },
+  )
 }

@@ -141,12 +141,40 @@ describe('an operation', () => {
     }
   })
 
+  it('tells what Coupa ignored of a change, and fails by choice', async () => {
+    const [id] = sandbox.control.ids('accounts')
+    const change = { action: 'update', resource: 'accounts', id, record: { code: '99-1' } }
+    const noted = await operate(change)
+    const refused = await operate({ ...change, ignoredFields: 'error' })
+
+    expect(noted).toMatchObject({
+      outcome: 'OK',
+      result: {
+        message: expect.stringContaining('"code" is read-only in accounts.'),
+        notices: [{ field: 'code', reason: 'read-only' }],
+      },
+    })
+    expect(refused).toMatchObject({ outcome: 'FAILED', result: { error: { code: 'COUPA_FIELDS_IGNORED' } } })
+  })
+
+  it.each([
+    ['mark-exported', true],
+    ['mark-not-exported', false],
+    ['export', true],
+  ])('sets the exported flag with %s', async (name, expected) => {
+    const [id] = sandbox.control.ids('invoices')
+    const { outcome, result } = await operate({ action: 'act', resource: 'invoices', id, name })
+
+    expect([outcome, result?.records]).toEqual(['OK', [{ id, exported: expected }]])
+  })
+
   it.each([
     [{ action: 'query', resource: 'invoises' }, 'RESOURCE_UNKNOWN', /invoices/],
     [{ action: 'query', resource: 'invoices', query: { where: { statuss: 'x' } } }, 'COUPA_QUERY_INVALID', /status/],
     [{ action: 'query', resource: 'invoices', query: { were: {} } }, 'REQUEST_INVALID', /where/],
     [{ action: 'query', resource: 'invoices', query: { fields: 'id' } }, 'REQUEST_INVALID', /list/],
     [{ action: 'act', resource: 'invoices', id: 1, name: 'subbmit' }, 'ACTION_UNKNOWN', /submit/],
+    [{ action: 'create', resource: 'suppliers', record: { name: '\u0001' }, wire: 'xml' }, 'REQUEST_INVALID', /JSON/],
     [{ action: 'get', resource: 'invoices', id: 99_999_999 }, 'COUPA_NOT_FOUND', /./],
   ])('fails with the connector’s own hint: %j', async (operation, code, hint) => {
     const { outcome, result } = await operate(operation)

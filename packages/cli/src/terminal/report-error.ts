@@ -29,7 +29,8 @@ export async function describeError(error: unknown): Promise<{ text: string; exi
   if (code === 'COUPA_SETTINGS_INVALID' && Array.isArray(details.problems)) {
     return { text: await problemsText(details.problems), exitCode: 2 }
   }
-  if (code === 'COUPA_QUERY_INVALID' || code === 'COUPA_SETTINGS_INVALID' || code === 'SECRET_UNREADABLE') {
+  const isUnsent = code === 'COUPA_FIELDS_IGNORED' && details.isWritten === false
+  if (isUnsent || codesOfInput.has(code)) {
     return { text: withSuggestion(error.message, suggestion), exitCode: 2 }
   }
   if (suggestion !== undefined || code?.startsWith('COUPA_'))
@@ -37,6 +38,14 @@ export async function describeError(error: unknown): Promise<{ text: string; exi
   if (code) return { text: systemErrorText(error.message, code), exitCode: 1 }
   return { text: `${error.name}: ${error.message}`, exitCode: 1 }
 }
+
+/** What has one of these is wrong with the input, and nothing was sent. */
+const codesOfInput: ReadonlySet<string | undefined> = new Set([
+  'COUPA_QUERY_INVALID',
+  'COUPA_RECORD_INVALID',
+  'COUPA_SETTINGS_INVALID',
+  'SECRET_UNREADABLE',
+])
 
 async function problemsText(problems: readonly unknown[]): Promise<string> {
   // Whoever has such an error has loaded the library already.
@@ -58,7 +67,7 @@ interface ErrorShape {
   readonly code: string | undefined
   /** In words for people here. */
   readonly suggestion: string | undefined
-  readonly details: { readonly problems?: unknown }
+  readonly details: { readonly problems?: unknown; readonly isWritten?: unknown }
 }
 
 function readShape(error: Error): ErrorShape {
@@ -84,6 +93,7 @@ const wordsForAdvice: Readonly<Record<string, string>> = {
   'ask-for-less': 'Ask for less with --fields and --limit.',
   'allow-unknown-fields':
     'Correct the name; custom fields come under custom-fields, and --allow-unknown-fields lets any name pass.',
+  'send-as-json': 'JSON can carry it: send the record with --encoding json.',
   'tell-loop-changes-set': 'Leave --order-by out, so that records are read by id.',
 }
 

@@ -3,7 +3,8 @@ import type { CoupaErrorCode } from './codes.ts'
 /**
  * What can be done about a fault with the options of the library. A program that has options of its own says it in its own
  * words: `ask-for-less` is `fields` and `limit`, `allow-more-time` the deadline and the timeouts, `allow-larger-answers`
- * is `maxResponseBytes`, `allow-unknown-fields` and `tell-loop-changes-set` are the options of those names.
+ * is `maxResponseBytes`, `send-as-json` is `format`, `allow-unknown-fields` and `tell-loop-changes-set` are the options of
+ * those names.
  */
 export type Advice =
   | 'ask-for-less'
@@ -11,6 +12,7 @@ export type Advice =
   | 'allow-larger-answers'
   | 'allow-unknown-fields'
   | 'tell-loop-changes-set'
+  | 'send-as-json'
 
 export interface CoupaErrorOptions extends ErrorOptions {
   /** In place of the message that the class makes of its details. */

@@ -12,9 +12,11 @@ import {
 } from './answer-errors.ts'
 import { type CoupaErrorCode, coupaErrorCodes } from './codes.ts'
 import { noteCorrelation } from './coupa-error.ts'
+import { FieldsIgnoredError } from './fields-ignored-error.ts'
 import { type AnyCoupaError, isCoupaError } from './is-coupa-error.ts'
 import { NetworkError } from './network-error.ts'
 import { CheckpointError, PagingError } from './read-errors.ts'
+import { RecordInvalidError } from './record-invalid-error.ts'
 import {
   OptionsError,
   QueryInvalidError,
@@ -71,6 +73,14 @@ const examples: { readonly [Code in CoupaErrorCode]: AnyCoupaError & { readonly 
     resource: 'invoices',
     argument: 'nmae',
     reason: 'there is no such field',
+  }),
+  COUPA_RECORD_INVALID: new RecordInvalidError({ field: 'name', reason: 'is undefined', format: 'json' }),
+  COUPA_FIELDS_IGNORED: new FieldsIgnoredError({
+    method: 'PUT',
+    path: 'accounts/19',
+    isWritten: true,
+    id: 19,
+    notices: [{ field: 'code', reason: 'read-only', message: '"code" is read-only in accounts.' }],
   }),
   COUPA_PAGING: new PagingError({ resource: 'invoices', reason: 'id 7 came twice' }),
   COUPA_CHECKPOINT: new CheckpointError({ reason: 'it belongs to another query' }),

@@ -10,8 +10,10 @@ import type {
 } from './answer-errors.ts'
 import { coupaErrorCodes } from './codes.ts'
 import { coupaErrorBrand } from './coupa-error.ts'
+import type { FieldsIgnoredError } from './fields-ignored-error.ts'
 import type { NetworkError } from './network-error.ts'
 import type { CheckpointError, PagingError } from './read-errors.ts'
+import type { RecordInvalidError } from './record-invalid-error.ts'
 import type {
   OptionsError,
   QueryInvalidError,
@@ -43,6 +45,8 @@ export type AnyCoupaError =
   | UnknownActionError
   | UnsupportedOperationError
   | QueryInvalidError
+  | RecordInvalidError
+  | FieldsIgnoredError
   | PagingError
   | CheckpointError
   | OutcomeUnknownError

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ValidationError } from '../errors/answer-errors.ts'
 import { NetworkError } from '../errors/network-error.ts'
+import { RecordInvalidError } from '../errors/record-invalid-error.ts'
 import type { Caller, CallRequest, CallResponse } from '../http/call.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 import { openResources, type Resources } from '../testing/open-resources.ts'
@@ -93,7 +94,7 @@ describe('createMany', () => {
 
     const [outcome] = await collect(resource('suppliers').createMany([{ number: Number.NaN }]))
 
-    expect(outcome).toMatchObject({ status: 'failed', error: expect.any(TypeError) })
+    expect(outcome).toMatchObject({ status: 'failed', error: expect.any(RecordInvalidError) })
   })
 
   it('calls unknown what may have happened', async () => {
@@ -215,7 +216,7 @@ describe('updateMany', () => {
     ])
     expect(outcomes).toEqual([
       { index: 0, status: 'updated', id: 7, record: { id: 7 } },
-      expect.objectContaining({ index: 1, status: 'failed', error: expect.any(TypeError) }),
+      expect.objectContaining({ index: 1, status: 'failed', error: expect.any(RecordInvalidError) }),
     ])
   })
 })

@@ -1,6 +1,8 @@
+import { FieldsIgnoredError } from '../errors/fields-ignored-error.ts'
 import { OutcomeUnknownError } from '../errors/unfinished-errors.ts'
 import type { CoupaRecord } from '../format/coupa-record.ts'
 import type { WritableRecord } from '../requests/write-request.ts'
+import type { FieldNotice } from './ignored/field-notice.ts'
 import { mapInOrder } from './map-in-order.ts'
 
 export interface BatchOptions {
@@ -23,11 +25,14 @@ export interface BatchOutcome {
   readonly record?: CoupaRecord | undefined
   /** `look-up`: the answer was lost, and the record was found by its natural key. */
   readonly via?: 'answer' | 'look-up' | undefined
+  /** Fields that Coupa did not take as they were sent. Undefined when there are none. */
+  readonly notices?: readonly FieldNotice[] | undefined
+  /** Also there when the record was written without fields that `ignoredFields: 'error'` insists on. */
   readonly error?: Error | undefined
 }
 
 /** What one record of a batch came to, before it is an outcome. */
-export type BatchResult = Pick<BatchOutcome, 'id' | 'record' | 'via'>
+export type BatchResult = Pick<BatchOutcome, 'id' | 'record' | 'via' | 'notices'>
 
 /**
  * Writes records side by side, with one outcome per record in the order of the inputs. Takes inputs only as fast as they can
@@ -42,8 +47,13 @@ export async function* writeMany<Input extends WritableRecord>(
 ): AsyncGenerator<BatchOutcome> {
   const work = async (input: Input, index: number): Promise<BatchOutcome> => {
     try {
-      return { index, status: success, ...(await write(input)) }
+      const { notices = [], ...result } = await write(input)
+      return { index, status: success, ...result, ...(notices.length === 0 ? {} : { notices }) }
     } catch (error) {
+      if (error instanceof FieldsIgnoredError && error.details.isWritten) {
+        const { id, notices } = error.details
+        return { index, status: success, id, notices, error }
+      }
       const isUnknown = error instanceof OutcomeUnknownError || signal?.aborted === true
       return { index, status: isUnknown ? 'unknown' : 'failed', id: idOfInput(input), error: toError(error) }
     }

@@ -59,7 +59,7 @@ describe('create', () => {
   it('sends the record once and gives the new one', async () => {
     const run = await create([jsonAnswer(201, { id: 77, ...supplier })])
 
-    expect(createdOf(run)).toEqual({ record: { id: 77, ...supplier }, id: 77, via: 'answer' })
+    expect(createdOf(run)).toEqual({ record: { id: 77, ...supplier }, id: 77, via: 'answer', notices: [] })
     expect(run.requests).toEqual([
       expect.objectContaining({
         method: 'POST',
@@ -91,13 +91,13 @@ describe('create', () => {
   it('is content with an empty answer where none is wanted', async () => {
     const run = await create([answerOf(201, '')], { returnObject: 'none' })
 
-    expect(createdOf(run)).toEqual({ record: undefined, id: undefined, via: 'answer' })
+    expect(createdOf(run)).toEqual({ record: undefined, id: undefined, via: 'answer', notices: [] })
   })
 
   it('takes the id from the location where the body is empty', async () => {
     const run = await create([answerOf(201, '', { location: 'https://x.coupahost.com/api/suppliers/77' })])
 
-    expect(createdOf(run)).toEqual({ record: { id: 77 }, id: 77, via: 'answer' })
+    expect(createdOf(run)).toEqual({ record: { id: 77 }, id: 77, via: 'answer', notices: [] })
   })
 
   it('throws what Coupa refuses without looking anything up', async () => {
@@ -130,7 +130,7 @@ describe('create, when the answer is lost', () => {
   it.each(ways)('finds the record by its natural key: %s', async (_, answer) => {
     const run = await create([answer, dated([made(77, 0)], 1000)])
 
-    expect(createdOf(run)).toEqual({ record: made(77, 0), id: 77, via: 'look-up' })
+    expect(createdOf(run)).toEqual({ record: made(77, 0), id: 77, via: 'look-up', notices: [] })
     expect(methods(run)).toBe('POST GET')
     expect(decodeURIComponent(run.requests[1]?.search ?? '')).toBe('number=S-9041&order_by=id&dir=desc&limit=50')
   })

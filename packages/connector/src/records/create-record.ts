@@ -14,6 +14,8 @@ import {
   type WriteOptions,
   type WriteTools,
 } from '../requests/write-request.ts'
+import type { FieldNotice } from './ignored/field-notice.ts'
+import { ignoredFieldsCheck } from './ignored/ignored-fields-check.ts'
 import { idOf, type LookUp, lookUp } from './look-up.ts'
 import { naturalKeyOf } from './natural-key.ts'
 
@@ -36,7 +38,11 @@ export interface Created {
   readonly id: number | string | undefined
   /** `look-up`: the answer was lost, and the record was found by its natural key. */
   readonly via: 'answer' | 'look-up'
+  /** Fields that Coupa did not take as they were sent. Empty when it took all, as far as the answer tells. */
+  readonly notices: readonly FieldNotice[]
 }
+
+type Sent = Omit<Created, 'notices'>
 
 /**
  * Creates one record, once. When the answer is lost, the record is looked up by its natural key among
@@ -49,6 +55,17 @@ export async function createRecord(
   options: CreateOptions,
   tools: WriteTools,
 ): Promise<Created> {
+  const noteIgnored = ignoredFieldsCheck({ method: 'POST', path: resource.path, resource, input, options })
+  const sent = await createOnce(resource, input, options, tools)
+  return { ...sent, notices: noteIgnored(sent.record, sent.id) }
+}
+
+async function createOnce(
+  resource: ResourcePath,
+  input: WritableRecord,
+  options: CreateOptions,
+  tools: WriteTools,
+): Promise<Sent> {
   const { maxSends = 3, signal } = options
   const send = preparedSend(resource, input, options, tools)
   const sentAt = momentOf(tools.clock)
@@ -84,7 +101,7 @@ interface Search {
  * Looks for what a lost creation made. Undefined is the proof that it made nothing; without one throws
  * `OutcomeUnknownError`, and so it does when the proof would be followed by nothing but giving up.
  */
-function ownFinder(search: Search): (error: unknown, isLast: boolean) => Promise<Created | undefined> {
+function ownFinder(search: Search): (error: unknown, isLast: boolean) => Promise<Sent | undefined> {
   const { resource, input, sentAt, options, tools } = search
   const own = tools.ownRecords
   const { path, description } = resource
@@ -129,7 +146,7 @@ function preparedSend(
   input: WritableRecord,
   options: CreateOptions,
   { caller, format: defaultFormat, authenticationType }: WriteTools,
-): () => Promise<Created> {
+): () => Promise<Sent> {
   const { path, description } = resource
   const { format = defaultFormat, returnObject, priority, signal } = options
   const search = searchOf(options, resource)
@@ -141,7 +158,7 @@ function preparedSend(
   }
 }
 
-async function createdOf(response: CallResponse, context: DecodeContext, isAnswerUnwanted: boolean): Promise<Created> {
+async function createdOf(response: CallResponse, context: DecodeContext, isAnswerUnwanted: boolean): Promise<Sent> {
   const record = await decodeOptionalRecord(response, context)
   const id = idOf(record) ?? idOfLocation(response.headers.location)
   if (record === undefined) {

@@ -50,6 +50,70 @@ describe('the verbs of a resource and a Coupa that they do not know', () => {
     expect(read).toEqual({ id: created.id, number: supplier().number, website: 'https://example.com/?a=1&b=<2>' })
   })
 
+  it.each(['json', 'xml'] as const)('notes in %s what Coupa ignored of a change', async (format) => {
+    const [account] = sandbox.control.ids('accounts')
+    const accounts = connection.resource('accounts')
+    const ignored: object = { code: '99-1', 'totally-unknown': 'x', active: false }
+
+    const { notices } = await accounts.update(account ?? 0, ignored, { format })
+
+    expect(notices.map(({ field, reason }) => `${field} ${reason}`)).toEqual([
+      'code read-only',
+      'totally-unknown unknown',
+    ])
+  })
+
+  it('sends nothing that the catalog shows to be ignored when that is an error', async () => {
+    const before = sandbox.counters.api
+    const ignored: object = { ...supplier(), 'totally-unknown': 'x' }
+
+    const attempt = connection.resource('suppliers').create(ignored, { ignoredFields: 'error' })
+
+    await expect(attempt).rejects.toMatchObject({
+      code: 'COUPA_FIELDS_IGNORED',
+      details: { isWritten: false, notices: [{ field: 'totally-unknown' }] },
+    })
+    expect(sandbox.counters.api).toBe(before)
+  })
+
+  it('never tells a record as failed that was created without a field', async () => {
+    const inputs = [supplier(1), { ...supplier(2), 'custom-fields': { 'never-set-up': 'x' } }]
+    await using strict = await startSandbox({ records: 1, apiKey: true, quirks: { 'unknown-custom-field': 'ignore' } })
+    await using connected = createConnection({ authenticationType: 'api-key', url: strict.url, token: strict.apiKey })
+
+    const outcomes = await collect(connected.resource('suppliers').createMany(inputs, { ignoredFields: 'error' }))
+
+    expect(outcomes).toMatchObject([
+      { status: 'created', id: expect.any(Number) },
+      {
+        status: 'created',
+        id: expect.any(Number),
+        notices: [{ field: 'custom-fields.never-set-up' }],
+        error: { code: 'COUPA_FIELDS_IGNORED', details: { isWritten: true } },
+      },
+    ])
+    expect(outcomes[0]).not.toHaveProperty('error')
+  })
+
+  it.each([
+    ['mark-exported', true],
+    ['mark_not_exported', false],
+    ['export', true],
+  ])('sets the exported flag with the action %s, reading back only what it needs', async (action, expected) => {
+    const [id] = sandbox.control.ids('invoices')
+
+    const answer = await connection.resource<string>('invoices').action(id, action)
+
+    expect(answer).toEqual({ kind: 'record', record: { id, exported: expected } })
+  })
+
+  it('takes no fields beside the command for the exported flag', async () => {
+    const [id] = sandbox.control.ids('invoices')
+    const attempt = connection.resource<string>('invoices').action(id, 'mark-exported', { comment: 'x' })
+
+    await expect(attempt).rejects.toThrow('change them with update')
+  })
+
   it.each(['json', 'xml'] as const)('keeps all messages of a refusal in %s', async (format) => {
     const attempt = connection.resource('suppliers').create({ name: '' }, { format })
 

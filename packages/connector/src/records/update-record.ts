@@ -11,12 +11,16 @@ import {
   type WriteOptions,
   type WriteTools,
 } from '../requests/write-request.ts'
+import type { FieldNotice } from './ignored/field-notice.ts'
+import { ignoredFieldsCheck } from './ignored/ignored-fields-check.ts'
 
 /** What a change came to. */
 export interface Updated {
   /** The record as it is now; undefined where Coupa answered without one, as with `returnObject: 'none'`. */
   readonly record: CoupaRecord | undefined
   readonly id: number | string
+  /** Fields that Coupa did not take as they were sent. Empty when it took all, as far as the answer tells. */
+  readonly notices: readonly FieldNotice[]
 }
 
 /**
@@ -34,10 +38,11 @@ export async function updateRecord(
   const { format = tools.format } = options
   const path = recordPath(resource.path, id)
   const body = encodeRecord(input, format, resource)
+  const noteIgnored = ignoredFieldsCheck({ method: 'PUT', path, resource, input, options, id })
   const repeat = addsRecords(input) ? 'once' : 'idempotent'
   const request = { method: 'PUT', path, search: searchOf(options, resource), body, repeat } as const
   const record = await sendChange(resource, request, options, tools)
-  return { record, id }
+  return { record, id, notices: noteIgnored(record, id) }
 }
 
 /**
@@ -53,7 +58,7 @@ export async function setExportedFlag(
   const path = recordPath(resource.path, id)
   const search = searchOf({ ...options, extraParameters: [['exported', String(isExported)]] }, resource)
   const record = await sendChange(resource, { method: 'PUT', path, search, repeat: 'idempotent' }, options, tools)
-  return { record, id }
+  return { record, id, notices: [] }
 }
 
 /** Deletes a record. Throws `UnsupportedOperationError` where the catalog knows no such operation. */

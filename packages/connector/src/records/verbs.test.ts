@@ -64,7 +64,7 @@ describe('update', () => {
       resource('suppliers').update(7, { status: 'active', website: null, skipped: undefined }),
     )
 
-    expect(result).toEqual({ id: 7, record: { id: 7, status: 'active' } })
+    expect(result).toEqual({ id: 7, record: { id: 7, status: 'active' }, notices: [] })
     expect(request).toMatchObject({
       method: 'PUT',
       path: 'suppliers/7',
@@ -78,7 +78,7 @@ describe('update', () => {
       resource('suppliers').update(7, { status: 'active' }, { returnObject: 'none' }),
     )
 
-    expect(result).toEqual({ id: 7, record: undefined })
+    expect(result).toEqual({ id: 7, record: undefined, notices: [] })
   })
 
   it('sends a change once that adds a line, and says when its outcome is unknown', async () => {

@@ -2,6 +2,7 @@ import { findResource, type ResourceDescription } from '@coupa-connector/catalog
 import { decodeAnswer } from '../answers/decode-records.ts'
 import { type OptionProblem, OptionsError } from '../errors/request-errors.ts'
 import type { CoupaRecord, Format } from '../format/coupa-record.ts'
+import { encodeJson } from '../format/json/encode-json.ts'
 import type { SendableValue } from '../format/sendable-value.ts'
 import type { CallRequest } from '../http/call.ts'
 import { checkOptions, type OptionTable } from '../options/check-options.ts'
@@ -171,7 +172,7 @@ function encodeBody(
   path: string,
 ): string {
   if (description !== undefined) return encodeRecord(record, format, { description, path })
-  if (format === 'json') return JSON.stringify(record)
+  if (format === 'json') return encodeJson(record)
   throw refusal('format', 'cannot be "xml" here, for the catalog does not know the resource', 'Use format: "json".')
 }
 

@@ -10,6 +10,7 @@ export const callTable: Readonly<Record<keyof WriteOptions, OptionCheck>> = {
   fields: isList,
   returnObject: oneOf('none', 'limited', 'shallow'),
   extraParameters: isAnything,
+  ignoredFields: oneOf('note', 'error'),
 }
 
 export const createTable: OptionTable = {

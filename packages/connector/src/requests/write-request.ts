@@ -1,4 +1,3 @@
-import { findType } from '@coupa-connector/catalog'
 import type { Format } from '../format/coupa-record.ts'
 import { encodeJson } from '../format/json/encode-json.ts'
 import type { SendableValue } from '../format/sendable-value.ts'
@@ -25,6 +24,12 @@ export interface WriteOptions {
   readonly fields?: readonly unknown[] | undefined
   /** Further parameters of the query string, sent as they are. Default: none. */
   readonly extraParameters?: ExtraParameters | undefined
+  /**
+   * What to do about fields that Coupa ignores, which it does without a word (F-261). `note` tells them in `notices` of the
+   * outcome. `error` throws `FieldsIgnoredError`: before anything is sent for fields that the catalog shows to be read-only
+   * or does not know, afterwards for fields that come back with another value. Default: `note`.
+   */
+  readonly ignoredFields?: 'note' | 'error' | undefined
   /** Whether the call goes ahead of `bulk` ones. Default: `interactive`; `bulk` for `createMany` and `updateMany`. */
   readonly priority?: Priority | undefined
   /** Ends the call, which throws the signal's reason; what was sent may still be carried out. */
@@ -43,11 +48,9 @@ export interface WriteTools {
   readonly ownRecords: OwnRecords
 }
 
-/** The body of a record in the encoding that is asked for. Throws `TypeError` naming the field that cannot be sent. */
+/** The record as a body. Throws `RecordInvalidError` naming the field that cannot be sent. */
 export function encodeRecord(record: WritableRecord, format: Format, { description }: ResourcePath): string {
-  return format === 'json'
-    ? encodeJson(record)
-    : encodeXml(record, { item: description.xmlItem, fields: description.fields, findType })
+  return format === 'json' ? encodeJson(record) : encodeXml(record, description.xmlItem)
 }
 
 /** The query string of a change or of a single read; undefined when there is nothing to say. */

@@ -52,6 +52,7 @@ const codesHere: Readonly<Partial<Record<AnyCoupaError['code'], string>>> = {
   COUPA_UNKNOWN_RESOURCE: 'RESOURCE_UNKNOWN',
   COUPA_UNKNOWN_ACTION: 'ACTION_UNKNOWN',
   COUPA_OPTIONS_INVALID: 'REQUEST_INVALID',
+  COUPA_RECORD_INVALID: 'REQUEST_INVALID',
 }
 
 function messagesOf(details: unknown): { messages?: string[] } {

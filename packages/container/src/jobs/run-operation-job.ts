@@ -55,7 +55,7 @@ export async function runOperationJob(
 const unreadable: ReadonlySet<string> = new Set(['COUPA_BAD_RESPONSE', 'INTERNAL_ERROR'])
 
 function withoutEmpty(
-  { message, records, isTruncated }: OperationAnswer,
+  { message, records, isTruncated, notices = [] }: OperationAnswer,
   { operation }: OperationJob,
 ): Partial<OperationResult> & {
   message: string
@@ -65,6 +65,7 @@ function withoutEmpty(
     message,
     ...(records.length > 0 || isList ? { records } : {}),
     ...(isList || isTruncated ? { isTruncated } : {}),
+    ...(notices.length > 0 ? { notices: [...notices] } : {}),
   }
 }
 

@@ -1,9 +1,11 @@
-import type {
-  ActionParameters,
-  Connection,
-  CoupaRecord,
-  ResourceClient,
-  WritableRecord,
+import {
+  type ActionParameters,
+  type Connection,
+  type CoupaRecord,
+  type FieldNotice,
+  findAction,
+  type ResourceClient,
+  type WritableRecord,
 } from '@coupa-connector/connector'
 import type { Operation } from '@coupa-connector/protocol'
 import { createBoundedRecords, type JsonRecord } from './bounded-records.ts'
@@ -15,6 +17,8 @@ export interface OperationAnswer {
   readonly message: string
   readonly records: JsonRecord[]
   readonly isTruncated: boolean
+  /** Fields that Coupa did not take as they were sent. */
+  readonly notices?: readonly FieldNotice[]
 }
 
 /** Runs one operation with a connection. Throws what the connector throws, and an `OperationRefusal`. */
@@ -33,13 +37,19 @@ export async function runOperation(
     case 'query':
       return await query(resource, operation, signal)
     case 'create': {
-      const { record, id, via } = await resource.create(operation.record as WritableRecord, options)
+      const { record, id, via, notices } = await resource.create(operation.record as WritableRecord, {
+        ...options,
+        ignoredFields: operation.ignoredFields,
+      })
       const found = via === 'look-up' ? ' The first answer was lost; a look-up found the record.' : ''
-      return bounded(record ? [record] : [], `Created ${[operation.resource, id].join(' ').trim()}.${found}`)
+      return bounded(record ? [record] : [], `Created ${[operation.resource, id].join(' ').trim()}.${found}`, notices)
     }
     case 'update': {
-      const { record } = await resource.update(operation.id, operation.record as WritableRecord, options)
-      return bounded(record ? [record] : [], `Changed ${operation.resource} ${operation.id}.`)
+      const { record, notices } = await resource.update(operation.id, operation.record as WritableRecord, {
+        ...options,
+        ignoredFields: operation.ignoredFields,
+      })
+      return bounded(record ? [record] : [], `Changed ${operation.resource} ${operation.id}.`, notices)
     }
     case 'act':
       return await act(resource, operation, signal)
@@ -73,9 +83,8 @@ async function act(
   { resource: name, id, name: action, parameters, wire }: Extract<Operation, { action: 'act' }>,
   signal: AbortSignal,
 ): Promise<OperationAnswer> {
-  const wanted = action.trim().replaceAll('-', '_')
-  const isFile = resource.description.actions.some((known) => known.name === wanted && known.isBinary)
-  if (isFile) {
+  const found = findAction(resource.description, action)
+  if (found?.isBinary === true) {
     throw new OperationRefusal(
       'FILE_NOT_SUPPORTED',
       `${action} answers with a file, and a result holds records.`,
@@ -85,7 +94,7 @@ async function act(
   // A hyphen stands for no record: some actions are the resource's own.
   const target = id === '-' ? undefined : id
   const answer = await resource.action(target, action, parameters as ActionParameters, { format: wire, signal })
-  const done = `Did ${wanted} on ${name}${target === undefined ? '' : ` ${target}`}.`
+  const done = `Did ${found?.name ?? action} on ${name}${target === undefined ? '' : ` ${target}`}.`
   switch (answer.kind) {
     case 'record':
       return bounded([answer.record], done)
@@ -100,12 +109,23 @@ async function act(
   }
 }
 
-function bounded(given: readonly CoupaRecord[], message: string): OperationAnswer {
+function bounded(
+  given: readonly CoupaRecord[],
+  message: string,
+  notices: readonly FieldNotice[] = [],
+): OperationAnswer {
   const bounds = createBoundedRecords()
   for (const record of given) bounds.add(record)
   const note = bounds.isFull ? ' What came back is too large for a result.' : ''
-  return { message: message + note, records: bounds.records, isTruncated: bounds.isFull }
+  const told = notices.slice(0, mostNotices)
+  const more =
+    notices.length > told.length ? [`${notices.length - told.length} more fields were not taken as sent.`] : []
+  const text = [message + note, ...told.map((notice) => notice.message), ...more].join(' ')
+  return { message: text, records: bounds.records, isTruncated: bounds.isFull, notices: told }
 }
+
+/** A sentence of a result is for people. */
+const mostNotices = 20
 
 function truncated(records: JsonRecord[], name: string, why: string): OperationAnswer {
   return { message: `${count(records)} of ${name}; ${why}.`, records, isTruncated: true }

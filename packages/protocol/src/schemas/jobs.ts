@@ -65,6 +65,8 @@ const resourcePath = z.string().min(1).max(300)
 const recordId = z.union([z.number().int(), z.string().min(1).max(200)])
 const record = z.record(z.string(), z.unknown())
 const wire = z.enum(['json', 'xml']).default('json')
+/** What to do about fields that Coupa ignores: tell them in the result, or fail. */
+const ignoredFields = z.enum(['note', 'error']).optional()
 
 /** What to do with a connection on a container. The parameters are those of the connector's methods of the same names. */
 export const operation = z.discriminatedUnion('action', [
@@ -78,8 +80,8 @@ export const operation = z.discriminatedUnion('action', [
     limit: z.number().int().min(1).max(1000).default(50),
     wire,
   }),
-  z.object({ action: z.literal('create'), resource: resourcePath, record, wire }),
-  z.object({ action: z.literal('update'), resource: resourcePath, id: recordId, record, wire }),
+  z.object({ action: z.literal('create'), resource: resourcePath, record, wire, ignoredFields }),
+  z.object({ action: z.literal('update'), resource: resourcePath, id: recordId, record, wire, ignoredFields }),
   z.object({
     action: z.literal('act'),
     resource: resourcePath,
@@ -110,6 +112,8 @@ export const operationResult = z.object({
   records: z.array(record).optional(),
   /** There are more records than these; `limit` or the bound of 1 MiB cut them off. */
   isTruncated: z.boolean().optional(),
+  /** Fields of a created or changed record that Coupa did not take as they were sent. */
+  notices: z.array(z.object({ field: z.string(), reason: z.string(), message: z.string() })).optional(),
   error: operationError.optional(),
   /** What was sent to Coupa: method and path with query, without headers and secrets. */
   requests: z.array(z.object({ method: z.string(), path: z.string(), status: z.number().optional() })).optional(),

@@ -1,6 +1,7 @@
 import type { Command, CommandBody, OptionDeclaration } from '../../command/command.ts'
 import { encodingOption, fieldsOption, jsonOption, parameterOption } from '../../command/shared-options.ts'
 import { connectionFieldOptions } from '../connections/connections.ts'
+import { ignoredFieldsOption } from '../records/ignored-fields.ts'
 
 const connectionArgument = { name: '<connection>', description: 'name or id of a connection of the hub' }
 const containerArgument = { name: '<container>', description: 'name or id of a container' }
@@ -222,8 +223,8 @@ const run: Command = {
         parameterOption,
       ],
     ),
-    operation('create', [resourceArgument, fileArgument()]),
-    operation('update', [resourceArgument, idArgument(), fileArgument()]),
+    operation('create', [resourceArgument, fileArgument()], [ignoredFieldsOption]),
+    operation('update', [resourceArgument, idArgument(), fileArgument()], [ignoredFieldsOption]),
     operation('action', [
       resourceArgument,
       idArgument(),

@@ -6,6 +6,7 @@ import { describeResource } from '../../input/describe-resource.ts'
 import { queryRequest } from '../../input/query-request.ts'
 import { readRecordInput } from '../../input/record-input.ts'
 import { print, printJson } from '../../terminal/print.ts'
+import { ignoredFieldsRequest } from '../records/ignored-fields.ts'
 import { parseParameter } from '../records/run-act.ts'
 import { findConnection, findContainer, onlyContainer } from './find-by-name.ts'
 import { openHub } from './open-hub.ts'
@@ -52,14 +53,27 @@ export const readQuery: ReadOperation = async (input) => {
 export const readCreate: ReadOperation = async (input, context) => {
   const resource = input.required('resource')
   await describeResource(resource)
-  return { action: 'create', resource, record: await readRecord(input, context), wire: wireOf(input) }
+  return {
+    action: 'create',
+    resource,
+    record: await readRecord(input, context),
+    wire: wireOf(input),
+    ...ignoredFieldsRequest(input),
+  }
 }
 
 export const readUpdate: ReadOperation = async (input, context) => {
   const resource = input.required('resource')
   await describeResource(resource)
   const record = await readRecord(input, context)
-  return { action: 'update', resource, id: recordId(input), record, wire: wireOf(input) }
+  return {
+    action: 'update',
+    resource,
+    id: recordId(input),
+    record,
+    wire: wireOf(input),
+    ...ignoredFieldsRequest(input),
+  }
 }
 
 export const readAct: ReadOperation = async (input) => {
@@ -77,9 +91,10 @@ export const readAct: ReadOperation = async (input) => {
 }
 
 async function printResult(operation: Operation, result: OperationResult, { stdout, stderr }: Context): Promise<void> {
-  const { records = [], isTruncated } = result
+  const { records = [], isTruncated, notices = [] } = result
   if (operation.action === 'query') for (const record of records) await printJson(stdout, record)
   else if (records[0]) await printJson(stdout, records[0], { indent: 2 })
+  for (const { message } of notices) await print(stderr, `note: ${message}\n`)
   if (isTruncated) await print(stderr, 'There are more records than these.\n')
 }
 

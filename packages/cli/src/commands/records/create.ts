@@ -6,6 +6,7 @@ import {
   encodingOption,
   jsonOption,
 } from '../../command/shared-options.ts'
+import { ignoredFieldsOption } from './ignored-fields.ts'
 
 /** Creates one record or many. */
 export const createCommand: CommandBody = {
@@ -19,7 +20,7 @@ with its id. Without a key to look up by, the outcome is reported as unknown and
     { name: '<resource>', description: 'such as suppliers' },
     { name: '[file]', description: 'JSON or NDJSON; "-" or nothing reads standard input' },
   ],
-  options: [answerFieldsOption, ...batchOptions, encodingOption, jsonOption, ...connectionOptions],
+  options: [answerFieldsOption, ignoredFieldsOption, ...batchOptions, encodingOption, jsonOption, ...connectionOptions],
   examples: [
     'coupa-connector create suppliers new-supplier.json',
     'coupa-connector create suppliers new-supplier.json --fields id,number,status --json',

@@ -11,6 +11,8 @@ interface BatchSummary {
   failed: number
   /** Sent, but nobody can say whether it happened. */
   unknown: number
+  /** Records of which Coupa did not take every field. Left out when there are none. */
+  withIgnoredFields?: number
 }
 
 /** Where a record stood in the input: its number from 0, and its line. */
@@ -34,6 +36,7 @@ export async function runBatch(
   const refused: { place: Place; message: string }[] = []
   let count = 0
   let sent = 0
+  let hasError = false
 
   async function* readable(): AsyncGenerator<InputRecord> {
     for await (const item of items) {
@@ -63,6 +66,8 @@ export async function runBatch(
       await printRefused(place.index)
       summary.total++
       summary[outcome.status]++
+      hasError ||= outcome.error !== undefined
+      if (outcome.notices !== undefined) summary.withIgnoredFields = (summary.withIgnoredFields ?? 0) + 1
       await printJson(context.stdout, outcomeLine(outcome, place))
     }
   } finally {
@@ -74,11 +79,11 @@ export async function runBatch(
     const text = `${total} records: ${created} created, ${updated} updated, ${failed} failed, ${unknown} unknown\n`
     await print(context.stderr, text)
   }
-  return failed + unknown === 0 ? 0 : 1
+  return failed + unknown === 0 && !hasError ? 0 : 1
 }
 
 function outcomeLine(
-  { status, id, via, error }: RecordOutcome<CoupaRecord>,
+  { status, id, via, notices, error }: RecordOutcome<CoupaRecord>,
   place: Place,
 ): Readonly<Record<string, unknown>> {
   return {
@@ -86,6 +91,7 @@ function outcomeLine(
     status,
     ...(id === undefined ? {} : { id }),
     ...(via === 'look-up' ? { via } : {}),
+    ...(notices === undefined ? {} : { notices }),
     ...(error === undefined ? {} : { error: errorFacts(error) }),
   }
 }

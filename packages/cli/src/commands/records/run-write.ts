@@ -10,6 +10,7 @@ import { parseRecordId } from '../../input/record-id.ts'
 import { readRecordInput } from '../../input/record-input.ts'
 import { printRecord } from '../../output/print-record.ts'
 import { print } from '../../terminal/print.ts'
+import { ignoredFieldsRequest, printFieldNotices } from './ignored-fields.ts'
 import { runBatch } from './run-batch.ts'
 
 /** Creates the record, or the records, of the input. */
@@ -27,8 +28,9 @@ export async function runCreate(input: CommandInput, context: Context): Promise<
       context,
     )
   }
-  const { record, id, via } = await resource.create(given.record as WritableRecord, options)
+  const { record, id, via, notices } = await resource.create(given.record as WritableRecord, options)
   await printRecord(record ?? { id }, input, context)
+  await printFieldNotices(notices, { resource: name, id }, context)
   if (via === 'look-up') {
     await print(
       context.stderr,
@@ -60,8 +62,9 @@ export async function runUpdate(input: CommandInput, context: Context): Promise<
       { needsId: true },
     )
   }
-  const { record } = await resource.update(id ?? idOf(given.record), given.record as WritableRecord, options)
-  await printRecord(record ?? { id }, input, context)
+  const changed = await resource.update(id ?? idOf(given.record), given.record as WritableRecord, options)
+  await printRecord(changed.record ?? { id: changed.id }, input, context)
+  await printFieldNotices(changed.notices, { resource: name, id: changed.id }, context)
   return 0
 }
 
@@ -90,6 +93,7 @@ function writeOptions(input: CommandInput, { signal }: Context) {
     format: input.text('encoding') === 'xml' ? ('xml' as const) : ('json' as const),
     signal,
     ...fieldsRequest(input),
+    ...ignoredFieldsRequest(input),
     ...(concurrency === undefined ? {} : { concurrency }),
   }
 }

@@ -6,6 +6,7 @@ import {
   encodingOption,
   jsonOption,
 } from '../../command/shared-options.ts'
+import { ignoredFieldsOption } from './ignored-fields.ts'
 
 /** Changes one record or many. */
 export const updateCommand: CommandBody = {
@@ -18,7 +19,7 @@ of JSON tells the outcome of each record, then a line the totals; the exit code 
     { name: '[id]', description: 'Coupa\'s id of the record; a file or "-" instead makes a batch' },
     { name: '[file]', description: 'JSON; "-" or nothing reads standard input' },
   ],
-  options: [answerFieldsOption, ...batchOptions, encodingOption, jsonOption, ...connectionOptions],
+  options: [answerFieldsOption, ignoredFieldsOption, ...batchOptions, encodingOption, jsonOption, ...connectionOptions],
   examples: [
     `echo '{"status":"inactive"}' | coupa-connector update suppliers 7`,
     'coupa-connector update suppliers 7 change.json',
