@@ -54,6 +54,7 @@ const allowedImports: Record<string, readonly string[]> = {
     'hyparquet-writer',
     'jsonc-parser',
     'pino',
+    'string-width',
   ],
 }
 

@@ -82,13 +82,14 @@ const unstorable: readonly (readonly [string, string])[] = [
   ['190 levels', nested(190)],
 ]
 
-const unreadable: readonly (readonly [string, string, string?])[] = [
-  ['3,000 levels', nested(3000)],
-  ['5,000 levels', nested(5000)],
-  ['5,000 lists', `{"id":77,"x":${'['.repeat(5000)}${']'.repeat(5000)}}`],
-  ['a cut body', '{"id":77,"na'],
+const json = 'application/json'
+const unreadable: readonly (readonly [what: string, body: string, type: string])[] = [
+  ['3,000 levels', nested(3000), json],
+  ['5,000 levels', nested(5000), json],
+  ['5,000 lists', `{"id":77,"x":${'['.repeat(5000)}${']'.repeat(5000)}}`, json],
+  ['a cut body', '{"id":77,"na', json],
   ['a web page', '<html><title>Gateway</title></html>', 'text/html'],
-  ['bytes that are no text', '\u0000\u0001\u0002'],
+  ['bytes that are no text', '\u0000\u0001\u0002', json],
 ]
 
 describe.each(['create', 'update', 'action'] as const)('%s', (change) => {

@@ -1,5 +1,5 @@
-import type { FieldNotice } from '../records/ignored/field-notice.ts'
 import { CoupaError, type CoupaErrorOptions } from './coupa-error.ts'
+import type { FieldNotice } from './field-notice.ts'
 
 export interface FieldsIgnoredDetails {
   readonly method: string

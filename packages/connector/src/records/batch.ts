@@ -1,8 +1,8 @@
+import type { FieldNotice } from '../errors/field-notice.ts'
 import { FieldsIgnoredError } from '../errors/fields-ignored-error.ts'
 import { OutcomeUnknownError } from '../errors/unfinished-errors.ts'
 import type { CoupaRecord } from '../format/coupa-record.ts'
 import type { WritableRecord } from '../requests/write-request.ts'
-import type { FieldNotice } from './ignored/field-notice.ts'
 import { mapInOrder } from './map-in-order.ts'
 
 export interface BatchOptions {

@@ -2,6 +2,7 @@ import { type DecodeContext, decodeOptionalRecord } from '../answers/decode-reco
 import { mediaTypeOf } from '../answers/media-type.ts'
 import { withoutSecrets } from '../answers/without-secrets.ts'
 import { ServerError, ValidationError } from '../errors/answer-errors.ts'
+import type { FieldNotice } from '../errors/field-notice.ts'
 import type { CoupaRecord } from '../format/coupa-record.ts'
 import { badBody } from '../format/decode-text.ts'
 import type { CallResponse } from '../http/call.ts'
@@ -14,7 +15,6 @@ import {
   type WriteOptions,
   type WriteTools,
 } from '../requests/write-request.ts'
-import type { FieldNotice } from './ignored/field-notice.ts'
 import { ignoredFieldsCheck } from './ignored/ignored-fields-check.ts'
 import { idOf, type LookUp, lookUp } from './look-up.ts'
 import { naturalKeyOf } from './natural-key.ts'

@@ -1,4 +1,5 @@
 import { type DecodeContext, decodeOptionalRecord } from '../answers/decode-records.ts'
+import type { FieldNotice } from '../errors/field-notice.ts'
 import { UnsupportedOperationError } from '../errors/request-errors.ts'
 import type { CoupaRecord } from '../format/coupa-record.ts'
 import type { CallRequest } from '../http/call.ts'
@@ -11,7 +12,6 @@ import {
   type WriteOptions,
   type WriteTools,
 } from '../requests/write-request.ts'
-import type { FieldNotice } from './ignored/field-notice.ts'
 import { ignoredFieldsCheck } from './ignored/ignored-fields-check.ts'
 
 /** What a change came to. */

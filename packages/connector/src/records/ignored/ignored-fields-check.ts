@@ -1,8 +1,8 @@
+import type { FieldNotice } from '../../errors/field-notice.ts'
 import { FieldsIgnoredError } from '../../errors/fields-ignored-error.ts'
 import type { CoupaRecord } from '../../format/coupa-record.ts'
 import type { ResourcePath } from '../../requests/resource-path.ts'
 import type { WritableRecord, WriteOptions } from '../../requests/write-request.ts'
-import type { FieldNotice } from './field-notice.ts'
 import { ignoredFields } from './ignored-fields.ts'
 
 interface Write {

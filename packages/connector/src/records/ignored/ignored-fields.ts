@@ -1,7 +1,7 @@
 import { type FieldDescription, findType, nearestNames, type ResourceDescription } from '@coupa-connector/catalog'
+import type { FieldNotice } from '../../errors/field-notice.ts'
 import type { CoupaRecord } from '../../format/coupa-record.ts'
 import type { WritableRecord } from '../../requests/write-request.ts'
-import type { FieldNotice } from './field-notice.ts'
 import { type Sameness, sameValue } from './same-value.ts'
 
 export interface Answered {
