@@ -30,3 +30,4 @@ export type {
   ScopeDescription,
   TypeDescription,
 } from './shapes/description.ts'
+export { tellingFields } from './telling-fields.ts'

@@ -15,7 +15,7 @@ export interface RecordFormat {
 }
 
 /** The formats of `--format`. */
-export const formatNames = ['ndjson', 'json', 'csv', 'parquet'] as const
+export const formatNames = ['table', 'ndjson', 'json', 'csv', 'parquet'] as const
 export type FormatName = (typeof formatNames)[number]
 
 export const none: ReadonlySet<string> = new Set()

@@ -23,29 +23,62 @@ export async function formatTable(
   rows: readonly (readonly string[])[],
   context: Context,
 ): Promise<string> {
-  const { default: Table } = await import('cli-table3')
-  const style = createStyle(context, 'stdout')
-  const cells = rows.map((row) => row.map((cell) => printable(cell)))
-  const table = new Table({
-    head: headings.map((heading) => style('bold', heading)),
-    chars: withoutFrame,
-    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
-    ...(await widthsIn(context, [headings, ...cells])),
-  })
-  table.push(...cells)
-  const lines = table.toString().split('\n')
-  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`
+  const { widthsOf, format } = await loadTable(context)
+  return format(rows, { headings, widths: widthsOf([headings, ...rows]), isWrapped: true })
 }
 
-async function widthsIn(
-  { isTerminal, stdout }: Context,
-  rows: readonly (readonly string[])[],
-): Promise<{ colWidths?: number[]; wordWrap?: boolean }> {
-  if (!isTerminal.stdout || !('columns' in stdout) || typeof stdout.columns !== 'number') return {}
-  const { default: stringWidth } = await import('string-width')
-  const count = Math.max(0, ...rows.map((row) => row.length))
-  const natural = Array.from({ length: count }, (_, column) =>
-    Math.max(...rows.flatMap((row) => (row[column] ?? '').split('\n').map((line) => stringWidth(line)))),
-  )
-  return { colWidths: [...columnWidths(natural, stdout.columns - gap * (count - 1))], wordWrap: true }
+export interface TableParts {
+  /** Left out, the rows continue a table. */
+  readonly headings?: readonly string[]
+  /** Undefined: as wide as the cells are. */
+  readonly widths: readonly number[] | undefined
+  /** Wraps what does not fit, instead of cutting it. */
+  readonly isWrapped: boolean
+}
+
+/** For tables that are printed piece by piece. */
+export interface TableFormat {
+  /** Widths that fit the terminal; undefined where standard output is none. */
+  widthsOf(rows: readonly (readonly string[])[]): readonly number[] | undefined
+  format(rows: readonly (readonly string[])[], parts: TableParts): string
+}
+
+export async function loadTable(context: Context): Promise<TableFormat> {
+  const [{ default: Table }, { default: stringWidth }] = await Promise.all([
+    import('cli-table3'),
+    import('string-width'),
+  ])
+  const style = createStyle(context, 'stdout')
+  const columns = terminalWidth(context)
+  return {
+    widthsOf: (rows) => {
+      if (columns === undefined) return undefined
+      const count = Math.max(0, ...rows.map((row) => row.length))
+      const natural = Array.from({ length: count }, (_, column) =>
+        Math.max(
+          ...rows.flatMap((row) =>
+            printable(row[column] ?? '')
+              .split('\n')
+              .map(stringWidth),
+          ),
+        ),
+      )
+      return columnWidths(natural, columns - gap * (count - 1))
+    },
+    format: (rows, { headings = [], widths, isWrapped }) => {
+      const table = new Table({
+        head: headings.map((heading) => style('bold', heading)),
+        chars: withoutFrame,
+        style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
+        ...(widths === undefined ? {} : { colWidths: [...widths], wordWrap: isWrapped }),
+      })
+      table.push(...rows.map((row) => row.map((cell) => printable(cell))))
+      const lines = table.toString().split('\n')
+      return `${lines.map((line) => line.trimEnd()).join('\n')}\n`
+    },
+  }
+}
+
+function terminalWidth({ isTerminal, stdout }: Context): number | undefined {
+  return isTerminal.stdout && 'columns' in stdout && typeof stdout.columns === 'number' ? stdout.columns : undefined
 }

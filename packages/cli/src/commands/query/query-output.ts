@@ -8,8 +8,8 @@ import { openFileTarget } from '../../output/file-target.ts'
 import { createStreamTarget, type OutputTarget } from '../../output/output-target.ts'
 import type { FormatName, OutputRecord } from '../../output/record-format.ts'
 import { checkSameRun, readPosition, removePosition, type SavedPosition, writePosition } from './checkpoint-file.ts'
+import { createFormat, tableColumnsFor } from './create-format.ts'
 import { writeFromSpool } from './spooled-parquet.ts'
-import { createFormat, tableColumnsFor } from './table-format.ts'
 
 /** Where the records of one query go, together with the position from which a later run continues. */
 export interface QueryOutput {
@@ -37,7 +37,7 @@ export async function openOutput(
   resource: ResourceDescription,
   context: Context,
 ): Promise<QueryOutput> {
-  const format = readFormat(input)
+  const format = readFormat(input, context)
   const given = input.text('output')
   const file = given === '-' ? undefined : given
   const columns = await tableColumnsFor(format, input, resource)
@@ -54,8 +54,9 @@ export async function openOutput(
   const columnList = columns ?? []
   const records = await createFormat(isSpooled ? 'ndjson' : format, columnList, input, {
     isContinued: (validBytes ?? 0) > 1,
+    context,
   })
-  const spooled = isSpooled ? await createFormat(format, columnList, input, { isContinued: false }) : undefined
+  const spooled = isSpooled ? await createFormat(format, columnList, input, { isContinued: false, context }) : undefined
   if (!unfinished || validBytes === 0) await target.write(records.begin())
 
   const positions = checkpointFile === undefined ? undefined : createPositions(checkpointFile, target, run, context)
@@ -133,12 +134,15 @@ function openTarget(file: string, isSpooled: boolean, continueAt: number | undef
   return openFileTarget(isSpooled ? `${file}.spool` : file, { continueAt })
 }
 
-function readFormat(input: CommandInput): FormatName {
+/** A person at a terminal gets a table; programs and files get NDJSON. */
+function readFormat(input: CommandInput, { isTerminal }: Context): FormatName {
   const given = input.text('format') as FormatName | undefined
   if (input.flag('json') && given !== undefined && given !== 'ndjson') {
     throw new UsageError(`--json is --format ndjson, and --format is ${given}.`, {
       suggestion: 'Leave one of them out.',
     })
   }
-  return given ?? 'ndjson'
+  if (given !== undefined) return given
+  const isShown = isTerminal.stdout && input.text('output') === undefined && input.text('checkpoint') === undefined
+  return isShown && !input.flag('json') ? 'table' : 'ndjson'
 }

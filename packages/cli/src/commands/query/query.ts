@@ -40,7 +40,8 @@ all else, so that decimals and times stay exact.`,
     encodingOption,
     {
       flags: '--format <format>',
-      description: 'ndjson (default), json (one array), csv or parquet',
+      description:
+        'ndjson, json (one array), csv, parquet, or table for people (default: table on a terminal, else ndjson)',
       choices: formatNames,
     },
     { flags: '-o, --output <file>', description: 'write to this file instead of standard output' },

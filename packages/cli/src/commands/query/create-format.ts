@@ -1,5 +1,6 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
 import { parseFields } from '../../input/query-request.ts'
 import { type Column, tableColumns } from '../../output/columns.ts'
 import type { FormatName, RecordFormat } from '../../output/record-format.ts'
@@ -10,10 +11,11 @@ export async function tableColumnsFor(
   input: CommandInput,
   resource: ResourceDescription,
 ): Promise<readonly Column[] | undefined> {
-  if (format !== 'csv' && format !== 'parquet') return undefined
-  const { findType } = await import('@coupa-connector/catalog')
+  if (format === 'ndjson' || format === 'json') return undefined
+  const { findType, tellingFields } = await import('@coupa-connector/catalog')
   const fieldsOfType = (typeName: string) => findType(typeName)?.fields ?? []
-  const columns = tableColumns({ fields: resource.fields, fieldsOfType }, parseFields(input.text('fields')))
+  const wanted = parseFields(input.text('fields')) ?? (format === 'table' ? tellingFields(resource) : undefined)
+  const columns = tableColumns({ fields: resource.fields, fieldsOfType }, wanted)
   const asText = new Set(input.list('text-column'))
   return columns.map((column) => (asText.has(column.name) ? { ...column, kind: 'text' } : column))
 }
@@ -23,7 +25,7 @@ export async function createFormat(
   format: FormatName,
   columns: readonly Column[],
   input: CommandInput,
-  { isContinued }: { isContinued: boolean },
+  { isContinued, context }: { isContinued: boolean; context: Context },
 ): Promise<RecordFormat> {
   // Whoever names the fields has left the others out on purpose.
   const noteLeftOut = input.text('fields') === undefined
@@ -32,6 +34,13 @@ export async function createFormat(
     case 'json': {
       const { createJsonFormat, createNdjsonFormat } = await import('../../output/json-formats.ts')
       return format === 'json' ? createJsonFormat({ isContinued }) : createNdjsonFormat()
+    }
+    case 'table': {
+      const [{ createTableFormat }, { loadTable }] = await Promise.all([
+        import('../../output/table-format.ts'),
+        import('../../terminal/table.ts'),
+      ])
+      return createTableFormat(columns, await loadTable(context))
     }
     case 'csv': {
       const { createCsvFormat } = await import('../../output/csv-format.ts')
