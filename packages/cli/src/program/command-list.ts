@@ -1,8 +1,18 @@
 import type { Command, CommandBody } from '../command/command.ts'
 
+/** What people come for, in the order of the help. */
+export const commandGroups = {
+  coupa: 'Work with Coupa',
+  hub: 'Work with a hub',
+  server: 'Run a hub or a container on this machine',
+  try: 'Try it out',
+} as const
+
 /** A command of the program before its module is loaded. */
 export interface CommandEntry {
   readonly name: string
+  /** The head of the help under which it is listed. */
+  readonly group: keyof typeof commandGroups
   /** As in `Command`. */
   readonly formerNames?: readonly string[]
   readonly summary: string
@@ -13,107 +23,128 @@ export interface CommandEntry {
 export const commandList: readonly CommandEntry[] = [
   {
     name: 'test',
-    summary: 'test the connection stage by stage, and say what to change when it fails',
+    group: 'coupa',
+    summary: 'test the connection stage by stage; for a failure, print what to change',
     load: async () => (await import('../commands/test/test.ts')).testCommand,
   },
   {
     name: 'query',
-    summary: 'read the records of a resource, to standard output or a file',
+    group: 'coupa',
+    summary: 'read the records of a resource',
     load: async () => (await import('../commands/query/query.ts')).queryCommand,
   },
   {
     name: 'get',
+    group: 'coupa',
     summary: 'read one record',
     load: async () => (await import('../commands/records/get.ts')).getCommand,
   },
   {
     name: 'create',
+    group: 'coupa',
     summary: 'create a record, or many from NDJSON',
     load: async () => (await import('../commands/records/create.ts')).createCommand,
   },
   {
     name: 'update',
-    summary: 'change a record, or many from NDJSON',
+    group: 'coupa',
+    summary: 'update a record, or many from NDJSON',
     load: async () => (await import('../commands/records/update.ts')).updateCommand,
   },
   {
     name: 'action',
     formerNames: ['act'],
-    summary: 'perform an action of Coupa on a record: submit, approve, void, …',
+    group: 'coupa',
+    summary: 'perform an action on a record: submit, approve, void, …',
     load: async () => (await import('../commands/records/act.ts')).actCommand,
   },
   {
     name: 'attach',
+    group: 'coupa',
     summary: 'attach a file to a record',
     load: async () => (await import('../commands/attachments/attach.ts')).attachCommand,
   },
   {
     name: 'download',
+    group: 'coupa',
     summary: 'list or download the attachments of a record',
     load: async () => (await import('../commands/attachments/download.ts')).downloadCommand,
   },
   {
     name: 'resources',
+    group: 'coupa',
     summary: 'browse the resources of the API: fields, operations, actions, scopes',
     load: async () => (await import('../commands/catalog/resources.ts')).resourcesCommand,
   },
   {
     name: 'scopes',
+    group: 'coupa',
     summary: 'print the smallest scope string for what you want to do',
     load: async () => (await import('../commands/catalog/scopes.ts')).scopesCommand,
   },
   {
     name: 'connections',
-    summary: 'keep connections under a name, with their secrets sealed',
+    group: 'coupa',
+    summary: 'save connections under a name, with sealed secrets',
     load: async () => (await import('../commands/connections/connections.ts')).connectionsCommand,
   },
   {
     name: 'serve',
-    summary: 'run the hub, with an atom and a sandbox organization for the first try',
+    group: 'server',
+    summary: 'run a hub with its console, a container and a sandbox organization',
     load: async () => (await import('../commands/serve/serve.ts')).serveCommand,
   },
   {
     name: 'container',
-    summary: 'enrol this machine as a container of a hub, and run it',
+    group: 'server',
+    summary: 'enroll this machine as a container of a hub, and run it',
     load: async () => (await import('../commands/container/container.ts')).containerCommand,
   },
   {
     name: 'hub',
-    summary: 'work with a hub: its connections, containers, tests and whole API',
+    group: 'hub',
+    summary: 'work with a hub: connections, containers, tests and the whole API',
     load: async () => (await import('../commands/hub/hub.ts')).hubCommand,
   },
   {
     name: 'keys',
-    summary: "rotate, check, export and import the keys that seal a hub's secrets",
+    group: 'server',
+    summary: "rotate, verify, export and import the keys that seal a hub's secrets",
     load: async () => (await import('../commands/admin/keys.ts')).keysCommand,
   },
   {
     name: 'backup',
-    summary: "write a backup of a hub's database",
+    group: 'server',
+    summary: "back up a hub's database to a file",
     load: async () => (await import('../commands/admin/backup.ts')).backupCommand,
   },
   {
     name: 'restore',
+    group: 'server',
     summary: 'restore a backup into an empty database',
     load: async () => (await import('../commands/admin/restore.ts')).restoreCommand,
   },
   {
     name: 'people',
+    group: 'server',
     summary: 'help people who cannot sign in to a hub',
     load: async () => (await import('../commands/admin/people.ts')).peopleCommand,
   },
   {
     name: 'sandbox',
+    group: 'try',
     summary: 'start a stand-in Coupa organization on this machine',
     load: async () => (await import('../commands/sandbox/sandbox.ts')).sandboxCommand,
   },
   {
     name: 'demo',
-    summary: 'see it all work within a minute, on this machine alone',
+    group: 'try',
+    summary: 'see the library work, on this machine alone',
     load: async () => (await import('../commands/demo/demo.ts')).demoCommand,
   },
   {
     name: 'completion',
+    group: 'try',
     summary: 'print the completion script for bash, zsh or fish',
     load: async () => (await import('../commands/completion/completion.ts')).createCompletionCommand(loadAllCommands),
   },
