@@ -14,6 +14,7 @@ import type { CallRequest, CallResponse } from '../http/call.ts'
 import { excerptOf } from '../secrets/excerpt.ts'
 import { decodeErrorBody, type ErrorBody } from './error-body.ts'
 import { mediaTypeOf } from './media-type.ts'
+import { tooLargeError } from './too-large-error.ts'
 
 /** What was asked for: goes into the errors about the answer. */
 export interface RequestContext {
@@ -40,6 +41,8 @@ export function errorOfResponse(response: CallResponse, context: RequestContext)
   const mediaType = mediaTypeOf(response.headers)
   const body = decodeErrorBody(bytes, mediaType)
   const { messages } = body
+  const tooLarge = tooLargeError(response, messages, context)
+  if (tooLarge !== undefined) return tooLarge
   switch (status) {
     case 400:
     case 409:
@@ -54,23 +57,11 @@ export function errorOfResponse(response: CallResponse, context: RequestContext)
     case 429:
       return new RateLimitedError({ method, path, retryAfterMs: undefined }, { status })
   }
-  if (status === 431) return headersTooLarge(response, context)
   if (status >= 500) return new ServerError({ method, path, status, excerpt: excerptOf(bytes) })
   if (status >= 300 && status < 400) {
     return new RedirectedError({ method, path, status, targetHost: hostOf(response.headers.location) })
   }
   return badBody('status', `status ${status} has no meaning here`, bytes, { method, path, status, mediaType })
-}
-
-/** A token grows with its scopes and has no length limit (F-026). Servers in between limit the size of headers. */
-function headersTooLarge(
-  { status, headers, bytes }: CallResponse,
-  { method = 'GET', path }: RequestContext,
-): CoupaError {
-  const origin = { method, path, status, mediaType: mediaTypeOf(headers) }
-  return badBody('status', 'the headers of the request are too large for the server', bytes, origin, {
-    suggestion: 'Ask for fewer scopes: the access token, which grows with them, is probably too long.',
-  })
 }
 
 /** The error for messages in which Coupa refuses what was sent. */

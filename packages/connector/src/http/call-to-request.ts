@@ -1,5 +1,5 @@
 import type { Authorization } from '../sign-in/token.ts'
-import type { CallRequest } from './call.ts'
+import type { CallRequest, RequestSize } from './call.ts'
 import type { TransportRequest } from './transport/transport.ts'
 
 export interface CallToRequestOptions {
@@ -33,6 +33,23 @@ export function callToRequest(
     signal: call.signal,
     timeouts: { totalMs },
     maxResponseBytes: call.maxResponseBytes,
+  }
+}
+
+/** How large a request is. */
+export function sizeOf({ url, headers, body }: TransportRequest): RequestSize {
+  const length = headers?.['content-length']
+  return {
+    addressCharacters: url.length,
+    headerCharacters: Object.entries(headers ?? {}).reduce((sum, [name, value]) => sum + name.length + value.length, 0),
+    bodyBytes:
+      body === undefined
+        ? 0
+        : typeof body === 'string' || body instanceof Uint8Array
+          ? Buffer.byteLength(body)
+          : length === undefined
+            ? undefined
+            : Number(length),
   }
 }
 

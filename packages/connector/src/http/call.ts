@@ -41,6 +41,17 @@ export interface CallResponse {
   readonly correlationId?: string | undefined
   /** Strikes the secrets of the call out of a text, for errors that quote the answer. */
   readonly strike?: ((text: string) => string) | undefined
+  /** How large the request was, for errors that say it was too large. */
+  readonly sent?: RequestSize | undefined
+}
+
+export interface RequestSize {
+  /** Of the whole address, with its query. */
+  readonly addressCharacters: number
+  /** Of all headers; the token is nearly all of it. */
+  readonly headerCharacters: number
+  /** Undefined for a body whose length is not known. */
+  readonly bodyBytes: number | undefined
 }
 
 export interface StreamedCallResponse {
@@ -49,6 +60,7 @@ export interface StreamedCallResponse {
   readonly stream: AsyncIterable<Uint8Array>
   readonly correlationId?: string | undefined
   readonly strike?: ((text: string) => string) | undefined
+  readonly sent?: RequestSize | undefined
 }
 
 /** Calls Coupa as a signed-in client at the organization's rate. Everything that reads or writes is built on this. */

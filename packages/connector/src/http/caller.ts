@@ -11,9 +11,9 @@ import { redact } from '../secrets/redact.ts'
 import type { Secret } from '../secrets/secret.ts'
 import type { Authorization, Authorizer } from '../sign-in/token.ts'
 import { type Admission, type Attempt, admit, sendOnce } from './attempt.ts'
-import type { Caller, CallRequest, CallResponse, StreamedCallResponse } from './call.ts'
+import type { Caller, CallRequest, CallResponse, RequestSize, StreamedCallResponse } from './call.ts'
 import { rateLimitedError, redirectedError, serverError } from './call-errors.ts'
-import { callToRequest, checkPath } from './call-to-request.ts'
+import { callToRequest, checkPath, sizeOf } from './call-to-request.ts'
 import { canBeSentAgain, judge, type Verdict } from './judge.ts'
 import type { Transport, TransportResponse } from './transport/transport.ts'
 import { defaultTimeouts } from './transport/undici-transport.ts'
@@ -99,6 +99,8 @@ interface Call {
    */
   startedMs: number | undefined
   attempts: number
+  /** Of the last attempt. */
+  sent: RequestSize | undefined
   /** Answers 401 and 500 so far: each has its own measure of patience. */
   unauthorized: number
   internalErrors: number
@@ -111,7 +113,7 @@ type ReadAnswer<Answer> = (
 ) => Answer | Promise<Answer>
 
 /** What an answer keeps of its call, for the errors about it. */
-type AnswerMarks = Required<Pick<CallResponse, 'strike' | 'correlationId'>>
+type AnswerMarks = Pick<CallResponse, 'strike' | 'correlationId' | 'sent'>
 
 async function runCall<Answer>(request: CallRequest, context: Context, read: ReadAnswer<Answer>): Promise<Answer> {
   checkPath(request.path)
@@ -153,6 +155,7 @@ function startCall(request: CallRequest, { log, tracer, deadlineMs, createCorrel
     deadlineMs: request.deadlineMs ?? deadlineMs,
     startedMs: undefined,
     attempts: 0,
+    sent: undefined,
     unauthorized: 0,
     internalErrors: 0,
   }
@@ -193,6 +196,7 @@ async function makeAttempt<Answer>(
     correlationId: call.correlationId,
     totalMs: Math.max(1, Math.round(Math.min(context.attemptMs, remainingMs))),
   })
+  call.sent = sizeOf(request)
   const marks = marksOf(call, authorization, context)
   const attempt = await sendOnce(transport, request, (response) => read(response, counters, marks))
   if (attempt.kind !== 'lost' && statusOf(attempt) !== 429) limiter.succeeded(permit)
@@ -289,8 +293,8 @@ function elapsedMs(call: Call, clock: Clock): number {
   return nowMs - (call.startedMs ?? nowMs)
 }
 
-function marksOf({ correlationId }: Call, authorization: Authorization, context: Context): AnswerMarks {
-  return { correlationId, strike: strikerOf(authorization, context) }
+function marksOf({ correlationId, sent }: Call, authorization: Authorization, context: Context): AnswerMarks {
+  return { correlationId, sent, strike: strikerOf(authorization, context) }
 }
 
 /** Nothing is looked for until an error is made. */

@@ -21,8 +21,10 @@ export interface InterruptedPlace {
 
 /** Whether a read that was answered a moment ago may be answered again: refusals, and bodies that cannot be read. */
 export function mayPass(error: unknown): error is CoupaError {
-  // A page with more in it than one may hold has so the next time, too.
-  if (error instanceof BadResponseError) return error.details.kind !== 'too-large'
+  // A page with more in it than one may hold has so the next time, too, and a request that is too long stays so.
+  if (error instanceof BadResponseError) {
+    return error.details.kind !== 'too-large' && ![413, 414, 431, 494].includes(error.details.status)
+  }
   return passing.some((kind) => error instanceof kind)
 }
 

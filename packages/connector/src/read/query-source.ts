@@ -27,8 +27,17 @@ export interface QuerySourceOptions {
   /** Default: `bulk`, so that interactive calls go ahead. */
   readonly priority?: Priority | undefined
   readonly clock?: Clock | undefined
+  /** What was answered so far, for the sources that read parts of one set. Default: nothing. */
+  readonly history?: ReadHistory | undefined
   /** An earlier run has shown that this is Coupa, as a checkpoint of it proves. Default: false. */
   readonly isResumed?: boolean | undefined
+}
+
+/** What was answered to a read in this run. */
+export interface ReadHistory {
+  pages: number
+  /** Kinds of pages: a parameter that was never taken may be what is refused. */
+  readonly kinds: Set<string>
 }
 
 /** Pauses before an unreadable page is requested again. */
@@ -43,9 +52,7 @@ export function createQuerySource(options: QuerySourceOptions): PageSource {
   const { caller, resource, path = resource.name, query, format, priority = 'bulk', clock = systemClock } = options
   const context = { format, resource, path, decimalFields: decimalFieldsOf(resource) }
   const searchOf = createPageEncoder(query)
-  /** Kinds of pages that were answered: a parameter that was never taken may be what is refused. */
-  const answered = new Set<string>()
-  let pages = 0
+  const history = options.history ?? { pages: 0, kinds: new Set() }
 
   async function call(
     request: CallRequest,
@@ -56,14 +63,17 @@ export function createQuerySource(options: QuerySourceOptions): PageSource {
       try {
         const response = await caller.call(request)
         const records = await decodeRecords(response, context)
-        answered.add(kind)
-        pages++
+        history.kinds.add(kind)
+        history.pages++
         return { records, response }
       } catch (error) {
         const pauseMs = repeatPausesMs[attempt]
         if (!isWorthRepeating(error, kind)) throw error
         if (pauseMs !== undefined) await clock.sleep(pauseMs, request.signal)
-        else throw pages > 0 ? asInterruption(error, { pages, after: page.after, attempts: attempt + 1 }) : error
+        else
+          throw history.pages > 0
+            ? asInterruption(error, { pages: history.pages, after: page.after, attempts: attempt + 1 })
+            : error
       }
     }
   }
@@ -71,9 +81,9 @@ export function createQuerySource(options: QuerySourceOptions): PageSource {
   function isWorthRepeating(error: unknown, kind: string): error is CoupaError {
     if (isCutOff(error)) return true
     if (!mayPass(error)) return false
-    if (error instanceof ValidationError) return answered.has(kind)
+    if (error instanceof ValidationError) return history.kinds.has(kind)
     // An earlier run has shown where Coupa is, and not what this one may do.
-    return pages > 0 || (options.isResumed === true && isAboutAddress(error))
+    return history.pages > 0 || (options.isResumed === true && isAboutAddress(error))
   }
 
   return {

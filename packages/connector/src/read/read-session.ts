@@ -326,6 +326,7 @@ export class ReadSession {
       updated: { from },
       signal,
     })
+    this.#delivered.lookUps += (answer.requests ?? 1) - 1
     const serverNowMs = answer.serverDateMs ?? this.#clock.now()
     if (answer.serverDateMs === undefined) {
       this.#notices.push('the server sent no Date: the window ends by the clock of this machine, which must be right')

@@ -41,6 +41,7 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
   // A page of one record shows no order, so neither a gap nor a wrong highest id would be noticed.
   const pageSize = Math.max(2, options.pageSize)
   const planner = new RangePlanner({ ranges: options.ranges, order, pageSize, maxBufferedRecords, limit })
+  if (source.canLookAhead === false) planner.stopScouting()
   const controller = new AbortController()
   const inFlight = new Set<Promise<void>>()
   const end = options.ranges.at(-1)?.upTo ?? Infinity
@@ -80,6 +81,7 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
       signal: controller.signal,
     })
     lanes.observe(clock.monotonicMs() - startedAtMs)
+    requests += (page.requests ?? 1) - 1
     return page.records
   }
 

@@ -6,6 +6,8 @@ export interface PageSource {
   readonly resource: string
   /** Distinguishes this query from others of the resource. A checkpoint with another fingerprint is refused. */
   readonly fingerprint: string
+  /** Whether a page may be asked for with both a bound and an offset. Default: true. */
+  readonly canLookAhead?: boolean | undefined
   /** One page. Rejects with the signal's reason when aborted; what can be repaired by repeating is repaired below. */
   fetchPage(request: PageRequest): Promise<SourcePage>
 }
@@ -37,4 +39,6 @@ export interface SourcePage {
   readonly records: readonly CoupaRecord[]
   /** The `Date` header of the answer, milliseconds since 1970. */
   readonly serverDateMs?: number | undefined
+  /** How many requests the page took. Default: 1. */
+  readonly requests?: number | undefined
 }
