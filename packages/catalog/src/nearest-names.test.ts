@@ -6,6 +6,11 @@ describe('nearestNames', () => {
     expect(nearestNames('invioces', ['invoices', 'suppliers'])).toEqual(['invoices'])
   })
 
+  it('finds names of which two letters changed places, however short they are', () => {
+    expect(nearestNames('nmae', ['name', 'number'])).toEqual(['name'])
+    expect(nearestNames('di', ['id', 'name'])).toEqual(['id'])
+  })
+
   it('takes hyphens, underscores and case for the same', () => {
     expect(nearestNames('Tax-Codes', ['tax_codes'])).toEqual(['tax_codes'])
   })

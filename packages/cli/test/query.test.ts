@@ -153,15 +153,6 @@ describe('query', () => {
     expect((await readdir(person.home)).filter((name) => name.startsWith('kept'))).toEqual(['kept.ndjson'])
   })
 
-  test('points at a field that the catalog does not know', async () => {
-    const { status, stderr } = await query(['--fields', 'id,stauts', '--limit', '1'])
-
-    expect({ status, stderr }).toEqual({
-      status: 0,
-      stderr: 'note: The catalog knows no field "stauts" of invoices. Did you mean "status"?\n',
-    })
-  })
-
   test('names the scope that is missing', async () => {
     const { status, stderr } = await query(['--limit', '1'], { environment: { COUPA_SCOPE: 'core.common.read' } })
 

@@ -27,7 +27,10 @@ import type { WritableRecord, WriteOptions, WriteTools } from './requests/write-
 
 /** What a single read may be told. */
 export interface GetOptions<Fields>
-  extends Pick<WriteOptions, 'format' | 'priority' | 'signal' | 'returnObject' | 'extraParameters'> {
+  extends Pick<
+    WriteOptions,
+    'format' | 'priority' | 'signal' | 'returnObject' | 'extraParameters' | 'allowUnknownFields'
+  > {
   /** What to serve of the record. Default: everything that Coupa serves by itself. */
   readonly fields?: Fields | undefined
 }

@@ -36,6 +36,12 @@ export const fieldsOption: OptionDeclaration = {
   description: 'only these fields, with commas: id,invoice-number,supplier.name,custom-fields.region',
 }
 
+/** For names that are new in Coupa, or custom. */
+export const unknownFieldsOption: OptionDeclaration = {
+  flags: '--allow-unknown-fields',
+  description: 'accept names of fields that the catalog does not have',
+}
+
 /** `--fields` of commands that change a record. */
 export const answerFieldsOption: OptionDeclaration = {
   flags: '--fields <list>',

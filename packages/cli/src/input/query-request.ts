@@ -2,7 +2,6 @@ import type { ResourceDescription } from '@coupa-connector/catalog'
 import { type Condition, parseWhere } from '@coupa-connector/connector'
 import { readTime } from '@coupa-connector/connector/internals'
 import type { CommandInput } from '../command/command-input.ts'
-import { didYouMean } from '../command/suggest.ts'
 import { UsageError } from '../command/usage-error.ts'
 
 /** A query in the form that the connector takes for any resource. */
@@ -57,25 +56,14 @@ export function parseFields(text: string | undefined): readonly string[] | undef
   })
 }
 
-/** `--fields` of a command about one record, in the connector's form. Undefined when it was not given. */
-export function fieldsRequest(input: CommandInput): { readonly fields?: readonly FieldSelection[] } {
+/** `--fields` in the connector's form, and whether it may name what the catalog does not have. Empty when not given. */
+export function fieldsRequest(input: CommandInput): {
+  readonly fields?: readonly FieldSelection[]
+  readonly allowUnknownFields?: boolean
+} {
   const fields = parseFields(input.text('fields'))
-  return fields ? { fields: nestFields(fields) } : {}
-}
-
-/** The remark about names in `--fields` that the catalog does not know. They may be new in Coupa, or mistyped. */
-export function unknownFieldNotes(
-  fields: readonly string[] | undefined,
-  { name, fields: known }: ResourceDescription,
-): string[] {
-  const names = known.map((field) => field.name)
-  return (fields ?? []).flatMap((field) => {
-    const first = (field.split('.')[0] ?? '').replaceAll('_', '-')
-    if (names.includes(first)) return []
-    return [
-      `The catalog knows no field "${first}" of ${name}. ${didYouMean(first, names) ?? 'It is asked for as it is.'}`,
-    ]
-  })
+  if (fields === undefined) return {}
+  return { fields: nestFields(fields), ...(input.flag('allow-unknown-fields') ? { allowUnknownFields: true } : {}) }
 }
 
 /** `supplier.name` and `supplier.id` become one selection of the association `supplier`. */

@@ -74,7 +74,8 @@ export function checkName(name: string, resource: ResourceDescription): string {
   throw invalidQuery(resource, name, 'it is not a name of a field')
 }
 
-function fieldNamed(name: string, fields: readonly FieldDescription[]): FieldDescription | undefined {
+/** The field of a name in either spelling. */
+export function fieldNamed(name: string, fields: readonly FieldDescription[]): FieldDescription | undefined {
   const wanted = bare(name)
   return fields.find((field) => bare(field.name) === wanted)
 }
@@ -91,7 +92,7 @@ function isForeignKey(name: string, fields: readonly FieldDescription[]): boolea
 }
 
 /** The fields of all classes an association may refer to; undefined where one of them is not known. */
-function fieldsOfAll(
+export function fieldsOfAll(
   references: readonly string[] | undefined,
   findType: KnownNames['findType'],
 ): readonly FieldDescription[] | undefined {
@@ -101,7 +102,8 @@ function fieldsOfAll(
   return types.every((type) => type !== undefined && type.fields.length > 0) ? fields : undefined
 }
 
-function unknownField(
+/** The error for the name at a position of a path, with the names that are nearest. */
+export function unknownField(
   path: readonly string[],
   position: number,
   fields: readonly FieldDescription[],

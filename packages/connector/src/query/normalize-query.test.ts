@@ -111,6 +111,11 @@ describe('normalizeQuery', () => {
     ],
     ['no fields', { fields: [] }, 'list of fields is empty'],
     ['no fields of an association', { fields: [{ supplier: [] }] }, 'at "supplier": the list of fields is empty'],
+    ['an unknown field to serve', { fields: ['stauts'] }, 'no field "stauts"; the nearest are status'],
+    ['an unknown field of an association', { fields: [{ supplier: ['nmae'] }] }, 'supplier has no field "nmae"'],
+    ['an unknown association', { fields: [{ suplier: ['name'] }] }, 'no field "suplier"; the nearest are supplier'],
+    ['fields of a field that has none', { fields: [{ status: ['name'] }] }, 'has no fields: name it by itself'],
+    ['a path in one name', { fields: ['supplier.name'] }, 'it is not a name of a field'],
     ['a field that is a number', { fields: [7] }, '7 is neither a name nor an object'],
     ['an unknown order', { orderBy: 'idd' }, 'no field "idd"'],
     ['an unknown direction', { orderBy: { field: 'id', direction: 'up' as 'asc' } }, 'neither "asc" nor "desc"'],
@@ -124,6 +129,9 @@ describe('normalizeQuery', () => {
   })
 
   it('lets custom fields pass, and every name when asked to', () => {
+    const fields = [{ 'custom-fields': ['cf-erp'] }, { supplier: [{ 'custom-fields': {} }] }]
+    expect(normalize({ fields }).fields).toHaveLength(2)
+    expect(normalize({ fields: ['cf-erp', { 'new-one': ['x'] }], allowUnknownFields: true }).fields).toHaveLength(2)
     expect(conditions({ 'custom-fields': { 'cf-erp': 'x' } })).toEqual([
       { path: ['custom_fields', 'cf_erp'], operator: 'eq', value: 'x' },
     ])

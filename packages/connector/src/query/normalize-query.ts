@@ -4,6 +4,7 @@ import { type Condition, underscored } from './condition.ts'
 import { conditionOf, conditionsOf } from './conditions-of.ts'
 import { checkName, type KnownNames, resolveField } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'
+import { selectedFields } from './selected-fields.ts'
 
 /** A query in one normal form: checked, names with underscores, ready to be encoded. */
 export interface NormalizedQuery {
@@ -65,7 +66,7 @@ export function normalizeQuery(query: QueryInput, resource: ResourceDescription)
   const conditions = checkConditions([...ready, ...conditionsOf(query.where, names)], names)
   return {
     conditions,
-    ...(query.fields === undefined ? {} : { fields: fieldsOf(query.fields, undefined, resource) }),
+    ...(query.fields === undefined ? {} : { fields: selectedFields(query.fields, names) }),
     ...(filter === undefined ? {} : { filter: checkText('filter', filter, resource) }),
     ...(returnObject === undefined ? {} : { returnObject: checkReturnObject(returnObject, resource) }),
     ...(query.orderBy === undefined ? {} : { orderBy: orderOf(query.orderBy, names) }),
@@ -73,33 +74,6 @@ export function normalizeQuery(query: QueryInput, resource: ResourceDescription)
       ? {}
       : { extraParameters: extraParametersOf(query.extraParameters, resource) }),
   }
-}
-
-function fieldsOf(
-  fields: readonly unknown[],
-  parent: string | undefined,
-  resource: ResourceDescription,
-): NormalizedField[] {
-  if (fields.length === 0) {
-    const problem = 'the list of fields is empty: name at least one field, or leave it out'
-    throw invalidQuery(resource, parent ?? 'fields', problem)
-  }
-  return fields.flatMap((field): NormalizedField[] => {
-    if (typeof field === 'string') return [checkName(underscored(field), resource)]
-    if (typeof field !== 'object' || field === null || Array.isArray(field)) {
-      throw invalidQuery(resource, 'fields', `${JSON.stringify(field)} is neither a name nor an object of names`)
-    }
-    return Object.entries(field).map(([name, members]) =>
-      associationField(checkName(underscored(name), resource), members, resource),
-    )
-  })
-}
-
-function associationField(name: string, members: unknown, resource: ResourceDescription): NormalizedField {
-  if (Array.isArray(members)) return { name, fields: fieldsOf(members, name, resource) }
-  const isAll = typeof members === 'object' && members !== null && Object.keys(members).length === 0
-  if (isAll) return { name, fields: 'all' }
-  throw invalidQuery(resource, name, 'its fields must be a list of names, or {} for all of them')
 }
 
 function orderOf(

@@ -46,6 +46,8 @@ export async function callAction(
   const search = searchOf(
     {
       ...options,
+      // Nobody has to know fields that the connector asks for by itself.
+      allowUnknownFields: options.fields === undefined || options.allowUnknownFields,
       // A command says only whether it worked, unless more is asked for.
       fields:
         options.fields ?? (command.length > 0 && options.returnObject === undefined ? answerOfCommand : undefined),

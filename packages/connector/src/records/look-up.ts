@@ -65,7 +65,7 @@ export function idOf(record: CoupaRecord | undefined): number | string | undefin
 function searchFor({ resource, key, options }: LookUp): string {
   const { description } = resource
   const fields = options.fields === undefined ? undefined : ['id', 'created-at', ...options.fields]
-  const query = normalizeQuery({ fields }, description)
+  const query = normalizeQuery({ fields, allowUnknownFields: true }, description)
   const orderBy = description.hasId ? ({ path: ['id'], direction: 'desc' } as const) : undefined
   return encodeQuery({ ...query, conditions: key.conditions, orderBy, limit: 50 })
 }

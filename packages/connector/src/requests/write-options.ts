@@ -8,6 +8,7 @@ export const callTable: Readonly<Record<keyof WriteOptions, OptionCheck>> = {
   priority: oneOf('interactive', 'bulk'),
   signal: isSignal,
   fields: isList,
+  allowUnknownFields: isFlag,
   returnObject: oneOf('none', 'limited', 'shallow'),
   extraParameters: isAnything,
   ignoredFields: oneOf('note', 'error'),

@@ -22,6 +22,8 @@ export interface WriteOptions {
   readonly returnObject?: ReturnObject | undefined
   /** Which fields to answer with; `id` is added, for without it a new record could not be named. */
   readonly fields?: readonly unknown[] | undefined
+  /** Lets `fields` name what the catalog does not know. Default: false, so that a typing error is no empty field. */
+  readonly allowUnknownFields?: boolean | undefined
   /** Further parameters of the query string, sent as they are. Default: none. */
   readonly extraParameters?: ExtraParameters | undefined
   /**
@@ -55,11 +57,16 @@ export function encodeRecord(record: WritableRecord, format: Format, { descripti
 
 /** The query string of a change or of a single read; undefined when there is nothing to say. */
 export function searchOf(
-  { fields, returnObject, extraParameters }: Pick<WriteOptions, 'fields' | 'returnObject' | 'extraParameters'>,
+  {
+    fields,
+    allowUnknownFields,
+    returnObject,
+    extraParameters,
+  }: Pick<WriteOptions, 'fields' | 'allowUnknownFields' | 'returnObject' | 'extraParameters'>,
   { description }: ResourcePath,
 ): string | undefined {
   const query = normalizeQuery(
-    { fields: withId(fields, description.hasId), returnObject, extraParameters },
+    { fields: withId(fields, description.hasId), allowUnknownFields, returnObject, extraParameters },
     description,
   )
   return encodeQuery(query) || undefined

@@ -1,5 +1,11 @@
 import type { Command, CommandBody, OptionDeclaration } from '../../command/command.ts'
-import { encodingOption, fieldsOption, jsonOption, parameterOption } from '../../command/shared-options.ts'
+import {
+  encodingOption,
+  fieldsOption,
+  jsonOption,
+  parameterOption,
+  unknownFieldsOption,
+} from '../../command/shared-options.ts'
 import { connectionFieldOptions } from '../connections/connections.ts'
 import { ignoredFieldsOption } from '../records/ignored-fields.ts'
 
@@ -218,6 +224,7 @@ const run: Command = {
       [
         { flags: '-w, --where <condition>', description: 'only records for which this holds', isRepeatable: true },
         fieldsOption,
+        unknownFieldsOption,
         { flags: '--limit <number>', description: 'most records to return, up to 1000 (default: 50)' },
         { flags: '--order-by <field>', description: 'order by a field, downwards with FIELD:desc' },
         parameterOption,

@@ -12,6 +12,8 @@ export interface SavedPosition {
   readonly columns?: readonly string[] | undefined
   /** Undefined when the records went to standard output. */
   readonly output?: { readonly file: string; readonly validBytes: number } | undefined
+  /** Names of fields that found no column so far. */
+  readonly leftOut?: readonly string[] | undefined
   readonly checkpoint: Checkpoint
 }
 

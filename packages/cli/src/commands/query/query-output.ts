@@ -59,7 +59,11 @@ export async function openOutput(
   const spooled = isSpooled ? await createFormat(format, columnList, input, { isContinued: false, context }) : undefined
   if (!unfinished || validBytes === 0) await target.write(records.begin())
 
-  const positions = checkpointFile === undefined ? undefined : createPositions(checkpointFile, target, run, context)
+  const { leftOut } = spooled ?? records
+  const leftOutBefore = unfinished?.leftOut ?? []
+  const allLeftOut = () => new Set([...leftOutBefore, ...leftOut])
+  const positions =
+    checkpointFile === undefined ? undefined : createPositions(checkpointFile, target, run, allLeftOut, context)
   return {
     continueFrom: unfinished?.checkpoint,
     startAfter: unfinished ? undefined : saved?.checkpoint,
@@ -76,7 +80,9 @@ export async function openOutput(
       await target.abandon({ keep: isKept })
       return isKept ? `The position is in ${checkpointFile}: the same command line goes on from there.` : undefined
     },
-    leftOut: (spooled ?? records).leftOut,
+    get leftOut() {
+      return allLeftOut()
+    },
   }
 }
 
@@ -92,6 +98,7 @@ function createPositions(
   checkpointFile: string,
   target: OutputTarget,
   run: RunFacts,
+  leftOut: () => ReadonlySet<string>,
   { clock }: Pick<Context, 'clock'>,
 ): {
   note(checkpoint: Checkpoint): Promise<void>
@@ -105,6 +112,7 @@ function createPositions(
     format: run.format,
     columns: run.columns,
     output: run.output === undefined ? undefined : { file: run.output, validBytes: target.position },
+    leftOut: [...leftOut()],
     checkpoint,
   })
   return {

@@ -1,5 +1,11 @@
 import type { CommandBody } from '../../command/command.ts'
-import { connectionOptions, encodingOption, fieldsOption, parameterOption } from '../../command/shared-options.ts'
+import {
+  connectionOptions,
+  encodingOption,
+  fieldsOption,
+  parameterOption,
+  unknownFieldsOption,
+} from '../../command/shared-options.ts'
 import { formatNames } from '../../output/record-format.ts'
 
 /** Reads the records of a resource. */
@@ -36,7 +42,7 @@ all else, so that decimals and times stay exact.`,
     },
     { flags: '--filter <name>', description: 'an API filter that is set up in Coupa' },
     parameterOption,
-    { flags: '--allow-unknown-fields', description: 'let conditions name fields that the catalog does not know' },
+    unknownFieldsOption,
     encodingOption,
     {
       flags: '--format <format>',

@@ -7,7 +7,7 @@ import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { writeFileInOneStep } from '../../files/private-file.ts'
 import { describeResource } from '../../input/describe-resource.ts'
-import { parseFields, parseUpdatedAfter, queryRequest, unknownFieldNotes } from '../../input/query-request.ts'
+import { parseUpdatedAfter, queryRequest } from '../../input/query-request.ts'
 import { print } from '../../terminal/print.ts'
 import { createProgress } from '../../terminal/progress.ts'
 import { createStyle } from '../../terminal/style.ts'
@@ -20,7 +20,6 @@ export async function runQuery(input: CommandInput, context: Context): Promise<n
   const updatedAfter = parseUpdatedAfter(input.text('updated-after'))
   const limit = input.integer('limit', { minimum: 1 })
   const receiptFile = await prepareReceipt(input.text('receipt'))
-  await printNotes(unknownFieldNotes(parseFields(input.text('fields')), resource), context)
   await using connection = await openConnection(input, context)
   const output = await openOutput(input, resource, context)
   try {
@@ -40,10 +39,11 @@ export async function runQuery(input: CommandInput, context: Context): Promise<n
     } finally {
       progress.stop()
     }
-    const receipt = await stream.receipt
+    await stream.receipt
     await output.complete(stream.checkpoint())
+    const receipt = withLeftOut(await stream.receipt, output)
     if (receiptFile) await writeFileInOneStep(receiptFile, `${JSON.stringify(receipt, undefined, 2)}\n`)
-    await tellAfterwards(receipt, output, context)
+    await tellAfterwards(receipt, context)
     return receipt.complete || receipt.reason === 'limit' ? 0 : 1
   } catch (error) {
     const kept = await output.abandon()
@@ -73,15 +73,17 @@ async function prepareReceipt(file: string | undefined): Promise<string | undefi
   }
 }
 
+/** The receipt of a table tells what of the records the table does not hold: somebody may have nothing but these two. */
+function withLeftOut(receipt: Receipt, { leftOut }: QueryOutput): Receipt {
+  if (leftOut.size === 0) return receipt
+  const names = [...leftOut].sort().join(', ')
+  const notice = `The table has no column for ${names}. To have them, name all fields in --fields and add --allow-unknown-fields.`
+  return { ...receipt, notices: [...receipt.notices, notice] }
+}
+
 /** What a careful reader should know about the result, on standard error. */
-async function tellAfterwards(receipt: Receipt, { leftOut }: QueryOutput, context: Context): Promise<void> {
-  const notes = [...receipt.notices]
-  if (leftOut.size > 0) {
-    const names = [...leftOut].sort()
-    const more = names.length > 8 ? ` and ${names.length - 8} more` : ''
-    notes.push(`No column for ${names.slice(0, 8).join(', ')}${more}: name them in --fields to have them.`)
-  }
-  await printNotes(notes, context)
+async function tellAfterwards(receipt: Receipt, context: Context): Promise<void> {
+  await printNotes(receipt.notices, context)
   if (context.isTerminal.stderr && !context.isTerminal.stdout) {
     const { records, requests, startedAt, finishedAt } = receipt
     const seconds = Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000)

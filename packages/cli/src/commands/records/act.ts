@@ -1,5 +1,11 @@
 import type { CommandBody } from '../../command/command.ts'
-import { answerFieldsOption, connectionOptions, encodingOption, jsonOption } from '../../command/shared-options.ts'
+import {
+  answerFieldsOption,
+  connectionOptions,
+  encodingOption,
+  jsonOption,
+  unknownFieldsOption,
+} from '../../command/shared-options.ts'
 
 /** Performs one of Coupa's own actions. */
 export const actCommand: CommandBody = {
@@ -15,6 +21,7 @@ place of the id. Parameters are key=value; key:=value takes JSON, and --input a 
     { flags: '--input <file>', description: 'parameters as one JSON object from this file, "-" for standard input' },
     { flags: '-o, --output <file>', description: 'where to put the answer when it is a file' },
     answerFieldsOption,
+    unknownFieldsOption,
     encodingOption,
     jsonOption,
     ...connectionOptions,

@@ -5,6 +5,7 @@ import {
   connectionOptions,
   encodingOption,
   jsonOption,
+  unknownFieldsOption,
 } from '../../command/shared-options.ts'
 import { ignoredFieldsOption } from './ignored-fields.ts'
 
@@ -20,7 +21,15 @@ with its id. Without a key to look up by, the outcome is reported as unknown and
     { name: '<resource>', description: 'such as suppliers' },
     { name: '[file]', description: 'JSON or NDJSON; "-" or nothing reads standard input' },
   ],
-  options: [answerFieldsOption, ignoredFieldsOption, ...batchOptions, encodingOption, jsonOption, ...connectionOptions],
+  options: [
+    answerFieldsOption,
+    unknownFieldsOption,
+    ignoredFieldsOption,
+    ...batchOptions,
+    encodingOption,
+    jsonOption,
+    ...connectionOptions,
+  ],
   examples: [
     'coupa-connector create suppliers new-supplier.json',
     'coupa-connector create suppliers new-supplier.json --fields id,number,status --json',

@@ -1,5 +1,11 @@
 import type { CommandBody } from '../../command/command.ts'
-import { connectionOptions, encodingOption, fieldsOption, jsonOption } from '../../command/shared-options.ts'
+import {
+  connectionOptions,
+  encodingOption,
+  fieldsOption,
+  jsonOption,
+  unknownFieldsOption,
+} from '../../command/shared-options.ts'
 
 /** Reads one record. */
 export const getCommand: CommandBody = {
@@ -7,7 +13,7 @@ export const getCommand: CommandBody = {
     { name: '<resource>', description: 'such as invoices' },
     { name: '<id>', description: "Coupa's id of the record" },
   ],
-  options: [fieldsOption, encodingOption, jsonOption, ...connectionOptions],
+  options: [fieldsOption, unknownFieldsOption, encodingOption, jsonOption, ...connectionOptions],
   examples: [
     'coupa-connector get invoices 1234',
     'coupa-connector get suppliers 7 --fields id,name,primary-contact.email',

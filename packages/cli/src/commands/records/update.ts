@@ -5,6 +5,7 @@ import {
   connectionOptions,
   encodingOption,
   jsonOption,
+  unknownFieldsOption,
 } from '../../command/shared-options.ts'
 import { ignoredFieldsOption } from './ignored-fields.ts'
 
@@ -19,7 +20,15 @@ of JSON tells the outcome of each record, then a line the totals; the exit code 
     { name: '[id]', description: 'Coupa\'s id of the record; a file or "-" instead makes a batch' },
     { name: '[file]', description: 'JSON; "-" or nothing reads standard input' },
   ],
-  options: [answerFieldsOption, ignoredFieldsOption, ...batchOptions, encodingOption, jsonOption, ...connectionOptions],
+  options: [
+    answerFieldsOption,
+    unknownFieldsOption,
+    ignoredFieldsOption,
+    ...batchOptions,
+    encodingOption,
+    jsonOption,
+    ...connectionOptions,
+  ],
   examples: [
     `echo '{"status":"inactive"}' | coupa-connector update suppliers 7`,
     'coupa-connector update suppliers 7 change.json',
