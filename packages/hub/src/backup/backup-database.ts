@@ -6,12 +6,23 @@ import { type Kysely, sql } from 'kysely'
 import type { HubDatabase } from '../database/hub-database.ts'
 import { readSchemaVersion } from '../database/migrations/migrate.ts'
 import type { Database } from '../database/schema.ts'
-import { type BackupHeader, type BackupSummary, backupFormatVersion, rowPrefix } from './backup-format.ts'
+import type { KeyringSealer } from '../secrets/sealer.ts'
+import {
+  type BackupHeader,
+  type BackupSummary,
+  type BackupTrailer,
+  backupFormatVersion,
+  rowPrefix,
+  signaturePurpose,
+  signedText,
+} from './backup-format.ts'
 import { readBackupTables } from './backup-tables.ts'
 
 export interface BackupOptions {
   /** Of this program; stands in the header. */
   readonly version: string
+  /** Signs the backup, so that a restore can tell who wrote it. Default: it is not signed. */
+  readonly sealer?: Pick<KeyringSealer, 'sign'> | undefined
 }
 
 /** Rows of a table that are in memory at a time. */
@@ -24,7 +35,7 @@ const fetchedRows = 200
 export async function backupDatabase(
   { db }: HubDatabase,
   output: Writable,
-  { version }: BackupOptions,
+  { version, sealer }: BackupOptions,
 ): Promise<BackupSummary> {
   return await db
     .transaction()
@@ -34,8 +45,9 @@ export async function backupDatabase(
       await sql`set local statement_timeout = 0`.execute(snapshot)
       const header = await makeHeader(snapshot, version)
       const rowsByTable: Record<string, number> = {}
-      await pipeline(writeLines(snapshot, header, rowsByTable), createGzip(), output)
-      return { header, rowsByTable, rows: Object.values(rowsByTable).reduce((sum, count) => sum + count, 0) }
+      await pipeline(writeLines(snapshot, { header, rowsByTable, sealer }), createGzip(), output)
+      const rows = Object.values(rowsByTable).reduce((sum, count) => sum + count, 0)
+      return { header, rowsByTable, rows, authenticity: sealer ? 'signed' : 'unsigned' }
     })
 }
 
@@ -52,8 +64,16 @@ async function makeHeader(snapshot: Kysely<Database>, program: string): Promise<
 
 async function* writeLines(
   snapshot: Kysely<Database>,
-  header: BackupHeader,
-  rowsByTable: Record<string, number>,
+  {
+    header,
+    rowsByTable,
+    sealer,
+  }: {
+    readonly header: BackupHeader
+    /** Filled while rows are written. */
+    readonly rowsByTable: Record<string, number>
+    readonly sealer: BackupOptions['sealer']
+  },
 ): AsyncGenerator<string> {
   const hash = createHash('sha256')
   const line = (text: string): string => {
@@ -70,7 +90,10 @@ async function* writeLines(
     }
     rowsByTable[name] = count
   }
-  yield `${JSON.stringify({ end: { rows: rowsByTable, sha256: hash.digest('hex') } })}\n`
+  const end = { rows: rowsByTable, sha256: hash.digest('hex') }
+  const signature = sealer?.sign(signedText(end), signaturePurpose)
+  const trailer: BackupTrailer = { end: { ...end, ...(signature && { signature }) } }
+  yield `${JSON.stringify(trailer)}\n`
 }
 
 async function* readRows(

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { PassThrough, Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -7,11 +7,11 @@ import { describe, expect, it } from 'vitest'
 import { createId } from '../basics/create-id.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
 import { createKeyDocument, toKeyring } from '../secrets/keyring.ts'
-import { createSealer } from '../secrets/sealer.ts'
+import { createSealer, type KeyringSealer } from '../secrets/sealer.ts'
 import { openTestDatabase } from '../testing/database/test-database.ts'
 import { backupDatabase } from './backup-database.ts'
 import { readBackupTables } from './backup-tables.ts'
-import { restoreDatabase } from './restore-database.ts'
+import { type RestoreOptions, restoreDatabase } from './restore-database.ts'
 
 const canary = 'canary-8c1f0e'
 
@@ -103,6 +103,59 @@ describe('backupDatabase and restoreDatabase', () => {
     for (const rows of Object.values(await readEverything(target))) expect(rows).toEqual([])
   })
 
+  describe('with the sealing keys', () => {
+    const sealer = createSealer(toKeyring(createKeyDocument(randomBytes)))
+    const other = createSealer(toKeyring(createKeyDocument(randomBytes)))
+
+    it('restore what these keys have signed', async () => {
+      await using source = await openTestDatabase()
+      await using target = await openTestDatabase()
+      await fill(source)
+
+      expect(await restore(target, await backup(source, sealer), { sealer })).toMatchObject({ authenticity: 'signed' })
+    })
+
+    it.each<[string, string, (file: Buffer) => Buffer]>([
+      ['a changed row and a new checksum', 'BACKUP_UNREADABLE', (file) => forge(file, (end) => end)],
+      [
+        'a changed row, a new checksum and another signature',
+        'BACKUP_UNREADABLE',
+        (file) => forge(file, (end) => ({ ...end, signature: { ...(end.signature as object), mac: 'AAAA' } })),
+      ],
+      [
+        'a changed row and the signature taken away',
+        'BACKUP_UNSIGNED',
+        (file) => forge(file, ({ signature: _, ...end }) => end),
+      ],
+      [
+        'a changed row and the name of a key that is not here',
+        'BACKUP_UNSIGNED',
+        (file) => forge(file, (end) => ({ ...end, signature: other.sign('x', 'backup') })),
+      ],
+    ])('refuse a file with %s, and write nothing', async (_what, code, change) => {
+      await using source = await openTestDatabase()
+      await using target = await openTestDatabase()
+      await fill(source)
+      const forged = change(await backup(source, sealer))
+
+      await expect(restore(target, forged, { sealer })).rejects.toMatchObject({ code })
+
+      for (const rows of Object.values(await readEverything(target))) expect(rows).toEqual([])
+      // A control: the checksum alone would let it pass.
+      expect(await restore(target, forged)).toMatchObject({ authenticity: 'unchecked' })
+    })
+
+    it('restore an unsigned one when that is asked for, and say so', async () => {
+      await using source = await openTestDatabase()
+      await using target = await openTestDatabase()
+      await fill(source)
+
+      const restored = await restore(target, await backup(source), { sealer, acceptsUnsigned: true })
+
+      expect(restored.authenticity).toBe('unsigned')
+    })
+  })
+
   it('refuse a backup of a newer program and name both', async () => {
     await using source = await openTestDatabase()
     await using target = await openTestDatabase()
@@ -116,14 +169,29 @@ describe('backupDatabase and restoreDatabase', () => {
   })
 })
 
-async function backup(database: HubDatabase): Promise<Buffer> {
+async function backup(database: HubDatabase, sealer?: KeyringSealer): Promise<Buffer> {
   const output = new PassThrough()
-  const [content] = await Promise.all([buffer(output), backupDatabase(database, output, { version: '1.0.0' })])
+  const [content] = await Promise.all([buffer(output), backupDatabase(database, output, { version: '1.0.0', sealer })])
   return content
 }
 
-async function restore(database: HubDatabase, file: Buffer): ReturnType<typeof restoreDatabase> {
-  return await restoreDatabase(database, Readable.from([file]))
+async function restore(
+  database: HubDatabase,
+  file: Buffer,
+  options: RestoreOptions = {},
+): ReturnType<typeof restoreDatabase> {
+  return await restoreDatabase(database, Readable.from([file]), options)
+}
+
+/** Changes a row, as somebody without the keys can, and computes the checksum anew. */
+function forge(file: Buffer, change: (end: Record<string, unknown>) => Record<string, unknown>): Buffer {
+  return edit(file, (lines) => {
+    const rows = lines.slice(0, -1).map((line) => line.replace('a@b.example', 'eve@b.example'))
+    const { end } = JSON.parse(lines.at(-1) ?? '') as { end: Record<string, unknown> }
+    const hash = createHash('sha256')
+    for (const row of rows) hash.update(`${row}\n`)
+    return [...rows, JSON.stringify({ end: change({ ...end, sha256: hash.digest('hex') }) })]
+  })
 }
 
 function edit(file: Buffer, change: (lines: string[]) => string[]): Buffer {

@@ -5,7 +5,9 @@ import { DatabaseError } from '../database/failures/database-error.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
 import { readSchemaVersion } from '../database/migrations/migrate.ts'
 import type { Database } from '../database/schema.ts'
+import type { KeyringSealer } from '../secrets/sealer.ts'
 import {
+  type Authenticity,
   type BackupHeader,
   type BackupSummary,
   type BackupTrailer,
@@ -14,9 +16,18 @@ import {
   backupTableLine,
   backupTrailer,
   rowPrefix,
+  signaturePurpose,
+  signedText,
 } from './backup-format.ts'
 import { type BackupTable, readBackupTables } from './backup-tables.ts'
 import { readLines, unreadable } from './read-lines.ts'
+
+export interface RestoreOptions {
+  /** The sealing keys, where they are there already. Default: the backup is taken on trust, and the summary says so. */
+  readonly sealer?: Pick<KeyringSealer, 'checkSignature'> | undefined
+  /** Restores a backup that the keys did not sign. Whoever wrote it decides what the database holds. Default: false. */
+  readonly acceptsUnsigned?: boolean | undefined
+}
 
 /** Written together; bounded by both. */
 const batchRows = 200
@@ -25,15 +36,20 @@ const batchCharacters = 4_000_000
 /**
  * Restores a backup of either kind of database into an empty one, in one transaction: all of it or nothing. Throws a
  * `DatabaseError` when the database is not empty (`DATABASE_NOT_EMPTY`), when the file is cut off or changed
- * (`BACKUP_UNREADABLE`), or when its tables have another version (`DATABASE_NEWER`, `BACKUP_UNREADABLE`).
+ * (`BACKUP_UNREADABLE`), when its tables have another version (`DATABASE_NEWER`, `BACKUP_UNREADABLE`), or when the keys here
+ * did not sign it (`BACKUP_UNSIGNED`).
  */
-export async function restoreDatabase({ db }: HubDatabase, input: Readable): Promise<BackupSummary> {
+export async function restoreDatabase(
+  { db }: HubDatabase,
+  input: Readable,
+  options: RestoreOptions = {},
+): Promise<BackupSummary> {
   try {
     return await db.transaction().execute(async (trx) => {
       await sql`set local statement_timeout = 0`.execute(trx)
       const tables = await readBackupTables(trx)
       await refuseUnlessEmpty(trx, tables)
-      return await restoreLines(trx, tables, readLines(input))
+      return await restoreLines(trx, tables, readLines(input), options)
     })
   } finally {
     input.destroy()
@@ -44,6 +60,7 @@ async function restoreLines(
   trx: Kysely<Database>,
   tables: readonly BackupTable[],
   lines: AsyncGenerator<string>,
+  options: RestoreOptions,
 ): Promise<BackupSummary> {
   const hash = createHash('sha256')
   const rowsByTable: Record<string, number> = {}
@@ -70,7 +87,26 @@ async function restoreLines(
   if (header === undefined || trailer === undefined) throw unreadable('it is cut off')
   if (trailer.end.sha256 !== hash.digest('hex')) throw unreadable('it was changed since it was written')
   refuseUnlessComplete(trailer, rowsByTable)
-  return { header, rowsByTable, rows: Object.values(rowsByTable).reduce((sum, count) => sum + count, 0) }
+  const authenticity = judgeSignature(trailer, options)
+  const rows = Object.values(rowsByTable).reduce((sum, count) => sum + count, 0)
+  return { header, rowsByTable, rows, authenticity }
+}
+
+function judgeSignature({ end }: BackupTrailer, { sealer, acceptsUnsigned }: RestoreOptions): Authenticity {
+  if (sealer === undefined) return 'unchecked'
+  const { signature } = end
+  const verdict = signature ? sealer.checkSignature(signedText(end), signaturePurpose, signature) : 'unknown-key'
+  if (verdict === 'valid') return 'signed'
+  if (verdict === 'wrong')
+    throw unreadable('its signature is not that of its content: somebody without the keys changed it')
+  if (acceptsUnsigned === true) return 'unsigned'
+  throw new DatabaseError(
+    'BACKUP_UNSIGNED',
+    signature
+      ? `The backup is signed with the key ${signature.keyId}, which is not among the sealing keys here. The database is unchanged.`
+      : 'The backup is not signed, so that anybody may have written or changed it. The database is unchanged.',
+    'Import the keys that belong to it, or use --accept-unsigned if you know where the file has been since it was written.',
+  )
 }
 
 function refuseUnlessComplete(trailer: BackupTrailer, rowsByTable: Readonly<Record<string, number>>): void {

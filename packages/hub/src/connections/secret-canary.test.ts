@@ -1,7 +1,7 @@
 import { type RouteId, routeIds, routes } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { openSecrets, type SealedSecrets } from '../secrets/open-secrets.ts'
+import { openSecrets, type StoredSecrets } from '../secrets/open-secrets.ts'
 import { oauthFields, startConnectionTestWorld } from '../testing/connection-world.ts'
 
 const canary = 'canary-7f3d9e1b5a'
@@ -40,7 +40,12 @@ describe('a secret that was set', () => {
     expect(await dump()).not.toContain(canary)
     // A control: it is there, sealed, and the other words of the connection are found.
     expect(
-      await openSecrets(world.context, owner.account.id, { clientSecret }, await readSealed(clientSecret)),
+      await openSecrets(world.context, {
+        account: owner.account.id,
+        secrets: { clientSecret },
+        hosts: [],
+        stored: await readStored(clientSecret),
+      }),
     ).toEqual({
       clientSecret: canary,
     })
@@ -50,10 +55,10 @@ describe('a secret that was set', () => {
       const send = owner.client.call as (id: RouteId, input: unknown) => Promise<{ body: unknown }>
       return (await send(id, { params: connectionParams }).catch((error: unknown) => ({ body: error }))).body
     }
-    async function readSealed(id: string): Promise<SealedSecrets> {
+    async function readStored(id: string): Promise<StoredSecrets> {
       const { db } = test.database
-      const { sealed } = await db.selectFrom('secret').select('sealed').where('id', '=', id).executeTakeFirstOrThrow()
-      return { [id]: sealed }
+      const query = db.selectFrom('secret').select(['sealed', 'hosts']).where('id', '=', id)
+      return { [id]: await query.executeTakeFirstOrThrow() }
     }
     async function dump(): Promise<string> {
       const { rows } = await sql<{ name: string }>`

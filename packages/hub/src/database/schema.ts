@@ -143,9 +143,12 @@ export interface SecretTable {
   expires_at: OptionalMoment
 }
 
-/** An envelope: the value under a key of its own, that key under the key named by `keyId`. Binary parts in base64. */
+/**
+ * An envelope: the value under a key of its own, that key under the key named by `keyId`. Binary parts in base64. Version 2
+ * has a scope.
+ */
 export interface SealedValue {
-  readonly v: 1
+  readonly v: 1 | 2
   readonly keyId: string
   readonly wrappedKey: string
   readonly ciphertext: string

@@ -7,6 +7,14 @@ export function secretBinding(secret: {
   return `secret:${secret.account}:${secret.id}:${secret.field}`
 }
 
+/**
+ * Where a secret that a connection has taken up may be sent, as it is sealed. Changed in the database, the secret does not
+ * open. Undefined for one that is not taken up yet.
+ */
+export function secretScope(hosts: readonly string[] | null): string | undefined {
+  return hosts === null ? undefined : `hosts:${JSON.stringify([...hosts].sort())}`
+}
+
 /** What a sealed access token of the shared token store belongs to. */
 export function nodeTokenBinding(token: {
   readonly container: string

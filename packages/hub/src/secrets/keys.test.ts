@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createId } from '../basics/create-id.ts'
 import { hubNow } from '../database/hub-now.ts'
+import type { SealedValue } from '../database/schema.ts'
 import { openTestDatabase } from '../testing/database/test-database.ts'
 import { secretBinding } from './bindings.ts'
 import { exportKeys, importKeys } from './export-keys.ts'
@@ -219,6 +220,10 @@ async function makeKeyWorld(count: number) {
     if (by === sealer) values[id] = value
     await db.insertInto('secret').values(row).execute()
   }
+  const openOne = async (by: typeof sealer, id: string, sealed: SealedValue): Promise<string> => {
+    const stored = { [id]: { sealed, hosts: null } }
+    return (await openSecrets({ sealer: by }, { account, secrets: { [field]: id }, hosts: [], stored }))[field] ?? ''
+  }
   for (let i = 0; i < count; i++) await addSecret(`value ${i}`)
   return {
     db,
@@ -230,7 +235,7 @@ async function makeKeyWorld(count: number) {
       const opened: Record<string, string> = {}
       for (const id of Object.keys(values)) {
         const { sealed } = await db.selectFrom('secret').select('sealed').where('id', '=', id).executeTakeFirstOrThrow()
-        opened[id] = (await openSecrets({ sealer: by }, account, { [field]: id }, { [id]: sealed }))[field] ?? ''
+        opened[id] = await openOne(by, id, sealed)
       }
       return opened
     },

@@ -1,7 +1,7 @@
 import { randomBytes as strongRandomBytes } from 'node:crypto'
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Database, SealedValue } from '../database/schema.ts'
-import { nodeTokenBinding, secretBinding } from './bindings.ts'
+import { nodeTokenBinding, secretBinding, secretScope } from './bindings.ts'
 import { noteCurrentKey } from './current-key.ts'
 import type { KeyFile } from './key-providers.ts'
 import { type KeyDocument, KeyringError, toKeyring, withNewKey, withoutKey } from './keyring.ts'
@@ -108,7 +108,7 @@ async function rewrapSecrets(
   return await db.transaction().execute(async (trx) => {
     const rows = await trx
       .selectFrom('secret')
-      .select(['account_id', 'id', 'field', 'sealed'])
+      .select(['account_id', 'id', 'field', 'sealed', 'hosts'])
       .where(sql<SqlBool>`sealed->>'keyId' <> ${sealer.currentKeyId}`)
       .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
       .orderBy('id')
@@ -116,8 +116,8 @@ async function rewrapSecrets(
       .forUpdate()
       .execute()
     let rewrapped = 0
-    for (const { account_id: account, id, field, sealed } of rows) {
-      const renewed = tryRewrap(sealer, sealed, secretBinding({ account, id, field }))
+    for (const { account_id: account, id, field, sealed, hosts } of rows) {
+      const renewed = tryRewrap(sealer, sealed, secretBinding({ account, id, field }), secretScope(hosts))
       if (!renewed) continue
       await trx
         .updateTable('secret')
@@ -166,9 +166,14 @@ async function rewrapNodeTokens(
   }
 }
 
-function tryRewrap(sealer: KeyringSealer, sealed: SealedValue, binding: string): SealedValue | undefined {
+function tryRewrap(
+  sealer: KeyringSealer,
+  sealed: SealedValue,
+  binding: string,
+  scope?: string,
+): SealedValue | undefined {
   try {
-    return sealer.rewrap(sealed, binding)
+    return sealer.rewrap(sealed, binding, scope)
   } catch (error) {
     if (error instanceof UnsealError) return undefined
     throw error

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes as strongRandomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  type KeyObject,
+  randomBytes as strongRandomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import type { Sealer } from '../context/sealer.ts'
 import type { SealedValue } from '../database/schema.ts'
 import { type Keyring, keyBytes } from './keyring.ts'
@@ -7,10 +15,21 @@ import { UnsealError } from './unseal-error.ts'
 /** A sealer whose keys can be changed while it works. */
 export interface KeyringSealer extends Sealer {
   /** The same value under the current key. The value itself stays sealed. Throws an `UnsealError`. */
-  rewrap(sealed: SealedValue, binding: string): SealedValue
+  rewrap(sealed: SealedValue, binding: string, scope?: string | undefined): SealedValue
+  /** A mark on a text that only who has the keys can make. The purpose keeps marks of different kinds apart. */
+  sign(text: string, purpose: string): Signature
+  /** Whether a mark is that of the text; `unknown-key` when none of the keys made it. */
+  checkSignature(text: string, purpose: string, signature: Signature): 'valid' | 'wrong' | 'unknown-key'
   hasKey(keyId: string): boolean
   /** Reads the keys again: another program may have rotated them. */
   refresh(): Promise<void>
+}
+
+/** HMAC-SHA-256 under a key that is derived from a sealing key. */
+export interface Signature {
+  readonly keyId: string
+  /** In base64. */
+  readonly mac: string
 }
 
 export interface SealerOptions {
@@ -34,17 +53,22 @@ export function createSealer(
 ): KeyringSealer {
   let ring = keyring
 
-  const wrap = (valueKey: Buffer, binding: string): Pick<SealedValue, 'keyId' | 'wrappedKey'> => {
-    const keyId = ring.currentKeyId
-    const key = ring.keys.get(keyId)
-    if (!key) throw new TypeError(`The current key ${keyId} is not in the keyring`)
-    return { keyId, wrappedKey: encrypt(key, valueKey, keyLayer(keyId, binding), randomBytes) }
-  }
-  const unwrap = ({ v, keyId, wrappedKey }: SealedValue, binding: string): Buffer => {
-    if (v !== 1) throw new UnsealError('A sealed value has a form that this program does not know.', String(keyId))
+  const keyOf = (keyId: string): KeyObject => {
     const key = ring.keys.get(keyId)
     if (!key) throw new UnsealError(`The key ${keyId}, which sealed the value, is not in the keyring.`, keyId)
-    return decrypt(key, wrappedKey, keyLayer(keyId, binding), keyId)
+    return key
+  }
+  const wrap = (valueKey: Buffer, keyId: string, binding: string, scope: string | undefined) => ({
+    v: scope === undefined ? (1 as const) : (2 as const),
+    keyId,
+    wrappedKey: encrypt(keyOf(keyId), valueKey, keyLayer(keyId, binding, scope), randomBytes),
+  })
+  const unwrap = ({ v, keyId, wrappedKey }: SealedValue, binding: string, scope: string | undefined): Buffer => {
+    if (v !== 1 && v !== 2)
+      throw new UnsealError('A sealed value has a form that this program does not know.', String(keyId))
+    const key = keyOf(keyId)
+    if ((v === 2) !== (scope !== undefined)) throw changed(keyId)
+    return decrypt(key, wrappedKey, keyLayer(keyId, binding, scope), keyId)
   }
 
   return {
@@ -58,32 +82,58 @@ export function createSealer(
     seal: (value, binding) => {
       const valueKey = randomBytes(keyBytes)
       const ciphertext = encrypt(valueKey, Buffer.from(value, 'utf8'), valueLayer(binding), randomBytes)
-      const sealed: SealedValue = { v: 1, ...wrap(valueKey, binding), ciphertext }
+      const sealed: SealedValue = { ...wrap(valueKey, ring.currentKeyId, binding, undefined), ciphertext }
       valueKey.fill(0)
       return sealed
     },
-    open: (sealed, binding) => {
-      const valueKey = unwrap(sealed, binding)
+    open: (sealed, binding, scope) => {
+      const valueKey = unwrap(sealed, binding, scope)
       const value = decrypt(valueKey, sealed.ciphertext, valueLayer(binding), sealed.keyId)
       valueKey.fill(0)
       return value.toString('utf8')
     },
-    rewrap: (sealed, binding) => {
-      const valueKey = unwrap(sealed, binding)
-      const rewrapped: SealedValue = { v: 1, ...wrap(valueKey, binding), ciphertext: sealed.ciphertext }
+    narrow: (sealed, binding, scope) => {
+      const valueKey = unwrap(sealed, binding, undefined)
+      // Under the key that it has: this may be part of a transaction, and only a rotation changes keys.
+      const narrowed = { ...wrap(valueKey, sealed.keyId, binding, scope), ciphertext: sealed.ciphertext }
+      valueKey.fill(0)
+      return narrowed
+    },
+    rewrap: (sealed, binding, scope) => {
+      const valueKey = unwrap(sealed, binding, scope)
+      const rewrapped = { ...wrap(valueKey, ring.currentKeyId, binding, scope), ciphertext: sealed.ciphertext }
       valueKey.fill(0)
       return rewrapped
+    },
+    sign: (text, purpose) => ({
+      keyId: ring.currentKeyId,
+      mac: macOf(keyOf(ring.currentKeyId), text, purpose).toString('base64'),
+    }),
+    checkSignature: (text, purpose, { keyId, mac }) => {
+      const key = ring.keys.get(keyId)
+      if (!key) return 'unknown-key'
+      const given = Buffer.from(mac, 'base64')
+      const expected = macOf(key, text, purpose)
+      return given.length === expected.length && timingSafeEqual(given, expected) ? 'valid' : 'wrong'
     },
   }
 }
 
-// The two layers are labelled, so that one cannot stand in for the other. JSON keeps ids and bindings apart.
-function keyLayer(keyId: string, binding: string): string {
-  return JSON.stringify(['key', 1, keyId, binding])
+// The two layers are labelled, so that one cannot stand in for the other. JSON keeps ids, bindings and scopes apart.
+function keyLayer(keyId: string, binding: string, scope: string | undefined): string {
+  return JSON.stringify(scope === undefined ? ['key', 1, keyId, binding] : ['key', 2, keyId, binding, scope])
 }
 
 function valueLayer(binding: string): string {
   return JSON.stringify(['value', 1, binding])
+}
+
+/** A sealing key only ever seals: marks are made with a key derived from it. */
+function macOf(key: KeyObject, text: string, purpose: string): Buffer {
+  const derived = Buffer.from(hkdfSync('sha256', key, '', `coupa-connector ${purpose}`, keyBytes))
+  const mac = createHmac('sha256', derived).update(text, 'utf8').digest()
+  derived.fill(0)
+  return mac
 }
 
 function encrypt(key: KeyObject | Buffer, plain: Buffer, bound: string, randomBytes: (size: number) => Buffer): string {

@@ -1,6 +1,6 @@
 import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Database } from '../database/schema.ts'
-import { secretBinding } from './bindings.ts'
+import { secretBinding, secretScope } from './bindings.ts'
 import { countByKey } from './rotate-keys.ts'
 import type { KeyringSealer } from './sealer.ts'
 import { UnsealError } from './unseal-error.ts'
@@ -38,14 +38,14 @@ export async function verifyKeys({
   for (let after: string | undefined; ; ) {
     const rows = await db
       .selectFrom('secret')
-      .select(['account_id', 'id', 'field', 'sealed'])
+      .select(['account_id', 'id', 'field', 'sealed', 'hosts'])
       .$if(after !== undefined, (query) => query.where('id', '>', after ?? ''))
       .orderBy('id')
       .limit(batchSize)
       .execute()
-    for (const { account_id: account, id, field, sealed } of rows) {
+    for (const { account_id: account, id, field, sealed, hosts } of rows) {
       try {
-        sealer.open(sealed, secretBinding({ account, id, field }))
+        sealer.open(sealed, secretBinding({ account, id, field }), secretScope(hosts))
       } catch (error) {
         if (!(error instanceof UnsealError)) throw error
         const connections = await namesOfUsers(db, account, id, field)

@@ -197,6 +197,7 @@ const openSealer: Sealer = {
     wrappedKey: binding,
     ciphertext: Buffer.from(value).toString('base64'),
   }),
+  narrow: (sealed) => sealed,
   open: ({ wrappedKey, ciphertext }, binding) => {
     if (wrappedKey !== binding) throw new Error('sealed for something else')
     return Buffer.from(ciphertext, 'base64').toString('utf8')

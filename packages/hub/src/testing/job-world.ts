@@ -257,7 +257,7 @@ function createTestContext(database: HubDatabase): HubContext {
     },
     randomBytes: (size) => Buffer.alloc(size),
     log: { debug() {}, info() {}, warn() {}, error() {} },
-    sealer: { currentKeyId: 'test', seal: refuse, open: refuse },
+    sealer: { currentKeyId: 'test', seal: refuse, open: refuse, narrow: refuse },
     connectionType: testConnectionType,
     people: readPeopleOptions(),
     origin: 'https://hub.test',

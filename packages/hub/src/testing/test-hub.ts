@@ -30,6 +30,9 @@ export async function startTestHub(options: Partial<HubOptions> = {}): Promise<T
       open: () => {
         throw new Error('no sealer')
       },
+      narrow: () => {
+        throw new Error('no sealer')
+      },
     },
     // Tests call the tasks that they are about.
     housekeeping: false,

@@ -2,7 +2,9 @@ import type { Actor } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
-import type { Database, StoredLastTest } from '../../database/schema.ts'
+import type { Database, SealedValue, StoredLastTest } from '../../database/schema.ts'
+import { secretBinding, secretScope } from '../../secrets/bindings.ts'
+import { UnsealError } from '../../secrets/unseal-error.ts'
 import { checkSettings } from './check-settings.ts'
 import { draftFingerprint, settingsFingerprint } from './settings-fingerprint.ts'
 import { isPassed, undecidedOutcomes } from './test-verdict.ts'
@@ -37,7 +39,7 @@ export interface PreparedSettings {
  * stored even as a draft (see `checkSettings`) and `SECRET_NOT_USABLE`.
  */
 export async function prepareSettings(
-  { connectionType }: Pick<HubContext, 'connectionType'>,
+  { connectionType, sealer }: Pick<HubContext, 'connectionType' | 'sealer'>,
   trx: Kysely<Database>,
   { account, actor, connection, fields, secrets }: SettingsToStore,
 ): Promise<PreparedSettings> {
@@ -53,6 +55,7 @@ export async function prepareSettings(
   const facts = await readSecretFacts(trx, account, Object.values(secrets), { lock: true })
   refuseUnusableSecrets({ connectionType, actor, fields, check, secrets, facts })
   await takeUp(
+    { sealer },
     trx,
     account,
     [...facts.values()].filter(({ isTakenUp }) => !isTakenUp).map(({ id }) => id),
@@ -74,20 +77,61 @@ export async function prepareSettings(
   }
 }
 
+/** Binds secrets to hosts, under their seals as well. Their rows are locked. */
 async function takeUp(
+  { sealer }: Pick<HubContext, 'sealer'>,
   trx: Kysely<Database>,
   account: string,
   ids: readonly string[],
   hosts: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return
-  await trx
-    .updateTable('secret')
-    .set({ hosts: JSON.stringify(hosts), expires_at: null })
+  const rows = await trx
+    .selectFrom('secret')
+    .select(['id', 'field', 'sealed'])
     .where('account_id', '=', account)
     .where('id', 'in', [...ids])
     .where('expires_at', 'is not', null)
     .execute()
+  for (const { id, field, sealed } of rows) {
+    const narrowed = await narrow(sealer, sealed, { account, id, field }, hosts)
+    await trx
+      .updateTable('secret')
+      .set({ hosts: JSON.stringify(hosts), sealed: JSON.stringify(narrowed), expires_at: null })
+      .where('account_id', '=', account)
+      .where('id', '=', id)
+      .execute()
+  }
+}
+
+async function narrow(
+  sealer: HubContext['sealer'],
+  sealed: SealedValue,
+  secret: { readonly account: string; readonly id: string; readonly field: string },
+  hosts: readonly string[],
+): Promise<SealedValue> {
+  const scope = secretScope(hosts) ?? ''
+  try {
+    return sealer.narrow(sealed, secretBinding(secret), scope)
+  } catch (error) {
+    if (!(error instanceof UnsealError)) throw error
+    // Another program may have rotated the keys meanwhile.
+    await sealer.refresh?.()
+  }
+  try {
+    return sealer.narrow(sealed, secretBinding(secret), scope)
+  } catch (error) {
+    if (!(error instanceof UnsealError)) throw error
+    throw new HubProblem(
+      'SECRET_NOT_USABLE',
+      {
+        detail: 'The secret that was set cannot be opened with the sealing keys of this hub.',
+        suggestion: 'Set it again.',
+        fields: [{ field: `body.secrets.${secret.field}`, message: 'cannot be opened; set it again' }],
+      },
+      { cause: error },
+    )
+  }
 }
 
 /** Tests of a form before it was saved: of this connection, or of none. */

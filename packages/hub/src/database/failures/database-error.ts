@@ -12,6 +12,7 @@ export type DatabaseErrorCode =
   | 'DATABASE_NOT_EMPTY'
   | 'DATABASE_UNSUPPORTED_PLATFORM'
   | 'BACKUP_UNREADABLE'
+  | 'BACKUP_UNSIGNED'
 
 /** The database cannot be opened, used, copied or restored. Message and suggestion are for people and hold no password. */
 export class DatabaseError extends Error {

@@ -3,7 +3,7 @@ import { isSameConnector } from '../../containers/directory/resolve-container.ts
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database, StoredJobRequest } from '../../database/schema.ts'
 import { tellTopic } from '../../database/topics.ts'
-import type { SealedSecrets } from '../../secrets/open-secrets.ts'
+import type { StoredSecrets } from '../../secrets/open-secrets.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { jobLimits } from '../job/job-limits.ts'
 import { isQuarantined } from './node-losses.ts'
@@ -26,7 +26,7 @@ export interface ClaimedJob {
   /** The node's share of the rate of the organization, 0 to 1. */
   readonly rate_share: number
   /** The secrets that the request names, by id; those that are no longer stored are missing. */
-  readonly sealed_secrets: SealedSecrets
+  readonly stored_secrets: StoredSecrets
 }
 
 /**
@@ -122,10 +122,11 @@ export async function claimJobs(
         deadline_at, (extract(epoch from deadline_at - hub_now()) * 1000)::float8 as remaining_ms, started_at as began_at,
         ${rateShareOf(node.id)} as rate_share,
         (
-          select coalesce(jsonb_object_agg(secret.id::text, secret.sealed), '{}') from secret
+          select coalesce(jsonb_object_agg(secret.id::text,
+            jsonb_build_object('sealed', secret.sealed, 'hosts', secret.hosts)), '{}') from secret
           where secret.account_id = claimed.account_id and secret.id in (
             select named.id::uuid from jsonb_each_text(claimed.request->'secrets') as named (field, id))
-        ) as sealed_secrets,
+        ) as stored_secrets,
         (select count(${tellTopic(sql`'job-changed:' || id`)}) from claimed as told) as told
       from claimed order by queued_at, id`.execute(trx)
     return rows

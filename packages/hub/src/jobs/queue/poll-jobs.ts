@@ -111,14 +111,16 @@ async function openJobs(
 
 async function openOrRefuse(
   context: HubContext,
-  { account_id: account, request, sealed_secrets }: ClaimedJob,
+  { account_id: account, request: { fields, secrets }, stored_secrets: stored }: ClaimedJob,
 ): Promise<Record<string, string> | undefined> {
   try {
-    return await openSecrets(context, account, request.secrets, sealed_secrets)
+    if (Object.keys(secrets).length === 0) return {}
+    const { hosts } = context.connectionType.check({ fields, setSecrets: Object.keys(secrets) })
+    return await openSecrets(context, { account, secrets, hosts, stored })
   } catch (error) {
     // These errors contain nothing of the secret. Which key is missing is for whoever operates the hub.
     if (error instanceof UnsealError) {
-      context.log.warn({ account, keyId: error.keyId }, 'a secret could not be opened')
+      context.log.warn({ account, keyId: error.keyId }, error.message)
       return undefined
     }
     if (error instanceof HubProblem) return undefined
