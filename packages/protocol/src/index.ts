@@ -23,7 +23,7 @@ export { isLoopbackHost } from './loopback.ts'
 export { ProblemError, readProblem } from './problem-error.ts'
 export { apiPrefix, type RouteId, type Routes, routeIds, routes } from './route-table.ts'
 export type { Access, BodyInputOf, BodyOf, ParamsOf, QueryInputOf, QueryOf, ResponseOf, Route } from './routes/route.ts'
-export type { Actor, FieldProblem, Problem } from './schemas/common.ts'
+export { type Actor, type FieldProblem, largestInteger, type Problem } from './schemas/common.ts'
 export type { Connection, ConnectionFieldDescription, ConnectionSummary, SettingsCheck } from './schemas/connections.ts'
 export type { Container, ContainerKind, ContainerStatus } from './schemas/containers.ts'
 export type {

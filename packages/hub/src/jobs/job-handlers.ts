@@ -1,5 +1,6 @@
-import type { JobEvent } from '@coupa-connector/protocol'
+import { type JobEvent, largestInteger } from '@coupa-connector/protocol'
 import { createId } from '../basics/create-id.ts'
+import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { AccountAccess } from '../server/pipeline/principal.ts'
 import type { Handlers, RequestMeta, StreamedEvent } from '../server/routes/handler.ts'
@@ -62,14 +63,24 @@ export function createJobHandlers(context: HubContext): Pick<Handlers, JobRouteI
       body: await waitForEvents(context, watcherOf(account, meta), params.job, query),
     }),
     'job.stream': async ({ account, params, query, meta }) => {
-      const last = Number(meta.lastEventId)
-      const after = Number.isInteger(last) && last > 0 ? last : query.after
+      const after = readLastEventId(meta.lastEventId) ?? query.after
       // Checked before the stream starts, so that a missing job is a problem and not an empty stream.
       await readEvents(db, account.id, params.job, after)
       return { body: toStream(streamEvents(context, watcherOf(account, meta), params.job, after)) }
     },
     'job.cancel': async (request) => ({ body: await cancelJob(context, request) }),
   }
+}
+
+/** The number in `Last-Event-ID`. Undefined for what is no number of an event. */
+function readLastEventId(given: string | undefined): number | undefined {
+  const last = Number(given)
+  if (!Number.isInteger(last) || last <= 0) return undefined
+  if (last <= largestInteger) return last
+  throw new HubProblem('REQUEST_INVALID', {
+    detail: 'Last-Event-ID is larger than any number of an event.',
+    suggestion: 'Send the id of the last event that was received, or leave the header out.',
+  })
 }
 
 function watcherOf(account: AccountAccess, { signal, recheck }: RequestMeta): Watcher {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountParams, id, pageOf, pageQuery } from '../schemas/common.ts'
+import { accountParams, id, largestInteger, pageOf, pageQuery } from '../schemas/common.ts'
 import {
   job,
   jobEvent,
@@ -17,6 +17,8 @@ const builder = { kind: 'account', role: 'builder' } as const
 const jobParams = accountParams.extend({ job: id })
 
 /** How long the answer may wait for something to happen. */
+/** Events after this one are asked for. */
+const eventNumber = z.coerce.number().int().min(0).max(largestInteger).default(0)
 const waitMs = z.coerce.number().int().min(0).max(25_000).default(0)
 
 /** Tests, operations, and the jobs that both are. */
@@ -129,7 +131,7 @@ export const jobRoutes = defineRoutes({
     tag: 'Jobs',
     summary: 'What happened in a job; with `waitMs` the answer waits for something new',
     params: jobParams,
-    query: z.object({ after: z.coerce.number().int().min(0).default(0), waitMs }),
+    query: z.object({ after: eventNumber, waitMs }),
     response: z.object({ items: z.array(jobEvent), isFinished: z.boolean() }),
   },
   'job.stream': {
@@ -140,7 +142,7 @@ export const jobRoutes = defineRoutes({
     summary: 'What happens in a job, as server-sent events, until it is finished',
     description: 'Each event carries its number as `id`; `Last-Event-ID` or `after` goes on behind it.',
     params: jobParams,
-    query: z.object({ after: z.coerce.number().int().min(0).default(0) }),
+    query: z.object({ after: eventNumber }),
     response: jobEvent,
     answer: 'stream',
   },

@@ -5,8 +5,11 @@ import { roles } from './roles.ts'
 /** Identifier of anything that the hub keeps. */
 export const id = z.uuid()
 
-/** A moment, ISO 8601 in UTC. */
-export const moment = z.iso.datetime()
+/** A moment, ISO 8601 in UTC. The database knows no year 0000. */
+export const moment = z.iso.datetime().refine((text) => !text.startsWith('0000'), 'must lie in the years 0001 to 9999')
+
+/** The largest number of the database's integers. Every integer that comes from outside has a limit, this or a lower one. */
+export const largestInteger = 2_147_483_647
 
 export const role = z.enum(roles)
 

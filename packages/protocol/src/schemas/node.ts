@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment } from './common.ts'
+import { id, largestInteger, moment } from './common.ts'
 import { containerKind, containerName } from './containers.ts'
 import { nodeEvent, operation, operationResult, testReport } from './jobs.ts'
 
@@ -28,7 +28,8 @@ export const enrolled = z.object({
 })
 
 /** A job that the node believes to hold. */
-const heldJob = z.object({ job: id, attempt: z.number().int().min(1).max(2_147_483_647) })
+const attempt = z.number().int().min(1).max(largestInteger)
+const heldJob = z.object({ job: id, attempt })
 
 export const beat = z.object({
   /** New at each start of the node's program: tells a restart from a pause. */
@@ -119,7 +120,7 @@ export const pollAnswer = z.object({
 
 const reportedEvents = z.array(nodeEvent).max(100)
 
-export const eventReport = z.object({ attempt: z.number().int().min(1), events: reportedEvents.min(1) })
+export const eventReport = z.object({ attempt, events: reportedEvents.min(1) })
 
 export const eventAnswer = z.object({
   /** Stop the job and hand in what came of it. */
@@ -156,7 +157,7 @@ export const tokenParams = z.object({ key: tokenKey })
 export const tokenScope = z.object({ account: id })
 /** The number rises with every token, and stays when the token is removed: null. */
 export const storedToken = z.object({
-  sequence: z.number().int().min(1).max(2_147_483_647),
+  sequence: z.number().int().min(1).max(largestInteger),
   token: z.string().max(100_000).nullable(),
 })
 export const tokenRead = z.object({ stored: storedToken.nullable() })
