@@ -3,8 +3,8 @@ import { hubNow, hubNowPlus } from '../../database/hub-now.ts'
 import type { Database } from '../../database/schema.ts'
 import { hashToken } from './token.ts'
 
-/** The purpose of a one-time token. A token of one purpose is unknown to the others. */
-export type OneTimePurpose = 'set-up' | 'password-reset' | 'openid-connect'
+/** The purpose of a one-time token. A token of one purpose is unknown to the others. That of a known device is only peeked at. */
+export type OneTimePurpose = 'set-up' | 'password-reset' | 'openid-connect' | 'known-device'
 
 /** Keeps the hash of a token with its data, until the token is used or has expired. */
 export async function putOneTime(

@@ -4,9 +4,13 @@ import type { HubContext } from '../../context/hub-context.ts'
 import { hubNow, hubNowPlus } from '../../database/hub-now.ts'
 import type { Handlers } from '../../server/routes/handler.ts'
 import { type AttemptLimit, countAttempt, forgetAttempts, senderOf } from '../credentials/attempts.ts'
+import { isKnownDevice, rememberDevice } from '../credentials/known-device.ts'
 import type { PasswordHasher } from '../credentials/password-hasher.ts'
 import { findPersonByEmail, personSubject } from '../credentials/person.ts'
 import { beginSession, sessionCookie, viewSession } from '../credentials/sessions.ts'
+
+/** As many times as often may be tried for one e-mail address from everywhere as from one network address. */
+const strangersFactor = 10
 
 /** Signing in with a password, signing out, and a person's sessions. */
 export function createSessionHandlers(
@@ -20,18 +24,26 @@ export function createSessionHandlers(
   return {
     'session.create': async (request) => {
       const { email, password } = request.body
+      const sender = senderOf(request.meta.address)
       const perAddress: AttemptLimit = {
         purpose: 'sign-in-address',
-        of: senderOf(request.meta.address),
+        of: sender,
         max: people.signInsPerAddressPerMinute,
         windowMs: 60_000,
       }
-      const perEmail: AttemptLimit = {
-        purpose: 'sign-in-email',
-        of: email,
-        max: people.signInsPerEmailPerMinute,
+      const perEmail = (purpose: string, of: string, factor = 1): AttemptLimit => ({
+        purpose,
+        of: `${email} ${of}`,
+        max: people.signInsPerEmailPerMinute * factor,
         windowMs: 60_000,
-      }
+      })
+      // A stranger who guesses elsewhere does not lock the person out: tries from other addresses count apart, up to a limit
+      // against many addresses, and a browser that the person has signed in with counts for itself.
+      const ofStrangers = [
+        perAddress,
+        perEmail('sign-in-email', sender),
+        perEmail('sign-in-email-anywhere', '', strangersFactor),
+      ]
       // Nobody is signed in, whatever cookie came along.
       const attempt = { meta: request.meta, actor: { kind: 'system', id: null, name: 'nobody' } } as const
       const person = await findPersonByEmail(db, email)
@@ -42,8 +54,9 @@ export function createSessionHandlers(
           subject: person === undefined ? undefined : personSubject(person),
           detail: { reason },
         })
-      await countAttempt(db, perAddress, () => refused('TOO_MANY_REQUESTS'))
-      await countAttempt(db, perEmail, () => refused('TOO_MANY_REQUESTS'))
+      const isKnown = await isKnownDevice(db, request.meta, person?.id)
+      const limits = isKnown ? [perEmail('sign-in-device', sender)] : ofStrangers
+      for (const limit of limits) await countAttempt(db, limit, () => refused('TOO_MANY_REQUESTS'))
       const { isRight, isOutdated } = await passwords.verify(password, person?.password_hash)
       if (!person || !isRight || person.disabled_at !== null) {
         await refused('SIGN_IN_REFUSED')
@@ -53,7 +66,7 @@ export function createSessionHandlers(
         })
       }
       const renewed = isOutdated ? await passwords.hash(password) : undefined
-      const { cookie, id } = await db.transaction().execute(async (trx) => {
+      const { cookie, id, device } = await db.transaction().execute(async (trx) => {
         // If the password was changed since it was checked, the check neither restores it nor signs anybody in.
         const still = await trx
           .updateTable('person')
@@ -67,10 +80,11 @@ export function createSessionHandlers(
         const session = await beginSession(trx, context, { person: person.id, method: 'password', meta: request.meta })
         const actor = { kind: 'person', id: person.id, name: person.name } as const
         await auditRequestOfPerson(trx, { meta: request.meta, actor }, person.id, { subject: personSubject(person) })
-        return session
+        return { ...session, device: isKnown ? undefined : await rememberDevice(trx, context, person.id) }
       })
-      await forgetAttempts(db, perEmail)
-      return { body: await viewSession(db, id), cookies: [cookie] }
+      // What a sender tried at other addresses is not forgotten.
+      for (const limit of limits) if (limit !== perAddress) await forgetAttempts(db, limit)
+      return { body: await viewSession(db, id), cookies: [cookie, ...(device ? [device] : [])] }
     },
     'session.get': async ({ caller }) => ({ body: await viewSession(db, caller.session) }),
     'session.delete': async (request) => {

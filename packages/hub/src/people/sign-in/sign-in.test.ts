@@ -30,7 +30,7 @@ describe('session.create', () => {
 
     const { headers } = await client.call('session.create', { body: { email, password } })
 
-    expect(headers.get('set-cookie')).toMatch(
+    expect(headers.getSetCookie()[0]).toMatch(
       /^__Host-coupa_connector_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     )
   })
@@ -95,6 +95,52 @@ describe('session.create', () => {
     await advanceDatabaseTime(test.database, 61_000)
 
     expect((await client.call('session.create', { body: { email, password } })).status).toBe(201)
+  })
+
+  describe('while strangers guess', () => {
+    const signIn = async (test: TestHub, address: string, body: object, cookie = ''): Promise<Response> =>
+      await test.hub.fetch(`${test.origin}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: test.origin, 'x-forwarded-for': address, cookie },
+        body: JSON.stringify(body),
+      })
+    const guess = async (test: TestHub, email: string, addresses: number): Promise<number[]> => {
+      const statuses: number[] = []
+      for (let number = 0; number < addresses; number++) {
+        for (let attempt = 0; attempt < 6; attempt++) {
+          statuses.push((await signIn(test, `203.0.113.${number}`, { email, password: 'wrong' })).status)
+        }
+      }
+      return statuses
+    }
+
+    it('lets the person in from another address', async () => {
+      await using test = await startTestHub({ trustProxy: ['127.0.0.1'] })
+      const email = await addPerson(test)
+      await guess(test, email, 2)
+
+      expect((await signIn(test, '198.51.100.7', { email, password })).status).toBe(201)
+    })
+
+    it('bounds guesses from many addresses, and lets in a browser that the person has signed in with', async () => {
+      await using test = await startTestHub({ trustProxy: ['127.0.0.1'] })
+      const email = await addPerson(test)
+      const first = await signIn(test, '198.51.100.7', { email, password })
+      const device = first.headers.getSetCookie().find((line) => line.includes('device=')) ?? ''
+      const cookie = device.slice(0, device.indexOf(';'))
+
+      const guesses = await guess(test, email, 20)
+
+      expect(guesses.filter((status) => status !== 429).length).toBeLessThanOrEqual(50)
+      expect((await signIn(test, '198.51.100.8', { email, password })).status).toBe(429)
+      expect((await signIn(test, '198.51.100.8', { email, password }, cookie)).status).toBe(201)
+      // The cookie gives no right: with it guesses are bounded too, and for others it counts nothing.
+      const known = []
+      for (let attempt = 0; attempt < 7; attempt++)
+        known.push((await signIn(test, '198.51.100.8', { email, password: 'wrong' }, cookie)).status)
+      expect(known.slice(-2)).toEqual([429, 429])
+      expect((await test.hub.fetch(`${test.origin}/api/v1/session`, { headers: { cookie } })).status).toBe(401)
+    })
   })
 
   it('counts tries for a network address, whatever e-mail addresses they name', async () => {
