@@ -40,7 +40,8 @@ export function createConnectionType(connectorVersion: string): ConnectionType {
       if (!field) {
         const names = connectionFields.filter(({ isSecret }) => isSecret).map((candidate) => candidate.name)
         return {
-          message: `There is no secret field ${name}.`,
+          // Not quoted: field and value may have been swapped.
+          message: 'There is no secret field of this name.',
           suggestion: `The secret fields are: ${names.join(', ')}.`,
         }
       }

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import { actorOf, type Principal } from '../server/pipeline/principal.ts'
-import { createRateLimiter } from '../server/pipeline/rate-limiter.ts'
+import { createRateLimiter, type RateLimit } from '../server/pipeline/rate-limiter.ts'
 import { recordAudit } from './record-audit.ts'
 
 /** Records what a known caller was refused, in the audit log of the caller's account. */
@@ -15,10 +15,10 @@ export type AuditRefusal = (
 ) => Promise<void>
 
 /** Rows at once, and rows a second, per actor. Nobody can fill the log of an account by asking for what they may not do. */
-const limit = { burst: 20, perSecond: 20 / 60 }
+export const refusalLimit: RateLimit = { burst: 20, perSecond: 20 / 60 }
 
 export function createRefusalAudit({ db, clock, log }: Pick<HubContext, 'db' | 'clock' | 'log'>): AuditRefusal {
-  const limiter = createRateLimiter({ ...limit, monotonicMs: () => clock.monotonicMs() })
+  const limiter = createRateLimiter({ ...refusalLimit, monotonicMs: () => clock.monotonicMs() })
   return async (route, routeId, request, problem) => {
     const { caller, account } = request.state
     if (route.access.kind !== 'account' || caller === undefined || caller.kind === 'node') return

@@ -20,6 +20,9 @@ describe('a secret that was set', () => {
     const failures = await Promise.allSettled([
       owner.client.call('secrets.create', { params, body: { field: 'colour', value: canary } }),
       owner.client.call('secrets.create', { params, body: { field: 'clientSecret', value: `${canary}\nx` } }),
+      // Field and value swapped.
+      owner.client.call('secrets.create', { params, body: { field: canary, value: 'clientSecret' } }),
+      owner.client.call('secrets.create', { params, body: { field: `${canary} x`, value: '' } }),
       owner.client.call('connections.create', {
         params,
         body: { name: 'In clear', fields: { ...oauthFields, clientSecret: canary } },

@@ -415,6 +415,21 @@ describe('operations', () => {
     expect((await closed.send('/metrics', { headers: { authorization: 'Bearer m3trics' } })).status).toBe(200)
   })
 
+  it.each([
+    ['evil.example', 404],
+    ['evil.example:8090', 404],
+    ['127.0.0.1.evil.example', 404],
+    ['127.0.0.1:8090', 200],
+    ['localhost', 200],
+    ['[::1]:8090', 200],
+    ['hub.test', 200],
+  ])('show the metrics to a page of %j only when that is a name of the hub: %d', async (host, status) => {
+    await using open = await startTestServer()
+    const answer = await open.server.app.inject({ url: '/metrics', headers: { host } })
+
+    expect(answer.statusCode).toBe(status)
+  })
+
   it('write one line a request, without secrets', async () => {
     await using test = await startTestServer({ handlers: { 'accounts.list': answer({ items: [] }) } })
 

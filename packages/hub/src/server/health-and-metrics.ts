@@ -25,22 +25,25 @@ export function registerHealthAndMetrics(
   app.get('/healthz', () => ({ status: 'alive' }))
   app.get('/readyz', async (request) => await readReadiness(context, request.id))
   app.get('/metrics', async (request, reply) => {
-    if (!mayReadMetrics(request, metricsToken)) throw notFound('address')
+    if (!mayReadMetrics(request, context.origin, metricsToken)) throw notFound('address')
     return reply.type(metrics.contentType).send(await metrics.read())
   })
 }
 
 /**
  * With a token, whoever has it. Without one, only this machine. A proxy on this machine also calls from here, and is recognized
- * by the headers that it adds.
+ * by the headers that it adds. A page whose name was made to lead here calls from here as well; its Host is neither the hub's
+ * nor this machine's.
  */
-function mayReadMetrics(request: FastifyRequest, token: string | undefined): boolean {
+function mayReadMetrics(request: FastifyRequest, origin: string, token: string | undefined): boolean {
   if (token !== undefined) {
     const given = /^bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
     return given !== undefined && timingSafeEqual(hashOf(given), hashOf(token))
   }
   const isDirect = forwardingHeaders.every((name) => request.headers[name] === undefined)
-  return isDirect && isLoopbackHost(request.socket.remoteAddress ?? '')
+  const host = URL.parse(`http://${request.headers.host ?? ''}`)
+  const isOwnName = host !== null && (isLoopbackHost(host.hostname) || host.hostname === new URL(origin).hostname)
+  return isDirect && isOwnName && isLoopbackHost(request.socket.remoteAddress ?? '')
 }
 
 /** Of the same length for all texts. */

@@ -13,12 +13,14 @@ export function isPublicAddress(address: string): boolean {
   return globalUnicast.check(address, 'ipv6') && !blockedIPv6.check(address, 'ipv6')
 }
 
-/** RFC 6890 and the IANA special-purpose registry, IPv4. */
+/** RFC 6890 and the IANA special-purpose registry, IPv4, and what clouds give only to the machines in them. */
 const blockedIPv4 = blockList('ipv4', [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
+  // The host agent of Azure, a public number that its machines alone reach.
+  ['168.63.129.16', 32],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],

@@ -65,6 +65,17 @@ describe('node.enroll', () => {
     await expect(world.enroll({ installerToken: token })).rejects.toMatchObject({ code: 'INSTALLER_TOKEN_EXPIRED' })
   })
 
+  it('records twenty refusals of a spent token at once, however often it is sent', async () => {
+    await using world = await startContainerWorld()
+    const { token } = await world.addInstallerToken()
+    await world.enroll({ installerToken: token })
+
+    for (let number = 0; number < 60; number++) await world.enroll({ installerToken: token }).catch(() => {})
+
+    const refused = (await world.auditOf(world.acme)).filter(({ outcome }) => outcome === 'refused')
+    expect(refused).toHaveLength(20)
+  })
+
   it('counts no use that was refused, and records the refusal', async () => {
     await using world = await startContainerWorld()
     await world.beat(await world.enroll({ name: 'DMZ' }))

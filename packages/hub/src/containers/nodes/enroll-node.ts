@@ -6,6 +6,7 @@ import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
 import { releaseJobs } from '../../jobs/queue/release-jobs.ts'
+import type { RateLimiter } from '../../server/pipeline/rate-limiter.ts'
 import { assertNameIsFree } from '../directory/container-names.ts'
 import { isReplaceableNode } from '../directory/health.ts'
 import { createNodeCredential, hashCredential } from './credentials.ts'
@@ -35,12 +36,13 @@ export interface EnrolledNode {
  *   former credential ends at once, and what it ran is given back. While the former one lives, the name is taken. An
  *   atom has one node, so that its own name decides.
  *
- * Throws the problems of `installer-token.ts`, and `NAME_TAKEN`.
+ * Throws the problems of `installer-token.ts`, and `NAME_TAKEN`. Refusals are recorded as often as the limiter lets each token.
  */
 export async function enrollNode(
   context: HubContext,
   enrollment: Enrollment,
   meta: { readonly requestId: string; readonly address: string },
+  refusals: Pick<RateLimiter, 'take'>,
 ): Promise<EnrolledNode> {
   const { db, randomBytes, log } = context
   const tokenHash = hashCredential(enrollment.installerToken)
@@ -73,8 +75,8 @@ export async function enrollNode(
   } catch (error) {
     if (error instanceof HubProblem) {
       const token = await findInstallerToken(db, tokenHash)
-      // What anybody may send without end is logged, not stored.
-      if (token) await recordRefusal(db, token, enrollment, error, meta)
+      // What anybody may send without end is logged, not stored: an unknown token, and a known one again and again.
+      if (token && mayRecord(refusals, token)) await recordRefusal(db, token, enrollment, error, meta)
       else log.warn({ requestId: meta.requestId, address: meta.address, code: error.code }, 'enrolment refused')
     }
     throw error
@@ -186,6 +188,16 @@ async function saveNode(
     .values({ id: node.id, container_id: container.id, ...fresh })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(fresh))
     .execute()
+}
+
+function mayRecord(refusals: Pick<RateLimiter, 'take'>, { id }: InstallerTokenRow): boolean {
+  try {
+    refusals.take(id)
+    return true
+  } catch (error) {
+    if (error instanceof HubProblem) return false
+    throw error
+  }
 }
 
 async function recordRefusal(

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { recordAudit } from '../../audit/record-audit.ts'
+import { refusalLimit } from '../../audit/refusal-audit.ts'
 import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
+import { createRateLimiter } from '../../server/pipeline/rate-limiter.ts'
 import type { Handlers } from '../../server/routes/handler.ts'
 import { beatNode } from './beat-node.ts'
 import { createNodeCredential, hashCredential } from './credentials.ts'
@@ -11,10 +13,11 @@ import { enrollNode } from './enroll-node.ts'
 export function createNodeHandlers(
   context: HubContext,
 ): Pick<Handlers, 'node.enroll' | 'node.beat' | 'node.rotateCredential'> {
-  const { db, randomBytes } = context
+  const { db, randomBytes, clock } = context
+  const refusals = createRateLimiter({ ...refusalLimit, monotonicMs: () => clock.monotonicMs() })
   return {
     'node.enroll': async ({ body, meta: { requestId, address } }) => ({
-      body: await enrollNode(context, body, { requestId, address }),
+      body: await enrollNode(context, body, { requestId, address }, refusals),
     }),
     'node.beat': async ({ caller, body }) => ({ body: await beatNode(context, caller, body) }),
     'node.rotateCredential': async ({ caller, actor, meta: { routeId, requestId, address } }) => {

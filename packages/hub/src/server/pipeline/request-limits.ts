@@ -23,6 +23,9 @@ export const defaultRateLimits: Required<RateLimits> = {
   beats: { perSecond: 2, burst: 30 },
 }
 
+/** A node exchanges its credential once a week, and each exchange is a line of the audit log. */
+const rotations: RateLimit = { perSecond: 1 / 60, burst: 20 }
+
 /** The general limits of requests. The route for signing in counts its own limits in the database. */
 export interface RequestLimits {
   /** Counts a request without a credential. */
@@ -44,6 +47,7 @@ export function createRequestLimits(
   const { node = defaultRateLimits.node, beats = defaultRateLimits.beats } = rateLimits
   const byNode = createRateLimiter({ ...node, monotonicMs })
   const beatsByNode = createRateLimiter({ ...beats, monotonicMs })
+  const rotationsByNode = createRateLimiter({ ...rotations, monotonicMs })
   const byCaller = createRateLimiter({ ...rateLimits.caller, monotonicMs })
   const byAddress = createRateLimiter({ ...rateLimits.address, monotonicMs })
   return {
@@ -52,6 +56,7 @@ export function createRequestLimits(
       if (caller === undefined) return
       if (caller.kind === 'node') {
         if (routeId === 'node.beat') beatsByNode.take(caller.id)
+        if (routeId === 'node.rotateCredential') rotationsByNode.take(caller.id)
         byNode.take(caller.id)
         return
       }
