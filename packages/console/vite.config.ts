@@ -20,6 +20,8 @@ export default defineConfig({
     // The policy of the page takes images and scripts from files only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One small file: a screen that is opened while the hub is away must not lack its styles.
+    cssCodeSplit: false,
     reportCompressedSize: true,
     // The licences of everything that is bundled: they ask to go wherever the copies go.
     license: { fileName: noticesFile },

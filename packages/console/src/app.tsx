@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
+import { HubBanner } from './layout/hub-banner.tsx'
 import type { createAppRouter } from './router.tsx'
 import { theme } from './theme.ts'
 
@@ -20,6 +21,7 @@ export function App({
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
         <QueryClientProvider client={queryClient}>
+          <HubBanner />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

@@ -7,9 +7,14 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { loadCode } from './api/load-code.ts'
 import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from './connections/connection-queries.ts'
-import { NotFound, ScreenError } from './layout/screen-error.tsx'
+import { NotFound, NotFoundInAccount, ScreenError } from './layout/screen-error.tsx'
 import { onceSignedIn, requireSession } from './session/require-session.ts'
+import { focusHeadings } from './ui/heading-focus.ts'
+
+/** A screen whose code is loaded when it is first shown, or before, and that waits while the hub is silent. */
+const screen: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => loadCode(load), name)
 
 interface RouterContext {
   readonly queryClient: QueryClient
@@ -32,23 +37,23 @@ function words<const Name extends string>(...names: readonly Name[]) {
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
-  component: lazyRouteComponent(() => import('./sign-in/set-up.tsx'), 'SetUp'),
+  component: screen(() => import('./sign-in/set-up.tsx'), 'SetUp'),
 })
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: words('returnTo', 'ended', 'error'),
-  component: lazyRouteComponent(() => import('./sign-in/sign-in.tsx'), 'SignIn'),
+  component: screen(() => import('./sign-in/sign-in.tsx'), 'SignIn'),
 })
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('./sign-in/invitation.tsx'), 'AcceptInvitation'),
+  component: screen(() => import('./sign-in/invitation.tsx'), 'AcceptInvitation'),
 })
 const passwordReset = createRoute({
   getParentRoute: () => root,
   path: '/password-reset',
-  component: lazyRouteComponent(() => import('./sign-in/password-reset.tsx'), 'PasswordReset'),
+  component: screen(() => import('./sign-in/password-reset.tsx'), 'PasswordReset'),
 })
 
 const start = createRoute({
@@ -59,7 +64,7 @@ const start = createRoute({
     const [first] = session.memberships
     if (first) throw redirect({ to: '/a/$account', params: { account: first.account.id } })
   },
-  component: lazyRouteComponent(() => import('./sign-in/no-account.tsx'), 'NoAccount'),
+  component: screen(() => import('./sign-in/no-account.tsx'), 'NoAccount'),
 })
 
 // Everything of an account.
@@ -67,14 +72,15 @@ const account = createRoute({
   getParentRoute: () => root,
   path: '/a/$account',
   loader: async ({ context, location }) => await requireSession(context.queryClient, location.href),
-  component: lazyRouteComponent(() => import('./layout/account-layout.tsx'), 'AccountLayout'),
+  notFoundComponent: NotFoundInAccount,
+  component: screen(() => import('./layout/account-layout.tsx'), 'AccountLayout'),
   errorComponent: ScreenError,
 })
 
 const overview = createRoute({
   getParentRoute: () => account,
   path: '/',
-  component: lazyRouteComponent(() => import('./overview/overview.tsx'), 'Overview'),
+  component: screen(() => import('./overview/overview.tsx'), 'Overview'),
 })
 const connections = createRoute({
   getParentRoute: () => account,
@@ -88,77 +94,77 @@ const connections = createRoute({
       void queryClient.prefetchInfiniteQuery(connectionListQuery(account, connectionFilterOf(deps)))
     })
   },
-  component: lazyRouteComponent(() => import('./connections/list/connections.tsx'), 'Connections'),
+  component: screen(() => import('./connections/list/connections.tsx'), 'Connections'),
 })
 const newConnection = createRoute({
   getParentRoute: () => account,
   path: '/connections/new',
-  component: lazyRouteComponent(() => import('./connections/editor/connection-screens.tsx'), 'NewConnection'),
+  component: screen(() => import('./connections/editor/connection-screens.tsx'), 'NewConnection'),
 })
 const connection = createRoute({
   getParentRoute: () => account,
   path: '/connections/$connection',
   validateSearch: words('view', 'test'),
-  component: lazyRouteComponent(() => import('./connections/editor/connection-screens.tsx'), 'EditConnection'),
+  component: screen(() => import('./connections/editor/connection-screens.tsx'), 'EditConnection'),
 })
 const explore = createRoute({
   getParentRoute: () => account,
   path: '/explore',
   validateSearch: words('connection', 'container', 'resource', 'query'),
-  component: lazyRouteComponent(() => import('./explore/explore.tsx'), 'Explore'),
+  component: screen(() => import('./explore/explore.tsx'), 'Explore'),
 })
 const tests = createRoute({
   getParentRoute: () => account,
   path: '/tests',
   validateSearch: words('connection', 'container', 'outcome'),
-  component: lazyRouteComponent(() => import('./tests/history/tests.tsx'), 'Tests'),
+  component: screen(() => import('./tests/history/tests.tsx'), 'Tests'),
 })
 const test = createRoute({
   getParentRoute: () => account,
   path: '/tests/$job',
-  component: lazyRouteComponent(() => import('./tests/run/test.tsx'), 'TestResult'),
+  component: screen(() => import('./tests/run/test.tsx'), 'TestResult'),
 })
 const matrix = createRoute({
   getParentRoute: () => account,
   path: '/matrices/$matrix',
-  component: lazyRouteComponent(() => import('./tests/matrix/matrix.tsx'), 'Matrix'),
+  component: screen(() => import('./tests/matrix/matrix.tsx'), 'Matrix'),
 })
 const containers = createRoute({
   getParentRoute: () => account,
   path: '/containers',
   validateSearch: words('kind', 'search', 'enroll'),
-  component: lazyRouteComponent(() => import('./containers/list/containers.tsx'), 'Containers'),
+  component: screen(() => import('./containers/list/containers.tsx'), 'Containers'),
 })
 const container = createRoute({
   getParentRoute: () => account,
   path: '/containers/$container',
-  component: lazyRouteComponent(() => import('./containers/detail/container.tsx'), 'ContainerDetail'),
+  component: screen(() => import('./containers/detail/container.tsx'), 'ContainerDetail'),
 })
 const people = createRoute({
   getParentRoute: () => account,
   path: '/people',
-  component: lazyRouteComponent(() => import('./people/people.tsx'), 'People'),
+  component: screen(() => import('./people/people.tsx'), 'People'),
 })
 const keys = createRoute({
   getParentRoute: () => account,
   path: '/keys',
-  component: lazyRouteComponent(() => import('./keys/keys.tsx'), 'Keys'),
+  component: screen(() => import('./keys/keys.tsx'), 'Keys'),
 })
 const settings = createRoute({
   getParentRoute: () => account,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
+  component: screen(() => import('./settings/settings.tsx'), 'Settings'),
 })
 const audit = createRoute({
   getParentRoute: () => account,
   path: '/audit',
   validateSearch: words('action', 'outcome', 'actor', 'subject', 'from', 'to'),
-  component: lazyRouteComponent(() => import('./audit/audit.tsx'), 'Audit'),
+  component: screen(() => import('./audit/audit.tsx'), 'Audit'),
 })
 const profile = createRoute({
   getParentRoute: () => account,
   path: '/profile',
-  component: lazyRouteComponent(() => import('./profile/profile.tsx'), 'Profile'),
+  component: screen(() => import('./profile/profile.tsx'), 'Profile'),
 })
 
 const routeTree = root.addChildren([
@@ -188,13 +194,15 @@ const routeTree = root.addChildren([
 
 /** The addresses of the page. Every screen is loaded when it is first shown. */
 export function createAppRouter(queryClient: QueryClient) {
-  return createRouter({
+  const router = createRouter({
     routeTree,
     context: { queryClient },
     defaultPreload: 'intent',
     defaultErrorComponent: ScreenError,
     scrollRestoration: true,
   })
+  focusHeadings(router)
+  return router
 }
 
 declare module '@tanstack/react-router' {

@@ -14,9 +14,9 @@ describe('people', () => {
   test('are invited with a link that is shown once, and accept it', async () => {
     const page = await world.open('people')
     await page.getByRole('button', { name: 'Invite' }).click()
-    await page.getByRole('dialog').getByLabel('E-mail address').fill('nina@example.com')
-    await page.getByRole('button', { name: 'Make the link' }).click()
-    await page.getByText('shown this once').waitFor()
+    await page.getByRole('dialog').getByLabel('Email address').fill('nina@example.com')
+    await page.getByRole('button', { name: 'Create invitation' }).click()
+    await page.getByText('shown only once').waitFor()
     await expectNoAxeViolations(page)
     await page.getByRole('button', { name: 'Copy' }).click()
     const link = String(await page.evaluate('navigator.clipboard.readText()'))
@@ -61,7 +61,7 @@ describe('people', () => {
 
     await page.getByRole('list', { name: 'API keys that stay' }).getByText('Nightly').waitFor()
     await expectNoAxeViolations(page)
-    await page.getByRole('link', { name: 'To the API keys' }).click()
+    await page.getByRole('link', { name: 'Go to API keys' }).click()
     await page.getByText('no longer a member').waitFor()
     await page.getByText('Expires soon').waitFor()
     await expectNoAxeViolations(page)
@@ -81,9 +81,9 @@ describe('the settings', () => {
     })
 
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('Anna Berg saved this meanwhile').waitFor()
+    await page.getByText('Anna Berg saved changes after you opened this').waitFor()
     await expectNoAxeViolations(page)
-    await page.getByRole('button', { name: 'Take over these changes and keep mine' }).click()
+    await page.getByRole('button', { name: 'Merge with my changes' }).click()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Saved.').waitFor()
 

@@ -70,7 +70,7 @@ describe('a session that ends', () => {
 
     await ended
     await expectNoAxeViolations(page)
-    await page.getByRole('textbox', { name: 'E-mail address' }).fill(person.email)
+    await page.getByRole('textbox', { name: 'Email address' }).fill(person.email)
     await page.getByLabel(/^Password/).fill(person.password)
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name }).waitFor()

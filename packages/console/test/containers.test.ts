@@ -18,8 +18,8 @@ afterEach(() => world.closePages())
 
 test('leads from no container to a connected one, which the page names', async () => {
   const page = await world.open('containers')
-  await page.getByRole('button', { name: 'Enrol a container' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Enrol a container' })
+  await page.getByRole('button', { name: 'Enroll a container' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Enroll a container' })
   await dialog.getByRole('radio', { name: 'Molecule' }).check()
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Plant 7')
   await dialog.getByLabel('Number of nodes').fill('1')
@@ -69,10 +69,10 @@ test('keeps what was typed when somebody else renames the container, and says wh
   })
 
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Anna Berg saved this meanwhile').waitFor()
+  await page.getByText('Anna Berg saved changes after you opened this').waitFor()
   expect(await name.inputValue()).toBe('Mine')
   await expectNoAxeViolations(page)
-  await page.getByRole('button', { name: 'Take over these changes and keep mine' }).click()
+  await page.getByRole('button', { name: 'Merge with my changes' }).click()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('heading', { name: 'Mine', level: 1 }).waitFor()
 
@@ -87,7 +87,7 @@ test('shows a viewer how containers are, and nothing to change', async () => {
   const page = await world.open('containers', { person })
   const row = page.getByRole('region', { name: 'Atoms' }).getByRole('link')
   await row.waitFor()
-  expect(await page.getByRole('button', { name: 'Enrol a container' }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Enroll a container' }).count()).toBe(0)
   await expectNoAxeViolations(page)
   await row.click()
   await page.getByText('Administrators change this.').waitFor()

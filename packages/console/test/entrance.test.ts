@@ -13,7 +13,7 @@ describe('signing in', () => {
   test('leads to the page that was wanted', async () => {
     const page = await world.open('connections', { person: undefined })
 
-    await page.getByRole('textbox', { name: 'E-mail address' }).fill(world.owner.email)
+    await page.getByRole('textbox', { name: 'Email address' }).fill(world.owner.email)
     await page.getByLabel(/^Password/).fill(world.owner.password)
     // The list was asked for before it was known that nobody is signed in: that refusal is not the end of a session.
     expect(await page.getByText('Your session has ended').count()).toBe(0)
@@ -27,12 +27,12 @@ describe('signing in', () => {
   test('says what is wrong with a password, and keeps the address', async () => {
     const page = await world.open('/sign-in', { person: undefined })
 
-    await page.getByRole('textbox', { name: 'E-mail address' }).fill(world.owner.email)
+    await page.getByRole('textbox', { name: 'Email address' }).fill(world.owner.email)
     await page.getByLabel(/^Password/).fill('another sentence')
     await page.getByRole('button', { name: 'Sign in' }).click()
 
     await page.getByRole('alert').waitFor()
-    expect(await page.getByRole('textbox', { name: 'E-mail address' }).inputValue()).toBe(world.owner.email)
+    expect(await page.getByRole('textbox', { name: 'Email address' }).inputValue()).toBe(world.owner.email)
     await expectNoAxeViolations(page)
   })
 })

@@ -16,7 +16,7 @@ describe('a first visit', () => {
     const page = await world.open(pathname + hash, { person: undefined })
 
     await page.getByRole('textbox', { name: /^Your name/ }).fill('Anna Berg')
-    await page.getByRole('textbox', { name: /^E-mail address/ }).fill('anna@example.com')
+    await page.getByRole('textbox', { name: /^Email address/ }).fill('anna@example.com')
     await page.getByLabel(/^Password/).fill(password)
     await page.getByRole('textbox', { name: /^Account/ }).fill('Acme Procurement')
     await expectNoAxeViolations(page)

@@ -79,11 +79,11 @@ describe('two people who edit at once', () => {
     await theirs.getByText('revision 2').waitFor()
     await mine.getByRole('button', { name: 'Save', exact: true }).click()
 
-    const alert = mine.getByRole('alert').filter({ hasText: 'Cleo Marsh saved this meanwhile' })
+    const alert = mine.getByRole('alert').filter({ hasText: 'Cleo Marsh saved changes after you opened this' })
     await alert.getByText('client-of-cleo').waitFor()
     expect(await mine.getByRole('textbox', { name: /^Name/ }).inputValue()).toBe('Named by Anna')
     await expectNoAxeViolations(mine)
-    await alert.getByRole('button', { name: 'Take over these changes and keep mine' }).click()
+    await alert.getByRole('button', { name: 'Merge with my changes' }).click()
     await mine.getByRole('button', { name: 'Save', exact: true }).click()
     await mine.getByText('revision 3').waitFor()
 

@@ -14,10 +14,10 @@ export function DraftNotice({
   return (
     <div role="note">
       <Status tone="warning" icon="warning">
-        {connection.name} has not passed a test as it is now
+        {connection.name} has not passed a test since its last change
       </Status>
       <Text size="sm" mt={4}>
-        The account does not let such connections be used.{' '}
+        This account requires a passed test before a connection can be used.{' '}
         <Anchor
           style={{ textDecoration: 'underline' }}
           renderRoot={(props) => (

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useAccount } from '../session/use-account.ts'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
@@ -11,17 +12,12 @@ import { Workbench } from './workbench.tsx'
 export function Explore(): React.JSX.Element {
   const account = useAccount()
   return (
-    <Page
-      title="Explore"
-      description="Look at the records of an organization through one of its connections"
-      maxWidth={1400}
-    >
+    <Page title="Explore" description="Query Coupa records through a connection." maxWidth={1400}>
       {account.can('builder') ? (
         <Loaded account={account.id} />
       ) : (
-        <EmptyState icon="policy" title="Your role does not include reading records">
-          Records are read with the credentials of a connection, which takes the role of a builder. An administrator of
-          the account can change your role.
+        <EmptyState icon="policy" title="Your role does not allow reading records">
+          Reading records requires the builder role. An administrator of this account can change your role.
         </EmptyState>
       )}
     </Page>
@@ -31,20 +27,26 @@ export function Explore(): React.JSX.Element {
 function Loaded({ account }: { readonly account: string }): React.JSX.Element {
   const explored = useExploreAddress()
   const target = useExploreTarget(account, explored.address)
+  const { only } = target
+  const { setAddress } = explored
+  // biome-ignore lint/correctness/useExhaustiveDependencies(setAddress): a new one each time, that does the same
+  useEffect(() => {
+    if (only !== undefined) setAddress({ connection: only })
+  }, [only])
   if (target.error) return <ErrorState error={target.error} onRetry={target.retry} />
   if (target.isLoading) return <LoadingRows rows={3} height={80} />
   if (target.hasNoConnection) {
     return (
       <EmptyState
         icon="connection"
-        title="There is no connection yet"
+        title="No connections yet"
         action={
           <Button renderRoot={(props) => <Link {...props} to="/a/$account/connections" params={{ account }} />}>
             Go to connections
           </Button>
         }
       >
-        Records are read through a connection to an organization in Coupa. Make one and test it, then come back.
+        Records are read through a connection to Coupa. Create one and test it, then come back.
       </EmptyState>
     )
   }

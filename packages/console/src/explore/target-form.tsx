@@ -1,6 +1,7 @@
 import type { ConnectionSummary, Container } from '@coupa-connector/protocol'
-import { Group, Select, SimpleGrid, Stack, Text } from '@mantine/core'
-import { ConnectionStatus } from './connection-status.tsx'
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { ConnectionStatus } from '../connections/connection-state.tsx'
+import { SearchSelect } from '../ui/search-select.tsx'
 
 export interface ResourceChoice {
   readonly name: string
@@ -33,16 +34,14 @@ export function TargetForm({
   readonly onResource: (name: string) => void
 }): React.JSX.Element {
   const offered = connection ? [connection, ...connections.filter(({ id }) => id !== connection.id)] : connections
-  const chosen = resources.find(({ name }) => name === resource)
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
       <Stack gap={6}>
-        <Select
+        <SearchSelect
           label="Connection"
           placeholder="Choose a connection"
-          searchable
           allowDeselect={false}
-          nothingFoundMessage="No connection has these words"
+          nothingFoundMessage="No connection matches"
           data={offered.map(({ id, name }) => ({ value: id, label: name }))}
           value={connection?.id ?? null}
           onSearchChange={onSearchConnections}
@@ -58,26 +57,28 @@ export function TargetForm({
         ) : null}
       </Stack>
       <Stack gap={6}>
-        <Select
+        <SearchSelect
           label="Container"
           placeholder="Choose a container"
-          searchable
           allowDeselect={false}
           data={groupContainers(containers)}
           value={container?.id ?? null}
           onChange={(id) => id && onContainer(id)}
         />
         <Text size="xs" className={container?.unavailableReason ? 'warning' : 'muted'}>
-          {container ? (container.unavailableReason ?? `${kindLabels[container.kind]}, ${container.status}`) : ''}
+          {container
+            ? (container.unavailableReason ?? `${kindLabels[container.kind]}, ${container.status}`)
+            : containers.length === 0
+              ? 'No containers yet. An administrator can enroll one.'
+              : 'Choose the container to run on.'}
         </Text>
       </Stack>
       <Stack gap={6}>
-        <Select
+        <SearchSelect
           label="Resource"
           placeholder="Search by name, such as invoices"
-          searchable
           allowDeselect={false}
-          nothingFoundMessage="Coupa has no such resource"
+          nothingFoundMessage="No resource matches"
           maxDropdownHeight={360}
           data={resources.map(({ name, label, operations }) => ({
             value: name,
@@ -91,9 +92,6 @@ export function TargetForm({
           value={resource ?? null}
           onChange={(name) => name && onResource(name)}
         />
-        <Text size="xs" className="muted">
-          {chosen ? abilities(chosen) : ''}
-        </Text>
       </Stack>
     </SimpleGrid>
   )
@@ -104,18 +102,11 @@ function ResourceOption({ resource }: { readonly resource: ResourceChoice }): Re
     <div>
       <Text size="sm">{resource.label}</Text>
       <Text size="xs" className="muted">
-        {resource.name} · {abilities(resource)}
+        {resource.name}
+        {resource.operations.includes('query') ? '' : ' · cannot be queried'}
       </Text>
     </div>
   )
-}
-
-const abilityWords: Readonly<Record<string, string>> = { get: 'read one', query: 'query' }
-
-function abilities({ operations }: ResourceChoice): string {
-  const words = operations.map((operation) => abilityWords[operation] ?? operation)
-  if (words.length === 0) return 'cannot be queried'
-  return operations.includes('query') ? words.join(', ') : `${words.join(', ')}; cannot be queried`
 }
 
 const kindLabels = { atom: 'Atom', molecule: 'Molecule', cloud: 'Cloud' } as const

@@ -12,6 +12,8 @@ interface Address {
 export interface ExploreAddress {
   readonly address: Address
   readonly query: ExploreQuery
+  /** Whether the address says what to ask for. */
+  readonly hasQuery: boolean
   readonly setAddress: (change: Address) => void
   readonly setQuery: (query: ExploreQuery, change?: Address) => void
 }
@@ -33,6 +35,7 @@ export function useExploreAddress(): ExploreAddress {
   return {
     address: search,
     query,
+    hasQuery: search.query !== undefined,
     setAddress: (change) => {
       void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
     },
@@ -41,7 +44,7 @@ export function useExploreAddress(): ExploreAddress {
       written.current = text
       setQuery(next)
       void navigate({
-        search: ({ query: _old, ...before }) => ({ ...before, ...change, ...(text === '' ? {} : { query: text }) }),
+        search: ({ query: _old, ...before }) => ({ ...before, ...change, query: text }),
         replace: true,
         resetScroll: false,
       })

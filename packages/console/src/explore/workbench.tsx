@@ -1,68 +1,36 @@
-import { Stack, Text } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { resourceQuery, resourcesQuery } from '../catalog/catalog-queries.ts'
+import { useQuery } from '@tanstack/react-query'
+import { resourcesQuery } from '../catalog/catalog-queries.ts'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
 import { CodeDialog } from './code/code-dialog.tsx'
 import { codeTextsOf } from './code/code-texts.ts'
+import { CommonResources } from './common-resources.tsx'
 import { DraftNotice } from './draft-notice.tsx'
-import { suggestedFields } from './query/field-tree.ts'
-import { emptyQuery, type FieldChoice, queryProblems, toOperation } from './query/query-model.ts'
+import { FoldedQuery } from './query/folded-query.tsx'
 import { QueryPanel } from './query/query-panel.tsx'
 import type { ApiRecord } from './result/columns.ts'
 import { OpenRecord } from './result/open-record.tsx'
 import { RunFailure } from './result/run-failure.tsx'
 import { RunProgress } from './result/run-progress.tsx'
 import { RunResult } from './result/run-result.tsx'
-import { type OperationRun, type RunTarget, useOperationRun } from './result/use-operation-run.ts'
 import { TargetForm } from './target-form.tsx'
 import type { ExploreAddress } from './use-explore-address.ts'
 import type { ExploreTarget } from './use-explore-target.ts'
+import { useWorkbench, type WorkbenchState } from './use-workbench.ts'
 import './explore.css'
 
-/** The query and what it found. */
-export function Workbench({
-  account,
-  explored,
-  target,
-}: {
+interface WorkbenchProps {
   readonly account: string
   readonly explored: ExploreAddress
   readonly target: ExploreTarget
-}): React.JSX.Element {
-  const { address, query, setAddress, setQuery } = explored
-  const { connection, container } = target
-  const queryClient = useQueryClient()
-  const resources = useQuery(resourcesQuery)
-  const resource = useQuery({ ...resourceQuery(address.resource ?? ''), enabled: address.resource !== undefined })
-  const run = useOperationRun()
-  const [ran, setRan] = useState<RunTarget & { readonly fields: FieldChoice; readonly number: number }>()
-  const [opened, setOpened] = useState<ApiRecord>()
+}
+
+/** The query and what it found. */
+export function Workbench({ account, explored, target }: WorkbenchProps): React.JSX.Element {
+  const bench = useWorkbench(account, explored, target)
+  const { resource, ran, opened } = bench
   const [isCodeOpen, code] = useDisclosure(false)
-  const problems = resource.data ? queryProblems(resource.data.name, query) : []
-  const [isTold, setTold] = useState(false)
-  const canRun = connection !== undefined && container !== undefined && !target.isRefusedDraft
-
-  const chooseResource = async (name: string): Promise<void> => {
-    const chosen = await queryClient.ensureQueryData(resourceQuery(name))
-    const fields = suggestedFields(chosen)
-    setTold(false)
-    setQuery(
-      { ...emptyQuery, fields: fields.length > 0 ? fields : 'all', limit: query.limit, wire: query.wire },
-      { resource: name },
-    )
-  }
-  const start = (): void => {
-    setTold(true)
-    if (!resource.data || !connection || !container || target.isRefusedDraft || problems.length > 0) return
-    const operation = toOperation(resource.data.name, query)
-    const next = { account, connection: connection.id, container: container.id, operation }
-    setRan({ ...next, fields: query.fields, number: (ran?.number ?? 0) + 1 })
-    setOpened(undefined)
-    run.start(next)
-  }
-
   return (
     <Stack gap="lg">
       <form
@@ -70,59 +38,29 @@ export function Workbench({
         aria-label="Query"
         onSubmit={(event) => {
           event.preventDefault()
-          start()
+          bench.start()
         }}
       >
-        <Stack gap="md" p="md">
-          <TargetForm
-            connections={target.connections}
-            connection={connection}
-            onSearchConnections={target.searchConnections}
-            onConnection={(id) => setAddress({ connection: id })}
-            containers={target.containers}
-            container={container}
-            onContainer={(id) => setAddress({ container: id })}
-            resources={resources.data ?? []}
-            resource={address.resource}
-            onResource={(name) => void chooseResource(name)}
-          />
-          {target.isRefusedDraft && connection ? <DraftNotice account={account} connection={connection} /> : null}
-          {resources.error ? <ErrorState error={resources.error} onRetry={() => void resources.refetch()} /> : null}
-          <ResourceNotice isChosen={address.resource !== undefined} resource={resource} />
-          {resource.data ? (
-            <QueryPanel
-              resource={resource.data}
-              query={query}
-              problems={isTold ? problems : []}
-              canRun={!run.isRunning && canRun}
-              hasConnection={connection !== undefined}
-              onChange={setQuery}
-              onShowCode={code.open}
-            />
-          ) : null}
-        </Stack>
+        <Builder account={account} explored={explored} target={target} bench={bench} onShowCode={code.open} />
       </form>
-      <RunState run={run} onRetry={start}>
-        {run.job?.state === 'finished' && ran && resource.data ? (
-          <RunOutcome key={ran.number} job={run.job} fields={ran.fields} xmlNames={resource.data} onOpen={setOpened} />
-        ) : null}
-      </RunState>
+      <RunState bench={bench} />
       {opened && ran ? (
         <OpenRecord
-          title={titleOf(opened, resource.data?.title)}
+          title={titleOf(opened, resource?.title)}
           record={opened}
           isComplete={ran.fields === 'all'}
           source={{ ...ran, resource: ran.operation.resource }}
-          onClose={() => setOpened(undefined)}
+          onClose={() => bench.open(undefined)}
         />
       ) : null}
-      {resource.data ? (
+      {resource ? (
         <CodeDialog
           isOpen={isCodeOpen}
           onClose={code.close}
-          texts={codeTextsOf(query, resource.data, {
-            connection: connection?.name ?? 'CONNECTION',
-            container: container?.name ?? '',
+          problems={bench.problems}
+          texts={codeTextsOf(explored.query, resource, {
+            connection: target.connection?.name ?? 'CONNECTION',
+            container: target.container?.name ?? '',
           })}
         />
       ) : null}
@@ -130,46 +68,96 @@ export function Workbench({
   )
 }
 
-/** What there is instead of a query while no resource is there. */
+/** With what, from where, and what is asked for. */
+function Builder({
+  account,
+  explored,
+  target,
+  bench,
+  onShowCode,
+}: WorkbenchProps & { readonly bench: WorkbenchState; readonly onShowCode: () => void }): React.JSX.Element {
+  const { address, query, setAddress, setQuery } = explored
+  const { connection, container } = target
+  const resources = useQuery(resourcesQuery)
+  const { resource } = bench
+  return (
+    <Stack gap="md" p="md">
+      <TargetForm
+        connections={target.connections}
+        connection={connection}
+        onSearchConnections={target.searchConnections}
+        onConnection={(id) => setAddress({ connection: id })}
+        containers={target.containers}
+        container={container}
+        onContainer={(id) => setAddress({ container: id })}
+        resources={resources.data ?? []}
+        resource={address.resource}
+        onResource={(name) => void bench.chooseResource(name)}
+      />
+      {target.isRefusedDraft && connection ? <DraftNotice account={account} connection={connection} /> : null}
+      {resources.error ? <ErrorState error={resources.error} onRetry={() => void resources.refetch()} /> : null}
+      {address.resource === undefined ? (
+        <CommonResources resources={resources.data ?? []} onChoose={(name) => void bench.chooseResource(name)} />
+      ) : (
+        <ResourceNotice resource={bench.resourceState} />
+      )}
+      {resource && bench.isFolded ? (
+        <FoldedQuery
+          title={resource.title}
+          query={query}
+          canRun={bench.canRun}
+          onEdit={bench.unfold}
+          onShowCode={onShowCode}
+        />
+      ) : resource ? (
+        <QueryPanel
+          resource={resource}
+          query={query}
+          problems={bench.isTold ? bench.problems : []}
+          canRun={bench.canRun}
+          hasConnection={connection !== undefined}
+          onChange={setQuery}
+          onShowCode={onShowCode}
+        />
+      ) : null}
+    </Stack>
+  )
+}
+
+/** What there is instead of a query while its resource is not there. */
 function ResourceNotice({
-  isChosen,
   resource,
 }: {
-  readonly isChosen: boolean
-  readonly resource: { readonly isLoading: boolean; readonly error: unknown; refetch(): unknown }
+  readonly resource: WorkbenchState['resourceState']
 }): React.JSX.Element | null {
-  if (!isChosen) {
-    return (
-      <Text size="sm" className="muted">
-        Choose a resource to build a query.
-      </Text>
-    )
-  }
   if (resource.isLoading) return <LoadingRows rows={2} height={64} />
   return resource.error ? <ErrorState error={resource.error} onRetry={() => void resource.refetch()} /> : null
 }
 
 /** How a run goes; what it found once it is over. */
-function RunState({
-  run,
-  onRetry,
-  children,
-}: {
-  readonly run: OperationRun
-  readonly onRetry: () => void
-  readonly children: React.ReactNode
-}): React.JSX.Element {
+function RunState({ bench }: { readonly bench: WorkbenchState }): React.JSX.Element {
+  const { run, ran, resource } = bench
+  const { job } = run
   return (
     <>
       {run.isRunning ? <RunProgress run={run} /> : null}
-      {run.error ? <ErrorState error={run.error} onRetry={onRetry} /> : null}
-      {run.isRunning ? null : children}
+      {run.error ? <ErrorState error={run.error} onRetry={bench.start} /> : null}
+      {!run.isRunning && job?.state === 'finished' && ran && resource ? (
+        job.outcome === 'OK' ? (
+          <RunResult
+            key={ran.number}
+            job={job}
+            fields={ran.fields}
+            xmlNames={resource}
+            onOpen={bench.open}
+            onMore={bench.loadMore}
+          />
+        ) : (
+          <RunFailure job={job} />
+        )
+      ) : null}
     </>
   )
-}
-
-function RunOutcome(props: React.ComponentProps<typeof RunResult>): React.JSX.Element {
-  return props.job.outcome === 'OK' ? <RunResult {...props} /> : <RunFailure job={props.job} />
 }
 
 function titleOf({ id }: ApiRecord, resource = 'Record'): string {

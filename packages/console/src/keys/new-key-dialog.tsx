@@ -1,7 +1,8 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { roleMeanings, roleOptions, roleWithArticle } from '../people/roles.ts'
 import { CopyField } from '../ui/copy-field.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { DialogForm } from '../ui/dialog-form.tsx'
 import { type NewKey, useCreateKey } from './key-mutations.ts'
 
@@ -26,15 +27,7 @@ export function NewKeyDialog({
     setGiven({ ...given, name: '' })
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title="New API key"
-      // The key cannot be shown again.
-      closeOnClickOutside={made === undefined}
-      centered
-      size="lg"
-    >
+    <Dialog opened={opened} onClose={close} title="New API key" isOneTime={made !== undefined} centered size="lg">
       {made !== undefined ? (
         <Stack gap="md">
           <Text size="sm">
@@ -86,6 +79,6 @@ export function NewKeyDialog({
           />
         </DialogForm>
       )}
-    </Modal>
+    </Dialog>
   )
 }

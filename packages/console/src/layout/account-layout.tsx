@@ -1,35 +1,26 @@
 import './frame.css'
-import {
-  ActionIcon,
-  Box,
-  Burger,
-  Divider,
-  Stack,
-  Text,
-  useComputedColorScheme,
-  useMantineColorScheme,
-} from '@mantine/core'
+import { ActionIcon, Box, Burger, Divider, Stack, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
-import { sessionQuery } from '../session/session-queries.ts'
+import { Suspense } from 'react'
+import { SessionGuard } from '../session/session-guard.tsx'
 import { useAccount } from '../session/use-account.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { LoadingRows } from '../ui/states.tsx'
+import { AccountButton } from './account-button.tsx'
 import { Brand } from './brand.tsx'
 import { PersonButton } from './person-button.tsx'
-
-const AccountSelect = lazy(() => import('./account-select.tsx'))
+import { useIdleCode } from './use-idle-code.ts'
 
 /** The frame of everything that belongs to an account: where to go, and who is signed in. */
 export function AccountLayout(): React.JSX.Element {
   const [isOpen, menu] = useDisclosure(false)
   const account = useAccount()
+  useIdleCode()
   return (
     <>
       <a className="skip-link" href="#content">
-        Skip to the content
+        Skip to content
       </a>
       <header className="frame-header">
         <span className="frame-header-part">
@@ -42,10 +33,10 @@ export function AccountLayout(): React.JSX.Element {
         </span>
       </header>
       <nav className="frame-navigation" aria-label="Main" data-open={isOpen || undefined}>
+        <AccountButton />
         <Stack gap={2} onClick={menu.close}>
-          <AccountName />
           <NavigationLink to="/a/$account" icon="home" isExact>
-            Start
+            Home
           </NavigationLink>
           <NavigationLink to="/a/$account/connections" icon="connection">
             Connections
@@ -89,6 +80,7 @@ export function AccountLayout(): React.JSX.Element {
           <Outlet />
         </Suspense>
       </main>
+      <SessionGuard />
     </>
   )
 }
@@ -129,23 +121,6 @@ function NavigationLink({
   )
 }
 
-/** The account; people of several ones choose it here. */
-function AccountName(): React.JSX.Element {
-  const { data } = useSuspenseQuery(sessionQuery)
-  const { name } = useAccount()
-  const text = (
-    <Text size="sm" fw={600} px="sm" py={6} truncate title={name}>
-      {name}
-    </Text>
-  )
-  if (data.memberships.length < 2) return text
-  return (
-    <Suspense fallback={text}>
-      <AccountSelect />
-    </Suspense>
-  )
-}
-
 function ColorSchemeButton(): React.JSX.Element {
   const { setColorScheme } = useMantineColorScheme()
   const scheme = useComputedColorScheme('light')
@@ -155,7 +130,7 @@ function ColorSchemeButton(): React.JSX.Element {
       variant="subtle"
       color="gray"
       size="lg"
-      aria-label={`Use ${other} colours`}
+      aria-label={other === 'dark' ? 'Dark mode' : 'Light mode'}
       onClick={() => setColorScheme(other)}
     >
       <Icon name={scheme === 'dark' ? 'sun' : 'moon'} />

@@ -1,9 +1,10 @@
 import { Text, UnstyledButton } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { loadCode } from '../api/load-code.ts'
 import { sessionQuery } from '../session/session-queries.ts'
 
-const loadMenu = () => import('./person-menu.tsx')
+const loadMenu = () => loadCode(() => import('./person-menu.tsx'))
 const PersonMenu = lazy(loadMenu)
 
 /** How long after the first screen the code of the menu is loaded, if nobody has asked for it before. */
@@ -15,7 +16,7 @@ export function PersonButton(): React.JSX.Element {
   const [isWanted, setWanted] = useState(false)
   useEffect(() => {
     // If it cannot be had now, pressing the button asks again.
-    const timer = setTimeout(() => void loadMenu().catch(() => undefined), loadAfterMs)
+    const timer = setTimeout(() => void import('./person-menu.tsx').catch(() => undefined), loadAfterMs)
     return () => clearTimeout(timer)
   }, [])
   const { name } = data.person

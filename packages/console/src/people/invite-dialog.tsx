@@ -1,12 +1,13 @@
 import type { Role } from '@coupa-connector/protocol'
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { CopyField } from '../ui/copy-field.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { DialogForm } from '../ui/dialog-form.tsx'
 import { useInvite } from './people-mutations.ts'
 import { roleMeanings, roleOptions, roleWithArticle } from './roles.ts'
 
-/** Invites somebody. The link is shown once, to be sent by any trusted way. */
+/** Invites a person. The link is shown once, to be sent in any trusted way. */
 export function InviteDialog({
   account,
   ownRole,
@@ -30,18 +31,12 @@ export function InviteDialog({
     setEmail('')
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title="Invite a person"
-      // The link cannot be shown again.
-      closeOnClickOutside={made === undefined}
-      centered
-      size="lg"
-    >
+    <Dialog opened={opened} onClose={close} title="Invite a person" isOneTime={made !== undefined} centered size="lg">
       {made ? (
         <Stack gap="md">
-          <Text size="sm">Send this link to {made.email}. It is shown this once, works once, and for seven days.</Text>
+          <Text size="sm">
+            Send this link to {made.email}. It is shown only once, works once, and expires in 7 days.
+          </Text>
           <CopyField label="Invitation link" text={made.link} />
           <Group justify="flex-end">
             <Button onClick={close}>Done</Button>
@@ -49,14 +44,15 @@ export function InviteDialog({
         </Stack>
       ) : (
         <DialogForm
-          verb="Make the link"
+          verb="Create invitation"
           isPending={invite.isPending}
           error={invite.error}
           onSubmit={() => invite.mutate({ email: email.trim(), role })}
           onCancel={close}
         >
           <TextInput
-            label="E-mail address"
+            label="Email address"
+            description="No email is sent. You get a link to pass on."
             type="email"
             required
             data-autofocus
@@ -73,6 +69,6 @@ export function InviteDialog({
           />
         </DialogForm>
       )}
-    </Modal>
+    </Dialog>
   )
 }

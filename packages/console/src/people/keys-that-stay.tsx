@@ -22,14 +22,14 @@ export function KeysThatStay({
       opened
       onClose={onClose}
       centered
-      title="These API keys go on working"
+      title="These API keys still work"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Stack gap="md">
         <Text size="sm">
           {isSelf
-            ? 'You made them and may know them; they belong to the account. Tell an administrator which to revoke.'
-            : 'The person made them and may know them; they belong to the account. Revoke those that nobody else needs.'}
+            ? 'You created these keys, but they belong to the account. Tell an administrator which ones to revoke.'
+            : 'This person created these keys and may still know them. Revoke the ones that nobody else needs.'}
         </Text>
         <Rows label="API keys that stay">
           {keys.map(({ id, name, role, start, expiresAt }) => (
@@ -42,7 +42,7 @@ export function KeysThatStay({
               }
               secondary={
                 <>
-                  {role} · ends <TimeAgo at={expiresAt} />
+                  {role} · expires <TimeAgo at={expiresAt} />
                 </>
               }
             />
@@ -54,7 +54,7 @@ export function KeysThatStay({
           </Button>
           {isSelf ? null : (
             <LinkButton to="/a/$account/keys" params={{ account }}>
-              To the API keys
+              Go to API keys
             </LinkButton>
           )}
         </Group>

@@ -16,17 +16,17 @@ export const capabilities: readonly Capability[] = [
     routes: ['connections.list', 'tests.list', 'containers.list', 'members.list'],
   },
   {
-    text: 'Make, change, copy and delete connections, and set their secrets',
+    text: 'Create, change, copy and delete connections, and set their secrets',
     role: 'builder',
     routes: ['connections.create', 'connection.update', 'connection.copy', 'connection.delete', 'secrets.create'],
   },
   {
-    text: 'Test connections and look at data',
+    text: 'Test connections and explore data',
     role: 'builder',
     routes: ['tests.start', 'tests.startMatrix', 'operations.start', 'job.cancel'],
   },
   {
-    text: 'Enrol, change, lend and delete containers',
+    text: 'Enroll, change, share and delete containers',
     role: 'administrator',
     routes: ['installerTokens.create', 'container.update', 'container.delete', 'shares.set', 'attachments.create'],
   },
@@ -35,14 +35,14 @@ export const capabilities: readonly Capability[] = [
     role: 'administrator',
     routes: ['invitations.create', 'invitations.revoke', 'member.update'],
   },
-  { text: 'Make and revoke API keys', role: 'administrator', routes: ['keys.list', 'keys.create', 'keys.revoke'] },
+  { text: 'Create and revoke API keys', role: 'administrator', routes: ['keys.list', 'keys.create', 'keys.revoke'] },
   {
-    text: 'Change the settings of the account, read the audit log',
+    text: 'Change account settings, read the audit log',
     role: 'administrator',
     routes: ['account.update', 'audit.list'],
   },
   // The hub compares the role of the caller with the role that is granted; there is no route for it.
-  { text: 'Make others owners, change and remove owners', role: 'owner', routes: [] },
+  { text: 'Add, change and remove owners', role: 'owner', routes: [] },
 ]
 
 /** For each thing that people do, the roles that may do it, in the order of the roles. */

@@ -2,10 +2,10 @@ import type { Role } from '@coupa-connector/protocol'
 
 /** What each role may do, in a line; the hub's table of routes decides. */
 export const roleMeanings: Readonly<Record<Role, string>> = {
-  viewer: 'sees connections, tests, containers and people',
-  builder: 'also makes, changes, tests and uses connections',
-  administrator: 'also manages containers, people, API keys and the policy, and reads the audit log',
-  owner: 'also makes and removes owners',
+  viewer: 'can see connections, tests, containers and people',
+  builder: 'can also create, change, test and use connections',
+  administrator: 'can also manage containers, people, API keys and settings, and read the audit log',
+  owner: 'can also add and remove owners',
 }
 
 /** Roles that somebody with a role may give: none above their own. */

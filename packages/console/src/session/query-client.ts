@@ -1,19 +1,20 @@
 import { ProblemError } from '@coupa-connector/protocol'
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, onlineManager, QueryCache, QueryClient } from '@tanstack/react-query'
+import { isSessionEnd } from '../api/client.ts'
+import { hubIsSilent } from '../api/hub-contact.ts'
+import { sessionHasEnded } from './session-end.ts'
 import { sessionQuery } from './session-queries.ts'
 
-/** One cache for the page. A refusal of the hub is not repeated, and an ended session leads to the sign-in page. */
+/** One cache for the page. A refusal of the hub is not repeated, and the end of a session is noted for the page to ask. */
 export function createQueryClient(): QueryClient {
   const onError = (error: unknown): void => {
-    if (error instanceof ProblemError && error.code === 'NOT_SIGNED_IN') goToSignIn()
+    // Before anybody is signed in here, the router redirects by itself.
+    if (isSessionEnd(error) && isSignedIn() && !saysItself()) sessionHasEnded.set(true)
   }
-  const queryCache: QueryCache = new QueryCache({
-    onError: (error) => {
-      // The router checks whether anybody is signed in, and redirects by itself.
-      if (queryCache.find({ queryKey: sessionQuery.queryKey })?.state.data === undefined) return
-      onError(error)
-    },
-  })
+  const queryCache: QueryCache = new QueryCache({ onError })
+  const isSignedIn = (): boolean => queryCache.find({ queryKey: sessionQuery.queryKey })?.state.data !== undefined
+  // While the hub is silent, what asks it waits, and goes on when it is back.
+  hubIsSilent.subscribe(() => onlineManager.setOnline(!hubIsSilent.isSet()))
   return new QueryClient({
     queryCache,
     mutationCache: new MutationCache({ onError }),
@@ -22,14 +23,13 @@ export function createQueryClient(): QueryClient {
         staleTime: 5000,
         retry: (count, error) => !(error instanceof ProblemError && error.status < 500) && count < 2,
       },
+      // A change that cannot be sent fails at once: sent later by itself, it would surprise.
+      mutations: { networkMode: 'always' },
     },
   })
 }
 
-function goToSignIn(): void {
-  const { pathname, search } = window.location
-  // These pages say themselves what to do.
-  if (pathname === '/sign-in' || pathname === '/invitation') return
-  const returnTo = encodeURIComponent(pathname + search)
-  window.location.assign(`/sign-in?ended=1&returnTo=${returnTo}`)
+/** These pages say themselves what to do. */
+function saysItself(): boolean {
+  return ['/sign-in', '/invitation'].includes(window.location.pathname)
 }

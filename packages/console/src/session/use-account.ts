@@ -12,11 +12,19 @@ export interface CurrentAccount {
   can(role: Role): boolean
 }
 
-/** The account that the screen belongs to. Throws when the person is not a member of it. */
+/** The address names an account that the person is not a member of, or that does not exist. */
+export class NoSuchAccountError extends Error {
+  constructor() {
+    super("This account doesn't exist, or you're not a member of it.")
+    this.name = 'NoSuchAccountError'
+  }
+}
+
+/** The account that the screen belongs to. Throws `NoSuchAccountError` when the person is not a member of it. */
 export function useAccount(): CurrentAccount {
   const { account: id } = useParams({ from: '/a/$account' })
   const { data } = useSuspenseQuery(sessionQuery)
   const found = data.memberships.find(({ account }) => account.id === id)
-  if (!found) throw new Error('There is no such account, or you are no member of it.')
+  if (!found) throw new NoSuchAccountError()
   return { id, name: found.account.name, role: found.role, can: (role) => includesRole(found.role, role) }
 }

@@ -4,6 +4,7 @@ import { lastChangeQuery } from '../audit/audit-queries.ts'
 import { useAccount } from '../session/use-account.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { InView } from '../ui/in-view.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
 import { ConflictNotice } from '../versioned-form/conflict-notice.tsx'
@@ -62,17 +63,6 @@ function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX
       }}
     >
       <Stack gap="lg" p={{ base: 'md', sm: 'xl' }}>
-        {editor.error ? <ErrorState error={editor.error} /> : null}
-        {conflict && !last.isLoading ? (
-          <ConflictNotice
-            by={last.data?.by}
-            at={last.data?.at}
-            changed={conflict.changed.map((part) => describeAccountChange(part, base, conflict.theirs))}
-            clashing={conflict.clashing.map(accountPartLabel)}
-            onMerge={conflict.merge}
-            onDiscard={conflict.discard}
-          />
-        ) : null}
         {mayChange ? null : (
           <Alert color="gray" icon={<Icon name="policy" />}>
             Only administrators and owners change these.
@@ -107,6 +97,19 @@ function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX
         <Text size="sm">
           <Anchor href="/api/v1/docs">Description of the REST API</Anchor>
         </Text>
+        <InView when={editor.refusals}>
+          {editor.error ? <ErrorState error={editor.error} /> : null}
+          {conflict && !last.isLoading ? (
+            <ConflictNotice
+              by={last.data?.by}
+              at={last.data?.at}
+              changed={conflict.changed.map((part) => describeAccountChange(part, base, conflict.theirs))}
+              clashing={conflict.clashing.map(accountPartLabel)}
+              onMerge={conflict.merge}
+              onDiscard={conflict.discard}
+            />
+          ) : null}
+        </InView>
         {mayChange ? (
           <Group justify="flex-end" gap="sm">
             <Text size="sm" className="muted" aria-live="polite">

@@ -18,8 +18,8 @@ export function AcceptInvitation(): React.JSX.Element {
   const token = useLinkToken()
   if (token === undefined) {
     return (
-      <Entrance title="The link is not complete">
-        <Text size="sm">Open the whole link that you were sent, with what follows the sign #.</Text>
+      <Entrance title="This link is incomplete">
+        <Text size="sm">Copy all of the link that you were sent, including everything after the #.</Text>
       </Entrance>
     )
   }
@@ -35,11 +35,11 @@ function Invitation({ token }: { readonly token: string }): React.JSX.Element {
         <Stack gap="md">
           <ErrorState error={invitation.error} onRetry={isSpent ? undefined : () => void invitation.refetch()} />
           <Text size="sm">
-            Ask who invited you for a new link, or{' '}
-            <Link to="/sign-in" search={{}}>
+            Or the link was not copied whole. If you have already accepted the invitation,{' '}
+            <Link className="text-link" to="/sign-in" search={{}}>
               sign in
-            </Link>{' '}
-            if you accepted it already.
+            </Link>
+            .
           </Text>
         </Stack>
       </Entrance>
@@ -58,7 +58,7 @@ function Invitation({ token }: { readonly token: string }): React.JSX.Element {
       title={`Join ${accountName}`}
       description={
         <>
-          {invitedBy} invites {email} as {role}. {roleWithArticle(role)} {roleMeanings[role]}. The invitation ends{' '}
+          {invitedBy} invited {email} as {role}. {roleWithArticle(role)} {roleMeanings[role]}. The invitation expires{' '}
           <TimeAgo at={expiresAt} />.
         </>
       }
@@ -104,7 +104,7 @@ function Join({
             {installation.openIdConnect.label}
           </Button>
           <Text size="sm" className="muted">
-            Open the link of the invitation again once you are signed in there.
+            After you have signed in there, open the invitation link again.
           </Text>
         </>
       ) : null}

@@ -25,7 +25,7 @@ export function JoinKnown({
     return (
       <Stack gap="md">
         <Text size="sm">
-          You are signed in as {signedInAs}, and the invitation is for {email}. Sign out here to accept it as {email}.
+          You are signed in as {signedInAs}, but this invitation is for {email}. Sign out to accept it.
         </Text>
         <Button variant="default" loading={isPending} onClick={onSignOut} fullWidth>
           Sign out
@@ -48,8 +48,8 @@ export function JoinKnown({
       }}
     >
       <Stack gap="md">
-        <Text size="sm">You are known here. Sign in to accept.</Text>
-        <TextInput label="E-mail address" type="email" autoComplete="username" value={email} readOnly />
+        <Text size="sm">You already have an account here. Sign in to accept.</Text>
+        <TextInput label="Email address" type="email" autoComplete="username" value={email} readOnly />
         <PasswordInput
           label="Password"
           autoComplete="current-password"

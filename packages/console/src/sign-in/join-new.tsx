@@ -30,7 +30,7 @@ export function JoinNew({
         />
         <PasswordInput
           label="Password"
-          description="At least 12 characters; a sentence is easy to remember and hard to guess."
+          description="Use at least 12 characters. A short phrase works well."
           autoComplete="new-password"
           minLength={12}
           required

@@ -2,10 +2,10 @@ import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Entrance } from '../layout/entrance.tsx'
+import { useCreateAccount } from '../session/account-mutations.ts'
 import { useSignOut } from '../session/session-mutations.ts'
 import { sessionQuery } from '../session/session-queries.ts'
 import { ErrorState } from '../ui/states.tsx'
-import { useCreateAccount } from './sign-in-mutations.ts'
 
 /** For somebody who is signed in and belongs to no account, or no longer. */
 export function NoAccount(): React.JSX.Element {
@@ -14,11 +14,10 @@ export function NoAccount(): React.JSX.Element {
   const create = useCreateAccount()
   if (!data.person.isInstallationAdministrator) {
     return (
-      <Entrance title="You belong to no account" description={data.person.email}>
+      <Entrance title="You are not a member of any account" description={data.person.email}>
         <Stack gap="md">
           <Text size="sm">
-            Ask an administrator of the account that you need for an invitation to this address. Or sign out, and come
-            back as somebody else.
+            Ask an administrator to invite this email address, or sign out and sign in as someone else.
           </Text>
           <SignOut />
         </Stack>
@@ -26,7 +25,10 @@ export function NoAccount(): React.JSX.Element {
     )
   }
   return (
-    <Entrance title="Create an account" description="Connections, containers and people belong to an account.">
+    <Entrance
+      title="Create an account"
+      description="An account is a company or team, with its own connections, containers and people."
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -36,7 +38,7 @@ export function NoAccount(): React.JSX.Element {
         <Stack gap="md">
           {create.error ? <ErrorState error={create.error} /> : null}
           <TextInput
-            label="Name"
+            label="Account name"
             required
             maxLength={255}
             value={name}

@@ -13,14 +13,14 @@ export function PasswordReset(): React.JSX.Element {
   const reset = useResetPassword()
   if (token === undefined) {
     return (
-      <Entrance title="The link is not complete">
-        <Text size="sm">Open the whole link that you were given, with what follows the sign #.</Text>
+      <Entrance title="This link is incomplete">
+        <Text size="sm">Copy all of the link that you were given, including everything after the #.</Text>
       </Entrance>
     )
   }
   if (reset.isSuccess) {
     return (
-      <Entrance title="The password is set" description="All sessions have ended.">
+      <Entrance title="Password set" description="You have been signed out everywhere.">
         <Link to="/sign-in" search={{}}>
           Sign in
         </Link>
@@ -39,7 +39,7 @@ export function PasswordReset(): React.JSX.Element {
           {reset.error ? <ErrorState error={reset.error} /> : null}
           <PasswordInput
             label="New password"
-            description="At least 12 characters; a sentence is easy to remember and hard to guess."
+            description="Use at least 12 characters. A short phrase works well."
             autoComplete="new-password"
             minLength={12}
             required
@@ -47,7 +47,7 @@ export function PasswordReset(): React.JSX.Element {
             onChange={(event) => setNewPassword(event.currentTarget.value)}
           />
           <Button type="submit" loading={reset.isPending} fullWidth>
-            Set the password
+            Set password
           </Button>
         </Stack>
       </form>

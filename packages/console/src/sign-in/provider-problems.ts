@@ -11,32 +11,33 @@ const problems: Readonly<Record<string, ProviderProblem>> = {
     suggestion: 'Try again in a few minutes, or sign in with a password if you have one.',
   },
   SIGN_IN_EXPIRED: {
-    message: 'That sign-in took longer than ten minutes, or began in another browser.',
-    suggestion: 'Begin again from here.',
+    message: 'The sign-in took longer than ten minutes, or was started in another browser.',
+    suggestion: 'Start again from here.',
   },
   SIGN_IN_DENIED: {
-    message: 'The provider did not let you through, or you cancelled there.',
-    suggestion: 'Begin again; if it stays so, ask who runs the provider for access to this application.',
+    message: 'The provider denied access, or you canceled there.',
+    suggestion:
+      'Start again. If this keeps happening, ask the provider’s administrator for access to this application.',
   },
   SIGN_IN_FAILED: {
-    message: 'The answer of the provider could not be used.',
-    suggestion: 'Begin again; if it stays so, ask an operator of the hub, whose log says what was wrong.',
+    message: 'The provider sent an answer that cannot be used.',
+    suggestion: 'Start again. If this keeps happening, ask whoever runs the hub: its log says what went wrong.',
   },
   EMAIL_NOT_VERIFIED: {
-    message: 'The provider says that your e-mail address is not verified.',
-    suggestion: 'Verify the address at the provider, then begin again.',
+    message: 'Your email address is not verified at the provider.',
+    suggestion: 'Verify the address at the provider, then start again.',
   },
   EMAIL_DOMAIN_NOT_ALLOWED: {
-    message: 'People with your e-mail domain may not sign in here.',
-    suggestion: 'Choose another address at the provider, or ask an operator of the hub to allow the domain.',
+    message: 'Your email domain is not allowed here.',
+    suggestion: 'Choose another address at the provider, or ask whoever runs the hub to allow the domain.',
   },
   NOT_INVITED: {
-    message: 'The provider knows you, but nobody has invited you here.',
-    suggestion: 'Ask an administrator of the account that you need for an invitation to this e-mail address.',
+    message: 'You signed in at the provider, but you have not been invited here.',
+    suggestion: 'Ask an administrator of the account to invite this email address.',
   },
   IDENTITY_CONFLICT: {
-    message: 'Your e-mail address belongs to somebody who signs in with another identity.',
-    suggestion: 'Sign in as you did before, or ask an operator of the hub.',
+    message: 'Your email address belongs to someone who signs in with another identity.',
+    suggestion: 'Sign in the way you did before, or ask whoever runs the hub.',
   },
 }
 
@@ -44,8 +45,8 @@ const problems: Readonly<Record<string, ProviderProblem>> = {
 export function providerProblem(code: string): ProviderProblem {
   return (
     (Object.hasOwn(problems, code) ? problems[code] : undefined) ?? {
-      message: 'Signing in with the provider did not work.',
-      suggestion: 'Begin again; if it stays so, ask an operator of the hub.',
+      message: 'Signing in with the provider failed.',
+      suggestion: 'Start again. If this keeps happening, ask whoever runs the hub.',
     }
   )
 }

@@ -42,10 +42,10 @@ export function SetUp(): React.JSX.Element {
         <Stack gap="md">
           {setUp.error ? <ErrorState error={setUp.error} /> : null}
           <TextInput label="Your name" autoComplete="name" autoFocus {...field('name')} />
-          <TextInput label="E-mail address" type="email" autoComplete="username" {...field('email')} />
+          <TextInput label="Email address" type="email" autoComplete="username" {...field('email')} />
           <PasswordInput
             label="Password"
-            description="At least 12 characters; a sentence is easy to remember and hard to guess."
+            description="Use at least 12 characters. A short phrase works well."
             autoComplete="new-password"
             minLength={12}
             {...field('password')}

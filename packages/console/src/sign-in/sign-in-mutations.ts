@@ -70,19 +70,6 @@ export function useResetPassword() {
   })
 }
 
-/** Makes an account, and goes to it. */
-export function useCreateAccount() {
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
-  return useMutation({
-    mutationFn: async (name: string) => (await client.call('accounts.create', { body: { name } })).body,
-    onSuccess: async ({ id }) => {
-      await queryClient.invalidateQueries({ queryKey: sessionKeys.current })
-      await navigate({ to: '/a/$account', params: { account: id } })
-    },
-  })
-}
-
 /** Drops what was loaded while nobody was signed in, and continues to the first page. */
 function useEnter(to = '/'): () => Promise<void> {
   const queryClient = useQueryClient()

@@ -21,13 +21,13 @@ export function SignIn(): React.JSX.Element {
       <Stack gap="md">
         {ended && !signIn.error ? (
           <Alert color="gray" icon={<Icon name="clock" />}>
-            Your session has ended. Sign in to go on where you were.
+            Your session has ended. Sign in to continue where you left off.
           </Alert>
         ) : null}
         {error && !signIn.error ? <ProviderFailure code={error} /> : null}
         {signIn.error ? <ErrorState error={signIn.error} /> : null}
         {installation?.isSetUp === false ? (
-          <Alert color="petrol" icon={<Icon name="key" />} title="Nobody is set up yet">
+          <Alert color="petrol" icon={<Icon name="key" />} title="This hub has not been set up yet">
             Open the one-time link that the hub printed when it started.
           </Alert>
         ) : null}
@@ -39,7 +39,7 @@ export function SignIn(): React.JSX.Element {
         >
           <Stack gap="md">
             <TextInput
-              label="E-mail address"
+              label="Email address"
               type="email"
               autoComplete="username"
               autoFocus

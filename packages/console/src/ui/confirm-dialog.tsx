@@ -1,5 +1,6 @@
-import { List, Modal, TextInput } from '@mantine/core'
+import { List, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from './dialog.tsx'
 import { DialogForm } from './dialog-form.tsx'
 
 interface ConfirmProps {
@@ -19,9 +20,9 @@ interface ConfirmProps {
 /** Asks before something that cannot be taken back; says what follows from it. */
 export function ConfirmDialog({ opened, ...props }: ConfirmProps & { readonly opened: boolean }): React.JSX.Element {
   return (
-    <Modal opened={opened} onClose={props.onClose} title={props.title} centered>
+    <Dialog opened={opened} onClose={props.onClose} title={props.title} centered>
       <Confirm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 

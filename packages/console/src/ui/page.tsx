@@ -1,5 +1,6 @@
 import { Box, Group, Stack, Text, Title } from '@mantine/core'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
+import { isHeadingFocusAwaited } from './heading-focus.ts'
 
 /** A screen: its title, what it is for, what can be done, and the rest. */
 export function Page({
@@ -18,11 +19,17 @@ export function Page({
   useEffect(() => {
     document.title = `${title} · Coupa Connector`
   }, [title])
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (isHeadingFocusAwaited()) heading.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <Box maw={maxWidth} mx="auto" px={{ base: 'md', sm: 'xl' }} py={{ base: 'md', sm: 'xl' }}>
       <Group justify="space-between" align="flex-start" mb="lg" gap="sm">
         <Stack gap={2}>
-          <Title order={1}>{title}</Title>
+          <Title order={1} ref={heading} tabIndex={-1} className="page-heading">
+            {title}
+          </Title>
           {description ? (
             <Text className="muted" size="sm" component="div">
               {description}

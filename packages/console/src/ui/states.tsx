@@ -23,9 +23,11 @@ export function LoadingRows({
 export function ErrorState({
   error,
   onRetry,
+  retryLabel = 'Try again',
 }: {
   readonly error: unknown
   readonly onRetry?: (() => void) | undefined
+  readonly retryLabel?: string | undefined
 }): React.JSX.Element {
   const { message, suggestion } = describeError(error)
   return (
@@ -33,7 +35,7 @@ export function ErrorState({
       {suggestion ? <Text size="sm">{suggestion}</Text> : null}
       {onRetry ? (
         <Button mt="sm" size="xs" variant="default" onClick={onRetry}>
-          Try again
+          {retryLabel}
         </Button>
       ) : null}
     </Alert>

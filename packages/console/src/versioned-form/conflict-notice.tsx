@@ -29,29 +29,29 @@ export function ConflictNotice({
   readonly onDiscard: () => void
 }): React.JSX.Element {
   return (
-    <Notice role="alert" title={`${by ?? 'Somebody else'} saved this meanwhile`}>
+    <Notice role="alert" title={`${by ?? 'Someone else'} saved changes after you opened this`}>
       <Text size="sm" mb="xs">
         {at === undefined ? null : (
           <>
             Saved <TimeAgo at={at} />.{' '}
           </>
         )}
-        What you typed is still here and not saved. What was changed there:
+        Your changes are still here, and are not saved yet. The other changes:
       </Text>
       {changed.map(({ label, from, to }) => (
         <Difference key={label} label={label} from={from} to={to} />
       ))}
       {clashing.length > 0 ? (
         <Text size="sm" mt="xs">
-          You changed {clashing.join(', ')} differently; what you typed would take its place.
+          You also changed {clashing.join(', ')}. Merging keeps your version.
         </Text>
       ) : null}
       <Group gap="xs" mt="sm">
         <Button size="xs" onClick={onMerge}>
-          Take over these changes and keep mine
+          Merge with my changes
         </Button>
         <Button size="xs" variant="default" onClick={onDiscard}>
-          Discard my changes
+          Discard mine
         </Button>
       </Group>
     </Notice>

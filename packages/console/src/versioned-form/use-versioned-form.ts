@@ -43,6 +43,8 @@ export interface VersionedFormState<Form, Part, Stored> {
   readonly isSaved: boolean
   /** What the last try to save ended with; null where the conflict says it. */
   readonly error: Error | null
+  /** How often saving was refused, or failed. Each time, what says why comes into view. */
+  readonly refusals: number
   edit(change: (form: Form) => Form): void
   revert(): void
   /** Resolves with what is stored then; with undefined when it was refused, which is shown. */
@@ -64,6 +66,7 @@ export function useVersionedForm<Form, Part, Stored extends { readonly etag: str
 }: VersionedFormOptions<Form, Part, Stored>): VersionedFormState<Form, Part, Stored> {
   const [state, setState] = useState(() => startForm({ form: initial, etag: stored?.etag }))
   const { base, form } = state
+  const [refusals, setRefusals] = useState(0)
   const isChanged = changedParts(shape, base, form).length > 0
   const saving = useMutation({
     mutationFn: save,
@@ -73,6 +76,7 @@ export function useVersionedForm<Form, Part, Stored extends { readonly etag: str
     },
     onError: async (error) => {
       if (isConflict(error)) await reload()
+      setRefusals((count) => count + 1)
     },
   })
 
@@ -109,6 +113,7 @@ export function useVersionedForm<Form, Part, Stored extends { readonly etag: str
     isSaving: saving.isPending,
     isSaved: saving.isSuccess && !isChanged,
     error: isConflict(saving.error) ? null : saving.error,
+    refusals,
     edit: (change) => {
       if (saving.error) saving.reset()
       setState((now) => ({ ...now, form: change(now.form) }))

@@ -19,6 +19,8 @@ export interface WatchedPageOptions {
   /** Who is signed in; undefined is nobody. */
   readonly person?: HubPerson | undefined
   readonly colorScheme?: 'light' | 'dark'
+  /** Whether the story takes the hub away: what the browser says of that is no fault then. Default: false. */
+  readonly isCutOff?: boolean
   /** Default: 1280 × 800. */
   readonly viewport?: { readonly width: number; readonly height: number }
 }
@@ -40,24 +42,27 @@ export async function openWatchedPage(browser: Browser, url: string): Promise<Wa
   context.on('request', (request) => {
     if (!isOwn(request.url(), url)) faults.push(`request to ${request.url()}`)
   })
+  let mayFail = false
   context.on('response', (response) => {
-    if (response.status() >= 500) faults.push(`${response.status()} from ${response.url()}`)
+    if (response.status() >= 500 && !mayFail) faults.push(`${response.status()} from ${response.url()}`)
   })
   return {
     page,
     faults,
-    handOver: async ({ person, colorScheme = 'light', viewport = { width: 1280, height: 800 } }) => {
+    handOver: async ({ person, colorScheme = 'light', isCutOff = false, viewport = { width: 1280, height: 800 } }) => {
       const cookie = person?.cookie()
       if (cookie) await context.addCookies([{ ...cookie, url }])
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize(viewport)
       faults.length = 0
+      mayFail = isCutOff
       page.on('pageerror', (error) => faults.push(`error in the page: ${error.stack ?? error.message}`))
       page.on('console', (message) => {
         if (!['error', 'warning'].includes(message.type())) return
         // The browser tells of every refusal of the API; whether it was right is for the story to say.
         const isRefusal = message.location().url.startsWith(`${url}/api/`) && /status of 4\d\d/.test(message.text())
-        if (!isRefusal) faults.push(`${message.type()} in the console: ${message.text()}`)
+        const isSilence = isCutOff && /net::ERR_|status of (?:404|50\d)|CodeGoneError/.test(message.text())
+        if (!isRefusal && !isSilence) faults.push(`${message.type()} in the console: ${message.text()}`)
       })
     },
     clear: async () => {

@@ -4,11 +4,13 @@ import { Button, Stack, Tabs, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { describeError } from '../../api/client.ts'
 import { scopesQuery } from '../../catalog/catalog-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { TestDialog } from '../../tests/run/test-dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { InView } from '../../ui/in-view.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState } from '../../ui/states.tsx'
@@ -22,7 +24,7 @@ import { LeaveGuard } from './leave-guard.tsx'
 import { describeChange, partLabel } from './part-label.ts'
 import { SaveBar } from './save-bar.tsx'
 import { StateLine } from './state-line.tsx'
-import { useConnectionEditor } from './use-connection-editor.ts'
+import { type ConnectionEditorState, useConnectionEditor } from './use-connection-editor.ts'
 
 export interface ConnectionEditorProps {
   readonly stored: LoadedConnection | undefined
@@ -50,13 +52,22 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
   const navigate = useNavigate()
   const [isTesting, testing] = useDisclosure(isTestOpen)
   const isGone = useRef(false)
+  const [reviews, setReviews] = useState(0)
   const { conflict } = editor
+  const { refusals, nameError } = editor
+  // biome-ignore lint/correctness/useExhaustiveDependencies(nameError): only after a save that was refused
+  useEffect(() => {
+    if (refusals > 0 && nameError !== undefined) focusName()
+  }, [refusals])
   const connection = stored?.connection
   const firstView = tabKey(fields[0]?.tab ?? '')
 
   const showFirstProblem = (): void => {
     const found = fields.find((field) => isUsed(field, editor.type) && editor.findings.get(field.name)?.problem)
-    if (found) onView(tabKey(found.tab))
+    if (!found) return
+    onView(tabKey(found.tab))
+    // Its tab is drawn by then.
+    setTimeout(() => document.getElementById(`field-${found.name}`)?.focus())
   }
   const save = async (isClosing: boolean): Promise<void> => {
     const saved = await editor.save()
@@ -115,17 +126,19 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
             Your role looks at connections. To change or test them, ask a builder or an administrator of this account.
           </Text>
         ) : null}
-        {conflict ? (
-          <ConflictNotice
-            by={conflict.stored.connection.updatedBy}
-            at={conflict.stored.connection.updatedAt}
-            changed={conflict.changed.map((part) => describeChange(part, editor.base, conflict.theirs, fields))}
-            clashing={conflict.clashing.map(({ name }) => partLabel(name, fields))}
-            onMerge={conflict.merge}
-            onDiscard={conflict.discard}
-          />
-        ) : null}
-        {editor.saveError ? <ErrorState error={editor.saveError} /> : null}
+        <InView when={editor.refusals + reviews}>
+          {conflict ? (
+            <ConflictNotice
+              by={conflict.stored.connection.updatedBy}
+              at={conflict.stored.connection.updatedAt}
+              changed={conflict.changed.map((part) => describeChange(part, editor.base, conflict.theirs, fields))}
+              clashing={conflict.clashing.map(({ name }) => partLabel(name, fields))}
+              onMerge={conflict.merge}
+              onDiscard={conflict.discard}
+            />
+          ) : null}
+          {editor.saveError ? <ErrorState error={editor.saveError} /> : null}
+        </InView>
         {editor.checkError && !editor.saveError ? <ErrorState error={editor.checkError} /> : null}
         <form
           onSubmit={(event) => {
@@ -169,6 +182,8 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
           {isReadOnly ? null : (
             <SaveBar
               connection={connection}
+              refusal={refusalOf(editor)}
+              onReview={() => (editor.nameError ? focusName() : setReviews((count) => count + 1))}
               isDirty={editor.isDirty}
               isSaving={editor.isSaving}
               onSave={() => void save(false)}
@@ -193,6 +208,17 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
       <LeaveGuard isActive={() => editor.hasUnsaved() && !isGone.current} />
     </Page>
   )
+}
+
+function focusName(): void {
+  document.getElementById('connection-name')?.focus()
+}
+
+/** Why the form is not saved, in a few words for the bar. */
+function refusalOf({ conflict, saveError, nameError, refusals }: ConnectionEditorState): string | undefined {
+  if (conflict && refusals > 0) return `${conflict.stored.connection.updatedBy} saved changes after you opened this`
+  if (saveError) return describeError(saveError).message
+  return nameError
 }
 
 const noFacets = { folders: [], labels: [] }

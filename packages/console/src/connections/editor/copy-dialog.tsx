@@ -1,5 +1,6 @@
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from '../../ui/dialog.tsx'
 import { DialogForm } from '../../ui/dialog-form.tsx'
 
 interface CopyDialogProps {
@@ -14,9 +15,9 @@ interface CopyDialogProps {
 /** Asks for the name of a copy. */
 export function CopyDialog(props: CopyDialogProps): React.JSX.Element {
   return (
-    <Modal opened={props.isOpen} onClose={props.onClose} title="Copy connection" centered>
+    <Dialog opened={props.isOpen} onClose={props.onClose} title="Copy connection" centered>
       <CopyForm {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,10 +1,13 @@
 import type { Connection } from '@coupa-connector/protocol'
-import { Button, Text } from '@mantine/core'
+import { Anchor, Button, Text } from '@mantine/core'
+import { Icon } from '../../ui/icon.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 
-/** What is done with the form as a whole; always in sight. */
+/** What is done with the form as a whole, and whether it is saved; always in sight. */
 export function SaveBar({
   connection,
+  refusal,
+  onReview,
   isDirty,
   isSaving,
   onSave,
@@ -12,6 +15,10 @@ export function SaveBar({
   onRevert,
 }: {
   readonly connection: Connection | undefined
+  /** Why the last try to save failed; undefined when it did not. */
+  readonly refusal: string | undefined
+  /** Brings what was refused into view. */
+  readonly onReview: () => void
   readonly isDirty: boolean
   readonly isSaving: boolean
   readonly onSave: () => void
@@ -32,11 +39,22 @@ export function SaveBar({
           Revert
         </Button>
       ) : null}
-      {connection ? (
-        <Text size="sm" className="muted" component="div" ml="auto" aria-live="polite">
-          Saved <TimeAgo at={connection.updatedAt} /> by {connection.updatedBy} · revision {connection.revision}
-        </Text>
-      ) : null}
+      <Text size="sm" className="muted editor-bar-state" component="div" aria-live="polite">
+        {refusal !== undefined && (isDirty || !connection) ? (
+          <span className="bad">
+            <Icon name="cross" size={13} /> Not saved: {refusal.replace(/\.$/, '')} ·{' '}
+            <Anchor component="button" type="button" size="sm" underline="always" onClick={onReview}>
+              Review
+            </Anchor>
+          </span>
+        ) : connection && isDirty ? (
+          'Unsaved changes'
+        ) : connection ? (
+          <>
+            Saved <TimeAgo at={connection.updatedAt} /> by {connection.updatedBy} · revision {connection.revision}
+          </>
+        ) : null}
+      </Text>
     </div>
   )
 }

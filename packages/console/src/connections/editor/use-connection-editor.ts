@@ -49,6 +49,8 @@ export interface ConnectionEditorState {
   readonly saveError: unknown
   /** Why the form could not be checked; undefined when it was. */
   readonly checkError: unknown
+  /** How often the hub refused to save, or did not answer. */
+  readonly refusals: number
   readonly isSaving: boolean
   /** Somebody else's version that is not in the form yet. */
   readonly conflict: FormConflict<ConnectionForm, FormPart, LoadedConnection> | undefined
@@ -127,6 +129,7 @@ export function useConnectionEditor({
     saveError: isNameTaken ? null : error,
     checkError: checking.error ?? undefined,
     isSaving: editor.isSaving,
+    refusals: editor.refusals,
     conflict,
     target,
     edit: (action) => {

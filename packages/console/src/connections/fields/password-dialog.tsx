@@ -1,6 +1,7 @@
-import { Modal, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Dialog } from '../../ui/dialog.tsx'
 import { DialogForm } from '../../ui/dialog-form.tsx'
 
 /** The dialog that takes a secret. It starts empty and masked, and forgets the input when it closes. */
@@ -16,9 +17,9 @@ export function PasswordDialog({
   readonly onApply: (value: string) => Promise<void>
 }): React.JSX.Element {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Password" centered>
+    <Dialog opened={isOpen} onClose={onClose} title="Password" centered>
       <PasswordForm label={label} onClose={onClose} onApply={onApply} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, MultiSelect, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Group, MultiSelect, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resourcesQuery, smallestScopesQuery } from '../../catalog/catalog-queries.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 
 interface SmallestScopesProps {
@@ -16,9 +17,9 @@ interface SmallestScopesProps {
 export function SmallestScopes(props: SmallestScopesProps): React.JSX.Element {
   const { isOpen, onClose } = props
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Smallest set of scopes" size="lg">
+    <Dialog opened={isOpen} onClose={onClose} title="Smallest set of scopes" size="lg">
       <Chooser {...props} />
-    </Modal>
+    </Dialog>
   )
 }
 

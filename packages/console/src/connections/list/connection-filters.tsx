@@ -1,5 +1,6 @@
 import { Group } from '@mantine/core'
 import { lazy, Suspense } from 'react'
+import { loadCode } from '../../api/load-code.ts'
 import { ChoiceButton } from '../../ui/choice-button.tsx'
 import { SearchInput } from '../../ui/search-input.tsx'
 import type { ConnectionFilter } from '../connection-queries.ts'
@@ -12,7 +13,7 @@ export interface Facets {
   readonly labels: readonly { readonly name: string; readonly count: number }[]
 }
 
-const FacetSelect = lazy(() => import('./facet-select.tsx'))
+const FacetSelect = lazy(() => loadCode(() => import('./facet-select.tsx')))
 
 /** The filters of the list: words, a state, a label, a folder. The address holds them all. */
 export function ConnectionFilters({

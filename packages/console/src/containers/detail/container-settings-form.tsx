@@ -1,6 +1,7 @@
 import { Button, Group, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lastChangeQuery } from '../../audit/audit-queries.ts'
+import { InView } from '../../ui/in-view.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { ConflictNotice } from '../../versioned-form/conflict-notice.tsx'
 import { useVersionedForm } from '../../versioned-form/use-versioned-form.ts'
@@ -86,17 +87,19 @@ export function ContainerSettingsForm({
             Up to {maxConcurrentJobs} jobs of this account at a time, as the owner of the cloud lends it.
           </Text>
         )}
-        {conflict && !last.isLoading ? (
-          <ConflictNotice
-            by={last.data?.by}
-            at={last.data?.at}
-            changed={conflict.changed.map((part) => describeContainerChange(part, base, conflict.theirs))}
-            clashing={conflict.clashing.map(containerPartLabel)}
-            onMerge={conflict.merge}
-            onDiscard={conflict.discard}
-          />
-        ) : null}
-        {editor.error ? <ErrorState error={editor.error} /> : null}
+        <InView when={editor.refusals}>
+          {conflict && !last.isLoading ? (
+            <ConflictNotice
+              by={last.data?.by}
+              at={last.data?.at}
+              changed={conflict.changed.map((part) => describeContainerChange(part, base, conflict.theirs))}
+              clashing={conflict.clashing.map(containerPartLabel)}
+              onMerge={conflict.merge}
+              onDiscard={conflict.discard}
+            />
+          ) : null}
+          {editor.error ? <ErrorState error={editor.error} /> : null}
+        </InView>
         <Group gap="sm">
           <Button type="submit" disabled={!editor.isChanged || conflict !== undefined} loading={editor.isSaving}>
             Save

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Text, Title } from '@mantine/core'
+import { Button, Group, Text, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { useEndShare } from '../container-mutations.ts'
@@ -88,7 +89,7 @@ export function SharesPanel({
           Show more
         </Button>
       ) : null}
-      <Modal
+      <Dialog
         opened={editing !== undefined}
         onClose={() => setEditing(undefined)}
         title={editing === undefined || editing === 'new' ? 'Lend to an account' : `Quotas of ${editing.account.name}`}
@@ -101,7 +102,7 @@ export function SharesPanel({
             onClose={() => setEditing(undefined)}
           />
         )}
-      </Modal>
+      </Dialog>
       <ConfirmDialog
         opened={ending !== undefined}
         title={`Take it back from ${ending?.account.name ?? ''}?`}

@@ -1,7 +1,8 @@
 import type { ContainerKind } from '@coupa-connector/protocol'
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useCreateInstallerToken, useRevokeInstallerToken } from '../container-mutations.ts'
 import { allContainersQuery, type NewInstallerToken } from '../container-queries.ts'
@@ -24,33 +25,43 @@ interface EnrollDialogProps {
 
 /** Leads from the wish for a container to a connected one. The token exists only as long as the dialog is open. */
 export function EnrollDialog({ opened, onClose, growing, ...rest }: EnrollDialogProps): React.JSX.Element {
+  const [hasToken, setHasToken] = useState(false)
+  const close = (): void => {
+    setHasToken(false)
+    onClose()
+  }
   return (
-    <Modal
+    <Dialog
       opened={opened}
-      onClose={onClose}
-      // A click beside it must not lose a token that is shown once.
-      closeOnClickOutside={false}
-      title={growing ? `Add a node to ${growing.name}` : 'Enrol a container'}
+      onClose={close}
+      isOneTime={hasToken}
+      title={growing ? `Add a node to ${growing.name}` : 'Enroll a container'}
       size="lg"
     >
       {/* Made anew each time it opens, so that nothing of the last token is left. */}
-      <EnrollFlow onClose={onClose} growing={growing} {...rest} />
-    </Modal>
+      <EnrollFlow onClose={close} onToken={() => setHasToken(true)} growing={growing} {...rest} />
+    </Dialog>
   )
 }
 
 function EnrollFlow({
   account,
   onClose,
+  onToken,
   initialKind = 'atom',
   growing,
-}: Omit<EnrollDialogProps, 'opened'>): React.JSX.Element {
+}: Omit<EnrollDialogProps, 'opened'> & { readonly onToken: () => void }): React.JSX.Element {
   const [made, setMade] = useState<{ readonly token: NewInstallerToken; readonly name: string }>()
   const create = useCreateInstallerToken(account)
   const submit = ({ kind, name, lifetimeMinutes, nodes }: EnrollWish): void =>
     create.mutate(
       { kind, lifetimeMinutes, maxUses: nodes, ...(growing ? { container: growing.id } : {}) },
-      { onSuccess: (token) => setMade({ token, name }) },
+      {
+        onSuccess: (token) => {
+          setMade({ token, name })
+          onToken()
+        },
+      },
     )
   if (!made) {
     return (
@@ -103,7 +114,7 @@ function Enrolling({
             loading={revoke.isPending}
             onClick={() => revoke.mutate(token.id, { onSuccess: onClose })}
           >
-            Revoke the token
+            Revoke token
           </Button>
         ) : (
           <span />

@@ -1,5 +1,6 @@
-import { Button, Modal, Text, TextInput, Title } from '@mantine/core'
+import { Button, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from '../../ui/dialog.tsx'
 import { DialogForm } from '../../ui/dialog-form.tsx'
 import { useAttachCloud } from '../container-mutations.ts'
 import type { AvailableCloud } from '../container-queries.ts'
@@ -55,13 +56,13 @@ export function AvailableClouds({
           )
         })}
       </ul>
-      <Modal
+      <Dialog
         opened={attaching !== undefined}
         onClose={() => setAttaching(undefined)}
         title={`Attach ${attaching?.name ?? ''}`}
       >
         {attaching ? <AttachForm account={account} cloud={attaching} onClose={() => setAttaching(undefined)} /> : null}
-      </Modal>
+      </Dialog>
     </section>
   )
 }

@@ -25,14 +25,14 @@ export function FieldChoice({
         onChange={(choice) => onChange(choice === 'all' || choice === 'limited' ? choice : suggestedFields(resource))}
       >
         <Group gap="md" mt={6}>
-          <Radio value="picked" label="Picked fields" />
-          <Radio value="limited" label="Ids only" />
-          <Radio value="all" label="Everything" />
+          <Radio value="picked" label="Selected fields" />
+          <Radio value="limited" label="IDs only" />
+          <Radio value="all" label="All fields" />
         </Group>
       </Radio.Group>
       {value === 'all' ? (
         <Text size="sm" className="muted">
-          All that Coupa serves by itself, which may be large and slow.
+          Everything that Coupa returns. This may be large and slow.
         </Text>
       ) : null}
       {picked ? (
@@ -43,7 +43,7 @@ export function FieldChoice({
                 key={path}
                 withRemoveButton
                 onRemove={() => onChange(picked.filter((other) => other !== path))}
-                removeButtonProps={{ 'aria-label': `Leave out ${path}`, tabIndex: 0, 'aria-hidden': false }}
+                removeButtonProps={{ 'aria-label': `Remove ${path}`, tabIndex: 0, 'aria-hidden': false }}
               >
                 {path}
               </Pill>
@@ -55,7 +55,7 @@ export function FieldChoice({
               aria-controls="field-tree"
               onClick={tree.toggle}
             >
-              {isOpen ? 'Close the list' : 'Choose fields'}
+              {isOpen ? 'Done' : 'Choose fields'}
             </Button>
           </Group>
           {isOpen ? <FieldTree fields={resource.fields} picked={picked} onChange={onChange} /> : null}

@@ -38,7 +38,7 @@ export function FieldTree({
         <FieldRows fields={shown} prefix="" depth={0} {...pick} />
         {shown.length === 0 ? (
           <Text size="sm" className="muted" p="xs">
-            No field has this in its name. Fields of associations are found by opening them.
+            No field matches. To find fields of an association, open it.
           </Text>
         ) : null}
       </fieldset>

@@ -80,15 +80,18 @@ function FilterValue({
   const isList = operator === 'in' || operator === 'not_in'
   const values = field?.type === 'boolean' ? ['true', 'false'] : (field?.allowedValues ?? []).map(String)
   if (values.length > 0 && (operator === 'eq' || operator === 'not_eq')) {
-    const data = [...new Set(value === '' ? values : [...values, value])]
+    // Suggestions only: the catalog may not know every value, and what is typed stays.
     return (
-      <Select
+      <Autocomplete
         aria-label={label}
         placeholder="Value"
-        searchable
-        data={data}
-        value={value || null}
+        data={values}
+        limit={200}
+        comboboxProps={{ shadow: 'sm' }}
+        maxDropdownHeight={260}
+        value={value}
         onChange={set}
+        onBlur={() => set(knownValue(value, values))}
         style={style}
       />
     )
@@ -97,7 +100,7 @@ function FilterValue({
   return (
     <TextInput
       aria-label={label}
-      placeholder={isList ? 'Values, with commas' : placeholders[field?.type ?? 'string']}
+      placeholder={isList ? 'Values, separated by commas' : placeholders[field?.type ?? 'string']}
       {...(field?.type === 'date' && !isList ? { type: 'date' } : {})}
       {...(isNumber && !isList ? { inputMode: 'decimal' } : {})}
       value={value}
@@ -105,6 +108,12 @@ function FilterValue({
       style={style}
     />
   )
+}
+
+/** A value that is typed in other letters, `APPROVED`, becomes the one that is known. */
+function knownValue(value: string, values: readonly string[]): string {
+  if (values.includes(value)) return value
+  return values.find((known) => known.toLowerCase() === value.trim().toLowerCase()) ?? value
 }
 
 const placeholders: Partial<Record<CatalogField['type'], string>> = {

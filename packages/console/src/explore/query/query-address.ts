@@ -8,6 +8,9 @@ import {
   operators,
 } from './query-model.ts'
 
+/** Stands for all fields where nothing else would. */
+const allFields = '*all'
+
 /**
  * A query as one word of the address: `fields=id,status&where=status eq approved&order=-id&limit=20`, encoded like a form.
  * What is as by default is left out.
@@ -21,7 +24,8 @@ export function writeQuery(query: ExploreQuery): string {
   if (query.limit !== defaultLimit) words.set('limit', String(query.limit))
   if (query.wire !== 'json') words.set('wire', query.wire)
   for (const [name, value] of Object.entries(query.parents)) if (value !== '') words.set(`parent.${name}`, value)
-  return words.toString()
+  // Without any words an address asks for the fields that are shown at first.
+  return words.toString() || `fields=${encodeURIComponent(allFields)}`
 }
 
 /**
@@ -46,7 +50,7 @@ export function readQuery(text: string | undefined): ExploreQuery {
 }
 
 function readFields(text: string | null): FieldChoice {
-  if (text === null) return 'all'
+  if (text === null || text === allFields) return 'all'
   if (text === '*limited') return 'limited'
   return text.split(',').filter((name) => name !== '')
 }

@@ -1,6 +1,7 @@
 import { Button, Divider, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import type { CatalogResource } from '../../catalog/catalog-resource.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { SearchSelect } from '../../ui/search-select.tsx'
 import { FieldChoice } from './field-choice.tsx'
 import { isAssociation } from './field-tree.ts'
 import { FilterRow } from './filter-row.tsx'
@@ -19,6 +20,7 @@ export function QueryForm({
   const sortable = resource.fields.filter(
     (field) => field.isReadable && !isAssociation(field) && field.type !== 'object' && field.type !== 'array',
   )
+  const { orderBy } = query
   return (
     <Stack gap="md">
       <Parents resource={resource} query={query} onChange={onChange} />
@@ -27,10 +29,9 @@ export function QueryForm({
       <Filters resource={resource} query={query} onChange={onChange} />
       <Divider />
       <Group gap="md" align="flex-end">
-        <Select
+        <SearchSelect
           label="Order by"
           placeholder="id"
-          searchable
           clearable
           clearButtonProps={{ 'aria-label': 'Order by id again', tabIndex: 0 }}
           data={sortable.map(({ name }) => name)}
@@ -43,22 +44,21 @@ export function QueryForm({
           }
           style={{ flex: '1 1 180px' }}
         />
-        <Select
-          label="Direction"
-          allowDeselect={false}
-          disabled={!query.orderBy}
-          data={[
-            { value: 'asc', label: 'Upwards' },
-            { value: 'desc', label: 'Downwards' },
-          ]}
-          value={query.orderBy?.direction ?? 'asc'}
-          onChange={(direction) => {
-            const { orderBy } = query
-            if (orderBy)
+        {orderBy ? (
+          <Select
+            label="Direction"
+            allowDeselect={false}
+            data={[
+              { value: 'asc', label: 'Ascending' },
+              { value: 'desc', label: 'Descending' },
+            ]}
+            value={orderBy.direction}
+            onChange={(direction) =>
               onChange({ ...query, orderBy: { ...orderBy, direction: direction === 'desc' ? 'desc' : 'asc' } })
-          }}
-          style={{ flex: '0 1 140px' }}
-        />
+            }
+            style={{ flex: '0 1 140px' }}
+          />
+        ) : null}
         <NumberInput
           label="Limit"
           min={1}
@@ -70,7 +70,7 @@ export function QueryForm({
           style={{ flex: '0 1 110px' }}
         />
         <Select
-          label="On the wire"
+          label="Format"
           allowDeselect={false}
           data={[
             { value: 'json', label: 'JSON' },
@@ -91,7 +91,7 @@ interface PartProps {
   readonly onChange: (query: ExploreQuery) => void
 }
 
-/** The numbers in the path: whose addresses, whose lines. */
+/** The ids in the path: whose addresses, whose lines. */
 function Parents({ resource, query, onChange }: PartProps): React.JSX.Element | null {
   const names = parentNames(resource.name)
   if (names.length === 0) return null
@@ -101,7 +101,7 @@ function Parents({ resource, query, onChange }: PartProps): React.JSX.Element | 
         <TextInput
           key={name}
           label={name}
-          description={`Its number stands in the path ${resource.name}`}
+          description={`The id that is part of the path ${resource.name}`}
           required
           value={query.parents[name] ?? ''}
           onChange={(event) => onChange({ ...query, parents: { ...query.parents, [name]: event.currentTarget.value } })}
@@ -126,12 +126,12 @@ function Filters({ resource, query, onChange }: PartProps): React.JSX.Element {
           leftSection={<Icon name="plus" size={14} />}
           onClick={() => setFilters([...filters, { field: '', operator: 'eq', value: '' }])}
         >
-          Add a filter
+          Add filter
         </Button>
       </Group>
       {filters.length === 0 ? (
         <Text size="sm" className="muted">
-          None: all records count.
+          No filters. All records match.
         </Text>
       ) : null}
       {filters.map((filter, index) => (

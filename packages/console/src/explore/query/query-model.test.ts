@@ -84,16 +84,16 @@ describe('queryProblems', () => {
   it.each(operators.filter((operator) => operator !== 'blank'))('wants a value for %s', (operator) => {
     const filters = [{ field: 'status', operator, value: '' }]
 
-    expect(queryProblems('invoices', { ...emptyQuery, filters })[0]).toMatch(/^Filter 1: give /)
+    expect(queryProblems('invoices', { ...emptyQuery, filters })[0]).toMatch(/^Filter 1: enter /)
   })
 
   it('wants a field in every filter, a field to serve, and a limit that can be kept', () => {
     const filters = [{ field: '', operator: 'blank', value: '' }] as const
 
     expect(queryProblems('invoices', { ...emptyQuery, fields: [], filters, limit: 1001 })).toEqual([
-      'Pick at least one field.',
+      'Select at least one field.',
       'Filter 1: choose a field.',
-      'The limit is a whole number from 1 to 1000.',
+      'The limit must be a whole number from 1 to 1000.',
     ])
   })
 })

@@ -80,14 +80,14 @@ export function listItems(value: string): readonly string[] {
 export function queryProblems(resource: string, query: ExploreQuery): readonly string[] {
   const problems = parentNames(resource)
     .filter((name) => !/^[^/\s]+$/.test((query.parents[name] ?? '').trim()))
-    .map((name) => `${name} says whose ${resource.split('/').at(-1) ?? 'records'} are meant: give its number.`)
-  if (Array.isArray(query.fields) && query.fields.length === 0) problems.push('Pick at least one field.')
+    .map((name) => `Enter ${name}: the id of the record whose ${resource.split('/').at(-1) ?? 'records'} you want.`)
+  if (Array.isArray(query.fields) && query.fields.length === 0) problems.push('Select at least one field.')
   query.filters.forEach((filter, index) => {
     const problem = filterProblem(filter)
     if (problem) problems.push(`Filter ${index + 1}: ${problem}`)
   })
   if (!Number.isInteger(query.limit) || query.limit < 1 || query.limit > maxLimit) {
-    problems.push(`The limit is a whole number from 1 to ${maxLimit}.`)
+    problems.push(`The limit must be a whole number from 1 to ${maxLimit}.`)
   }
   return problems
 }
@@ -97,9 +97,9 @@ export function filterProblem({ field, operator, value }: Filter): string | unde
   if (field === '') return 'choose a field.'
   if (operator === 'blank') return undefined
   if (operator === 'in' || operator === 'not_in') {
-    return listItems(value).length === 0 ? 'give at least one value; commas stand between several.' : undefined
+    return listItems(value).length === 0 ? 'enter at least one value. Separate several with commas.' : undefined
   }
-  return value === '' ? 'give a value, or choose "is blank".' : undefined
+  return value === '' ? 'enter a value, or choose "has no value".' : undefined
 }
 
 /** The operation that runs the query. */

@@ -26,11 +26,13 @@ export function QueryPanel({
     <>
       <QueryForm resource={resource} query={query} onChange={onChange} />
       {problems.length > 0 ? (
-        <List size="sm" className="bad" role="alert">
-          {problems.map((problem) => (
-            <List.Item key={problem}>{problem}</List.Item>
-          ))}
-        </List>
+        <div role="alert">
+          <List size="sm" className="bad">
+            {problems.map((problem) => (
+              <List.Item key={problem}>{problem}</List.Item>
+            ))}
+          </List>
+        </div>
       ) : null}
       <Group gap="sm">
         <Button type="submit" leftSection={<Icon name="play" size={16} />} disabled={!canRun}>

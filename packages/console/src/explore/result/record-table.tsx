@@ -4,7 +4,7 @@ import { type ApiRecord, type Column, formatValue, valueAt } from './columns.ts'
 
 const rowsAtOnce = 100
 
-/** Records as a table in a region that scrolls on its own. Every record opens from its first cell. */
+/** Records as a table in a region that scrolls on its own. A row opens its record; for the keyboard, its first cell does. */
 export function RecordTable({
   records,
   columns,
@@ -32,14 +32,17 @@ export function RecordTable({
           <tbody>
             {records.slice(0, count).map((record, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: records of one answer do not move
-              <tr key={index}>
+              <tr key={index} onClick={() => onOpen(record)}>
                 {columns.map(({ path, isNumeric }, position) => (
                   <td key={path} className={isNumeric ? 'numeric' : ''}>
                     {position === 0 ? (
                       <UnstyledButton
                         className="cell-button"
                         aria-label={`Open record ${formatValue(valueAt(record, path)) || index + 1}`}
-                        onClick={() => onOpen(record)}
+                        onClick={(event) => {
+                          event.stopPropagation()
+                          onOpen(record)
+                        }}
                       >
                         {formatValue(valueAt(record, path)) || `Record ${index + 1}`}
                       </UnstyledButton>

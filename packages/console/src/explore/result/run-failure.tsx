@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icon.tsx'
 export function RunFailure({ job }: { readonly job: Job }): React.JSX.Element {
   const { result } = job
   const error = result?.error
-  const message = result?.message || error?.message || `It ended with ${job.outcome ?? 'no outcome'}.`
+  const message = result?.message || error?.message || `The operation ended with ${job.outcome ?? 'no outcome'}.`
   const messages = (error?.messages ?? []).filter((text) => !message.includes(text))
   const isCancelled = job.outcome === 'CANCELLED'
   return (
@@ -20,7 +20,7 @@ export function RunFailure({ job }: { readonly job: Job }): React.JSX.Element {
       <Stack gap="xs">
         {messages.length > 0 ? (
           <div>
-            <Text size="sm">Coupa says:</Text>
+            <Text size="sm">Coupa’s message:</Text>
             <List size="sm">
               {messages.map((text) => (
                 <List.Item key={text}>{text}</List.Item>
@@ -31,7 +31,7 @@ export function RunFailure({ job }: { readonly job: Job }): React.JSX.Element {
         {error?.suggestion ? <Text size="sm">{error.suggestion}</Text> : null}
         <Text size="xs" className="muted">
           {error?.code ?? job.outcome}
-          {error?.isRetryable ? ' · may pass when it is tried again' : ''}
+          {error?.isRetryable ? ' · may work if you try again' : ''}
         </Text>
       </Stack>
     </Alert>

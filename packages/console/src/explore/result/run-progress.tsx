@@ -38,7 +38,7 @@ export function RunProgress({ run }: { readonly run: OperationRun }): React.JSX.
 }
 
 function describe({ job, isCancelling }: OperationRun): string {
-  if (isCancelling) return 'Cancelling'
+  if (isCancelling) return 'Canceling'
   if (!job) return 'Starting'
   if (job.state === 'queued') return `Waiting for ${job.container.name}`
   return job.node ? `Running on ${job.container.name}, node ${job.node.name}` : `Running on ${job.container.name}`

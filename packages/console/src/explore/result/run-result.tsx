@@ -3,12 +3,12 @@ import { Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { useEffect, useMemo, useRef } from 'react'
 import { saveAsFile } from '../../ui/save-as-file.ts'
 import { EmptyState } from '../../ui/states.tsx'
-import { Status } from '../../ui/status.tsx'
 import { TextBlock } from '../../ui/text-block.tsx'
 import { formatDuration } from '../../ui/time-ago.tsx'
 import type { FieldChoice } from '../query/query-model.ts'
 import { type ApiRecord, columnsOf } from './columns.ts'
 import { toCsv } from './csv.ts'
+import { MoreRecords } from './more-records.tsx'
 import { RecordTable } from './record-table.tsx'
 import { SentRequests } from './sent-requests.tsx'
 import { toXml, type XmlNames } from './xml-text.ts'
@@ -19,12 +19,15 @@ export function RunResult({
   fields,
   xmlNames,
   onOpen,
+  onMore,
 }: {
   readonly job: Job
   /** What the query asked for when it was run. */
   readonly fields: FieldChoice
   readonly xmlNames: XmlNames
   readonly onOpen: (record: ApiRecord) => void
+  /** Runs the query again with another limit. */
+  readonly onMore: (limit: number) => void
 }): React.JSX.Element {
   const { result } = job
   const records: readonly ApiRecord[] = useMemo(() => result?.records ?? [], [result])
@@ -35,6 +38,7 @@ export function RunResult({
     void heading.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   const name = (job.operation?.resource ?? 'records').replaceAll('/', '-')
+  const exported = records.length === 1 ? 'this record' : `these ${records.length}`
   return (
     <Stack gap="sm">
       <Group justify="space-between" gap="sm">
@@ -45,11 +49,6 @@ export function RunResult({
           <Text size="sm" className="muted">
             from {job.container.name} in {formatDuration(result?.durationMs ?? 0)}
           </Text>
-          {result?.isTruncated ? (
-            <Status tone="warning" icon="warning">
-              There are more
-            </Status>
-          ) : null}
         </Group>
         {records.length > 0 ? (
           <Group gap="xs">
@@ -58,22 +57,24 @@ export function RunResult({
               variant="default"
               onClick={() => saveAsFile({ name: `${name}.csv`, type: 'text/csv', text: toCsv(records, columns) })}
             >
-              Export CSV
+              Export {exported} as CSV
             </Button>
             <Button
               size="xs"
               variant="default"
               onClick={() => saveAsFile({ name: `${name}.json`, type: 'application/json', text: jsonOf(records) })}
             >
-              Export JSON
+              Export {exported} as JSON
             </Button>
           </Group>
         ) : null}
       </Group>
       {result?.isTruncated ? (
-        <Text size="sm" className="muted">
-          {result.message} Raise the limit, pick fewer fields, or use the command line, which reads everything.
-        </Text>
+        <MoreRecords
+          count={records.length}
+          limit={job.operation?.action === 'query' ? job.operation.limit : records.length}
+          onMore={onMore}
+        />
       ) : null}
       <Tabs defaultValue="table" keepMounted={false}>
         <Tabs.List>
@@ -86,8 +87,8 @@ export function RunResult({
           {records.length > 0 ? (
             <RecordTable records={records} columns={columns} onOpen={onOpen} />
           ) : (
-            <EmptyState icon="explore" title="No record was found">
-              The query was carried out, and nothing matched it. Loosen a filter, then run it again.
+            <EmptyState icon="explore" title="No records found">
+              Nothing matches the query. Remove or loosen a filter, then run it again.
             </EmptyState>
           )}
         </Tabs.Panel>
@@ -96,8 +97,7 @@ export function RunResult({
         </Tabs.Panel>
         <Tabs.Panel value="xml" pt="sm">
           <Text size="sm" className="muted" mb="xs">
-            The same records in Coupa's form of XML, written here
-            {job.operation?.wire === 'xml' ? '; they came over the wire as XML.' : '; they came over the wire as JSON.'}
+            Shown as Coupa XML; fetched as {job.operation?.wire === 'xml' ? 'XML' : 'JSON'}.
           </Text>
           <TextBlock text={toXml(records, xmlNames)} label="Records as XML" />
         </Tabs.Panel>

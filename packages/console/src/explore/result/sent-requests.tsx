@@ -10,7 +10,7 @@ export function SentRequests({
   if (requests.length === 0) {
     return (
       <Text size="sm" className="muted">
-        Nothing was sent.
+        No requests were sent.
       </Text>
     )
   }
@@ -19,7 +19,7 @@ export function SentRequests({
       {requests.map(({ method, path, status }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the requests of a finished job do not move
         <li key={index} className="request">
-          <span className="muted">{status ?? 'no answer'}</span>
+          <span className="muted">{status ?? 'no response'}</span>
           <code>
             <strong>{method}</strong> {readable(path)}
           </code>

@@ -1,0 +1,22 @@
+import { operatorLabel } from './operator-choices.ts'
+import type { ExploreQuery, Filter } from './query-model.ts'
+
+/** The query in one line: `7 fields · status is approved · newest id first · limit 50`. */
+export function summarizeQuery({ fields, filters, orderBy, limit, wire }: ExploreQuery): string {
+  return [
+    fields === 'all' ? 'all fields' : fields === 'limited' ? 'IDs only' : countFields(fields),
+    ...filters.map(describeFilter),
+    ...(orderBy ? [`by ${orderBy.field}, ${orderBy.direction === 'desc' ? 'descending' : 'ascending'}`] : []),
+    `limit ${limit}`,
+    ...(wire === 'xml' ? ['XML'] : []),
+  ].join(' · ')
+}
+
+function countFields(fields: readonly string[]): string {
+  return `${fields.length} field${fields.length === 1 ? '' : 's'}`
+}
+
+function describeFilter({ field, operator, value }: Filter): string {
+  if (operator === 'blank') return `${field} ${value === 'false' ? 'has a value' : 'has no value'}`
+  return `${field} ${operatorLabel(operator, undefined)} ${value}`
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type ConsoleWorld, startConsoleWorld } from './support/console-world.ts'
+
+let world: ConsoleWorld
+const ids: Record<string, string> = {}
+beforeAll(async () => {
+  world = await startConsoleWorld()
+  const [container] = await world.online()
+  // One of each, as a new account has it.
+  const connection = await world.createConnection({ name: 'Sandbox' })
+  const { id } = await world.testConnection(connection.id)
+  const params = { account: world.account }
+  const { body } = await world.owner.client.call('tests.startMatrix', { params, body: { connection: connection.id } })
+  Object.assign(ids, { connection: connection.id, container: container?.id, job: id, matrix: body.matrix })
+})
+afterAll(() => world[Symbol.asyncDispose]())
+afterEach(() => world.closePages())
+
+/** Every path of the router, so that a new screen is not forgotten. */
+const paths = [
+  ...readFileSync(new URL('../src/router.tsx', import.meta.url), 'utf8').matchAll(/\bpath: '([^']+)'/g),
+].map(([, path = '']) => path)
+const signedOut = new Set(['/set-up', '/sign-in', '/invitation', '/password-reset'])
+const inAccount = paths.filter((path) => !signedOut.has(path) && path !== '/a/$account')
+
+/** Screens refresh every 5 s at most. */
+const windowMs = 30_000
+const mostRequestsPerAddress = windowMs / 5000 + 1
+
+test.each([
+  ...inAccount,
+  '/explore?connection=$connection&resource=invoices',
+  '/explore?resource=invoices',
+  '/connections/$connection?test=1',
+  '/containers?enroll=atom',
+])('%s comes to rest, and then sends only its refreshes', async (path) => {
+  const address = path.replaceAll(/\$(\w+)/g, (_, name: string) => ids[name] ?? name)
+  const page = await world.open('', {})
+  await page.clock.install()
+  await page.goto(`/a/${world.account}${address}`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  // Never happens on a page that keeps asking.
+  await page.waitForLoadState('networkidle', { timeout: 15_000 })
+
+  const counts = new Map<string, number>()
+  page.on('request', (request) => {
+    if (request.url().includes('/api/')) counts.set(request.url(), (counts.get(request.url()) ?? 0) + 1)
+  })
+  for (let passedMs = 0; passedMs < windowMs; passedMs += 1000) await page.clock.runFor(1000)
+  await page.waitForLoadState('networkidle')
+
+  expect([...counts].filter(([, count]) => count > mostRequestsPerAddress)).toEqual([])
+})
+
+test.each([...signedOut])('%s comes to rest', async (path) => {
+  const page = await world.open(path, { person: undefined })
+  await page.getByRole('heading', { level: 1 }).waitFor()
+
+  await page.waitForLoadState('networkidle', { timeout: 15_000 })
+})
+
+test('Explore opens ready to run with the only connection there is', async () => {
+  const page = await world.open('explore')
+
+  await page.waitForURL(new RegExp(`connection=${ids.connection}`))
+  await page.getByRole('combobox', { name: 'Resource' }).fill('invoi')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+
+  await page.getByRole('heading', { name: '50 records' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('resource')).toBe('invoices')
+})
