@@ -112,6 +112,7 @@ describe('explore', () => {
 
   test('says what an unfinished filter lacks, also where the query is taken elsewhere', async () => {
     const connection = await world.createConnection({ name: 'Unfinished' })
+    await world.testConnection(connection.id)
     const page = await world.open(`explore?connection=${connection.id}`)
     await page.getByRole('button', { name: 'Invoices', exact: true }).click()
     await page.getByRole('button', { name: 'Add filter' }).click()

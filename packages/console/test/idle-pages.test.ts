@@ -65,6 +65,10 @@ test('Explore opens ready to run with the only connection there is', async () =>
 
   await page.waitForURL(new RegExp(`connection=${ids.connection}`))
   await page.getByRole('combobox', { name: 'Resource' }).fill('invoi')
+  await page
+    .getByRole('option', { name: /^Invoices/ })
+    .first()
+    .waitFor()
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Run', exact: true }).click()
 
