@@ -9,6 +9,7 @@ import { applyScopes } from './facts/apply-scopes.ts'
 import { buildResources } from './facts/build-resources.ts'
 import { buildTypes } from './facts/build-types.ts'
 import { compare } from './facts/compare.ts'
+import { openEmbeddedTypes } from './facts/open-embedded-types.ts'
 import { readFacts } from './facts/read-facts.ts'
 import { WITHOUT_CUSTOM_FIELDS } from './tables/fields.ts'
 
@@ -21,7 +22,8 @@ if (folder === undefined) {
 const facts = readFacts(folder)
 const drafts = buildResources(facts, buildTypes(facts, new Set()))
 const recordTypes = drafts.map((resource) => resource.type).filter((name) => !WITHOUT_CUSTOM_FIELDS.includes(name))
-const types = buildTypes(facts, new Set(recordTypes))
+const resourceTypes = new Set(drafts.map((resource) => resource.type))
+const types = openEmbeddedTypes(buildTypes(facts, new Set(recordTypes)), resourceTypes)
 const scoped = applyScopes(drafts, new Set(facts.scopes.map((scope) => scope.name)))
 const resources = addExportedActions(scoped, types)
 const scopes = facts.scopes.map(({ name, seen, covers }) => ({ kind: 'scope' as const, name, seen, covers }))

@@ -161,6 +161,32 @@ group('the catalog as a whole', () => {
     expect(useless).toEqual([])
   })
 
+  it('lets something be written of each value that a record takes', () => {
+    const ofResources = new Set(resources.map(({ type }) => type))
+    const taken = types.flatMap((type) =>
+      type.fields.filter((field) => field.isWritable).flatMap((field) => field.references ?? []),
+    )
+    const isOwn = (name: string) => !/^(id|created-(at|by)|updated-(at|by))$/.test(name)
+    const closed = types.filter(
+      ({ name, fields, naturalKeys }) =>
+        taken.includes(name) &&
+        !ofResources.has(name) &&
+        naturalKeys.length === 0 &&
+        fields.some((field) => isOwn(field.name)) &&
+        !fields.some((field) => field.isWritable),
+    )
+
+    expect(closed.map(({ name }) => name)).toEqual([])
+  })
+
+  it('knows the fields of a revision, and the way to change a remit-to address', () => {
+    const revision = types.find(({ name }) => name === 'PurchaseOrderRevision')?.fields.map(({ name }) => name)
+    const addresses = resources.find(({ name }) => name === 'suppliers/:supplier_id/remit_to_addresses')
+
+    expect(revision).toEqual(expect.arrayContaining(['id', 'version', 'revision-record', 'order-lines']))
+    expect(addresses?.operations.map(({ name }) => name)).toEqual(['update', 'delete'])
+  })
+
   it('builds natural keys from fields of the type', () => {
     for (const type of types) {
       const names = type.fields.map((field) => field.name)

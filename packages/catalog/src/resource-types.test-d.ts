@@ -52,6 +52,23 @@ void ({ 'created-at': '2025-03-04T05:06:07-08:00' } satisfies InvoiceInput)
 void ({} as OutputOf<'users'>).password
 void ({ password: 'written-only' } satisfies InputOf<'users'>)
 
+// What Coupa's own examples of requests write can be written (F-485).
+void ({ amount: '1000.00' } satisfies InputOf<'budget_lines'>)
+void ({
+  'phone-work': { 'country-code': '1', 'area-code': '650', number: '5550100', extension: '7' },
+} satisfies InputOf<'users'>)
+void ({ attachments: [{ type: 'text', text: 'see above' }] } satisfies InputOf<'requisitions'>)
+void ({ attachments: [{ type: 'url', url: 'https://x.example' }] } satisfies InputOf<'receiving_transactions'>)
+void ({ 'reorder-alerts': [{ warehouse: { name: 'Main' } }] } satisfies InputOf<'items'>)
+void ({
+  'source-id': 7,
+  'quote-request-currencies': [{ rate: 1.1, 'from-currency': { code: 'EUR' } }],
+} satisfies InputOf<'quote_requests'>)
+void ({ 'worker-emails': [{ email: 'a@x.example' }] } satisfies InputOf<'workers'>)
+void ({ 'qty-pick-amt': 3 } satisfies InputOf<'pick_lists'>)
+void ({ approver: { login: 'jdoe' } } satisfies InputOf<'purchase_order_changes'>)
+void ({ 'quote-task-attributes': { phase: 'award' } } satisfies InputOf<'tasks'>)
+
 // The commands inside a purchase order.
 void ({ _cancel: true, 'order-lines': [{ id: 911, _delete: true }] } satisfies PurchaseOrderInput)
 

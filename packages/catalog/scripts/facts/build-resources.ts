@@ -99,7 +99,7 @@ function extraOperations(
       method: methods[name],
       scopes: [],
       // What an article says of a list is not said of a single record.
-      origin: extra.origin === 'article' ? 'inferred' : extra.origin,
+      origin: extra.origin === 'article' && extra.namesOperations !== true ? 'inferred' : extra.origin,
     }))
 }
 

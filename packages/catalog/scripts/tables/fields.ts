@@ -15,6 +15,60 @@ export const EXTRA_FIELDS: Readonly<Record<string, readonly ExtraField[]>> = {
   SupplierInformationSite: exportedFields(),
   User: exportedFields(),
   PurchaseOrderLine: [{ name: '_delete', type: 'boolean', isReadable: false, isWritable: true }],
+  // Fields of the examples of requests and answers, which the field tables do not list (F-485).
+  FulfillmentReservation: [{ name: 'qty-pick-amt', type: 'decimal', isWritable: true }],
+  PurchaseOrderChange: [
+    { name: 'approver', type: 'object', references: ['User'], isReadable: false, isWritable: true },
+  ],
+  QuoteRequest: [{ name: 'source-id', type: 'integer', isWritable: true }],
+  QuoteRequestCurrency: [
+    { name: 'id', type: 'integer' },
+    { name: 'from-currency', type: 'object', references: ['Currency'], isWritable: true },
+    { name: 'rate', type: 'decimal', isWritable: true },
+  ],
+  QuoteTaskAttributes: [{ name: 'phase', type: 'string', isWritable: true }],
+  FormResponse: [{ name: 'prompt-response', type: 'array', isWritable: true }],
+  // A revision names its order, its id is its own (F-201), and its record tells what changed.
+  PurchaseOrderRevision: [
+    { name: 'id', type: 'integer' },
+    { name: 'created-at', type: 'datetime' },
+    { name: 'updated-at', type: 'datetime' },
+    { name: 'purchase-order-id', type: 'integer' },
+    { name: 'revision', type: 'integer' },
+    { name: 'version', type: 'integer' },
+    { name: 'revision-record', type: 'object' },
+    { name: 'order-lines', type: 'array', references: ['PurchaseOrderLine'] },
+    { name: 'comments', type: 'array', references: ['Comment'] },
+    { name: 'ship-to-user', type: 'object', references: ['User'] },
+    { name: 'updated-by', type: 'object', references: ['User'] },
+  ],
+  // Inferred from the phone numbers of a worker, and from the account that a company pays from.
+  WorkerEmail: [
+    ...identity(),
+    { name: 'email', type: 'string', isWritable: true, origin: 'inferred' },
+    { name: 'email-type', type: 'string', isWritable: true, origin: 'inferred' },
+  ],
+  CoupaPaySupplierPaymentAccountSerializer: [
+    ...identity(),
+    { name: 'account-kind', type: 'string', origin: 'inferred' },
+    { name: 'account-name', type: 'string', origin: 'inferred' },
+    { name: 'coupa-pay-id', type: 'integer', origin: 'inferred' },
+    { name: 'document-types', type: 'string', origin: 'inferred' },
+    { name: 'payment-option', type: 'string', origin: 'inferred' },
+    { name: 'source-name', type: 'string', origin: 'inferred' },
+    { name: 'source-reference', type: 'string', origin: 'inferred' },
+    { name: 'status', type: 'string', origin: 'inferred' },
+    { name: 'supported-transfer-types', type: 'string', origin: 'inferred' },
+    { name: 'currency', type: 'object', references: ['Currency'], origin: 'inferred' },
+  ],
+}
+
+function identity(): readonly ExtraField[] {
+  return [
+    { name: 'id', type: 'integer', origin: 'inferred' },
+    { name: 'created-at', type: 'datetime', origin: 'inferred' },
+    { name: 'updated-at', type: 'datetime', origin: 'inferred' },
+  ]
 }
 
 function exportedFields(): readonly ExtraField[] {
@@ -44,6 +98,14 @@ export const WRITABLE_FIELDS: readonly string[] = [
   'Supplier.status',
   // Swagger does not mark it read-only; the article has `requester` for input (F-326).
   'Requisition.requested-by',
+  // The examples of requests write them (F-485).
+  'BudgetLine.amount',
+  'Item.reorder-alerts',
+  'Requisition.attachments',
+  'RequisitionLine.attachments',
+  'RequisitionAmountLine.attachments',
+  'InventoryTransaction.attachments',
+  'ReceivingTransaction.attachments',
 ]
 
 /** Values of fields (F-451, F-461, F-502, F-526) where the field tables name none. */

@@ -7,6 +7,8 @@ export interface ExtraResource {
   readonly type: string
   readonly operations: readonly OperationName[]
   readonly origin: Origin
+  /** Whether the source names these operations, and not only the list. */
+  readonly namesOperations?: boolean
 }
 
 export const EXTRA_RESOURCES: readonly ExtraResource[] = [
@@ -36,6 +38,14 @@ export const EXTRA_RESOURCES: readonly ExtraResource[] = [
   { name: 'purchase_order_revisions', type: 'PurchaseOrderRevision', operations: ['query', 'get'], origin: 'article' },
   { name: 'matching_allocations', type: 'MatchingAllocation', operations: ['query', 'get'], origin: 'article' },
   { name: 'legal_documents', type: 'LegalDocument', operations: ['query', 'get'], origin: 'article' },
+  // An example changes an address there; the tables only delete one.
+  {
+    name: 'suppliers/:supplier_id/remit_to_addresses',
+    type: 'RemitToAddress',
+    operations: ['update'],
+    origin: 'article',
+    namesOperations: true,
+  },
   { name: 'asn/lines', type: 'AsnLine', operations: ['query', 'get'], origin: 'article' },
   { name: 'delegations', type: 'Delegation', operations: ['query', 'get'], origin: 'article' },
   { name: 'expense_delegations', type: 'ExpenseDelegation', operations: ['query', 'get'], origin: 'article' },

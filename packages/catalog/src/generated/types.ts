@@ -686,11 +686,41 @@ export interface Alternate {
   'updated-by'?: Embedded<User> | null
 }
 
-/** Nothing of an alternate can be written. */
-export type AlternateInput = EmptyInput
+/** What can be written of an alternate. */
+export interface AlternateInput {
+  /** At most 255 characters. */
+  description?: string | null
+  /** At most 255 characters. */
+  'image-url'?: string | null
+  /** At most 255 characters. */
+  'manufacturer-name'?: string | null
+  /** At most 255 characters. */
+  'manufacturer-part-number'?: string | null
+  'minimum-order-quantity'?: DecimalInput | null
+  'order-increment'?: DecimalInput | null
+  quantity?: DecimalInput | null
+  /** At most 255 characters. */
+  'realtime-item-key'?: string | null
+  'requisition-line-id'?: number | null
+  /** At most 255 characters. */
+  'source-part-num'?: string | null
+  /** At most 255 characters. */
+  summary?: string | null
+  total?: DecimalInput | null
+  /** At most 255 characters. */
+  'type-flag'?: string | null
+  'unit-price'?: DecimalInput | null
+  /** At most 255 characters. */
+  'unspsc-code'?: string | null
+  contract?: ContractEmbeddedInput | null
+  currency?: CurrencyEmbeddedInput | null
+  'punchout-site'?: PunchoutSiteEmbeddedInput | null
+  supplier?: SupplierEmbeddedInput | null
+  uom?: UnitOfMeasureEmbeddedInput | null
+}
 
 /** An alternate inside another record to write: a reference by id, or values. */
-export interface AlternateEmbeddedInput {
+export interface AlternateEmbeddedInput extends AlternateInput {
   id?: number | null
 }
 
@@ -1249,6 +1279,7 @@ export interface BudgetLine<CustomFields = OpenCustomFields> {
 
 /** What can be written of a budget line. */
 export interface BudgetLineInput<CustomFields = OpenCustomFields> {
+  amount?: DecimalInput | null
   description?: string | null
   'error-on-overrun'?: boolean | null
   notes?: string | null
@@ -1828,11 +1859,16 @@ export interface CharacteristicValue {
   value?: string | null
 }
 
-/** Nothing of a characteristic value can be written. */
-export type CharacteristicValueInput = EmptyInput
+/** What can be written of a characteristic value. */
+export interface CharacteristicValueInput {
+  characteristicId?: number | null
+  code?: string | null
+  domain?: string | null
+  value?: string | null
+}
 
 /** A characteristic value inside another record to write: a reference by id, or values. */
-export interface CharacteristicValueEmbeddedInput {
+export interface CharacteristicValueEmbeddedInput extends CharacteristicValueInput {
   id?: number | null
 }
 
@@ -2629,11 +2665,16 @@ export interface ContractHierarchyType {
   name?: string | null
 }
 
-/** Nothing of a contract hierarchy type can be written. */
-export type ContractHierarchyTypeInput = EmptyInput
+/** What can be written of a contract hierarchy type. */
+export interface ContractHierarchyTypeInput {
+  active?: boolean | null
+  description?: string | null
+  /** At most 255 characters. */
+  name?: string | null
+}
 
 /** A contract hierarchy type inside another record to write: a reference by id, or values. */
-export interface ContractHierarchyTypeEmbeddedInput {
+export interface ContractHierarchyTypeEmbeddedInput extends ContractHierarchyTypeInput {
   id?: number | null
 }
 
@@ -3433,11 +3474,16 @@ export interface CoupaContractType {
   name?: string | null
 }
 
-/** Nothing of a coupa contract type can be written. */
-export type CoupaContractTypeInput = EmptyInput
+/** What can be written of a coupa contract type. */
+export interface CoupaContractTypeInput {
+  active?: boolean | null
+  description?: string | null
+  /** At most 255 characters. */
+  name?: string | null
+}
 
 /** A coupa contract type inside another record to write: a reference by id, or values. */
-export interface CoupaContractTypeEmbeddedInput {
+export interface CoupaContractTypeEmbeddedInput extends CoupaContractTypeInput {
   id?: number | null
 }
 
@@ -3769,13 +3815,28 @@ export interface CoupaPayStatementEmbeddedInput<CustomFields = OpenCustomFields>
 
 /** A coupa pay supplier payment account serializer as Coupa returns it. Known from Swagger only (up to R39). */
 export interface CoupaPaySupplierPaymentAccountSerializer {
+  id: number
+  'created-at'?: DateTime | null
+  'updated-at'?: DateTime | null
+  'account-kind'?: string | null
+  'account-name'?: string | null
+  'coupa-pay-id'?: number | null
+  'document-types'?: string | null
+  'payment-option'?: string | null
+  'source-name'?: string | null
+  'source-reference'?: string | null
+  status?: string | null
+  'supported-transfer-types'?: string | null
+  currency?: Embedded<Currency> | null
 }
 
 /** Nothing of a coupa pay supplier payment account serializer can be written. */
 export type CoupaPaySupplierPaymentAccountSerializerInput = EmptyInput
 
-/** Nothing of a coupa pay supplier payment account serializer can be written. */
-export type CoupaPaySupplierPaymentAccountSerializerEmbeddedInput = EmptyInput
+/** A coupa pay supplier payment account serializer inside another record to write: a reference by id, or values. */
+export interface CoupaPaySupplierPaymentAccountSerializerEmbeddedInput {
+  id?: number | null
+}
 
 /** A coupa pay virtual card as Coupa returns it. Known from Swagger only (up to R39). */
 export interface CoupaPayVirtualCard {
@@ -4306,11 +4367,18 @@ export interface DiversityCertificationAgency {
   'region-type'?: string | null
 }
 
-/** Nothing of a diversity certification agency can be written. */
-export type DiversityCertificationAgencyInput = EmptyInput
+/** What can be written of a diversity certification agency. */
+export interface DiversityCertificationAgencyInput {
+  /** At most 255 characters. */
+  code?: string | null
+  /** At most 255 characters. */
+  name?: string | null
+  /** At most 255 characters. */
+  'region-type'?: string | null
+}
 
 /** A diversity certification agency inside another record to write: a reference by id, or values. */
-export interface DiversityCertificationAgencyEmbeddedInput {
+export interface DiversityCertificationAgencyEmbeddedInput extends DiversityCertificationAgencyInput {
   id?: number | null
 }
 
@@ -4444,11 +4512,22 @@ export interface EasyFormSchedulerConfiguration {
   'third-reminder-day'?: number | null
 }
 
-/** Nothing of an easy form scheduler configuration can be written. */
-export type EasyFormSchedulerConfigurationInput = EmptyInput
+/** What can be written of an easy form scheduler configuration. */
+export interface EasyFormSchedulerConfigurationInput {
+  'easy-form-id'?: number | null
+  'first-reminder-day'?: number | null
+  'form-cancellation-day'?: number | null
+  'fourth-reminder-day'?: number | null
+  'remind-cancellation-requester'?: boolean | null
+  'remind-cancellation-responder'?: boolean | null
+  'remind-requester'?: boolean | null
+  'remind-responder'?: boolean | null
+  'second-reminder-day'?: number | null
+  'third-reminder-day'?: number | null
+}
 
 /** An easy form scheduler configuration inside another record to write: a reference by id, or values. */
-export interface EasyFormSchedulerConfigurationEmbeddedInput {
+export interface EasyFormSchedulerConfigurationEmbeddedInput extends EasyFormSchedulerConfigurationInput {
   id?: number | null
 }
 
@@ -4633,11 +4712,16 @@ export interface EsignProviderAccount {
   'updated-by'?: Embedded<User> | null
 }
 
-/** Nothing of an esign provider account can be written. */
-export type EsignProviderAccountInput = EmptyInput
+/** What can be written of an esign provider account. */
+export interface EsignProviderAccountInput {
+  /** Required on create. Unique. At most 255 characters. */
+  name?: string | null
+  /** Required on create. At most 255 characters. */
+  provider?: OpenValue<'docusign' | 'adobesign'> | null
+}
 
 /** An esign provider account inside another record to write: a reference by id, or values. */
-export interface EsignProviderAccountEmbeddedInput {
+export interface EsignProviderAccountEmbeddedInput extends EsignProviderAccountInput {
   id?: number | null
 }
 
@@ -5217,11 +5301,14 @@ export interface ExpenseLineCashAdvance {
   currency?: Embedded<Currency> | null
 }
 
-/** Nothing of an expense line cash advance can be written. */
-export type ExpenseLineCashAdvanceInput = EmptyInput
+/** What can be written of an expense line cash advance. */
+export interface ExpenseLineCashAdvanceInput {
+  amount?: DecimalInput | null
+  currency?: CurrencyEmbeddedInput | null
+}
 
 /** An expense line cash advance inside another record to write: a reference by id, or values. */
-export interface ExpenseLineCashAdvanceEmbeddedInput {
+export interface ExpenseLineCashAdvanceEmbeddedInput extends ExpenseLineCashAdvanceInput {
   id?: number | null
 }
 
@@ -5356,11 +5443,23 @@ export interface ExpenseLinePerDiem {
   'daily-per-diems'?: Embedded<ExpenseLineDailyPerDiem>[]
 }
 
-/** Nothing of an expense line per diem can be written. */
-export type ExpenseLinePerDiemInput = EmptyInput
+/** What can be written of an expense line per diem. */
+export interface ExpenseLinePerDiemInput {
+  /** Required on create. At most 255 characters. */
+  destination?: string | null
+  /** Required on create. */
+  'end-at'?: DateTime | null
+  /** Required on create. At most 255 characters. */
+  'end-at-timezone'?: string | null
+  /** Required on create. */
+  'start-at'?: DateTime | null
+  /** Required on create. At most 255 characters. */
+  'start-at-timezone'?: string | null
+  'daily-per-diems'?: readonly ExpenseLineDailyPerDiemEmbeddedInput[] | null
+}
 
 /** An expense line per diem inside another record to write: a reference by id, or values. */
-export interface ExpenseLinePerDiemEmbeddedInput {
+export interface ExpenseLinePerDiemEmbeddedInput extends ExpenseLinePerDiemInput {
   id?: number | null
 }
 
@@ -5420,11 +5519,14 @@ export interface ExpenseLineVirtualCard {
   currency?: Embedded<Currency> | null
 }
 
-/** Nothing of an expense line virtual card can be written. */
-export type ExpenseLineVirtualCardInput = EmptyInput
+/** What can be written of an expense line virtual card. */
+export interface ExpenseLineVirtualCardInput {
+  amount?: DecimalInput | null
+  currency?: CurrencyEmbeddedInput | null
+}
 
 /** An expense line virtual card inside another record to write: a reference by id, or values. */
-export interface ExpenseLineVirtualCardEmbeddedInput {
+export interface ExpenseLineVirtualCardEmbeddedInput extends ExpenseLineVirtualCardInput {
   id?: number | null
 }
 
@@ -5483,11 +5585,16 @@ export interface ExpenseMileageRateType {
   'rate-type'?: string | null
 }
 
-/** Nothing of an expense mileage rate type can be written. */
-export type ExpenseMileageRateTypeInput = EmptyInput
+/** What can be written of an expense mileage rate type. */
+export interface ExpenseMileageRateTypeInput {
+  /** At most 255 characters. */
+  name?: string | null
+  /** At most 255 characters. */
+  'rate-type'?: string | null
+}
 
 /** An expense mileage rate type inside another record to write: a reference by id, or values. */
-export interface ExpenseMileageRateTypeEmbeddedInput {
+export interface ExpenseMileageRateTypeEmbeddedInput extends ExpenseMileageRateTypeInput {
   id?: number | null
 }
 
@@ -5538,11 +5645,14 @@ export interface ExpenseMileageVehicleType {
   name?: string | null
 }
 
-/** Nothing of an expense mileage vehicle type can be written. */
-export type ExpenseMileageVehicleTypeInput = EmptyInput
+/** What can be written of an expense mileage vehicle type. */
+export interface ExpenseMileageVehicleTypeInput {
+  /** At most 255 characters. */
+  name?: string | null
+}
 
 /** An expense mileage vehicle type inside another record to write: a reference by id, or values. */
-export interface ExpenseMileageVehicleTypeEmbeddedInput {
+export interface ExpenseMileageVehicleTypeEmbeddedInput extends ExpenseMileageVehicleTypeInput {
   id?: number | null
 }
 
@@ -5653,11 +5763,18 @@ export interface ExpensePerDiemRuleCondition {
   rhs?: string | null
 }
 
-/** Nothing of an expense per diem rule condition can be written. */
-export type ExpensePerDiemRuleConditionInput = EmptyInput
+/** What can be written of an expense per diem rule condition. */
+export interface ExpensePerDiemRuleConditionInput {
+  /** At most 255 characters. */
+  comparator?: string | null
+  /** At most 255 characters. */
+  lhs?: string | null
+  /** At most 255 characters. */
+  rhs?: string | null
+}
 
 /** An expense per diem rule condition inside another record to write: a reference by id, or values. */
-export interface ExpensePerDiemRuleConditionEmbeddedInput {
+export interface ExpensePerDiemRuleConditionEmbeddedInput extends ExpensePerDiemRuleConditionInput {
   id?: number | null
 }
 
@@ -5673,11 +5790,18 @@ export interface ExpensePerDiemTimeRangeCondition {
   'start-before'?: string | null
 }
 
-/** Nothing of an expense per diem time range condition can be written. */
-export type ExpensePerDiemTimeRangeConditionInput = EmptyInput
+/** What can be written of an expense per diem time range condition. */
+export interface ExpensePerDiemTimeRangeConditionInput {
+  /** At most 255 characters. */
+  conjunction?: string | null
+  'end-after'?: string | null
+  'end-before'?: string | null
+  'start-after'?: string | null
+  'start-before'?: string | null
+}
 
 /** An expense per diem time range condition inside another record to write: a reference by id, or values. */
-export interface ExpensePerDiemTimeRangeConditionEmbeddedInput {
+export interface ExpensePerDiemTimeRangeConditionEmbeddedInput extends ExpensePerDiemTimeRangeConditionInput {
   id?: number | null
 }
 
@@ -5926,11 +6050,17 @@ export interface ExpenseReportPreapproval {
   'expense-preapproval'?: Embedded<ExpensePreapproval> | null
 }
 
-/** Nothing of an expense report preapproval can be written. */
-export type ExpenseReportPreapprovalInput = EmptyInput
+/** What can be written of an expense report preapproval. */
+export interface ExpenseReportPreapprovalInput {
+  amount?: DecimalInput | null
+  'available-amount'?: DecimalInput | null
+  'available-amount-currency'?: CurrencyEmbeddedInput | null
+  currency?: CurrencyEmbeddedInput | null
+  'expense-preapproval'?: ExpensePreapprovalEmbeddedInput | null
+}
 
 /** An expense report preapproval inside another record to write: a reference by id, or values. */
-export interface ExpenseReportPreapprovalEmbeddedInput {
+export interface ExpenseReportPreapprovalEmbeddedInput extends ExpenseReportPreapprovalInput {
   id?: number | null
 }
 
@@ -6363,11 +6493,18 @@ export interface Form {
   'updated-by'?: Embedded<User> | null
 }
 
-/** Nothing of a form can be written. */
-export type FormInput = EmptyInput
+/** What can be written of a form. */
+export interface FormInput {
+  /** At most 255 characters. */
+  'form-type'?: string | null
+  /** Required on create. Unique. At most 100 characters. */
+  name?: string | null
+  /** At most 50 characters. */
+  status?: string | null
+}
 
 /** A form inside another record to write: a reference by id, or values. */
-export interface FormEmbeddedInput {
+export interface FormEmbeddedInput extends FormInput {
   id?: number | null
 }
 
@@ -6376,15 +6513,18 @@ export interface FormResponse {
   id: number
   'created-at'?: DateTime | null
   'updated-at'?: DateTime | null
+  'prompt-response'?: unknown[]
   'created-by'?: Embedded<User> | null
   'updated-by'?: Embedded<User> | null
 }
 
-/** Nothing of a form response can be written. */
-export type FormResponseInput = EmptyInput
+/** What can be written of a form response. */
+export interface FormResponseInput {
+  'prompt-response'?: readonly unknown[] | null
+}
 
 /** A form response inside another record to write: a reference by id, or values. */
-export interface FormResponseEmbeddedInput {
+export interface FormResponseEmbeddedInput extends FormResponseInput {
   id?: number | null
 }
 
@@ -6395,6 +6535,7 @@ export interface FulfillmentReservation<CustomFields = OpenCustomFields> {
   'updated-at'?: DateTime | null
   'qty-fulfilled'?: Decimal | null
   'qty-ordered'?: Decimal | null
+  'qty-pick-amt'?: Decimal | null
   status?: string | null
   type?: string | null
   'custom-fields'?: CustomFields
@@ -6407,6 +6548,7 @@ export interface FulfillmentReservation<CustomFields = OpenCustomFields> {
 
 /** What can be written of a fulfillment reservation. */
 export interface FulfillmentReservationInput<CustomFields = OpenCustomFields> {
+  'qty-pick-amt'?: DecimalInput | null
   'custom-fields'?: CustomFields
 }
 
@@ -7112,6 +7254,7 @@ export interface InventoryTransactionInput<CustomFields = OpenCustomFields> {
   'account-allocations'?: readonly InventoryTxnAllocationEmbeddedInput[] | null
   'adjustment-code'?: AdjustmentCodeEmbeddedInput | null
   'asn-line'?: AsnLineEmbeddedInput | null
+  attachments?: readonly AttachmentEmbeddedInput[] | null
   currency?: CurrencyEmbeddedInput | null
   'from-warehouse'?: WarehouseEmbeddedInput | null
   'from-warehouse-location'?: WarehouseLocationEmbeddedInput | null
@@ -8508,6 +8651,7 @@ export interface ItemInput<CustomFields = OpenCustomFields> {
   'net-weight-uom'?: UnitOfMeasureEmbeddedInput | null
   'pack-uom'?: UnitOfMeasureEmbeddedInput | null
   'receiving-form'?: FormEmbeddedInput | null
+  'reorder-alerts'?: readonly unknown[] | null
   'storage-uom'?: UnitOfMeasureEmbeddedInput | null
   'sustainability-detail'?: SustainabilityDetailEmbeddedInput | null
   'tax-detail'?: ItemTaxDetailEmbeddedInput | null
@@ -9910,11 +10054,19 @@ export interface OrderPadVisualAnnotation {
   y?: Decimal | null
 }
 
-/** Nothing of an order pad visual annotation can be written. */
-export type OrderPadVisualAnnotationInput = EmptyInput
+/** What can be written of an order pad visual annotation. */
+export interface OrderPadVisualAnnotationInput {
+  'item-description'?: string | null
+  'item-name'?: string | null
+  'order-pad-line-id'?: number | null
+  /** At most 255 characters. */
+  title?: string | null
+  x?: DecimalInput | null
+  y?: DecimalInput | null
+}
 
 /** An order pad visual annotation inside another record to write: a reference by id, or values. */
-export interface OrderPadVisualAnnotationEmbeddedInput {
+export interface OrderPadVisualAnnotationEmbeddedInput extends OrderPadVisualAnnotationInput {
   id?: number | null
 }
 
@@ -10082,11 +10234,26 @@ export interface OrderWindow {
   day6?: string | null
 }
 
-/** Nothing of an order window can be written. */
-export type OrderWindowInput = EmptyInput
+/** What can be written of an order window. */
+export interface OrderWindowInput {
+  /** At most 255 characters. */
+  day0?: string | null
+  /** At most 255 characters. */
+  day1?: string | null
+  /** At most 255 characters. */
+  day2?: string | null
+  /** At most 255 characters. */
+  day3?: string | null
+  /** At most 255 characters. */
+  day4?: string | null
+  /** At most 255 characters. */
+  day5?: string | null
+  /** At most 255 characters. */
+  day6?: string | null
+}
 
 /** An order window inside another record to write: a reference by id, or values. */
-export interface OrderWindowEmbeddedInput {
+export interface OrderWindowEmbeddedInput extends OrderWindowInput {
   id?: number | null
 }
 
@@ -10217,11 +10384,17 @@ export interface PayablesExternalSupplierPayable {
   'updated-by'?: Embedded<User> | null
 }
 
-/** Nothing of a payables external supplier payable can be written. */
-export type PayablesExternalSupplierPayableInput = EmptyInput
+/** What can be written of a payables external supplier payable. */
+export interface PayablesExternalSupplierPayableInput {
+  'discount-amount'?: DecimalInput | null
+  'discount-due-date'?: DateTime | null
+  /** At most 255 characters. */
+  'payment-term-descr'?: string | null
+  'supplier-id'?: number | null
+}
 
 /** A payables external supplier payable inside another record to write: a reference by id, or values. */
-export interface PayablesExternalSupplierPayableEmbeddedInput {
+export interface PayablesExternalSupplierPayableEmbeddedInput extends PayablesExternalSupplierPayableInput {
   id?: number | null
 }
 
@@ -10492,11 +10665,20 @@ export interface PhoneNumber {
   'updated-by'?: Embedded<User> | null
 }
 
-/** Nothing of a phone number can be written. */
-export type PhoneNumberInput = EmptyInput
+/** What can be written of a phone number. */
+export interface PhoneNumberInput {
+  /** At most 255 characters. */
+  'area-code'?: string | null
+  /** At most 255 characters. */
+  'country-code'?: string | null
+  /** At most 255 characters. */
+  extension?: string | null
+  /** At most 255 characters. */
+  number?: string | null
+}
 
 /** A phone number inside another record to write: a reference by id, or values. */
-export interface PhoneNumberEmbeddedInput {
+export interface PhoneNumberEmbeddedInput extends PhoneNumberInput {
   id?: number | null
 }
 
@@ -10991,6 +11173,7 @@ export interface PurchaseOrderChangeInput<CustomFields = OpenCustomFields> {
   'transmission-method-override'?: OpenValue<'supplier_default' | 'email' | 'do_not_transmit'> | null
   'custom-fields'?: CustomFields
   approvals?: readonly ApprovalEmbeddedInput[] | null
+  approver?: UserEmbeddedInput | null
   currency?: CurrencyEmbeddedInput | null
   'current-parallel-approvals'?: readonly ApprovalEmbeddedInput[] | null
   department?: DepartmentEmbeddedInput | null
@@ -11253,7 +11436,18 @@ export interface PurchaseOrderLineReceiptRequestEmbeddedInput {
 
 /** A purchase order revision as Coupa returns it. */
 export interface PurchaseOrderRevision<CustomFields = OpenCustomFields> {
+  id: number
+  'created-at'?: DateTime | null
+  'updated-at'?: DateTime | null
+  'purchase-order-id'?: number | null
+  revision?: number | null
+  version?: number | null
   'custom-fields'?: CustomFields
+  comments?: Embedded<Comment>[]
+  'order-lines'?: Embedded<PurchaseOrderLine>[]
+  'revision-record'?: UnknownObject | null
+  'ship-to-user'?: Embedded<User> | null
+  'updated-by'?: Embedded<User> | null
 }
 
 /** What can be written of a purchase order revision. */
@@ -11261,8 +11455,9 @@ export interface PurchaseOrderRevisionInput<CustomFields = OpenCustomFields> {
   'custom-fields'?: CustomFields
 }
 
-/** A purchase order revision inside another record to write: a reference by , or values. */
+/** A purchase order revision inside another record to write: a reference by id, or values. */
 export interface PurchaseOrderRevisionEmbeddedInput<CustomFields = OpenCustomFields> extends PurchaseOrderRevisionInput<CustomFields> {
+  id?: number | null
 }
 
 /** A purpose as Coupa returns it. */
@@ -11405,11 +11600,16 @@ export interface QuoteMessage {
   'quote-message-body'?: Embedded<QuoteMessageBody> | null
 }
 
-/** Nothing of a quote message can be written. */
-export type QuoteMessageInput = EmptyInput
+/** What can be written of a quote message. */
+export interface QuoteMessageInput {
+  'quote-requests-user-id'?: string | null
+  'quote-supplier-id'?: string | null
+  'quote-message-body'?: QuoteMessageBodyEmbeddedInput | null
+}
 
-/** Nothing of a quote message can be written. */
-export type QuoteMessageEmbeddedInput = EmptyInput
+/** A quote message inside another record to write: a reference by , or values. */
+export interface QuoteMessageEmbeddedInput extends QuoteMessageInput {
+}
 
 /** A quote message body as Coupa returns it. */
 export interface QuoteMessageBody {
@@ -11418,11 +11618,16 @@ export interface QuoteMessageBody {
   attachments?: Embedded<Attachment>[]
 }
 
-/** Nothing of a quote message body can be written. */
-export type QuoteMessageBodyInput = EmptyInput
+/** What can be written of a quote message body. */
+export interface QuoteMessageBodyInput {
+  body?: string | null
+  status?: string | null
+  attachments?: readonly AttachmentEmbeddedInput[] | null
+}
 
-/** Nothing of a quote message body can be written. */
-export type QuoteMessageBodyEmbeddedInput = EmptyInput
+/** A quote message body inside another record to write: a reference by , or values. */
+export interface QuoteMessageBodyEmbeddedInput extends QuoteMessageBodyInput {
+}
 
 /** A quote request as Coupa returns it. */
 export interface QuoteRequest<CustomFields = OpenCustomFields> {
@@ -11452,6 +11657,7 @@ export interface QuoteRequest<CustomFields = OpenCustomFields> {
   'sealed-bids'?: boolean | null
   'sealing-stage'?: OpenValue<'all_envelopes_sealed' | 'envelope1_unsealed' | 'envelope2_unsealed'> | null
   'sealing-type'?: OpenValue<'one_step_unsealing' | 'two_steps_unsealing'> | null
+  'source-id'?: number | null
   'start-on-submit'?: boolean | null
   'start-time'?: DateTime | null
   state?: string | null
@@ -11502,6 +11708,7 @@ export interface QuoteRequestInput<CustomFields = OpenCustomFields> {
   public?: boolean | null
   'sealed-bids'?: boolean | null
   'sealing-type'?: OpenValue<'one_step_unsealing' | 'two_steps_unsealing'> | null
+  'source-id'?: number | null
   'start-on-submit'?: boolean | null
   'start-time'?: DateTime | null
   'submit-time'?: DateTime | null
@@ -11588,13 +11795,21 @@ export type QuoteRequestAttachmentResponseEmbeddedInput = EmptyInput
 
 /** A quote request currency as Coupa returns it. */
 export interface QuoteRequestCurrency {
+  id: number
+  rate?: Decimal | null
+  'from-currency'?: Embedded<Currency> | null
 }
 
-/** Nothing of a quote request currency can be written. */
-export type QuoteRequestCurrencyInput = EmptyInput
+/** What can be written of a quote request currency. */
+export interface QuoteRequestCurrencyInput {
+  rate?: DecimalInput | null
+  'from-currency'?: CurrencyEmbeddedInput | null
+}
 
-/** Nothing of a quote request currency can be written. */
-export type QuoteRequestCurrencyEmbeddedInput = EmptyInput
+/** A quote request currency inside another record to write: a reference by id, or values. */
+export interface QuoteRequestCurrencyEmbeddedInput extends QuoteRequestCurrencyInput {
+  id?: number | null
+}
 
 /** A quote request line as Coupa returns it. */
 export interface QuoteRequestLine {
@@ -11819,13 +12034,17 @@ export interface QuoteSupplierEmbeddedInput<CustomFields = OpenCustomFields> ext
 
 /** A quote task attributes as Coupa returns it. */
 export interface QuoteTaskAttributes {
+  phase?: string | null
 }
 
-/** Nothing of a quote task attributes can be written. */
-export type QuoteTaskAttributesInput = EmptyInput
+/** What can be written of a quote task attributes. */
+export interface QuoteTaskAttributesInput {
+  phase?: string | null
+}
 
-/** Nothing of a quote task attributes can be written. */
-export type QuoteTaskAttributesEmbeddedInput = EmptyInput
+/** A quote task attributes inside another record to write: a reference by , or values. */
+export interface QuoteTaskAttributesEmbeddedInput extends QuoteTaskAttributesInput {
+}
 
 /** A ra clma contract as Coupa returns it. */
 export interface RaClmaContract {
@@ -12262,6 +12481,7 @@ export interface ReceivingTransactionInput<CustomFields = OpenCustomFields> {
   'account-allocations'?: readonly InventoryTxnAllocationEmbeddedInput[] | null
   'adjustment-code'?: AdjustmentCodeEmbeddedInput | null
   'asn-line'?: AsnLineEmbeddedInput | null
+  attachments?: readonly AttachmentEmbeddedInput[] | null
   currency?: CurrencyEmbeddedInput | null
   'from-warehouse'?: WarehouseEmbeddedInput | null
   'from-warehouse-location'?: WarehouseLocationEmbeddedInput | null
@@ -12506,6 +12726,7 @@ export interface RequisitionInput<CustomFields = OpenCustomFields> {
   'ship-to-attention'?: string | null
   'custom-fields'?: CustomFields
   approver?: UserEmbeddedInput | null
+  attachments?: readonly AttachmentEmbeddedInput[] | null
   department?: DepartmentEmbeddedInput | null
   milestones?: readonly ProcurementMilestoneEmbeddedInput[] | null
   pcard?: PcardEmbeddedInput | null
@@ -12606,6 +12827,7 @@ export interface RequisitionAmountLineInput {
   account?: AccountEmbeddedInput | null
   'account-allocations'?: readonly ReqLineAllocationEmbeddedInput[] | null
   'asset-tags'?: readonly AssetTagEmbeddedInput[] | null
+  attachments?: readonly AttachmentEmbeddedInput[] | null
   commodity?: CommodityEmbeddedInput | null
   contract?: ContractEmbeddedInput | null
   currency?: CurrencyEmbeddedInput | null
@@ -12724,6 +12946,7 @@ export interface RequisitionLineInput<CustomFields = OpenCustomFields> {
   'account-allocations'?: readonly ReqLineAllocationEmbeddedInput[] | null
   alternates?: readonly AlternateEmbeddedInput[] | null
   'asset-tags'?: readonly AssetTagEmbeddedInput[] | null
+  attachments?: readonly AttachmentEmbeddedInput[] | null
   commodity?: CommodityEmbeddedInput | null
   contract?: ContractEmbeddedInput | null
   currency?: CurrencyEmbeddedInput | null
@@ -13018,11 +13241,15 @@ export interface ScheduleLine {
   'updated-by'?: Embedded<User> | null
 }
 
-/** Nothing of a schedule line can be written. */
-export type ScheduleLineInput = EmptyInput
+/** What can be written of a schedule line. */
+export interface ScheduleLineInput {
+  'delivery-date'?: DateTime | null
+  /** Required on create. */
+  quantity?: DecimalInput | null
+}
 
 /** A schedule line inside another record to write: a reference by id, or values. */
-export interface ScheduleLineEmbeddedInput {
+export interface ScheduleLineEmbeddedInput extends ScheduleLineInput {
   id?: number | null
 }
 
@@ -14792,11 +15019,17 @@ export interface SustainabilityDetail {
   url?: string | null
 }
 
-/** Nothing of a sustainability detail can be written. */
-export type SustainabilityDetailInput = EmptyInput
+/** What can be written of a sustainability detail. */
+export interface SustainabilityDetailInput {
+  level?: number | null
+  /** At most 255 characters. */
+  title?: string | null
+  /** At most 255 characters. */
+  url?: string | null
+}
 
 /** A sustainability detail inside another record to write: a reference by id, or values. */
-export interface SustainabilityDetailEmbeddedInput {
+export interface SustainabilityDetailEmbeddedInput extends SustainabilityDetailInput {
   id?: number | null
 }
 
@@ -16046,11 +16279,22 @@ export interface WorkerAddress {
   'worker-address-purpose'?: UnknownObject | null
 }
 
-/** Nothing of a worker address can be written. */
-export type WorkerAddressInput = EmptyInput
+/** What can be written of a worker address. */
+export interface WorkerAddressInput {
+  active?: boolean | null
+  city?: string | null
+  'postal-code'?: string | null
+  state?: string | null
+  'state-iso-code'?: string | null
+  street1?: string | null
+  street2?: string | null
+  street3?: string | null
+  street4?: string | null
+  'worker-address-purpose'?: UnknownObject | null
+}
 
 /** A worker address inside another record to write: a reference by id, or values. */
-export interface WorkerAddressEmbeddedInput {
+export interface WorkerAddressEmbeddedInput extends WorkerAddressInput {
   id?: number | null
 }
 
@@ -16113,13 +16357,23 @@ export type WorkerDocumentEmbeddedInput = EmptyInput
 
 /** A worker email as Coupa returns it. */
 export interface WorkerEmail {
+  id: number
+  'created-at'?: DateTime | null
+  'updated-at'?: DateTime | null
+  email?: string | null
+  'email-type'?: string | null
 }
 
-/** Nothing of a worker email can be written. */
-export type WorkerEmailInput = EmptyInput
+/** What can be written of a worker email. */
+export interface WorkerEmailInput {
+  email?: string | null
+  'email-type'?: string | null
+}
 
-/** Nothing of a worker email can be written. */
-export type WorkerEmailEmbeddedInput = EmptyInput
+/** A worker email inside another record to write: a reference by id, or values. */
+export interface WorkerEmailEmbeddedInput extends WorkerEmailInput {
+  id?: number | null
+}
 
 /** A worker phone number as Coupa returns it. */
 export interface WorkerPhoneNumber {
@@ -16130,10 +16384,13 @@ export interface WorkerPhoneNumber {
   'phone-number'?: Embedded<PhoneNumber> | null
 }
 
-/** Nothing of a worker phone number can be written. */
-export type WorkerPhoneNumberInput = EmptyInput
+/** What can be written of a worker phone number. */
+export interface WorkerPhoneNumberInput {
+  'phone-type'?: string | null
+  'phone-number'?: PhoneNumberEmbeddedInput | null
+}
 
 /** A worker phone number inside another record to write: a reference by id, or values. */
-export interface WorkerPhoneNumberEmbeddedInput {
+export interface WorkerPhoneNumberEmbeddedInput extends WorkerPhoneNumberInput {
   id?: number | null
 }

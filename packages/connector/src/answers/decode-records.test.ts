@@ -33,6 +33,17 @@ describe('decodeRecords', () => {
     expect(fromXml).toStrictEqual(await list(json('[{"id":7}]')))
   })
 
+  it('reads the same from both encodings where a custom field at the top level is not set', async () => {
+    const record = '<id type="integer">7</id><comments/><legacy-code/><region>N</region>'
+    const fromXml = await list(
+      xml(`<invoice-headers type="array"><invoice-header>${record}</invoice-header></invoice-headers>`),
+    )
+    const single = await decodeRecord(xml(`<invoice-header>${record}</invoice-header>`), context)
+
+    expect(fromXml).toStrictEqual(await list(json('[{"id":7,"comments":"","legacy-code":null,"region":"N"}]')))
+    expect(single).toStrictEqual(fromXml[0])
+  })
+
   it.each([
     ['an empty JSON array', json('[]')],
     ['an empty XML array', xml('<invoice-headers type="array"/>')],

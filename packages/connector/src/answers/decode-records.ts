@@ -10,6 +10,7 @@ import { decimalFieldsOf, decimalsAsText } from './decimals-as-text.ts'
 import { decodeErrorBody, type ErrorBody, errorBodyOf, saysNoResults } from './error-body.ts'
 import { bodyKindOf, mediaTypeOf } from './media-type.ts'
 import { errorOfResponse, type RequestContext, refusalOf } from './response-error.ts'
+import { withUnsetCustomFields } from './unset-custom-fields.ts'
 import { decodeWithoutLeak } from './without-secrets.ts'
 
 export interface AnswerContext extends RequestContext {
@@ -49,7 +50,8 @@ function* recordsOf(response: CallResponse, context: DecodeContext): Work<CoupaR
   if (!records.every(isRecord)) throw shapeError('the list holds something that is not a record', response, context)
   // What says that nothing is left has to say it as documented: whoever believes it reads no further.
   if (records.length === 0 && status !== 200) throw shapeError('an empty list has status 200', response, context)
-  return decimalsAsText(records, context.decimalFields ?? decimalFieldsOf(context.resource))
+  const own = body.document === undefined ? records : withUnsetCustomFields(records, context.resource)
+  return decimalsAsText(own, context.decimalFields ?? decimalFieldsOf(context.resource))
 }
 
 /**
@@ -75,7 +77,8 @@ function* optionalRecordOf(response: CallResponse, context: DecodeContext): Work
   const record: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value
   if (!isRecord(record)) throw shapeError('the body is not one record', response, context)
   if (body.document !== undefined) checkRoot(body.document, response, context)
-  return decimalsAsText([record], decimalFieldsOf(context.resource))[0]
+  const own = body.document === undefined ? [record] : withUnsetCustomFields([record], context.resource)
+  return decimalsAsText(own, decimalFieldsOf(context.resource))[0]
 }
 
 /** An answer whose shape is not known in advance, such as that of an action. */

@@ -10,6 +10,7 @@ import type { RecordStore } from '../store/record-store.ts'
 import { resolveBySegments } from './dynamic-accounts.ts'
 import { emptyValues } from './empty-values.ts'
 import { isFlag } from './flags.ts'
+import { newAttachment } from './new-attachments.ts'
 import { findCountry, missingMessage, resolveReference } from './references.ts'
 import { lookUpTaxRate } from './tax-rate-lookup.ts'
 
@@ -196,6 +197,7 @@ function applyArray(
   if (value === null) return []
   const items = listOf(value)
   const current = itemsOf(target.current[field.name])
+  if (field.target === 'attachments') return applyAttachments(items, current, target, context)
   if (field.isReference)
     return items.flatMap((item) => (isInputObject(item) ? (applyReference(field, item, context) ?? []) : []))
   const { shape } = field
@@ -203,6 +205,19 @@ function applyArray(
   const result = [...current]
   for (const item of items) if (isInputObject(item)) applyItem(field, shape, item, result, target, context)
   return result
+}
+
+/** Attachments that a document brings with it are added; those with an id are there already. */
+function applyAttachments(
+  items: readonly InputValue[],
+  current: readonly Value[],
+  { shape }: ApplyTarget,
+  context: ApplyContext,
+): Value {
+  const added = items.flatMap((item) =>
+    isInputObject(item) && item.id !== undefined ? [] : (newAttachment(item, shape, context) ?? []),
+  )
+  return [...current, ...added]
 }
 
 function applyItem(

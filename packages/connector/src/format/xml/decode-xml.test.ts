@@ -33,6 +33,17 @@ describe('decodeXml', () => {
     expect(value).toEqual({ a: null, b: null, c: '', d: '', e: [], f: null, 'custom-fields': {} })
   })
 
+  it('gives null for a custom field that is not set, as JSON does', () => {
+    const value = valueIn(
+      '<custom-fields><a/><b></b><c>x</c><d type="string"/><e><name/></e></custom-fields><item><custom_fields><a/></custom_fields></item>',
+    )
+
+    expect(value).toEqual({
+      'custom-fields': { a: null, b: null, c: 'x', d: '', e: { name: '' } },
+      item: { custom_fields: { a: null } },
+    })
+  })
+
   it('keeps the digits of an integer beyond 2^53', () => {
     expect(valueIn('<n type="integer">12345678901234567890</n>')).toEqual({ n: '12345678901234567890' })
   })

@@ -18,8 +18,9 @@ export interface XmlDocument {
 /**
  * The value of an XML body, in the form that JSON has too (F-124): `type="integer"` gives a number (a string
  * beyond 2^53, where a number would lose digits), `boolean` a boolean, `array` an array, everything else the text as
- * served, decimals and times included. `nil="true"` is null, an empty element without a type is the empty string, an
- * element with children is an object, and elements that repeat are an array even where `type="array"` is missing.
+ * served, decimals and times included. `nil="true"` is null, an empty element without a type is the empty string, or null
+ * as a custom field (F-145), an element with children is an object, and elements that repeat are an array even where
+ * `type="array"` is missing.
  *
  * Strict: throws `BadResponseError` for anything that is not UTF-8 or not well-formed, a cut-off document above all, for a
  * document type declaration, whose entities are an attack and never Coupa's, and for what is beyond the budget.
@@ -72,7 +73,9 @@ function* buildDocument(text: string): Work<XmlDocument> {
       const closed = frame
       const value = valueOfFrame(closed)
       frame = stack.pop()
-      if (frame !== undefined) addChild(frame, closed.name, value)
+      // The type of a custom field is not known here, and JSON has null for one that is not set.
+      const isUnset = value === '' && closed.type === undefined && frame !== undefined && isCustomFields(frame.name)
+      if (frame !== undefined) addChild(frame, closed.name, isUnset ? null : value)
       else document = { root: closed.name, isArray: closed.type === 'array', value }
     },
   })

@@ -82,12 +82,18 @@ const isoTime = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s
 
 /** Times that are the same moment to the second; a date and a time on it, whichever zone the time is in. */
 function sameTime(left: string, right: string): boolean {
-  const [first, second] = [isoTime.exec(left), isoTime.exec(right)]
+  const [first, second] = [isoTime.exec(isoOf(left)), isoTime.exec(right)]
   if (first === null || second === null) return false
   if (first[1] === second[1] && (first[2] === undefined || second[2] === undefined)) return true
   const apartMs = Math.abs(momentOf(first) - momentOf(second))
   const isExact = first[3] !== undefined && second[3] !== undefined
   return isExact ? apartMs < 1000 : apartMs <= widestZoneMs
+}
+
+/** Input takes `M/D/YYYY` too (F-154). */
+function isoOf(text: string): string {
+  const [, month = '', day = '', year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? []
+  return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
 /** A time without a zone is one of the organization, which may be up to 14 hours from UTC. */

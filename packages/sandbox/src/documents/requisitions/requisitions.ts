@@ -3,7 +3,6 @@ import type { SandboxRecord } from '../../store/record-store.ts'
 import { applyInput } from '../../write/apply-input.ts'
 import { approverActions } from '../actions/approvals.ts'
 import type { ActionSubject, DocumentKind } from '../actions/document-action.ts'
-import { attachmentsOf } from './requisition-attachments.ts'
 import { requisitionRoutes } from './requisition-routes.ts'
 import { completeRequisition, requireLines } from './requisition-rules.ts'
 import { submitRequisition } from './submit-requisition.ts'
@@ -25,13 +24,12 @@ export const requisitions: DocumentKind = {
   ],
   routes: requisitionRoutes,
   behaviour: ({ context }) => ({
-    prepareCreate(values, input) {
+    prepareCreate(values) {
       const isStrict = context.quirks['requisition-without-lines'] === '400'
       if (isStrict && values.status !== 'cart') requireLines(values)
       const complete = completeRequisition(values, [], context)
       return {
         ...complete,
-        ...attachmentsOf(input, context),
         'requested-by': complete['requested-by'] ?? context.author,
       }
     },
