@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Condition, operators } from './condition.ts'
 import { encodeQuery } from './encode-query.ts'
-import type { NormalizedField, NormalizedQuery } from './normalize-query.ts'
+import type { NormalizedQuery } from './normalize-query.ts'
+import type { NormalizedField } from './selected-fields.ts'
 
 /**
  * Reads a query string as Coupa's own server would, written from the facts alone (F-173, F-190, F-220): form decoding,

@@ -1,5 +1,6 @@
 import { type Condition, formatPath, type Scalar, underscored } from './condition.ts'
-import type { NormalizedField, NormalizedQuery } from './normalize-query.ts'
+import type { NormalizedQuery } from './normalize-query.ts'
+import type { NormalizedField } from './selected-fields.ts'
 
 /**
  * A query as Coupa reads it, without the question mark. Everything but letters, digits and `-_.~` is percent-encoded: a

@@ -4,7 +4,7 @@ import { type Condition, underscored } from './condition.ts'
 import { conditionOf, conditionsOf } from './conditions-of.ts'
 import { checkName, type KnownNames, resolveField } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'
-import { selectedFields } from './selected-fields.ts'
+import { type NormalizedField, selectedFields } from './selected-fields.ts'
 
 /** A query in one normal form: checked, names with underscores, ready to be encoded. */
 export interface NormalizedQuery {
@@ -21,9 +21,6 @@ export interface NormalizedQuery {
   /** Sent as they are, after and instead of built parameters of the same name. */
   readonly extraParameters?: readonly (readonly [name: string, value: string])[] | undefined
 }
-
-/** A field by its name, or an association with what to serve of it; `all` is Coupa's `{}`, as for custom fields. */
-export type NormalizedField = string | { readonly name: string; readonly fields: readonly NormalizedField[] | 'all' }
 
 /**
  * How much of a record an answer holds (F-170, F-171, F-172): `none` (changes only), `limited` (ids), `shallow` (own fields,

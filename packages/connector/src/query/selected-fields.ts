@@ -2,7 +2,9 @@ import type { FieldDescription } from '@coupa-connector/catalog'
 import { formatPath, underscored } from './condition.ts'
 import { checkName, fieldNamed, fieldsOfAll, type KnownNames, unknownField } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'
-import type { NormalizedField } from './normalize-query.ts'
+
+/** A field by its name, or an association with what to serve of it; `all` is Coupa's `{}`, as for custom fields. */
+export type NormalizedField = string | { readonly name: string; readonly fields: readonly NormalizedField[] | 'all' }
 
 /**
  * What is to be served of each record, with names underscored. Throws a `QueryInvalidError` for a name that the catalog does

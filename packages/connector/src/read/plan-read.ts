@@ -2,7 +2,8 @@ import type { ResourceDescription } from '@coupa-connector/catalog'
 import { PagingError } from '../errors/read-errors.ts'
 import { type Condition, underscored } from '../query/condition.ts'
 import { invalidQuery } from '../query/invalid-query.ts'
-import type { NormalizedField, NormalizedQuery } from '../query/normalize-query.ts'
+import type { NormalizedQuery } from '../query/normalize-query.ts'
+import type { NormalizedField } from '../query/selected-fields.ts'
 import type { ReadOptions } from './read-options.ts'
 
 export interface PlanReadOptions {

@@ -24,6 +24,8 @@ export interface QueryOutput {
   complete(checkpoint: Checkpoint): Promise<void>
   /** The read failed. Resolves with what the user should know about what was kept. */
   abandon(): Promise<string | undefined>
+  /** The file that the records are in at the end; undefined for standard output. */
+  readonly file: string | undefined
   /** Names of fields that found no column. */
   readonly leftOut: ReadonlySet<string>
 }
@@ -80,6 +82,7 @@ export async function openOutput(
       await target.abandon({ keep: isKept })
       return isKept ? `The position is in ${checkpointFile}: the same command line goes on from there.` : undefined
     },
+    file,
     get leftOut() {
       return allLeftOut()
     },

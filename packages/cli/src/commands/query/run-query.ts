@@ -9,8 +9,10 @@ import { writeFileInOneStep } from '../../files/private-file.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { parseUpdatedAfter, queryRequest } from '../../input/query-request.ts'
 import { print } from '../../terminal/print.ts'
+import { printable } from '../../terminal/printable.ts'
 import { createProgress } from '../../terminal/progress.ts'
 import { createStyle } from '../../terminal/style.ts'
+import { closingLine } from './closing-line.ts'
 import { openOutput, type QueryOutput } from './query-output.ts'
 
 /** Reads the records of a resource into the output and gives the exit code. */
@@ -43,7 +45,8 @@ export async function runQuery(input: CommandInput, context: Context): Promise<n
     await output.complete(stream.checkpoint())
     const receipt = withLeftOut(await stream.receipt, output)
     if (receiptFile) await writeFileInOneStep(receiptFile, `${JSON.stringify(receipt, undefined, 2)}\n`)
-    await tellAfterwards(receipt, context)
+    await printNotes(receipt.notices, context)
+    await print(context.stderr, closingLine(receipt, { resource: resource.name, file: output.file, context }))
     return receipt.complete || receipt.reason === 'limit' ? 0 : 1
   } catch (error) {
     const kept = await output.abandon()
@@ -81,18 +84,7 @@ function withLeftOut(receipt: Receipt, { leftOut }: QueryOutput): Receipt {
   return { ...receipt, notices: [...receipt.notices, notice] }
 }
 
-/** What a careful reader should know about the result, on standard error. */
-async function tellAfterwards(receipt: Receipt, context: Context): Promise<void> {
-  await printNotes(receipt.notices, context)
-  if (context.isTerminal.stderr && !context.isTerminal.stdout) {
-    const { records, requests, startedAt, finishedAt } = receipt
-    const seconds = Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000)
-    const rate = seconds > 0.5 ? `, ${Math.round(records / seconds)} records/s` : ''
-    await print(context.stderr, `${records} records in ${requests} requests, ${seconds.toFixed(1)} s${rate}\n`)
-  }
-}
-
 async function printNotes(notes: readonly string[], context: Context): Promise<void> {
   const style = createStyle(context, 'stderr')
-  for (const note of notes) await print(context.stderr, `${style('yellow', 'note:')} ${note}\n`)
+  for (const note of notes) await print(context.stderr, `${style('yellow', 'note:')} ${printable(note)}\n`)
 }
