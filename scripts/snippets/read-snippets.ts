@@ -8,6 +8,8 @@ export interface Snippet {
   readonly code: string
   /** Why it is not run, as its info string says: `sh not-run="needs a hub"`; undefined for what is. */
   readonly notRun: string | undefined
+  /** Whether it needs a hub that is set up, as `sh runs-on="hub"` says. Others run with a sandbox organization alone. */
+  readonly needsHub: boolean
 }
 
 /** The blocks of code of a Markdown document, in their order. */
@@ -20,7 +22,9 @@ export function readSnippets(path: string, text: string): Snippet[] {
       if (/^ *```/.test(line)) open = { indent, language, info, line: index + 2, lines: [] }
     } else if (/^ *```\s*$/.test(line)) {
       const notRun = /^not-run="([^"]+)"$/.exec(open.info)?.[1]
-      snippets.push({ path, line: open.line, language: open.language, code: `${open.lines.join('\n')}\n`, notRun })
+      const needsHub = open.info === 'runs-on="hub"'
+      const code = `${open.lines.join('\n')}\n`
+      snippets.push({ path, line: open.line, language: open.language, code, notRun, needsHub })
       open = undefined
     } else open.lines.push(line.startsWith(open.indent) ? line.slice(open.indent.length) : line)
   }

@@ -1,27 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { documentSnippets, root } from './document-snippets.ts'
 import { readSnippets, type Snippet } from './read-snippets.ts'
 
 // Every block of code in a document runs as it stands, against a sandbox organization, or says why it does not.
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const documents = ['*.md', 'docs/**/*.md', 'packages/*/README.md']
-const snippets = documents
-  .flatMap((pattern) => globSync(pattern, { cwd: root }))
-  .flatMap((path) => readSnippets(path, readFileSync(join(root, path), 'utf8')))
-  .filter(({ language }) => ['ts', 'js', 'sh', 'bash'].includes(language))
-const running = snippets.filter(({ notRun }) => notRun === undefined)
+const running = documentSnippets.filter(({ notRun }) => notRun === undefined)
 const programs = running.filter(({ language }) => language === 'ts' || language === 'js')
 const named = (list: readonly Snippet[]) => list.map((snippet) => [`${snippet.path}:${snippet.line}`, snippet] as const)
-
-/** An invoice that the documents name. */
-const namedInvoice = 3071
 
 describe('the code in documents', { timeout: 300_000 }, () => {
   let folder: string
@@ -30,8 +21,8 @@ describe('the code in documents', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     // Inside the repository, so that the packages are found, and outside of node_modules, where Node takes no TypeScript.
     folder = mkdtempSync(join(root, '.snippets-'))
-    sandbox = await startSandbox({ records: { invoices: 2400 }, rateLimit: false })
-    sandbox.control.update('invoices', namedInvoice, { status: 'draft' })
+    // The organization that `sandbox` and `serve` start: its ids are those that the documents name.
+    sandbox = await startSandbox()
     for (const snippet of programs) writeFileSync(fileOf(snippet), snippet.code)
     // What npx starts in a checkout, from the sources.
     mkdirSync(join(folder, 'bin'))
@@ -110,7 +101,8 @@ describe('the code in documents', { timeout: 300_000 }, () => {
     expect(output).not.toContain(sandbox.clientSecret)
   })
 
-  it.each(named(running.filter(({ language }) => language === 'sh')))('%s runs line by line', async (_, { code }) => {
+  const alone = running.filter(({ language, needsHub }) => language === 'sh' && !needsHub)
+  it.each(named(alone))('%s runs line by line', async (_, { code }) => {
     const { code: exitCode, output } = await run('sh', ['-e', '-c', code])
 
     expect(exitCode, output).toBe(0)
@@ -120,14 +112,18 @@ describe('the code in documents', { timeout: 300_000 }, () => {
 
 describe('readSnippets', () => {
   it('takes blocks apart, also those in a list, with the reason why one is not run', () => {
-    const text = ['# Title', '```ts', 'a()', '```', '- item', '  ```sh not-run="needs a hub"', '  b', '  ```'].join(
+    const text = ['# Title', '```ts', 'a()', '```', '- item', '  ```sh not-run="needs a friend"', '  b', '  ```'].join(
       '\n',
     )
 
     expect(readSnippets('a.md', text)).toEqual([
-      { path: 'a.md', line: 3, language: 'ts', code: 'a()\n', notRun: undefined },
-      { path: 'a.md', line: 7, language: 'sh', code: 'b\n', notRun: 'needs a hub' },
+      { path: 'a.md', line: 3, language: 'ts', code: 'a()\n', notRun: undefined, needsHub: false },
+      { path: 'a.md', line: 7, language: 'sh', code: 'b\n', notRun: 'needs a friend', needsHub: false },
     ])
+  })
+
+  it('knows what runs on a hub', () => {
+    expect(readSnippets('a.md', '```sh runs-on="hub"\nb\n```')[0]).toMatchObject({ notRun: undefined, needsHub: true })
   })
 
   it('runs what has a reason that it does not understand', () => {

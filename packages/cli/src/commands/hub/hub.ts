@@ -102,6 +102,12 @@ const connections: Command = {
       run: async (input, context) => (await import('./hub-connections.ts')).createHubConnection(input, context),
     },
     {
+      name: 'add-sandbox',
+      summary: 'create the connection to the sandbox organization that runs beside the hub',
+      options: [jsonOption],
+      run: async (input, context) => (await import('./add-sandbox.ts')).addSandboxConnection(input, context),
+    },
+    {
       name: 'update',
       summary: 'change fields of a connection; what is not given stays',
       arguments: [connectionArgument],
