@@ -127,6 +127,16 @@ describe('decodeRecords', () => {
     )
   })
 
+  it.each([401, 403, 404, 500, 503])('shows the web page that came with %i, and blames no scope', async (status) => {
+    const page = '<html><title>403 Forbidden</title>Your IP is not on the list</html>'
+    const error: unknown = await list(answer(page, 'text/html', status)).catch((thrown: unknown) => thrown)
+
+    expect(error).toMatchObject({
+      message: expect.stringContaining('a web page titled "403 Forbidden" ("Your IP is not on the list")'),
+      suggestion: expect.not.stringMatching(/core\./),
+    })
+  })
+
   it('quotes no more than 500 characters of a failing server', async () => {
     const response = answer(`<html>${'é'.repeat(2000)}</html>`, 'text/html', 500)
 

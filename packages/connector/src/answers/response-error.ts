@@ -10,10 +10,11 @@ import {
 } from '../errors/answer-errors.ts'
 import type { CoupaError } from '../errors/coupa-error.ts'
 import { badBody } from '../format/decode-text.ts'
+import { describePage } from '../format/describe-page.ts'
 import type { CallRequest, CallResponse } from '../http/call.ts'
 import { excerptOf } from '../secrets/excerpt.ts'
 import { decodeErrorBody, type ErrorBody } from './error-body.ts'
-import { mediaTypeOf } from './media-type.ts'
+import { bodyKindOf, mediaTypeOf } from './media-type.ts'
 import { tooLargeError } from './too-large-error.ts'
 
 /** What was asked for: goes into the errors about the answer. */
@@ -43,21 +44,28 @@ export function errorOfResponse(response: CallResponse, context: RequestContext)
   const { messages } = body
   const tooLarge = tooLargeError(response, messages, context)
   if (tooLarge !== undefined) return tooLarge
+  const page = bodyKindOf(bytes, mediaType) === 'html' ? { page: describePage(bytes) } : {}
   switch (status) {
     case 400:
     case 409:
     case 422:
       return refusalOf(body, status, context)
     case 401:
-      return new UnauthorizedError({ authenticationType: context.authenticationType ?? 'oauth2' })
+      return new UnauthorizedError({ authenticationType: context.authenticationType ?? 'oauth2', ...page })
     case 403:
-      return new ForbiddenError({ method, path, messages, scopeCandidates: context.scopes ?? scopesOf(context) })
+      return new ForbiddenError({
+        method,
+        path,
+        messages,
+        scopeCandidates: context.scopes ?? scopesOf(context),
+        ...page,
+      })
     case 404:
-      return new NotFoundError({ method, path, messages })
+      return new NotFoundError({ method, path, messages, ...page })
     case 429:
       return new RateLimitedError({ method, path, retryAfterMs: undefined }, { status })
   }
-  if (status >= 500) return new ServerError({ method, path, status, excerpt: excerptOf(bytes) })
+  if (status >= 500) return new ServerError({ method, path, status, excerpt: excerptOf(bytes), ...page })
   if (status >= 300 && status < 400) {
     return new RedirectedError({ method, path, status, targetHost: hostOf(response.headers.location) })
   }

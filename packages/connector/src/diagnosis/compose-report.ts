@@ -85,8 +85,10 @@ function probeReport({ plan, resource, failure }: ProbeFinding, shared: OutcomeF
   return { resource, outcome: failure.code, message, remedy, requiredScopes }
 }
 
-/** Only where the URL itself is what failed: other failures know a usual URL too, and it is not what is wrong there. */
+/** Only where the field itself is what failed: other failures know a usual URL too, and it is not what is wrong there. */
 function suggestedChange(failure: ClassifiedFailure | undefined): { readonly suggestedChange?: SuggestedChange } {
+  const scope = failure?.code === 'INVALID_SCOPE' ? failure.facts.scopeDoubts?.suggestedScope : undefined
+  if (scope !== undefined) return { suggestedChange: { field: 'scope', value: scope } }
   const value = failure?.facts.suggestedUrl
   const field = failure && fieldAtFault[failure.code]
   // Without a host to suggest, the sentences show a pattern.
@@ -106,8 +108,11 @@ function missingScopes(failure: ClassifiedFailure | undefined, probes: readonly 
   const missing = failures.flatMap(({ code, facts }) => {
     if (code === 'SCOPE_NOT_GRANTED') return facts.missingScopes ?? []
     if (code !== 'TAX_CODE_FORBIDDEN' && code !== 'PROBE_FORBIDDEN') return []
-    const { requiredScopes = [], grantedScopes = [], usesApiKey } = facts
-    if (usesApiKey || requiredScopes.some((scope) => grantedScopes.includes(scope))) return []
+    const { requiredScopes = [], requestedScopes = [], usesApiKey, contentSeen } = facts
+    const grantedScopes = facts.grantedScopes ?? requestedScopes
+    // A web page says nothing of scopes.
+    if (usesApiKey || contentSeen !== undefined || requiredScopes.some((scope) => grantedScopes.includes(scope)))
+      return []
     return requiredScopes.slice(0, 1)
   })
   return [...new Set(missing)]

@@ -129,7 +129,7 @@ const scenarios: Readonly<Record<ConnectorCode, Scenario>> = {
   TOKEN_REJECTED: { stage: 'probe', probe: () => says(401) },
   API_KEY_REJECTED: { stage: 'probe', source: { input: keyInput }, probe: () => says(401) },
   TAX_CODE_FORBIDDEN: { stage: 'probe', probe: () => says(403) },
-  PROBE_FORBIDDEN: { stage: 'probe', probes: ['suppliers'] },
+  PROBE_FORBIDDEN: { stage: 'probe', probes: ['suppliers'], probe: inTurn(json(200, []), says(403)) },
   PROBE_UNAVAILABLE: { stage: 'probe', probes: ['invoices'], probe: inTurn(json(200, []), says(404)) },
   URL_MISSING_API: {
     stage: 'classify',

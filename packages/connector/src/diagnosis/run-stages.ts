@@ -1,7 +1,6 @@
 import type { Settings } from '../settings/settings.ts'
 import type { AccessToken } from '../sign-in/token.ts'
 import type { ClassifiedFailure } from './classify/classified-failure.ts'
-import type { OutcomeFacts } from './outcomes/outcome-definition.ts'
 import { type DescribeResource, type ProbePlan, planProbes, taxCodeProbe } from './steps/plan-probes.ts'
 import { askProbe, type ProbeSession } from './steps/probe-step.ts'
 import { type OpenedSettings, openSettings, type SettingsSource } from './steps/settings-step.ts'
@@ -108,29 +107,8 @@ async function probeResource(plan: ProbePlan, session: ProbeSession, context: Te
   const { recorder } = context
   const resource = plan.resource ?? plan.path
   recorder.begin(`probe:${resource}`)
-  const result = lackOfScope(plan, session) ?? (await askProbe(plan, session, context))
+  const result = await askProbe(plan, session, context)
   const failure = result.code === 'OK' ? undefined : { ...result, stage: 'probe' as const }
   recorder.end(failure ? 'failed' : 'passed', failure?.code)
   return { plan, resource, failure }
-}
-
-/**
- * A token that lacks every scope for the resource need not be tried. When the server does not say what it granted, the
- * token has at most what was asked for (RFC 6749 §5.1). Resources whose scope nobody knows are tried.
- */
-function lackOfScope(
-  { resource, requiredScopes }: ProbePlan,
-  { settings, token }: ProbeSession,
-): ClassifiedFailure | undefined {
-  if (settings.authenticationType !== 'oauth2') return undefined
-  const granted = token?.grantedScopes ?? settings.scopes
-  if (requiredScopes.length === 0 || requiredScopes.some((scope) => granted.includes(scope))) return undefined
-  const facts: OutcomeFacts = {
-    host: new URL(settings.url).host,
-    resource,
-    requiredScopes,
-    grantedScopes: granted,
-    usesApiKey: false,
-  }
-  return { code: 'PROBE_FORBIDDEN', stage: 'probe', facts }
 }

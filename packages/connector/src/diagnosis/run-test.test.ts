@@ -373,8 +373,9 @@ describe('deeper probes', () => {
     ])
   })
 
-  it('name the scope that a resource needs without asking for it, and go on with the others', async () => {
-    const { report, parties } = await tryOut({ probes: ['suppliers', 'invoices'] })
+  it('name the scope that a refused resource needs, and go on with the others', async () => {
+    const probe = inTurn(json(200, []), json(403, {}), json(200, []))
+    const { report, parties } = await tryOut({ probes: ['suppliers', 'invoices'], probe })
 
     expect(report).toMatchObject({ outcome: 'PROBE_FORBIDDEN', stage: 'probe', missingScopes: ['core.supplier.read'] })
     expect(report.message).toContain('suppliers')
@@ -383,7 +384,15 @@ describe('deeper probes', () => {
       ['suppliers', 'PROBE_FORBIDDEN'],
       ['invoices', 'OK'],
     ])
-    expect(parties.probeRequests.some(({ url }) => url.includes('suppliers'))).toBe(false)
+    expect(parties.probeRequests).toHaveLength(3)
+  })
+
+  it('are judged by what is answered, whatever the token server says of scopes', async () => {
+    for (const scope of ['core.common.read core.invoice.read', '']) {
+      const { report } = await tryOut({ probes: ['suppliers'], token: grantToken({ scope }) })
+
+      expect(report).toMatchObject({ outcome: 'OK', missingScopes: [] })
+    }
   })
 
   it('point to the API user when the scope is there and the resource is refused all the same', async () => {
@@ -394,7 +403,8 @@ describe('deeper probes', () => {
   })
 
   it('are made even when Tax Codes are refused, so that everything missing is known at once', async () => {
-    const { report } = await tryOut({ probes: ['suppliers', 'invoices'], probe: inTurn(json(403, {}), json(200, [])) })
+    const probe = inTurn(json(403, {}), json(403, {}), json(200, []))
+    const { report } = await tryOut({ probes: ['suppliers', 'invoices'], probe })
 
     expect(report).toMatchObject({ outcome: 'TAX_CODE_FORBIDDEN', missingScopes: ['core.supplier.read'] })
     expect(report.probes).toHaveLength(2)
@@ -429,5 +439,98 @@ describe('deeper probes', () => {
     expect(report.message).toContain('invioces')
     expect(report.message).toContain('did you mean invoices')
     expect(parties.opened()).toBe(0)
+  })
+})
+
+describe('a web page in place of an answer', () => {
+  const page = (status: number) => ({
+    status,
+    headers: { 'content-type': 'text/html' },
+    body: '<html><head><title>403 Forbidden</title></head><body>Your IP 203.0.113.7 is not on the list</body></html>',
+  })
+  const seen = 'a web page titled "403 Forbidden" ("Your IP 203.0.113.7 is not on the list")'
+
+  it.each([
+    [403, 'TAX_CODE_FORBIDDEN'],
+    [401, 'TOKEN_REJECTED'],
+    [404, 'URL_WRONG_PATH'],
+    [200, 'NOT_COUPA'],
+    [500, 'SERVICE_ERROR'],
+    [503, 'SERVICE_ERROR'],
+  ])('is shown under %i of the service', async (status, outcome) => {
+    const { report } = await tryOut({ probe: () => page(status) })
+
+    expect(report).toMatchObject({ outcome, missingScopes: [] })
+    expect(report.message).toContain(seen)
+  })
+
+  it.each([401, 403])('is told as what stands before Coupa under %i', async (status) => {
+    const { report } = await tryOut({ probe: () => page(status) })
+
+    expect(report.remedy).toContain('mostly comes from what stands before Coupa')
+    expect(report.message).not.toContain('credentials')
+  })
+
+  it.each([
+    [403, 'TOKEN_REQUEST_REFUSED'],
+    [401, 'TOKEN_URL_WRONG'],
+    [404, 'TOKEN_URL_WRONG'],
+    [200, 'TOKEN_URL_WRONG'],
+    [500, 'TOKEN_SERVER_ERROR'],
+  ])('is shown under %i of the token server', async (status, outcome) => {
+    const { report } = await tryOut({ token: () => page(status) })
+
+    expect(report).toMatchObject({ outcome })
+    expect(report.message).toContain(seen)
+  })
+
+  it('is shown where a resource is refused', async () => {
+    const { report } = await tryOut({ probes: ['suppliers'], probe: inTurn(json(200, []), page(403)) })
+
+    expect(report).toMatchObject({ outcome: 'PROBE_FORBIDDEN', missingScopes: [] })
+    expect(report.message).toContain(seen)
+  })
+})
+
+describe('scopes that are refused', () => {
+  const refused = (scopes: readonly string[]) =>
+    tryOut({ source: { settings: { ...settings, scopes } }, token: () => json(400, { error: 'invalid_scope' }) })
+
+  it.each([
+    ['commas', ['core.common.read,', 'core.invoice.read'], 'core.common.read core.invoice.read'],
+    ['semicolons', ['core.common.read;core.invoice.read'], 'core.common.read core.invoice.read'],
+    ['line breaks', ['core.common.read\r\ncore.invoice.read'], 'core.common.read core.invoice.read'],
+    ['plus signs', ['core.common.read+core.invoice.read'], 'core.common.read core.invoice.read'],
+    ['capitals', ['core.common.read', 'Core.User.Read'], 'core.common.read core.user.read'],
+    ['a mistyped name', ['core.comon.read'], 'core.common.read'],
+  ])('are offered without %s', async (_, scopes, value) => {
+    const { report } = await refused(scopes)
+
+    expect(report).toMatchObject({ outcome: 'INVALID_SCOPE', suggestedChange: { field: 'scope', value } })
+    expect(report.remedy).toContain(value)
+  })
+
+  it('are named where Coupa has no such scope', async () => {
+    const { report } = await refused(['core.common.read', 'Core.User.Read', 'weather.forecast'])
+
+    expect(report.message).toContain('not known to have a scope Core.User.Read; it has core.user.read.')
+    expect(report.message).toContain('not known to have a scope weather.forecast.')
+  })
+
+  it('are offered as they are where nothing is wrong with them', async () => {
+    const { report } = await refused(['core.common.read'])
+
+    expect(report.suggestedChange).toBeUndefined()
+  })
+
+  it.each<[string, SettingsSource]>([
+    ['what was typed', { input: { ...input, scope: 'core.common.read, core.invoice.read' } }],
+    ['checked settings', { settings: { ...settings, scopes: ['core.common.read,', 'core.invoice.read'] } }],
+  ])('are warned of in %s, once, when they hold commas', async (_, source) => {
+    const { report } = await tryOut({ source })
+
+    const warnings = report.warnings.filter(({ code }) => code === 'SETTINGS_DOUBTFUL')
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]?.message).toContain('core.common.read core.invoice.read')
   })
 })

@@ -4,6 +4,8 @@ export interface UnauthorizedDetails {
   readonly authenticationType: 'oauth2' | 'api-key'
   /** Scheme, host and path of the service, where known. */
   readonly url?: string | undefined
+  /** The web page that came with the status, in words. */
+  readonly page?: string | undefined
 }
 
 /** The service answers 401 although the credentials are as fresh as possible. */
@@ -14,15 +16,24 @@ export class UnauthorizedError extends CoupaError<UnauthorizedDetails> {
     const service = details.url ?? 'The service'
     super(
       details.authenticationType === 'api-key'
-        ? `${service} refused the API key (status 401)`
-        : `${service} refused a token that was just issued (status 401)`,
+        ? `${service} refused the API key (status 401)${withPage(details)}`
+        : `${service} refused a token that was just issued (status 401)${withPage(details)}`,
       details,
       { suggestion: suggestionFor(details), status: 401, ...options },
     )
   }
 }
 
-function suggestionFor({ authenticationType }: UnauthorizedDetails): string {
+/** A page in place of data mostly comes from somebody else than Coupa. */
+const inBetween =
+  'A web page in place of data mostly comes from what stands before Coupa: a firewall, a gateway, or a list of allowed IP addresses that lacks this machine. Ask whoever runs it.'
+
+function withPage({ page }: { readonly page?: string | undefined }): string {
+  return page === undefined ? '' : `: it answered with ${page}`
+}
+
+function suggestionFor({ authenticationType, page }: UnauthorizedDetails): string {
+  if (page !== undefined) return inBetween
   return authenticationType === 'api-key'
     ? 'The key is wrong, expired or revoked, or the instance accepts no keys any more; move to OAuth 2.0.'
     : 'Check that URL and Access Token URL belong to the same Coupa instance.'
@@ -36,6 +47,8 @@ export interface ForbiddenDetails {
   readonly scopeCandidates: readonly string[]
   /** The server's own words, secrets struck out. */
   readonly messages: readonly string[]
+  /** The web page that came with the status, in words. */
+  readonly page?: string | undefined
 }
 
 /** Signed in, but not allowed to do this (status 403). Never repeated. */
@@ -44,11 +57,14 @@ export class ForbiddenError extends CoupaError<ForbiddenDetails> {
 
   constructor(details: ForbiddenDetails, options: CoupaErrorOptions = {}) {
     const words = details.messages.length > 0 ? `: ${details.messages.join('; ')}` : ''
-    super(`${details.method} ${details.path} is not permitted to these credentials (status 403)${words}`, details, {
+    const refused = details.page === undefined ? 'is not permitted to these credentials' : 'was refused'
+    super(`${details.method} ${details.path} ${refused} (status 403)${words || withPage(details)}`, details, {
       suggestion:
-        details.scopeCandidates.length > 0
-          ? `Give the client in Coupa one of these scopes and add it to Scope: ${details.scopeCandidates.join(', ')}`
-          : 'Check the scopes and permissions of the client in Coupa.',
+        details.page !== undefined
+          ? `${inBetween} If the page is Coupa's own, check the scopes and permissions of the client.`
+          : details.scopeCandidates.length > 0
+            ? `Give the client in Coupa one of these scopes and add it to Scope: ${details.scopeCandidates.join(', ')}`
+            : 'Check the scopes and permissions of the client in Coupa.',
       status: 403,
       ...options,
     })
@@ -61,6 +77,8 @@ export interface NotFoundDetails {
   readonly path: string
   /** The server's own words, secrets struck out. */
   readonly messages: readonly string[]
+  /** The web page that came with the status, in words. */
+  readonly page?: string | undefined
 }
 
 /** No such record or address (status 404, and not the way XML says that a query has no results). */
@@ -69,7 +87,7 @@ export class NotFoundError extends CoupaError<NotFoundDetails> {
 
   constructor(details: NotFoundDetails, options: CoupaErrorOptions = {}) {
     const words = details.messages.length > 0 ? `: ${details.messages.join('; ')}` : ''
-    super(`${details.method} ${details.path} was not found (status 404)${words}`, details, {
+    super(`${details.method} ${details.path} was not found (status 404)${words || withPage(details)}`, details, {
       suggestion: 'Check the id, the resource, and that URL ends in /api.',
       status: 404,
       ...options,
@@ -141,6 +159,8 @@ export interface ServerDetails {
   readonly retryAfterMs?: number | undefined
   /** The start of the body, secrets struck out. */
   readonly excerpt?: string | undefined
+  /** The web page that came with the status, in words. */
+  readonly page?: string | undefined
 }
 
 /** The server failed (status 5xx): a fault, an overload or maintenance. */
@@ -149,10 +169,14 @@ export class ServerError extends CoupaError<ServerDetails> {
   override readonly isRetryable: boolean
 
   constructor(details: ServerDetails, options: CoupaErrorOptions = {}) {
-    super(`${details.method} ${details.path} failed on the server (status ${details.status})`, details, {
-      suggestion: 'Try again later; when it stays, ask Coupa support.',
-      ...options,
-    })
+    super(
+      `${details.method} ${details.path} failed on the server (status ${details.status})${withPage(details)}`,
+      details,
+      {
+        suggestion: 'Try again later; when it stays, ask Coupa support.',
+        ...options,
+      },
+    )
     this.isRetryable = details.status !== notImplemented && details.status !== versionNotSupported
   }
 }

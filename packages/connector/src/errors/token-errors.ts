@@ -70,6 +70,8 @@ export interface TokenResponseDetails {
   readonly target?: string | undefined
   /** The start of a body that is no JSON, secrets struck out. */
   readonly excerpt?: string | undefined
+  /** For `html`: the page in words, secrets struck out. */
+  readonly page?: string | undefined
 }
 
 /** The answer does not come from a token endpoint. Usually Access Token URL is wrong. */
@@ -82,21 +84,21 @@ export class TokenResponseError extends CoupaError<TokenResponseDetails> {
       suggestion:
         details.why === 'already-expired'
           ? 'Compare the clocks of this machine and of the token server, and the lifetime of tokens.'
-          : 'Check Access Token URL: a token endpoint looks like https://{instance}.coupahost.com/oauth2/token.',
+          : `${details.why === 'html' && details.status === 403 ? 'Such a page mostly comes from a firewall, a gateway, or a list of allowed IP addresses that lacks this machine: ask whoever runs it. Otherwise: ' : ''}Check Access Token URL: a token endpoint looks like https://{instance}.coupahost.com/oauth2/token.`,
       ...options,
     })
     this.isRetryable = details.why === 'already-expired'
   }
 }
 
-function explain({ why, status, mediaType, target }: TokenResponseDetails): string {
+function explain({ why, status, mediaType, target, page = 'a web page' }: TokenResponseDetails): string {
   switch (why) {
     case 'redirect':
       return `status ${status} redirects to ${target ?? 'nowhere'}; credentials are not sent on`
     case 'status':
       return `status ${status}`
     case 'html':
-      return `a web page (status ${status})`
+      return `${page} (status ${status})`
     case 'not-json':
       return `no JSON but ${mediaType ?? 'an unnamed media type'} (status ${status})`
     case 'no-access-token':

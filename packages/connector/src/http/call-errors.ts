@@ -1,4 +1,5 @@
 import { RateLimitedError, RedirectedError, ServerError } from '../errors/answer-errors.ts'
+import { describePage, looksLikePage } from '../format/describe-page.ts'
 import { excerptOf, maxExcerptBytes } from '../secrets/excerpt.ts'
 import type { WholeResponse } from './attempt.ts'
 import type { CallRequest } from './call.ts'
@@ -20,7 +21,14 @@ export function serverError(
   retryAfterMs: number | undefined,
 ): ServerError {
   const excerpt = excerptOf(strike(body.toString('utf8', 0, maxExcerptBytes)))
-  return new ServerError({ method, path, status, retryAfterMs, ...(excerpt ? { excerpt } : {}) })
+  return new ServerError({
+    method,
+    path,
+    status,
+    retryAfterMs,
+    ...(excerpt ? { excerpt } : {}),
+    ...pageOf(body, strike),
+  })
 }
 
 /** With the host of the target only, because its path and query may contain a session. */
@@ -32,4 +40,10 @@ export function redirectedError(
   const { location } = headers
   const targetHost = location ? URL.parse(location, serviceUrl)?.host || undefined : undefined
   return new RedirectedError({ method, path, status, targetHost })
+}
+
+/** A web page in place of an answer, in words; nothing for any other body. */
+export function pageOf(body: Uint8Array, strike: (text: string) => string): { readonly page?: string } {
+  const beginning = Buffer.from(body.subarray(0, maxExcerptBytes)).toString('utf8')
+  return looksLikePage(beginning) ? { page: describePage(strike(beginning)) } : {}
 }

@@ -10,9 +10,9 @@ import type { Counters, Log, Tracer } from '../runtime/observer.ts'
 import { redact } from '../secrets/redact.ts'
 import type { Secret } from '../secrets/secret.ts'
 import type { Authorization, Authorizer } from '../sign-in/token.ts'
-import { type Admission, type Attempt, admit, sendOnce } from './attempt.ts'
+import { type Admission, type Attempt, admit, sendOnce, type WholeResponse } from './attempt.ts'
 import type { Caller, CallRequest, CallResponse, RequestSize, StreamedCallResponse } from './call.ts'
-import { rateLimitedError, redirectedError, serverError } from './call-errors.ts'
+import { pageOf, rateLimitedError, redirectedError, serverError } from './call-errors.ts'
 import { callToRequest, checkPath, sizeOf } from './call-to-request.ts'
 import { canBeSentAgain, judge, type Verdict } from './judge.ts'
 import type { Transport, TransportResponse } from './transport/transport.ts'
@@ -241,7 +241,7 @@ async function judgeAttempt(
 
   const { response } = attempt
   if (response.status < 400) return { kind: 'fail', error: redirectedError(request, response, context.serviceUrl) }
-  if (response.status === 401) return judgeUnauthorized(call, admission, context)
+  if (response.status === 401) return judgeUnauthorized(call, admission, response, context)
   const retryAfterMs = parseRetryAfter(response.headers['retry-after'], {
     nowMs: clock.now(),
     date: response.headers.date,
@@ -254,12 +254,18 @@ async function judgeAttempt(
 /** The token was not active yet (F-025), was renewed, and the new one was not active yet either. */
 const repeatsAfter401 = 3
 
-async function judgeUnauthorized(call: Call, { authorization }: Admission, context: Context): Promise<Verdict> {
+async function judgeUnauthorized(
+  call: Call,
+  { authorization }: Admission,
+  { body }: WholeResponse,
+  context: Context,
+): Promise<Verdict> {
   const { signal } = call.request
   call.unauthorized++
   const error = new UnauthorizedError({
     authenticationType: authorization.token ? 'oauth2' : 'api-key',
     url: context.serviceUrl,
+    ...pageOf(body, strikerOf(authorization, context)),
   })
   if (call.unauthorized > repeatsAfter401) return { kind: 'fail', error }
   await context.authorizer.refused(authorization, { signal })

@@ -70,7 +70,8 @@ function wordsFor(error: CoupaError, { pages, after, attempts }: InterruptedPlac
 function factOf(error: CoupaError): string {
   if (error instanceof ForbiddenError || error instanceof NotFoundError || error instanceof ValidationError) {
     const { method, path, messages } = error.details
-    const words = messages.length > 0 ? ` (${messages.join('; ')})` : ''
+    const page = 'page' in error.details ? error.details.page : undefined
+    const words = messages.length > 0 ? ` (${messages.join('; ')})` : page === undefined ? '' : ` and ${page}`
     return `${method} ${path} was refused with status ${error.status}${words}`
   }
   if (error instanceof UnauthorizedError) return `fresh tokens were refused with status ${error.status}`

@@ -1,12 +1,12 @@
 /**
  * The scopes that an answer grants (F-028): from its `scope` member, else from the claims of the token when it
- * is a JWT. Undefined when neither says, which means "as requested" (RFC 6749 §5.1). The signature is not checked: the
+ * is a JWT. Undefined when neither says, which means "as requested" (RFC 6749 §5.1). An empty list says nothing. The signature is not checked: the
  * claims are information about a token that the server will judge itself.
  */
 export function grantedScopesOf(scope: unknown, accessToken: string): readonly string[] | undefined {
   const said = scopeNames(scope)
   if (said !== undefined && said.length > 0) return said
-  return scopesInToken(accessToken) ?? said
+  return scopesInToken(accessToken)
 }
 
 /** Requested and not granted, in the order requested; nothing when it is not known what was granted. */
@@ -23,7 +23,7 @@ function scopesInToken(accessToken: string): readonly string[] | undefined {
     if (typeof claims !== 'object' || claims === null) return undefined
     for (const name of ['scope', 'scp', 'scopes']) {
       const names = scopeNames(Reflect.get(claims, name))
-      if (names !== undefined) return names
+      if (names !== undefined && names.length > 0) return names
     }
   } catch {
     // Not a JWT after all: nothing is known.

@@ -1,11 +1,14 @@
 import { RateLimitedError, ServerError } from '../errors/answer-errors.ts'
 import { TokenRefusedError, TokenResponseError, type TokenResponseFault } from '../errors/token-errors.ts'
+import { describePage } from '../format/describe-page.ts'
 import { decodeJson } from '../format/json/decode-json.ts'
 import { parseRetryAfter } from '../rate/retry-after.ts'
-import { excerptOf } from '../secrets/excerpt.ts'
+import { excerptOf, maxExcerptBytes } from '../secrets/excerpt.ts'
 import { redact } from '../secrets/redact.ts'
 import type { Secret } from '../secrets/secret.ts'
+import { doubtsOfScopes } from '../settings/scope-doubts.ts'
 import type { OAuth2Settings } from '../settings/settings.ts'
+import { wordsForDoubts } from '../settings/words-for-doubts.ts'
 import { grantedScopesOf } from './granted-scopes.ts'
 import { defaultLifetimeMs } from './token-windows.ts'
 
@@ -33,12 +36,12 @@ export function judgeTokenResponse(
   const retryAfterMs = parseRetryAfter(headers['retry-after'], { nowMs, date: headers.date })
   const request = { method: 'POST', path: url, retryAfterMs }
   if (status === 429) throw new RateLimitedError(request)
-  if (status >= 500) throw new ServerError({ ...request, status })
-
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase() || undefined
   const isPage = isWebPage(mediaType, bytes)
+  const seen = isPage ? { page: pageIn(bytes, secrets) } : {}
+  if (status >= 500) throw new ServerError({ ...request, status, ...seen })
   const answer = isPage ? undefined : parseJson(bytes)
-  const fail = (why: TokenResponseFault, more: { target?: string | undefined; excerpt?: string } = {}) =>
+  const fail = (why: TokenResponseFault, more: { target?: string | undefined; excerpt?: string; page?: string } = {}) =>
     new TokenResponseError({ url, why, status, mediaType, ...more })
   // JSON is not shown: it may hold a token under a name that nobody expects.
   const shown = answer === undefined ? { excerpt: excerptOf(bytes, secrets) } : {}
@@ -46,8 +49,8 @@ export function judgeTokenResponse(
   if (status >= 300 && status < 400) throw fail('redirect', { target: redirectTarget(headers.location, url, secrets) })
   const refusal = refusalIn(answer, status, settings, secrets)
   if (refusal) throw refusal
-  if (isPage && !isMissingPage(status)) throw fail('html', shown)
-  if (status !== 200) throw fail('status', shown)
+  if (isPage && !isMissingPage(status)) throw fail('html', { ...shown, ...seen })
+  if (status < 200 || status >= 300) throw fail('status', shown)
   if (answer === undefined) throw fail('not-json', shown)
   const verdict = tokenIn(answer)
   if (typeof verdict === 'string') throw fail(verdict)
@@ -64,13 +67,24 @@ function refusalIn(
   if (!isRecord(answer) || typeof answer.error !== 'string') return undefined
   if (isMissingPage(status) && !knownErrors.has(answer.error)) return undefined
   const description = answer.error_description
-  return new TokenRefusedError({
-    url: accessTokenUrl,
-    status,
-    oauthError: shortened(redact(answer.error, secrets)),
-    description: typeof description === 'string' ? shortened(redact(description, secrets)) : undefined,
-    requestedScopes: scopes,
-  })
+  return new TokenRefusedError(
+    {
+      url: accessTokenUrl,
+      status,
+      oauthError: shortened(redact(answer.error, secrets)),
+      description: typeof description === 'string' ? shortened(redact(description, secrets)) : undefined,
+      requestedScopes: scopes,
+    },
+    answer.error === 'invalid_scope' ? suggestionForScopes(scopes) : {},
+  )
+}
+
+/** What is visibly wrong with the scopes, if anything is; otherwise the error has its usual suggestion. */
+function suggestionForScopes(scopes: readonly string[]): { suggestion?: string } {
+  const doubts = doubtsOfScopes(scopes)
+  if (doubts.suggestedScope === undefined && doubts.unknown.length === 0) return {}
+  const change = doubts.suggestedScope === undefined ? '' : ` Change Scope to: ${doubts.suggestedScope}`
+  return { suggestion: `${wordsForDoubts(doubts).trim()}${change}` }
 }
 
 /** What a successful answer holds, or what is wrong with it. */
@@ -109,6 +123,10 @@ function isWebPage(mediaType: string | undefined, bytes: Uint8Array): boolean {
   return /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(
     Buffer.from(bytes.subarray(0, 256)).toString('utf8').trimStart(),
   )
+}
+
+function pageIn(bytes: Uint8Array, secrets: readonly Secret[]): string {
+  return describePage(redact(Buffer.from(bytes.subarray(0, maxExcerptBytes)).toString('utf8'), secrets))
 }
 
 /** Judged by the body: a JSON answer under a sloppy media type is one, anything else is none. */

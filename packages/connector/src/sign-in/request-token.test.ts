@@ -141,7 +141,8 @@ describe('requestToken', () => {
       { status: 401, headers: json, body: '{"errors":["no"]}' },
       { why: 'status', status: 401 },
     ],
-    ['201', { status: 201, headers: json, body: '{"access_token":"abc"}' }, { why: 'status' }],
+    ['201 without a token', { status: 201, headers: json, body: '{"id":7}' }, { why: 'no-access-token' }],
+    ['204', { status: 204, headers: {}, body: '' }, { why: 'not-json' }],
     [
       'XML',
       { status: 200, headers: { 'content-type': 'application/xml' }, body: '<token>abc</token>' },
@@ -211,15 +212,33 @@ describe('requestToken', () => {
     ['the claim scopes', { access_token: jwt({ scopes: settings.scopes.join(',') }) }, settings.scopes],
     ['an empty scope and the claim', { scope: '', access_token: jwt({ scp: settings.scopes }) }, settings.scopes],
     ['nothing', {}, undefined],
+    ['an empty scope, which says nothing', { scope: '' }, undefined],
+    ['an empty list, which says nothing', { scope: [] }, undefined],
     ['a token that only looks like a JWT', { access_token: 'a.b.c' }, undefined],
   ])('reads granted scopes from %s', async (_, members, expected) => {
     expect((await ask(granted(members))).token.grantedScopes).toEqual(expected)
   })
 
+  test.each([200, 201, 202, 203])('takes a token that comes with status %i', async (status) => {
+    const body = JSON.stringify({ access_token: 'abc', token_type: 'bearer', expires_in: 60 })
+
+    expect((await ask({ status, headers: json, body })).token.value.reveal()).toBe('abc')
+  })
+
+  test.each([
+    [['core.common.read,', 'core.invoice.read'], 'Change Scope to: core.common.read core.invoice.read'],
+    [['Core.User.Read'], 'Change Scope to: core.user.read'],
+    [['core.common.read'], 'Check Scope (case-sensitive'],
+  ])('points out what is wrong with the refused scopes %j', async (scopes, words) => {
+    const body = JSON.stringify({ error: 'invalid_scope' })
+    const error = await failureOf({ status: 400, headers: json, body }, { scopes })
+
+    expect(error.suggestion).toContain(words)
+  })
+
   test.each<[object, readonly string[]]>([
     [{ scope: 'core.common.read' }, ['core.invoice.read']],
     [{ scope: 'Core.Common.Read core.invoice.read' }, ['core.common.read']],
-    [{ scope: '' }, ['core.common.read', 'core.invoice.read']],
     [{ access_token: jwt({ scope: 'core.invoice.read' }) }, ['core.common.read']],
   ])('names the scopes that %j lacks', async (members, missing) => {
     expect(await failureOf(granted(members))).toMatchObject({ code: 'COUPA_SCOPE_NOT_GRANTED', details: { missing } })

@@ -61,7 +61,7 @@ export async function classifyProbeAnswer(answer: Answer, probe: ProbeFacts): Pr
     resource: probe.resource,
     requiredScopes: probe.requiredScopes,
   }
-  const refusal = classifyStatus(answer, probe)
+  const refusal = classifyStatus(answer, judged, probe)
   if (refusal) return { code: refusal.code, stage: 'probe', facts: { ...facts, ...refusal.facts } }
   const content = classifyContent(answer, judged, probe)
   return { code: content.code, stage: 'classify', facts: { ...facts, ...content.facts } }
@@ -81,22 +81,24 @@ function passes({ status }: Answer, judged: JudgedBody): ProbePassed | undefined
 }
 
 /** What the status alone decides; undefined where the content has a say. */
-function classifyStatus(answer: Answer, probe: ProbeFacts): Judgement | undefined {
+function classifyStatus(answer: Answer, judged: JudgedBody, probe: ProbeFacts): Judgement | undefined {
   const { status, headers } = answer
+  const page = judged.kind === 'page' ? { contentSeen: judged.seen } : {}
   const waitMs = parseRetryAfter(headers['retry-after'], { nowMs: probe.nowMs, date: headers.date })
   if (status === 429 || (status === 503 && waitMs !== undefined)) {
     return { code: 'RATE_LIMITED', facts: { retryAfterMs: waitMs } }
   }
-  if (status >= 500) return { code: 'SERVICE_ERROR' }
+  if (status >= 500) return { code: 'SERVICE_ERROR', facts: page }
   if (saysRequestTooLarge(answer)) {
     return probe.usesApiKey
       ? { code: 'SERVICE_BAD_RESPONSE', facts: { reason: 'it calls the request too large' } }
       : { code: 'TOKEN_TOO_LARGE' }
   }
   // A deeper probe follows the read of Tax Codes with the same credentials, so a 401 is about the resource.
-  if (probe.resource !== undefined && (status === 401 || status === 403)) return { code: 'PROBE_FORBIDDEN' }
-  if (status === 401) return { code: probe.usesApiKey ? 'API_KEY_REJECTED' : 'TOKEN_REJECTED' }
-  if (status === 403) return { code: 'TAX_CODE_FORBIDDEN' }
+  if (probe.resource !== undefined && (status === 401 || status === 403))
+    return { code: 'PROBE_FORBIDDEN', facts: page }
+  if (status === 401) return { code: probe.usesApiKey ? 'API_KEY_REJECTED' : 'TOKEN_REJECTED', facts: page }
+  if (status === 403) return { code: 'TAX_CODE_FORBIDDEN', facts: page }
   if (status === 407) return { code: 'PROXY_ERROR', facts: { reason: 'it asks for a sign-in' } }
   return undefined
 }
@@ -117,8 +119,9 @@ function classifyContent(answer: Answer, judged: JudgedBody, probe: ProbeFacts):
     return { code: 'URL_MISSING_API', facts: { contentSeen: judged.seen, suggestedUrl: suggestServiceUrl(probe.url) } }
   }
   if (answer.status === 404 || answer.status === 405 || answer.status === 410) {
-    if (probe.resource !== undefined) return { code: 'PROBE_UNAVAILABLE' }
-    return { code: 'URL_WRONG_PATH', facts: { suggestedUrl: suggestServiceUrl(probe.url) } }
+    const page = judged.kind === 'page' ? { contentSeen: judged.seen } : {}
+    if (probe.resource !== undefined) return { code: 'PROBE_UNAVAILABLE', facts: page }
+    return { code: 'URL_WRONG_PATH', facts: { ...page, suggestedUrl: suggestServiceUrl(probe.url) } }
   }
   return classifyBody(answer, judged)
 }

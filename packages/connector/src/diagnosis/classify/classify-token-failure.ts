@@ -62,16 +62,20 @@ export function classifyTokenFailure(answer: Answer, request: TokenRequestFacts)
   if (answer.status === 429 || (answer.status === 503 && waitMs !== undefined)) {
     return failure('RATE_LIMITED', { retryAfterMs: waitMs })
   }
-  if (answer.status >= 500) return failure('TOKEN_SERVER_ERROR')
+  const page = pageSeen(answer)
+  if (answer.status >= 500) return failure('TOKEN_SERVER_ERROR', answeredWith(page))
   if (saysRequestTooLarge(answer)) return failure('TOKEN_TOO_LARGE')
   if (answer.status >= 300 && answer.status < 400) return wrongUrl()
 
   const named = oauth.error === undefined ? undefined : codeOfOAuthError(oauth.error)
   if (named) return failure(named, { reason: oauth.reason })
   if (answer.status === 404 || answer.status === 405 || answer.status === 410) return wrongUrl()
-  if (isPage(answer) && answer.status !== 403) return wrongUrl()
+  if (page !== undefined && answer.status !== 403) return wrongUrl()
   if (answer.status === 401) return failure('INVALID_CLIENT')
-  if (answer.status === 403) return failure('TOKEN_REQUEST_REFUSED', { reason: oauth.reason ?? 'access is forbidden' })
+  if (answer.status === 403) {
+    const reason = oauth.reason ?? 'access is forbidden'
+    return failure('TOKEN_REQUEST_REFUSED', { reason, ...answeredWith(page), contentSeen: page })
+  }
   if (oauth.error !== undefined) return failure('TOKEN_REQUEST_REFUSED', { reason: oauth.reason })
   return wrongUrl()
 }
@@ -133,11 +137,19 @@ function readOAuthError(body: string): { error?: string; reason?: string } {
   }
 }
 
-function isPage(answer: Answer): boolean {
-  return judgeBody({ contentType: answer.headers['content-type'], body: answer.body, xmlRoots: [] }).kind === 'page'
+function answeredWith(page: string | undefined): OutcomeFacts {
+  return page === undefined ? {} : { reason: `it answered with ${page}` }
+}
+
+/** What the web page is that came, if it was one. */
+function pageSeen(answer: Answer): string | undefined {
+  const judged = judgeBody({ contentType: answer.headers['content-type'], body: answer.body, xmlRoots: [] })
+  return judged.kind === 'page' ? judged.seen : undefined
 }
 
 function describeContent(answer: Answer): string {
+  const page = pageSeen(answer)
+  if (page !== undefined && page !== 'a web page') return page
   if (answer.status === 404 || answer.status === 410) return 'the message that there is nothing at this address'
   if (answer.status === 405) return 'the message that this address takes no such requests'
   const judged = judgeBody({ contentType: answer.headers['content-type'], body: answer.body, xmlRoots: [] })

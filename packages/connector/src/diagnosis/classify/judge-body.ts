@@ -1,5 +1,6 @@
 import { errorBodyOf } from '../../answers/error-body.ts'
 import { BadResponseError } from '../../errors/answer-errors.ts'
+import { describePage, looksLikePage } from '../../format/describe-page.ts'
 import { decodingJson } from '../../format/json/decode-json.ts'
 import { runAtOnce, type Work } from '../../format/work.ts'
 import { decodingXml } from '../../format/xml/decode-xml.ts'
@@ -107,17 +108,6 @@ function flattenMessages(value: unknown, depth = 0): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => flattenMessages(item, depth + 1))
   if (!isRecord(value)) return []
   return Object.entries(value).flatMap(([key, item]) => (key === 'warnings' ? [] : flattenMessages(item, depth + 1)))
-}
-
-function looksLikePage(body: string): boolean {
-  return /^[\s\uFEFF]*(?:<!--[\s\S]{0,2000}?-->\s*)?(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(
-    body.slice(0, 4096),
-  )
-}
-
-function describePage(body: string): string {
-  const title = /<title[^>]{0,200}>([^<]{1,200})/i.exec(body.slice(0, 20_000))?.[1]?.replace(/\s+/g, ' ').trim()
-  return title ? `a web page titled "${title.slice(0, 80)}"` : 'a web page'
 }
 
 function describeUntyped(body: string): string {

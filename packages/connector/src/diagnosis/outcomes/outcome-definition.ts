@@ -1,3 +1,5 @@
+import type { ScopeDoubts } from '../../settings/words-for-doubts.ts'
+
 /** Whether a new attempt makes sense only after a change of the settings, or with the same ones. */
 export type RetryClass = 'change-settings' | 'same-settings'
 
@@ -21,6 +23,8 @@ export interface FieldProblem {
   readonly message: string
   /** How to put it right. */
   readonly suggestion?: string | undefined
+  /** The value that was probably meant, for a form to offer. */
+  readonly suggestedValue?: string | undefined
 }
 
 /** What is known about a certificate that was not accepted. */
@@ -65,6 +69,8 @@ export interface OutcomeFacts {
   readonly grantedScopes?: readonly string[] | undefined
   readonly missingScopes?: readonly string[] | undefined
   readonly requiredScopes?: readonly string[] | undefined
+  /** What is doubtful about scopes that were refused. */
+  readonly scopeDoubts?: ScopeDoubts | undefined
   /** Resource of a deeper probe. */
   readonly resource?: string | undefined
   /** What kind of content came instead of records, in words: `a web page titled "Log in"`. */

@@ -1,3 +1,4 @@
+import { wordsForDoubts } from '../../settings/words-for-doubts.ts'
 import type { OutcomeDefinition, OutcomeFacts } from './outcome-definition.ts'
 import { type PartyOutcomeCode, partyOutcomes } from './party-outcomes.ts'
 
@@ -210,17 +211,17 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     producedBy: 'connector',
     retry: 'change-settings',
     message: (facts) =>
-      `${tokenServer(facts)} does not accept the scopes that were asked for${facts.requestedScopes?.length ? `: ${facts.requestedScopes.join(' ')}` : ''}.`,
-    remedy: () =>
-      'Compare each scope with those assigned to the client in Coupa, letter by letter: they are case-sensitive and separated by one blank. Assign what is missing to the client, or remove it from Scope.',
+      `${tokenServer(facts)} does not accept the scopes that were asked for${facts.requestedScopes?.length ? `: ${facts.requestedScopes.join(' ')}` : ''}.${facts.scopeDoubts === undefined ? '' : wordsForDoubts(facts.scopeDoubts)}`,
+    remedy: ({ scopeDoubts }) =>
+      `${scopeDoubts?.suggestedScope === undefined ? '' : `Change Scope to: ${scopeDoubts.suggestedScope} – and test again. If it is refused still: `}Compare each scope with those assigned to the client in Coupa, letter by letter: they are case-sensitive and separated by one space. Assign what is missing to the client, or remove it from Scope.`,
   },
   TOKEN_REQUEST_REFUSED: {
     title: 'Token refused',
     producedBy: 'connector',
     retry: 'change-settings',
     message: (facts) => `${tokenServer(facts)} refused to issue a token${because(facts)}.`,
-    remedy: ({ suggestedUrl }) =>
-      `Check that the Access Token URL is that of your organization${suggestedUrl ? ` (usually ${suggestedUrl})` : ''}, that the client is active in Coupa, and that no firewall or list of allowed addresses keeps this machine out.`,
+    remedy: ({ suggestedUrl, contentSeen }) =>
+      `${contentSeen ? inBetween : ''}Check that the Access Token URL is that of your organization${suggestedUrl ? ` (usually ${suggestedUrl})` : ''}, that the client is active in Coupa, and that no firewall or list of allowed addresses keeps this machine out.`,
   },
   SCOPE_NOT_GRANTED: {
     title: 'Scope not granted',
@@ -252,27 +253,39 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     producedBy: 'connector',
     retry: 'change-settings',
     message: (facts) =>
-      `${facts.tokenHost ?? 'The token server'} issued a token, but ${service(facts)} does not accept it.`,
-    remedy: ({ host, tokenHost }) =>
-      host !== undefined && host === tokenHost
-        ? `URL and Access Token URL both lead to ${host}, so check in Coupa that the client and its API user are active. If the host serves several organizations, the two URLs may belong to different ones.`
-        : `Most often URL and Access Token URL belong to different organizations${host && tokenHost ? ` (here ${host} and ${tokenHost})` : ''}: enter two URLs of the same one. Otherwise check in Coupa that the client and its API user are active.`,
+      `${facts.tokenHost ?? 'The token server'} issued a token, but ${service(facts)} does not accept it${withPage(facts)}.`,
+    remedy: ({ host, tokenHost, contentSeen }) =>
+      contentSeen
+        ? `${inBetween}If the page is Coupa's own, check that URL and Access Token URL belong to one organization.`
+        : host !== undefined && host === tokenHost
+          ? `URL and Access Token URL both lead to ${host}, so check in Coupa that the client and its API user are active. If the host serves several organizations, the two URLs may belong to different ones.`
+          : `Most often URL and Access Token URL belong to different organizations${host && tokenHost ? ` (here ${host} and ${tokenHost})` : ''}: enter two URLs of the same one. Otherwise check in Coupa that the client and its API user are active.`,
   },
   API_KEY_REJECTED: {
     title: 'API key not accepted',
     producedBy: 'connector',
     retry: 'change-settings',
     message: (facts) =>
-      `${subject(facts)} does not accept the API key: it is wrong, expired or revoked, or the organization no longer accepts keys at all. Coupa has not supported API keys since its release R35.`,
-    remedy: () =>
+      facts.contentSeen
+        ? `${subject(facts)} refused the API key${withPage(facts)}.`
+        : `${subject(facts)} does not accept the API key: it is wrong, expired or revoked, or the organization no longer accepts keys at all. Coupa has not supported API keys since its release R35.`,
+    remedy: ({ contentSeen }) =>
+      (contentSeen ? inBetween : '') +
       'Use OAuth 2.0: create an OAuth2/OpenID Connect client in Coupa (Setup > Integrations) and enter its values. If the organization still accepts keys, set the Token again with a valid one.',
   },
   TAX_CODE_FORBIDDEN: {
     title: 'Tax Codes may not be queried',
     producedBy: 'connector',
     retry: 'same-settings',
-    message: (facts) => `Signed in at ${service(facts)}, but these credentials may not query the Tax Code resource.`,
-    remedy: ({ usesApiKey, grantedScopes = [] }) => {
+    message: (facts) =>
+      facts.contentSeen
+        ? `${subject(facts)} refused to query the Tax Code resource${withPage(facts)}.`
+        : `Signed in at ${service(facts)}, but these credentials may not query the Tax Code resource.`,
+    remedy: ({ usesApiKey, contentSeen, ...facts }) => {
+      const grantedScopes = carried(facts)
+      if (contentSeen) {
+        return `${inBetween}If the page is Coupa's own, verify in Coupa that the credentials are set to query the Tax Code resource. Then retry: the settings here need no change.`
+      }
       if (usesApiKey) {
         return 'Verify in Coupa that the permissions of the API key are set to query the Tax Code resource. Then retry: the settings here need no change.'
       }
@@ -285,9 +298,16 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     title: 'Resource may not be read',
     producedBy: 'connector',
     retry: 'change-settings',
-    message: (facts) => `Signed in at ${service(facts)}, but these credentials may not read ${resource(facts)}.`,
+    message: (facts) =>
+      facts.contentSeen
+        ? `${subject(facts)} refused to read ${resource(facts)}${withPage(facts)}.`
+        : `Signed in at ${service(facts)}, but these credentials may not read ${resource(facts)}.`,
     remedy: (facts) => {
-      const { requiredScopes = [], grantedScopes = [], usesApiKey } = facts
+      const { requiredScopes = [], usesApiKey, contentSeen } = facts
+      const grantedScopes = carried(facts)
+      if (contentSeen) {
+        return `${inBetween}If the page is Coupa's own, check the scopes of the client and the permissions of its API user.`
+      }
       if (usesApiKey) return `In Coupa, give the API key the permission to read ${resource(facts)}; then test again.`
       const held = requiredScopes.find((scope) => grantedScopes.includes(scope))
       if (held)
@@ -301,7 +321,7 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     title: 'Resource not available',
     producedBy: 'connector',
     retry: 'change-settings',
-    message: (facts) => `${subject(facts)} does not offer ${resource(facts)}.`,
+    message: (facts) => `${subject(facts)} does not offer ${resource(facts)}${withPage(facts)}.`,
     remedy: (facts) =>
       `Leave ${resource(facts)} out of the test, or ask whoever runs your Coupa organization whether the module behind it is switched on.`,
   },
@@ -317,7 +337,8 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     title: 'Wrong path in the URL',
     producedBy: 'connector',
     retry: 'change-settings',
-    message: (facts) => `${subject(facts)} answers, but there is no service at ${facts.url ?? 'this URL'}.`,
+    message: (facts) =>
+      `${subject(facts)} answers, but there is no service at ${facts.url ?? 'this URL'}${withPage(facts)}.`,
     remedy: ({ suggestedUrl }) =>
       suggestedUrl
         ? `URL must end at /api: change it to ${suggestedUrl}, then test again.`
@@ -347,7 +368,8 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     title: 'Coupa has a fault',
     producedBy: 'connector',
     retry: 'same-settings',
-    message: (facts) => `${subject(facts)} has a fault of its own or is being maintained${because(facts)}.`,
+    message: (facts) =>
+      `${subject(facts)} has a fault of its own or is being maintained${withPage(facts)}${because(facts)}.`,
     remedy: () => 'Test again in a few minutes. If it stays, ask whoever runs your Coupa organization.',
   },
   SERVICE_BAD_RESPONSE: {
@@ -428,6 +450,19 @@ function resource({ resource: name }: OutcomeFacts): string {
 
 function because({ reason }: OutcomeFacts): string {
   return reason ? `: ${reason.replace(/[.\s]+$/, '')}` : ''
+}
+
+/** What a page in place of data mostly means. */
+const inBetween =
+  'A web page in place of data mostly comes from what stands before Coupa: a firewall, a gateway, or a list of allowed IP addresses that lacks the machine which runs the test. Ask whoever runs it. '
+
+function withPage({ contentSeen }: OutcomeFacts): string {
+  return contentSeen ? `: it answered with ${contentSeen}` : ''
+}
+
+/** What the token carries: as the token server says, else at most what was asked for (RFC 6749 §5.1). */
+function carried({ grantedScopes, requestedScopes }: OutcomeFacts): readonly string[] {
+  return grantedScopes ?? requestedScopes ?? []
 }
 
 function list(names: readonly string[]): string {

@@ -42,7 +42,7 @@ export interface TestReport {
 
 /** A field of the settings, and the value that was probably meant. */
 export interface SuggestedChange {
-  readonly field: 'url' | 'accessTokenUrl'
+  readonly field: 'url' | 'accessTokenUrl' | 'scope'
   readonly value: string
 }
 

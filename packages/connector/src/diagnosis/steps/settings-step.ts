@@ -3,6 +3,8 @@ import { Secret } from '../../secrets/secret.ts'
 import { settingsFingerprint } from '../../settings/fingerprint.ts'
 import { parseSettings, type SettingsInput } from '../../settings/parse-settings.ts'
 import type { Settings } from '../../settings/settings.ts'
+import { hasSeparatorMistake, splitScopes } from '../../settings/split-scopes.ts'
+import { separatorsInScope } from '../../settings/words-for-doubts.ts'
 import { StepFailure, type TestContext } from './test-context.ts'
 
 /** Where a test gets its settings from: what a person typed, checked settings, or whatever opens sealed ones. */
@@ -49,22 +51,28 @@ async function read(source: SettingsSource, context: TestContext): Promise<Setti
       // Also the secret of the authentication type that is not chosen, which is neither sent nor ever shown.
       for (const value of [source.input.token, source.input.clientSecret]) strikeInput(value, context)
       const { settings, notices } = parseSettings(source.input)
-      for (const { kind, message } of notices) {
-        if (kind !== 'api-key-deprecated' && kind !== 'token-url-other-host') context.warn('SETTINGS_DOUBTFUL', message)
-      }
+      for (const { kind, message } of notices) if (!seenInSettings.has(kind)) context.warn('SETTINGS_DOUBTFUL', message)
       return settings
     }
     const { settings } = source
     return typeof settings === 'function' ? await context.budget.run(openLimitMs, async () => settings()) : settings
   } catch (error) {
     if (error instanceof SettingsError) {
-      const problems = error.details.problems.map(({ field, message, suggestion }) => ({ field, message, suggestion }))
+      const problems = error.details.problems.map(({ field, message, suggestion, suggestedValue }) => ({
+        field,
+        message,
+        suggestion,
+        ...(suggestedValue === undefined ? {} : { suggestedValue }),
+      }))
       throw new StepFailure({ code: 'SETTINGS_INVALID', stage: 'settings', facts: { problems } })
     }
     context.budget.throwIfAborted()
     throw new StepFailure({ code: 'SECRET_UNREADABLE', stage: 'settings', facts: {} })
   }
 }
+
+/** Notices that `warnOfSettings` gives, wherever the settings come from. */
+const seenInSettings: ReadonlySet<string> = new Set(['api-key-deprecated', 'token-url-other-host', 'scope-separators'])
 
 /** Checked settings may have been made by hand: everything after this stage relies on their URLs. */
 function requireUrls(settings: Settings): void {
@@ -91,6 +99,9 @@ function warnOfSettings(settings: Settings, { warn }: TestContext): void {
   if (settings.authenticationType === 'api-key') {
     warn('API_KEY_DEPRECATED', 'API keys are deprecated by Coupa and may stop working: move to OAuth 2.0.')
     return
+  }
+  if (settings.scopes.some(hasSeparatorMistake)) {
+    warn('SETTINGS_DOUBTFUL', `${separatorsInScope} Change it to: ${splitScopes(settings.scopes.join(' ')).join(' ')}`)
   }
   const host = new URL(settings.url).hostname
   const tokenHost = new URL(settings.accessTokenUrl).hostname

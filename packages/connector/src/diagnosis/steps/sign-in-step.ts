@@ -1,6 +1,7 @@
 import { NetworkError } from '../../errors/network-error.ts'
 import { ScopeNotGrantedError, TokenResponseError } from '../../errors/token-errors.ts'
 import { decodeJson } from '../../format/json/decode-json.ts'
+import { doubtsOfScopes } from '../../settings/scope-doubts.ts'
 import type { OAuth2Settings } from '../../settings/settings.ts'
 import { requestToken } from '../../sign-in/request-token.ts'
 import type { AccessToken } from '../../sign-in/token.ts'
@@ -114,7 +115,7 @@ function classify(error: unknown, attempt: TokenAttempt): ClassifiedFailure | un
     }
   }
   if (!answer) return undefined
-  return classifyTokenFailure(answer, {
+  const failure = classifyTokenFailure(answer, {
     accessTokenUrl: settings.accessTokenUrl,
     url: settings.url,
     clientId: settings.clientId,
@@ -122,4 +123,6 @@ function classify(error: unknown, attempt: TokenAttempt): ClassifiedFailure | un
     nowMs: context.clock.now(),
     ...(error instanceof TokenResponseError ? { fault: error.details.why } : {}),
   })
+  if (failure.code !== 'INVALID_SCOPE') return failure
+  return { ...failure, facts: { ...failure.facts, scopeDoubts: doubtsOfScopes(settings.scopes) } }
 }
