@@ -146,7 +146,8 @@ describe('URL', () => {
     ['https://@acme.coupahost.com/api', 'https://acme.coupahost.com/api'],
     ['https:///api', 'https://name.coupahost.com/api'],
     ['https://acme coupahost.com/api', 'https://name.coupahost.com/api'],
-    ['https://acme.coupahost.com/\tapi', 'https://name.coupahost.com/api'],
+    ['https://acme.coupahost.com/\tapi', 'https://acme.coupahost.com/api'],
+    ['https://acme.coupahost.com https://other.coupahost.com', 'https://name.coupahost.com/api'],
     ['https://acme.coupahost.com\\api', 'https://name.coupahost.com/api'],
     ['https://acme.coupahost.com:99999/api', 'https://name.coupahost.com/api'],
   ])('refuses %j and suggests %s', (url, suggested) => {

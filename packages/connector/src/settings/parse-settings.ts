@@ -9,6 +9,7 @@ import {
   connectionFields,
 } from './connection-fields.ts'
 import type { FieldReading } from './field-reading.ts'
+import { likelyServiceUrl } from './likely-url.ts'
 import { withoutCredentials } from './read-url.ts'
 import type { Settings } from './settings.ts'
 
@@ -117,8 +118,8 @@ function missing(field: ConnectionField, input: SettingsInput): SettingsProblem 
 
 /** Access Token URL is suggested from URL, never derived silently. */
 function usualTokenUrl(input: SettingsInput): string | undefined {
-  const url = withoutCredentials(textOf(input.url)?.trim() ?? '')
-  return /^https?:\/\//i.test(url) && URL.canParse(url) ? `${new URL(url).origin}/oauth2/token` : undefined
+  const url = likelyServiceUrl(textOf(input.url)?.trim() ?? '')
+  return url === undefined ? undefined : `${new URL(url).origin}/oauth2/token`
 }
 
 function suggestionForMissing(field: ConnectionField): string {
