@@ -2,6 +2,7 @@ import { createDataFile, readCatalogText } from './data-file.ts'
 import { UnknownResourceError, UnknownTypeError } from './errors.ts'
 import { RESOURCE_INDEX } from './generated/resource-index.ts'
 import { TYPE_INDEX } from './generated/type-index.ts'
+import { resourcesCalled } from './names-in-use.ts'
 import { nearestNames } from './nearest-names.ts'
 import { matchResourceName, normalizeResourceName } from './resource-name.ts'
 import { expandField, type ResourceRow, type TypeRow } from './shapes/catalog-rows.ts'
@@ -42,12 +43,18 @@ export function findResource(resource: string): ResourceDescription | undefined 
   return catalog.resource(resource)
 }
 
-/** Resource names that a mistaken one may mean: resources with a type of that name (`order_headers`), and close names. */
+/**
+ * Resource names that a mistaken one may mean: what people call them (`receipts`), resources with a type of that name
+ * (`order_headers`), and close names.
+ */
 export function nearestResources(resource: string): readonly string[] {
-  const wanted = normalizeResourceName(resource)
+  const wanted = normalizeResourceName(resource).replaceAll(' ', '_')
+  const called = resourcesCalled(wanted)
   const types = TYPE_INDEX.filter((names) => names.some((name) => lettersOf(name) === lettersOf(wanted)))
   const ofType = catalog.resources.filter((one) => types.some(([type]) => type === one.type)).map((one) => one.name)
-  return [...new Set([...ofType, ...nearestNames(wanted, catalog.resourceNames)])].slice(0, 3)
+  // Whoever names a thing has not mistyped another one.
+  const near = called.length > 0 ? [] : nearestNames(wanted, catalog.resourceNames)
+  return [...new Set([...called, ...ofType, ...near])].slice(0, 3)
 }
 
 /** Names of all record types, sorted; needs no reading of the data file. */
