@@ -17,7 +17,13 @@ export { nearestNames } from './nearest-names.ts'
 // 370 record types with their inputs, as they are by themselves under /records.
 export type * from './records.ts'
 export type { ActionNameOf, ActionParametersOf } from './resource-types.ts'
-export { type ScopeNeed, type ScopeSelection, scopesFor, type UnknownScopeNeed } from './scopes-for.ts'
+export {
+  type ScopeNeed,
+  type ScopeSelection,
+  type ScopesForOptions,
+  scopesFor,
+  type UnknownScopeNeed,
+} from './scopes-for.ts'
 export type {
   ActionDescription,
   ActionParameter,

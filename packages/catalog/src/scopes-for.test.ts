@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { scopesFor } from './index.ts'
+import { type ScopeNeed, scopesFor as scopesForAll } from './index.ts'
+
+const scopesFor = (needs: readonly ScopeNeed[]) => scopesForAll(needs, { isExact: true })
 
 describe('scopesFor', () => {
   it('names one scope for each need that shares none', () => {
@@ -8,7 +10,7 @@ describe('scopesFor', () => {
       { resource: 'invoices', access: 'read' },
     ])
 
-    expect(selection).toEqual({ scopes: ['core.invoice.read', 'core.supplier.write'], unknown: [] })
+    expect(selection).toEqual({ scopes: ['core.invoice.read', 'core.supplier.write'], forTest: [], unknown: [] })
   })
 
   it('lets one scope serve several needs', () => {
@@ -65,5 +67,21 @@ describe('scopesFor', () => {
       'unknown-scope',
     ])
     expect(selection.unknown[0]?.message).toContain('did you mean invoices')
+  })
+
+  it('adds the scope of the connection test, and says that it is for the test', () => {
+    expect(scopesForAll([{ resource: 'invoices', access: 'read' }])).toEqual({
+      scopes: ['core.common.read', 'core.invoice.read'],
+      forTest: ['core.common.read'],
+      unknown: [],
+    })
+  })
+
+  it('adds nothing for the test where its scope is needed anyway, or where no scope is known', () => {
+    expect(scopesForAll([{ resource: 'currencies', access: 'read' }])).toMatchObject({
+      scopes: ['core.common.read'],
+      forTest: [],
+    })
+    expect(scopesForAll([{ resource: 'invoces', access: 'read' }])).toMatchObject({ scopes: [], forTest: [] })
   })
 })

@@ -20,19 +20,36 @@ export interface UnknownScopeNeed extends ScopeNeed {
 export interface ScopeSelection {
   /** Sorted by name; join them with spaces for the token request. */
   readonly scopes: readonly string[]
+  /** Those of them that only the connection test needs, which reads Tax Codes (F-540). */
+  readonly forTest: readonly string[]
   readonly unknown: readonly UnknownScopeNeed[]
+}
+
+export interface ScopesForOptions {
+  /** Leaves out what only the connection test needs. Default: false. */
+  readonly isExact?: boolean | undefined
 }
 
 /**
  * The smallest set of scopes that covers the needs. Among several, it prefers the scope that covers most at once, then one
- * whose coverage is known from the permission map rather than from its name, then the one that allows least. It adds nothing
- * beyond the needs, because a client that asks for a scope it was not granted gets no token at all (F-029).
+ * whose coverage is known from the permission map rather than from its name, then the one that allows least. It adds one
+ * scope for the connection test, which would fail without, and nothing else: a client that asks for a scope it was not
+ * granted gets no token at all (F-029).
  */
-export function scopesFor(needs: readonly ScopeNeed[]): ScopeSelection {
+export function scopesFor(needs: readonly ScopeNeed[], { isExact = false }: ScopesForOptions = {}): ScopeSelection {
   const resolved = needs.map(resolveNeed)
   const unknown = resolved.flatMap((need) => ('reason' in need ? [need] : []))
   const open = resolved.flatMap((need) => ('reason' in need ? [] : need.anyOf))
-  return { scopes: cover(open), unknown }
+  const needed = cover(open)
+  // Where nothing is known, a scope for the test alone would look like an answer.
+  const forTest = isExact || needed.length === 0 ? [] : missingForTest(needed)
+  return { scopes: [...needed, ...forTest].sort(), forTest, unknown }
+}
+
+function missingForTest(scopes: readonly string[]): readonly string[] {
+  const query = findResource('tax_codes')?.operations.find(({ name }) => name === 'query')
+  const anyOf = query?.scopes ?? []
+  return anyOf.some((scope) => scopes.includes(scope)) ? [] : anyOf.slice(0, 1)
 }
 
 interface ResolvedNeed {

@@ -224,9 +224,12 @@ describe('completion', () => {
 
 describe('catalog commands', () => {
   test('print the smallest scope string on one line', async () => {
-    const { status, stdout } = await person.run(['scopes', '--for', 'invoices:read,suppliers:write'])
+    const wanted = ['scopes', '--for', 'invoices:read,suppliers:write']
+    const [whole, exact] = await Promise.all([person.run(wanted), person.run([...wanted, '--exact'])])
 
-    expect({ status, stdout }).toEqual({ status: 0, stdout: 'core.invoice.read core.supplier.write\n' })
+    expect(whole).toMatchObject({ status: 0, stdout: 'core.common.read core.invoice.read core.supplier.write\n' })
+    expect(whole.stderr).toContain('core.common.read is for the connection test')
+    expect(exact).toMatchObject({ status: 0, stdout: 'core.invoice.read core.supplier.write\n', stderr: '' })
   })
 
   test('show a resource for people and for programs', async () => {

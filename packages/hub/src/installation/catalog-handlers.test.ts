@@ -26,6 +26,7 @@ describe('createCatalogHandlers', () => {
     expect(scopes.items.length).toBeGreaterThan(10)
     expect(scopes.smallest).toEqual({
       scopes: expect.arrayContaining([expect.stringContaining('invoice')]),
+      forTest: ['core.common.read'],
       unknownResources: ['nonsense'],
     })
   })

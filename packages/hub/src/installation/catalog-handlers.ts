@@ -37,9 +37,9 @@ export function createCatalogHandlers(): CatalogHandlers {
     'catalog.scopes': async ({ query }) => {
       const all = scopes().map(({ name, covers, seen }) => ({ name, description: covers, seen }))
       if (query.resources === undefined) return { body: { items: all, smallest: null } }
-      const { scopes: smallest, unknown } = scopesFor(readNeeds(query.resources, query.use))
+      const { scopes: smallest, forTest, unknown } = scopesFor(readNeeds(query.resources, query.use))
       const unknownResources = [...new Set(unknown.map(({ resource }) => resource))]
-      return { body: { items: all, smallest: { scopes: [...smallest], unknownResources } } }
+      return { body: { items: all, smallest: { scopes: [...smallest], forTest: [...forTest], unknownResources } } }
     },
   }
 }

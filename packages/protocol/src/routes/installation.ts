@@ -96,7 +96,14 @@ export const installationRoutes = defineRoutes({
     }),
     response: z.object({
       items: z.array(z.looseObject({ name: z.string(), description: z.string() })),
-      smallest: z.object({ scopes: z.array(z.string()), unknownResources: z.array(z.string()) }).nullable(),
+      smallest: z
+        .object({
+          scopes: z.array(z.string()),
+          /** Those of them that only the connection test needs. */
+          forTest: z.array(z.string()),
+          unknownResources: z.array(z.string()),
+        })
+        .nullable(),
     }),
   },
 })

@@ -3,6 +3,7 @@ import type { CommandBody } from '../../command/command.ts'
 import { jsonOption } from '../../command/shared-options.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
+import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
 
 /** The smallest scope string for a list of resources. Needs no connection. */
@@ -12,12 +13,13 @@ export const scopesCommand: CommandBody = {
       flags: '--for <needs>',
       description: 'resources with what is done to them: read, write, an operation or an action; with commas',
     },
+    { flags: '--exact', description: 'leave out the scope that only the connection test needs' },
     jsonOption,
   ],
   examples: [
     'coupa-connector scopes --for invoices:read,suppliers:write',
     'coupa-connector scopes --for invoices:query,invoices:submit',
-    'export COUPA_SCOPE="$(coupa-connector scopes --for tax_codes:read,invoices:read)"',
+    'export COUPA_SCOPE="$(coupa-connector scopes --for invoices:read)"',
   ],
   run: async (input, context) => {
     const { stdout } = context
@@ -30,14 +32,23 @@ export const scopesCommand: CommandBody = {
       else await print(stdout, await formatTable(['Scope', 'Covers'], rows, context))
       return 0
     }
-    const selection = scopesFor(parseNeeds(wanted))
+    const selection = scopesFor(parseNeeds(wanted), { isExact: input.flag('exact') })
     if (isJson) await printJson(stdout, selection)
     if (selection.unknown.length > 0) {
       throw new UsageError(selection.unknown.map(({ message }) => `${message}.`).join('\n'), {
         suggestion: 'Write each need as RESOURCE:read, RESOURCE:write or RESOURCE:ACTION, for example invoices:read.',
       })
     }
-    if (!isJson) await print(stdout, `${selection.scopes.join(' ')}\n`)
+    if (isJson) return 0
+    await print(stdout, `${selection.scopes.join(' ')}\n`)
+    const [forTest] = selection.forTest
+    if (forTest !== undefined) {
+      const note = createStyle(context, 'stderr')('yellow', 'note:')
+      await print(
+        context.stderr,
+        `${note} ${forTest} is for the connection test, which reads Tax Codes. --exact leaves it out.\n`,
+      )
+    }
     return 0
   },
 }
