@@ -18,7 +18,13 @@ export type {
   OutcomeText,
   SettingsToCheck,
 } from './connection-type.ts'
-export { type HubOperationOutcome, type HubOutcome, type HubTestOutcome, hubTestOutcomes } from './hub-outcomes.ts'
+export {
+  type HubOperationOutcome,
+  type HubOutcome,
+  type HubTestOutcome,
+  hubTestOutcomes,
+  isNotRun,
+} from './hub-outcomes.ts'
 export { isLoopbackHost } from './loopback.ts'
 export { ProblemError, readProblem } from './problem-error.ts'
 export { apiPrefix, type RouteId, type Routes, routeIds, routes } from './route-table.ts'

@@ -22,7 +22,10 @@ export function createConnectionHandlers(context: HubContext): Pick<Handlers, Co
     }),
     'connections.list': async ({ account, query }) => ({ body: await listConnections(db, account.id, query) }),
     'connections.facets': async ({ account }) => ({ body: await readConnectionFacets(db, account.id) }),
-    'connections.create': (request) => createConnection(context, request, request.body),
+    'connections.create': (request) => {
+      const { draft, ...content } = request.body
+      return createConnection(context, request, content, draft)
+    },
     'connections.createSuggested': (request) => createSuggestedConnection(context, request),
     'connection.get': async ({ account, params }) =>
       connectionReply(await readConnection(context, db, account.id, params.connection)),

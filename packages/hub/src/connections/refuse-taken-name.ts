@@ -10,7 +10,7 @@ export async function refuseTakenName<Result>(name: string, change: () => Promis
     throw new HubProblem('NAME_TAKEN', {
       detail: `There is a connection named ${name} already; capitals make no difference.`,
       suggestion: 'Choose another name.',
-      fields: [{ field: 'body.name', message: 'is taken', given: name }],
+      fields: [{ field: 'body.name', message: 'The name is taken.', given: name }],
     })
   }
 }

@@ -1,9 +1,10 @@
 import type { Connection } from '@coupa-connector/protocol'
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { auditRequest } from '../audit/audit-request.ts'
 import { createId } from '../basics/create-id.ts'
 import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
+import type { Database } from '../database/schema.ts'
 import { dropUnreferencedSecrets } from '../secrets/drop-secrets.ts'
 import type { Commit, Committed } from '../server/routes/commit.ts'
 import type { ChangeRequest } from '../server/routes/handler.ts'
@@ -24,11 +25,12 @@ export type ConnectionPatch = {
 /** A request that makes a connection. */
 export type NewConnectionRequest = ChangeRequest & { readonly commit: Commit<Connection> }
 
-/** Stores a new connection. */
+/** Stores a new connection. The tests of the form that it was filled in with become its own. */
 export async function createConnection(
   context: HubContext,
   request: NewConnectionRequest,
   given: ConnectionContent,
+  draft?: string,
 ): Promise<Committed<Connection>> {
   const id = createId()
   return await refuseTakenName(given.name, () =>
@@ -43,6 +45,7 @@ export async function createConnection(
       })
       const content = { ...given, labels: unique(given.labels), fields: prepared.fields, secrets }
       await insertConnection(trx, request, { id, content, prepared })
+      if (draft !== undefined) await adoptTests(trx, request.account.id, { draft, id, name: given.name })
       return connectionReply(await readConnection(context, trx, request.account.id, id))
     }),
   )
@@ -191,6 +194,20 @@ export async function deleteConnection(context: HubContext, request: ChangeReque
     })
     await dropUnreferencedSecrets(trx, request.account.id, Object.values(stored.secrets))
   })
+}
+
+async function adoptTests(
+  trx: Kysely<Database>,
+  account: string,
+  { draft, id, name }: { readonly draft: string; readonly id: string; readonly name: string },
+): Promise<void> {
+  await trx
+    .updateTable('job')
+    .set({ connection_id: id, connection_name: name, connection_revision: 1 })
+    .where('account_id', '=', account)
+    .where('draft_id', '=', draft)
+    .where('connection_id', 'is', null)
+    .execute()
 }
 
 function mergeSecrets(

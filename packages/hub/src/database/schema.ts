@@ -286,6 +286,8 @@ export interface JobTable {
   connection_revision: number | null
   fingerprint: string | null
   matrix_id: string | null
+  /** The form that was tested, until it is saved and for the history after that. */
+  draft_id: string | null
   requested_by: Json<{ kind: 'person' | 'key' | 'container' | 'system'; id: string | null; name: string }>
   request: Json<StoredJobRequest>
   /** Of the organization, for the division of its rate. */

@@ -30,7 +30,8 @@ export function createJobHandlers(context: HubContext): Pick<Handlers, JobRouteI
     'tests.start': async (request) => {
       const { container, ...target } = request.body
       return await request.commit(async (trx) => {
-        const [job] = await startTests(context, trx, request, target, { container, matrix: null })
+        const { jobs } = await startTests(context, trx, request, target, { container, matrix: null })
+        const [job] = jobs
         if (!job) throw new Error('A test was started and is not there')
         return { body: job }
       })
@@ -39,7 +40,7 @@ export function createJobHandlers(context: HubContext): Pick<Handlers, JobRouteI
       const { containers, ...target } = request.body
       const matrix = createId()
       return await request.commit(async (trx) => ({
-        body: { matrix, jobs: await startTests(context, trx, request, target, { containers, matrix }) },
+        body: { matrix, ...(await startTests(context, trx, request, target, { containers, matrix })) },
       }))
     },
     'tests.matrix': async ({ account, params }) => {

@@ -149,6 +149,58 @@ describe('tests.startMatrix and tests.matrix', () => {
   })
 })
 
+describe('tests of a form that is not saved', () => {
+  it('have its name in the history, and are adopted by the connection that it becomes', async () => {
+    await start()
+    const params = { account: world.account }
+    const draft = { id: '00000000-0000-4000-8000-00000000d4af', name: 'Production' }
+    const { body: first } = await ada.client.call('tests.start', { params, body: { fields, draft } })
+    const { body: second } = await ada.client.call('tests.start', {
+      params,
+      body: { fields: { url: 'https://other.test/api' }, draft },
+    })
+    expect([first.draftName, first.connection]).toEqual(['Production', null])
+
+    const { body: saved } = await ada.client.call('connections.create', {
+      params,
+      body: { name: 'Production EU', fields, draft: draft.id },
+    })
+
+    const { body: history } = await ada.client.call('tests.list', { params, query: { connection: saved.id } })
+    expect(history.items.map(({ id }) => id).sort()).toEqual([first.id, second.id].sort())
+    expect(history.items).toMatchObject([
+      { connection: { name: 'Production EU' }, draftName: null },
+      { connection: { name: 'Production EU' }, draftName: null },
+    ])
+    const { body: other } = await ada.client.call('connections.create', {
+      params,
+      body: { name: 'Another', fields, draft: draft.id },
+    })
+    const { body: none } = await ada.client.call('tests.list', { params, query: { connection: other.id } })
+    expect(none.items).toEqual([])
+  })
+})
+
+describe('a matrix of all containers', () => {
+  it('leaves out those that cannot run it now, and names them', async () => {
+    await start()
+    // Without a node it is offline.
+    await sql`
+      insert into container (account_id, id, kind, name, allow_browsing, max_concurrent_jobs, created_at)
+      values (${world.account}::uuid, gen_random_uuid(), 'atom', 'Hamburg', true, 8, hub_now())`.execute(
+      world.database.db,
+    )
+
+    const { body } = await ada.client.call('tests.startMatrix', {
+      params: { account: world.account },
+      body: { fields },
+    })
+
+    expect(body.jobs.map(({ container }) => container.name)).toEqual(['Berlin'])
+    expect(body.leftOut.map(({ name }) => name)).toEqual(['Hamburg'])
+  })
+})
+
 describe('job.cancel', () => {
   it('finishes a job that waits, and leaves one alone that is finished', async () => {
     await start()

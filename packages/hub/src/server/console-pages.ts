@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { withStyleNonce } from './pipeline/security-headers.ts'
 
 export interface ConsolePagesParts {
   /** Where the built console is: `index.html`, `icon.svg`, `assets/`. */
@@ -27,24 +28,24 @@ const types: Readonly<Record<string, string>> = {
 
 /**
  * Serves the built console. Files are read once, at start. Those under `assets/` carry a hash of their content in their name
- * and never change. Throws when the directory does not hold a built console.
+ * and never change. Returns what answers other addresses with the page. Throws when the directory does not hold a built
+ * console.
  */
 export function registerConsolePages(
   app: FastifyInstance,
   { directory, headers, randomBytes }: ConsolePagesParts,
-): void {
+): SendPage {
   const page = readFileSync(join(directory, 'index.html'), 'utf8')
   const policy = headers['content-security-policy'] ?? ''
 
-  for (const path of pages) {
-    app.get(path, (_request, reply) => {
-      const nonce = randomBytes(16).toString('base64')
-      return reply
-        .header('content-security-policy', policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`))
-        .type('text/html; charset=utf-8')
-        .send(page.replaceAll(noncePlaceholder, nonce))
-    })
+  const sendPage: SendPage = (reply) => {
+    const nonce = randomBytes(16).toString('base64')
+    return reply
+      .header('content-security-policy', withStyleNonce(policy, nonce))
+      .type('text/html; charset=utf-8')
+      .send(page.replaceAll(noncePlaceholder, nonce))
   }
+  for (const path of pages) app.get(path, (_request, reply) => sendPage(reply))
   for (const file of globSync(['icon.svg', 'assets/*'], { cwd: directory })) {
     const type = types[extname(file)] ?? 'application/octet-stream'
     const plain = readFileSync(join(directory, file))
@@ -59,7 +60,11 @@ export function registerConsolePages(
       sendFile(request, reply, { type, caching, plain, pack }),
     )
   }
+  return sendPage
 }
+
+/** Answers with the page, which reads the address itself; it also shows where an address leads nowhere. */
+export type SendPage = (reply: FastifyReply) => FastifyReply
 
 interface ServedFile {
   readonly type: string

@@ -22,12 +22,16 @@ describe('a request that is not as described', () => {
   it.each<[string, string | Uint8Array<ArrayBuffer>, string]>([
     ['broken JSON', '{"field":', 'The body is not JSON.'],
     ['what is not UTF-8', new Uint8Array([0x22, 0xff, 0x22]), 'The body is not UTF-8.'],
-    ['the character U+0000', '{"field":"a\\u0000b","value":"x"}', 'body.field: holds the character U+0000'],
-    ['half a surrogate pair', '{"field":"\\ud800","value":"x"}', 'body.field: holds half'],
-    ['a name of the prototype', '{"field":"a","value":"x","__proto__":{"a":1}}', 'body: holds the name "__proto__"'],
+    ['the character U+0000', '{"field":"a\\u0000b","value":"x"}', '"field" contains the character U+0000'],
+    ['half a surrogate pair', '{"field":"\\ud800","value":"x"}', '"field" contains half'],
+    [
+      'a name of the prototype',
+      '{"field":"a","value":"x","__proto__":{"a":1}}',
+      'The body contains the name "__proto__"',
+    ],
     ['nesting without measure', `{"field":${'['.repeat(5000)}${']'.repeat(5000)}}`, 'is nested deeper'],
-    ['no body', '', 'body: the body is missing'],
-    ['another type', '[]', 'body: Invalid input: expected object'],
+    ['no body', '', 'The body is missing.'],
+    ['another type', '[]', 'The body must be an object.'],
   ])('is refused for %s', async (_name, body, detail) => {
     const { status, problem } = await problemOf(test.send(secretsPath, { method: 'POST', headers: json, body }))
 
@@ -53,7 +57,7 @@ describe('a request that is not as described', () => {
     const twice = await problemOf(test.send(`${path}?limit=1&limit=2`, { headers: key }))
     const wrong = await problemOf(test.send(`${path}?limit=zero&search=%00`, { headers: key }))
 
-    expect(twice.problem.fields).toEqual([{ field: 'query.limit', message: 'is given more than once' }])
+    expect(twice.problem.fields).toEqual([{ field: 'query.limit', message: 'Limit is given more than once.' }])
     expect([wrong.status, wrong.problem.fields?.[0]?.field]).toEqual([400, 'query.search'])
   })
 

@@ -4,7 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { createId } from '../basics/create-id.ts'
 import { HubProblem, notFound } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
-import { registerConsolePages } from './console-pages.ts'
+import { registerConsolePages, type SendPage } from './console-pages.ts'
 import { registerHealthAndMetrics } from './health-and-metrics.ts'
 import { createMetrics } from './metrics.ts'
 import { registerApiDocs } from './openapi/register-api-docs.ts'
@@ -15,6 +15,7 @@ import { createCookies } from './pipeline/cookies.ts'
 import { createInProcessFetch } from './pipeline/in-process-fetch.ts'
 import { takeJsonBodies } from './pipeline/json-body.ts'
 import { actorOf } from './pipeline/principal.ts'
+import { sendProblemPage, wantsPage } from './pipeline/problem-page.ts'
 import { sendProblem, toProblem } from './pipeline/problem-reply.ts'
 import { createRequestIds } from './pipeline/request-ids.ts'
 import { createRequestLimits } from './pipeline/request-limits.ts'
@@ -62,6 +63,15 @@ function refuseSchema(): never {
 export async function createServer(parts: ServerParts): Promise<HubServer> {
   const { context, authentication, handlers, closeTimeoutMs = 10_000 } = parts
   const isTrustedProxy = createProxyTrust(parts.trustProxy)
+  const headers = securityHeaders(context.origin)
+  let sendConsolePage: SendPage | undefined
+  const answer: typeof sendProblem = (problem, request, reply) => {
+    if (!wantsPage(request)) return sendProblem(problem, request, reply)
+    // The console itself says that there is no such page.
+    if (request.is404 && sendConsolePage && !request.url.startsWith('/api/')) return sendConsolePage(reply.status(404))
+    const nonce = context.randomBytes(16).toString('base64')
+    return sendProblemPage(problem, request, reply, { policy: headers['content-security-policy'] ?? '', nonce })
+  }
   const app = Fastify({
     logger: false,
     genReqId: () => createId(),
@@ -71,7 +81,7 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
     return503OnClosing: false,
     routerOptions: { maxParamLength: 500 },
     schemaController: { compilersFactory: noCompilers },
-    frameworkErrors: (error, request, reply) => sendProblem(toProblem(error), request, reply),
+    frameworkErrors: (error, request, reply) => answer(toProblem(error), request, reply),
   })
   const inProcess = createInProcessFetch(app, context.origin)
   const metrics = createMetrics(context, () => tracker.inFlight)
@@ -85,7 +95,6 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
   })
   const limits = createRequestLimits(parts.rateLimits, () => context.clock.monotonicMs())
   const requestIds = createRequestIds(isTrustedProxy)
-  const headers = securityHeaders(context.origin)
 
   app.decorateRequest('state')
   app.addHook('onRequest', (request, reply, done) => {
@@ -101,7 +110,7 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
   })
   await app.register(cookie)
   takeJsonBodies(app)
-  app.setErrorHandler(createErrorHandler(parts))
+  app.setErrorHandler(createErrorHandler(parts, answer))
   app.setNotFoundHandler((request, reply) => {
     throw noSuchAddress(request, reply)
   })
@@ -113,7 +122,11 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
     sessionCookie: cookies.name('session'),
   })
   if (parts.consoleDirectory !== undefined) {
-    registerConsolePages(app, { directory: parts.consoleDirectory, headers, randomBytes: context.randomBytes })
+    sendConsolePage = registerConsolePages(app, {
+      directory: parts.consoleDirectory,
+      headers,
+      randomBytes: context.randomBytes,
+    })
   }
   registerRoutes(app, {
     context,
@@ -162,7 +175,7 @@ async function closeWithin(
   finished.abort()
 }
 
-function createErrorHandler({ context, auditRefusal }: ServerParts) {
+function createErrorHandler({ context, auditRefusal }: ServerParts, answer: typeof sendProblem) {
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const problem = isGone(error, request) ? stoppedOrGone(error) : toProblem(error)
     const { routeId } = request.state
@@ -172,7 +185,7 @@ function createErrorHandler({ context, auditRefusal }: ServerParts) {
       context.log.error({ routeId, requestId: request.id, error: cause }, 'a request failed unexpectedly')
     }
     if (routeId !== undefined) await auditRefusal?.(routes[routeId], routeId, request, problem)
-    return sendProblem(problem, request, reply)
+    return answer(problem, request, reply)
   }
 }
 

@@ -106,6 +106,8 @@ export const connectionRoutes = defineRoutes({
       labels: editable.labels.default([]),
       fields: editable.fields,
       secrets: connectionSecretHandles.default({}),
+      /** Id of the form, as its tests were started with: they become tests of the connection. */
+      draft: id.optional(),
     }),
     response: connection,
     status: 201,

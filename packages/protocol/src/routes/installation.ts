@@ -30,6 +30,15 @@ export const installationRoutes = defineRoutes({
     status: 201,
     problems: ['ALREADY_SET_UP', 'LINK_SPENT', 'PASSWORD_TOO_WEAK'],
   },
+  'installation.checkSetUpLink': {
+    method: 'POST',
+    path: '/installation/set-up/check',
+    access: { kind: 'open' },
+    tag: 'Installation',
+    summary: 'Whether a set-up link can still be used, before anything is filled in',
+    body: z.object({ token: linkToken }),
+    problems: ['ALREADY_SET_UP', 'LINK_SPENT', 'TOO_MANY_REQUESTS'],
+  },
   'connectionType.get': {
     method: 'GET',
     path: '/connection-type',

@@ -46,7 +46,14 @@ export const jobRoutes = defineRoutes({
     summary: 'The same test from several containers, or from all of the account',
     params: accountParams,
     body: testTarget.extend({ containers: z.array(id).min(1).max(200).optional() }),
-    response: z.object({ matrix: id, jobs: z.array(job) }),
+    description:
+      'Without `containers` it runs in those of the account that can run it now; the others are named in `leftOut`. When none can, each says why.',
+    response: z.object({
+      matrix: id,
+      jobs: z.array(job),
+      /** Containers that cannot run a test now, and were not asked for by name. */
+      leftOut: z.array(z.object({ id, name: z.string() })),
+    }),
     status: 202,
     isIdempotent: true,
     problems: ['CONTAINER_NOT_ASSOCIATED', 'SECRET_NOT_USABLE'],
@@ -62,7 +69,7 @@ export const jobRoutes = defineRoutes({
       matrix: id,
       isFinished: z.boolean(),
       jobs: z.array(job),
-      /** What differs between places: outcome, latency, clock, certificate. */
+      /** What differs between the places where the test ran, and matters: outcome, latency, clock, certificate. */
       differences: z.array(
         z.object({ aspect: z.string(), values: z.array(z.object({ container: z.string(), value: z.string() })) }),
       ),

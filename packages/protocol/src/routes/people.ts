@@ -91,6 +91,15 @@ export const sessionRoutes = defineRoutes({
     body: z.object({ token: linkToken, newPassword: password }),
     problems: ['LINK_SPENT', 'PASSWORD_TOO_WEAK'],
   },
+  'person.checkResetLink': {
+    method: 'POST',
+    path: '/password-reset/check',
+    access: { kind: 'open' },
+    tag: 'Session',
+    summary: 'Whether a link to set a new password can still be used',
+    body: z.object({ token: linkToken }),
+    problems: ['LINK_SPENT', 'TOO_MANY_REQUESTS'],
+  },
   'openIdConnect.start': {
     method: 'GET',
     path: '/openid-connect/start',

@@ -134,6 +134,8 @@ export const job = z.object({
   /** Null until it is finished. */
   outcome: z.string().nullable(),
   connection: z.object({ id, name: z.string(), revision: z.number().int() }).nullable(),
+  /** Name in the form of a test whose settings are not saved; null when they are, or have none. */
+  draftName: z.string().nullable(),
   container: jobContainer,
   node: z.object({ id, name: z.string() }).nullable(),
   requestedBy: actor,
@@ -199,6 +201,8 @@ export const testTarget = z.object({
   /** What stands in the form now; nothing of it is stored as a revision. */
   fields: connectionFieldValues.optional(),
   secrets: connectionSecretHandles.optional(),
+  /** The form of a connection that is not saved yet: the history shows its name, and saving it adopts its tests. */
+  draft: z.object({ id, name: z.string().trim().max(255) }).optional(),
   /** Further resources to read one record of. */
   probes: z.array(z.string().min(1).max(300)).max(50).default([]),
 })

@@ -66,6 +66,10 @@ async function runMatrix(
     ])
     const style = createStyle(context, 'stdout')
     await print(context.stdout, await formatTable(['Container', 'Node', 'Outcome', ''], rows, context))
+    if (started.leftOut.length > 0) {
+      const names = started.leftOut.map(({ name }) => name).join(', ')
+      await print(context.stdout, `${style('yellow', '!')} not run, because they cannot run tests now: ${names}\n`)
+    }
     for (const { aspect, values } of matrix.differences) {
       const told = values.map(({ container, value }) => `${container}: ${value}`).join(', ')
       await print(context.stdout, `${style('yellow', '!')} ${aspect} differs: ${told}\n`)

@@ -85,6 +85,8 @@ const password = 'correct horse battery'
 /** A body for every route that takes one. A new route without its example fails the test that looks for it. */
 const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
   'installation.setUp': () => ({ token: link, name: 'A', email: 'a@example.com', password, accountName: 'B' }),
+  'installation.checkSetUpLink': () => ({ token: link }),
+  'person.checkResetLink': () => ({ token: link }),
   'session.create': () => ({ email: 'nobody@example.com', password }),
   'person.update': () => ({ name: 'Ada' }),
   'person.setPassword': () => ({ currentPassword: password, newPassword: `${password} staple` }),

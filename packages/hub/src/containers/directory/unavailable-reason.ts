@@ -1,9 +1,6 @@
 import type { ContainerRow } from './container-rows.ts'
 
-type Judged = Pick<
-  ContainerRow,
-  'name' | 'status' | 'node_count' | 'last_seen_at' | 'allow_browsing' | 'cloud_name' | 'kind'
->
+type Judged = Pick<ContainerRow, 'name' | 'status' | 'node_count' | 'allow_browsing' | 'cloud_name' | 'kind'>
 
 /**
  * Why a container cannot run a test now, and what to do about it, in sentences for a person. Null when it can. A container
@@ -13,23 +10,22 @@ export function unavailableReason(container: Judged): string | null {
   return whyAbsent(container) ?? whyForbidden(container)
 }
 
-function whyAbsent({ name, kind, status, node_count, last_seen_at, cloud_name }: Judged): string | null {
-  const seen = last_seen_at === null ? '' : ` It was last seen at ${last_seen_at.toISOString()}.`
+function whyAbsent({ name, kind, status, node_count, cloud_name }: Judged): string | null {
   const fix =
     cloud_name === null
-      ? 'Start it there with `coupa-connector container run`, or choose another container.'
+      ? 'Start it on its machine with coupa-connector container run, or choose another container.'
       : 'Ask the owner of the cloud, or choose another container.'
   switch (status) {
     case 'new':
       return `The ${kind} "${name}" was enrolled but never started. ${fix}`
     case 'stopping':
-      return `The ${kind} "${name}" is stopping and takes no more work.${seen} ${fix}`
+      return `The ${kind} "${name}" is stopping and takes no new work. ${fix}`
     case 'stopped':
-      return `The ${kind} "${name}" was stopped.${seen} ${fix}`
+      return `The ${kind} "${name}" was stopped. ${fix}`
     case 'offline':
       return node_count === 0
-        ? `The ${kind} "${name}" has no node. ${cloud_name === null ? 'Enrol one with an installer token.' : fix}`
-        : `The ${kind} "${name}" is offline.${seen} ${fix}`
+        ? `The ${kind} "${name}" has no node. ${cloud_name === null ? 'Enroll one with an installer token.' : fix}`
+        : `The ${kind} "${name}" is offline. ${fix}`
     case 'online':
     case 'degraded':
     case 'unknown':
@@ -42,6 +38,6 @@ function whyAbsent({ name, kind, status, node_count, last_seen_at, cloud_name }:
 function whyForbidden({ name, kind, allow_browsing, cloud_name }: Judged): string | null {
   if (allow_browsing) return null
   return cloud_name === null
-    ? `The ${kind} "${name}" does not allow tests. An administrator can allow browsing on it.`
-    : `The cloud "${cloud_name}" behind "${name}" does not allow tests. Ask its owner to allow browsing, or choose another container.`
+    ? `The ${kind} "${name}" does not allow tests. An administrator can allow them in its settings.`
+    : `The cloud "${cloud_name}" behind "${name}" does not allow tests. Ask its owner to allow them, or choose another container.`
 }

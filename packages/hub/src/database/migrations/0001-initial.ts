@@ -269,6 +269,7 @@ const statements = [
     connection_revision integer,
     fingerprint text,
     matrix_id uuid,
+    draft_id uuid,
     requested_by jsonb not null,
     request jsonb not null,
     organization text not null,
@@ -306,6 +307,7 @@ const statements = [
   `create index job_connection on job (account_id, connection_id, queued_at desc)`,
   // Finds whether settings that are being stored have passed a test.
   `create index job_fingerprint on job (account_id, fingerprint) where state = 'finished' and kind = 'test'`,
+  `create index job_draft on job (account_id, draft_id) where draft_id is not null`,
   `create index job_matrix on job (account_id, matrix_id) where matrix_id is not null`,
   `create index job_finished on job (finished_at) where state = 'finished'`,
   `create table job_event (

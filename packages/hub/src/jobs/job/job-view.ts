@@ -94,6 +94,7 @@ function commonOf(row: Pick<JobRow, SummaryColumn>): Omit<Job, 'operation' | 're
       connection_id === null
         ? null
         : { id: connection_id, name: connection_name ?? '', revision: connection_revision ?? 0 },
+    draftName: connection_id === null ? connection_name : null,
     container: { id: row.attachment_id ?? row.container_id, name: row.container_name, kind: row.container_kind },
     node: node_id === null ? null : { id: node_id, name: node_name ?? '' },
     requestedBy: row.requested_by,

@@ -46,6 +46,11 @@ export function decideOutcome({
   return isFull ? { outcome: 'CONTAINER_BUSY', facts } : undefined
 }
 
+/** Whether a test that is started on a container now is given to a node. One whose last beats are missing is still tried. */
+export function canRunTests({ allowBrowsing, status }: ResolvedContainer): boolean {
+  return allowBrowsing && ['online', 'degraded', 'unknown'].includes(status)
+}
+
 /** The container for a job that names none: the first one that could run it now, or else the first one. */
 export function chooseContainer(containers: readonly ResolvedContainer[]): ResolvedContainer | undefined {
   const canRun = ({ allowBrowsing, status }: ResolvedContainer): boolean =>

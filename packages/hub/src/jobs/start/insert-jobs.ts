@@ -11,6 +11,12 @@ import type { JobEnd } from '../end/finish-jobs.ts'
 import { jobLimits } from '../job/job-limits.ts'
 import { jobColumns, toJob, toStoredJson } from '../job/job-view.ts'
 
+/** The form of a connection that is not saved yet. */
+export interface TestedDraft {
+  readonly id: string
+  readonly name: string
+}
+
 /** A job to be made, and the end that it has at once when no node could run it. */
 export interface NewJob {
   readonly account: string
@@ -18,6 +24,7 @@ export interface NewJob {
   readonly settings: ResolvedSettings
   readonly container: ResolvedContainer | undefined
   readonly matrix: string | null
+  readonly draft?: TestedDraft | undefined
   readonly requestedBy: Actor
   readonly correlationId: string
   readonly deadlineMs: number
@@ -71,10 +78,11 @@ function toRow(id: string, { settings, container, end, ...job }: NewJob) {
     container_name: container?.name ?? '',
     container_kind: container?.kind ?? '',
     connection_id: settings.connection?.id ?? null,
-    connection_name: settings.connection?.name ?? null,
+    connection_name: settings.connection?.name ?? (job.draft?.name || null),
     connection_revision: settings.connection?.revision ?? null,
     fingerprint: settings.fingerprint,
     matrix_id: job.matrix,
+    draft_id: job.draft?.id ?? null,
     requested_by: JSON.stringify(job.requestedBy),
     request: toStoredJson(job.request),
     organization: settings.check.organization ?? '',

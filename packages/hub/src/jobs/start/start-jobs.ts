@@ -12,8 +12,8 @@ import type { HubContext } from '../../context/hub-context.ts'
 import type { Database, StoredJobRequest } from '../../database/schema.ts'
 import { endByHub } from '../end/end-by-hub.ts'
 import { areQuarantined } from '../queue/node-losses.ts'
-import { chooseContainer, decideOutcome, type QueueLength, type Undertaking } from './decide-outcome.ts'
-import { insertJobs, type NewJob } from './insert-jobs.ts'
+import { canRunTests, chooseContainer, decideOutcome, type QueueLength, type Undertaking } from './decide-outcome.ts'
+import { insertJobs, type NewJob, type TestedDraft } from './insert-jobs.ts'
 
 /** What the jobs that one request starts have in common. */
 export interface JobsToStart {
@@ -24,6 +24,7 @@ export interface JobsToStart {
   readonly correlationId: string
   readonly deadlineMs: number
   readonly matrix: string | null
+  readonly draft?: TestedDraft | undefined
 }
 
 /**
@@ -62,19 +63,28 @@ export async function findContainer(
   return container
 }
 
-/** The containers that a matrix names, or all of the account. Throws `CONTAINER_NOT_ASSOCIATED`. */
+/**
+ * The containers that a matrix names, or those of the account that can run a test now, and the ones left out. When none can,
+ * none is left out, so that each says why. Throws `CONTAINER_NOT_ASSOCIATED`.
+ */
 export async function findContainers(
   executor: Kysely<Database>,
   account: string,
   ids: readonly string[] | undefined,
-): Promise<ResolvedContainer[]> {
+): Promise<{ readonly containers: readonly ResolvedContainer[]; readonly leftOut: readonly ResolvedContainer[] }> {
   const all = await resolveContainers(executor, account)
-  if (ids === undefined) return all
-  return ids.map((id) => {
+  if (ids === undefined) {
+    const able = all.filter(canRunTests)
+    return able.length === 0
+      ? { containers: all, leftOut: [] }
+      : { containers: able, leftOut: all.filter((each) => !able.includes(each)) }
+  }
+  const containers = ids.map((id) => {
     const container = all.find((candidate) => candidate.id === id)
     if (!container) throw notAssociated()
     return container
   })
+  return { containers, leftOut: [] }
 }
 
 function decideEnd(

@@ -12,18 +12,24 @@ export type TestPlaces =
   | { readonly container: string | undefined; readonly matrix: null }
   | { readonly containers: readonly string[] | undefined; readonly matrix: string }
 
+/** Tests that were started, and the containers that a matrix of all leaves out because they cannot run it now. */
+export interface StartedTests {
+  readonly jobs: Job[]
+  readonly leftOut: { id: string; name: string }[]
+}
+
 /** Starts the tests of one target; called in a transaction. Throws `CONTAINER_NOT_ASSOCIATED`, `NOT_FOUND` and `SECRET_NOT_USABLE`. */
 export async function startTests(
   context: HubContext,
   trx: Kysely<Database>,
   { account, actor, meta }: Pick<HandlerRequest<Routes['tests.start']>, 'account' | 'actor' | 'meta'>,
-  { connection, fields, secrets, probes }: Omit<BodyOf<Routes['tests.start']>, 'container'>,
+  { connection, fields, secrets, draft, probes }: Omit<BodyOf<Routes['tests.start']>, 'container'>,
   places: TestPlaces,
-): Promise<Job[]> {
-  const containers =
+): Promise<StartedTests> {
+  const { containers, leftOut } =
     'containers' in places
       ? await findContainers(trx, account.id, places.containers)
-      : [(await findContainer(trx, account.id, places.container)) ?? []].flat()
+      : { containers: [(await findContainer(trx, account.id, places.container)) ?? []].flat(), leftOut: [] }
   const isDraft = connection === undefined || fields !== undefined || secrets !== undefined
   const settings = await resolveSettings(context, trx, { account: account.id, actor, connection, fields, secrets })
   const request = {
@@ -34,8 +40,8 @@ export async function startTests(
     probes,
   } as const
   const { matrix } = places
-  const common = { account: account.id, request, settings, requestedBy: actor, matrix }
-  return await startJobs(
+  const common = { account: account.id, request, settings, requestedBy: actor, matrix, draft }
+  const jobs = await startJobs(
     context,
     trx,
     { ...common, correlationId: meta.requestId, deadlineMs: jobLimits.testDeadlineMs },
@@ -47,7 +53,11 @@ export async function startTests(
       outcome: 'done',
       subject:
         settings.connection === null
-          ? { kind: matrix === null ? 'job' : 'matrix', id: matrix ?? made[0]?.id ?? null, name: 'test of a draft' }
+          ? {
+              kind: matrix === null ? 'job' : 'matrix',
+              id: matrix ?? made[0]?.id ?? null,
+              name: draft?.name || 'test of a draft',
+            }
           : { kind: 'connection', id: settings.connection.id, name: settings.connection.name },
       detail: {
         jobs: made.map(({ id }) => id),
@@ -58,4 +68,5 @@ export async function startTests(
       address: meta.address,
     }),
   )
+  return { jobs, leftOut: leftOut.map(({ id, name }) => ({ id, name })) }
 }

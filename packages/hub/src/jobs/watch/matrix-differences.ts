@@ -1,14 +1,17 @@
-import type { Job, ResponseOf, Routes, TestReport } from '@coupa-connector/protocol'
+import { isNotRun, type Job, type ResponseOf, type Routes, type TestReport } from '@coupa-connector/protocol'
 
 export type Difference = ResponseOf<Routes['tests.matrix']>['differences'][number]
 
-/** Times always differ. A difference is worth reporting when it is at least this large and one time is twice the other. */
+/** Times always differ. A difference is worth reporting when it is at least this large, and this many times the least. */
 const notableMs = 50
+const notableFactor = 3
 
-/** What differs between places: outcome, times, encryption and certificates, clocks. */
+/** What differs between the places where a test ran: outcome, latency, encryption and certificates, clocks. */
 export function findDifferences(jobs: readonly Job[]): Difference[] {
   const finished = jobs.flatMap(({ container, node, report }) =>
-    report === null ? [] : [{ name: node === null ? container.name : `${container.name} (${node.name})`, report }],
+    report === null || isNotRun(report.outcome)
+      ? []
+      : [{ name: node === null ? container.name : `${container.name} (${node.name})`, report }],
   )
   if (finished.length < 2) return []
   const compare = (
@@ -24,7 +27,6 @@ export function findDifferences(jobs: readonly Job[]): Difference[] {
     ...compare('outcome', ({ outcome }) => outcome),
     ...compare('stage', ({ stage }) => stage),
     ...compare('granted scopes', ({ grantedScopes }) => [...grantedScopes].sort().join(' ') || undefined),
-    ...compare('total duration', ({ durationMs }) => milliseconds(durationMs), areFarApart),
     ...latencyStages.flatMap((stage) =>
       compare(`latency of ${stage}`, (report) => durationOf(report, stage), areFarApart),
     ),
@@ -41,7 +43,7 @@ const tlsStages = ['token-tls', 'service-tls'] as const
 function areFarApart(values: readonly (string | undefined)[]): boolean {
   const times = values.flatMap((value) => (value === undefined ? [] : [Number.parseFloat(value)]))
   const [least, most] = [Math.min(...times), Math.max(...times)]
-  return times.length > 1 && most - least >= notableMs && most >= 2 * least
+  return times.length > 1 && most - least >= notableMs && most >= notableFactor * least
 }
 
 function durationOf({ stages }: TestReport, name: string): string | undefined {

@@ -15,8 +15,8 @@ export function checkPassword(password: string, owner: PasswordOwner): void {
   if (reason === undefined) return
   throw new HubProblem('PASSWORD_TOO_WEAK', {
     detail: `The password ${reason}.`,
-    suggestion: 'Choose at least 12 characters that nobody would guess: four or five unrelated words do well.',
-    fields: [{ field: 'body.password', message: reason }],
+    suggestion: 'Choose another of at least 12 characters: four or five unrelated words work well.',
+    fields: [{ field: 'body.password', message: `The password ${reason}.` }],
   })
 }
 
@@ -25,15 +25,15 @@ const minLength = 12
 
 function weaknessOf(password: string, { email, name }: PasswordOwner): string | undefined {
   if ([...password.normalize('NFKC')].length < minLength) return `is shorter than ${minLength} characters`
-  if (isRepetition(password)) return 'is one short piece again and again'
-  if (isSequence(password)) return 'is a sequence of neighbouring characters'
+  if (isRepetition(password)) return 'repeats one short piece'
+  if (isSequence(password)) return 'is a sequence of adjacent characters'
   const plain = toPlain(password)
-  if (plain.length < 4) return 'is made of too few letters and digits'
+  if (plain.length < 4) return 'has too few letters and digits'
   const [mailbox = '', domain = ''] = email.split('@')
   const own = [email, mailbox, domain.split('.')[0] ?? '', name, ...name.split(/\s+/)].map(toPlain)
-  if (own.some((word) => word.length >= 3 && leavesLittle(plain, word))) return 'is the name or the e-mail address'
+  if (own.some((word) => word.length >= 3 && leavesLittle(plain, word))) return 'is your name or email address'
   if (['coupaconnector', 'coupa', 'connector'].some((word) => leavesLittle(plain, word))) return 'is the product’s name'
-  if (commonest.some((word) => leavesLittle(plain, word))) return 'is one of the commonest passwords'
+  if (commonest.some((word) => leavesLittle(plain, word))) return 'is one of the most common passwords'
   return undefined
 }
 

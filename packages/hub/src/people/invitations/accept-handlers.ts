@@ -3,6 +3,7 @@ import { auditRequest } from '../../audit/audit-request.ts'
 import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { PersonPrincipal } from '../../server/pipeline/principal.ts'
+import { fieldLabel } from '../../server/routes/field-message.ts'
 import type { HandlerRequest, Handlers } from '../../server/routes/handler.ts'
 import { countAttempt, senderOf } from '../credentials/attempts.ts'
 import { checkPassword } from '../credentials/check-password.ts'
@@ -87,7 +88,7 @@ type AcceptRequest = HandlerRequest<Routes['invitation.accept']>
 
 function signInFirst({ email }: InvitationRow): HubProblem {
   return new HubProblem('NOT_SIGNED_IN', {
-    detail: `The invitation is for ${email}, who is known here.`,
+    detail: `The invitation is for ${email}, who already has an account here.`,
     suggestion: `Sign in as ${email}, then accept it.`,
   })
 }
@@ -95,6 +96,6 @@ function signInFirst({ email }: InvitationRow): HubProblem {
 function nameAndPasswordNeeded(body: AcceptRequest['body']): HubProblem {
   const fields = (['name', 'password'] as const)
     .filter((field) => body[field] === undefined)
-    .map((field) => ({ field: `body.${field}`, message: 'is needed of a person who is new here' }))
-  return new HubProblem('REQUEST_INVALID', { detail: 'The request is not as described.', fields })
+    .map((field) => ({ field: `body.${field}`, message: `${fieldLabel('body', [field])} is missing.` }))
+  return new HubProblem('REQUEST_INVALID', { detail: fields.map(({ message }) => message).join(' '), fields })
 }

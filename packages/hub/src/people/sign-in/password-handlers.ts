@@ -15,8 +15,25 @@ import { endSessions, renewSession, sessionCookie } from '../credentials/session
 export function createPasswordHandlers(
   context: HubContext,
   passwords: PasswordHasher,
-): Pick<Handlers, 'person.setPassword' | 'person.resetPassword'> {
+): Pick<Handlers, 'person.setPassword' | 'person.resetPassword' | 'person.checkResetLink'> {
   const { db, people } = context
+  async function personOfLink(token: string, address: string) {
+    await countAttempt(db, {
+      purpose: 'link-address',
+      of: senderOf(address),
+      max: people.signInsPerAddressPerMinute,
+      windowMs: 60_000,
+    })
+    const link = await peekOneTime(db, token, 'password-reset')
+    const person = await db
+      .selectFrom('person')
+      .select(['id', 'email', 'name'])
+      .where('id', '=', typeof link?.person === 'string' ? link.person : '00000000-0000-0000-0000-000000000000')
+      .where('disabled_at', 'is', null)
+      .executeTakeFirst()
+    if (!person) throw linkSpent()
+    return person
+  }
   return {
     'person.setPassword': async (request) => {
       const { caller, body } = request
@@ -38,8 +55,8 @@ export function createPasswordHandlers(
         const detail = { reason: 'SIGN_IN_REFUSED' }
         await auditRequestOfPerson(db, request, caller.id, { outcome: 'refused', subject, detail })
         throw new HubProblem('SIGN_IN_REFUSED', {
-          detail: 'The current password is another one.',
-          suggestion: 'If it is lost, or there never was one, an operator of the hub can make a link to set one.',
+          detail: 'The current password is wrong.',
+          suggestion: 'If you have lost it, or never had one, whoever runs the hub can create a link to set one.',
         })
       }
       checkPassword(body.newPassword, caller)
@@ -62,21 +79,12 @@ export function createPasswordHandlers(
       await forgetAttempts(db, perPerson)
       return { body: undefined, cookies: [cookie] }
     },
+    'person.checkResetLink': async ({ body, meta }) => {
+      await personOfLink(body.token, meta.address)
+      return { body: undefined }
+    },
     'person.resetPassword': async ({ body, meta }) => {
-      await countAttempt(db, {
-        purpose: 'link-address',
-        of: senderOf(meta.address),
-        max: people.signInsPerAddressPerMinute,
-        windowMs: 60_000,
-      })
-      const link = await peekOneTime(db, body.token, 'password-reset')
-      const person = await db
-        .selectFrom('person')
-        .select(['id', 'email', 'name'])
-        .where('id', '=', typeof link?.person === 'string' ? link.person : '00000000-0000-0000-0000-000000000000')
-        .where('disabled_at', 'is', null)
-        .executeTakeFirst()
-      if (!person) throw linkSpent()
+      const person = await personOfLink(body.token, meta.address)
       checkPassword(body.newPassword, person)
       const hash = await passwords.hash(body.newPassword)
       await db.transaction().execute(async (trx) => {
@@ -106,7 +114,7 @@ async function dropResetLinks(trx: Kysely<Database>, person: string): Promise<vo
 
 function linkSpent(): HubProblem {
   return new HubProblem('LINK_SPENT', {
-    detail: 'The link was used or replaced, or is older than 24 hours.',
-    suggestion: 'Ask an operator of the hub for a new one.',
+    detail: 'This link cannot be used: it was used or replaced, has expired, or was not copied whole.',
+    suggestion: 'Ask whoever runs the hub for a new link.',
   })
 }

@@ -15,20 +15,27 @@ import { beginSession, viewSession } from '../credentials/sessions.ts'
 export function createSetUpHandlers(
   context: HubContext,
   passwords: PasswordHasher,
-): Pick<Handlers, 'installation.setUp'> {
+): Pick<Handlers, 'installation.setUp' | 'installation.checkSetUpLink'> {
   const { db, people } = context
+  async function checkLink(token: string, address: string): Promise<void> {
+    await countAttempt(db, {
+      purpose: 'link-address',
+      of: senderOf(address),
+      max: people.signInsPerAddressPerMinute,
+      windowMs: 60_000,
+    })
+    const person = await db.selectFrom('person').select('id').limit(1).executeTakeFirst()
+    if (person) throw alreadySetUp()
+    if (!(await peekOneTime(db, token, 'set-up'))) throw linkSpent()
+  }
   return {
+    'installation.checkSetUpLink': async ({ body, meta }) => {
+      await checkLink(body.token, meta.address)
+      return { body: undefined }
+    },
     'installation.setUp': async ({ body, meta }) => {
-      await countAttempt(db, {
-        purpose: 'link-address',
-        of: senderOf(meta.address),
-        max: people.signInsPerAddressPerMinute,
-        windowMs: 60_000,
-      })
       // Checked before the expensive hashing, and again in the transaction, where it counts.
-      const person = await db.selectFrom('person').select('id').limit(1).executeTakeFirst()
-      if (person) throw alreadySetUp()
-      if (!(await peekOneTime(db, body.token, 'set-up'))) throw linkSpent()
+      await checkLink(body.token, meta.address)
       checkPassword(body.password, body)
       const passwordHash = await passwords.hash(body.password)
       const begun = await db.transaction().execute(async (trx) => {
@@ -56,14 +63,14 @@ export function createSetUpHandlers(
 
 function alreadySetUp(): HubProblem {
   return new HubProblem('ALREADY_SET_UP', {
-    detail: 'Somebody set this installation up already.',
+    detail: 'This hub has already been set up.',
     suggestion: 'Sign in, or ask an administrator for an invitation.',
   })
 }
 
 function linkSpent(): HubProblem {
   return new HubProblem('LINK_SPENT', {
-    detail: 'The set-up link is not the newest one, or is older than 24 hours.',
-    suggestion: 'Use the link that the hub printed last; each start of the hub prints a new one.',
+    detail: 'This set-up link cannot be used: it is not the newest one, has expired, or was not copied whole.',
+    suggestion: 'Use all of the link that the hub printed last. Each start of the hub prints a new one.',
   })
 }

@@ -31,7 +31,7 @@ export function parseJsonBody(bytes: Buffer, { carriesForeignData = false }: Par
   const unusable = findUnusable(value, 'body')
   if (unusable) {
     throw new HubProblem('REQUEST_INVALID', {
-      detail: `The request is not as described: ${unusable.field}: ${unusable.message}.`,
+      detail: unusable.message,
       fields: [unusable],
     })
   }
@@ -49,23 +49,30 @@ export function findUnusable(
 ): { readonly field: string; readonly message: string } | undefined {
   if (typeof value === 'string') {
     const message = textProblem(value)
-    return message === undefined ? undefined : { field: path, message }
+    return message === undefined ? undefined : { field: path, message: `${lastName(path)} ${message}.` }
   }
   if (typeof value !== 'object' || value === null) return undefined
-  if (depth >= maxDepth) return { field: path, message: `is nested deeper than ${maxDepth} levels` }
+  if (depth >= maxDepth) return { field: path, message: `${lastName(path)} is nested deeper than ${maxDepth} levels.` }
   for (const name of Object.keys(value)) {
-    if (name === '__proto__') return { field: path, message: 'holds the name "__proto__", which is not allowed' }
+    if (name === '__proto__')
+      return { field: path, message: `${lastName(path)} contains the name "__proto__", which is not allowed.` }
     const problem = textProblem(name)
-    if (problem !== undefined) return { field: path, message: `holds a name that ${problem}` }
+    if (problem !== undefined) return { field: path, message: `${lastName(path)} contains a name that ${problem}.` }
     const found = findUnusable((value as Record<string, unknown>)[name], `${path}.${name}`, depth + 1)
     if (found) return found
   }
   return undefined
 }
 
+/** `body.fields.url` is `url`; the whole is `The body`. */
+function lastName(path: string): string {
+  const name = path.split('.').at(-1) ?? path
+  return path.includes('.') ? `"${name}"` : `The ${name}`
+}
+
 function textProblem(text: string): string | undefined {
-  if (text.includes('\0')) return 'holds the character U+0000, which cannot be stored'
-  return text.isWellFormed() ? undefined : 'holds half of a surrogate pair, which is not a character'
+  if (text.includes('\0')) return 'contains the character U+0000, which cannot be stored'
+  return text.isWellFormed() ? undefined : 'contains half of a surrogate pair, which is not a character'
 }
 
 function decode(bytes: Buffer): string {

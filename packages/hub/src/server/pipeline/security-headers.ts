@@ -27,3 +27,8 @@ export function securityHeaders(origin: string): Readonly<Record<string, string>
     ...(isSecure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
   }
 }
+
+/** A policy that also applies the styles that carry a number. */
+export function withStyleNonce(policy: string, nonce: string): string {
+  return policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`)
+}

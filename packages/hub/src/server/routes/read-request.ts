@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { HubProblem } from '../../basics/problem.ts'
 import { findUnusable } from '../pipeline/json-body.ts'
+import { fieldLabel, fieldMessage } from './field-message.ts'
 
 /** What a handler receives of a request: checked, converted, with defaults. */
 export interface ReadRequest {
@@ -40,7 +41,8 @@ function readPart(schema: z.ZodType | undefined, name: string, given: unknown, f
 
 function findTwice(given: unknown, name: string): FieldProblem | undefined {
   for (const [key, value] of Object.entries((given ?? {}) as Record<string, unknown>)) {
-    if (Array.isArray(value)) return { field: `${name}.${key}`, message: 'is given more than once' }
+    if (Array.isArray(value))
+      return { field: `${name}.${key}`, message: `${fieldLabel(name, [key])} is given more than once.` }
   }
   return undefined
 }
@@ -53,7 +55,7 @@ function toFields(issue: z.core.$ZodIssue, name: string, given: unknown): FieldP
   return [
     {
       field,
-      message: isMissing ? (issue.path.length === 0 ? `the ${name} is missing` : 'is missing') : issue.message,
+      message: fieldMessage(issue, name, isMissing),
       ...(isShown ? { given: String(value).slice(0, 100) } : {}),
     },
   ]
@@ -63,9 +65,11 @@ function isSecretName(key: PropertyKey): boolean {
   return secretName.test(String(key))
 }
 
+/** How many problems the detail tells; all of them are in the fields. */
+const maxShown = 3
+
 function describe(fields: readonly FieldProblem[]): string {
-  const [first] = fields
-  if (first === undefined) return 'The request is not as described.'
-  const more = fields.length > 1 ? ` (and ${fields.length - 1} more, see fields)` : ''
-  return `The request is not as described: ${first.field}: ${first.message}${more}.`
+  const shown = fields.slice(0, maxShown).map(({ message }) => message)
+  const more = fields.length - shown.length
+  return more > 0 ? `${shown.join(' ')} (${more} more)` : shown.join(' ')
 }
