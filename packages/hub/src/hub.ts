@@ -78,7 +78,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const context: HubContext = {
     ...options,
     origin: parseOrigin(options.origin),
-    db: options.database.db,
+    db: options.database.requests,
     topics: options.database.topics,
     randomBytes: options.randomBytes ?? strongRandomBytes,
     people: readPeopleOptions(options.people),
@@ -86,7 +86,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   }
   const authentication: Authentication = {
     ...createPeopleAuthentication(context),
-    ...createNodeAuthentication(context),
+    ...createNodeAuthentication({ db: options.database.vital }),
   }
   const server = await createServer({
     ...options,
@@ -97,7 +97,10 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   })
   const { app } = server
   const { housekeeping } = options
-  const housekeeper = housekeeping === false ? undefined : createHousekeeper(context, createHubTasks(housekeeping))
+  const housekeeper =
+    housekeeping === false
+      ? undefined
+      : createHousekeeper({ ...context, db: options.database.db }, createHubTasks(housekeeping))
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     stopping.abort(new Error('The hub stops'))

@@ -5,7 +5,12 @@ import type { Topics } from './topics.ts'
 /** The hub's open database. `kind` says whether its server belongs to this installation, and makes no other difference. */
 export interface HubDatabase extends AsyncDisposable {
   readonly kind: 'embedded' | 'postgresql'
+  /** For housekeeping, commands and tests: a statement may take long (`statementTimeoutMs`). */
   readonly db: Kysely<Database>
+  /** For requests: a statement or the wait for a lock that takes longer than 5 s fails, so that no slow table stops all. */
+  readonly requests: Kysely<Database>
+  /** A few connections for beats, credentials of nodes, and readiness, whatever the requests wait for. */
+  readonly vital: Kysely<Database>
   /** News between the hubs that share the database. */
   readonly topics: Topics
   /** Rejects when the database does not answer in time. Default: 2 s. */
@@ -17,7 +22,7 @@ export interface HubDatabase extends AsyncDisposable {
   checkWrites(options?: { readonly timeoutMs?: number }): Promise<void>
   /** Free room for data on the disk, where the database is on this machine. */
   readonly readFreeBytes?: (() => Promise<number>) | undefined
-  /** Connections of the pool and requests that wait for one. */
+  /** Connections of all pools, and what waits for one. */
   readonly poolSize: () => { readonly open: number; readonly idle: number; readonly waiting: number }
   /** Waits for statements under way and closes. */
   close(): Promise<void>

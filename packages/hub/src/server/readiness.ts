@@ -23,15 +23,12 @@ const clockWarning =
  * not answer or accepts no writes. A clock that went back is only a warning: all hubs read the one clock, so a balancer would
  * remove every hub and stop what works.
  */
-export async function readReadiness(
-  { database, db, stopping, log }: HubContext,
-  requestId: string,
-): Promise<Readiness> {
+export async function readReadiness({ database, stopping, log }: HubContext, requestId: string): Promise<Readiness> {
   if (stopping.aborted) throw new HubProblem('UNAVAILABLE', { detail: 'This hub is stopping.', retryAfterSeconds: 1 })
   try {
     await database.checkWrites({ timeoutMs })
     const [hasGoneBack, freeBytes] = await withTimeout(
-      Promise.all([hasClockGoneBack(db), database.readFreeBytes?.()]),
+      Promise.all([hasClockGoneBack(database.vital), database.readFreeBytes?.()]),
       timeoutMs,
       'The database',
     )

@@ -14,12 +14,14 @@ export function createNodeHandlers(
   context: HubContext,
 ): Pick<Handlers, 'node.enroll' | 'node.beat' | 'node.rotateCredential'> {
   const { db, randomBytes, clock } = context
+  // A beat is answered while other requests wait for a connection: leases and jobs depend on it.
+  const beating = { ...context, db: context.database.vital }
   const refusals = createRateLimiter({ ...refusalLimit, monotonicMs: () => clock.monotonicMs() })
   return {
     'node.enroll': async ({ body, meta: { requestId, address } }) => ({
       body: await enrollNode(context, body, { requestId, address }, refusals),
     }),
-    'node.beat': async ({ caller, body }) => ({ body: await beatNode(context, caller, body) }),
+    'node.beat': async ({ caller, body }) => ({ body: await beatNode(beating, caller, body) }),
     'node.rotateCredential': async ({ caller, actor, meta: { routeId, requestId, address } }) => {
       const credential = createNodeCredential(randomBytes, caller.id)
       await db.transaction().execute(async (trx) => {

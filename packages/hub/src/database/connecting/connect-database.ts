@@ -32,6 +32,22 @@ export interface DatabaseConnection {
   readonly clock: HubClock
 }
 
+interface PoolSettings {
+  readonly max: number
+  /** Milliseconds. */
+  readonly statement_timeout: number
+  readonly lock_timeout?: number
+}
+
+/** A request gives up sooner than its caller does. No statement of a request takes a tenth of it. */
+const longestOfRequestMs = 5_000
+/** Beats and checks of readiness rather fail than wait for a lock. */
+const longestVitalWaitMs = 1_000
+/** Kept for what must be answered while everything else waits. */
+const mostVital = 2
+/** Housekeeping runs a few tasks at a time. */
+const mostInBackground = 4
+
 const int8 = 20
 const oldestVersion = 150_000
 /** The advisory lock under which hubs that start together migrate one after the other. Any number that nobody else uses. */
@@ -45,22 +61,32 @@ export async function connectDatabase(connection: DatabaseConnection): Promise<H
   const { kind, name, maxConnections, statementTimeoutMs, log, clock, readFreeBytes } = connection
   const config: pg.ClientConfig = { ...connection.config, keepAlive: true, types }
   await prepare({ ...connection, config })
-  const pool = new pg.Pool({
-    ...config,
-    max: maxConnections,
-    statement_timeout: statementTimeoutMs,
-    Client: preparingClient(createStatementNames()),
-  })
-  // An idle connection that breaks. Without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ error: codeOf(error) }, 'An idle connection to the database broke'))
-  hearErrors(pool)
-  const db = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: translate(pool, connection) }),
-    log: (event) => {
-      if (event.level === 'error') writeCheck.hear(event.error)
-    },
-  })
-  const writeCheck = createWriteCheck({ db, log, clock, readFreeBytes })
+  const names = createStatementNames()
+  const openPool = ({ max, ...timeouts }: PoolSettings): pg.Pool => {
+    const pool = new pg.Pool({ ...config, max, ...timeouts, Client: preparingClient(names) })
+    // An idle connection that breaks. Without a listener it would end the process.
+    pool.on('error', (error) => log.warn({ error: codeOf(error) }, 'An idle connection to the database broke'))
+    hearErrors(pool)
+    return pool
+  }
+  const openDialect = (pool: pg.Pool): Kysely<Database> =>
+    new Kysely<Database>({
+      dialect: new PostgresDialect({ pool: translate(pool, connection) }),
+      log: (event) => {
+        if (event.level === 'error') writeCheck.hear(event.error)
+      },
+    })
+  const requestTimeoutMs = Math.min(statementTimeoutMs, longestOfRequestMs)
+  const pools = {
+    background: openPool({
+      max: Math.min(maxConnections, mostInBackground),
+      statement_timeout: statementTimeoutMs,
+    }),
+    requests: openPool({ max: maxConnections, statement_timeout: requestTimeoutMs, lock_timeout: requestTimeoutMs }),
+    vital: openPool({ max: mostVital, statement_timeout: requestTimeoutMs, lock_timeout: longestVitalWaitMs }),
+  }
+  const [db, requests, vital] = [openDialect(pools.background), openDialect(pools.requests), openDialect(pools.vital)]
+  const writeCheck = createWriteCheck({ db: vital, log, clock, readFreeBytes })
   const topics = createTopics()
   const listener = await startPostgresqlListener({
     config,
@@ -70,14 +96,14 @@ export async function connectDatabase(connection: DatabaseConnection): Promise<H
     log,
     clock,
   }).catch(async (error) => {
-    await pool.end()
+    await Promise.all(Object.values(pools).map((pool) => pool.end()))
     throw unavailable(error, connection)
   })
   let closing: Promise<void> | undefined
   const closeOnce = async (): Promise<void> => {
     await listener.close()
-    await db.destroy()
-    if (!pool.ending) await pool.end()
+    await Promise.all([db.destroy(), requests.destroy(), vital.destroy()])
+    await Promise.all(Object.values(pools).map((pool) => (pool.ending ? undefined : pool.end())))
   }
   const close = (): Promise<void> => {
     closing ??= closeOnce()
@@ -86,10 +112,20 @@ export async function connectDatabase(connection: DatabaseConnection): Promise<H
   return {
     kind,
     db,
+    requests,
+    vital,
     topics,
-    poolSize: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    poolSize: () => {
+      const all = Object.values(pools)
+      const sum = (of: (pool: pg.Pool) => number): number => all.reduce((total, pool) => total + of(pool), 0)
+      return {
+        open: sum(({ totalCount }) => totalCount),
+        idle: sum(({ idleCount }) => idleCount),
+        waiting: sum(({ waitingCount }) => waitingCount),
+      }
+    },
     ping: async ({ timeoutMs = 2_000 } = {}) => {
-      await withTimeout(sql`select 1`.execute(db), timeoutMs, capitalize(name))
+      await withTimeout(sql`select 1`.execute(vital), timeoutMs, capitalize(name))
     },
     checkWrites: ({ timeoutMs = 2_000 } = {}) => withTimeout(writeCheck.run(), timeoutMs, capitalize(name)),
     readFreeBytes,

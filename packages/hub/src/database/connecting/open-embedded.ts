@@ -13,9 +13,12 @@ export interface EmbeddedDatabaseOptions {
    * root, the server runs as another user, who must be able to pass through the folders above.
    */
   readonly directory: string
-  /** Connections besides the two for listening and for the presence of this program. Default: 10. */
+  /**
+   * Connections for requests. Up to four for housekeeping, two for beats, and two for listening and for the presence of this
+   * program come on top. Default: 10.
+   */
   readonly maxConnections?: number | undefined
-  /** The server ends a statement after this time. Default: 30 s; no statement of the hub takes a tenth of it. */
+  /** The server ends a statement after this time; that of a request after 5 s at most. Default: 30 s. */
   readonly statementTimeoutMs?: number | undefined
   /**
    * Settings of PostgreSQL that override ours, for tests and measurements. They apply when the server starts. Default: none.

@@ -12,9 +12,9 @@ export interface PostgresqlDatabaseOptions {
    * `sslcert` and `sslkey`). No error and no log contains it.
    */
   readonly url: string
-  /** Connections besides the one that listens. Default: 10. */
+  /** Connections for requests. Up to four for housekeeping, two for beats, and one that listens come on top. Default: 10. */
   readonly maxConnections?: number | undefined
-  /** The server ends a statement after this time. Default: 30 s; no statement of the hub takes a tenth of it. */
+  /** The server ends a statement after this time; that of a request after 5 s at most. Default: 30 s. */
   readonly statementTimeoutMs?: number | undefined
   /** How long to wait for a connection, new or from the pool. Default: 10 s. */
   readonly connectTimeoutMs?: number | undefined

@@ -16,7 +16,7 @@ function tell(what: string, error?: unknown): void {
 
 async function exhaust(database: HubDatabase): Promise<void> {
   // A connection that is open already needs no descriptor.
-  await sql`select pg_terminate_backend(pg_backend_pid())`.execute(database.db).catch(() => {})
+  await sql`select pg_terminate_backend(pg_backend_pid())`.execute(database.vital).catch(() => {})
   const taken: number[] = []
   for (let tries = 0; tries < 100; tries++) {
     takeAll(taken)
