@@ -24,6 +24,7 @@ const allowedImports: Record<string, readonly string[]> = {
   ],
   console: [
     '@coupa-connector/protocol',
+    '@coupa-connector/protocol/stage-words',
     '@mantine/core',
     '@mantine/hooks',
     '@tanstack/react-query',
@@ -48,6 +49,7 @@ const allowedImports: Record<string, readonly string[]> = {
     '@coupa-connector/container',
     '@coupa-connector/hub',
     '@coupa-connector/protocol',
+    '@coupa-connector/protocol/stage-words',
     '@coupa-connector/sandbox',
     'cli-table3',
     'commander',

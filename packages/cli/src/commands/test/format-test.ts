@@ -1,20 +1,8 @@
 import type { StageReport, TestReport } from '@coupa-connector/connector'
+import { stageWords } from '@coupa-connector/protocol/stage-words'
 import type { Context } from '../../command/context.ts'
 import { print } from '../../terminal/print.ts'
 import { createStyle, type Style } from '../../terminal/style.ts'
-
-const labels: Readonly<Record<string, string>> = {
-  settings: 'Settings are well-formed',
-  'token-connect': 'Token server reached',
-  'token-tls': 'Token server proved its identity',
-  'token-request': 'Token asked for',
-  'token-parse': 'Token received',
-  'scope-check': 'Scopes granted',
-  'service-connect': 'Service reached',
-  'service-tls': 'Service proved its identity',
-  probe: 'Tax Codes readable',
-  classify: 'Answer understood',
-}
 
 /** What happens in a test, run here or on a container of a hub. */
 type StageEvent =
@@ -42,10 +30,10 @@ export function createStageLines(context: Context): StageLines {
       if (event.type !== 'stage-finished') return
       const { name, status, durationMs, note } = event.stage
       if (status === 'skipped' && (note === undefined || note === 'not reached')) return
-      const label = labels[name] ?? name.replace(/^probe:/, 'Readable: ')
+      const label = stageWords(name, status === 'failed' ? 'failed' : 'ended')
       const time = status === 'skipped' ? '' : `${Math.round(durationMs)} ms`
       const remark = note ? style('dim', `  ${note}`) : ''
-      await print(context.stdout, `${mark(status, style)} ${label.padEnd(34)} ${time.padStart(8)}${remark}\n`)
+      await print(context.stdout, `${mark(status, style)} ${label.padEnd(40)} ${time.padStart(8)}${remark}\n`)
     },
   }
 }

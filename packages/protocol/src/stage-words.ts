@@ -1,0 +1,54 @@
+/** What a person reads of one stage of a test. */
+interface StageWords {
+  /** While it runs: "Reaching the token server". */
+  readonly doing: string
+  /** What it is, once it has ended: "Token server reached". */
+  readonly done: string
+  readonly failed: string
+}
+
+const words: Readonly<Record<string, StageWords>> = {
+  settings: { doing: 'Checking settings', done: 'Settings complete', failed: 'Settings incomplete or wrong' },
+  'token-connect': {
+    doing: 'Reaching the token server',
+    done: 'Token server reached',
+    failed: 'Token server not reached',
+  },
+  'token-tls': {
+    doing: 'Encrypting the connection to the token server',
+    done: 'Connection to the token server encrypted',
+    failed: 'No encrypted connection to the token server',
+  },
+  'token-request': { doing: 'Signing in', done: 'Signed in', failed: 'Not signed in' },
+  'token-parse': { doing: 'Reading the token', done: 'Token received', failed: 'No usable token' },
+  'scope-check': { doing: 'Comparing scopes', done: 'Scopes granted', failed: 'Scopes missing' },
+  'service-connect': { doing: 'Reaching Coupa', done: 'Coupa reached', failed: 'Coupa not reached' },
+  'service-tls': {
+    doing: 'Encrypting the connection to Coupa',
+    done: 'Connection to Coupa encrypted',
+    failed: 'No encrypted connection to Coupa',
+  },
+  probe: { doing: 'Reading Tax Codes', done: 'Tax Codes read', failed: 'Tax Codes not read' },
+  classify: { doing: 'Checking the response', done: 'Response valid', failed: 'Response not valid' },
+}
+
+/**
+ * A stage of a test in words: what is being done while it waits or runs, and what came of it afterwards. Console and command
+ * line say the same.
+ *
+ * @example
+ * ```ts
+ * stageWords('token-connect', 'running') // 'Reaching the token server'
+ * stageWords('probe:invoices', 'ended') // 'invoices read'
+ * ```
+ */
+export function stageWords(name: string, status: 'waiting' | 'running' | 'failed' | 'ended'): string {
+  const known = words[name] ?? probeWords(name)
+  if (status === 'failed') return known.failed
+  return status === 'ended' ? known.done : known.doing
+}
+
+function probeWords(name: string): StageWords {
+  const resource = name.replace(/^probe:/, '')
+  return { doing: `Reading ${resource}`, done: `${resource} read`, failed: `${resource} not read` }
+}
