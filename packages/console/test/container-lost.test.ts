@@ -42,7 +42,7 @@ describe('a container', () => {
       .getByRole('heading', { name: 'Failed: Container lost during the test' })
       .waitFor({ timeout: 90_000 })
     await expectNoAxeViolations(page)
-    await testDialog(page).getByRole('button', { name: 'Another container' }).click()
+    await testDialog(page).getByRole('button', { name: 'Change container' }).click()
     const dead = testDialog(page).getByRole('radio', { name: /Plant 7/ })
     await expect.poll(() => dead.isDisabled()).toBe(true)
   })
@@ -64,7 +64,7 @@ describe('a container', () => {
     await testDialog(page).getByRole('button', { name: 'Cancel' }).click()
 
     await testDialog(page)
-      .getByRole('heading', { name: /^Cancelled: / })
+      .getByRole('heading', { name: /^Canceled: / })
       .waitFor({ timeout: 30_000 })
     await expectNoAxeViolations(page)
   })

@@ -45,7 +45,7 @@ test('leads from no container to a connected one, which the page names', async (
   await page.getByRole('button', { name: 'Delete' }).click()
   const confirm = page.getByRole('dialog')
   expect(await confirm.getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true)
-  await confirm.getByLabel('Type its name to go on').fill('Plant 7')
+  await confirm.getByLabel('Type its name to continue').fill('Plant 7')
   await expectNoAxeViolations(page)
   await confirm.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('heading', { name: 'Containers', level: 1 }).waitFor()

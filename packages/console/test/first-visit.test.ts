@@ -28,7 +28,7 @@ describe('a first visit', () => {
       .getByRole('main')
       .getByRole('link', { name: /Make a connection/ })
       .click()
-    await page.getByRole('button', { name: 'Start with the sandbox' }).click()
+    await page.getByRole('button', { name: 'Try the sandbox' }).click()
 
     await page.getByRole('heading', { level: 1, name: /sandbox/i }).waitFor()
     await expectNoAxeViolations(page)
@@ -39,7 +39,7 @@ describe('a first visit', () => {
     await testDialog(page).getByRole('button', { name: 'Close' }).last().click()
     await page.getByText('Verified').first().waitFor()
 
-    await page.getByRole('link', { name: 'Look at its data' }).click()
+    await page.getByRole('link', { name: 'Explore data' }).click()
     await page.getByRole('combobox', { name: 'Resource' }).or(page.getByLabel('Resource')).first().fill('suppliers')
     await page
       .getByRole('option')

@@ -2,7 +2,15 @@ import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { expectNoAxeViolations } from './support/accessibility.ts'
 import { type ConnectionGiven, type ConsoleWorld, startConsoleWorld } from './support/console-world.ts'
-import { fillConnection, openTab, runTest, setSecret, testDialog, testResult } from './support/editor-steps.ts'
+import {
+  fillConnection,
+  openTab,
+  runTest,
+  setSecret,
+  startIfAsked,
+  testDialog,
+  testResult,
+} from './support/editor-steps.ts'
 
 let world: ConsoleWorld
 let sandbox: Sandbox
@@ -104,14 +112,14 @@ describe('a test that fails', () => {
 
     await page.getByRole('textbox', { name: /^URL/ }).fill('acme.coupahost.com')
     await page.getByRole('button', { name: 'Test Connection' }).click()
-    await testDialog(page).getByRole('button', { name: 'Test', exact: true }).click()
+    await startIfAsked(page)
     const result = await testResult(page)
 
     expect(await result.textContent()).toBe('Failed: Settings incomplete or wrong')
     await expectNoAxeViolations(page)
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('Give the connection a name.').waitFor()
+    await page.getByText('Enter a name.').waitFor()
     await expectNoAxeViolations(page)
   })
 })
@@ -178,11 +186,11 @@ describe('the form of a connection', () => {
     await page.getByRole('link', { name: 'Connections', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: 'Leave without saving?' })
     await expectNoAxeViolations(page)
-    await dialog.getByRole('button', { name: 'Stay here' }).click()
+    await dialog.getByRole('button', { name: 'Keep editing' }).click()
 
     expect(await page.getByRole('textbox', { name: /^Name/ }).inputValue()).toBe('Changed')
     await page.getByRole('link', { name: 'Connections', exact: true }).click()
-    await dialog.getByRole('button', { name: 'Leave without saving' }).click()
+    await dialog.getByRole('button', { name: 'Discard changes' }).click()
     await page.getByRole('link', { name: /Half changed/ }).waitFor()
   })
 })

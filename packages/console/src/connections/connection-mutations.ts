@@ -23,6 +23,8 @@ export interface ConnectionContent {
   labels?: string[]
   fields?: Record<string, string>
   secrets?: Record<string, string | null>
+  /** Of a new one: id of its form, whose tests become its own. */
+  draft?: string
 }
 
 export async function createConnection(account: string, given: ConnectionContent): Promise<LoadedConnection> {

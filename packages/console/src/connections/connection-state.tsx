@@ -15,14 +15,14 @@ export const connectionStates: readonly {
   {
     state: 'verified',
     label: 'Verified',
-    meaning: 'These settings have passed a test.',
+    meaning: 'The current settings passed a test.',
     tone: 'good',
     icon: 'check',
   },
   {
     state: 'failing',
     label: 'Failing',
-    meaning: 'The last test of these settings failed.',
+    meaning: 'The last test of the current settings failed.',
     tone: 'bad',
     icon: 'cross',
   },
@@ -36,7 +36,7 @@ export const connectionStates: readonly {
   {
     state: 'never-tested',
     label: 'Never tested',
-    meaning: 'No test has been run with these settings.',
+    meaning: 'Not tested yet.',
     tone: 'quiet',
     icon: 'circle',
   },

@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { createSuggestedConnection, tellConnectionChanged } from './connection-mutations.ts'
+import { firstConnectionsQuery } from './connection-queries.ts'
 
 /** Creates the connection that the operator offers, and goes to it. */
 export function useSuggestedConnection(account: string): {
@@ -22,4 +23,13 @@ export function useSuggestedConnection(account: string): {
     },
   })
   return { create: () => creating.mutate(), isCreating: creating.isPending, error: creating.error }
+}
+
+/** Whether to offer the ready-made connection: not once there is one of its name. */
+export function useIsOffered(account: string, name: string | undefined): boolean {
+  const { data } = useQuery({
+    ...firstConnectionsQuery(account, { limit: 20, search: name ?? '' }),
+    enabled: name !== undefined,
+  })
+  return name !== undefined && data?.items.some((found) => found.name.toLowerCase() === name.toLowerCase()) === false
 }

@@ -1,5 +1,6 @@
 import type { Job, Operation } from '@coupa-connector/protocol'
 import { client } from '../api/client.ts'
+import { randomId } from '../api/random-id.ts'
 
 export interface RunOperationOptions {
   readonly account: string
@@ -23,7 +24,7 @@ export async function runOperation(options: RunOperationOptions): Promise<Job> {
   const started = await client.call('operations.start', {
     params: { account, connection },
     body: { container, operation },
-    idempotencyKey: crypto.randomUUID(),
+    idempotencyKey: randomId(),
   })
   let job = started.body
   const params = { account, job: job.id }

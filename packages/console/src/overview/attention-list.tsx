@@ -21,10 +21,10 @@ export function AttentionList({
         </span>
         <Stack gap={0}>
           <Text fw={550} size="sm">
-            All is well
+            All good
           </Text>
           <Text size="sm" className="muted">
-            No connection fails, and every container is in reach.
+            No connections are failing, and all containers are online.
           </Text>
         </Stack>
       </Group>

@@ -73,8 +73,11 @@ function failingConnections({ failing, counts }: AttentionFacts): Attention[] {
 }
 
 const brokenStates: Partial<Record<Container['status'], { readonly word: string; readonly detail: string }>> = {
-  offline: { word: 'Offline', detail: 'It stopped talking to the hub. Tests and operations on it wait or fail.' },
-  degraded: { word: 'Degraded', detail: 'It works, but one of its nodes is missing, stopping or of another version.' },
+  offline: { word: 'Offline', detail: 'Lost contact with the hub. Tests and operations on it will wait or fail.' },
+  degraded: {
+    word: 'Degraded',
+    detail: 'It works, but one of its nodes is missing, stopping or runs another version.',
+  },
 }
 
 function brokenContainers({ containers }: AttentionFacts): Attention[] {
@@ -113,8 +116,8 @@ function endingKeys({ keys, nowMs }: AttentionFacts): Attention[] {
         state: hasExpired ? 'Expired' : 'Expires soon',
         title: `API key ${key.name}`,
         detail: hasExpired
-          ? 'Programs that still use it are refused. Create another one and replace it there.'
-          : 'Create another one and replace it before programs are refused.',
+          ? 'Programs that still use it are refused. Create a new key and replace it there.'
+          : 'Create a new key and replace it before programs are refused.',
         at: key.expiresAt,
         target: { screen: 'keys' },
       },
@@ -133,7 +136,7 @@ function untested({ counts }: AttentionFacts): Attention[] {
       icon: 'circle',
       state: 'Never tested',
       title: `${plural(never, 'connection')} never tested`,
-      detail: 'Nobody knows yet whether they work.',
+      detail: 'Not tested yet.',
       at: null,
       target: { screen: 'connections', state: 'never-tested' },
     })
@@ -144,8 +147,8 @@ function untested({ counts }: AttentionFacts): Attention[] {
       tone: 'warning',
       icon: 'pencil',
       state: 'Draft',
-      title: `${plural(drafts, 'connection')} changed since the last test that passed`,
-      detail: 'Test again to know that the settings work as they are now.',
+      title: `${plural(drafts, 'connection')} changed since the last passed test`,
+      detail: 'Test again to make sure the current settings work.',
       at: null,
       target: { screen: 'connections', state: 'draft' },
     })

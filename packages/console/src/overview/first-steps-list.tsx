@@ -4,36 +4,37 @@ import { Icon } from '../ui/icon.tsx'
 import type { FirstStep, StepName } from './first-steps.ts'
 
 const texts: Readonly<Record<StepName, { readonly title: string; readonly detail: string }>> = {
-  connection: {
-    title: 'Make a connection',
-    detail: 'To your organization in Coupa, or to a sandbox where there is one.',
+  connection: { title: 'Create a connection', detail: 'Connect your Coupa instance, or try the built-in sandbox.' },
+  test: {
+    title: 'Test it',
+    detail: 'Check every stage, from the settings to a first record. If one fails, you see how to fix it.',
   },
-  test: { title: 'Test it', detail: 'Every stage from the settings to a first record, with a remedy where one fails.' },
-  explore: { title: 'Look at its data', detail: 'Choose a resource, build a query, see the records.' },
-  container: { title: 'Enrol another container', detail: 'To work from inside your own network as well.' },
-  people: { title: 'Invite people', detail: 'With just the rights that they need.' },
+  explore: { title: 'Explore its data', detail: 'Choose a resource, build a query and see the records.' },
+  container: { title: 'Enroll another container', detail: 'Reach Coupa from inside your own network as well.' },
+  people: { title: 'Invite people', detail: 'Give each person only the access they need.' },
 }
 
-const paths = {
-  connection: '/a/$account/connections',
-  test: '/a/$account/connections',
-  explore: '/a/$account/explore',
-  container: '/a/$account/containers',
-  people: '/a/$account/people',
-} as const
+interface FirstStepsProps {
+  readonly steps: readonly FirstStep[]
+  readonly account: string
+  /** The connection that the steps after the first are about. */
+  readonly connection: string | undefined
+  /** Which steps the person's role allows. */
+  readonly mayDo: (step: StepName) => boolean
+  readonly action?: React.ReactNode
+  /** What there is to do in the step that is next, as buttons or as what is under way. */
+  readonly children?: React.ReactNode
+}
 
-/** The first steps as a list that ticks itself off. `mayDo` says which ones the person's role allows. */
+/** The first steps as a list that ticks itself off; the next one is open. */
 export function FirstStepsList({
   steps,
   account,
+  connection,
   mayDo,
   action,
-}: {
-  readonly steps: readonly FirstStep[]
-  readonly account: string
-  readonly mayDo: (step: StepName) => boolean
-  readonly action?: React.ReactNode
-}): React.JSX.Element {
+  children,
+}: FirstStepsProps): React.JSX.Element {
   const done = steps.filter(({ isDone }) => isDone).length
   const next = steps.find(({ isDone, name }) => !isDone && mayDo(name))?.name
   return (
@@ -54,7 +55,15 @@ export function FirstStepsList({
         <ol className="rows">
           {steps.map((step) => (
             <li key={step.name}>
-              <Step step={step} account={account} isNext={step.name === next} isAllowed={mayDo(step.name)} />
+              <Step
+                step={step}
+                account={account}
+                connection={connection}
+                isNext={step.name === next}
+                isAllowed={mayDo(step.name)}
+              >
+                {step.name === next ? children : null}
+              </Step>
             </li>
           ))}
         </ol>
@@ -66,43 +75,104 @@ export function FirstStepsList({
 function Step({
   step: { name, isDone },
   account,
+  connection,
   isNext,
   isAllowed,
+  children,
 }: {
   readonly step: FirstStep
   readonly account: string
+  readonly connection: string | undefined
   readonly isNext: boolean
   readonly isAllowed: boolean
+  readonly children: React.ReactNode
 }): React.JSX.Element {
   const { title, detail } = texts[name]
+  const isOpen = children !== null && children !== undefined
   const content = (
-    <Group px="md" py="sm" gap="md" wrap="nowrap" align="flex-start">
+    <Group px="md" py={isOpen ? 'md' : 'sm'} gap="md" wrap="nowrap" align="flex-start">
       <span className={isDone ? 'good' : 'quiet'}>
         <Icon name={isDone ? 'check' : 'circle'} size={20} />
       </span>
-      <Stack gap={0} style={{ flex: 1 }}>
-        <Text size="sm" fw={isNext ? 650 : 550}>
-          {title}
-          {isDone ? <span className="muted"> – done</span> : null}
-        </Text>
-        {isDone ? null : (
-          <Text size="sm" className="muted">
-            {isAllowed ? detail : `${detail} Your role does not include this.`}
+      <Stack gap={isOpen ? 'sm' : 0} style={{ flex: 1, minWidth: 0 }}>
+        <div>
+          <Text size="sm" fw={isNext ? 650 : 550}>
+            {title}
+            {isDone ? <span className="muted"> – done</span> : null}
           </Text>
-        )}
+          {isDone ? null : (
+            <Text size="sm" className="muted">
+              {isAllowed ? detail : `${detail} Your role does not include this.`}
+            </Text>
+          )}
+        </div>
+        {children}
       </Stack>
-      {isNext ? <Icon name="chevron" size={18} /> : null}
+      {isDone || !isAllowed || isOpen ? null : <Icon name="chevron" size={18} />}
     </Group>
   )
-  if (isDone || !isAllowed) return content
+  if (isDone || !isAllowed || isOpen) return content
   return (
-    <Link
-      className="row-link"
-      to={paths[name]}
-      params={{ account }}
-      search={name === 'container' ? { enroll: 'atom' } : {}}
-    >
+    <StepLink name={name} account={account} connection={connection}>
       {content}
-    </Link>
+    </StepLink>
   )
+}
+
+function StepLink({
+  name,
+  account,
+  connection,
+  children,
+}: {
+  readonly name: StepName
+  readonly account: string
+  readonly connection: string | undefined
+  readonly children: React.ReactNode
+}): React.JSX.Element {
+  const className = 'row-link'
+  if (name === 'test' && connection !== undefined) {
+    return (
+      <Link
+        className={className}
+        to="/a/$account/connections/$connection"
+        params={{ account, connection }}
+        search={{ test: '1' }}
+      >
+        {children}
+      </Link>
+    )
+  }
+  switch (name) {
+    case 'connection':
+    case 'test':
+      return (
+        <Link className={className} to="/a/$account/connections" params={{ account }} search={{}}>
+          {children}
+        </Link>
+      )
+    case 'explore':
+      return (
+        <Link
+          className={className}
+          to="/a/$account/explore"
+          params={{ account }}
+          search={connection === undefined ? {} : { connection }}
+        >
+          {children}
+        </Link>
+      )
+    case 'container':
+      return (
+        <Link className={className} to="/a/$account/containers" params={{ account }} search={{ enroll: 'atom' }}>
+          {children}
+        </Link>
+      )
+    case 'people':
+      return (
+        <Link className={className} to="/a/$account/people" params={{ account }}>
+          {children}
+        </Link>
+      )
+  }
 }

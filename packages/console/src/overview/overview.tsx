@@ -2,31 +2,38 @@ import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { connectionTypeQuery } from '../catalog/catalog-queries.ts'
 import { connectionFacetsQuery, firstConnectionsQuery } from '../connections/connection-queries.ts'
 import { firstContainersQuery } from '../containers/container-queries.ts'
 import { firstKeysQuery } from '../keys/key-queries.ts'
 import { type CurrentAccount, useAccount } from '../session/use-account.ts'
 import { recentTestsQuery } from '../tests/test-queries.ts'
+import { Icon } from '../ui/icon.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
 import { Page } from '../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
 import { findAttention } from './attention.ts'
 import { AttentionList } from './attention-list.tsx'
+import { ConnectionStrip } from './connection-strip.tsx'
 import { firstSteps, type StepName } from './first-steps.ts'
 import { FirstStepsList } from './first-steps-list.tsx'
 import { firstStepsQuery } from './overview-queries.ts'
 import { RecentTests } from './recent-tests.tsx'
+import { SandboxTrial, type Trial, useSandboxTrial } from './sandbox-trial.tsx'
 
 /** How often to check which connections fail, while the page is on screen. */
 const connectionRefreshMs = 30_000
 
-/** The start page: the first steps of a new account, what needs attention, and the latest tests. */
+/** The home page: the first steps of a new account, what needs attention, and the latest tests. */
 export function Overview(): React.JSX.Element {
   const account = useAccount()
   return (
-    <Page title="Start" description={`What ${account.name} needs now`}>
+    <Page title="Home" description={`What needs your attention in ${account.name}.`}>
       <Stack gap="xl">
         <FirstSteps account={account} />
         <NeedsAttention account={account} />
+        <States account={account} />
         <LastTests account={account} />
       </Stack>
     </Page>
@@ -42,19 +49,22 @@ function FirstSteps({ account }: { readonly account: CurrentAccount }): React.JS
     defaultValue: false,
     getInitialValueInEffect: false,
   })
-  if (!counts.data || !containers.data || !steps.data || isHidden) return null
+  const [trial, setTrial] = useState<Trial>()
+  const first = useQuery(firstConnectionsQuery(account.id, { limit: 200 }))
+  if (!counts.data || !containers.data || !steps.data || (isHidden && !trial)) return null
   const list = firstSteps({
     connections: counts.data.total,
     counts: counts.data.states,
     containers: containers.data.length,
     ...steps.data,
   })
-  if (list.every(({ isDone }) => isDone)) return null
+  if (list.every(({ isDone }) => isDone) && !trial) return null
   const isUnderWay = list.slice(0, 3).every(({ isDone }) => isDone)
   return (
     <FirstStepsList
       steps={list}
       account={account.id}
+      connection={first.data?.items.length === 1 ? first.data.items[0]?.id : undefined}
       mayDo={(step) => mayDo(account, step)}
       action={
         isUnderWay ? (
@@ -63,8 +73,53 @@ function FirstSteps({ account }: { readonly account: CurrentAccount }): React.JS
           </Button>
         ) : null
       }
-    />
+    >
+      {trial ? (
+        <SandboxTrial account={account.id} trial={trial} onClose={() => setTrial(undefined)} />
+      ) : counts.data.total === 0 && account.can('builder') ? (
+        <FirstConnectionActions account={account.id} onTrial={setTrial} />
+      ) : null}
+    </FirstStepsList>
   )
+}
+
+/** The two ways to a first connection. */
+function FirstConnectionActions({
+  account,
+  onTrial,
+}: {
+  readonly account: string
+  readonly onTrial: (trial: Trial) => void
+}): React.JSX.Element {
+  const type = useQuery(connectionTypeQuery)
+  const trial = useSandboxTrial(account, onTrial)
+  const hasSandbox = Boolean(type.data?.suggestedConnection)
+  return (
+    <>
+      {trial.error ? <ErrorState error={trial.error} /> : null}
+      <Group gap="xs">
+        {hasSandbox ? (
+          <Button loading={trial.isPending} leftSection={<Icon name="play" size={16} />} onClick={() => trial.mutate()}>
+            Try with the sandbox
+          </Button>
+        ) : null}
+        <LinkButton
+          to="/a/$account/connections/new"
+          params={{ account }}
+          variant={hasSandbox ? 'default' : 'filled'}
+          leftSection={<Icon name="plus" size={16} />}
+        >
+          Connect your Coupa
+        </LinkButton>
+      </Group>
+    </>
+  )
+}
+
+function States({ account }: { readonly account: CurrentAccount }): React.JSX.Element | null {
+  const counts = useQuery(connectionFacetsQuery(account.id))
+  if (!counts.data || counts.data.total === 0) return null
+  return <ConnectionStrip account={account.id} counts={counts.data.states} />
 }
 
 function mayDo(account: CurrentAccount, step: StepName): boolean {

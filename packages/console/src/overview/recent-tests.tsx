@@ -1,11 +1,9 @@
-import type { ResponseOf, Routes } from '@coupa-connector/protocol'
-import { Group, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
-import { OutcomeStatus } from '../tests/report/outcome-status.tsx'
-import { isPassed } from '../tests/report/report-facts.ts'
-import { formatDuration, TimeAgo } from '../ui/time-ago.tsx'
+import { groupTests } from '../tests/history/group-tests.ts'
+import { HistoryRow } from '../tests/history/history-row.tsx'
+import type { TestSummary } from '../tests/test-queries.ts'
 
-type TestSummary = ResponseOf<Routes['tests.list']>['items'][number]
+/** How many rows are shown; the tests of a matrix are one. */
+const shownRows = 6
 
 /** The last tests, newest first; each leads to its result. */
 export function RecentTests({
@@ -16,36 +14,17 @@ export function RecentTests({
   readonly account: string
 }): React.JSX.Element {
   return (
-    <ul className="surface rows">
-      {tests.map((test) => (
-        <li key={test.id}>
-          <Link className="row-link" to="/a/$account/tests/$job" params={{ account, job: test.id }}>
-            <Group px="md" py="sm" gap="sm" justify="space-between" wrap="nowrap" align="flex-start">
-              <div style={{ minWidth: 0 }}>
-                <Group gap="sm" style={{ rowGap: 2 }}>
-                  <Text size="sm" fw={550} style={{ overflowWrap: 'anywhere' }}>
-                    {test.connection?.name ?? 'Settings that were not saved'}
-                  </Text>
-                  <OutcomeStatus
-                    state={test.state}
-                    outcome={test.outcome}
-                    // What came of it in full stands below.
-                    title={isPassed(test.outcome) ? 'Passed' : 'Failed'}
-                  />
-                </Group>
-                <Text size="sm" className="muted" style={{ overflowWrap: 'anywhere' }}>
-                  {test.title ? `${test.title} · ` : ''}
-                  {test.container.name}
-                  {test.durationMs === null ? '' : ` · ${formatDuration(test.durationMs)}`}
-                </Text>
-              </div>
-              <Text size="sm" className="muted" style={{ whiteSpace: 'nowrap' }}>
-                <TimeAgo at={test.finishedAt ?? test.queuedAt} />
-              </Text>
-            </Group>
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <div className="surface test-rows">
+      {groupTests(tests)
+        .slice(0, shownRows)
+        .map((item) => (
+          <HistoryRow
+            key={item.kind === 'test' ? item.test.id : item.matrix}
+            account={account}
+            item={item}
+            showsConnection
+          />
+        ))}
+    </div>
   )
 }

@@ -1,23 +1,35 @@
-import { Button, PasswordInput, Stack, Text } from '@mantine/core'
+import { Button, PasswordInput, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Entrance } from '../layout/entrance.tsx'
 import { ErrorState } from '../ui/states.tsx'
+import { IncompleteLink, LinkGate } from './link-gate.tsx'
 import { useResetPassword } from './sign-in-mutations.ts'
+import { resetLinkQuery } from './sign-in-queries.ts'
 import { useLinkToken } from './use-link-token.ts'
 
-/** Setting a new password with the link that an operator made. */
+/** Sets a new password, with the link that an operator created. */
 export function PasswordReset(): React.JSX.Element {
   const token = useLinkToken()
+  if (token === undefined) {
+    return <IncompleteLink>Copy all of the link that you were given, including everything after the #.</IncompleteLink>
+  }
+  return <CheckedReset token={token} />
+}
+
+function CheckedReset({ token }: { readonly token: string }): React.JSX.Element {
+  const link = useQuery(resetLinkQuery(token))
+  return (
+    <LinkGate title="New password" link={link}>
+      <ResetForm token={token} />
+    </LinkGate>
+  )
+}
+
+function ResetForm({ token }: { readonly token: string }): React.JSX.Element {
   const [newPassword, setNewPassword] = useState('')
   const reset = useResetPassword()
-  if (token === undefined) {
-    return (
-      <Entrance title="This link is incomplete">
-        <Text size="sm">Copy all of the link that you were given, including everything after the #.</Text>
-      </Entrance>
-    )
-  }
   if (reset.isSuccess) {
     return (
       <Entrance title="Password set" description="You have been signed out everywhere.">

@@ -1,14 +1,42 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Entrance } from '../layout/entrance.tsx'
 import { ErrorState } from '../ui/states.tsx'
+import { IncompleteLink, LinkGate } from './link-gate.tsx'
 import { useSetUp } from './sign-in-mutations.ts'
+import { setUpLinkQuery } from './sign-in-queries.ts'
 import { useLinkToken } from './use-link-token.ts'
 
-/** Making the first administrator, with the link that the hub printed. */
+/** Creates the first administrator, with the link that the hub printed. */
 export function SetUp(): React.JSX.Element {
   const token = useLinkToken()
+  if (token === undefined) {
+    return (
+      <IncompleteLink>
+        Copy all of the link that the hub printed when it started, including everything after the #. If the hub has
+        already been set up,{' '}
+        <Link className="text-link" to="/sign-in" search={{}}>
+          sign in
+        </Link>
+        .
+      </IncompleteLink>
+    )
+  }
+  return <CheckedSetUp token={token} />
+}
+
+function CheckedSetUp({ token }: { readonly token: string }): React.JSX.Element {
+  const link = useQuery(setUpLinkQuery(token))
+  return (
+    <LinkGate title="Set up this hub" link={link}>
+      <SetUpForm token={token} />
+    </LinkGate>
+  )
+}
+
+function SetUpForm({ token }: { readonly token: string }): React.JSX.Element {
   const [given, setGiven] = useState({ name: '', email: '', password: '', accountName: '' })
   const setUp = useSetUp()
   const field = (name: keyof typeof given) => ({
@@ -16,22 +44,10 @@ export function SetUp(): React.JSX.Element {
     onChange: (event: React.ChangeEvent<HTMLInputElement>) => setGiven({ ...given, [name]: event.currentTarget.value }),
     required: true,
   })
-  if (token === undefined) {
-    return (
-      <Entrance title="The link is not complete">
-        Open the whole link that the hub printed when it started, with what follows the sign #. If the installation is
-        set up already,{' '}
-        <Link to="/sign-in" search={{}}>
-          sign in
-        </Link>
-        .
-      </Entrance>
-    )
-  }
   return (
     <Entrance
       title="Welcome"
-      description="Make yourself the first administrator. Everything stays on this installation."
+      description="Connect to Coupa, test connections and explore their data. Create the first administrator to begin; nothing leaves this server."
     >
       <form
         onSubmit={(event) => {
@@ -52,7 +68,7 @@ export function SetUp(): React.JSX.Element {
           />
           <TextInput
             label="Account"
-            description="Your company or team: connections, containers and people belong to an account."
+            description="Your company or team. Connections, containers and people belong to an account."
             placeholder="Acme Procurement"
             autoComplete="organization"
             {...field('accountName')}

@@ -1,6 +1,7 @@
 import type { BodyInputOf, Routes } from '@coupa-connector/protocol'
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
+import { randomId } from '../api/random-id.ts'
 import { connectionKeys } from '../connections/connection-queries.ts'
 import { containerKeys } from '../containers/container-queries.ts'
 import { jobQuery } from '../jobs/job-queries.ts'
@@ -11,7 +12,7 @@ export function useStartTest(account: string) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: async (body: BodyInputOf<Routes['tests.start']>) =>
-      (await client.call('tests.start', { params: { account }, body, idempotencyKey: crypto.randomUUID() })).body,
+      (await client.call('tests.start', { params: { account }, body, idempotencyKey: randomId() })).body,
     onSuccess: async (job) => {
       queryClient.setQueryData(jobQuery(account, job.id).queryKey, job)
       await tellTestsChanged(queryClient, account)
@@ -19,13 +20,12 @@ export function useStartTest(account: string) {
   })
 }
 
-/** Starts the same test on several containers, or on all. Resolves with the id of the matrix. */
+/** Starts the same test on several containers, or on all that can run it. */
 export function useStartMatrix(account: string) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: async (body: BodyInputOf<Routes['tests.startMatrix']>) =>
-      (await client.call('tests.startMatrix', { params: { account }, body, idempotencyKey: crypto.randomUUID() })).body
-        .matrix,
+      (await client.call('tests.startMatrix', { params: { account }, body, idempotencyKey: randomId() })).body,
     onSuccess: async () => await tellTestsChanged(queryClient, account),
   })
 }

@@ -1,6 +1,10 @@
+import type { ResponseOf, Routes } from '@coupa-connector/protocol'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
 import { pageOf, paging } from '../api/paging.ts'
+
+/** A test as lists show it. */
+export type TestSummary = ResponseOf<Routes['tests.list']>['items'][number]
 
 /** Which tests of the history. */
 export interface TestFilter {
@@ -30,12 +34,12 @@ export function testsQuery(account: string, filter: TestFilter) {
   })
 }
 
-/** The last tests. */
+/** The last tests: more than are shown, because those of a matrix are one row. */
 export function recentTestsQuery(account: string) {
   return queryOptions({
     queryKey: testKeys.recent(account),
     queryFn: async ({ signal }) =>
-      (await client.call('tests.list', { params: { account }, query: { limit: 6 }, signal })).body.items,
+      (await client.call('tests.list', { params: { account }, query: { limit: 40 }, signal })).body.items,
     refetchInterval: 15_000,
   })
 }

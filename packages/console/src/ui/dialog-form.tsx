@@ -1,4 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { ErrorState } from './states.tsx'
 
 export interface DialogFormProps {
@@ -32,8 +33,12 @@ export function DialogForm({
   noValidate,
   children,
 }: DialogFormProps): React.JSX.Element {
+  const form = useRef<HTMLFormElement>(null)
+  // A form that comes after its dialog has opened finds the focus elsewhere.
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), [])
   return (
     <form
+      ref={form}
       noValidate={noValidate}
       onSubmit={(event) => {
         event.preventDefault()

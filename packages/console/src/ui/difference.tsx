@@ -16,7 +16,7 @@ export function Difference({
         <span className="quiet" aria-hidden="true">
           →{' '}
         </span>
-        {to === '' ? <span className="quiet">taken away</span> : <ins>{to}</ins>}
+        {to === '' ? <span className="quiet">removed</span> : <ins>{to}</ins>}
       </span>
     </div>
   )

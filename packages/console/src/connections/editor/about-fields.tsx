@@ -62,7 +62,7 @@ export function AboutFields({
               readOnly={isReadOnly}
               maxTags={50}
               maxLength={60}
-              placeholder={form.labels.length === 0 && !isReadOnly ? 'Enter adds one' : ''}
+              placeholder={form.labels.length === 0 && !isReadOnly ? 'Type and press Enter' : ''}
               data={facets.labels.map(({ name }) => name)}
               value={[...form.labels]}
               onChange={(labels) => onAction({ type: 'labels', labels })}

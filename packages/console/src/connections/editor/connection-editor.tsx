@@ -1,27 +1,22 @@
 import '../connections.css'
-import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
-import { Button, Stack, Tabs, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import type { Connection, ConnectionFieldDescription } from '@coupa-connector/protocol'
+import { Stack, Tabs, Text } from '@mantine/core'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { describeError } from '../../api/client.ts'
 import { scopesQuery } from '../../catalog/catalog-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
-import { TestDialog } from '../../tests/run/test-dialog.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { InView } from '../../ui/in-view.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
+import { RunningTest } from '../../tests/run/running-test.tsx'
+import { TestDialog, type TestTarget } from '../../tests/run/test-dialog.tsx'
 import { Page } from '../../ui/page.tsx'
-import { ErrorState } from '../../ui/states.tsx'
-import { ConflictNotice } from '../../versioned-form/conflict-notice.tsx'
 import { connectionFacetsQuery, connectionKeys, type LoadedConnection } from '../connection-queries.ts'
 import { isUsed } from '../fields/connection-form.ts'
 import { AboutFields } from './about-fields.tsx'
-import { ConnectionMenu } from './connection-menu.tsx'
+import { EditorActions } from './editor-actions.tsx'
+import { EditorNotices } from './editor-notices.tsx'
 import { FieldTabHeads, FieldTabPanels, tabKey } from './field-tabs.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
-import { describeChange, partLabel } from './part-label.ts'
 import { SaveBar } from './save-bar.tsx'
 import { StateLine } from './state-line.tsx'
 import { type ConnectionEditorState, useConnectionEditor } from './use-connection-editor.ts'
@@ -51,16 +46,12 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const [isTesting, testing] = useDisclosure(isTestOpen)
-  const isGone = useRef(false)
+  const [running, setRunning] = useState<string>()
   const [reviews, setReviews] = useState(0)
-  const { conflict } = editor
-  const { refusals, nameError } = editor
-  // biome-ignore lint/correctness/useExhaustiveDependencies(nameError): only after a save that was refused
-  useEffect(() => {
-    if (refusals > 0 && nameError !== undefined) focusName()
-  }, [refusals])
+  const isGone = useRef(false)
   const connection = stored?.connection
   const firstView = tabKey(fields[0]?.tab ?? '')
+  useNameFocus(editor)
 
   const showFirstProblem = (): void => {
     const found = fields.find((field) => isUsed(field, editor.type) && editor.findings.get(field.name)?.problem)
@@ -69,16 +60,22 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
     // Its tab is drawn by then.
     setTimeout(() => document.getElementById(`field-${found.name}`)?.focus())
   }
-  const save = async (isClosing: boolean): Promise<void> => {
+  const save = async (isClosing: boolean): Promise<boolean> => {
     const saved = await editor.save()
-    if (!saved) return showFirstProblem()
+    if (!saved) {
+      showFirstProblem()
+      return false
+    }
     if (isClosing) {
       await navigate({ to: '/a/$account/connections', params: { account: account.id }, search: {} })
     } else if (!connection) {
       const params = { account: account.id, connection: saved.connection.id }
       await navigate({ to: '/a/$account/connections/$connection', params, search: {}, replace: true })
     }
+    return true
   }
+  const canSave = !isReadOnly && (editor.isDirty || !connection) && !editor.isSaving
+  useHotkeys([['mod+S', () => void (canSave && save(false))]], [])
   const endTest = (): void => {
     testing.close()
     if (!connection) return
@@ -88,62 +85,40 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
   return (
     <Page
       title={connection ? connection.name : 'New connection'}
-      description={<StateLine connection={connection} isDirty={editor.isDirty} />}
-      actions={
+      description={
         <>
-          {connection ? (
-            <LinkButton
-              to="/a/$account/explore"
-              params={{ account: account.id }}
-              search={{ connection: connection.id }}
-              variant="default"
-              leftSection={<Icon name="explore" size={16} />}
-            >
-              Look at its data
-            </LinkButton>
+          <StateLine connection={connection} isDirty={editor.isDirty} />
+          {running !== undefined && !isTesting ? (
+            <RunningTest account={account.id} job={running} onShow={testing.open} />
           ) : null}
-          {stored && !isReadOnly ? (
-            <ConnectionMenu
-              account={account.id}
-              stored={stored}
-              onGone={() => {
-                isGone.current = true
-              }}
-            />
-          ) : null}
-          {isReadOnly ? null : (
-            <Button onClick={testing.open} leftSection={<Icon name="play" size={16} />}>
-              Test Connection
-            </Button>
-          )}
         </>
+      }
+      actions={
+        isReadOnly ? null : (
+          <EditorActions
+            account={account.id}
+            stored={stored}
+            onGone={() => {
+              isGone.current = true
+            }}
+            onTest={testing.open}
+          />
+        )
       }
     >
       <Stack gap="md">
         {introduction}
         {isReadOnly ? (
           <Text size="sm" className="muted">
-            Your role looks at connections. To change or test them, ask a builder or an administrator of this account.
+            You have view-only access. To change or test this connection, ask a builder or an administrator of this
+            account.
           </Text>
         ) : null}
-        <InView when={editor.refusals + reviews}>
-          {conflict ? (
-            <ConflictNotice
-              by={conflict.stored.connection.updatedBy}
-              at={conflict.stored.connection.updatedAt}
-              changed={conflict.changed.map((part) => describeChange(part, editor.base, conflict.theirs, fields))}
-              clashing={conflict.clashing.map(({ name }) => partLabel(name, fields))}
-              onMerge={conflict.merge}
-              onDiscard={conflict.discard}
-            />
-          ) : null}
-          {editor.saveError ? <ErrorState error={editor.saveError} /> : null}
-        </InView>
-        {editor.checkError && !editor.saveError ? <ErrorState error={editor.checkError} /> : null}
+        <EditorNotices editor={editor} fields={fields} when={editor.refusals + reviews} />
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            if (!isReadOnly) void save(false)
+            if (canSave) void save(false)
           }}
         >
           <Stack gap="md">
@@ -182,13 +157,9 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
           {isReadOnly ? null : (
             <SaveBar
               connection={connection}
-              refusal={refusalOf(editor)}
-              onReview={() => (editor.nameError ? focusName() : setReviews((count) => count + 1))}
-              isDirty={editor.isDirty}
-              isSaving={editor.isSaving}
-              onSave={() => void save(false)}
-              onSaveAndClose={() => void save(true)}
-              onRevert={() => editor.revert()}
+              editor={editor}
+              onReview={() => (editor.nameError === undefined ? setReviews((count) => count + 1) : focusName())}
+              onSave={(isClosing) => void save(isClosing)}
             />
           )}
         </form>
@@ -197,28 +168,42 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
         <TestDialog
           opened={isTesting}
           onClose={endTest}
-          target={{ ...editor.target, name: editor.form.name.trim() || 'New connection' }}
-          onPassed={() => {
-            testing.close()
-            void save(false)
-          }}
+          target={testTargetOf(editor, connection)}
+          onJob={setRunning}
+          onPassed={
+            canSave
+              ? () => {
+                  testing.close()
+                  void save(false)
+                }
+              : undefined
+          }
           onFix={(name, value) => editor.edit({ type: 'field', name, value })}
         />
       )}
-      <LeaveGuard isActive={() => editor.hasUnsaved() && !isGone.current} />
+      <LeaveGuard isActive={() => editor.hasUnsaved() && !isGone.current} onSave={async () => await save(false)} />
     </Page>
   )
 }
 
-function focusName(): void {
-  document.getElementById('connection-name')?.focus()
+/** A save that is refused for its name leads there. */
+function useNameFocus({ refusals, nameError }: { readonly refusals: number; readonly nameError: string | undefined }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies(nameError): only after a save that was refused
+  useEffect(() => {
+    if (refusals > 0 && nameError !== undefined) focusName()
+  }, [refusals])
 }
 
-/** Why the form is not saved, in a few words for the bar. */
-function refusalOf({ conflict, saveError, nameError, refusals }: ConnectionEditorState): string | undefined {
-  if (conflict && refusals > 0) return `${conflict.stored.connection.updatedBy} saved changes after you opened this`
-  if (saveError) return describeError(saveError).message
-  return nameError
+/** What is tested: the form as it is, under the name that it has or had. */
+function testTargetOf({ target, form, draft }: ConnectionEditorState, connection: Connection | undefined): TestTarget {
+  const name = form.name.trim()
+  return connection
+    ? { ...target, name: name || connection.name }
+    : { ...target, name: name || 'New connection', draft }
+}
+
+function focusName(): void {
+  document.getElementById('connection-name')?.focus()
 }
 
 const noFacets = { folders: [], labels: [] }

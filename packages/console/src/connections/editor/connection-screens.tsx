@@ -4,10 +4,12 @@ import { useState } from 'react'
 import { connectionTypeQuery } from '../../catalog/catalog-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { TestHistory } from '../../tests/history/test-history.tsx'
+import { Gone, isGone } from '../../ui/gone.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { connectionQuery } from '../connection-queries.ts'
-import { useSuggestedConnection } from '../use-suggested-connection.ts'
+import { useIsOffered, useSuggestedConnection } from '../use-suggested-connection.ts'
 import { ConnectionEditor } from './connection-editor.tsx'
 import { RevisionsTab } from './revisions-tab.tsx'
 import { SandboxOffer } from './sandbox-offer.tsx'
@@ -17,11 +19,12 @@ export function NewConnection(): React.JSX.Element {
   const account = useAccount()
   const type = useQuery(connectionTypeQuery)
   const suggested = useSuggestedConnection(account.id)
+  const isOffered = useIsOffered(account.id, type.data?.suggestedConnection?.name)
   const [view, setView] = useState<string>()
   if (!account.can('builder')) {
     return (
       <Page title="New connection">
-        <EmptyState icon="connection" title="Your role does not make connections">
+        <EmptyState icon="connection" title="Your role does not allow creating connections">
           Ask a builder or an administrator of this account.
         </EmptyState>
       </Page>
@@ -36,7 +39,7 @@ export function NewConnection(): React.JSX.Element {
       view={view}
       onView={setView}
       introduction={
-        suggestedConnection ? (
+        suggestedConnection && isOffered ? (
           <SandboxOffer
             name={suggestedConnection.name}
             isCreating={suggested.isCreating}
@@ -59,6 +62,19 @@ export function EditConnection(): React.JSX.Element {
   const stored = useQuery(connectionQuery(account.id, id))
   if (!type.data || !stored.data) {
     const failed = type.error ? type : stored
+    if (isGone(stored.error)) {
+      return (
+        <Gone
+          what="connection"
+          icon="connection"
+          action={
+            <LinkButton to="/a/$account/connections" params={{ account: account.id }} search={{}}>
+              All connections
+            </LinkButton>
+          }
+        />
+      )
+    }
     return <Waiting title="Connection" error={failed.error} onRetry={() => void failed.refetch()} />
   }
   const { fields } = type.data

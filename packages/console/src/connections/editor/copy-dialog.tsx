@@ -34,7 +34,7 @@ function CopyForm({ name, isCopying, error, onClose, onCopy }: CopyDialogProps):
     >
       <TextInput
         label="Name of the copy"
-        description="The copy has the saved settings and the same secrets, and begins untested."
+        description="The copy has the saved settings and the same secrets. It starts untested."
         required
         maxLength={255}
         data-autofocus

@@ -36,18 +36,18 @@ export function DeleteDialog({
         onCancel={onClose}
       >
         <Text size="sm">
-          The connection and its secrets are gone for good. What was tested and who changed what stays in the history.
+          This permanently deletes the connection and its secrets. Test history and the audit log are kept.
         </Text>
         {uses === undefined ? <LoadingRows rows={1} height={24} /> : null}
         {uses?.length === 0 ? (
           <Text size="sm" className="muted">
-            Nothing uses it now.
+            Nothing is using it.
           </Text>
         ) : null}
         {uses && uses.length > 0 ? (
           <div>
             <Text size="sm" fw={600}>
-              It is being used. Wait until this is finished, or cancel it:
+              It is in use. Wait until this is finished, or cancel it:
             </Text>
             <ul>
               {uses.map(({ id, description, since }) => (

@@ -2,12 +2,24 @@ import { Button, Group, Modal, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 
 /** Asks before unsaved input is lost, whether the person goes to another screen or leaves the page. */
-export function LeaveGuard({ isActive }: { readonly isActive: () => boolean }): React.JSX.Element {
+export function LeaveGuard({
+  isActive,
+  onSave,
+}: {
+  readonly isActive: () => boolean
+  /** Saves; resolves with whether it was saved. */
+  readonly onSave: () => Promise<boolean>
+}): React.JSX.Element {
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && isActive(),
     enableBeforeUnload: isActive,
     withResolver: true,
   })
+  const saveAndLeave = async (): Promise<void> => {
+    const { proceed, reset } = blocker
+    if (await onSave()) proceed?.()
+    else reset?.()
+  }
   return (
     <Modal
       opened={blocker.status === 'blocked'}
@@ -16,15 +28,16 @@ export function LeaveGuard({ isActive }: { readonly isActive: () => boolean }): 
       centered
     >
       <Text size="sm" mb="md">
-        What you changed in this connection has not been saved and would be lost.
+        You have unsaved changes.
       </Text>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" data-autofocus onClick={() => blocker.reset?.()}>
-          Stay here
+          Keep editing
         </Button>
-        <Button color="red" onClick={() => blocker.proceed?.()}>
-          Leave without saving
+        <Button color="red.9" variant="outline" onClick={() => blocker.proceed?.()}>
+          Discard changes
         </Button>
+        <Button onClick={() => void saveAndLeave()}>Save and leave</Button>
       </Group>
     </Modal>
   )

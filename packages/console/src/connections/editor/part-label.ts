@@ -25,6 +25,6 @@ export function describeChange(
   return {
     label: partLabel(part.name, fields),
     from: showPart(from, part),
-    to: part.kind === 'secret' && to.secrets[part.name] ? 'set again' : showPart(to, part),
+    to: part.kind === 'secret' && to.secrets[part.name] ? 'replaced' : showPart(to, part),
   }
 }

@@ -35,7 +35,7 @@ export function RevisionList({
               key={`${String(isSecret)} ${field}`}
               label={partLabel(field, fields)}
               from={from ?? ''}
-              to={isSecret && to === 'changed' ? 'set again' : (to ?? '')}
+              to={isSecret && to === 'changed' ? 'replaced' : (to ?? '')}
             />
           ))}
         </li>
@@ -43,7 +43,7 @@ export function RevisionList({
       {hasMore ? (
         <li>
           <Button variant="default" size="xs" loading={isLoadingMore} onClick={onMore}>
-            Show older ones
+            Show older
           </Button>
         </li>
       ) : null}

@@ -15,13 +15,13 @@ export function SandboxOffer({
   readonly onCreate: () => void
 }): React.JSX.Element {
   return (
-    <Alert variant="light" icon={<Icon name="container" />} title="A sandbox organization runs beside this hub">
+    <Alert variant="light" icon={<Icon name="container" />} title="This hub includes a sandbox with sample data">
       <Text size="sm">
-        Its connection is ready-made, with its secret, to try everything without your own organization.
+        Try everything without your own Coupa instance. The connection comes ready to use, with its secret.
       </Text>
       {error ? <ErrorState error={error} /> : null}
       <Button mt="sm" size="xs" loading={isCreating} onClick={onCreate}>
-        Create {name}
+        Add {name.toLowerCase()} connection
       </Button>
     </Alert>
   )

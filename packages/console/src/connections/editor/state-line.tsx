@@ -15,7 +15,7 @@ export function StateLine({
   if (!connection) {
     return (
       <Text size="sm" className="muted" component="span">
-        Test it before you save, or save it as a draft and go on later.
+        Test before saving, or save a draft and finish later.
       </Text>
     )
   }
@@ -25,7 +25,6 @@ export function StateLine({
       <ConnectionStatus state={state} />
       <Text size="sm" className="muted" component="span">
         {state === 'draft' ? 'Not tested since the last change.' : null}
-        {state === 'never-tested' && !lastTest ? 'Not tested yet.' : null}
         {lastTest ? (
           <>
             {state === 'draft' || state === 'never-tested' ? ' Before that: ' : ''}

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { describeError, ProblemError } from '../../api/client.ts'
+import { randomId } from '../../api/random-id.ts'
 import { type FormConflict, useVersionedForm } from '../../versioned-form/use-versioned-form.ts'
 import { createConnection, setSecret, tellConnectionChanged, updateConnection } from '../connection-mutations.ts'
 import {
@@ -55,6 +56,8 @@ export interface ConnectionEditorState {
   /** Somebody else's version that is not in the form yet. */
   readonly conflict: FormConflict<ConnectionForm, FormPart, LoadedConnection> | undefined
   readonly target: SettingsToCheck
+  /** Id of the form, while it is not saved. */
+  readonly draft: string
   readonly edit: (action: FormAction) => void
   readonly revert: () => void
   readonly touch: (name: string) => void
@@ -78,6 +81,7 @@ export function useConnectionEditor({
   const [hasTried, setTried] = useState(stored !== undefined)
   const [isNameMissing, setNameMissing] = useState(false)
   const isSavedNow = useRef(false)
+  const [draft] = useState(randomId)
   const connection = stored?.connection
   const { base, form, isChanged, conflict, ...editor } = useVersionedForm({
     shape: connectionFormShape,
@@ -88,7 +92,7 @@ export function useConnectionEditor({
       const content = patchOf(base, form)
       return connection && etag !== undefined
         ? await updateConnection(account, connection.id, etag, content)
-        : await createConnection(account, content)
+        : await createConnection(account, { ...content, draft })
     },
     onSaved: async (saved) => {
       isSavedNow.current = true
@@ -121,7 +125,7 @@ export function useConnectionEditor({
     findings,
     nameError:
       isNameMissing && form.name.trim() === ''
-        ? 'Give the connection a name.'
+        ? 'Enter a name.'
         : isNameTaken
           ? describeError(error).message
           : refused.find(({ field }) => fieldNameOf(field) === 'name')?.message,
@@ -132,6 +136,7 @@ export function useConnectionEditor({
     refusals: editor.refusals,
     conflict,
     target,
+    draft,
     edit: (action) => {
       isSavedNow.current = false
       editor.edit((now) => editForm(now, action))

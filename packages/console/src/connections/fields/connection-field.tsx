@@ -11,8 +11,8 @@ export interface ConnectionFieldProps {
   readonly field: ConnectionFieldDescription
   readonly form: ConnectionForm
   readonly isNeeded: boolean
-  /** Says with what the field is not used; undefined when it is used. */
-  readonly unusedNote: string | undefined
+  /** Whether it has no effect with the chosen authentication type. */
+  readonly isUnused: boolean
   readonly findings: FieldFindings | undefined
   readonly isReadOnly: boolean
   readonly scopes: readonly ScopeMeaning[]
@@ -24,15 +24,11 @@ export interface ConnectionFieldProps {
 
 /** One field, as the connector declares it. Nothing here knows which fields exist, except for the help with scopes. */
 export function ConnectionField(props: ConnectionFieldProps): React.JSX.Element {
-  const { field, form, unusedNote, findings, isReadOnly, onChange } = props
+  const { field, form, isUnused, findings, isReadOnly, onChange } = props
   return (
-    <div className="connection-field" data-unused={unusedNote !== undefined}>
+    <div className="connection-field" data-unused={isUnused}>
       <FieldControl {...props} />
-      {unusedNote ? (
-        <Text size="sm" className="muted" mt={4}>
-          {unusedNote}
-        </Text>
-      ) : (
+      {isUnused ? null : (
         <FieldNotes
           label={field.label}
           findings={findings}
@@ -65,9 +61,9 @@ function DeprecationNote({
 }
 
 function FieldControl(props: ConnectionFieldProps): React.JSX.Element {
-  const { field, form, isNeeded, unusedNote, findings, isReadOnly, scopes, onChange, onTouch } = props
+  const { field, form, isNeeded, isUnused, findings, isReadOnly, scopes, onChange, onTouch } = props
   const value = fieldValue(form, field)
-  const error = unusedNote === undefined ? problemText(findings) : undefined
+  const error = isUnused ? undefined : problemText(findings)
   const common = {
     label: field.label,
     description: field.help,

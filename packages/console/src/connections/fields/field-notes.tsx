@@ -59,7 +59,7 @@ function TakeButton({
       mt={6}
       size="compact-sm"
       variant="light"
-      aria-label={`${label}: use ${suggestedValue}`}
+      aria-label={`Use ${suggestedValue} as ${label}`}
       className="take-button"
       onClick={() => onTake(suggestedValue)}
     >

@@ -42,7 +42,7 @@ function PasswordForm({
       <TextInput
         type="password"
         label={label}
-        description="It is sealed at once, kept by the hub alone, and never shown again."
+        description="Encrypted immediately. It can’t be viewed again."
         autoComplete="new-password"
         data-autofocus
         value={value}

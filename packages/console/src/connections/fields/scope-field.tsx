@@ -2,6 +2,7 @@ import { ActionIcon, Button, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { Icon } from '../../ui/icon.tsx'
+import { nearestScope } from './nearest-scope.ts'
 import { hasForeignSeparators, joinScopes, pasteScopes, splitScopes } from './scope-text.ts'
 import { SmallestScopes } from './smallest-scopes.tsx'
 
@@ -62,6 +63,11 @@ export function ScopeField({
           names={names}
           scopes={scopes}
           onRemove={readOnly ? undefined : (name) => onChange(joinScopes(names.filter((other) => other !== name)))}
+          onReplace={
+            readOnly
+              ? undefined
+              : (name, meant) => onChange(joinScopes(names.map((other) => (other === name ? meant : other))))
+          }
         />
       ) : null}
       {readOnly ? null : (
@@ -72,7 +78,7 @@ export function ScopeField({
           leftSection={<Icon name="policy" size={14} />}
           onClick={chooser.open}
         >
-          Smallest set for chosen resources
+          Suggest scopes …
         </Button>
       )}
       <SmallestScopes
@@ -89,10 +95,12 @@ function ScopeMeanings({
   names,
   scopes,
   onRemove,
+  onReplace,
 }: {
   readonly names: readonly string[]
   readonly scopes: readonly ScopeMeaning[]
   readonly onRemove: ((name: string) => void) | undefined
+  readonly onReplace: ((name: string, meant: string) => void) | undefined
 }): React.JSX.Element {
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole ? names : names.slice(0, shownAtFirst)
@@ -101,7 +109,11 @@ function ScopeMeanings({
       <ul className="scope-list" aria-label="What the scopes allow">
         {shown.map((name) => (
           <li key={name} className="scope-line">
-            <ScopeMeaningText name={name} scopes={scopes} />
+            <ScopeMeaningText
+              name={name}
+              scopes={scopes}
+              onReplace={onReplace ? (meant) => onReplace(name, meant) : undefined}
+            />
             {onRemove ? (
               <ActionIcon
                 size="sm"
@@ -128,19 +140,32 @@ function ScopeMeanings({
 function ScopeMeaningText({
   name,
   scopes,
+  onReplace,
 }: {
   readonly name: string
   readonly scopes: readonly ScopeMeaning[]
+  readonly onReplace: ((meant: string) => void) | undefined
 }): React.JSX.Element {
   const known = scopes.find((scope) => scope.name === name)
   const isUnknown = !known && scopes.length > 0
+  const meant = isUnknown
+    ? nearestScope(
+        name,
+        scopes.map((scope) => scope.name),
+      )
+    : undefined
   return (
     <>
       <code>{name}</code>
       <span className={`scope-meaning ${isUnknown ? 'warning' : 'muted'}`} title={known?.description}>
         {isUnknown ? (
           <>
-            <Icon name="warning" size={13} /> not among the scopes that Coupa is known to have; check the spelling
+            <Icon name="warning" size={13} /> Unknown scope. {meant === undefined ? 'Check the spelling.' : null}
+            {meant !== undefined && onReplace ? (
+              <Button size="compact-xs" variant="light" onClick={() => onReplace(meant)}>
+                Use {meant}
+              </Button>
+            ) : null}
           </>
         ) : (
           known?.description

@@ -24,7 +24,7 @@ export function SecretField(props: SecretFieldProps): React.JSX.Element {
   const { name, label, help, error, isNeeded, isReadOnly, secret, onSecret, setSecret } = props
   const [isOpen, dialog] = useDisclosure(false)
   const button = useRef<HTMLButtonElement>(null)
-  const action = secret ? 'Click to Set again' : 'Click to Set'
+  const action = secret ? 'Replace' : 'Click to Set'
   return (
     <Input.Wrapper
       label={label}

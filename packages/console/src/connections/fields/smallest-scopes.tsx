@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Checkbox, Group, MultiSelect, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resourcesQuery, smallestScopesQuery } from '../../catalog/catalog-queries.ts'
@@ -17,7 +17,7 @@ interface SmallestScopesProps {
 export function SmallestScopes(props: SmallestScopesProps): React.JSX.Element {
   const { isOpen, onClose } = props
   return (
-    <Dialog opened={isOpen} onClose={onClose} title="Smallest set of scopes" size="lg">
+    <Dialog opened={isOpen} onClose={onClose} title="Suggest scopes" size="lg">
       <Chooser {...props} />
     </Dialog>
   )
@@ -37,12 +37,12 @@ function Chooser({ current, onClose, onUse }: SmallestScopesProps): React.JSX.El
     <Stack gap="md">
       <MultiSelect
         label="Resources"
-        description="What the connection is to work with."
+        description="What you want to read or write through this connection."
         placeholder={chosen.length === 0 ? 'Invoices, suppliers …' : ''}
         data-autofocus
         searchable
         limit={50}
-        nothingFoundMessage="There is no such resource."
+        nothingFoundMessage="No resource matches"
         data={(resources.data ?? []).map(({ name, label }) => ({ value: name, label: `${label} (${name})` }))}
         value={chosen}
         onChange={setChosen}
@@ -61,22 +61,33 @@ function Chooser({ current, onClose, onUse }: SmallestScopesProps): React.JSX.El
         {smallest ? (
           <>
             <Text size="sm" fw={600}>
-              {smallest.scopes.length === 0 ? 'No scope is known for these.' : 'These are enough:'}
+              {smallest.scopes.length === 0 ? 'No known scope covers these resources.' : 'You need:'}
             </Text>
             {smallest.scopes.map((scope) => (
-              <div key={scope}>
-                <code>{scope}</code>
-              </div>
+              <Checkbox
+                key={scope}
+                size="sm"
+                mt={4}
+                checked
+                readOnly
+                aria-readonly
+                label={<code>{scope}</code>}
+                description={
+                  smallest.neededByTest.includes(scope)
+                    ? 'Always included: Test Connection reads Tax Codes with it.'
+                    : undefined
+                }
+              />
             ))}
             {smallest.unknownResources.length > 0 ? (
               <Text size="sm" className="warning" mt="xs">
-                It is not known what these need: {smallest.unknownResources.join(', ')}.
+                The scopes for these resources are not known: {smallest.unknownResources.join(', ')}.
               </Text>
             ) : null}
           </>
         ) : (
           <Text size="sm" className="muted">
-            Choose resources to see what they need.
+            Choose resources to see the scopes they need.
           </Text>
         )}
       </div>
@@ -89,10 +100,10 @@ function Chooser({ current, onClose, onUse }: SmallestScopesProps): React.JSX.El
           disabled={!smallest?.scopes.length || current.length === 0}
           onClick={() => take([...current, ...(smallest?.scopes ?? [])])}
         >
-          Add to the scopes
+          Add to scopes
         </Button>
         <Button disabled={!smallest?.scopes.length} onClick={() => take(smallest?.scopes ?? [])}>
-          Use these alone
+          Replace scopes
         </Button>
       </Group>
     </Stack>

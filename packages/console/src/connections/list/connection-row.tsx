@@ -51,7 +51,7 @@ export const ConnectionRow = memo(function ConnectionRow({
             {lastTest.title} <TimeAgo at={lastTest.finishedAt} /> from {lastTest.container.name}
           </>
         ) : (
-          'No test yet'
+          'Not tested yet'
         )}
       </span>
     </a>

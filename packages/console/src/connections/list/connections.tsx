@@ -53,7 +53,7 @@ export function Connections(): React.JSX.Element {
   return (
     <Page
       title="Connections"
-      description="How this account reaches its Coupa organizations."
+      description="How this account connects to Coupa."
       actions={
         account.can('builder') && !isEmpty ? (
           <LinkButton
@@ -78,14 +78,14 @@ export function Connections(): React.JSX.Element {
           ) : connections.length === 0 ? (
             <EmptyState
               icon="explore"
-              title="Nothing matches"
+              title="No matching connections"
               action={
                 <Button variant="default" onClick={() => change({})}>
                   Show all connections
                 </Button>
               }
             >
-              No connection has all of what is asked for. Take away a filter, or search for fewer words.
+              No connection matches all filters. Remove a filter, or search for fewer words.
             </EmptyState>
           ) : (
             <ConnectionList

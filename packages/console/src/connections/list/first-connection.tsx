@@ -33,8 +33,8 @@ export function FirstConnection({
   if (!canBuild) {
     return (
       <EmptyState icon="connection" title="No connections yet">
-        A connection holds the address of a Coupa organization and how to sign in there. Ask a builder or an
-        administrator of this account to make the first one.
+        A connection holds the address of a Coupa instance and how to sign in to it. Ask a builder or an administrator
+        of this account to create the first one.
       </EmptyState>
     )
   }
@@ -43,12 +43,12 @@ export function FirstConnection({
       {error ? <ErrorState error={error} /> : null}
       <EmptyState
         icon="connection"
-        title="Make the first connection"
+        title="Create your first connection"
         action={
           suggestion ? (
             <>
               <Button loading={isCreating} onClick={onCreateSuggested} leftSection={<Icon name="play" size={16} />}>
-                Start with the sandbox
+                Try the sandbox
               </Button>
               {own}
             </>
@@ -57,11 +57,11 @@ export function FirstConnection({
           )
         }
       >
-        A connection holds the address of a Coupa organization and how to sign in there.
+        A connection holds the address of a Coupa instance and how to sign in to it.
         {suggestion ? (
           <Text span display="block" mt={6}>
-            A sandbox organization runs beside this hub. Its connection is ready-made: create it, test it, and look at
-            its data before you connect your own.
+            This hub includes a sandbox with sample data. Add it, test it, and explore its data before you connect your
+            own instance.
           </Text>
         ) : null}
       </EmptyState>

@@ -1,12 +1,12 @@
 import { Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { ProblemError } from '../../api/client.ts'
 import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
+import { Gone, isGone } from '../../ui/gone.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { containerQuery, type LoadedContainer } from '../container-queries.ts'
 import { LastSeen, StatusOf } from '../container-status.tsx'
 import { containerStatusWords, describeJobs, kindInWords } from '../container-words.ts'
@@ -27,7 +27,19 @@ export function ContainerDetail(): React.JSX.Element {
       </Page>
     )
   }
-  if (error instanceof ProblemError && error.problem.status === 404) return <Gone account={account.id} />
+  if (isGone(error)) {
+    return (
+      <Gone
+        what="container"
+        icon="container"
+        action={
+          <LinkButton to="/a/$account/containers" params={{ account: account.id }} search={{}}>
+            All containers
+          </LinkButton>
+        }
+      />
+    )
+  }
   if (!data) {
     return (
       <Page title="Container" maxWidth={880}>
@@ -123,23 +135,5 @@ function SettingsText({ loaded: { container } }: { readonly loaded: LoadedContai
         Administrators change this.
       </Text>
     </Stack>
-  )
-}
-
-function Gone({ account }: { readonly account: string }): React.JSX.Element {
-  return (
-    <Page title="Container" maxWidth={880}>
-      <EmptyState
-        icon="container"
-        title="There is no such container"
-        action={
-          <LinkButton to="/a/$account/containers" params={{ account }} search={{}} variant="default">
-            All containers
-          </LinkButton>
-        }
-      >
-        It was deleted, or the address belongs to another account.
-      </EmptyState>
-    </Page>
   )
 }

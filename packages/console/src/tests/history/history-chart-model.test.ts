@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ChartTest, chartPadding, kindOf, layOutChart, niceTicks, summarize } from './history-chart-model.ts'
+import { type ChartTest, chartPadding, layOutChart, scaleFor } from './history-chart-model.ts'
 
 function test(index: number, durationMs: number | null, outcome: string | null = 'OK'): ChartTest {
   return {
@@ -30,13 +30,15 @@ describe('layOutChart', () => {
       expect(y).toBeGreaterThanOrEqual(chartPadding.top)
       expect(y + barHeight).toBeCloseTo(size.height - chartPadding.bottom)
     }
-    expect(ticks[0]).toEqual({ durationMs: 0, y: size.height - chartPadding.bottom })
+    expect(ticks[0]?.y).toBeCloseTo(size.height - chartPadding.bottom)
   })
 
-  it('draws a longer test higher', () => {
-    const [short, long] = layOutChart([test(1, 100), test(2, 200)], size).marks
+  it('draws a longer test higher, and one that is very long does not flatten the others', () => {
+    const [short, long, lost] = layOutChart([test(1, 100), test(2, 200), test(3, 45_000)], size).marks
 
-    expect(long?.barHeight).toBeCloseTo(2 * (short?.barHeight ?? 0))
+    expect(long?.barHeight).toBeGreaterThan(short?.barHeight ?? 0)
+    expect(lost?.barHeight).toBeGreaterThan(long?.barHeight ?? 0)
+    expect(short?.barHeight).toBeGreaterThan(0.1 * size.height)
   })
 
   it('shows as many of the newest as there is room for', () => {
@@ -47,45 +49,23 @@ describe('layOutChart', () => {
     expect(marks.at(-1)?.id).toBe('199')
   })
 
-  it('leaves out what still runs, and draws nothing without room or tests', () => {
+  it('leaves out what still runs or was never run, and draws nothing without room or tests', () => {
     expect(layOutChart([test(1, null, null)], size)).toEqual({ marks: [], ticks: [] })
+    expect(layOutChart([test(1, 0, 'CONTAINER_OFFLINE')], size)).toEqual({ marks: [], ticks: [] })
     expect(layOutChart([test(1, 5)], { width: 0, height: 0 })).toEqual({ marks: [], ticks: [] })
     expect(layOutChart([], size)).toEqual({ marks: [], ticks: [] })
   })
 })
 
-describe('niceTicks', () => {
-  it.each([0, 1, 3, 7, 42, 99, 100, 101, 950, 1234, 30_000, 90_000])(
-    'reaches above %d in a few round steps',
-    (greatest) => {
-      const ticks = niceTicks(greatest)
-      const step = ticks[1] ?? 0
+describe('scaleFor', () => {
+  it.each([[0], [7], [10], [99, 101], [950, 1234], [30_000, 90_000], [100, 45_000], [3_600_000]])(
+    'holds %j between two or more round steps',
+    (...durations) => {
+      const scale = scaleFor(durations)
 
-      expect(ticks[0]).toBe(0)
-      expect(ticks.at(-1)).toBeGreaterThanOrEqual(greatest)
-      expect(ticks.length).toBeGreaterThanOrEqual(2)
-      expect(ticks.length).toBeLessThanOrEqual(7)
-      expect(Number((step / 10 ** Math.floor(Math.log10(step))).toFixed(6))).toBeOneOf([1, 2, 5])
+      expect(scale.length).toBeGreaterThanOrEqual(2)
+      expect(scale.at(-1)).toBeGreaterThanOrEqual(Math.min(Math.max(...durations), 600_000))
+      expect(scale).toEqual(scale.toSorted((a, b) => a - b))
     },
   )
-})
-
-describe('kindOf', () => {
-  it('tells passed, failed and cancelled', () => {
-    expect(['OK', 'OK_DEPRECATED_AUTH', 'CANCELLED', 'INVALID_CLIENT'].map(kindOf)).toEqual([
-      'passed',
-      'passed',
-      'cancelled',
-      'failed',
-    ])
-  })
-})
-
-describe('summarize', () => {
-  it('counts what tells something of the connection', () => {
-    expect(summarize([test(1, 5), test(2, 5, 'INVALID_CLIENT'), test(3, 5, 'CANCELLED'), test(4, null, null)])).toBe(
-      '1 of 2 passed.',
-    )
-    expect(summarize([])).toBe('No finished tests.')
-  })
 })

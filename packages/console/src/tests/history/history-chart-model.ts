@@ -1,4 +1,4 @@
-import { isPassed } from '../report/report-facts.ts'
+import { type Verdict, verdictOf } from '../report/verdict.ts'
 
 /** One test of the history, as the chart needs it. */
 export interface ChartTest {
@@ -10,12 +10,9 @@ export interface ChartTest {
   readonly durationMs: number | null
 }
 
-/** `cancelled` says nothing about the connection and is drawn small. */
-export type MarkKind = 'passed' | 'failed' | 'cancelled'
-
 /** One test as the chart shows it: a bar up to its duration, and a mark on top for its outcome. */
 export interface ChartMark extends ChartTest {
-  readonly kind: MarkKind
+  readonly kind: Verdict
   readonly x: number
   readonly y: number
   readonly barWidth: number
@@ -39,33 +36,39 @@ export const chartPadding = { left: 52, right: 8, top: 12, bottom: 8 } as const
 const leastStep = 9
 const mostBarWidth = 18
 
+/** Round durations of the scale, each about three times the one before: a slow test does not flatten the quick ones. */
+const scaleMs = [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 60_000, 180_000, 600_000] as const
+
 /**
- * Lays out finished tests from the oldest on the left to the newest on the right, as many of the newest as fit. They are
- * equally far apart, because the time between tests says little about them.
+ * Lays out tests that ran from the oldest on the left to the newest on the right, as many of the newest as fit. They are
+ * equally far apart, because the time between tests says little about them. Heights grow with the logarithm of the duration.
  */
 export function layOutChart(tests: readonly ChartTest[], { width, height }: { width: number; height: number }): Chart {
   const innerWidth = Math.max(0, width - chartPadding.left - chartPadding.right)
   const innerHeight = Math.max(0, height - chartPadding.top - chartPadding.bottom)
   const room = Math.max(1, Math.floor(innerWidth / leastStep))
   const shown = tests
-    .filter(({ durationMs }) => durationMs !== null)
+    .flatMap((test) => (hasRun(test) ? [test] : []))
     .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .slice(-room)
   if (shown.length === 0 || innerWidth === 0) return { marks: [], ticks: [] }
 
   const step = Math.min(48, innerWidth / shown.length)
   const barWidth = Math.min(mostBarWidth, Math.max(2, step * 0.55))
-  const ticks = niceTicks(Math.max(...shown.map(({ durationMs }) => durationMs ?? 0)))
-  const topMs = ticks.at(-1) ?? 1
-  const toY = (durationMs: number): number => chartPadding.top + innerHeight * (1 - durationMs / topMs)
+  const ticks = scaleFor(shown.map(({ durationMs }) => durationMs))
+  const [bottomMs = 1, topMs = 10] = [ticks[0], ticks.at(-1)]
+  const toY = (durationMs: number): number => {
+    const share = Math.log(Math.max(durationMs, bottomMs) / bottomMs) / Math.log(topMs / bottomMs)
+    return chartPadding.top + innerHeight * (1 - Math.min(1, share))
+  }
   // The newest stands at the right edge.
   const firstX = width - chartPadding.right - step * shown.length
   return {
     marks: shown.map((test, index) => {
-      const y = toY(test.durationMs ?? 0)
+      const y = toY(test.durationMs)
       return {
         ...test,
-        kind: kindOf(test.outcome),
+        kind: verdictOf(test.outcome),
         x: firstX + step * (index + 0.5),
         y,
         barWidth,
@@ -76,25 +79,20 @@ export function layOutChart(tests: readonly ChartTest[], { width, height }: { wi
   }
 }
 
-/** How an outcome is drawn. */
-export function kindOf(outcome: string | null): MarkKind {
-  if (isPassed(outcome)) return 'passed'
-  return outcome === 'CANCELLED' ? 'cancelled' : 'failed'
+/** The part of the scale that has all durations, and one step below the shortest, so that it has a bar, too. */
+export function scaleFor(durationsMs: readonly number[]): readonly number[] {
+  const [least, most] = [Math.min(...durationsMs), Math.max(...durationsMs)]
+  const first = Math.min(
+    scaleMs.length - 2,
+    Math.max(
+      0,
+      scaleMs.findLastIndex((tick) => tick < least),
+    ),
+  )
+  const last = scaleMs.findIndex((tick) => tick >= most)
+  return scaleMs.slice(first, last === -1 ? undefined : Math.max(last, first + 1) + 1)
 }
 
-/** From 0 to a round number not below the greatest value, in two to five equal steps of 1, 2 or 5 times a power of ten. */
-export function niceTicks(greatest: number): readonly number[] {
-  const wanted = Math.max(1, greatest)
-  const power = 10 ** Math.floor(Math.log10(wanted / 2))
-  const size = [1, 2, 5, 10].map((factor) => factor * power).find((each) => wanted / each <= 5) ?? 10 * power
-  const count = Math.ceil(wanted / size)
-  return Array.from({ length: count + 1 }, (_, index) => index * size)
-}
-
-/** The chart in a sentence, for people who cannot see it or only glance at it. */
-export function summarize(tests: readonly ChartTest[]): string {
-  const judged = tests.filter(({ durationMs, outcome }) => durationMs !== null && outcome !== 'CANCELLED')
-  if (judged.length === 0) return 'No finished tests.'
-  const passed = judged.filter(({ outcome }) => kindOf(outcome) === 'passed')
-  return `${passed.length} of ${judged.length} passed.`
+function hasRun(test: ChartTest): test is ChartTest & { readonly durationMs: number; readonly outcome: string } {
+  return test.durationMs !== null && test.outcome !== null && verdictOf(test.outcome) !== 'not-run'
 }

@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks'
 import { formatDuration } from '../../ui/time-ago.tsx'
-import { type ChartMark, type ChartTest, chartPadding, layOutChart, summarize } from './history-chart-model.ts'
+import { summarizeVerdicts } from '../report/verdict.ts'
+import { type ChartMark, type ChartTest, chartPadding, layOutChart } from './history-chart-model.ts'
 
 const height = 132
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
@@ -22,7 +23,7 @@ export function HistoryChart({
           <g key={durationMs}>
             <line x1={chartPadding.left} x2={width - chartPadding.right} y1={y} y2={y} className="chart-line" />
             <text x={chartPadding.left - 8} y={y + 4} textAnchor="end" className="chart-text">
-              {durationMs === 0 ? '0' : formatDuration(durationMs).replace('.0 s', ' s')}
+              {formatDuration(durationMs).replace('.0 s', ' s').replace(' 0 s', '')}
             </text>
           </g>
         ))}
@@ -44,10 +45,10 @@ export function HistoryChart({
         ))}
       </svg>
       <figcaption className="chart-caption">
-        <span>{summarize(tests)}</span>
+        <span>{summarizeVerdicts(tests.flatMap(({ outcome }) => outcome ?? []))}</span>
         <span className="good">● passed</span>
         <span className="bad">✕ failed</span>
-        <span>Height: duration</span>
+        <span>Height: duration, log scale</span>
       </figcaption>
       <div className="visually-hidden">
         <table>

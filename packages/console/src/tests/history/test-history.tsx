@@ -5,6 +5,7 @@ import { useAccount } from '../../session/use-account.ts'
 import { MoreButton } from '../../ui/more-button.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { testsQuery } from '../test-queries.ts'
+import { groupTests } from './group-tests.ts'
 import { HistoryChart } from './history-chart.tsx'
 import { HistoryRow } from './history-row.tsx'
 
@@ -33,7 +34,8 @@ export function TestHistory({
   if (tests.length === 0) return <NoTests isFiltered={container !== undefined || outcome !== undefined} />
   return (
     <Stack gap="md">
-      {tests.length > 1 ? (
+      {/* Durations of different connections say nothing about each other. */}
+      {connection !== undefined && tests.length > 1 ? (
         <div className="surface" style={{ padding: 'var(--mantine-spacing-md)' }}>
           <HistoryChart
             tests={tests.map((test) => ({
@@ -47,9 +49,14 @@ export function TestHistory({
           />
         </div>
       ) : null}
-      <div className="surface" style={{ overflow: 'hidden' }}>
-        {tests.map((test) => (
-          <HistoryRow key={test.id} account={account.id} test={test} showsConnection={connection === undefined} />
+      <div className="surface test-rows">
+        {groupTests(tests).map((item) => (
+          <HistoryRow
+            key={item.kind === 'test' ? item.test.id : item.matrix}
+            account={account.id}
+            item={item}
+            showsConnection={connection === undefined}
+          />
         ))}
       </div>
       <MoreButton list={list} />
@@ -59,12 +66,12 @@ export function TestHistory({
 
 function NoTests({ isFiltered }: { readonly isFiltered: boolean }): React.JSX.Element {
   return isFiltered ? (
-    <EmptyState icon="history" title="No such tests">
-      No test of the history fits the filters.
+    <EmptyState icon="history" title="No matching tests">
+      No tests match these filters.
     </EmptyState>
   ) : (
     <EmptyState icon="history" title="No tests yet">
-      Open a connection and choose Test Connection: what came of it, from where and how fast will stand here.
+      Open a connection and choose Test Connection. Results appear here.
     </EmptyState>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Select } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { connectionTypeQuery } from '../../catalog/catalog-queries.ts'
@@ -6,6 +6,7 @@ import { firstConnectionsQuery } from '../../connections/connection-queries.ts'
 import { allContainersQuery } from '../../containers/container-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { Page } from '../../ui/page.tsx'
+import { SearchSelect } from '../../ui/search-select.tsx'
 import { TestHistory } from './test-history.tsx'
 
 /** The history of all tests of the account. The address holds its filters. */
@@ -18,9 +19,9 @@ export function Tests(): React.JSX.Element {
   const connectionType = useQuery(connectionTypeQuery)
 
   const select = (label: string, name: keyof typeof filter, data: readonly Choice[]): React.JSX.Element => (
-    <Select
-      aria-label={label}
-      placeholder={label}
+    <SearchSelect
+      label={label}
+      placeholder="Any"
       data={withChosen(data, filter[name])}
       value={filter[name] ?? null}
       onChange={(value) =>
@@ -31,7 +32,6 @@ export function Tests(): React.JSX.Element {
           replace: true,
         })
       }
-      searchable
       clearable
       clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
       w={{ base: '100%', xs: 220 }}
@@ -39,8 +39,8 @@ export function Tests(): React.JSX.Element {
   )
 
   return (
-    <Page title="Tests" description="When a connection worked, from where, and what came of it when it did not.">
-      <Group gap="xs" mb="md">
+    <Page title="Tests" description="Every test: when, from where, and what went wrong.">
+      <Group gap="sm" mb="md" align="flex-end">
         {select(
           'Connection',
           'connection',

@@ -4,17 +4,20 @@ import { useAccount } from '../../session/use-account.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { saveAsFile } from '../../ui/save-as-file.ts'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
-import { isPassed } from '../report/report-facts.ts'
+import { summarizeVerdicts } from '../report/verdict.ts'
 import { matrixQuery } from '../test-queries.ts'
-import { MatrixColumns } from './matrix-columns.tsx'
+import { MatrixTable } from './matrix-table.tsx'
 
-/** The tests of a matrix side by side while they run, and what differs between them. */
+/** The tests of a matrix side by side while they run. */
 export function MatrixPanel({
   matrix,
+  leftOut = [],
   onAgain,
   isStarting = false,
 }: {
   readonly matrix: string
+  /** Names of containers that were left out when it was started. */
+  readonly leftOut?: readonly string[]
   /** Without it the matrix cannot be run again from here. */
   readonly onAgain?: (() => void) | undefined
   readonly isStarting?: boolean
@@ -24,14 +27,16 @@ export function MatrixPanel({
   if (isPending) return <LoadingRows rows={3} height={96} />
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   const finished = data.jobs.filter(({ state }) => state === 'finished').length
-  const passed = data.jobs.filter(({ outcome }) => isPassed(outcome)).length
   return (
     <Stack gap="md">
       <Group justify="space-between">
         <Text size="sm" role="status" aria-live="polite">
           {data.isFinished
-            ? `${passed} of ${data.jobs.length} passed.`
-            : `${finished} of ${data.jobs.length} are finished …`}
+            ? `${summarizeVerdicts(data.jobs.flatMap(({ outcome }) => outcome ?? []))}.`
+            : `${finished} of ${data.jobs.length} finished …`}
+          {leftOut.length > 0 ? (
+            <span className="muted"> Left out, because they cannot run it now: {leftOut.join(', ')}.</span>
+          ) : null}
         </Text>
         <Group gap="xs">
           {data.isFinished && onAgain ? (
@@ -42,7 +47,7 @@ export function MatrixPanel({
               loading={isStarting}
               onClick={onAgain}
             >
-              Run again
+              Test again
             </Button>
           ) : null}
           <Button
@@ -61,12 +66,7 @@ export function MatrixPanel({
           </Button>
         </Group>
       </Group>
-      <MatrixColumns
-        account={account.id}
-        jobs={data.jobs}
-        differences={data.differences}
-        isFinished={data.isFinished}
-      />
+      <MatrixTable account={account.id} jobs={data.jobs} differences={data.differences} />
     </Stack>
   )
 }

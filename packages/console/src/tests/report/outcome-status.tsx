@@ -1,5 +1,14 @@
 import type { JobState } from '@coupa-connector/protocol'
-import { Status } from '../../ui/status.tsx'
+import type { IconName } from '../../ui/icon.tsx'
+import { Status, type Tone } from '../../ui/status.tsx'
+import { type Verdict, verdictOf } from './verdict.ts'
+
+const looks: Readonly<Record<Verdict, { readonly tone: Tone; readonly icon: IconName; readonly word: string }>> = {
+  passed: { tone: 'good', icon: 'check', word: 'Passed' },
+  failed: { tone: 'bad', icon: 'cross', word: 'Failed' },
+  'not-run': { tone: 'quiet', icon: 'skip', word: 'Not run' },
+  canceled: { tone: 'quiet', icon: 'stop', word: 'Canceled' },
+}
 
 /** How a test ended, or how far it is, as icon and words. */
 export function OutcomeStatus({
@@ -9,40 +18,28 @@ export function OutcomeStatus({
 }: {
   readonly state: JobState
   readonly outcome: string | null
-  /** Of the outcome. */
+  /** Of the outcome; without it only the verdict is told. */
   readonly title: string | null
 }): React.JSX.Element {
-  if (state !== 'finished') {
+  if (state !== 'finished' || outcome === null) {
     return (
       <Status tone="quiet" icon={state === 'queued' ? 'clock' : 'spinner'}>
         {state === 'queued' ? 'Waiting' : 'Running'}
       </Status>
     )
   }
-  if (outcome === 'OK') {
-    return (
-      <Status tone="good" icon="check">
-        {title ?? 'Connected'}
-      </Status>
-    )
-  }
+  const verdict = verdictOf(outcome)
+  const { tone, icon, word } = looks[verdict]
   if (outcome === 'OK_DEPRECATED_AUTH') {
     return (
       <Status tone="warning" icon="warning">
-        {title ?? 'Connected with a deprecated API key'}
-      </Status>
-    )
-  }
-  if (outcome === 'CANCELLED') {
-    return (
-      <Status tone="quiet" icon="stop">
-        Cancelled
+        {title ?? word}
       </Status>
     )
   }
   return (
-    <Status tone="bad" icon="cross">
-      {title ?? outcome ?? 'Failed'}
+    <Status tone={tone} icon={icon}>
+      {title === null || verdict === 'canceled' ? word : verdict === 'not-run' ? `${word}: ${title}` : title}
     </Status>
   )
 }

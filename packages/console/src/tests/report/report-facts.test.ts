@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isPassed, lifetime } from './report-facts.ts'
-
-describe('isPassed', () => {
-  it('counts a test with a deprecated API key, and no test that is not over', () => {
-    expect(['OK', 'OK_DEPRECATED_AUTH', 'INVALID_CLIENT', 'CANCELLED', null].map(isPassed)).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-    ])
-  })
-})
+import { lifetime } from './report-facts.ts'
 
 describe('lifetime', () => {
   it('says how long a token is valid as people say it', () => {

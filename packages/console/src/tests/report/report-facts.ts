@@ -7,14 +7,6 @@ export interface ProvenFact {
   readonly value: string
 }
 
-/** Outcomes of a test that passed. */
-const passedOutcomes = new Set(['OK', 'OK_DEPRECATED_AUTH'])
-
-/** Whether an outcome is one of a test that passed; null is not yet known. */
-export function isPassed(outcome: string | null): boolean {
-  return outcome !== null && passedOutcomes.has(outcome)
-}
-
 /** What a passed test has proven, and no more than that. */
 export function provenFacts(report: TestReport): readonly ProvenFact[] {
   const { host, tokenHost, clientId, tokenLifetimeSeconds, grantedScopes, probes, authenticationType } = report
@@ -32,7 +24,12 @@ export function provenFacts(report: TestReport): readonly ProvenFact[] {
       : []),
     ...(isKey
       ? []
-      : [{ what: 'Scopes granted', value: grantedScopes.length > 0 ? grantedScopes.join(' ') : 'not told by Coupa' }]),
+      : [
+          {
+            what: 'Scopes granted',
+            value: grantedScopes.length > 0 ? grantedScopes.join(' ') : 'not reported by Coupa',
+          },
+        ]),
     { what: 'Tax Codes', value: 'can be read' },
     ...probes
       .filter(({ outcome }) => outcome === 'OK')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aspectWords, groupOfStage, stageGroups, stageWords } from './stage-words.ts'
+import { aspectWords, stageWords } from './stage-words.ts'
 import { stageNames } from './stages-model.ts'
 
 describe('stageWords', () => {
@@ -14,15 +14,6 @@ describe('stageWords', () => {
   it('names the resource of a deeper probe', () => {
     expect(stageWords('probe:invoices', 'running')).toBe('Reading invoices')
     expect(stageWords('probe:invoices', 'failed')).toBe('invoices not read')
-  })
-})
-
-describe('groupOfStage', () => {
-  it('has a place for every stage', () => {
-    const groups = [...stageNames, 'probe:invoices'].map(groupOfStage)
-
-    expect(new Set(groups)).toEqual(new Set(stageGroups))
-    expect(groupOfStage('scope-check')).toBe('Token server')
   })
 })
 

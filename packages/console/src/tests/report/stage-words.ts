@@ -7,7 +7,7 @@ interface StageWords {
 }
 
 const words: Readonly<Record<string, StageWords>> = {
-  settings: { doing: 'Checking the settings', done: 'Settings complete', failed: 'Settings cannot be used' },
+  settings: { doing: 'Checking settings', done: 'Settings complete', failed: 'Settings incomplete or wrong' },
   'token-connect': {
     doing: 'Reaching the token server',
     done: 'Token server reached',
@@ -20,15 +20,15 @@ const words: Readonly<Record<string, StageWords>> = {
   },
   'token-request': { doing: 'Signing in', done: 'Signed in', failed: 'Not signed in' },
   'token-parse': { doing: 'Reading the token', done: 'Token received', failed: 'No usable token' },
-  'scope-check': { doing: 'Comparing the scopes', done: 'Scopes granted', failed: 'Scopes are missing' },
+  'scope-check': { doing: 'Comparing scopes', done: 'Scopes granted', failed: 'Scopes missing' },
   'service-connect': { doing: 'Reaching Coupa', done: 'Coupa reached', failed: 'Coupa not reached' },
   'service-tls': {
     doing: 'Encrypting the connection to Coupa',
     done: 'Connection to Coupa encrypted',
     failed: 'No encrypted connection to Coupa',
   },
-  probe: { doing: 'Querying Tax Codes', done: 'Tax Codes answered', failed: 'Tax Codes not answered' },
-  classify: { doing: 'Judging the answer', done: 'Answer understood', failed: 'Answer cannot be used' },
+  probe: { doing: 'Reading Tax Codes', done: 'Tax Codes read', failed: 'Tax Codes not read' },
+  classify: { doing: 'Checking the response', done: 'Response valid', failed: 'Response not valid' },
 }
 
 /** A stage in words: what is being done while it waits or runs, and what came of it afterwards. */
@@ -41,17 +41,6 @@ export function stageWords(name: string, status: 'waiting' | 'running' | 'failed
 function probeWords(name: string): StageWords {
   const resource = name.replace(/^probe:/, '')
   return { doing: `Reading ${resource}`, done: `${resource} read`, failed: `${resource} not read` }
-}
-
-/** Parts of a test that belong together, for comparing durations. */
-export const stageGroups = ['Settings', 'Token server', 'Coupa', 'More resources'] as const
-export type StageGroup = (typeof stageGroups)[number]
-
-/** The part of the test that a stage belongs to. */
-export function groupOfStage(name: string): StageGroup {
-  if (name === 'settings') return 'Settings'
-  if (name.startsWith('token-') || name === 'scope-check') return 'Token server'
-  return name.startsWith('probe:') ? 'More resources' : 'Coupa'
 }
 
 /** What differs in a matrix, in words. */

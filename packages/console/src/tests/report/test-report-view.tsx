@@ -5,7 +5,10 @@ import { Icon, type IconName } from '../../ui/icon.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { FactList } from './fact-list.tsx'
 import { ReportDetails } from './report-details.tsx'
-import { isPassed, provenFacts, runFacts } from './report-facts.ts'
+import { provenFacts, runFacts } from './report-facts.ts'
+import { StageList } from './stage-list.tsx'
+import { stagesFromReport } from './stages-model.ts'
+import { isPassed, verdictOf } from './verdict.ts'
 
 /** What came of a test: what was proven, or what happened and what to do about it. */
 export function TestReportView({
@@ -40,13 +43,14 @@ export function TestReportView({
             {report.title}
           </Title>
           <Text size="xs" className="muted">
-            {job.finishedAt ? <TimeAgo at={job.finishedAt} /> : null}, from {job.container.name}, asked by{' '}
+            {job.finishedAt ? <TimeAgo at={job.finishedAt} /> : null}, from {job.container.name}, run by{' '}
             {job.requestedBy.name}
           </Text>
         </div>
       </Group>
       {isPassed(report.outcome) ? <Passed job={job} report={report} /> : <Failed job={job} report={report} />}
       {report.warnings.length > 0 ? <Warnings report={report} /> : null}
+      {isShown(report) ? <StageList stages={stagesFromReport(report)} /> : null}
       {actions ? <Group gap="xs">{actions}</Group> : null}
       <ReportDetails job={job} report={report} />
     </Stack>
@@ -112,7 +116,7 @@ function Failed({ job, report }: { readonly job: Job; readonly report: TestRepor
 
 function Warnings({ report }: { readonly report: TestReport }): React.JSX.Element {
   return (
-    <Section title="Worth knowing">
+    <Section title={report.warnings.length === 1 ? 'Note' : 'Notes'}>
       <List size="sm" spacing={2}>
         {report.warnings.map(({ code, message }) => (
           <List.Item key={`${code} ${message}`}>{message}</List.Item>
@@ -139,9 +143,15 @@ function Section({
   )
 }
 
+/** Without any stage that ran there is nothing to list. */
+function isShown({ outcome, stages }: TestReport): boolean {
+  return verdictOf(outcome) !== 'not-run' && stages.some(({ status }) => status !== 'skipped')
+}
+
 function lookOf({ outcome }: TestReport): { readonly icon: IconName; readonly tone: string; readonly word: string } {
   if (outcome === 'OK') return { icon: 'check', tone: 'good', word: 'Passed' }
   if (outcome === 'OK_DEPRECATED_AUTH') return { icon: 'warning', tone: 'warning', word: 'Passed' }
-  if (outcome === 'CANCELLED') return { icon: 'stop', tone: 'quiet', word: 'Cancelled' }
+  if (outcome === 'CANCELLED') return { icon: 'stop', tone: 'quiet', word: 'Canceled' }
+  if (verdictOf(outcome) === 'not-run') return { icon: 'skip', tone: 'quiet', word: 'Not run' }
   return { icon: 'cross', tone: 'bad', word: 'Failed' }
 }

@@ -1,19 +1,20 @@
 import { MultiSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { resourcesQuery } from '../../catalog/catalog-queries.ts'
 import { allContainersQuery } from '../../containers/container-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { DialogForm } from '../../ui/dialog-form.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
-import { preselect } from './container-groups.ts'
+import { isAvailable, preselect } from './container-groups.ts'
 import { ContainerPicker } from './container-picker.tsx'
 import { readLastContainer } from './last-container.ts'
 
 /** The first step of a test: from where, and what to read besides Tax Codes. */
 export function ChooseStep({
   account,
+  startsAtOnce,
   isStarting,
   error,
   initialProbes,
@@ -21,6 +22,8 @@ export function ChooseStep({
   onCancel,
 }: {
   readonly account: string
+  /** Whether to start without asking where there is only one container, and it can. */
+  readonly startsAtOnce: boolean
   readonly isStarting: boolean
   /** Why the last test could not be started. */
   readonly error: Error | null
@@ -32,7 +35,15 @@ export function ChooseStep({
   const resources = useQuery({ ...resourcesQuery, select: readableResources })
   const [chosen, setChosen] = useState<string>()
   const [probes, setProbes] = useState(initialProbes)
-  if (containers.isPending) return <LoadingRows rows={3} />
+  const [only, ...others] = containers.data ?? []
+  const atOnce = startsAtOnce && only && others.length === 0 && isAvailable(only) ? only.id : undefined
+  const hasStarted = useRef(false)
+  useEffect(() => {
+    if (atOnce === undefined || hasStarted.current) return
+    hasStarted.current = true
+    onStart({ container: atOnce, probes: initialProbes })
+  }, [atOnce, initialProbes, onStart])
+  if (containers.isPending || (atOnce !== undefined && !error)) return <LoadingRows rows={3} />
   if (containers.error) return <ErrorState error={containers.error} onRetry={() => void containers.refetch()} />
   if (containers.data.length === 0) return <NoContainer onLeave={onCancel} />
   const container = chosen ?? preselect(containers.data, readLastContainer(account))
@@ -48,8 +59,8 @@ export function ChooseStep({
     >
       <ContainerPicker containers={containers.data} value={container} onChange={setChosen} />
       <MultiSelect
-        label="Read these resources as well"
-        description="A test always reads Tax Codes. Name more to see whether these credentials may read them."
+        label="Also check access to"
+        description="Tax Codes are always checked."
         placeholder={probes.length === 0 ? 'None' : ''}
         data={[...(resources.data ?? [])]}
         value={[...probes]}
@@ -58,7 +69,7 @@ export function ChooseStep({
         clearable
         limit={60}
         maxValues={50}
-        nothingFoundMessage="No resource has this name"
+        nothingFoundMessage="No resource matches"
         maxDropdownHeight={220}
       />
     </DialogForm>
@@ -93,14 +104,14 @@ function NoContainer({ onLeave }: { onLeave(): void }): React.JSX.Element {
             search={{ enroll: 'atom' }}
             onClick={onLeave}
           >
-            Enrol a container
+            Enroll a container
           </LinkButton>
         ) : undefined
       }
     >
-      A test runs in a container: a small program on a machine that can reach Coupa, such as one behind your firewall.
-      The hub itself never calls Coupa.
-      {account.can('administrator') ? '' : ' An administrator of the account can enrol one.'}
+      Tests run in a container: a small program on a machine that can reach Coupa, for example behind your firewall. The
+      hub itself never calls Coupa.
+      {account.can('administrator') ? '' : ' An administrator of this account can enroll one.'}
     </EmptyState>
   )
 }

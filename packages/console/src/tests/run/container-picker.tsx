@@ -36,7 +36,7 @@ export function ContainerPicker({
               className="picker-row"
               value={allContainers}
               label="All containers"
-              description={`The same test from each, side by side; ${availableCount} can run it now.`}
+              description={`The same test from each, side by side. ${availableCount} can run it now.`}
             />
           ) : null}
           {groups.map(({ title, containers: members }) => (
@@ -49,7 +49,7 @@ export function ContainerPicker({
           ))}
           {groups.length === 0 ? (
             <Text size="sm" className="muted" p="sm">
-              No container has “{search}” in its name.
+              No containers match “{search}”.
             </Text>
           ) : null}
         </div>

@@ -57,6 +57,22 @@ describe('offeredChanges', () => {
     expect(offeredChanges(found, { scope: 'a core.common.read' })).toEqual([])
   })
 
+  it('offers the scope as Coupa writes it when it was pasted with commas or other letters', () => {
+    const refused = report({ outcome: 'SCOPE_REFUSED' })
+    const known = ['core.common.read', 'core.user.read']
+
+    expect(offeredChanges(refused, { scope: 'core.common.read, core.user.read' }, known)).toEqual([
+      { field: 'scope', value: 'core.common.read core.user.read', label: 'Separate the scopes with spaces' },
+    ])
+    expect(offeredChanges(refused, { scope: 'core.common.read Core.User.Read' }, known)).toEqual([
+      { field: 'scope', value: 'core.common.read core.user.read', label: 'Change Core.User.Read to core.user.read' },
+    ])
+    expect(offeredChanges(refused, { scope: 'core.common.read\ncore.users.read' }, known)).toMatchObject([
+      { value: 'core.common.read core.user.read' },
+    ])
+    expect(offeredChanges(report({ outcome: 'HOST_UNREACHABLE' }), { scope: 'a,b' }, known)).toEqual([])
+  })
+
   it('offers nothing where nothing is known', () => {
     expect(offeredChanges(report({}), { scope: 'a' })).toEqual([])
   })

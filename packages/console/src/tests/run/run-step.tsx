@@ -1,13 +1,17 @@
 import type { Job } from '@coupa-connector/protocol'
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { scopesQuery } from '../../catalog/catalog-queries.ts'
 import { useCancelJob } from '../../jobs/job-mutations.ts'
 import { useAccount } from '../../session/use-account.ts'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
-import { isPassed } from '../report/report-facts.ts'
 import { progressFromEvents } from '../report/stages-model.ts'
 import { TestReportView } from '../report/test-report-view.tsx'
+import { isPassed } from '../report/verdict.ts'
 import { type OfferedChange, offeredChanges } from './offered-changes.ts'
 import { TestProgress } from './test-progress.tsx'
+import { useSilence } from './use-silence.ts'
 import { useTestRun } from './use-test-run.ts'
 
 /** The second and third step of a test: it runs, and then its result with what can be done next. */
@@ -19,6 +23,7 @@ export function RunStep({
   onOther,
   onClose,
   onSave,
+  explored,
   onFix,
 }: {
   readonly job: string
@@ -28,11 +33,15 @@ export function RunStep({
   onOther(): void
   onClose(): void
   onSave?: (() => void) | undefined
+  /** The stored connection whose data can be explored as it was tested. */
+  readonly explored: string | undefined
   onFix?: ((change: OfferedChange, container: string) => void) | undefined
 }): React.JSX.Element {
   const account = useAccount()
   const { job, events, error, isPolling, retry } = useTestRun(account.id, id)
   const cancel = useCancelJob(account.id)
+  const scopes = useQuery(scopesQuery)
+  const silentMs = useSilence(account.id, job)
   if (error && job?.state !== 'finished') return <ErrorState error={error} onRetry={retry} />
   if (!job) return <LoadingRows rows={4} height={32} />
   if (job.state !== 'finished') {
@@ -43,6 +52,7 @@ export function RunStep({
           job={job}
           progress={progressFromEvents(events)}
           isPolling={isPolling}
+          silentMs={silentMs}
           onCancel={() => cancel.mutate(id)}
         />
       </>
@@ -52,12 +62,21 @@ export function RunStep({
   const actions = (
     <ResultActions
       job={job}
-      changes={onFix && job.report ? offeredChanges(job.report, fields) : []}
+      changes={
+        onFix && job.report
+          ? offeredChanges(
+              job.report,
+              fields,
+              scopes.data?.map(({ name }) => name),
+            )
+          : []
+      }
       isStarting={isStarting}
       onRetry={() => onRetry(container)}
       onOther={onOther}
       onClose={onClose}
       onSave={onSave}
+      explored={explored}
       onFix={(change) => onFix?.(change, container)}
     />
   )
@@ -72,6 +91,7 @@ function ResultActions({
   onOther,
   onClose,
   onSave,
+  explored,
   onFix,
 }: {
   readonly job: Job
@@ -81,13 +101,20 @@ function ResultActions({
   onOther(): void
   onClose(): void
   onSave?: (() => void) | undefined
+  readonly explored: string | undefined
   onFix(change: OfferedChange): void
 }): React.JSX.Element {
+  const account = useAccount()
   if (isPassed(job.outcome)) {
     return (
       <>
         {onSave ? <Button onClick={onSave}>Save</Button> : null}
-        <Button variant={onSave ? 'default' : 'filled'} onClick={onClose}>
+        {!onSave && explored !== undefined ? (
+          <LinkButton to="/a/$account/explore" params={{ account: account.id }} search={{ connection: explored }}>
+            Explore data
+          </LinkButton>
+        ) : null}
+        <Button variant={onSave || explored !== undefined ? 'default' : 'filled'} onClick={onClose}>
           Close
         </Button>
         <Button variant="subtle" onClick={onRetry} loading={isStarting}>
@@ -112,12 +139,12 @@ function ResultActions({
           {change.label} and test again
         </Button>
       ))}
-      {needsChange && changes.length === 0 ? <Button onClick={onClose}>Back to the settings</Button> : null}
+      {needsChange && changes.length === 0 ? <Button onClick={onClose}>Edit settings</Button> : null}
       <Button variant={needsChange || changes.length > 0 ? 'default' : 'filled'} onClick={onRetry} loading={isStarting}>
         Retry
       </Button>
       <Button variant="default" onClick={onOther}>
-        Another container
+        Change container
       </Button>
       {needsChange && changes.length === 0 ? null : (
         <Button variant="subtle" onClick={onClose}>

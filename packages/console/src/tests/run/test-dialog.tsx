@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { jobQuery } from '../../jobs/job-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { MatrixPanel } from '../matrix/matrix-panel.tsx'
@@ -20,22 +20,27 @@ export interface TestTarget {
   readonly secrets: Readonly<Record<string, string>>
   /** For the title. */
   readonly name: string
+  /** The form of a connection that is not saved yet, by which it finds its tests again. */
+  readonly draft?: string | undefined
 }
 
 export interface TestDialogProps {
   readonly opened: boolean
   onClose(): void
   readonly target: TestTarget
-  /** Saves what was tested; offered when the test passed. */
+  /** Saves what was tested, offered when the test passed; undefined when it is saved. */
   onPassed?: (() => void) | undefined
   /** Puts a value that mends the settings into a field of the form; offered where the report names one. */
   onFix?: ((field: string, value: string) => void) | undefined
+  /** Told which test the dialog shows; undefined is none. */
+  onJob?: ((job: string | undefined) => void) | undefined
 }
 
 type Step =
-  | { readonly name: 'choose' }
+  /** With `isAsked` a person wants to choose, even where there is only one choice. */
+  | { readonly name: 'choose'; readonly isAsked?: boolean }
   | { readonly name: 'run'; readonly job: string }
-  | { readonly name: 'matrix'; readonly matrix: string }
+  | { readonly name: 'matrix'; readonly matrix: string; readonly leftOut: readonly string[] }
 
 /** What was chosen for a test, to start it again. */
 interface Choice {
@@ -47,10 +52,13 @@ interface Choice {
  * Tests a connection: where from, how it goes, and what came of it. Closing it does not end a test; opened again while the
  * page is the same, it shows the test that runs.
  */
-export function TestDialog({ opened, onClose, target, onPassed, onFix }: TestDialogProps): React.JSX.Element {
+export function TestDialog({ opened, onClose, target, onPassed, onFix, onJob }: TestDialogProps): React.JSX.Element {
   const [step, setStep] = useState<Step>({ name: 'choose' })
   const account = useAccount()
   const queryClient = useQueryClient()
+  const shown = step.name === 'run' ? step.job : undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies(onJob): a new one each time, that does the same
+  useEffect(() => onJob?.(shown), [shown])
   const isUnderWay = (job: string): boolean =>
     queryClient.getQueryData(jobQuery(account.id, job).queryKey)?.state !== 'finished'
   return (
@@ -62,7 +70,7 @@ export function TestDialog({ opened, onClose, target, onPassed, onFix }: TestDia
         setStep((now) => (now.name === 'run' && isUnderWay(now.job) ? now : { name: 'choose' }))
       }
       title={`Test Connection: ${target.name}`}
-      size={step.name === 'matrix' ? 'xl' : 'lg'}
+      size={step.name === 'matrix' ? 'min(72rem, 95vw)' : 'lg'}
     >
       {opened ? (
         <Content
@@ -95,15 +103,17 @@ function Content({
   async function start({ container, probes }: Choice, changes: Readonly<Record<string, string>> = {}): Promise<void> {
     setChoice({ container, probes })
     rememberContainer(account.id, container)
-    const { connection, fields, secrets } = target
+    const { connection, fields, secrets, draft, name } = target
     const body = {
       ...(connection === undefined ? {} : { connection }),
       fields: { ...fields, ...changes },
       secrets: { ...secrets },
+      ...(draft === undefined ? {} : { draft: { id: draft, name } }),
       probes: [...probes],
     }
     if (container === allContainers) {
-      setStep({ name: 'matrix', matrix: await startMatrix.mutateAsync(body) })
+      const { matrix, leftOut } = await startMatrix.mutateAsync(body)
+      setStep({ name: 'matrix', matrix, leftOut: leftOut.map(({ name }) => name) })
     } else {
       const job = await startTest.mutateAsync({ ...body, ...(container === '' ? {} : { container }) })
       setStep({ name: 'run', job: job.id })
@@ -111,11 +121,17 @@ function Content({
   }
   // What goes wrong stands in the mutation and is shown.
   const begin = (...given: Parameters<typeof start>): void =>
-    void start(...given).catch(() => setStep({ name: 'choose' }))
+    void start(...given).catch(() => setStep({ name: 'choose', isAsked: true }))
   const again = choice ?? { container: '', probes: [] }
 
   if (step.name === 'matrix') {
-    return <MatrixPanel matrix={step.matrix} onAgain={() => begin({ ...again, container: allContainers })} />
+    return (
+      <MatrixPanel
+        matrix={step.matrix}
+        leftOut={step.leftOut}
+        onAgain={() => begin({ ...again, container: allContainers })}
+      />
+    )
   }
   if (step.name === 'run') {
     return (
@@ -124,8 +140,9 @@ function Content({
         job={step.job}
         fields={target.fields}
         isStarting={startTest.isPending}
+        explored={target.connection}
         onRetry={(container) => begin({ ...again, container })}
-        onOther={() => setStep({ name: 'choose' })}
+        onOther={() => setStep({ name: 'choose', isAsked: true })}
         onClose={onClose}
         onSave={
           onPassed &&
@@ -147,6 +164,7 @@ function Content({
   return (
     <ChooseStep
       account={account.id}
+      startsAtOnce={step.isAsked !== true}
       isStarting={startTest.isPending || startMatrix.isPending}
       error={startTest.error ?? startMatrix.error}
       initialProbes={again.probes}

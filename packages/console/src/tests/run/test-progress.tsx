@@ -1,6 +1,7 @@
 import type { Job } from '@coupa-connector/protocol'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { Icon } from '../../ui/icon.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { formatDuration } from '../../ui/time-ago.tsx'
 import { StageList } from '../report/stage-list.tsx'
 import { stageWords } from '../report/stage-words.ts'
@@ -12,16 +13,19 @@ export function TestProgress({
   job,
   progress,
   isPolling = false,
+  silentMs = 0,
   onCancel,
 }: {
   readonly job: Job
   readonly progress: Progress
   readonly isPolling?: boolean
+  /** For how long the node that runs it has not been heard from; 0 while it is. */
+  readonly silentMs?: number
   /** Without it the person may not cancel. */
   readonly onCancel?: (() => void) | undefined
 }): React.JSX.Element {
   const isCancelling = progress.phase === 'cancelling' || job.cancelRequestedAt !== null
-  const phrase = isCancelling ? 'Cancelling' : phraseOf(progress)
+  const phrase = isCancelling ? 'Canceling' : phraseOf(progress)
   const node = progress.node ?? job.node?.name
   return (
     <Stack gap="md">
@@ -45,10 +49,15 @@ export function TestProgress({
       <div className="visually-hidden" role="status" aria-live="polite">
         {phrase}
       </div>
+      {silentMs > 0 ? (
+        <Notice title={`${job.container.name} has not answered for ${Math.round(silentMs / 1000)} s`}>
+          Its machine may have stopped or lost its network connection. If it stays silent, the test ends by itself.
+        </Notice>
+      ) : null}
       <StageList stages={progress.stages} />
       <Text size="xs" className="muted">
-        The test goes on when you leave this; its result stands in the history of tests.
-        {isPolling ? ' Live events do not come through to this browser, so they are asked for.' : ''}
+        You can close this; the result will appear in Tests.
+        {isPolling ? ' Live updates do not reach this browser, so progress is polled.' : ''}
       </Text>
     </Stack>
   )
@@ -66,7 +75,7 @@ function Elapsed({ since }: { readonly since: string }): React.JSX.Element {
 
 function phraseOf({ phase, stages }: Progress): string {
   if (phase === 'queued') return 'Waiting for the container'
-  if (phase === 'again') return 'The node was lost; waiting for another one'
+  if (phase === 'again') return 'Lost contact with the node; waiting for another one'
   const running = stages.findLast(({ status }) => status === 'running')
   return running ? stageWords(running.name, 'running') : phase === 'finished' ? 'Collecting the result' : 'Testing'
 }

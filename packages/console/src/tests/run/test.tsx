@@ -3,21 +3,26 @@ import { Button, Group, Stack } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useCancelJob } from '../../jobs/job-mutations.ts'
 import { useAccount } from '../../session/use-account.ts'
+import { isGone } from '../../ui/gone.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { nameOfTested } from '../history/group-tests.ts'
 import { progressFromEvents } from '../report/stages-model.ts'
 import { TestReportView } from '../report/test-report-view.tsx'
+import { TestGone } from '../test-gone.tsx'
 import { useStartTest } from '../test-mutations.ts'
 import { TestProgress } from './test-progress.tsx'
-import { useTestRun } from './use-test-run.ts'
+import { useSilence } from './use-silence.ts'
+import { type FollowedTest, useTestRun } from './use-test-run.ts'
 
 /** One test: its result, or how far it is. */
 export function TestResult(): React.JSX.Element {
   const { job: id } = useParams({ from: '/a/$account/tests/$job' })
   const account = useAccount()
   const navigate = useNavigate()
-  const { job, events, error, isPolling, retry } = useTestRun(account.id, id)
+  const followed = useTestRun(account.id, id)
+  const { job, error } = followed
   const cancel = useCancelJob(account.id)
   const startTest = useStartTest(account.id)
   const connection = job?.connection ?? undefined
@@ -33,43 +38,70 @@ export function TestResult(): React.JSX.Element {
   const again =
     connection && canTest ? (
       <Button variant="default" loading={startTest.isPending} onClick={() => void runAgain().catch(() => undefined)}>
-        Test the connection as it is now
+        Test again with current settings
       </Button>
     ) : undefined
 
+  if (isGone(error) && !job) return <TestGone account={account.id} />
   return (
     <Page
-      title={connection ? `Test of ${connection.name}` : 'Test'}
+      title={job ? `Test of ${nameOfTested(job)}` : 'Test'}
       description={job && describe(job)}
       maxWidth={800}
       actions={connection ? <OpenConnection account={account.id} connection={connection.id} /> : null}
     >
       <Stack gap="md">
         {(startTest.error ?? cancel.error) ? <ErrorState error={startTest.error ?? cancel.error} /> : null}
-        {error && job?.state !== 'finished' ? <ErrorState error={error} onRetry={retry} /> : null}
-        {!job && !error ? <LoadingRows rows={4} /> : null}
-        {job ? (
-          <div className="surface" style={{ padding: 'var(--mantine-spacing-lg)' }}>
-            {job.state === 'finished' ? (
-              <TestReportView key={job.id} job={job} takesFocus={events.length > 0} actions={again} />
-            ) : (
-              <TestProgress
-                job={job}
-                progress={progressFromEvents(events)}
-                isPolling={isPolling}
-                onCancel={canTest ? () => cancel.mutate(job.id) : undefined}
-              />
-            )}
-          </div>
-        ) : null}
+        <FollowedJob
+          account={account.id}
+          followed={followed}
+          actions={again}
+          onCancel={canTest ? () => cancel.mutate(id) : undefined}
+        />
         {job ? <Related account={account.id} job={job} /> : null}
       </Stack>
     </Page>
   )
 }
 
+/** The job as far as it is known: its result, how far it is, or why that is not known. */
+function FollowedJob({
+  account,
+  followed: { job, events, error, isPolling, retry },
+  actions,
+  onCancel,
+}: {
+  readonly account: string
+  readonly followed: FollowedTest
+  readonly actions: React.ReactNode
+  readonly onCancel: (() => void) | undefined
+}): React.JSX.Element {
+  const silentMs = useSilence(account, job)
+  return (
+    <>
+      {error && job?.state !== 'finished' ? <ErrorState error={error} onRetry={retry} /> : null}
+      {!job && !error ? <LoadingRows rows={4} /> : null}
+      {job ? (
+        <div className="surface" style={{ padding: 'var(--mantine-spacing-lg)' }}>
+          {job.state === 'finished' ? (
+            <TestReportView key={job.id} job={job} takesFocus={events.length > 0} actions={actions} />
+          ) : (
+            <TestProgress
+              job={job}
+              progress={progressFromEvents(events)}
+              isPolling={isPolling}
+              silentMs={silentMs}
+              onCancel={onCancel}
+            />
+          )}
+        </div>
+      ) : null}
+    </>
+  )
+}
+
 function describe({ connection }: Job): string {
-  return connection ? `Revision ${connection.revision}` : 'Of settings that were not saved when it was started.'
+  return connection ? `Revision ${connection.revision}` : 'The settings were not saved when the test started.'
 }
 
 function OpenConnection({
@@ -81,7 +113,7 @@ function OpenConnection({
 }): React.JSX.Element {
   return (
     <LinkButton variant="default" to="/a/$account/connections/$connection" params={{ account, connection }}>
-      Open the connection
+      Open connection
     </LinkButton>
   )
 }
@@ -98,7 +130,7 @@ function Related({
     <Group gap="md">
       {matrix ? (
         <Link to="/a/$account/matrices/$matrix" params={{ account, matrix }} className="text-link">
-          The same test from other containers
+          Same test from other containers
         </Link>
       ) : null}
       <Link
