@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type Server } from 'node:http'
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { createControl, type SandboxControl } from './faults/control.ts'
 import { createControlEndpoint } from './faults/control-endpoint.ts'
@@ -74,19 +74,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     log,
     origin: () => origin,
     sleep: sleeper.sleep,
+    reportFailure: settings.onFailure,
     answerControl: settings.hasControl ? createControlEndpoint(control) : undefined,
   })
   const server = settings.tls ? createHttpsServer(settings.tls) : createHttpServer()
   server.keepAliveTimeout = 65_000
   server.maxHeadersCount = 200
   server.on('request', (request, response) => {
-    frontDoor(request, response).catch(() => {
-      // A bug in a handler looks like one of Coupa's own failures; a broken connection has nobody to tell.
-      if (response.headersSent || response.destroyed) response.destroy()
-      else
-        response
-          .writeHead(500, { 'content-type': 'text/html; charset=utf-8' })
-          .end('<html><body><h1>500</h1></body></html>\n')
+    frontDoor(request, response).catch((error: unknown) => {
+      // A broken connection has nobody to answer; whatever else keeps an answer from being sent is a bug.
+      const isBroken = request.destroyed || response.destroyed
+      if (!isBroken) settings.onFailure({ method: request.method ?? 'GET', path: pathOf(request), error })
+      response.destroy()
     })
   })
   const port = await listen(server, settings.port, settings.host)
@@ -122,6 +121,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?')[0] ?? url
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

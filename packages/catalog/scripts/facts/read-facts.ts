@@ -37,6 +37,10 @@ export interface FactOperation {
   /** Below `/api/`, parameters in braces. */
   readonly path: string
   readonly definition: string | undefined
+  /** Definition of the answer, where Swagger names one. */
+  readonly answer: string | undefined
+  /** Whether the answer is a list of these. */
+  readonly isList: boolean
   readonly xmlArray: string | undefined
   readonly isIndex: boolean
   readonly isMultipart: boolean
@@ -103,6 +107,8 @@ function parseOperations(text: string): FactOperation[] {
         method,
         path: path.replace(/^\/api\//, ''),
         definition: /^(?:\[\])?([A-Za-z][\w-]*)/.exec(response)?.[1] ?? /^[A-Z][\w-]*$/.exec(body)?.[0],
+        answer: /^(?:\[\])?([A-Za-z][\w-]*)/.exec(response)?.[1],
+        isList: response.startsWith('[]'),
         xmlArray: /<(.+)>/.exec(response)?.[1],
         isIndex: index === 'index',
         isMultipart: body.startsWith('multipart:'),

@@ -1,7 +1,11 @@
 import type { OperationName, ResourceDescription } from '@coupa-connector/catalog'
+import type { InputObject } from '../format/input.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import { requireScope } from '../oauth/authorize.ts'
+import type { Values } from '../schema/value.ts'
+import { embeddedViews } from '../schema/views.ts'
 import type { RecordCollection, SandboxRecord } from '../store/record-store.ts'
+import { objectOf, textOf } from '../write/request-input.ts'
 import type { ApiAnswer, ApiContext, ApiRequest, ResourceBehaviour } from './contract.ts'
 import { createRouter } from './router.ts'
 
@@ -53,7 +57,8 @@ export function createResourceHandler(
   }
 
   function create(request: ApiRequest, collection: RecordCollection): ApiAnswer {
-    const record = context.writer.create(collection, request.input())
+    const input = request.input()
+    const record = context.writer.create(collection, input, ownerIn(collection, input))
     return { kind: 'record', status: Number(context.quirks['create-status']), record, shape: collection.shape }
   }
 
@@ -95,6 +100,16 @@ export function createResourceHandler(
     const deleted: SandboxRecord = { id: record.id, get: (field) => values[field] ?? null, toValues: () => values }
     return { kind: 'record', status: 200, record: deleted, shape: collection.shape }
   }
+}
+
+/** The owner of a line that is created at a path of its own, named by its id or as an object. */
+function ownerIn({ resource }: RecordCollection, input: InputObject): Values {
+  const links = embeddedViews.find((view) => view.resource === resource)?.links ?? {}
+  const link = Object.entries(links).find(([, source]) => source === 'id')?.[0]
+  if (link === undefined) return {}
+  const owner = objectOf(input, link.replace(/-id$/, ''))
+  const id = Number(textOf(input, link) ?? (owner && textOf(owner, 'id')))
+  return Number.isInteger(id) ? { [link]: id } : {}
 }
 
 /** The record at a path. Throws RequestProblem (404) when it does not exist. */

@@ -116,6 +116,53 @@ describe('attachments', () => {
     expect((await organization.get(`${path}/attachments`)).text).toBe('[]')
   })
 
+  it.each(['json', 'xml'])('name their file in the document, in %s', async (format) => {
+    await using organization = await startOrganization()
+    const path = await invoicePath(organization)
+    const data = new FormData()
+    data.set('attachment[file]', new File(['x'], 'scan.pdf', { type: 'application/pdf' }))
+    const { id } = await sendForm(organization, `${path}/attachments`, data)
+    await organization.send('POST', `${path}/attachments`, {
+      type: 'url',
+      url: 'https://x.example',
+      intent: 'Internal',
+    })
+
+    const { text } = await (format === 'json' ? organization.get(path) : organization.getXml(path))
+
+    const shown = [`/api/${path}/attachments/${id}`, 'scan.pdf', 'https://x.example', 'Internal']
+    expect(shown.filter((value) => !text.includes(value))).toEqual([])
+  })
+
+  it('are on generated invoices, as is a scan, and can be fetched', async () => {
+    await using organization = await startOrganization({ records: 40 })
+    const { json } = await organization.get('invoices')
+    const attached = json.find(({ attachments }: { attachments: unknown[] }) => attachments.length > 0)
+    const scanned = json.find((invoice: Record<string, unknown>) => invoice['image-scan-file-name'] !== null)
+    const [{ id, file }] = attached.attachments
+
+    const content = await organization.get(`invoices/${attached.id}/attachments/${id}`)
+    const scan = await organization.get(`invoices/${scanned.id}/retrieve_image_scan`)
+
+    expect([content.status, content.text]).toEqual([200, `Content of ${file}\n`])
+    expect(scan.status).toBe(200)
+    expect(scan.headers.get('content-disposition')).toContain(scanned['image-scan-file-name'])
+    expect(String(scan.text.length)).toBe(scanned['image-scan-file-size'])
+  })
+
+  it.each(['requisitions', 'receiving_transactions', 'quote_requests'])(
+    'come with a new record of %s',
+    async (name) => {
+      await using organization = await startOrganization()
+
+      const { status, json } = await organization.send('POST', name, {
+        attachments: [{ type: 'text', text: 'see above' }],
+      })
+
+      expect([status, json.attachments]).toEqual([201, [expect.objectContaining({ type: 'text', text: 'see above' })]])
+    },
+  )
+
   it('belong to one record only, which must exist', async () => {
     await using organization = await startOrganization()
     const [first, second] = (await organization.get('invoices?limit=2')).json
@@ -148,9 +195,11 @@ describe('attachments', () => {
   })
 })
 
+/** An invoice that came without attachments. */
 async function invoicePath(organization: TestOrganization): Promise<string> {
-  const [{ id }] = (await organization.get('invoices?limit=1')).json
-  return `invoices/${id}`
+  const { json } = await organization.get('invoices?fields=["id",{"attachments":["id"]}]')
+  const bare = json.find(({ attachments }: { attachments: unknown[] }) => attachments.length === 0)
+  return `invoices/${bare.id}`
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the record is the subject of the tests

@@ -39,7 +39,7 @@ export function createAttachments(context: ApiContext): ExtensionParts {
     owners.set(record.id, owner)
     if (file) files.set(String(record.id), file)
     const url = `/api/${owner.resource}/${owner.id}/attachments/${record.id}`
-    const kept = file ? (attachments().update(record.id, { file: url, 'file-url': url }) ?? record) : record
+    const kept = file ? (attachments().update(record.id, { file: file.name, 'file-url': url }) ?? record) : record
     showOn(owner)
     return { kind: 'record', status: 201, record: kept, shape: attachments().shape }
   }

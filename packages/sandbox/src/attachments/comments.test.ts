@@ -41,16 +41,24 @@ describe('comments', () => {
     ])
   })
 
-  it.each(['invoices/999999999/comments', 'comments/999999999/attachments'])(
-    'below a record that does not exist give the page of an exception: %s',
-    async (path) => {
-      await using organization = await startOrganization()
+  it('of a record that does not exist are not there, and cannot be made', async () => {
+    await using organization = await startOrganization()
+    const about = { 'commentable-type': 'InvoiceHeader', 'commentable-id': 999_999_999, comments: 'x' }
 
-      const { status, headers, text } = await organization.get(path)
+    expect((await organization.get('invoices/999999999/comments')).status).toBe(404)
+    expect((await organization.send('POST', 'invoices/999999999/comments', about)).status).toBe(404)
+    expect((await organization.send('POST', 'comments', about)).status).toBe(400)
+  })
 
-      expect(status).toBe(500)
-      expect(headers.get('content-type')).toMatch(/^text\/html/)
-      expect(text).toMatch(/^<!DOCTYPE html>/)
-    },
-  )
+  it('that do not exist give the page of an exception for their attachments, and tell whoever runs the sandbox', async () => {
+    const failures: unknown[] = []
+    await using organization = await startOrganization({ onFailure: (failure) => failures.push(failure) })
+
+    const { status, headers, text } = await organization.get('comments/999999999/attachments')
+
+    expect(status).toBe(500)
+    expect(headers.get('content-type')).toMatch(/^text\/html/)
+    expect(text).toMatch(/^<!DOCTYPE html>/)
+    expect(failures).toEqual([{ method: 'GET', path: '/api/comments/999999999/attachments', error: undefined }])
+  })
 })

@@ -18,7 +18,7 @@ import {
 
 /**
  * Comments, below a record or with `commentable-type` and `commentable-id` (F-435). Mentions such as `@[User:7]`
- * are noted. A parent that does not exist gives the 500 of an exception nobody caught.
+ * are noted. A parent that does not exist is 404 below it, and 400 when the body names it.
  */
 export function createComments(context: ApiContext): ExtensionParts {
   const comments = (): ReturnType<typeof collectionOf> => collectionOf(context, 'comments')
@@ -56,14 +56,14 @@ export function createComments(context: ApiContext): ExtensionParts {
     const resource = resourceOfType(type)
     const isKnown = resource !== undefined && context.schema.resource(resource) !== undefined
     const record = isKnown ? context.store.collection(resource)?.get(Number(id)) : undefined
-    if (isKnown && !record) throw exception()
+    if (isKnown && !record) throw new RequestProblem(400, 'Commentable must exist', 'comment')
     return create(request, { resource: resource ?? type, id: Number(id), record })
   }
 
   function nestedRoutes(name: string): readonly Route[] {
     const nested = splitNested(name)
     if (!nested) return []
-    const ownerOf = (request: ApiRequest): Owner => findOwner(context, nested, request, exception)
+    const ownerOf = (request: ApiRequest): Owner => findOwner(context, nested, request, ownerNotFound)
     return [
       {
         methods: ['GET'],
@@ -112,8 +112,4 @@ function mentioned(text: string, context: ApiContext): string | null {
   const ids = [...text.matchAll(/@\[User:(\d+)\]/g)].map(([, id]) => Number(id))
   const logins = ids.flatMap((id) => context.store.resolve(new Reference('users', id))?.get('login') ?? [])
   return logins.length === 0 ? null : logins.join(', ')
-}
-
-function exception(): Error {
-  return new RequestProblem(500, 'Internal Server Error')
 }

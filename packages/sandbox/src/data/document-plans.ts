@@ -1,3 +1,5 @@
+import type { StoredFile } from '../attachments/stored-files.ts'
+import { madeScan } from '../files/made-documents.ts'
 import { CHILDREN_PER_OWNER } from '../schema/views.ts'
 import { invoiceStatus, isExported, orderStatus, reportStatus, requisitionStatus } from './document-status.ts'
 import { goodOf } from './goods.ts'
@@ -24,6 +26,7 @@ export const childCounts: Readonly<Record<string, ChildCount>> = {
   'requisition-lines': lines,
   'expense-lines': lines,
   lines,
+  'cycle-count-lines': lines,
   'order-pad-lines': lines,
   // One for each line of an invoice, where the supplier's country has a tax.
   'tax-lines': (key, world) =>
@@ -41,6 +44,10 @@ export const usualChildren: ReadonlySet<string> = new Set([
   'remit-to-address',
   'invoice-from-address',
 ])
+
+/** The scan of a generated invoice, which some came with. */
+const scanOf = (key: RecordKey): StoredFile | undefined =>
+  isChosen(mix(key.hash, 123), 0.6) ? madeScan(key.id) : undefined
 
 const linesOf = (key: RecordKey, field: string): readonly RecordKey[] => childKeys(key, field, lineCount(key.hash))
 const total =
@@ -103,6 +110,19 @@ export const documentPlans: Readonly<Record<string, RecordPlans>> = {
     'misc-amount': () => '0.0000',
     'discount-percent': () => '0.0',
     ...exportPlans(invoiceStatus),
+    attachments: (key, _hash, world) => {
+      // Each attachment of the pool belongs to one invoice.
+      const isOwn = isChosen(mix(key.hash, 122), 0.5) && key.index < world.poolOf('attachments')
+      const attachment = isOwn ? world.referenceAt('attachments', key.index) : null
+      return attachment === null ? [] : [attachment]
+    },
+    'image-scan': (key) => scanOf(key)?.name ?? null,
+    'image-scan-file-name': (key) => scanOf(key)?.name ?? null,
+    'image-scan-content-type': (key) => scanOf(key)?.contentType ?? null,
+    'image-scan-file-size': (key) => {
+      const scan = scanOf(key)
+      return scan === undefined ? null : String(scan.content.length)
+    },
   },
   Payment: {
     'amount-paid': (key, hash, world) => (key.owner ? grossTotal(key.owner, hash, world) : null),

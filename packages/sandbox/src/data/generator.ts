@@ -51,7 +51,7 @@ export function createGenerator(world: World): Generator {
     if (name === 'updated-at') return (key) => key.updatedMs
     const special = (shape.resource && plansByName(shape.resource)?.[name]) ?? plansByName(shape.type)?.[name]
     if (special) return special
-    if (!field.isReadable) return nothing
+    if (!field.isReadable || field.isInputOnly) return nothing
     if (!field.isReference && (field.type === 'array' || field.type === 'object')) return embeddedPlan(field)
     return commonPlan(field, shape.type)
   }

@@ -117,6 +117,8 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
   },
   attachments: {
     type: () => 'file',
+    file: (key) => `attachment-${key.id}.txt`,
+    'file-url': (key) => `/api/attachments/${key.id}`,
     'file-file-name': (key) => `attachment-${key.id}.txt`,
     'file-content-type': () => 'text/plain',
     'file-file-size': (key) => String(`Content of attachment-${key.id}.txt\n`.length),

@@ -10,6 +10,12 @@ export function legalInvoice(invoice: SandboxRecord): StoredFile {
   return { name: `invoice-${invoice.id}.pdf`, contentType: 'application/pdf', content: makePdf(lines) }
 }
 
+/** The scan that a generated invoice came with (F-387). */
+export function madeScan(invoiceId: number): StoredFile {
+  const content = makePdf([`Scan of invoice ${invoiceId}`])
+  return { name: `scan-${invoiceId}.pdf`, contentType: 'application/pdf', content }
+}
+
 /** The executive summary of a contract as a PDF (F-400). */
 export function executiveSummary(contract: SandboxRecord): StoredFile {
   const lines = [`Executive summary of contract ${String(contract.get('number') ?? contract.id)}`]

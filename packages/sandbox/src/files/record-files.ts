@@ -5,7 +5,7 @@ import { RequestProblem } from '../format/request-problem.ts'
 import type { Values } from '../schema/value.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
 import { bodyOf, textOf } from '../write/request-input.ts'
-import { clearanceDocument, executiveSummary, expenseArchive, image, legalInvoice } from './made-documents.ts'
+import { clearanceDocument, executiveSummary, expenseArchive, image, legalInvoice, madeScan } from './made-documents.ts'
 
 /** A place of a record where a file can be put and fetched, other than its attachments. */
 interface FileSlot {
@@ -17,6 +17,8 @@ interface FileSlot {
   readonly remove?: string
   /** Fields of the record that tell about the file. */
   readonly fields?: (file: StoredFile) => Values
+  /** The file of a generated record. */
+  readonly made?: (record: SandboxRecord) => StoredFile | undefined
 }
 
 const slots: readonly FileSlot[] = [
@@ -25,6 +27,10 @@ const slots: readonly FileSlot[] = [
     name: 'image_scan',
     put: [{ methods: ['PUT', 'PATCH'], path: ':id/image_scan' }],
     get: [':id/retrieve_image_scan'],
+    made: (record) => {
+      const scan = madeScan(record.id)
+      return record.get('image-scan-file-name') === scan.name ? scan : undefined
+    },
     fields: (file) => ({
       'image-scan': file.name,
       'image-scan-file-name': file.name,
@@ -74,7 +80,7 @@ export function createRecordFiles(context: ApiContext): ExtensionParts {
 
   function retrieve(slot: FileSlot, request: ApiRequest): ApiAnswer {
     const record = findRecord(collectionOf(context, slot.resource), Number(request.parameters.id))
-    const file = files.get(keyOf(slot, record))
+    const file = files.get(keyOf(slot, record)) ?? slot.made?.(record)
     // F-434: 404 when there is none.
     if (!file)
       throw new RequestProblem(

@@ -35,6 +35,14 @@ interface Source {
   get(field: string): Value | undefined
 }
 
+function isShown({ name, isReadable, isInputOnly }: FieldShape, source: Source): boolean {
+  return isReadable && !(isInputOnly && isUnset(source.get(name)))
+}
+
+function isUnset(value: Value | undefined): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0)
+}
+
 /** Makes the renderer of an organization. */
 export function createRenderer({ store, zone, quirks }: RendererContext): Renderer {
   const isGlobal = quirks['custom-fields'] === 'global'
@@ -55,7 +63,7 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
     const omitsNulls = shape.resource === 'supplier_information' && quirks['supplier-information-nulls'] === 'omit'
     let hasCustomFields = false
     for (const field of shape.fields) {
-      if (!field.isReadable) continue
+      if (!isShown(field, source)) continue
       const isAssociation = field.type === 'object' || field.type === 'array'
       if ((isAssociation || field.name === 'created-by') && !hasCustomFields) {
         hasCustomFields = true

@@ -21,9 +21,16 @@ const usualFields: readonly string[] = [
   'segment-1', 'segment-2', 'external-ref-num', 'days-for-net-payment',
 ]
 
+/** By these a client finds what is attached to a document, and the name of the file. */
+// biome-ignore format: names read better packed
+const attachmentFields: readonly string[] = [
+  'id', 'created-at', 'updated-at', 'type', 'file', 'file-url', 'file-file-name', 'text', 'url', 'intent', 'linked-to',
+]
+
 /** Fields that an association shows of the record it points to. */
 export function summaryFields(shape: RecordShape, format: WireFormat): readonly string[] {
   if (shape.type === 'User') return format === 'json' ? [...userFields, 'created-at', 'updated-at'] : userFields
+  if (shape.type === 'Attachment') return attachmentFields
   if (shape.type === 'Country') return ['id', 'code', 'name']
   return usualFields.filter((name) => isScalar(shape, name))
 }

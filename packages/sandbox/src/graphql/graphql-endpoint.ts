@@ -6,7 +6,7 @@ import { createGraphqlSchema } from './graphql-schema.ts'
 
 /** Runs GraphQL documents. */
 export interface GraphqlEndpoint {
-  /** The result as it goes on the wire: `data`, and `errors` when something went wrong. Never rejects for what is in a document. */
+  /** The result as it goes on the wire: `data`, and `errors` when something went wrong. Rejects for a bug in the sandbox only. */
   run(
     query: string,
     variables: Readonly<Record<string, unknown>> | undefined,
@@ -52,10 +52,10 @@ function isDocument(read: DocumentNode | readonly GraphQLError[]): read is Docum
   return 'kind' in read
 }
 
-/** Refusals of the API say what they say there; a bug inside says nothing of itself. */
+/** Refusals of the API say what they say there; a bug inside is thrown, so that it is told like any other. */
 function plain(error: GraphQLError): GraphQLError {
   const { originalError, nodes, path } = error
   if (!originalError || originalError instanceof GraphQLError) return error
-  const message = originalError instanceof RequestProblem ? originalError.message : 'Internal Server Error'
-  return new GraphQLError(message, { nodes: nodes ?? null, path: path ?? null })
+  if (!(originalError instanceof RequestProblem)) throw originalError
+  return new GraphQLError(originalError.message, { nodes: nodes ?? null, path: path ?? null })
 }

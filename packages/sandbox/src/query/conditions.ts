@@ -146,6 +146,15 @@ function recordTest(
   }
   // Both spellings of the status are taken (F-364).
   const text = name === 'status' ? value.replaceAll(/\bcanceled\b/g, 'cancelled') : value
-  const test = createValueTest(name, path.type, operator, text, quirks['string-comparison'] === 'case-sensitive')
-  return (record) => valuesAt(record, path, store).some(test)
+  const takesNullAsDifferent = quirks['not-eq-without-value'] === 'include'
+  const test = createValueTest(name, path.type, operator, text, {
+    isCaseSensitive: quirks['string-comparison'] === 'case-sensitive',
+    takesNullAsDifferent,
+    trimsLists: quirks['in-list-blanks'] === 'trim',
+  })
+  const isNegative = operator === 'not_eq' || operator === 'not_in'
+  return (record) => {
+    const values = valuesAt(record, path, store)
+    return values.some(test) || (isNegative && takesNullAsDifferent && values.length === 0)
+  }
 }

@@ -21,7 +21,16 @@ export const operators: ReadonlySet<string> = new Set([
 /** A value of a field as filters see it. */
 export type Scalar = string | number | boolean | null
 
-/** Decides whether one value of a field fits a condition. Null fits nothing but `blank`, as in SQL. */
+/** Points of comparing on which the facts are silent (F-200, F-203, F-204). */
+export interface ComparisonRules {
+  readonly isCaseSensitive: boolean
+  /** Whether `not_eq` and `not_in` find a record without a value, which SQL does not. */
+  readonly takesNullAsDifferent: boolean
+  /** Whether the values of `in` and `not_in` lose the spaces around them. */
+  readonly trimsLists: boolean
+}
+
+/** Decides whether one value of a field fits a condition. Null fits nothing but `blank`, as in SQL, unless the rules say so. */
 export type ValueTest = (value: Scalar) => boolean
 
 const textOperators = new Set(['contains', 'starts_with', 'ends_with'])
@@ -34,8 +43,9 @@ export function createValueTest(
   type: FieldType,
   operator: string,
   text: string,
-  isCaseSensitive: boolean,
+  rules: ComparisonRules,
 ): ValueTest {
+  const { isCaseSensitive, takesNullAsDifferent, trimsLists } = rules
   if (operator === 'blank') return blankTest(name, type, text)
   if (textOperators.has(operator)) return textTest(name, type, operator, text, isCaseSensitive)
   const isText = type === 'string' || type === 'unknown'
@@ -44,16 +54,17 @@ export function createValueTest(
   const compare = (value: string | number | boolean, other: string | number | boolean): number =>
     compareScalars(type, fold(value), fold(other))
   if (operator === 'in' || operator === 'not_in') {
-    const list = text.split(',').map((entry) => operand(name, type, isText ? entry : entry.trim()))
+    const list = text.split(',').map((entry) => operand(name, type, isText && !trimsLists ? entry : entry.trim()))
     const isIn = (value: string | number | boolean): boolean => list.some((entry) => compare(value, entry) === 0)
-    return (value) => value !== null && isIn(value) === (operator === 'in')
+    if (operator === 'in') return (value) => value !== null && isIn(value)
+    return (value) => (value === null ? takesNullAsDifferent : !isIn(value))
   }
   const other = operand(name, type, text)
   switch (operator) {
     case 'eq':
       return (value) => value !== null && compare(value, other) === 0
     case 'not_eq':
-      return (value) => value !== null && compare(value, other) !== 0
+      return (value) => (value === null ? takesNullAsDifferent : compare(value, other) !== 0)
     case 'gt':
       return (value) => value !== null && compare(value, other) > 0
     case 'lt':

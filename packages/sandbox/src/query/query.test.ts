@@ -22,6 +22,48 @@ describe('the query language', () => {
     expect(await query(`id[not_in]=${ids.slice(2).join(',')}`)).toEqual(ids.slice(0, 2))
   })
 
+  it.each([
+    ['case-insensitive', ['Acme']],
+    ['case-sensitive', []],
+  ])('compares texts %s', async (comparison, expected) => {
+    await using organization = await startOrganization({ records: 3, quirks: { 'string-comparison': comparison } })
+    await organization.send('POST', 'suppliers', { name: 'Acme' })
+    const conditions = [
+      'name=ACME',
+      'name[contains]=aCM',
+      'name[starts_with]=aC',
+      'name[ends_with]=CME',
+      'name[in]=x,aCME',
+    ]
+
+    for (const condition of conditions) {
+      expect(names((await organization.get(`suppliers?${condition}`)).json), condition).toEqual(expected)
+    }
+  })
+
+  it.each([
+    ['leave-out', 0],
+    ['include', 1],
+  ])('does with records without a value what the switch for not_eq says: %s', async (choice, count) => {
+    await using organization = await startOrganization({ records: 3, quirks: { 'not-eq-without-value': choice } })
+    const { json } = await organization.send('POST', 'suppliers', { name: 'Acme' })
+
+    for (const condition of ['website[not_eq]=x', 'website[not_in]=x,y', 'parent[name][not_eq]=x']) {
+      expect((await organization.get(`suppliers?id=${json.id}&${condition}`)).json, condition).toHaveLength(count)
+    }
+  })
+
+  it.each([
+    ['trim', 2],
+    ['keep', 1],
+  ])('does with spaces in lists what the switch says: %s', async (choice, count) => {
+    await using organization = await startOrganization({ records: 3, quirks: { 'in-list-blanks': choice } })
+    await organization.send('POST', 'suppliers', { name: 'Acme' })
+    await organization.send('POST', 'suppliers', { name: 'Initech' })
+
+    expect((await organization.get('suppliers?name[in]=Acme, Initech')).json).toHaveLength(count)
+  })
+
   it('compares texts with contains, starts_with, ends_with and by order', async () => {
     await using organization = await startOrganization({ records: { departments: 12 } })
     const query = async (condition: string): Promise<readonly string[]> =>

@@ -17,6 +17,8 @@ export interface FieldShape {
   readonly type: FieldType
   readonly isReadable: boolean
   readonly isWritable: boolean
+  /** Whether the field tables list it for input only. A record shows it all the same once it holds something. */
+  readonly isInputOnly: boolean
   readonly isRequired: boolean
   readonly isUnique: boolean
   readonly maxLength: number | undefined
@@ -152,7 +154,8 @@ function createField(field: FieldDescription, owner: string | undefined, schema:
   return {
     name: field.name,
     type: field.type,
-    isReadable: field.isReadable || !field.isWritable,
+    isReadable: field.isReadable || !field.isWritable || isInputOnly(field),
+    isInputOnly: isInputOnly(field),
     isWritable: field.isWritable,
     isRequired: field.isRequired,
     isUnique: field.isUnique,
@@ -168,6 +171,11 @@ function createField(field: FieldDescription, owner: string | undefined, schema:
       return shape
     },
   }
+}
+
+/** What was accepted can be read again, but for secrets and for commands such as `_cancel`. */
+function isInputOnly({ name, isReadable, isWritable }: FieldDescription): boolean {
+  return !isReadable && isWritable && !/^_|password|secret|token/.test(name)
 }
 
 function rank(field: FieldShape): number {

@@ -25,6 +25,7 @@ export const embeddedViews: readonly EmbeddedView[] = [
   }),
   line('suppliers/:supplier_id/addresses', 'suppliers', 'remit-to-addresses', {}),
   line('suppliers/:supplier_id/remit_to_addresses', 'suppliers', 'remit-to-addresses', {}),
+  line('cycle_counts/:cycle_count_id/cycle_count_lines', 'cycle_counts', 'cycle-count-lines', {}),
   line('contracts/:contract_id/contract_terms', 'contracts', 'contract-terms', {}),
   line('asn/lines', 'asn/headers', 'lines', {}),
   line('order_pads/:order_pad_id/order_pad_lines', 'order_pads', 'order-pad-lines', {}),

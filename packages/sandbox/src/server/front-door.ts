@@ -13,7 +13,7 @@ import { authenticate } from '../oauth/authorize.ts'
 import { answerTokenRequest } from '../oauth/token-endpoint.ts'
 import type { Tokens } from '../oauth/tokens.ts'
 import type { Client } from '../settings/clients.ts'
-import type { SandboxSettings } from '../settings/options.ts'
+import type { SandboxFailure, SandboxSettings } from '../settings/options.ts'
 import { createApiDocs } from './api-docs.ts'
 import type { Organization } from './organization.ts'
 
@@ -32,6 +32,8 @@ export interface FrontDoorOptions {
   readonly sleep: (durationMs: number) => Promise<void>
   /** Answers below /sandbox/control; undefined when that is off. */
   readonly answerControl: ((method: string, path: string, body: Buffer) => Answer) | undefined
+  /** Told of every answer with status 500 that nobody asked for with a fault. */
+  readonly reportFailure: (failure: SandboxFailure) => void
 }
 
 const tokenPaths: ReadonlySet<string> = new Set(['/oauth2/token', '/oauth2/access_tokens'])
@@ -99,6 +101,24 @@ export function createFrontDoor(
     return answerDocs(path, () => identifySender(request)) ?? answerWebPage(path, options.origin())
   }
 
+  /** A bug in a handler looks like one of Coupa's own failures, and is told to whoever runs the sandbox. */
+  async function routeSafely(
+    request: IncomingMessage,
+    path: string,
+    queryString: string,
+    body: Buffer,
+  ): Promise<Answer> {
+    const where = { method: request.method ?? 'GET', path }
+    try {
+      const answered = await route(request, path, queryString, body)
+      if (answered.status === 500) options.reportFailure({ ...where, error: undefined })
+      return answered
+    } catch (error) {
+      options.reportFailure({ ...where, error })
+      return answer(500, 'text/html; charset=utf-8', htmlPage('500', 'We are sorry, but something went wrong.'))
+    }
+  }
+
   return async (request, response) => {
     const { path, queryString } = splitTarget(request.url ?? '/')
     // Retry-After as a date, and windows of updated-at, are compared with this.
@@ -113,7 +133,7 @@ export function createFrontDoor(
     }
     const fault = kind === 'other' ? undefined : faults.next({ kind, method: request.method ?? 'GET', path })
     const early = fault?.isBefore === true
-    const result = early ? answer(0, '', '') : await route(request, path, queryString, body)
+    const result = early ? answer(0, '', '') : await routeSafely(request, path, queryString, body)
     entry.close(await sendAnswer(response, result, fault, sleep))
   }
 }

@@ -29,6 +29,15 @@ export interface ApiFilter {
   readonly isDefault?: boolean
 }
 
+/** An answer with status 500: a bug of the sandbox, or one of Coupa's that it imitates. */
+export interface SandboxFailure {
+  readonly method: string
+  /** Without the query. */
+  readonly path: string
+  /** What was thrown. Undefined where the sandbox answers so on purpose. */
+  readonly error: unknown
+}
+
 /** How a sandbox organization is set up. Everything has a default. */
 export interface SandboxOptions {
   /** Address to listen on; 127.0.0.1 by default, so that nothing outside the machine reaches it. */
@@ -60,6 +69,8 @@ export interface SandboxOptions {
   readonly filters?: readonly ApiFilter[]
   /** Serves the control endpoint under /sandbox/control; off by default. */
   readonly control?: boolean
+  /** Told of every answer with status 500 that no fault asked for; by default a line on standard error. */
+  readonly onFailure?: (failure: SandboxFailure) => void
   /** Serves https with this certificate. */
   readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer }
 }
@@ -82,6 +93,7 @@ export interface SandboxSettings {
   readonly quirks: QuirkSettings
   readonly filters: readonly ApiFilter[]
   readonly hasControl: boolean
+  readonly onFailure: (failure: SandboxFailure) => void
   readonly tls: SandboxOptions['tls']
 }
 
@@ -102,6 +114,7 @@ const names = new Set([
   'quirks',
   'filters',
   'control',
+  'onFailure',
   'tls',
 ])
 
@@ -129,8 +142,14 @@ export function parseOptions(options: SandboxOptions = {}): SandboxSettings {
     quirks,
     filters: options.filters ?? [],
     hasControl: options.control ?? false,
+    onFailure: options.onFailure ?? printFailure,
     tls: options.tls,
   }
+}
+
+function printFailure({ method, path, error }: SandboxFailure): void {
+  const why = error instanceof Error ? error.stack : error === undefined ? 'as Coupa would answer' : String(error)
+  process.stderr.write(`sandbox: 500 ${method} ${path}: ${why}\n`)
 }
 
 function wholeNumber(name: string, value: number, low: number, high: number): number {

@@ -294,6 +294,7 @@ function customReference(name: string, resource: string, input: InputObject, con
     type: 'object',
     isReadable: true,
     isWritable: true,
+    isInputOnly: false,
     isRequired: false,
     isUnique: false,
     maxLength: undefined,

@@ -7,6 +7,9 @@ import type { FieldShape, RecordShape } from '../schema/schema.ts'
 import { Reference, type Values } from '../schema/value.ts'
 import type { RecordStore, SandboxRecord } from '../store/record-store.ts'
 
+/** A reference finds what has exactly these values. */
+const exactly = { isCaseSensitive: true, takesNullAsDifferent: false, trimsLists: false }
+
 /** What looking for a referenced record came to. */
 export type Resolution =
   | { readonly kind: 'found'; readonly reference: Reference; readonly record: SandboxRecord }
@@ -26,7 +29,7 @@ export function resolveReference(field: FieldShape, input: InputObject, store: R
   if (keys.length === 0) return { kind: 'empty' }
   const matches = keys.map(({ names, text }) => {
     const path = resolveFieldPath(shape, names)
-    const test = path && createValueTest(names.join('.'), path.type, 'eq', text, true)
+    const test = path && createValueTest(names.join('.'), path.type, 'eq', text, exactly)
     return (record: SandboxRecord): boolean =>
       path !== undefined && test !== undefined && valuesAt(record, path, store).some(test)
   })

@@ -60,7 +60,7 @@ function isOfType({ type }: TaxRate, given: InputObject[string]): boolean {
 function valuesOf({ id, percentage, isExempt, isReverseCharge, type, country }: TaxRate): Values {
   return {
     id,
-    percentage: `${percentage}.0`,
+    percentage: Number.isInteger(percentage) ? `${percentage}.0` : String(percentage),
     exempt: isExempt,
     'reverse-charge': isReverseCharge,
     active: true,

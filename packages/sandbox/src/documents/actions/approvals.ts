@@ -2,6 +2,7 @@ import { collectionOf } from '../../api/find-record.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
 import { defined, Reference } from '../../schema/value.ts'
 import { parameterOf, userNamedIn } from '../../write/request-input.ts'
+import { collectionAnswer } from './collection-answer.ts'
 import type { ActionSubject, DocumentAction, DocumentKind } from './document-action.ts'
 
 const undecided = ['pending_approval', 'on_hold']
@@ -42,7 +43,7 @@ export const approvals: DocumentKind = {
           if (names.some((name) => name.includes(wanted))) found.push(user)
           if (found.length === 50) break
         }
-        return { kind: 'records', records: found, shape: users.shape, isSearch: true }
+        return collectionAnswer(found, users.shape, context.quirks)
       },
     },
   ],

@@ -134,15 +134,14 @@ function integrationOf(run: Reference, context: ApiContext): Value | undefined {
 /** Finds the document of a record; the function that comes back marks it exported. Throws RequestProblem (400) without one. */
 function findDocument(input: InputObject, context: ApiContext): () => void {
   const type = textOf(input, 'document-type') ?? ''
-  const id = Number(textOf(input, 'document-id'))
+  const given = textOf(input, 'document-id')
+  const blank = blankOfHistory({ 'document-type': type, 'document-id': given ?? null })
+  if (blank.length > 0) throw new RequestProblem(400, blank, 'integration_history_record')
+  const id = Number(given)
   const resource = resourceOfDocument(type)
   const documents = resource === undefined ? undefined : context.store.collection(resource)
   if (!documents?.get(id))
-    throw new RequestProblem(
-      400,
-      `Document ${type} with id ${String(id)} could not be found`,
-      'integration_history_record',
-    )
+    throw new RequestProblem(400, `Document ${type} with id ${given} could not be found`, 'integration_history_record')
   return () => {
     context.writer.set(documents, id, { exported: true, 'last-exported-at': wholeSecond(context) })
   }

@@ -94,13 +94,23 @@ function disputeReasons(subject: ActionSubject): Values {
   const time = Math.floor(context.now() / 1000) * 1000
   const code = reasonCode(subject) ?? null
   const reason: Value = { id: record.id * 64 + held.length + 1, code, 'created-at': time, 'updated-at': time }
-  return { 'dispute-reasons': [...held, reason], ...subject.chains.clear('invoices', record) }
+  const comments = commentOf(subject)
+  return {
+    'dispute-reasons': [...held, reason],
+    ...(comments === undefined ? {} : { comments }),
+    ...subject.chains.clear('invoices', record),
+  }
+}
+
+function commentOf({ request }: ActionSubject): string | undefined {
+  const body = bodyOf(request, ...roots)
+  return textOf(body, 'comment') ?? textOf(body, 'comments')
 }
 
 /** The comment of a dispute goes to the supplier (F-386). */
-function tellSupplier({ context, request, record }: ActionSubject): void {
-  const body = bodyOf(request, ...roots)
-  const comment = textOf(body, 'comment') ?? textOf(body, 'comments')
+function tellSupplier(subject: ActionSubject): void {
+  const { context, record } = subject
+  const comment = commentOf(subject)
   if (comment === undefined) return
   collectionOf(context, 'comments').insert({
     'commentable-type': 'InvoiceHeader',

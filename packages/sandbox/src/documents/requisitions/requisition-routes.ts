@@ -7,6 +7,7 @@ import { CHILDREN_PER_OWNER } from '../../schema/views.ts'
 import type { RecordCollection, SandboxRecord } from '../../store/record-store.ts'
 import { missingMessage } from '../../write/references.ts'
 import { idsOf, textOf } from '../../write/request-input.ts'
+import { collectionAnswer } from '../actions/collection-answer.ts'
 import type { DocumentWorld } from '../actions/document-action.ts'
 import { submitRequisition } from './submit-requisition.ts'
 
@@ -55,12 +56,7 @@ export function requisitionRoutes(world: DocumentWorld): readonly Route[] {
   function mine(request: ApiRequest): ApiAnswer {
     const own = { path: ['requested-by', 'id'], value: String(context.author.id) }
     const query = { ...request.query, conditions: [...request.query.conditions, own] }
-    return {
-      kind: 'records',
-      records: context.search.page(requisitions(), query),
-      shape: requisitions().shape,
-      isSearch: true,
-    }
+    return collectionAnswer(context.search.page(requisitions(), query), requisitions().shape, context.quirks)
   }
 
   /** Keeps the plan with each line, though no answer shows it; answers the requisition of the first line. */

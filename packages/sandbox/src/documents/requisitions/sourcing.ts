@@ -47,7 +47,14 @@ function createFromSource(request: ApiRequest, { context }: DocumentWorld): ApiA
   const sourceId = parameterOf(request, 'source_id', 'quote-request', 'quote_request')
   if (sourceId === undefined) throw new RequestProblem(400, "Source can't be blank", 'quote_request')
   const source = findRecord(collection, Number(sourceId)).toValues()
-  const copy = { ...source, id: null, state: 'draft', 'original-id': Number(sourceId), exported: false }
+  const copy = {
+    ...source,
+    id: null,
+    state: 'draft',
+    'original-id': Number(sourceId),
+    'source-id': Number(sourceId),
+    exported: false,
+  }
   const record = collection.insert({ ...copy, 'created-by': context.author, 'updated-by': context.author })
   return { kind: 'record', status: 201, record, shape: collection.shape }
 }
