@@ -2,6 +2,7 @@
 // running them (docs/decisions/0005-the-library-is-one-file.md). What the entries share is in one file of its own, so that
 // a class is the same whichever entry it comes from. Declarations stay as tsc writes them.
 import { rolldown } from 'rolldown'
+import { bundleContainerProgram } from './bundle/container-program.ts'
 
 const directory = new URL('../packages/connector/', import.meta.url).pathname
 
@@ -25,3 +26,5 @@ await bundle.write({
   codeSplitting: { groups: [{ name: 'bundle-shared', test: /\/dist\/|\/src\// }] },
 })
 await bundle.close()
+
+await bundleContainerProgram()

@@ -17,7 +17,8 @@ export function findPackagesOfBundle(mapFile: string): BundledPackage[] {
   return packagesOf(sources.map((source) => resolve(dirname(mapFile), source)))
 }
 
-function packagesOf(modules: readonly string[]): BundledPackage[] {
+/** The packages that modules belong to, except those of this repository. */
+export function packagesOf(modules: readonly string[]): BundledPackage[] {
   const packages = modules.filter((path) => path.includes('/node_modules/')).map(nearestPackage)
   return [...new Map(packages.map((one) => [`${one.name}@${one.version}`, one])).values()]
 }

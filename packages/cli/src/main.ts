@@ -10,7 +10,10 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
   if (first === '--help' || first === '-h') process.stdout.write(rootHelp())
   else if (first === '--version' || first === '-V') process.stdout.write(`${version}\n`)
   else {
-    const { runInProcess } = await import('./program/process.ts')
-    await runInProcess(argv)
+    const [{ runInProcess }, { runProgram }] = await Promise.all([
+      import('./program/process.ts'),
+      import('./program/run-program.ts'),
+    ])
+    await runInProcess((context) => runProgram(argv, context))
   }
 }

@@ -26,8 +26,9 @@ test('leads from no container to a connected one, which the page names', async (
   await expectNoAxeViolations(page)
   await dialog.getByRole('button', { name: 'Create installer token' }).click()
   await dialog.getByText('Waiting for the machine').waitFor()
-  const [token, enroll, run] = await dialog.locator('code').allTextContents()
-  expect(enroll).toBe(`npx coupa-connector container enroll --hub ${world.url} --kind molecule --name "Plant 7"`)
+  const [token, download, enroll, run] = await dialog.locator('code').allTextContents()
+  expect(download).toContain(`${world.url}/container/coupa-connector-container.mjs.sha256 | sha256sum -c`)
+  expect(enroll).toBe(`node coupa-connector-container.mjs enroll --hub ${world.url} --kind molecule --name "Plant 7"`)
   await expectNoAxeViolations(page)
 
   const enrolled = await machine.run(wordsOf(enroll), { input: `${token}\n` })
@@ -109,7 +110,8 @@ test('narrows by name and kind, and keeps both in the address', async () => {
   expect(new URL(page.url()).searchParams.get('search')).toBe('no such name')
 })
 
-/** The words of a line as it is pasted, without `npx coupa-connector`. */
+/** The words of a line as it is pasted, for the whole program, which does the same as the one that a hub serves. */
 function wordsOf(line = ''): string[] {
-  return (line.match(/"[^"]*"|\S+/g) ?? []).slice(2).map((word) => word.replaceAll('"', ''))
+  const words = (line.match(/"[^"]*"|\S+/g) ?? []).slice(2).map((word) => word.replaceAll('"', ''))
+  return ['container', ...words]
 }

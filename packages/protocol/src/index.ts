@@ -19,6 +19,12 @@ export type {
   SettingsToCheck,
 } from './connection-type.ts'
 export {
+  type ContainerCommands,
+  containerCommands,
+  containerProgramPath,
+  type NodeToEnroll,
+} from './container-commands.ts'
+export {
   type HubOperationOutcome,
   type HubOutcome,
   type HubTestOutcome,

@@ -8,6 +8,8 @@ export class ProblemError extends Error {
   readonly suggestion: string | undefined
   /** How long to wait before another attempt, as the hub said. Undefined when it did not say. */
   readonly retryAfterMs: number | undefined
+  /** Method and path of the route, such as `POST /node/enroll`. Not part of the message, which people read. */
+  readonly request: string
   readonly problem: Problem
 
   constructor(
@@ -15,12 +17,13 @@ export class ProblemError extends Error {
     request: { readonly method: string; readonly path: string; readonly retryAfterMs?: number | undefined },
     options?: ErrorOptions,
   ) {
-    super(`${request.method} ${request.path}: ${given.detail}`, options)
+    super(given.detail, options)
     this.name = 'ProblemError'
     this.code = given.code
     this.status = given.status
     this.suggestion = given.suggestion
     this.retryAfterMs = request.retryAfterMs
+    this.request = `${request.method} ${request.path}`
     this.problem = given
   }
 }

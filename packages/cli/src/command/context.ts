@@ -16,6 +16,8 @@ export interface Context {
   readonly clock: CommandClock
   /** Aborts when the person or the system asks the program to end. */
   readonly signal: AbortSignal
+  /** How people start the commands of `container`. Default: `coupa-connector container`. */
+  readonly containerProgram?: string | undefined
   /** Which of the streams is a person's terminal. */
   readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean }
 }

@@ -2,12 +2,14 @@ import { isatty } from 'node:tty'
 import { setFlagsFromString } from 'node:v8'
 import { systemClock } from '../command/clock.ts'
 import { type Context, Interrupted } from '../command/context.ts'
-import { runProgram } from './program.ts'
 
 const signalNames = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-/** Runs a command line with the streams, environment and signals of this process. A second signal ends it at once. */
-export async function runInProcess(argv: readonly string[]): Promise<void> {
+/**
+ * Runs a command line with the streams, environment and signals of this process, and sets its exit code. A second signal ends
+ * it at once.
+ */
+export async function runInProcess(run: (context: Context) => Promise<number>): Promise<void> {
   keepHeapSmall()
   const interruption = new AbortController()
   const stopListening = () => {
@@ -34,7 +36,7 @@ export async function runInProcess(argv: readonly string[]): Promise<void> {
     isTerminal: { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) },
   }
   try {
-    process.exitCode = await runProgram(argv, context)
+    process.exitCode = await run(context)
   } finally {
     stopListening()
   }

@@ -2,51 +2,17 @@ import { Argument, Command as CommanderCommand, CommanderError, Option } from 'c
 import type { Command, OptionDeclaration } from '../command/command.ts'
 import { createCommandInput } from '../command/command-input.ts'
 import type { Context } from '../command/context.ts'
-import { programName } from '../command/program-name.ts'
 import { didYouMean } from '../command/suggest.ts'
 import { printable } from '../terminal/printable.ts'
-import { reportError } from '../terminal/report-error.ts'
-import { commandList, loadCommand } from './command-list.ts'
-import { rootHelp } from './root-help.ts'
 
-/** Runs one command line whose first word is not an option of the program; resolves with the exit code. Never throws. */
-export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
-  const [name, ...rest] = argv
-  try {
-    if (name === undefined) {
-      context.stderr.write(rootHelp())
-      return 2
-    }
-    // "help query" is "query --help".
-    if (name === 'help') return rest[0] ? await runCommand(rest[0], ['--help'], context) : showHelp(context)
-    return await runCommand(name, rest, context)
-  } catch (error) {
-    return await reportError(error, context)
-  }
-}
-
-function showHelp(context: Context): number {
-  context.stdout.write(rootHelp())
-  return 0
-}
-
-async function runCommand(name: string, argv: readonly string[], context: Context): Promise<number> {
-  const command = await loadCommand(name)
-  if (!command) {
-    const kind = name.startsWith('-') ? 'option' : 'command'
-    const hint = didYouMean(
-      name,
-      commandList.map((entry) => entry.name),
-    )
-    complain(
-      context,
-      `unknown ${kind} "${name}".${hint ? ` ${hint}` : ''}`,
-      `"${programName} --help" lists the commands.`,
-    )
-    return 2
-  }
+/** Runs a command of the program `parent` with the words that follow its name; resolves with the exit code. */
+export async function runLoadedCommand(
+  command: Command,
+  { parent, argv }: { readonly parent: string; readonly argv: readonly string[] },
+  context: Context,
+): Promise<number> {
   let exitCode = 0
-  const made = toCommander(command, programName, context, (code) => {
+  const made = toCommander(command, parent, context, (code) => {
     exitCode = code
   })
   try {
@@ -66,7 +32,7 @@ function toCommander(
   context: Context,
   setExitCode: (code: number) => void,
 ): CommanderCommand {
-  const path = `${parent} ${command.name}`
+  const path = [parent, command.name].filter(Boolean).join(' ')
   const made = new CommanderCommand(command.name)
     .summary(command.summary)
     .description(`${capitalize(command.summary)}.${command.description ? `\n\n${unwrap(command.description)}` : ''}`)
@@ -163,7 +129,8 @@ function configure(made: CommanderCommand, path: string, { stdout, stderr, isTer
   })
 }
 
-function complain({ stderr }: Context, sentence: string, advice: string): void {
+/** Says what was wrong with a command line, and where to look. */
+export function complain({ stderr }: Pick<Context, 'stderr'>, sentence: string, advice: string): void {
   stderr.write(`error: ${printable(sentence)}\n${advice}\n`)
 }
 

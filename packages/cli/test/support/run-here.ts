@@ -4,7 +4,7 @@ import '@coupa-connector/connector'
 import { systemClock } from '../../src/command/clock.ts'
 import type { CommandClock } from '../../src/command/context.ts'
 import { loadAllCommands } from '../../src/program/command-list.ts'
-import { runProgram } from '../../src/program/program.ts'
+import { runProgram } from '../../src/program/run-program.ts'
 import type { Finished } from './program.ts'
 
 await loadAllCommands()

@@ -1,6 +1,6 @@
 import type { Route, RouteId } from '@coupa-connector/protocol'
 import type { FastifyRequest } from 'fastify'
-import { HubProblem } from '../basics/problem.ts'
+import type { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import { actorOf, type Principal } from '../server/pipeline/principal.ts'
 import { createRateLimiter, type RateLimit } from '../server/pipeline/rate-limiter.ts'
@@ -25,12 +25,7 @@ export function createRefusalAudit({ db, clock, log }: Pick<HubContext, 'db' | '
     // Inside the caller's own account, something that is not found is a mistake, not a refusal.
     const isForeignAccount = account === undefined && problem.status === 404
     if (!isForeignAccount && ![401, 403, 429].includes(problem.status)) return
-    try {
-      limiter.take(caller.id)
-    } catch (error) {
-      if (error instanceof HubProblem) return
-      throw error
-    }
+    if (!limiter.mayTake(caller.id)) return
     try {
       await recordAudit(db, {
         account: account?.id ?? (await homeOf(caller)),

@@ -72,6 +72,19 @@ describe('tests.start', () => {
     })
   })
 
+  it('tells while it runs when its node was last heard from', async () => {
+    await start()
+    const { body: started } = await startTest()
+    await nodeClient().call('node.poll', { body: { boot, capacity: 1 } })
+    await sql`update container_node set last_seen_at = hub_now() - interval '12 seconds'`.execute(world.database.db)
+
+    const { body } = await ada.client.call('job.get', { params: { account: world.account, job: started.id } })
+
+    const silentMs = Date.now() - Date.parse(body.node?.lastHeardAt ?? '')
+    expect(silentMs).toBeGreaterThanOrEqual(11_000)
+    expect(silentMs).toBeLessThan(60_000)
+  })
+
   it('finishes a test at once whose settings are wrong, with what is wrong field by field', async () => {
     const problems = [{ field: 'url', message: 'URL is missing.' }]
     const check = { ...testConnectionType.check({ fields: {}, setSecrets: [] }), problems }

@@ -24,6 +24,35 @@ describe('accounts', () => {
     ])
   })
 
+  it('are created with a key of the role administrator that an administrator of the installation made', async () => {
+    await using test = await startTestHub()
+    const installer = await createTestAccount(test, { isInstallationAdministrator: true })
+    const lower = await createTestAccount(test, { isInstallationAdministrator: true, role: 'builder' })
+    const other = await createTestAccount(test)
+
+    const { body } = await installer.keyClient.call('accounts.create', { body: { name: 'Tenant' } })
+
+    const { items } = (await installer.client.call('accounts.list')).body
+    expect(items).toContainEqual({ role: 'owner', account: expect.objectContaining({ id: body.id }) })
+    for (const { keyClient } of [lower, other]) {
+      const refused = keyClient.call('accounts.create', { body: { name: 'Tenant' } })
+      await expect(refused).rejects.toMatchObject({ code: 'ROLE_TOO_LOW' })
+    }
+    // The key sees no more than before.
+    expect((await installer.keyClient.call('accounts.list')).body.items).toHaveLength(1)
+  })
+
+  it('fill the audit log with twenty refusals at most at once', async () => {
+    await using test = await startTestHub()
+    const { client, account } = await createTestAccount(test)
+    for (let number = 0; number < 50; number++)
+      await client.call('accounts.create', { body: { name: 'Mine' } }).catch(() => {})
+
+    const rows = await test.database.db.selectFrom('audit').select('id').where('account_id', '=', account.id).execute()
+
+    expect(rows).toHaveLength(20)
+  })
+
   it('get slugs of their own when made at once', async () => {
     await using test = await startTestHub()
     const { client } = await createTestPerson(test, { isInstallationAdministrator: true })
@@ -245,7 +274,6 @@ describe('API keys', () => {
       owner.keyClient.call('keys.revoke', { params }),
       owner.keyClient.call('invitations.create', { params, body: { email: 'a@example.com', role: 'viewer' } }),
       owner.keyClient.call('member.update', { params, body: { role: 'viewer' } }),
-      owner.keyClient.call('accounts.create', { body: { name: 'Mine' } }),
       owner.keyClient.call('person.update', { body: { name: 'Mine' } }),
     ])
 

@@ -5,6 +5,7 @@ import { createId } from '../basics/create-id.ts'
 import { HubProblem, notFound } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import { registerConsolePages, type SendPage } from './console-pages.ts'
+import { registerContainerProgram } from './container-program.ts'
 import { registerHealthAndMetrics } from './health-and-metrics.ts'
 import { createMetrics } from './metrics.ts'
 import { registerApiDocs } from './openapi/register-api-docs.ts'
@@ -127,6 +128,9 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
       headers,
       randomBytes: context.randomBytes,
     })
+  }
+  if (parts.containerProgramFile !== undefined) {
+    registerContainerProgram(app, { file: parts.containerProgramFile, version: context.version })
   }
   registerRoutes(app, {
     context,

@@ -7,6 +7,11 @@ export interface ServerOptions {
   /** Where the built console is. Default: none, so that the hub serves only its API. */
   readonly consoleDirectory?: string | undefined
   /**
+   * The program of a container in one file, with its checksum beside it. The hub serves it to machines that are to become
+   * containers. Default: none.
+   */
+  readonly containerProgramFile?: string | undefined
+  /**
    * Addresses and networks (`10.0.0.0/8`) of the proxies in front of the hub, whose `X-Forwarded-For` and `X-Request-Id`
    * are believed. Default: none, so that nobody can claim another address.
    */

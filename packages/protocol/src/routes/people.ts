@@ -156,9 +156,12 @@ export const accountRoutes = defineRoutes({
   'accounts.create': {
     method: 'POST',
     path: '/accounts',
-    access: { kind: 'person' },
+    access: { kind: 'signed-in' },
     tag: 'Account',
     summary: 'Create an account; only an administrator of the installation may, and becomes its owner',
+    description:
+      'An API key may as well when its role is administrator and an administrator of the installation made it: that ' +
+      'person becomes the owner. The key stays one of its own account.',
     body: z.object({ name }),
     response: account,
     status: 201,

@@ -137,7 +137,8 @@ export const job = z.object({
   /** Name in the form of a test whose settings are not saved; null when they are, or have none. */
   draftName: z.string().nullable(),
   container: jobContainer,
-  node: z.object({ id, name: z.string() }).nullable(),
+  /** Which node has it. While it runs, `lastHeardAt` tells whether that node still says that it lives, every 5 s. */
+  node: z.object({ id, name: z.string(), lastHeardAt: moment.nullable().optional() }).nullable(),
   requestedBy: actor,
   queuedAt: moment,
   startedAt: moment.nullable(),

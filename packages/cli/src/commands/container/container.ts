@@ -36,7 +36,8 @@ const run: Command = {
     'Only calls out, over https, to the hub and to Coupa. When the hub is away the node goes on with its jobs and comes back by\n' +
     'itself. The first Ctrl-C or SIGTERM lets running jobs finish, for 30 seconds at most; the second ends it at once.',
   options: [
-    { flags: '--name <name>', description: 'which node (default: the only one)' },
+    { flags: '--name <name>', description: 'name of its container (default: the only one here)' },
+    { flags: '--node <name>', description: 'name of the node, where several of a container are here' },
     { flags: '--capacity <number>', description: 'jobs at a time (default: 20)' },
     {
       flags: '--log-level <level>',

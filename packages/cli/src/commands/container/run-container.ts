@@ -7,13 +7,14 @@ import { createLog } from '../../terminal/log.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { chooseNode, listNodes, nodeFile, nodesFolder } from './container-places.ts'
+import { containerProgram } from './container-program.ts'
 import { readCertificates } from './run-enroll.ts'
 import { runNode } from './run-node.ts'
 
 /** Runs a node of this machine until it is told to end: that is success. */
 export async function runContainer(input: CommandInput, context: Context): Promise<number> {
   const folder = nodesFolder(input, context)
-  const name = await chooseNode(folder, input.text('name'))
+  const name = await chooseNode(folder, { name: input.text('name'), node: input.text('node') }, context)
   const file = nodeFile(folder, name)
   const identity = await readNodeIdentity(file)
   const isTerminal = context.isTerminal.stderr
@@ -22,7 +23,7 @@ export async function runContainer(input: CommandInput, context: Context): Promi
   const log = await createLog(level, context, { format })
   if (!log) throw new TypeError('a level makes a log')
   const ca = await readCertificates(input)
-  const lock = await holdNode(file, name)
+  const lock = await holdNode(file, name, containerProgram(context))
   try {
     await using connections = createHubFetch({ environment: context.environment, ca })
     const { container, hubUrl, accountName } = identity
@@ -64,13 +65,13 @@ export async function showContainers(input: CommandInput, context: Context): Pro
 }
 
 /** Two programs with one credential would take each other's jobs away. */
-async function holdNode(file: string, name: string): Promise<{ release(): Promise<void> }> {
+async function holdNode(file: string, name: string, program: string): Promise<{ release(): Promise<void> }> {
   try {
     return await takeLock(`${file}.lock`)
   } catch (error) {
     if (!(error instanceof LockHeldError)) throw error
     throw new UsageError(`The node "${name}" runs already: ${error.owner}.`, {
-      suggestion: 'For one more node enrol one: coupa-connector container enroll --node ANOTHER-NAME',
+      suggestion: `For one more node, enroll one: ${program} enroll --node ANOTHER-NAME`,
       cause: error,
     })
   }

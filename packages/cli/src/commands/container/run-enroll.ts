@@ -10,6 +10,7 @@ import { readSecret } from '../../input/read-secret.ts'
 import { print } from '../../terminal/print.ts'
 import { namingHub, readHubUrl } from '../hub/open-hub.ts'
 import { listNodes, nodeFile, nodesFolder } from './container-places.ts'
+import { containerProgram } from './container-program.ts'
 
 /** Exchanges an installer token for a node of a container, and stores the node's identity. */
 export async function runEnroll(input: CommandInput, context: Context): Promise<number> {
@@ -21,7 +22,7 @@ export async function runEnroll(input: CommandInput, context: Context): Promise<
   const folder = nodesFolder(input, context)
   if ((await listNodes(folder)).includes(local)) {
     throw new UsageError(`A node "${local}" is enrolled here already.`, {
-      suggestion: `Run it: coupa-connector container run --name "${local}"; or choose another --name, or --node for one more node.`,
+      suggestion: `Run it: ${containerProgram(context)} run --name "${local}"; or choose another --name, or --node for one more node.`,
     })
   }
   // Created before the token is used, so that a folder that cannot be written to does not cost a token.
@@ -46,7 +47,7 @@ export async function runEnroll(input: CommandInput, context: Context): Promise<
   await print(
     context.stdout,
     `Enrolled: node "${identity.node.name}" of the ${container.kind} "${container.name}", account "${accountName}".
-Run it: coupa-connector container run --name "${local}"
+Run it: ${containerProgram(context)} run --name "${local}"
 `,
   )
   return 0

@@ -35,7 +35,7 @@ export async function onlyContainer({ client, account }: OpenHub): Promise<Conta
   if (!first) {
     throw new UsageError('The account has no container that could do it.', {
       suggestion:
-        'Enrol one: "coupa-connector hub containers token --kind atom", then "coupa-connector container enroll".',
+        'Make an installer token with "coupa-connector hub containers token --kind atom"; it prints the commands for the machine.',
     })
   }
   const names = body.items.map(({ name }) => `"${name}"`).join(', ')

@@ -1,4 +1,4 @@
-import type { Container } from '@coupa-connector/protocol'
+import { type Container, containerCommands } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
@@ -56,11 +56,14 @@ export async function makeInstallerToken(input: CommandInput, context: Context):
   if (input.flag('json')) await printJson(context.stdout, body)
   else {
     await print(context.stdout, `${body.token}\n`)
+    const name = container?.name ?? input.text('name')
+    const { download, enroll, run } = containerCommands({ hubUrl: hub.url, kind: body.kind, name })
     await print(
       context.stderr,
-      `Good until ${body.expiresAt}, for ${body.maxUses} ${body.maxUses === 1 ? 'node' : 'nodes'}. On the machine:
-  coupa-connector container enroll --hub ${hub.url} --kind ${body.kind} --name NAME   (paste the token when asked)
-  coupa-connector container run
+      `Good until ${body.expiresAt}, for ${body.maxUses} ${body.maxUses === 1 ? 'node' : 'nodes'}. On the machine, which needs Node.js 22.19 or later:
+  ${download}
+  ${enroll}   (paste the token when asked)
+  ${run}
 `,
     )
   }

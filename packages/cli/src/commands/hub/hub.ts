@@ -161,6 +161,7 @@ const containers: Command = {
           choices: ['atom', 'molecule', 'cloud'],
         },
         { flags: '--container <name>', description: 'add nodes to this molecule or cloud' },
+        { flags: '--name <name>', description: 'name of the container, for the printed commands' },
         { flags: '--minutes <number>', description: 'how long it is good, 30 to 1440 (default: 60)' },
         { flags: '--uses <number>', description: 'how many nodes it enrols (default: 1)' },
         jsonOption,

@@ -8,8 +8,9 @@ import { readRecordInput } from '../../input/record-input.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { ignoredFieldsRequest } from '../records/ignored-fields.ts'
 import { parseParameter } from '../records/run-act.ts'
-import { findConnection, findContainer, onlyContainer } from './find-by-name.ts'
+import { findConnection } from './find-by-name.ts'
 import { openHub } from './open-hub.ts'
+import { chooseContainer, rememberContainer } from './remembered-container.ts'
 import { waitForJob, withCancel } from './wait-for-job.ts'
 
 /** Makes the operation of a command line. */
@@ -20,8 +21,9 @@ export async function runHubOperation(read: ReadOperation, input: CommandInput, 
   const operation = await read(input, context)
   await using hub = await openHub(context)
   const connection = await findConnection(hub, input.required('connection'))
-  const given = input.text('container')
-  const container = given === undefined ? await onlyContainer(hub) : await findContainer(hub, given)
+  const use = { connection: connection.id, purpose: 'operation' } as const
+  const container = await chooseContainer(hub, use, input.text('container'), context)
+  await rememberContainer(hub, use, container.id, context)
   const { signal } = context
   const { body } = await hub.client.call('operations.start', {
     params: { account: hub.account.id, connection: connection.id },

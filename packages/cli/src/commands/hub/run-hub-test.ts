@@ -8,8 +8,9 @@ import { formatTable } from '../../terminal/table.ts'
 import { exitCodeOfTest } from '../test/exit-code-of-test.ts'
 import { createStageLines, formatConclusion, type StageLines } from '../test/format-test.ts'
 import { parseProbes } from '../test/parse-probes.ts'
-import { findConnection, findContainer, onlyContainer } from './find-by-name.ts'
+import { findConnection, findContainer } from './find-by-name.ts'
 import { type OpenHub, openHub } from './open-hub.ts'
+import { chooseContainer, rememberContainer } from './remembered-container.ts'
 import { waitForJob, withCancel } from './wait-for-job.ts'
 
 /** Tests a stored connection from a container, or from all of them. */
@@ -23,7 +24,9 @@ export async function runHubTest(input: CommandInput, context: Context): Promise
     const containers = await Promise.all(given.map(async (name) => (await findContainer(hub, name)).id))
     return await runMatrix(hub, { ...target, ...(given.length > 0 ? { containers } : {}) }, input, context)
   }
-  const container = given[0] === undefined ? await onlyContainer(hub) : await findContainer(hub, given[0])
+  const use = { connection: connection.id, purpose: 'test' } as const
+  const container = await chooseContainer(hub, use, given[0], context)
+  await rememberContainer(hub, use, container.id, context)
   const { body } = await hub.client.call('tests.start', {
     params: { account: hub.account.id },
     body: { ...target, container: container.id },

@@ -41,8 +41,17 @@ export async function runSetPassword(input: CommandInput, context: Context): Pro
   return 0
 }
 
+/** As the hub wants it. Known here, so that nobody has to start again because of it. */
+const shortestPassword = 12
+
 async function readPassword(context: Context, otherwise: string): Promise<string> {
-  const given = await readSecret('New password, at least 12 characters', 'COUPA_CONNECTOR_PASSWORD', context)
+  const label = `New password, at least ${shortestPassword} characters`
+  const given = await readSecret(label, 'COUPA_CONNECTOR_PASSWORD', context, {
+    validate: (value) =>
+      [...value].length < shortestPassword
+        ? `The password has fewer than ${shortestPassword} characters; ${otherwise}.`
+        : undefined,
+  })
   if (given) return given.value
   throw new UsageError(`The password is missing; ${otherwise}.`, {
     suggestion: 'Type it at the prompt or pipe it in as one line.',

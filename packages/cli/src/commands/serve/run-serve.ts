@@ -9,6 +9,7 @@ import { print } from '../../terminal/print.ts'
 import { configurationOf } from './configuration-of.ts'
 import { describeInstallation } from './describe-installation.ts'
 import { findConsole } from './find-console.ts'
+import { findContainerProgram } from './find-container-program.ts'
 import {
   holdDataDirectory,
   type Installation,
@@ -60,6 +61,12 @@ async function serve(options: ServeOptions, serveLog: ServeLog, context: Context
   const { database } = installation
   const hub = opened.use(await startHub(options, { database, sealer, sandbox: facts }, log, context))
   const listening = await listen(hub, options)
+  if (options.takenPort !== undefined) {
+    await print(
+      context.stderr,
+      `note: Another program has port ${options.takenPort}, so the hub listens on port ${listening.port}. --port chooses one for good.\n`,
+    )
+  }
   const setUpLink = await hub.setUpLink()
   await print(
     context.stdout,
@@ -105,6 +112,7 @@ async function startHub(
       clock,
       log,
       consoleDirectory: findConsole(),
+      containerProgramFile: findContainerProgram(),
       trustProxy,
       metricsToken,
       housekeeping: retention,

@@ -11,6 +11,8 @@ export interface ServeOptions {
   readonly installation: InstallationOptions
   readonly host: string
   readonly port: number
+  /** The usual port, when another program has it and none was asked for: `port` is the next that is free. */
+  readonly takenPort: number | undefined
   readonly origin: string
   readonly trustProxy: readonly string[]
   readonly hasAtom: boolean
@@ -29,15 +31,16 @@ export interface ServeOptions {
 /** Reads the options of a configuration. Throws a `UsageError` for options that contradict each other. */
 export async function readServeOptions(configuration: Configuration, context: Context): Promise<ServeOptions> {
   const host = configuration.text('host') ?? '127.0.0.1'
-  const wantedPort = configuration.integer('port') ?? defaultPort
+  const wantedPort = configuration.integer('port')
   const given = configuration.text('origin')
   refusePublicWithoutTls(host, given)
   // The hub has to know its own address before it listens.
-  const port = wantedPort === 0 ? await findFreePort(host) : wantedPort
+  const port = await choosePort(host, wantedPort, given === undefined)
   return {
     installation: installationOptions(configuration, context),
     host,
     port,
+    takenPort: wantedPort === undefined && port !== defaultPort ? defaultPort : undefined,
     origin: given ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     trustProxy: readProxies(configuration.text('trustProxy')),
     hasAtom: configuration.flag('atom') ?? true,
@@ -91,11 +94,31 @@ function readOpenIdConnect(configuration: Configuration): ServeOptions['openIdCo
   return { issuer, clientId, clientSecret, label: configuration.text('openIdConnectLabel') ?? new URL(issuer).hostname }
 }
 
-function findFreePort(host: string): Promise<number> {
+/** How many ports behind the usual one are tried. */
+const mostPorts = 20
+
+/**
+ * The port to listen on: the one that was asked for, any free one for 0, or the first free one from the usual port on. With an
+ * origin the port is part of an arrangement with a proxy, and is not changed.
+ */
+async function choosePort(host: string, wanted: number | undefined, mayChange: boolean): Promise<number> {
+  if (wanted !== undefined) return wanted === 0 ? await findFreePort(host, 0) : wanted
+  if (!mayChange) return defaultPort
+  for (let port = defaultPort; port < defaultPort + mostPorts; port++) {
+    const isTaken = await findFreePort(host, port).then(
+      () => false,
+      (error: NodeJS.ErrnoException) => error.code === 'EADDRINUSE',
+    )
+    if (!isTaken) return port
+  }
+  return defaultPort
+}
+
+function findFreePort(host: string, wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
-    server.listen(0, host, () => {
+    server.listen(wanted, host, () => {
       const address = server.address()
       server.close(() => resolve(typeof address === 'object' && address ? address.port : defaultPort))
     })

@@ -1,9 +1,10 @@
+import { containerCommands } from '@coupa-connector/protocol'
 import { Box, Group, Stack, Text } from '@mantine/core'
 import { CopyLine } from '../../ui/copy-line.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import type { NewInstallerToken } from '../container-queries.ts'
-import { enrollCommand, isOnlyThisMachine, runCommand } from './enroll-command.ts'
+import { isOnlyThisMachine } from './is-only-this-machine.ts'
 
 /** The second step: the token, shown this once, and what to paste on the machine. */
 export function EnrollSteps({
@@ -16,6 +17,7 @@ export function EnrollSteps({
   readonly name: string
 }): React.JSX.Element {
   const isMany = token.maxUses > 1
+  const commands = containerCommands({ hubUrl, kind: token.kind, name })
   return (
     <Stack gap="md">
       <Step number={1} title="Copy the installer token">
@@ -25,21 +27,31 @@ export function EnrollSteps({
           <TimeAgo at={token.expiresAt} />.
         </Text>
       </Step>
-      <Step number={2} title={isMany ? 'On each machine, enrol it' : 'On the machine, enrol it'}>
-        <CopyLine text={enrollCommand({ hubUrl, kind: token.kind, name })} label="the command that enrols" />
+      <Step
+        number={2}
+        title={isMany ? 'On each machine, download the program' : 'On the machine, download the program'}
+      >
+        <CopyLine text={commands.download} label="the command that downloads the program" />
         <Text size="sm" className="muted" style={{ overflowWrap: 'anywhere' }}>
-          It asks for the token: paste it there, so that it stays out of the list of processes and the history of the
-          shell. A script can give it as COUPA_CONNECTOR_INSTALLER_TOKEN. The machine needs Node.js 22.19 or later, and
-          no open port: it only calls out.
+          It comes from this hub as one file, and the checksum tells that it arrived as it was sent. The machine needs
+          Node.js 22.19 or later, and no open port: it only calls out. On macOS, write shasum -a 256 instead of
+          sha256sum.
         </Text>
         {isOnlyThisMachine(hubUrl) ? (
           <Notice title={`Only the machine of the hub reaches ${hubUrl}`}>
-            For another machine put the address under which it reaches the hub behind --hub.
+            For another machine, use the address under which it reaches the hub, here and after --hub.
           </Notice>
         ) : null}
       </Step>
-      <Step number={3} title="Run it">
-        <CopyLine text={runCommand({ name })} label="the command that runs it" />
+      <Step number={3} title="Enroll it">
+        <CopyLine text={commands.enroll} label="the command that enrolls" />
+        <Text size="sm" className="muted" style={{ overflowWrap: 'anywhere' }}>
+          It asks for the token: paste it there, so that it stays out of the list of processes and the history of the
+          shell. A script can give it as COUPA_CONNECTOR_INSTALLER_TOKEN.
+        </Text>
+      </Step>
+      <Step number={4} title="Run it">
+        <CopyLine text={commands.run} label="the command that runs it" />
       </Step>
     </Stack>
   )

@@ -42,7 +42,7 @@ export async function enrollNode(
   context: HubContext,
   enrollment: Enrollment,
   meta: { readonly requestId: string; readonly address: string },
-  refusals: Pick<RateLimiter, 'take'>,
+  refusals: Pick<RateLimiter, 'mayTake'>,
 ): Promise<EnrolledNode> {
   const { db, randomBytes, log } = context
   const tokenHash = hashCredential(enrollment.installerToken)
@@ -76,7 +76,7 @@ export async function enrollNode(
     if (error instanceof HubProblem) {
       const token = await findInstallerToken(db, tokenHash)
       // What anybody may send without end is logged, not stored: an unknown token, and a known one again and again.
-      if (token && mayRecord(refusals, token)) await recordRefusal(db, token, enrollment, error, meta)
+      if (token && refusals.mayTake(token.id)) await recordRefusal(db, token, enrollment, error, meta)
       else log.warn({ requestId: meta.requestId, address: meta.address, code: error.code }, 'enrolment refused')
     }
     throw error
@@ -188,16 +188,6 @@ async function saveNode(
     .values({ id: node.id, container_id: container.id, ...fresh })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(fresh))
     .execute()
-}
-
-function mayRecord(refusals: Pick<RateLimiter, 'take'>, { id }: InstallerTokenRow): boolean {
-  try {
-    refusals.take(id)
-    return true
-  } catch (error) {
-    if (error instanceof HubProblem) return false
-    throw error
-  }
 }
 
 async function recordRefusal(

@@ -63,9 +63,14 @@ export const jobColumns: readonly (SummaryColumn | 'request' | 'report' | 'resul
 ]
 
 /** A job as the API shows it. */
-export function toJob(row: Pick<JobRow, SummaryColumn | 'request' | 'report' | 'result'>): Job {
+export function toJob(
+  row: Pick<JobRow, SummaryColumn | 'request' | 'report' | 'result'> & { readonly node_last_heard_at?: Date | null },
+): Job {
+  const common = commonOf(row)
+  const lastHeardAt = row.node_last_heard_at?.toISOString()
   return {
-    ...commonOf(row),
+    ...common,
+    node: common.node && lastHeardAt !== undefined ? { ...common.node, lastHeardAt } : common.node,
     operation: row.request.kind === 'operation' ? (row.request.operation as Job['operation']) : null,
     report: row.report as Job['report'],
     result: row.result as Job['result'],

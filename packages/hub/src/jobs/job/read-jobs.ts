@@ -6,11 +6,17 @@ import { readCursor, toPage } from '../../database/cursor.ts'
 import type { Database } from '../../database/schema.ts'
 import { type JobSummary, jobColumns, summaryColumns, toJob, toJobSummary } from './job-view.ts'
 
+/** When the node that runs the job said last that it lives. */
+const nodeLastHeardAt = sql<Date | null>`(
+  select last_seen_at from container_node where container_node.id = job.node_id and job.state = 'running'
+)`.as('node_last_heard_at')
+
 /** A job of the account. Throws `NOT_FOUND` when it does not exist or belongs to somebody else. */
 export async function readJob(executor: Kysely<Database>, account: string, id: string): Promise<Job> {
   const row = await executor
     .selectFrom('job')
     .select(jobColumns)
+    .select(nodeLastHeardAt)
     .where('account_id', '=', account)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -23,13 +29,14 @@ export async function readMatrix(executor: Kysely<Database>, account: string, ma
   const rows = await executor
     .selectFrom('job')
     .select(jobColumns)
+    .select(nodeLastHeardAt)
     .where('account_id', '=', account)
     .where('matrix_id', '=', matrix)
     .orderBy('container_name')
     .orderBy('id')
     .execute()
   if (rows.length === 0) throw notFound('matrix')
-  return rows.map(toJob)
+  return rows.map((row) => toJob(row))
 }
 
 /** The state of a job and its events behind a number. Throws `NOT_FOUND`. */

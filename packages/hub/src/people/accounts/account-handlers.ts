@@ -1,25 +1,32 @@
 import { auditRequest, auditRequestOfPerson } from '../../audit/audit-request.ts'
+import { refusalLimit } from '../../audit/refusal-audit.ts'
 import { HubProblem, notFound } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
+import type { KeyPrincipal, PersonPrincipal } from '../../server/pipeline/principal.ts'
+import { createRateLimiter } from '../../server/pipeline/rate-limiter.ts'
 import { type Handlers, matchesVersion, versionTag } from '../../server/routes/handler.ts'
 import { accountSubject, createAccount, toAccount } from './account.ts'
 
 /** Accounts: making one, those of the caller, name and policy. */
 export function createAccountHandlers({
   db,
+  clock,
 }: HubContext): Pick<Handlers, 'accounts.create' | 'accounts.list' | 'account.get' | 'account.update'> {
+  const refusals = createRateLimiter({ ...refusalLimit, monotonicMs: () => clock.monotonicMs() })
   return {
     'accounts.create': async (request) => {
       const { caller, body, actor, meta } = request
-      if (!caller.isInstallationAdministrator) {
-        await auditRequestOfPerson(db, request, caller.id, { outcome: 'refused', detail: { name: body.name } })
-        throw new HubProblem('ROLE_TOO_LOW', {
-          detail: 'Only an administrator of the installation may create accounts.',
-          suggestion: 'Ask who set the hub up.',
-        })
+      const owner = await ownerOf(caller)
+      if (owner === undefined) {
+        const refused = { outcome: 'refused', detail: { name: body.name } } as const
+        // What somebody asks for again and again does not fill the audit log.
+        if (!refusals.mayTake(caller.id)) throw mayCreateNone(caller)
+        if (caller.kind === 'key') await auditRequest(db, { actor, meta, account: { id: caller.account } }, refused)
+        else await auditRequestOfPerson(db, request, caller.id, refused)
+        throw mayCreateNone(caller)
       }
       return await request.commit(async (trx) => {
-        const made = await createAccount(trx, { name: body.name, owner: caller.id })
+        const made = await createAccount(trx, { name: body.name, owner })
         await auditRequest(trx, { actor, meta, account: made }, { subject: accountSubject(made) })
         return { body: toAccount(made) }
       })
@@ -80,6 +87,31 @@ export function createAccountHandlers({
       return { body: toAccount(changed), etag: versionTag(changed.version) }
     },
   }
+
+  /** Who would own an account that the caller creates. Undefined when the caller may create none. */
+  async function ownerOf(caller: PersonPrincipal | KeyPrincipal): Promise<string | undefined> {
+    if (caller.kind === 'person') return caller.isInstallationAdministrator ? caller.id : undefined
+    if (caller.role !== 'administrator') return undefined
+    const maker = await db
+      .selectFrom('api_key')
+      .innerJoin('person', 'person.id', 'api_key.created_by')
+      .select('person.id')
+      .where('api_key.id', '=', caller.id)
+      .where('person.is_installation_administrator', '=', true)
+      .where('person.disabled_at', 'is', null)
+      .executeTakeFirst()
+    return maker?.id
+  }
+}
+
+function mayCreateNone({ kind }: PersonPrincipal | KeyPrincipal): HubProblem {
+  return new HubProblem('ROLE_TOO_LOW', {
+    detail:
+      kind === 'key'
+        ? 'An API key may create accounts when its role is administrator and an administrator of the installation made it.'
+        : 'Only an administrator of the installation may create accounts.',
+    suggestion: 'Ask who set the hub up.',
+  })
 }
 
 function changedMeanwhile(): HubProblem {

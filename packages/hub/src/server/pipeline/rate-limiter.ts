@@ -12,6 +12,8 @@ export interface RateLimiter {
   take(name: string): RateStanding
   /** Throws like `take`, and counts nothing. */
   check(name: string): void
+  /** Counts like `take`, and says whether there was a token instead of throwing. */
+  mayTake(name: string): boolean
 }
 
 /** What is left to a name. */
@@ -49,17 +51,24 @@ export function createRateLimiter({
     bucket.atMs = nowMs
     return bucket
   }
+  /** Gives what is left then, or undefined when there was no token. */
+  const tryTake = (name: string): number | undefined => {
+    const bucket = refill(name)
+    if (bucket.tokens < 1) return undefined
+    bucket.tokens -= 1
+    if (!buckets.has(name)) {
+      if (buckets.size >= maxNames) forgetOldest(buckets, maxNames)
+      buckets.set(name, bucket)
+    }
+    return bucket.tokens
+  }
   return {
     take: (name) => {
-      const bucket = refill(name)
-      if (bucket.tokens < 1) throw tooMany((1 - bucket.tokens) / perSecond)
-      bucket.tokens -= 1
-      if (!buckets.has(name)) {
-        if (buckets.size >= maxNames) forgetOldest(buckets, maxNames)
-        buckets.set(name, bucket)
-      }
-      return { remaining: Math.floor(bucket.tokens), resetSeconds: Math.ceil((burst - bucket.tokens) / perSecond) }
+      const left = tryTake(name)
+      if (left === undefined) throw tooMany((1 - refill(name).tokens) / perSecond)
+      return { remaining: Math.floor(left), resetSeconds: Math.ceil((burst - left) / perSecond) }
     },
+    mayTake: (name) => tryTake(name) !== undefined,
     check: (name) => {
       const { tokens } = refill(name)
       if (tokens < 1) throw tooMany((1 - tokens) / perSecond)

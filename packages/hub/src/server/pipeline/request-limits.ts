@@ -42,7 +42,11 @@ export function createRequestLimits(
 ): RequestLimits {
   if (rateLimits === 'off') {
     const standing = { remaining: 0, resetSeconds: 0 }
-    return { countAddress: () => {}, countCaller: () => {}, refusals: { take: () => standing, check: () => {} } }
+    return {
+      countAddress: () => {},
+      countCaller: () => {},
+      refusals: { take: () => standing, check: () => {}, mayTake: () => true },
+    }
   }
   const { node = defaultRateLimits.node, beats = defaultRateLimits.beats } = rateLimits
   const byNode = createRateLimiter({ ...node, monotonicMs })
