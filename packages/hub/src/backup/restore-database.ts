@@ -179,7 +179,7 @@ async function insertRows(
   const names = sql.join(columns.map((column) => sql.ref(column)))
   try {
     await sql`insert into ${sql.table(table)} (${names})
-      select ${names} from jsonb_populate_recordset(null::${sql.table(table)}, ${rows}::text::jsonb)`.execute(trx)
+      select ${names} from json_populate_recordset(null::${sql.table(table)}, ${rows}::text::json)`.execute(trx)
   } catch (error) {
     // 22: not a value of its type; 23: against a rule of the table.
     const code = (error as { readonly code?: unknown }).code

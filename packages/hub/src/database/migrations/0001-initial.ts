@@ -126,7 +126,7 @@ const statements = [
     key text not null,
     request_hash text not null,
     holder uuid not null,
-    answer jsonb,
+    answer json,
     expires_at timestamptz not null,
     primary key (scope, key)
   )`,
@@ -277,7 +277,8 @@ const statements = [
     outcome text,
     title text,
     report jsonb,
-    result jsonb,
+    -- As it was written: in jsonb the fields of its records would lose their order.
+    result json,
     attempt integer not null default 0,
     lost_leases integer not null default 0,
     event_count integer not null default 0,

@@ -33,8 +33,8 @@ export async function finishJobs(
   const given = toStoredJson(ends)
   const { rows } = await sql<{ id: string }>`
     with given as (
-      select * from jsonb_to_recordset(${given}::jsonb)
-        as each (job uuid, attempt integer, kind text, outcome text, title text, report jsonb, result jsonb,
+      select * from json_to_recordset(${given}::json)
+        as each (job uuid, attempt integer, kind text, outcome text, title text, report jsonb, result json,
           events jsonb)
     ),
     -- In one order, so that two who finish the same jobs never wait for each other.

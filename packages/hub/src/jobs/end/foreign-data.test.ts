@@ -58,6 +58,17 @@ describe('the end of a change, as any node may hand it in,', () => {
   })
 })
 
+it('keeps the fields of records in the order in which Coupa served them', async () => {
+  const job = await startedCreate()
+  const record = '{"number":"S-1","name":"Acme","id":7,"primary-contact":{"login":"x","id":1},"duns":null}'
+  const result = `{"outcome":"OK","message":"Created.","durationMs":1,"records":[${record}]}`
+
+  await post('completions', `{"completions":[{"job":"${job}","attempt":1,"outcome":"OK","result":${result}}]}`)
+
+  const { result: kept } = await world.readJob(job)
+  expect(JSON.stringify(Object(kept).records)).toBe(`[${record}]`)
+})
+
 it('keeps events with what cannot be stored replaced', async () => {
   const job = await startedCreate()
 
