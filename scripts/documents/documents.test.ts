@@ -1,0 +1,29 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { stageWords } from '../../packages/console/src/tests/report/stage-words.ts'
+import { stageNames } from '../../packages/connector/src/diagnosis/report/stages.ts'
+import { coupaErrorCodes } from '../../packages/connector/src/errors/codes.ts'
+import { problemKinds } from '../../packages/protocol/src/schemas/problem-codes.ts'
+
+const folder = fileURLToPath(new URL('../../docs', import.meta.url))
+const read = (path: string) => readFileSync(`${folder}/${path}`, 'utf8')
+
+describe('the documentation', () => {
+  it('leads from its index to every page', () => {
+    const index = read('README.md')
+    const pages = [...globSync('*.md', { cwd: folder }), ...globSync('{tasks,operations}/*.md', { cwd: folder })]
+
+    for (const page of pages.filter((path) => path !== 'README.md')) expect(index).toContain(`](${page})`)
+    expect(pages.map((path) => basename(path))).toContain('troubleshoot.md')
+  })
+
+  it.each([...coupaErrorCodes, ...Object.keys(problemKinds)])('says what to do about %s', (code) => {
+    expect(read('tasks/troubleshoot.md')).toContain(`| \`${code}\` |`)
+  })
+
+  it.each(stageNames)('names the stage %s as the console does', (name) => {
+    expect(read('connection-test.md')).toMatch(new RegExp(`\`${name}\`[^\n]*\\| ${stageWords(name, 'ended')} \\|`))
+  })
+})
