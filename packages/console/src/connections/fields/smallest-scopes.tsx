@@ -73,7 +73,7 @@ function Chooser({ current, onClose, onUse }: SmallestScopesProps): React.JSX.El
                 aria-readonly
                 label={<code>{scope}</code>}
                 description={
-                  smallest.neededByTest.includes(scope)
+                  smallest.forTest.includes(scope)
                     ? 'Always included: Test Connection reads Tax Codes with it.'
                     : undefined
                 }
