@@ -26,6 +26,13 @@ describe('createTableFormat', () => {
     ])
   })
 
+  test('shortens a time to the minute', () => {
+    const format = createTableFormat(columns, shown)
+    format.add({ id: '2026-11-30T08:15:30-08:00', supplier: '2026-11-30', lines: 'on 2026-11-30T08:15:30Z' })
+
+    expect(JSON.parse(String(format.end()))[0]).toEqual([['2026-11-30 08:15', '2026-11-30', 'on 2026-11-30T08:15:30Z']])
+  })
+
   test('keeps the widths of the first page, and prints the headings once', () => {
     const format = createTableFormat(columns, shown)
     const pieces = Array.from({ length: 51 }, (_, index) => String(format.add({ id: index })))

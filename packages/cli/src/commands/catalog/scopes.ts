@@ -13,6 +13,7 @@ export const scopesCommand: CommandBody = {
       flags: '--for <needs>',
       description: 'resources with what is done to them: read, write, an operation or an action; with commas',
     },
+    { flags: '--all', description: 'print every scope, as one scope string' },
     { flags: '--exact', description: 'leave out the scope that only the connection test needs' },
     jsonOption,
   ],
@@ -20,12 +21,24 @@ export const scopesCommand: CommandBody = {
     'coupa-connector scopes --for invoices:read,suppliers:write',
     'coupa-connector scopes --for invoices:query,invoices:submit',
     'export COUPA_SCOPE="$(coupa-connector scopes --for invoices:read)"',
+    'coupa-connector scopes --all',
   ],
   run: async (input, context) => {
     const { stdout } = context
     const { scopes, scopesFor } = await import('@coupa-connector/catalog')
     const wanted = input.text('for')
     const isJson = input.flag('json')
+    if (input.flag('all')) {
+      if (wanted !== undefined)
+        throw new UsageError('--all and --for exclude each other.', { suggestion: 'Leave one out.' })
+      await print(
+        stdout,
+        `${scopes()
+          .map(({ name }) => name)
+          .join(' ')}\n`,
+      )
+      return 0
+    }
     if (wanted === undefined) {
       const rows = scopes().map(({ name, covers }) => [name, covers])
       if (isJson) await printJson(stdout, scopes())

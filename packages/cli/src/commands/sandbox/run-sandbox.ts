@@ -1,6 +1,7 @@
 import { quirks, startSandbox } from '@coupa-connector/sandbox'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { programName } from '../../command/program-name.ts'
 import { didYouMean } from '../../command/suggest.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
@@ -107,6 +108,9 @@ async function start(options: SandboxOptions): Promise<Sandbox> {
 
 function describeSandbox({ url, accessTokenUrl, clientId, clientSecret, scope }: Sandbox, context: Context): string {
   const style = createStyle(context, 'stdout')
+  const program = context.environment.npm_command === 'exec' ? `npx ${programName}` : programName
+  // The scopes fill a screen. A person gets a short way to name them all; a program gets the value.
+  const scopeValue = context.isTerminal.stdout ? `"$(${program} scopes --all)"` : `'${scope}'`
   return `${style('green', '●')} ${style('bold', 'A Coupa sandbox organization runs at')} ${url}
 
 Paste this into another terminal:
@@ -116,10 +120,12 @@ export COUPA_ACCESS_TOKEN_URL='${accessTokenUrl}'
 export COUPA_AUTHENTICATION_TYPE='oauth2'
 export COUPA_CLIENT_ID='${clientId}'
 export COUPA_CLIENT_SECRET='${clientSecret}'
-export COUPA_SCOPE='${scope}'
+export COUPA_SCOPE=${scopeValue}
 
-Then try:   coupa-connector test
-            coupa-connector query invoices --limit 3 --fields id,invoice-number,status,supplier.name
+Then try:
+  ${program} test
+  ${program} query invoices --limit 3 --fields id,invoice-number,status,supplier.name
+
 Ctrl-C ends it.
 `
 }
