@@ -1,5 +1,6 @@
 // For the other packages of this repository, which are released together with this one. It may change at any time.
 export { testOutcomes } from './diagnosis/outcomes/outcomes.ts'
+export { isOwnWord } from './diagnosis/report/own-words.ts'
 export { stageNames } from './diagnosis/report/stages.ts'
 export { runTest } from './diagnosis/run-test.ts'
 export { operators } from './query/condition.ts'

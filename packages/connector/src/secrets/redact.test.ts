@@ -19,6 +19,67 @@ describe('redact', () => {
     expect(redact(`<p>before ${spelling} after</p>`, [new Secret(value)])).toBe('<p>before [secret] after</p>')
   })
 
+  const canary = 'Kx7/+&="<q9ü!Zm3-Wv5_Lp0'
+  const entities = (text: string, form: (code: number) => string) =>
+    [...text].map((letter) => form(letter.codePointAt(0) ?? 0)).join('')
+
+  test.each([
+    ['as decimal entities', entities(canary, (code) => `&#${code};`)],
+    ['as hexadecimal entities', entities(canary, (code) => `&#x${code.toString(16)};`)],
+    ['with named entities', canary.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')],
+    ['with JSON escapes', entities(canary, (code) => `\\u${code.toString(16).padStart(4, '0')}`)],
+    ['with escaped slashes', JSON.stringify(canary).slice(1, -1).replaceAll('/', '\\/')],
+    ['twice percent-encoded', encodeURIComponent(encodeURIComponent(canary))],
+    ['three times percent-encoded', encodeURIComponent(encodeURIComponent(encodeURIComponent(canary)))],
+    ['partly percent-encoded', canary.replace('/', '%2F').replace('=', '%3d')],
+    ['percent-encoded in an entity', encodeURIComponent(canary).replaceAll('%', '&#37;')],
+    ['in capitals', canary.toUpperCase()],
+    ['in small letters', canary.toLowerCase()],
+    ['in hexadecimal digits', Buffer.from(canary).toString('hex')],
+    [
+      'in hexadecimal digits with colons',
+      Buffer.from(canary)
+        .toString('hex')
+        .replace(/..(?=.)/g, '$&:'),
+    ],
+    ['by its first two thirds', canary.slice(0, 16)],
+    ['by twelve characters of its middle', canary.slice(5, 17)],
+    ['by its end in base64', Buffer.from(`x:${canary.slice(6)}`).toString('base64')],
+  ])('strikes a secret out %s', (_, spelling) => {
+    const text = redact(`before ${spelling} after`, [new Secret(canary)])
+
+    expect(text).toMatch(/^before \[secret\].{0,1} after$/)
+  })
+
+  test('leaves no twelve characters of a secret in any text', () => {
+    const letters = fc.string({
+      minLength: 12,
+      maxLength: 40,
+      unit: fc.constantFrom(...'abcdefghijKLMNOP0123456789+/%&'),
+    })
+    fc.assert(
+      fc.property(letters, fc.string(), fc.nat(28), (secret, before, start) => {
+        const part = secret.slice(Math.min(start, secret.length - 12))
+        fc.pre(!'[secret]'.includes(part))
+        for (const spelling of [part, encodeURIComponent(part), encodeURIComponent(encodeURIComponent(part))]) {
+          expect(redact(`${before} ${spelling} after`, [secret])).not.toContain(spelling)
+        }
+      }),
+    )
+  })
+
+  test('leaves what has fewer characters of it alone', () => {
+    expect(redact(`before ${canary.slice(0, 11)} after`, [canary])).toBe(`before ${canary.slice(0, 11)} after`)
+  })
+
+  test('takes little time for a long text full of escapes', () => {
+    const text = '%41&#66;\\u0043'.repeat(20_000)
+    const startedMs = performance.now()
+    redact(text, [canary])
+
+    expect(performance.now() - startedMs).toBeLessThan(2000)
+  })
+
   test('strikes out JSON web tokens that nobody has seen yet', () => {
     expect(redact('{"token":"eyJhbGciOi.eyJzdWIiOiI.c2ln-_"}', [])).toBe('{"token":"[secret]"}')
   })

@@ -147,9 +147,15 @@ function problemWith(
     ...identify(field),
     ...given,
     message,
-    suggestion: redact(suggestion, secrets),
+    suggestion:
+      isClean || suggestedValue === undefined ? suggestion : withoutValue(suggestion, suggestedValue, secrets),
     ...(isClean ? { suggestedValue } : {}),
   }
+}
+
+/** What a person gave is struck out of our sentence, and the sentence is left as it is. */
+function withoutValue(suggestion: string, value: string, secrets: readonly string[]): string {
+  return suggestion.replaceAll(value, redact(value, secrets))
 }
 
 /** A secret pasted into a wrong field is struck out; one of a few letters is part of common words. */

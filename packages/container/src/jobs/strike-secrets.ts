@@ -1,4 +1,4 @@
-import { connectionFields, createRedactor } from '@coupa-connector/connector/internals'
+import { connectionFields, createRedactor, isOwnWord } from '@coupa-connector/connector/internals'
 
 /** The secret values of settings as a job brings them. */
 function secretsOf(settings: Readonly<Record<string, string>>): string[] {
@@ -13,7 +13,7 @@ function secretsOf(settings: Readonly<Record<string, string>>): string[] {
  * connector already strikes them out of its own messages, but a record in Coupa may hold one, and so may a mistake of ours.
  */
 export function createStriker(settings: Readonly<Record<string, string>>): <Value>(value: Value) => Value {
-  const redact = createRedactor(secretsOf(settings))
+  const redact = createRedactor(secretsOf(settings), { isOurs: isOwnWord })
   return (value) => {
     const text = JSON.stringify(value)
     // One look at the whole is cheaper than one at every text, and there is usually nothing to find.

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { testOutcomes } from '../outcomes/outcomes.ts'
 import { createSecretStriker } from './strike-secrets.ts'
 
 describe('createSecretStriker', () => {
@@ -25,13 +26,47 @@ describe('createSecretStriker', () => {
     const striker = createSecretStriker()
     striker.add('classify')
     striker.keep('a-fingerprint')
-    striker.add('finger')
+    striker.add('finger-4711')
 
-    expect(striker.data(['classify', 'a-fingerprint', 'to classify'])).toEqual([
+    expect(striker.data(['classify', 'a-fingerprint', 'to classify', 'finger-4711'])).toEqual([
       'classify',
       'a-fingerprint',
-      'to [secret]',
+      'to classify',
+      '[secret]',
     ])
+  })
+
+  it.each([
+    'wrong',
+    'Coupa',
+    'secret',
+    'the',
+    'token',
+    'web page',
+    'accept',
+    'a',
+    'core.common.read',
+    'Client Secret',
+    'records',
+  ])('confirms no guess: %s', (secret) => {
+    const striker = createSecretStriker()
+    striker.add(secret)
+
+    expect(striker.text(`the server said ${secret}`)).toBe(`the server said ${secret}`)
+  })
+
+  it('leaves every sentence of ours whole, whichever of its words is the secret', () => {
+    const sentences = Object.values(testOutcomes).flatMap(({ title, message, remedy }) => [
+      title,
+      message({}),
+      remedy({}),
+    ])
+    for (const word of new Set(sentences.join(' ').split(' '))) {
+      const striker = createSecretStriker()
+      striker.add(word)
+
+      expect(striker.data(sentences)).toEqual(sentences)
+    }
   })
 
   it('leaves no secret in any text that holds it', () => {

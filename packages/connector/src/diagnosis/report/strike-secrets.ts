@@ -1,5 +1,6 @@
 import { createRedactor } from '../../secrets/redact.ts'
 import { testOutcomes } from '../outcomes/outcomes.ts'
+import { isOwnWord } from './own-words.ts'
 import { stageNames } from './stages.ts'
 
 /** Strikes secrets out of whatever leaves a test. */
@@ -27,7 +28,7 @@ export function createSecretStriker(): SecretStriker {
     add: (value) => {
       if (secrets.has(value)) return
       secrets.add(value)
-      redact = createRedactor([...secrets])
+      redact = createRedactor([...secrets], { isOurs: isOwnWord })
     },
     keep: (value) => kept.add(value),
     text: (value) => credentialShapes.reduce((text, shape) => text.replace(shape, '$1[secret]'), redact(value)),

@@ -40,7 +40,6 @@ export async function openSettings(source: SettingsSource, context: TestContext)
   }
   context.striker.add(secret)
   context.striker.keep(fingerprint)
-  if (!usesApiKey) context.striker.add(`${settings.clientId}:${secret}`)
   warnOfSettings(settings, context)
   return { settings, fingerprint }
 }
