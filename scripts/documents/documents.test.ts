@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { stageWords } from '../../packages/console/src/tests/report/stage-words.ts'
+import { testOutcomes } from '../../packages/connector/src/diagnosis/outcomes/outcomes.ts'
 import { stageNames } from '../../packages/connector/src/diagnosis/report/stages.ts'
 import { coupaErrorCodes } from '../../packages/connector/src/errors/codes.ts'
 import { problemKinds } from '../../packages/protocol/src/schemas/problem-codes.ts'
@@ -21,6 +22,15 @@ describe('the documentation', () => {
 
   it.each([...coupaErrorCodes, ...Object.keys(problemKinds)])('says what to do about %s', (code) => {
     expect(read('tasks/troubleshoot.md')).toContain(`| \`${code}\` |`)
+  })
+
+  it.each(['connect-your-coupa.md', 'troubleshoot.md'])('quotes in %s what a test says, word for word', (page) => {
+    const titles = new Set(Object.values(testOutcomes).map(({ title }) => title))
+    const table = /\| the test says \|.*\n\|[-|]+\n((?:\|.*\n)+)/.exec(read(`tasks/${page}`))?.[1] ?? ''
+    const quoted = table.match(/^\| [^|]+/gm)?.flatMap((cell) => cell.slice(2).trim().split(', ')) ?? []
+
+    expect(quoted.length).toBeGreaterThan(5)
+    expect(quoted.filter((words) => !titles.has(words))).toEqual([])
   })
 
   it.each(stageNames)('names the stage %s as the console does', (name) => {
