@@ -30,10 +30,10 @@ export function createStageLines(context: Context): StageLines {
       if (event.type !== 'stage-finished') return
       const { name, status, durationMs, note } = event.stage
       if (status === 'skipped' && (note === undefined || note === 'not reached')) return
-      const label = stageWords(name, status === 'failed' ? 'failed' : 'ended')
+      const label = stageWords(name, status === 'failed' ? 'failed' : status === 'skipped' ? 'waiting' : 'ended')
       const time = status === 'skipped' ? '' : `${Math.round(durationMs)} ms`
       const remark = note ? style('dim', `  ${note}`) : ''
-      await print(context.stdout, `${mark(status, style)} ${label.padEnd(40)} ${time.padStart(8)}${remark}\n`)
+      await print(context.stdout, `${mark(status, style)} ${label.padEnd(44)} ${time.padStart(8)}${remark}\n`)
     },
   }
 }
