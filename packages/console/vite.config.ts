@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { apiPrefix, type Route, routeIds, routes } from '@coupa-connector/protocol'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { completeNotices } from '../../scripts/packed/notices.ts'
@@ -12,7 +11,7 @@ const overlays =
 
 // The hub serves what is built here, below its own origin. Nothing is loaded from elsewhere.
 export default defineConfig({
-  plugins: [react(), addressesOnly(), runsAtOnce('start'), compiledWhole(), completedNotices()],
+  plugins: [react(), runsAtOnce('start'), compiledWhole(), completedNotices()],
   resolve: { conditions: ['source', 'module', 'browser', 'default'] },
   build: {
     outDir: 'dist',
@@ -83,25 +82,6 @@ function compiledWhole(): Plugin {
           file.code = `//# allFunctionsCalledOnLoad\n${file.code}`
         }
       },
-    },
-  }
-}
-
-/** The client needs of the route table only methods and addresses: the schemas are the hub's to check, and heavy. */
-function addressesOnly(): Plugin {
-  return {
-    name: 'addresses-only',
-    load(file) {
-      if (!/protocol\/(src|dist)\/route-table\.[jt]s$/.test(file)) return undefined
-      const addresses = routeIds.map((id) => {
-        const { method, path, response }: Route = routes[id]
-        return [id, { method, path, ...(response === undefined ? {} : { response: true }) }]
-      })
-      return [
-        `export const apiPrefix = ${JSON.stringify(apiPrefix)}`,
-        `export const routes = ${JSON.stringify(Object.fromEntries(addresses))}`,
-        'export const routeIds = Object.keys(routes)',
-      ].join('\n')
     },
   }
 }

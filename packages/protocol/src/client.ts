@@ -1,7 +1,9 @@
+import { apiPrefix } from './api-prefix.ts'
 import { readEvents } from './event-source.ts'
+import { addresses } from './generated/addresses.ts'
 import { foreignProblem, ProblemError, quote, readProblem, readRetryAfter } from './problem-error.ts'
-import { apiPrefix, type RouteId, type Routes, routes } from './route-table.ts'
-import type { BodyInputOf, ParamsOf, QueryInputOf, ResponseOf, Route } from './routes/route.ts'
+import type { RouteId, Routes } from './route-table.ts'
+import type { BodyInputOf, ParamsOf, QueryInputOf, ResponseOf } from './routes/route.ts'
 
 /** What a call is given: only what its route takes, and what every call takes. */
 export type CallInput<Id extends RouteId> = Part<'params', ParamsOf<Routes[Id]>> &
@@ -88,7 +90,7 @@ export function createClient({ hubUrl, credential, fetch: given, sleep = wait }:
   const root = hubUrl.replace(/\/+$/, '')
 
   async function send(id: RouteId, input: LooseInput, accept: string): Promise<Response> {
-    const route: Route = routes[id]
+    const route = addresses[id]
     const secret = credential?.()
     const response = await (given ?? fetch)(`${root}${routePath(id, input.params)}${queryString(input.query)}`, {
       method: route.method,
@@ -166,9 +168,8 @@ export function createClient({ hubUrl, credential, fetch: given, sleep = wait }:
  * answered.
  */
 async function readBody(response: Response, id: RouteId): Promise<unknown> {
-  const route: Route = routes[id]
   const text = await response.text()
-  if (route.response === undefined) return undefined
+  if (!addresses[id].hasResponse) return undefined
   try {
     return JSON.parse(text)
   } catch (cause) {
@@ -177,7 +178,7 @@ async function readBody(response: Response, id: RouteId): Promise<unknown> {
 }
 
 function foreign(response: Response, id: RouteId, detail: string, options?: ErrorOptions): ProblemError {
-  const { method, path } = routes[id]
+  const { method, path } = addresses[id]
   return new ProblemError(foreignProblem(response, detail), { method, path }, options)
 }
 
@@ -214,7 +215,7 @@ async function wait(durationMs: number, signal: AbortSignal | undefined): Promis
 export function routePath(id: RouteId, params: Readonly<Record<string, unknown>> = {}): string {
   return (
     apiPrefix +
-    routes[id].path.replaceAll(/:(\w+)/g, (_match, name: string) => {
+    addresses[id].path.replaceAll(/:(\w+)/g, (_match, name: string) => {
       const value = params[name]
       if (value === undefined || value === '') throw new TypeError(`Route ${id} needs the parameter ${name}`)
       return encodeURIComponent(String(value))

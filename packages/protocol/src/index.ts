@@ -1,4 +1,6 @@
 // The whole public surface, listed by hand. What is not here is private.
+
+export { apiPrefix } from './api-prefix.ts'
 export {
   type CallInput,
   type CallOptions,
@@ -33,7 +35,7 @@ export {
 } from './hub-outcomes.ts'
 export { isLoopbackHost } from './loopback.ts'
 export { ProblemError, readProblem } from './problem-error.ts'
-export { apiPrefix, type RouteId, type Routes, routeIds, routes } from './route-table.ts'
+export { type RouteId, type Routes, routeIds, routes } from './route-table.ts'
 export type { Access, BodyInputOf, BodyOf, ParamsOf, QueryInputOf, QueryOf, ResponseOf, Route } from './routes/route.ts'
 export { type Actor, type FieldProblem, largestInteger, type Problem } from './schemas/common.ts'
 export type { Connection, ConnectionFieldDescription, ConnectionSummary, SettingsCheck } from './schemas/connections.ts'

@@ -6,9 +6,6 @@ import { nodeRoutes } from './routes/node.ts'
 import { accountRoutes, sessionRoutes } from './routes/people.ts'
 import type { Route } from './routes/route.ts'
 
-/** Where the routes of the table stand. */
-export const apiPrefix = '/api/v1'
-
 /** The one table of routes. Server, client, OpenAPI document, console and the tests of access are made from it. */
 export const routes = {
   ...installationRoutes,
