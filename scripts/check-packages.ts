@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { containerProgramFile, findPackagesOfContainerProgram } from './bundle/container-program.ts'
 import { findPackagesOfBundle, findPackagesOfConsole } from './packed/bundled-packages.ts'
 import { findMapsWithoutSources } from './packed/maps-without-sources.ts'
 import { type BundledPackage, findMissingNotices } from './packed/notices.ts'
@@ -12,11 +13,14 @@ const forbidden = [/\.test\./, /\.test-d\./, /\/testing\//, /\.tsbuildinfo$/]
 
 /** Where a package keeps the notices of what it bundles. */
 const noticesFile = 'dist/THIRD-PARTY-NOTICES.md'
+/** The program of a container travels alone, so that the notices stand in it. */
+const noticesInFile: Readonly<Record<string, string>> = { cli: `dist/container-program/${containerProgramFile}` }
 
 const bundlers: Readonly<Record<string, (directory: string) => BundledPackage[] | Promise<BundledPackage[]>>> = {
   connector: (directory) =>
     globSync(join(directory, 'dist/bundle*.js.map')).flatMap((map) => findPackagesOfBundle(map)),
   console: findPackagesOfConsole,
+  cli: findPackagesOfContainerProgram,
 }
 
 const license = readFileSync('LICENSE', 'utf8')
@@ -28,7 +32,10 @@ try {
     const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder, `./${directory}`]))
     const archive = join(folder, packed.filename)
     const bundled = (await bundlers[name]?.(directory)) ?? []
-    const problems = findProblems(unpack(archive, join(folder, name)), packed.files, bundled)
+    const problems = findProblems(unpack(archive, join(folder, name)), packed.files, {
+      bundled,
+      noticesFile: noticesInFile[name] ?? noticesFile,
+    })
     if (problems.length > 0) {
       const hint = `What is left in dist of sources that are gone goes with rm -r ${directory}/dist and npm run build.`
       throw new Error(`${name} cannot be published:\n${problems.join('\n')}\n${hint}`)
@@ -48,7 +55,7 @@ try {
 function findProblems(
   unpacked: string,
   packedFiles: readonly { path: string }[],
-  bundled: readonly BundledPackage[],
+  { bundled, noticesFile }: { readonly bundled: readonly BundledPackage[]; readonly noticesFile: string },
 ): string[] {
   const files = new Set(packedFiles.map(({ path }) => path))
   const read = (path: string): string => (files.has(path) ? readFileSync(join(unpacked, path), 'utf8') : '')
