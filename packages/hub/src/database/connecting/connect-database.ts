@@ -103,7 +103,7 @@ export async function connectDatabase(connection: DatabaseConnection): Promise<H
   const closeOnce = async (): Promise<void> => {
     await listener.close()
     await Promise.all([db.destroy(), requests.destroy(), vital.destroy()])
-    await Promise.all(Object.values(pools).map((pool) => (pool.ending ? undefined : pool.end())))
+    for (const pool of Object.values(pools)) if (!pool.ending) await pool.end()
   }
   const close = (): Promise<void> => {
     closing ??= closeOnce()
