@@ -57,7 +57,9 @@ describe('create, update and get', () => {
 
     expect(code).toMatchObject({
       status: 0,
-      stderr: expect.stringMatching(/^note: "code" is read-only in accounts\. It is "/),
+      stderr: expect.stringMatching(
+        /^note: "code" is read-only in accounts, so Coupa ignores it\. In the answer it is "/,
+      ),
     })
     expect(flag.status).toBe(0)
     expect(flag.stderr).toContain(`Run: coupa-connector action invoices ${invoice} mark-exported`)
@@ -68,7 +70,7 @@ describe('create, update and get', () => {
     const { status, stderr } = await create('{"name":"x","totally-unknown":1}', ['--ignored-fields', 'error'])
 
     expect(status).toBe(2)
-    expect(stderr).toContain('"totally-unknown" is not a known field of suppliers.')
+    expect(stderr).toContain('"totally-unknown" is not a known field of suppliers, so Coupa probably ignores it.')
     expect(sandbox.requests.length).toBe(before)
   })
 

@@ -150,7 +150,7 @@ describe('an operation', () => {
     expect(noted).toMatchObject({
       outcome: 'OK',
       result: {
-        message: expect.stringContaining('"code" is read-only in accounts.'),
+        message: expect.stringContaining('"code" is read-only in accounts, so Coupa ignores it.'),
         notices: [{ field: 'code', reason: 'read-only' }],
       },
     })

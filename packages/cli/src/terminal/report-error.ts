@@ -41,6 +41,7 @@ export async function describeError(error: unknown): Promise<{ text: string; exi
 
 /** What has one of these is wrong with the input, and nothing was sent. */
 const codesOfInput: ReadonlySet<string | undefined> = new Set([
+  'COUPA_OPTIONS_INVALID',
   'COUPA_QUERY_INVALID',
   'COUPA_RECORD_INVALID',
   'COUPA_SETTINGS_INVALID',

@@ -1,6 +1,6 @@
 import { type ActionDescription, type ActionParameter, findAction, nearestNames } from '@coupa-connector/catalog'
 import { type DecodedAnswer, decodeAnswer } from '../answers/decode-records.ts'
-import { UnknownActionError } from '../errors/request-errors.ts'
+import { OptionsError, UnknownActionError } from '../errors/request-errors.ts'
 import type { SendableValue } from '../format/sendable-value.ts'
 import type { CallRequest } from '../http/call.ts'
 import { encodeMultipart, type MultipartFile } from '../http/multipart.ts'
@@ -121,7 +121,12 @@ function sortParameters(action: ActionDescription, parameters: ActionParameters)
 function checkBody({ name, path }: ActionDescription, body: WritableRecord): void {
   const fields = Object.keys(body)
   if (!path.includes('?') || fields.length === 0) return
-  throw new TypeError(`the action ${name} changes no fields, and got ${fields.join(', ')}: change them with update`)
+  const problems = fields.map((option) => ({
+    option,
+    message: `${option} cannot stand beside ${name}, which changes nothing else`,
+    suggestion: 'Change fields with an update of its own.',
+  }))
+  throw new OptionsError({ of: name, problems })
 }
 
 function checkGiven(parameter: ActionParameter, action: ActionDescription, parameters: ActionParameters): void {

@@ -111,7 +111,10 @@ describe('the verbs of a resource and a Coupa that they do not know', () => {
     const [id] = sandbox.control.ids('invoices')
     const attempt = connection.resource<string>('invoices').action(id, 'mark-exported', { comment: 'x' })
 
-    await expect(attempt).rejects.toThrow('change them with update')
+    await expect(attempt).rejects.toMatchObject({
+      code: 'COUPA_OPTIONS_INVALID',
+      details: { problems: [{ option: 'comment' }] },
+    })
   })
 
   it.each(['json', 'xml'] as const)('keeps all messages of a refusal in %s', async (format) => {

@@ -1,11 +1,11 @@
 import type { OperationName, ResourceDescription } from '@coupa-connector/catalog'
-import type { InputObject } from '../format/input.ts'
+import { type InputObject, isInputObject } from '../format/input.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import { requireScope } from '../oauth/authorize.ts'
+import { humanName } from '../schema/names.ts'
 import type { Values } from '../schema/value.ts'
 import { embeddedViews } from '../schema/views.ts'
 import type { RecordCollection, SandboxRecord } from '../store/record-store.ts'
-import { objectOf, textOf } from '../write/request-input.ts'
 import type { ApiAnswer, ApiContext, ApiRequest, ResourceBehaviour } from './contract.ts'
 import { createRouter } from './router.ts'
 
@@ -62,6 +62,16 @@ export function createResourceHandler(
     return { kind: 'record', status: Number(context.quirks['create-status']), record, shape: collection.shape }
   }
 
+  /** The owner of a line that is created at a path of its own. Throws RequestProblem (400) when it names none. */
+  function ownerIn({ resource, shape }: RecordCollection, input: InputObject): Values {
+    const view = resource.includes(':') ? undefined : embeddedViews.find((one) => one.resource === resource)
+    const link = Object.entries(view?.links ?? {}).find(([, source]) => source === 'id')?.[0]
+    if (view === undefined || link === undefined) return {}
+    const id = idIn(input, link)
+    if (context.store.collection(view.owner)?.get(id)) return { [link]: id }
+    throw new RequestProblem(400, `${humanName(link.replace(/-id$/, ''))} must exist`, shape.model)
+  }
+
   function update(
     request: ApiRequest,
     resource: ResourceDescription,
@@ -102,14 +112,10 @@ export function createResourceHandler(
   }
 }
 
-/** The owner of a line that is created at a path of its own, named by its id or as an object. */
-function ownerIn({ resource }: RecordCollection, input: InputObject): Values {
-  const links = embeddedViews.find((view) => view.resource === resource)?.links ?? {}
-  const link = Object.entries(links).find(([, source]) => source === 'id')?.[0]
-  if (link === undefined) return {}
-  const owner = objectOf(input, link.replace(/-id$/, ''))
-  const id = Number(textOf(input, link) ?? (owner && textOf(owner, 'id')))
-  return Number.isInteger(id) ? { [link]: id } : {}
+/** The id of a record that a body names by `expense-report-id`, or as the object `expense-report` with an id. */
+function idIn(input: InputObject, link: string): number {
+  const owner = input[link.replace(/-id$/, '')]
+  return Number(input[link] ?? (isInputObject(owner) ? owner.id : undefined))
 }
 
 /** The record at a path. Throws RequestProblem (404) when it does not exist. */

@@ -145,6 +145,7 @@ export const documentPlans: Readonly<Record<string, RecordPlans>> = {
     'purchase-order-id': (_key, hash, world) => world.reference('purchase_orders', hash)?.id ?? null,
     revision: (_key, hash) => 1 + (hash % 3),
     status: () => 'issued',
+    'revision-record': () => ({ status: { from: 'draft', to: 'issued' } }),
   },
   requisitions: {
     status: requisitionStatus,

@@ -1,5 +1,3 @@
-import { RequestProblem } from '../format/request-problem.ts'
-import { humanName } from '../schema/names.ts'
 import type { RecordShape } from '../schema/schema.ts'
 import { idOf, isValues, itemsOf, type Value, type Values } from '../schema/value.ts'
 import { CHILDREN_PER_OWNER, type EmbeddedView } from '../schema/views.ts'
@@ -74,7 +72,7 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Re
     iterate,
     insert(values) {
       const owner = ownerId === undefined ? ownerOfNew(values) : owners.get(ownerId)
-      if (!owner) throw new RequestProblem(400, ownerMissing(), shape.model)
+      if (!owner) throw new TypeError(`a record of '${view.resource}' needs an owner in '${view.owner}'`)
       const id = nextChildId(owner.id, itemsOf(owner.get(view.field)))
       const child = { ...values, id, 'created-at': time(), 'updated-at': time() }
       replaceIn(owner, (items) => [...items, child])
@@ -98,17 +96,8 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Re
     },
   }
 
-  /** As Rails says that an association is not there. */
-  function ownerMissing(): string {
-    return `${humanName((linkToOwner() ?? view.owner).replace(/-id$/, ''))} must exist`
-  }
-
-  function linkToOwner(): string | undefined {
-    return Object.entries(view.links).find(([, source]) => source === 'id')?.[0]
-  }
-
   function ownerOfNew(values: Values): SandboxRecord | undefined {
-    const link = linkToOwner()
+    const link = Object.entries(view.links).find(([, source]) => source === 'id')?.[0]
     const id = link === undefined ? undefined : values[link]
     return typeof id === 'number' ? owners.get(id) : undefined
   }

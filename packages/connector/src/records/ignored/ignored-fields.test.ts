@@ -89,8 +89,10 @@ describe('ignoredFields', () => {
     const notices = of('suppliers', { 'payment-metod': 'x', status: 'active' }, { id: 7, status: 'draft' })
 
     expect(notices.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^"payment-metod" is not a known field of suppliers\. Did you mean payment-method.*\?$/),
-      '"status" was sent as "active" and is "draft" in the answer.',
+      expect.stringMatching(
+        /^"payment-metod" is not a known field of suppliers, so Coupa probably ignores it\. Did you mean payment-method.*\?$/,
+      ),
+      '"status" was sent as "active", and in the answer it is "draft".',
     ])
   })
 

@@ -190,10 +190,10 @@ interface Seen {
 /** What the catalog says of a field that came back different, or did not come back. */
 function noticeOf({ name, at, value, got, known, place }: Seen): FieldNotice | undefined {
   const { fields, of, kind } = place
-  const now = got === undefined ? '' : ` It is ${shown(at, got)} in the answer.`
+  const now = got === undefined ? '' : ` In the answer it is ${shown(at, got)}.`
   if (kind === 'record' && wireName(name) === 'exported' && known?.isWritable !== true) {
     const action = String(value) === 'false' ? 'mark-not-exported' : 'mark-exported'
-    const message = `${quoted(at)} is ignored in a record: use the action ${action}.${now}`
+    const message = `Coupa ignores ${quoted(at)} in a record: use the action ${action}.${now}`
     return { field: at, reason: 'exported', message }
   }
   if (known === undefined && fields.length > 0) {
@@ -202,17 +202,17 @@ function noticeOf({ name, at, value, got, known, place }: Seen): FieldNotice | u
       fields.map((field) => field.name),
     )
     const hint = nearest.length > 0 ? ` Did you mean ${nearest.join(', ')}?` : ''
-    const message = `${quoted(at)} is not a known field of ${of}.${hint}${now}`
+    const message = `${quoted(at)} is not a known field of ${of}, so Coupa probably ignores it.${hint}${now}`
     return { field: at, reason: 'unknown', message }
   }
   // The id and the natural keys of a reference are read-only where they belong, and name the record here.
   if (known?.isWritable !== false || kind === 'reference' || (kind === 'item' && wireName(name) === 'id'))
     return undefined
-  return { field: at, reason: 'read-only', message: `${quoted(at)} is read-only in ${of}.${now}` }
+  return { field: at, reason: 'read-only', message: `${quoted(at)} is read-only in ${of}, so Coupa ignores it.${now}` }
 }
 
 function changed(at: string, sent: unknown, got: unknown): FieldNotice {
-  const message = `${quoted(at)} was sent as ${shown(at, sent)} and is ${shown(at, got)} in the answer.`
+  const message = `${quoted(at)} was sent as ${shown(at, sent)}, and in the answer it is ${shown(at, got)}.`
   return { field: at, reason: 'changed', message }
 }
 
@@ -228,6 +228,7 @@ function shown(at: string, value: unknown): string {
     )
     return key === undefined ? 'another record' : `the record with ${key} ${JSON.stringify(value[key])}`
   }
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   const text = value instanceof Date ? value.toISOString() : String(value)
   return JSON.stringify(text.length > longestShown ? `${text.slice(0, longestShown)}…` : text)
 }
