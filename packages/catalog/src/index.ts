@@ -5,6 +5,7 @@ export {
   findScope,
   findType,
   listResources,
+  nearestResources,
   type ResourceSummary,
   resourceNames,
   scopes,

@@ -492,7 +492,7 @@ describe('a web page in place of an answer', () => {
   })
 })
 
-describe('scopes that are refused', () => {
+describe('settings that are refused or doubtful', () => {
   const refused = (scopes: readonly string[]) =>
     tryOut({ source: { settings: { ...settings, scopes } }, token: () => json(400, { error: 'invalid_scope' }) })
 
@@ -532,5 +532,17 @@ describe('scopes that are refused', () => {
     const warnings = report.warnings.filter(({ code }) => code === 'SETTINGS_DOUBTFUL')
     expect(warnings).toHaveLength(1)
     expect(warnings[0]?.message).toContain('core.common.read core.invoice.read')
+  })
+
+  it.each<[string, SettingsSource]>([
+    ['what was typed', { input: { ...input, url: 'https://acme.example/invoices/7' } }],
+    ['checked settings', { settings: { ...settings, url: 'https://acme.example/invoices/7' } }],
+  ])('are warned of in %s, once, when the URL is that of a page', async (_, source) => {
+    const { report } = await tryOut({ source })
+
+    const warnings = report.warnings.filter(({ code }) => code === 'SETTINGS_DOUBTFUL')
+    expect(warnings.map(({ message }) => message)).toEqual([
+      'URL does not end in /api; the service is probably https://acme.example/api.',
+    ])
   })
 })

@@ -2,8 +2,7 @@ import {
   findResource,
   findType,
   listResources,
-  nearestNames,
-  resourceNames,
+  nearestResources,
   type ScopeNeed,
   scopes,
   scopesFor,
@@ -83,7 +82,7 @@ function readNeeds(text: string, use: 'read' | 'write'): ScopeNeed[] {
 }
 
 function unknownResource(name: string): HubProblem {
-  const near = nearestNames(name, resourceNames()).slice(0, 3)
+  const near = nearestResources(name)
   return new HubProblem('NOT_FOUND', {
     detail: `Coupa has no resource "${name}".`,
     suggestion:

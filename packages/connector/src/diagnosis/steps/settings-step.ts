@@ -2,6 +2,7 @@ import { SettingsError } from '../../errors/settings-error.ts'
 import { Secret } from '../../secrets/secret.ts'
 import { settingsFingerprint } from '../../settings/fingerprint.ts'
 import { parseSettings, type SettingsInput } from '../../settings/parse-settings.ts'
+import { readAccessTokenUrl, readServiceUrl } from '../../settings/read-url.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { hasSeparatorMistake, splitScopes } from '../../settings/split-scopes.ts'
 import { separatorsInScope } from '../../settings/words-for-doubts.ts'
@@ -70,8 +71,27 @@ async function read(source: SettingsSource, context: TestContext): Promise<Setti
   }
 }
 
+/** What is doubtful about the addresses, said again for settings that come from elsewhere than a form. */
+function addressNotices(settings: Settings): string[] {
+  const readings = [
+    readServiceUrl(settings.url, { label: 'URL', convertScopeSeparators: false }),
+    ...('accessTokenUrl' in settings
+      ? [readAccessTokenUrl(settings.accessTokenUrl, { label: 'Access Token URL', convertScopeSeparators: false })]
+      : []),
+  ]
+  return readings
+    .flatMap((reading) => ('notices' in reading ? (reading.notices ?? []) : []))
+    .map(({ message }) => message)
+}
+
 /** Notices that `warnOfSettings` gives, wherever the settings come from. */
-const seenInSettings: ReadonlySet<string> = new Set(['api-key-deprecated', 'token-url-other-host', 'scope-separators'])
+const seenInSettings: ReadonlySet<string> = new Set([
+  'api-key-deprecated',
+  'scope-separators',
+  'token-url-other-host',
+  'token-url-without-path',
+  'url-without-api',
+])
 
 /** Checked settings may have been made by hand: everything after this stage relies on their URLs. */
 function requireUrls(settings: Settings): void {
@@ -94,7 +114,8 @@ function strikeInput(value: SettingsInput['token'], { striker }: TestContext): v
   if (typeof text === 'string') striker.add(text.trim())
 }
 
-function warnOfSettings(settings: Settings, { warn }: TestContext): void {
+function warnOfSettings(settings: Settings, { warn, striker }: TestContext): void {
+  for (const message of addressNotices(settings)) warn('SETTINGS_DOUBTFUL', striker.text(message))
   if (settings.authenticationType === 'api-key') {
     warn('API_KEY_DEPRECATED', 'API keys are deprecated by Coupa and may stop working: move to OAuth 2.0.')
     return
