@@ -2,11 +2,11 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { stageWords } from '../../packages/console/src/tests/report/stage-words.ts'
 import { testOutcomes } from '../../packages/connector/src/diagnosis/outcomes/outcomes.ts'
 import { stageNames } from '../../packages/connector/src/diagnosis/report/stages.ts'
 import { coupaErrorCodes } from '../../packages/connector/src/errors/codes.ts'
 import { problemKinds } from '../../packages/protocol/src/schemas/problem-codes.ts'
+import { stageWords } from '../../packages/protocol/src/stage-words.ts'
 
 const folder = fileURLToPath(new URL('../../docs', import.meta.url))
 const read = (path: string) => readFileSync(`${folder}/${path}`, 'utf8')
@@ -33,7 +33,7 @@ describe('the documentation', () => {
     expect(quoted.filter((words) => !titles.has(words))).toEqual([])
   })
 
-  it.each(stageNames)('names the stage %s as the console does', (name) => {
+  it.each(stageNames)('names the stage %s as console and command line do', (name) => {
     expect(read('connection-test.md')).toMatch(new RegExp(`\`${name}\`[^\n]*\\| ${stageWords(name, 'ended')} \\|`))
   })
 })
