@@ -11,7 +11,10 @@ describe('withOutcomeTables', () => {
   })
 
   it('brings words that changed into the page, and keeps the text around them', () => {
-    const changed = { ...testOutcomes, OK: { ...testOutcomes.OK, title: 'Works', remedy: () => 'See https://{a b}/x.' } }
+    const changed = {
+      ...testOutcomes,
+      OK: { ...testOutcomes.OK, title: 'Works', remedy: () => 'See https://{a b}/x.' },
+    }
 
     const text = withOutcomeTables(page, changed)
 
