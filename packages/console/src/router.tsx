@@ -158,7 +158,7 @@ const settings = createRoute({
 const audit = createRoute({
   getParentRoute: () => account,
   path: '/audit',
-  validateSearch: words('action', 'outcome', 'actor', 'subject', 'from', 'to'),
+  validateSearch: words('action', 'outcome', 'runs', 'actor', 'subject', 'from', 'to'),
   component: screen(() => import('./audit/audit.tsx'), 'Audit'),
 })
 const profile = createRoute({

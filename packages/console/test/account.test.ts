@@ -72,7 +72,7 @@ describe('the settings', () => {
   test('keep what was typed when somebody else saves, and what they saved', async () => {
     const page = await world.open('settings')
     const params = { account: world.account }
-    await page.getByLabel('Name of the account').fill('Acme Renamed')
+    await page.getByLabel('Account name').fill('Acme Renamed')
     const { etag } = await world.owner.client.call('account.get', { params })
     await world.owner.client.call('account.update', {
       params,
@@ -90,6 +90,69 @@ describe('the settings', () => {
     const { body } = await world.owner.client.call('account.get', { params })
     expect(body).toMatchObject({ name: 'Acme Renamed', policy: { draftUse: 'allowed' } })
   })
+})
+
+describe('accounts', () => {
+  test('are created by whoever set the installation up, and switched between', async () => {
+    const page = await world.open('settings')
+    await page.getByRole('button', { name: /^Account: / }).click()
+    await page.getByRole('menuitem', { name: 'Create an account' }).click()
+    await page.getByRole('dialog').getByLabel('Account name').fill('Acme Logistics')
+    await expectNoAxeViolations(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click()
+
+    await page.getByRole('button', { name: 'Account: Acme Logistics' }).waitFor()
+    expect(new URL(page.url()).pathname).not.toContain(world.account)
+    await page.getByRole('button', { name: /^Account: / }).click()
+    await page.getByRole('menuitem', { name: /^Acme (?:Procurement|Renamed)$/ }).click()
+    await page.waitForURL(new RegExp(world.account))
+  })
+
+  test('are not offered to anybody else', async () => {
+    const owner = await world.addPerson('owner', 'Olga Owner')
+    const page = await world.open('', { person: owner })
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
+
+    expect(await page.getByRole('button', { name: /^Account: / }).count()).toBe(0)
+  })
+
+  test('of others, and addresses that lead nowhere, have a way out', async () => {
+    const stranger = await world.open('/a/00000000-0000-4000-8000-000000000000')
+    await stranger
+      .getByRole('link', { name: /^Go to Acme/ })
+      .first()
+      .click()
+    await stranger.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
+
+    const inside = await world.open('nowhere')
+    await inside.getByRole('heading', { level: 1, name: 'Page not found' }).waitFor()
+    expect(await inside.getByRole('navigation', { name: 'Main' }).isVisible()).toBe(true)
+
+    for (const address of ['/nonsense', '/connections']) {
+      const page = await world.open(address, { person: undefined, isCutOff: true })
+      await page.getByRole('link', { name: 'Go home' }).waitFor()
+      await expectNoAxeViolations(page)
+    }
+    for (const gone of ['connections', 'containers', 'tests', 'matrices']) {
+      const page = await world.open(`${gone}/00000000-0000-4000-8000-000000000000`)
+      await page.getByRole('main').getByRole('link', { name: /^All / }).waitFor()
+      expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+    }
+  })
+})
+
+describe('a cut set-up or password link', () => {
+  test.each(['/set-up#cut', '/password-reset#cut', '/set-up#a-token-that-no-link-has'])(
+    'is told before a form is filled in: %s',
+    async (address) => {
+      const page = await world.open(address, { person: undefined })
+
+      await page.getByRole('alert').waitFor()
+      expect(await page.getByRole('alert').textContent()).not.toMatch(/body\.|>=|expected/)
+      expect(await page.getByRole('textbox').count()).toBe(0)
+      await expectNoAxeViolations(page)
+    },
+  )
 })
 
 describe('the audit log', () => {
@@ -110,7 +173,7 @@ describe('the audit log', () => {
     const viewer = await world.addPerson('viewer', 'Vera Viewer')
     const page = await world.open('audit', { person: viewer })
 
-    await page.getByText('Only administrators read the audit log').waitFor()
+    await page.getByText('Only administrators can read the audit log').waitFor()
     await expectNoAxeViolations(page)
   })
 })

@@ -17,11 +17,11 @@ describe('the start page', () => {
   test('leads a new account to its first step', async () => {
     const page = await world.open('')
 
-    await page.getByRole('link', { name: /Make a connection/ }).waitFor()
+    await page.getByRole('button', { name: 'Try with the sandbox' }).waitFor()
     await expectNoAxeViolations(page)
-    await page.getByRole('link', { name: /Make a connection/ }).click()
+    await page.getByRole('link', { name: 'Connect your Coupa' }).click()
 
-    await page.waitForURL(/\/connections/)
+    await page.waitForURL(/\/connections\/new/)
   })
 })
 

@@ -64,12 +64,13 @@ test('Explore opens ready to run with the only connection there is', async () =>
   const page = await world.open('explore')
 
   await page.waitForURL(new RegExp(`connection=${ids.connection}`))
-  await page.getByRole('combobox', { name: 'Resource' }).fill('invoi')
+  await page.getByRole('combobox', { name: 'Resource' }).pressSequentially('invoi')
   await page
     .getByRole('option', { name: /^Invoices/ })
     .first()
     .waitFor()
   await page.keyboard.press('Enter')
+  await page.waitForURL(/resource=invoices&/)
   await page.getByRole('button', { name: 'Run', exact: true }).click()
 
   await page.getByRole('heading', { name: '50 records' }).waitFor()

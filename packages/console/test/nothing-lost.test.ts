@@ -193,10 +193,13 @@ async function changeElsewhere(connection: string): Promise<void> {
 async function expectInView(what: Locator): Promise<void> {
   await what.waitFor()
   await expect
-    .poll(async () => {
-      const box = await what.boundingBox()
-      const size = what.page().viewportSize()
-      return box && size && box.y >= 0 && box.y < size.height
-    })
+    .poll(
+      async () => {
+        const box = await what.boundingBox()
+        const size = what.page().viewportSize()
+        return box && size && box.y >= 0 && box.y < size.height
+      },
+      { timeout: 5000 },
+    )
     .toBe(true)
 }

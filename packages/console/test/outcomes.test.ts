@@ -156,10 +156,8 @@ describe('the form of a connection', () => {
     expect(await result.textContent()).toBe('Passed: Connected with a deprecated API key')
     await page.keyboard.press('Escape')
     await openTab(page, 'OAuth 2.0')
-    await page
-      .getByText(/Not used with API Key/)
-      .first()
-      .waitFor()
+    await page.getByText(/Not used with API Key/).waitFor()
+    await page.getByRole('button', { name: 'Show' }).click()
     expect(await page.getByRole('textbox', { name: /^Client ID/ }).inputValue()).toBe(world.sandbox.clientId)
     await expectNoAxeViolations(page)
   })

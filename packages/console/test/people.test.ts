@@ -26,10 +26,10 @@ describe('roles', () => {
     await page.getByRole('heading', { level: 1, name: 'Shared' }).waitFor()
 
     expect(await page.getByRole('textbox', { name: /^URL/ }).inputValue()).toBe(world.sandbox.url)
-    expect(await buttonsOf(page)).not.toMatch(/Test Connection|Save|Click to Set|Clear/)
+    expect(await buttonsOf(page)).not.toMatch(/Test Connection|Save|Click to Set|Clear|Explore data/)
     await openTab(page, 'OAuth 2.0')
     expect(await page.getByRole('textbox', { name: /^Client ID/ }).getAttribute('readonly')).not.toBeNull()
-    expect(await buttonsOf(page)).not.toMatch(/Click to Set|Clear|Smallest/)
+    expect(await buttonsOf(page)).not.toMatch(/Click to Set|Replace|Clear|Suggest|Paste/)
     await expectNoAxeViolations(page)
   })
 
@@ -46,7 +46,7 @@ describe('roles', () => {
     await expectNoAxeViolations(page)
   })
 
-  test('a builder makes connections but is offered no keys, invitations or enrolments', async () => {
+  test('a builder makes connections but is offered no keys, invitations or enrollments', async () => {
     const person = await world.addPerson('builder', 'Ben Ode')
     const page = await world.open('connections', { person })
 
@@ -115,7 +115,7 @@ describe('the keyboard alone', () => {
     await page.keyboard.type(world.sandbox.clientSecret)
     await page.keyboard.press('Enter')
     await page.getByRole('dialog', { name: 'Password' }).waitFor({ state: 'detached' })
-    await expect.poll(() => focused(page)).toMatch(/^Client Secret: Click to Set/)
+    await expect.poll(() => focused(page)).toMatch(/^Client Secret: Replace/)
     await typeInto(page, /^Scope/, world.sandbox.scope)
     await typeInto(page, /^Access Token URL/, world.sandbox.accessTokenUrl)
     await tabBackTo(page, /^Test Connection/)
@@ -127,6 +127,18 @@ describe('the keyboard alone', () => {
     await page.getByRole('heading', { level: 1, name: 'By keyboard' }).waitFor()
     await testDialog(page).waitFor({ state: 'detached' })
     await page.getByText('Verified').first().waitFor()
+  })
+
+  test('goes to another screen, whose heading has the focus then', async () => {
+    const page = await world.open('connections')
+    await page.getByRole('link', { name: /Shared/ }).waitFor()
+
+    await tabTo(page, /^Tests$/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Tests' }).waitFor()
+
+    await expect.poll(() => focused(page)).toBe('Tests')
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1')
   })
 
   test('closes a window with Escape and finds the focus where it was', async () => {

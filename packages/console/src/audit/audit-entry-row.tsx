@@ -53,7 +53,7 @@ export function AuditEntryRow({
       }
       aside={
         <Status tone={isDone ? 'quiet' : 'warning'} icon={isDone ? 'check' : 'cross'}>
-          {isDone ? 'Done' : 'Refused'}
+          {isDone ? 'Done' : 'Denied'}
         </Status>
       }
     />
@@ -64,8 +64,8 @@ function Facts({ entry }: { readonly entry: AuditEntry }): React.JSX.Element {
   const { action, detail, requestId, address, at } = entry
   const lines: readonly (readonly [string, string])[] = [
     ...detailLines(detail),
-    ...(address === '' ? [] : [['From address', address] as const]),
-    ['At', at],
+    ...(address === '' ? [] : [['IP address', address] as const]),
+    ['Time', at],
     ['Action', action],
     ...(requestId === '' ? [] : [['Request', requestId] as const]),
   ]

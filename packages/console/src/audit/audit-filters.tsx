@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput, VisuallyHidden } from '@mantine/core'
+import { Button, Group, Select, Switch, TextInput, VisuallyHidden } from '@mantine/core'
 import { Icon } from '../ui/icon.tsx'
 import type { AuditEntry } from './audit-queries.ts'
 import { actionOptions } from './audit-words.ts'
@@ -7,6 +7,8 @@ import { actionOptions } from './audit-words.ts'
 export interface AuditSearch {
   readonly action?: string
   readonly outcome?: string
+  /** `1`: tests and operations that were run are shown, too. */
+  readonly runs?: string
   readonly actor?: string
   readonly subject?: string
   readonly from?: string
@@ -47,14 +49,14 @@ export function AuditFilters({
         w={{ base: '100%', xs: 130 }}
         data={[
           { value: 'done', label: 'Done' },
-          { value: 'refused', label: 'Refused' },
+          { value: 'refused', label: 'Denied' },
         ]}
         value={search.outcome ?? null}
         onChange={(outcome) => set({ outcome })}
       />
       <Select
         label="By"
-        placeholder="Anybody"
+        placeholder="Anyone"
         clearable
         searchable
         w={{ base: '100%', xs: 180 }}
@@ -73,6 +75,12 @@ export function AuditFilters({
         type="date"
         value={search.to ?? ''}
         onChange={(event) => set({ to: event.currentTarget.value })}
+      />
+      <Switch
+        label="Include tests and operations"
+        mb={8}
+        checked={search.runs !== undefined}
+        onChange={(event) => set({ runs: event.currentTarget.checked ? '1' : null })}
       />
       {search.subject === undefined ? null : (
         <Button variant="light" onClick={() => set({ subject: null })} rightSection={<Icon name="cross" size={13} />}>
@@ -98,5 +106,5 @@ function actorOptions(
   const options = people.map(({ id, name }) => ({ value: id, label: name }))
   if (chosen === undefined || people.some(({ id }) => id === chosen)) return options
   const name = entries.find(({ actor }) => actor.id === chosen)?.actor.name
-  return [...options, { value: chosen, label: name ?? 'Somebody else' }]
+  return [...options, { value: chosen, label: name ?? 'Someone else' }]
 }

@@ -11,6 +11,8 @@ export interface AuditFilter {
   readonly outcome?: AuditEntry['outcome'] | undefined
   readonly actor?: string | undefined
   readonly subject?: string | undefined
+  /** `changes` leaves out tests and operations that were run. */
+  readonly only?: 'changes' | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
 }

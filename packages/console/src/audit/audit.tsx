@@ -16,14 +16,11 @@ import { dayStart } from './audit-words.ts'
 export function Audit(): React.JSX.Element {
   const account = useAccount()
   return (
-    <Page
-      title="Audit log"
-      description="Everything that was changed or refused, newest first. Secrets never stand here."
-    >
+    <Page title="Audit log" description="All changes and denied attempts, newest first. Never contains secrets.">
       {account.can('administrator') ? (
         <Log account={account.id} />
       ) : (
-        <EmptyState icon="audit" title="Only administrators read the audit log">
+        <EmptyState icon="audit" title="Only administrators can read the audit log">
           Your role in {account.name} is {account.role}. Ask an administrator of the account.
         </EmptyState>
       )}
@@ -39,6 +36,8 @@ function Log({ account }: { readonly account: string }): React.JSX.Element {
     auditQuery(account, {
       action: search.action,
       outcome: search.outcome === 'done' || search.outcome === 'refused' ? search.outcome : undefined,
+      // Who looks for one action, also of those, sees it.
+      only: search.runs === undefined && search.action === undefined ? 'changes' : undefined,
       actor: search.actor,
       subject: search.subject,
       from: dayStart(search.from),
@@ -63,14 +62,14 @@ function Log({ account }: { readonly account: string }): React.JSX.Element {
       {log.data && entries.length === 0 ? (
         <EmptyState
           icon="audit"
-          title="Nothing here"
+          title="No matching entries"
           action={
             <Button variant="default" onClick={() => show({})}>
               Show all entries
             </Button>
           }
         >
-          No entry fits the filters.
+          No entries match these filters.
         </EmptyState>
       ) : null}
       {entries.length > 0 ? (

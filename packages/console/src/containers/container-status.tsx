@@ -1,6 +1,7 @@
+import type { ContainerStatus } from '@coupa-connector/protocol'
 import { Status } from '../ui/status.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
-import type { StatusWords } from './container-words.ts'
+import type { ContainerNode, StatusWords } from './container-words.ts'
 
 /** A status as icon and word, with its meaning on hover. */
 export function StatusOf({ words }: { readonly words: StatusWords }): React.JSX.Element {
@@ -13,13 +14,23 @@ export function StatusOf({ words }: { readonly words: StatusWords }): React.JSX.
   )
 }
 
-/** When something was last heard of. */
-export function LastSeen({ at }: { readonly at: string | null }): React.JSX.Element {
-  return at === null ? (
-    <>Never heard</>
-  ) : (
+/** When something was last heard from. What is lost was never seen just now. */
+export function LastSeen({
+  at,
+  isLost = false,
+}: {
+  readonly at: string | null
+  readonly isLost?: boolean
+}): React.JSX.Element {
+  if (at === null) return <>Never connected</>
+  return (
     <>
-      Heard <TimeAgo at={at} />
+      {isLost ? 'Lost contact' : 'Last seen'} <TimeAgo at={at} isExact={isLost} />
     </>
   )
+}
+
+/** Whether nothing is heard from something that should be heard. */
+export function isLost(status: ContainerStatus | ContainerNode['status']): boolean {
+  return status === 'offline' || status === 'unknown'
 }

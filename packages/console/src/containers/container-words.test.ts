@@ -47,18 +47,23 @@ describe('the list of containers', () => {
     expect(describeNodes(container({ cloud: { id: '1', name: 'Europe' } }))).toBe('Attached to “Europe”')
   })
 
+  it('calls nothing idle that is not there', () => {
+    expect(describeJobs({ status: 'offline', runningJobs: 0, queuedJobs: 0 })).toBe('')
+    expect(describeJobs({ status: 'offline', runningJobs: 0, queuedJobs: 1 })).toBe('1 waiting')
+  })
+
   it('tells running from waiting jobs', () => {
-    expect(describeJobs({ runningJobs: 0, queuedJobs: 0 })).toBe('idle')
-    expect(describeJobs({ runningJobs: 2, queuedJobs: 0 })).toBe('2 running')
-    expect(describeJobs({ runningJobs: 0, queuedJobs: 1 })).toBe('1 waiting')
-    expect(describeJobs({ runningJobs: 2, queuedJobs: 1 })).toBe('2 running, 1 waiting')
+    expect(describeJobs({ status: 'online', runningJobs: 0, queuedJobs: 0 })).toBe('idle')
+    expect(describeJobs({ status: 'online', runningJobs: 2, queuedJobs: 0 })).toBe('2 running')
+    expect(describeJobs({ status: 'online', runningJobs: 0, queuedJobs: 1 })).toBe('1 waiting')
+    expect(describeJobs({ status: 'online', runningJobs: 2, queuedJobs: 1 })).toBe('2 running, 1 waiting')
   })
 })
 
 describe('the clock of a node', () => {
   it('is said beside that of the hub', () => {
     expect(describeClock(null)).toBeUndefined()
-    expect(describeClock(-400)).toEqual({ text: 'in step', isFar: false })
+    expect(describeClock(-400)).toEqual({ text: 'in sync', isFar: false })
     expect(describeClock(4200)).toEqual({ text: '4 s ahead', isFar: false })
     expect(describeClock(-125_000)).toEqual({ text: '2 min 5 s behind', isFar: true })
     expect(describeClock(7_200_000)).toEqual({ text: '2 h 0 min ahead', isFar: true })

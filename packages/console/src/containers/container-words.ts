@@ -16,29 +16,39 @@ export const clockWarningMs = 30_000
 
 /** What each status of a container is called and means. */
 export const containerStatusWords: Readonly<Record<ContainerStatus, StatusWords>> = {
-  new: { label: 'Not started', tone: 'quiet', icon: 'circle', meaning: 'Enrolled, and never heard of since.' },
-  online: { label: 'Online', tone: 'good', icon: 'check', meaning: 'All of its nodes are heard.' },
+  new: { label: 'Not started', tone: 'quiet', icon: 'circle', meaning: 'Enrolled, but never started.' },
+  online: { label: 'Online', tone: 'good', icon: 'check', meaning: 'All nodes are connected.' },
   degraded: {
     label: 'Degraded',
     tone: 'warning',
     icon: 'warning',
-    meaning: 'It works, but a node is missing, stopping or of another version.',
+    meaning: 'It works, but a node is missing, stopping or runs another version.',
   },
-  unknown: { label: 'Unknown', tone: 'warning', icon: 'clock', meaning: 'The last signs of life are missing.' },
-  stopping: { label: 'Stopping', tone: 'warning', icon: 'spinner', meaning: 'It finishes its work and takes no more.' },
-  stopped: { label: 'Stopped', tone: 'quiet', icon: 'stop', meaning: 'It was ended in good order.' },
-  offline: { label: 'Offline', tone: 'bad', icon: 'cross', meaning: 'It fell silent, or has no node.' },
+  unknown: { label: 'Unknown', tone: 'warning', icon: 'clock', meaning: 'It has missed its last check-ins.' },
+  stopping: {
+    label: 'Stopping',
+    tone: 'warning',
+    icon: 'spinner',
+    meaning: 'It finishes its work and takes no new work.',
+  },
+  stopped: { label: 'Stopped', tone: 'quiet', icon: 'stop', meaning: 'It was shut down normally.' },
+  offline: { label: 'Offline', tone: 'bad', icon: 'cross', meaning: 'Lost contact, or it has no node.' },
 }
 
 /** What each status of a node is called and means. */
 export const nodeStatusWords: Readonly<Record<ContainerNode['status'], StatusWords>> = {
-  starting: { label: 'Not started', tone: 'quiet', icon: 'circle', meaning: 'Enrolled, and never heard of since.' },
-  online: { label: 'Online', tone: 'good', icon: 'check', meaning: 'It is heard every few seconds.' },
-  unknown: { label: 'Unknown', tone: 'warning', icon: 'clock', meaning: 'The last signs of life are missing.' },
-  stopping: { label: 'Stopping', tone: 'warning', icon: 'spinner', meaning: 'It finishes its work and takes no more.' },
-  stopped: { label: 'Stopped', tone: 'quiet', icon: 'stop', meaning: 'It was ended in good order.' },
-  offline: { label: 'Offline', tone: 'bad', icon: 'cross', meaning: 'It fell silent; perhaps its machine is gone.' },
-  revoked: { label: 'Revoked', tone: 'bad', icon: 'cross', meaning: 'Its credential was taken away.' },
+  starting: { label: 'Not started', tone: 'quiet', icon: 'circle', meaning: 'Enrolled, but never started.' },
+  online: { label: 'Online', tone: 'good', icon: 'check', meaning: 'It reports to the hub every few seconds.' },
+  unknown: { label: 'Unknown', tone: 'warning', icon: 'clock', meaning: 'It has missed its last check-ins.' },
+  stopping: {
+    label: 'Stopping',
+    tone: 'warning',
+    icon: 'spinner',
+    meaning: 'It finishes its work and takes no new work.',
+  },
+  stopped: { label: 'Stopped', tone: 'quiet', icon: 'stop', meaning: 'It was shut down normally.' },
+  offline: { label: 'Offline', tone: 'bad', icon: 'cross', meaning: 'Lost contact. Its machine may be down.' },
+  revoked: { label: 'Revoked', tone: 'bad', icon: 'cross', meaning: 'Its credential was revoked.' },
 }
 
 /** The kinds in the order in which lists offer them, explained for a first encounter. */
@@ -52,19 +62,19 @@ export const containerKinds: readonly {
     kind: 'atom',
     label: 'Atom',
     plural: 'Atoms',
-    explanation: 'One program on one machine. The usual choice; when the machine is away, so is the atom.',
+    explanation: 'One program on one machine. The usual choice. If the machine is down, so is the atom.',
   },
   {
     kind: 'molecule',
     label: 'Molecule',
     plural: 'Molecules',
-    explanation: 'Several machines that share the work. When one fails, the others go on.',
+    explanation: 'Several machines that share the work. If one fails, the others continue.',
   },
   {
     kind: 'cloud',
     label: 'Cloud',
     plural: 'Clouds',
-    explanation: 'Like a molecule, but it can be lent to other accounts, which it keeps apart.',
+    explanation: 'Like a molecule, but it can be shared with other accounts, which are kept separate.',
   },
 ]
 
@@ -102,19 +112,23 @@ export function describeNodes({ nodes, cloud }: Pick<Container, 'nodes' | 'cloud
   return `${count} · ${versions.length > 1 ? 'versions' : 'version'} ${versions.join(', ')}`
 }
 
-/** `2 running, 1 waiting`, or `idle`. */
-export function describeJobs({ runningJobs, queuedJobs }: Pick<Container, 'runningJobs' | 'queuedJobs'>): string {
-  if (runningJobs === 0 && queuedJobs === 0) return 'idle'
+/** `2 running, 1 waiting`, or `idle`. Nothing is idle that is not there. */
+export function describeJobs({
+  runningJobs,
+  queuedJobs,
+  status,
+}: Pick<Container, 'runningJobs' | 'queuedJobs' | 'status'>): string {
+  if (runningJobs === 0 && queuedJobs === 0) return ['online', 'degraded'].includes(status) ? 'idle' : ''
   const parts = [runningJobs > 0 ? `${runningJobs} running` : '', queuedJobs > 0 ? `${queuedJobs} waiting` : '']
   return parts.filter((part) => part !== '').join(', ')
 }
 
-/** A clock compared with the hub's: `in step`, `45 s ahead`, `2 min 5 s behind`. Undefined while it is not known. */
+/** A clock compared with the hub's: `in sync`, `45 s ahead`, `2 min 5 s behind`. Undefined while it is not known. */
 export function describeClock(differenceMs: number | null): { text: string; isFar: boolean } | undefined {
   if (differenceMs === null) return undefined
   const isFar = Math.abs(differenceMs) > clockWarningMs
   const seconds = Math.round(Math.abs(differenceMs) / 1000)
-  if (seconds < 1) return { text: 'in step', isFar }
+  if (seconds < 1) return { text: 'in sync', isFar }
   const amount = seconds < 60 ? `${seconds} s` : minutesOf(seconds)
   return { text: `${amount} ${differenceMs > 0 ? 'ahead' : 'behind'}`, isFar }
 }

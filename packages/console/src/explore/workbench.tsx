@@ -18,7 +18,6 @@ import { TargetForm } from './target-form.tsx'
 import type { ExploreAddress } from './use-explore-address.ts'
 import type { ExploreTarget } from './use-explore-target.ts'
 import { useWorkbench, type WorkbenchState } from './use-workbench.ts'
-import './explore.css'
 
 interface WorkbenchProps {
   readonly account: string

@@ -11,7 +11,7 @@ import { Page } from '../ui/page.tsx'
 import { Row, Rows } from '../ui/rows.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 import { Status } from '../ui/status.tsx'
-import { TimeAgo } from '../ui/time-ago.tsx'
+import { ExpiryDate, TimeAgo } from '../ui/time-ago.tsx'
 import { useRevokeKey } from './key-mutations.ts'
 import { keysQuery } from './key-queries.ts'
 import { keyState } from './key-state.ts'
@@ -23,7 +23,7 @@ export function Keys(): React.JSX.Element {
   if (account.can('administrator')) return <KeyList />
   return (
     <Page title="API keys">
-      <EmptyState icon="key" title="Only administrators see the API keys">
+      <EmptyState icon="key" title="Only administrators can see API keys">
         Your role in {account.name} is {account.role}. Ask an administrator of the account for a key.
       </EmptyState>
     </Page>
@@ -45,15 +45,14 @@ function KeyList(): React.JSX.Element {
   return (
     <Page
       title="API keys"
-      description="For programs that use this account over the REST API or the command line."
+      description="For programs that use this account through the REST API or the command line."
       actions={create}
     >
       {list.isPending ? <LoadingRows rows={3} /> : null}
       {list.error && !list.data ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
       {keys?.length === 0 ? (
         <EmptyState icon="key" title="No API keys yet" action={create}>
-          A key belongs to the account, has a role and an end, and can be revoked at once. People sign in with their own
-          password instead.
+          A key belongs to the account, has a role and an expiry date, and can be revoked at any time.
         </EmptyState>
       ) : null}
       {keys && keys.length > 0 ? (
@@ -67,12 +66,9 @@ function KeyList(): React.JSX.Element {
       <NewKeyDialog account={account.id} opened={isCreating} onClose={creation.close} />
       <ConfirmDialog
         opened={ending !== undefined}
-        title={`Revoke ${ending?.name ?? ''}`}
+        title={`Revoke ${ending?.name ?? ''}?`}
         verb="Revoke"
-        consequences={[
-          'Programs that send this key are refused from the next request on.',
-          'This cannot be taken back.',
-        ]}
+        consequences={['Programs that use this key are refused immediately.', 'This can’t be undone.']}
         error={revoke.error}
         isPending={revoke.isPending}
         onConfirm={() => ending && revoke.mutate(ending.id, { onSuccess: () => setEnding(undefined) })}
@@ -97,7 +93,7 @@ function KeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevo
       }
       secondary={
         <>
-          {role}, made by {createdBy}
+          {role}, created by {createdBy}
           {isCreatorMember ? '' : ' (no longer a member)'} ·{' '}
           {lastUsedAt === null ? (
             'never used'
@@ -109,7 +105,7 @@ function KeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevo
           ·{' '}
           {revokedAt === null ? (
             <>
-              ends <TimeAgo at={expiresAt} />
+              expires <ExpiryDate at={expiresAt} />
             </>
           ) : (
             <>

@@ -30,12 +30,10 @@ export function NewKeyDialog({
     <Dialog opened={opened} onClose={close} title="New API key" isOneTime={made !== undefined} centered size="lg">
       {made !== undefined ? (
         <Stack gap="md">
-          <Text size="sm">
-            Keep the key where programs keep secrets. It is shown this once; the hub has only its hash.
-          </Text>
+          <Text size="sm">Store this key somewhere safe. You won’t see it again.</Text>
           <CopyField label="API key" text={made} />
           <Text size="sm" className="muted">
-            Programs send it as <code>Authorization: Bearer …</code>; the command line takes it with{' '}
+            Programs send it as <code>Authorization: Bearer …</code>. For the command line, use{' '}
             <code>coupa-connector hub login</code>.
           </Text>
           <Group justify="flex-end">
@@ -52,7 +50,7 @@ export function NewKeyDialog({
         >
           <TextInput
             label="Name"
-            description="What it is for; it stands in the audit log."
+            description="What it is for. Shown in the audit log."
             placeholder="Nightly export"
             required
             data-autofocus
@@ -68,7 +66,7 @@ export function NewKeyDialog({
             onChange={(role) => role && setGiven({ ...given, role: role as NewKey['role'] })}
           />
           <NumberInput
-            label="Valid for"
+            label="Expires after"
             suffix=" days"
             min={1}
             max={366}

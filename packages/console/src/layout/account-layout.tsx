@@ -1,19 +1,23 @@
-import './frame.css'
 import { ActionIcon, Box, Burger, Divider, Stack, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link, Outlet } from '@tanstack/react-router'
 import { Suspense } from 'react'
 import { SessionGuard } from '../session/session-guard.tsx'
-import { useAccount } from '../session/use-account.ts'
+import { useAccount, useIsMember } from '../session/use-account.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { LoadingRows } from '../ui/states.tsx'
 import { AccountButton } from './account-button.tsx'
 import { Brand } from './brand.tsx'
+import { NoSuchAccount } from './no-such-account.tsx'
 import { PersonButton } from './person-button.tsx'
 import { useIdleCode } from './use-idle-code.ts'
 
 /** The frame of everything that belongs to an account: where to go, and who is signed in. */
 export function AccountLayout(): React.JSX.Element {
+  return useIsMember() ? <Frame /> : <NoSuchAccount />
+}
+
+function Frame(): React.JSX.Element {
   const [isOpen, menu] = useDisclosure(false)
   const account = useAccount()
   useIdleCode()

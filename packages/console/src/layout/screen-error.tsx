@@ -1,9 +1,6 @@
-import { Button, Container, Stack, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Container, Text } from '@mantine/core'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { CodeGoneError } from '../api/load-code.ts'
-import { sessionQuery } from '../session/session-queries.ts'
-import { NoSuchAccountError } from '../session/use-account.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState } from '../ui/states.tsx'
@@ -12,7 +9,6 @@ import { Entrance } from './entrance.tsx'
 /** What a screen shows when it cannot be shown. There is always a way out. */
 export function ScreenError({ error }: { readonly error: unknown }): React.JSX.Element {
   const router = useRouter()
-  if (error instanceof NoSuchAccountError) return <NoSuchAccount />
   const isOld = error instanceof CodeGoneError
   return (
     <Container py="xl" size="sm">
@@ -27,32 +23,6 @@ export function ScreenError({ error }: { readonly error: unknown }): React.JSX.E
         </a>
       </Text>
     </Container>
-  )
-}
-
-/** The address of an account that does not exist, or that the person is not a member of. */
-function NoSuchAccount(): React.JSX.Element {
-  const { data } = useQuery(sessionQuery)
-  const memberships = data?.memberships ?? []
-  return (
-    <Entrance
-      title="You don't have access to this account"
-      description="It doesn't exist, or you're not a member of it. An administrator of the account can invite you."
-    >
-      <Stack gap="sm">
-        {memberships.slice(0, 8).map(({ account }) => (
-          <LinkButton key={account.id} to="/a/$account" params={{ account: account.id }} variant="default">
-            Go to {account.name}
-          </LinkButton>
-        ))}
-        {memberships.length === 0 ? <LinkButton to="/">Go home</LinkButton> : null}
-        {data ? (
-          <Text size="sm" className="muted">
-            You are signed in as {data.person.email}.
-          </Text>
-        ) : null}
-      </Stack>
-    </Entrance>
   )
 }
 

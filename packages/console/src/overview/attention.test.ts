@@ -81,7 +81,7 @@ describe('findAttention', () => {
       'Offline: Plant offline',
       'Degraded: Plant degraded',
       'Never tested: 2 connections never tested',
-      'Draft: 1 connection changed since the last test that passed',
+      'Draft: 1 connection changed since the last passed test',
       'Deprecated: old signs in with an API key',
     ])
   })

@@ -2,7 +2,7 @@ import type { ApiKey } from '@coupa-connector/protocol'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Row, Rows } from '../ui/rows.tsx'
-import { TimeAgo } from '../ui/time-ago.tsx'
+import { ExpiryDate } from '../ui/time-ago.tsx'
 
 /** API keys that go on working although who made them is gone. */
 export function KeysThatStay({
@@ -42,7 +42,7 @@ export function KeysThatStay({
               }
               secondary={
                 <>
-                  {role} · expires <TimeAgo at={expiresAt} />
+                  {role} · expires <ExpiryDate at={expiresAt} />
                 </>
               }
             />

@@ -12,12 +12,12 @@ export function RoleTable(): React.JSX.Element {
       // Narrow screens scroll it sideways; the keyboard can, too.
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      aria-label="What each role may do"
+      aria-label="What each role can do"
     >
       <Table fz="sm" verticalSpacing="xs" horizontalSpacing="md" miw={560}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">May</Table.Th>
+            <Table.Th scope="col">Can</Table.Th>
             {roles.map((role) => (
               <Table.Th key={role} scope="col" tt="capitalize" ta="center">
                 {role}

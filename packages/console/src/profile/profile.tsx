@@ -20,7 +20,7 @@ export function Profile(): React.JSX.Element {
           <PasswordForm />
         ) : (
           <Text size="sm" className="muted">
-            You are signed in with the provider; a password is changed there.
+            You sign in with your provider. Change your password there.
           </Text>
         )}
         <Sessions />
@@ -79,7 +79,7 @@ function PasswordForm(): React.JSX.Element {
         {change.error ? <ErrorState error={change.error} /> : null}
         {change.isSuccess ? (
           <Alert color="green" icon={<Icon name="check" />} role="status">
-            The password was changed. All other sessions have ended.
+            Password changed. You have been signed out everywhere else.
           </Alert>
         ) : null}
         <PasswordInput
@@ -100,7 +100,7 @@ function PasswordForm(): React.JSX.Element {
         />
         <Group justify="flex-end">
           <Button type="submit" variant="default" loading={change.isPending}>
-            Change the password
+            Change password
           </Button>
         </Group>
       </Stack>
@@ -118,7 +118,7 @@ function Sessions(): React.JSX.Element {
         <Title order={2}>Sessions</Title>
         {others.length > 1 ? (
           <Button variant="default" size="xs" loading={end.isPending} onClick={() => end.mutate(others)}>
-            End all others
+            Sign out everywhere else
           </Button>
         ) : null}
       </Group>

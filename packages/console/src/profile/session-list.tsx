@@ -27,25 +27,25 @@ export function SessionList({
             primary={<span title={userAgent}>{program}</span>}
             secondary={
               <>
-                {address} · seen <TimeAgo at={seenAt} /> · began <TimeAgo at={createdAt} />
-                {method === 'openid-connect' ? ' with the provider' : ''}
+                {address} · last seen <TimeAgo at={seenAt} /> · signed in <TimeAgo at={createdAt} />
+                {method === 'openid-connect' ? ' with your provider' : ''}
               </>
             }
             aside={
               isCurrent ? (
                 <Status tone="good" icon="check">
-                  This one
+                  This device
                 </Status>
               ) : (
                 <Button
                   variant="subtle"
                   color="red"
                   size="compact-sm"
-                  aria-label={`End the session of ${program}, ${address}`}
+                  aria-label={`Sign out ${program}, ${address}`}
                   loading={ending.includes(id)}
                   onClick={() => onEnd(session)}
                 >
-                  End
+                  Sign out
                 </Button>
               )
             }

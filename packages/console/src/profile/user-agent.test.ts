@@ -18,7 +18,7 @@ describe('a program that signed in', () => {
     ],
     [`Mozilla/5.0 (Linux; Android 15) ${webkit} Chrome/140.0.0.0 Mobile Safari/537.36`, 'Chrome on Android'],
     ['curl/8.5.0', 'curl/8.5.0'],
-    ['', 'An unknown program'],
+    ['', 'Unknown program'],
   ])('%s is %s', (userAgent, words) => {
     expect(describeUserAgent(userAgent)).toBe(words)
   })

@@ -23,7 +23,7 @@ export function describeUserAgent(userAgent: string): string {
   const browser = nameIn(userAgent, browsers)
   const system = nameIn(userAgent, systems)
   if (browser && system) return `${browser} on ${system}`
-  return browser ?? (userAgent.trim().slice(0, 80) || 'An unknown program')
+  return browser ?? (userAgent.trim().slice(0, 80) || 'Unknown program')
 }
 
 function nameIn(text: string, known: readonly (readonly [RegExp, string])[]): string | undefined {

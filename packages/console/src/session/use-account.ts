@@ -12,19 +12,18 @@ export interface CurrentAccount {
   can(role: Role): boolean
 }
 
-/** The address names an account that the person is not a member of, or that does not exist. */
-export class NoSuchAccountError extends Error {
-  constructor() {
-    super("This account doesn't exist, or you're not a member of it.")
-    this.name = 'NoSuchAccountError'
-  }
+/** Whether the person belongs to the account of the address. */
+export function useIsMember(): boolean {
+  const { account: id } = useParams({ from: '/a/$account' })
+  const { data } = useSuspenseQuery(sessionQuery)
+  return data.memberships.some(({ account }) => account.id === id)
 }
 
-/** The account that the screen belongs to. Throws `NoSuchAccountError` when the person is not a member of it. */
+/** The account that the screen belongs to. Only inside the frame of an account, which members see. */
 export function useAccount(): CurrentAccount {
   const { account: id } = useParams({ from: '/a/$account' })
   const { data } = useSuspenseQuery(sessionQuery)
   const found = data.memberships.find(({ account }) => account.id === id)
-  if (!found) throw new NoSuchAccountError()
+  if (!found) throw new Error('The person is not a member of this account')
   return { id, name: found.account.name, role: found.role, can: (role) => includesRole(found.role, role) }
 }

@@ -17,7 +17,11 @@ describe('settings of an account', () => {
       changedParts(accountFormShape, before, after).map((part) => describeAccountChange(part, before, after)),
     ).toEqual([
       { label: 'Name', from: 'Acme', to: 'Acme Ltd' },
-      { label: 'Use of drafts', from: 'refused', to: 'allowed' },
+      {
+        label: 'Untested connections',
+        from: 'Require a passed test before use',
+        to: 'Allow untested connections',
+      },
     ])
   })
 })

@@ -15,11 +15,11 @@ export const accountFormShape = flatShape<AccountForm>({
 })
 
 export const draftUseWords: Readonly<Record<AccountForm['draftUse'], string>> = {
-  refused: 'Refused: a connection must have passed its test',
-  allowed: 'Allowed: drafts can be used too',
+  refused: 'Require a passed test before use',
+  allowed: 'Allow untested connections',
 }
 
-const labels: Readonly<Record<keyof AccountForm, string>> = { name: 'Name', draftUse: 'Use of drafts' }
+const labels: Readonly<Record<keyof AccountForm, string>> = { name: 'Name', draftUse: 'Untested connections' }
 
 export function accountFormOf({ name, policy }: Account): AccountForm {
   return { name, draftUse: policy.draftUse }
@@ -31,5 +31,6 @@ export function accountPartLabel(part: keyof AccountForm): string {
 
 /** What is different now from what was looked at. */
 export function describeAccountChange(part: keyof AccountForm, from: AccountForm, to: AccountForm): ChangedPart {
-  return { label: labels[part], from: from[part], to: to[part] }
+  const show = (form: AccountForm): string => (part === 'draftUse' ? draftUseWords[form.draftUse] : form[part])
+  return { label: labels[part], from: show(from), to: show(to) }
 }

@@ -25,7 +25,7 @@ export function Settings(): React.JSX.Element {
   const { id } = useAccount()
   const stored = useQuery(accountQuery(id))
   return (
-    <Page title="Settings" description="What holds for the whole account." maxWidth={760}>
+    <Page title="Settings" description="Account-wide settings." maxWidth={760}>
       {stored.isPending ? <LoadingRows rows={2} height={120} /> : null}
       {stored.error && !stored.data ? <ErrorState error={stored.error} onRetry={() => void stored.refetch()} /> : null}
       {stored.data ? <SettingsForm key={id} stored={stored.data} /> : null}
@@ -65,11 +65,11 @@ function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX
       <Stack gap="lg" p={{ base: 'md', sm: 'xl' }}>
         {mayChange ? null : (
           <Alert color="gray" icon={<Icon name="policy" />}>
-            Only administrators and owners change these.
+            Only administrators and owners can change these settings.
           </Alert>
         )}
         <TextInput
-          label="Name of the account"
+          label="Account name"
           required
           maxLength={255}
           value={form.name}
@@ -80,8 +80,8 @@ function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX
           }}
         />
         <Radio.Group
-          label="Use of drafts"
-          description="A connection is a draft until its settings, as they are now, have passed a test. Whether operations may use one before; testing it is always possible."
+          label="Untested connections"
+          description="Whether a connection can be used before its current settings have passed a test. Testing is always possible."
           value={form.draftUse}
           onChange={(value) =>
             editor.edit((now) => ({ ...now, draftUse: value === 'allowed' ? 'allowed' : 'refused' }))
@@ -92,10 +92,10 @@ function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX
             <Radio value="allowed" disabled={!mayChange} label={draftUseWords.allowed} />
           </Stack>
         </Radio.Group>
-        <CopyField label="Short name, for who lends a cloud to this account" text={stored.account.slug} />
-        <CopyField label="Account, for the REST API" text={stored.account.id} />
+        <CopyField label="Account ID for sharing" text={stored.account.slug} />
+        <CopyField label="Account ID for the REST API" text={stored.account.id} />
         <Text size="sm">
-          <Anchor href="/api/v1/docs">Description of the REST API</Anchor>
+          <Anchor href="/api/v1/docs">API reference</Anchor>
         </Text>
         <InView when={editor.refusals}>
           {editor.error ? <ErrorState error={editor.error} /> : null}

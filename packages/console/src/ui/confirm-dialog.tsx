@@ -54,7 +54,7 @@ function Confirm({
       </List>
       {nameToType === undefined ? null : (
         <TextInput
-          label="Type its name to go on"
+          label="Type its name to continue"
           description={nameToType}
           autoComplete="off"
           data-autofocus

@@ -20,7 +20,7 @@ export function CopyLine({ text, label }: { readonly text: string; readonly labe
       </Button>
       <VisuallyHidden aria-live="polite">
         {clipboard.copied ? `Copied ${label}` : ''}
-        {clipboard.error ? 'Not copied: mark the text and copy it by hand' : ''}
+        {clipboard.error ? 'Not copied. Select the text and copy it manually.' : ''}
       </VisuallyHidden>
     </div>
   )

@@ -19,7 +19,7 @@ export function InView({
     if (when <= shown.current || !place.current?.hasChildNodes()) return
     shown.current = when
     place.current.focus({ preventScroll: true })
-    place.current.scrollIntoView({ block: 'center' })
+    place.current.scrollIntoView({ block: 'start' })
   })
   return (
     <div ref={place} tabIndex={-1} className="in-view">

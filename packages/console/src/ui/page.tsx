@@ -26,7 +26,7 @@ export function Page({
   return (
     <Box maw={maxWidth} mx="auto" px={{ base: 'md', sm: 'xl' }} py={{ base: 'md', sm: 'xl' }}>
       <Group justify="space-between" align="flex-start" mb="lg" gap="sm">
-        <Stack gap={2}>
+        <Stack gap={2} className="page-head">
           <Title order={1} ref={heading} tabIndex={-1} className="page-heading">
             {title}
           </Title>

@@ -11,9 +11,17 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 // Made when the first moment is shown: the first of them reads the browser's data of all languages, which takes a while.
 let relative: Intl.RelativeTimeFormat | undefined
 let exact: Intl.DateTimeFormat | undefined
+let day: Intl.DateTimeFormat | undefined
 
 /** A moment as people say it, the exact one on hover; it stays true while the page is open. */
-export function TimeAgo({ at }: { readonly at: string }): React.JSX.Element {
+export function TimeAgo({
+  at,
+  isExact = false,
+}: {
+  readonly at: string
+  /** Whether to count the seconds of the first minute instead of saying `just now`. */
+  readonly isExact?: boolean
+}): React.JSX.Element {
   const now = useSyncExternalStore(everyHalfMinute, halfMinute)
   return (
     <time
@@ -22,20 +30,39 @@ export function TimeAgo({ at }: { readonly at: string }): React.JSX.Element {
         currentTarget.title = exactText(at)
       }}
     >
-      {formatAgo(new Date(at).getTime(), now)}
+      {isExact ? formatSeconds(new Date(at).getTime(), Date.now()) : formatAgo(new Date(at).getTime(), now)}
     </time>
   )
 }
 
-/** `3 minutes ago`, `in 2 days`; within a minute `just now`. */
+/** `20 seconds ago` within a minute, else as `formatAgo`. */
+export function formatSeconds(atMs: number, nowMs: number): string {
+  const seconds = Math.max(1, Math.round((nowMs - atMs) / 1000))
+  return seconds < 60 ? `${seconds} second${seconds === 1 ? '' : 's'} ago` : formatAgo(atMs, nowMs)
+}
+
+/** `3 minutes ago`, `in 2 days`, to the nearest of the unit; within a minute `just now`. */
 export function formatAgo(atMs: number, nowMs: number): string {
   const seconds = Math.round((atMs - nowMs) / 1000)
   for (const [unit, size] of units) {
     if (Math.abs(seconds) < size) continue
     relative ??= new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-    return relative.format(Math.trunc(seconds / size), unit)
+    return relative.format(Math.round(seconds / size), unit)
   }
   return seconds > 20 ? 'in a moment' : 'just now'
+}
+
+/** The day of a moment, such as `Feb 28, 2027`, with how far it is: for what expires. */
+export function ExpiryDate({ at }: { readonly at: string }): React.JSX.Element {
+  day ??= new Intl.DateTimeFormat('en-US', { dateStyle: 'medium' })
+  const isToday = Math.abs(new Date(at).getTime() - Date.now()) < 86_400_000
+  return isToday ? (
+    <TimeAgo at={at} />
+  ) : (
+    <>
+      {day.format(new Date(at))} (<TimeAgo at={at} />)
+    </>
+  )
 }
 
 /** `840 ms`, `1.8 s`, `2 min 5 s`. */

@@ -4,11 +4,14 @@ import { readCursor, toPage } from '../database/cursor.ts'
 import { isBehind, microsecondsOf, momentPlace } from '../database/place.ts'
 import type { Handlers } from '../server/routes/handler.ts'
 
+/** What is run and changes nothing in the account. */
+const runs = ['tests.start', 'tests.startMatrix', 'operations.start']
+
 /** Reads the audit log. Nothing ever changes an entry: each is written together with the change that it records. */
 export function createAuditHandlers({ db }: HubContext): Pick<Handlers, 'audit.list'> {
   return {
     'audit.list': async ({ account, query }) => {
-      const { limit, cursor, action, subject, actor, outcome, from, to } = query
+      const { limit, cursor, action, subject, actor, outcome, only, from, to } = query
       const place = readCursor(cursor, momentPlace)
       let entries = db
         .selectFrom('audit')
@@ -20,6 +23,7 @@ export function createAuditHandlers({ db }: HubContext): Pick<Handlers, 'audit.l
       if (subject !== undefined) entries = entries.where('subject_id', '=', subject)
       if (actor !== undefined) entries = entries.where(sql`actor->>'id'`, '=', actor.toLowerCase())
       if (outcome !== undefined) entries = entries.where('outcome', '=', outcome)
+      if (only === 'changes') entries = entries.where('action', 'not in', runs)
       if (from !== undefined) entries = entries.where('at', '>=', new Date(from))
       if (to !== undefined) entries = entries.where('at', '<', new Date(to))
       const rows = await entries

@@ -311,6 +311,8 @@ export const accountRoutes = defineRoutes({
       subject: id.optional(),
       actor: id.optional(),
       outcome: z.enum(['done', 'refused']).optional(),
+      /** `changes` leaves out tests and operations that were run, of which there are many. */
+      only: z.enum(['changes']).optional(),
       from: moment.optional(),
       to: moment.optional(),
     }),

@@ -1,4 +1,3 @@
-import '../connections.css'
 import type { Connection, ConnectionFieldDescription } from '@coupa-connector/protocol'
 import { Stack, Tabs, Text } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'

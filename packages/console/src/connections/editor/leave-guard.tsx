@@ -34,7 +34,7 @@ export function LeaveGuard({
         <Button variant="default" data-autofocus onClick={() => blocker.reset?.()}>
           Keep editing
         </Button>
-        <Button color="red.9" variant="outline" onClick={() => blocker.proceed?.()}>
+        <Button color="red" variant="outline" onClick={() => blocker.proceed?.()}>
           Discard changes
         </Button>
         <Button onClick={() => void saveAndLeave()}>Save and leave</Button>

@@ -24,7 +24,7 @@ export function SaveBar({
   const [isReverting, reverting] = useDisclosure(false)
   const isOff = connection !== undefined && !isDirty
   return (
-    <div className="surface editor-bar">
+    <div className="surface editor-bar" data-off={isOff || undefined}>
       <Button onClick={() => onSave(false)} loading={isSaving} disabled={isOff}>
         Save
       </Button>

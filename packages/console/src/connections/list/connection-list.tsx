@@ -2,7 +2,6 @@ import type { ConnectionSummary } from '@coupa-connector/protocol'
 import { Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
-import '../connections.css'
 import { ConnectionRow } from './connection-row.tsx'
 import { useRowWindow } from './use-row-window.ts'
 

@@ -35,7 +35,7 @@ describe('changing a container', () => {
     ).toEqual([
       { label: 'Name', from: 'Plant 7', to: 'Plant 8' },
       { label: 'Tests from here', from: 'allowed', to: 'not allowed' },
-      { label: 'Jobs at a time', from: '20', to: '3' },
+      { label: 'Concurrent jobs', from: '20', to: '3' },
     ])
   })
 })

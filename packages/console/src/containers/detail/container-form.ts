@@ -18,7 +18,7 @@ export const containerFormShape = flatShape<ContainerForm>({
 const labels: Readonly<Record<keyof ContainerForm, string>> = {
   name: 'Name',
   allowBrowsing: 'Tests from here',
-  maxConcurrentJobs: 'Jobs at a time',
+  maxConcurrentJobs: 'Concurrent jobs',
 }
 
 /** What stands in a container now. */
@@ -36,7 +36,7 @@ export function containerPartLabel(part: keyof ContainerForm): string {
   return labels[part]
 }
 
-/** What somebody else changed, in words: `Jobs at a time`, from `20` to `3`. */
+/** What somebody else changed, in words: `Concurrent jobs`, from `20` to `3`. */
 export function describeContainerChange(
   part: keyof ContainerForm,
   from: ContainerForm,

@@ -62,7 +62,7 @@ export function ContainerSettingsForm({
           <>
             <Switch
               label="Allow tests and operations from here"
-              description="Called browsing elsewhere. Without it, connections cannot be tested or explored from this container."
+              description="Without this, connections can’t be tested or explored from this container. Boomi calls it browsing."
               checked={form.allowBrowsing}
               onChange={(event) => {
                 const allowBrowsing = event.currentTarget.checked
@@ -70,8 +70,8 @@ export function ContainerSettingsForm({
               }}
             />
             <NumberInput
-              label="Jobs at a time"
-              description="Over all of its nodes; more than these wait."
+              label="Concurrent jobs"
+              description="Across all nodes. Extra jobs wait in a queue."
               maw={220}
               min={1}
               max={1000}
@@ -84,7 +84,7 @@ export function ContainerSettingsForm({
           </>
         ) : (
           <Text size="sm" className="muted">
-            Up to {maxConcurrentJobs} jobs of this account at a time, as the owner of the cloud lends it.
+            The owner of the cloud allows this account up to {maxConcurrentJobs} concurrent jobs.
           </Text>
         )}
         <InView when={editor.refusals}>

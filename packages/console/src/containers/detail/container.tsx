@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { containerQuery, type LoadedContainer } from '../container-queries.ts'
-import { LastSeen, StatusOf } from '../container-status.tsx'
+import { isLost, LastSeen, StatusOf } from '../container-status.tsx'
 import { containerStatusWords, describeJobs, kindInWords } from '../container-words.ts'
 import { ContainerSettingsForm } from './container-settings-form.tsx'
 import { NodesPanel } from './nodes-panel.tsx'
@@ -76,7 +76,7 @@ function Summary({
       <Group gap="md">
         <StatusOf words={containerStatusWords[container.status]} />
         <span>
-          <LastSeen at={container.lastSeenAt} />
+          <LastSeen at={container.lastSeenAt} isLost={isLost(container.status)} />
         </span>
         <span>{describeJobs(container)}</span>
         {container.cloud ? <span>Attached to “{container.cloud.name}”</span> : null}
@@ -99,7 +99,7 @@ function Content({
   return (
     <>
       {container.unavailableReason ? (
-        <Notice title="It cannot run tests now">{container.unavailableReason}</Notice>
+        <Notice title="This container can’t run tests now">{container.unavailableReason}</Notice>
       ) : null}
       {isOwned ? <NodesPanel account={account.id} container={container} canChange={canChange} /> : null}
       <section aria-labelledby="settings">
@@ -132,7 +132,7 @@ function SettingsText({ loaded: { container } }: { readonly loaded: LoadedContai
         {container.maxConcurrentJobs} jobs at a time
       </Text>
       <Text size="sm" className="muted">
-        Administrators change this.
+        Only administrators can change these settings.
       </Text>
     </Stack>
   )

@@ -2,8 +2,7 @@ import type { Container } from '@coupa-connector/protocol'
 import { Button } from '@mantine/core'
 import { Icon } from '../../ui/icon.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import '../containers.css'
-import { LastSeen, StatusOf } from '../container-status.tsx'
+import { isLost, LastSeen, StatusOf } from '../container-status.tsx'
 import { type ContainerNode, describeClock, nodeStatusWords } from '../container-words.ts'
 
 /** The machines of a container, each with its state, versions, load and clock. */
@@ -20,8 +19,8 @@ export function NodeList({
   if (nodes.length === 0) {
     return (
       <p className="surface row-detail" style={{ margin: 0, padding: '1rem' }}>
-        No machine belongs to it.{' '}
-        {kind === 'atom' ? 'Enrol an atom of the same name to bring one.' : 'Add a node to bring it to life.'}
+        No nodes yet.{' '}
+        {kind === 'atom' ? 'Enroll an atom with the same name to add one.' : 'Add a node to start using it.'}
       </p>
     )
   }
@@ -56,9 +55,10 @@ function NodeDetail({ node }: { readonly node: ContainerNode }): React.JSX.Eleme
   const clock = describeClock(node.clockDifferenceMs)
   return (
     <span className="row-detail">
-      Version {node.version}, connector {node.connectorVersion} · {node.runningJobs} of {node.capacity} jobs
+      Version {node.version}, connector {node.connectorVersion} · {node.runningJobs} running, room for {node.capacity}{' '}
+      jobs
       <br />
-      <LastSeen at={node.lastSeenAt} />
+      <LastSeen at={node.lastSeenAt} isLost={isLost(node.status)} />
       {node.startedAt ? (
         <>
           {' '}
@@ -70,8 +70,8 @@ function NodeDetail({ node }: { readonly node: ContainerNode }): React.JSX.Eleme
           <>
             <br />
             <span className="warning">
-              <Icon name="warning" size={13} /> Its clock is {clock.text}: set it right, or its times mislead and tokens
-              may be taken for expired.
+              <Icon name="warning" size={13} /> Its clock is {clock.text}. Correct it, or times will be misleading and
+              tokens may look expired.
             </span>
           </>
         ) : (

@@ -34,7 +34,7 @@ export function NodesPanel({
             leftSection={<Icon name="plus" size={14} />}
             onClick={() => setIsAdding(true)}
           >
-            Add a node
+            Add node
           </Button>
         ) : null}
       </Group>
@@ -46,16 +46,14 @@ export function NodesPanel({
         opened={revoking !== undefined}
         title={`Revoke the node “${revoking?.name ?? ''}”?`}
         consequences={[
-          'Its credential ends at once, and it leaves the list.',
+          'Its credential stops working immediately, and it is removed from the list.',
           ...(revoking && revoking.runningJobs > 0
             ? [
-                `${countOf(revoking.runningJobs, 'job')} that it runs ${revoking.runningJobs === 1 ? 'is' : 'are'} taken from it.`,
+                `${countOf(revoking.runningJobs, 'job')} running on it ${revoking.runningJobs === 1 ? 'is' : 'are'} interrupted.`,
               ]
             : []),
-          ...(container.nodes.length === 1
-            ? [`“${container.name}” has no other node: nothing can run there then.`]
-            : []),
-          'To bring the machine back, enrol it again.',
+          ...(container.nodes.length === 1 ? [`“${container.name}” has no other node, so nothing can run there.`] : []),
+          'To bring the machine back, enroll it again.',
         ]}
         verb="Revoke"
         nameToType={revoking?.status === 'online' && container.nodes.length === 1 ? revoking.name : undefined}

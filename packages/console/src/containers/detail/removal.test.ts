@@ -14,7 +14,7 @@ describe('removing a container', () => {
 
     expect(removal.verb).toBe('Delete')
     expect(removal.consequences.join(' ')).toMatch(
-      /2 nodes end at once; 2 of them are online.*1 job of it.*is lost.*lent/,
+      /2 nodes stop working immediately; 2 of them are online.*1 running or waiting job is lost.*shared/,
     )
   })
 

@@ -14,8 +14,7 @@ export interface Removal {
 export function removalOf(container: Container): Removal {
   const { name, kind, relation, cloud, nodes, runningJobs, queuedJobs } = container
   const jobs = runningJobs + queuedJobs
-  const lost =
-    jobs === 0 ? [] : [`${countOf(jobs, 'job')} of it, running or waiting, ${jobs === 1 ? 'is' : 'are'} lost.`]
+  const lost = jobs === 0 ? [] : [`${countOf(jobs, 'running or waiting job')} ${jobs === 1 ? 'is' : 'are'} lost.`]
   if (relation === 'attachment') {
     return {
       verb: 'Detach',
@@ -23,7 +22,7 @@ export function removalOf(container: Container): Removal {
       consequences: [
         `This account can no longer test or run anything from “${name}”.`,
         ...lost,
-        'The cloud itself stays with its owner. It can be attached again while it is lent to this account.',
+        'The cloud itself stays with its owner. You can attach it again while it is shared with this account.',
       ],
       mustTypeName: jobs > 0,
     }
@@ -35,10 +34,10 @@ export function removalOf(container: Container): Removal {
     consequences: [
       nodes.length === 0
         ? 'It has no nodes.'
-        : `The credentials of its ${countOf(nodes.length, 'node')} end at once${online > 0 ? `; ${online} of them ${online === 1 ? 'is' : 'are'} online now` : ''}.`,
+        : `The credentials of its ${countOf(nodes.length, 'node')} stop working immediately${online > 0 ? `; ${online} of them ${online === 1 ? 'is' : 'are'} online now` : ''}.`,
       ...lost,
-      ...(kind === 'cloud' ? ['Accounts that it is lent to lose it, with everything that they run on it.'] : []),
-      'Connections and the history of tests stay. To bring it back, its machines have to be enrolled again.',
+      ...(kind === 'cloud' ? ['Accounts that it is shared with lose it, including everything they run on it.'] : []),
+      'Connections and the test history are kept. To bring it back, its machines must be enrolled again.',
     ],
     mustTypeName: online > 0 || jobs > 0,
   }

@@ -22,8 +22,8 @@ export function RemoveContainer({
     <Group className="surface" p="md" justify="space-between">
       <Text size="sm" className="muted" flex="1 1 240px">
         {removal.verb === 'Detach'
-          ? 'Detaching ends what this account runs there. The cloud stays with its owner.'
-          : 'Deleting ends the credentials of its nodes at once.'}
+          ? 'Detaching stops everything this account runs there. The cloud stays with its owner.'
+          : 'Deleting revokes the credentials of its nodes immediately.'}
       </Text>
       <Button color="red" variant="outline" onClick={() => setIsAsking(true)}>
         {removal.verb}

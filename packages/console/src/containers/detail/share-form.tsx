@@ -28,7 +28,7 @@ export function ShareForm({
   }
   return (
     <DialogForm
-      verb={share ? 'Save' : 'Lend'}
+      verb={share ? 'Save' : 'Share'}
       isPending={save.isPending}
       error={save.error}
       onSubmit={submit}
@@ -36,8 +36,8 @@ export function ShareForm({
     >
       {share ? null : (
         <TextInput
-          label="Short name of the account"
-          description="Its administrators find it in their settings."
+          label="Account ID for sharing"
+          description="Its administrators can find it in their settings."
           placeholder="acme-procurement"
           required
           maxLength={100}
@@ -48,13 +48,13 @@ export function ShareForm({
         />
       )}
       <Switch
-        label="Any number of attachments"
+        label="Unlimited attachments"
         checked={isUnlimited}
         onChange={(event) => setIsUnlimited(event.currentTarget.checked)}
       />
       <NumberInput
         label="Attachments"
-        description="How often the account may attach it, each with a name of its own."
+        description="How many times the account can attach it, each under its own name."
         required
         disabled={isUnlimited}
         min={0}
@@ -64,8 +64,8 @@ export function ShareForm({
         onChange={setAttachments}
       />
       <NumberInput
-        label="Jobs at a time"
-        description="Over all of its attachments; more than these wait."
+        label="Concurrent jobs"
+        description="Across all attachments. Extra jobs wait in a queue."
         required
         min={1}
         max={1000}

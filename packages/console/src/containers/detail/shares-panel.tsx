@@ -7,7 +7,6 @@ import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { useEndShare } from '../container-mutations.ts'
 import { type CloudShare, sharesQuery } from '../container-queries.ts'
-import '../containers.css'
 import { countOf } from '../container-words.ts'
 import { ShareForm } from './share-form.tsx'
 
@@ -28,10 +27,10 @@ export function SharesPanel({
     <section aria-labelledby="shares">
       <Group justify="space-between" mb="xs">
         <Title order={2} size="h3" id="shares">
-          Lent to
+          Shared with
         </Title>
         <Button size="compact-sm" variant="default" onClick={() => setEditing('new')}>
-          Lend to an account
+          Share with an account
         </Button>
       </Group>
       {list.isPending ? (
@@ -40,8 +39,8 @@ export function SharesPanel({
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : shares.length === 0 ? (
         <Text size="sm" className="surface muted" p="md">
-          Only this account uses it. Lend it to another account of this hub, with quotas; neither sees anything of the
-          other.
+          Only this account uses it. You can share it with another account on this hub, with quotas. Accounts never see
+          each other’s data.
         </Text>
       ) : (
         <ul className="surface row-list">
@@ -59,7 +58,7 @@ export function SharesPanel({
                   ? `${share.attachments} attached, no limit`
                   : `${share.attachments} of ${share.maxAttachments} attached`}
                 <br />
-                {countOf(share.maxConcurrentJobs, 'job')} at a time
+                {countOf(share.maxConcurrentJobs, 'concurrent job')}
               </span>
               <Group gap={4} wrap="nowrap">
                 <Button
@@ -74,10 +73,10 @@ export function SharesPanel({
                   size="compact-sm"
                   variant="subtle"
                   color="red"
-                  aria-label={`Take back from ${share.account.name}`}
+                  aria-label={`Stop sharing with ${share.account.name}`}
                   onClick={() => setEnding(share)}
                 >
-                  Take back
+                  Stop sharing
                 </Button>
               </Group>
             </li>
@@ -92,7 +91,9 @@ export function SharesPanel({
       <Dialog
         opened={editing !== undefined}
         onClose={() => setEditing(undefined)}
-        title={editing === undefined || editing === 'new' ? 'Lend to an account' : `Quotas of ${editing.account.name}`}
+        title={
+          editing === undefined || editing === 'new' ? 'Share with an account' : `Quotas of ${editing.account.name}`
+        }
       >
         {editing === undefined ? null : (
           <ShareForm
@@ -105,14 +106,14 @@ export function SharesPanel({
       </Dialog>
       <ConfirmDialog
         opened={ending !== undefined}
-        title={`Take it back from ${ending?.account.name ?? ''}?`}
+        title={`Stop sharing with ${ending?.account.name ?? ''}?`}
         consequences={[
           ending?.attachments
-            ? `${countOf(ending.attachments, 'attachment')} of that account ${ending.attachments === 1 ? 'ends' : 'end'} at once, and what runs there is lost.`
+            ? `${countOf(ending.attachments, 'attachment')} of that account ${ending.attachments === 1 ? 'ends' : 'end'} immediately, and everything running there is lost.`
             : 'That account has not attached it.',
-          'It can be lent again at any time.',
+          'You can share it again at any time.',
         ]}
-        verb="Take back"
+        verb="Stop sharing"
         isPending={end.isPending}
         error={end.error}
         onConfirm={() => ending && end.mutate(ending.account.slug, { onSuccess: () => setEnding(undefined) })}

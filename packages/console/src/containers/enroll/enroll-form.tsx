@@ -90,7 +90,7 @@ export function EnrollForm({
           </Radio.Group>
           <TextInput
             label="Name"
-            description="How people will know it: where it stands, or what it is near to."
+            description="A name people will recognize, such as its location."
             placeholder="Plant 7"
             data-autofocus
             maxLength={255}
@@ -104,7 +104,7 @@ export function EnrollForm({
         {canHaveNodes ? (
           <NumberInput
             label="Number of nodes"
-            description="Machines that this token enrols"
+            description="Machines that this token enrolls"
             min={1}
             max={100}
             allowDecimal={false}
@@ -114,8 +114,7 @@ export function EnrollForm({
           />
         ) : null}
         <Select
-          label="Lifetime of the token"
-          description="Until then it can be used"
+          label="Token expires after"
           allowDeselect={false}
           data={lifetimes}
           value={lifetime}
@@ -127,7 +126,7 @@ export function EnrollForm({
 }
 
 function faultOf(name: string): string | undefined {
-  if (name.trim() === '') return 'A container needs a name.'
+  if (name.trim() === '') return 'Enter a name.'
   const found = reserved.exec(name)
-  return found ? `A name cannot hold “${found[0]}”: take it out.` : undefined
+  return found ? `A name can’t contain “${found[0]}”. Remove it.` : undefined
 }

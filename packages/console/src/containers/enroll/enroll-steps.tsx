@@ -23,7 +23,7 @@ export function EnrollSteps({
       <Step number={1} title="Copy the installer token">
         <CopyLine text={token.token} label="the installer token" />
         <Text size="sm" className="muted">
-          It is shown this once, enrols {isMany ? `${token.maxUses} machines` : 'one machine'} and ends{' '}
+          Shown only once. Enrolls {isMany ? `${token.maxUses} machines` : 'one machine'}. Expires{' '}
           <TimeAgo at={token.expiresAt} />.
         </Text>
       </Step>
@@ -33,13 +33,12 @@ export function EnrollSteps({
       >
         <CopyLine text={commands.download} label="the command that downloads the program" />
         <Text size="sm" className="muted" style={{ overflowWrap: 'anywhere' }}>
-          It comes from this hub as one file, and the checksum tells that it arrived as it was sent. The machine needs
-          Node.js 22.19 or later, and no open port: it only calls out. On macOS, write shasum -a 256 instead of
-          sha256sum.
+          The hub serves it as one file, and the checksum verifies the download. The machine needs Node.js 22.19 or later
+          and no open ports. On macOS, use shasum -a 256 instead of sha256sum.
         </Text>
         {isOnlyThisMachine(hubUrl) ? (
-          <Notice title={`Only the machine of the hub reaches ${hubUrl}`}>
-            For another machine, use the address under which it reaches the hub, here and after --hub.
+          <Notice title={`${hubUrl} only works on this machine`}>
+            On another machine, use the hub’s network address, here and after --hub.
           </Notice>
         ) : null}
       </Step>

@@ -1,7 +1,6 @@
 import { Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Status } from '../../ui/status.tsx'
-import '../containers.css'
 import { countOf } from '../container-words.ts'
 import type { EnrolledNode } from './enroll-progress.ts'
 
@@ -38,7 +37,7 @@ export function EnrollWaiting({
       {missing > 0 ? (
         isExpired ? (
           <Status tone="warning" icon="clock">
-            The token has ended. Close this and make another one.
+            The token has expired. Close this and create another one.
           </Status>
         ) : (
           <Status tone="quiet" icon="spinner">

@@ -3,7 +3,6 @@ import { ErrorState } from '../../ui/states.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { useRevokeInstallerToken } from '../container-mutations.ts'
 import type { InstallerToken } from '../container-queries.ts'
-import '../containers.css'
 
 /** Installer tokens that can still be used, by their first characters only. */
 export function OpenTokens({
@@ -20,7 +19,7 @@ export function OpenTokens({
         Open installer tokens
       </Title>
       <Text size="sm" className="muted" mb="xs">
-        Whoever has one can enrol a machine until it ends. Revoke what is not needed.
+        Anyone with one of these tokens can enroll a machine until it expires. Revoke the ones you don’t need.
       </Text>
       {revoke.error ? <ErrorState error={revoke.error} /> : null}
       <ul className="surface row-list">
@@ -33,11 +32,11 @@ export function OpenTokens({
                 {token.container
                   ? `A node of ${token.container.name}`
                   : `For ${token.kind === 'atom' ? 'an atom' : `a ${token.kind}`}`}{' '}
-                · made by {token.createdBy}
+                · created by {token.createdBy}
               </span>
             </span>
             <span className="row-detail">
-              Ends <TimeAgo at={token.expiresAt} />
+              Expires <TimeAgo at={token.expiresAt} />
               <br />
               {token.usedCount} of {token.maxUses} used
             </span>

@@ -6,7 +6,6 @@ import { useAttachCloud } from '../container-mutations.ts'
 import type { AvailableCloud } from '../container-queries.ts'
 import { StatusOf } from '../container-status.tsx'
 import { containerStatusWords } from '../container-words.ts'
-import '../containers.css'
 
 /** Clouds that others lend to the account. */
 export function AvailableClouds({
@@ -22,10 +21,10 @@ export function AvailableClouds({
   return (
     <section aria-labelledby="available-clouds">
       <Title order={2} size="h3" id="available-clouds">
-        Lent to this account
+        Shared with this account
       </Title>
       <Text size="sm" className="muted" mb="xs">
-        Clouds of other accounts. Attach one, and it can be tested from like a container of your own.
+        Clouds from other accounts. Attach one to use it like your own container.
       </Text>
       <ul className="surface row-list">
         {clouds.map((cloud) => {
@@ -37,7 +36,7 @@ export function AvailableClouds({
                 <br />
                 <span className="row-detail">
                   {cloud.owner} · attached {cloud.attachments}{' '}
-                  {cloud.maxAttachments === -1 ? 'times, any number allowed' : `of ${cloud.maxAttachments} times`}
+                  {cloud.maxAttachments === -1 ? 'times, unlimited' : `of ${cloud.maxAttachments} times`}
                 </span>
               </span>
               <StatusOf words={containerStatusWords[cloud.status]} />

@@ -1,8 +1,7 @@
 import type { Container } from '@coupa-connector/protocol'
 import { Stack, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import '../containers.css'
-import { LastSeen, StatusOf } from '../container-status.tsx'
+import { isLost, LastSeen, StatusOf } from '../container-status.tsx'
 import { containerStatusWords, describeJobs, describeNodes, groupContainers } from '../container-words.ts'
 
 /** Containers by kind, each with its status, its nodes and its work. */
@@ -56,7 +55,7 @@ function ContainerRow({
       </span>
       <StatusOf words={containerStatusWords[container.status]} />
       <span className="row-detail">
-        <LastSeen at={container.lastSeenAt} />
+        <LastSeen at={container.lastSeenAt} isLost={isLost(container.status)} />
         <br />
         {describeJobs(container)}
       </span>

@@ -42,13 +42,13 @@ export function Containers(): React.JSX.Element {
       title="Containers"
       description={
         canChange
-          ? 'The programs that reach Coupa for this account, on your machines.'
-          : 'The programs that reach Coupa for this account. Administrators enrol and change them.'
+          ? 'Programs on your machines that connect to Coupa for this account.'
+          : 'Programs that connect to Coupa for this account. Administrators enroll and change them.'
       }
       actions={
         canChange ? (
           <Button leftSection={<Icon name="plus" size={16} />} onClick={openEnroll}>
-            Enrol a container
+            Enroll a container
           </Button>
         ) : null
       }
@@ -89,19 +89,20 @@ function FoundContainers({
     return isNarrowed ? (
       <EmptyState
         icon="explore"
-        title="Nothing matches"
+        title="No matching containers"
         action={
           <Button variant="default" onClick={onShowAll}>
             Show all containers
           </Button>
         }
       >
-        No container has this name and kind.
+        No container matches this name and kind.
       </EmptyState>
     ) : (
-      <EmptyState icon="container" title="No container yet">
-        A container is a small program on one of your machines. It runs the tests and reaches Coupa from there; it only
-        calls out. {account.can('administrator') ? 'Enrol one to begin.' : 'Ask an administrator to enrol one.'}
+      <EmptyState icon="container" title="No containers yet">
+        A container is a small program on one of your machines. It runs tests and connects to Coupa from there, and
+        needs no open ports.{' '}
+        {account.can('administrator') ? 'Enroll one to begin.' : 'Ask an administrator to enroll one.'}
       </EmptyState>
     )
   }

@@ -22,8 +22,10 @@ describe('the address of a query', () => {
     expect(readQuery(writeQuery({ ...emptyQuery, filters })).filters).toEqual(filters)
   })
 
-  it('says nothing of what is as by default', () => {
-    expect(writeQuery(emptyQuery)).toBe('')
+  it('says nothing of what is as by default, but that all fields are meant', () => {
+    expect(writeQuery(emptyQuery)).toBe('fields=*all')
+    expect(readQuery('fields=*all')).toEqual(emptyQuery)
+    expect(writeQuery({ ...emptyQuery, limit: 20 })).toBe('limit=20')
   })
 
   it.each([undefined, '', '%', 'where=nonsense', 'where=a like b', 'limit=0', 'limit=1e9', 'order=-', 'wire=csv'])(

@@ -25,7 +25,7 @@ export function writeQuery(query: ExploreQuery): string {
   if (query.wire !== 'json') words.set('wire', query.wire)
   for (const [name, value] of Object.entries(query.parents)) if (value !== '') words.set(`parent.${name}`, value)
   // Without any words an address asks for the fields that are shown at first.
-  return words.toString() || `fields=${encodeURIComponent(allFields)}`
+  return words.toString() || `fields=${allFields}`
 }
 
 /**

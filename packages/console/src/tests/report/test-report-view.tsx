@@ -48,27 +48,27 @@ export function TestReportView({
           </Text>
         </div>
       </Group>
-      {isPassed(report.outcome) ? <Passed job={job} report={report} /> : <Failed job={job} report={report} />}
+      {isPassed(report.outcome) ? <Passed report={report} /> : <Failed report={report} />}
       {report.warnings.length > 0 ? <Warnings report={report} /> : null}
-      {isShown(report) ? <StageList stages={stagesFromReport(report)} /> : null}
       {actions ? <Group gap="xs">{actions}</Group> : null}
+      {isShown(report) ? <StageList stages={stagesFromReport(report)} /> : null}
+      <FactList facts={runFacts(job, report)} />
       <ReportDetails job={job} report={report} />
     </Stack>
   )
 }
 
-function Passed({ job, report }: { readonly job: Job; readonly report: TestReport }): React.JSX.Element {
+function Passed({ report }: { readonly report: TestReport }): React.JSX.Element {
   return (
     <>
       <Text size="sm">{report.message}</Text>
       <FactList facts={provenFacts(report)} isProven />
-      <FactList facts={runFacts(job, report)} />
       {report.outcome === 'OK_DEPRECATED_AUTH' ? <Text size="sm">{report.remedy}</Text> : null}
     </>
   )
 }
 
-function Failed({ job, report }: { readonly job: Job; readonly report: TestReport }): React.JSX.Element {
+function Failed({ report }: { readonly report: TestReport }): React.JSX.Element {
   const { problems, missingScopes, probes } = report
   const failedProbes = probes.filter(({ outcome }) => !isPassed(outcome))
   return (
@@ -109,7 +109,6 @@ function Failed({ job, report }: { readonly job: Job; readonly report: TestRepor
       <Section title="What to do">
         <Text size="sm">{report.remedy}</Text>
       </Section>
-      <FactList facts={runFacts(job, report)} />
     </>
   )
 }
