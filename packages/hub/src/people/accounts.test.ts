@@ -50,7 +50,9 @@ describe('accounts', () => {
 
     const rows = await test.database.db.selectFrom('audit').select('id').where('account_id', '=', account.id).execute()
 
-    expect(rows).toHaveLength(20)
+    // One more is allowed every three seconds.
+    expect(rows.length).toBeGreaterThanOrEqual(20)
+    expect(rows.length).toBeLessThan(30)
   })
 
   it('get slugs of their own when made at once', async () => {
