@@ -1,7 +1,8 @@
 import type { Job, ResponseOf, Routes, TestReport } from '@coupa-connector/protocol'
-import { aspectWords, stageWords } from '../report/stage-words.ts'
+import { stageWords } from '@coupa-connector/protocol/stage-words'
 import { stageNames } from '../report/stages-model.ts'
 import { verdictOf } from '../report/verdict.ts'
+import { aspectWords } from './aspect-words.ts'
 
 export type Difference = ResponseOf<Routes['tests.matrix']>['differences'][number]
 type StageStatus = TestReport['stages'][number]['status']

@@ -1,7 +1,7 @@
+import { stageWords } from '@coupa-connector/protocol/stage-words'
 import { Text } from '@mantine/core'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { formatDuration } from '../../ui/time-ago.tsx'
-import { stageWords } from './stage-words.ts'
 import { isNotReached, type StageView, type StageViewStatus } from './stages-model.ts'
 
 const looks: Readonly<

@@ -1,5 +1,5 @@
+import { stageWords } from '@coupa-connector/protocol/stage-words'
 import { describe, expect, it } from 'vitest'
-import { aspectWords, stageWords } from './stage-words.ts'
 import { stageNames } from './stages-model.ts'
 
 describe('stageWords', () => {
@@ -14,15 +14,5 @@ describe('stageWords', () => {
   it('names the resource of a deeper probe', () => {
     expect(stageWords('probe:invoices', 'running')).toBe('Reading invoices')
     expect(stageWords('probe:invoices', 'failed')).toBe('invoices not read')
-  })
-})
-
-describe('aspectWords', () => {
-  it('says in words what differs', () => {
-    expect(aspectWords('latency of token-connect')).toBe('Time to reach the token server')
-    expect(aspectWords('latency of service-tls')).toBe('Time to encrypt with Coupa')
-    expect(aspectWords('encryption in service-tls')).toBe('Encryption with Coupa')
-    expect(aspectWords('stage')).toBe('Stage reached')
-    expect(aspectWords('total duration')).toBe('Total duration')
   })
 })

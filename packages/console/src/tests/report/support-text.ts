@@ -1,6 +1,6 @@
 import type { Job, TestReport } from '@coupa-connector/protocol'
+import { stageWords } from '@coupa-connector/protocol/stage-words'
 import { detailRows } from './report-facts.ts'
-import { stageWords } from './stage-words.ts'
 import { stagesFromReport } from './stages-model.ts'
 
 /** A failed test as a text to mail: what happened, stage by stage. Secrets were struck out where the test ran. */

@@ -1,10 +1,10 @@
 import type { Job } from '@coupa-connector/protocol'
+import { stageWords } from '@coupa-connector/protocol/stage-words'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { formatDuration } from '../../ui/time-ago.tsx'
 import { StageList } from '../report/stage-list.tsx'
-import { stageWords } from '../report/stage-words.ts'
 import type { TestProgress as Progress } from '../report/stages-model.ts'
 import { useElapsed } from './use-elapsed.ts'
 
