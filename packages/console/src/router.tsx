@@ -209,4 +209,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>
   }
+  interface HistoryState {
+    /** The query that the link leads to runs at once. No address can ask for that, only a link of the console. */
+    runsAtOnce?: boolean
+  }
 }

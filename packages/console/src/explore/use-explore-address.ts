@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { readQuery, writeQuery } from './query/query-address.ts'
 import type { ExploreQuery } from './query/query-model.ts'
@@ -14,6 +14,8 @@ export interface ExploreAddress {
   readonly query: ExploreQuery
   /** Whether the address says what to ask for. */
   readonly hasQuery: boolean
+  /** Whether the link that led here asks to run the query at once. */
+  readonly runsAtOnce: boolean
   readonly setAddress: (change: Address) => void
   readonly setQuery: (query: ExploreQuery, change?: Address) => void
 }
@@ -25,6 +27,8 @@ export interface ExploreAddress {
 export function useExploreAddress(): ExploreAddress {
   const search = useSearch({ from: '/a/$account/explore' })
   const navigate = useNavigate({ from: '/a/$account/explore' })
+  const location = useLocation()
+  const [runsAtOnce] = useState(location.state.runsAtOnce === true)
   const [query, setQuery] = useState(() => readQuery(search.query))
   const written = useRef(search.query ?? '')
   useEffect(() => {
@@ -36,6 +40,7 @@ export function useExploreAddress(): ExploreAddress {
     address: search,
     query,
     hasQuery: search.query !== undefined,
+    runsAtOnce,
     setAddress: (change) => {
       void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
     },

@@ -33,7 +33,7 @@ export interface WorkbenchState {
 
 /** What is asked for, what was run, and how to go on. */
 export function useWorkbench(account: string, explored: ExploreAddress, target: ExploreTarget): WorkbenchState {
-  const { address, query, hasQuery, setQuery } = explored
+  const { address, query, hasQuery, runsAtOnce, setQuery } = explored
   const { connection, container } = target
   const queryClient = useQueryClient()
   const resourceState = useQuery({ ...resourceQuery(address.resource ?? ''), enabled: address.resource !== undefined })
@@ -43,6 +43,7 @@ export function useWorkbench(account: string, explored: ExploreAddress, target: 
   const [opened, open] = useState<ApiRecord>()
   const [isTold, setTold] = useState(false)
   const [isFolded, setFolded] = useState(false)
+  const [mustRun, setMustRun] = useState(runsAtOnce)
   const canStart = connection !== undefined && container !== undefined && !target.isRefusedDraft
 
   const firstQuery = (chosen: CatalogResource): ExploreQuery => {
@@ -72,6 +73,13 @@ export function useWorkbench(account: string, explored: ExploreAddress, target: 
     open(undefined)
     run.start(next)
   }
+  const isReadyToRun = mustRun && hasQuery && resource !== undefined && canStart
+  // biome-ignore lint/correctness/useExhaustiveDependencies: start is new each time and does the same
+  useEffect(() => {
+    if (!isReadyToRun) return
+    setMustRun(false)
+    start(query)
+  }, [isReadyToRun])
   return {
     resource,
     resourceState,

@@ -67,6 +67,7 @@ export function SandboxTrial({
           to="/a/$account/explore"
           params={{ account }}
           search={{ connection: trial.connection, resource: 'invoices' }}
+          state={{ runsAtOnce: true }}
         >
           See its invoices
         </LinkButton>
