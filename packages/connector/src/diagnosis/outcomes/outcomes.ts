@@ -213,7 +213,7 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     message: (facts) =>
       `${tokenServer(facts)} does not accept the scopes that were asked for${facts.requestedScopes?.length ? `: ${facts.requestedScopes.join(' ')}` : ''}.${facts.scopeDoubts === undefined ? '' : wordsForDoubts(facts.scopeDoubts)}`,
     remedy: ({ scopeDoubts }) =>
-      `${scopeDoubts?.suggestedScope === undefined ? '' : `Change Scope to: ${scopeDoubts.suggestedScope} – and test again. If it is refused still: `}Compare each scope with those assigned to the client in Coupa, letter by letter: they are case-sensitive and separated by one space. Assign what is missing to the client, or remove it from Scope.`,
+      `${scopeDoubts?.suggestedScope === undefined ? 'Compare' : `Change Scope to "${scopeDoubts.suggestedScope}", then test again. If it is still refused, compare`} each scope with those assigned to the client in Coupa, letter by letter: they are case-sensitive and separated by one space. Assign what is missing to the client, or remove it from Scope.`,
   },
   TOKEN_REQUEST_REFUSED: {
     title: 'Token refused',
