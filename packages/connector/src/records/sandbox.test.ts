@@ -63,6 +63,20 @@ describe('the verbs of a resource and a Coupa that they do not know', () => {
     ])
   })
 
+  it.each(['json', 'xml'] as const)(
+    'has nothing to note in %s of a record that is sent back as it was read',
+    async (format) => {
+      for (const name of ['invoices', 'suppliers', 'users', 'accounts', 'expense_reports', 'items']) {
+        const [id = 0] = sandbox.control.ids(name)
+        const resource = connection.resource(name)
+
+        const { notices } = await resource.update(id, await resource.get(id, { format }), { format })
+
+        expect(notices, name).toEqual([])
+      }
+    },
+  )
+
   it('sends nothing that the catalog shows to be ignored when that is an error', async () => {
     const before = sandbox.counters.api
     const ignored: object = { ...supplier(), 'totally-unknown': 'x' }

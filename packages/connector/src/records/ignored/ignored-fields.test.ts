@@ -74,6 +74,7 @@ describe('ignoredFields', () => {
       { id: 7, 'invoice-lines': [{ price: '5' }, { price: '7' }] },
     ],
     ['coupa_pay/payments', { exported: true }, { id: 7, exported: true }],
+    ['invoices', { channel: null, supplier: null }, { id: 7, channel: null, supplier: null }],
   ])('of %s has nothing to tell of %j in %j', (name, sent, record) => {
     expect(briefly(name, sent, record)).toEqual([])
   })

@@ -71,7 +71,10 @@ function compareMember(
   if (wire === 'custom-fields' && isRecord(value)) return compareCustomFields(value, record, { ...place, path: at })
   const field = fields.find((one) => one.name === wire)
   const base = field === undefined ? referenceOf(wire, fields) : undefined
-  const got = memberNamed(record, wire) ?? (base && memberNamed(asRecord(memberNamed(record, base.name)), 'id'))
+  const own = memberNamed(record, wire)
+  // Null is an answer too.
+  const got =
+    own === undefined && base !== undefined ? memberNamed(asRecord(memberNamed(record, base.name)), 'id') : own
   const known = field ?? base
   const compared =
     got === undefined ? unseenMember(value, known, at, place) : compareValue(value, got, known, at, place)
@@ -163,7 +166,8 @@ function compareCustomFields(
   const results = Object.entries(sent).map(([name, value]): Compared => {
     const at = `${place.path}.${name}`
     // An organization may have its custom fields at the top level (F-140).
-    const member = memberNamed(asRecord(got), wireName(name)) ?? memberNamed(record, wireName(name))
+    const inside = memberNamed(asRecord(got), wireName(name))
+    const member = inside === undefined ? memberNamed(record, wireName(name)) : inside
     if (member !== undefined) {
       const compared = compareValue(value, member, undefined, at, place)
       return compared.state !== 'different' || compared.notices.length > 0
