@@ -33,6 +33,10 @@ describe('a container', () => {
     await expect.poll(stateOfJob, { timeout: 30_000 }).toBe('running')
 
     await container.kill()
+    await testDialog(page)
+      .getByText(/^Plant 7 has not answered for \d+ s$/)
+      .waitFor({ timeout: 60_000 })
+    await expectNoAxeViolations(page)
     await world.passTime(jobLimits.leaseMs)
     // Another node of the container may take it up now; there is none.
     await expect.poll(stateOfJob, { timeout: 30_000 }).toBe('queued')

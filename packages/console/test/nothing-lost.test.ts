@@ -56,9 +56,11 @@ describe('a save that is refused', () => {
 
     const notice = page.getByRole('alert').filter({ hasText: 'Anna Berg saved changes after you opened this' })
     await expectInView(notice)
-    expect(await page.evaluate('document.activeElement.textContent')).toContain('Anna Berg saved changes')
+    await expect
+      .poll(() => page.evaluate('document.activeElement.textContent'), { timeout: 5000 })
+      .toContain('Anna Berg saved changes')
     const bar = page.locator('.editor-bar')
-    expect(await bar.textContent()).toContain('Not saved: Anna Berg saved changes after you opened this')
+    await bar.getByText('Not saved: Anna Berg saved changes after you opened this').waitFor()
     expect(await bar.textContent()).not.toMatch(/Saved .* ago|Saved just now|revision/)
     await expectNoAxeViolations(page)
     await field.scrollIntoViewIfNeeded()

@@ -107,6 +107,23 @@ describe('a test that fails', () => {
     expect(await page.getByRole('textbox', { name: /^URL/ }).inputValue()).toBe(world.sandbox.url)
   })
 
+  test.each([
+    ['core.common.read, core.invoice.read', 'Separate the scopes with spaces'],
+    ['core.common.read Core.Invoice.Read', 'Change Core.Invoice.Read to core.invoice.read'],
+  ])('mends the scope "%s" with one press, and passes then', async (scope, change) => {
+    const connection = await world.createConnection({ name: `With ${scope.length} of scope`, scope })
+    const page = await world.open(`connections/${connection.id}`)
+    await runTest(page)
+
+    await testDialog(page)
+      .getByRole('button', { name: `${change} and test again` })
+      .click()
+
+    await testDialog(page).getByRole('heading', { name: 'Passed: Connected' }).waitFor()
+    await testDialog(page).getByRole('button', { name: 'Save' }).click()
+    await page.getByText('revision 2').waitFor()
+  })
+
   test('names what is missing in the form, on the tab where it is', async () => {
     const page = await world.open('connections/new')
 
@@ -135,6 +152,9 @@ describe('the form of a connection', () => {
     await testDialog(page).getByRole('button', { name: 'Save' }).click()
 
     await page.getByRole('heading', { level: 1, name: 'Typed by hand' }).waitFor()
+    // The test that was run before there was a connection is its own now.
+    await openTab(page, 'Tests')
+    await page.getByRole('link', { name: /^Connected/ }).waitFor()
     await page.getByRole('link', { name: 'Connections', exact: true }).click()
     await page.getByRole('link', { name: /Typed by hand.*Verified/ }).waitFor()
   })

@@ -59,7 +59,7 @@ export function ConnectionMenu({
           <Menu.Item leftSection={<Icon name="copy" size={16} />} onClick={copying.open}>
             Copy
           </Menu.Item>
-          <Menu.Item color="red" leftSection={<Icon name="trash" size={16} />} onClick={deleting.open}>
+          <Menu.Item c="var(--console-bad)" leftSection={<Icon name="trash" size={16} />} onClick={deleting.open}>
             Delete
           </Menu.Item>
         </Menu.Dropdown>

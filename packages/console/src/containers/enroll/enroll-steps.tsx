@@ -33,8 +33,8 @@ export function EnrollSteps({
       >
         <CopyLine text={commands.download} label="the command that downloads the program" />
         <Text size="sm" className="muted" style={{ overflowWrap: 'anywhere' }}>
-          The hub serves it as one file, and the checksum verifies the download. The machine needs Node.js 22.19 or later
-          and no open ports. On macOS, use shasum -a 256 instead of sha256sum.
+          The hub serves it as one file, and the checksum verifies the download. The machine needs Node.js 22.19 or
+          later and no open ports. On macOS, use shasum -a 256 instead of sha256sum.
         </Text>
         {isOnlyThisMachine(hubUrl) ? (
           <Notice title={`${hubUrl} only works on this machine`}>
@@ -45,8 +45,8 @@ export function EnrollSteps({
       <Step number={3} title="Enroll it">
         <CopyLine text={commands.enroll} label="the command that enrolls" />
         <Text size="sm" className="muted" style={{ overflowWrap: 'anywhere' }}>
-          It asks for the token: paste it there, so that it stays out of the list of processes and the history of the
-          shell. A script can give it as COUPA_CONNECTOR_INSTALLER_TOKEN.
+          Paste the token when the command asks for it, so it stays out of your shell history. A script can pass it in
+          COUPA_CONNECTOR_INSTALLER_TOKEN.
         </Text>
       </Step>
       <Step number={4} title="Run it">
