@@ -42,7 +42,7 @@ export const theme = createTheme({
     // A header within a dialog is no banner of the page.
     Modal: { defaultProps: { attributes: { header: { role: 'none' } }, closeButtonProps: { 'aria-label': 'Close' } } },
     // Its placeholder for the focus is no item of a menu.
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false } },
     Drawer: { defaultProps: { attributes: { header: { role: 'none' } }, closeButtonProps: { 'aria-label': 'Close' } } },
   },
   headings: {

@@ -74,7 +74,7 @@ describe('every screen', () => {
     expect(await page.title()).toMatch(/Coupa Connector$/)
   })
 
-  test('whose menus and lists are open is for everybody', async () => {
+  test('whose menus are open is for everybody', async () => {
     const page = await world.open(`connections/${ids.CONNECTION}`)
     await page.getByRole('button', { name: 'More' }).click()
     await page.getByRole('menuitem', { name: 'Delete' }).waitFor()
@@ -82,11 +82,6 @@ describe('every screen', () => {
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: /^Account: / }).click()
     await page.getByRole('menuitem', { name: 'Create an account' }).waitFor()
-    await expectNoAxeViolations(page)
-    await page.keyboard.press('Escape')
-    await page.goto(`/a/${world.account}/explore?connection=${ids.CONNECTION}`)
-    await page.getByRole('combobox', { name: 'Resource' }).fill('inv')
-    await page.getByRole('option').first().waitFor()
     await expectNoAxeViolations(page)
   })
 

@@ -4,6 +4,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { ProblemError } from '../../api/client.ts'
 import { scopesQuery } from '../../catalog/catalog-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { RunningTest } from '../../tests/run/running-test.tsx'
@@ -59,12 +60,15 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
     // Its tab is drawn by then.
     setTimeout(() => document.getElementById(`field-${found.name}`)?.focus())
   }
+  // Only what the hub says of fields leads to one; a conflict or silence is told above the form.
+  const { saveError } = editor
+  // biome-ignore lint/correctness/useExhaustiveDependencies(showFirstProblem): a new one each time, that does the same
+  useEffect(() => {
+    if (saveError instanceof ProblemError && (saveError.problem.fields?.length ?? 0) > 0) showFirstProblem()
+  }, [saveError])
   const save = async (isClosing: boolean): Promise<boolean> => {
     const saved = await editor.save()
-    if (!saved) {
-      showFirstProblem()
-      return false
-    }
+    if (!saved) return false
     if (isClosing) {
       await navigate({ to: '/a/$account/connections', params: { account: account.id }, search: {} })
     } else if (!connection) {
