@@ -206,7 +206,7 @@ describe('query with a checkpoint', () => {
     const interrupted = await finished
 
     expect(interrupted.status).toBe(143)
-    expect(interrupted.stderr).toContain('goes on from there')
+    expect(interrupted.stderr).toContain('continues from there')
     const before = slow.counters.total
     expect(await person.run(args, { environment })).toMatchObject({ status: 0 })
     expect(slow.counters.total - before).toBeLessThan(60)

@@ -10,16 +10,16 @@ export const connectionOptions: readonly OptionDeclaration[] = [
   },
   {
     flags: '--requests-per-second <number>',
-    description: 'what Coupa allows your organization, or your share of it (default: 25)',
+    description: 'the rate that Coupa allows your organization, or your share of it (default: 25)',
   },
 ]
 
-export const jsonOption: OptionDeclaration = { flags: '--json', description: 'print what the library returns, as JSON' }
+export const jsonOption: OptionDeclaration = { flags: '--json', description: 'print JSON' }
 
 export const encodingOption: OptionDeclaration = {
   flags: '--encoding <name>',
   formerFlags: '--wire <name>',
-  description: 'encoding on the way to and from Coupa (default: json)',
+  description: 'encoding of requests and responses (default: json)',
   choices: ['json', 'xml'],
 }
 
@@ -27,13 +27,13 @@ export const encodingOption: OptionDeclaration = {
 export const parameterOption: OptionDeclaration = {
   flags: '--parameter <key=value>',
   formerFlags: '--raw <key=value>',
-  description: 'send this parameter as it is, and instead of a built one of the same name',
+  description: 'send this parameter as it is; it replaces a generated one of the same name',
   isRepeatable: true,
 }
 
 export const fieldsOption: OptionDeclaration = {
   flags: '--fields <list>',
-  description: 'only these fields, with commas: id,invoice-number,supplier.name,custom-fields.region',
+  description: 'only these fields, separated by commas: id,invoice-number,supplier.name,custom-fields.region',
 }
 
 /** For names that are new in Coupa, or custom. */
@@ -45,7 +45,7 @@ export const unknownFieldsOption: OptionDeclaration = {
 /** `--fields` of commands that change a record. */
 export const answerFieldsOption: OptionDeclaration = {
   flags: '--fields <list>',
-  description: 'what to answer with: only these fields of the record, with commas, and its id',
+  description: 'fields of the record to return, separated by commas; the id is always included',
 }
 
 export const batchOptions: readonly OptionDeclaration[] = [

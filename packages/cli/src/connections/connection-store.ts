@@ -127,7 +127,7 @@ function found(connections: StoreFile['connections'], name: string): StoredConne
   const names = Object.keys(connections).sort()
   const known = names.length > 0 ? `Connections here: ${names.join(', ')}.` : 'There are no connections here yet.'
   throw new UsageError(`There is no connection "${name}".`, {
-    suggestion: didYouMean(name, names) ?? `${known} "coupa-connector connections add ${name}" makes it.`,
+    suggestion: didYouMean(name, names) ?? `${known} "coupa-connector connections add ${name}" creates it.`,
   })
 }
 

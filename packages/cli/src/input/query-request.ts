@@ -112,7 +112,7 @@ function parseOrderBy(text: string | undefined): QueryRequest['orderBy'] {
   const [, field, direction] = /^([^:]+?)(?::(asc|desc))?$/.exec(text) ?? []
   if (field === undefined) {
     throw new UsageError(`--order-by "${text}" is not a field.`, {
-      suggestion: 'Write the field, with :desc behind it for downwards: --order-by updated-at:desc',
+      suggestion: 'Write the field, followed by :desc for descending: --order-by updated-at:desc',
     })
   }
   return { field, direction: direction === 'desc' ? 'desc' : 'asc' }

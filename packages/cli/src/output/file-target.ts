@@ -29,6 +29,21 @@ export async function openFileTarget(
   return fileTarget({ handle, partial, path, lock, start: continueAt ?? 0 })
 }
 
+/**
+ * Gives a file its name when a run was killed in the moment between its last byte and that. Does nothing when no file of just
+ * this size waits for its name: then it has it.
+ */
+export async function finishFile(file: string, sizeBytes: number): Promise<void> {
+  const place = await findPlace(file)
+  if (place.kind === 'in-place') return
+  const partial = await stat(`${place.path}.partial`).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  if (partial?.size !== sizeBytes) return
+  const target = await openFileTarget(file, { continueAt: sizeBytes })
+  await target.complete()
+}
+
 function fileTarget({
   handle,
   partial,
@@ -92,7 +107,7 @@ async function findPlace(file: string): Promise<Place> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     throw new UsageError(`The folder of --output ${file} does not exist.`, {
-      suggestion: `Make it first: mkdir -p ${dirname(file)}`,
+      suggestion: `Create it first: mkdir -p ${dirname(file)}`,
       cause: error,
     })
   }

@@ -1,6 +1,7 @@
 import type { TableFormat } from '../terminal/table.ts'
+import { cellText } from './cell-text.ts'
 import { type Column, valueAt } from './columns.ts'
-import { none, type OutputRecord, type RecordFormat } from './record-format.ts'
+import { none, type RecordFormat } from './record-format.ts'
 
 /** As many records decide how wide the columns are: a page of Coupa's. */
 const sampleSize = 50
@@ -25,23 +26,10 @@ export function createTableFormat(columns: readonly Column[], { widthsOf, format
   return {
     begin: () => '',
     add: (record) => {
-      waiting.push(columns.map((column) => cellOf(valueAt(record, column))))
+      waiting.push(columns.map((column) => cellText(valueAt(record, column))))
       return waiting.length < sampleSize ? '' : flush()
     },
     end: flush,
     leftOut: none,
   }
-}
-
-/** `2026-11-30T08:15:30-08:00` as `2026-11-30 08:15`, in the zone that Coupa sent. */
-function shortTime(text: string): string {
-  return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/, '$1 $2')
-}
-
-function cellOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (Array.isArray(value)) return value.length === 1 ? '1 item' : `${value.length} items`
-  if (typeof value !== 'object') return shortTime(String(value)).replaceAll(/\s+/g, ' ')
-  const { name, code, number, id } = value as OutputRecord
-  return String(name ?? code ?? number ?? id ?? JSON.stringify(value)).replaceAll(/\s+/g, ' ')
 }

@@ -8,10 +8,10 @@ const passphraseHelp =
 
 const rotate: Command = {
   name: 'rotate',
-  summary: 'make a new key and seal everything anew with it',
-  description: 'Hubs go on meanwhile. When it is interrupted, run it again: it goes on.',
+  summary: 'create a new key, and seal everything with it',
+  description: 'Hubs keep running. If it is interrupted, run it again to continue.',
   options: [
-    { flags: '--drop-old', description: 'take the old keys away when nothing is sealed with them any more' },
+    { flags: '--drop-old', description: 'remove the old keys once nothing is sealed with them' },
     jsonOption,
     ...storageOptions,
   ],
@@ -27,7 +27,7 @@ const verify: Command = {
 
 const exportKeys: Command = {
   name: 'export',
-  summary: 'write the keys to a file that a passphrase opens',
+  summary: 'write the keys to a file that is protected by a passphrase',
   description: passphraseHelp,
   arguments: [{ name: '<file>', description: 'a new file' }],
   options: storageOptions,
@@ -36,7 +36,7 @@ const exportKeys: Command = {
 
 const importKeys: Command = {
   name: 'import',
-  summary: 'put exported keys back, before or after a restore',
+  summary: 'import exported keys, before or after a restore',
   description: passphraseHelp,
   arguments: [{ name: '<file>', description: 'what "keys export" wrote' }],
   options: storageOptions,
@@ -45,8 +45,7 @@ const importKeys: Command = {
 
 /** The keys that seal secrets. */
 export const keysCommand: CommandBody = {
-  description:
-    'Without the keys no stored secret can be opened again, and a backup of the database does not hold them.',
+  description: 'Without the keys, no stored secret can be opened. A backup of the database does not contain them.',
   commands: [rotate, verify, exportKeys, importKeys],
   examples: ['coupa-connector keys export keys-2026.json', 'coupa-connector keys rotate --drop-old'],
 }

@@ -10,12 +10,12 @@ export const peopleCommand: CommandBody = {
   commands: [
     {
       name: 'reset-password',
-      summary: 'print a one-time link with which a person sets a new password',
-      arguments: [{ name: '<email>', description: "the person's e-mail address" }],
+      summary: 'print a one-time link for setting a new password',
+      arguments: [{ name: '<email>', description: "the person's email address" }],
       options: [...storageOptions, ...originOptions],
       run: async (input, context) => (await import('./run-people.ts')).runResetPassword(input, context),
     },
   ],
-  description: 'Works on the database itself, also while "serve" runs.',
+  description: 'Works directly on the database, also while "serve" is running.',
   examples: ['coupa-connector people reset-password anna@example.com'],
 }

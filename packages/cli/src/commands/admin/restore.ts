@@ -4,14 +4,14 @@ import { storageOptions } from './storage-options.ts'
 /** Restores a backup. */
 export const restoreCommand: CommandBody = {
   description:
-    'Restores into an empty database, all of it or nothing: a new data directory, or an empty PostgreSQL database. Import the\n' +
-    'keys first: with them the signature of the backup is checked, so that nobody else has changed it.',
+    'Restores everything or nothing, into a new data directory or an empty PostgreSQL database. Import the keys first: with\n' +
+    'them the signature of the backup is verified, which shows that nobody has changed it.',
   arguments: [{ name: '<file>', description: 'what "backup" wrote' }],
   options: [
     ...storageOptions,
     {
       flags: '--accept-unsigned',
-      description: 'restore a backup that the sealing keys here did not sign: whoever wrote it decides what it holds',
+      description: 'restore a backup that was not signed with these keys; only if you trust its source',
     },
   ],
   examples: ['coupa-connector restore hub-2026-01-31.gz --data-directory /srv/restored'],

@@ -6,7 +6,7 @@ export const attachCommand: CommandBody = {
   description: 'A file is sent as a stream, however large it is. Prints the new attachment.',
   arguments: [
     { name: '<resource>', description: 'such as invoices' },
-    { name: '<id>', description: "Coupa's id of the record" },
+    { name: '<id>', description: 'id of the record in Coupa' },
     { name: '[file]', description: 'the file to attach' },
   ],
   options: [

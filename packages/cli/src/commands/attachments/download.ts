@@ -10,7 +10,7 @@ when it is complete, and no file is overwritten unless --output names it. "--out
 scan-304.pdf. If a file fails, the others are still downloaded; the failures are listed at the end (exit code 1).`,
   arguments: [
     { name: '<resource>', description: 'such as invoices' },
-    { name: '<id>', description: "Coupa's id of the record" },
+    { name: '<id>', description: 'id of the record in Coupa' },
     { name: '[attachment]', description: 'id of the attachment' },
   ],
   options: [

@@ -3,41 +3,41 @@ import { jsonOption } from '../../command/shared-options.ts'
 
 /** Options for the fields that are not secret. A test compares them with the connector's declaration. */
 export const connectionFieldOptions: readonly OptionDeclaration[] = [
-  { flags: '--url <url>', description: 'service root, https://name.coupahost.com/api (COUPA_URL)' },
+  { flags: '--url <url>', description: 'API base URL, such as https://acme.coupahost.com/api (COUPA_URL)' },
   {
     flags: '--authentication-type <type>',
     description: 'oauth2, or the deprecated api-key (COUPA_AUTHENTICATION_TYPE; default: oauth2)',
   },
   { flags: '--client-id <id>', description: 'identifier of the OAuth client (COUPA_CLIENT_ID)' },
-  { flags: '--scope <scopes>', description: 'what to ask for, separated by blanks (COUPA_SCOPE)' },
+  { flags: '--scope <scopes>', description: 'scopes, separated by spaces (COUPA_SCOPE)' },
   {
     flags: '--access-token-url <url>',
-    description: 'token endpoint, https://name.coupahost.com/oauth2/token (COUPA_ACCESS_TOKEN_URL)',
+    description: 'token endpoint, such as https://acme.coupahost.com/oauth2/token (COUPA_ACCESS_TOKEN_URL)',
   },
   {
     flags: '--client-authentication <way>',
-    description: 'where the token request carries the secret: body or basic (default: body)',
+    description: 'how the secret is sent to the token endpoint: body or basic (default: body)',
   },
 ]
 
 const nameArgument = { name: '<name>', description: 'name of the connection' }
 
 const secretHelp =
-  'The secret is never an argument, because other programs can see those. It is asked for at a hidden prompt, or read as\n' +
-  'one line from standard input when that is no terminal; when neither gives one, it comes from COUPA_CLIENT_SECRET (or\n' +
-  'COUPA_TOKEN for an API key).'
+  'The secret is never an argument, because other programs could see it. On a terminal it is taken from COUPA_CLIENT_SECRET\n' +
+  '(COUPA_TOKEN for an API key), or asked for at a hidden prompt. Otherwise it is read as one line from standard input, or\n' +
+  'taken from the variable.'
 
 const add: Command = {
   name: 'add',
   summary: 'save a connection under a name',
   description:
     `What is not given by an option comes from the environment. ${secretHelp}\n\n` +
-    'With --replace what neither an option nor the environment gives stays as it was, the secret too; but the secret is\n' +
-    'bound to its hosts: when URL or Access Token URL go to another host it has to be given again.',
+    'With --replace, settings without an option or variable stay as they are, including the secret. The secret is bound to its\n' +
+    'hosts: if URL or Access Token URL change to another host, enter it again.',
   arguments: [nameArgument],
   options: [
     ...connectionFieldOptions,
-    { flags: '--replace', description: 'change a connection that is there already' },
+    { flags: '--replace', description: 'change an existing connection' },
     jsonOption,
   ],
   examples: [
@@ -63,7 +63,7 @@ const list: Command = {
 
 const show: Command = {
   name: 'show',
-  summary: 'show a connection: everything but the secret',
+  summary: 'show a connection, without its secret',
   arguments: [nameArgument],
   options: [jsonOption],
   run: async (input, context) => {
@@ -100,9 +100,9 @@ const remove: Command = {
 /** Named connections of this person on this machine. */
 export const connectionsCommand: CommandBody = {
   description:
-    'Connections lie in XDG_CONFIG_HOME/coupa-connector (~/.config/coupa-connector), readable by you alone. Secrets are\n' +
-    'sealed with AES-256-GCM; the key lies beside them, so a copy of connections.json alone opens nothing. Access tokens\n' +
-    'lie sealed in XDG_STATE_HOME/coupa-connector (~/.local/state/coupa-connector); processes share them.',
+    'Connections are stored in XDG_CONFIG_HOME/coupa-connector (~/.config/coupa-connector), readable only by you. Secrets are\n' +
+    'sealed with AES-256-GCM. The key is stored beside them, so a copy of connections.json alone opens nothing. Access tokens\n' +
+    'are stored sealed in XDG_STATE_HOME/coupa-connector (~/.local/state/coupa-connector), and processes share them.',
   commands: [add, list, show, setSecret, remove],
   examples: ['coupa-connector connections add acme --help', 'coupa-connector test --connection acme'],
 }

@@ -3,24 +3,28 @@ import { jsonOption } from '../../command/shared-options.ts'
 
 const dataDirectoryOption: OptionDeclaration = {
   flags: '--data-directory <directory>',
-  description: 'where the node is kept (COUPA_CONNECTOR_DATA_DIRECTORY; default: ~/.local/share/coupa-connector)',
+  description: 'folder of the node (COUPA_CONNECTOR_DATA_DIRECTORY; default: ~/.local/share/coupa-connector)',
 }
 const caOption: OptionDeclaration = {
   flags: '--ca <file>',
-  description: 'certificates to trust beside the known ones, PEM (NODE_EXTRA_CA_CERTS is honoured too)',
+  description: 'additional certificates to trust, PEM (NODE_EXTRA_CA_CERTS is honored as well)',
 }
 
 const enroll: Command = {
   name: 'enroll',
-  summary: 'make this machine a container of a hub, or a further node of one',
+  summary: 'enroll this machine as a container of a hub, or as another node of one',
   description:
-    'The installer token is made in the hub: "coupa-connector hub containers token". It is asked for at a hidden prompt, read\n' +
-    'as one line from standard input, or taken from COUPA_CONNECTOR_INSTALLER_TOKEN; as --token it would stand in the list of\n' +
-    'processes. For further nodes of a molecule or cloud use a token that was made for it.',
+    'Create the installer token in the console, or with "coupa-connector hub containers token". It is asked for at a hidden\n' +
+    'prompt, read as one line from standard input, or taken from COUPA_CONNECTOR_INSTALLER_TOKEN; other users of the machine\n' +
+    'can see --token. To add a node to a molecule or cloud, use a token that was created for it.',
   options: [
     { flags: '--hub <url>', description: 'where the hub is: https://hub.example.com' },
-    { flags: '--token <token>', description: 'the installer token; better piped in' },
-    { flags: '--kind <kind>', description: 'what it becomes (default: atom)', choices: ['atom', 'molecule', 'cloud'] },
+    { flags: '--token <token>', description: 'the installer token; safer piped in' },
+    {
+      flags: '--kind <kind>',
+      description: 'kind of container (default: atom)',
+      choices: ['atom', 'molecule', 'cloud'],
+    },
     { flags: '--name <name>', description: 'name of the container (default: that of the node)' },
     { flags: '--node <name>', description: 'name of the node (default: that of this machine)' },
     dataDirectoryOption,
@@ -33,20 +37,20 @@ const run: Command = {
   name: 'run',
   summary: 'run a node of this machine until it is stopped',
   description:
-    'Only calls out, over https, to the hub and to Coupa. When the hub is away the node goes on with its jobs and comes back by\n' +
-    'itself. The first Ctrl-C or SIGTERM lets running jobs finish, for 30 seconds at most; the second ends it at once.',
+    'The node only calls out, over HTTPS, to the hub and to Coupa. If the hub is not available, the node continues its jobs and\n' +
+    'reconnects by itself. The first Ctrl-C or SIGTERM lets running jobs finish, for up to 30 seconds; the second stops at once.',
   options: [
-    { flags: '--name <name>', description: 'name of its container (default: the only one here)' },
-    { flags: '--node <name>', description: 'name of the node, where several of a container are here' },
+    { flags: '--name <name>', description: 'name of its container (default: the only one on this machine)' },
+    { flags: '--node <name>', description: 'name of the node, if the container has several on this machine' },
     { flags: '--capacity <number>', description: 'jobs at a time (default: 20)' },
     {
       flags: '--log-level <level>',
-      description: 'least level of log lines (default: warn on a terminal, else info)',
+      description: 'lowest level of log lines (default: warn on a terminal, else info)',
       choices: ['debug', 'info', 'warn', 'error'],
     },
     {
       flags: '--log-format <format>',
-      description: 'how log lines are written (default: text on a terminal, else json)',
+      description: 'format of log lines (default: text on a terminal, else json)',
       choices: ['text', 'json'],
     },
     dataDirectoryOption,
@@ -65,8 +69,8 @@ const status: Command = {
 /** Containers on this machine. */
 export const containerCommand: CommandBody = {
   description:
-    'A container runs tests and operations where your systems are. It takes them from a hub over outbound HTTPS; HTTPS_PROXY,\n' +
-    'NO_PROXY and NODE_EXTRA_CA_CERTS are honoured.',
+    'A container runs tests and operations where your systems are. It gets them from a hub over outbound HTTPS; HTTPS_PROXY,\n' +
+    'NO_PROXY and NODE_EXTRA_CA_CERTS are honored.',
   commands: [enroll, run, status],
   examples: [
     'coupa-connector container enroll --hub https://hub.example.com --kind atom --name "Plant 7"',

@@ -80,7 +80,7 @@ async function readToken(input: CommandInput, context: Context): Promise<string>
     read?.value ??
     missing(
       'The installer token',
-      'Type it at the prompt, pipe it in as one line, or set COUPA_CONNECTOR_INSTALLER_TOKEN. "coupa-connector hub containers token" makes one.',
+      'Type it at the prompt, pipe it in as one line, or set COUPA_CONNECTOR_INSTALLER_TOKEN. "coupa-connector hub containers token" creates one.',
     )
   )
 }

@@ -4,7 +4,7 @@ import type { CommandBody } from '../../command/command.ts'
 export const demoCommand: CommandBody = {
   description:
     'Starts a sandbox organization on this machine, tests the connection to it, reads its invoices, creates and changes a\n' +
-    'supplier, and ends. Real requests over loopback; nothing leaves the machine and nothing is kept.',
+    'supplier, and stops. The requests are real; nothing leaves the machine, and nothing is stored.',
   options: [{ flags: '--records <number>', description: 'invoices of the organization (default: 1000)' }],
   examples: ['coupa-connector demo'],
   run: async (input, context) => {

@@ -19,7 +19,7 @@ export async function listHubContainers(input: CommandInput, context: Context): 
   else if (found.length === 0) {
     await print(
       context.stderr,
-      'There are no containers. "coupa-connector hub containers token" makes a token for one.\n',
+      'There are no containers. "coupa-connector hub containers token" creates a token for one.\n',
     )
   } else {
     const rows = found.map(({ name, kind, relation, status, runningJobs, queuedJobs, nodes, unavailableReason }) => [

@@ -24,13 +24,13 @@ const describingOptions: readonly OptionDeclaration[] = [
 
 const setUp: Command = {
   name: 'set-up',
-  summary: 'make the first administrator with the link that the hub printed, and sign in',
+  summary: 'create the first administrator with the link that the hub printed, and sign in',
   description:
     'The password is asked for at a hidden prompt, read as one line from standard input, or taken from\n' +
-    'COUPA_CONNECTOR_PASSWORD. An API key for this machine is made and kept.',
+    'COUPA_CONNECTOR_PASSWORD. An API key for this machine is created and stored.',
   arguments: [{ name: '<link>', description: 'the one-time link, in quotes' }],
   options: [
-    { flags: '--email <address>', description: 'your e-mail address, to sign in with' },
+    { flags: '--email <address>', description: 'your email address, to sign in with' },
     { flags: '--name <name>', description: 'your name' },
     { flags: '--account <name>', description: 'name of the first account: your company or team' },
   ],
@@ -41,21 +41,22 @@ const setPassword: Command = {
   name: 'set-password',
   summary: 'set a new password with a one-time link',
   description:
-    'The password is read as by "hub set-up". An operator makes the link: "coupa-connector people reset-password".',
+    'The password is read as in "hub set-up". An operator creates the link: "coupa-connector people reset-password".',
   arguments: [{ name: '<link>', description: 'the one-time link, in quotes' }],
   run: async (input, context) => (await import('./run-set-up.ts')).runSetPassword(input, context),
 }
 
 const login: Command = {
   name: 'login',
-  summary: 'keep the address of a hub and an API key for it',
+  summary: 'sign this machine in to a hub',
   description:
-    'The key is never an argument: it is asked for at a hidden prompt, read as one line from standard input, or taken from\n' +
-    'COUPA_CONNECTOR_API_KEY. It is tried first, then kept sealed beside the connections. With --email the password is asked\n' +
-    'for instead (COUPA_CONNECTOR_PASSWORD), and a key for this machine is made with it, good for 180 days.',
+    'Stores the address of the hub and an API key, sealed, beside the saved connections. With --email you sign in with your\n' +
+    'password (COUPA_CONNECTOR_PASSWORD), and an API key for this machine is created, valid for 180 days. Without it, paste an\n' +
+    'API key, which the console creates under "API keys" (COUPA_CONNECTOR_API_KEY). Neither is ever an argument: both are\n' +
+    'asked for at a hidden prompt, read as one line from standard input, or taken from the variable.',
   options: [
     { flags: '--url <url>', description: 'where the hub is, http://127.0.0.1:8090 (COUPA_CONNECTOR_HUB_URL)' },
-    { flags: '--email <address>', description: 'sign in as this person and make a key' },
+    { flags: '--email <address>', description: 'sign in as this person, and create a key' },
     { flags: '--account <name>', description: 'which of your accounts the key is for' },
   ],
   run: async (input, context) => (await import('./run-login.ts')).runLogin(input, context),
@@ -69,7 +70,7 @@ const logout: Command = {
 
 const status: Command = {
   name: 'status',
-  summary: 'say which hub and account the commands work with',
+  summary: 'show which hub and account the commands use',
   options: [jsonOption],
   run: async (input, context) => (await import('./run-login.ts')).showLogin(input, context),
 }
@@ -81,12 +82,12 @@ const connections: Command = {
     {
       name: 'list',
       summary: 'list the connections',
-      options: [{ flags: '--search <words>', description: 'only those in which the words occur' }, jsonOption],
+      options: [{ flags: '--search <words>', description: 'only connections that contain these words' }, jsonOption],
       run: async (input, context) => (await import('./hub-connections.ts')).listHubConnections(input, context),
     },
     {
       name: 'show',
-      summary: 'show a connection: everything but the secrets',
+      summary: 'show a connection, without its secrets',
       arguments: [connectionArgument],
       options: [jsonOption],
       run: async (input, context) => (await import('./hub-connections.ts')).showHubConnection(input, context),
@@ -95,7 +96,7 @@ const connections: Command = {
       name: 'create',
       summary: 'create a connection',
       description:
-        'What is not given by an option comes from the COUPA_… variables. The secret is asked for at a hidden prompt, read as\n' +
+        'Settings without an option come from the COUPA_… variables. The secret is asked for at a hidden prompt, read as\n' +
         'one line from standard input, or taken from COUPA_CLIENT_SECRET (COUPA_TOKEN for an API key).',
       arguments: [{ name: '<name>', description: 'name of the new connection' }],
       options: [...connectionFieldOptions, ...describingOptions, jsonOption],
@@ -109,7 +110,7 @@ const connections: Command = {
     },
     {
       name: 'update',
-      summary: 'change fields of a connection; what is not given stays',
+      summary: 'change fields of a connection; the others stay as they are',
       arguments: [connectionArgument],
       options: [
         { flags: '--name <name>', description: 'its new name' },
@@ -143,7 +144,7 @@ const connections: Command = {
 
 const containers: Command = {
   name: 'containers',
-  summary: 'list containers, make installer tokens, lend and attach clouds',
+  summary: 'list containers, create installer tokens, share and attach clouds',
   commands: [
     {
       name: 'list',
@@ -153,17 +154,17 @@ const containers: Command = {
     },
     {
       name: 'token',
-      summary: 'make an installer token; it alone goes to standard output',
+      summary: 'create an installer token; only the token is printed to standard output',
       options: [
         {
           flags: '--kind <kind>',
-          description: 'what it enrols (default: atom)',
+          description: 'what it enrolls (default: atom)',
           choices: ['atom', 'molecule', 'cloud'],
         },
         { flags: '--container <name>', description: 'add nodes to this molecule or cloud' },
         { flags: '--name <name>', description: 'name of the container, for the printed commands' },
-        { flags: '--minutes <number>', description: 'how long it is good, 30 to 1440 (default: 60)' },
-        { flags: '--uses <number>', description: 'how many nodes it enrols (default: 1)' },
+        { flags: '--minutes <number>', description: 'how long it is valid, 30 to 1440 (default: 60)' },
+        { flags: '--uses <number>', description: 'how many nodes it enrolls (default: 1)' },
         jsonOption,
       ],
       run: async (input, context) => (await import('./hub-containers.ts')).makeInstallerToken(input, context),
@@ -176,21 +177,24 @@ const containers: Command = {
     },
     {
       name: 'share',
-      summary: 'lend a cloud to another account',
+      summary: 'share a cloud with another account',
       arguments: [containerArgument, { name: '<account>', description: 'short name of the account' }],
       options: [
-        { flags: '--attachments <number>', description: 'attachments that it may have, -1 for any (default: 1)' },
-        { flags: '--jobs <number>', description: 'jobs that it may run at once (default: 2)' },
+        {
+          flags: '--attachments <number>',
+          description: 'attachments that the account may have, -1 for any number (default: 1)',
+        },
+        { flags: '--jobs <number>', description: 'jobs that the account may run at once (default: 2)' },
         jsonOption,
       ],
       run: async (input, context) => (await import('./hub-containers.ts')).shareHubContainer(input, context),
     },
     {
       name: 'attach',
-      summary: 'attach the account to a cloud that is lent to it',
+      summary: 'attach the account to a cloud that is shared with it',
       arguments: [{ name: '<cloud>', description: 'name or id of the cloud' }],
       options: [
-        { flags: '--name <name>', description: 'how the account names it (default: as the cloud)' },
+        { flags: '--name <name>', description: 'name within the account (default: that of the cloud)' },
         jsonOption,
       ],
       run: async (input, context) => (await import('./hub-containers.ts')).attachHubContainer(input, context),
@@ -201,12 +205,15 @@ const containers: Command = {
 const test: Command = {
   name: 'test',
   summary: 'test a connection from a container, stage by stage',
-  description: 'Exit code 0: it works, 1: it does not, 2: the settings have to be corrected first.',
+  description: 'Exit code 0: the test passed. 1: it failed. 2: correct the settings first.',
   arguments: [connectionArgument],
   options: [
-    { flags: '--container <name>', description: 'from here; several make a comparison', isRepeatable: true },
+    { flags: '--container <name>', description: 'container to test from; several are compared', isRepeatable: true },
     { flags: '--all', description: 'from all containers of the account' },
-    { flags: '--probe <resources>', description: 'also read one record of each of these, with commas' },
+    {
+      flags: '--probe <resources>',
+      description: 'also read one record of each of these resources, separated by commas',
+    },
     jsonOption,
   ],
   run: async (input, context) => (await import('./run-hub-test.ts')).runHubTest(input, context),
@@ -222,18 +229,18 @@ const operations = {
 
 const run: Command = {
   name: 'run',
-  summary: 'try a connection out: get, query, create, update, action',
+  summary: 'run one operation on a connection: get, query, create, update, action',
   commands: [
     operation('get', [resourceArgument, idArgument()]),
     operation(
       'query',
       [resourceArgument],
       [
-        { flags: '-w, --where <condition>', description: 'only records for which this holds', isRepeatable: true },
+        { flags: '-w, --where <condition>', description: 'only records that meet this condition', isRepeatable: true },
         fieldsOption,
         unknownFieldsOption,
-        { flags: '--limit <number>', description: 'most records to return, up to 1000 (default: 50)' },
-        { flags: '--order-by <field>', description: 'order by a field, downwards with FIELD:desc' },
+        { flags: '--limit <number>', description: 'maximum number of records, up to 1000 (default: 50)' },
+        { flags: '--order-by <field>', description: 'order by a field, FIELD:desc for descending' },
         parameterOption,
       ],
     ),
@@ -252,19 +259,19 @@ const api: Command = {
   name: 'api',
   summary: 'call any route of the API',
   description:
-    'ROUTE is one of "coupa-connector hub routes", with what its path needs as --param; the account is that of the key. Or a\n' +
-    'method and a path below /api/v1, in which :account stands for that account.',
+    'ROUTE is one of "coupa-connector hub routes"; --param sets the parts of its path, and the account is that of the key. Or\n' +
+    'give a method and a path below /api/v1, with :account for that account.',
   arguments: [
     { name: '<route>', description: 'such as connections.list, or GET' },
     { name: '[path]', description: 'after a method: such as /accounts/:account/jobs' },
   ],
   options: [
     { flags: '--param <key=value>', description: 'part of the path', isRepeatable: true },
-    { flags: '--query <key=value>', description: 'what stands behind the question mark', isRepeatable: true },
+    { flags: '--query <key=value>', description: 'query parameter', isRepeatable: true },
     { flags: '--body <json>', description: 'JSON, @FILE, or - for standard input' },
-    { flags: '--if-match <tag>', description: 'the version that is to be changed' },
-    { flags: '--idempotency-key <key>', description: 'the same key again does nothing again' },
-    { flags: '-i, --include', description: 'tell status, ETag and request id on standard error' },
+    { flags: '--if-match <tag>', description: 'the version to change' },
+    { flags: '--idempotency-key <key>', description: 'makes a repeated call with the same key harmless' },
+    { flags: '-i, --include', description: 'print status, ETag and request id to standard error' },
     { flags: '--json', description: 'print the answer on one line' },
   ],
   run: async (input, context) => (await import('./run-api.ts')).runApi(input, context),
@@ -280,8 +287,8 @@ const routes: Command = {
 /** Everything that a hub does, from the command line. */
 export const hubCommand: CommandBody = {
   description:
-    'Works with a hub over its REST API, with the key of "hub login" or of COUPA_CONNECTOR_HUB_URL and\n' +
-    'COUPA_CONNECTOR_API_KEY. Connections and containers are named by name or id.',
+    'Calls the REST API of a hub, with the API key of "hub login" or of COUPA_CONNECTOR_HUB_URL and\n' +
+    'COUPA_CONNECTOR_API_KEY. Name connections and containers by name or id.',
   commands: [setUp, setPassword, login, logout, status, connections, containers, test, run, api, routes],
   examples: [
     'coupa-connector hub login --url http://127.0.0.1:8090',

@@ -91,7 +91,8 @@ export function namingHub(url: string, send: typeof fetch): typeof fetch {
 
 /** No answer came from the hub. */
 export class HubUnreachableError extends Error {
-  readonly suggestion = 'Check the address, that the hub runs, and what stands between: proxy, firewall, certificate.'
+  readonly suggestion =
+    'Check the address, whether the hub is running, and what is in between: proxy, firewall, certificate.'
 
   constructor(url: string, reason: string, options?: ErrorOptions) {
     super(`The hub ${url} cannot be reached${reason ? `: ${reason}` : '.'}`, options)

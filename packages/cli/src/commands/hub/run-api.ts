@@ -86,7 +86,7 @@ function resolveCall(input: CommandInput, account: string): ApiCall {
   const unknown = Object.keys(params).filter((name) => name !== 'account' && !named.includes(name))
   if (unknown.length > 0) {
     throw new UsageError(`The route ${id} has no parameter ${unknown.join(', ')} in its path ${routes[id].path}.`, {
-      suggestion: 'What stands behind the question mark is given with --query.',
+      suggestion: 'Give query parameters with --query.',
     })
   }
   return { method: routes[id].method, path: routePath(id, params) }

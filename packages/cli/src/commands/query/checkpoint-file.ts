@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Checkpoint } from '@coupa-connector/connector'
 import { UsageError } from '../../command/usage-error.ts'
 import { readIfThere, writeFileInOneStep } from '../../files/private-file.ts'
+import { finishFile } from '../../output/file-target.ts'
 import type { FormatName } from '../../output/record-format.ts'
 
 /** The position of a read: the connector's checkpoint, and how many bytes of the output belong to it. */
@@ -10,6 +11,8 @@ export interface SavedPosition {
   readonly format: FormatName
   /** Names of the columns of a table; a file cannot go on with others. */
   readonly columns?: readonly string[] | undefined
+  /** All records are in the file, which may still have to get its name. */
+  readonly isWhole?: boolean | undefined
   /** Undefined when the records went to standard output. */
   readonly output?: { readonly file: string; readonly validBytes: number } | undefined
   /** Names of fields that found no column so far. */
@@ -18,7 +21,7 @@ export interface SavedPosition {
 }
 
 /** Reads a checkpoint file. Undefined when there is none. Throws a `UsageError` when the file is something else. */
-export async function readPosition(file: string): Promise<SavedPosition | undefined> {
+async function readPosition(file: string): Promise<SavedPosition | undefined> {
   const content = await readIfThere(file)
   if (content === undefined) return undefined
   try {
@@ -32,13 +35,34 @@ export async function readPosition(file: string): Promise<SavedPosition | undefi
   })
 }
 
+/**
+ * What a run begins with. A run that was killed after its last record is brought to its end first: its file gets its name, and
+ * the position becomes what a run that ended well leaves.
+ */
+export async function takePosition(file: string): Promise<SavedPosition | undefined> {
+  const saved = await readPosition(file)
+  if (!saved?.isWhole || saved.output === undefined) return saved
+  await finishFile(saved.output.file, saved.output.validBytes)
+  return await concludePosition(file, saved)
+}
+
+/** An incremental read leaves the position where the next one starts. Other reads leave nothing. */
+export async function concludePosition(
+  file: string,
+  { format, checkpoint }: Pick<SavedPosition, 'format' | 'checkpoint'>,
+): Promise<SavedPosition | undefined> {
+  if (!checkpoint.window) {
+    await rm(file, { force: true })
+    return undefined
+  }
+  const position: SavedPosition = { version: 1, format, checkpoint }
+  await writePosition(file, position)
+  return position
+}
+
 /** Saves a position in one step. */
 export async function writePosition(file: string, position: SavedPosition): Promise<void> {
   await writeFileInOneStep(file, `${JSON.stringify(position)}\n`)
-}
-
-export async function removePosition(file: string): Promise<void> {
-  await rm(file, { force: true })
 }
 
 /** Refuses to go on with something else than what was begun. */

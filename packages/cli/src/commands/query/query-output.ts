@@ -7,7 +7,7 @@ import { UsageError } from '../../command/usage-error.ts'
 import { openFileTarget } from '../../output/file-target.ts'
 import { createStreamTarget, type OutputTarget } from '../../output/output-target.ts'
 import type { FormatName, OutputRecord } from '../../output/record-format.ts'
-import { checkSameRun, readPosition, removePosition, type SavedPosition, writePosition } from './checkpoint-file.ts'
+import { checkSameRun, concludePosition, type SavedPosition, takePosition, writePosition } from './checkpoint-file.ts'
 import { createFormat, tableColumnsFor } from './create-format.ts'
 import { writeFromSpool } from './spooled-parquet.ts'
 
@@ -45,7 +45,7 @@ export async function openOutput(
   const columns = await tableColumnsFor(format, input, resource)
   const run: RunFacts = { format, columns: columns?.map(({ name }) => name), output: file && resolve(file) }
   const checkpointFile = input.text('checkpoint')
-  const saved = checkpointFile === undefined ? undefined : await readPosition(checkpointFile)
+  const saved = checkpointFile === undefined ? undefined : await takePosition(checkpointFile)
   const unfinished = saved?.checkpoint.isComplete ? undefined : saved
   if (checkpointFile !== undefined && unfinished) checkSameRun(checkpointFile, unfinished, run)
 
@@ -73,14 +73,20 @@ export async function openOutput(
     savePosition: positions?.note,
     complete: async (checkpoint) => {
       await target.write(records.end())
-      if (spooled && file !== undefined) await writeFromSpool(target, file, spooled)
-      else await target.complete()
+      if (spooled && file !== undefined) {
+        await writeFromSpool(target, file, spooled)
+        await positions?.conclude(checkpoint)
+        await target.abandon({ keep: false })
+        return
+      }
+      await positions?.announceEnd(checkpoint)
+      await target.complete()
       await positions?.conclude(checkpoint)
     },
     abandon: async () => {
       const isKept = (await positions?.saveLast()) === true || unfinished !== undefined
       await target.abandon({ keep: isKept })
-      return isKept ? `The position is in ${checkpointFile}: the same command line goes on from there.` : undefined
+      return isKept ? `The position is in ${checkpointFile}: the same command line continues from there.` : undefined
     },
     file,
     get leftOut() {
@@ -106,6 +112,8 @@ function createPositions(
 ): {
   note(checkpoint: Checkpoint): Promise<void>
   saveLast(): Promise<boolean | undefined>
+  /** Says that the file is whole, before it gets its name: a run that is killed in between is brought to its end by the next. */
+  announceEnd(checkpoint: Checkpoint): Promise<void>
   conclude(checkpoint: Checkpoint): Promise<void>
 } {
   let last: SavedPosition | undefined
@@ -133,10 +141,13 @@ function createPositions(
       await writePosition(checkpointFile, last)
       return true
     },
+    announceEnd: async (checkpoint) => {
+      if (run.output === undefined) return
+      await target.flush()
+      await writePosition(checkpointFile, { ...positionOf(checkpoint), isWhole: true })
+    },
     conclude: async (checkpoint) => {
-      // An incremental read leaves the position where the next one starts. Other reads leave nothing.
-      if (checkpoint.window) await writePosition(checkpointFile, { version: 1, format: run.format, checkpoint })
-      else await removePosition(checkpointFile)
+      await concludePosition(checkpointFile, { format: run.format, checkpoint })
     },
   }
 }

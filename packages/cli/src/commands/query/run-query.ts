@@ -65,7 +65,7 @@ async function prepareReceipt(file: string | undefined): Promise<string | undefi
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw new UsageError(`The folder of --receipt ${file} does not exist.`, {
-        suggestion: `Make it first: mkdir -p ${dirname(file)}`,
+        suggestion: `Create it first: mkdir -p ${dirname(file)}`,
         cause: error,
       })
     }

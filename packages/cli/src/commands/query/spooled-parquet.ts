@@ -6,7 +6,8 @@ import type { OutputRecord, RecordFormat } from '../../output/record-format.ts'
 
 /**
  * Turns records that were collected as NDJSON into a Parquet file. The end of a Parquet file describes all of it, so the file
- * cannot be continued. A read with a checkpoint therefore collects NDJSON first, and writes Parquet once all records are there.
+ * cannot be continued. A read with a checkpoint therefore collects NDJSON first, and writes Parquet once all records are there. The
+ * spool stays: until the position is concluded a killed run needs it.
  */
 export async function writeFromSpool(spool: OutputTarget, file: string, format: RecordFormat): Promise<void> {
   await spool.flush()
@@ -22,5 +23,4 @@ export async function writeFromSpool(spool: OutputTarget, file: string, format: 
     await target.abandon({ keep: false })
     throw error
   }
-  await spool.abandon({ keep: false })
 }

@@ -9,17 +9,17 @@ import {
 
 /** Performs one of Coupa's own actions. */
 export const actCommand: CommandBody = {
-  description: `"resources NAME" lists the actions of a resource and their parameters. An action of the resource as a whole takes "-" in
-place of the id. Parameters are key=value; key:=value takes JSON, and --input a whole object.`,
+  description: `"resources NAME" lists the actions of a resource and their parameters. For an action on the resource as a whole,
+replace the id with "-". Parameters are key=value; key:=value takes JSON, and --input a whole object.`,
   arguments: [
     { name: '<resource>', description: 'such as invoices' },
-    { name: '<id>', description: 'Coupa\'s id of the record, or "-"' },
+    { name: '<id>', description: 'id of the record in Coupa, or "-"' },
     { name: '<action>', description: 'such as submit, void, add_approver' },
     { name: '[parameters...]', description: 'key=value, or key:=JSON' },
   ],
   options: [
     { flags: '--input <file>', description: 'parameters as one JSON object from this file, "-" for standard input' },
-    { flags: '-o, --output <file>', description: 'where to put the answer when it is a file' },
+    { flags: '-o, --output <file>', description: 'where to save the response if it is a file' },
     answerFieldsOption,
     unknownFieldsOption,
     encodingOption,

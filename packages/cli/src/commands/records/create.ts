@@ -11,12 +11,12 @@ import { ignoredFieldsOption } from './ignored-fields.ts'
 
 /** Creates one record or many. */
 export const createCommand: CommandBody = {
-  description: `One JSON object gives the new record. Several objects, one on each line (NDJSON), or a JSON array make a batch: one
-line of JSON with the outcome of each record as it is known (index, status, id or error), then a line with the totals;
-the exit code is 1 when any record failed. A line that is no JSON is reported with line and column, the others go on.
+  description: `One JSON object is the new record. Several objects, one on each line (NDJSON), or a JSON array are a batch. A batch prints
+one line of JSON for each record as soon as its outcome is known (index, status, id or error), then a line with the totals;
+the exit code is 1 if any record failed. A line that is not JSON is reported with line and column; the others continue.
 
-When the answer to a create is lost, the record is looked up by its natural key ("resources NAME" shows it). Found: done,
-with its id. Without a key to look up by, the outcome is reported as unknown and nothing is sent twice.`,
+If the response to a create is lost, the record is looked up by its natural key ("resources NAME" shows it). If it is found,
+it is reported as created, with its id. Without a natural key, the outcome is reported as unknown. Nothing is sent twice.`,
   arguments: [
     { name: '<resource>', description: 'such as suppliers' },
     { name: '[file]', description: 'JSON or NDJSON; "-" or nothing reads standard input' },

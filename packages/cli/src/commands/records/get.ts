@@ -11,7 +11,7 @@ import {
 export const getCommand: CommandBody = {
   arguments: [
     { name: '<resource>', description: 'such as invoices' },
-    { name: '<id>', description: "Coupa's id of the record" },
+    { name: '<id>', description: 'id of the record in Coupa' },
   ],
   options: [fieldsOption, unknownFieldsOption, encodingOption, jsonOption, ...connectionOptions],
   examples: [

@@ -11,13 +11,13 @@ import { ignoredFieldsOption } from './ignored-fields.ts'
 
 /** Changes one record or many. */
 export const updateCommand: CommandBody = {
-  description: `Only the fields that are sent change; null clears a field. One JSON object gives the changed record.
+  description: `Only the fields that are sent change; null clears a field. One JSON object holds the changes.
 
-For a batch leave out the id and give "-" or a file of NDJSON in its place: every line is an object with its "id". One line
-of JSON tells the outcome of each record, then a line the totals; the exit code is 1 when any record failed.`,
+For a batch, replace the id with "-" or a file of NDJSON: every line is an object with its "id". A batch prints one line of
+JSON with the outcome of each record, then a line with the totals; the exit code is 1 if any record failed.`,
   arguments: [
     { name: '<resource>', description: 'such as suppliers' },
-    { name: '[id]', description: 'Coupa\'s id of the record; a file or "-" instead makes a batch' },
+    { name: '[id]', description: 'id of the record in Coupa; for a batch, a file or "-" instead' },
     { name: '[file]', description: 'JSON; "-" or nothing reads standard input' },
   ],
   options: [

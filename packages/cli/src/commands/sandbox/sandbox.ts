@@ -4,23 +4,23 @@ import type { CommandBody } from '../../command/command.ts'
 export const sandboxCommand: CommandBody = {
   description:
     'A Coupa organization with made-up records, its own token server, scopes, rate limit and both formats. It listens on\n' +
-    'this machine only, keeps nothing, and runs until Ctrl-C. With --json one line tells where it is when it is ready.',
+    'this machine only, stores nothing, and runs until Ctrl-C. With --json it prints one line with its address when it is ready.',
   options: [
-    { flags: '--port <number>', description: 'port to listen on (default: one that is free)' },
+    { flags: '--port <number>', description: 'port to listen on (default: a free one)' },
     {
       flags: '--host <address>',
-      description: 'address to listen on (default: 127.0.0.1; anything else lets others in)',
+      description: 'address to listen on (default: 127.0.0.1; any other is open to other machines)',
     },
-    { flags: '--seed <number>', description: 'another seed gives other records; the same gives the same (default: 1)' },
+    { flags: '--seed <number>', description: 'seed of the generated records (default: 1)' },
     { flags: '--records <number>', description: 'documents of each kind (default: 1000)' },
     {
       flags: '--quirk <name=value>',
-      description: 'choose another behaviour where the sources about Coupa disagree; "--quirk list" shows them',
+      description: 'choose a behavior where the sources about Coupa disagree; "--quirk list" lists them',
       isRepeatable: true,
     },
-    { flags: '--latency-ms <number>', description: 'time added to every answer (default: 0)' },
-    { flags: '--token-lifetime <seconds>', description: 'life of an access token (default: 86400)' },
-    { flags: '--no-rate-limit', description: 'answer as fast as asked, instead of 25 requests a second' },
+    { flags: '--latency-ms <number>', description: 'delay added to every response (default: 0)' },
+    { flags: '--token-lifetime <seconds>', description: 'lifetime of an access token (default: 86400)' },
+    { flags: '--no-rate-limit', description: 'do not limit requests to 25 a second' },
     { flags: '--control', description: 'serve the control endpoint for tests under /sandbox/control' },
     { flags: '--json', description: 'print one line of JSON when it is ready' },
   ],

@@ -37,7 +37,7 @@ A connection to it has these settings:
   const facts = [
     options.hasAtom
       ? `Atom      beside the hub, a process of its own${setUpLink === undefined ? '' : '; it joins the first account as soon as there is one'}`
-      : 'Atom      none here: enrol containers with installer tokens',
+      : 'Atom      none here: enroll containers with installer tokens',
     `Data      ${installation.places.directory}`,
     installation.database.kind === 'embedded'
       ? 'Database  embedded PostgreSQL; --database takes a server of your own, for several hubs'

@@ -45,7 +45,7 @@ export async function runAtom(begin: AtomBegin, context: PartContext<undefined>)
     if (!(error instanceof NodeRefusedError || error instanceof NodeIdentityError)) throw error
     context.log.error(
       { reason: error.message, file },
-      'the atom of this hub does not run; remove its file and start the hub again to enrol a new one',
+      'the atom of this hub does not run; remove its file and start the hub again to enroll a new one',
     )
     return 'over'
   }

@@ -16,7 +16,7 @@ ${settingsHelp(serveSettings)}`,
   options: [
     { flags: '--config <file>', description: 'read settings from this file' },
     ...settingOptions(serveSettings),
-    { flags: '--print-config', description: 'print the settings and where each came from, and end' },
+    { flags: '--print-config', description: 'print the effective settings and where each comes from, then stop' },
     { flags: '--json', description: 'with --print-config: print JSON' },
   ],
   examples: [

@@ -176,7 +176,7 @@ export const serveSettings: readonly Setting[] = [
   {
     name: 'openIdConnectLabel',
     kind: 'text',
-    description: 'what stands on the button: Sign in with …',
+    description: 'label of the button, after "Sign in with"',
     defaultText: 'host of the provider',
   },
 ]
