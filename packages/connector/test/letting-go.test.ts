@@ -18,11 +18,13 @@ describe('a connection that is let go', () => {
   it('ends the requests under way when a loop is left', async () => {
     await using world = await startWorld({ sandbox: { records: { suppliers: 2000 }, latencyMs: 5 } })
 
-    for await (const _ of world.connection.resource('suppliers').query({ reading: { concurrency: 8 } })) break
+    const concurrency = 8
+    for await (const _ of world.connection.resource('suppliers').query({ reading: { concurrency } })) break
     const asked = world.sandbox.counters.api
     await collect(world.connection.resource('uoms').query())
 
-    expect(world.sandbox.counters.api - asked).toBeLessThan(6)
+    // What was on its way still arrives, and the second read takes two. Without the end it would be all 40 pages.
+    expect(world.sandbox.counters.api - asked).toBeLessThanOrEqual(concurrency + 2)
   })
 
   it.each(['query', 'get', 'create'] as const)('rejects %s with the reason of the signal', async (call) => {

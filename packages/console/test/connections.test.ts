@@ -65,7 +65,7 @@ describe('a session that ends', () => {
 
     await person.client.call('session.delete')
     // The page hears of it by the next request: one of its own, or the search for what is typed.
-    const ended = page.getByText('Your session has ended').waitFor()
+    const ended = page.getByText('Your session has ended').first().waitFor()
     await Promise.any([ended, page.getByPlaceholder('Name, organization, folder or label').fill('Afterwards')])
 
     await ended

@@ -1,6 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
-import type { CatalogField, CatalogResource } from './catalog-resource.ts'
 
 // The connector and its catalog are part of the program, so they do not change while the page is open.
 const staleTime = Number.POSITIVE_INFINITY
@@ -26,11 +25,7 @@ export const resourcesQuery = queryOptions({
 export function resourceQuery(resource: string) {
   return queryOptions({
     queryKey: catalogKeys.resource(resource),
-    queryFn: async ({ signal }) => {
-      const { body } = await client.call('catalog.resource', { params: { resource }, signal })
-      // The hub passes the catalog's description on as it is.
-      return body as unknown as CatalogResource
-    },
+    queryFn: async ({ signal }) => (await client.call('catalog.resource', { params: { resource }, signal })).body,
     staleTime,
   })
 }
@@ -39,10 +34,7 @@ export function resourceQuery(resource: string) {
 export function typeQuery(type: string) {
   return queryOptions({
     queryKey: catalogKeys.type(type),
-    queryFn: async ({ signal }) => {
-      const { body } = await client.call('catalog.type', { params: { type }, signal })
-      return body as unknown as { readonly name: string; readonly fields: readonly CatalogField[] }
-    },
+    queryFn: async ({ signal }) => (await client.call('catalog.type', { params: { type }, signal })).body,
     staleTime,
   })
 }

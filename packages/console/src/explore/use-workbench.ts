@@ -1,8 +1,7 @@
+import type { CatalogResource } from '@coupa-connector/protocol'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { resourceQuery } from '../catalog/catalog-queries.ts'
-import type { CatalogResource } from '../catalog/catalog-resource.ts'
-import { suggestedFields } from './query/field-tree.ts'
 import { type ExploreQuery, emptyQuery, type FieldChoice, queryProblems, toOperation } from './query/query-model.ts'
 import type { ApiRecord } from './result/columns.ts'
 import { type OperationRun, type RunTarget, useOperationRun } from './result/use-operation-run.ts'
@@ -47,7 +46,7 @@ export function useWorkbench(account: string, explored: ExploreAddress, target: 
   const canStart = connection !== undefined && container !== undefined && !target.isRefusedDraft
 
   const firstQuery = (chosen: CatalogResource): ExploreQuery => {
-    const fields = suggestedFields(chosen)
+    const fields = chosen.tellingFields
     return { ...emptyQuery, fields: fields.length > 0 ? fields : 'all', limit: query.limit, wire: query.wire }
   }
   // A link that names a resource alone opens it as the list does.

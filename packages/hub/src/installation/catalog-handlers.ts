@@ -6,6 +6,8 @@ import {
   type ScopeNeed,
   scopes,
   scopesFor,
+  type TypeDescription,
+  tellingFields,
 } from '@coupa-connector/catalog'
 import { HubProblem } from '../basics/problem.ts'
 import type { Handlers } from '../server/routes/handler.ts'
@@ -23,11 +25,12 @@ export function createCatalogHandlers(): CatalogHandlers {
     'catalog.resource': async ({ params }) => {
       const found = findResource(params.resource)
       if (found === undefined) throw unknownResource(params.resource)
-      return { body: { ...found } }
+      const operations = found.operations.map((operation) => ({ ...operation }))
+      return { body: { ...found, fields: fieldsOf(found), operations, tellingFields: tellingFields(found) } }
     },
     'catalog.type': async ({ params }) => {
       const found = findType(params.type)
-      if (found !== undefined) return { body: { ...found } }
+      if (found !== undefined) return { body: { ...found, fields: fieldsOf(found) } }
       throw new HubProblem('NOT_FOUND', {
         detail: `Coupa has no type "${params.type}".`,
         suggestion: 'The names of types stand in the references of the fields of a resource.',
@@ -41,6 +44,11 @@ export function createCatalogHandlers(): CatalogHandlers {
       return { body: { items: all, smallest: { scopes: [...smallest], forTest: [...forTest], unknownResources } } }
     },
   }
+}
+
+/** Fields as an answer has them: with all that the catalog knows. */
+function fieldsOf({ fields }: Pick<TypeDescription, 'fields'>) {
+  return fields.map((field) => ({ ...field }))
 }
 
 interface ResourceItem {

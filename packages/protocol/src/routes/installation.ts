@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { catalogResource, catalogType } from '../schemas/catalog.ts'
 import { name } from '../schemas/common.ts'
 import { connectionField, connectionFieldValues, outcomeDescription } from '../schemas/connections.ts'
 import { email, linkToken, password, sessionView } from '../schemas/people.ts'
@@ -81,7 +82,7 @@ export const installationRoutes = defineRoutes({
     tag: 'Catalog',
     summary: 'One resource: its fields, operations, actions and scopes',
     params: z.object({ resource: z.string().min(1).max(200) }),
-    response: z.looseObject({ name: z.string() }),
+    response: catalogResource,
   },
   'catalog.type': {
     method: 'GET',
@@ -90,7 +91,7 @@ export const installationRoutes = defineRoutes({
     tag: 'Catalog',
     summary: 'One type of records that fields refer to, such as `InvoiceLine`: its fields',
     params: z.object({ type: z.string().min(1).max(200) }),
-    response: z.looseObject({ name: z.string() }),
+    response: catalogType,
   },
   'catalog.scopes': {
     method: 'GET',

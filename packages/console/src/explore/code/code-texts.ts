@@ -1,4 +1,4 @@
-import type { CatalogResource } from '../../catalog/catalog-resource.ts'
+import type { CatalogResource } from '@coupa-connector/protocol'
 import { fieldAt } from '../query/field-tree.ts'
 import { type ExploreQuery, filterProblem } from '../query/query-model.ts'
 import type { CodeTexts } from './code-dialog.tsx'

@@ -1,11 +1,11 @@
-import type { FieldType } from '../../catalog/catalog-resource.ts'
+import type { CatalogFieldType } from '@coupa-connector/protocol'
 import { type ExploreQuery, type Filter, nestFields, resourcePath, toCondition } from '../query/query-model.ts'
 
 /** A program that runs the query with the connector's library. */
 export function toTypeScript(
   query: ExploreQuery,
   resource: string,
-  typeOf: (field: string) => FieldType | undefined = () => undefined,
+  typeOf: (field: string) => CatalogFieldType | undefined = () => undefined,
 ): string {
   return `import { createConnection, settingsFromEnvironment } from ${literal('@coupa-connector/connector')}
 
@@ -22,7 +22,7 @@ try {
 /** The query as an object literal of the library's `Query`. */
 export function queryLiteral(
   query: ExploreQuery,
-  typeOf: (field: string) => FieldType | undefined = () => undefined,
+  typeOf: (field: string) => CatalogFieldType | undefined = () => undefined,
 ): string {
   const { fields, filters, orderBy } = query
   const where = whereOf(filters, typeOf)
@@ -43,7 +43,7 @@ interface Leaf {
 }
 
 /** The conditions as an object literal. Undefined when two of them cannot share one. */
-function whereOf(filters: readonly Filter[], typeOf: (field: string) => FieldType | undefined): unknown {
+function whereOf(filters: readonly Filter[], typeOf: (field: string) => CatalogFieldType | undefined): unknown {
   const root: Members = new Map()
   for (const filter of filters) {
     const path = filter.field.split('.')
@@ -75,12 +75,12 @@ function objectOf(members: Members): unknown {
 }
 
 /** Booleans and whole numbers as literals where the field holds such values, so that the code compiles. */
-function filterValue(filter: Filter, type: FieldType | undefined): unknown {
+function filterValue(filter: Filter, type: CatalogFieldType | undefined): unknown {
   const { value } = toCondition(filter)
   return Array.isArray(value) ? value.map((item: string) => typed(item, type)) : typed(value, type)
 }
 
-function typed(value: unknown, type: FieldType | undefined): unknown {
+function typed(value: unknown, type: CatalogFieldType | undefined): unknown {
   if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true'
   if (type === 'integer' && typeof value === 'string' && /^(?:0|-?[1-9]\d{0,14})$/.test(value)) return Number(value)
   return value

@@ -1,7 +1,6 @@
+import type { CatalogResource } from '@coupa-connector/protocol'
 import { Button, Group, Pill, Radio, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import type { CatalogResource } from '../../catalog/catalog-resource.ts'
-import { suggestedFields } from './field-tree.ts'
 import { FieldTree } from './field-tree-view.tsx'
 import type { FieldChoice as Choice } from './query-model.ts'
 
@@ -22,7 +21,7 @@ export function FieldChoice({
       <Radio.Group
         label="Fields"
         value={typeof value === 'string' ? value : 'picked'}
-        onChange={(choice) => onChange(choice === 'all' || choice === 'limited' ? choice : suggestedFields(resource))}
+        onChange={(choice) => onChange(choice === 'all' || choice === 'limited' ? choice : resource.tellingFields)}
       >
         <Group gap="md" mt={6}>
           <Radio value="picked" label="Selected fields" />

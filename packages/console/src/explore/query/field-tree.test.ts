@@ -1,6 +1,6 @@
+import type { CatalogField } from '@coupa-connector/protocol'
 import { describe, expect, it } from 'vitest'
-import type { CatalogField, CatalogResource } from '../../catalog/catalog-resource.ts'
-import { fieldAt, suggestedFields } from './field-tree.ts'
+import { fieldAt } from './field-tree.ts'
 
 function field(name: string, type: CatalogField['type'] = 'string', references?: string[]): CatalogField {
   return { name, type, isReadable: true, ...(references ? { references } : {}) }
@@ -24,13 +24,5 @@ describe('fieldAt', () => {
     expect(fieldAt('supplier.nonsense', fields, find)).toBeUndefined()
     expect(fieldAt('currency.code', fields, find)).toBeUndefined()
     expect(fieldAt('', fields, find)).toBeUndefined()
-  })
-})
-
-describe('suggestedFields', () => {
-  it('begins with what tells records apart, and takes of an association what names it', () => {
-    const resource = { fields, naturalKeys: [['invoice-number', 'supplier']] } as unknown as CatalogResource
-
-    expect(suggestedFields(resource)).toEqual(['id', 'invoice-number', 'supplier.name', 'status', 'currency.code'])
   })
 })

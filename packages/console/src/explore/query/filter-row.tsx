@@ -1,7 +1,7 @@
+import type { CatalogField } from '@coupa-connector/protocol'
 import { ActionIcon, Autocomplete, Group, Select, TextInput } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { typeQuery } from '../../catalog/catalog-queries.ts'
-import type { CatalogField } from '../../catalog/catalog-resource.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { fieldAt, isAssociation, maxDepth } from './field-tree.ts'
 import { operatorLabel, operatorsFor } from './operator-choices.ts'

@@ -1,4 +1,4 @@
-import type { FieldType } from '../../catalog/catalog-resource.ts'
+import type { CatalogFieldType } from '@coupa-connector/protocol'
 import { type Operator, operators } from './query-model.ts'
 
 export const operatorLabels: Readonly<Record<Operator, string>> = {
@@ -24,7 +24,7 @@ const timeLabels: Partial<Record<Operator, string>> = {
 }
 
 /** The operators that make sense for the type of a field. All of them when the type is not known. */
-export function operatorsFor(type: FieldType | undefined): readonly Operator[] {
+export function operatorsFor(type: CatalogFieldType | undefined): readonly Operator[] {
   switch (type) {
     case 'boolean':
       return ['eq', 'not_eq', 'blank']
@@ -40,7 +40,7 @@ export function operatorsFor(type: FieldType | undefined): readonly Operator[] {
   }
 }
 
-export function operatorLabel(operator: Operator, type: FieldType | undefined): string {
+export function operatorLabel(operator: Operator, type: CatalogFieldType | undefined): string {
   const isTime = type === 'date' || type === 'datetime'
   return (isTime ? timeLabels[operator] : undefined) ?? operatorLabels[operator]
 }

@@ -1,5 +1,5 @@
+import type { CatalogResource } from '@coupa-connector/protocol'
 import { Button, Divider, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
-import type { CatalogResource } from '../../catalog/catalog-resource.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { SearchSelect } from '../../ui/search-select.tsx'
 import { FieldChoice } from './field-choice.tsx'

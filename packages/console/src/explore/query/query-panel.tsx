@@ -1,5 +1,5 @@
+import type { CatalogResource } from '@coupa-connector/protocol'
 import { Button, Group, List, Text } from '@mantine/core'
-import type { CatalogResource } from '../../catalog/catalog-resource.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { QueryForm } from './query-form.tsx'
 import type { ExploreQuery } from './query-model.ts'
