@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const window = { from: '2026-01-01T00:00:00Z', before: '2026-01-02T00:00:00Z' } as NonNullable<Checkpoint['window']>
+const window = { from: '2026-01-01T00:00:00Z', before: '2026-01-02T00:00:00Z', seen: [], previous: [] }
 const checkpointOf = (facts: Partial<Checkpoint>) => ({ version: 1, resource: 'invoices', ...facts }) as Checkpoint
 
 /** Time passes, so that each position is saved. */
