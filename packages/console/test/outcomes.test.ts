@@ -71,7 +71,7 @@ const faults: readonly {
       clientSecret: 'its-own-secret',
       scope: 'core.user.read',
     }),
-    title: 'Tax Codes may not be queried',
+    title: 'No permission to read Tax Codes',
     advice: /Tax Code/,
   },
 ]

@@ -274,7 +274,7 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
       'Use OAuth 2.0: create an OAuth2/OpenID Connect client in Coupa (Setup > Integrations) and enter its values. If the organization still accepts keys, set the Token again with a valid one.',
   },
   TAX_CODE_FORBIDDEN: {
-    title: 'Tax Codes may not be queried',
+    title: 'No permission to read Tax Codes',
     producedBy: 'connector',
     retry: 'same-settings',
     message: (facts) =>
@@ -326,7 +326,7 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
       `Leave ${resource(facts)} out of the test, or ask whoever runs your Coupa organization whether the module behind it is switched on.`,
   },
   URL_MISSING_API: {
-    title: 'URL lacks /api',
+    title: 'URL is missing /api',
     producedBy: 'connector',
     retry: 'change-settings',
     message: (facts) =>
