@@ -38,6 +38,12 @@ describe('what is said of an error', () => {
     expect(await describeError(error)).toEqual({ text: 'refused\nCheck the host and the port.', exitCode: 1 })
   })
 
+  it('holds no control sequence that an error brings along', async () => {
+    const { text } = await describeError(new Error('refused: \u001b[2J\u001b]0;title\u0007cleared\u009b31m'))
+
+    expect(text).toBe('Error: refused: cleared')
+  })
+
   it('names the variable of each setting that is wrong', async () => {
     const problems = [{ field: 'url', label: 'URL', message: 'URL is missing.', suggestion: 'Give it.' }]
 

@@ -17,12 +17,17 @@ export async function reportError(error: unknown, context: Context): Promise<num
   }
   const { text, exitCode } = await describeError(error)
   const style = createStyle(context, 'stderr')
-  context.stderr.write(`${style('red', 'error:')} ${printable(text)}\n`)
+  context.stderr.write(`${style('red', 'error:')} ${text}\n`)
   return exitCode
 }
 
-/** The sentences for an error, and the exit code: 2 when the user has to correct something and nothing was sent. */
+/** The sentences for an error, safe to show on a terminal, and the exit code: 2 when the user has to correct something and nothing was sent. */
 export async function describeError(error: unknown): Promise<{ text: string; exitCode: number }> {
+  const { text, exitCode } = await wordsFor(error)
+  return { text: printable(text), exitCode }
+}
+
+async function wordsFor(error: unknown): Promise<{ text: string; exitCode: number }> {
   if (error instanceof UsageError) return { text: withSuggestion(error.message, error.suggestion), exitCode: 2 }
   if (!(error instanceof Error)) return { text: `Something failed without saying why: ${String(error)}`, exitCode: 1 }
   const { code, suggestion, details } = readShape(error)

@@ -3,7 +3,7 @@ import type { CommandBody } from '../../command/command.ts'
 import { jsonOption } from '../../command/shared-options.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { createStyle } from '../../terminal/style.ts'
+import { printNote } from '../../terminal/print-note.ts'
 import { formatTable } from '../../terminal/table.ts'
 
 /** The smallest scope string for a list of resources. Needs no connection. */
@@ -56,11 +56,7 @@ export const scopesCommand: CommandBody = {
     await print(stdout, `${selection.scopes.join(' ')}\n`)
     const [forTest] = selection.forTest
     if (forTest !== undefined) {
-      const note = createStyle(context, 'stderr')('yellow', 'note:')
-      await print(
-        context.stderr,
-        `${note} ${forTest} is for the connection test, which reads Tax Codes. --exact leaves it out.\n`,
-      )
+      await printNote(`${forTest} is for the connection test, which reads Tax Codes. --exact leaves it out.`, context)
     }
     return 0
   },

@@ -9,9 +9,8 @@ import { writeFileInOneStep } from '../../files/private-file.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { parseUpdatedAfter, queryRequest } from '../../input/query-request.ts'
 import { print } from '../../terminal/print.ts'
-import { printable } from '../../terminal/printable.ts'
+import { printNote } from '../../terminal/print-note.ts'
 import { createProgress } from '../../terminal/progress.ts'
-import { createStyle } from '../../terminal/style.ts'
 import { closingLine } from './closing-line.ts'
 import { openOutput, type QueryOutput } from './query-output.ts'
 
@@ -45,7 +44,7 @@ export async function runQuery(input: CommandInput, context: Context): Promise<n
     await output.complete(stream.checkpoint())
     const receipt = withLeftOut(await stream.receipt, output)
     if (receiptFile) await writeFileInOneStep(receiptFile, `${JSON.stringify(receipt, undefined, 2)}\n`)
-    await printNotes(receipt.notices, context)
+    for (const notice of receipt.notices) await printNote(notice, context)
     await print(context.stderr, closingLine(receipt, { resource: resource.name, file: output.file, context }))
     return receipt.complete || receipt.reason === 'limit' ? 0 : 1
   } catch (error) {
@@ -82,9 +81,4 @@ function withLeftOut(receipt: Receipt, { leftOut }: QueryOutput): Receipt {
   const names = [...leftOut].sort().join(', ')
   const notice = `The table has no column for ${names}. To have them, name all fields in --fields and add --allow-unknown-fields.`
   return { ...receipt, notices: [...receipt.notices, notice] }
-}
-
-async function printNotes(notes: readonly string[], context: Context): Promise<void> {
-  const style = createStyle(context, 'stderr')
-  for (const note of notes) await print(context.stderr, `${style('yellow', 'note:')} ${printable(note)}\n`)
 }

@@ -3,7 +3,7 @@ import type { OptionDeclaration } from '../../command/command.ts'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { programName } from '../../command/program-name.ts'
-import { print } from '../../terminal/print.ts'
+import { printNote } from '../../terminal/print-note.ts'
 
 /** What to do about fields that Coupa ignores. */
 export const ignoredFieldsOption: OptionDeclaration = {
@@ -21,9 +21,9 @@ export function ignoredFieldsRequest(input: CommandInput): { readonly ignoredFie
 export async function printFieldNotices(
   notices: readonly FieldNotice[],
   record: { readonly resource: string; readonly id: number | string | undefined },
-  { stderr }: Context,
+  context: Context,
 ): Promise<void> {
-  for (const notice of notices) await print(stderr, `note: ${notice.message}${commandFor(notice, record)}\n`)
+  for (const notice of notices) await printNote(`${notice.message}${commandFor(notice, record)}`, context)
 }
 
 /** The exported flag has a command here. */
