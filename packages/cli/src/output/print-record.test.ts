@@ -1,7 +1,6 @@
-import { Readable, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { createCommandInput } from '../command/command-input.ts'
-import type { Context } from '../command/context.ts'
+import { captureContext } from '../testing/capture-context.ts'
 import { printRecord } from './print-record.ts'
 
 const record = {
@@ -40,23 +39,7 @@ test('a pipe gets the whole record, indented', async () => {
 })
 
 async function show({ isTerminal, isJson = false }: { isTerminal: boolean; isJson?: boolean }) {
-  const printed = { stdout: '', stderr: '' }
-  const streamOf = (name: 'stdout' | 'stderr') =>
-    new Writable({
-      write(chunk, _encoding, done) {
-        printed[name] += chunk
-        done()
-      },
-    })
-  const context: Context = {
-    stdout: Object.assign(streamOf('stdout'), isTerminal ? { columns: 100 } : {}),
-    stderr: streamOf('stderr'),
-    stdin: Readable.from([]),
-    environment: { NO_COLOR: '1' },
-    clock: { now: () => 0, monotonicMs: () => 0, sleep: async () => {} },
-    signal: new AbortController().signal,
-    isTerminal: { stdin: false, stdout: isTerminal, stderr: isTerminal },
-  }
+  const { context, printed } = captureContext({ columns: isTerminal ? 100 : undefined })
   await printRecord(record, createCommandInput(new Map(), new Map(isJson ? [['json', true]] : [])), context)
   return printed
 }

@@ -1,6 +1,5 @@
-import { Readable, Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import type { Context } from '../command/context.ts'
+import { captureContext } from '../testing/capture-context.ts'
 import { formatTable } from './table.ts'
 
 const headings = ['Name', 'What it is']
@@ -11,7 +10,9 @@ const rows = [
 
 describe('formatTable', () => {
   test('fits a terminal: wraps between words and cuts words that are too long', async () => {
-    expect(await formatTable(headings, rows, contextOf({ columns: 40 }))).toBe(`Name                 What it is
+    expect(
+      await formatTable(headings, rows, captureContext({ columns: 40 }).context),
+    ).toBe(`Name                 What it is
 invoices             Bills that
                      suppliers send for
                      goods and services
@@ -20,7 +21,7 @@ business_entity_re…  Who belongs to whom
   })
 
   test('cuts nothing in a pipe', async () => {
-    const text = await formatTable(headings, rows, contextOf({ columns: undefined }))
+    const text = await formatTable(headings, rows, captureContext({ columns: undefined }).context)
 
     expect(text).toContain('business_entity_relationships/members  Who belongs to whom\n')
     expect(text).toContain('Bills that suppliers send for goods and services\n')
@@ -33,28 +34,19 @@ business_entity_re…  Who belongs to whom
         ['請求書', '1'],
         ['scan', '2'],
       ],
-      contextOf({ columns: 80 }),
+      captureContext({ columns: 80 }).context,
     )
 
     expect(text).toBe('Name    Id\n請求書  1\nscan    2\n')
   })
 
   test('shows no control sequence that a cell brings along', async () => {
-    const text = await formatTable(['Name'], [['\u001b[2J\u001b]0;title\u0007evil']], contextOf({ columns: 80 }))
+    const text = await formatTable(
+      ['Name'],
+      [['\u001b[2J\u001b]0;title\u0007evil']],
+      captureContext({ columns: 80 }).context,
+    )
 
     expect(text).toBe('Name\nevil\n')
   })
 })
-
-function contextOf({ columns }: { columns: number | undefined }): Context {
-  const isTerminal = columns !== undefined
-  return {
-    stdout: Object.assign(new Writable(), isTerminal ? { columns } : {}),
-    stderr: new Writable(),
-    stdin: Readable.from([]),
-    environment: { NO_COLOR: '1' },
-    clock: { now: () => 0, monotonicMs: () => 0, sleep: async () => {} },
-    signal: new AbortController().signal,
-    isTerminal: { stdin: false, stdout: isTerminal, stderr: false },
-  }
-}

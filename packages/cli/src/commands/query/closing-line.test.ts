@@ -1,7 +1,6 @@
-import { Readable, Writable } from 'node:stream'
 import type { Receipt } from '@coupa-connector/connector'
 import { expect, test } from 'vitest'
-import type { Context } from '../../command/context.ts'
+import { captureContext } from '../../testing/capture-context.ts'
 import { closingLine } from './closing-line.ts'
 
 const receipt = {
@@ -13,7 +12,7 @@ const receipt = {
 } as Receipt
 
 test('tells how many records are in the file, and that these are all', () => {
-  const context = contextOf({ isTerminal: true })
+  const { context } = captureContext({ columns: 100 })
 
   expect(closingLine(receipt, { resource: 'invoices', file: 'all.csv', context })).toBe(
     '✔ 20,000 invoices → all.csv (complete; 401 requests, 16.2 s)\n',
@@ -25,7 +24,7 @@ test.each([
   [{ complete: false, reason: 'stopped' }, '✖ 20,000 invoices (not complete; 401 requests, 16.2 s)\n'],
   [{ requests: 1 }, '✔ 20,000 invoices (complete; 1 request, 16.2 s)\n'],
 ])('tells on a terminal what %j means', (facts, line) => {
-  const context = contextOf({ isTerminal: true })
+  const { context } = captureContext({ columns: 100 })
 
   expect(closingLine({ ...receipt, ...facts } as Receipt, { resource: 'invoices', file: undefined, context })).toBe(
     line,
@@ -33,17 +32,5 @@ test.each([
 })
 
 test('is empty where nobody looks at a terminal', () => {
-  expect(closingLine(receipt, { resource: 'invoices', file: 'all.csv', context: contextOf() })).toBe('')
+  expect(closingLine(receipt, { resource: 'invoices', file: 'all.csv', context: captureContext().context })).toBe('')
 })
-
-function contextOf({ isTerminal = false } = {}): Context {
-  return {
-    stdout: new Writable(),
-    stderr: new Writable(),
-    stdin: Readable.from([]),
-    environment: { NO_COLOR: '1' },
-    clock: { now: () => 0, monotonicMs: () => 0, sleep: async () => {} },
-    signal: new AbortController().signal,
-    isTerminal: { stdin: false, stdout: isTerminal, stderr: isTerminal },
-  }
-}

@@ -1,12 +1,12 @@
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable, Writable } from 'node:stream'
 import { describe as describeResource } from '@coupa-connector/catalog'
 import type { Checkpoint } from '@coupa-connector/connector'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createCommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { captureContext } from '../../testing/capture-context.ts'
 import { openOutput } from './query-output.ts'
 
 let folder: string
@@ -21,15 +21,8 @@ const checkpointOf = (facts: Partial<Checkpoint>) => ({ version: 1, resource: 'i
 /** Time passes, so that each position is saved. */
 function contextOf(): Context {
   let nowMs = 0
-  return {
-    stdout: new Writable(),
-    stderr: new Writable(),
-    stdin: Readable.from([]),
-    environment: {},
-    clock: { now: () => 0, monotonicMs: () => (nowMs += 10_000), sleep: async () => {} },
-    signal: new AbortController().signal,
-    isTerminal: { stdin: false, stdout: false, stderr: false },
-  }
+  const { context } = captureContext()
+  return { ...context, clock: { ...context.clock, monotonicMs: () => (nowMs += 10_000) } }
 }
 
 async function open() {
