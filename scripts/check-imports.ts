@@ -10,6 +10,14 @@ const allowedImports: Record<string, readonly string[]> = {
   connector: ['@coupa-connector/catalog', '@coupa-connector/catalog/records', 'undici'],
   sandbox: ['@coupa-connector/catalog', 'graphql', 'saxes'],
   protocol: ['zod'],
+  process: ['@coupa-connector/catalog', 'big.js', 'cron-parser', 'cronstrue', 'jsonata', 're2js', 'zod'],
+  endpoints: ['@aws-sdk/client-s3', 'csv-parse', 'hyparquet-writer', 'pg', 'pg-copy-streams', 'ssh2', 'undici'],
+  runner: [
+    '@coupa-connector/catalog',
+    '@coupa-connector/connector',
+    '@coupa-connector/endpoints',
+    '@coupa-connector/process',
+  ],
   hub: [
     '@coupa-connector/catalog',
     '@coupa-connector/protocol',
@@ -47,9 +55,12 @@ const allowedImports: Record<string, readonly string[]> = {
     '@coupa-connector/connector/internals',
     '@coupa-connector/connector/plugins',
     '@coupa-connector/container',
+    '@coupa-connector/endpoints',
     '@coupa-connector/hub',
+    '@coupa-connector/process',
     '@coupa-connector/protocol',
     '@coupa-connector/protocol/stage-words',
+    '@coupa-connector/runner',
     '@coupa-connector/sandbox',
     'cli-table3',
     'commander',
@@ -57,6 +68,7 @@ const allowedImports: Record<string, readonly string[]> = {
     'jsonc-parser',
     'pino',
     'string-width',
+    'yaml',
   ],
 }
 

@@ -27,7 +27,19 @@ const license = readFileSync('LICENSE', 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'packed-'))
 
 try {
-  for (const name of ['catalog', 'connector', 'sandbox', 'protocol', 'hub', 'container', 'console', 'cli']) {
+  for (const name of [
+    'catalog',
+    'connector',
+    'sandbox',
+    'protocol',
+    'process',
+    'endpoints',
+    'runner',
+    'hub',
+    'container',
+    'console',
+    'cli',
+  ]) {
     const directory = join('packages', name)
     const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder, `./${directory}`]))
     const archive = join(folder, packed.filename)

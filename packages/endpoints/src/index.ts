@@ -1,0 +1,17 @@
+// What a process needs of its other end. Each destination is a folder of its own behind `destinationType`, and its libraries
+// are loaded when it is opened.
+
+export type { Batch, CommittedObject, OutgoingRecord } from './contract/batch.ts'
+export type { CheckReport, CheckStage } from './contract/check.ts'
+export type { Destination, Guarantee, PrepareOptions, ShapeChange } from './contract/destination.ts'
+export type {
+  DeliveryOptions,
+  DestinationKind,
+  DestinationType,
+  EndpointClock,
+  FormatName,
+  OpenOptions,
+  SettingDeclaration,
+} from './contract/destination-type.ts'
+export { EndpointError, type EndpointErrorCode, type EndpointErrorDetails } from './contract/endpoint-error.ts'
+export type { Cell, Column, ColumnType, ParentOfTable, Row, Shape, Table } from './contract/shape.ts'

@@ -1,0 +1,228 @@
+import { z } from 'zod'
+
+/** Names of processes, values, tables and look-up tables: they become folders, SQL names and parts of file names. */
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens, starting with a letter, at most 63')
+
+/** A table or column at the other end. */
+const targetName = z
+  .string()
+  .regex(
+    /^[A-Za-z_][A-Za-z0-9_.-]{0,62}$/,
+    'must be letters, digits, _ . and -, starting with a letter or _, at most 63',
+  )
+
+/** A path into a record in Coupa's own names: `supplier.number`; `^.id` is a field of the record above. */
+const path = z.string().min(1).max(500)
+
+const share = z.number().gt(0).lte(1)
+const count = z.number().int().min(1)
+
+// --- What differs per environment ---------------------------------------------------------------------------------------
+
+export const destinationKinds = ['files', 'sftp', 'postgresql', 'http', 's3'] as const
+
+const connectionValue = z
+  .strictObject({ kind: z.literal('connection'), description: z.string().optional() })
+  .describe('A connection to a Coupa organization')
+
+const destinationValue = z
+  .strictObject({
+    kind: z.enum(destinationKinds),
+    description: z.string().optional(),
+    default: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Settings that hold unless an environment sets others'),
+  })
+  .describe('The other end. Its settings, such as folder or url, are set per environment; secrets never stand here')
+
+const tableValue = z
+  .strictObject({
+    kind: z.literal('table'),
+    description: z.string().optional(),
+    rows: z.record(z.string(), z.string()).describe('Value in Coupa to value at the other end'),
+  })
+  .describe('A look-up table')
+
+const textValue = z.strictObject({
+  kind: z.literal('text'),
+  description: z.string().optional(),
+  default: z.string().optional(),
+})
+
+const value = z.discriminatedUnion('kind', [
+  connectionValue,
+  tableValue,
+  textValue,
+  ...destinationKinds.map((kind) => destinationValue.extend({ kind: z.literal(kind) })),
+])
+
+// --- Source -------------------------------------------------------------------------------------------------------------
+
+export const sourceModes = ['work-list', 'incremental', 'full', 'reconcile', 'back-fill', 'on-demand'] as const
+
+/** Fields as the connector takes them: names, and objects of associations with their fields. */
+export type SourceField = string | { readonly [association: string]: readonly SourceField[] | Record<string, never> }
+
+const field: z.ZodType<SourceField> = z.lazy(() =>
+  z.union([z.string().min(1), z.record(z.string(), z.union([z.array(field), z.strictObject({})]))]),
+)
+
+const condition = z.json()
+
+const source = z.strictObject({
+  connection: name.default('coupa').describe('Name of the value that holds the connection'),
+  resource: z.string().min(1).describe('Resource of Coupa, such as invoices'),
+  mode: z.enum(sourceModes),
+  where: z.record(z.string(), condition).default({}).describe("Conditions in Coupa's own names"),
+  fields: z
+    .union([z.literal('from-mapping'), z.array(field).min(1)])
+    .default('from-mapping')
+    .describe('Fields to read. from-mapping: those that the mapping uses'),
+  watchChanges: z
+    .boolean()
+    .default(false)
+    .describe('Also look for documents that changed after they were acknowledged'),
+  overlapMinutes: z
+    .number()
+    .min(0)
+    .max(10_080)
+    .default(5)
+    .describe('How far a window reaches back into the one before'),
+  settleMinutes: z.number().min(0).max(1_440).default(0).describe('How long before now a window ends'),
+  from: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('incremental: where the first window begins. back-fill: the first instant'),
+  until: z.iso.datetime({ offset: true }).optional().describe('back-fill: the first instant that is left out'),
+  ids: z.array(z.number().int().min(1)).min(1).optional().describe('on-demand: the records to read'),
+})
+
+// --- Mapping ------------------------------------------------------------------------------------------------------------
+
+const columnType = z
+  .string()
+  .regex(
+    /^(?:text|integer|boolean|date|time|timestamp|json|decimal\(\d{1,3},\s?\d{1,3}\))$/,
+    'must be text, integer, boolean, date, time, timestamp, json or decimal(p,s)',
+  )
+
+const functionCall = z.union([
+  z.string(),
+  z.record(z.string(), z.json()).refine((call) => Object.keys(call).length === 1, 'must name one function'),
+])
+
+const columnRule = z.strictObject({
+  path: path.optional(),
+  value: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
+  expr: z.string().min(1).max(10_000).optional().describe('JSONata'),
+  as: columnType.optional(),
+  apply: z.array(functionCall).optional().describe('Functions, in their order: ["trim", {"cut": 20}]'),
+  default: z.union([z.string(), z.number(), z.boolean()]).optional().describe('Where the value is null or empty'),
+  table: name.optional().describe('Name of the value that holds the look-up table'),
+  missing: z.enum(['fail', 'keep', 'default']).optional().describe('A value that the look-up table does not have'),
+  zone: z.string().optional().describe('IANA zone, or organization: where dates are cut from times'),
+  sensitive: z.enum(['hash', 'mask', 'drop']).optional(),
+})
+
+const column = z.union([path, columnRule]).describe('A path, or a rule with exactly one of path, value and expr')
+
+const table = z.strictObject({
+  each: path.default('$').describe('$: one row a record. Otherwise the path of a list: one row an item'),
+  key: z.array(targetName).default([]),
+  when: z.string().optional().describe('JSONata: only rows for which it is true'),
+  columns: z.record(targetName, column).refine((columns) => Object.keys(columns).length > 0, 'must have a column'),
+})
+
+const mapping = z.discriminatedUnion('shape', [
+  z.strictObject({
+    shape: z.literal('nested'),
+    name: targetName.optional().describe('Name of the objects. Default: that of the resource'),
+  }),
+  z.strictObject({ shape: z.literal('tables'), tables: z.record(targetName, table) }),
+  z.strictObject({
+    shape: z.literal('flat'),
+    name: targetName.optional(),
+    each: path.default('$').describe('The list whose items become rows, as deep as it goes'),
+    withoutItems: z.enum(['one-row', 'none']).default('one-row').describe('A record whose list is empty'),
+    key: z.array(targetName).default([]),
+    when: z.string().optional(),
+    columns: z.record(targetName, column).refine((columns) => Object.keys(columns).length > 0, 'must have a column'),
+  }),
+])
+
+// --- Destination, acknowledgement, monitoring, limits ----------------------------------------------------------------------
+
+const destination = z.strictObject({
+  connection: name.default('target').describe('Name of the value that holds the other end'),
+  format: z.enum(['ndjson', 'csv', 'parquet']).optional(),
+  name: z.string().min(1).max(200).optional().describe('Name of an object: {table}_{stamp}_{batch}'),
+  byteOrderMark: z.boolean().optional(),
+  forSpreadsheets: z.boolean().optional(),
+  request: z.enum(['record', 'batch']).optional(),
+  cloudEvents: z.boolean().optional(),
+})
+
+export const acknowledgeModes = ['none', 'after-commit', 'after-answer', 'before-delivery'] as const
+
+const acknowledge = z.strictObject({
+  mode: z.enum(acknowledgeModes).default('none'),
+  waitHours: z.number().min(1).max(8_760).default(24).describe('after-answer: when a missing answer is reported'),
+  writeBack: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Fields of Coupa that a positive answer sets: {"custom-fields.erp-number": "answer.document"}'),
+})
+
+const coupaMonitoring = z.strictObject({
+  level: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).default(0),
+  integration: z.string().min(1).optional().describe('Code of the integration in Coupa; needed from level 2 on'),
+})
+
+const limits = z.strictObject({
+  runMinutes: z.number().gt(0).default(360),
+  batch: z
+    .strictObject({
+      records: count.max(100_000).default(500),
+      bytes: count.max(268_435_456).default(8_388_608),
+      seconds: z.number().gt(0).default(60),
+    })
+    .prefault({}),
+  recordBytes: count.default(4_194_304),
+  share: share.optional().describe("Share of the organization's requests per second"),
+  errors: z
+    .strictObject({ max: z.number().int().min(0).default(100), share: z.number().min(0).max(1).default(0.2) })
+    .prefault({}),
+})
+
+/** The definition of a process: what is read, how it is shaped, where it goes and when it counts as done. */
+export const definitionSchema = z.strictObject({
+  $schema: z.string().optional(),
+  process: name.describe('Name of the process'),
+  title: z.string().max(200).optional(),
+  template: z.string().optional().describe('The template that it was made from'),
+  version: z.number().int().min(1).optional(),
+  values: z
+    .record(name, value)
+    .default({})
+    .describe('What is set per environment: connections, the other end, look-up tables'),
+  source,
+  mapping,
+  destination: destination.prefault({}),
+  acknowledge: acknowledge.prefault({}),
+  coupaMonitoring: coupaMonitoring.prefault({}),
+  limits: limits.prefault({}),
+})
+
+/** A definition with its defaults filled in. */
+export type Definition = z.output<typeof definitionSchema>
+/** A definition as people write it. */
+export type DefinitionInput = z.input<typeof definitionSchema>
+export type Mapping = Definition['mapping']
+export type ColumnInput = z.output<typeof column>
+export type ColumnRule = z.output<typeof columnRule>
+export type TableRule = z.output<typeof table>
+export type SourceMode = (typeof sourceModes)[number]
+export type AcknowledgeMode = (typeof acknowledgeModes)[number]
