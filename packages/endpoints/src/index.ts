@@ -15,3 +15,4 @@ export type {
 } from './contract/destination-type.ts'
 export { EndpointError, type EndpointErrorCode, type EndpointErrorDetails } from './contract/endpoint-error.ts'
 export type { Cell, Column, ColumnType, ParentOfTable, Row, Shape, Table } from './contract/shape.ts'
+export { destinationType, destinationTypes } from './destination-types.ts'

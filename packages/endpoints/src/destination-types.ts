@@ -1,0 +1,10 @@
+import type { DestinationType } from './contract/destination-type.ts'
+import { filesDestination } from './files/files-destination.ts'
+
+/** Every kind of destination. */
+export const destinationTypes: readonly DestinationType[] = [filesDestination]
+
+/** A kind of destination by its name; undefined when there is none. */
+export function destinationType(kind: string): DestinationType | undefined {
+  return destinationTypes.find((type) => type.kind === kind)
+}

@@ -1,0 +1,29 @@
+import type { OutgoingRecord } from '../contract/batch.ts'
+import type { Cell, Column, Row, Table } from '../contract/shape.ts'
+
+/** One line of JSON a record, as the record is. */
+export function encodeDocuments(records: readonly OutgoingRecord[]): string {
+  let text = ''
+  for (const { document } of records) text += `${JSON.stringify(document)}\n`
+  return text
+}
+
+/** One line of JSON a row, keyed by column. Decimals and times are strings, so that they stay exact. */
+export function encodeJsonRows({ columns }: Table, rows: readonly Row[]): string {
+  const keys = columns.map(({ name }) => `${JSON.stringify(name)}:`)
+  let text = ''
+  for (const row of rows) {
+    let line = ''
+    for (const [place, column] of columns.entries()) {
+      line += `${line === '' ? '{' : ','}${keys[place]}${cellJson(row[place], column)}`
+    }
+    text += `${line}}\n`
+  }
+  return text
+}
+
+function cellJson(cell: Cell | undefined, { type }: Column): string {
+  if (cell === undefined || cell === null) return 'null'
+  // The cell of a JSON column is JSON text already.
+  return type.kind === 'json' ? String(cell) : JSON.stringify(cell)
+}

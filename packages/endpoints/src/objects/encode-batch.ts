@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import type { Batch, OutgoingRecord } from '../contract/batch.ts'
+import type { DeliveryOptions, FormatName } from '../contract/destination-type.ts'
+import { EndpointError } from '../contract/endpoint-error.ts'
+import type { Row, Shape, Table } from '../contract/shape.ts'
+import { encodeCsv } from '../formats/csv.ts'
+import { encodeDocuments, encodeJsonRows } from '../formats/ndjson.ts'
+import { objectName } from './object-name.ts'
+
+/** One object of a batch, ready to be stored. */
+export interface EncodedObject {
+  /** Without folder. */
+  readonly name: string
+  readonly table: string
+  readonly bytes: Uint8Array
+  /** Rows or documents in it. */
+  readonly records: number
+  /** Hexadecimal. */
+  readonly sha256: string
+}
+
+/**
+ * Writes a batch in the format of the process: one object a table that has rows, and one for the first table in any case, so
+ * that a batch is never nothing.
+ */
+export async function encodeBatch(
+  batch: Batch,
+  shape: Shape,
+  delivery: DeliveryOptions,
+): Promise<readonly EncodedObject[]> {
+  const { format = 'ndjson' } = delivery
+  const nameOf = (table: string): string =>
+    objectName(delivery.name, { table, openedAtMs: batch.openedAtMs, batch: batch.id, ending: format })
+  if (shape.kind === 'nested') {
+    if (format !== 'ndjson') throw refuseFormat(format)
+    const text = encodeDocuments(batch.records)
+    return [encodedObject(shape.name, nameOf(shape.name), Buffer.from(text), batch.records.length)]
+  }
+  const objects: EncodedObject[] = []
+  for (const [place, table] of shape.tables.entries()) {
+    const rows = rowsOf(batch.records, table.name)
+    if (rows.length === 0 && place > 0) continue
+    const bytes = await encodeTable(format, table, rows, delivery)
+    objects.push(encodedObject(table.name, nameOf(table.name), bytes, rows.length))
+  }
+  return objects
+}
+
+async function encodeTable(
+  format: FormatName,
+  table: Table,
+  rows: readonly Row[],
+  delivery: DeliveryOptions,
+): Promise<Uint8Array> {
+  switch (format) {
+    case 'ndjson':
+      return Buffer.from(encodeJsonRows(table, rows))
+    case 'csv':
+      return Buffer.from(encodeCsv(table, rows, delivery))
+    case 'parquet': {
+      const { encodeParquet } = await import('../formats/parquet.ts')
+      return encodeParquet(table, rows)
+    }
+  }
+}
+
+function rowsOf(records: readonly OutgoingRecord[], table: string): readonly Row[] {
+  return records.flatMap(({ rows }) => rows?.[table] ?? [])
+}
+
+function encodedObject(table: string, name: string, bytes: Uint8Array, records: number): EncodedObject {
+  return { table, name, bytes, records, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+function refuseFormat(format: FormatName): EndpointError {
+  return new EndpointError('SETTING_INVALID', `Nested records cannot be written as ${format}.`, {
+    field: 'format',
+    remedy: 'Use the format ndjson, or the shape flat or tables.',
+  })
+}
