@@ -15,4 +15,5 @@ export {
   sourceModes,
   type TableRule,
 } from './definition/definition-schema.ts'
+export { contentHash } from './mapping/content-hash.ts'
 export type { Cell, Column, ColumnType, MappedRecord, Row, Shape, Table } from './mapping/shape.ts'

@@ -1,0 +1,133 @@
+import type { Checkpoint, ResourceClient } from '@coupa-connector/connector'
+import type { Definition, SourceField } from '@coupa-connector/process'
+import type { ExportedFlag } from '../coupa/exported-flag.ts'
+import type { ReadPosition } from '../state/run-record.ts'
+import { RunError } from './run-error.ts'
+
+type ReadQuery = NonNullable<Parameters<ResourceClient['query']>[0]>
+
+/** One reading of a run. A run has one, or a second one that looks for changes after the acknowledgement. */
+export interface ReadPass {
+  /** Name under which its watermark is kept. */
+  readonly name: 'main' | 'changes'
+  readonly query: ReadQuery
+  /** The generation of a full refresh. */
+  readonly generation: string | undefined
+  readonly isWatch: boolean
+  /** Whether the end of its window is where the next run begins. */
+  readonly keepsWatermark: boolean
+}
+
+export interface PassesOptions {
+  readonly definition: Definition
+  readonly fields: readonly SourceField[]
+  readonly flag: ExportedFlag | undefined
+  /** Name of the generation of a full refresh. */
+  readonly generation: string
+  readonly startedAtMs: number
+  readonly position: ReadPosition
+  readonly watermarks: { readonly main: Checkpoint | undefined; readonly changes: Checkpoint | undefined }
+  readonly limit?: number | undefined
+  readonly ids?: readonly number[] | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Records on their way while a batch is being marked; more would only grow old. */
+const bufferedWhileMarking = 1000
+
+/**
+ * What a run reads, in the order of reading. Everything is read by id, so that what appears, changes or is marked meanwhile
+ * neither hides nor repeats a record.
+ */
+export function planPasses(options: PassesOptions): readonly ReadPass[] {
+  const { definition, ids, flag, generation } = options
+  const { source } = definition
+  if (ids !== undefined) return [mainPass(options, { where: { id: { in: ids } } })]
+  switch (source.mode) {
+    case 'work-list': {
+      if (flag === undefined) throw noFlag(source.resource)
+      const main = mainPass(options, { where: { ...source.where, ...flag.notExported } })
+      return source.watchChanges ? [main, watchPass(options, flag)] : [main]
+    }
+    case 'incremental':
+      return [{ ...mainPass(options, { where: source.where, window: 'main' }), keepsWatermark: true }]
+    case 'full':
+      return [{ ...mainPass(options, { where: source.where }), generation }]
+    case 'back-fill': {
+      const { from, until } = source
+      const bounds = { ...(from && { gt_or_eq: from }), ...(until && { lt: until }) }
+      return [mainPass(options, { where: { ...source.where, 'updated-at': bounds } })]
+    }
+    case 'on-demand':
+      return [mainPass(options, { where: { ...source.where, id: { in: source.ids ?? [] } } })]
+    case 'reconcile':
+      return [mainPass(options, { where: source.where })]
+  }
+}
+
+function mainPass(
+  options: PassesOptions,
+  { where, window }: { readonly where: Readonly<Record<string, unknown>>; readonly window?: 'main' },
+): ReadPass {
+  const query = readQuery(options, where, { place: 0, watermark: window && options.watermarks.main, window })
+  return { name: 'main', query, generation: undefined, isWatch: false, keepsWatermark: false }
+}
+
+/** Documents that are marked and have changed since the last look. */
+function watchPass(options: PassesOptions, flag: ExportedFlag): ReadPass {
+  const where = { ...options.definition.source.where, ...flag.exported }
+  const query = readQuery(options, where, { place: 1, watermark: options.watermarks.changes, window: 'changes' })
+  return { name: 'changes', query, generation: undefined, isWatch: true, keepsWatermark: true }
+}
+
+function readQuery(
+  { definition, fields, position, startedAtMs, limit, signal }: PassesOptions,
+  where: Readonly<Record<string, unknown>>,
+  pass: {
+    readonly place: number
+    readonly watermark: Checkpoint | undefined
+    readonly window: 'main' | 'changes' | undefined
+  },
+): ReadQuery {
+  const { source, acknowledge, limits } = definition
+  const isAcknowledged = acknowledge.mode !== 'none'
+  const checkpoint = position.pass === pass.place ? position.checkpoint : undefined
+  return {
+    where,
+    fields,
+    signal,
+    ...(limit === undefined ? {} : { limit }),
+    ...(checkpoint === undefined ? windowOf(pass, source.from, startedAtMs) : { checkpoint }),
+    ...(pass.place === 0 && source.mode === 'work-list' ? { loopChangesSet: true } : {}),
+    reading: {
+      pageSize: Math.min(50, limits.batch.records),
+      ...(isAcknowledged ? { concurrency: 1, maxBufferedRecords: bufferedWhileMarking } : {}),
+      ...(pass.window === undefined
+        ? {}
+        : { overlapMs: source.overlapMinutes * 60_000, settleMs: source.settleMinutes * 60_000 }),
+    },
+  }
+}
+
+/** Where a window begins that was never read before: at the beginning, or for a look for changes at this run. */
+function windowOf(
+  {
+    window,
+    watermark,
+  }: { readonly window: 'main' | 'changes' | undefined; readonly watermark: Checkpoint | undefined },
+  from: string | undefined,
+  startedAtMs: number,
+): Pick<ReadQuery, 'updatedAfter'> {
+  if (window === undefined) return {}
+  if (watermark !== undefined) return { updatedAfter: watermark }
+  if (window === 'changes') return { updatedAfter: new Date(startedAtMs) }
+  return { updatedAfter: from ?? '1970-01-01' }
+}
+
+function noFlag(resource: string): RunError {
+  return new RunError(
+    'CANNOT_ACKNOWLEDGE',
+    `${resource} has no exported flag, so that there is no list of what was not exported yet.`,
+    'Use the mode incremental and the acknowledgement none.',
+  )
+}

@@ -1,0 +1,29 @@
+import type { Counters } from '../state/counters.ts'
+import type { RunOutcome } from '../state/run-record.ts'
+
+/** One object that the run committed at the destination. */
+export interface ReceiptBatch {
+  readonly batch: string
+  readonly records: number
+  readonly object: string
+  readonly sha256: string
+}
+
+/**
+ * What a run did, as proof. `read = unchanged + delivered + refused + quarantined`, and where the process acknowledges,
+ * `delivered = acknowledged + waiting + changedMeanwhile`.
+ */
+export interface RunReceipt extends Counters {
+  readonly run: string
+  readonly process: string
+  readonly outcome: RunOutcome
+  /** Why the run failed, in one sentence; absent otherwise. */
+  readonly reason?: string | undefined
+  readonly code?: string | undefined
+  readonly guarantee: string
+  readonly isResumed: boolean
+  readonly batches: readonly ReceiptBatch[]
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  readonly endedAt: string
+}

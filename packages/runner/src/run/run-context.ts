@@ -1,0 +1,60 @@
+import type { Connection, ResourceClient } from '@coupa-connector/connector'
+import type { ExportedFlag } from '../coupa/exported-flag.ts'
+import { addCounts, type Counters, noCounts } from '../state/counters.ts'
+import type { RunInHand } from '../state/run-record.ts'
+import type { ProcessRunOptions } from './run-options.ts'
+
+/** What the steps of a run share. */
+export interface RunContext extends ProcessRunOptions {
+  readonly run: RunInHand
+  readonly resource: ResourceClient
+  /** Present where the process acknowledges. */
+  readonly flag: ExportedFlag | undefined
+  /** Requests to Coupa since the last time somebody asked. */
+  takeRequests(): Pick<Counters, 'requests'>
+  /** Tells the progress. */
+  counted(counts: Partial<Counters>): void
+  /** The counts of the run so far, attempts before this one included. */
+  counters(): Counters
+  /** A number for the next batch of this run. */
+  nextBatchNumber(): number
+}
+
+/** Puts together what the steps of a run share. */
+export function createRunContext(
+  options: ProcessRunOptions,
+  {
+    run,
+    resource,
+    flag,
+    requestsBefore,
+  }: Pick<RunContext, 'run' | 'resource' | 'flag'> & { readonly requestsBefore: number },
+): RunContext {
+  let counted = requestsBefore
+  let counters = run.counters
+  let batchNumber = run.nextBatch
+  return {
+    ...options,
+    run,
+    resource,
+    flag,
+    takeRequests: () => {
+      const sent = countRequests(options.connection)
+      const requests = sent - counted
+      counted = sent
+      return { requests }
+    },
+    counted: (counts) => {
+      counters = addCounts(counters, { ...noCounts, ...counts })
+      options.onProgress?.(counters)
+    },
+    counters: () => counters,
+    nextBatchNumber: () => batchNumber++,
+  }
+}
+
+/** Requests that a connection has sent to the API so far, repeats included. */
+export function countRequests(connection: Connection): number {
+  const { calls, retries } = connection.counters()
+  return calls + retries
+}

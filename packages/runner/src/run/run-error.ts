@@ -1,0 +1,23 @@
+/** Why a run cannot go on. A closed set. */
+export type RunErrorCode =
+  /** The records behind the address are those of another organization than before. */
+  | 'ORGANIZATION_CHANGED'
+  /** More records were refused than the limits of the process allow. */
+  | 'TOO_MANY_ERRORS'
+  /** The run took longer than the limits of the process allow. */
+  | 'RUN_TOO_LONG'
+  /** The resource has no flag that an acknowledgement could set. */
+  | 'CANNOT_ACKNOWLEDGE'
+
+/** A failure of the run itself, in words of a person who has to mend it. */
+export class RunError extends Error {
+  readonly code: RunErrorCode
+  readonly remedy: string | undefined
+
+  constructor(code: RunErrorCode, message: string, remedy?: string) {
+    super(message)
+    this.name = 'RunError'
+    this.code = code
+    this.remedy = remedy
+  }
+}

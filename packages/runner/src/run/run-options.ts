@@ -1,0 +1,56 @@
+import type { Connection } from '@coupa-connector/connector'
+import type { Destination, Shape } from '@coupa-connector/endpoints'
+import type { Definition, MappedRecord, SourceField } from '@coupa-connector/process'
+import type { Counters } from '../state/counters.ts'
+import type { ProcessState } from '../state/process-state.ts'
+import type { RunTrigger } from '../state/run-record.ts'
+
+/** Turns a record of Coupa into what the destination gets. Made by `createMapper`. */
+export interface RecordMapper {
+  readonly shape: Shape
+  /** The fields that have to be read. */
+  readonly fields: readonly SourceField[]
+  /** Throws an error with a `code` and a `field` for a record that cannot be mapped. */
+  map(record: Readonly<Record<string, unknown>>): MappedRecord | Promise<MappedRecord>
+}
+
+/** Where time comes from; the connector's clock has the same shape. */
+export interface RunClock {
+  /** Milliseconds since 1970. */
+  now(): number
+  monotonicMs(): number
+  sleep(durationMs: number, signal?: AbortSignal): Promise<void>
+}
+
+/** The steps of a batch, in their order, as a test or a log sees them. Each is told when it is done. */
+export type StepName =
+  | 'batch-opened'
+  | 'batch-written'
+  | 'batch-committed'
+  | 'batch-kept'
+  | 'record-marked'
+  | 'batch-marked'
+  | 'records-settled'
+
+/** What a run needs. */
+export interface ProcessRunOptions {
+  readonly definition: Definition
+  readonly connection: Connection
+  readonly destination: Destination
+  /** What tells this destination from another of the same kind; never a secret. A run is not continued at another one. */
+  readonly target: string
+  readonly state: ProcessState
+  readonly mapper: RecordMapper
+  readonly clock: RunClock
+  /** Ends the run after the batch in hand: what is committed is acknowledged, everything else is read again next time. */
+  readonly signal?: AbortSignal | undefined
+  readonly trigger?: RunTrigger | undefined
+  /** Stops after so many records. */
+  readonly limit?: number | undefined
+  /** Reads these records only, whatever the mode of the process. */
+  readonly ids?: readonly number[] | undefined
+  /** Called after each step and waited for. */
+  readonly onStep?: ((step: StepName) => void | Promise<void>) | undefined
+  /** Called with the counts of the run whenever they change. */
+  readonly onProgress?: ((counters: Counters) => void) | undefined
+}

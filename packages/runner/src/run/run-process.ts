@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto'
+import type { Checkpoint } from '@coupa-connector/connector'
+import { isCoupaError } from '@coupa-connector/connector'
+import { EndpointError } from '@coupa-connector/endpoints'
+import type { Definition } from '@coupa-connector/process'
+import { type ExportedFlag, exportedFlagOf } from '../coupa/exported-flag.ts'
+import { checkOrganization } from '../coupa/organization-fingerprint.ts'
+import type { RunOutcome } from '../state/run-record.ts'
+import { acknowledgeDelivered } from '../steps/acknowledge-delivered.ts'
+import { deliverBatch } from '../steps/deliver-batch.ts'
+import { readBatches } from '../steps/read-batches.ts'
+import { settleOpenBatches } from '../steps/settle-open-batches.ts'
+import { checkLimits } from './check-limits.ts'
+import { planPasses, type ReadPass } from './read-pass.ts'
+import type { ReceiptBatch, RunReceipt } from './receipt.ts'
+import { countRequests, createRunContext, type RunContext } from './run-context.ts'
+import { RunError } from './run-error.ts'
+import type { ProcessRunOptions } from './run-options.ts'
+
+/**
+ * Carries out a run of a process, or goes on with the one that was killed, and answers with its receipt. A run that fails has
+ * a receipt, too: `outcome` is `failed`, and `reason` says why; what was delivered stays delivered, and the next run goes on
+ * from there. Throws only what is wrong with this program.
+ *
+ * A batch goes through the steps of `steps/` in this order: settle what is open · read and compare · shape · write · commit ·
+ * keep · mark · look again.
+ *
+ * @example
+ * ```ts
+ * await using state = openStateFolder('./state', { now: Date.now })
+ * const receipt = await runProcess({ definition, connection, destination, target: '/out', state, mapper, clock })
+ * console.log(receipt.outcome, receipt.delivered, receipt.acknowledged)
+ * ```
+ */
+export async function runProcess(options: ProcessRunOptions): Promise<RunReceipt> {
+  const { definition, connection, state, destination, mapper, trigger = 'person' } = options
+  const resource = connection.resource<string>(definition.source.resource)
+  const flag = flagOf(definition, exportedFlagOf(resource.description))
+  const requestsBefore = countRequests(connection)
+  const start = { definition: fingerprintOf(options), trigger }
+  const prepared = await attempt(options.signal, async () => {
+    await checkOrganization(connection, resource, state, options.signal)
+    await destination.prepare(mapper.shape)
+    await settleOpenBatches(options, flag)
+  })
+  const run = await state.beginRun(start)
+  const context = createRunContext(options, { run, resource, flag, requestsBefore })
+  const watermarks: Record<string, Checkpoint> = {}
+  const ended = prepared.failure ?? (await attempt(options.signal, () => carryOut(context, watermarks))).failure
+  return await conclude(context, ended, watermarks)
+}
+
+/** Reads, delivers and acknowledges until there is nothing more to read. */
+async function carryOut(context: RunContext, watermarks: Record<string, Checkpoint>): Promise<void> {
+  const { definition, state, destination, mapper, run, signal } = context
+  if (definition.source.mode === 'full') await destination.prepare(mapper.shape, { generation: run.generation })
+  await acknowledgeDelivered(context)
+  const passes = planPasses({
+    ...context,
+    fields: mapper.fields,
+    generation: run.generation,
+    startedAtMs: run.startedAtMs,
+    position: run.position,
+    watermarks: { main: await state.watermark('main'), changes: await state.watermark('changes') },
+  })
+  for (const [place, pass] of passes.entries()) {
+    if (place < run.position.pass) continue
+    const end = await readPass(pass, place, context)
+    if (pass.keepsWatermark && end?.isComplete) watermarks[pass.name] = end
+    signal?.throwIfAborted()
+  }
+  if (definition.source.mode === 'full') await destination.switchGeneration(run.generation)
+}
+
+/** Answers with where the pass ended. */
+async function readPass(pass: ReadPass, place: number, context: RunContext): Promise<Checkpoint | undefined> {
+  let end: Checkpoint | undefined
+  for await (const batch of readBatches(pass, place, context)) {
+    context.signal?.throwIfAborted()
+    await deliverBatch(batch, context)
+    end = batch.position.checkpoint
+    await acknowledgeDelivered(context)
+    checkLimits(context)
+  }
+  return end
+}
+
+/** What ends a run before its time, as it goes into the receipt. */
+interface Failure {
+  readonly outcome: Extract<RunOutcome, 'failed' | 'cancelled'>
+  readonly code?: string | undefined
+  readonly reason: string
+  readonly remedy?: string | undefined
+}
+
+async function attempt(
+  signal: AbortSignal | undefined,
+  work: () => Promise<void>,
+): Promise<{ readonly failure?: Failure }> {
+  try {
+    await work()
+    return {}
+  } catch (error) {
+    return { failure: toFailure(error, signal) }
+  }
+}
+
+function toFailure(error: unknown, signal: AbortSignal | undefined): Failure {
+  if (signal?.aborted && error === signal.reason) {
+    return { outcome: 'cancelled', code: 'CANCELLED', reason: 'The run was cancelled.' }
+  }
+  if (isCoupaError(error)) {
+    return { outcome: 'failed', code: error.code, reason: error.message, remedy: error.suggestion }
+  }
+  if (error instanceof RunError || error instanceof EndpointError) {
+    return { outcome: 'failed', code: error.code, reason: error.message, remedy: error.remedy }
+  }
+  throw error
+}
+
+async function conclude(
+  context: RunContext,
+  failure: Failure | undefined,
+  watermarks: Readonly<Record<string, Checkpoint>>,
+): Promise<RunReceipt> {
+  const { state, run, definition, destination, clock } = context
+  const counters = await state.counters(run.id)
+  const batches = (await state.batches(run.id)).flatMap(({ id, objects }) =>
+    objects.map(({ object, records, sha256 }): ReceiptBatch => ({ batch: id, records, object, sha256 })),
+  )
+  const { outcome = outcomeOf(context, counters), code, reason, remedy } = failure ?? {}
+  const receipt: RunReceipt = {
+    run: run.id,
+    process: definition.process,
+    outcome,
+    ...(code === undefined ? {} : { code }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(remedy === undefined ? {} : { remedy }),
+    ...counters,
+    requests: counters.requests + context.takeRequests().requests,
+    guarantee: destination.guarantee,
+    isResumed: run.isResumed,
+    batches,
+    startedAt: new Date(run.startedAtMs).toISOString(),
+    endedAt: new Date(clock.now()).toISOString(),
+  }
+  await state.endRun(run.id, { outcome, receipt, watermarks, canContinue: canContinue(definition, failure) })
+  return receipt
+}
+
+function outcomeOf({ definition }: RunContext, { refused, quarantined, waiting }: RunReceiptCounts): RunOutcome {
+  const isUnmarked = definition.acknowledge.mode === 'after-commit' && waiting > 0
+  return refused + quarantined > 0 || isUnmarked ? 'partial' : 'succeeded'
+}
+
+/**
+ * A work list is read anew: what was done is not on it any more, and what was refused gets another chance. Everything else
+ * goes on where it stopped, unless its reading came to nothing.
+ */
+function canContinue({ source }: Definition, failure: Failure | undefined): boolean {
+  const isFinal = failure?.code === 'TOO_MANY_ERRORS' || failure?.code === 'ORGANIZATION_CHANGED'
+  return failure !== undefined && source.mode !== 'work-list' && !isFinal
+}
+
+type RunReceiptCounts = Pick<RunReceipt, 'refused' | 'quarantined' | 'waiting'>
+
+/** The flag, where the process needs it. Throws where it needs one that the resource does not have. */
+function flagOf(definition: Definition, flag: ExportedFlag | undefined): ExportedFlag | undefined {
+  const { source, acknowledge } = definition
+  const needsFlag = acknowledge.mode !== 'none' || source.mode === 'work-list'
+  if (!needsFlag) return undefined
+  if (flag !== undefined) return flag
+  throw new RunError(
+    'CANNOT_ACKNOWLEDGE',
+    `${source.resource} has no exported flag that could be set.`,
+    'Use the mode incremental and the acknowledgement none.',
+  )
+}
+
+/** Equal for runs that read the same and deliver it to the same place in the same shape: such a run can be continued. */
+function fingerprintOf({ definition, target, mapper, ids, limit }: ProcessRunOptions): string {
+  const { source, mapping, destination, acknowledge } = definition
+  const parts = [source, mapping, destination, acknowledge, target, mapper.fields, ids, limit]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}

@@ -1,0 +1,314 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import type { Checkpoint } from '@coupa-connector/connector'
+import { addCounts, type Counters, noCounts } from '../counters.ts'
+import type { FailureFilter, ProcessState, RunStart, Settlement } from '../process-state.ts'
+import type {
+  BatchOutcome,
+  DeliveredBatch,
+  LedgerEntry,
+  OpenBatch,
+  OrganizationFingerprint,
+  ReadPosition,
+  RecordFailure,
+  RecordState,
+  RunInHand,
+  StoredFailure,
+} from '../run-record.ts'
+import { prepareSchema } from './schema.ts'
+import { takeStateLock } from './state-lock.ts'
+
+export interface StateFolderOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** For runs, which need the state for themselves; looking at it needs no lock. Default: true. */
+  readonly isExclusive?: boolean | undefined
+}
+
+/**
+ * The state of a process in a folder of this machine, as an SQLite database: what resolved has reached the disk. The folder
+ * is created, for this user alone. Throws `StateHeldError` while another run has it open.
+ */
+export function openStateFolder(folder: string, { now, isExclusive = true }: StateFolderOptions): ProcessState {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const release = isExclusive ? takeStateLock(join(folder, 'run.lock'), folder) : () => {}
+  const file = join(folder, 'state.db')
+  const database = new DatabaseSync(file, { timeout: 10_000 })
+  database.exec('pragma journal_mode = wal; pragma synchronous = full')
+  prepareSchema(database, file)
+  return createFolderState(database, now, release)
+}
+
+function createFolderState(database: DatabaseSync, now: () => number, release: () => void): ProcessState {
+  const statements = new Map<string, StatementSync>()
+  const prepare = (sql: string): StatementSync => {
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    const statement = database.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+  const all = (sql: string, ...values: Value[]): readonly Fields[] => prepare(sql).all(...values) as Fields[]
+  const first = (sql: string, ...values: Value[]): Fields | undefined =>
+    prepare(sql).get(...values) as Fields | undefined
+  const change = (sql: string, ...values: Value[]): number => Number(prepare(sql).run(...values).changes)
+
+  function transaction<Result>(work: () => Result): Result {
+    database.exec('begin immediate')
+    try {
+      const result = work()
+      database.exec('commit')
+      return result
+    } catch (error) {
+      database.exec('rollback')
+      throw error
+    }
+  }
+
+  const fact = (name: string): unknown => {
+    const row = first('select value from fact where name = ?', name)
+    return row === undefined ? undefined : JSON.parse(text(row.value))
+  }
+  const keepFact = (name: string, value: unknown): number =>
+    change('insert or replace into fact (name, value) values (?, ?)', name, JSON.stringify(value))
+
+  function countersOf(run: string): Counters {
+    const row = first('select counters from run where id = ?', run)
+    if (row === undefined) throw new TypeError(`the state has no run ${run}`)
+    return JSON.parse(text(row.counters))
+  }
+
+  function count(run: string, ...counts: readonly Partial<Counters>[]): void {
+    const counters = counts.reduce<Counters>(addCounts, countersOf(run))
+    change('update run set counters = ? where id = ?', JSON.stringify(counters), run)
+  }
+
+  function keepFailure(run: string, failure: RecordFailure): void {
+    const { id, stage, class: kind, code, message, field = null } = failure
+    change(
+      `insert into failure (id, stage, class, code, message, field, state, attempts, first_seen_ms, last_seen_ms, run)
+       values (?, ?, ?, ?, ?, ?, 'open', 1, ?, ?, ?)
+       on conflict (id) do update set stage = excluded.stage, class = excluded.class, code = excluded.code,
+         message = excluded.message, field = excluded.field, state = 'open', attempts = failure.attempts + 1,
+         last_seen_ms = excluded.last_seen_ms, run = excluded.run, fixed_in = null, reason = null`,
+      ...[id, stage, kind, code, message, field, now(), now(), run],
+    )
+  }
+
+  const fix = (run: string, id: string): number =>
+    change("update failure set state = 'fixed', fixed_in = ? where id = ? and state = 'open'", run, id)
+
+  function applyOutcome(run: string, batch: string, outcome: BatchOutcome): void {
+    for (const { id, hash, sequence } of outcome.records) {
+      change(
+        `insert or replace into ledger (id, hash, state, run, batch, sequence, lost_marks) values (?, ?, ?, ?, ?, ?, 0)`,
+        ...[id, hash, outcome.state, run, batch, sequence],
+      )
+      fix(run, id)
+    }
+    for (const id of outcome.unchanged) {
+      change(
+        `update ledger set state = 'delivered'
+         where id = ? and state in ('acknowledged', 'changed-meanwhile', 'mark-refused')`,
+        id,
+      )
+    }
+    for (const failure of outcome.failures) keepFailure(run, failure)
+    change('update run set position = ? where id = ?', JSON.stringify(outcome.position), run)
+  }
+
+  /** Ends what cannot be continued, because it was begun for another definition. */
+  function abandon(run: string): void {
+    change("update run set outcome = 'failed', can_continue = 0, ended_at_ms = ? where id = ?", now(), run)
+  }
+
+  function beginRun({ definition, trigger }: RunStart): RunInHand {
+    const last = first('select * from run order by number desc limit 1')
+    const isSame = last?.definition === definition
+    const isUnfinished = last !== undefined && last.ended_at_ms === null
+    if (isUnfinished && isSame) return continueRun(last)
+    if (isUnfinished) abandon(text(last.id))
+    const id = `${now().toString(36)}${randomBytes(3).toString('hex')}`
+    const goesOn = last !== undefined && isSame && Boolean(last.can_continue)
+    const position: ReadPosition = goesOn ? JSON.parse(text(last.position)) : { pass: 0, checkpoint: undefined }
+    const generation = goesOn ? text(last.generation) : id
+    change(
+      `insert into run (id, number, definition, trigger, attempt, started_at_ms, counters, position, generation)
+       values (?, (select coalesce(max(number), 0) + 1 from run), ?, ?, 1, ?, ?, ?, ?)`,
+      ...[id, definition, trigger, now(), JSON.stringify(noCounts), JSON.stringify(position), generation],
+    )
+    return { id, isResumed: false, startedAtMs: now(), generation, counters: noCounts, position, nextBatch: 1 }
+  }
+
+  function continueRun(row: Fields): RunInHand {
+    const id = text(row.id)
+    change('update run set attempt = attempt + 1 where id = ?', id)
+    const last = first('select max(number) as number from batch where run = ?', id)
+    return {
+      id,
+      isResumed: true,
+      startedAtMs: Number(row.started_at_ms),
+      generation: text(row.generation),
+      counters: JSON.parse(text(row.counters)),
+      position: JSON.parse(text(row.position)),
+      nextBatch: Number(last?.number ?? 0) + 1,
+    }
+  }
+
+  return {
+    openBatches: async () => all("select * from batch where state = 'open' order by run, number").map(toOpenBatch),
+    beginRun: async (start) => transaction(() => beginRun(start)),
+    organization: async () => fact('organization') as OrganizationFingerprint | undefined,
+    keepOrganization: async (fingerprint) => void keepFact('organization', fingerprint),
+    watermark: async (pass) => fact(`watermark ${pass}`) as Checkpoint | undefined,
+    entries: async (ids) => {
+      const rows = all('select * from ledger where id in (select value from json_each(?))', JSON.stringify(ids))
+      return new Map(rows.map((row) => [text(row.id), toEntry(row)]))
+    },
+    nextSequence: async (openedAtMs, wanted) =>
+      transaction(() => {
+        // Milliseconds keep it rising when a state was lost and begun anew.
+        const next = Math.max(Number(fact('sequence') ?? 0) + 1, openedAtMs * 1000)
+        keepFact('sequence', next + wanted - 1)
+        return next
+      }),
+    openBatch: async ({ id, run, openedAtMs, outcome }) =>
+      transaction(() => {
+        change(
+          `insert into batch (id, run, number, opened_at_ms, state, records, outcome)
+           values (?, ?, (select coalesce(max(number), 0) + 1 from batch where run = ?), ?, 'open', ?, ?)`,
+          ...[id, run, run, openedAtMs, outcome.records.length, JSON.stringify(outcome)],
+        )
+      }),
+    batchDelivered: async (run, batch, objects, counts) =>
+      transaction(() => {
+        const row = first("select * from batch where id = ? and state = 'open'", batch)
+        if (row === undefined) throw new TypeError(`the state has no open batch ${batch}`)
+        const { outcome } = toOpenBatch(row)
+        applyOutcome(run, batch, outcome)
+        change(
+          "update batch set state = 'delivered', objects = ?, outcome = null where id = ?",
+          ...[JSON.stringify(objects), batch],
+        )
+        count(run, outcome.counts, counts)
+      }),
+    batchDropped: async (_run, batch) =>
+      transaction(() => {
+        change("update batch set state = 'dropped', outcome = null where id = ? and state = 'open'", batch)
+      }),
+    nothingDelivered: async (run, outcome, counts) =>
+      transaction(() => {
+        applyOutcome(run, '', outcome)
+        count(run, outcome.counts, counts)
+      }),
+    unsettled: async ({ after = '', limit }) =>
+      all("select * from ledger where state = 'delivered' and id > ? order by id limit ?", after, limit).map(toEntry),
+    settle: async (run, settlements, counts) =>
+      transaction(() => {
+        for (const settlement of settlements) settleOne(run, settlement)
+        count(run, counts)
+      }),
+    batches: async (run) =>
+      all("select * from batch where run = ? and state = 'delivered' order by number", run).map(toDelivered),
+    counters: async (run) => countersOf(run),
+    endRun: async (run, { outcome, receipt, watermarks, canContinue }) =>
+      transaction(() => {
+        for (const [pass, checkpoint] of Object.entries(watermarks)) keepFact(`watermark ${pass}`, checkpoint)
+        change(
+          'update run set outcome = ?, receipt = ?, can_continue = ?, ended_at_ms = ? where id = ?',
+          ...[outcome, JSON.stringify(receipt), Number(canContinue), now(), run],
+        )
+      }),
+    failures: async (filter = {}) => findFailures(filter),
+    dismiss: async (filter, reason) =>
+      transaction(() => {
+        const found = findFailures({ ...filter, state: 'open' })
+        for (const { id } of found) {
+          change("update failure set state = 'dismissed', reason = ? where id = ?", reason, id)
+        }
+        return found.length
+      }),
+    reset: async (what) =>
+      transaction(() => {
+        if (what === 'organization') change("delete from fact where name = 'organization'")
+        else change("delete from fact where name like 'watermark %'")
+        if (what === 'everything') for (const table of ['ledger', 'failure']) database.exec(`delete from ${table}`)
+        if (what === 'everything') change("delete from fact where name = 'organization'")
+        for (const row of all('select id from run where ended_at_ms is null')) abandon(text(row.id))
+        change('update run set can_continue = 0')
+      }),
+    [Symbol.asyncDispose]: async () => {
+      database.close()
+      release()
+    },
+  }
+
+  function settleOne(run: string, { id, state, lostMarks = 0, failure }: Settlement): void {
+    change('update ledger set state = ?, lost_marks = ? where id = ?', state, lostMarks, id)
+    if (failure === undefined) fix(run, id)
+    else keepFailure(run, failure)
+  }
+
+  function findFailures({ state, class: kind, ids }: FailureFilter): readonly StoredFailure[] {
+    const rows = all(
+      `select * from failure
+       where (?1 is null or state = ?1) and (?2 is null or class = ?2)
+         and (?3 is null or id in (select value from json_each(?3)))
+       order by last_seen_ms, id`,
+      ...[state ?? null, kind ?? null, ids === undefined ? null : JSON.stringify(ids)],
+    )
+    return rows.map(toFailure)
+  }
+}
+
+type Value = string | number | null
+type Fields = Readonly<Record<string, Value>>
+
+function toOpenBatch(row: Fields): OpenBatch {
+  return {
+    id: text(row.id),
+    run: text(row.run),
+    openedAtMs: Number(row.opened_at_ms),
+    outcome: JSON.parse(text(row.outcome)),
+  }
+}
+
+function toDelivered(row: Fields): DeliveredBatch {
+  return { id: text(row.id), records: Number(row.records), objects: JSON.parse(text(row.objects)) }
+}
+
+function toEntry(row: Fields): LedgerEntry {
+  return {
+    id: text(row.id),
+    hash: text(row.hash),
+    state: text(row.state) as RecordState,
+    run: text(row.run),
+    batch: text(row.batch),
+    sequence: Number(row.sequence),
+    lostMarks: Number(row.lost_marks),
+  }
+}
+
+function toFailure(row: Fields): StoredFailure {
+  return {
+    id: text(row.id),
+    stage: text(row.stage) as StoredFailure['stage'],
+    class: text(row.class) as StoredFailure['class'],
+    code: text(row.code),
+    message: text(row.message),
+    field: row.field === null ? undefined : text(row.field),
+    state: text(row.state) as StoredFailure['state'],
+    attempts: Number(row.attempts),
+    firstSeenMs: Number(row.first_seen_ms),
+    lastSeenMs: Number(row.last_seen_ms),
+    run: text(row.run),
+    fixedIn: row.fixed_in === null ? undefined : text(row.fixed_in),
+    reason: row.reason === null ? undefined : text(row.reason),
+  }
+}
+
+function text(value: Value | undefined): string {
+  return String(value)
+}

@@ -1,0 +1,72 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+const version = 1
+
+const tables = `
+create table fact (
+  name text primary key,
+  value text not null
+) without rowid;
+create table run (
+  id text primary key,
+  number integer not null unique,
+  definition text not null,
+  trigger text not null,
+  attempt integer not null,
+  started_at_ms integer not null,
+  ended_at_ms integer,
+  outcome text,
+  counters text not null,
+  position text not null,
+  generation text not null,
+  can_continue integer not null default 1,
+  receipt text
+);
+create table batch (
+  id text primary key,
+  run text not null references run (id),
+  number integer not null,
+  opened_at_ms integer not null,
+  state text not null check (state in ('open', 'delivered', 'dropped')),
+  records integer not null,
+  outcome text,
+  objects text
+);
+create index batch_of_run on batch (run, number);
+create table ledger (
+  id text primary key,
+  hash text not null,
+  state text not null,
+  run text not null,
+  batch text not null,
+  sequence integer not null,
+  lost_marks integer not null default 0
+) without rowid;
+create index ledger_unsettled on ledger (id) where state = 'delivered';
+create table failure (
+  id text primary key,
+  stage text not null,
+  class text not null,
+  code text not null,
+  message text not null,
+  field text,
+  state text not null check (state in ('open', 'fixed', 'dismissed')),
+  attempts integer not null,
+  first_seen_ms integer not null,
+  last_seen_ms integer not null,
+  run text not null,
+  fixed_in text,
+  reason text
+) without rowid;
+`
+
+/** Creates the tables of a new state. Throws for one that a later version of this program wrote. */
+export function prepareSchema(database: DatabaseSync, file: string): void {
+  const row = database.prepare('pragma user_version').get()
+  const found = Number(row?.user_version ?? 0)
+  if (found === version) return
+  if (found > version) {
+    throw new TypeError(`${file} was written by a later version of this program; use that version, or another folder.`)
+  }
+  database.exec(`begin immediate; ${tables} pragma user_version = ${version}; commit;`)
+}

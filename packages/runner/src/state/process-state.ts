@@ -1,0 +1,100 @@
+import type { Checkpoint } from '@coupa-connector/connector'
+import type { CommittedObject } from '@coupa-connector/endpoints'
+import type { Counters } from './counters.ts'
+import type {
+  BatchOutcome,
+  DeliveredBatch,
+  LedgerEntry,
+  OpenBatch,
+  OrganizationFingerprint,
+  RecordFailure,
+  RecordState,
+  RunInHand,
+  RunOutcome,
+  RunTrigger,
+  StoredFailure,
+} from './run-record.ts'
+
+/** How a run is begun. */
+export interface RunStart {
+  /** Fingerprint of what is read, how it is shaped and where it goes. A run of another one is not continued. */
+  readonly definition: string
+  readonly trigger: RunTrigger
+}
+
+/** What becomes of a record once Coupa was told of it. */
+export interface Settlement {
+  readonly id: string
+  readonly state: RecordState
+  readonly lostMarks?: number | undefined
+  readonly failure?: RecordFailure | undefined
+}
+
+/** Which failures are meant. */
+export interface FailureFilter {
+  readonly state?: StoredFailure['state'] | undefined
+  readonly class?: string | undefined
+  readonly ids?: readonly string[] | undefined
+}
+
+/**
+ * What a process remembers: runs, batches, the ledger of records and failures. Each call is one transaction that is durable
+ * when it resolves, so that a run that is killed between two calls is continued by the next one without a loss or a
+ * repetition.
+ *
+ * The state belongs to one deployment, and one run at a time has it open.
+ */
+export interface ProcessState extends AsyncDisposable {
+  /**
+   * Batches of which nobody knows whether the destination committed them: their run was killed. They are settled before a
+   * run begins.
+   */
+  openBatches(): Promise<readonly OpenBatch[]>
+  /**
+   * Continues the run that did not come to its end, or begins a new one. A new one goes on from where the last one of the
+   * same definition stopped, if that failed for a reason that passes. What belongs to another definition is not continued.
+   */
+  beginRun(start: RunStart): Promise<RunInHand>
+  organization(): Promise<OrganizationFingerprint | undefined>
+  keepOrganization(fingerprint: OrganizationFingerprint): Promise<void>
+  /** Where the last window of a pass ended. */
+  watermark(pass: string): Promise<Checkpoint | undefined>
+  /** The ledger's lines of these records, by id. */
+  entries(ids: readonly string[]): Promise<ReadonlyMap<string, LedgerEntry>>
+  /** The first of as many sequence numbers as are asked for; higher than all before. */
+  nextSequence(openedAtMs: number, count: number): Promise<number>
+  /** Keeps what a batch is going to change, before it is written to the destination. */
+  openBatch(batch: OpenBatch): Promise<void>
+  /** Applies what an open batch changes. `requests` are those since the last call. */
+  batchDelivered(
+    run: string,
+    batch: string,
+    objects: readonly CommittedObject[],
+    counts: Partial<Counters>,
+  ): Promise<void>
+  /** Forgets an open batch that was not committed; its records are read again. */
+  batchDropped(run: string, batch: string): Promise<void>
+  /** Applies what was read without anything to deliver. */
+  nothingDelivered(run: string, outcome: BatchOutcome, counts: Partial<Counters>): Promise<void>
+  /** Delivered records that Coupa was not told of, in the order of their ids as texts. */
+  unsettled(page: { readonly after: string | undefined; readonly limit: number }): Promise<readonly LedgerEntry[]>
+  settle(run: string, settlements: readonly Settlement[], counts: Partial<Counters>): Promise<void>
+  /** Batches of a run, in their order. */
+  batches(run: string): Promise<readonly DeliveredBatch[]>
+  counters(run: string): Promise<Counters>
+  endRun(
+    run: string,
+    end: {
+      readonly outcome: RunOutcome
+      readonly receipt: unknown
+      readonly watermarks: Readonly<Record<string, Checkpoint>>
+      /** Whether the next run may go on from where this one stopped. */
+      readonly canContinue: boolean
+    },
+  ): Promise<void>
+  failures(filter?: FailureFilter): Promise<readonly StoredFailure[]>
+  /** Takes failures off the list with a reason; answers with how many. */
+  dismiss(filter: FailureFilter, reason: string): Promise<number>
+  /** Forgets the organization, so that the next run takes the present one; `everything` forgets the rest, too. */
+  reset(what: 'organization' | 'position' | 'everything'): Promise<void>
+}

@@ -1,0 +1,115 @@
+import type { Checkpoint } from '@coupa-connector/connector'
+import type { CommittedObject } from '@coupa-connector/endpoints'
+import type { Counters } from './counters.ts'
+
+/** How a run ended. */
+export type RunOutcome = 'succeeded' | 'partial' | 'failed' | 'cancelled'
+
+/** Why a run was started. */
+export type RunTrigger = 'person' | 'schedule' | 'retry' | 'api'
+
+/**
+ * What is known of a record that was delivered. `delivered`: not yet acknowledged in Coupa. `waiting`: for the consumer's
+ * answer. `changed-meanwhile`: it changed between read and mark, its mark was taken back, and the next run delivers it.
+ * `refused`: by the consumer. `mark-refused`: Coupa did not take the mark, and the next run that reads it tries again.
+ */
+export type RecordState = 'delivered' | 'waiting' | 'acknowledged' | 'changed-meanwhile' | 'refused' | 'mark-refused'
+
+/** One line of the ledger. */
+export interface LedgerEntry {
+  readonly id: string
+  /** Content hash of what was delivered. */
+  readonly hash: string
+  readonly state: RecordState
+  /** The run that delivered it. */
+  readonly run: string
+  readonly batch: string
+  readonly sequence: number
+  /** How often it was marked and the mark was not there when looked at. */
+  readonly lostMarks: number
+}
+
+/** A record that could not be delivered or acknowledged, and why. */
+export interface RecordFailure {
+  readonly id: string
+  readonly stage: 'shape' | 'deliver' | 'answer' | 'mark' | 'look'
+  readonly class: 'invalid' | 'refused' | 'forbidden' | 'gone' | 'transient'
+  readonly code: string
+  readonly message: string
+  readonly field?: string | undefined
+}
+
+/** A failure as it is kept. */
+export interface StoredFailure extends RecordFailure {
+  readonly state: 'open' | 'fixed' | 'dismissed'
+  readonly attempts: number
+  readonly firstSeenMs: number
+  readonly lastSeenMs: number
+  readonly run: string
+  readonly fixedIn?: string | undefined
+  readonly reason?: string | undefined
+}
+
+/** Where the reading of a run stands: the pass that it is in, and the connector's checkpoint of that pass. */
+export interface ReadPosition {
+  readonly pass: number
+  readonly checkpoint: Checkpoint | undefined
+}
+
+/** A delivered record before its batch is in the ledger. */
+export interface BatchRecord {
+  readonly id: string
+  readonly hash: string
+  readonly sequence: number
+}
+
+/**
+ * Everything that a batch changes, kept before the destination commits, so that a run that is killed in between can make up
+ * for it.
+ */
+export interface BatchOutcome {
+  readonly records: readonly BatchRecord[]
+  /** State of its records once they are delivered. */
+  readonly state: RecordState
+  /** Records whose content was delivered before, and whose flag is to be set again. */
+  readonly unchanged: readonly string[]
+  readonly failures: readonly RecordFailure[]
+  /** What the batch adds to the counters of the run. */
+  readonly counts: Partial<Counters>
+  /** Where reading goes on after it. */
+  readonly position: ReadPosition
+}
+
+/** A batch that may or may not be committed at the destination. */
+export interface OpenBatch {
+  readonly id: string
+  readonly run: string
+  readonly openedAtMs: number
+  readonly outcome: BatchOutcome
+}
+
+export interface DeliveredBatch {
+  readonly id: string
+  readonly records: number
+  readonly objects: readonly CommittedObject[]
+}
+
+/** What tells one organization from another: its host, and when its oldest records of the resource were created. */
+export interface OrganizationFingerprint {
+  readonly host: string
+  readonly records: readonly (readonly [id: string, createdAt: string])[]
+}
+
+/** A run as it is begun or continued. */
+export interface RunInHand {
+  readonly id: string
+  /** Whether an earlier program began it and did not come to its end. */
+  readonly isResumed: boolean
+  readonly startedAtMs: number
+  /** Name of the generation of a full refresh: that of the run which began it. */
+  readonly generation: string
+  readonly counters: Counters
+  readonly position: ReadPosition
+  /** The number of the next batch. */
+  readonly nextBatch: number
+}

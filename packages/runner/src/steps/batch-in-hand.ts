@@ -1,0 +1,31 @@
+import type { OutgoingRecord } from '@coupa-connector/endpoints'
+import type { ReadPosition, RecordFailure } from '../state/run-record.ts'
+
+/** A record that was read, with the hash of its content. */
+export interface ReadRecord {
+  readonly id: string
+  readonly record: Readonly<Record<string, unknown>>
+  readonly hash: string
+}
+
+/** Records that were read together, and where reading goes on after them. */
+export interface ReadBatch {
+  readonly records: readonly ReadRecord[]
+  readonly position: ReadPosition
+  /** The generation of a full refresh. */
+  readonly generation: string | undefined
+  /** Deliver only what is in the ledger with another content: a look for changes after the acknowledgement. */
+  readonly isWatch: boolean
+}
+
+/** A record that is ready for the destination. */
+export interface ShapedRecord extends Omit<OutgoingRecord, 'sequence'> {
+  readonly hash: string
+}
+
+/** What became of the records of a batch before anything was written. */
+export interface ShapedBatch {
+  readonly shaped: readonly ShapedRecord[]
+  readonly unchanged: readonly string[]
+  readonly failures: readonly RecordFailure[]
+}

@@ -1,0 +1,52 @@
+import type { CoupaRecord } from '@coupa-connector/connector'
+import { contentHash } from '@coupa-connector/process'
+import type { RunContext } from '../run/run-context.ts'
+import type { Settlement } from '../state/process-state.ts'
+import type { LedgerEntry } from '../state/run-record.ts'
+
+/** Marks that may be lost before a person has to look: the mark of a record that Coupa does not keep. */
+const mostLostMarks = 3
+
+/**
+ * Step 8: reads what was marked once more, 50 records a request. Equal content and a flag that is set: acknowledged. Another
+ * content: it changed between the read and the mark, which hides the change; the mark is taken back, and the next run
+ * delivers the new version. A flag that is not set: marked again next time, and set aside after the third.
+ */
+export async function lookAgain(entries: readonly LedgerEntry[], context: RunContext): Promise<readonly Settlement[]> {
+  const { flag, resource, mapper } = context
+  if (flag === undefined || entries.length === 0) return []
+  const found = new Map<string, CoupaRecord>()
+  const ids = entries.map(({ id }) => Number(id))
+  const query = { where: { id: { in: ids } }, fields: mapper.fields, limit: ids.length, reading: { concurrency: 1 } }
+  for await (const record of resource.query(query)) found.set(String(record.id), record)
+  const settlements: Settlement[] = []
+  for (const entry of entries) settlements.push(await settle(entry, found.get(entry.id), context))
+  return settlements
+}
+
+async function settle(
+  { id, hash, lostMarks }: LedgerEntry,
+  record: CoupaRecord | undefined,
+  { flag, resource }: RunContext,
+): Promise<Settlement> {
+  // A record that was deleted after its delivery has nothing left to acknowledge.
+  if (record === undefined) return { id, state: 'acknowledged' }
+  if (contentHash(record) !== hash) {
+    await flag?.unset(resource, id, undefined)
+    return { id, state: 'changed-meanwhile' }
+  }
+  if (flag?.isSet(record)) return { id, state: 'acknowledged' }
+  if (lostMarks + 1 < mostLostMarks) return { id, state: 'delivered', lostMarks: lostMarks + 1 }
+  return {
+    id,
+    state: 'mark-refused',
+    lostMarks: lostMarks + 1,
+    failure: {
+      id,
+      stage: 'look',
+      class: 'refused',
+      code: 'MARK_NOT_KEPT',
+      message: `Coupa accepted the mark of ${resource.description.name} ${id} ${mostLostMarks} times, and it is not set.`,
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import type { ExportedFlag } from '../coupa/exported-flag.ts'
+import { forEachAtOnce } from '../run/for-each-at-once.ts'
+import type { ProcessRunOptions } from '../run/run-options.ts'
+import type { OpenBatch } from '../state/run-record.ts'
+
+/** Flags that are taken back at the same time. */
+const unmarksAtOnce = 8
+
+/**
+ * What comes before a run: batches that a killed run left open. The destination says whether they were committed. If they
+ * were, the ledger catches up and nothing is sent again. If not, or if the destination cannot say, what is left of them is
+ * removed, and their records are read again.
+ */
+export async function settleOpenBatches(
+  { state, destination, definition, connection }: ProcessRunOptions,
+  flag: ExportedFlag | undefined,
+): Promise<void> {
+  for (const batch of await state.openBatches()) {
+    const objects = destination.canLookUp ? await destination.lookUp(batch.id) : undefined
+    if (objects !== undefined) {
+      await state.batchDelivered(batch.run, batch.id, objects, {})
+      continue
+    }
+    await destination.discard(batch.id)
+    if (definition.acknowledge.mode === 'before-delivery' && flag !== undefined) await unmark(batch, flag)
+    await state.batchDropped(batch.run, batch.id)
+  }
+
+  /** Marked before the delivery that did not happen: back onto the work list. */
+  async function unmark({ outcome }: OpenBatch, { unset }: ExportedFlag): Promise<void> {
+    const resource = connection.resource<string>(definition.source.resource)
+    await forEachAtOnce(outcome.records, unmarksAtOnce, ({ id }) => unset(resource, id, undefined))
+  }
+}

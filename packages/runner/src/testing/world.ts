@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Connection } from '@coupa-connector/connector'
+import type { DefinitionInput } from '@coupa-connector/process'
+import { type Sandbox, type SandboxOptions, startSandbox } from '@coupa-connector/sandbox'
+import type { RunReceipt } from '../run/receipt.ts'
+import type { StepName } from '../run/run-options.ts'
+import { connectTo, type Places, type RunChange, runInvoices } from './invoice-run.ts'
+import type { KilledRun } from './killed-run-program.ts'
+
+type Invoice = Readonly<Record<string, unknown>>
+
+/** An organization, a connection to it, and folders for a target and a state. */
+export interface World extends AsyncDisposable {
+  readonly sandbox: Sandbox
+  readonly connection: Connection
+  readonly places: Places
+  run(options?: RunChange): Promise<RunReceipt>
+  /** Runs in another program that is killed after a step; answers with its signal. */
+  runKilled(step: StepName, times?: number, change?: Partial<DefinitionInput>): Promise<NodeJS.Signals | null>
+  /** What a consumer sees: the documents of the files that the manifest names, in its order. */
+  delivered(): Promise<readonly Invoice[]>
+  /** The invoices of the organization with this flag that the process is about. */
+  approved(flag: { readonly exported: boolean }): Promise<readonly Invoice[]>
+}
+
+const program = fileURLToPath(new URL('killed-run-program.ts', import.meta.url))
+
+export async function createWorld(options: SandboxOptions = {}): Promise<World> {
+  const sandbox = await startSandbox({ rateLimit: false, ...options })
+  const folder = await mkdtemp(join(tmpdir(), 'process-'))
+  const { url, accessTokenUrl, clientId, clientSecret, scope } = sandbox
+  const target = join(folder, 'out')
+  const places = { url, accessTokenUrl, clientId, clientSecret, scope, target, state: join(folder, 'state') }
+  const connection = connectTo(places)
+  return {
+    sandbox,
+    connection,
+    places,
+    run: async (change) => await runInvoices(places, connection, change),
+    runKilled: async (step, times = 1, change = {}) => {
+      const told: KilledRun = { places, step, times, change }
+      const child = spawn(process.execPath, ['--conditions=source', program, JSON.stringify(told)], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      })
+      const [, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
+      return signal
+    },
+    delivered: async () => {
+      const manifest = await readFile(join(target, 'manifest.ndjson'), 'utf8')
+      const files = lines<{ file: string }>(manifest)
+      const texts = await Promise.all(files.map(({ file }) => readFile(join(target, file), 'utf8')))
+      return texts.flatMap((text) => lines<Invoice>(text))
+    },
+    approved: async ({ exported }) =>
+      await connection
+        .resource('invoices')
+        .query({ where: { status: { in: ['approved', 'voided'] }, exported }, fields: ['id', 'status'], limit: 10_000 })
+        .toArray(),
+    [Symbol.asyncDispose]: async () => {
+      await connection.close()
+      await sandbox.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function lines<Line>(text: string): readonly Line[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line): Line => JSON.parse(line))
+}
