@@ -1,5 +1,6 @@
 // Carries out runs of a process. Read `steps/` in the order of their names in `run/run-process.ts`.
 
+export { type PreviewOptions, previewRecords, type RecordPreview } from './run/preview-records.ts'
 export type { ReceiptBatch, RunReceipt } from './run/receipt.ts'
 export { RunError, type RunErrorCode } from './run/run-error.ts'
 export type { ProcessRunOptions, RecordMapper, RunClock, StepName } from './run/run-options.ts'

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { createWorld } from '../testing/world.ts'
+
+describe('the acknowledgement of a run', () => {
+  it('survives answers that are lost', async () => {
+    await using world = await createWorld({ records: { invoices: 400 } })
+    const due = await world.approved({ exported: false })
+    world.sandbox.control.fault({ kind: 'drop-answer', method: 'PUT', times: 5 })
+
+    const receipt = await world.run()
+
+    expect(receipt).toMatchObject({ outcome: 'succeeded', delivered: due.length, acknowledged: due.length })
+    expect(await world.approved({ exported: false })).toEqual([])
+  })
+
+  it('takes the mark back of an invoice that changed between the read and the mark', async () => {
+    await using world = await createWorld({ records: { invoices: 400 } })
+    const [first] = await world.approved({ exported: false })
+    const id = Number(first?.id)
+    let isChanged = false
+    const onStep = () => {
+      if (!isChanged) world.sandbox.control.update('invoices', id, { 'invoice-number': 'CHANGED-1' })
+      isChanged = true
+    }
+
+    const receipt = await world.run({ onStep })
+    const next = await world.run()
+
+    const versions = (await world.delivered()).filter((invoice) => invoice.id === id)
+    expect(receipt).toMatchObject({ changedMeanwhile: 1, acknowledged: receipt.delivered - 1 })
+    expect(next).toMatchObject({ read: 1, delivered: 1, acknowledged: 1 })
+    expect(versions.map((version) => version['invoice-number'])).toEqual([expect.anything(), 'CHANGED-1'])
+  })
+
+  it('leaves what enters the list below the cursor to the next run, and loses none of it', async () => {
+    await using world = await createWorld({ records: { invoices: 400 } })
+    const before = await world.approved({ exported: false })
+    const late = await world.connection
+      .resource('invoices')
+      .query({ where: { status: 'draft' }, fields: ['id'], limit: 5 })
+      .toArray()
+    let isDone = false
+    const onStep = () => {
+      for (const { id } of isDone ? [] : late) {
+        world.sandbox.control.update('invoices', Number(id), { status: 'approved', exported: false })
+      }
+      isDone = true
+    }
+
+    await world.run({ onStep, change: { limits: { batch: { records: 10 } } } })
+    await world.run()
+
+    const delivered = (await world.delivered()).map(({ id }) => Number(id))
+    const wanted = [...before, ...late].map(({ id }) => Number(id))
+    expect(delivered.toSorted((one, other) => one - other)).toEqual(wanted.toSorted((one, other) => one - other))
+    expect(await world.approved({ exported: false })).toEqual([])
+  })
+
+  it('sets the flag again without a delivery where somebody reset it and nothing changed', async () => {
+    await using world = await createWorld({ records: { invoices: 100 } })
+    await world.run()
+    const [invoice] = await world.delivered()
+    await world.connection.resource('invoices').unmarkExported(Number(invoice?.id))
+
+    const receipt = await world.run()
+
+    expect(receipt).toMatchObject({ read: 1, unchanged: 1, delivered: 0, acknowledgedEarlier: 1 })
+    expect(await world.approved({ exported: false })).toEqual([])
+  })
+})
