@@ -1,5 +1,6 @@
 // What a process is: its definition, and what follows from it. Nothing here reads, sends or keeps anything.
 
+export { DefinitionError, type DefinitionProblem } from './definition/definition-error.ts'
 export {
   type AcknowledgeMode,
   acknowledgeModes,
@@ -15,5 +16,15 @@ export {
   sourceModes,
   type TableRule,
 } from './definition/definition-schema.ts'
+export { parseDefinition } from './definition/parse-definition.ts'
 export { contentHash } from './mapping/content-hash.ts'
+export { createMapper, type Mapper, type MapperOptions } from './mapping/create-mapper.ts'
+export { MappingError, type MappingErrorCode } from './mapping/mapping-error.ts'
 export type { Cell, Column, ColumnType, MappedRecord, Row, Shape, Table } from './mapping/shape.ts'
+export {
+  createDefinition,
+  findTemplate,
+  listTemplates,
+  type NewDefinition,
+} from './templates/create-definition.ts'
+export type { Template } from './templates/template.ts'

@@ -89,6 +89,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('../commands/connections/connections.ts')).connectionsCommand,
   },
   {
+    name: 'processes',
+    group: 'coupa',
+    summary: 'move data out of Coupa: to files, SFTP, PostgreSQL, HTTP or S3',
+    load: async () => (await import('../commands/processes/processes.ts')).processesCommand,
+  },
+  {
     name: 'serve',
     group: 'server',
     summary: 'run a hub with its console, a container and a sandbox organization',

@@ -50,6 +50,8 @@ const codesOfInput: ReadonlySet<string | undefined> = new Set([
   'COUPA_QUERY_INVALID',
   'COUPA_RECORD_INVALID',
   'COUPA_SETTINGS_INVALID',
+  'DEFINITION_INVALID',
+  'SETTING_INVALID',
   'SECRET_UNREADABLE',
 ])
 
@@ -77,8 +79,9 @@ interface ErrorShape {
 }
 
 function readShape(error: Error): ErrorShape {
-  const { code, suggestion, details, facts, advice, isRetryable } = error as Error & Readonly<Record<string, unknown>>
-  const told = suggestion ?? Object(facts).suggestion
+  const { code, suggestion, remedy, details, facts, advice, isRetryable } = error as Error &
+    Readonly<Record<string, unknown>>
+  const told = suggestion ?? remedy ?? Object(facts).suggestion
   return {
     code: typeof code === 'string' ? code : undefined,
     suggestion: adviceHere(advice, isRetryable === true) ?? (typeof told === 'string' ? told : undefined),

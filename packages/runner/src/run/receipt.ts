@@ -20,6 +20,8 @@ export interface RunReceipt extends Counters {
   /** Why the run failed, in one sentence; absent otherwise. */
   readonly reason?: string | undefined
   readonly code?: string | undefined
+  /** What to do about it. */
+  readonly remedy?: string | undefined
   readonly guarantee: string
   readonly isResumed: boolean
   readonly batches: readonly ReceiptBatch[]

@@ -1,0 +1,17 @@
+import type { FailureFilter } from '@coupa-connector/runner'
+import type { CommandInput } from '../../command/command-input.ts'
+import { UsageError } from '../../command/usage-error.ts'
+
+/** The failures that a command line means. */
+export function failureFilter(input: CommandInput): FailureFilter {
+  return { class: input.text('class'), ids: readIds(input.text('ids')) }
+}
+
+/** Ids separated by commas. */
+export function readIds(list: string | undefined): readonly string[] | undefined {
+  if (list === undefined) return undefined
+  const ids = list.split(',').map((id) => id.trim())
+  const wrong = ids.find((id) => !/^\d+$/.test(id))
+  if (wrong === undefined) return ids
+  throw new UsageError(`--ids takes whole numbers separated by commas, and "${wrong}" is not one.`)
+}

@@ -1,0 +1,44 @@
+import { writeFile } from 'node:fs/promises'
+import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import { print } from '../../terminal/print.ts'
+
+/** Writes a definition from a template. An existing file stays as it is. */
+export async function newProcess(input: CommandInput, context: Context): Promise<number> {
+  const { createDefinition, parseDefinition } = await import('@coupa-connector/process')
+  const definition = createDefinition({
+    template: input.required('template'),
+    destination: input.text('destination') ?? 'files',
+    shape: input.text('shape'),
+    format: input.text('format'),
+    acknowledge: input.text('acknowledge'),
+    resource: input.text('resource'),
+    name: input.text('name'),
+  })
+  parseDefinition(definition)
+  const text = `${JSON.stringify(definition, undefined, 2)}\n`
+  const file = input.text('output')
+  if (file === undefined) {
+    await print(context.stdout, text)
+    return 0
+  }
+  await writeNew(file, text)
+  await print(context.stdout, `${file} is written. Next: coupa-connector processes preview ${file}\n`)
+  return 0
+}
+
+async function writeNew(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { flag: 'wx' })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') {
+      throw new UsageError(`${file} exists already and is left as it is.`, {
+        cause: error,
+        suggestion: 'Name another file with --output, or remove this one.',
+      })
+    }
+    throw new UsageError(`${file} cannot be written: ${message}.`, { cause: error })
+  }
+}

@@ -1,0 +1,40 @@
+import type { Definition } from '@coupa-connector/process'
+import { previewRecords, type RecordPreview } from '@coupa-connector/runner'
+import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
+import { openConnection } from '../../connections/connect.ts'
+import { print } from '../../terminal/print.ts'
+import { readIds } from './failure-filter.ts'
+import { mapperOf } from './mapper-of.ts'
+import { readDefinition } from './read-definition.ts'
+
+/** Shows what records would become. Nothing is written, and nothing is marked. */
+export async function previewProcess(input: CommandInput, context: Context): Promise<number> {
+  const definition = await readDefinition(input.required('file'))
+  const records = input.integer('records', { minimum: 1, maximum: 1000 }) ?? 10
+  const ids = readIds(input.text('ids'))?.map(Number)
+  await using connection = await openConnection(input, context)
+  const mapper = await mapperOf(definition, connection)
+  const previews: RecordPreview[] = []
+  const options = { definition, connection, mapper, records, ids, signal: context.signal, clock: context.clock }
+  for await (const preview of previewRecords(options)) previews.push(preview)
+  await print(context.stdout, input.flag('json') ? jsonText(previews) : plainText(definition, previews))
+  return previews.some(({ failure }) => failure !== undefined) ? 3 : 0
+}
+
+function jsonText(records: readonly RecordPreview[]): string {
+  return `${JSON.stringify({ records })}\n`
+}
+
+function plainText({ process, source }: Definition, previews: readonly RecordPreview[]): string {
+  if (previews.length === 0) return `${process}: no record of ${source.resource} is due now.\n`
+  const parts = previews.map(({ id, document, rows, failure }) => {
+    const result = failure === undefined ? (document ?? rows) : `${failure.code}: ${failure.message}`
+    const text =
+      typeof result === 'string' ? `  ${result}` : JSON.stringify(result, undefined, 2).replaceAll(/^/gm, '  ')
+    return `${source.resource} ${id}\n${text}\n`
+  })
+  const failed = previews.filter(({ failure }) => failure !== undefined).length
+  const failures = failed === 0 ? '' : ` ${failed} of them would be set aside.`
+  return `${parts.join('')}${previews.length} records shown.${failures} Nothing was written and nothing was marked.\n`
+}

@@ -1,0 +1,196 @@
+import type { Command, CommandBody, OptionDeclaration } from '../../command/command.ts'
+import { connectionOptions, jsonOption } from '../../command/shared-options.ts'
+
+const fileArgument = { name: '<file>', description: 'the definition, JSON or YAML' }
+
+const setOption: OptionDeclaration = {
+  flags: '--set <name.field=value>',
+  description: 'a setting of a value of the definition, such as target.folder=./out',
+  isRepeatable: true,
+}
+const setFileOption: OptionDeclaration = {
+  flags: '--set-file <name.field=path>',
+  description: 'the same, read from a file: for passwords and keys',
+  isRepeatable: true,
+}
+const stateOption: OptionDeclaration = {
+  flags: '--state <folder>',
+  description: 'where the process remembers what it did (default: .coupa-connector/NAME beside the file)',
+}
+
+const settingsHelp = `Settings of the other end are given with --set, and secrets never are: other programs can see a command line. A secret comes
+from a file with --set-file, or from a variable: COUPA_PROCESS_TARGET_PASSWORD is target.password.`
+
+const templates: Command = {
+  name: 'templates',
+  summary: 'list the templates of processes',
+  options: [jsonOption],
+  run: async (input, context) => (await import('./list-templates.ts')).listTemplates(input, context),
+}
+
+const create: Command = {
+  name: 'new',
+  summary: 'write a definition from a template',
+  description:
+    'The definition is written to standard output, or to a new file. Edit it as you like; "validate" checks it.',
+  arguments: [{ name: '<template>', description: 'such as E01; "templates" lists them' }],
+  options: [
+    {
+      flags: '--destination <kind>',
+      description: 'the other end (default: files)',
+      choices: ['files', 'sftp', 'postgresql', 'http', 's3'],
+    },
+    {
+      flags: '--shape <shape>',
+      description: 'nested: documents as Coupa has them; tables: header and lines apart; flat: one row a line',
+      choices: ['nested', 'flat', 'tables'],
+    },
+    { flags: '--format <format>', description: 'how files are written', choices: ['ndjson', 'csv', 'parquet'] },
+    {
+      flags: '--acknowledge <mode>',
+      description: 'when Coupa is told that a document was exported',
+      choices: ['none', 'after-commit', 'after-answer', 'before-delivery'],
+    },
+    { flags: '--resource <name>', description: 'the resource, for templates of any resource' },
+    { flags: '--name <name>', description: 'name of the process' },
+    { flags: '-o, --output <file>', description: 'write to this new file instead of standard output' },
+  ],
+  examples: [
+    'coupa-connector processes new E01 --destination files --format csv --output ok-to-pay.json',
+    'coupa-connector processes new E01 --destination postgresql --output ok-to-pay.json',
+  ],
+  run: async (input, context) => (await import('./new-process.ts')).newProcess(input, context),
+}
+
+const validate: Command = {
+  name: 'validate',
+  summary: 'check a definition, without sending anything',
+  arguments: [fileArgument],
+  options: [jsonOption],
+  run: async (input, context) => (await import('./validate-process.ts')).validateProcess(input, context),
+}
+
+const preview: Command = {
+  name: 'preview',
+  summary: 'show what records would become, without writing or marking anything',
+  description: settingsHelp,
+  arguments: [fileArgument],
+  options: [
+    setOption,
+    setFileOption,
+    { flags: '--records <number>', description: 'how many records (default: 10)' },
+    { flags: '--ids <list>', description: 'these records, separated by commas' },
+    jsonOption,
+    ...connectionOptions,
+  ],
+  examples: ['coupa-connector processes preview ok-to-pay.json --records 3'],
+  run: async (input, context) => (await import('./preview-process.ts')).previewProcess(input, context),
+}
+
+const run: Command = {
+  name: 'run',
+  summary: 'run a process once, on this machine',
+  description: `Reads Coupa, shapes the records, delivers them, and then marks them as exported in Coupa, if the process acknowledges. What
+the run did is kept in the state, on the disk before the next step: a run that is killed at any moment is continued by the
+same command line, without a loss or a repetition. A process has one run at a time.
+
+${settingsHelp}
+
+Exit code: 0 everything succeeded, 3 some records were set aside ("failures" lists them), 1 the run failed, 2 the command line or the
+definition is wrong and nothing was sent.`,
+  arguments: [fileArgument],
+  options: [
+    setOption,
+    setFileOption,
+    stateOption,
+    { flags: '--limit <number>', description: 'stop after this many records' },
+    { flags: '--receipt <file>', description: 'write the receipt of the run to this file as JSON' },
+    { flags: '--json', description: 'print the receipt as JSON' },
+    ...connectionOptions,
+  ],
+  examples: [
+    'coupa-connector processes run ok-to-pay.json --set target.folder=./out',
+    'coupa-connector processes run ok-to-pay.json --set target.url=postgresql://me@db.example.com/warehouse --set target.schema=coupa',
+  ],
+  run: async (input, context) => (await import('./run-once.ts')).runOnce(input, context),
+}
+
+const classOption: OptionDeclaration = {
+  flags: '--class <class>',
+  description: 'only failures of this class',
+  choices: ['invalid', 'refused', 'forbidden', 'gone', 'transient'],
+}
+const idsOption: OptionDeclaration = { flags: '--ids <list>', description: 'only these records, separated by commas' }
+
+const failures: Command = {
+  name: 'failures',
+  summary: 'list the records that were set aside, and why',
+  arguments: [fileArgument],
+  options: [
+    stateOption,
+    classOption,
+    idsOption,
+    { flags: '--all', description: 'also those that were fixed or dismissed' },
+    jsonOption,
+  ],
+  run: async (input, context) => (await import('./list-failures.ts')).listFailures(input, context),
+}
+
+const retry: Command = {
+  name: 'retry',
+  summary: 'run a process for the records that were set aside',
+  description: 'The records are read again from Coupa. Without --class or --ids, all open failures are retried.',
+  arguments: [fileArgument],
+  options: [
+    setOption,
+    setFileOption,
+    stateOption,
+    classOption,
+    idsOption,
+    { flags: '--receipt <file>', description: 'write the receipt of the run to this file as JSON' },
+    { flags: '--json', description: 'print the receipt as JSON' },
+    ...connectionOptions,
+  ],
+  run: async (input, context) => (await import('./run-once.ts')).retryFailures(input, context),
+}
+
+const dismiss: Command = {
+  name: 'dismiss',
+  summary: 'take failures off the list, with a reason',
+  arguments: [fileArgument],
+  options: [
+    stateOption,
+    classOption,
+    idsOption,
+    { flags: '--reason <text>', description: 'why nothing has to be done; it is kept' },
+    jsonOption,
+  ],
+  run: async (input, context) => (await import('./dismiss-failures.ts')).dismissFailures(input, context),
+}
+
+const reset: Command = {
+  name: 'reset',
+  summary: 'make a process forget where it stood',
+  arguments: [fileArgument],
+  options: [
+    stateOption,
+    {
+      flags: '--to <what>',
+      description:
+        'organization: accept the present one; position: read from the beginning, deliver only what changed; everything: forget all, deliver all again',
+      choices: ['organization', 'position', 'everything'],
+    },
+  ],
+  run: async (input, context) => (await import('./reset-process.ts')).resetProcess(input, context),
+}
+
+/** Moves data out of Coupa by a definition in a file. */
+export const processesCommand: CommandBody = {
+  description: `A process is a definition in a file: what is read in Coupa, how records are shaped, where they go, and when Coupa is told. Begin
+with a template, look at a preview, and run it:
+
+  coupa-connector processes new E01 --destination files --format csv --output ok-to-pay.json
+  coupa-connector processes preview ok-to-pay.json
+  coupa-connector processes run ok-to-pay.json --set target.folder=./out`,
+  commands: [templates, create, validate, preview, run, failures, retry, dismiss, reset],
+}

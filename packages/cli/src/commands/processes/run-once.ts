@@ -1,0 +1,68 @@
+import type { Definition } from '@coupa-connector/process'
+import type { FailureFilter, RunReceipt } from '@coupa-connector/runner'
+import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
+import { openConnection } from '../../connections/connect.ts'
+import { writeFileInOneStep } from '../../files/private-file.ts'
+import { print } from '../../terminal/print.ts'
+import { failureFilter } from './failure-filter.ts'
+import { mapperOf } from './mapper-of.ts'
+import { openState } from './open-state.ts'
+import { readDefinition } from './read-definition.ts'
+import { receiptText } from './receipt-text.ts'
+import { readTarget } from './value-settings.ts'
+
+/** Runs a process and gives the exit code: 0 succeeded, 3 partial, 1 failed. */
+export async function runOnce(input: CommandInput, context: Context): Promise<number> {
+  const definition = await readDefinition(input.required('file'))
+  return await run(definition, input, context)
+}
+
+/** Runs a process for the records that were set aside. */
+export async function retryFailures(input: CommandInput, context: Context): Promise<number> {
+  const definition = await readDefinition(input.required('file'))
+  return await run(definition, input, context, { ...failureFilter(input), state: 'open' })
+}
+
+async function run(
+  definition: Definition,
+  input: CommandInput,
+  context: Context,
+  retried?: FailureFilter,
+): Promise<number> {
+  const target = await readTarget(definition, input, context)
+  const limit = input.integer('limit', { minimum: 1 })
+  const { clock, signal } = context
+  const { runProcess } = await import('@coupa-connector/runner')
+  await using connection = await openConnection(input, context)
+  const options = { clock, signal, delivery: definition.destination, sourceUrl: String(connection.settings.url) }
+  await using destination = await target.type.open(target.settings, options)
+  await using state = await openState(definition, input, context, { isExclusive: true })
+  const ids = retried === undefined ? undefined : (await state.failures(retried)).map(({ id }) => Number(id))
+  if (ids?.length === 0) {
+    await print(context.stdout, input.flag('json') ? '{"retried":0}\n' : 'There is nothing to retry.\n')
+    return 0
+  }
+  const receipt = await runProcess({
+    definition,
+    connection,
+    destination,
+    target: target.identity,
+    state,
+    mapper: await mapperOf(definition, connection),
+    clock,
+    signal,
+    limit,
+    ids,
+    trigger: ids === undefined ? 'person' : 'retry',
+  })
+  return await report(receipt, input, context)
+}
+
+async function report(receipt: RunReceipt, input: CommandInput, context: Context): Promise<number> {
+  const file = input.text('receipt')
+  if (file !== undefined) await writeFileInOneStep(file, `${JSON.stringify(receipt, undefined, 2)}\n`)
+  await print(context.stdout, input.flag('json') ? `${JSON.stringify(receipt)}\n` : receiptText(receipt))
+  if (receipt.outcome === 'cancelled') context.signal.throwIfAborted()
+  return { succeeded: 0, partial: 3, failed: 1, cancelled: 1 }[receipt.outcome]
+}

@@ -1,0 +1,96 @@
+import { findResource, nearestResources, type ResourceDescription } from '@coupa-connector/catalog'
+import { checkMapping } from '../mapping/check-mapping.ts'
+import { checkDestination } from './check-destination.ts'
+import type { DefinitionProblem } from './definition-error.ts'
+import type { Definition } from './definition-schema.ts'
+
+/** What is wrong with a definition whose names and values are right: what does not exist in Coupa, or does not fit together. */
+export function checkDefinition(definition: Definition): readonly DefinitionProblem[] {
+  const { source } = definition
+  const resource = findResource(source.resource)
+  if (resource === undefined) {
+    const near = nearestResources(source.resource)
+    const suggestion = near.length === 0 ? undefined : `Did you mean ${near.join(', ')}?`
+    return [{ path: 'source.resource', message: `is "${source.resource}", which Coupa does not have`, suggestion }]
+  }
+  return [
+    ...checkSource(definition, resource),
+    ...checkMapping(definition, resource),
+    ...checkDestination(definition),
+    ...checkAcknowledgement(definition, resource),
+  ]
+}
+
+function checkSource(
+  { source }: Definition,
+  { fields, name, hasId }: ResourceDescription,
+): readonly DefinitionProblem[] {
+  const problems: DefinitionProblem[] = []
+  const has = (field: string): boolean => fields.some((one) => one.name === field)
+  if (!hasId)
+    problems.push({ path: 'source.resource', message: `is "${name}", whose records have no id to read them by` })
+  if (source.mode === 'incremental' && !has('updated-at')) {
+    problems.push({
+      path: 'source.mode',
+      message: `is incremental, and ${name} does not say when a record was updated`,
+      suggestion: 'Use the mode full.',
+    })
+  }
+  if (source.mode === 'on-demand' && source.ids === undefined) {
+    problems.push({ path: 'source.ids', message: 'is missing: the mode on-demand reads these records' })
+  }
+  if (source.mode === 'back-fill' && source.from === undefined && source.until === undefined) {
+    problems.push({ path: 'source.from', message: 'is missing: the mode back-fill reads a range' })
+  }
+  if (source.watchChanges && source.mode !== 'work-list') {
+    problems.push({ path: 'source.watchChanges', message: 'is true, and only the mode work-list watches for changes' })
+  }
+  return problems
+}
+
+function checkAcknowledgement(
+  { source, acknowledge, coupaMonitoring }: Definition,
+  { fields, name }: ResourceDescription,
+): readonly DefinitionProblem[] {
+  const problems: DefinitionProblem[] = []
+  const hasFlag = fields.some((field) => field.name === 'exported')
+  if (source.mode === 'work-list' && !hasFlag) {
+    problems.push({
+      path: 'source.mode',
+      message: `is work-list, and ${name} has no exported flag that would make a list`,
+      suggestion: 'Use the mode incremental.',
+    })
+  }
+  if (acknowledge.mode !== 'none' && !hasFlag) {
+    problems.push({
+      path: 'acknowledge.mode',
+      message: `is ${acknowledge.mode}, and ${name} has no exported flag to set`,
+      suggestion: 'Use none.',
+    })
+  }
+  if (source.mode === 'work-list' && acknowledge.mode === 'none') {
+    problems.push({
+      path: 'acknowledge.mode',
+      message: 'is none, and a work list that nobody acknowledges never gets shorter',
+      suggestion: 'Use after-commit, or the mode incremental.',
+    })
+  }
+  if (source.mode === 'full' && acknowledge.mode !== 'none') {
+    problems.push({
+      path: 'acknowledge.mode',
+      message: `is ${acknowledge.mode}, and a full refresh acknowledges nothing`,
+      suggestion: 'Use none.',
+    })
+  }
+  if (acknowledge.writeBack !== undefined && acknowledge.mode !== 'after-answer') {
+    problems.push({ path: 'acknowledge.writeBack', message: 'is set, and only the mode after-answer has answers' })
+  }
+  if (coupaMonitoring.level >= 2 && coupaMonitoring.integration === undefined) {
+    problems.push({
+      path: 'coupaMonitoring.integration',
+      message: `is missing: level ${coupaMonitoring.level} keeps records of an integration in Coupa`,
+      suggestion: 'Write the code of the integration, such as ERP_OK2PAY.',
+    })
+  }
+  return problems
+}

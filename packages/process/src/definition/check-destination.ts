@@ -1,0 +1,52 @@
+import type { DefinitionProblem } from './definition-error.ts'
+import { type Definition, destinationKinds } from './definition-schema.ts'
+
+/** Names of settings that are secrets wherever they occur. */
+const secretName = /pass(?:word|phrase)|secret|token|private-?key|header-?value/i
+
+/** The other end: it is declared, the records fit it, and no secret stands in the definition. */
+export function checkDestination({ destination, mapping, values }: Definition): readonly DefinitionProblem[] {
+  const problems: DefinitionProblem[] = []
+  const target = values[destination.connection]
+  const kind = destinationKinds.find((one) => one === target?.kind)
+  if (kind === undefined) {
+    problems.push({
+      path: `values.${destination.connection}`,
+      message:
+        target === undefined ? 'is missing: it is the other end' : `is a ${target.kind}, and has to be the other end`,
+      suggestion: `Write { "kind": "files" }, or another of ${destinationKinds.join(', ')}.`,
+    })
+    return problems
+  }
+  const isObjects = kind === 'files' || kind === 'sftp' || kind === 's3'
+  if (!isObjects && destination.format !== undefined) {
+    problems.push({ path: 'destination.format', message: `is ${destination.format}, and ${kind} has no files` })
+  }
+  if (destination.format !== undefined && destination.format !== 'ndjson' && mapping.shape === 'nested') {
+    problems.push({
+      path: 'destination.format',
+      message: `is ${destination.format}, which has columns, and nested records have none`,
+      suggestion: 'Use the shape flat or tables, or the format ndjson.',
+    })
+  }
+  if (kind === 'postgresql' && mapping.shape === 'nested') {
+    problems.push({
+      path: 'mapping.shape',
+      message: 'is nested, and PostgreSQL takes rows',
+      suggestion: 'Use the shape tables or flat.',
+    })
+  }
+  for (const [name, value] of Object.entries(values)) {
+    if (!('default' in value) || typeof value.default !== 'object') continue
+    for (const [field, text] of Object.entries(value.default)) {
+      const isSecret = secretName.test(field) || /:\/\/[^/@:]*:[^/@]+@/.test(text)
+      if (!isSecret) continue
+      problems.push({
+        path: `values.${name}.default.${field}`,
+        message: 'holds a secret, and a definition is no place for one',
+        suggestion: 'Leave it out; it is given where the process runs.',
+      })
+    }
+  }
+  return problems
+}

@@ -1,0 +1,136 @@
+import type { ResourceDescription } from '@coupa-connector/catalog'
+import type { DefinitionProblem } from '../definition/definition-error.ts'
+import type { ColumnRule, Definition, TableRule } from '../definition/definition-schema.ts'
+import { fieldsOfList, followPath } from './catalog-path.ts'
+import { ruleOf } from './compile-column.ts'
+import { tableRulesOf } from './create-mapper.ts'
+import { isTimeZone } from './cut-date.ts'
+import { checkExpression } from './expression/check-expression.ts'
+import { mappingFunctions } from './functions.ts'
+import { parseEach, parseRowPath } from './row-path.ts'
+
+/** What is wrong with a mapping: fields that Coupa does not have, keys that are no columns, functions and tables that nobody made. */
+export function checkMapping(definition: Definition, resource: ResourceDescription): readonly DefinitionProblem[] {
+  const { mapping, source } = definition
+  if (mapping.shape === 'nested') {
+    if (source.fields !== 'from-mapping') return []
+    return [
+      {
+        path: 'source.fields',
+        message: 'is from-mapping, and a nested mapping names no fields',
+        suggestion: 'List the fields to read: ["id", "status", { "supplier": ["id", "name"] }].',
+      },
+    ]
+  }
+  const at = mapping.shape === 'tables' ? (name: string): string => `mapping.tables.${name}` : (): string => 'mapping'
+  const rules = tableRulesOf(mapping, 'record')
+  return rules.flatMap(([name, rule]) => checkTable(rule, at(name), { definition, resource }))
+}
+
+interface Surroundings {
+  readonly definition: Definition
+  readonly resource: ResourceDescription
+}
+
+function checkTable(rule: TableRule, at: string, surroundings: Surroundings): readonly DefinitionProblem[] {
+  const { resource } = surroundings
+  const list = parseEach(rule.each)
+  const problems: DefinitionProblem[] = []
+  if (fieldsOfList(resource, list) === undefined) {
+    const lists = resource.fields.filter(({ type }) => type === 'array').map(({ name }) => name)
+    problems.push({
+      path: `${at}.each`,
+      message: `is "${rule.each}", which is no list of ${resource.name}`,
+      suggestion: `Use $ for one row a record, or one of ${lists.join(', ')}.`,
+    })
+    return problems
+  }
+  for (const key of rule.key) {
+    if (rule.columns[key] !== undefined) continue
+    problems.push({ path: `${at}.key`, message: `names "${key}", which is no column of the table` })
+  }
+  if (rule.when !== undefined) problems.push(...expressionProblems(rule.when, `${at}.when`, list, surroundings))
+  for (const [name, column] of Object.entries(rule.columns)) {
+    problems.push(...checkColumn(ruleOf(column), `${at}.columns.${name}`, list, surroundings))
+  }
+  return problems
+}
+
+function checkColumn(
+  rule: ColumnRule,
+  at: string,
+  list: readonly string[],
+  surroundings: Surroundings,
+): readonly DefinitionProblem[] {
+  const { definition, resource } = surroundings
+  const problems: DefinitionProblem[] = []
+  const origins = ['path', 'value', 'expr'].filter((name) => Reflect.get(rule, name) !== undefined)
+  if (origins.length !== 1) {
+    problems.push({
+      path: at,
+      message: origins.length === 0 ? 'says nothing about its value' : `has ${origins.join(' and ')}`,
+      suggestion: 'Give it exactly one of path, value and expr.',
+    })
+  }
+  if (rule.path !== undefined) problems.push(...pathProblems(rule.path, at, list, resource))
+  if (rule.expr !== undefined) problems.push(...expressionProblems(rule.expr, `${at}.expr`, list, surroundings))
+  for (const call of rule.apply ?? []) {
+    const name = typeof call === 'string' ? call : Object.keys(call)[0]
+    if (name !== undefined && Object.hasOwn(mappingFunctions, name)) continue
+    problems.push({
+      path: `${at}.apply`,
+      message: `names the function ${name}, which does not exist`,
+      suggestion: `There are ${Object.keys(mappingFunctions).join(', ')}.`,
+    })
+  }
+  if (rule.table !== undefined && definition.values[rule.table]?.kind !== 'table') {
+    problems.push({
+      path: `${at}.table`,
+      message: `names "${rule.table}", which is no look-up table of values`,
+      suggestion: `Add values.${rule.table}: { "kind": "table", "rows": { … } }.`,
+    })
+  }
+  if (rule.missing === 'default' && rule.default === undefined) {
+    problems.push({ path: `${at}.missing`, message: 'is default, and the column has no default' })
+  }
+  if (rule.zone !== undefined && rule.zone !== 'organization' && !isTimeZone(rule.zone)) {
+    problems.push({
+      path: `${at}.zone`,
+      message: `is "${rule.zone}", which is no time zone`,
+      suggestion: 'Use an IANA name such as Europe/Berlin, or organization.',
+    })
+  }
+  return problems
+}
+
+function pathProblems(
+  path: string,
+  at: string,
+  list: readonly string[],
+  resource: ResourceDescription,
+): readonly DefinitionProblem[] {
+  const { up, parts } = parseRowPath(path)
+  if (up > list.length) {
+    return [{ path: at, message: `is "${path}", which goes up further than there are records above` }]
+  }
+  if (parts.length === 0) return [{ path: at, message: `is "${path}", which names no field` }]
+  const end = followPath(parts, fieldsOfList(resource, list.slice(0, list.length - up)) ?? [])
+  if (!('problem' in end)) return []
+  const [first] = parts
+  const isAbove = up === 0 && list.length > 0 && resource.fields.some(({ name }) => name === first)
+  const suggestion = isAbove
+    ? `Write ${'^.'.repeat(list.length)}${path} for the field of the whole record.`
+    : end.suggestion
+  return [{ path: at, message: end.problem, suggestion }]
+}
+
+function expressionProblems(
+  expression: string,
+  at: string,
+  list: readonly string[],
+  { resource }: Surroundings,
+): readonly DefinitionProblem[] {
+  const fields = [...resource.fields, ...(fieldsOfList(resource, list) ?? [])]
+  const names = new Set(fields.map(({ name }) => name))
+  return checkExpression(expression, names).map((problem) => ({ path: at, ...problem }))
+}

@@ -1,0 +1,212 @@
+import { describe, nearestNames, type ResourceDescription } from '@coupa-connector/catalog'
+import { DefinitionError } from '../definition/definition-error.ts'
+import {
+  type AcknowledgeMode,
+  acknowledgeModes,
+  type ColumnInput,
+  type DefinitionInput,
+  type SourceField,
+} from '../definition/definition-schema.ts'
+import { singularOf } from '../mapping/create-mapper.ts'
+import { columnName, columnsOfFields, type ListFields } from './columns-of-fields.ts'
+import type { Template } from './template.ts'
+import { templateRows } from './template-rows.ts'
+import { usualFields } from './usual-fields.ts'
+
+/** What a definition is made for. Texts are as people type them; what is not possible is refused with the choices. */
+export interface NewDefinition {
+  /** Id of the template. */
+  readonly template: string
+  readonly destination: string
+  /** Default: nested, for CSV and Parquet flat, for PostgreSQL tables. */
+  readonly shape?: string | undefined
+  /** Default: ndjson. */
+  readonly format?: string | undefined
+  readonly acknowledge?: string | undefined
+  /** For templates of any resource. */
+  readonly resource?: string | undefined
+  readonly name?: string | undefined
+}
+
+/** All templates. */
+export function listTemplates(): readonly Template[] {
+  return templateRows
+}
+
+/** A template by its id, in any case of letters. */
+export function findTemplate(id: string): Template | undefined {
+  return templateRows.find((template) => template.id === id.toUpperCase())
+}
+
+/**
+ * Writes a definition from a template: explicit in fields, columns and types, to be edited. Throws `DefinitionError` for a
+ * template or choice that does not exist.
+ *
+ * @example
+ * ```ts
+ * const definition = createDefinition({ template: 'E01', destination: 'files', format: 'csv' })
+ * ```
+ */
+export function createDefinition(wanted: NewDefinition): DefinitionInput {
+  const template = findTemplate(wanted.template)
+  if (template === undefined) throw unknownTemplate(wanted.template)
+  const resource = resourceOf(template, wanted)
+  const isObjects = ['files', 'sftp', 's3'].includes(wanted.destination)
+  const format = isObjects ? (wanted.format ?? 'ndjson') : wanted.format
+  const shape = wanted.shape ?? usualShape(wanted.destination, format)
+  const fields = template.fields.length > 0 ? template.fields : usualFields(resource)
+  const acknowledge = acknowledgeMode(wanted.acknowledge) ?? template.acknowledge
+  const isWorkList = template.mode === 'work-list' && acknowledge !== 'none'
+  const mode = template.mode === 'work-list' && !isWorkList ? 'incremental' : template.mode
+  return {
+    process: wanted.name ?? (template.resource === undefined ? defaultName(template, resource) : template.name),
+    title: template.title,
+    template: template.id,
+    values: { coupa: { kind: 'connection' }, target: { kind: wanted.destination as 'files' } },
+    source: {
+      connection: 'coupa',
+      resource: resource.name,
+      mode,
+      where: template.where as Record<string, never>,
+      fields: shape === 'nested' ? knownFields(fields, resource) : 'from-mapping',
+      ...(isWorkList && template.watchChanges ? { watchChanges: true } : {}),
+    },
+    mapping: mappingOf(shape, fields, resource),
+    destination: { connection: 'target', ...(format === undefined ? {} : { format: format as 'csv' }) },
+    acknowledge: { mode: acknowledge },
+    coupaMonitoring: { level: 0 },
+    limits: { share: template.share },
+  }
+}
+
+function usualShape(destination: string, format: string | undefined): string {
+  if (destination === 'postgresql') return 'tables'
+  return format === 'csv' || format === 'parquet' ? 'flat' : 'nested'
+}
+
+function mappingOf(
+  shape: string,
+  fields: readonly SourceField[],
+  resource: ResourceDescription,
+): DefinitionInput['mapping'] {
+  const name = singularOf(resource)
+  const top = columnsOfFields(fields, resource.fields)
+  switch (shape) {
+    case 'tables':
+      return { shape: 'tables', tables: tablesOf(name, top) }
+    case 'flat':
+      return flatOf(name, top)
+    default:
+      return { shape: shape as 'nested', name }
+  }
+}
+
+type Tables = Extract<DefinitionInput['mapping'], { shape: 'tables' }>['tables']
+
+/** The record, and a table for each list below it, which carries the key of the table above. */
+function tablesOf(name: string, top: ReturnType<typeof columnsOfFields>): Tables {
+  const tables: Tables = { [name]: { each: '$', key: ['id'], columns: { ...top.columns } } }
+  for (const list of top.lists) addList(tables, name, [], list)
+  return tables
+}
+
+function addList(tables: Tables, parent: string, above: readonly string[], { list, fields, types }: ListFields): void {
+  const { columns, lists } = columnsOfFields(fields, types)
+  const each = [...above, list]
+  // The lines of an invoice are invoice_line and not invoice_invoice_line.
+  const item = singular(list)
+  const name = item.startsWith(`${parent.split('_')[0]}_`) && above.length === 0 ? item : `${parent}_${item}`
+  const keys = parentKeys(tables[parent], parent)
+  tables[name] = { each: each.join('.'), key: [...Object.keys(keys), 'id'], columns: { ...keys, ...columns } }
+  for (const below of lists) addList(tables, name, each, below)
+}
+
+/** The key of the table above, as columns of a row below: `invoice_id` is `^.id`, and one further down `^.^.id`. */
+function parentKeys(parent: Tables[string] | undefined, name: string): Record<string, ColumnInput> {
+  const keys: Record<string, ColumnInput> = {}
+  for (const key of parent?.key ?? []) {
+    const column = parent?.columns[key]
+    const path = typeof column === 'string' ? column : column?.path
+    keys[key === 'id' ? `${name}_id` : key] = { path: `^.${path}`, as: 'integer' }
+  }
+  return keys
+}
+
+function singular(list: string): string {
+  const name = columnName([list])
+  return name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/(?<!s)s$/, '')
+}
+
+/** One row a line, with the columns of the record repeated. A resource without lines has one row a record. */
+function flatOf(name: string, top: ReturnType<typeof columnsOfFields>): DefinitionInput['mapping'] {
+  const [lines] = top.lists
+  if (lines === undefined) return { shape: 'flat', name, each: '$', key: ['id'], columns: { ...top.columns } }
+  const columns: Record<string, ColumnInput> = {}
+  for (const [column, rule] of Object.entries(top.columns)) {
+    columns[column] = typeof rule === 'string' ? `^.${rule}` : { ...rule, path: `^.${rule.path}` }
+  }
+  const own = columnsOfFields(lines.fields, lines.types).columns
+  for (const [column, rule] of Object.entries(own)) columns[`line_${column}`] = rule
+  return { shape: 'flat', name, each: lines.list, key: ['id', 'line_id'], columns }
+}
+
+/** The fields that the catalog has: a template names what most organizations have. */
+function knownFields(fields: readonly SourceField[], { fields: types }: ResourceDescription): SourceField[] {
+  const names = new Set(types.map(({ name }) => name))
+  return fields.filter((field) =>
+    typeof field === 'string'
+      ? names.has(field)
+      : Object.keys(field).every((name) => name === 'custom-fields' || names.has(name)),
+  )
+}
+
+function resourceOf(template: Template, { resource }: NewDefinition): ResourceDescription {
+  if (template.resource !== undefined) {
+    if (resource !== undefined && resource !== template.resource) {
+      throw new DefinitionError([
+        { path: 'resource', message: `is "${resource}", and ${template.id} is about ${template.resource}` },
+      ])
+    }
+    return describe(template.resource)
+  }
+  if (resource === undefined) {
+    throw new DefinitionError([
+      {
+        path: 'resource',
+        message: `is missing: ${template.id} works for any resource`,
+        suggestion: 'Name one, such as suppliers.',
+      },
+    ])
+  }
+  return describe(resource)
+}
+
+function defaultName({ id }: Template, { name }: ResourceDescription): string {
+  const words = name.replaceAll(/[^a-z0-9]+/g, '-')
+  return id === 'E19' ? `${words}-snapshot` : words
+}
+
+function acknowledgeMode(mode: string | undefined): AcknowledgeMode | undefined {
+  if (mode === undefined) return undefined
+  const found = acknowledgeModes.find((one) => one === mode)
+  if (found !== undefined) return found
+  throw new DefinitionError([
+    {
+      path: 'acknowledge',
+      message: `is "${mode}", which is not one of its choices`,
+      suggestion: `Choose one of ${acknowledgeModes.join(', ')}.`,
+    },
+  ])
+}
+
+function unknownTemplate(id: string): DefinitionError {
+  const ids = templateRows.map((template) => template.id)
+  const near = nearestNames(id, ids)
+  return new DefinitionError([
+    {
+      path: 'template',
+      message: `is "${id}", which does not exist`,
+      suggestion: near.length > 0 ? `Did you mean ${near.join(', ')}?` : `There are ${ids.join(', ')}.`,
+    },
+  ])
+}

@@ -1,0 +1,275 @@
+import type { SourceField } from '../definition/definition-schema.ts'
+import type { Template } from './template.ts'
+
+const code: SourceField[] = ['id', 'code']
+const named: SourceField[] = ['id', 'name']
+const account: SourceField[] = ['id', 'code', 'name']
+const allocations: SourceField = { 'account-allocations': ['id', 'amount', 'pct', { account }] }
+const supplier: SourceField = { supplier: ['id', 'number', 'name'] }
+const currency: SourceField = { currency: code }
+const times: SourceField[] = ['created-at', 'updated-at']
+const customFields: SourceField = { 'custom-fields': {} }
+
+const invoiceFields: readonly SourceField[] = [
+  'id',
+  'invoice-number',
+  'invoice-date',
+  'status',
+  'document-type',
+  'is-credit-note',
+  'net-due-date',
+  'gross-total',
+  'total-with-taxes',
+  'internal-note',
+  'paid',
+  ...times,
+  currency,
+  supplier,
+  { 'remit-to-address': ['id', 'remit-to-code'] },
+  { 'payment-term': code },
+  { 'account-type': named },
+  customFields,
+  {
+    'invoice-lines': [
+      'id',
+      'line-num',
+      'type',
+      'description',
+      'quantity',
+      'price',
+      'total',
+      'po-number',
+      'order-line-id',
+      { uom: code },
+      { account },
+      { commodity: named },
+      allocations,
+    ],
+  },
+  { 'invoice-charges': ['id', 'line-num', 'type', 'description', 'total'] },
+]
+
+const orderFields: readonly SourceField[] = [
+  'id',
+  'po-number',
+  'status',
+  'version',
+  'order-date',
+  'total',
+  ...times,
+  currency,
+  supplier,
+  { 'payment-term': code },
+  { 'ship-to-address': ['id', 'name', 'location-code'] },
+  customFields,
+  {
+    'order-lines': [
+      'id',
+      'line-num',
+      'type',
+      'description',
+      'quantity',
+      'price',
+      'total',
+      'need-by-date',
+      'status',
+      { uom: code },
+      { account },
+      { commodity: named },
+      { item: ['id', 'item-number', 'name'] },
+    ],
+  },
+]
+
+const receiptFields: readonly SourceField[] = [
+  'id',
+  'type',
+  'quantity',
+  'price',
+  'total',
+  'status',
+  'transaction-date',
+  'original-transaction-id',
+  ...times,
+  { uom: code },
+  { item: ['id', 'item-number', 'name'] },
+  { account },
+  { 'order-line': ['id', 'line-num'] },
+]
+
+const expenseFields: readonly SourceField[] = [
+  'id',
+  'title',
+  'status',
+  'total',
+  'submitted-at',
+  ...times,
+  currency,
+  { 'expensed-by': ['id', 'login', 'employee-number'] },
+  customFields,
+  {
+    'expense-lines': [
+      'id',
+      'line-number',
+      'description',
+      'expense-date',
+      'amount',
+      'status',
+      { account },
+      { 'expense-category': named },
+    ],
+  },
+]
+
+const requisitionFields: readonly SourceField[] = [
+  'id',
+  'status',
+  'title',
+  'submitted-at',
+  ...times,
+  currency,
+  { 'requested-by': ['id', 'login', 'employee-number'] },
+  { department: named },
+  customFields,
+  {
+    'requisition-lines': [
+      'id',
+      'line-num',
+      'description',
+      'quantity',
+      'unit-price',
+      'total',
+      'need-by-date',
+      { account },
+      { supplier: ['id', 'number', 'name'] },
+    ],
+  },
+]
+
+const out = { direction: 'out', where: {}, watchChanges: false, schedule: '0 * * * *', share: 0.8 } as const
+const workList = { ...out, mode: 'work-list', acknowledge: 'after-commit' } as const
+const window = { ...out, mode: 'incremental', acknowledge: 'none', schedule: '15 * * * *', share: 0.5 } as const
+
+/** The templates, in the order of their ids. Statuses with two spellings are asked for in both. */
+export const templateRows: readonly Template[] = [
+  {
+    ...workList,
+    id: 'E01',
+    name: 'invoices-ok-to-pay',
+    title: 'Invoices, OK to pay',
+    sentence: 'Send approved and voided invoices, and mark them as exported',
+    resource: 'invoices',
+    where: { status: { in: ['approved', 'voided'] } },
+    fields: invoiceFields,
+    watchChanges: true,
+  },
+  {
+    ...window,
+    id: 'E02',
+    name: 'invoices-voids-and-credits',
+    title: 'Voided invoices',
+    sentence: 'Send invoices that were voided, also after they were exported',
+    resource: 'invoices',
+    where: { status: { in: ['voided'] } },
+    fields: invoiceFields,
+  },
+  {
+    ...workList,
+    id: 'E04',
+    name: 'purchase-orders',
+    title: 'Purchase orders',
+    sentence: 'Send issued, changed, closed and canceled purchase orders, and mark them as exported',
+    resource: 'purchase_orders',
+    where: { status: { in: ['issued', 'canceled', 'cancelled', 'closed'] } },
+    fields: orderFields,
+  },
+  {
+    ...window,
+    id: 'E05',
+    name: 'purchase-order-revisions',
+    title: 'Purchase order revisions',
+    sentence: 'Send revisions of purchase orders as they are made',
+    resource: 'purchase_order_revisions',
+    fields: orderFields,
+  },
+  {
+    ...workList,
+    id: 'E06',
+    name: 'receipts',
+    title: 'Receipts',
+    sentence: 'Send receipts and their voids, and mark them as exported',
+    resource: 'receiving_transactions',
+    fields: receiptFields,
+  },
+  {
+    ...workList,
+    id: 'E07',
+    name: 'expense-reports',
+    title: 'Expense reports',
+    sentence: 'Send expense reports that are approved for payment, and mark them as exported',
+    resource: 'expense_reports',
+    where: { status: 'approved_for_payment' },
+    fields: expenseFields,
+  },
+  {
+    ...workList,
+    id: 'E08',
+    name: 'requisitions',
+    title: 'Requisitions',
+    sentence: 'Send approved and ordered requisitions, and mark them as exported',
+    resource: 'requisitions',
+    where: { status: { in: ['approved', 'ordered'] } },
+    fields: requisitionFields,
+  },
+  {
+    ...window,
+    id: 'E17',
+    name: 'contracts',
+    title: 'Contracts',
+    sentence: 'Send contracts as they are published and changed',
+    resource: 'contracts',
+    where: { status: { in: ['published', 'completed'] } },
+    fields: [
+      'id',
+      'number',
+      'name',
+      'status',
+      'start-date',
+      'end-date',
+      'created-at',
+      'updated-at',
+      supplier,
+      currency,
+    ],
+  },
+  {
+    ...window,
+    id: 'E19',
+    name: 'suppliers-snapshot',
+    title: 'Reference data',
+    sentence: 'Send a full copy of a small set of reference data, such as suppliers',
+    resource: undefined,
+    mode: 'full',
+    schedule: '0 4 * * *',
+    fields: [],
+  },
+  {
+    ...window,
+    id: 'E20',
+    name: 'replication',
+    title: 'Warehouse replication',
+    sentence: 'Keep a copy of a resource up to date, without marking anything in Coupa',
+    resource: undefined,
+    fields: [],
+  },
+  {
+    ...window,
+    id: 'E24',
+    name: 'users',
+    title: 'Users',
+    sentence: 'Send users as they are added, changed and deactivated',
+    resource: 'users',
+    schedule: '0 4 * * *',
+    fields: ['id', 'login', 'email', 'firstname', 'lastname', 'employee-number', 'active', 'created-at', 'updated-at'],
+  },
+]

@@ -1,0 +1,25 @@
+import type { AcknowledgeMode, SourceField, SourceMode } from '../definition/definition-schema.ts'
+
+/** A process that is asked for again and again, as a row of a table. */
+export interface Template {
+  /** `E01`. */
+  readonly id: string
+  /** Name of a process that is made from it. */
+  readonly name: string
+  readonly title: string
+  /** What it does, in one sentence. */
+  readonly sentence: string
+  readonly direction: 'out'
+  /** Undefined for a template of any resource. */
+  readonly resource: string | undefined
+  readonly mode: SourceMode
+  readonly where: Readonly<Record<string, unknown>>
+  readonly fields: readonly SourceField[]
+  readonly acknowledge: AcknowledgeMode
+  /** Whether changes after the acknowledgement are looked for. */
+  readonly watchChanges: boolean
+  /** When it usually runs: cron, in the zone of whoever deploys it. */
+  readonly schedule: string
+  /** Share of the organization's requests. */
+  readonly share: number
+}
