@@ -1,8 +1,9 @@
 import type { DestinationType } from './contract/destination-type.ts'
 import { filesDestination } from './files/files-destination.ts'
+import { postgresqlDestination } from './postgresql/postgresql-destination.ts'
 
 /** Every kind of destination. */
-export const destinationTypes: readonly DestinationType[] = [filesDestination]
+export const destinationTypes: readonly DestinationType[] = [filesDestination, postgresqlDestination]
 
 /** A kind of destination by its name; undefined when there is none. */
 export function destinationType(kind: string): DestinationType | undefined {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createTargetSchema } from '../testing/target-schema.ts'
 import { createWorld } from '../testing/world.ts'
 import type { StepName } from './run-options.ts'
 
@@ -40,6 +41,23 @@ describe('a run that is killed', () => {
       delivered: due.length,
       acknowledged: due.length,
     })
+  })
+
+  it.each(kills)('after %s for the %ith time leaves the tables of PostgreSQL right', async (step, times) => {
+    await using schema = await createTargetSchema()
+    await using world = await createWorld({ records: { invoices: 400 }, target: schema.target })
+    const due = await world.approved({ exported: false })
+
+    await world.runKilled(step, times, small)
+    const receipt = await world.run({ change: small })
+
+    const rows = await schema.query('select id::int from $schema.invoice order by 1')
+    expect(rows.map(({ id }) => id)).toEqual(due.map(({ id }) => id))
+    expect(receipt).toMatchObject({ outcome: 'succeeded', isResumed: true, acknowledged: due.length })
+    const [{ records } = {}] = await schema.query(
+      "select sum((objects->0->>'records')::int)::int as records from $schema.coupa_connector_batch where state = 'committed'",
+    )
+    expect(records).toBe(due.length)
   })
 
   it('between the delivery and the first mark is continued by marks alone', async () => {

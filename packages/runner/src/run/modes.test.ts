@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DefinitionInput } from '@coupa-connector/process'
 import { describe, expect, it } from 'vitest'
+import type { DefinitionChange } from '../testing/invoice-run.ts'
 import { createWorld, type World } from '../testing/world.ts'
 
-const incremental: Partial<DefinitionInput> = {
-  source: { resource: 'invoices', mode: 'incremental' },
+const incremental: DefinitionChange = {
+  source: { mode: 'incremental', where: {} },
   acknowledge: { mode: 'none' },
 }
-const full: Partial<DefinitionInput> = { source: { resource: 'invoices', mode: 'full' }, acknowledge: { mode: 'none' } }
+const full: DefinitionChange = { source: { mode: 'full', where: {} }, acknowledge: { mode: 'none' } }
 
 async function idsOf(world: World): Promise<readonly number[]> {
   return (await world.delivered()).map(({ id }) => Number(id))
@@ -61,7 +61,7 @@ describe('a full refresh', () => {
     const first = await world.run({ change: full })
     const second = await world.run({ change: full })
 
-    const { generation } = JSON.parse(await readFile(join(world.places.target, 'generation.json'), 'utf8'))
+    const { generation } = JSON.parse(await readFile(join(world.out, 'generation.json'), 'utf8'))
     expect([first.delivered, second.delivered]).toEqual([120, 120])
     expect(generation).toBe(second.run)
   })

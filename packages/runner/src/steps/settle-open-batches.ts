@@ -22,6 +22,12 @@ export async function settleOpenBatches(
       continue
     }
     await destination.discard(batch.id)
+    // A program that was believed dead may have committed it until it was discarded.
+    const late = destination.canLookUp ? await destination.lookUp(batch.id) : undefined
+    if (late !== undefined) {
+      await state.batchDelivered(batch.run, batch.id, late, {})
+      continue
+    }
     if (definition.acknowledge.mode === 'before-delivery' && flag !== undefined) await unmark(batch, flag)
     await state.batchDropped(batch.run, batch.id)
   }

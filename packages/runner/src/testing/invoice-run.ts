@@ -1,6 +1,6 @@
 import { type Connection, createConnection } from '@coupa-connector/connector'
 import { destinationType } from '@coupa-connector/endpoints'
-import { type DefinitionInput, definitionSchema, type SourceField } from '@coupa-connector/process'
+import { createDefinition, createMapper, type DefinitionInput, parseDefinition } from '@coupa-connector/process'
 import type { RunReceipt } from '../run/receipt.ts'
 import type { ProcessRunOptions, RunClock } from '../run/run-options.ts'
 import { runProcess } from '../run/run-process.ts'
@@ -12,28 +12,10 @@ const machineClock: RunClock = {
   sleep: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
 }
 
-const fields: readonly SourceField[] = [
-  'id',
-  'invoice-number',
-  'status',
-  'exported',
-  'updated-at',
-  { supplier: ['id', 'name'] },
-]
-
-/** A work list of approved invoices, delivered as files. */
-export const invoicesToFiles: DefinitionInput = {
-  process: 'ok-to-pay',
-  values: { target: { kind: 'files' } },
-  source: {
-    resource: 'invoices',
-    mode: 'work-list',
-    where: { status: { in: ['approved', 'voided'] } },
-    fields: [...fields],
-  },
-  mapping: { shape: 'nested', name: 'invoice' },
-  destination: { format: 'ndjson' },
-  acknowledge: { mode: 'after-commit' },
+/** The other end of a run. */
+export interface Target {
+  readonly kind: 'files' | 'postgresql'
+  readonly settings: Readonly<Record<string, string>>
 }
 
 /** Where a run reads and writes: plain texts, so that another program can be told. */
@@ -43,7 +25,7 @@ export interface Places {
   readonly clientId: string
   readonly clientSecret: string
   readonly scope: string
-  readonly target: string
+  readonly target: Target
   readonly state: string
 }
 
@@ -52,24 +34,29 @@ export function connectTo({ url, accessTokenUrl, clientId, clientSecret, scope }
   return createConnection(settings, { rate: { perSecond: 1000, burst: 1000 } })
 }
 
-export type RunChange = Partial<ProcessRunOptions> & { readonly change?: Partial<DefinitionInput> | undefined }
+export type RunChange = Partial<ProcessRunOptions> & { readonly change?: DefinitionChange | undefined }
 
-/** Runs the process once, with a destination and a state that it opens and closes. */
+/** What a test changes of the definition; of its source, single parts. */
+export type DefinitionChange = Partial<Omit<DefinitionInput, 'source'>> & {
+  readonly source?: Partial<DefinitionInput['source']> | undefined
+}
+
+/** Runs the template E01 once, with a destination and a state that it opens and closes. */
 export async function runInvoices(
   { target, state }: Places,
   connection: Connection,
   { change = {}, ...options }: RunChange = {},
 ): Promise<RunReceipt> {
-  const definition = definitionSchema.parse({ ...invoicesToFiles, ...change })
-  const delivery = { format: definition.destination.format }
-  await using destination = await destinationType('files')?.open({ folder: target }, { clock: machineClock, delivery })
-  if (destination === undefined) throw new TypeError('there is no destination of the kind files')
+  const made = createDefinition({ template: 'E01', destination: target.kind })
+  const source = { ...made.source, watchChanges: false, ...change.source }
+  const definition = parseDefinition({ ...made, ...change, source })
+  const delivery = definition.destination
+  const type = destinationType(target.kind)
+  if (type === undefined) throw new TypeError(`there is no destination of the kind ${target.kind}`)
+  await using destination = await type.open(target.settings, { clock: machineClock, delivery })
   await using opened = openStateFolder(state, { now: Date.now })
-  const mapper = {
-    shape: { kind: 'nested', name: 'invoice' } as const,
-    fields,
-    map: (document: Readonly<Record<string, unknown>>) => ({ document }),
-  }
-  const given = { definition, connection, destination, target, state: opened, mapper, clock: machineClock }
+  const mapper = createMapper(definition)
+  const place = JSON.stringify(target)
+  const given = { definition, connection, destination, target: place, state: opened, mapper, clock: machineClock }
   return await runProcess({ ...given, ...options })
 }

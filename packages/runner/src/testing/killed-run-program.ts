@@ -1,7 +1,6 @@
 // A run in a program of its own that kills itself, as `kill -9` would, after the given step was done for the given time.
-import type { DefinitionInput } from '@coupa-connector/process'
 import type { StepName } from '../run/run-options.ts'
-import { connectTo, type Places, runInvoices } from './invoice-run.ts'
+import { connectTo, type DefinitionChange, type Places, runInvoices } from './invoice-run.ts'
 
 const { places, step, times, change }: KilledRun = JSON.parse(process.argv[2] ?? '')
 
@@ -10,7 +9,7 @@ export interface KilledRun {
   readonly places: Places
   readonly step: StepName
   readonly times: number
-  readonly change: Partial<DefinitionInput>
+  readonly change: DefinitionChange
 }
 
 let done = 0

@@ -5,11 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Connection } from '@coupa-connector/connector'
-import type { DefinitionInput } from '@coupa-connector/process'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@coupa-connector/sandbox'
 import type { RunReceipt } from '../run/receipt.ts'
 import type { StepName } from '../run/run-options.ts'
-import { connectTo, type Places, type RunChange, runInvoices } from './invoice-run.ts'
+import {
+  connectTo,
+  type DefinitionChange,
+  type Places,
+  type RunChange,
+  runInvoices,
+  type Target,
+} from './invoice-run.ts'
 import type { KilledRun } from './killed-run-program.ts'
 
 type Invoice = Readonly<Record<string, unknown>>
@@ -19,9 +25,11 @@ export interface World extends AsyncDisposable {
   readonly sandbox: Sandbox
   readonly connection: Connection
   readonly places: Places
+  /** The folder of the target `files`. */
+  readonly out: string
   run(options?: RunChange): Promise<RunReceipt>
   /** Runs in another program that is killed after a step; answers with its signal. */
-  runKilled(step: StepName, times?: number, change?: Partial<DefinitionInput>): Promise<NodeJS.Signals | null>
+  runKilled(step: StepName, times?: number, change?: DefinitionChange): Promise<NodeJS.Signals | null>
   /** What a consumer sees: the documents of the files that the manifest names, in its order. */
   delivered(): Promise<readonly Invoice[]>
   /** The invoices of the organization with this flag that the process is about. */
@@ -30,17 +38,24 @@ export interface World extends AsyncDisposable {
 
 const program = fileURLToPath(new URL('killed-run-program.ts', import.meta.url))
 
-export async function createWorld(options: SandboxOptions = {}): Promise<World> {
+export interface WorldOptions extends SandboxOptions {
+  /** Default: files in a folder of the world. */
+  readonly target?: Target | undefined
+}
+
+export async function createWorld({ target: given, ...options }: WorldOptions = {}): Promise<World> {
   const sandbox = await startSandbox({ rateLimit: false, ...options })
   const folder = await mkdtemp(join(tmpdir(), 'process-'))
   const { url, accessTokenUrl, clientId, clientSecret, scope } = sandbox
-  const target = join(folder, 'out')
+  const out = join(folder, 'out')
+  const target = given ?? ({ kind: 'files', settings: { folder: out } } as const)
   const places = { url, accessTokenUrl, clientId, clientSecret, scope, target, state: join(folder, 'state') }
   const connection = connectTo(places)
   return {
     sandbox,
     connection,
     places,
+    out,
     run: async (change) => await runInvoices(places, connection, change),
     runKilled: async (step, times = 1, change = {}) => {
       const told: KilledRun = { places, step, times, change }
@@ -51,9 +66,9 @@ export async function createWorld(options: SandboxOptions = {}): Promise<World> 
       return signal
     },
     delivered: async () => {
-      const manifest = await readFile(join(target, 'manifest.ndjson'), 'utf8')
+      const manifest = await readFile(join(out, 'manifest.ndjson'), 'utf8')
       const files = lines<{ file: string }>(manifest)
-      const texts = await Promise.all(files.map(({ file }) => readFile(join(target, file), 'utf8')))
+      const texts = await Promise.all(files.map(({ file }) => readFile(join(out, file), 'utf8')))
       return texts.flatMap((text) => lines<Invoice>(text))
     },
     approved: async ({ exported }) =>

@@ -1,0 +1,41 @@
+import type { Client } from 'pg'
+import type { OpenOptions } from '../contract/destination-type.ts'
+import { EndpointError } from '../contract/endpoint-error.ts'
+
+const connectTimeoutMs = 15_000
+/** A lock that nobody gives up is not waited for for ever. */
+const lockTimeoutMs = 60_000
+
+/** Connects to the database. */
+export async function connect(given: Readonly<Record<string, string>>, { checkAddress }: OpenOptions): Promise<Client> {
+  const url = parseUrl(given.url ?? '')
+  if (checkAddress !== undefined) await checkEveryAddress(url.hostname, checkAddress)
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({
+    connectionString: url.href,
+    ...(given.password === undefined ? {} : { password: given.password }),
+    connectionTimeoutMillis: connectTimeoutMs,
+    lock_timeout: lockTimeoutMs,
+    application_name: 'coupa-connector',
+    keepAlive: true,
+  })
+  await client.connect()
+  // Dates and times are texts here, whatever the server's settings are.
+  await client.query("set datestyle = 'ISO, YMD'; set standard_conforming_strings = on; set timezone = 'UTC'")
+  return client
+}
+
+async function checkEveryAddress(host: string, checkAddress: NonNullable<OpenOptions['checkAddress']>): Promise<void> {
+  const { lookup } = await import('node:dns/promises')
+  const addresses = await lookup(host, { all: true })
+  for (const { address } of addresses) checkAddress(host, address)
+}
+
+function parseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && /^postgres(?:ql)?:$/.test(url.protocol)) return url
+  throw new EndpointError('SETTING_INVALID', 'url is no address of a PostgreSQL database.', {
+    field: 'url',
+    remedy: 'Write postgresql://user@host:5432/database.',
+  })
+}

@@ -1,0 +1,297 @@
+import { describe, expect, it } from 'vitest'
+import type { Batch } from '../contract/batch.ts'
+import type { Row, Shape, Table } from '../contract/shape.ts'
+import { createTestSchema, testClock } from '../testing/test-database.ts'
+import { postgresqlDestination } from './postgresql-destination.ts'
+
+const invoice: Table = {
+  name: 'invoice',
+  key: ['id'],
+  columns: [
+    { name: 'id', type: { kind: 'integer' } },
+    { name: 'number', type: { kind: 'text' } },
+    { name: 'total', type: { kind: 'decimal', precision: 32, scale: 4 } },
+    { name: 'fields', type: { kind: 'json' } },
+  ],
+}
+const line: Table = {
+  name: 'invoice_line',
+  key: ['invoice_id', 'id'],
+  columns: [
+    { name: 'invoice_id', type: { kind: 'integer' } },
+    { name: 'id', type: { kind: 'integer' } },
+  ],
+  parent: { table: 'invoice', columns: { invoice_id: 'id' } },
+}
+const shape: Shape = { kind: 'rows', tables: [invoice, line] }
+
+function batchOf(
+  id: string,
+  records: readonly { id: number; number?: string | null; total?: string; sequence?: number; lines?: number[] }[],
+  generation?: string,
+): Batch {
+  return {
+    id,
+    openedAtMs: 0,
+    generation,
+    records: records.map(({ id, number = `INV-${id}`, total = '12.50', sequence = id, lines = [] }) => ({
+      id,
+      version: 'v',
+      sequence,
+      rows: { invoice: [[id, number, total, '{"a":"b"}']], invoice_line: lines.map((one): Row => [id, one]) },
+    })),
+  }
+}
+
+describe('the PostgreSQL destination', () => {
+  it('shows a batch when it is committed, with exact decimals and JSON', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+
+    await destination.write(batchOf('r-1', [{ id: 1, total: '1234567890123456.7891', lines: [10, 11] }]))
+    const before = await world.query('select * from $schema.invoice')
+    const objects = await destination.commit('r-1')
+
+    expect(before).toEqual([])
+    expect(objects).toMatchObject([
+      { object: `${world.schema}.invoice`, records: 1 },
+      { object: `${world.schema}.invoice_line`, records: 2 },
+    ])
+    expect(await world.query('select id, number, total, fields from $schema.invoice')).toEqual([
+      { id: '1', number: 'INV-1', total: '1234567890123456.7891', fields: { a: 'b' } },
+    ])
+  })
+
+  it('has the effect of a batch once, however often it is committed', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+    await destination.write(batchOf('r-1', [{ id: 1 }]))
+    const first = await destination.commit('r-1')
+
+    const second = await destination.commit('r-1')
+
+    expect(second).toEqual(first)
+    expect(await destination.lookUp('r-1')).toEqual(first)
+    expect(await world.query('select count(*)::int as n from $schema.invoice')).toEqual([{ n: 1 }])
+  })
+
+  it('does not know a batch that was written and not committed', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+    await destination.write(batchOf('r-1', [{ id: 1 }]))
+
+    await using other = await world.open(postgresqlDestination)
+
+    expect(await other.lookUp('r-1')).toBeUndefined()
+  })
+
+  it('refuses a late commit of a batch that was given up', async () => {
+    await using world = await createTestSchema()
+    await using late = await world.open(postgresqlDestination)
+    await late.prepare(shape)
+    await late.write(batchOf('r-1', [{ id: 1 }]))
+    await using other = await world.open(postgresqlDestination)
+    await other.discard('r-1')
+
+    await expect(late.commit('r-1')).rejects.toMatchObject({ code: 'BATCH_SUPERSEDED' })
+
+    expect(await world.query('select * from $schema.invoice')).toEqual([])
+  })
+
+  it('replaces the lines of a delivered record as a set', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+    await destination.write(
+      batchOf('r-1', [
+        { id: 1, lines: [10, 11] },
+        { id: 2, lines: [20] },
+      ]),
+    )
+    await destination.commit('r-1')
+
+    await destination.write(batchOf('r-2', [{ id: 1, number: 'NEW', sequence: 5, lines: [11, 12] }]))
+    await destination.commit('r-2')
+
+    const lines = await world.query(
+      'select invoice_id::int as invoice, id::int from $schema.invoice_line order by 1, 2',
+    )
+    expect(lines).toEqual([
+      { invoice: 1, id: 11 },
+      { invoice: 1, id: 12 },
+      { invoice: 2, id: 20 },
+    ])
+    expect(await world.query('select number from $schema.invoice where id = 1')).toEqual([{ number: 'NEW' }])
+  })
+
+  it('ignores an older delivery that comes late', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+    await destination.write(batchOf('r-2', [{ id: 1, number: 'NEW', sequence: 9, lines: [1] }]))
+    await destination.commit('r-2')
+
+    await destination.write(batchOf('r-1', [{ id: 1, number: 'OLD', sequence: 8, lines: [2] }]))
+    await destination.commit('r-1')
+
+    expect(await world.query('select number from $schema.invoice')).toEqual([{ number: 'NEW' }])
+    expect(await world.query('select id::int from $schema.invoice_line')).toEqual([{ id: 1 }])
+  })
+
+  it.each(['tab\there', 'back\\slash', 'line\r\nbreak', '\\N', 'quote \' and "', '', 'Ünïcödé 漢字'])(
+    'stores the text %j as it is',
+    async (text) => {
+      await using world = await createTestSchema()
+      await using destination = await world.open(postgresqlDestination)
+      await destination.prepare(shape)
+
+      await destination.write(
+        batchOf('r-1', [
+          { id: 1, number: text },
+          { id: 2, number: null },
+        ]),
+      )
+      await destination.commit('r-1')
+
+      const rows = await world.query('select number from $schema.invoice order by id')
+      expect(rows).toEqual([{ number: text }, { number: null }])
+    },
+  )
+
+  it('names the column of a text that the server cannot store', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+
+    const writing = destination.write(batchOf('r-1', [{ id: 1, number: 'a\0b' }]))
+
+    await expect(writing).rejects.toMatchObject({ code: 'VALUE_REFUSED', field: 'invoice.number' })
+    await destination.write(batchOf('r-2', [{ id: 1 }]))
+    await expect(destination.commit('r-2')).resolves.toHaveLength(1)
+  })
+
+  it('adds columns and widens decimals, and says so', async () => {
+    await using world = await createTestSchema()
+    await world.query('create schema $schema')
+    await world.query('create table $schema.invoice (id integer primary key, total numeric(10,2))')
+    await using destination = await world.open(postgresqlDestination)
+
+    const planned = await destination.prepare(shape, { isDryRun: true })
+    const done = await destination.prepare(shape)
+    const again = await destination.prepare(shape)
+
+    expect(done).toEqual(planned)
+    expect(done.map(({ table, column, change }) => [table, column, change])).toEqual(
+      expect.arrayContaining([
+        ['invoice', 'id', 'widen-column'],
+        ['invoice', 'total', 'widen-column'],
+        ['invoice', 'number', 'add-column'],
+        ['invoice_line', undefined, 'create-table'],
+      ]),
+    )
+    expect(again).toEqual([])
+  })
+
+  it('refuses to narrow a column', async () => {
+    await using world = await createTestSchema()
+    await world.query('create schema $schema')
+    await world.query('create table $schema.invoice (id bigint primary key, total boolean)')
+    await using destination = await world.open(postgresqlDestination)
+
+    await expect(destination.prepare(shape)).rejects.toMatchObject({
+      code: 'SHAPE_CONFLICT',
+      field: 'invoice.total',
+      message: expect.stringContaining('boolean'),
+    })
+  })
+
+  it('collects a generation beside the tables in use, and switches in one step', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+    await destination.write(batchOf('r-1', [{ id: 1 }, { id: 2 }]))
+    await destination.commit('r-1')
+
+    await destination.prepare(shape, { generation: 'g-2' })
+    await destination.write(batchOf('r-2', [{ id: 2 }, { id: 3 }], 'g-2'))
+    await destination.commit('r-2')
+    const during = await world.query('select id::int from $schema.invoice order by 1')
+    await destination.switchGeneration('g-2')
+    await destination.switchGeneration('g-2')
+
+    expect(during).toEqual([{ id: 1 }, { id: 2 }])
+    expect(await world.query('select id::int from $schema.invoice order by 1')).toEqual([{ id: 2 }, { id: 3 }])
+  })
+
+  it('keeps a view on a table working when the generation is switched', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+    await world.query('create view $schema.seen as select id from $schema.invoice')
+
+    await destination.prepare(shape, { generation: 'g-1' })
+    await destination.write(batchOf('r-1', [{ id: 7 }], 'g-1'))
+    await destination.commit('r-1')
+    await destination.switchGeneration('g-1')
+
+    expect(await world.query('select id::int from $schema.seen')).toEqual([{ id: 7 }])
+  })
+
+  it('goes on after the server ended its connection', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+    await world.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'coupa-connector' and query like '%coupa_staged%'",
+    )
+
+    await destination.write(batchOf('r-1', [{ id: 1 }]))
+
+    await expect(destination.commit('r-1')).resolves.toHaveLength(1)
+  })
+
+  it('forgets a batch that was written and never committed when the next one is written', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+    await destination.write(batchOf('r-1', [{ id: 1 }]))
+
+    await destination.write(batchOf('r-2', [{ id: 1 }]))
+
+    await expect(destination.commit('r-2')).resolves.toHaveLength(1)
+    expect(await destination.lookUp('r-1')).toBeUndefined()
+  })
+
+  it('says what is wrong with a password without printing it', async () => {
+    await using world = await createTestSchema()
+    const url = new URL(world.url)
+    url.username = 'nobody_here'
+    const options = { clock: testClock, delivery: {} }
+    await using destination = await postgresqlDestination.open({ url: url.href, password: 'canary-7d1f' }, options)
+
+    const reports = []
+    for await (const report of destination.check()) reports.push(report)
+
+    expect(reports).toMatchObject([{ stage: 'connect', status: 'failed' }])
+    expect(JSON.stringify(reports)).not.toContain('canary-7d1f')
+  })
+
+  it('checks that it may write, and leaves nothing behind', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+
+    const reports = []
+    for await (const report of destination.check()) reports.push(report)
+
+    expect(reports.map(({ stage, status }) => `${stage} ${status}`)).toEqual([
+      'connect passed',
+      'write passed',
+      'commit passed',
+      'clean-up passed',
+    ])
+    expect(await world.query("select 1 from pg_namespace where nspname = '$schema'")).toEqual([])
+  })
+})

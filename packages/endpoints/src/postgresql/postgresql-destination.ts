@@ -1,0 +1,269 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Client } from 'pg'
+import type { Batch, CommittedObject } from '../contract/batch.ts'
+import type { Destination, PrepareOptions, ShapeChange } from '../contract/destination.ts'
+import type { DestinationType, OpenOptions, SettingDeclaration } from '../contract/destination-type.ts'
+import { EndpointError } from '../contract/endpoint-error.ts'
+import type { Cell, Shape, Table } from '../contract/shape.ts'
+import { readSettings } from '../objects/read-settings.ts'
+import { checkDatabase } from './check-database.ts'
+import { connect } from './connect.ts'
+import { copyLine } from './copy-text.ts'
+import { createStaging, dropOutdated, mergeTable, stagedColumns, stagedRecords, stagingName } from './merge-batch.ts'
+import { postgresqlError } from './postgresql-error.ts'
+import { quoted } from './sql-names.ts'
+import { switchTables } from './switch-tables.ts'
+import { batchTable, batchTableSql, nextSuffix, planTables } from './tables.ts'
+
+const settings: readonly SettingDeclaration[] = [
+  {
+    name: 'url',
+    title: 'URL',
+    description: 'where the database is: postgresql://user@host:5432/database',
+    isRequired: true,
+    isSecret: false,
+  },
+  { name: 'password', title: 'Password', description: 'of the user in the URL', isRequired: false, isSecret: true },
+  {
+    name: 'schema',
+    title: 'Schema',
+    description: 'the schema of the tables; it is created if it is missing',
+    isRequired: false,
+    isSecret: false,
+    default: 'public',
+  },
+]
+
+/** Tables of a PostgreSQL database. */
+export const postgresqlDestination: DestinationType = {
+  kind: 'postgresql',
+  title: 'PostgreSQL',
+  guarantee: 'exactly-once',
+  formats: [],
+  shapes: ['tables', 'flat'],
+  settings,
+  isLocal: false,
+  open: async (given, options) => createPostgresqlDestination(readSettings(given, settings, 'postgresql'), options),
+}
+
+/**
+ * A batch is one transaction: its rows are copied into temporary tables, merged into the tables in use, and its id is added to
+ * the batch table. So whatever is killed when, the batch has its effect once, and the batch table knows.
+ */
+function createPostgresqlDestination(given: Readonly<Record<string, string>>, options: OpenOptions): Destination {
+  const { schema = 'public' } = given
+  let client: Client | undefined
+  let tables: readonly Table[] = []
+  let suffix = ''
+  let staged: { readonly batch: string; readonly objects: readonly CommittedObject[] } | undefined
+
+  const nameOf = (table: Table): string => `${table.name}${suffix}`
+  const targetOf = (table: Table): string => `${quoted(schema)}.${quoted(nameOf(table))}`
+  const batches = `${quoted(schema)}.${batchTable}`
+
+  async function connected(): Promise<Client> {
+    // Between transactions a connection may have been ended by the server, or by a firewall without a word.
+    if (client !== undefined && staged === undefined) await client.query('select 1').catch(forgetClient)
+    if (client !== undefined) return client
+    const opened = await connect(given, options)
+    const forget = (): void => {
+      if (client === opened) client = undefined
+    }
+    opened.on('error', forget)
+    opened.on('end', forget)
+    client = opened
+    if (tables.length > 0) await createStaging(opened, schema, tables.map(nameOf))
+    return opened
+  }
+
+  function forgetClient(): void {
+    client = undefined
+  }
+
+  async function prepare(
+    shape: Shape,
+    { generation, isDryRun = false }: PrepareOptions = {},
+  ): Promise<readonly ShapeChange[]> {
+    if (shape.kind === 'nested') {
+      throw new EndpointError('SHAPE_CONFLICT', 'PostgreSQL takes rows, and the mapping makes documents.', {
+        field: 'mapping.shape',
+        remedy: 'Use the shape tables or flat.',
+      })
+    }
+    const database = await connected()
+    suffix = generation === undefined ? '' : nextSuffix
+    const wanted = shape.tables.map((table) => ({ ...table, name: nameOf(table) }))
+    if (generation !== undefined && !isDryRun) await beginGeneration(database, generation, wanted)
+    const steps = await planTables(database, schema, wanted)
+    if (!isDryRun) {
+      for (const { sql } of steps) await database.query(sql)
+      await database.query(batchTableSql(schema))
+      if (generation !== undefined) await nameGeneration(database, generation, wanted)
+      tables = shape.tables
+      await createStaging(
+        database,
+        schema,
+        wanted.map(({ name }) => name),
+      )
+    }
+    return steps.map(({ sql: _, ...change }) => change)
+  }
+
+  /** Removes what an earlier generation left that never became the one in use. */
+  async function beginGeneration(database: Client, generation: string, wanted: readonly Table[]): Promise<void> {
+    for (const { name } of wanted) {
+      const found = await database.query<{ generation: string | null }>(
+        `select obj_description(c.oid) as generation from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname = $1 and c.relname = $2`,
+        [schema, name],
+      )
+      const [row] = found.rows
+      if (row !== undefined && row.generation !== generation) {
+        await database.query(`drop table ${quoted(schema)}.${quoted(name)}`)
+      }
+    }
+  }
+
+  async function nameGeneration(database: Client, generation: string, wanted: readonly Table[]): Promise<void> {
+    const text = generation.replaceAll("'", "''")
+    for (const { name } of wanted) {
+      await database.query(`comment on table ${quoted(schema)}.${quoted(name)} is '${text}'`)
+    }
+  }
+
+  async function write(batch: Batch): Promise<void> {
+    if (staged !== undefined) await rollback()
+    const database = await connected()
+    await database.query('begin')
+    try {
+      const records = batch.records.map(({ id, sequence }) => copyLine([String(id), sequence], () => 'id'))
+      await copyInto(database, stagedRecords, ['record', 'sequence'], [records.join('')])
+      const objects: CommittedObject[] = []
+      for (const [place, table] of tables.entries()) objects.push(await stage(database, batch, table, place))
+      staged = { batch: batch.id, objects: objects.filter(({ records }, place) => records > 0 || place === 0) }
+    } catch (error) {
+      await rollback()
+      throw error
+    }
+  }
+
+  async function stage(database: Client, batch: Batch, table: Table, place: number): Promise<CommittedObject> {
+    const hash = createHash('sha256')
+    const columns = stagedColumns(table)
+    const nameOfCell = (cell: number): string => `${table.name}.${columns[cell]}`
+    let records = 0
+    function* chunks(): Generator<string> {
+      for (const { id, sequence, rows } of batch.records) {
+        let text = ''
+        for (const row of rows?.[table.name] ?? []) {
+          const cells: Cell[] = [...row, String(id), sequence, batch.id]
+          text += copyLine(cells, nameOfCell)
+          records++
+        }
+        if (text === '') continue
+        hash.update(text)
+        yield text
+      }
+    }
+    await copyInto(database, stagingName(place), columns, chunks())
+    return { object: `${schema}.${table.name}`, records, sha256: hash.digest('hex') }
+  }
+
+  async function copyInto(
+    database: Client,
+    name: string,
+    columns: readonly string[],
+    chunks: Iterable<string>,
+  ): Promise<void> {
+    const { from } = await import('pg-copy-streams')
+    const stream = database.query(from(`copy pg_temp.${name} (${columns.map(quoted).join(', ')}) from stdin`))
+    await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 64 }), stream)
+  }
+
+  async function commit(batchId: string): Promise<readonly CommittedObject[]> {
+    if (staged?.batch !== batchId) return await committedBefore(batchId)
+    const database = await connected()
+    const { objects } = staged
+    try {
+      const [first] = tables
+      if (first !== undefined) await dropOutdated(database, targetOf(first))
+      for (const [place, table] of tables.entries()) await mergeTable(database, targetOf(table), table, place)
+      await database.query(`insert into ${batches} (batch, state, objects) values ($1, 'committed', $2)`, [
+        batchId,
+        JSON.stringify(objects),
+      ])
+      await database.query('commit')
+      return objects
+    } catch (error) {
+      await rollback()
+      if (Object(error).code === '23505' && Object(error).table === batchTable) return await committedBefore(batchId)
+      throw error
+    } finally {
+      staged = undefined
+    }
+  }
+
+  async function committedBefore(batchId: string): Promise<readonly CommittedObject[]> {
+    const found = await lookUp(batchId)
+    if (found !== undefined) return found
+    throw new EndpointError('BATCH_SUPERSEDED', `The batch ${batchId} was given up and cannot be committed any more.`, {
+      remedy: 'Another run has taken over. Nothing has to be done.',
+    })
+  }
+
+  async function lookUp(batchId: string): Promise<readonly CommittedObject[] | undefined> {
+    const database = await connected()
+    await database.query(batchTableSql(schema))
+    const { rows } = await database.query<{ objects: readonly CommittedObject[] }>(
+      `select objects from ${batches} where batch = $1 and state = 'committed'`,
+      [batchId],
+    )
+    return rows[0]?.objects
+  }
+
+  /** Waits for a transaction that is about to commit the batch, and keeps a later one from doing so. */
+  async function discard(batchId: string): Promise<void> {
+    await rollback()
+    const database = await connected()
+    const values = "values ($1, 'discarded') on conflict (batch) do nothing"
+    await database.query(`insert into ${batches} (batch, state) ${values}`, [batchId])
+  }
+
+  async function rollback(): Promise<void> {
+    staged = undefined
+    // A connection that is lost has rolled back by itself.
+    await client?.query('rollback').catch(() => {})
+  }
+
+  const told = <Arguments extends readonly unknown[], Result>(
+    action: string,
+    work: (...args: Arguments) => Promise<Result>,
+  ): ((...args: Arguments) => Promise<Result>) => {
+    return async (...args) => {
+      try {
+        return await work(...args)
+      } catch (error) {
+        throw postgresqlError(error, action)
+      }
+    }
+  }
+
+  return {
+    guarantee: 'exactly-once',
+    canLookUp: true,
+    check: () => checkDatabase(given, options),
+    prepare: told('Preparing the tables', prepare),
+    write: told('Copying rows', write),
+    commit: told('Committing the batch', commit),
+    lookUp: told('Reading the batch table', lookUp),
+    discard: told('Giving up the batch', discard),
+    switchGeneration: told('Switching to the new generation', async (generation) => {
+      await switchTables(await connected(), schema, tables, generation)
+    }),
+    [Symbol.asyncDispose]: async () => {
+      await client?.end().catch(() => {})
+    },
+  }
+}
