@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { DefinitionError, type DefinitionProblem } from './definition-error.ts'
+import type { DefinitionInput } from './definition-schema.ts'
+import { parseDefinition } from './parse-definition.ts'
+
+const valid: DefinitionInput = {
+  process: 'ok-to-pay',
+  values: { target: { kind: 'files' } },
+  source: { resource: 'invoices', mode: 'work-list', fields: ['id', 'status'] },
+  mapping: { shape: 'nested' },
+  acknowledge: { mode: 'after-commit' },
+}
+
+const flat = (columns: Record<string, unknown>, more: object = {}) => ({
+  ...valid,
+  source: { resource: 'invoices', mode: 'work-list' },
+  mapping: { shape: 'flat', columns, ...more },
+})
+
+function problemsOf(input: unknown): readonly DefinitionProblem[] {
+  try {
+    parseDefinition(input)
+    return []
+  } catch (error) {
+    if (error instanceof DefinitionError) return error.problems
+    throw error
+  }
+}
+
+describe('parseDefinition', () => {
+  it('fills in the defaults', () => {
+    const { source, destination, limits } = parseDefinition(valid)
+
+    expect(source).toMatchObject({ connection: 'coupa', where: {}, overlapMinutes: 5 })
+    expect(destination).toEqual({ connection: 'target' })
+    expect(limits.batch).toEqual({ records: 500, bytes: 8_388_608, seconds: 60 })
+  })
+
+  it('says everything that is wrong at once', () => {
+    const problems = problemsOf({
+      ...valid,
+      process: 'Ok To Pay',
+      sauce: {},
+      source: { resource: 'invoices', mode: 'worklist' },
+    })
+
+    expect(problems.map(({ path }) => path).toSorted()).toEqual(['process', 'sauce', 'source.mode'])
+  })
+
+  it.each([
+    ['a typing error in a name', { ...valid, limit: {} }, 'limit', 'Did you mean "limits"'],
+    [
+      'a typing error in a choice',
+      { ...valid, acknowledge: { mode: 'after-comit' } },
+      'acknowledge.mode',
+      '"after-commit"',
+    ],
+    ['an unknown shape', { ...valid, mapping: { shape: 'nestd' } }, 'mapping.shape', 'nested, tables, flat'],
+    ['a missing part', { ...valid, source: undefined }, 'source', undefined],
+    [
+      'a resource that Coupa does not have',
+      { ...valid, source: { ...valid.source, resource: 'invocies' } },
+      'source.resource',
+      'invoices',
+    ],
+    ['a field that Coupa does not have', flat({ number: 'invoice-nmber' }), 'mapping.columns.number', 'invoice-number'],
+    ['a field below an association', flat({ supplier: 'supplier.nane' }), 'mapping.columns.supplier', 'name'],
+    [
+      'a path of the record in a row of its lines',
+      flat({ number: 'invoice-number' }, { each: 'invoice-lines' }),
+      'mapping.columns.number',
+      '^.invoice-number',
+    ],
+    ['a list that does not exist', flat({ id: 'id' }, { each: 'invoice-line' }), 'mapping.each', 'invoice-lines'],
+    ['a key that is no column', flat({ id: 'id' }, { key: ['number'] }), 'mapping.key', undefined],
+    [
+      'a function that does not exist',
+      flat({ id: { path: 'id', apply: ['uper'] } }),
+      'mapping.columns.id.apply',
+      'upper',
+    ],
+    ['two origins of a value', flat({ id: { path: 'id', value: 1 } }), 'mapping.columns.id', 'exactly one'],
+    [
+      'a zone that does not exist',
+      flat({ day: { path: 'invoice-date', zone: 'Berlin' } }),
+      'mapping.columns.day.zone',
+      'Europe/Berlin',
+    ],
+    [
+      'a look-up table that nobody declared',
+      flat({ a: { path: 'status', table: 'codes' } }),
+      'mapping.columns.a.table',
+      'values.codes',
+    ],
+    [
+      'a hyphen without back-ticks',
+      flat({ a: { expr: 'invoice-number' } }),
+      'mapping.columns.a.expr',
+      '`invoice-number`',
+    ],
+    ['a float of an amount', flat({ a: { expr: '$number(`gross-total`)' } }), 'mapping.columns.a.expr', '$decimalSum'],
+    ['an expression that is none', flat({ a: { expr: 'status = ' } }), 'mapping.columns.a.expr', undefined],
+    [
+      'an acknowledgement of what has no flag',
+      { ...valid, source: { resource: 'suppliers', mode: 'incremental', fields: ['id'] } },
+      'acknowledge.mode',
+      'none',
+    ],
+    ['a list that never gets shorter', { ...valid, acknowledge: { mode: 'none' } }, 'acknowledge.mode', 'after-commit'],
+    ['columns of nested records', { ...valid, destination: { format: 'csv' } }, 'destination.format', 'flat'],
+    ['an other end that is missing', { ...valid, values: {} }, 'values.target', 'files'],
+    [
+      'a secret in a default',
+      { ...valid, values: { target: { kind: 'sftp', default: { password: 'x' } } } },
+      'values.target.default.password',
+      'where the process runs',
+    ],
+    [
+      'a password in a URL',
+      {
+        ...valid,
+        mapping: { shape: 'flat', columns: { id: 'id' } },
+        source: { resource: 'invoices', mode: 'work-list' },
+        values: { target: { kind: 'postgresql', default: { url: 'postgresql://me:canary@db/x' } } },
+      },
+      'values.target.default.url',
+      undefined,
+    ],
+    [
+      'monitoring without an integration',
+      { ...valid, coupaMonitoring: { level: 2 } },
+      'coupaMonitoring.integration',
+      'ERP_OK2PAY',
+    ],
+  ])('names the place of %s, and what works', (_what, input, path, suggestion) => {
+    const problems = problemsOf(input)
+
+    expect(problems.map((problem) => problem.path)).toContain(path)
+    const found = problems.find((problem) => problem.path === path)
+    if (suggestion !== undefined) expect(found?.suggestion).toContain(suggestion)
+    expect(JSON.stringify(problems)).not.toContain('canary')
+  })
+
+  it('puts a problem into one sentence', () => {
+    expect(() => parseDefinition({ ...valid, process: 7 })).toThrow(
+      'The definition has a problem:\n  process is 7, and has to be a text.',
+    )
+  })
+})

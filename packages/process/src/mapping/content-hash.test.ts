@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { contentHash } from './content-hash.ts'
+
+const records = fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 8 })
+
+describe('contentHash', () => {
+  it('does not depend on the order of fields', () => {
+    fc.assert(
+      fc.property(records, (record) => {
+        const reversed = Object.fromEntries(Object.entries(record).toReversed())
+        expect(contentHash(reversed)).toBe(contentHash(record))
+      }),
+    )
+  })
+
+  it('differs when a value differs', () => {
+    fc.assert(
+      fc.property(records, (record) => {
+        expect(contentHash({ ...record, status: 'approved' })).not.toBe(contentHash({ ...record, status: 'voided' }))
+      }),
+    )
+  })
+
+  it('leaves out what marking touches, at any depth', () => {
+    const before = { id: 1, exported: false, 'updated-at': 'x', lines: [{ id: 2, 'updated-at': 'x', total: '1' }] }
+    const after = { id: 1, exported: true, 'updated-at': 'y', lines: [{ id: 2, 'updated-at': 'y', total: '1' }] }
+
+    expect(contentHash(after)).toBe(contentHash(before))
+    expect(contentHash({ ...after, id: 3 })).not.toBe(contentHash(before))
+  })
+})
