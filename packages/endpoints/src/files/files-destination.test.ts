@@ -1,0 +1,192 @@
+import { appendFile, link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Batch } from '../contract/batch.ts'
+import type { Destination } from '../contract/destination.ts'
+import { testClock } from '../testing/test-database.ts'
+import { filesDestination } from './files-destination.ts'
+
+const shape = { kind: 'nested', name: 'invoice' } as const
+
+function batchOf(id: string, ids: readonly number[]): Batch {
+  const records = ids.map((one) => ({ id: one, version: 'v', sequence: one, document: { id: one } }))
+  return { id, openedAtMs: 0, records }
+}
+
+interface Folder extends AsyncDisposable {
+  readonly path: string
+  open(name?: string): Promise<Destination>
+  manifest(): Promise<readonly { readonly batch: string; readonly file: string }[]>
+}
+
+async function createFolder(): Promise<Folder> {
+  const path = await mkdtemp(join(tmpdir(), 'files-'))
+  return {
+    path,
+    open: async (name) => {
+      const destination = await filesDestination.open({ folder: path }, { clock: testClock, delivery: { name } })
+      await destination.prepare(shape)
+      return destination
+    },
+    manifest: async () => {
+      const text = await readFile(join(path, 'manifest.ndjson'), 'utf8')
+      return text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    },
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+  }
+}
+
+async function visible(folder: Folder): Promise<readonly string[]> {
+  return (await readdir(folder.path)).filter((name) => !name.startsWith('.')).toSorted()
+}
+
+describe('the destination of files', () => {
+  it('shows nothing before the commit, and then the file and its line in the manifest', async () => {
+    await using folder = await createFolder()
+    const destination = await folder.open()
+
+    await destination.write(batchOf('r-1', [1, 2]))
+    const before = await visible(folder)
+    const [object] = await destination.commit('r-1')
+
+    expect(before).toEqual([])
+    expect(object).toMatchObject({ object: 'invoice_19700101T000000Z_r-1.ndjson', records: 2 })
+    expect(await folder.manifest()).toMatchObject([{ batch: 'r-1', file: object?.object, sha256: object?.sha256 }])
+    expect(await readFile(join(folder.path, object?.object ?? ''), 'utf8')).toBe('{"id":1}\n{"id":2}\n')
+  })
+
+  it('lists a batch once, however often it is committed', async () => {
+    await using folder = await createFolder()
+    const destination = await folder.open()
+    await destination.write(batchOf('r-1', [1]))
+    const first = await destination.commit('r-1')
+
+    expect(await destination.commit('r-1')).toEqual(first)
+    expect(await destination.lookUp('r-1')).toEqual(first)
+    expect(await folder.manifest()).toHaveLength(1)
+  })
+
+  it.each([
+    ['nothing but the intent is there', 0],
+    ['the file has its name and no line', 1],
+    ['the line is there and the intent was not removed', 2],
+  ])('finishes a commit that was cut short when %s', async (_what, done) => {
+    await using folder = await createFolder()
+    const destination = await folder.open()
+    await destination.write(batchOf('r-1', [1]))
+    const file = 'invoice_19700101T000000Z_r-1.ndjson'
+    const staged = join(folder.path, '.coupa-connector', 'r-1')
+    const line = {
+      batch: 'r-1',
+      file,
+      table: 'invoice',
+      records: 1,
+      sha256: 'x',
+      committedAt: '2026-01-01T00:00:00.000Z',
+    }
+    await writeFile(join(staged, 'commit.json'), JSON.stringify([line]))
+    if (done > 0) await link(join(staged, file), join(folder.path, file))
+    if (done > 1) await appendFile(join(folder.path, 'manifest.ndjson'), `${JSON.stringify(line)}\n`)
+
+    const found = await (await folder.open()).lookUp('r-1')
+
+    expect(found).toEqual([{ object: file, records: 1, sha256: 'x' }])
+    expect(await visible(folder)).toEqual([file, 'manifest.ndjson'])
+    expect(await folder.manifest()).toEqual([line])
+    expect(await readdir(join(folder.path, '.coupa-connector'))).toEqual([])
+  })
+
+  it('cuts off what a power cut left of the last line', async () => {
+    await using folder = await createFolder()
+    const destination = await folder.open()
+    await destination.write(batchOf('r-1', [1]))
+    await destination.commit('r-1')
+    await appendFile(join(folder.path, 'manifest.ndjson'), '{"batch":"r-2","fi')
+
+    expect(await destination.lookUp('r-2')).toBeUndefined()
+    await destination.write(batchOf('r-3', [3]))
+    await destination.commit('r-3')
+
+    expect((await folder.manifest()).map(({ batch }) => batch)).toEqual(['r-1', 'r-3'])
+  })
+
+  it('refuses a late commit of a batch that was given up', async () => {
+    await using folder = await createFolder()
+    const late = await folder.open()
+    await late.write(batchOf('r-1', [1]))
+    await (await folder.open()).discard('r-1')
+
+    await expect(late.commit('r-1')).rejects.toMatchObject({ code: 'BATCH_SUPERSEDED' })
+    expect(await visible(folder)).toEqual([])
+  })
+
+  it('never takes the place of a file that is there', async () => {
+    await using folder = await createFolder()
+    const destination = await folder.open()
+    await writeFile(join(folder.path, 'invoice_19700101T000000Z_r-1.ndjson'), 'of somebody else')
+    await destination.write(batchOf('r-1', [1]))
+
+    await expect(destination.commit('r-1')).rejects.toMatchObject({ code: 'REFUSED' })
+    expect(await readFile(join(folder.path, 'invoice_19700101T000000Z_r-1.ndjson'), 'utf8')).toBe('of somebody else')
+  })
+
+  it.each([
+    ['{table}_{stamp}', 'invoice_19700101T000000Z_r-1.ndjson'],
+    ['all.ndjson', 'all_invoice_r-1.ndjson'],
+  ])('makes the name %s unique', async (pattern, expected) => {
+    await using folder = await createFolder()
+    const destination = await folder.open(pattern)
+    await destination.write(batchOf('r-1', [1]))
+
+    expect(await destination.commit('r-1')).toMatchObject([{ object: expected }])
+  })
+
+  it.each(['../{table}', 'a/b', '.hidden', '{date}'])('refuses the name %s', async (pattern) => {
+    await using folder = await createFolder()
+    const destination = await folder.open(pattern)
+
+    await expect(destination.write(batchOf('r-1', [1]))).rejects.toMatchObject({
+      code: 'SETTING_INVALID',
+      field: 'name',
+    })
+  })
+
+  it('says which setting is missing or unknown', async () => {
+    const options = { clock: testClock, delivery: {} }
+
+    await expect(filesDestination.open({}, options)).rejects.toMatchObject({ code: 'SETTING_INVALID', field: 'folder' })
+    const given = { folder: '/tmp', fodler: '/x' }
+    await expect(filesDestination.open(given, options)).rejects.toMatchObject({
+      code: 'SETTING_INVALID',
+      field: 'fodler',
+    })
+  })
+
+  it('says that a part of the path is a file', async () => {
+    await using folder = await createFolder()
+    await writeFile(join(folder.path, 'file'), '')
+    const given = { folder: join(folder.path, 'file', 'out') }
+    const destination = await filesDestination.open(given, { clock: testClock, delivery: {} })
+
+    await expect(destination.prepare(shape)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('checks that it can write, and leaves nothing behind', async () => {
+    await using folder = await createFolder()
+    await mkdir(join(folder.path, 'x'))
+    const destination = await filesDestination.open(
+      { folder: join(folder.path, 'x') },
+      { clock: testClock, delivery: {} },
+    )
+
+    const stages = []
+    for await (const { stage, status } of destination.check()) stages.push(`${stage} ${status}`)
+
+    expect(stages).toEqual(['connect passed', 'write passed', 'commit passed', 'clean-up passed'])
+    expect(await readdir(join(folder.path, 'x'))).toEqual([])
+  })
+})
