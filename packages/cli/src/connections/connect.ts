@@ -33,23 +33,31 @@ export async function givenConnection(input: CommandInput, context: Context): Pr
   return { name, settings: { ...stored.fields, ...(await store.openSecrets(name, stored)) } }
 }
 
-/** Opens the connection of a command line. Throws `SettingsError` with every problem; nothing is sent yet. */
-export async function openConnection(input: CommandInput, context: Context): Promise<Connection> {
+/**
+ * Opens the connection of a command line, for a share of the organization's requests. Throws `SettingsError` with every
+ * problem; nothing is sent yet.
+ */
+export async function openConnection(input: CommandInput, context: Context, share = 1): Promise<Connection> {
   const given = await givenConnection(input, context)
-  return await connect(given, context, await callOptions(input, context))
+  return await connect(given, context, await callOptions(input, context, share))
 }
 
 /** What a command line says about how to make calls, whatever the connection. */
-export async function callOptions(input: CommandInput, context: Context): Promise<CallOptions> {
-  const perSecond = input.integer('requests-per-second', { minimum: 1, maximum: 1000 })
+export async function callOptions(input: CommandInput, context: Context, share = 1): Promise<CallOptions> {
+  const given = input.integer('requests-per-second', { minimum: 1, maximum: 1000 })
+  const perSecond = share === 1 ? given : (given ?? usualRate) * share
   const log = await createLog(input.text('log-level'), context)
   return {
     ...(log ? { log } : {}),
     // One second never holds more than rate and burst together. A rate below the usual burst gets a smaller burst.
-    ...(perSecond === undefined ? {} : { rate: { perSecond, burst: Math.min(perSecond, usualBurst) } }),
+    ...(perSecond === undefined
+      ? {}
+      : { rate: { perSecond, burst: Math.max(1, Math.floor(Math.min(perSecond, usualBurst))) } }),
   }
 }
 
+/** Requests a second that Coupa allows (F-240); the connector's own default. */
+const usualRate = 25
 /** Requests that Coupa lets wait (F-240); the connector's own default. */
 const usualBurst = 20
 

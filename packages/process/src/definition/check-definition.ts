@@ -49,7 +49,7 @@ function checkSource(
 }
 
 function checkAcknowledgement(
-  { source, acknowledge, coupaMonitoring }: Definition,
+  { source, acknowledge }: Definition,
   { fields, name }: ResourceDescription,
 ): readonly DefinitionProblem[] {
   const problems: DefinitionProblem[] = []
@@ -80,16 +80,6 @@ function checkAcknowledgement(
       path: 'acknowledge.mode',
       message: `is ${acknowledge.mode}, and a full refresh acknowledges nothing`,
       suggestion: 'Use none.',
-    })
-  }
-  if (acknowledge.writeBack !== undefined && acknowledge.mode !== 'after-answer') {
-    problems.push({ path: 'acknowledge.writeBack', message: 'is set, and only the mode after-answer has answers' })
-  }
-  if (coupaMonitoring.level >= 2 && coupaMonitoring.integration === undefined) {
-    problems.push({
-      path: 'coupaMonitoring.integration',
-      message: `is missing: level ${coupaMonitoring.level} keeps records of an integration in Coupa`,
-      suggestion: 'Write the code of the integration, such as ERP_OK2PAY.',
     })
   }
   return problems

@@ -18,8 +18,7 @@ export function checkDestination({ destination, mapping, values }: Definition): 
     })
     return problems
   }
-  const isObjects = kind === 'files' || kind === 'sftp' || kind === 's3'
-  if (!isObjects && destination.format !== undefined) {
+  if (kind !== 'files' && destination.format !== undefined) {
     problems.push({ path: 'destination.format', message: `is ${destination.format}, and ${kind} has no files` })
   }
   if (destination.format !== undefined && destination.format !== 'ndjson' && mapping.shape === 'nested') {

@@ -21,7 +21,7 @@ const count = z.number().int().min(1)
 
 // --- What differs per environment ---------------------------------------------------------------------------------------
 
-export const destinationKinds = ['files', 'sftp', 'postgresql', 'http', 's3'] as const
+export const destinationKinds = ['files', 'postgresql'] as const
 
 const connectionValue = z
   .strictObject({ kind: z.literal('connection'), description: z.string().optional() })
@@ -61,7 +61,7 @@ const value = z.discriminatedUnion('kind', [
 
 // --- Source -------------------------------------------------------------------------------------------------------------
 
-export const sourceModes = ['work-list', 'incremental', 'full', 'reconcile', 'back-fill', 'on-demand'] as const
+export const sourceModes = ['work-list', 'incremental', 'full', 'back-fill', 'on-demand'] as const
 
 /** Fields as the connector takes them: names, and objects of associations with their fields. */
 export type SourceField = string | { readonly [association: string]: readonly SourceField[] | Record<string, never> }
@@ -161,24 +161,16 @@ const destination = z.strictObject({
   name: z.string().min(1).max(200).optional().describe('Name of an object: {table}_{stamp}_{batch}'),
   byteOrderMark: z.boolean().optional(),
   forSpreadsheets: z.boolean().optional(),
-  request: z.enum(['record', 'batch']).optional(),
-  cloudEvents: z.boolean().optional(),
 })
 
-export const acknowledgeModes = ['none', 'after-commit', 'after-answer', 'before-delivery'] as const
+export const acknowledgeModes = ['none', 'after-commit', 'before-delivery'] as const
 
 const acknowledge = z.strictObject({
   mode: z.enum(acknowledgeModes).default('none'),
-  waitHours: z.number().min(1).max(8_760).default(24).describe('after-answer: when a missing answer is reported'),
-  writeBack: z
-    .record(z.string(), z.string())
-    .optional()
-    .describe('Fields of Coupa that a positive answer sets: {"custom-fields.erp-number": "answer.document"}'),
 })
 
 const coupaMonitoring = z.strictObject({
-  level: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).default(0),
-  integration: z.string().min(1).optional().describe('Code of the integration in Coupa; needed from level 2 on'),
+  level: z.literal(0).default(0).describe('0: no runs and errors are kept in Coupa'),
 })
 
 const limits = z.strictObject({
@@ -190,7 +182,6 @@ const limits = z.strictObject({
       seconds: z.number().gt(0).default(60),
     })
     .prefault({}),
-  recordBytes: count.default(4_194_304),
   share: share.optional().describe("Share of the organization's requests per second"),
   errors: z
     .strictObject({ max: z.number().int().min(0).default(100), share: z.number().min(0).max(1).default(0.2) })
@@ -203,7 +194,6 @@ export const definitionSchema = z.strictObject({
   process: name.describe('Name of the process'),
   title: z.string().max(200).optional(),
   template: z.string().optional().describe('The template that it was made from'),
-  version: z.number().int().min(1).optional(),
   values: z
     .record(name, value)
     .default({})

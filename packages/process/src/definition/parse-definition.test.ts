@@ -111,7 +111,7 @@ describe('parseDefinition', () => {
     ['an other end that is missing', { ...valid, values: {} }, 'values.target', 'files'],
     [
       'a secret in a default',
-      { ...valid, values: { target: { kind: 'sftp', default: { password: 'x' } } } },
+      { ...valid, values: { target: { kind: 'postgresql', default: { password: 'x' } } } },
       'values.target.default.password',
       'where the process runs',
     ],
@@ -125,12 +125,6 @@ describe('parseDefinition', () => {
       },
       'values.target.default.url',
       undefined,
-    ],
-    [
-      'monitoring without an integration',
-      { ...valid, coupaMonitoring: { level: 2 } },
-      'coupaMonitoring.integration',
-      'ERP_OK2PAY',
     ],
   ])('names the place of %s, and what works', (_what, input, path, suggestion) => {
     const problems = problemsOf(input)

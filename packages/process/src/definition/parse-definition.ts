@@ -79,11 +79,11 @@ function depthOf(issues: readonly Issue[]): number {
 
 /** Names of all parts of a definition, for typing errors. */
 const knownNames = [
-  ...['process', 'title', 'template', 'version', 'values', 'source', 'mapping', 'destination', 'acknowledge'],
+  ...['process', 'title', 'template', 'values', 'source', 'mapping', 'destination', 'acknowledge'],
   ...['coupaMonitoring', 'limits', 'connection', 'resource', 'mode', 'where', 'fields', 'watchChanges'],
   ...['overlapMinutes', 'settleMinutes', 'from', 'until', 'ids', 'shape', 'tables', 'each', 'key', 'when', 'columns'],
-  ...['withoutItems', 'format', 'name', 'byteOrderMark', 'forSpreadsheets', 'request', 'cloudEvents', 'waitHours'],
-  ...['writeBack', 'level', 'integration', 'runMinutes', 'batch', 'records', 'bytes', 'seconds', 'recordBytes'],
+  ...['withoutItems', 'format', 'name', 'byteOrderMark', 'forSpreadsheets'],
+  ...['level', 'runMinutes', 'batch', 'records', 'bytes', 'seconds'],
   ...['share', 'errors', 'max', 'kind', 'description', 'default', 'rows', 'path', 'value', 'expr', 'as', 'apply'],
   ...['table', 'missing', 'zone', 'sensitive'],
 ]

@@ -51,8 +51,7 @@ export function createDefinition(wanted: NewDefinition): DefinitionInput {
   const template = findTemplate(wanted.template)
   if (template === undefined) throw unknownTemplate(wanted.template)
   const resource = resourceOf(template, wanted)
-  const isObjects = ['files', 'sftp', 's3'].includes(wanted.destination)
-  const format = isObjects ? (wanted.format ?? 'ndjson') : wanted.format
+  const format = wanted.destination === 'files' ? (wanted.format ?? 'ndjson') : wanted.format
   const shape = wanted.shape ?? usualShape(wanted.destination, format)
   const fields = template.fields.length > 0 ? template.fields : usualFields(resource)
   const acknowledge = acknowledgeMode(wanted.acknowledge) ?? template.acknowledge
@@ -74,8 +73,7 @@ export function createDefinition(wanted: NewDefinition): DefinitionInput {
     mapping: mappingOf(shape, fields, resource),
     destination: { connection: 'target', ...(format === undefined ? {} : { format: format as 'csv' }) },
     acknowledge: { mode: acknowledge },
-    coupaMonitoring: { level: 0 },
-    limits: { share: template.share },
+    ...(template.share === undefined ? {} : { limits: { share: template.share } }),
   }
 }
 

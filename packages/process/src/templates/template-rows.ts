@@ -146,7 +146,7 @@ const requisitionFields: readonly SourceField[] = [
   },
 ]
 
-const out = { direction: 'out', where: {}, watchChanges: false, schedule: '0 * * * *', share: 0.8 } as const
+const out = { direction: 'out', where: {}, watchChanges: false, schedule: '0 * * * *' } as const
 const workList = { ...out, mode: 'work-list', acknowledge: 'after-commit' } as const
 const window = { ...out, mode: 'incremental', acknowledge: 'none', schedule: '15 * * * *', share: 0.5 } as const
 

@@ -20,6 +20,6 @@ export interface Template {
   readonly watchChanges: boolean
   /** When it usually runs: cron, in the zone of whoever deploys it. */
   readonly schedule: string
-  /** Share of the organization's requests. */
-  readonly share: number
+  /** Share of the organization's requests, where a template should be gentle. */
+  readonly share?: number | undefined
 }

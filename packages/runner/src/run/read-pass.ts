@@ -60,8 +60,6 @@ export function planPasses(options: PassesOptions): readonly ReadPass[] {
     }
     case 'on-demand':
       return [mainPass(options, { where: { ...source.where, id: { in: source.ids ?? [] } } })]
-    case 'reconcile':
-      return [mainPass(options, { where: source.where })]
   }
 }
 

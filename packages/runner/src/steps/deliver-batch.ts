@@ -71,8 +71,6 @@ function stateAfter({ definition }: RunContext): RecordState {
   switch (definition.acknowledge.mode) {
     case 'none':
       return 'acknowledged'
-    case 'after-answer':
-      return 'waiting'
     case 'after-commit':
     case 'before-delivery':
       return 'delivered'

@@ -38,7 +38,7 @@ const create: Command = {
     {
       flags: '--destination <kind>',
       description: 'the other end (default: files)',
-      choices: ['files', 'sftp', 'postgresql', 'http', 's3'],
+      choices: ['files', 'postgresql'],
     },
     {
       flags: '--shape <shape>',
@@ -49,7 +49,7 @@ const create: Command = {
     {
       flags: '--acknowledge <mode>',
       description: 'when Coupa is told that a document was exported',
-      choices: ['none', 'after-commit', 'after-answer', 'before-delivery'],
+      choices: ['none', 'after-commit', 'before-delivery'],
     },
     { flags: '--resource <name>', description: 'the resource, for templates of any resource' },
     { flags: '--name <name>', description: 'name of the process' },
@@ -110,7 +110,7 @@ definition is wrong and nothing was sent.`,
   ],
   examples: [
     'coupa-connector processes run ok-to-pay.json --set target.folder=./out',
-    'coupa-connector processes run ok-to-pay.json --set target.url=postgresql://me@db.example.com/warehouse --set target.schema=coupa',
+    'coupa-connector processes run ok-to-pay.json --set target.url=postgresql://me@db.example.com/warehouse',
   ],
   run: async (input, context) => (await import('./run-once.ts')).runOnce(input, context),
 }

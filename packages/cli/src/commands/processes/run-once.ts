@@ -34,9 +34,9 @@ async function run(
   const limit = input.integer('limit', { minimum: 1 })
   const { clock, signal } = context
   const { runProcess } = await import('@coupa-connector/runner')
-  await using connection = await openConnection(input, context)
-  const options = { clock, signal, delivery: definition.destination, sourceUrl: String(connection.settings.url) }
-  await using destination = await target.type.open(target.settings, options)
+  await using connection = await openConnection(input, context, definition.limits.share)
+  const delivery = definition.destination
+  await using destination = await target.type.open(target.settings, { clock, signal, delivery })
   await using state = await openState(definition, input, context, { isExclusive: true })
   const ids = retried === undefined ? undefined : (await state.failures(retried)).map(({ id }) => Number(id))
   if (ids?.length === 0) {

@@ -256,7 +256,7 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
       `select * from failure
        where (?1 is null or state = ?1) and (?2 is null or class = ?2)
          and (?3 is null or id in (select value from json_each(?3)))
-       order by last_seen_ms, id`,
+       order by last_seen_ms, length(id), id`,
       ...[state ?? null, kind ?? null, ids === undefined ? null : JSON.stringify(ids)],
     )
     return rows.map(toFailure)
