@@ -53,7 +53,7 @@ describe('findBrokenReferences', () => {
     'the article [0239]',
     'see §3.5',
     'appendix C',
-    'processes.md',
+    'processes.md B.3',
   ])('finds citations of documents that are not in the repository: %s', (citation) => {
     expect(problemsOf({ 'src/page.ts': `// ${citation}` })).toEqual([
       `src/page.ts: cites a document that is not in the repository: // ${citation}`,

@@ -1,5 +1,6 @@
 // What a process is: its definition, and what follows from it. Nothing here reads, sends or keeps anything.
 
+export { parseDefinition } from './checks/parse-definition.ts'
 export { DefinitionError, type DefinitionProblem } from './definition/definition-error.ts'
 export {
   type AcknowledgeMode,
@@ -16,7 +17,6 @@ export {
   sourceModes,
   type TableRule,
 } from './definition/definition-schema.ts'
-export { parseDefinition } from './definition/parse-definition.ts'
 export { contentHash } from './mapping/content-hash.ts'
 export { createMapper, type Mapper, type MapperOptions } from './mapping/create-mapper.ts'
 export { MappingError, type MappingErrorCode } from './mapping/mapping-error.ts'

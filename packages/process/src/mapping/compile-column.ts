@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { ColumnInput, ColumnRule } from '../definition/definition-schema.ts'
-import { compileExpression } from './expression/compile-expression.ts'
 import { FunctionFailure, mappingFunctions } from './functions.ts'
 import { MappingError } from './mapping-error.ts'
+import { compileRowExpression } from './row-expression.ts'
 import { type Frames, parseRowPath, valueAtPath } from './row-path.ts'
 import type { Cell, ColumnType } from './shape.ts'
 import { toCell, UnfitValue } from './to-cell.ts'
@@ -28,7 +28,7 @@ export function ruleOf(column: ColumnInput): ColumnRule {
 export function compileColumn(rule: ColumnRule, type: ColumnType, field: string, tools: MappingTools): CellOf {
   const finish = finisher(rule, type, field, tools)
   if (rule.expr !== undefined) {
-    const evaluate = compileExpression(rule.expr, field)
+    const evaluate = compileRowExpression(rule.expr, field)
     return async (frames) => finish(await evaluate(frames))
   }
   if (rule.path === undefined) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { parseDefinition } from '../checks/parse-definition.ts'
 import type { DefinitionInput } from '../definition/definition-schema.ts'
-import { parseDefinition } from '../definition/parse-definition.ts'
 import { createMapper, type Mapper, type MapperOptions } from './create-mapper.ts'
 
 const invoice = {

@@ -3,7 +3,7 @@ import type { ColumnInput, Definition, SourceField, TableRule } from '../definit
 import { fieldsOfList, followPath } from './catalog-path.ts'
 import { columnTypeOf, parseColumnType } from './column-type.ts'
 import { type CellOf, compileColumn, type MappingTools, ruleOf } from './compile-column.ts'
-import { compileCondition } from './expression/compile-condition.ts'
+import { compileCondition } from './row-expression.ts'
 import { parseEach, parseRowPath, rowsOf, type SourceRecord } from './row-path.ts'
 import type { Cell, Column, ColumnType, MappedRecord, Row, Shape, Table } from './shape.ts'
 import { sourceFields } from './source-fields.ts'

@@ -1,7 +1,7 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { Definition, SourceField, TableRule } from '../definition/definition-schema.ts'
+import { fieldsOfExpression } from '../expression/check-expression.ts'
 import { ruleOf } from './compile-column.ts'
-import { fieldsOfExpression } from './expression/check-expression.ts'
 import { parseEach, parseRowPath } from './row-path.ts'
 
 /** Always read: what the ledger, the flag and a window need. */
@@ -9,7 +9,7 @@ const always = ['id', 'status', 'exported', 'last-exported-at', 'updated-at']
 
 /**
  * The fields that a run reads: those that the definition lists, or those that its mapping uses. Never everything that Coupa
- * serves by itself, which is huge and hides fields behind filters (F-163).
+ * serves by itself, which is huge and hides fields behind filters.
  */
 export function sourceFields({ source, mapping }: Definition, { fields }: ResourceDescription): readonly SourceField[] {
   const tree = new Map<string, FieldTree>()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDefinition } from '../definition/parse-definition.ts'
+import { parseDefinition } from '../checks/parse-definition.ts'
 import { createMapper } from '../mapping/create-mapper.ts'
 import { createDefinition, findTemplate, listTemplates } from './create-definition.ts'
 

@@ -26,8 +26,3 @@ export function usualFields({ fields }: ResourceDescription): readonly SourceFie
 function isUsual({ name, type, isReadable }: FieldDescription): boolean {
   return isReadable && type !== 'array' && type !== 'unknown' && !neverByDefault.test(name)
 }
-
-/** Whether a field is kept out of defaults. */
-export function isNeverByDefault(name: string): boolean {
-  return neverByDefault.test(name)
-}

@@ -1,5 +1,5 @@
 import type { Connection, ResourceClient } from '@coupa-connector/connector'
-import { RunError } from '../run/run-error.ts'
+import { RunError } from '../report/run-error.ts'
 import type { ProcessState } from '../state/process-state.ts'
 import type { OrganizationFingerprint } from '../state/run-record.ts'
 

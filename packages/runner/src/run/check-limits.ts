@@ -1,5 +1,5 @@
+import { RunError } from '../report/run-error.ts'
 import type { RunContext } from './run-context.ts'
-import { RunError } from './run-error.ts'
 
 /** Records that have to be read before a share of errors says anything. */
 const fewestForShare = 50

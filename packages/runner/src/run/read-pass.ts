@@ -1,8 +1,8 @@
 import type { Checkpoint, ResourceClient } from '@coupa-connector/connector'
 import type { Definition, SourceField } from '@coupa-connector/process'
 import type { ExportedFlag } from '../coupa/exported-flag.ts'
+import { RunError } from '../report/run-error.ts'
 import type { ReadPosition } from '../state/run-record.ts'
-import { RunError } from './run-error.ts'
 
 type ReadQuery = NonNullable<Parameters<ResourceClient['query']>[0]>
 

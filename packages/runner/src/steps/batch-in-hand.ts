@@ -1,5 +1,5 @@
 import type { OutgoingRecord } from '@coupa-connector/endpoints'
-import type { ReadPosition, RecordFailure } from '../state/run-record.ts'
+import type { ReadPosition } from '../state/run-record.ts'
 
 /** A record that was read, with the hash of its content. */
 export interface ReadRecord {
@@ -21,11 +21,4 @@ export interface ReadBatch {
 /** A record that is ready for the destination. */
 export interface ShapedRecord extends Omit<OutgoingRecord, 'sequence'> {
   readonly hash: string
-}
-
-/** What became of the records of a batch before anything was written. */
-export interface ShapedBatch {
-  readonly shaped: readonly ShapedRecord[]
-  readonly unchanged: readonly string[]
-  readonly failures: readonly RecordFailure[]
 }

@@ -1,9 +1,9 @@
 import { type Connection, createConnection } from '@coupa-connector/connector'
 import { destinationType } from '@coupa-connector/endpoints'
 import { createDefinition, createMapper, type DefinitionInput, parseDefinition } from '@coupa-connector/process'
-import type { RunReceipt } from '../run/receipt.ts'
+import type { RunReceipt } from '../report/receipt.ts'
 import type { ProcessRunOptions, RunClock } from '../run/run-options.ts'
-import { runProcess } from '../run/run-process.ts'
+import { runProcess } from '../run-process.ts'
 import { openStateFolder } from '../state/folder/open-state-folder.ts'
 
 const machineClock: RunClock = {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Connection } from '@coupa-connector/connector'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@coupa-connector/sandbox'
-import type { RunReceipt } from '../run/receipt.ts'
+import type { RunReceipt } from '../report/receipt.ts'
 import type { StepName } from '../run/run-options.ts'
 import {
   connectTo,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createWorld } from '../testing/world.ts'
+import { createWorld } from './testing/world.ts'
 
 describe('the acknowledgement of a run', () => {
   it('survives answers that are lost', async () => {

@@ -1,8 +1,8 @@
 import { findResource, nearestResources, type ResourceDescription } from '@coupa-connector/catalog'
-import { checkMapping } from '../mapping/check-mapping.ts'
+import type { DefinitionProblem } from '../definition/definition-error.ts'
+import type { Definition } from '../definition/definition-schema.ts'
 import { checkDestination } from './check-destination.ts'
-import type { DefinitionProblem } from './definition-error.ts'
-import type { Definition } from './definition-schema.ts'
+import { checkMapping } from './check-mapping.ts'
 
 /** What is wrong with a definition whose names and values are right: what does not exist in Coupa, or does not fit together. */
 export function checkDefinition(definition: Definition): readonly DefinitionProblem[] {

@@ -1,5 +1,5 @@
-import type { DefinitionProblem } from './definition-error.ts'
-import { type Definition, destinationKinds } from './definition-schema.ts'
+import type { DefinitionProblem } from '../definition/definition-error.ts'
+import { type Definition, destinationKinds } from '../definition/definition-schema.ts'
 
 /** Names of settings that are secrets wherever they occur. */
 const secretName = /pass(?:word|phrase)|secret|token|private-?key|header-?value/i

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { DefinitionChange } from '../testing/invoice-run.ts'
-import { createWorld, type World } from '../testing/world.ts'
+import type { DefinitionChange } from './testing/invoice-run.ts'
+import { createWorld, type World } from './testing/world.ts'
 
 const incremental: DefinitionChange = {
   source: { mode: 'incremental', where: {} },

@@ -1,6 +1,4 @@
 import jsonata from 'jsonata'
-import { MappingError } from '../mapping-error.ts'
-import type { Frames } from '../row-path.ts'
 import { decimalFunctions, decimalSum } from './decimal-functions.ts'
 import { LinearRegExp } from './linear-reg-exp.ts'
 
@@ -9,17 +7,28 @@ const bounds = { timeout: 100, stack: 200, sequence: 10_000 }
 /** The longest text that an expression may pad. */
 const longestPadding = 10_000
 
+/** An expression that failed, or that took more than it may. */
+export class ExpressionFailure extends Error {}
+
+/** What an expression knows besides its record: `$record` is the whole record, `$parent` the one above. */
+export interface ExpressionBindings {
+  readonly record: unknown
+  readonly parent: unknown
+}
+
+export type Evaluate = (input: unknown, bindings: ExpressionBindings) => Promise<unknown>
+
 /**
- * Compiles a JSONata expression over the record of a row. `$record` is the whole record, `$parent` the one above the row's.
- * It is bounded in time and memory, its regular expressions take linear time, and nothing in it reaches outside.
+ * Compiles a JSONata expression. It is bounded in time and memory, its regular expressions take linear time, and nothing in it
+ * reaches outside. Evaluating it throws `ExpressionFailure`.
  */
-export function compileExpression(expression: string, field: string): (frames: Frames) => Promise<unknown> {
+export function compileExpression(expression: string): Evaluate {
   const compiled = parseExpression(expression)
-  return async (frames) => {
+  return async (input, bindings) => {
     try {
-      return await compiled.evaluate(frames.at(-1), { record: frames[0], parent: frames.at(-2) })
+      return await compiled.evaluate(input, { ...bindings })
     } catch (error) {
-      throw new MappingError('EXPRESSION_FAILED', field, messageOf(error), { cause: error })
+      throw new ExpressionFailure(messageOf(error), { cause: error })
     }
   }
 }

@@ -1,13 +1,13 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { DefinitionProblem } from '../definition/definition-error.ts'
 import type { ColumnRule, Definition, TableRule } from '../definition/definition-schema.ts'
-import { fieldsOfList, followPath } from './catalog-path.ts'
-import { ruleOf } from './compile-column.ts'
-import { tableRulesOf } from './create-mapper.ts'
-import { isTimeZone } from './cut-date.ts'
-import { checkExpression } from './expression/check-expression.ts'
-import { mappingFunctions } from './functions.ts'
-import { parseEach, parseRowPath } from './row-path.ts'
+import { checkExpression } from '../expression/check-expression.ts'
+import { fieldsOfList, followPath } from '../mapping/catalog-path.ts'
+import { ruleOf } from '../mapping/compile-column.ts'
+import { tableRulesOf } from '../mapping/create-mapper.ts'
+import { isTimeZone } from '../mapping/cut-date.ts'
+import { mappingFunctions } from '../mapping/functions.ts'
+import { parseEach, parseRowPath } from '../mapping/row-path.ts'
 
 /** What is wrong with a mapping: fields that Coupa does not have, keys that are no columns, functions and tables that nobody made. */
 export function checkMapping(definition: Definition, resource: ResourceDescription): readonly DefinitionProblem[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createTargetSchema } from '../testing/target-schema.ts'
-import { createWorld } from '../testing/world.ts'
-import type { StepName } from './run-options.ts'
+import type { StepName } from './run/run-options.ts'
+import { createTargetSchema } from './testing/target-schema.ts'
+import { createWorld } from './testing/world.ts'
 
 const small = { limits: { batch: { records: 20 } } }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { DefinitionError, type DefinitionProblem } from './definition-error.ts'
-import type { DefinitionInput } from './definition-schema.ts'
+import { DefinitionError, type DefinitionProblem } from '../definition/definition-error.ts'
+import type { DefinitionInput } from '../definition/definition-schema.ts'
 import { parseDefinition } from './parse-definition.ts'
 
 const valid: DefinitionInput = {

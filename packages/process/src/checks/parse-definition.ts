@@ -1,8 +1,8 @@
 import { nearestNames } from '@coupa-connector/catalog'
 import type { z } from 'zod'
+import { DefinitionError, type DefinitionProblem } from '../definition/definition-error.ts'
+import { type Definition, definitionSchema } from '../definition/definition-schema.ts'
 import { checkDefinition } from './check-definition.ts'
-import { DefinitionError, type DefinitionProblem } from './definition-error.ts'
-import { type Definition, definitionSchema } from './definition-schema.ts'
 
 /**
  * Reads a definition as people write it, and fills in the defaults. Throws `DefinitionError` with everything that is wrong:

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createWorld } from '../testing/world.ts'
+import { createWorld } from './testing/world.ts'
 
 describe('runProcess', () => {
   it('delivers every approved invoice once and acknowledges it', async () => {

@@ -1,10 +1,10 @@
 import type { Connection } from '@coupa-connector/connector'
 import type { Definition } from '@coupa-connector/process'
-import { exportedFlagOf } from '../coupa/exported-flag.ts'
-import type { RecordFailure } from '../state/run-record.ts'
-import { shapeRecords } from '../steps/shape-records.ts'
-import { planPasses } from './read-pass.ts'
-import type { RecordMapper, RunClock } from './run-options.ts'
+import { exportedFlagOf } from './coupa/exported-flag.ts'
+import { planPasses } from './run/read-pass.ts'
+import type { RecordMapper, RunClock } from './run/run-options.ts'
+import type { RecordFailure } from './state/run-record.ts'
+import { shapeRecords } from './steps/shape-records.ts'
 
 /** One record before and after the mapping. */
 export interface RecordPreview {
