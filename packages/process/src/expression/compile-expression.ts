@@ -25,12 +25,19 @@ export type Evaluate = (input: unknown, bindings: ExpressionBindings) => Promise
 export function compileExpression(expression: string): Evaluate {
   const compiled = parseExpression(expression)
   return async (input, bindings) => {
+    const evaluate = async (): Promise<unknown> => await compiled.evaluate(input, { ...bindings })
     try {
-      return await compiled.evaluate(input, { ...bindings })
+      // A pause of the whole program also counts as time: a record is not set aside for that.
+      return await evaluate().catch((error: unknown) => (isTimeout(error) ? evaluate() : Promise.reject(error)))
     } catch (error) {
       throw new ExpressionFailure(messageOf(error), { cause: error })
     }
   }
+}
+
+/** JSONata's code for an evaluation that took too long. */
+function isTimeout(error: unknown): boolean {
+  return Object(error).code === 'D1012'
 }
 
 /** Parses an expression and gives it our functions. Throws JSONata's own error, which has a `position`. */

@@ -220,7 +220,7 @@ describe('createMapper', () => {
   })
 
   it('matches a pattern that would explode elsewhere in linear time', async () => {
-    const status = `${'a'.repeat(50_000)}!`
+    const status = `${'a'.repeat(2_000)}!`
     const mapper = mapperOf({
       shape: 'flat',
       name: 't',
