@@ -21,6 +21,10 @@ export { contentHash } from './mapping/content-hash.ts'
 export { createMapper, type Mapper, type MapperOptions } from './mapping/create-mapper.ts'
 export { MappingError, type MappingErrorCode } from './mapping/mapping-error.ts'
 export type { Cell, Column, ColumnType, MappedRecord, Row, Shape, Table } from './mapping/shape.ts'
+export { describeSchedule } from './schedule/describe-schedule.ts'
+export { nextInstants } from './schedule/next-instants.ts'
+export { parseSchedule, ScheduleError } from './schedule/parse-schedule.ts'
+export { type Schedule, scheduleSchema } from './schedule/schedule.ts'
 export {
   createDefinition,
   findTemplate,
@@ -28,3 +32,9 @@ export {
   type NewDefinition,
 } from './templates/create-definition.ts'
 export type { Template } from './templates/template.ts'
+export {
+  type ChangeKind,
+  compareDefinitions,
+  type DefinitionChange,
+  type DefinitionComparison,
+} from './versions/compare-definitions.ts'

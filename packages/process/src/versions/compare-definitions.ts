@@ -1,0 +1,190 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { ColumnInput, Definition, TableRule } from '../definition/definition-schema.ts'
+import { parseColumnType } from '../mapping/column-type.ts'
+import { ruleOf } from '../mapping/compile-column.ts'
+import type { ColumnType } from '../mapping/shape.ts'
+
+/**
+ * What a change asks for, the least first. `compatible`: the process continues. `needs-back-fill`: it continues, and what was
+ * delivered before does not have the change until it is delivered again. `new-stream`: what was read and delivered so far says
+ * nothing about what comes now, so that the process has to start anew.
+ */
+export const changeKinds = ['compatible', 'needs-back-fill', 'new-stream'] as const
+export type ChangeKind = (typeof changeKinds)[number]
+
+export interface DefinitionChange {
+  /** Where: `mapping.tables.invoice.columns.total`. */
+  readonly path: string
+  readonly kind: ChangeKind
+  /** What it means for records that were delivered before, in a sentence. */
+  readonly reason: string
+}
+
+export interface DefinitionComparison {
+  /** The most that any of the changes asks for. `compatible` where nothing changed. */
+  readonly kind: ChangeKind
+  readonly changes: readonly DefinitionChange[]
+}
+
+/** Compares two versions of a process, and says what the newer one means for the state that the older one left. */
+export function compareDefinitions(before: Definition, after: Definition): DefinitionComparison {
+  const changes = [...fixedParts(before, after), ...values(before, after), ...mappings(before, after)]
+  const worst = Math.max(0, ...changes.map(({ kind }) => changeKinds.indexOf(kind)))
+  return { kind: changeKinds[worst] ?? 'compatible', changes }
+}
+
+type Part = readonly [path: string, kind: ChangeKind, reason: string]
+
+const parts: readonly Part[] = [
+  ['process', 'new-stream', 'State belongs to a process of this name.'],
+  ['source.connection', 'new-stream', 'The records come from another connection.'],
+  ['source.resource', 'new-stream', 'Other records are read.'],
+  ['source.mode', 'new-stream', 'The modes keep different state.'],
+  ['source.where', 'new-stream', 'Other records are read, and those that were passed over before are not found again.'],
+  ['source.fields', 'needs-back-fill', 'Records that were delivered before do not have the fields.'],
+  ['source.watchChanges', 'compatible', 'It holds for the next run.'],
+  ['source.overlapMinutes', 'compatible', 'It holds for the next window.'],
+  ['source.settleMinutes', 'compatible', 'It holds for the next window.'],
+  ['source.from', 'compatible', 'It matters only to a process that has not run yet.'],
+  ['source.until', 'compatible', 'It holds for the next back-fill.'],
+  ['source.ids', 'compatible', 'It holds for the next run.'],
+  ['destination.connection', 'new-stream', 'The other end does not have what was delivered before.'],
+  ['destination.format', 'needs-back-fill', 'Objects that were delivered before keep their format.'],
+  ['destination.name', 'compatible', 'Objects that were delivered before keep their names.'],
+  ['destination.byteOrderMark', 'compatible', 'It holds for new objects.'],
+  ['destination.forSpreadsheets', 'compatible', 'It holds for new objects.'],
+  ['destination.request', 'compatible', 'The receiver gets requests of another form.'],
+  ['destination.cloudEvents', 'compatible', 'The receiver gets requests of another form.'],
+  ['acknowledge', 'compatible', 'It holds for records that are read from now on.'],
+  ['coupaMonitoring', 'compatible', 'It holds for the next run.'],
+  ['limits', 'compatible', 'It holds for the next run.'],
+]
+
+function fixedParts(before: Definition, after: Definition): readonly DefinitionChange[] {
+  return parts
+    .filter(([path]) => !isDeepStrictEqual(at(before, path), at(after, path)))
+    .map(([path, kind, reason]) => ({ path, kind, reason }))
+}
+
+function at(definition: Definition, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => Reflect.get(Object(value), name), definition)
+}
+
+function values(before: Definition, after: Definition): readonly DefinitionChange[] {
+  return unionOf(before.values, after.values).flatMap((name): readonly DefinitionChange[] => {
+    const [old, current] = [before.values[name], after.values[name]]
+    if (old === undefined || current === undefined || isDeepStrictEqual(old, current)) return []
+    const path = `values.${name}`
+    if (old.kind !== current.kind) return [change(path, 'new-stream', 'It is something else now.')]
+    if (old.kind === 'table' && current.kind === 'table' && !isDeepStrictEqual(old.rows, current.rows)) {
+      return [change(path, 'needs-back-fill', 'Rows that were delivered before hold the former values.')]
+    }
+    const isTarget = name === after.destination.connection && !isDeepStrictEqual(defaultOf(old), defaultOf(current))
+    if (!isTarget) return []
+    return [change(path, 'new-stream', 'The other end may be another place, without what was delivered before.')]
+  })
+}
+
+function defaultOf(value: Definition['values'][string]): unknown {
+  return 'default' in value ? value.default : undefined
+}
+
+function mappings(before: Definition, after: Definition): readonly DefinitionChange[] {
+  const [old, current] = [before.mapping, after.mapping]
+  if (old.shape !== current.shape) {
+    return [change('mapping.shape', 'new-stream', 'Records of another shape do not go where the former ones are.')]
+  }
+  if (old.shape === 'tables' && current.shape === 'tables') {
+    return unionOf(old.tables, current.tables).flatMap((name) => {
+      const path = `mapping.tables.${name}`
+      const [one, other] = [old.tables[name], current.tables[name]]
+      if (one === undefined) {
+        return [change(path, 'needs-back-fill', 'Records that were delivered before have no rows in the new table.')]
+      }
+      if (other === undefined) return [change(path, 'compatible', 'The table is kept, and gets no more rows.')]
+      return tables(path, one, other, after)
+    })
+  }
+  const changes: DefinitionChange[] = []
+  if ('name' in old || 'name' in current) {
+    if (at(before, 'mapping.name') !== at(after, 'mapping.name')) {
+      changes.push(change('mapping.name', 'new-stream', 'The records go under another name.'))
+    }
+  }
+  if (old.shape !== 'flat' || current.shape !== 'flat') return changes
+  if (old.withoutItems !== current.withoutItems) {
+    changes.push(
+      change(
+        'mapping.withoutItems',
+        'needs-back-fill',
+        'Records without items that were delivered before stay as they are.',
+      ),
+    )
+  }
+  return [...changes, ...tables('mapping', old, current, after)]
+}
+
+type TableParts = Pick<TableRule, 'each' | 'key' | 'when' | 'columns'>
+
+function tables(path: string, old: TableParts, current: TableParts, after: Definition): readonly DefinitionChange[] {
+  const changes: DefinitionChange[] = []
+  if (old.each !== current.each) changes.push(change(`${path}.each`, 'new-stream', 'Rows stand for something else.'))
+  if (!isDeepStrictEqual(old.key, current.key)) {
+    changes.push(change(`${path}.key`, 'new-stream', 'Rows that were delivered before are not found by the new key.'))
+  }
+  if (old.when !== current.when) {
+    changes.push(change(`${path}.when`, 'needs-back-fill', 'Rows that were left out or delivered before stay so.'))
+  }
+  const isUpserted = after.values[after.destination.connection]?.kind === 'postgresql'
+  for (const name of unionOf(old.columns, current.columns)) {
+    const found = column(`${path}.columns.${name}`, old.columns[name], current.columns[name], isUpserted)
+    if (found !== undefined) changes.push(found)
+  }
+  return changes
+}
+
+function column(
+  path: string,
+  old: ColumnInput | undefined,
+  current: ColumnInput | undefined,
+  isUpserted: boolean,
+): DefinitionChange | undefined {
+  if (current === undefined) return change(path, 'compatible', 'What was delivered before keeps the column.')
+  if (old === undefined) {
+    return isUpserted
+      ? change(path, 'needs-back-fill', 'The column is null in rows that were delivered before.')
+      : change(path, 'compatible', 'Objects that were delivered before do not have the column.')
+  }
+  const { as: oldType, ...oldRule } = ruleOf(old)
+  const { as: type, ...rule } = ruleOf(current)
+  if (oldType !== type && !(oldType !== undefined && type !== undefined && isWider(type, oldType))) {
+    return change(path, 'new-stream', 'The column has another type, which does not take in all of the former values.')
+  }
+  if (!isDeepStrictEqual(oldRule, rule)) {
+    return change(path, 'needs-back-fill', 'Rows that were delivered before hold the former values.')
+  }
+  return oldType === type ? undefined : change(path, 'compatible', 'The column becomes wider.')
+}
+
+/** Whether every value of the one type fits the other. */
+function isWider(type: string, than: string): boolean {
+  const [wide, narrow] = [parseColumnType(type), parseColumnType(than)]
+  if (wide.kind === 'text') return true
+  if (wide.kind !== 'decimal') return isDeepStrictEqual(wide, narrow)
+  const [whole, scale] = digitsOf(narrow)
+  return wide.scale >= scale && wide.precision - wide.scale >= whole
+}
+
+/** Digits before and after the point. A safe integer has 16. */
+function digitsOf(type: ColumnType): readonly [number, number] {
+  if (type.kind === 'decimal') return [type.precision - type.scale, type.scale]
+  return type.kind === 'integer' ? [16, 0] : [Number.POSITIVE_INFINITY, 0]
+}
+
+function change(path: string, kind: ChangeKind, reason: string): DefinitionChange {
+  return { path, kind, reason }
+}
+
+function unionOf(one: object, other: object): readonly string[] {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])]
+}
