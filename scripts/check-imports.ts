@@ -10,7 +10,7 @@ const allowedImports: Record<string, readonly string[]> = {
   connector: ['@coupa-connector/catalog', '@coupa-connector/catalog/records', 'undici'],
   sandbox: ['@coupa-connector/catalog', 'graphql', 'saxes'],
   protocol: ['zod'],
-  process: ['@coupa-connector/catalog', 'big.js', 'jsonata', 're2js', 'zod'],
+  process: ['@coupa-connector/catalog', 'big.js', 'cron-parser', 'cronstrue', 'jsonata', 're2js', 'zod'],
   endpoints: ['hyparquet-writer', 'pg', 'pg-copy-streams', 'ssh2', 'undici'],
   runner: [
     '@coupa-connector/catalog',
