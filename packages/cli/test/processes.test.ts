@@ -167,6 +167,32 @@ describe('processes', () => {
     expect(JSON.parse(all.stdout).failures[0]).toMatchObject({ state: 'dismissed', reason: 'entered by hand' })
   })
 
+  test('verifies both ends, and names what differs', async () => {
+    const file = await newProcess('E01')
+    await run(file)
+    const out = join(person.home, 'out')
+    const verify = () => person.run(['processes', 'verify', file, '--set', `target.folder=${out}`, '--json', ...fast])
+
+    const clean = await verify()
+    const [first, second] = await delivered()
+    sandbox.control.update('invoices', Number(first?.id), { 'invoice-number': 'CHANGED' })
+    sandbox.control.update('invoices', Number(second?.id), { exported: false })
+    await writeFile(join(out, 'manifest.ndjson'), '')
+    const changed = await verify()
+
+    expect(clean).toMatchObject({ status: 0, stdout: expect.stringContaining('"differences":[]') })
+    expect(changed.status).toBe(3)
+    expect(
+      JSON.parse(changed.stdout).differences.map(({ code, id }: { code: string; id: string }) => [code, id]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['BATCH_MISSING', expect.any(String)],
+        ['RECORD_CHANGED', String(first?.id)],
+        ['FLAG_NOT_SET', String(second?.id)],
+      ]),
+    )
+  })
+
   test('refuses a second run on the same state', async () => {
     const file = await newProcess('E01')
     sandbox.control.fault({ kind: 'slow-headers', delayMs: 3000, times: 50 })

@@ -24,3 +24,4 @@ export type {
   RunTrigger,
   StoredFailure,
 } from './state/run-record.ts'
+export { type Difference, type Verification, type VerifyOptions, verifyDeliveries } from './verify-deliveries.ts'

@@ -79,7 +79,7 @@ function depthOf(issues: readonly Issue[]): number {
 
 /** Names of all parts of a definition, for typing errors. */
 const knownNames = [
-  ...['process', 'title', 'template', 'values', 'source', 'mapping', 'destination', 'acknowledge'],
+  ...['process', 'title', 'template', 'version', 'values', 'source', 'mapping', 'destination', 'acknowledge'],
   ...['coupaMonitoring', 'limits', 'connection', 'resource', 'mode', 'where', 'fields', 'watchChanges'],
   ...['overlapMinutes', 'settleMinutes', 'from', 'until', 'ids', 'shape', 'tables', 'each', 'key', 'when', 'columns'],
   ...['withoutItems', 'format', 'name', 'byteOrderMark', 'forSpreadsheets'],

@@ -194,6 +194,7 @@ export const definitionSchema = z.strictObject({
   process: name.describe('Name of the process'),
   title: z.string().max(200).optional(),
   template: z.string().optional().describe('The template that it was made from'),
+  version: z.number().int().min(1).optional().describe('Number of the version, where somebody counts them'),
   values: z
     .record(name, value)
     .default({})

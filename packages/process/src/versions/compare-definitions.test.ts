@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Definition, DefinitionInput } from '../definition/definition-schema.ts'
 import { parseDefinition } from '../checks/parse-definition.ts'
+import type { Definition, DefinitionInput } from '../definition/definition-schema.ts'
 import { createDefinition } from '../templates/create-definition.ts'
 import { compareDefinitions } from './compare-definitions.ts'
 

@@ -81,6 +81,10 @@ export interface ProcessState extends AsyncDisposable {
   settle(run: string, settlements: readonly Settlement[], counts: Partial<Counters>): Promise<void>
   /** Batches of a run, in their order. */
   batches(run: string): Promise<readonly DeliveredBatch[]>
+  /** Batches of all runs, in their order. */
+  allBatches(): AsyncIterable<DeliveredBatch>
+  /** What is known of delivered records, in the order of their ids as texts. */
+  ledger(page: { readonly after: string | undefined; readonly limit: number }): Promise<readonly LedgerEntry[]>
   counters(run: string): Promise<Counters>
   endRun(
     run: string,

@@ -1,11 +1,10 @@
-import type { Definition } from '@coupa-connector/process'
+import { createMapper, type Definition } from '@coupa-connector/process'
 import { previewRecords, type RecordPreview } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { print } from '../../terminal/print.ts'
 import { readIds } from './failure-filter.ts'
-import { mapperOf } from './mapper-of.ts'
 import { readDefinition } from './read-definition.ts'
 
 /** Shows what records would become. Nothing is written, and nothing is marked. */
@@ -14,7 +13,7 @@ export async function previewProcess(input: CommandInput, context: Context): Pro
   const records = input.integer('records', { minimum: 1, maximum: 1000 }) ?? 10
   const ids = readIds(input.text('ids'))?.map(Number)
   await using connection = await openConnection(input, context)
-  const mapper = await mapperOf(definition, connection)
+  const mapper = createMapper(definition)
   const previews: RecordPreview[] = []
   const options = { definition, connection, mapper, records, ids, signal: context.signal, clock: context.clock }
   for await (const preview of previewRecords(options)) previews.push(preview)

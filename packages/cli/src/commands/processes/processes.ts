@@ -168,6 +168,16 @@ const dismiss: Command = {
   run: async (input, context) => (await import('./dismiss-failures.ts')).dismissFailures(input, context),
 }
 
+const verify: Command = {
+  name: 'verify',
+  summary: 'read both ends again, and compare them with what was delivered',
+  description: `Says which batches are not at the destination any more, and which records changed in Coupa after they were delivered or lost
+their mark. It changes nothing. Exit code: 0 nothing differs, 3 something does.`,
+  arguments: [fileArgument],
+  options: [setOption, setFileOption, stateOption, jsonOption, ...connectionOptions],
+  run: async (input, context) => (await import('./verify-process.ts')).verifyProcess(input, context),
+}
+
 const reset: Command = {
   name: 'reset',
   summary: 'make a process forget where it stood',
@@ -192,5 +202,5 @@ with a template, look at a preview, and run it:
   coupa-connector processes new E01 --destination files --format csv --output ok-to-pay.json
   coupa-connector processes preview ok-to-pay.json
   coupa-connector processes run ok-to-pay.json --set target.folder=./out`,
-  commands: [templates, create, validate, preview, run, failures, retry, dismiss, reset],
+  commands: [templates, create, validate, preview, run, failures, retry, dismiss, verify, reset],
 }

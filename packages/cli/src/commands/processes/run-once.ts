@@ -1,4 +1,4 @@
-import type { Definition } from '@coupa-connector/process'
+import { createMapper, type Definition } from '@coupa-connector/process'
 import type { FailureFilter, RunReceipt } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
@@ -6,7 +6,6 @@ import { openConnection } from '../../connections/connect.ts'
 import { writeFileInOneStep } from '../../files/private-file.ts'
 import { print } from '../../terminal/print.ts'
 import { failureFilter } from './failure-filter.ts'
-import { mapperOf } from './mapper-of.ts'
 import { openState } from './open-state.ts'
 import { readDefinition } from './read-definition.ts'
 import { receiptText } from './receipt-text.ts'
@@ -49,7 +48,7 @@ async function run(
     destination,
     target: target.identity,
     state,
-    mapper: await mapperOf(definition, connection),
+    mapper: createMapper(definition),
     clock,
     signal,
     limit,

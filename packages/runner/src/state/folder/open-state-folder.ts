@@ -212,6 +212,9 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
       }),
     batches: async (run) =>
       all("select * from batch where run = ? and state = 'delivered' order by number", run).map(toDelivered),
+    allBatches: () => everyBatch(),
+    ledger: async ({ after = '', limit }) =>
+      all('select * from ledger where id > ? order by id limit ?', after, limit).map(toEntry),
     counters: async (run) => countersOf(run),
     endRun: async (run, { outcome, receipt, watermarks, canContinue }) =>
       transaction(() => {
@@ -243,6 +246,21 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
       database.close()
       release()
     },
+  }
+
+  async function* everyBatch(): AsyncGenerator<DeliveredBatch> {
+    let [run, number] = [0, 0]
+    for (;;) {
+      const row = first(
+        `select b.*, r.number as run_number from batch b join run r on r.id = b.run
+         where b.state = 'delivered' and (r.number, b.number) > (?, ?) order by r.number, b.number limit 1`,
+        ...[run, number],
+      )
+      if (row === undefined) return
+      run = Number(row.run_number)
+      number = Number(row.number)
+      yield toDelivered(row)
+    }
   }
 
   function settleOne(run: string, { id, state, lostMarks = 0, failure }: Settlement): void {

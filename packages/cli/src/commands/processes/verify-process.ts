@@ -1,0 +1,32 @@
+import { createMapper } from '@coupa-connector/process'
+import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
+import { openConnection } from '../../connections/connect.ts'
+import { print } from '../../terminal/print.ts'
+import { formatTable } from '../../terminal/table.ts'
+import { openState } from './open-state.ts'
+import { readDefinition } from './read-definition.ts'
+import { readTarget } from './value-settings.ts'
+
+/** Compares both ends with what was delivered, and gives the exit code: 3 if something differs. */
+export async function verifyProcess(input: CommandInput, context: Context): Promise<number> {
+  const definition = await readDefinition(input.required('file'))
+  const target = await readTarget(definition, input, context)
+  const { clock, signal } = context
+  const { verifyDeliveries } = await import('@coupa-connector/runner')
+  await using connection = await openConnection(input, context, definition.limits.share)
+  const delivery = definition.destination
+  await using destination = await target.type.open(target.settings, { clock, signal, delivery })
+  await using state = await openState(definition, input, context, { isExclusive: true })
+  const mapper = createMapper(definition)
+  const verification = await verifyDeliveries({ definition, connection, destination, mapper, state, signal })
+  const { batches, records, differences } = verification
+  if (input.flag('json')) await print(context.stdout, `${JSON.stringify(verification)}\n`)
+  else {
+    const rows = differences.map(({ about, id, code, message }) => [about, id, code, message])
+    const table = rows.length === 0 ? '' : await formatTable(['What', 'Id', 'Code', 'Message'], rows, context)
+    const verdict = rows.length === 0 ? 'Nothing differs.' : `${rows.length} differ.`
+    await print(context.stdout, `${table}${batches} batches and ${records} records were compared. ${verdict}\n`)
+  }
+  return differences.length === 0 ? 0 : 3
+}
