@@ -33,37 +33,44 @@ export function compareDefinitions(before: Definition, after: Definition): Defin
   return { kind: changeKinds[worst] ?? 'compatible', changes }
 }
 
-type Part = readonly [path: string, kind: ChangeKind, reason: string]
+type Meaning = readonly [kind: ChangeKind, reason: string]
+type Part =
+  | Exclude<keyof Definition, '$schema' | 'title' | 'template' | 'version' | 'values' | 'source' | 'mapping' | 'destination'>
+  | `source.${keyof Definition['source']}`
+  | `destination.${keyof Definition['destination']}`
 
-const parts: readonly Part[] = [
-  ['process', 'new-stream', 'State belongs to a process of this name.'],
-  ['source.connection', 'new-stream', 'The records come from another connection.'],
-  ['source.resource', 'new-stream', 'Other records are read.'],
-  ['source.mode', 'new-stream', 'The modes keep different state.'],
-  ['source.where', 'new-stream', 'Other records are read, and those that were passed over before are not found again.'],
-  ['source.fields', 'needs-back-fill', 'Records that were delivered before do not have the fields.'],
-  ['source.watchChanges', 'compatible', 'It holds for the next run.'],
-  ['source.overlapMinutes', 'compatible', 'It holds for the next window.'],
-  ['source.settleMinutes', 'compatible', 'It holds for the next window.'],
-  ['source.from', 'compatible', 'It matters only to a process that has not run yet.'],
-  ['source.until', 'compatible', 'It holds for the next back-fill.'],
-  ['source.ids', 'compatible', 'It holds for the next run.'],
-  ['destination.connection', 'new-stream', 'The other end does not have what was delivered before.'],
-  ['destination.format', 'needs-back-fill', 'Objects that were delivered before keep their format.'],
-  ['destination.name', 'compatible', 'Objects that were delivered before keep their names.'],
-  ['destination.byteOrderMark', 'compatible', 'It holds for new objects.'],
-  ['destination.forSpreadsheets', 'compatible', 'It holds for new objects.'],
-  ['destination.request', 'compatible', 'The receiver gets requests of another form.'],
-  ['destination.cloudEvents', 'compatible', 'The receiver gets requests of another form.'],
-  ['acknowledge', 'compatible', 'It holds for records that are read from now on.'],
-  ['coupaMonitoring', 'compatible', 'It holds for the next run.'],
-  ['limits', 'compatible', 'It holds for the next run.'],
-]
+const nextRun = 'It holds for the next run.'
+const nextWindow = 'It holds for the next window.'
+const nextObjects = 'It holds for new objects; those that were delivered before stay as they are.'
+
+/** What a change of each part means. The compiler refuses a part of the schema that is not here. */
+const parts: Readonly<Record<Part, Meaning>> = {
+  process: ['new-stream', 'State belongs to a process of this name.'],
+  'source.connection': ['new-stream', 'The records come from another connection.'],
+  'source.resource': ['new-stream', 'Other records are read.'],
+  'source.mode': ['new-stream', 'The modes keep different state.'],
+  'source.where': ['new-stream', 'Other records are read. Those that were passed over before are not found again.'],
+  'source.fields': ['needs-back-fill', 'Records that were delivered before do not have the change.'],
+  'source.watchChanges': ['compatible', nextRun],
+  'source.overlapMinutes': ['compatible', nextWindow],
+  'source.settleMinutes': ['compatible', nextWindow],
+  'source.from': ['compatible', 'It matters to the first window and to the next back-fill.'],
+  'source.until': ['compatible', 'It holds for the next back-fill.'],
+  'source.ids': ['compatible', nextRun],
+  'destination.connection': ['new-stream', 'The other end does not have what was delivered before.'],
+  'destination.format': ['needs-back-fill', 'Objects that were delivered before keep their format.'],
+  'destination.name': ['compatible', nextObjects],
+  'destination.byteOrderMark': ['compatible', nextObjects],
+  'destination.forSpreadsheets': ['compatible', nextObjects],
+  acknowledge: ['compatible', 'It holds for records that are read from now on.'],
+  coupaMonitoring: ['compatible', nextRun],
+  limits: ['compatible', nextRun],
+}
 
 function fixedParts(before: Definition, after: Definition): readonly DefinitionChange[] {
-  return parts
+  return Object.entries(parts)
     .filter(([path]) => !isDeepStrictEqual(at(before, path), at(after, path)))
-    .map(([path, kind, reason]) => ({ path, kind, reason }))
+    .map(([path, [kind, reason]]) => change(path, kind, reason))
 }
 
 function at(definition: Definition, path: string): unknown {
