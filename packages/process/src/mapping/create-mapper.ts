@@ -92,7 +92,7 @@ function compileTable(
       const rows: Row[] = []
       for (const frames of rowsOf(record, each, keepsEmpty)) {
         if (isWanted !== undefined && !(await isWanted(frames))) continue
-        rows.push(await Promise.all(cells.map((cell) => cell(frames))))
+        rows.push(await Promise.all(cells.map(async (cell) => cell(frames))))
       }
       return rows
     },
@@ -104,7 +104,9 @@ function mapRows(record: SourceRecord, tables: readonly CompiledTable[]): Mapped
   const named = (all: readonly (readonly Row[])[]): MappedRecord => ({
     rows: Object.fromEntries(tables.map(({ table }, place) => [table.name, all[place] ?? []])),
   })
-  return rows.some((one) => one instanceof Promise) ? Promise.all(rows).then(named) : named(rows as (readonly Row[])[])
+  return rows.some((one) => one instanceof Promise)
+    ? Promise.all(rows.map(async (one) => one)).then(named)
+    : named(rows as (readonly Row[])[])
 }
 
 /** The type that a column names, or that of its field. */
