@@ -35,7 +35,10 @@ export function compareDefinitions(before: Definition, after: Definition): Defin
 
 type Meaning = readonly [kind: ChangeKind, reason: string]
 type Part =
-  | Exclude<keyof Definition, '$schema' | 'title' | 'template' | 'version' | 'values' | 'source' | 'mapping' | 'destination'>
+  | Exclude<
+      keyof Definition,
+      '$schema' | 'title' | 'template' | 'version' | 'values' | 'source' | 'mapping' | 'destination'
+    >
   | `source.${keyof Definition['source']}`
   | `destination.${keyof Definition['destination']}`
 
