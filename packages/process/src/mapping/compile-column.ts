@@ -13,7 +13,7 @@ export interface MappingTools {
   readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly organizationZone: string | undefined
   /** Key of the hashes of sensitive columns. */
-  readonly hashKey: string
+  readonly hashKey: string | undefined
 }
 
 /** Computes the cell of a row: at once, unless an expression has to be evaluated. */
@@ -43,7 +43,10 @@ function finisher(rule: ColumnRule, type: ColumnType, field: string, tools: Mapp
   const { sensitive, table, apply = [] } = rule
   if (sensitive === 'drop') return () => null
   const zone = rule.zone === 'organization' ? tools.organizationZone : rule.zone
-  const hash = (text: string): string => createHmac('sha256', tools.hashKey).update(text).digest('hex')
+  const hash = (text: string): string => {
+    if (tools.hashKey === undefined) throw new TypeError(`${field} is hashed, and createMapper got no hashKey`)
+    return createHmac('sha256', tools.hashKey).update(text).digest('hex')
+  }
   const calls = apply.map((call) => (typeof call === 'string' ? ([call, undefined] as const) : firstCall(call)))
   const context = { zone: zone ?? tools.organizationZone, hash }
   return (found) => {

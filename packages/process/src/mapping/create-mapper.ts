@@ -14,7 +14,7 @@ export interface MapperOptions {
   readonly tables?: MappingTools['tables'] | undefined
   /** Zone of the organization, where dates typed in its pages are cut: `America/Los_Angeles`. */
   readonly organizationZone?: string | undefined
-  /** Key of the hashes of sensitive columns. Default: the name of the process, which protects little. */
+  /** Key of the hashes of sensitive columns. Needed where the mapping hashes: without a key, a hash can be guessed by trying. */
   readonly hashKey?: string | undefined
 }
 
@@ -150,7 +150,7 @@ function toolsOf(definition: Definition, { tables = {}, organizationZone, hashKe
   return {
     tables: { ...Object.fromEntries(own), ...tables },
     organizationZone,
-    hashKey: hashKey ?? definition.process,
+    hashKey,
   }
 }
 

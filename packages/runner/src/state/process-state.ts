@@ -55,6 +55,8 @@ export interface ProcessState extends AsyncDisposable {
    * same definition stopped, if that failed for a reason that passes. What belongs to another definition is not continued.
    */
   beginRun(start: RunStart): Promise<RunInHand>
+  /** Key of the hashes of sensitive columns: random, made once, and the same in all runs. */
+  hashKey(): Promise<string>
   organization(): Promise<OrganizationFingerprint | undefined>
   keepOrganization(fingerprint: OrganizationFingerprint): Promise<void>
   /** Where the last window of a pass ended. */

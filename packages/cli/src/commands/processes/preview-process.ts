@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createMapper, type Definition } from '@coupa-connector/process'
 import { previewRecords, type RecordPreview } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
@@ -13,7 +14,8 @@ export async function previewProcess(input: CommandInput, context: Context): Pro
   const records = input.integer('records', { minimum: 1, maximum: 1000 }) ?? 10
   const ids = readIds(input.text('ids'))?.map(Number)
   await using connection = await openConnection(input, context)
-  const mapper = createMapper(definition)
+  // The hashes of a preview are not those of the runs, whose key is in their state.
+  const mapper = createMapper(definition, { hashKey: randomUUID() })
   const previews: RecordPreview[] = []
   const options = { definition, connection, mapper, records, ids, signal: context.signal, clock: context.clock }
   for await (const preview of previewRecords(options)) previews.push(preview)

@@ -48,7 +48,7 @@ async function run(
     destination,
     target: target.identity,
     state,
-    mapper: createMapper(definition),
+    mapper: createMapper(definition, { hashKey: await state.hashKey() }),
     clock,
     signal,
     limit,

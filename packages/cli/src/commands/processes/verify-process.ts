@@ -18,7 +18,7 @@ export async function verifyProcess(input: CommandInput, context: Context): Prom
   const delivery = definition.destination
   await using destination = await target.type.open(target.settings, { clock, signal, delivery })
   await using state = await openState(definition, input, context, { isExclusive: true })
-  const mapper = createMapper(definition)
+  const mapper = createMapper(definition, { hashKey: await state.hashKey() })
   const verification = await verifyDeliveries({ definition, connection, destination, mapper, state, signal })
   const { batches, records, differences } = verification
   if (input.flag('json')) await print(context.stdout, `${JSON.stringify(verification)}\n`)

@@ -160,6 +160,14 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
   return {
     openBatches: async () => all("select * from batch where state = 'open' order by run, number").map(toOpenBatch),
     beginRun: async (start) => transaction(() => beginRun(start)),
+    hashKey: async () =>
+      transaction(() => {
+        const known = fact('hash key')
+        if (typeof known === 'string') return known
+        const key = randomBytes(32).toString('base64url')
+        keepFact('hash key', key)
+        return key
+      }),
     organization: async () => fact('organization') as OrganizationFingerprint | undefined,
     keepOrganization: async (fingerprint) => void keepFact('organization', fingerprint),
     watermark: async (pass) => fact(`watermark ${pass}`) as Checkpoint | undefined,
