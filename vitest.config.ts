@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { findChromium } from './scripts/find-chromium.ts'
@@ -34,10 +35,18 @@ if (!hasChromium) {
   )
 }
 
+if (!existsSync('/usr/sbin/sshd')) {
+  process.once('exit', () =>
+    process.stderr.write(
+      'Left out, because there is no OpenSSH server: the SFTP destination. Install the package openssh-server.\n',
+    ),
+  )
+}
+
 if (process.getuid?.() !== 0) {
   process.once('exit', () =>
     process.stderr.write(
-      'Left out, because only root may mount disks: full disks and power cuts of the embedded database.\n',
+      'Left out, because only root may mount disks: full disks, and power cuts of the embedded database.\n',
     ),
   )
 }

@@ -1,0 +1,228 @@
+import type { Batch, CommittedObject } from '../contract/batch.ts'
+import type { Destination, PrepareOptions, ShapeChange } from '../contract/destination.ts'
+import type { OpenOptions } from '../contract/destination-type.ts'
+import { EndpointError } from '../contract/endpoint-error.ts'
+import type { Shape } from '../contract/shape.ts'
+import { encodeBatch } from '../objects/encode-batch.ts'
+import {
+  committedObjects,
+  findInManifest,
+  type ManifestLine,
+  manifestLines,
+  manifestName,
+} from '../objects/manifest-line.ts'
+import { appendToManifest } from './append-to-manifest.ts'
+import { checkServer } from './check-server.ts'
+import { checkSettings, connect } from './connect.ts'
+import { giveName } from './give-name.ts'
+import { makeFolders } from './make-folders.ts'
+import { hasStatus, sftpError, status } from './sftp-error.ts'
+import type { SftpSession } from './sftp-session.ts'
+
+type IntendedLine = Omit<ManifestLine, 'committedAt'>
+
+/** What belongs to a batch that is not complete; the batch is the first group. */
+const temporaryPattern = /^\.coupa-connector\.([A-Za-z0-9-]+)\.(?:prepared\.json|commit\.json|.+\.partial)$/
+const generationName = 'generation.json'
+const idleMs = 60_000
+const dayMs = 86_400_000
+
+/**
+ * The files of a batch are uploaded under temporary names, and the last of them is a file that says what the batch is. Renaming
+ * that one is the commit: from then on each file is given its name, without ever replacing another file, and the manifest gets
+ * its lines. Whoever finds that file later finishes the commit. Giving up a batch takes that name away, so that a process that
+ * was believed dead cannot commit any more.
+ */
+export function createSftpDestination(settings: Readonly<Record<string, string>>, options: OpenOptions): Destination {
+  const { delivery, clock } = options
+  const folder = trimmed(settings.folder ?? '')
+  const temporary = trimmed(settings.temporaryFolder ?? folder)
+  const server = `${settings.host}:${settings.port}`
+  const manifest = `${folder}/${manifestName}`
+  const temporaryOf = (batchId: string, name: string): string => `${temporary}/.coupa-connector.${batchId}.${name}`
+  const partialOf = (batchId: string, file: string): string => temporaryOf(batchId, `${file}.partial`)
+  const preparedOf = (batchId: string): string => temporaryOf(batchId, 'prepared.json')
+  const commitOf = (batchId: string): string => temporaryOf(batchId, 'commit.json')
+  const written = new Set<string>()
+  let shape: Shape | undefined
+  let session: SftpSession | undefined
+  let idle = new AbortController()
+
+  async function connected(): Promise<SftpSession> {
+    if (session?.isOpen) return session
+    await checkSettings(settings)
+    session = await connect(settings, options)
+    return session
+  }
+
+  function closeWhenIdle(): void {
+    idle = new AbortController()
+    const { signal } = idle
+    clock.sleep(idleMs, signal).then(
+      () => {
+        if (!signal.aborted) session?.close()
+      },
+      () => {},
+    )
+  }
+
+  /** Every call can be repeated: where the connection is lost it is, once, on a new one. */
+  async function attempt<Result>(action: string, work: (sftp: SftpSession) => Promise<Result>): Promise<Result> {
+    idle.abort()
+    try {
+      for (let isRepeated = false; ; isRepeated = true) {
+        const sftp = await connected()
+        try {
+          return await work(sftp)
+        } catch (error) {
+          if (error instanceof TypeError) throw error
+          if (sftp.isOpen || isRepeated || options.signal?.aborted) throw sftpError(error, `${action} ${server}`)
+        }
+      }
+    } finally {
+      closeWhenIdle()
+    }
+  }
+
+  async function prepare(
+    sftp: SftpSession,
+    wanted: Shape,
+    { isDryRun = false }: PrepareOptions = {},
+  ): Promise<readonly ShapeChange[]> {
+    shape = wanted
+    if (isDryRun) return []
+    for (const path of new Set([folder, temporary])) await makeFolders(sftp, path)
+    await sweep(sftp)
+    return []
+  }
+
+  /** Removes what killed runs left more than a day ago. */
+  async function sweep(sftp: SftpSession): Promise<void> {
+    const entries = await sftp.list(temporary)
+    const batchOf = (name: string): string => name.match(temporaryPattern)?.[1] ?? ''
+    const committing = entries.filter(({ name, size }) => name.endsWith('.commit.json') && size > 0)
+    const kept = new Set(['', ...committing.map(({ name }) => batchOf(name))])
+    for (const { name, changedAtMs } of entries) {
+      const isOld = clock.now() - changedAtMs > dayMs
+      if (isOld && !kept.has(batchOf(name))) await sftp.remove(`${temporary}/${name}`)
+    }
+  }
+
+  async function write(sftp: SftpSession, batch: Batch): Promise<void> {
+    if (shape === undefined) throw new TypeError('prepare comes before write')
+    const objects = await encodeBatch(batch, shape, delivery)
+    for (const { name, bytes } of objects) await sftp.upload(partialOf(batch.id, name), bytes)
+    const lines = manifestLines(objects, batch, 0).map(({ committedAt: _, ...line }) => line)
+    await sftp.upload(preparedOf(batch.id), Buffer.from(JSON.stringify(lines)))
+    written.add(batch.id)
+  }
+
+  async function commit(sftp: SftpSession, batchId: string): Promise<readonly CommittedObject[]> {
+    if (!written.has(batchId)) return await committedBefore(sftp, batchId)
+    let isRepeated = false
+    try {
+      await sftp.rename(preparedOf(batchId), commitOf(batchId))
+    } catch (error) {
+      if (!sftp.isOpen) throw error
+      // Renamed before the connection was lost, given up by another run, or refused.
+      isRepeated = (await readIntent(sftp, batchId)) !== undefined
+      const isPrepared = (await sftp.size(preparedOf(batchId))) !== undefined
+      const isGivenUp = (await sftp.size(commitOf(batchId))) === 0
+      if (!isRepeated && isPrepared && !isGivenUp) throw error
+      if (!isRepeated) return await committedBefore(sftp, batchId)
+    }
+    const objects = await carryOut(sftp, batchId, isRepeated)
+    written.delete(batchId)
+    return objects
+  }
+
+  async function committedBefore(sftp: SftpSession, batchId: string): Promise<readonly CommittedObject[]> {
+    const found = await lookUp(sftp, batchId)
+    if (found !== undefined) return found
+    throw new EndpointError('BATCH_SUPERSEDED', `The batch ${batchId} was given up and cannot be committed any more.`, {
+      remedy: 'Another run has taken over. Nothing has to be done.',
+    })
+  }
+
+  /** Undefined if the batch is not being committed; an empty file says that it was given up. */
+  async function readIntent(sftp: SftpSession, batchId: string): Promise<readonly IntendedLine[] | undefined> {
+    const bytes = await sftp.read(commitOf(batchId))
+    return bytes === undefined || bytes.length === 0 ? undefined : JSON.parse(bytes.toString())
+  }
+
+  /** Does what an intent says, as far as it is not done. */
+  async function carryOut(
+    sftp: SftpSession,
+    batchId: string,
+    isRepeated: boolean,
+  ): Promise<readonly CommittedObject[]> {
+    const intended = await readIntent(sftp, batchId)
+    if (intended === undefined) return await committedBefore(sftp, batchId)
+    for (const line of intended) await giveName(sftp, partialOf(batchId, line.file), `${folder}/${line.file}`, line)
+    const listed = isRepeated ? await readManifest(sftp, batchId) : []
+    const committedAt = new Date(clock.now()).toISOString()
+    const missing = intended.filter(({ file }) => !listed.some((line) => line.file === file))
+    await appendToManifest(
+      sftp,
+      manifest,
+      missing.map((line) => ({ ...line, committedAt })),
+    )
+    await sftp.remove(commitOf(batchId))
+    return committedObjects(intended.map((line) => ({ ...line, committedAt })))
+  }
+
+  async function readManifest(sftp: SftpSession, batchId: string): Promise<readonly ManifestLine[]> {
+    return findInManifest((await sftp.read(manifest))?.toString() ?? '', batchId)
+  }
+
+  async function lookUp(sftp: SftpSession, batchId: string): Promise<readonly CommittedObject[] | undefined> {
+    if ((await readIntent(sftp, batchId)) !== undefined) return await carryOut(sftp, batchId, true)
+    const lines = await readManifest(sftp, batchId)
+    return lines.length === 0 ? undefined : committedObjects(lines)
+  }
+
+  async function discard(sftp: SftpSession, batchId: string): Promise<void> {
+    written.delete(batchId)
+    try {
+      await sftp.createNew(commitOf(batchId))
+    } catch (error) {
+      if (!sftp.isOpen) throw error
+      const size = await sftp.size(commitOf(batchId))
+      // Committed after all: its commit is finished by whoever looks for it.
+      if (size !== undefined && size > 0) return
+      if (size === undefined && !hasStatus(error, status.noSuchFile)) throw error
+    }
+    await sftp.remove(preparedOf(batchId))
+    const prefix = `.coupa-connector.${batchId}.`
+    for (const { name } of await sftp.list(temporary)) {
+      if (name.startsWith(prefix) && name.endsWith('.partial')) await sftp.remove(`${temporary}/${name}`)
+    }
+  }
+
+  async function switchGeneration(sftp: SftpSession, generation: string): Promise<void> {
+    const content = `${JSON.stringify({ generation, switchedAt: new Date(clock.now()).toISOString() })}\n`
+    const partial = `${temporary}/.coupa-connector.${generationName}.partial`
+    await sftp.upload(partial, Buffer.from(content))
+    await sftp.replace(partial, `${folder}/${generationName}`)
+  }
+
+  return {
+    guarantee: 'exactly-once',
+    canLookUp: true,
+    check: () => checkServer({ ...settings, folder, temporaryFolder: temporary }, options),
+    prepare: (wanted, how) => attempt('Preparing', (sftp) => prepare(sftp, wanted, how)),
+    write: (batch) => attempt('Writing to', (sftp) => write(sftp, batch)),
+    commit: (batchId) => attempt('Committing to', (sftp) => commit(sftp, batchId)),
+    lookUp: (batchId) => attempt('Reading from', (sftp) => lookUp(sftp, batchId)),
+    discard: (batchId) => attempt('Cleaning up', (sftp) => discard(sftp, batchId)),
+    switchGeneration: (generation) => attempt('Writing to', (sftp) => switchGeneration(sftp, generation)),
+    [Symbol.asyncDispose]: async () => {
+      idle.abort()
+      session?.close()
+    },
+  }
+}
+
+function trimmed(path: string): string {
+  return path.length > 1 ? path.replace(/\/+$/, '') : path
+}

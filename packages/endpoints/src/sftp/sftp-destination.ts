@@ -1,0 +1,19 @@
+import type { DestinationType } from '../contract/destination-type.ts'
+import { readSettings } from '../objects/read-settings.ts'
+import { sftpSettings } from './sftp-settings.ts'
+
+/** Files in a folder of an SFTP server. */
+export const sftpDestination: DestinationType = {
+  kind: 'sftp',
+  title: 'SFTP server',
+  guarantee: 'exactly-once',
+  formats: ['ndjson', 'csv', 'parquet'],
+  shapes: ['nested', 'flat', 'tables'],
+  settings: sftpSettings,
+  isLocal: false,
+  open: async (given, options) => {
+    const settings = readSettings(given, sftpSettings, 'sftp')
+    const { createSftpDestination } = await import('./create-sftp-destination.ts')
+    return createSftpDestination(settings, options)
+  },
+}
