@@ -91,7 +91,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'processes',
     group: 'coupa',
-    summary: 'move data out of Coupa, to files or PostgreSQL',
+    summary: 'move data out of Coupa, to files, SFTP or PostgreSQL',
     load: async () => (await import('../commands/processes/processes.ts')).processesCommand,
   },
   {

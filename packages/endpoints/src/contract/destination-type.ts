@@ -1,7 +1,7 @@
 import type { Destination, Guarantee } from './destination.ts'
 
 /** The kinds of the other end. */
-export type DestinationKind = 'files' | 'postgresql'
+export type DestinationKind = 'files' | 'sftp' | 'postgresql'
 
 /** How records are written into objects. */
 export type FormatName = 'ndjson' | 'csv' | 'parquet'

@@ -18,7 +18,7 @@ export function checkDestination({ destination, mapping, values }: Definition): 
     })
     return problems
   }
-  if (kind !== 'files' && destination.format !== undefined) {
+  if (kind === 'postgresql' && destination.format !== undefined) {
     problems.push({ path: 'destination.format', message: `is ${destination.format}, and ${kind} has no files` })
   }
   if (destination.format !== undefined && destination.format !== 'ndjson' && mapping.shape === 'nested') {

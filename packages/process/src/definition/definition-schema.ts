@@ -21,7 +21,7 @@ const count = z.number().int().min(1)
 
 // --- What differs per environment ---------------------------------------------------------------------------------------
 
-export const destinationKinds = ['files', 'postgresql'] as const
+export const destinationKinds = ['files', 'sftp', 'postgresql'] as const
 
 const connectionValue = z
   .strictObject({ kind: z.literal('connection'), description: z.string().optional() })
