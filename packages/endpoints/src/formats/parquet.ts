@@ -1,4 +1,5 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
+import { EndpointError } from '../contract/endpoint-error.ts'
 import type { Cell, Column, ColumnType, Row, Table } from '../contract/shape.ts'
 
 /** More digits do not fit into the 16 bytes of a decimal that all readers know; such a column is text. */
@@ -68,7 +69,7 @@ function toValue(cell: Cell, type: ColumnType): unknown {
     case 'json':
       return JSON.parse(String(cell))
     case 'decimal':
-      return type.precision > longestDecimal ? String(cell) : unscaled(String(cell), type.scale)
+      return type.precision > longestDecimal ? String(cell) : unscaled(String(cell), type)
     case 'boolean':
     case 'text':
     case 'time':
@@ -76,9 +77,14 @@ function toValue(cell: Cell, type: ColumnType): unknown {
   }
 }
 
-/** The digits of a decimal as a whole number: `12.5` with a scale of 4 is 125000. */
-function unscaled(text: string, scale: number): bigint {
+/** The digits of a decimal as a whole number: `12.5` with a scale of 4 is 125000. Nothing is cut off. */
+function unscaled(text: string, { precision, scale }: Extract<ColumnType, { kind: 'decimal' }>): bigint {
   const sign = text.startsWith('-') ? -1n : 1n
   const [whole = '', fraction = ''] = text.replace(/^[+-]/, '').split('.')
-  return sign * BigInt(`${whole}${fraction.slice(0, scale).padEnd(scale, '0')}` || '0')
+  const places = fraction.replace(/0+$/, '')
+  const digits = BigInt(`${whole}${places.padEnd(scale, '0')}` || '0')
+  if (places.length <= scale && digits < 10n ** BigInt(precision)) return sign * digits
+  throw new EndpointError('VALUE_REFUSED', `${text} does not fit into decimal(${precision},${scale}).`, {
+    remedy: 'Widen the type of the column in the mapping, or round the value there.',
+  })
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import type { CheckReport, CheckStage } from '../contract/check.ts'
 import type { OpenOptions } from '../contract/destination-type.ts'
@@ -12,7 +13,7 @@ export async function* checkDatabase(
 ): AsyncGenerator<CheckReport> {
   const { schema = 'public' } = given
   const { clock } = options
-  const probe = `${quoted(schema)}.coupa_connector_probe`
+  const probe = `${quoted(schema)}.${quoted(`coupa_connector_probe_${randomUUID()}`)}`
   let client: Client | undefined
   const steps: readonly (readonly [CheckStage, string, () => Promise<unknown>])[] = [
     [

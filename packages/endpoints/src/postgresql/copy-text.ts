@@ -4,29 +4,36 @@ import type { Cell } from '../contract/shape.ts'
 const special = /[\\\n\r\t]/g
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
-/** A row in the text format of COPY. `nameOf` names a cell that the server cannot store. */
-export function copyLine(cells: readonly Cell[], nameOf: (place: number) => string): string {
+/** What an error has to know of a cell. */
+export interface CopiedCell {
+  /** `table.column`. */
+  readonly name: string
+  readonly isJson: boolean
+}
+
+/** A row in the text format of COPY. `cellAt` describes a cell, for what the server cannot store. */
+export function copyLine(cells: readonly Cell[], cellAt: (place: number) => CopiedCell): string {
   let line = ''
   for (let place = 0; place < cells.length; place++) {
     if (place > 0) line += '\t'
-    line += copyCell(cells[place] ?? null, place, nameOf)
+    line += copyCell(cells[place] ?? null, place, cellAt)
   }
   return `${line}\n`
 }
 
-function copyCell(cell: Cell, place: number, nameOf: (place: number) => string): string {
+function copyCell(cell: Cell, place: number, cellAt: (place: number) => CopiedCell): string {
   if (cell === null) return '\\N'
   if (typeof cell !== 'string') return String(cell)
-  // In JSON a null character is written as an escape, which jsonb refuses just the same.
-  if (cell.includes('\0') || cell.includes('\\u0000')) {
-    throw new EndpointError(
-      'VALUE_REFUSED',
-      `${nameOf(place)} contains a null character, which PostgreSQL cannot store.`,
-      {
-        field: nameOf(place),
-        remedy: 'Remove it in the mapping: { "apply": [{ "replace": ["\\u0000", ""] }] }.',
-      },
-    )
-  }
+  if (cell.includes('\0') || cell.includes('\\u0000')) refuseNull(cell, cellAt(place))
   return cell.replace(special, (found) => escapes[found] ?? found)
+}
+
+/** A null character is refused in every text, and in JSON also as an escape, unless its backslash is itself escaped. */
+function refuseNull(text: string, { name, isJson }: CopiedCell): void {
+  const isNull = text.includes('\0') || (isJson && /(?<!\\)(?:\\\\)*\\u0000/.test(text))
+  if (!isNull) return
+  throw new EndpointError('VALUE_REFUSED', `${name} contains a null character, which PostgreSQL cannot store.`, {
+    field: name,
+    remedy: 'Remove it in the mapping: { "apply": [{ "replace": ["\\u0000", ""] }] }.',
+  })
 }

@@ -141,7 +141,7 @@ describe('the PostgreSQL destination', () => {
     expect(await world.query('select id::int from $schema.invoice_line')).toEqual([{ id: 1 }])
   })
 
-  it.each(['tab\there', 'back\\slash', 'line\r\nbreak', '\\N', 'quote \' and "', '', 'Ünïcödé 漢字'])(
+  it.each(['C:\\u0000x', 'tab\there', 'back\\slash', 'line\r\nbreak', '\\N', 'quote \' and "', '', 'Ünïcödé 漢字'])(
     'stores the text %j as it is',
     async (text) => {
       await using world = await createTestSchema()
@@ -244,9 +244,7 @@ describe('the PostgreSQL destination', () => {
     await using world = await createTestSchema()
     await using destination = await world.open(postgresqlDestination)
     await destination.prepare(shape)
-    await world.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'coupa-connector' and query like '%coupa_staged%'",
-    )
+    await world.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = '$schema'")
 
     await destination.write(batchOf('r-1', [{ id: 1 }]))
 
@@ -263,6 +261,79 @@ describe('the PostgreSQL destination', () => {
 
     await expect(destination.commit('r-2')).resolves.toHaveLength(1)
     expect(await destination.lookUp('r-1')).toBeUndefined()
+  })
+
+  it('does not take a batch for committed whose connection was lost after it was written', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+    await destination.write(batchOf('r-1', [{ id: 1 }]))
+    await world.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = '$schema' and state = 'idle in transaction'",
+    )
+    await world.query('select pg_sleep(0.2)')
+
+    await expect(destination.commit('r-1')).rejects.toMatchObject({ code: 'INTERRUPTED' })
+
+    expect(await destination.lookUp('r-1')).toBeUndefined()
+    expect(await world.query('select * from $schema.invoice')).toEqual([])
+  })
+
+  it('keeps values in their columns when a view stands on a table whose mapping got another order', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+    await world.query('create view $schema.seen as select id, number from $schema.invoice')
+    const [id, number, ...others] = invoice.columns
+    const added = { name: 'note', type: { kind: 'text' } } as const
+    const reordered = { ...invoice, columns: [added, ...[number, id].flatMap((column) => column ?? []), ...others] }
+
+    await destination.prepare({ kind: 'rows', tables: [reordered] }, { generation: 'g-1' })
+    const record = { id: 1, version: 'v', sequence: 1, rows: { invoice: [['N', 'INV-1', 1, '1', null]] } }
+    await destination.write({ id: 'r-1', openedAtMs: 0, generation: 'g-1', records: [record] })
+    await destination.commit('r-1')
+    await destination.switchGeneration('g-1')
+
+    expect(await world.query('select id::int, number from $schema.seen')).toEqual([{ id: 1, number: 'INV-1' }])
+    expect(await world.query('select note from $schema.invoice')).toEqual([{ note: 'N' }])
+  })
+
+  it('refuses a batch of a refresh that another one has replaced', async () => {
+    await using world = await createTestSchema()
+    await using late = await world.open(postgresqlDestination)
+    await late.prepare(shape, { generation: 'g-1' })
+    await using other = await world.open(postgresqlDestination)
+    const preparing = other.prepare(shape, { generation: 'g-2' })
+    await preparing
+    await late.write(batchOf('r-1', [{ id: 1 }], 'g-1'))
+
+    await expect(late.commit('r-1')).rejects.toMatchObject({ code: 'BATCH_SUPERSEDED' })
+  })
+
+  it('leaves a table alone that somebody else made under the name that a refresh needs', async () => {
+    await using world = await createTestSchema()
+    await world.query('create schema $schema')
+    await world.query('create table $schema.invoice__next (mine text)')
+    await using destination = await world.open(postgresqlDestination)
+
+    await expect(destination.prepare(shape, { generation: 'g-1' })).rejects.toMatchObject({ code: 'SHAPE_CONFLICT' })
+    expect(await world.query('select * from $schema.invoice__next')).toEqual([])
+  })
+
+  it('keeps the index that finds the rows of a record through every refresh', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    for (const generation of ['g-1', 'g-2', 'g-3']) {
+      await destination.prepare(shape, { generation })
+      await destination.write(batchOf(`r-${generation}`, [{ id: 1 }], generation))
+      await destination.commit(`r-${generation}`)
+      await destination.switchGeneration(generation)
+    }
+
+    const indexes = await world.query(
+      "select count(*)::int as n from pg_indexes where schemaname = '$schema' and tablename = 'invoice' and indexdef like '%_coupa_record%'",
+    )
+    expect(indexes).toEqual([{ n: 1 }])
   })
 
   it('says what is wrong with a password without printing it', async () => {

@@ -10,11 +10,11 @@ import type { Cell, Shape, Table } from '../contract/shape.ts'
 import { readSettings } from '../objects/read-settings.ts'
 import { checkDatabase } from './check-database.ts'
 import { connect } from './connect.ts'
-import { copyLine } from './copy-text.ts'
+import { type CopiedCell, copyLine } from './copy-text.ts'
+import { beginGeneration, checkGeneration, nameGeneration, switchTables } from './generations.ts'
 import { createStaging, dropOutdated, mergeTable, stagedColumns, stagedRecords, stagingName } from './merge-batch.ts'
 import { postgresqlError } from './postgresql-error.ts'
 import { quoted } from './sql-names.ts'
-import { switchTables } from './switch-tables.ts'
 import { batchTable, batchTableSql, nextSuffix, planTables } from './tables.ts'
 
 const settings: readonly SettingDeclaration[] = [
@@ -48,6 +48,15 @@ export const postgresqlDestination: DestinationType = {
   open: async (given, options) => createPostgresqlDestination(readSettings(given, settings, 'postgresql'), options),
 }
 
+/** A batch in an open transaction. */
+interface StagedBatch {
+  readonly batch: string
+  readonly generation: string | undefined
+  readonly objects: readonly CommittedObject[]
+  /** The connection that has the transaction: on another one there is nothing to commit. */
+  readonly client: Client
+}
+
 /**
  * A batch is one transaction: its rows are copied into temporary tables, merged into the tables in use, and its id is added to
  * the batch table. So whatever is killed when, the batch has its effect once, and the batch table knows.
@@ -57,7 +66,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
   let client: Client | undefined
   let tables: readonly Table[] = []
   let suffix = ''
-  let staged: { readonly batch: string; readonly objects: readonly CommittedObject[] } | undefined
+  let staged: StagedBatch | undefined
 
   const nameOf = (table: Table): string => `${table.name}${suffix}`
   const targetOf = (table: Table): string => `${quoted(schema)}.${quoted(nameOf(table))}`
@@ -95,12 +104,12 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
     const database = await connected()
     suffix = generation === undefined ? '' : nextSuffix
     const wanted = shape.tables.map((table) => ({ ...table, name: nameOf(table) }))
-    if (generation !== undefined && !isDryRun) await beginGeneration(database, generation, wanted)
+    if (generation !== undefined && !isDryRun) await beginGeneration(database, schema, wanted, generation)
     const steps = await planTables(database, schema, wanted)
     if (!isDryRun) {
       for (const { sql } of steps) await database.query(sql)
-      await database.query(batchTableSql(schema))
-      if (generation !== undefined) await nameGeneration(database, generation, wanted)
+      if (!(await exists(database, batches))) await database.query(batchTableSql(schema))
+      if (generation !== undefined) await nameGeneration(database, schema, wanted, generation)
       tables = shape.tables
       await createStaging(
         database,
@@ -111,38 +120,23 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
     return steps.map(({ sql: _, ...change }) => change)
   }
 
-  /** Removes what an earlier generation left that never became the one in use. */
-  async function beginGeneration(database: Client, generation: string, wanted: readonly Table[]): Promise<void> {
-    for (const { name } of wanted) {
-      const found = await database.query<{ generation: string | null }>(
-        `select obj_description(c.oid) as generation from pg_class c join pg_namespace n on n.oid = c.relnamespace
-         where n.nspname = $1 and c.relname = $2`,
-        [schema, name],
-      )
-      const [row] = found.rows
-      if (row !== undefined && row.generation !== generation) {
-        await database.query(`drop table ${quoted(schema)}.${quoted(name)}`)
-      }
-    }
-  }
-
-  async function nameGeneration(database: Client, generation: string, wanted: readonly Table[]): Promise<void> {
-    const text = generation.replaceAll("'", "''")
-    for (const { name } of wanted) {
-      await database.query(`comment on table ${quoted(schema)}.${quoted(name)} is '${text}'`)
-    }
-  }
-
   async function write(batch: Batch): Promise<void> {
     if (staged !== undefined) await rollback()
     const database = await connected()
     await database.query('begin')
     try {
-      const records = batch.records.map(({ id, sequence }) => copyLine([String(id), sequence], () => 'id'))
+      const records = batch.records.map(({ id, sequence }) =>
+        copyLine([String(id), sequence], () => ({ name: 'id', isJson: false })),
+      )
       await copyInto(database, stagedRecords, ['record', 'sequence'], [records.join('')])
       const objects: CommittedObject[] = []
       for (const [place, table] of tables.entries()) objects.push(await stage(database, batch, table, place))
-      staged = { batch: batch.id, objects: objects.filter(({ records }, place) => records > 0 || place === 0) }
+      staged = {
+        batch: batch.id,
+        generation: batch.generation,
+        objects: objects.filter(({ records }, place) => records > 0 || place === 0),
+        client: database,
+      }
     } catch (error) {
       await rollback()
       throw error
@@ -152,14 +146,17 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
   async function stage(database: Client, batch: Batch, table: Table, place: number): Promise<CommittedObject> {
     const hash = createHash('sha256')
     const columns = stagedColumns(table)
-    const nameOfCell = (cell: number): string => `${table.name}.${columns[cell]}`
+    const cellAt = (cell: number): CopiedCell => ({
+      name: `${table.name}.${columns[cell]}`,
+      isJson: table.columns[cell]?.type.kind === 'json',
+    })
     let records = 0
     function* chunks(): Generator<string> {
       for (const { id, sequence, rows } of batch.records) {
         let text = ''
         for (const row of rows?.[table.name] ?? []) {
           const cells: Cell[] = [...row, String(id), sequence, batch.id]
-          text += copyLine(cells, nameOfCell)
+          text += copyLine(cells, cellAt)
           records++
         }
         if (text === '') continue
@@ -184,9 +181,16 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
 
   async function commit(batchId: string): Promise<readonly CommittedObject[]> {
     if (staged?.batch !== batchId) return await committedBefore(batchId)
-    const database = await connected()
-    const { objects } = staged
+    const { objects, generation, client: database } = staged
+    if (database !== client) {
+      staged = undefined
+      throw new EndpointError(
+        'INTERRUPTED',
+        'The connection was lost before the batch was committed; nothing of it is there.',
+      )
+    }
     try {
+      if (generation !== undefined) await checkGeneration(database, schema, tables, generation)
       const [first] = tables
       if (first !== undefined) await dropOutdated(database, targetOf(first))
       for (const [place, table] of tables.entries()) await mergeTable(database, targetOf(table), table, place)
@@ -215,7 +219,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
 
   async function lookUp(batchId: string): Promise<readonly CommittedObject[] | undefined> {
     const database = await connected()
-    await database.query(batchTableSql(schema))
+    if (!(await exists(database, batches))) return undefined
     const { rows } = await database.query<{ objects: readonly CommittedObject[] }>(
       `select objects from ${batches} where batch = $1 and state = 'committed'`,
       [batchId],
@@ -260,10 +264,18 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
     lookUp: told('Reading the batch table', lookUp),
     discard: told('Giving up the batch', discard),
     switchGeneration: told('Switching to the new generation', async (generation) => {
-      await switchTables(await connected(), schema, tables, generation)
+      const database = await connected()
+      await switchTables(database, schema, tables, generation)
+      suffix = ''
+      await createStaging(database, schema, tables.map(nameOf))
     }),
     [Symbol.asyncDispose]: async () => {
       await client?.end().catch(() => {})
     },
   }
+}
+
+async function exists(client: Client, table: string): Promise<boolean> {
+  const { rows } = await client.query<{ exists: boolean }>('select to_regclass($1) is not null as exists', [table])
+  return rows[0]?.exists ?? false
 }

@@ -84,7 +84,7 @@ function createTable(schema: string, table: Table): Step {
   const key = table.key.length === 0 ? [] : [`primary key (${table.key.map(quoted).join(', ')})`]
   const name = `${quoted(schema)}.${quoted(table.name)}`
   const sql = `create table if not exists ${name} (${[...columns, ...key].join(', ')});
-    create index if not exists ${quoted(`${table.name.slice(0, 40)}_coupa_record`)} on ${name} (_coupa_record)`
+    create index on ${name} (_coupa_record)`
   return { table: table.name, change: 'create-table', description: `create the table "${table.name}"`, sql }
 }
 

@@ -21,13 +21,16 @@ export async function createTestSchema(): Promise<TestSchema> {
   if (url === undefined)
     throw new TypeError('TEST_POSTGRESQL_URL is missing: run the tests with npm test or npx vitest')
   const schema = `endpoint_${randomBytes(5).toString('hex')}`
+  const named = new URL(url)
+  named.searchParams.set('application_name', schema)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   return {
     url,
     schema,
     query: async (sql) => (await client.query<Record<string, unknown>>(sql.replaceAll('$schema', schema))).rows,
-    open: async (type) => await type.open({ url, schema }, { clock: testClock, delivery: {} }),
+    // Its connections carry its name, so that a test can end them and no others.
+    open: async (type) => await type.open({ url: named.href, schema }, { clock: testClock, delivery: {} }),
     [Symbol.asyncDispose]: async () => {
       await client.query(`drop schema if exists ${schema} cascade`)
       await client.end()
