@@ -3,6 +3,7 @@ import type { DefinitionProblem } from '../definition/definition-error.ts'
 import type { Definition } from '../definition/definition-schema.ts'
 import { checkDestination } from './check-destination.ts'
 import { checkMapping } from './check-mapping.ts'
+import { checkSourceFields } from './check-source-fields.ts'
 
 /** What is wrong with a definition whose names and values are right: what does not exist in Coupa, or does not fit together. */
 export function checkDefinition(definition: Definition): readonly DefinitionProblem[] {
@@ -15,6 +16,7 @@ export function checkDefinition(definition: Definition): readonly DefinitionProb
   }
   return [
     ...checkSource(definition, resource),
+    ...checkSourceFields(definition, resource),
     ...checkMapping(definition, resource),
     ...checkDestination(definition),
     ...checkAcknowledgement(definition, resource),
@@ -41,6 +43,16 @@ function checkSource(
   }
   if (source.mode === 'back-fill' && source.from === undefined && source.until === undefined) {
     problems.push({ path: 'source.from', message: 'is missing: the mode back-fill reads a range' })
+  }
+  if (source.mode !== 'on-demand' && source.ids !== undefined) {
+    problems.push({ path: 'source.ids', message: `is set, and only the mode on-demand reads given records` })
+  }
+  if (source.mode !== 'back-fill' && source.until !== undefined) {
+    problems.push({ path: 'source.until', message: 'is set, and only the mode back-fill reads a range that ends' })
+  }
+  const isEmptyRange = Date.parse(source.from ?? '') >= Date.parse(source.until ?? '')
+  if (source.mode === 'back-fill' && isEmptyRange) {
+    problems.push({ path: 'source.until', message: `is "${source.until}", which is not after source.from` })
   }
   if (source.watchChanges && source.mode !== 'work-list') {
     problems.push({ path: 'source.watchChanges', message: 'is true, and only the mode work-list watches for changes' })

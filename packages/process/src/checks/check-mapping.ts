@@ -2,12 +2,13 @@ import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { DefinitionProblem } from '../definition/definition-error.ts'
 import type { ColumnRule, Definition, TableRule } from '../definition/definition-schema.ts'
 import { checkExpression } from '../expression/check-expression.ts'
-import { fieldsOfList, followPath } from '../mapping/catalog-path.ts'
+import { expressionReads } from '../expression/expression-reads.ts'
+import { fieldsOfList, followPath } from '../paths/catalog-path.ts'
 import { ruleOf } from '../mapping/compile-column.ts'
 import { tableRulesOf } from '../mapping/create-mapper.ts'
 import { isTimeZone } from '../mapping/cut-date.ts'
-import { mappingFunctions } from '../mapping/functions.ts'
 import { parseEach, parseRowPath } from '../mapping/row-path.ts'
+import { checkFunctionCall } from './check-function-call.ts'
 
 /** What is wrong with a mapping: fields that Coupa does not have, keys that are no columns, functions and tables that nobody made. */
 export function checkMapping(definition: Definition, resource: ResourceDescription): readonly DefinitionProblem[] {
@@ -75,12 +76,15 @@ function checkColumn(
   if (rule.path !== undefined) problems.push(...pathProblems(rule.path, at, list, resource))
   if (rule.expr !== undefined) problems.push(...expressionProblems(rule.expr, `${at}.expr`, list, surroundings))
   for (const call of rule.apply ?? []) {
-    const name = typeof call === 'string' ? call : Object.keys(call)[0]
-    if (name !== undefined && Object.hasOwn(mappingFunctions, name)) continue
+    const problem = checkFunctionCall(call)
+    if (problem !== undefined) problems.push({ path: `${at}.apply`, ...problem })
+  }
+  const isHidden = rule.sensitive === 'hash' || rule.sensitive === 'mask'
+  if (isHidden && rule.as !== undefined && rule.as !== 'text') {
     problems.push({
-      path: `${at}.apply`,
-      message: `names the function ${name}, which does not exist`,
-      suggestion: `There are ${Object.keys(mappingFunctions).join(', ')}.`,
+      path: `${at}.as`,
+      message: `is ${rule.as}, and a value that is ${rule.sensitive === 'hash' ? 'hashed' : 'masked'} is a text`,
+      suggestion: 'Use text, or leave it out.',
     })
   }
   if (rule.table !== undefined && definition.values[rule.table]?.kind !== 'table') {
@@ -128,9 +132,16 @@ function expressionProblems(
   expression: string,
   at: string,
   list: readonly string[],
-  { resource }: Surroundings,
+  { definition, resource }: Surroundings,
 ): readonly DefinitionProblem[] {
-  const fields = [...resource.fields, ...(fieldsOfList(resource, list) ?? [])]
-  const names = new Set(fields.map(({ name }) => name))
-  return checkExpression(expression, names).map((problem) => ({ path: at, ...problem }))
+  const problems = checkExpression(expression, resource.fields, list)
+  if (problems.length > 0) return problems.map((problem) => ({ path: at, ...problem }))
+  if (definition.source.fields !== 'from-mapping' || !expressionReads(expression, list).readsWhole) return []
+  return [
+    {
+      path: at,
+      message: 'reads a record as a whole, and source.fields is from-mapping, which cannot tell the fields to read',
+      suggestion: 'Name the fields in the expression, or list them in source.fields.',
+    },
+  ]
 }

@@ -108,6 +108,13 @@ const columnType = z
     /^(?:text|integer|boolean|date|time|timestamp|json|decimal\(\d{1,3},\s?\d{1,3}\))$/,
     'must be text, integer, boolean, date, time, timestamp, json or decimal(p,s)',
   )
+  .refine(hasRoom, 'must have a precision from 1 on, and a scale that is not larger')
+
+/** `decimal(2,4)` holds no number. */
+function hasRoom(type: string): boolean {
+  const [precision, scale] = (type.match(/\d+/g) ?? []).map(Number)
+  return precision === undefined || scale === undefined || (precision >= 1 && scale <= precision)
+}
 
 const functionCall = z.union([
   z.string(),

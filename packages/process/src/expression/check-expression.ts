@@ -1,83 +1,123 @@
-import type jsonata from 'jsonata'
-import { messageOf, parseExpression } from './compile-expression.ts'
+import type { FieldDescription } from '@coupa-connector/catalog'
+import { followPath } from '../paths/catalog-path.ts'
+import { messageOf } from './compile-expression.ts'
+import { isExpressionFunction } from './expression-functions.ts'
+import { type ExpressionReads, expressionReads, type ReadPath } from './expression-reads.ts'
+import { LinearRegExp } from './linear-reg-exp.ts'
 
 export interface ExpressionProblem {
   readonly message: string
   readonly suggestion?: string | undefined
 }
 
-type Node = jsonata.ExprNode
+type Fields = readonly FieldDescription[]
+
+/** What to write for what calculates with floats. */
+const exactForms: Readonly<Record<string, string>> = {
+  '+': '$decimalAdd(a, b)',
+  '-': '$decimalSubtract(a, b)',
+  '*': '$decimalMultiply(a, b)',
+  '/': '$decimalDivide(a, b, places)',
+  $sum: '$decimalSum(list)',
+  $round: '$decimalRound(value, places)',
+}
+const comparison = '$decimalCompare(a, b), which is -1, 0 or 1'
 
 /**
- * What is wrong with an expression before it ever runs. `names` are the fields that exist: `invoice-number` without back-ticks
- * is a subtraction that gives nothing, silently. `$number` makes a float of an amount.
+ * What is wrong with an expression before it ever runs. `fields` are those of the whole record, `list` is the list whose
+ * items become rows. What JSONata would pass over in silence is said here: a field that does not exist is nothing to it, and
+ * `invoice-number` without back-ticks is a subtraction.
  */
-export function checkExpression(expression: string, names: ReadonlySet<string>): readonly ExpressionProblem[] {
-  let tree: Node
+export function checkExpression(expression: string, fields: Fields, list: ReadPath): readonly ExpressionProblem[] {
+  let reads: ExpressionReads
   try {
-    tree = parseExpression(expression).ast()
+    reads = expressionReads(expression, list)
   } catch (error) {
     const { position } = Object(error)
     const where = typeof position === 'number' ? ` at character ${position}` : ''
-    return [{ message: `is no JSONata expression: ${messageOf(error)}${where}` }]
+    return [{ message: `is not a JSONata expression: ${messageOf(error)}${where}` }]
   }
-  const problems: ExpressionProblem[] = []
-  walk(tree, (node) => {
-    const hyphenated = subtractedName(node)
-    if (hyphenated !== undefined && names.has(hyphenated)) {
-      problems.push({
-        message: `subtracts where it means the field ${hyphenated}`,
-        suggestion: `Write \`${hyphenated}\` in back-ticks.`,
-      })
-    }
-    if (node.type === 'function' && node.procedure?.value === 'number') {
-      problems.push({
+  const hyphens = reads.subtractions.filter(({ meant }) => isField(meant, fields))
+  const explained = new Set(hyphens.flatMap(({ read }) => read))
+  const problems = [
+    ...hyphens.map(({ meant }) => hyphenProblem(meant)),
+    ...reads.paths.filter((path) => !explained.has(path)).flatMap((path) => fieldProblems(path, fields, list)),
+    ...reads.freeNames.flatMap(nameProblems),
+    ...calculationProblems(reads, fields, explained),
+    ...reads.patterns.flatMap(patternProblems),
+  ]
+  const messages = problems.map(({ message }) => message)
+  return problems.filter(({ message }, place) => messages.indexOf(message) === place)
+}
+
+function isField(path: ReadPath, fields: Fields): boolean {
+  return !path.includes('custom-fields') && !('problem' in followPath(path, fields))
+}
+
+function hyphenProblem(meant: ReadPath): ExpressionProblem {
+  const name = meant.findLast((part) => part.includes('-')) ?? ''
+  return { message: `subtracts where it means the field ${name}`, suggestion: `Write \`${name}\` in back-ticks.` }
+}
+
+function fieldProblems(path: ReadPath, fields: Fields, list: ReadPath): readonly ExpressionProblem[] {
+  const end = followPath(path, fields)
+  if (!('problem' in end)) return []
+  const own = path.slice(list.length)
+  const isAbove = list.length > 0 && own.length > 0 && !('problem' in followPath(own, fields))
+  const suggestion = isAbove ? `Write $record.${own.join('.')} for the field of the whole record.` : end.suggestion
+  return [{ message: end.problem, suggestion }]
+}
+
+function nameProblems(name: string): readonly ExpressionProblem[] {
+  if (name === 'eval') return [{ message: 'uses $eval, which is not available in a mapping' }]
+  if (name === 'number') {
+    return [
+      {
         message: 'uses $number, which loses digits of large amounts',
-        suggestion: 'Use $decimalAdd, $decimalSum, $decimalRound and the like, which are exact.',
-      })
-    }
-    if (node.type === 'function' && node.procedure?.value === 'eval') {
-      problems.push({ message: 'uses $eval, which is not available in a mapping' })
-    }
+        suggestion: 'Use $decimalAdd, $decimalSum, $decimalRound, $decimalCompare and the like, which are exact.',
+      },
+    ]
+  }
+  if (name === 'parent') {
+    return [{ message: 'uses $parent, and a row for the whole record has no record above it' }]
+  }
+  return isExpressionFunction(name) ? [] : [{ message: `uses $${name}, which does not exist` }]
+}
+
+/** Amounts travel as text (F-101): JSONata refuses to calculate with them, and finds "12.50" unequal to 12.5. */
+function calculationProblems(
+  { calculations }: ExpressionReads,
+  fields: Fields,
+  explained: ReadonlySet<ReadPath>,
+): readonly ExpressionProblem[] {
+  return calculations.flatMap(({ name, paths }) => {
+    const amount = paths.find((path) => !explained.has(path) && isDecimal(path, fields))
+    if (amount === undefined) return []
+    const exactForm = exactForms[name] ?? (/^[<>!=]/.test(name) ? comparison : undefined)
+    return [
+      {
+        message: `uses ${name} on ${amount.at(-1)}, an amount, which is a text so that no digit is lost`,
+        suggestion: exactForm === undefined ? 'Use the $decimal functions.' : `Use ${exactForm}.`,
+      },
+    ]
   })
-  return problems
 }
 
-/** Top-level names that an expression reads of its record; undefined where it reads the record as a whole. */
-export function fieldsOfExpression(expression: string): readonly (readonly string[])[] {
-  const paths: string[][] = []
-  walk(parseExpression(expression).ast(), (node) => {
-    if (node.type !== ('path' as string)) return
-    const names: string[] = []
-    for (const step of node.steps ?? []) {
-      if (step.type !== 'name') break
-      names.push(String(step.value))
-    }
-    if (names.length > 0) paths.push(names)
-  })
-  return paths
+function isDecimal(path: ReadPath, fields: Fields): boolean {
+  const end = followPath(path, fields)
+  return 'field' in end && end.field?.type === 'decimal'
 }
 
-/** `a-b` and `a-b-c` as they are parsed: a name minus a name. */
-function subtractedName(node: Node): string | undefined {
-  if (node.type !== 'binary' || node.value !== '-') return undefined
-  const left = nameOf(node.lhs as Node | undefined, 'last')
-  const right = nameOf(node.rhs, 'first')
-  return left === undefined || right === undefined ? undefined : `${left}-${right}`
-}
-
-function nameOf(node: Node | undefined, which: 'first' | 'last'): string | undefined {
-  if (node === undefined) return undefined
-  if (node.type === 'name') return String(node.value)
-  const steps = node.steps ?? []
-  const step = which === 'first' ? steps[0] : steps.at(-1)
-  return step === undefined ? subtractedName(node) : nameOf(step, which)
-}
-
-/** Visits every node. The tree has no common shape for children, so that every object in it is looked into. */
-function walk(node: unknown, visit: (node: Node) => void, seen: Set<unknown> = new Set()): void {
-  if (typeof node !== 'object' || node === null || seen.has(node)) return
-  seen.add(node)
-  if ('type' in node && typeof node.type === 'string') visit(node as Node)
-  for (const child of Object.values(node)) walk(child, visit, seen)
+function patternProblems(pattern: RegExp): readonly ExpressionProblem[] {
+  try {
+    new LinearRegExp(pattern)
+    return []
+  } catch {
+    return [
+      {
+        message: `uses the pattern ${pattern}, which cannot be matched in linear time`,
+        suggestion: 'Leave out look-arounds and back-references.',
+      },
+    ]
+  }
 }

@@ -29,7 +29,7 @@ export function compileColumn(rule: ColumnRule, type: ColumnType, field: string,
   const finish = finisher(rule, type, field, tools)
   if (rule.expr !== undefined) {
     const evaluate = compileRowExpression(rule.expr, field)
-    return async (frames) => finish(await evaluate(frames))
+    return async (frames) => finish(await evaluate(frames).catch((error: unknown) => throwAs(error, rule, field)))
   }
   if (rule.path === undefined) {
     const constant = rule.value ?? null
@@ -53,8 +53,9 @@ function finisher(rule: ColumnRule, type: ColumnType, field: string, tools: Mapp
     try {
       let value: unknown = found ?? null
       for (const [name, argument] of calls) value = mappingFunctions[name]?.(value, argument, context) ?? null
-      if ((value === null || value === '') && rule.default !== undefined) value = rule.default
-      if (table !== undefined && value !== null) value = lookUp(value, rule, tools.tables[table] ?? {}, table)
+      const isEmpty = value === null || value === ''
+      if (isEmpty && rule.default !== undefined) value = rule.default
+      else if (table !== undefined && value !== null) value = lookUp(value, rule, tools.tables[table] ?? {}, table)
       if (sensitive === 'hash' && value !== null) value = hash(String(value))
       if (sensitive === 'mask' && value !== null) value = masked(String(value))
       return toCell(value, type, zone)
@@ -80,13 +81,20 @@ function lookUp(value: unknown, rule: ColumnRule, rows: Readonly<Record<string, 
     case 'default':
       return rule.default ?? null
     case 'fail':
-      throw new NotInTable(`the look-up table ${name} does not have "${key.slice(0, 60)}"`)
+      throw new NotInTable(`the look-up table ${name} has no row for "${key.slice(0, 60)}"`)
   }
 }
 
 /** The last four characters of a value that is long enough to keep them. */
 function masked(text: string): string {
   return text.length > 8 ? `${'*'.repeat(text.length - 4)}${text.slice(-4)}` : '*'.repeat(text.length)
+}
+
+const silence = 'the value, which is sensitive, does not fit'
+
+/** The failure of an expression may quote its values. */
+function throwAs(error: unknown, { sensitive }: ColumnRule, field: string): never {
+  throw sensitive !== undefined && error instanceof MappingError ? new MappingError(error.code, field, silence) : error
 }
 
 /** What is wrong with a sensitive value is said without the value. */
@@ -100,5 +108,5 @@ function toMappingError(error: unknown, field: string, isSensitive: boolean): un
           ? 'FUNCTION_FAILED'
           : undefined
   if (code === undefined || !(error instanceof Error)) return error
-  return new MappingError(code, field, isSensitive ? 'the value, which is sensitive, does not fit' : error.message)
+  return new MappingError(code, field, isSensitive ? silence : error.message)
 }

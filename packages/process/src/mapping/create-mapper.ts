@@ -1,6 +1,6 @@
 import { describe, type ResourceDescription } from '@coupa-connector/catalog'
 import type { ColumnInput, Definition, SourceField, TableRule } from '../definition/definition-schema.ts'
-import { fieldsOfList, followPath } from './catalog-path.ts'
+import { fieldsOfList, followPath } from '../paths/catalog-path.ts'
 import { columnTypeOf, parseColumnType } from './column-type.ts'
 import { type CellOf, compileColumn, type MappingTools, ruleOf } from './compile-column.ts'
 import { compileCondition } from './row-expression.ts'

@@ -5,16 +5,27 @@ const formats = new Map<string, Intl.DateTimeFormat>()
  * on the wall there. Undefined for what is no moment.
  */
 export function cutDate(text: string, zone: string | undefined): string | undefined {
-  const written = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0]
-  if (written === undefined) return undefined
-  const hasTime = /[T ]\d{2}:\d{2}/.test(text)
-  if (!hasTime || zone === undefined) return isDate(written) ? written : undefined
-  const moment = new Date(/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? text : `${text}Z`)
-  if (Number.isNaN(moment.getTime())) return undefined
-  return formatOf(zone).format(moment)
+  if (isDate(text)) return text
+  const moment = parseMoment(text)
+  if (moment === undefined) return undefined
+  return zone === undefined ? text.slice(0, 10) : formatOf(zone).format(moment)
 }
 
-function isDate(text: string): boolean {
+/** The moment that a text with date and time names, in UTC where it has no offset. Undefined for what is no moment. */
+export function parseMoment(text: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text) || !isDate(text.slice(0, 10))) return undefined
+  const moment = new Date(hasOffset(text) ? text : `${text}Z`)
+  return Number.isNaN(moment.getTime()) ? undefined : moment
+}
+
+/** Whether a text with a time says how far it is from UTC. */
+export function hasOffset(text: string): boolean {
+  return /(?:Z|[+-]\d{2}:?\d{2})$/.test(text)
+}
+
+/** Whether a text is a date that exists: the 30th of February is none. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const date = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }

@@ -1,5 +1,5 @@
 import Big from 'big.js'
-import { cutDate } from './cut-date.ts'
+import { cutDate, isDate, parseMoment } from './cut-date.ts'
 
 /** What a function is called with besides the value. */
 export interface FunctionContext {
@@ -30,7 +30,7 @@ export const mappingFunctions: Readonly<Record<string, MappingFunction>> = {
   default: (value, argument) => (value === null || value === '' ? argument : value),
   date: (value, argument, { zone }) => onText(value, (text) => dateOf(text, argument, zone)),
   timestamp: (value) => onText(value, (text) => momentOf(text).toISOString()),
-  zone: (value, argument) => onText(value, (text) => inZone(momentOf(text), String(argument))),
+  zone: (value, argument, { zone }) => onText(value, (text) => inZone(momentOf(text), zoneOf(argument, zone))),
   decimal: (value, argument) =>
     onNumber(value, (number) => (argument == null ? number.toFixed() : number.toFixed(countOf('decimal', argument)))),
   round: (value, argument) =>
@@ -70,14 +70,14 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function onNumber(value: unknown, work: (number: Big) => string): string | null {
-  return value === null ? null : work(numberOf(value))
+  return value === null || value === '' ? null : work(numberOf(value))
 }
 
 function numberOf(value: unknown): Big {
   try {
     return new Big(String(value).trim())
   } catch {
-    throw new FunctionFailure(`"${textOf(value).slice(0, 60)}" is no number`)
+    throw new FunctionFailure(`"${textOf(value).slice(0, 60)}" is not a number`)
   }
 }
 
@@ -114,14 +114,21 @@ function replace(text: string, argument: unknown): string {
 }
 
 function dateOf(text: string, argument: unknown, zone: string | undefined): string {
-  const date = cutDate(text, typeof argument === 'string' ? argument : zone)
-  if (date === undefined) throw new FunctionFailure(`"${text.slice(0, 60)}" is no date`)
+  const date = cutDate(text, typeof argument === 'string' ? zoneOf(argument, zone) : zone)
+  if (date === undefined) throw new FunctionFailure(`"${text.slice(0, 60)}" is not a date`)
   return date
 }
 
+/** A zone that a mapping names; `organization` is that of the organization. */
+function zoneOf(argument: unknown, organizationZone: string | undefined): string {
+  if (argument !== 'organization') return String(argument)
+  if (organizationZone !== undefined) return organizationZone
+  throw new FunctionFailure('the time zone of the organization is not set')
+}
+
 function momentOf(text: string): Date {
-  const moment = new Date(/\d{2}:\d{2}/.test(text) && !/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) ? `${text}Z` : text)
-  if (Number.isNaN(moment.getTime())) throw new FunctionFailure(`"${text.slice(0, 60)}" is no moment in time`)
+  const moment = parseMoment(isDate(text) ? `${text}T00:00:00Z` : text)
+  if (moment === undefined) throw new FunctionFailure(`"${text.slice(0, 60)}" is not a date and time`)
   return moment
 }
 

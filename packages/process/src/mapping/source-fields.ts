@@ -1,6 +1,6 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { Definition, SourceField, TableRule } from '../definition/definition-schema.ts'
-import { fieldsOfExpression } from '../expression/check-expression.ts'
+import { expressionReads } from '../expression/expression-reads.ts'
 import { ruleOf } from './compile-column.ts'
 import { parseEach, parseRowPath } from './row-path.ts'
 
@@ -48,7 +48,7 @@ function addPath(tree: FieldTree, list: readonly string[], path: string): void {
 }
 
 function addExpression(tree: FieldTree, list: readonly string[], expression: string): void {
-  for (const parts of fieldsOfExpression(expression)) add(tree, [...list, ...parts])
+  for (const path of expressionReads(expression, list).paths) add(tree, path)
 }
 
 function addGiven(tree: FieldTree, field: SourceField): void {

@@ -1,6 +1,6 @@
 import type { FieldDescription, ResourceDescription } from '@coupa-connector/catalog'
 import type { ColumnInput, SourceField } from '../definition/definition-schema.ts'
-import { fieldsBelow } from '../mapping/catalog-path.ts'
+import { fieldsBelow } from '../paths/catalog-path.ts'
 import { columnTypeOf, columnTypeText } from '../mapping/column-type.ts'
 
 /** The columns of a record, and the lists below it that become tables of their own. */

@@ -1,6 +1,6 @@
 import type { FieldDescription, ResourceDescription } from '@coupa-connector/catalog'
 import type { SourceField } from '../definition/definition-schema.ts'
-import { fieldsBelow } from '../mapping/catalog-path.ts'
+import { fieldsBelow } from '../paths/catalog-path.ts'
 
 /** Ordinary fields of Coupa that hold secrets or data of persons and banks: in no default. */
 const neverByDefault =
