@@ -3,11 +3,11 @@ import type { DefinitionProblem } from '../definition/definition-error.ts'
 import type { ColumnRule, Definition, TableRule } from '../definition/definition-schema.ts'
 import { checkExpression } from '../expression/check-expression.ts'
 import { expressionReads } from '../expression/expression-reads.ts'
-import { fieldsOfList, followPath } from '../paths/catalog-path.ts'
 import { ruleOf } from '../mapping/compile-column.ts'
 import { tableRulesOf } from '../mapping/create-mapper.ts'
 import { isTimeZone } from '../mapping/cut-date.ts'
 import { parseEach, parseRowPath } from '../mapping/row-path.ts'
+import { fieldsOfList, followPath } from '../paths/catalog-path.ts'
 import { checkFunctionCall } from './check-function-call.ts'
 
 /** What is wrong with a mapping: fields that Coupa does not have, keys that are no columns, functions and tables that nobody made. */

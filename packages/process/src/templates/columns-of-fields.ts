@@ -1,7 +1,7 @@
 import type { FieldDescription, ResourceDescription } from '@coupa-connector/catalog'
 import type { ColumnInput, SourceField } from '../definition/definition-schema.ts'
-import { fieldsBelow } from '../paths/catalog-path.ts'
 import { columnTypeOf, columnTypeText } from '../mapping/column-type.ts'
+import { fieldsBelow } from '../paths/catalog-path.ts'
 
 /** The columns of a record, and the lists below it that become tables of their own. */
 export interface FieldColumns {
