@@ -1,7 +1,7 @@
 import type { Destination, Guarantee } from './destination.ts'
 
 /** The kinds of the other end. */
-export type DestinationKind = 'files' | 'sftp' | 'postgresql'
+export type DestinationKind = 'files' | 'sftp' | 'postgresql' | 'http'
 
 /** How records are written into objects. */
 export type FormatName = 'ndjson' | 'csv' | 'parquet'
@@ -34,6 +34,10 @@ export interface DeliveryOptions {
   readonly byteOrderMark?: boolean | undefined
   /** CSV: an apostrophe before cells that a spreadsheet would run as a formula. Default: false. */
   readonly forSpreadsheets?: boolean | undefined
+  /** HTTP: one request a record or one a batch. Default: `batch`. */
+  readonly request?: 'record' | 'batch' | undefined
+  /** HTTP: wraps each record as a CloudEvent. Default: false. */
+  readonly cloudEvents?: boolean | undefined
 }
 
 /** Where time comes from; the connector's clock has the same shape. */
@@ -51,6 +55,10 @@ export interface OpenOptions {
   readonly signal?: AbortSignal | undefined
   /** Refuses addresses that a shared container must not reach: throws what the caller is to see. Default: none. */
   readonly checkAddress?: ((host: string, address: string) => void) | undefined
+  /** `source` of CloudEvents: the organization's URL. */
+  readonly sourceUrl?: string | undefined
+  /** `type` of CloudEvents: `com.coupa.invoice`. */
+  readonly eventType?: string | undefined
 }
 
 /** A kind of destination: what it needs to know, and how it is opened. Declared without loading its libraries. */

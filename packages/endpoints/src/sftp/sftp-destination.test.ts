@@ -38,7 +38,9 @@ async function openDestination(settings: Readonly<Record<string, string>>, given
 
 async function reportsOf(settings: Readonly<Record<string, string>>): Promise<readonly CheckReport[]> {
   await using destination = await sftpDestination.open(settings, options)
-  return await Array.fromAsync(destination.check())
+  const reports: CheckReport[] = []
+  for await (const report of destination.check()) reports.push(report)
+  return reports
 }
 
 async function manifestOf(folder: string): Promise<readonly { batch: string; file: string }[]> {

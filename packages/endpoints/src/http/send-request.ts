@@ -1,0 +1,168 @@
+import type { Dispatcher } from 'undici'
+import type { OpenOptions } from '../contract/destination-type.ts'
+import { EndpointError } from '../contract/endpoint-error.ts'
+import { type OutgoingRequest, signature } from './encode-requests.ts'
+import type { Receiver } from './receiver.ts'
+
+const tries = 5
+const firstPauseMs = 1000
+/** A receiver that wants a longer pause gets it from the next run. */
+const longestPauseMs = 120_000
+const answerLimitBytes = 65_536
+const excerptLength = 200
+const passing = new Set([408, 425, 429, 500, 502, 503, 504])
+
+export interface Answer {
+  readonly status: number
+  readonly retryAfter: string | undefined
+  readonly location: string | undefined
+  readonly excerpt: string
+}
+
+/** Sends one request until it is accepted, at most five times, each time with the same id. */
+export async function deliver(
+  request: OutgoingRequest,
+  receiver: Receiver,
+  dispatcher: Dispatcher,
+  options: OpenOptions,
+): Promise<void> {
+  const { clock, signal } = options
+  for (let attempt = 1; ; attempt += 1) {
+    signal?.throwIfAborted()
+    const answer = await send('POST', request, receiver, dispatcher, options).catch((error: unknown) =>
+      transportError(error, receiver),
+    )
+    if (!(answer instanceof Error) && answer.status >= 200 && answer.status < 300) return
+    const failure = answer instanceof Error ? answer : refusal(answer, receiver)
+    const pauseMs = pauseBefore(attempt, answer, clock.now())
+    if (!failure.isRetryable || attempt === tries || pauseMs > longestPauseMs) throw failure
+    await clock.sleep(pauseMs, signal)
+  }
+}
+
+/** What the receiver asks for, or twice as long as the last time and up to half as much again. */
+function pauseBefore(attempt: number, answer: Answer | EndpointError, nowMs: number): number {
+  const retryAfter = answer instanceof Error ? undefined : answer.retryAfter
+  const usualMs = firstPauseMs * 2 ** (attempt - 1)
+  const jittered = usualMs * (1 + (nowMs % 1000) / 2000)
+  if (retryAfter === undefined) return jittered
+  const askedMs = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - nowMs
+  return Number.isNaN(askedMs) ? jittered : Math.max(askedMs, firstPauseMs)
+}
+
+/** One try. Redirects are not followed, since they would take records to another address. */
+export async function send(
+  method: 'POST' | 'HEAD',
+  request: OutgoingRequest | undefined,
+  receiver: Receiver,
+  dispatcher: Dispatcher,
+  { clock, signal }: OpenOptions,
+): Promise<Answer> {
+  const over = new AbortController()
+  const expired = new AbortController()
+  clock.sleep(receiver.timeoutMs, over.signal).then(
+    () => expired.abort(new EndpointError('UNREACHABLE', `${receiver.name} did not answer in time.`, { field: 'url' })),
+    () => {},
+  )
+  try {
+    const timestamp = String(Math.floor(clock.now() / 1000))
+    const signed: Record<string, string> =
+      request === undefined
+        ? {}
+        : { 'content-type': request.contentType, 'webhook-id': request.id, 'webhook-timestamp': timestamp }
+    if (request !== undefined && receiver.signingKeys.length > 0) {
+      signed['webhook-signature'] = signature(request, timestamp, receiver.signingKeys)
+    }
+    const answer = await dispatcher.request({
+      origin: receiver.url.origin,
+      path: `${receiver.url.pathname}${receiver.url.search}`,
+      method,
+      headers: { 'user-agent': 'coupa-connector', ...receiver.headers, ...signed },
+      body: request?.body ?? null,
+      signal: signal === undefined ? expired.signal : AbortSignal.any([expired.signal, signal]),
+    })
+    const text = await readBounded(answer.body)
+    return {
+      status: answer.statusCode,
+      retryAfter: single(answer.headers['retry-after']),
+      location: single(answer.headers.location),
+      excerpt: excerptOf(text, receiver),
+    }
+  } catch (error) {
+    throw expired.signal.aborted ? expired.signal.reason : error
+  } finally {
+    over.abort()
+  }
+}
+
+async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of body) {
+    parts.push(part)
+    length += part.length
+    if (length > answerLimitBytes) break
+  }
+  return Buffer.concat(parts).toString()
+}
+
+function single(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value
+}
+
+/** Secrets that a receiver repeats are struck out before the text is cut, so that no part of one remains. */
+function excerptOf(text: string, { secrets }: Receiver): string {
+  const struck = secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
+  return struck
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, excerptLength)
+}
+
+/** A failure as the receiver's status says it. */
+export function refusal({ status, location, excerpt }: Answer, { name, url, secrets }: Receiver): EndpointError {
+  const said = excerpt === '' ? '' : `: "${excerpt}"`
+  const message = `${name} answered ${status}${said}.`
+  const credentials = 'Check bearerToken or headerValue, and signingSecret.'
+  if (passing.has(status))
+    return new EndpointError('INTERRUPTED', message, { remedy: 'The next run delivers it again.' })
+  if (status >= 300 && status < 400) {
+    const target = URL.parse(location ?? '', url.href)
+    const to = target === null ? '' : excerptOf(`${target.origin}${target.pathname}`, { secrets } as Receiver)
+    return new EndpointError('REFUSED', `${name} redirects to ${to || 'another address'}, which is not followed.`, {
+      field: 'url',
+      remedy: 'Set url to the final address.',
+    })
+  }
+  if (status === 401)
+    return new EndpointError('SIGN_IN_REFUSED', message, { field: 'bearerToken', remedy: credentials })
+  if (status === 403) return new EndpointError('NOT_PERMITTED', message, { field: 'bearerToken', remedy: credentials })
+  if (status === 404 || status === 410) {
+    return new EndpointError('NOT_FOUND', message, { field: 'url', remedy: 'Correct the path in url.' })
+  }
+  const remedy =
+    status === 413 ? 'Make batches smaller, or send one request a record.' : 'Look at the log of the receiver.'
+  return new EndpointError('REFUSED', message, { remedy })
+}
+
+/** A failure before there was an answer. */
+export function transportError(error: unknown, { name }: Receiver): EndpointError {
+  if (error instanceof EndpointError) return error
+  const { code = '' } = Object(error) as { readonly code?: string }
+  if (/CERT|SIGNATURE|SELF_SIGNED|ERR_TLS|ERR_SSL/.test(code)) {
+    return new EndpointError('IDENTITY_MISMATCH', `The certificate of ${name} is not accepted (${code}).`, {
+      field: 'url',
+      remedy: 'Check the host in url. For a private authority, name its certificate in NODE_EXTRA_CA_CERTS.',
+      cause: error,
+    })
+  }
+  const isConnected = /ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_BODY|HPE_/.test(code)
+  const reason = isConnected
+    ? 'closed the connection before it answered'
+    : `cannot be reached${code ? ` (${code})` : ''}`
+  return new EndpointError(isConnected ? 'INTERRUPTED' : 'UNREACHABLE', `${name} ${reason}.`, {
+    field: 'url',
+    remedy: 'Check host and port in url, and that firewalls let this machine connect to them.',
+    cause: error,
+  })
+}
