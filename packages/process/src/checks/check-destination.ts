@@ -18,7 +18,8 @@ export function checkDestination({ destination, mapping, values }: Definition): 
     })
     return problems
   }
-  if (kind === 'postgresql' && destination.format !== undefined) {
+  const hasFiles = kind === 'files' || kind === 'sftp'
+  if (!hasFiles && destination.format !== undefined) {
     problems.push({ path: 'destination.format', message: `is ${destination.format}, and ${kind} has no files` })
   }
   if (destination.format !== undefined && destination.format !== 'ndjson' && mapping.shape === 'nested') {

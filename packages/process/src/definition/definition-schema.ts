@@ -21,7 +21,7 @@ const count = z.number().int().min(1)
 
 // --- What differs per environment ---------------------------------------------------------------------------------------
 
-export const destinationKinds = ['files', 'sftp', 'postgresql'] as const
+export const destinationKinds = ['files', 'sftp', 'postgresql', 'http'] as const
 
 const connectionValue = z
   .strictObject({ kind: z.literal('connection'), description: z.string().optional() })
@@ -168,6 +168,8 @@ const destination = z.strictObject({
   name: z.string().min(1).max(200).optional().describe('Name of an object: {table}_{stamp}_{batch}'),
   byteOrderMark: z.boolean().optional(),
   forSpreadsheets: z.boolean().optional(),
+  request: z.enum(['record', 'batch']).optional().describe('HTTP: one request a record, or one a batch'),
+  cloudEvents: z.boolean().optional().describe('HTTP: each record as a CloudEvent'),
 })
 
 export const acknowledgeModes = ['none', 'after-commit', 'before-delivery'] as const

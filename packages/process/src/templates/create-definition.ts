@@ -51,7 +51,8 @@ export function createDefinition(wanted: NewDefinition): DefinitionInput {
   const template = findTemplate(wanted.template)
   if (template === undefined) throw unknownTemplate(wanted.template)
   const resource = resourceOf(template, wanted)
-  const format = wanted.destination === 'postgresql' ? wanted.format : (wanted.format ?? 'ndjson')
+  const hasFiles = wanted.destination === 'files' || wanted.destination === 'sftp'
+  const format = hasFiles ? (wanted.format ?? 'ndjson') : wanted.format
   const shape = wanted.shape ?? usualShape(wanted.destination, format)
   const fields = template.fields.length > 0 ? template.fields : usualFields(resource)
   const acknowledge = acknowledgeMode(wanted.acknowledge) ?? template.acknowledge

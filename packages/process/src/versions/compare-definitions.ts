@@ -65,6 +65,8 @@ const parts: Readonly<Record<Part, Meaning>> = {
   'destination.name': ['compatible', nextObjects],
   'destination.byteOrderMark': ['compatible', nextObjects],
   'destination.forSpreadsheets': ['compatible', nextObjects],
+  'destination.request': ['compatible', nextObjects],
+  'destination.cloudEvents': ['compatible', nextObjects],
   acknowledge: ['compatible', 'It holds for records that are read from now on.'],
   coupaMonitoring: ['compatible', nextRun],
   limits: ['compatible', nextRun],

@@ -38,7 +38,7 @@ const create: Command = {
     {
       flags: '--destination <kind>',
       description: 'the other end (default: files)',
-      choices: ['files', 'sftp', 'postgresql'],
+      choices: ['files', 'sftp', 'postgresql', 'http'],
     },
     {
       flags: '--shape <shape>',

@@ -35,7 +35,8 @@ async function run(
   const { runProcess } = await import('@coupa-connector/runner')
   await using connection = await openConnection(input, context, definition.limits.share)
   const delivery = definition.destination
-  await using destination = await target.type.open(target.settings, { clock, signal, delivery })
+  const sourceUrl = new URL(String(connection.settings.url)).origin
+  await using destination = await target.type.open(target.settings, { clock, signal, delivery, sourceUrl })
   await using state = await openState(definition, input, context, { isExclusive: true })
   const ids = retried === undefined ? undefined : (await state.failures(retried)).map(({ id }) => Number(id))
   if (ids?.length === 0) {

@@ -16,7 +16,8 @@ export async function verifyProcess(input: CommandInput, context: Context): Prom
   const { verifyDeliveries } = await import('@coupa-connector/runner')
   await using connection = await openConnection(input, context, definition.limits.share)
   const delivery = definition.destination
-  await using destination = await target.type.open(target.settings, { clock, signal, delivery })
+  const sourceUrl = new URL(String(connection.settings.url)).origin
+  await using destination = await target.type.open(target.settings, { clock, signal, delivery, sourceUrl })
   await using state = await openState(definition, input, context, { isExclusive: true })
   const mapper = createMapper(definition, { hashKey: await state.hashKey() })
   const verification = await verifyDeliveries({ definition, connection, destination, mapper, state, signal })
