@@ -165,7 +165,8 @@ describe('an operation', () => {
     const [id] = sandbox.control.ids('invoices')
     const { outcome, result } = await operate({ action: 'act', resource: 'invoices', id, name })
 
-    expect([outcome, result?.records]).toEqual(['OK', [{ id, exported: expected }]])
+    const times = { 'last-exported-at': expected ? expect.any(String) : null, 'updated-at': expect.any(String) }
+    expect([outcome, result?.records]).toEqual(['OK', [{ id, exported: expected, ...times }]])
   })
 
   it.each([

@@ -5,6 +5,7 @@ import type { SendableValue } from '../format/sendable-value.ts'
 import type { CallRequest } from '../http/call.ts'
 import { encodeMultipart, type MultipartFile } from '../http/multipart.ts'
 import { scalarText } from '../query/encode-query.ts'
+import { pairsOf } from '../requests/extra-parameters.ts'
 import { isAnswerLost, momentOf, outcomeUnknown } from '../requests/lost-answer.ts'
 import { encodeSegment, type ResourcePath, recordPath } from '../requests/resource-path.ts'
 import {
@@ -15,6 +16,7 @@ import {
   type WriteTools,
 } from '../requests/write-request.ts'
 import { type Download, download } from './download.ts'
+import { fieldsOfMark } from './exported-command.ts'
 import { isUploadFile, toMultipartFile, type UploadFile } from './form-file.ts'
 
 /** What an action may be given: the parameters that the catalog names, fields of the record, and files. */
@@ -50,7 +52,8 @@ export async function callAction(
       allowUnknownFields: options.fields === undefined || options.allowUnknownFields,
       // A command says only whether it worked, unless more is asked for.
       fields:
-        options.fields ?? (command.length > 0 && options.returnObject === undefined ? answerOfCommand : undefined),
+        options.fields ??
+        (command.length > 0 && options.returnObject === undefined ? fieldsOfMark(resource.description) : undefined),
       extraParameters: [...command, ...pairsOf(options.extraParameters), ...sorted.query],
     },
     resource,
@@ -73,9 +76,6 @@ export async function callAction(
     throw outcomeUnknown({ method, path, sentAtMs: sentAt.nowMs, what: `what ${name} does` }, error)
   }
 }
-
-/** What a command for the exported flag answers with. */
-const answerOfCommand = ['id', 'exported']
 
 /** The parameters of a command in the query: `exported` and `true` of `:id?exported=true`. */
 function commandOf({ path }: ActionDescription): readonly (readonly [string, string])[] {
@@ -186,19 +186,6 @@ function bodyOf(
 /** PUT sets a state, and doing so twice comes to the same; `adjust` and `add…` come to more each time (F-416). */
 function isRepeatable({ method, name }: ActionDescription): boolean {
   return method === 'GET' || (method !== 'POST' && !/^(adjust|add)(_|$)/.test(name))
-}
-
-function pairsOf(extraParameters: WriteOptions['extraParameters']): readonly (readonly [string, string])[] {
-  if (extraParameters === undefined) return []
-  return isPairs(extraParameters)
-    ? extraParameters
-    : Object.entries(extraParameters).map(([name, value]) => [name, String(value)])
-}
-
-function isPairs(
-  extraParameters: NonNullable<WriteOptions['extraParameters']>,
-): extraParameters is readonly (readonly [string, string])[] {
-  return Array.isArray(extraParameters)
 }
 
 function underscored(name: string): string {

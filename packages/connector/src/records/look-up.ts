@@ -9,6 +9,7 @@ import type { ResourcePath } from '../requests/resource-path.ts'
 import type { WriteOptions, WriteTools } from '../requests/write-request.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { NaturalKey } from './natural-key.ts'
+import { fieldsToCompare, meets, oneClassOnce, type SplitConditions } from './one-class-once.ts'
 
 export interface LookUp {
   readonly resource: ResourcePath
@@ -33,8 +34,11 @@ export async function lookUp(
   const { resource, own, options } = wanted
   const { path, description } = resource
   const { format = defaultFormat, priority, signal } = options
-  const response = await caller.call({ method: 'GET', path, search: searchFor(wanted), format, priority, signal })
-  const records = await decodeRecords(response, { format, resource: description, path, authenticationType })
+  const split = oneClassOnce(wanted.key.conditions, description)
+  const search = searchFor(wanted, split)
+  const response = await caller.call({ method: 'GET', path, search, format, priority, signal })
+  const answered = await decodeRecords(response, { format, resource: description, path, authenticationType })
+  const records = answered.filter((record) => split.compared.every((condition) => meets(record, condition)))
   const sinceMs = sentAtOnServerMs(response, wanted.sentAt, clock)
 
   const candidates = records.filter((record) => {
@@ -53,7 +57,7 @@ export async function lookUp(
   }
   // Claimed before anything else can run: of two lost twins only one may have it.
   own.add(path, id)
-  return { kind: 'found', record: asAskedFor(record, options), id }
+  return { kind: 'found', record: asAskedFor(record, options, split), id }
 }
 
 /** The id of a record, where it has one. */
@@ -62,19 +66,26 @@ export function idOf(record: CoupaRecord | undefined): number | string | undefin
   return typeof id === 'number' || (typeof id === 'string' && id !== '') ? id : undefined
 }
 
-function searchFor({ resource, key, options }: LookUp): string {
+function searchFor({ resource, options }: LookUp, { sent, compared }: SplitConditions): string {
   const { description } = resource
-  const fields = options.fields === undefined ? undefined : ['id', 'created-at', ...options.fields]
+  const fields =
+    options.fields === undefined ? undefined : ['id', 'created-at', ...fieldsToCompare(compared), ...options.fields]
   const query = normalizeQuery({ fields, allowUnknownFields: true }, description)
   const orderBy = description.hasId ? ({ path: ['id'], direction: 'desc' } as const) : undefined
-  return encodeQuery({ ...query, conditions: key.conditions, orderBy, limit: 50 })
+  return encodeQuery({ ...query, conditions: sent, orderBy, limit: 50 })
 }
 
-/** Without the time of creation, when it was fetched for the proof alone. */
-function asAskedFor(record: CoupaRecord, { fields }: WriteOptions): CoupaRecord {
-  if (fields === undefined || fields.includes('created-at') || fields.includes('created_at')) return record
-  const { 'created-at': _createdAt, ...rest } = record
-  return rest
+/** Without what was fetched for the proof alone. */
+function asAskedFor(record: CoupaRecord, { fields }: WriteOptions, { compared }: SplitConditions): CoupaRecord {
+  if (fields === undefined) return record
+  const asked = new Set(
+    fields.flatMap((field) => (typeof field === 'object' && field !== null ? Object.keys(field) : String(field))),
+  )
+  const forProof = ['created_at', ...compared.map(({ path }) => String(path[0]))]
+  const unwanted = forProof.filter((name) => !asked.has(name) && !asked.has(name.replaceAll('_', '-')))
+  return Object.fromEntries(
+    Object.entries(record).filter(([name]) => !unwanted.includes(name.replaceAll('-', '_'))),
+  ) as CoupaRecord
 }
 
 function createdAtMs(record: CoupaRecord): number | undefined {

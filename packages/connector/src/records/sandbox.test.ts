@@ -28,6 +28,10 @@ beforeEach(() => {
 
 const countSuppliers = () => sandbox.control.ids('suppliers').length
 const supplier = (number = 0) => ({ name: `Test Supplier ${run}-${number}`, number: `T-${run}-${number}` })
+const timesOfMark = (isExported: boolean) => ({
+  'last-exported-at': isExported ? expect.any(String) : null,
+  'updated-at': expect.any(String),
+})
 /** No test sleeps: the sandbox has done its work when the connection breaks. */
 const atOnce = { settleDelaysMs: [0, 0] }
 
@@ -118,7 +122,7 @@ describe('the verbs of a resource and a Coupa that they do not know', () => {
 
     const answer = await connection.resource<string>('invoices').action(id, action)
 
-    expect(answer).toEqual({ kind: 'record', record: { id, exported: expected } })
+    expect(answer).toEqual({ kind: 'record', record: { id, exported: expected, ...timesOfMark(expected) } })
   })
 
   it('takes no fields beside the command for the exported flag', async () => {
@@ -185,6 +189,29 @@ describe('the verbs of a resource and a Coupa that they do not know', () => {
     expect(countSuppliers()).toBe(before + 30)
   })
 
+  it.each([
+    ['all fields', undefined],
+    ['few fields', ['id', 'rate']],
+  ])('makes an exchange rate once when the answer is lost, reading %s', async (_name, fields) => {
+    const rates = connection.resource('exchange_rates')
+    const rateDate = fields === undefined ? '2031-03-01' : '2031-03-02'
+    const rate = (code: string) => ({
+      'from-currency': { code: 'USD' },
+      'to-currency': { code },
+      rate: '0.9',
+      'rate-date': rateDate,
+    })
+    await rates.create(rate('GBP'))
+    const before = sandbox.control.ids('exchange_rates').length
+    sandbox.control.fault({ kind: 'drop-answer', method: 'POST' })
+
+    const created = await rates.create(rate('EUR'), { ...atOnce, ...(fields === undefined ? {} : { fields }) })
+
+    expect(created.via).toBe('look-up')
+    expect(await rates.get(created.id ?? 0)).toMatchObject({ 'to-currency': { code: 'EUR' } })
+    expect(sandbox.control.ids('exchange_rates')).toHaveLength(before + 1)
+  })
+
   it('submits a draft invoice', async () => {
     const invoices = connection.resource('invoices')
     const [draft] = await collect(invoices.query({ where: { status: 'draft' }, limit: 1 }))
@@ -203,6 +230,26 @@ describe('the verbs of a resource and a Coupa that they do not know', () => {
     const marked = await invoices.markExported(id)
     const reset = await invoices.unmarkExported(id)
 
-    expect([marked.record?.exported, reset.record?.exported]).toEqual([true, false])
+    expect(marked.record).toEqual({ id, exported: true, ...timesOfMark(true) })
+    expect(reset.record).toEqual({ id, exported: false, ...timesOfMark(false) })
   })
+
+  it('answers a mark with the fields that are asked for', async () => {
+    const [id = 0] = sandbox.control.ids('invoices')
+
+    const marked = await connection.resource('invoices').markExported(id, { fields: ['status', 'exported'] })
+
+    expect(Object.keys(marked.record ?? {}).toSorted()).toEqual(['exported', 'id', 'status'])
+  })
+
+  it.each(['coupa_pay/payments', 'payables/allocations', 'asn/headers', 'supplier_information_sites'])(
+    'marks records of %s as exported',
+    async (name) => {
+      const [id = 0] = sandbox.control.ids(name)
+
+      const marked = await connection.resource<string>(name).markExported(id)
+
+      expect(marked.record).toMatchObject({ id, exported: true })
+    },
+  )
 })

@@ -3,6 +3,7 @@ import type { FieldNotice } from '../errors/field-notice.ts'
 import { UnsupportedOperationError } from '../errors/request-errors.ts'
 import type { CoupaRecord } from '../format/coupa-record.ts'
 import type { CallRequest } from '../http/call.ts'
+import { pairsOf } from '../requests/extra-parameters.ts'
 import { isAnswerLost, momentOf, outcomeUnknown } from '../requests/lost-answer.ts'
 import { type ResourcePath, recordPath } from '../requests/resource-path.ts'
 import {
@@ -12,6 +13,7 @@ import {
   type WriteOptions,
   type WriteTools,
 } from '../requests/write-request.ts'
+import { exportedCommandOf, fieldsOfMark } from './exported-command.ts'
 import { ignoredFieldsCheck } from './ignored/ignored-fields-check.ts'
 
 /** What a change came to. */
@@ -46,7 +48,8 @@ export async function updateRecord(
 }
 
 /**
- * Sets or resets the exported flag, in a request of its own: other changes in it might be ignored (F-361).
+ * Sets or resets the exported flag, in a request of its own: other changes in it might be ignored (F-361). Answers with the
+ * flag and its times only, unless the options ask for something else.
  */
 export async function setExportedFlag(
   resource: ResourcePath,
@@ -55,8 +58,12 @@ export async function setExportedFlag(
   options: WriteOptions,
   tools: WriteTools,
 ): Promise<Updated> {
-  const path = recordPath(resource.path, id)
-  const search = searchOf({ ...options, extraParameters: [['exported', String(isExported)]] }, resource)
+  const { suffix, parameters } = exportedCommandOf(resource.description, isExported)
+  const path = `${recordPath(resource.path, id)}${suffix}`
+  const isAsked = options.fields !== undefined || options.returnObject !== undefined
+  const fields = isAsked ? options.fields : fieldsOfMark(resource.description)
+  const extraParameters = [...parameters, ...pairsOf(options.extraParameters)]
+  const search = searchOf({ ...options, fields, extraParameters }, resource)
   const record = await sendChange(resource, { method: 'PUT', path, search, repeat: 'idempotent' }, options, tools)
   return { record, id, notices: [] }
 }

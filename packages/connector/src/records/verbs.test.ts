@@ -111,8 +111,42 @@ describe('markExported and unmarkExported', () => {
   ] as const)('%s says so in the query of a request of its own', async (verb, search) => {
     const { request } = await run([jsonAnswer(200, { id: 7 })], (resource) => resource('invoices')[verb](7))
 
-    expect(request).toMatchObject({ method: 'PUT', path: 'invoices/7', search })
+    expect(request).toMatchObject({ method: 'PUT', path: 'invoices/7' })
+    expect(
+      decodeURIComponent(request?.search ?? '')
+        .split('&')
+        .toSorted(),
+    ).toEqual([search, 'fields=["id","exported","last_exported_at","updated_at"]'])
     expect(request?.body).toBeUndefined()
+  })
+
+  it('uses the action export for payables of invoices', async () => {
+    const { request } = await run([jsonAnswer(200, { id: 7 })], (resource) =>
+      resource('payables/invoices').markExported(7),
+    )
+
+    expect(request).toMatchObject({ method: 'PUT', path: 'payables/invoices/7/export' })
+    expect(request?.search).not.toContain('exported=')
+  })
+
+  it('names only fields that the resource has', async () => {
+    const { request } = await run([jsonAnswer(200, { id: 7 })], (resource) =>
+      resource('supplier_information').markExported(7),
+    )
+
+    expect(decodeURIComponent(request?.search ?? '')).toContain('fields=["id","last_exported_at","updated_at"]')
+  })
+
+  it.each([
+    ['suppliers', 'markExported'],
+    ['payables/orders', 'markExported'],
+    ['payables/invoices', 'unmarkExported'],
+  ] as const)('sends nothing for a resource that cannot be marked: %s', async (name, verb) => {
+    const attempt = run([], (resource) =>
+      verb === 'unmarkExported' ? resource(name).unmarkExported(7) : resource(name).markExported(7),
+    )
+
+    await expect(attempt).rejects.toMatchObject({ code: 'COUPA_UNSUPPORTED_OPERATION', details: { resource: name } })
   })
 })
 

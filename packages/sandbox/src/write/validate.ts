@@ -21,13 +21,20 @@ export function validateRecord(
     const value = changes[field.name]
     if (value === undefined || value === null) continue
     messages.push(...checkField(field, value, shape))
-    if (field.isUnique && !isBlank(value) && isTaken(collection, field.name, value, id)) {
+    if (isUniqueAlone(field, shape) && !isBlank(value) && isTaken(collection, field.name, value, id)) {
       messages.push(`${humanName(field.name)} has already been taken`)
     }
   }
-  const [taken] = takenKey(collection, complete, changes, id)
+  const key = takenKey(collection, complete, changes, id)
+  const taken = key.find((name) => !(complete[name] instanceof Reference)) ?? key[0]
   if (taken !== undefined) messages.push(`${humanName(taken)} has already been taken`)
   return messages
+}
+
+/** The day of an exchange rate is unique only together with its currencies (F-343). */
+function isUniqueAlone({ name, isUnique }: FieldShape, { naturalKeys }: RecordShape): boolean {
+  const isPart = naturalKeys.some((key) => key.length > 1 && key.includes(name))
+  return isUnique && (!isPart || naturalKeys.some((key) => key.length === 1 && key.includes(name)))
 }
 
 /** A natural key of several fields whose values another record has, as an invoice number at one supplier (F-284). */

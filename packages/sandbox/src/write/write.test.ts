@@ -235,3 +235,19 @@ describe('the exported flag', () => {
     expect((await organization.send('PUT', `coupa_pay/payments/${id}`, { exported: true })).json.exported).toBe(true)
   })
 })
+
+describe('writes of records whose key has several fields', () => {
+  it('take exchange rates of several currencies for one day, and each pair once', async () => {
+    await using organization = await startOrganization()
+    const send = (code: string) =>
+      organization.send('POST', 'exchange_rates', {
+        'from-currency': { code: 'USD' },
+        'to-currency': { code },
+        rate: '0.9',
+        'rate-date': '2031-03-01',
+      })
+
+    expect([(await send('GBP')).status, (await send('EUR')).status]).toEqual([201, 201])
+    expect((await send('GBP')).json.errors.exchange_rate).toEqual(['Rate date has already been taken'])
+  })
+})
