@@ -43,7 +43,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const scopes = allScopes()
   const scope = settings.scope ?? scopes.join(' ')
   const clients = createClients([{ id: clientId, secret: clientSecret, scope }, ...settings.clients], scopes)
-  const organization = createOrganization(settings)
+  let organization = createOrganization(settings)
   const now = (): number => clock.now()
   const faults = createFaults(now)
   const log = createRequestLog()
@@ -58,14 +58,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const control = createControl({
     faults,
     tokens,
-    store: organization.store,
-    filters: organization.filters,
+    organization: () => organization,
+    swapOrganization: (other) => {
+      organization = createOrganization(parseOptions({ ...options, seed: other }))
+    },
     log,
   })
   const rateNow = options.clock ? now : () => performance.now()
   const frontDoor = createFrontDoor({
     settings,
-    organization,
+    answerRecords: (request) => organization.answerApi(request),
     clients,
     tokens,
     apiKey: settings.hasApiKey ? apiKey : undefined,

@@ -21,7 +21,7 @@ import type { Search } from '../query/search.ts'
 import type { RecordShape, Schema } from '../schema/schema.ts'
 import type { Reference, Value, Values } from '../schema/value.ts'
 import type { QuirkSettings } from '../settings/quirks.ts'
-import type { RecordCollection, RecordStore, SandboxRecord } from '../store/record-store.ts'
+import type { RecordCollection, RecordStore, SandboxRecord, UpdateOptions } from '../store/record-store.ts'
 
 /** Methods that the API knows. */
 export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -93,7 +93,12 @@ export interface RecordWriter {
   /** Applies a body to a record, validates and keeps it. Throws RequestProblem (400). */
   update(collection: RecordCollection, record: SandboxRecord, input: InputObject, given?: Values): SandboxRecord
   /** Sets fields of a record as the API user, without validation. */
-  set(collection: RecordCollection, id: number, values: Readonly<Record<string, Value>>): SandboxRecord
+  set(
+    collection: RecordCollection,
+    id: number,
+    values: Readonly<Record<string, Value>>,
+    options?: UpdateOptions,
+  ): SandboxRecord
 }
 
 /** The organization as handlers see it. */
@@ -107,8 +112,19 @@ export interface ApiContext {
   readonly author: Reference
   /** Writes times in the zone of the organization. */
   readonly zone: ZoneFormatter
+  /** Alerts that went out so far. */
+  readonly alerts: SentAlert[]
   /** Epoch milliseconds. */
   now(): number
+}
+
+/** A mail to one contact of the integrations. */
+export interface SentAlert {
+  readonly resource: 'integration_errors' | 'integration_history_records'
+  readonly recordId: number
+  readonly contactId: number
+  /** What the contact is told of: `Functional`, `Technical` or `Both`. */
+  readonly contactKind: string
 }
 
 /** What an extension brings to one sandbox. */

@@ -7,6 +7,7 @@ import type { Values } from '../schema/value.ts'
 import { embeddedViews } from '../schema/views.ts'
 import type { RecordCollection, SandboxRecord } from '../store/record-store.ts'
 import type { ApiAnswer, ApiContext, ApiRequest, ResourceBehaviour } from './contract.ts'
+import { markExported, takesMark } from './mark-exported.ts'
 import { createRouter } from './router.ts'
 
 /** Answers query, get, create, update and delete for every resource of the catalog. */
@@ -81,7 +82,7 @@ export function createResourceHandler(
     const record = member(resource, collection, id)
     const input = request.input()
     const { exported } = request.query
-    const isCommand = exported !== undefined && collection.shape.field('exported') !== undefined
+    const isCommand = exported !== undefined && takesMark(collection, context)
     const appliesBody = !isCommand || context.quirks['exported-with-changes'] === 'apply-changes'
     const takesExported = context.quirks['body-exported'] === 'apply' || resource.name === 'coupa_pay/payments'
     let current: SandboxRecord = record
@@ -93,10 +94,8 @@ export function createResourceHandler(
         ? String(input.exported) === 'true'
         : undefined
     const wanted = exported ?? inBody
-    if (wanted !== undefined && collection.shape.field('exported')) {
-      // F-362: the flag carries the time of the export, which a reset clears.
-      const exportedAt = wanted ? Math.floor(context.now() / 1000) * 1000 : null
-      current = context.writer.set(collection, current.id, { exported: wanted, 'last-exported-at': exportedAt })
+    if (wanted !== undefined && takesMark(collection, context)) {
+      current = markExported(collection, current.id, wanted, context)
     }
     return { kind: 'record', status: 200, record: current, shape: collection.shape }
   }

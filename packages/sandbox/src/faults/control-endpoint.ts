@@ -23,6 +23,11 @@ export function createControlEndpoint(control: SandboxControl): (method: string,
     'mutate-once': (plan: Parameters<SandboxControl['mutateOnce']>[0]) => control.mutateOnce(plan),
     mutate: (plan: Parameters<SandboxControl['mutate']>[0]) => remember(control.mutate(plan)),
     stop: ({ handle }: { readonly handle: string }) => stops.get(handle)?.(),
+    edit: (edit: Parameters<SandboxControl['edit']>[0]) => control.edit(edit),
+    insert: ({ resource, values }: InsertArgument) => ({ id: control.insert(resource, values) }),
+    'set-many': (plan: Parameters<SandboxControl['setMany']>[0]) => ({ count: control.setMany(plan) }),
+    alerts: () => control.alerts(),
+    'swap-organization': ({ seed }: { readonly seed: number }) => control.swapOrganization(seed),
     ids: ({ resource }: { readonly resource: string }) => control.ids(resource),
     counters: () => control.counters(),
     'reset-log': () => control.resetLog(),
@@ -41,6 +46,11 @@ export function createControlEndpoint(control: SandboxControl): (method: string,
       return json(400, { error: error instanceof Error ? error.message : String(error) })
     }
   }
+}
+
+interface InsertArgument {
+  readonly resource: string
+  readonly values: Parameters<SandboxControl['insert']>[1]
 }
 
 function json(status: number, value: unknown): Answer {

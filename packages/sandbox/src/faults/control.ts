@@ -1,3 +1,4 @@
+import type { ApiContext, SentAlert } from '../api/contract.ts'
 import { mix } from '../data/random.ts'
 import type { RequestCounters, RequestLog } from '../http/request-log.ts'
 import type { Tokens } from '../oauth/tokens.ts'
@@ -6,6 +7,7 @@ import { numberChildren } from '../schema/number-children.ts'
 import type { Values } from '../schema/value.ts'
 import type { ApiFilter } from '../settings/options.ts'
 import type { IdRange, RecordCollection, RecordStore } from '../store/record-store.ts'
+import { editRecord, type RecordEdit } from './edit-record.ts'
 import type { FaultRule } from './fault.ts'
 import type { Faults } from './faults.ts'
 
@@ -29,6 +31,14 @@ export interface MutationResult {
   readonly deleted: readonly number[]
 }
 
+/** Records that are to be alike, such as 1,237 approved invoices that nobody has exported. */
+export interface SetManyPlan {
+  readonly resource: string
+  /** Fields under their wire names. */
+  readonly values: Values
+  readonly count?: number
+}
+
 /** Steers a running sandbox. */
 export interface SandboxControl {
   /** Makes something go wrong; the function ends it. */
@@ -47,6 +57,14 @@ export interface SandboxControl {
   insert(resource: string, values: Values): number
   update(resource: string, id: number, values: Values): boolean
   delete(resource: string, id: number): boolean
+  /** Changes a record as a person or another program does. Throws TypeError for one that does not exist. */
+  edit(edit: RecordEdit): void
+  /** Gives records the same values, without a change of `updated-at`; the first `count` by id, or all. Gives their number. */
+  setMany(plan: SetManyPlan): number
+  /** Alerts that went to contacts of the integrations so far. */
+  alerts(): readonly SentAlert[]
+  /** Puts another organization under the same URL: other records, the same clients and tokens. */
+  swapOrganization(seed: number): void
   /** Ids of all records of a resource at this moment. */
   ids(resource: string): readonly number[]
   /** Counts of the requests so far. */
@@ -57,12 +75,20 @@ export interface SandboxControl {
   stop(): void
 }
 
+/** What control reaches of an organization. */
+export interface SteeredOrganization {
+  readonly context: ApiContext
+  readonly store: RecordStore
+  readonly filters: ApiFilters
+}
+
 /** What control reaches. */
 export interface ControlOptions {
   readonly faults: Faults
   readonly tokens: Tokens
-  readonly store: RecordStore
-  readonly filters: ApiFilters
+  /** The one that answers at the moment. */
+  readonly organization: () => SteeredOrganization
+  readonly swapOrganization: (seed: number) => void
   readonly log: RequestLog
 }
 
@@ -96,12 +122,12 @@ function insertLike(records: RecordCollection, templateId: number): number {
 
 /** Makes the control of a sandbox. */
 export function createControl(options: ControlOptions): SandboxControl {
-  const { faults, tokens, store, filters, log } = options
+  const { faults, tokens, organization, log } = options
   const timers = new Set<NodeJS.Timeout>()
   let steps = 0
 
   function collection(resource: string): RecordCollection {
-    const found = store.collection(resource)
+    const found = organization().store.collection(resource)
     if (!found) throw new TypeError(`resource '${resource}' does not exist; use a path of the catalog without parents`)
     return found
   }
@@ -126,7 +152,7 @@ export function createControl(options: ControlOptions): SandboxControl {
     clearFaults: () => faults.clear(),
     revokeAllTokens: () => tokens.revokeAll(),
     revokeToken: (token) => tokens.revoke(token),
-    setFilter: (filter) => filters.set(filter),
+    setFilter: (filter) => organization().filters.set(filter),
     mutateOnce,
     mutate(plan) {
       collection(plan.resource)
@@ -152,6 +178,16 @@ export function createControl(options: ControlOptions): SandboxControl {
     insert: (resource, values) => collection(resource).insert(values).id,
     update: (resource, id, values) => collection(resource).update(id, values) !== undefined,
     delete: (resource, id) => collection(resource).delete(id),
+    edit: (edit) => editRecord(edit, organization().context),
+    setMany({ resource, values, count = Number.POSITIVE_INFINITY }) {
+      const records = collection(resource)
+      const ids = [...records.iterate()].map(({ id }) => id).slice(0, count)
+      const complete = values.exported === false ? { ...values, 'last-exported-at': null } : values
+      for (const id of ids) records.update(id, complete, { isTouching: false })
+      return ids.length
+    },
+    alerts: () => organization().context.alerts,
+    swapOrganization: options.swapOrganization,
     ids: (resource) => [...collection(resource).iterate()].map(({ id }) => id),
     counters: () => log.counters,
     resetLog: () => log.reset(),

@@ -151,6 +151,7 @@ function recordTest(
     isCaseSensitive: quirks['string-comparison'] === 'case-sensitive',
     takesNullAsDifferent,
     trimsLists: quirks['in-list-blanks'] === 'trim',
+    takesQuotedCommas: quirks['in-list-commas'] === 'quoted',
   })
   const isNegative = operator === 'not_eq' || operator === 'not_in'
   return (record) => {

@@ -28,6 +28,8 @@ export interface ComparisonRules {
   readonly takesNullAsDifferent: boolean
   /** Whether the values of `in` and `not_in` lose the spaces around them. */
   readonly trimsLists: boolean
+  /** Whether quotation marks keep a comma inside a value of `in` and `not_in` (F-205). */
+  readonly takesQuotedCommas: boolean
 }
 
 /** Decides whether one value of a field fits a condition. Null fits nothing but `blank`, as in SQL, unless the rules say so. */
@@ -45,7 +47,7 @@ export function createValueTest(
   text: string,
   rules: ComparisonRules,
 ): ValueTest {
-  const { isCaseSensitive, takesNullAsDifferent, trimsLists } = rules
+  const { isCaseSensitive, takesNullAsDifferent, trimsLists, takesQuotedCommas } = rules
   if (operator === 'blank') return blankTest(name, type, text)
   if (textOperators.has(operator)) return textTest(name, type, operator, text, isCaseSensitive)
   const isText = type === 'string' || type === 'unknown'
@@ -54,7 +56,9 @@ export function createValueTest(
   const compare = (value: string | number | boolean, other: string | number | boolean): number =>
     compareScalars(type, fold(value), fold(other))
   if (operator === 'in' || operator === 'not_in') {
-    const list = text.split(',').map((entry) => operand(name, type, isText && !trimsLists ? entry : entry.trim()))
+    const list = valuesOfList(text, takesQuotedCommas).map((entry) =>
+      operand(name, type, isText && !trimsLists ? entry : entry.trim()),
+    )
     const isIn = (value: string | number | boolean): boolean => list.some((entry) => compare(value, entry) === 0)
     if (operator === 'in') return (value) => value !== null && isIn(value)
     return (value) => (value === null ? takesNullAsDifferent : !isIn(value))
@@ -76,6 +80,14 @@ export function createValueTest(
     default:
       throw new RequestProblem(400, `Operator ${operator} is not known`)
   }
+}
+
+function valuesOfList(text: string, takesQuotedCommas: boolean): readonly string[] {
+  if (!takesQuotedCommas) return text.split(',')
+  return Array.from(
+    text.matchAll(/(?:^|,)\s*(?:"([^"]*)"\s*(?=,|$)|([^,]*))/g),
+    ([, quoted, plain]) => quoted ?? plain ?? '',
+  )
 }
 
 function operand(name: string, type: FieldType, text: string): string | number | boolean {

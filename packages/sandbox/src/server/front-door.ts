@@ -20,7 +20,8 @@ import type { Organization } from './organization.ts'
 /** Everything that a request passes on its way. */
 export interface FrontDoorOptions {
   readonly settings: SandboxSettings
-  readonly organization: Organization
+  /** Answers what is below /api. */
+  readonly answerRecords: Organization['answerApi']
   readonly clients: ReadonlyMap<string, Client>
   readonly tokens: Tokens
   readonly apiKey: string | undefined
@@ -42,7 +43,7 @@ const tokenPaths: ReadonlySet<string> = new Set(['/oauth2/token', '/oauth2/acces
 export function createFrontDoor(
   options: FrontDoorOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { settings, organization, tokens, rateLimit, faults, log, sleep } = options
+  const { settings, answerRecords, tokens, rateLimit, faults, log, sleep } = options
   const { quirks } = settings
   const answerDocs = createApiDocs({
     catalog: { listResources, findResource, findType },
@@ -82,7 +83,7 @@ export function createFrontDoor(
     const waitMs = (admission?.waitMs ?? 0) + settings.latencyMs
     if (waitMs > 0) await sleep(waitMs)
     const method = request.method ?? 'GET'
-    return organization.answerApi({
+    return answerRecords({
       method,
       path: path.slice('/api'.length),
       queryString,

@@ -37,12 +37,29 @@ export function createOrganization(settings: SandboxSettings): Organization {
   const schema = createSchema({ listResources, findResource, findType })
   const zone = createZoneFormatter(settings.timeZone)
   checkRecordCounts(records, schema.resourceNames)
-  const store = createOrganizationStore({ schema, seed, records, now, offsetMinutes: zone.offsetMinutes })
+  const store = createOrganizationStore({
+    schema,
+    seed,
+    records,
+    now,
+    offsetMinutes: zone.offsetMinutes,
+    childTouchesParent: quirks['child-touches-parent'] === 'on',
+  })
   const firstUser = [...firstOf(store.collection('users')?.iterate() ?? [])][0]
   const author = new Reference('users', firstUser?.id ?? 1)
   const behaviours: Record<string, ResourceBehaviour> = {}
   const writer = createRecordWriter({ store, quirks, now, author, behaviourOf: (resource) => behaviours[resource] })
-  const context: ApiContext = { schema, store, search: createSearch(store, quirks), quirks, writer, author, zone, now }
+  const context: ApiContext = {
+    schema,
+    store,
+    search: createSearch(store, quirks),
+    quirks,
+    writer,
+    author,
+    zone,
+    alerts: [],
+    now,
+  }
   const parts = extensions.map((extend) => extend(context))
   const routes = parts.flatMap((part) => part.routes)
   for (const part of parts) Object.assign(behaviours, part.behaviours)

@@ -11,13 +11,15 @@ export interface EmbeddedCollectionOptions {
   readonly owners: RecordCollection
   /** Only what this owner holds; all owners when absent. */
   readonly ownerId?: number | undefined
+  /** Whether a change of what is embedded changes `updated-at` of its owner (F-369). */
+  readonly touchesOwner: boolean
   /** Epoch milliseconds. */
   readonly now: () => number
 }
 
 /** The lines of documents as a collection of their own. Writes go into the owner. */
 export function createEmbeddedCollection(options: EmbeddedCollectionOptions): RecordCollection {
-  const { view, shape, owners, ownerId, now } = options
+  const { view, shape, owners, ownerId, touchesOwner, now } = options
   const time = (): number => Math.floor(now() / 1000) * 1000
 
   function childrenOf(owner: SandboxRecord): readonly SandboxRecord[] {
@@ -59,7 +61,8 @@ export function createEmbeddedCollection(options: EmbeddedCollectionOptions): Re
   }
 
   function replaceIn(owner: SandboxRecord, change: (items: readonly Value[]) => readonly Value[]): void {
-    owners.update(owner.id, { [view.field]: change(itemsOf(owner.get(view.field))) })
+    const items = change(itemsOf(owner.get(view.field)))
+    owners.update(owner.id, { [view.field]: items }, { isTouching: touchesOwner })
   }
 
   return {

@@ -16,6 +16,8 @@ export interface OrganizationStoreOptions {
   readonly schema: Schema
   readonly seed: number
   readonly records?: RecordCounts | undefined
+  /** Whether a change of a line changes `updated-at` of its document; true by default. */
+  readonly childTouchesParent?: boolean
   /** Epoch milliseconds. */
   readonly now: () => number
   /** Minutes that the organization's time zone is ahead of UTC; 0 by default. */
@@ -28,7 +30,7 @@ const MAX_CHILDREN = 3
 
 /** Makes the records of an organization: the same for the same seed and counts. */
 export function createOrganizationStore(options: OrganizationStoreOptions): RecordStore {
-  const { schema, seed, records, now, offsetMinutes = () => 0 } = options
+  const { schema, seed, records, now, offsetMinutes = () => 0, childTouchesParent: touchesOwner = true } = options
   const counts = (resource: string): number => (schema.resource(resource) ? countOf(resource, records) : 0)
   const idSpaces = new Map<string, ReturnType<typeof createIdSpace>>()
   const todayMs = Math.floor(now() / DAY_MS) * DAY_MS
@@ -69,7 +71,8 @@ export function createOrganizationStore(options: OrganizationStoreOptions): Reco
     if (typed && base) return createTypedCollection(typed, shape, base)
     const view = embeddedViews.find((candidate) => candidate.resource === resource)
     const owners = view && store.collection(view.owner)
-    if (view && owners) return createEmbeddedCollection({ view, shape, owners, ownerId: parentIds[0], now })
+    if (view && owners)
+      return createEmbeddedCollection({ view, shape, owners, ownerId: parentIds[0], touchesOwner, now })
     const path = pathOf(resource, parentIds)
     const count = parentIds.length === 0 ? counts(resource) : childCount(path, resource)
     const timeline = createTimeline({ count, todayMs, isMasterData: isMasterData(resource) })

@@ -202,7 +202,9 @@ function applyArray(
     return items.flatMap((item) => (isInputObject(item) ? (applyReference(field, item, context) ?? []) : []))
   const { shape } = field
   if (!shape) return items.map((item) => fromInput(item))
-  const result = [...current]
+  const named = new Set(items.map((item) => Number(isInputObject(item) ? item.id : undefined)))
+  const isReplaced = field.name === 'payments' && context.quirks['payments-on-update'] === 'replace'
+  const result = isReplaced ? current.filter((held) => named.has(Number(idOf(held)))) : [...current]
   for (const item of items) if (isInputObject(item)) applyItem(field, shape, item, result, target, context)
   return result
 }

@@ -74,13 +74,13 @@ export function createRecordWriter(options: RecordWriterOptions): RecordWriter {
       behaviour?.afterWrite?.(kept, false)
       return collection.get(kept.id) ?? kept
     },
-    set: (collection, id, values: Readonly<Record<string, Value>>) =>
-      keep(collection, id, { ...values, ...authors(collection.shape, false) }),
+    set: (collection, id, values: Readonly<Record<string, Value>>, { isTouching = true } = {}) =>
+      keep(collection, id, { ...values, ...(isTouching ? authors(collection.shape, false) : {}) }, isTouching),
   }
 }
 
-function keep(collection: RecordCollection, id: number, changes: Values): SandboxRecord {
-  const kept = collection.update(id, changes)
+function keep(collection: RecordCollection, id: number, changes: Values, isTouching = true): SandboxRecord {
+  const kept = collection.update(id, changes, { isTouching })
   if (!kept)
     throw new RequestProblem(404, `Could not find ${collection.shape.model.replaceAll('_', ' ')} with id ${id}`)
   return kept

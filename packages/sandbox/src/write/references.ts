@@ -8,7 +8,7 @@ import { Reference, type Values } from '../schema/value.ts'
 import type { RecordStore, SandboxRecord } from '../store/record-store.ts'
 
 /** A reference finds what has exactly these values. */
-const exactly = { isCaseSensitive: true, takesNullAsDifferent: false, trimsLists: false }
+const exactly = { isCaseSensitive: true, takesNullAsDifferent: false, trimsLists: false, takesQuotedCommas: false }
 
 /** What looking for a referenced record came to. */
 export type Resolution =

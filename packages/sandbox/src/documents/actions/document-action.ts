@@ -31,6 +31,8 @@ export interface DocumentAction {
   readonly refuse?: (subject: ActionSubject) => string | undefined
   /** Changes of the record besides the status; a status among them wins. */
   readonly change?: (subject: ActionSubject) => Values
+  /** Whether `updated-at` becomes now; true when absent. */
+  readonly isTouching?: (subject: ActionSubject) => boolean
   /** What else happens, once the record was kept. */
   readonly after?: (subject: ActionSubject, kept: SandboxRecord) => void
   /** Status of the answer where it is not 200, or 201 for POST. */

@@ -31,7 +31,9 @@ export function runAction(kind: DocumentKind, action: DocumentAction, subject: A
   const problem = isAllowed ? action.refuse?.(subject) : transitionProblem(action.path, String(status ?? 'blank'))
   if (problem !== undefined) throw new RequestProblem(400, problem, collection.shape.model)
   const changes = { ...(action.to === undefined ? {} : { [statusField]: action.to }), ...action.change?.(subject) }
-  const kept = context.writer.set(collection, record.id, defined(changes))
+  const kept = context.writer.set(collection, record.id, defined(changes), {
+    isTouching: action.isTouching?.(subject) ?? true,
+  })
   action.after?.(subject, kept)
   const answerStatus = action.answerStatus ?? (action.method === 'POST' ? 201 : 200)
   return { kind: 'record', status: answerStatus, record: collection.get(record.id) ?? kept, shape: collection.shape }

@@ -1,5 +1,6 @@
 import type { ApiAnswer, ApiContext, ApiRequest, ResourceBehaviour, Route } from '../../api/contract.ts'
 import { collectionOf } from '../../api/find-record.ts'
+import { markExported } from '../../api/mark-exported.ts'
 import { resourceOfDocument } from '../../files/document-types.ts'
 import type { InputObject } from '../../format/input.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
@@ -25,7 +26,7 @@ function recordsKind(resource: RecordResource): DocumentKind {
     actions: [],
     routes: (world) => {
       const { context } = world
-      const create = (request: ApiRequest, given: Values = {}): ApiAnswer => {
+      const create = (request: ApiRequest, given: Values = {}): Extract<ApiAnswer, { kind: 'record' }> => {
         const collection = collectionOf(context, resource)
         const record = context.writer.create(
           collection,
@@ -35,8 +36,19 @@ function recordsKind(resource: RecordResource): DocumentKind {
         return { kind: 'record', status: request.method === 'POST' ? 201 : 200, record, shape: collection.shape }
       }
       // Alerts go to the contacts of the integration whose kind fits; who was told is kept with the record.
-      const alert = (request: ApiRequest): ApiAnswer =>
-        create(request, { 'alerted-at': wholeSecond(context), 'alerted-contacts': contactsFor(request, context) })
+      const alert = (request: ApiRequest): ApiAnswer => {
+        const contacts = contactsFor(request, context)
+        const references = contacts.map(({ id }) => new Reference('integration_contacts', id))
+        const record = create(request, { 'alerted-at': wholeSecond(context), 'alerted-contacts': references })
+        const mails = contacts.map((contact) => ({
+          resource,
+          recordId: record.record.id,
+          contactId: contact.id,
+          contactKind: String(contact.get('contact-alert-type')),
+        }))
+        context.alerts.push(...mails)
+        return record
+      }
       const exporting = (request: ApiRequest, answer: () => ApiAnswer): ApiAnswer => {
         const mark = findDocument(bodyOf(request, ...roots(resource)), context)
         const answered = answer()
@@ -143,7 +155,7 @@ function findDocument(input: InputObject, context: ApiContext): () => void {
   if (!documents?.get(id))
     throw new RequestProblem(400, `Document ${type} with id ${given} could not be found`, 'integration_history_record')
   return () => {
-    context.writer.set(documents, id, { exported: true, 'last-exported-at': wholeSecond(context) })
+    if (context.quirks['mark-exported-action'] === 'mark') markExported(documents, id, true, context)
   }
 }
 
@@ -164,13 +176,13 @@ function showOnDocument(record: SandboxRecord, resource: RecordResource, context
 
 const CURRENT_RECORDS = 'current-integration-history-records'
 
-function contactsFor(request: ApiRequest, context: ApiContext): readonly Value[] {
+function contactsFor(request: ApiRequest, context: ApiContext): readonly SandboxRecord[] {
   const wanted =
     textOf(bodyOf(request, 'integration-error', 'integration-history-record'), 'contact-alert-type') ?? 'Both'
   const contacts = [...collectionOf(context, 'integration_contacts').iterate()]
-  return contacts
-    .filter((contact) => wanted === 'Both' || ['Both', wanted].includes(String(contact.get('contact-alert-type'))))
-    .map((contact) => new Reference('integration_contacts', contact.id))
+  return contacts.filter(
+    (contact) => wanted === 'Both' || ['Both', wanted].includes(String(contact.get('contact-alert-type'))),
+  )
 }
 
 function roots(resource: RecordResource): readonly string[] {

@@ -1,8 +1,12 @@
-import type { Values } from '../../schema/value.ts'
-import type { ActionSubject, DocumentAction, DocumentKind } from '../actions/document-action.ts'
+import { exportedValues, marksTouch } from '../../api/mark-exported.ts'
+import type { DocumentAction, DocumentKind } from '../actions/document-action.ts'
 
 /** Marks as exported; the same flag that `?exported=true` sets (F-406). */
-const exporting: DocumentAction = { path: ':id/export', change: exportedNow }
+const exporting: DocumentAction = {
+  path: ':id/export',
+  change: ({ context }) => exportedValues(true, context),
+  isTouching: ({ context }) => marksTouch(context),
+}
 
 const settled = ['paid_externally', 'paid', 'voided']
 
@@ -39,10 +43,6 @@ export const payablesAllocations: DocumentKind = {
 export const externalPayables: DocumentKind = {
   resource: 'payables/external/payables',
   actions: [{ path: ':id/void', refuse: refusedWhen(['voided']), to: 'voided' }],
-}
-
-function exportedNow({ context }: ActionSubject): Values {
-  return { exported: true, 'last-exported-at': Math.floor(context.now() / 1000) * 1000 }
 }
 
 function refusedWhen(statuses: readonly string[]): NonNullable<DocumentAction['refuse']> {

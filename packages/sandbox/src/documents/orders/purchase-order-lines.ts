@@ -5,6 +5,7 @@ import type { SandboxRecord } from '../../store/record-store.ts'
 import type { DocumentAction, DocumentKind, DocumentWorld } from '../actions/document-action.ts'
 import { transitionProblem } from '../actions/run-action.ts'
 import { keepDeleted } from './deleted-lines.ts'
+import { newVersion } from './purchase-orders.ts'
 
 type Side = 'invoicing' | 'receiving'
 
@@ -16,6 +17,12 @@ export const purchaseOrderLines: DocumentKind = {
   resource: 'purchase_order_lines',
   actions: [softClose('invoicing'), softClose('receiving'), reopen('invoicing'), reopen('receiving')],
   behaviour: (world) => ({
+    // F-336, F-365: a changed line is a new version of its order, whoever changed it.
+    afterWrite(line) {
+      const orders = collectionOf(world.context, 'purchase_orders')
+      const order = orders.get(Number(line.get('order-header-id')))
+      if (order) orders.update(order.id, newVersion(order, order.get('order-lines')))
+    },
     beforeDelete(line) {
       // F-336: a changed order is a new version, to be exported anew.
       const orders = collectionOf(world.context, 'purchase_orders')
