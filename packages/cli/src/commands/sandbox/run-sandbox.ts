@@ -1,3 +1,4 @@
+import { findResource, listResources } from '@coupa-connector/catalog'
 import { quirks, startSandbox } from '@coupa-connector/sandbox'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
@@ -38,13 +39,41 @@ function sandboxOptions(input: CommandInput, chosen: Record<string, string>): Sa
     port: input.integer('port', { minimum: 0, maximum: 65_535 }) ?? 0,
     seed: input.integer('seed', { minimum: 0, maximum: 0xffff_ffff }) ?? 1,
     latencyMs: input.integer('latency-ms', { minimum: 0, maximum: 600_000 }) ?? 0,
-    records: input.integer('records', { minimum: 0, maximum: 100_000_000 }) ?? 1000,
+    records: parseRecordCounts(input.list('records')),
     tokenLifetimeSeconds: input.integer('token-lifetime', { minimum: 1, maximum: 31_536_000 }) ?? 86_400,
     quirks: chosen,
     control: input.flag('control'),
     ...(host === undefined ? {} : { host }),
     ...(input.flag('no-rate-limit') ? { rateLimit: false } : {}),
   }
+}
+
+/** Reads `--records 5000` and `--records invoices=1237`, in any order. */
+export function parseRecordCounts(given: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = { default: 1000 }
+  for (const text of given) {
+    const [resource, number] = text.includes('=') ? splitAtLast(text, '=') : ['default', text]
+    const name = resource === 'default' ? resource : findResource(resource)?.name
+    if (name === undefined) {
+      const names = listResources().map((one) => one.name)
+      throw new UsageError(`There is no resource "${resource}" for --records.`, {
+        suggestion:
+          `${didYouMean(resource, names) ?? ''} Give a number, or one for a resource: --records invoices=1237.`.trim(),
+      })
+    }
+    if (!/^\d{1,9}$/.test(number) || Number(number) > 100_000_000) {
+      throw new UsageError(`--records cannot be "${text}".`, {
+        suggestion: 'Give a whole number up to 100000000, or one for a resource: --records invoices=1237.',
+      })
+    }
+    counts[name] = Number(number)
+  }
+  return counts
+}
+
+function splitAtLast(text: string, separator: string): [string, string] {
+  const place = text.lastIndexOf(separator)
+  return [text.slice(0, place), text.slice(place + 1)]
 }
 
 /** Reads `--quirk name=value`, and says what there is when one is wrong. */
@@ -60,8 +89,8 @@ export function parseQuirkOptions(given: readonly string[]): Record<string, stri
         suggestion: `${didYouMean(name, names) ?? ''} The quirks are: ${names.join(', ')}.`.trim(),
       })
     }
-    const isNumber = quirk.values.includes('number') && /^[1-9]\d*$/.test(value)
-    if (!isNumber && (value === 'number' || !quirk.values.includes(value))) {
+    const isNumber = quirk.values.includes('N') && /^[1-9]\d*$/.test(value)
+    if (!isNumber && (value === 'N' || !quirk.values.includes(value))) {
       throw new UsageError(`Quirk "${name}" cannot be "${value}".`, {
         suggestion: `It can be: ${valuesText(quirk.values)}.`,
       })
@@ -72,7 +101,7 @@ export function parseQuirkOptions(given: readonly string[]): Record<string, stri
 }
 
 function valuesText(values: readonly string[]): string {
-  return values.map((value) => (value === 'number' ? 'a whole number' : value)).join(', ')
+  return values.map((value) => (value === 'N' ? 'a whole number' : value)).join(', ')
 }
 
 async function listQuirks(context: Context): Promise<number> {

@@ -12,7 +12,11 @@ export const sandboxCommand: CommandBody = {
       description: 'address to listen on (default: 127.0.0.1; any other is open to other machines)',
     },
     { flags: '--seed <number>', description: 'seed of the generated records (default: 1)' },
-    { flags: '--records <number>', description: 'documents of each kind (default: 1000)' },
+    {
+      flags: '--records <number>',
+      description: 'documents of each kind (default: 1000), or of one: invoices=1237',
+      isRepeatable: true,
+    },
     {
       flags: '--quirk <name=value>',
       description: 'choose a behavior where the sources about Coupa disagree; "--quirk list" lists them',
@@ -28,6 +32,7 @@ export const sandboxCommand: CommandBody = {
     'coupa-connector sandbox',
     'coupa-connector sandbox --port 8080 --records 50000 --json',
     'coupa-connector sandbox --quirk retry-after=seconds --quirk empty-json-search=404',
+    'coupa-connector sandbox --records 100 --records invoices=1237',
     'coupa-connector sandbox --quirk list',
   ],
   run: async (input, context) => {
