@@ -197,10 +197,11 @@ const reset: Command = {
 /** Moves data out of Coupa by a definition in a file. */
 export const processesCommand: CommandBody = {
   description: `A process is a definition in a file: what is read in Coupa, how records are shaped, where they go, and when Coupa is told. Begin
-with a template, look at a preview, and run it:
-
-  coupa-connector processes new E01 --destination files --format csv --output ok-to-pay.json
-  coupa-connector processes preview ok-to-pay.json
-  coupa-connector processes run ok-to-pay.json --set target.folder=./out`,
+with a template, look at a preview, and run it.`,
+  examples: [
+    'coupa-connector processes new E01 --destination files --format csv --output ok-to-pay.json',
+    'coupa-connector processes preview ok-to-pay.json',
+    'coupa-connector processes run ok-to-pay.json --set target.folder=./out',
+  ],
   commands: [templates, create, validate, preview, run, failures, retry, dismiss, verify, reset],
 }
