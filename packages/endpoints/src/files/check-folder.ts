@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { CheckReport, CheckStage } from '../contract/check.ts'
+import type { CheckReport } from '../contract/check.ts'
 import type { EndpointClock } from '../contract/destination-type.ts'
+import { type CheckStep, runCheck } from '../contract/run-check.ts'
 import { linkNew, writeDurably } from './durable.ts'
 import { fileError } from './file-error.ts'
 
@@ -10,25 +11,14 @@ import { fileError } from './file-error.ts'
 export async function* checkFolder(folder: string, clock: EndpointClock): AsyncGenerator<CheckReport> {
   const probe = join(folder, `.probe-${randomUUID()}`)
   const named = `${probe}.named`
-  const steps: readonly (readonly [CheckStage, string, () => Promise<unknown>])[] = [
+  const steps: readonly CheckStep[] = [
     ['connect', `The folder ${folder} exists.`, () => mkdir(folder, { recursive: true, mode: 0o750 })],
     ['write', 'A file can be written.', () => writeDurably(probe, 'probe')],
     ['commit', 'A file can be given its name without replacing another.', () => linkNew(probe, named)],
     ['clean-up', 'Files can be removed.', () => Promise.all([rm(probe), rm(named)])],
   ]
   try {
-    for (const [stage, message, work] of steps) {
-      const startedAtMs = clock.monotonicMs()
-      const durationMs = (): number => Math.round(clock.monotonicMs() - startedAtMs)
-      try {
-        await work()
-        yield { stage, status: 'passed', message, durationMs: durationMs() }
-      } catch (error) {
-        const { code, message: failure, remedy } = fileError(error, `The stage ${stage} in ${folder}`)
-        yield { stage, status: 'failed', code, message: failure, remedy, durationMs: durationMs() }
-        return
-      }
-    }
+    yield* runCheck(steps, clock, (error, stage) => fileError(error, `The stage ${stage} in ${folder}`))
   } finally {
     await Promise.all([rm(probe, { force: true }), rm(named, { force: true })]).catch(() => {})
   }

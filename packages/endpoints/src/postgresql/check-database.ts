@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
-import type { CheckReport, CheckStage } from '../contract/check.ts'
+import type { CheckReport } from '../contract/check.ts'
 import type { OpenOptions } from '../contract/destination-type.ts'
+import { type CheckStep, runCheck } from '../contract/run-check.ts'
 import { connect } from './connect.ts'
 import { postgresqlError } from './postgresql-error.ts'
 import { quoted } from './sql-names.ts'
@@ -15,7 +16,7 @@ export async function* checkDatabase(
   const { clock } = options
   const probe = `${quoted(schema)}.${quoted(`coupa_connector_probe_${randomUUID()}`)}`
   let client: Client | undefined
-  const steps: readonly (readonly [CheckStage, string, () => Promise<unknown>])[] = [
+  const steps: readonly CheckStep[] = [
     [
       'connect',
       'The database can be reached, and the user is known there.',
@@ -35,18 +36,7 @@ export async function* checkDatabase(
     ['clean-up', 'Nothing is left behind.', async () => client?.query('rollback')],
   ]
   try {
-    for (const [stage, message, work] of steps) {
-      const startedAtMs = clock.monotonicMs()
-      const durationMs = (): number => Math.round(clock.monotonicMs() - startedAtMs)
-      try {
-        await work()
-        yield { stage, status: 'passed', message, durationMs: durationMs() }
-      } catch (error) {
-        const { code, message: failure, remedy } = postgresqlError(error, `The stage ${stage}`)
-        yield { stage, status: 'failed', code, message: failure, remedy, durationMs: durationMs() }
-        return
-      }
-    }
+    yield* runCheck(steps, clock, (error, stage) => postgresqlError(error, `The stage ${stage}`))
   } finally {
     await client?.end().catch(() => {})
   }

@@ -6,6 +6,7 @@ import { openConnection } from '../../connections/connect.ts'
 import { writeFileInOneStep } from '../../files/private-file.ts'
 import { print } from '../../terminal/print.ts'
 import { failureFilter } from './failure-filter.ts'
+import { openDestination } from './open-destination.ts'
 import { openState } from './open-state.ts'
 import { readDefinition } from './read-definition.ts'
 import { receiptText } from './receipt-text.ts'
@@ -34,9 +35,7 @@ async function run(
   const { clock, signal } = context
   const { runProcess } = await import('@coupa-connector/runner')
   await using connection = await openConnection(input, context, definition.limits.share)
-  const delivery = definition.destination
-  const sourceUrl = new URL(String(connection.settings.url)).origin
-  await using destination = await target.type.open(target.settings, { clock, signal, delivery, sourceUrl })
+  await using destination = await openDestination(target, definition, connection, context)
   await using state = await openState(definition, input, context, { isExclusive: true })
   const ids = retried === undefined ? undefined : (await state.failures(retried)).map(({ id }) => Number(id))
   if (ids?.length === 0) {

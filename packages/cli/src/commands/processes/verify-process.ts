@@ -4,6 +4,7 @@ import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { print } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
+import { openDestination } from './open-destination.ts'
 import { openState } from './open-state.ts'
 import { readDefinition } from './read-definition.ts'
 import { readTarget } from './value-settings.ts'
@@ -12,12 +13,10 @@ import { readTarget } from './value-settings.ts'
 export async function verifyProcess(input: CommandInput, context: Context): Promise<number> {
   const definition = await readDefinition(input.required('file'))
   const target = await readTarget(definition, input, context)
-  const { clock, signal } = context
+  const { signal } = context
   const { verifyDeliveries } = await import('@coupa-connector/runner')
   await using connection = await openConnection(input, context, definition.limits.share)
-  const delivery = definition.destination
-  const sourceUrl = new URL(String(connection.settings.url)).origin
-  await using destination = await target.type.open(target.settings, { clock, signal, delivery, sourceUrl })
+  await using destination = await openDestination(target, definition, connection, context)
   await using state = await openState(definition, input, context, { isExclusive: true })
   const mapper = createMapper(definition, { hashKey: await state.hashKey() })
   const verification = await verifyDeliveries({ definition, connection, destination, mapper, state, signal })
