@@ -42,9 +42,16 @@ describe('the code in documents', { timeout: 300_000 }, () => {
     return join(folder, `${path.replaceAll(/[/.]/g, '-')}-${line}.${language}`)
   }
 
-  async function run(command: string, args: readonly string[]): Promise<{ code: unknown; output: string }> {
+  /** Runs a command in a folder of the document's own: a document is one story, and another may use the same file names. */
+  async function run(
+    { path }: Snippet,
+    command: string,
+    args: readonly string[],
+  ): Promise<{ code: unknown; output: string }> {
+    const workFolder = join(folder, path.replaceAll(/[/.]/g, '-'))
+    mkdirSync(workFolder, { recursive: true })
     const child = spawn(command, args, {
-      cwd: folder,
+      cwd: workFolder,
       env: {
         PATH: `${join(folder, 'bin')}:${dirname(process.execPath)}:${process.env.PATH}`,
         HOME: folder,
@@ -95,15 +102,15 @@ describe('the code in documents', { timeout: 300_000 }, () => {
   })
 
   it.each(named(programs))('%s runs to its end', async (_, snippet) => {
-    const { code, output } = await run('node', ['--conditions=source', fileOf(snippet)])
+    const { code, output } = await run(snippet, 'node', ['--conditions=source', fileOf(snippet)])
 
     expect(code, output).toBe(0)
     expect(output).not.toContain(sandbox.clientSecret)
   })
 
   const alone = running.filter(({ language, needsHub }) => language === 'sh' && !needsHub)
-  it.each(named(alone))('%s runs line by line', async (_, { code }) => {
-    const { code: exitCode, output } = await run('sh', ['-e', '-c', code])
+  it.each(named(alone))('%s runs line by line', async (_, snippet) => {
+    const { code: exitCode, output } = await run(snippet, 'sh', ['-e', '-c', snippet.code])
 
     expect(exitCode, output).toBe(0)
     expect(output).not.toContain(sandbox.clientSecret)
