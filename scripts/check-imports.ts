@@ -20,6 +20,7 @@ const allowedImports: Record<string, readonly string[]> = {
   ],
   hub: [
     '@coupa-connector/catalog',
+    '@coupa-connector/process',
     '@coupa-connector/protocol',
     '@fastify/cookie',
     'fastify',
@@ -27,6 +28,7 @@ const allowedImports: Record<string, readonly string[]> = {
     'kysely/migration',
     'openid-client',
     'pg',
+    'pg-boss',
     'prom-client',
     'zod',
   ],
@@ -45,7 +47,10 @@ const allowedImports: Record<string, readonly string[]> = {
     '@coupa-connector/connector',
     '@coupa-connector/connector/internals',
     '@coupa-connector/connector/plugins',
+    '@coupa-connector/endpoints',
+    '@coupa-connector/process',
     '@coupa-connector/protocol',
+    '@coupa-connector/runner',
     'undici',
   ],
   cli: [

@@ -13,6 +13,7 @@ import type { NodeIdentity } from './hub/node-identity.ts'
 import { retryDelayMs } from './hub/retry-delay.ts'
 import { createCompletionQueue } from './jobs/completion-queue.ts'
 import { createRunningJobs } from './jobs/running-jobs.ts'
+import { createRunningRuns } from './runs/running-runs.ts'
 
 export interface NodeOptions extends NetworkOptions {
   readonly identity: NodeIdentity
@@ -26,6 +27,8 @@ export interface NodeOptions extends NetworkOptions {
   readonly fetch?: typeof fetch | undefined
   /** Jobs at a time. Default: 20. */
   readonly capacity?: number | undefined
+  /** Runs of processes at a time. Default: 4. */
+  readonly runCapacity?: number | undefined
   /** Stores an identity with a new credential; the old one ends soon after. Without this the credential is never exchanged. */
   readonly onCredentialRotated?: ((identity: NodeIdentity) => Promise<void>) | undefined
   /** Age from which the credential is exchanged. Default: 7 days. */
@@ -48,6 +51,8 @@ export type NodeState = 'idle' | 'connecting' | 'online' | 'offline' | 'stopping
 export interface NodeStatus {
   readonly state: NodeState
   readonly runningJobs: number
+  /** Runs of processes. */
+  readonly runningRuns: number
   /** Why the hub could not be used last; undefined while it can. */
   readonly problem: string | undefined
 }
@@ -85,6 +90,7 @@ export function createNode({
   connectorVersion,
   fetch: send = fetch,
   capacity = 20,
+  runCapacity = 4,
   onCredentialRotated,
   credentialLifetimeMs = 7 * 24 * 60 * 60_000,
   tokenStore,
@@ -116,6 +122,7 @@ export function createNode({
     onSettled: (completion) => runningJobs.settled(completion),
   })
   const runningJobs = createRunningJobs({ client, completions, pool, tracer, network, clock, log, capacity })
+  const runningRuns = createRunningRuns({ client, link, pool, clock, log, capacity: runCapacity })
   const ended = Promise.withResolvers<void>()
   ended.promise.catch(() => {})
   const quitPolling = new AbortController()
@@ -139,7 +146,7 @@ export function createNode({
       return stopping
     },
     get status() {
-      return { state, runningJobs: runningJobs.count, problem }
+      return { state, runningJobs: runningJobs.count, runningRuns: runningRuns.count, problem }
     },
     ended: ended.promise,
     [Symbol.asyncDispose]: () => node.stop({ graceMs: 0 }),
@@ -182,6 +189,7 @@ export function createNode({
 
   async function beat(status: Beat['status'], signal: AbortSignal | undefined): Promise<number> {
     const held = status === 'stopped' ? [] : runningJobs.held()
+    const heldRuns = status === 'stopped' ? [] : runningRuns.held()
     const body: Beat = {
       boot,
       status,
@@ -190,12 +198,15 @@ export function createNode({
       nowMs: clock.now(),
       capacity,
       held,
+      heldRuns,
       organizations: status === 'stopped' ? [] : rates.hosts().slice(0, 1000),
     }
     const answer = await client.call('node.beat', { body }, { signal })
     for (const job of answer.cancel) runningJobs.cancel(job)
     // Only those that were named. A job may have come back with another attempt meanwhile.
     for (const { job, attempt } of held) if (answer.lost.includes(job)) runningJobs.lose(job, attempt)
+    for (const { run, isImmediate } of answer.cancelRuns ?? []) runningRuns.cancel(run, isImmediate)
+    for (const { run, attempt } of answer.lostRuns ?? []) runningRuns.lose(run, attempt)
     rates.setShares(answer)
     return answer.nextBeatMs
   }
@@ -223,14 +234,20 @@ export function createNode({
     await runningJobs.waitForRoom(signal)
     const startedMs = clock.monotonicMs()
     // After a failure the answer is wanted at once, because it tells that the hub is there.
-    const body = { boot, capacity: runningJobs.room, waitMs: failures > 0 ? 0 : pollWaitMs }
-    const { jobs, cancel = [] } = await client.call('node.poll', { body }, { signal, limitMs: pollWaitMs + 15_000 })
+    const room = { capacity: runningJobs.room, runCapacity: runningRuns.room }
+    const body = { boot, ...room, waitMs: failures > 0 ? 0 : pollWaitMs }
+    const {
+      jobs,
+      runs = [],
+      cancel = [],
+    } = await client.call('node.poll', { body }, { signal, limitMs: pollWaitMs + 15_000 })
     if (failures > 0) link.answered()
     for (const job of jobs) runningJobs.take(job)
+    for (const run of runs) runningRuns.take(run)
     for (const job of cancel) runningJobs.cancel(job)
     const isEarly = body.waitMs > 0 && clock.monotonicMs() - startedMs < 500
     // A hub that is about to stop answers at once, again and again.
-    if (isEarly && jobs.length === 0 && cancel.length === 0) await clock.sleep(500 + 500 * random(), signal)
+    if (isEarly && jobs.length + runs.length + cancel.length === 0) await clock.sleep(500 + 500 * random(), signal)
   }
 
   function noteFailure(error: unknown): void {
@@ -241,6 +258,7 @@ export function createNode({
     log.error({ reason: refusal.message }, 'The hub refuses the node')
     state = 'refused'
     runningJobs.stopAll('lost')
+    runningRuns.loseAll()
     stopping ??= shutDown().then(() => ended.reject(refusal))
   }
 
@@ -252,11 +270,15 @@ export function createNode({
       return
     }
     state = 'stopping'
-    log.info({ running: runningJobs.count, graceMs }, 'The node stops')
+    log.info({ running: runningJobs.count, runs: runningRuns.count, graceMs }, 'The node stops')
+    // After the batch in hand; another node continues them.
+    runningRuns.giveBackAll()
     // Told first, so that the hub gives nothing to a poll that is being abandoned.
     await beat('stopping', undefined).catch(noteFailure)
     quitPolling.abort(new Error('The node stops'))
-    await within(graceMs, runningJobs.idle())
+    await within(graceMs, Promise.all([runningJobs.idle(), runningRuns.idle()]))
+    runningRuns.loseAll()
+    await within(lastCallsMs, runningRuns.idle())
     runningJobs.stopAll('node-stops')
     await within(lastCallsMs, runningJobs.idle())
     await within(lastCallsMs, completions.drained())

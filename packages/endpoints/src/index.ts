@@ -16,3 +16,4 @@ export type {
 export { EndpointError, type EndpointErrorCode, type EndpointErrorDetails } from './contract/endpoint-error.ts'
 export type { Cell, Column, ColumnType, ParentOfTable, Row, Shape, Table } from './contract/shape.ts'
 export { destinationType, destinationTypes } from './destination-types.ts'
+export { readSettings } from './objects/read-settings.ts'

@@ -9,8 +9,12 @@ import { createSharedTokenHandlers } from './containers/nodes/shared-token-handl
 import type { HubContext } from './context/hub-context.ts'
 import { createInstallationHandlers } from './installation/installation-handlers.ts'
 import { createJobHandlers } from './jobs/job-handlers.ts'
-import { createNodeJobHandlers } from './jobs/node-job-handlers.ts'
+import { createNodeWorkHandlers } from './node-work/node-work-handlers.ts'
 import { createPeopleHandlers } from './people/people-handlers.ts'
+import { createDestinationHandlers } from './processes/destinations/destination-handlers.ts'
+import { createEnvironmentHandlers } from './processes/environments/environment-handlers.ts'
+import { createProcessHandlers } from './processes/process-handlers.ts'
+import { createRunHandlers } from './processes/run-handlers.ts'
 import { createSecretHandlers } from './secrets/secret-handlers.ts'
 import type { Handlers } from './server/routes/handler.ts'
 
@@ -26,7 +30,11 @@ export function createHandlers(context: HubContext): Handlers {
     ...createShareHandlers(context),
     ...createNodeHandlers(context),
     ...createJobHandlers(context),
-    ...createNodeJobHandlers(context),
+    ...createNodeWorkHandlers(context),
+    ...createEnvironmentHandlers(context),
+    ...createDestinationHandlers(context),
+    ...createProcessHandlers(context),
+    ...createRunHandlers(context),
     ...createConnectionHandlers(context),
     ...createSecretHandlers(context),
     ...createSharedTokenHandlers(context),

@@ -1,6 +1,6 @@
 import { randomBytes as strongRandomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import type { ConnectionType } from '@coupa-connector/protocol'
+import type { ConnectionType, DestinationDescription } from '@coupa-connector/protocol'
 import { createRefusalAudit } from './audit/refusal-audit.ts'
 import type { HubClock } from './basics/hub-clock.ts'
 import type { HubLog } from './basics/hub-log.ts'
@@ -16,6 +16,8 @@ import type { RetentionOptions } from './housekeeping/expire-rows.ts'
 import { createPeopleAuthentication } from './people/credentials/people-authentication.ts'
 import { createPasswordResetLink } from './people/sign-in/password-reset-link.ts'
 import { createSetUpLink } from './people/sign-in/set-up-link.ts'
+import { createPgBossEngine } from './processes/engine/pg-boss-engine.ts'
+import { fireSchedules } from './processes/schedules/fire-schedules.ts'
 import { createServer } from './server/create-server.ts'
 import type { Authentication } from './server/pipeline/authentication.ts'
 import { parseOrigin, type ServerOptions } from './server/server-options.ts'
@@ -26,6 +28,8 @@ export interface HubOptions extends ServerOptions {
   readonly database: HubDatabase
   readonly sealer: Sealer
   readonly connectionType: ConnectionType
+  /** Kinds of destinations that processes may deliver to. Default: none. */
+  readonly destinationTypes?: readonly DestinationDescription[] | undefined
   /** Offered to everybody who may make connections. Default: none. */
   readonly suggestedConnection?: SuggestedConnection | undefined
   /** Where people and nodes reach the hub: `https://hub.example.com`. */
@@ -80,6 +84,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     origin: parseOrigin(options.origin),
     db: options.database.requests,
     topics: options.database.topics,
+    destinationTypes: options.destinationTypes ?? [],
+    runEngine: createPgBossEngine(options),
     randomBytes: options.randomBytes ?? strongRandomBytes,
     people: readPeopleOptions(options.people),
     stopping: stopping.signal,
@@ -101,10 +107,12 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     housekeeping === false
       ? undefined
       : createHousekeeper({ ...context, db: options.database.db }, createHubTasks(housekeeping))
+  // Who leaves leases and deadlines to another hub leaves schedules to it as well.
+  if (housekeeping !== false) await context.runEngine.onDue((schedules) => fireSchedules(context, schedules))
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     stopping.abort(new Error('The hub stops'))
-    closed ??= Promise.all([server.close(), housekeeper?.stop()]).then(() => undefined)
+    closed ??= Promise.all([server.close(), housekeeper?.stop()]).then(() => context.runEngine.close())
     await closed
   }
   return {

@@ -4,6 +4,7 @@ import { createExpiryTasks, type RetentionOptions } from './housekeeping/expire-
 import type { HousekeepingTask } from './housekeeping/task.ts'
 import { sweepJobsTask } from './jobs/queue/sweep-jobs.ts'
 import { peopleTasks } from './people/housekeeping.ts'
+import { reconcileRunsTask, recoverRunsTask } from './processes/runs/recover-runs.ts'
 import { deleteUnusedSecrets } from './secrets/delete-unused-secrets.ts'
 
 /** Everything that a hub does by itself. */
@@ -11,6 +12,8 @@ export function createHubTasks(retention: RetentionOptions = {}): readonly House
   return [
     watchClock,
     sweepJobsTask,
+    recoverRunsTask,
+    reconcileRunsTask,
     noteContainerStatuses,
     forgetContainerLeftovers,
     ...peopleTasks,

@@ -26,6 +26,11 @@ export {
   containerProgramPath,
   type NodeToEnroll,
 } from './container-commands.ts'
+export type {
+  CheckedDestination,
+  DestinationDescription,
+  DestinationSetting,
+} from './destination-description.ts'
 export {
   type HubOperationOutcome,
   type HubOutcome,
@@ -51,8 +56,18 @@ export type {
   OperationResult,
   TestReport,
 } from './schemas/jobs.ts'
-export type { Completion, JobEnvelope } from './schemas/node.ts'
+export type { Completion, JobEnvelope, RunEnvelope } from './schemas/node.ts'
 export type { Account, ApiKey, Person, SessionView } from './schemas/people.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './schemas/problem-codes.ts'
+export type {
+  Deployment,
+  Destination,
+  Environment,
+  Process,
+  ProcessFailure,
+  ProcessVersion,
+  Run,
+} from './schemas/processes.ts'
 export { includesRole, type Role, roles } from './schemas/roles.ts'
+export { type RunStateCall, type RunStateInput, runStateInputs, type StoredBatchOutcome } from './schemas/run-state.ts'
 export { cutText, toStorable } from './storable.ts'

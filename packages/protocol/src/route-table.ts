@@ -4,6 +4,7 @@ import { installationRoutes } from './routes/installation.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { accountRoutes, sessionRoutes } from './routes/people.ts'
+import { processRoutes } from './routes/processes.ts'
 import type { Route } from './routes/route.ts'
 
 /** The one table of routes. Server, client, OpenAPI document, console and the tests of access are made from it. */
@@ -13,6 +14,7 @@ export const routes = {
   ...accountRoutes,
   ...connectionRoutes,
   ...jobRoutes,
+  ...processRoutes,
   ...containerRoutes,
   ...nodeRoutes,
 } as const satisfies Record<string, Route>

@@ -13,7 +13,7 @@ describe('the table of roles', () => {
 
   test('lets each role do what those before it may', () => {
     expect(roleTable().map(({ may }) => may.at(-1))).toEqual(capabilities.map(() => 'owner'))
-    expect(roleTable()[0]?.may).toEqual(['viewer', 'builder', 'administrator', 'owner'])
+    expect(roleTable()[0]?.may).toEqual(['viewer', 'operator', 'builder', 'administrator', 'owner'])
     expect(roleTable().at(-1)?.may).toEqual(['owner'])
   })
 })

@@ -16,6 +16,11 @@ export const capabilities: readonly Capability[] = [
     routes: ['connections.list', 'tests.list', 'containers.list', 'members.list'],
   },
   {
+    text: 'Start, pause and cancel processes, and retry or dismiss what they set aside',
+    role: 'operator',
+    routes: ['runs.start', 'run.cancel', 'deployment.pause', 'deployment.resume', 'failures.retry', 'failures.dismiss'],
+  },
+  {
     text: 'Create, change, copy and delete connections, and set their secrets',
     role: 'builder',
     routes: ['connections.create', 'connection.update', 'connection.copy', 'connection.delete', 'secrets.create'],
@@ -24,6 +29,16 @@ export const capabilities: readonly Capability[] = [
     text: 'Test connections and explore data',
     role: 'builder',
     routes: ['tests.start', 'tests.startMatrix', 'operations.start', 'job.cancel'],
+  },
+  {
+    text: 'Store processes and their destinations, and deploy them to test environments',
+    role: 'builder',
+    routes: ['processes.apply', 'process.deploy', 'deployment.rollback', 'destinations.create', 'destination.update'],
+  },
+  {
+    text: 'Create environments, and take processes out of them',
+    role: 'administrator',
+    routes: ['environments.create', 'deployment.delete', 'process.delete'],
   },
   {
     text: 'Enroll, change, share and delete containers',

@@ -1,17 +1,17 @@
-import type { Role } from '@coupa-connector/protocol'
+import { type Role, roles } from '@coupa-connector/protocol'
 
 /** What each role may do, in a line; the hub's table of routes decides. */
 export const roleMeanings: Readonly<Record<Role, string>> = {
-  viewer: 'can see connections, tests, containers and people',
-  builder: 'can also create, change, test and use connections',
-  administrator: 'can also manage containers, people, API keys and settings, and read the audit log',
+  viewer: 'can see connections, tests, processes, containers and people',
+  operator: 'can also start, pause and cancel processes, and deal with records that were set aside',
+  builder: 'can also create, change, test and use connections, and deploy processes to test',
+  administrator: 'can also deploy processes to production, manage containers, people, API keys and settings, and read the audit log',
   owner: 'can also add and remove owners',
 }
 
 /** Roles that somebody with a role may give: none above their own. */
 export function grantableRoles(own: Role): readonly Role[] {
-  const order: readonly Role[] = ['viewer', 'builder', 'administrator', 'owner']
-  return order.slice(0, order.indexOf(own) + 1)
+  return roles.slice(0, roles.indexOf(own) + 1)
 }
 
 /** For a list to choose from. */

@@ -7,6 +7,7 @@ import {
   type TokenStore,
   type UndiciTransportOptions,
 } from '@coupa-connector/connector/plugins'
+import { limitToShare } from './limit-to-share.ts'
 import type { OrganizationRates, RateHandle } from './organization-rates.ts'
 import type { RequestTracer } from './trace-requests.ts'
 
@@ -37,6 +38,8 @@ export interface ConnectionNeed {
   /** Settings that are stored nowhere. Neither their connection nor their token outlives the job. */
   readonly isUnstored: boolean
   readonly rateShare: number
+  /** The part of the rate, 0 to 1, that this use takes at most, so that others go on beside it. Default: all. */
+  readonly ownShare?: number | undefined
 }
 
 /** Signed-in connections, kept for the next job that needs the same one. */
@@ -70,7 +73,8 @@ export function createConnectionPool({
   return {
     withConnection: async (need, work) => {
       const fingerprint = settingsFingerprint(parseSettings(need.settings).settings)
-      const key = JSON.stringify([need.account, need.connectionKey, need.publicAddressesOnly, fingerprint])
+      const { account, connectionKey, publicAddressesOnly, ownShare } = need
+      const key = JSON.stringify([account, connectionKey, publicAddressesOnly, ownShare, fingerprint])
       const entry = pooled.get(key) ?? open(need)
       pooled.delete(key)
       pooled.set(key, entry)
@@ -95,7 +99,8 @@ export function createConnectionPool({
     },
   }
 
-  function open({ account, connectionKey, settings, publicAddressesOnly, isUnstored }: ConnectionNeed): Pooled {
+  function open(need: ConnectionNeed): Pooled {
+    const { account, connectionKey, settings, publicAddressesOnly, isUnstored, ownShare } = need
     const rate = rates.open(account, new URL(parseSettings(settings).settings.url).host)
     const transport = createUndiciTransport({
       ...network,
@@ -103,7 +108,7 @@ export function createConnectionPool({
     })
     const connection = createConnection(settings, {
       id: connectionKey,
-      rate: rate.limiter,
+      rate: ownShare === undefined ? rate.limiter : limitToShare(rate.limiter, ownShare, { clock, random }),
       transport: tracer.wrap(transport),
       ...(isUnstored ? {} : { tokenStore: tokenStore(account) }),
       environment: {},

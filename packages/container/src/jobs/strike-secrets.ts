@@ -9,11 +9,14 @@ function secretsOf(settings: Readonly<Record<string, string>>): string[] {
 }
 
 /**
- * Makes a function that strikes the secrets of a job out of every text in plain data. It is the last line of defence: the
+ * Makes a function that strikes the secrets of a job, and others that it has, out of every text in plain data. It is the last line of defence: the
  * connector already strikes them out of its own messages, but a record in Coupa may hold one, and so may a mistake of ours.
  */
-export function createStriker(settings: Readonly<Record<string, string>>): <Value>(value: Value) => Value {
-  const redact = createRedactor(secretsOf(settings), { isOurs: isOwnWord })
+export function createStriker(
+  settings: Readonly<Record<string, string>>,
+  otherSecrets: readonly string[] = [],
+): <Value>(value: Value) => Value {
+  const redact = createRedactor([...secretsOf(settings), ...otherSecrets], { isOurs: isOwnWord })
   return (value) => {
     const text = JSON.stringify(value)
     // One look at the whole is cheaper than one at every text, and there is usually nothing to find.

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createId } from '../basics/create-id.ts'
 import { hashCredential } from '../containers/nodes/credentials.ts'
-import { pollJobs } from '../jobs/queue/poll-jobs.ts'
+import { pollWork } from '../node-work/poll-work.ts'
 import { verifyKeys } from '../secrets/verify-keys.ts'
 import type { NodePrincipal } from '../server/pipeline/principal.ts'
 import { type ConnectionTestWorld, startConnectionTestWorld } from '../testing/connection-world.ts'
@@ -54,7 +54,7 @@ async function settingsSent(meanwhile?: () => Promise<unknown>): Promise<unknown
   await meanwhile?.()
   const caller = { signal: new AbortController().signal, recheck: async () => {} }
   const own = { ...context, topics: test.database.topics, clock: { monotonicMs: () => 0 } } as unknown as typeof context
-  const { jobs } = await pollJobs(own, node, { boot: createId(), capacity: 1, waitMs: 0 }, caller)
+  const { jobs } = await pollWork(own, node, { boot: createId(), capacity: 1, runCapacity: 0, waitMs: 0 }, caller)
   return jobs[0]?.settings
 }
 

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../database/schema.ts'
 
 export interface ConnectionUse {
-  kind: 'job'
+  kind: 'job' | 'deployment'
   id: string
   description: string
   since: string
@@ -11,7 +11,7 @@ export interface ConnectionUse {
 /** More than these are not listed. */
 const maxUses = 200
 
-/** The queued and running jobs of a connection, oldest first. */
+/** The deployments of a connection, then its queued and running jobs, oldest first. */
 export async function listConnectionUses(
   executor: Kysely<Database>,
   account: string,
@@ -26,10 +26,27 @@ export async function listConnectionUses(
     .orderBy(sql`queued_at`)
     .limit(maxUses)
     .execute()
-  return rows.map((row) => ({
-    kind: 'job',
+  const deployments = await executor
+    .selectFrom('deployment')
+    .innerJoin('process', 'process.id', 'deployment.process_id')
+    .innerJoin('environment', 'environment.id', 'deployment.environment_id')
+    .select(['deployment.id', 'process.name', 'environment.name as environment', 'deployment.created_at'])
+    .where('deployment.account_id', '=', account)
+    .where('deployment.connection_id', '=', connection)
+    .orderBy('deployment.created_at')
+    .limit(maxUses)
+    .execute()
+  const uses = deployments.map((row) => ({
+    kind: 'deployment' as const,
+    id: row.id,
+    description: `Process ${row.name} in ${row.environment}`,
+    since: row.created_at.toISOString(),
+  }))
+  const jobs = rows.map((row) => ({
+    kind: 'job' as const,
     id: row.id,
     description: `${row.kind === 'test' ? 'Test' : 'Operation'} on ${row.container_name}, ${row.state}, asked for by ${row.requested_by.name}`,
     since: row.queued_at.toISOString(),
   }))
+  return [...uses, ...jobs].slice(0, maxUses)
 }

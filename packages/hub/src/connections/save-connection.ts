@@ -172,7 +172,7 @@ export async function updateConnection(
 
 /**
  * Deletes a connection and its secrets that no other connection uses. Revisions and tests stay. Throws `NOT_FOUND`,
- * `CHANGED_MEANWHILE`, and `IN_USE` with the jobs that are queued or running.
+ * `CHANGED_MEANWHILE`, and `IN_USE` with the deployments, and the jobs that are queued or running.
  */
 export async function deleteConnection(context: HubContext, request: ChangeRequest, id: string): Promise<void> {
   await context.db.transaction().execute(async (trx) => {
@@ -180,11 +180,11 @@ export async function deleteConnection(context: HubContext, request: ChangeReque
     refuseOldVersion(request.meta.ifMatch, stored)
     const uses = await listConnectionUses(trx, request.account.id, id)
     if (uses.length > 0) {
-      const shown = uses.slice(0, 5).map(({ id: job, description }) => `${description}, job ${job}`)
+      const shown = uses.slice(0, 5).map(({ id: use, kind, description }) => `${description}, ${kind} ${use}`)
       const more = uses.length > shown.length ? ` and ${uses.length - shown.length} more` : ''
       throw new HubProblem('IN_USE', {
         detail: `The connection ${stored.name} is being used: ${shown.join('; ')}${more}.`,
-        suggestion: 'Wait until they are finished, or cancel them.',
+        suggestion: 'Wait until jobs are finished, or cancel them; deploy processes with another connection.',
       })
     }
     await trx.deleteFrom('connection').where('account_id', '=', request.account.id).where('id', '=', id).execute()

@@ -1,10 +1,11 @@
-import type { ConnectionType } from '@coupa-connector/protocol'
+import type { ConnectionType, DestinationDescription } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
 import type { HubClock } from '../basics/hub-clock.ts'
 import type { HubLog } from '../basics/hub-log.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
 import type { Database } from '../database/schema.ts'
 import type { Topics } from '../database/topics.ts'
+import type { RunEngine } from '../processes/engine/run-engine.ts'
 import type { PeopleSettings } from './people-options.ts'
 import type { Sealer } from './sealer.ts'
 
@@ -27,6 +28,9 @@ export interface HubContext {
   readonly log: HubLog
   readonly sealer: Sealer
   readonly connectionType: ConnectionType
+  /** The kinds of destinations that the program knows. */
+  readonly destinationTypes: readonly DestinationDescription[]
+  readonly runEngine: RunEngine
   readonly suggestedConnection?: SuggestedConnection | undefined
   /** Where people and nodes reach the hub, without a trailing slash: `https://hub.example.com`. */
   readonly origin: string

@@ -11,6 +11,8 @@ export interface HubDatabase extends AsyncDisposable {
   readonly requests: Kysely<Database>
   /** A few connections for beats, credentials of nodes, and readiness, whatever the requests wait for. */
   readonly vital: Kysely<Database>
+  /** A text of SQL as it is, with several statements if there are no values: for the engine of runs, which brings its own. */
+  executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: Record<string, unknown>[] }>
   /** News between the hubs that share the database. */
   readonly topics: Topics
   /** Rejects when the database does not answer in time. Default: 2 s. */

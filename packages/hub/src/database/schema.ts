@@ -1,14 +1,6 @@
 import type { Role } from '@coupa-connector/protocol'
-import type { ColumnType } from 'kysely'
-
-/** A moment: a `Date` when read, a `Date` or SQL when written. */
-type Moment = ColumnType<Date, Date | string, Date | string>
-type OptionalMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-/** JSON: parsed when read, written as text so that both drivers send the same. */
-type Json<Value> = ColumnType<Value, string, string>
-type OptionalJson<Value> = ColumnType<Value | null, string | null | undefined, string | null>
-/** A column with a default. */
-type Optional<Value> = ColumnType<Value, Value | undefined, Value>
+import type { Json, Moment, Optional, OptionalJson, OptionalMoment } from './column-types.ts'
+import type { ProcessTables } from './process-tables.ts'
 
 export interface PersonTable {
   id: string
@@ -412,7 +404,7 @@ export interface HousekeepingTable {
 }
 
 /** All tables of the hub. Columns are snake_case here and nowhere above the stores. */
-export interface Database {
+export interface Database extends ProcessTables {
   person: PersonTable
   identity: IdentityTable
   account: AccountTable

@@ -5,13 +5,14 @@ import type { Database } from './schema.ts'
 export const topicsChannel = 'coupa_connector'
 
 /**
- * What something happened to. `jobs-waiting` is followed by a container's id, `job-changed` and `job-finished` by a job's:
+ * What something happened to. `jobs-waiting` is followed by a container's id, `job-changed` and `job-finished` by a job's, `run-changed` by a run's:
  * who waits for the end does not look at each event on the way.
  */
 export type Topic =
   | `jobs-waiting:${string}`
   | `job-changed:${string}`
   | `job-finished:${string}`
+  | `run-changed:${string}`
   | `token-lock:${string}`
 
 /**

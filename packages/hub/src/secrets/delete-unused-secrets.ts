@@ -7,7 +7,7 @@ import { isUnreferenced } from './drop-secrets.ts'
 const batchSize = 100
 
 /**
- * Deletes secrets that were set but taken up by no connection within their 24 hours, and those that nothing references
+ * Deletes secrets that were set but taken up by nothing within their 24 hours, and those that nothing references
  * any more; the ones that a job under way needs wait for the next time.
  */
 export const deleteUnusedSecrets: RemovalTask = {
@@ -29,7 +29,7 @@ export const deleteUnusedSecrets: RemovalTask = {
           .skipLocked()
           .execute()
         if (locked.length === 0) return
-        // Checked again now that they are locked, because a connection may have taken one meanwhile.
+        // Checked again now that they are locked, because something may have taken one meanwhile.
         await trx
           .deleteFrom('secret')
           .where(
@@ -50,6 +50,8 @@ async function findCandidates(db: Kysely<Database>, now: string, after: string |
   const { rows } = await sql<{ id: string }>`
     with used as materialized (
       select account_id, value as id from connection, jsonb_each_text(secrets)
+      union all
+      select account_id, value from destination, jsonb_each_text(secrets)
       union all
       select account_id, value from job, jsonb_each_text(request->'secrets') where state = 'queued'
       union all

@@ -1,6 +1,7 @@
 import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { Handlers } from '../server/routes/handler.ts'
+import { destinationSecretField } from './destination-secret-field.ts'
 import { setSecret } from './set-secret.ts'
 
 /** Sets secrets: sealed at once, never given out again. */
@@ -9,7 +10,9 @@ export function createSecretHandlers(context: HubContext): Pick<Handlers, 'secre
   return {
     'secrets.create': async (request) => {
       const { actor, body } = request
-      const problem = connectionType.checkSecret(body.field, body.value)
+      const { destinationKind } = body
+      if (destinationKind !== undefined) checkDestinationSecret(context, destinationKind, body.field)
+      const problem = destinationKind === undefined ? connectionType.checkSecret(body.field, body.value) : undefined
       if (problem) {
         const isKnown = connectionType.fields.some(({ name, isSecret }) => isSecret && name === body.field)
         throw new HubProblem('SETTINGS_INVALID', {
@@ -18,7 +21,10 @@ export function createSecretHandlers(context: HubContext): Pick<Handlers, 'secre
           fields: [{ field: isKnown ? 'body.value' : 'body.field', ...problem }],
         })
       }
-      const { id, setAt, expiresAt } = await setSecret(context, request, body)
+      const { id, setAt, expiresAt } = await setSecret(context, request, {
+        field: destinationKind === undefined ? body.field : destinationSecretField(destinationKind, body.field),
+        value: body.value,
+      })
       return {
         body: {
           handle: id,
@@ -30,4 +36,28 @@ export function createSecretHandlers(context: HubContext): Pick<Handlers, 'secre
       }
     },
   }
+}
+
+/** Throws `SETTINGS_INVALID` for a kind of destination, or a secret setting of it, that is not there. */
+function checkDestinationSecret({ destinationTypes }: HubContext, kind: string, field: string): void {
+  const type = destinationTypes.find((candidate) => candidate.kind === kind)
+  const names = type?.settings.filter(({ isSecret }) => isSecret).map(({ name }) => name) ?? []
+  if (names.includes(field)) return
+  const [named, message, suggestion] =
+    type === undefined
+      ? ['body.destinationKind', 'There is no such kind of destination.', kindsOf(destinationTypes)]
+      : ['body.field', `A destination of the kind ${kind} has no secret of this name.`, secretsOf(names)]
+  throw new HubProblem('SETTINGS_INVALID', {
+    detail: message,
+    suggestion,
+    fields: [{ field: named, message, suggestion }],
+  })
+}
+
+function kindsOf(types: HubContext['destinationTypes']): string {
+  return `The kinds are: ${types.map(({ kind }) => kind).join(', ')}.`
+}
+
+function secretsOf(names: readonly string[]): string {
+  return names.length === 0 ? 'It has no secrets.' : `Its secrets are: ${names.join(', ')}.`
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { createConnectionType } from '@coupa-connector/container'
+import { createConnectionType, createDestinationTypes } from '@coupa-connector/container'
 import type { Connection } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { createId } from '../basics/create-id.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { HubOptions } from '../hub.ts'
+import { createPgBossEngine } from '../processes/engine/pg-boss-engine.ts'
 import { createKeyDocument, toKeyring } from '../secrets/keyring.ts'
 import { createSealer, type KeyringSealer } from '../secrets/sealer.ts'
 import { createTestAccount, type TestAccount, type TestAccountOptions } from './test-account.ts'
@@ -34,7 +35,8 @@ export const oauthFields = {
 export async function startConnectionTestWorld(options: Partial<HubOptions> = {}): Promise<ConnectionTestWorld> {
   const connectionType = createConnectionType('0.1.0')
   const sealer = createSealer(toKeyring(createKeyDocument(randomBytes)))
-  const test = await startTestHub({ connectionType, sealer, ...options })
+  const destinationTypes = createDestinationTypes()
+  const test = await startTestHub({ connectionType, destinationTypes, sealer, ...options })
   const owner = await createTestAccount(test)
   const params = { account: owner.account.id }
   const setSecret: ConnectionTestWorld['setSecret'] = async (
@@ -52,6 +54,9 @@ export async function startConnectionTestWorld(options: Partial<HubOptions> = {}
       database: test.database,
       sealer,
       connectionType,
+      destinationTypes,
+      runEngine: createPgBossEngine({ database: test.database, log }),
+      topics: test.database.topics,
       log,
       randomBytes,
       stopping: new AbortController().signal,

@@ -10,6 +10,7 @@ import { readPeopleOptions } from '../context/people-options.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
 import { createHubReport } from '../jobs/end/hub-report.ts'
 import { insertJobs, type NewJob } from '../jobs/start/insert-jobs.ts'
+import { createPgBossEngine } from '../processes/engine/pg-boss-engine.ts'
 import type { NodePrincipal } from '../server/pipeline/principal.ts'
 import { openTestDatabase } from './database/test-database.ts'
 
@@ -256,15 +257,19 @@ function createTestContext(database: HubDatabase): HubContext {
         }),
     },
     randomBytes: (size) => Buffer.alloc(size),
-    log: { debug() {}, info() {}, warn() {}, error() {} },
+    log: silentLog,
     sealer: { currentKeyId: 'test', seal: refuse, open: refuse, narrow: refuse },
     connectionType: testConnectionType,
+    destinationTypes: [],
+    runEngine: createPgBossEngine({ database, log: silentLog }),
     people: readPeopleOptions(),
     origin: 'https://hub.test',
     version: '0.0.0-test',
     stopping: new AbortController().signal,
   }
 }
+
+const silentLog = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** The audit entry of jobs that were started past the API. */
 export function startedByTest(account: string): AuditEntry {

@@ -4,6 +4,7 @@ import { createId } from '../basics/create-id.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
 import { createToken, hashToken } from '../people/credentials/token.ts'
 import { credentialPrefixes } from '../server/pipeline/authentication.ts'
+import { createFirstEnvironments } from '../processes/environments/first-environments.ts'
 import type { TestHub } from './test-hub.ts'
 
 export interface TestAccount {
@@ -43,6 +44,7 @@ export async function createTestAccount(test: TestHub, options: TestAccountOptio
       .insertInto('account')
       .values({ ...account, created_at: hubNow() })
       .execute()
+    await createFirstEnvironments(db, account.id)
   }
   const person = await insertPerson(test, options)
   await db

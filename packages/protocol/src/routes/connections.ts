@@ -38,7 +38,12 @@ export const connectionRoutes = defineRoutes({
     summary: 'Set a secret: sealed at once, answered with a handle, never shown again',
     description: 'A handle that no connection takes up expires after 24 hours. Until then only who made it can use it.',
     params: accountParams,
-    body: z.object({ field: z.string().min(1).max(60), value: storableText(10_000).min(1) }),
+    body: z.object({
+      field: z.string().min(1).max(60),
+      value: storableText(10_000).min(1),
+      /** For a destination: its kind, such as `postgresql`. Without it the secret is for a connection to Coupa. */
+      destinationKind: z.string().min(1).max(40).optional(),
+    }),
     response: z.object({ handle: id, field: z.string(), setAt: moment, setBy: z.string(), expiresAt: moment }),
     status: 201,
     maxBodyBytes: 65_536,

@@ -20,6 +20,7 @@ import {
   tokenWrite,
   tokenWritten,
 } from '../schemas/node.ts'
+import { runStateAnswer, runStateRequest } from '../schemas/run-state.ts'
 import { defineRoutes } from './route.ts'
 
 const container = { kind: 'container' } as const
@@ -89,6 +90,28 @@ export const nodeRoutes = defineRoutes({
     body: completions,
     response: completionsAnswer,
     maxBodyBytes: 16_777_216,
+  },
+  'node.runState': {
+    method: 'POST',
+    path: '/node/runs/:run/state',
+    access: container,
+    tag,
+    summary: 'Read or change what a run of a process remembers; refused when another node has the run',
+    params: z.object({ run: id }),
+    carriesForeignData: true,
+    body: runStateRequest,
+    response: runStateAnswer,
+    maxBodyBytes: 67_108_864,
+    problems: ['LEASE_LOST'],
+  },
+  'node.releaseRun': {
+    method: 'POST',
+    path: '/node/runs/:run/release',
+    access: container,
+    tag,
+    summary: 'Give a run back, because the node stops or could not carry it out: another node continues it at once',
+    params: z.object({ run: id }),
+    body: z.object({ attempt: runStateRequest.shape.attempt, reason: z.string().max(2000) }),
   },
   'node.rotateCredential': {
     method: 'POST',

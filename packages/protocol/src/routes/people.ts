@@ -280,7 +280,7 @@ export const accountRoutes = defineRoutes({
     params: accountParams,
     body: z.object({
       name,
-      role: z.enum(['viewer', 'builder', 'administrator']),
+      role: z.enum(['viewer', 'operator', 'builder', 'administrator']),
       lifetimeDays: z.number().int().min(1).max(366),
     }),
     response: apiKey.extend({ key: z.string() }),

@@ -135,7 +135,7 @@ export const connectionRevision = z.object({
 })
 
 export const connectionUse = z.object({
-  kind: z.enum(['job']),
+  kind: z.enum(['job', 'deployment']),
   id,
   description: z.string(),
   since: moment,

@@ -30,6 +30,7 @@ export const enrolled = z.object({
 /** A job that the node believes to hold. */
 const attempt = z.number().int().min(1).max(largestInteger)
 const heldJob = z.object({ job: id, attempt })
+const heldRun = z.object({ run: id, attempt })
 
 export const beat = z.object({
   /** New at each start of the node's program: tells a restart from a pause. */
@@ -42,6 +43,8 @@ export const beat = z.object({
   capacity: z.number().int().min(1).max(1000),
   /** Their leases are renewed. */
   held: z.array(heldJob).max(1000),
+  /** Runs of processes that the node carries out: what is not named for 15 s is given to another node. */
+  heldRuns: z.array(heldRun).max(100).default([]),
   /** Hosts of the organizations that the node is calling now: each gets a share of the organization's rate. */
   organizations: z
     .array(
@@ -61,6 +64,10 @@ export const beatAnswer = z.object({
   cancel: z.array(id),
   /** Held jobs that are no longer the node's: stop them and report nothing. */
   lost: z.array(id),
+  /** Held runs that somebody asked to cancel: after the batch in hand, or at once. Older hubs do not send it. */
+  cancelRuns: z.array(z.object({ run: id, isImmediate: z.boolean() })).optional(),
+  /** Held runs that are no longer the node's. Older hubs do not send it. */
+  lostRuns: z.array(heldRun).optional(),
   /** Share of the organization's rate, 0 to 1, for each host that was named and that jobs of the node call. */
   shares: z.record(z.string(), z.number()),
   /** The same for each account on whose behalf they are called. Hubs of earlier versions do not send it. */
@@ -71,6 +78,8 @@ export const poll = z.object({
   boot: id,
   /** How many more jobs the node can take now. */
   capacity: z.number().int().min(1).max(1000),
+  /** How many more runs of processes. Nodes of earlier versions take none. */
+  runCapacity: z.number().int().min(0).max(100).default(0),
   /** How long to wait for one. */
   waitMs: z.number().int().min(0).max(25_000).default(25_000),
 })
@@ -109,8 +118,29 @@ export const jobEnvelope = z.discriminatedUnion('kind', [
 ])
 export type JobEnvelope = z.output<typeof jobEnvelope>
 
+/** A run of a process as a node receives it: what to do, with the settings of both ends opened for this lease. */
+export const runEnvelope = z.object({
+  run: id,
+  attempt: z.number().int(),
+  kind: z.enum(['run', 'check']),
+  account: id,
+  /** Names the token cache and the rate: the connection's id. */
+  connectionKey: z.string(),
+  containerName: z.string(),
+  definition: z.record(z.string(), z.json()),
+  trigger: z.string(),
+  ids: z.array(z.number().int()).nullable(),
+  limit: z.number().int().nullable(),
+  settings: openedSettings,
+  destination: z.object({ kind: z.string(), settings: openedSettings }),
+  publicAddressesOnly: z.boolean(),
+  rateShare: z.number(),
+})
+export type RunEnvelope = z.output<typeof runEnvelope>
+
 export const pollAnswer = z.object({
   jobs: z.array(jobEnvelope),
+  runs: z.array(runEnvelope),
   /**
    * Jobs of this node that somebody asked to cancel: a waiting poll answers at once to say so. Each is told by one poll;
    * beats and the answers to events repeat it while the job is held.

@@ -1,5 +1,5 @@
 /** The roles of a member or an API key of an account, from least to most. Each may do all that those before it may. */
-export const roles = ['viewer', 'builder', 'administrator', 'owner'] as const
+export const roles = ['viewer', 'operator', 'builder', 'administrator', 'owner'] as const
 
 export type Role = (typeof roles)[number]
 

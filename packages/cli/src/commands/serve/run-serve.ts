@@ -1,5 +1,5 @@
 import type { Log } from '@coupa-connector/connector/plugins'
-import { createConnectionType } from '@coupa-connector/container'
+import { createConnectionType, createDestinationTypes } from '@coupa-connector/container'
 import { createHub, type Hub, type KeyringSealer } from '@coupa-connector/hub'
 import type { CommandInput } from '../../command/command-input.ts'
 import { type Context, Interrupted } from '../../command/context.ts'
@@ -106,6 +106,7 @@ async function startHub(
       database,
       sealer,
       connectionType: createConnectionType(version),
+      destinationTypes: createDestinationTypes(),
       suggestedConnection: sandbox && suggestSandbox(sandbox),
       origin,
       version,

@@ -2,9 +2,8 @@ import type { Actor } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
-import type { Database, SealedValue, StoredLastTest } from '../../database/schema.ts'
-import { secretBinding, secretScope } from '../../secrets/bindings.ts'
-import { UnsealError } from '../../secrets/unseal-error.ts'
+import type { Database, StoredLastTest } from '../../database/schema.ts'
+import { takeUpSecrets } from '../../secrets/take-up-secrets.ts'
 import { checkSettings } from './check-settings.ts'
 import { draftFingerprint, settingsFingerprint } from './settings-fingerprint.ts'
 import { isPassed, undecidedOutcomes } from './test-verdict.ts'
@@ -54,13 +53,8 @@ export async function prepareSettings(
   }
   const facts = await readSecretFacts(trx, account, Object.values(secrets), { lock: true })
   refuseUnusableSecrets({ connectionType, actor, fields, check, secrets, facts })
-  await takeUp(
-    { sealer },
-    trx,
-    account,
-    [...facts.values()].filter(({ isTakenUp }) => !isTakenUp).map(({ id }) => id),
-    check.hosts,
-  )
+  const fresh = [...facts.values()].filter(({ isTakenUp }) => !isTakenUp).map(({ id }) => id)
+  await takeUpSecrets({ sealer }, trx, { account, ids: fresh, hosts: check.hosts })
 
   const given = Object.entries(checked.fields).filter(([, value]) => value.trim() !== '')
   const stored = Object.fromEntries(given.map(([name, value]) => [name, check.effective[name] ?? value]))
@@ -74,63 +68,6 @@ export async function prepareSettings(
     fingerprint: fingerprint ?? draftFingerprint(stored, secrets),
     lastTest: tests?.last,
     passedAt: tests?.passedAt,
-  }
-}
-
-/** Binds secrets to hosts, under their seals as well. Their rows are locked. */
-async function takeUp(
-  { sealer }: Pick<HubContext, 'sealer'>,
-  trx: Kysely<Database>,
-  account: string,
-  ids: readonly string[],
-  hosts: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return
-  const rows = await trx
-    .selectFrom('secret')
-    .select(['id', 'field', 'sealed'])
-    .where('account_id', '=', account)
-    .where('id', 'in', [...ids])
-    .where('expires_at', 'is not', null)
-    .execute()
-  for (const { id, field, sealed } of rows) {
-    const narrowed = await narrow(sealer, sealed, { account, id, field }, hosts)
-    await trx
-      .updateTable('secret')
-      .set({ hosts: JSON.stringify(hosts), sealed: JSON.stringify(narrowed), expires_at: null })
-      .where('account_id', '=', account)
-      .where('id', '=', id)
-      .execute()
-  }
-}
-
-async function narrow(
-  sealer: HubContext['sealer'],
-  sealed: SealedValue,
-  secret: { readonly account: string; readonly id: string; readonly field: string },
-  hosts: readonly string[],
-): Promise<SealedValue> {
-  const scope = secretScope(hosts) ?? ''
-  try {
-    return sealer.narrow(sealed, secretBinding(secret), scope)
-  } catch (error) {
-    if (!(error instanceof UnsealError)) throw error
-    // Another program may have rotated the keys meanwhile.
-    await sealer.refresh?.()
-  }
-  try {
-    return sealer.narrow(sealed, secretBinding(secret), scope)
-  } catch (error) {
-    if (!(error instanceof UnsealError)) throw error
-    throw new HubProblem(
-      'SECRET_NOT_USABLE',
-      {
-        detail: 'The secret that was set cannot be opened with the sealing keys of this hub.',
-        suggestion: 'Set it again.',
-        fields: [{ field: `body.secrets.${secret.field}`, message: 'cannot be opened; set it again' }],
-      },
-      { cause: error },
-    )
   }
 }
 

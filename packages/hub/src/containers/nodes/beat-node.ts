@@ -6,6 +6,7 @@ import { type HeldJob, renewLeases } from '../../jobs/queue/leases.ts'
 import { judgeNodeLosses } from '../../jobs/queue/node-losses.ts'
 import { type RateShare, renewRateShares } from '../../jobs/queue/rate-share.ts'
 import { releaseJobs } from '../../jobs/queue/release-jobs.ts'
+import { beatRuns, type HeldRun, releaseRunsOfNode } from '../../processes/runs/beat-runs.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { beatIntervalMs } from '../directory/health.ts'
 
@@ -18,6 +19,7 @@ export interface Beat {
   readonly nowMs: number
   readonly capacity: number
   readonly held: readonly HeldJob[]
+  readonly heldRuns: readonly HeldRun[]
   readonly organizations: readonly string[]
 }
 
@@ -26,6 +28,8 @@ export interface BeatAnswer {
   readonly nextBeatMs: number
   readonly cancel: string[]
   readonly lost: string[]
+  readonly cancelRuns: { run: string; isImmediate: boolean }[]
+  readonly lostRuns: HeldRun[]
   readonly shares: Record<string, number>
   readonly accountShares: RateShare[]
 }
@@ -51,15 +55,27 @@ export async function beatNode(context: HubContext, node: NodePrincipal, beat: B
   const wasRestarted = noted.former_boot_id !== null && noted.former_boot_id !== beat.boot
   const isGone = noted.reported_status === 'stopped'
   await judgeNodeLosses(db, node.id, beat.boot)
-  if ((wasRestarted && beat.held.length === 0) || isGone) {
-    await db
-      .transaction()
-      .execute(async (trx) => await releaseJobs(context, trx, { node: node.id, hasDied: wasRestarted }))
+  const hasNothing = beat.held.length === 0 && beat.heldRuns.length === 0
+  if ((wasRestarted && hasNothing) || isGone) {
+    await db.transaction().execute(async (trx) => {
+      await releaseJobs(context, trx, { node: node.id, hasDied: wasRestarted })
+      await releaseRunsOfNode(context, trx, node)
+    })
   }
   const held = isGone ? [] : beat.held
   const { cancel, lost } = held.length === 0 ? { cancel: [], lost: [] } : await renewLeases(context, node, held)
+  const runs = await beatRuns(context, node, isGone ? [] : beat.heldRuns)
   const accountShares = await renewRateShares(db, node, isGone ? [] : beat.organizations)
-  return { nowMs, nextBeatMs: beatIntervalMs, cancel, lost, shares: smallestOf(accountShares), accountShares }
+  return {
+    nowMs,
+    nextBeatMs: beatIntervalMs,
+    cancel,
+    lost,
+    cancelRuns: runs.cancel,
+    lostRuns: [...runs.lost],
+    shares: smallestOf(accountShares),
+    accountShares,
+  }
 }
 
 /** By organization, for nodes of an earlier version, which know no shares of accounts. */

@@ -114,6 +114,10 @@ export async function connectDatabase(connection: DatabaseConnection): Promise<H
     db,
     requests,
     vital,
+    executeSql: async (text, values = []) => {
+      const { background } = pools
+      return await (values.length === 0 ? background.query(text) : background.query(text, [...values]))
+    },
     topics,
     poolSize: () => {
       const all = Object.values(pools)

@@ -1,11 +1,12 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { isSameConnector } from '../../containers/directory/resolve-container.ts'
 import type { HubContext } from '../../context/hub-context.ts'
-import type { Database, StoredJobRequest } from '../../database/schema.ts'
+import type { StoredJobRequest } from '../../database/schema.ts'
 import { tellTopic } from '../../database/topics.ts'
 import type { StoredSecrets } from '../../secrets/open-secrets.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { jobLimits } from '../job/job-limits.ts'
+import { lockContainer, showsCredential } from './lock-container.ts'
 import { isQuarantined } from './node-losses.ts'
 import { rateShareOf, takeRateShares } from './rate-share.ts'
 
@@ -143,29 +144,4 @@ export async function takeCancellations({ db }: HubContext, node: NodePrincipal)
     )
     update job set cancel_told_at = hub_now() from held where job.id = held.id returning job.id`.execute(db)
   return rows.map(({ id }) => id)
-}
-
-/**
- * How many jobs the container may run at a time, and the connector of the node; undefined when one of them is gone, or when
- * the node stops or runs another program by now. Whoever else claims for the container waits.
- */
-async function lockContainer(
-  trx: Kysely<Database>,
-  node: NodePrincipal,
-  boot: string | undefined,
-): Promise<{ readonly most: number; readonly connector_version: string } | undefined> {
-  const { rows } = await sql<{ most: number; connector_version: string }>`
-    select container.max_concurrent_jobs as most, node.connector_version
-    from container join container_node as node on node.container_id = container.id and node.id = ${node.id}::uuid
-    where container.id = ${node.container.id}::uuid and node.reported_status not in ('stopping', 'stopped')
-      and coalesce(node.boot_id = ${boot ?? null}::uuid, true) and ${showsCredential(node)}
-    for no key update of container`.execute(trx)
-  return rows[0]
-}
-
-/** Whether the credential that the caller showed is still that of the row `node`. */
-function showsCredential({ credentialHash }: NodePrincipal): RawBuilder<boolean> {
-  if (credentialHash === undefined) return sql`true`
-  return sql`(node.credential_hash = ${credentialHash}
-    or (node.previous_credential_hash = ${credentialHash} and node.previous_credential_expires_at > hub_now()))`
 }

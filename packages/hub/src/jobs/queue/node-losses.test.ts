@@ -156,6 +156,7 @@ async function beat(node: 0 | 1): Promise<void> {
     nowMs: Date.now(),
     capacity: 8,
     held: [],
+    heldRuns: [],
     organizations: [],
   })
 }

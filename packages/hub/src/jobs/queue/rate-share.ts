@@ -34,7 +34,7 @@ export interface RateShare {
 }
 
 /**
- * Renews the shares of what a node calls now and gives back the others. Only organizations of jobs that the node really
+ * Renews the shares of what a node calls now and gives back the others. Only organizations of jobs and runs that the node really
  * runs, or ran a moment ago, are answered and count against other nodes: naming others gains a node nothing, costs nobody
  * anything, and tells nothing.
  */
@@ -54,9 +54,13 @@ export async function renewRateShares(
       delete from organization_use
       where node_id = ${node.id} and organization not in (select organization from named)
     ), called as (
-      select distinct job.organization, job.account_id from job
+      select job.organization, job.account_id from job
       where job.container_id = ${node.container.id} and job.state = 'running' and job.node_id = ${node.id}
         and job.organization in (select organization from named)
+      union
+      select organization, account_id from process_run
+      where container_id = ${node.container.id} and state = 'running' and node_id = ${node.id}
+        and organization in (select organization from named)
     ), renewed as (
       insert into organization_use (organization, account_id, node_id, expires_at)
       select organization, account_id, ${node.id}::uuid, hub_now() + interval '15 seconds' from called

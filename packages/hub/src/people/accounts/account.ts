@@ -6,6 +6,7 @@ import { createId } from '../../basics/create-id.ts'
 import { HubProblem, notFound } from '../../basics/problem.ts'
 import { hubNow } from '../../database/hub-now.ts'
 import type { AccountTable, Database } from '../../database/schema.ts'
+import { createFirstEnvironments } from '../../processes/environments/first-environments.ts'
 
 /** Creates an account with its first owner. Its slug comes from the name, with a number when others have the same. */
 export async function createAccount(
@@ -25,6 +26,7 @@ export async function createAccount(
       .insertInto('membership')
       .values({ account_id: account.id, person_id: owner, role: 'owner', created_at: hubNow() })
       .execute()
+    await createFirstEnvironments(trx, account.id)
     return account
   }
 }

@@ -1,4 +1,4 @@
-import type { BodyOf, JobEnvelope, ResponseOf, Routes } from '@coupa-connector/protocol'
+import type { JobEnvelope } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
@@ -8,59 +8,21 @@ import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { endByHub } from '../end/end-by-hub.ts'
 import { finishJobs } from '../end/finish-jobs.ts'
 import { jobLimits } from '../job/job-limits.ts'
-import { listenForNews } from '../watch/wait-for-news.ts'
-import { type ClaimedJob, claimJobs, lookForWork, takeCancellations } from './claim-jobs.ts'
+import { type ClaimedJob, claimJobs } from './claim-jobs.ts'
 import { requeueJobs } from './requeue-jobs.ts'
 
-/**
- * Waits for jobs of the node's container and leases them to it; ends early with wishes to cancel what the node holds. No
- * database connection is held while it waits. What was leased to a node that is gone by then is given back at once. Throws
- * `CREDENTIAL_REFUSED` as soon as the node is removed or has another credential.
- */
-export async function pollJobs(
-  context: HubContext,
-  node: NodePrincipal,
-  { boot, capacity, waitMs }: BodyOf<Routes['node.poll']>,
-  { signal, recheck }: { readonly signal: AbortSignal; readonly recheck: () => Promise<void> },
-): Promise<ResponseOf<Routes['node.poll']>> {
-  const untilMs = context.clock.monotonicMs() + waitMs
-  using news = listenForNews(context, [`jobs-waiting:${node.container.id}`])
-  const take = { context, node, boot, capacity, signal, recheck }
-  let isTold = false
-  while (!signal.aborted) {
-    // When news of waiting jobs has come, it takes them without looking first, which saves a statement before the job starts.
-    const jobs = isTold ? await takeJobs(take) : []
-    const answer = jobs.length > 0 ? { jobs, cancel: [] } : await lookAndTake(take)
-    if (answer.jobs.length > 0 || answer.cancel.length > 0) return answer
-    const leftMs = untilMs - context.clock.monotonicMs()
-    if (leftMs <= 0) break
-    isTold = await news.next(Math.min(leftMs, jobLimits.recheckMs), signal)
-  }
-  return { jobs: [], cancel: [] }
-}
-
-interface Taking {
+/** Who takes jobs, and how many. */
+export interface JobTaking {
   readonly context: HubContext
   readonly node: NodePrincipal
   readonly boot: string
   readonly capacity: number
+  /** Aborts when the node is gone. */
   readonly signal: AbortSignal
-  readonly recheck: () => Promise<void>
-}
-
-async function lookAndTake(take: Taking): Promise<ResponseOf<Routes['node.poll']>> {
-  const { context, node, boot, recheck } = take
-  const found = await lookForWork(context, node, boot)
-  if (!found) {
-    await recheck()
-    return { jobs: [], cancel: [] }
-  }
-  const cancel = found.hasCancellations ? await takeCancellations(context, node) : []
-  return { jobs: found.isWaiting ? await takeJobs(take) : [], cancel }
 }
 
 /** Leases jobs to the node and opens their secrets. Jobs for a node that has gone meanwhile are given back. */
-async function takeJobs({ context, node, boot, capacity, signal }: Taking): Promise<JobEnvelope[]> {
+export async function takeJobs({ context, node, boot, capacity, signal }: JobTaking): Promise<JobEnvelope[]> {
   if (signal.aborted) return []
   const claimed = await claimJobs(context, node, capacity, boot)
   if (claimed.length === 0) return []

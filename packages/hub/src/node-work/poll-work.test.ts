@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
-import { findJobInvariantViolations } from '../../testing/job-invariants.ts'
-import { createJobWorld, type JobWorld, testSettings } from '../../testing/job-world.ts'
-import { claimJobs } from './claim-jobs.ts'
-import { pollJobs } from './poll-jobs.ts'
+import { claimJobs } from '../jobs/queue/claim-jobs.ts'
+import { findJobInvariantViolations } from '../testing/job-invariants.ts'
+import { createJobWorld, type JobWorld, testSettings } from '../testing/job-world.ts'
+import { pollWork } from './poll-work.ts'
 
 let world: JobWorld
 
@@ -19,10 +19,15 @@ function caller(until: AbortSignal): { readonly signal: AbortSignal; readonly re
   return { signal: until, recheck: async () => {} }
 }
 
-describe('pollJobs', () => {
+describe('pollWork', () => {
   it('answers as soon as a job comes, without the clock moving', async () => {
     world = await createJobWorld()
-    const polling = pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 25_000 }, caller(signal))
+    const polling = pollWork(
+      world.context,
+      world.nodes[0],
+      { boot, capacity: 1, runCapacity: 0, waitMs: 25_000 },
+      caller(signal),
+    )
 
     const job = await world.addJob()
 
@@ -35,7 +40,7 @@ describe('pollJobs', () => {
     world = await createJobWorld()
     const stop = new AbortController()
     const polls = world.nodes.map((node) =>
-      pollJobs(world.context, node, { boot, capacity: 5, waitMs: 25_000 }, caller(stop.signal)),
+      pollWork(world.context, node, { boot, capacity: 5, runCapacity: 0, waitMs: 25_000 }, caller(stop.signal)),
     )
 
     await world.addJob()
@@ -52,7 +57,12 @@ describe('pollJobs', () => {
     await sql`update container_node set connector_version = '1.1.9' where name = 'second'`.execute(world.database.db)
 
     for (const node of world.nodes) {
-      const answer = await pollJobs(world.context, node, { boot, capacity: 1, waitMs: 0 }, caller(signal))
+      const answer = await pollWork(
+        world.context,
+        node,
+        { boot, capacity: 1, runCapacity: 0, waitMs: 0 },
+        caller(signal),
+      )
       expect(answer).toEqual({ jobs: [], cancel: [] })
     }
   })
@@ -63,14 +73,19 @@ describe('pollJobs', () => {
     await sql`update container_node set boot_id = ${boot}::uuid where name = 'first'`.execute(world.database.db)
     const former = '00000000-0000-4000-8000-00000000000f'
 
-    const ofFormer = await pollJobs(
+    const ofFormer = await pollWork(
       world.context,
       world.nodes[0],
-      { boot: former, capacity: 1, waitMs: 0 },
+      { boot: former, capacity: 1, runCapacity: 0, waitMs: 0 },
       caller(signal),
     )
     const claimedByFormer = await claimJobs(world.context, world.nodes[0], 1, former)
-    const ofCurrent = await pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 0 }, caller(signal))
+    const ofCurrent = await pollWork(
+      world.context,
+      world.nodes[0],
+      { boot, capacity: 1, runCapacity: 0, waitMs: 0 },
+      caller(signal),
+    )
 
     expect(ofFormer).toEqual({ jobs: [], cancel: [] })
     expect(claimedByFormer).toEqual([])
@@ -81,10 +96,10 @@ describe('pollJobs', () => {
     world = await createJobWorld()
     const job = await world.addJob()
 
-    const answer = await pollJobs(
+    const answer = await pollWork(
       world.context,
       world.nodes[0],
-      { boot, capacity: 1, waitMs: 0 },
+      { boot, capacity: 1, runCapacity: 0, waitMs: 0 },
       caller(signalOfClientGoneAfterClaim()),
     )
 
@@ -101,7 +116,12 @@ describe('pollJobs', () => {
       request: { kind: 'test', isDraft: true, fields: {}, secrets: { clientSecret: boot }, probes: [] },
     })
 
-    const answer = await pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 0 }, caller(signal))
+    const answer = await pollWork(
+      world.context,
+      world.nodes[0],
+      { boot, capacity: 1, runCapacity: 0, waitMs: 0 },
+      caller(signal),
+    )
 
     expect(answer.jobs).toEqual([])
     expect(await world.readJob(job)).toMatchObject({ state: 'finished', outcome: 'SECRET_UNREADABLE' })
@@ -111,14 +131,24 @@ describe('pollJobs', () => {
     world = await createJobWorld()
     const job = await world.addJob()
     await claimJobs(world.context, world.nodes[0], 1)
-    const polling = pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 25_000 }, caller(signal))
+    const polling = pollWork(
+      world.context,
+      world.nodes[0],
+      { boot, capacity: 1, runCapacity: 0, waitMs: 25_000 },
+      caller(signal),
+    )
     await world.database.db.transaction().execute(async (trx) => {
       await sql`update job set cancel_requested_at = hub_now() where id = ${job}::uuid`.execute(trx)
       await world.context.topics.publish(trx, [`jobs-waiting:${world.container.id}`])
     })
 
     expect(await polling).toEqual({ jobs: [], cancel: [job] })
-    const again = await pollJobs(world.context, world.nodes[0], { boot, capacity: 1, waitMs: 0 }, caller(signal))
+    const again = await pollWork(
+      world.context,
+      world.nodes[0],
+      { boot, capacity: 1, runCapacity: 0, waitMs: 0 },
+      caller(signal),
+    )
     expect(again).toEqual({ jobs: [], cancel: [] })
   })
 })

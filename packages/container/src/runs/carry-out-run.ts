@@ -1,0 +1,82 @@
+import { SettingsError } from '@coupa-connector/connector'
+import type { Clock } from '@coupa-connector/connector/plugins'
+import { EndpointError } from '@coupa-connector/endpoints'
+import { createMapper, type Definition, DefinitionError, parseDefinition } from '@coupa-connector/process'
+import type { RunEnvelope } from '@coupa-connector/protocol'
+import { type ProcessState, type RunTrigger, runProcess } from '@coupa-connector/runner'
+import type { ConnectionPool } from '../connections/connection-pool.ts'
+import { checkEnds } from './check-ends.ts'
+import { openDestination, targetIdentity } from './open-destination.ts'
+
+export interface CarryOutOptions {
+  readonly pool: ConnectionPool
+  readonly state: ProcessState
+  readonly clock: Clock
+  /** Asks for the end of the run after the batch in hand. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Carries out a run and ends it at the hub, with its receipt. What keeps it from beginning, such as settings that are wrong, ends
+ * it as failed. Throws what ends the attempt without an end of the run: the node has lost it, or has a fault.
+ */
+export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOptions): Promise<void> {
+  const { pool, state, clock, signal } = options
+  const startedAt = new Date(clock.now()).toISOString()
+  try {
+    const definition = parseDefinition(envelope.definition)
+    await pool.withConnection(needOf(envelope, definition), async (connection) => {
+      await using destination = await openDestination(envelope, definition, clock)
+      if (envelope.kind === 'check')
+        return await checkEnds({ definition, connection, destination, state, clock, signal })
+      await runProcess({
+        definition,
+        connection,
+        destination,
+        target: targetIdentity(envelope),
+        state,
+        mapper: createMapper(definition, { hashKey: await state.hashKey() }),
+        clock,
+        signal,
+        trigger: triggerOf(envelope),
+        ids: envelope.ids ?? undefined,
+        limit: envelope.limit ?? undefined,
+      })
+    })
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure === undefined) throw error
+    const receipt = {
+      run: envelope.run,
+      outcome: 'failed',
+      ...failure,
+      startedAt,
+      endedAt: new Date(clock.now()).toISOString(),
+    }
+    await state.endRun(envelope.run, { outcome: 'failed', receipt, watermarks: {}, canContinue: true })
+  }
+}
+
+function needOf(
+  { account, connectionKey, settings, publicAddressesOnly, rateShare }: RunEnvelope,
+  { limits }: Definition,
+): Parameters<ConnectionPool['withConnection']>[0] {
+  const need = { account, connectionKey, settings, publicAddressesOnly, isUnstored: false, rateShare }
+  return limits.share === undefined ? need : { ...need, ownShare: limits.share }
+}
+
+function triggerOf({ trigger }: RunEnvelope): RunTrigger {
+  return trigger === 'person' || trigger === 'api' || trigger === 'retry' ? trigger : 'schedule'
+}
+
+/** What is wrong with the settings or the definition: no other attempt would fare better. */
+function failureOf(error: unknown): { code: string; reason: string; remedy?: string } | undefined {
+  if (error instanceof EndpointError) return { code: error.code, reason: error.message, ...remedyOf(error.remedy) }
+  if (error instanceof SettingsError) return { code: error.code, reason: error.message, ...remedyOf(error.suggestion) }
+  if (error instanceof DefinitionError) return { code: 'DEFINITION_INVALID', reason: error.message }
+  return undefined
+}
+
+function remedyOf(remedy: string | undefined): { remedy?: string } {
+  return remedy === undefined ? {} : { remedy }
+}

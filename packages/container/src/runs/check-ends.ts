@@ -1,0 +1,58 @@
+import { type Connection, isCoupaError } from '@coupa-connector/connector'
+import type { Clock } from '@coupa-connector/connector/plugins'
+import type { CheckReport, Destination } from '@coupa-connector/endpoints'
+import { createMapper, type Definition } from '@coupa-connector/process'
+import { type ProcessState, previewRecords } from '@coupa-connector/runner'
+
+export interface CheckOptions {
+  readonly definition: Definition
+  readonly connection: Connection
+  readonly destination: Destination
+  readonly state: ProcessState
+  readonly clock: Clock
+  readonly signal: AbortSignal
+}
+
+/** One stage of a check of both ends: those of the destination, and one record of Coupa through the mapping. */
+type Stage = Omit<CheckReport, 'stage' | 'code'> & { readonly stage: string; readonly code?: string | undefined }
+
+/** Tries both ends of a process without moving a record, and ends the run with what each stage came to. */
+export async function checkEnds(options: CheckOptions): Promise<void> {
+  const { state, destination, clock } = options
+  const startedAt = new Date(clock.now()).toISOString()
+  const stages: Stage[] = [await readOneRecord(options)]
+  for await (const stage of destination.check()) stages.push({ ...stage, stage: `destination-${stage.stage}` })
+  const failed = stages.find(({ status }) => status === 'failed')
+  const outcome = failed === undefined ? 'succeeded' : 'failed'
+  const receipt = {
+    outcome,
+    stages,
+    ...(failed === undefined ? {} : { code: failed.code, reason: failed.message, remedy: failed.remedy }),
+    startedAt,
+    endedAt: new Date(clock.now()).toISOString(),
+  }
+  await state.endRun('', { outcome, receipt, watermarks: {}, canContinue: false })
+}
+
+async function readOneRecord({ definition, connection, clock, signal }: CheckOptions): Promise<Stage> {
+  const startedMs = clock.monotonicMs()
+  const done = (stage: Omit<Stage, 'stage' | 'durationMs'>): Stage => ({
+    stage: 'coupa-read',
+    ...stage,
+    durationMs: Math.round(clock.monotonicMs() - startedMs),
+  })
+  // Nothing is kept of the record, so that any key does.
+  const mapper = createMapper(definition, { hashKey: 'check' })
+  try {
+    const { resource } = definition.source
+    for await (const { id, failure } of previewRecords({ definition, connection, mapper, records: 1, clock, signal })) {
+      if (failure === undefined) return done({ status: 'passed', message: `${resource} ${id} was read and mapped.` })
+      const remedy = 'Correct the mapping, or the record in Coupa.'
+      return done({ status: 'warning', code: failure.code, message: failure.message, remedy })
+    }
+    return done({ status: 'passed', message: `No ${resource} are due.` })
+  } catch (error) {
+    if (!isCoupaError(error)) throw error
+    return done({ status: 'failed', code: error.code, message: error.message, remedy: error.suggestion })
+  }
+}

@@ -1,0 +1,206 @@
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+const statements = [
+  `alter table membership drop constraint membership_role_check,
+    add constraint membership_role_check check (role in ('viewer', 'operator', 'builder', 'administrator', 'owner'))`,
+  `alter table invitation drop constraint invitation_role_check,
+    add constraint invitation_role_check check (role in ('viewer', 'operator', 'builder', 'administrator', 'owner'))`,
+  `alter table api_key drop constraint api_key_role_check,
+    add constraint api_key_role_check check (role in ('viewer', 'operator', 'builder', 'administrator'))`,
+
+  `create table environment (
+    account_id uuid not null references account on delete cascade,
+    id uuid not null unique,
+    name text not null,
+    classification text not null check (classification in ('test', 'production')),
+    created_at timestamptz not null,
+    primary key (account_id, id)
+  )`,
+  `create unique index environment_name on environment (account_id, lower(name))`,
+  `insert into environment (account_id, id, name, classification, created_at)
+    select account.id, gen_random_uuid(), kind.name, kind.name, hub_now()
+    from account, (values ('test'), ('production')) as kind (name)`,
+
+  `create table destination (
+    account_id uuid not null references account on delete cascade,
+    id uuid not null unique,
+    name text not null,
+    kind text not null,
+    settings jsonb not null,
+    secrets jsonb not null,
+    revision integer not null,
+    created_at timestamptz not null,
+    created_by_name text not null,
+    updated_at timestamptz not null,
+    updated_by_name text not null,
+    primary key (account_id, id)
+  )`,
+  `create unique index destination_name on destination (account_id, lower(name))`,
+
+  `create table process (
+    account_id uuid not null references account on delete cascade,
+    id uuid not null unique,
+    name text not null,
+    latest_version integer not null,
+    created_at timestamptz not null,
+    created_by_name text not null,
+    primary key (account_id, id)
+  )`,
+  `create unique index process_name on process (account_id, name)`,
+  `create table process_version (
+    account_id uuid not null,
+    process_id uuid not null,
+    number integer not null,
+    definition jsonb not null,
+    sha256 text not null,
+    note text not null,
+    created_at timestamptz not null,
+    created_by_name text not null,
+    primary key (account_id, process_id, number),
+    foreign key (account_id, process_id) references process on delete cascade
+  )`,
+
+  `create table deployment (
+    account_id uuid not null references account on delete cascade,
+    id uuid not null unique,
+    process_id uuid not null references process (id),
+    environment_id uuid not null references environment (id),
+    version integer not null,
+    previous_version integer,
+    container_id uuid not null,
+    connection_id uuid not null,
+    destination_id uuid not null references destination (id),
+    settings jsonb not null,
+    overlap text not null check (overlap in ('queue-one', 'skip', 'cancel-running')),
+    catch_up text not null check (catch_up in ('one', 'all', 'none')),
+    catch_up_hours double precision not null,
+    jitter_seconds integer not null,
+    pause_after_failures integer,
+    failures_in_a_row integer not null default 0,
+    paused_at timestamptz,
+    paused_by_name text,
+    paused_reason text,
+    revision integer not null default 1,
+    created_at timestamptz not null,
+    primary key (account_id, id)
+  )`,
+  `create unique index deployment_place on deployment (process_id, environment_id)`,
+  `create index deployment_connection on deployment (account_id, connection_id)`,
+  `create index deployment_destination on deployment (destination_id)`,
+  `create table process_schedule (
+    account_id uuid not null references account on delete cascade,
+    id uuid not null primary key,
+    deployment_id uuid not null references deployment (id) on delete cascade,
+    schedule jsonb not null,
+    next_at timestamptz
+  )`,
+  `create index process_schedule_deployment on process_schedule (deployment_id)`,
+  `create index process_schedule_next on process_schedule (next_at) where next_at is not null`,
+  `create index process_schedule_after on process_schedule (account_id, (schedule->>'after')) where schedule ? 'after'`,
+
+  `create table process_run (
+    account_id uuid not null references account on delete cascade,
+    id uuid not null primary key,
+    deployment_id uuid not null references deployment (id) on delete cascade,
+    process_id uuid not null,
+    version integer not null,
+    kind text not null check (kind in ('run', 'check')),
+    trigger text not null check (trigger in ('schedule', 'person', 'api', 'after', 'retry')),
+    requested_by jsonb not null,
+    request jsonb not null,
+    schedule_id uuid,
+    planned_at timestamptz,
+    state text not null check (state in ('waiting', 'queued', 'running', 'ended', 'skipped')),
+    outcome text,
+    code text,
+    reason text,
+    container_id uuid,
+    organization text not null default '',
+    node_id uuid,
+    node_name text,
+    attempt integer not null default 0,
+    engine_attempt integer not null default 0,
+    idle_attempts integer not null default 0,
+    beat_at timestamptz,
+    fingerprint text,
+    counters jsonb not null,
+    position jsonb,
+    generation text,
+    can_continue boolean not null default false,
+    receipt jsonb,
+    last_call integer not null default 0,
+    last_result jsonb,
+    cancel_requested_at timestamptz,
+    is_cancel_immediate boolean not null default false,
+    created_at timestamptz not null,
+    started_at timestamptz,
+    ended_at timestamptz
+  )`,
+  // Never two at once for one deployment, and never two for one instant of a schedule, however many hubs there are.
+  `create unique index process_run_active on process_run (deployment_id) where state in ('queued', 'running')`,
+  `create unique index process_run_planned on process_run (schedule_id, planned_at) where planned_at is not null`,
+  `create index process_run_waiting on process_run (deployment_id, created_at) where state = 'waiting'`,
+  `create index process_run_container on process_run (container_id) where state in ('queued', 'running')`,
+  `create index process_run_list on process_run (account_id, created_at desc, id desc)`,
+  `create index process_run_deployment on process_run (deployment_id, created_at desc, id desc)`,
+  `create index process_run_ended on process_run (ended_at) where ended_at is not null`,
+
+  `create table process_fact (
+    deployment_id uuid not null references deployment (id) on delete cascade,
+    name text not null,
+    value jsonb not null,
+    primary key (deployment_id, name)
+  )`,
+  `create table process_batch (
+    deployment_id uuid not null references deployment (id) on delete cascade,
+    id text not null,
+    run_id uuid not null,
+    number integer not null,
+    opened_at_ms bigint not null,
+    state text not null check (state in ('open', 'delivered', 'dropped')),
+    records integer not null,
+    outcome jsonb,
+    objects jsonb,
+    primary key (deployment_id, id)
+  )`,
+  `create index process_batch_open on process_batch (deployment_id) where state = 'open'`,
+  `create index process_batch_run on process_batch (run_id, number)`,
+  `create table process_record (
+    deployment_id uuid not null references deployment (id) on delete cascade,
+    record_id text collate "C" not null,
+    hash text not null,
+    state text not null,
+    run text not null,
+    batch text not null,
+    sequence bigint not null,
+    lost_marks integer not null default 0,
+    primary key (deployment_id, record_id)
+  )`,
+  `create index process_record_unsettled on process_record (deployment_id, record_id) where state = 'delivered'`,
+  `create table process_failure (
+    deployment_id uuid not null references deployment (id) on delete cascade,
+    record_id text not null,
+    stage text not null,
+    class text not null,
+    code text not null,
+    message text not null,
+    field text,
+    state text not null check (state in ('open', 'fixed', 'dismissed')),
+    attempts integer not null,
+    first_seen_at timestamptz not null,
+    last_seen_at timestamptz not null,
+    run text not null,
+    fixed_in text,
+    reason text,
+    primary key (deployment_id, record_id)
+  )`,
+  `create index process_failure_open on process_failure (deployment_id) where state = 'open'`,
+]
+
+/** Processes: definitions, deployments, schedules, runs and what they remember; the role operator. */
+export const processes: Migration = {
+  up: async (db: Kysely<unknown>) => {
+    for (const statement of statements) await sql.raw(statement).execute(db)
+  },
+}

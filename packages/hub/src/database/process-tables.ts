@@ -1,0 +1,188 @@
+import type { Json, Moment, Optional, OptionalJson, OptionalMoment } from './column-types.ts'
+
+export interface EnvironmentTable {
+  account_id: string
+  id: string
+  name: string
+  classification: 'test' | 'production'
+  created_at: Moment
+}
+
+export interface DestinationTable {
+  account_id: string
+  id: string
+  name: string
+  kind: string
+  settings: Json<Record<string, string>>
+  /** Secret ids by the field under which they are stored: `postgresql.password`. */
+  secrets: Json<Record<string, string>>
+  revision: number
+  created_at: Moment
+  created_by_name: string
+  updated_at: Moment
+  updated_by_name: string
+}
+
+export interface ProcessTable {
+  account_id: string
+  id: string
+  name: string
+  latest_version: number
+  created_at: Moment
+  created_by_name: string
+}
+
+export interface ProcessVersionTable {
+  account_id: string
+  process_id: string
+  number: number
+  definition: Json<Record<string, unknown>>
+  sha256: string
+  note: string
+  created_at: Moment
+  created_by_name: string
+}
+
+/** A version of a process in an environment, with its values. What was delivered belongs to it, and not to the version. */
+export interface DeploymentTable {
+  account_id: string
+  id: string
+  process_id: string
+  environment_id: string
+  version: number
+  previous_version: number | null
+  /** As the account names it: its own container, or its attachment to a cloud. */
+  container_id: string
+  connection_id: string
+  destination_id: string
+  settings: Json<Record<string, string>>
+  overlap: 'queue-one' | 'skip' | 'cancel-running'
+  catch_up: 'one' | 'all' | 'none'
+  catch_up_hours: number
+  jitter_seconds: number
+  pause_after_failures: number | null
+  failures_in_a_row: Optional<number>
+  paused_at: OptionalMoment
+  paused_by_name: string | null
+  paused_reason: string | null
+  revision: Optional<number>
+  created_at: Moment
+}
+
+export interface ProcessScheduleTable {
+  account_id: string
+  id: string
+  deployment_id: string
+  schedule: Json<Record<string, unknown>>
+  /** The next instant, without the jitter; null for a process that follows another. */
+  next_at: OptionalMoment
+}
+
+export interface ProcessRunTable {
+  account_id: string
+  id: string
+  deployment_id: string
+  process_id: string
+  version: number
+  kind: 'run' | 'check'
+  trigger: 'schedule' | 'person' | 'api' | 'after' | 'retry'
+  requested_by: Json<{ kind: 'person' | 'key' | 'container' | 'system'; id: string | null; name: string }>
+  request: Json<{ readonly ids: readonly number[] | null; readonly limit: number | null }>
+  schedule_id: string | null
+  planned_at: OptionalMoment
+  state: 'waiting' | 'queued' | 'running' | 'ended' | 'skipped'
+  outcome: string | null
+  code: string | null
+  reason: string | null
+  /** The container that runs it: that of the deployment, or the cloud behind its attachment. Null while it waits. */
+  container_id: string | null
+  /** Host of the organization, for the division of its rate. */
+  organization: Optional<string>
+  node_id: string | null
+  node_name: string | null
+  /** Rises with every node that takes it: what an older holder writes is refused. */
+  attempt: Optional<number>
+  /** The attempt as the engine counts it. */
+  engine_attempt: Optional<number>
+  /** How often it was taken since it last got on. */
+  idle_attempts: Optional<number>
+  beat_at: OptionalMoment
+  /** Fingerprint of what is read, how it is shaped and where it goes. */
+  fingerprint: string | null
+  counters: Json<Record<string, number>>
+  position: OptionalJson<unknown>
+  generation: string | null
+  can_continue: Optional<boolean>
+  receipt: OptionalJson<Record<string, unknown>>
+  /** The last call of this attempt, and what it was answered: one whose answer was lost is sent again. */
+  last_call: Optional<number>
+  last_result: OptionalJson<unknown>
+  cancel_requested_at: OptionalMoment
+  is_cancel_immediate: Optional<boolean>
+  created_at: Moment
+  started_at: OptionalMoment
+  ended_at: OptionalMoment
+}
+
+/** Facts that a deployment remembers: the organization, watermarks, the key of its hashes, the last sequence number. */
+export interface ProcessFactTable {
+  deployment_id: string
+  name: string
+  value: Json<unknown>
+}
+
+export interface ProcessBatchTable {
+  deployment_id: string
+  id: string
+  run_id: string
+  number: number
+  opened_at_ms: number
+  state: 'open' | 'delivered' | 'dropped'
+  records: number
+  outcome: OptionalJson<Record<string, unknown>>
+  objects: OptionalJson<readonly unknown[]>
+}
+
+/** What is known of a record that was delivered: one line of the ledger. */
+export interface ProcessRecordTable {
+  deployment_id: string
+  record_id: string
+  hash: string
+  state: string
+  run: string
+  batch: string
+  sequence: number
+  lost_marks: Optional<number>
+}
+
+export interface ProcessFailureTable {
+  deployment_id: string
+  record_id: string
+  stage: string
+  class: string
+  code: string
+  message: string
+  field: string | null
+  state: 'open' | 'fixed' | 'dismissed'
+  attempts: number
+  first_seen_at: Moment
+  last_seen_at: Moment
+  run: string
+  fixed_in: string | null
+  reason: string | null
+}
+
+/** The tables of processes. */
+export interface ProcessTables {
+  environment: EnvironmentTable
+  destination: DestinationTable
+  process: ProcessTable
+  process_version: ProcessVersionTable
+  deployment: DeploymentTable
+  process_schedule: ProcessScheduleTable
+  process_run: ProcessRunTable
+  process_fact: ProcessFactTable
+  process_batch: ProcessBatchTable
+  process_record: ProcessRecordTable
+  process_failure: ProcessFailureTable
+}

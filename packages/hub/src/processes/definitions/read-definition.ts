@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { type Definition, DefinitionError, parseDefinition } from '@coupa-connector/process'
+import { HubProblem } from '../../basics/problem.ts'
+
+/** Reads a definition of a request. Throws `DEFINITION_INVALID` with everything that is wrong with it. */
+export function readDefinition(given: Readonly<Record<string, unknown>>): Definition {
+  try {
+    return parseDefinition(given)
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error
+    throw new HubProblem('DEFINITION_INVALID', {
+      detail: error.message.slice(0, 4000),
+      suggestion: 'Correct the definition; "coupa-connector processes validate FILE" says the same without a hub.',
+      fields: error.problems.slice(0, 100).map(({ path, message, suggestion }) => ({
+        field: path === '' ? 'body.definition' : `body.definition.${path}`,
+        message,
+        ...(suggestion === undefined ? {} : { suggestion }),
+      })),
+    })
+  }
+}
+
+/** SHA-256 of a definition, whatever the order of its keys. */
+export function definitionDigest(definition: Readonly<Record<string, unknown>>): string {
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(definition)))
+    .digest('hex')
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]))
+}

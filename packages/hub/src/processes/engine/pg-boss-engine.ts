@@ -1,0 +1,158 @@
+import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss'
+import type { HubLog } from '../../basics/hub-log.ts'
+import type { HubDatabase } from '../../database/hub-database.ts'
+import type { RunEngine } from './run-engine.ts'
+
+/** The schema of its own: dropped as a whole, it is made anew by `reconcile`. */
+const schema = 'coupa_connector_queue'
+
+/** Schedules wait here, each as one deferred job. */
+const dueQueue = 'due'
+
+/** A run whose node was not heard of for so long goes to another one: the shortest that pg-boss takes. */
+const heartbeatSeconds = 10
+
+const runQueue = {
+  heartbeatSeconds,
+  // How often a run is taken without getting on is counted in our own rows.
+  retryLimit: 1_000_000,
+  retryDelay: 0,
+  // The run itself ends after its own limit of time.
+  expireInSeconds: 23 * 3600,
+  retentionSeconds: 30 * 24 * 3600,
+  deleteAfterSeconds: 60,
+} as const
+
+/** Schedules that are due are taken so many at a time. */
+const dueBatch = 100
+
+/**
+ * Runs on pg-boss, in the database of the hub. It is started with the first call that needs it, so that a hub without processes
+ * costs nothing. This is the one file that knows pg-boss.
+ */
+export function createPgBossEngine({
+  database: { db, executeSql },
+  log,
+}: {
+  readonly database: Pick<HubDatabase, 'db' | 'executeSql'>
+  readonly log: HubLog
+}): RunEngine {
+  let starting: Promise<PgBoss> | undefined
+  const prepared = new Map<string, Promise<void>>()
+
+  const engine: RunEngine = {
+    plan: async (trx, schedule, at) => {
+      const boss = await start()
+      await boss.upsert(dueQueue, { schedule }, { singletonKey: schedule, startAfter: at, db: fromKysely(trx) })
+    },
+    start: async (trx, { run, account, container }) => {
+      const boss = await prepare(container)
+      const db = fromKysely(trx)
+      // One with this id is left when the run was given back by a rollback of the database to an earlier state.
+      await boss.deleteJob(queueOf(container), run, { db })
+      await boss.send(queueOf(container), { run }, { id: run, group: { id: account }, db })
+    },
+    claim: async (trx, container, room) => {
+      const boss = await prepare(container)
+      const options = { db: fromKysely(trx), includeMetadata: true } as const
+      const taken: JobWithMetadata<RunJob>[] = []
+      // One at a time: pg-boss takes the oldest of a batch first and looks at their groups after that.
+      while (taken.length < room) {
+        const turn = await boss.fetch<RunJob>(queueOf(container), { ...options, batchSize: 1, groupConcurrency: 1 })
+        if (turn.length === 0) break
+        taken.push(...turn)
+      }
+      const left = room - taken.length
+      if (left > 0) taken.push(...(await boss.fetch<RunJob>(queueOf(container), { ...options, batchSize: left })))
+      return taken.map(({ id, retryCount }) => ({ run: id, engineAttempt: retryCount }))
+    },
+    beat: async (container, attempts) => {
+      if (attempts.length === 0) return []
+      const boss = await start()
+      const named = attempts.map(({ run, engineAttempt }) => ({ id: run, retryCount: engineAttempt }))
+      const { settled = [] } = (await boss.touch(queueOf(container), named)) as { settled?: readonly string[] }
+      return attempts.filter(({ run }) => !settled.includes(run)).map(({ run }) => run)
+    },
+    release: async (trx, container, { run, engineAttempt }) => {
+      const boss = await start()
+      const named = { id: run, retryCount: engineAttempt }
+      await boss.fail(queueOf(container), named, { reason: 'given back' }, { db: fromKysely(trx) })
+    },
+    end: async (trx, container, run) => {
+      const boss = await start()
+      await boss.deleteJob(queueOf(container), run, { db: fromKysely(trx) })
+    },
+    recover: async (containers) => {
+      const boss = await start()
+      for (const container of containers) await boss.supervise(queueOf(container))
+    },
+    onDue: async (listener) => {
+      const boss = await start()
+      await boss.work<{ schedule: string }>(
+        dueQueue,
+        { batchSize: dueBatch, pollingIntervalSeconds: 1, burstWhenBatchFull: true },
+        async (jobs) => await listener(jobs.map(({ data }) => data.schedule)),
+      )
+    },
+    reconcile: async ({ runs, schedules }) => {
+      for (const run of runs) {
+        const boss = await prepare(run.container)
+        const [found] = await boss.findJobs(queueOf(run.container), { id: run.run })
+        if (found === undefined) await db.transaction().execute((trx) => engine.start(trx, run))
+      }
+      for (const { id, at } of schedules) await engine.plan(db, id, at)
+    },
+    close: async () => {
+      const boss = await starting?.catch(() => undefined)
+      await boss?.stop({ graceful: true, close: false, timeout: 5000 })
+    },
+  }
+  return engine
+
+  /** Makes the queue of a container, on a connection of its own: it stays when the caller's transaction is rolled back. */
+  async function prepare(container: string): Promise<PgBoss> {
+    const boss = await start()
+    const preparing = prepared.get(container) ?? boss.createQueue(queueOf(container), runQueue)
+    prepared.set(container, preparing)
+    await preparing.catch((error: unknown) => {
+      prepared.delete(container)
+      throw error
+    })
+    return boss
+  }
+
+  function start(): Promise<PgBoss> {
+    starting ??= startOnce().catch((error: unknown) => {
+      starting = undefined
+      throw error
+    })
+    return starting
+  }
+
+  async function startOnce(): Promise<PgBoss> {
+    const boss = new PgBoss({
+      db: { executeSql },
+      schema,
+      schedule: false,
+      // A queue is looked at whenever `recover` asks.
+      monitorIntervalSeconds: 1,
+      superviseIntervalSeconds: 60,
+      warningQueueSize: 1_000_000,
+      monitorVacuum: false,
+      reindex: false,
+    })
+    boss.on('error', (error) => log.warn({ error: error.message }, 'The engine of runs reports an error'))
+    boss.on('warning', ({ message }) => log.debug({ message }, 'The engine of runs reports a warning'))
+    await boss.start()
+    await boss.createQueue(dueQueue, { policy: 'short', retryLimit: 1000, retryDelay: 5, deleteAfterSeconds: 60 })
+    return boss
+  }
+}
+
+interface RunJob {
+  readonly run: string
+}
+
+function queueOf(container: string): string {
+  return `run.${container}`
+}

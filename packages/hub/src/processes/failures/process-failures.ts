@@ -1,0 +1,84 @@
+import type { BodyOf, ProcessFailure, Routes } from '@coupa-connector/protocol'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import { z } from 'zod'
+import { readCursor, toPage } from '../../database/cursor.ts'
+import type { ProcessFailureTable } from '../../database/process-tables.ts'
+import type { Database } from '../../database/schema.ts'
+
+type Filter = BodyOf<Routes['failures.retry']>
+
+/** A page of the records of a deployment that were set aside, by id. */
+export async function listFailures(
+  db: Kysely<Database>,
+  deployment: string,
+  query: {
+    readonly limit: number
+    readonly cursor?: string | undefined
+    readonly state?: ProcessFailure['state'] | undefined
+    readonly class?: string | undefined
+  },
+): Promise<{ items: ProcessFailure[]; nextCursor: string | null }> {
+  const place = readCursor(query.cursor, z.tuple([z.string()]))
+  const { state, class: kind } = query
+  const rows = await db
+    .selectFrom('process_failure')
+    .selectAll()
+    .where('deployment_id', '=', deployment)
+    .$if(state !== undefined, (select) => select.where('state', '=', state ?? 'open'))
+    .$if(kind !== undefined, (select) => select.where('class', '=', kind ?? ''))
+    .$if(place !== undefined, (select) => select.where('record_id', '>', place?.[0] ?? ''))
+    .orderBy('record_id')
+    .limit(query.limit + 1)
+    .execute()
+  return toPage(rows, query.limit, toFailure, ({ record_id }) => [record_id])
+}
+
+/** Ids of open failures. */
+export async function findOpenFailures(trx: Kysely<Database>, deployment: string, filter: Filter): Promise<string[]> {
+  const rows = await selectOpen(trx, deployment, filter).execute()
+  return rows.map(({ record_id }) => record_id)
+}
+
+/** Takes open failures off the list with a reason; answers with how many. */
+export async function dismissFailures(
+  trx: Kysely<Database>,
+  deployment: string,
+  { reason, ...filter }: BodyOf<Routes['failures.dismiss']>,
+): Promise<number> {
+  const ids = await findOpenFailures(trx, deployment, filter)
+  if (ids.length === 0) return 0
+  await sql`
+    update process_failure set state = 'dismissed', reason = ${reason}::text
+    where deployment_id = ${deployment}::uuid
+      and record_id in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(trx)
+  return ids.length
+}
+
+function selectOpen(trx: Kysely<Database>, deployment: string, { class: kind, ids }: Filter) {
+  return trx
+    .selectFrom('process_failure')
+    .select('record_id')
+    .where('deployment_id', '=', deployment)
+    .where('state', '=', 'open')
+    .$if(kind !== undefined, (select) => select.where('class', '=', kind ?? ''))
+    .$if(ids !== undefined, (select) => select.where('record_id', 'in', [...(ids ?? [])]))
+    .orderBy('record_id')
+}
+
+function toFailure(row: Selectable<ProcessFailureTable>): ProcessFailure {
+  return {
+    id: row.record_id,
+    stage: row.stage,
+    class: row.class,
+    code: row.code,
+    message: row.message,
+    field: row.field,
+    state: row.state,
+    attempts: row.attempts,
+    firstSeenAt: row.first_seen_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+    run: row.run,
+    fixedIn: row.fixed_in,
+    reason: row.reason,
+  }
+}

@@ -1,0 +1,101 @@
+import type { Run } from '@coupa-connector/protocol'
+import type { Kysely } from 'kysely'
+import { auditRequest } from '../audit/audit-request.ts'
+import { HubProblem } from '../basics/problem.ts'
+import type { HubContext } from '../context/hub-context.ts'
+import type { Database } from '../database/schema.ts'
+import { listenForNews } from '../jobs/watch/wait-for-news.ts'
+import type { ChangeRequest, Handlers } from '../server/routes/handler.ts'
+import { lockDeployment } from './deployments/change-deployment.ts'
+import { readDeployment } from './deployments/deployment-view.ts'
+import { dismissFailures, findOpenFailures, listFailures } from './failures/process-failures.ts'
+import { cancelRun } from './runs/cancel-run.ts'
+import { createRun, type NewRun } from './runs/create-run.ts'
+import { listRuns, readRun } from './runs/run-view.ts'
+
+type RunRouteId = Extract<keyof Handlers, `run.${string}` | `runs.${string}` | `failures.${string}`>
+
+/** News may be lost, so whoever waits for a run looks again after this time. */
+const recheckMs = 2000
+
+/** Runs, and the records that they set aside. */
+export function createRunHandlers(context: HubContext): Pick<Handlers, RunRouteId> {
+  const { db } = context
+  return {
+    'runs.start': (request) => {
+      const { ids, limit, kind } = request.body
+      return request.commit(async (trx) => {
+        const run = { kind, trigger: triggerOf(request), ids, limit } as const
+        return { body: await startRun(context, trx, request, request.params.deployment, run) }
+      })
+    },
+    'runs.list': async ({ account, query }) => ({ body: await listRuns(db, account.id, query) }),
+    'run.get': async ({ account, params, query, meta }) => {
+      const untilMs = context.clock.monotonicMs() + query.waitMs
+      using news = listenForNews(context, [`run-changed:${params.run}`])
+      for (;;) {
+        const run = await readRun(db, account.id, params.run)
+        const leftMs = untilMs - context.clock.monotonicMs()
+        if (leftMs <= 0 || run.state === 'ended' || run.state === 'skipped' || meta.signal.aborted) return { body: run }
+        await news.next(Math.min(leftMs, recheckMs), meta.signal)
+        await meta.recheck()
+      }
+    },
+    'run.cancel': async (request) => {
+      await cancelRun(context, request, request.params.run)
+      return { body: await readRun(db, request.account.id, request.params.run) }
+    },
+    'failures.list': async ({ account, params, query }) => {
+      await readDeployment(db, account.id, params.deployment)
+      return { body: await listFailures(db, params.deployment, query) }
+    },
+    'failures.retry': (request) =>
+      request.commit(async (trx) => {
+        const { deployment } = request.params
+        await lockDeployment(trx, request.account.id, deployment)
+        const ids = (await findOpenFailures(trx, deployment, request.body)).map(Number)
+        if (ids.length === 0) {
+          throw new HubProblem('NOT_READY', {
+            detail: 'No record that was set aside fits what was asked for.',
+            suggestion: 'List the failures of the deployment.',
+          })
+        }
+        return { body: await startRun(context, trx, request, deployment, { kind: 'run', trigger: 'retry', ids }) }
+      }),
+    'failures.dismiss': async (request) => {
+      const { deployment } = request.params
+      const dismissed = await db.transaction().execute(async (trx) => {
+        await lockDeployment(trx, request.account.id, deployment)
+        const count = await dismissFailures(trx, deployment, request.body)
+        await auditRequest(trx, request, {
+          subject: { kind: 'deployment', id: deployment, name: '' },
+          detail: { reason: request.body.reason, dismissed: count },
+        })
+        return count
+      })
+      return { body: { dismissed } }
+    },
+  }
+}
+
+async function startRun(
+  context: HubContext,
+  trx: Kysely<Database>,
+  request: ChangeRequest,
+  id: string,
+  run: Pick<NewRun, 'kind' | 'trigger' | 'ids' | 'limit'>,
+): Promise<Run> {
+  const deployment = await lockDeployment(trx, request.account.id, id)
+  const made = await createRun(context, trx, { ...run, deployment, requestedBy: request.actor })
+  if (made === undefined) throw new TypeError('A run that nobody planned was made before')
+  const started = await readRun(trx, request.account.id, made)
+  await auditRequest(trx, request, {
+    subject: { kind: 'run', id: made, name: started.process.name },
+    detail: { environment: started.environment, version: started.version, trigger: run.trigger },
+  })
+  return started
+}
+
+function triggerOf({ actor }: ChangeRequest): 'person' | 'api' {
+  return actor.kind === 'person' ? 'person' : 'api'
+}

@@ -1,0 +1,119 @@
+import type { RunEnvelope } from '@coupa-connector/protocol'
+import { type Kysely, sql } from 'kysely'
+import { isSameConnector } from '../../containers/directory/resolve-container.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import { hubNow } from '../../database/hub-now.ts'
+import type { Database } from '../../database/schema.ts'
+import { lockContainer } from '../../jobs/queue/lock-container.ts'
+import { rateShareOf, takeRateShares } from '../../jobs/queue/rate-share.ts'
+import type { NodePrincipal } from '../../server/pipeline/principal.ts'
+import type { EngineAttempt } from '../engine/run-engine.ts'
+import { concludeRun, lockDeploymentOfRun } from './conclude-run.ts'
+import { openRun } from './open-run.ts'
+import { runLimits } from './run-limits.ts'
+
+/** Whether runs wait for a container, found out without a lock. */
+export async function hasWaitingRuns({ db }: HubContext, container: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select from process_run where container_id = ${container}::uuid and (state = 'queued'
+      or (state = 'running' and beat_at < hub_now() - ${runLimits.silentMs}::float8 * interval '1 millisecond'))
+    ) or exists (
+      select from process_run join container_node on container_node.id = process_run.node_id
+      where process_run.container_id = ${container}::uuid and process_run.state = 'running'
+        and container_node.reported_status in ('stopping', 'stopped')
+    ) as has`.execute(db)
+  return rows[0]?.has === true
+}
+
+/**
+ * Gives runs to a node, with the settings of both ends opened for it. What cannot be opened ends as failed, as does a run that
+ * was taken again and again without getting on.
+ */
+export async function claimRuns(
+  context: HubContext,
+  node: NodePrincipal,
+  room: number,
+  boot: string | undefined,
+): Promise<RunEnvelope[]> {
+  const claimed = await context.db.transaction().execute(async (trx) => {
+    const locked = await lockContainer(trx, node, boot)
+    if (!locked || !isSameConnector(locked.connector_version, context.connectionType.connectorVersion)) return []
+    const attempts = await context.runEngine.claim(trx, node.container.id, room)
+    const taken: ClaimedRun[] = []
+    for (const attempt of attempts) {
+      const run = await take(trx, node, attempt)
+      if (run === undefined) await context.runEngine.end(trx, node.container.id, attempt.run)
+      else taken.push(run)
+    }
+    return taken
+  })
+  const envelopes: RunEnvelope[] = []
+  for (const run of claimed) {
+    const opened = isStuck(run) ? stuck : await openRun(context, node, run)
+    if ('envelope' in opened) envelopes.push(opened.envelope)
+    else await end(context, run, opened)
+  }
+  return envelopes
+}
+
+/** A run that a node has just been given. */
+export interface ClaimedRun {
+  readonly id: string
+  readonly attempt: number
+  readonly account_id: string
+  readonly deployment_id: string
+  readonly process_id: string
+  readonly version: number
+  readonly kind: 'run' | 'check'
+  readonly trigger: string
+  readonly request: { readonly ids: readonly number[] | null; readonly limit: number | null }
+  readonly idle_attempts: number
+  readonly rate_share: number
+}
+
+async function take(
+  trx: Kysely<Database>,
+  node: NodePrincipal,
+  { run, engineAttempt }: EngineAttempt,
+): Promise<ClaimedRun | undefined> {
+  const { rows } = await sql<ClaimedRun>`
+    with claimed as (
+      update process_run set state = 'running', attempt = attempt + 1, engine_attempt = ${engineAttempt}::integer,
+        idle_attempts = idle_attempts + 1, node_id = ${node.id}::uuid, node_name = ${node.name}::text,
+        last_call = 0, last_result = null, beat_at = hub_now(), started_at = coalesce(started_at, hub_now())
+      where id = ${run}::uuid and state in ('queued', 'running')
+      returning *
+    ), shared as (${takeRateShares(node.id)})
+    select id, attempt, account_id, deployment_id, process_id, version, kind, trigger, request, idle_attempts,
+      ${rateShareOf(node.id)} as rate_share
+    from claimed`.execute(trx)
+  return rows[0]
+}
+
+interface Unopened {
+  readonly code: string
+  readonly reason: string
+}
+
+const stuck: Unopened = {
+  code: 'RUN_STUCK',
+  reason: `${runLimits.maxIdleAttempts} nodes have taken the run, and none got on with it.`,
+}
+
+function isStuck({ idle_attempts }: ClaimedRun): boolean {
+  return idle_attempts > runLimits.maxIdleAttempts
+}
+
+async function end(context: HubContext, { id, attempt }: ClaimedRun, { code, reason }: Unopened): Promise<void> {
+  await context.db.transaction().execute(async (trx) => {
+    const deployment = await lockDeploymentOfRun(trx, id)
+    const held = await trx
+      .selectFrom('process_run')
+      .select(hubNow().as('now'))
+      .where('id', '=', id)
+      .where('attempt', '=', attempt)
+      .executeTakeFirst()
+    if (deployment === undefined || held === undefined) return
+    await concludeRun(context, trx, { id, deployment }, { outcome: 'failed', code, reason })
+  })
+}

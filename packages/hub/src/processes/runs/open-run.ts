@@ -1,0 +1,109 @@
+import type { RunEnvelope } from '@coupa-connector/protocol'
+import type { HubContext } from '../../context/hub-context.ts'
+import { openSecrets, type StoredSecrets } from '../../secrets/open-secrets.ts'
+import { UnsealError } from '../../secrets/unseal-error.ts'
+import type { NodePrincipal } from '../../server/pipeline/principal.ts'
+import type { ClaimedRun } from './claim-runs.ts'
+
+type Opened = { readonly envelope: RunEnvelope } | { readonly code: string; readonly reason: string }
+
+/** Puts a run together for the node that has it. Says why where that is not possible. */
+export async function openRun(context: HubContext, node: NodePrincipal, run: ClaimedRun): Promise<Opened> {
+  const row = await readParts(context, run)
+  if (row === undefined) {
+    const reason = 'The connection, the destination or the version of the deployment is no longer there.'
+    return { code: 'DEPLOYMENT_INCOMPLETE', reason }
+  }
+  const type = context.destinationTypes.find(({ kind }) => kind === row.kind)
+  if (type === undefined) {
+    return { code: 'DEPLOYMENT_INCOMPLETE', reason: `This hub knows no destination of the kind ${row.kind}.` }
+  }
+  const definition = row.definition as RunEnvelope['definition']
+  const settings = { ...defaultsOf(definition), ...row.destinationSettings, ...row.settings }
+  const destinationSecrets = Object.keys(row.destinationSecrets).map((field) => field.slice(row.kind.length + 1))
+  const stored = await readSecrets(context, run.account_id, [
+    ...Object.values(row.secrets),
+    ...Object.values(row.destinationSecrets),
+  ])
+  const common = { account: run.account_id, stored }
+  try {
+    const check = context.connectionType.check({ fields: row.fields, setSecrets: Object.keys(row.secrets) })
+    const used = Object.entries(row.secrets).filter(([field]) => check.usedSecrets.includes(field))
+    const secrets = await openSecrets(context, { ...common, secrets: Object.fromEntries(used), hosts: check.hosts })
+    const { hosts } = type.check(settings, destinationSecrets)
+    const opened = await openSecrets(context, { ...common, secrets: row.destinationSecrets, hosts })
+    const targetSecrets = Object.entries(opened).map(([field, value]) => [field.slice(row.kind.length + 1), value])
+    return {
+      envelope: {
+        run: run.id,
+        attempt: run.attempt,
+        kind: run.kind,
+        account: run.account_id,
+        connectionKey: row.connection,
+        containerName: node.container.name,
+        definition,
+        trigger: run.trigger,
+        ids: run.request.ids === null ? null : [...run.request.ids],
+        limit: run.request.limit,
+        settings: { ...row.fields, ...secrets },
+        destination: { kind: row.kind, settings: { ...settings, ...Object.fromEntries(targetSecrets) } },
+        publicAddressesOnly: node.container.kind === 'cloud',
+        rateShare: run.rate_share,
+      },
+    }
+  } catch (error) {
+    if (!(error instanceof UnsealError)) throw error
+    context.log.warn({ account: run.account_id, keyId: error.keyId }, error.message)
+    return { code: 'SECRET_UNREADABLE', reason: error.message }
+  }
+}
+
+async function readParts({ db }: HubContext, run: ClaimedRun) {
+  const row = await db
+    .selectFrom('deployment')
+    .innerJoin('destination', 'destination.id', 'deployment.destination_id')
+    .innerJoin('connection', (join) =>
+      join
+        .onRef('connection.account_id', '=', 'deployment.account_id')
+        .onRef('connection.id', '=', 'deployment.connection_id'),
+    )
+    .innerJoin('process_version', (join) =>
+      join
+        .onRef('process_version.process_id', '=', 'deployment.process_id')
+        .on('process_version.number', '=', run.version),
+    )
+    .select([
+      'connection.id as connection',
+      'connection.fields',
+      'connection.secrets',
+      'destination.kind',
+      'destination.settings as destinationSettings',
+      'destination.secrets as destinationSecrets',
+      'deployment.settings',
+      'process_version.definition',
+    ])
+    .where('deployment.id', '=', run.deployment_id)
+    .executeTakeFirst()
+  return row
+}
+
+async function readSecrets({ db }: HubContext, account: string, ids: readonly string[]): Promise<StoredSecrets> {
+  if (ids.length === 0) return {}
+  const rows = await db
+    .selectFrom('secret')
+    .select(['id', 'sealed', 'hosts'])
+    .where('account_id', '=', account)
+    .where('id', 'in', [...ids])
+    .execute()
+  return Object.fromEntries(rows.map(({ id, sealed, hosts }) => [id, { sealed, hosts }]))
+}
+
+/** Settings that the definition gives its destination. */
+export function defaultsOf(definition: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const { values = {}, destination = {} } = definition as {
+    readonly values?: Readonly<Record<string, { readonly default?: unknown }>>
+    readonly destination?: { readonly connection?: string }
+  }
+  const value = values[destination.connection ?? 'target']?.default
+  return typeof value === 'object' && value !== null ? (value as Record<string, string>) : {}
+}

@@ -1,0 +1,91 @@
+import type { Run } from '@coupa-connector/protocol'
+import { type Kysely, sql } from 'kysely'
+import { z } from 'zod'
+import { notFound } from '../../basics/problem.ts'
+import { readCursor, toPage } from '../../database/cursor.ts'
+import type { Database } from '../../database/schema.ts'
+
+/** A node that was not heard of for so long about a run is about to lose it. */
+const silentMs = 15_000
+
+/** One run. Throws `NOT_FOUND`. */
+export async function readRun(db: Kysely<Database>, account: string, id: string): Promise<Run> {
+  const row = await selectRuns(db, account).where('process_run.id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('run')
+  return toRun(row)
+}
+
+/** A page of the runs of an account, the newest first. */
+export async function listRuns(
+  db: Kysely<Database>,
+  account: string,
+  query: {
+    readonly limit: number
+    readonly cursor?: string | undefined
+    readonly process?: string | undefined
+    readonly deployment?: string | undefined
+    readonly state?: Run['state'] | undefined
+  },
+): Promise<{ items: Run[]; nextCursor: string | null }> {
+  const place = readCursor(query.cursor, z.tuple([z.iso.datetime(), z.uuid()]))
+  const { process, deployment, state } = query
+  const rows = await selectRuns(db, account)
+    .$if(process !== undefined, (select) => select.where('process_run.process_id', '=', process ?? ''))
+    .$if(deployment !== undefined, (select) => select.where('process_run.deployment_id', '=', deployment ?? ''))
+    .$if(state !== undefined, (select) => select.where('process_run.state', '=', state ?? 'ended'))
+    .$if(place !== undefined, (select) =>
+      select.where(
+        sql<boolean>`(date_trunc('milliseconds', process_run.created_at), process_run.id)
+          < (${place?.[0]}::timestamptz, ${place?.[1]}::uuid)`,
+      ),
+    )
+    .orderBy(sql`date_trunc('milliseconds', process_run.created_at)`, 'desc')
+    .orderBy('process_run.id', 'desc')
+    .limit(query.limit + 1)
+    .execute()
+  return toPage(rows, query.limit, toRun, ({ created_at, id }) => [created_at.toISOString(), id])
+}
+
+function selectRuns(db: Kysely<Database>, account: string) {
+  return db
+    .selectFrom('process_run')
+    .innerJoin('process', 'process.id', 'process_run.process_id')
+    .innerJoin('deployment', 'deployment.id', 'process_run.deployment_id')
+    .innerJoin('environment', 'environment.id', 'deployment.environment_id')
+    .selectAll('process_run')
+    .select(['process.name as process_name', 'environment.name as environment_name'])
+    .select(
+      sql<boolean>`process_run.state = 'running'
+        and process_run.beat_at < hub_now() - ${silentMs}::float8 * interval '1 millisecond'`.as('is_interrupted'),
+    )
+    .where('process_run.account_id', '=', account)
+}
+
+type RunRow = Awaited<ReturnType<ReturnType<typeof selectRuns>['executeTakeFirstOrThrow']>>
+
+function toRun(row: RunRow): Run {
+  return {
+    id: row.id,
+    kind: row.kind,
+    process: { id: row.process_id, name: row.process_name },
+    deployment: row.deployment_id,
+    environment: row.environment_name,
+    version: row.version,
+    trigger: row.trigger,
+    requestedBy: row.requested_by,
+    plannedAt: row.planned_at?.toISOString() ?? null,
+    state: row.state,
+    outcome: row.outcome,
+    code: row.code,
+    reason: row.reason,
+    attempt: row.attempt,
+    node: row.node_name,
+    isInterrupted: row.is_interrupted,
+    isCancelRequested: row.cancel_requested_at !== null,
+    counters: row.counters,
+    receipt: row.receipt,
+    createdAt: row.created_at.toISOString(),
+    startedAt: row.started_at?.toISOString() ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+  }
+}

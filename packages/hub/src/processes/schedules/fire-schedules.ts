@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely'
+import type { HubContext } from '../../context/hub-context.ts'
+import type { Database } from '../../database/schema.ts'
+import { createRun, type NewRun, skipInstant } from '../runs/create-run.ts'
+import { dueInstants, jitterMs, nextInstant, readNow } from './schedule-instants.ts'
+
+/** Makes the runs of schedules that are due, and plans when they are due next. Repeated, it does nothing. */
+export async function fireSchedules(context: HubContext, schedules: readonly string[]): Promise<void> {
+  for (const schedule of schedules) {
+    await context.database.db.transaction().execute((trx) => fireSchedule(context, trx, schedule))
+  }
+}
+
+async function fireSchedule(context: HubContext, trx: Kysely<Database>, id: string): Promise<void> {
+  const deployment = await trx
+    .selectFrom('deployment')
+    .innerJoin('process_schedule', 'process_schedule.deployment_id', 'deployment.id')
+    .selectAll('deployment')
+    .where('process_schedule.id', '=', id)
+    .forUpdate('deployment')
+    .executeTakeFirst()
+  const schedule = await trx
+    .selectFrom('process_schedule')
+    .select(['schedule', 'next_at'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  // Resuming plans it again.
+  if (!deployment || !schedule || schedule.next_at === null || deployment.paused_at !== null) return
+  const now = await readNow(trx)
+  const delayMs = jitterMs({ id: deployment.id, jitterSeconds: deployment.jitter_seconds })
+  const dueAtMs = schedule.next_at.getTime() + delayMs
+  if (dueAtMs > now.getTime()) return await context.runEngine.plan(trx, id, new Date(dueAtMs))
+  const follows = 'after' in schedule.schedule
+  const run = (at: Date): NewRun => ({
+    deployment,
+    kind: 'run',
+    trigger: follows ? 'after' : 'schedule',
+    requestedBy: { kind: 'system', id: null, name: follows ? 'the process before' : 'the schedule' },
+    planned: { schedule: id, at },
+    isQueuedAlways: deployment.catch_up === 'all',
+  })
+  if (follows) {
+    await createRun(context, trx, run(schedule.next_at))
+    await trx.updateTable('process_schedule').set({ next_at: null }).where('id', '=', id).execute()
+    return
+  }
+  const catchUp = { policy: deployment.catch_up, hours: deployment.catch_up_hours }
+  const { start, skip } = dueInstants(schedule.schedule, schedule.next_at, new Date(now.getTime() - delayMs), catchUp)
+  for (const { at, reason } of skip) await skipInstant(trx, run(at), reason)
+  for (const at of start) await createRun(context, trx, run(at))
+  const next = nextInstant(schedule.schedule, new Date(now.getTime() - delayMs))
+  await trx.updateTable('process_schedule').set({ next_at: next }).where('id', '=', id).execute()
+  if (next !== null) await context.runEngine.plan(trx, id, new Date(next.getTime() + delayMs))
+}

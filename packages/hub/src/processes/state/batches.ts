@@ -1,0 +1,143 @@
+import type { RunStateInput, StoredBatchOutcome } from '@coupa-connector/protocol'
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../../database/schema.ts'
+import { fixFailure, keepFailures } from './failures.ts'
+import type { HeldRunState } from './held-run.ts'
+import { addCounts } from './run-counters.ts'
+
+/** Batches of which nobody knows whether the destination committed them. */
+export async function openBatches({ trx, deployment }: HeldRunState): Promise<readonly unknown[]> {
+  const rows = await trx
+    .selectFrom('process_batch')
+    .select(['id', 'run_id', 'opened_at_ms', 'outcome'])
+    .where('deployment_id', '=', deployment)
+    .where('state', '=', 'open')
+    .orderBy('opened_at_ms')
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => ({ id: row.id, run: row.run_id, openedAtMs: row.opened_at_ms, outcome: row.outcome }))
+}
+
+/** Keeps what a batch is going to change, before it is written to the destination. */
+export async function openBatch(held: HeldRunState, batch: RunStateInput<'open-batch'>): Promise<void> {
+  const { trx, deployment, run } = held
+  await trx
+    .insertInto('process_batch')
+    .values({
+      deployment_id: deployment,
+      id: batch.id,
+      run_id: run,
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from process_batch where run_id = ${run}::uuid)`,
+      opened_at_ms: batch.openedAtMs,
+      state: 'open',
+      records: batch.outcome.records.length,
+      outcome: JSON.stringify(batch.outcome),
+    })
+    .execute()
+}
+
+/** Applies what an open batch changes. One that an earlier run opened counts for this one only where it was counted so. */
+export async function batchDelivered(
+  held: HeldRunState,
+  { batch, objects, counts }: RunStateInput<'batch-delivered'>,
+): Promise<void> {
+  const row = await takeOpenBatch(held, batch)
+  // A call whose answer was lost is sent again: the second one finds nothing to do.
+  if (row === undefined) return
+  const outcome = row.outcome as unknown as StoredBatchOutcome
+  await applyOutcome(held, batch, row.run_id, outcome)
+  await held.trx
+    .updateTable('process_batch')
+    .set({ state: 'delivered', objects: JSON.stringify(objects), outcome: null })
+    .where('deployment_id', '=', held.deployment)
+    .where('id', '=', batch)
+    .execute()
+  await addCounts({ ...held, run: row.run_id }, outcome.counts, counts)
+}
+
+/** Forgets an open batch that was not committed. */
+export async function batchDropped(held: HeldRunState, { batch }: RunStateInput<'batch-dropped'>): Promise<void> {
+  await held.trx
+    .updateTable('process_batch')
+    .set({ state: 'dropped', outcome: null })
+    .where('deployment_id', '=', held.deployment)
+    .where('id', '=', batch)
+    .where('state', '=', 'open')
+    .execute()
+}
+
+/** Applies what was read without anything to deliver. */
+export async function nothingDelivered(
+  held: HeldRunState,
+  { outcome, counts }: RunStateInput<'nothing-delivered'>,
+): Promise<void> {
+  await applyOutcome(held, '', held.run, outcome)
+  await addCounts(held, outcome.counts, counts)
+}
+
+/** Batches that the run delivered, in their order. */
+export async function deliveredBatches({ trx, run }: HeldRunState): Promise<readonly unknown[]> {
+  const rows = await trx
+    .selectFrom('process_batch')
+    .select(['id', 'records', 'objects'])
+    .where('run_id', '=', run)
+    .where('state', '=', 'delivered')
+    .orderBy('number')
+    .execute()
+  return rows.map(({ id, records, objects }) => ({ id, records, objects: objects ?? [] }))
+}
+
+async function takeOpenBatch({ trx, deployment }: HeldRunState, id: string) {
+  return await trx
+    .selectFrom('process_batch')
+    .select(['run_id', 'outcome'])
+    .where('deployment_id', '=', deployment)
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+async function applyOutcome(
+  held: HeldRunState,
+  batch: string,
+  run: string,
+  outcome: StoredBatchOutcome,
+): Promise<void> {
+  const { trx, deployment } = held
+  await keepRecords(trx, { deployment, run, batch, state: outcome.state }, outcome.records)
+  await fixFailure(
+    held,
+    outcome.records.map(({ id }) => id),
+  )
+  if (outcome.unchanged.length > 0) {
+    await trx
+      .updateTable('process_record')
+      .set({ state: 'delivered' })
+      .where('deployment_id', '=', deployment)
+      .where('record_id', 'in', [...outcome.unchanged])
+      .where('state', 'in', ['acknowledged', 'changed-meanwhile', 'mark-refused'])
+      .execute()
+  }
+  await keepFailures(held, outcome.failures)
+  await trx
+    .updateTable('process_run')
+    .set({ position: JSON.stringify(outcome.position) })
+    .where('id', '=', run)
+    .execute()
+}
+
+async function keepRecords(
+  trx: Kysely<Database>,
+  facts: { readonly deployment: string; readonly run: string; readonly batch: string; readonly state: string },
+  records: StoredBatchOutcome['records'],
+): Promise<void> {
+  if (records.length === 0) return
+  const given = records.map(({ id, hash, sequence }) => ({ id, hash, sequence }))
+  await sql`
+    insert into process_record (deployment_id, record_id, hash, state, run, batch, sequence, lost_marks)
+    select ${facts.deployment}::uuid, id, hash, ${facts.state}::text, ${facts.run}::text, ${facts.batch}::text, sequence, 0
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given (id text, hash text, sequence bigint)
+    on conflict (deployment_id, record_id) do update set hash = excluded.hash, state = excluded.state,
+      run = excluded.run, batch = excluded.batch, sequence = excluded.sequence, lost_marks = 0`.execute(trx)
+}

@@ -1,0 +1,52 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../../database/schema.ts'
+import type { HeldRunState } from './held-run.ts'
+
+/** A record that was set aside, as the runner tells of it. */
+export interface GivenFailure {
+  readonly id: string
+  readonly stage: string
+  readonly class: string
+  readonly code: string
+  readonly message: string
+  readonly field?: string | undefined
+}
+
+/** More open failures than these end the run: something general is wrong. */
+const mostOpen = 100_000
+
+/** Keeps records that were set aside. One that was set aside before is open again. */
+export async function keepFailures(
+  { trx, deployment, run }: HeldRunState,
+  failures: readonly GivenFailure[],
+): Promise<void> {
+  if (failures.length === 0) return
+  await sql`
+    insert into process_failure as kept (deployment_id, record_id, stage, class, code, message, field, state, attempts,
+      first_seen_at, last_seen_at, run)
+    select ${deployment}::uuid, id, stage, class, code, message, field, 'open', 1, hub_now(), hub_now(), ${run}::text
+    from jsonb_to_recordset(${JSON.stringify(failures)}::jsonb)
+      as given (id text, stage text, class text, code text, message text, field text)
+    on conflict (deployment_id, record_id) do update set stage = excluded.stage, class = excluded.class,
+      code = excluded.code, message = excluded.message, field = excluded.field, state = 'open',
+      attempts = kept.attempts + 1, last_seen_at = hub_now(), run = excluded.run, fixed_in = null,
+      reason = null`.execute(trx)
+  await refuseTooMany(trx, deployment)
+}
+
+/** Notes that records which were set aside are in order now. */
+export async function fixFailure({ trx, deployment, run }: HeldRunState, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`
+    update process_failure set state = 'fixed', fixed_in = ${run}::text
+    where deployment_id = ${deployment}::uuid and state = 'open'
+      and record_id in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(trx)
+}
+
+async function refuseTooMany(trx: Kysely<Database>, deployment: string): Promise<void> {
+  const { rows } = await sql<{ open: number }>`
+    select count(*) as open from process_failure
+    where deployment_id = ${deployment}::uuid and state = 'open'`.execute(trx)
+  if ((rows[0]?.open ?? 0) <= mostOpen) return
+  throw new TypeError(`The deployment has more than ${mostOpen} records that were set aside`)
+}

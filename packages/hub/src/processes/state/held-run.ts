@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely'
+import { HubProblem } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
+import type { Database } from '../../database/schema.ts'
+import type { NodePrincipal } from '../../server/pipeline/principal.ts'
+
+/** A run that the node holds, in the transaction that works on it. */
+export interface HeldRunState {
+  readonly context: HubContext
+  readonly trx: Kysely<Database>
+  readonly run: string
+  readonly deployment: string
+}
+
+/**
+ * Locks a run that a node claims to hold. Throws `LEASE_LOST` when another attempt has it: nothing that an old holder
+ * wrote is kept. Two programs never have one run, because each attempt takes the next number.
+ */
+export async function lockHeldRun(
+  context: HubContext,
+  trx: Kysely<Database>,
+  node: NodePrincipal,
+  { run, attempt }: { readonly run: string; readonly attempt: number },
+): Promise<HeldRunState & { readonly state: string; readonly lastCall: number; readonly lastResult: unknown }> {
+  const row = await trx
+    .selectFrom('process_run')
+    .select(['deployment_id', 'state', 'last_call', 'last_result'])
+    .where('id', '=', run)
+    .where('attempt', '=', attempt)
+    .where('node_id', '=', node.id)
+    .where('state', 'in', ['running', 'ended'])
+    .forUpdate()
+    .executeTakeFirst()
+  if (row) {
+    const { deployment_id: deployment, state, last_call: lastCall, last_result: lastResult } = row
+    return { context, trx, run, deployment, state, lastCall, lastResult }
+  }
+  throw leaseLost()
+}
+
+/** What a node is told that no longer holds a run. */
+export function leaseLost(): HubProblem {
+  return new HubProblem('LEASE_LOST', {
+    detail: 'The run is not held by this node any more.',
+    suggestion: 'Stop it and report nothing more: another node continues it.',
+  })
+}

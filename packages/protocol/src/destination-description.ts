@@ -1,0 +1,36 @@
+import type { FieldProblem } from './schemas/common.ts'
+
+/** One setting of a destination, with all that a form needs. */
+export interface DestinationSetting {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly isRequired: boolean
+  readonly isSecret: boolean
+  readonly default?: string | undefined
+  readonly choices?: readonly string[] | undefined
+}
+
+/** Settings of a destination that were checked without sending anything. */
+export interface CheckedDestination {
+  readonly problems: readonly FieldProblem[]
+  /** Hosts that a secret is sent to. When one of them changes, the secret has to be set again. */
+  readonly hosts: readonly string[]
+}
+
+/**
+ * What the hub needs to know about a kind of destination. The hub does not import the endpoints. The program that composes
+ * both makes one of these from the declarations of each kind.
+ */
+export interface DestinationDescription {
+  readonly kind: string
+  readonly title: string
+  /** It reads and writes paths of the machine, which a shared container must refuse. */
+  readonly isLocal: boolean
+  readonly settings: readonly DestinationSetting[]
+  /**
+   * Checks settings without sending anything; `setSecrets` are the secret ones that hold a value. Never throws for anything
+   * that a person may have typed.
+   */
+  check(settings: Readonly<Record<string, string>>, setSecrets: readonly string[]): CheckedDestination
+}

@@ -1,0 +1,236 @@
+import { z } from 'zod'
+import { actor, id, largestInteger, moment, name, storableText } from './common.ts'
+
+// Processes, their versions and where they are deployed. The definition is described by the package process: here it is JSON.
+
+/** Name of a process: it becomes a folder, SQL names and parts of file names. */
+export const processName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens, starting with a letter')
+
+/** A definition in JSON. The hub reads it with the package process and stores it as it was given. */
+export const processDefinition = z.record(storableText(200), z.json())
+
+const versionNumber = z.number().int().min(1).max(largestInteger)
+const note = storableText(2000)
+
+/** A place where processes are deployed. What may be done there depends on its classification. */
+export const environment = z.object({
+  id,
+  name: z.string(),
+  classification: z.enum(['test', 'production']),
+  createdAt: moment,
+})
+export type Environment = z.output<typeof environment>
+
+/** A destination: a connection of the second kind. Its settings hold no secret; of those it says that they are set. */
+export const destination = z.object({
+  id,
+  name: z.string(),
+  kind: z.string(),
+  settings: z.record(z.string(), z.string()),
+  secrets: z.record(z.string(), z.object({ handle: id, setAt: moment, setBy: z.string() })),
+  revision: z.number().int(),
+  createdAt: moment,
+  createdBy: z.string(),
+  updatedAt: moment,
+  updatedBy: z.string(),
+})
+export type Destination = z.output<typeof destination>
+
+/** What is asked for a destination. The destination type checks the settings, not the schema. */
+export const destinationContent = z.object({
+  name,
+  kind: z.string().min(1).max(40),
+  settings: z.record(storableText(60).min(1), storableText(20_000)),
+  /** Handles of secrets by setting, as `secrets.create` gave them. */
+  secrets: z.record(storableText(60).min(1), id),
+})
+
+export const processVersion = z.object({
+  number: versionNumber,
+  definition: processDefinition,
+  /** Of the definition. */
+  sha256: z.string(),
+  note: z.string(),
+  createdAt: moment,
+  createdBy: z.string(),
+})
+export type ProcessVersion = z.output<typeof processVersion>
+
+/** What a change of a definition means for the state that the version before left. */
+export const definitionComparison = z.object({
+  kind: z.enum(['compatible', 'needs-back-fill', 'new-stream']),
+  changes: z.array(
+    z.object({
+      path: z.string(),
+      kind: z.enum(['compatible', 'needs-back-fill', 'new-stream']),
+      reason: z.string(),
+    }),
+  ),
+})
+
+/** When a process runs: the package process reads it. */
+const schedule = z.union([
+  z.object({ cron: z.string().max(200), zone: z.string().max(100) }),
+  z.object({ everyMinutes: z.number() }),
+  z.object({ after: z.string().max(100) }),
+])
+
+/** What happens at an instant at which the run before is not over. Two runs of a deployment never run at once. */
+const overlapPolicy = z.enum(['queue-one', 'skip', 'cancel-running'])
+/** What happens with instants that passed while no hub was there, or the deployment was paused. */
+const catchUpPolicy = z.enum(['one', 'all', 'none'])
+
+export const deploymentContent = z.object({
+  version: versionNumber,
+  /** As `containers.list` names it. */
+  container: id,
+  /** The connection to Coupa. */
+  connection: id,
+  destination: id,
+  /** Settings of the destination that differ here, such as a folder. Never secrets. */
+  settings: z.record(storableText(60).min(1), storableText(20_000)).default({}),
+  schedules: z.array(schedule).max(20).default([]),
+  overlap: overlapPolicy.default('queue-one'),
+  catchUp: catchUpPolicy.default('one'),
+  /** How far back missed instants are made up for. */
+  catchUpHours: z.number().min(0).max(720).default(24),
+  /** A start is put off by up to so many seconds, always the same for a deployment, so that not all begin at the full hour. */
+  jitterSeconds: z.number().int().min(0).max(3600).default(0),
+  /** Pauses after so many failed runs in a row; null never does. */
+  pauseAfterFailures: z.number().int().min(1).max(100).nullable().default(5),
+})
+
+export const deployment = z.object({
+  id,
+  process: z.object({ id, name: z.string() }),
+  environment,
+  version: versionNumber,
+  /** What a rollback goes back to; null before the second deployment. */
+  previousVersion: versionNumber.nullable(),
+  container: z.object({ id, name: z.string().nullable() }),
+  connection: z.object({ id, name: z.string().nullable() }),
+  destination: z.object({ id, name: z.string().nullable(), kind: z.string().nullable() }),
+  settings: z.record(z.string(), z.string()),
+  schedules: z.array(
+    z.object({
+      id,
+      schedule,
+      /** In words: `At 04:00, in Europe/Berlin`. */
+      words: z.string(),
+      /** Null while the deployment is paused, and for a process that follows another. */
+      nextAt: moment.nullable(),
+    }),
+  ),
+  overlap: overlapPolicy,
+  catchUp: catchUpPolicy,
+  catchUpHours: z.number(),
+  jitterSeconds: z.number().int(),
+  pauseAfterFailures: z.number().int().nullable(),
+  failuresInARow: z.number().int(),
+  paused: z.object({ at: moment, by: z.string(), reason: z.string() }).nullable(),
+  openFailures: z.number().int(),
+  lastRun: z.object({ id, state: z.string(), outcome: z.string().nullable(), createdAt: moment }).nullable(),
+  revision: z.number().int(),
+})
+export type Deployment = z.output<typeof deployment>
+
+export const process = z.object({
+  id,
+  name: z.string(),
+  latestVersion: versionNumber,
+  createdAt: moment,
+  createdBy: z.string(),
+  deployments: z.array(deployment),
+})
+export type Process = z.output<typeof process>
+
+/** What applying a definition came to, or would come to. */
+export const appliedProcess = z.object({
+  /** Null for a plan of a process that is not there yet. */
+  process: id.nullable(),
+  name: z.string(),
+  version: versionNumber,
+  change: z.enum(['created', 'new-version', 'unchanged']),
+  /** Against the version before; null for the first one. */
+  comparison: definitionComparison.nullable(),
+})
+
+export const applyContent = z.object({
+  definition: processDefinition,
+  note: note.default(''),
+  /** Only says what would happen. */
+  isPlan: z.boolean().default(false),
+})
+
+/**
+ * `waiting`: for the run before, or because the deployment is paused. `queued`: for a node. `running`: a node holds it.
+ * `ended`: has an outcome. `skipped`: never ran; `reason` says why.
+ */
+export const runState = z.enum(['waiting', 'queued', 'running', 'ended', 'skipped'])
+export const runTrigger = z.enum(['schedule', 'person', 'api', 'after', 'retry'])
+/** `run` moves records; `check` only tries the connection and the destination. */
+export const runKind = z.enum(['run', 'check'])
+
+export const run = z.object({
+  id,
+  kind: runKind,
+  process: z.object({ id, name: z.string() }),
+  deployment: id,
+  environment: z.string(),
+  version: versionNumber,
+  trigger: runTrigger,
+  requestedBy: actor,
+  /** The instant of the schedule that it was made for. */
+  plannedAt: moment.nullable(),
+  state: runState,
+  outcome: z.string().nullable(),
+  code: z.string().nullable(),
+  /** Why it failed or was skipped, in a sentence. */
+  reason: z.string().nullable(),
+  /** How often a node took it. */
+  attempt: z.number().int(),
+  node: z.string().nullable(),
+  /** No beat has named it for longer than a lease: another node is about to continue it. */
+  isInterrupted: z.boolean(),
+  isCancelRequested: z.boolean(),
+  /** Counts by name: `read`, `delivered`, `acknowledged` and so on. */
+  counters: z.record(z.string(), z.number()),
+  receipt: z.record(z.string(), z.unknown()).nullable(),
+  createdAt: moment,
+  startedAt: moment.nullable(),
+  endedAt: moment.nullable(),
+})
+export type Run = z.output<typeof run>
+
+export const startContent = z.object({
+  kind: runKind.default('run'),
+  /** These records only, whatever the mode. */
+  ids: z.array(z.number().int().min(1)).min(1).max(10_000).optional(),
+  /** Stops after so many records. */
+  limit: z.number().int().min(1).max(largestInteger).optional(),
+})
+
+/** Which failures are meant: all of these together. */
+export const failureFilter = z.object({
+  class: z.string().max(60).optional(),
+  ids: z.array(storableText(100)).min(1).max(10_000).optional(),
+})
+
+export const processFailure = z.object({
+  id: z.string(),
+  stage: z.string(),
+  class: z.string(),
+  code: z.string(),
+  message: z.string(),
+  field: z.string().nullable(),
+  state: z.enum(['open', 'fixed', 'dismissed']),
+  attempts: z.number().int(),
+  firstSeenAt: moment,
+  lastSeenAt: moment,
+  run: z.string(),
+  fixedIn: z.string().nullable(),
+  reason: z.string().nullable(),
+})
+export type ProcessFailure = z.output<typeof processFailure>

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { largestInteger, storableText } from './common.ts'
+
+// What a run remembers through the hub. The calls are those of the runner's state; each is one transaction that is durable
+// when it is answered, and refused when another node has the run.
+
+const recordId = storableText(200).min(1)
+const batchId = storableText(200).min(1)
+const counts = z.record(z.string().max(60), z.number())
+/** The connector's own; the hub only keeps it. */
+const opaque = z.json()
+const position = z.looseObject({ pass: z.number().int().min(0).max(1000) })
+
+const recordState = z.string().min(1).max(40)
+const failure = z.object({
+  id: recordId,
+  stage: z.string().max(40),
+  class: z.string().max(40),
+  code: z.string().max(100),
+  message: storableText(20_000),
+  field: storableText(1000).optional(),
+})
+
+const batchOutcome = z.looseObject({
+  records: z.array(z.looseObject({ id: recordId, hash: z.string().max(200), sequence: z.number() })).max(100_000),
+  state: recordState,
+  unchanged: z.array(recordId).max(100_000),
+  failures: z.array(failure).max(100_000),
+  counts,
+  position,
+})
+export type StoredBatchOutcome = z.output<typeof batchOutcome>
+
+const page = z.object({
+  after: recordId.optional(),
+  limit: z.number().int().min(1).max(10_000),
+})
+
+const settlement = z.looseObject({
+  id: recordId,
+  state: recordState,
+  lostMarks: z.number().int().min(0).max(largestInteger).optional(),
+  failure: failure.optional(),
+})
+
+/** The input of every call, by its name. */
+export const runStateInputs = {
+  'open-batches': z.object({}),
+  begin: z.object({ definition: z.string().min(1).max(200), trigger: z.string().max(40) }),
+  'hash-key': z.object({}),
+  organization: z.object({}),
+  'keep-organization': z.object({ organization: opaque }),
+  watermark: z.object({ pass: z.string().min(1).max(60) }),
+  entries: z.object({ ids: z.array(recordId).max(100_000) }),
+  'next-sequence': z.object({ openedAtMs: z.number(), count: z.number().int().min(1).max(1_000_000) }),
+  'open-batch': z.object({ id: batchId, openedAtMs: z.number(), outcome: batchOutcome }),
+  'batch-delivered': z.object({ batch: batchId, objects: z.array(opaque).max(10_000), counts }),
+  'batch-dropped': z.object({ batch: batchId }),
+  'nothing-delivered': z.object({ outcome: batchOutcome, counts }),
+  unsettled: page,
+  settle: z.object({ settlements: z.array(settlement).max(100_000), counts }),
+  batches: z.object({}),
+  ledger: page,
+  counters: z.object({}),
+  end: z.object({
+    outcome: z.string().min(1).max(40),
+    receipt: z.record(z.string(), z.json()),
+    watermarks: z.record(z.string().max(60), opaque),
+    canContinue: z.boolean(),
+  }),
+} as const
+
+export type RunStateCall = keyof typeof runStateInputs
+export type RunStateInput<Call extends RunStateCall> = z.output<(typeof runStateInputs)[Call]>
+
+const calls = Object.keys(runStateInputs) as [RunStateCall, ...RunStateCall[]]
+
+/** One call of a run that the node holds. `input` is that of the call. */
+export const runStateRequest = z.object({
+  attempt: z.number().int().min(1).max(largestInteger),
+  /** Rises with each call of the attempt. The same number again is the same call, whose answer was lost. */
+  number: z.number().int().min(1).max(largestInteger),
+  call: z.enum(calls),
+  input: z.record(z.string(), z.json()),
+})
+
+/** What the call answers with; null where it answers with nothing. */
+export const runStateAnswer = z.object({ result: z.json() })
