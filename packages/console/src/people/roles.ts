@@ -5,7 +5,8 @@ export const roleMeanings: Readonly<Record<Role, string>> = {
   viewer: 'can see connections, tests, processes, containers and people',
   operator: 'can also start, pause and cancel processes, and deal with records that were set aside',
   builder: 'can also create, change, test and use connections, and deploy processes to test',
-  administrator: 'can also deploy processes to production, manage containers, people, API keys and settings, and read the audit log',
+  administrator:
+    'can also deploy processes to production, manage containers, people, API keys and settings, and read the audit log',
   owner: 'can also add and remove owners',
 }
 

@@ -2,7 +2,7 @@ import type { HubContext } from '../context/hub-context.ts'
 import type { Handlers } from '../server/routes/handler.ts'
 import { applyDefinition } from './definitions/apply-definition.ts'
 import { deleteProcess } from './definitions/delete-process.ts'
-import { listProcesses, listVersions, readProcess, readVersion } from './definitions/process-view.ts'
+import { listVersions, readVersion } from './definitions/versions.ts'
 import {
   deleteDeployment,
   pauseDeployment,
@@ -11,6 +11,7 @@ import {
 } from './deployments/change-deployment.ts'
 import { deployProcess } from './deployments/deploy-process.ts'
 import { readDeployment } from './deployments/deployment-view.ts'
+import { listProcesses, readProcess } from './deployments/process-view.ts'
 import { rollBack } from './deployments/roll-back.ts'
 
 type ProcessRouteId = Extract<keyof Handlers, `process.${string}` | `processes.${string}` | `deployment.${string}`>

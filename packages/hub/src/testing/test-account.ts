@@ -3,8 +3,8 @@ import { type Client, createClient, type Role } from '@coupa-connector/protocol'
 import { createId } from '../basics/create-id.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
 import { createToken, hashToken } from '../people/credentials/token.ts'
-import { credentialPrefixes } from '../server/pipeline/authentication.ts'
 import { createFirstEnvironments } from '../processes/environments/first-environments.ts'
+import { credentialPrefixes } from '../server/pipeline/authentication.ts'
 import type { TestHub } from './test-hub.ts'
 
 export interface TestAccount {

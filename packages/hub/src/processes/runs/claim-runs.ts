@@ -8,6 +8,7 @@ import { lockContainer } from '../../jobs/queue/lock-container.ts'
 import { rateShareOf, takeRateShares } from '../../jobs/queue/rate-share.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import type { EngineAttempt } from '../engine/run-engine.ts'
+import type { ClaimedRun } from './claimed-run.ts'
 import { concludeRun, lockDeploymentOfRun } from './conclude-run.ts'
 import { openRun } from './open-run.ts'
 import { runLimits } from './run-limits.ts'
@@ -54,21 +55,6 @@ export async function claimRuns(
     else await end(context, run, opened)
   }
   return envelopes
-}
-
-/** A run that a node has just been given. */
-export interface ClaimedRun {
-  readonly id: string
-  readonly attempt: number
-  readonly account_id: string
-  readonly deployment_id: string
-  readonly process_id: string
-  readonly version: number
-  readonly kind: 'run' | 'check'
-  readonly trigger: string
-  readonly request: { readonly ids: readonly number[] | null; readonly limit: number | null }
-  readonly idle_attempts: number
-  readonly rate_share: number
 }
 
 async function take(
