@@ -2,6 +2,7 @@ import type { CheckedSettings, ConnectionType, OutcomeText, TestReport } from '@
 import { sql } from 'kysely'
 import type { AuditEntry } from '../audit/record-audit.ts'
 import { createId } from '../basics/create-id.ts'
+import { silentLog } from '../basics/silent-log.ts'
 import type { ResolvedSettings } from '../connections/settings/resolve-settings.ts'
 import type { ResolvedContainer } from '../containers/directory/resolve-container.ts'
 import { hashCredential } from '../containers/nodes/credentials.ts'
@@ -268,8 +269,6 @@ function createTestContext(database: HubDatabase): HubContext {
     stopping: new AbortController().signal,
   }
 }
-
-const silentLog = { debug() {}, info() {}, warn() {}, error() {} }
 
 /** The audit entry of jobs that were started past the API. */
 export function startedByTest(account: string): AuditEntry {

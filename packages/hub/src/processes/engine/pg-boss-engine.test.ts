@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { silentLog } from '../../basics/silent-log.ts'
 import type { HubDatabase } from '../../database/hub-database.ts'
 import type { Database } from '../../database/schema.ts'
 import { openTestDatabase } from '../../testing/database/test-database.ts'
 import { createPgBossEngine } from './pg-boss-engine.ts'
 import type { EngineAttempt, RunEngine } from './run-engine.ts'
-
-const log = { debug() {}, info() {}, warn() {}, error() {} }
 
 describe('the engine of runs', () => {
   let database: HubDatabase
@@ -16,8 +15,8 @@ describe('the engine of runs', () => {
 
   beforeAll(async () => {
     database = await openTestDatabase()
-    one = createPgBossEngine({ database, log })
-    other = createPgBossEngine({ database, log })
+    one = createPgBossEngine({ database, log: silentLog })
+    other = createPgBossEngine({ database, log: silentLog })
   })
   afterAll(async () => {
     await Promise.all([one?.close(), other?.close()])
@@ -133,11 +132,11 @@ describe('the engine of runs', () => {
     const container = randomUUID()
     const [run, schedule] = [randomUUID(), randomUUID()]
     await using fresh = await openTestDatabase()
-    const first = createPgBossEngine({ database: fresh, log })
+    const first = createPgBossEngine({ database: fresh, log: silentLog })
     await fresh.db.transaction().execute((trx) => first.claim(trx, container, 1))
     await first.close()
     await sql`drop schema coupa_connector_queue cascade`.execute(fresh.db)
-    const engine = createPgBossEngine({ database: fresh, log })
+    const engine = createPgBossEngine({ database: fresh, log: silentLog })
     const heard: string[] = []
     await engine.onDue(async (schedules) => void heard.push(...schedules))
 

@@ -62,12 +62,22 @@ export function dueInstants(
   return { start, skip }
 }
 
+/** The first instant, and those after it up to now: the last ones, where they are more than anybody reads. */
 function instantsUpTo(schedule: Readonly<Record<string, unknown>>, first: Date, now: Date): readonly Date[] {
-  const later = nextInstants(parseSchedule(schedule), { after: first, count: runLimits.maxMissedInstants })
-  const passed = later.filter((at) => at.getTime() <= now.getTime())
-  if (passed.length < runLimits.maxMissedInstants) return [first, ...passed]
-  // A schedule of every minute after a month: the last ones count, and the first says since when.
-  const from = new Date(now.getTime() - 24 * 3_600_000)
-  const recent = nextInstants(parseSchedule(schedule), { after: from, count: runLimits.maxMissedInstants * 2 })
-  return [first, ...recent.filter((at) => at.getTime() <= now.getTime())]
+  const parsed = parseSchedule(schedule)
+  const instants = [first]
+  let count = 2
+  for (let after = first; ; ) {
+    const next = nextInstants(parsed, { after, count })
+    const passed = next.filter((at) => at.getTime() <= now.getTime())
+    instants.push(...passed)
+    const last = passed.at(-1)
+    if (last === undefined || passed.length < next.length) return instants
+    if (instants.length > runLimits.maxMissedInstants) {
+      // A schedule of every minute after a month.
+      instants.splice(1, instants.length - runLimits.maxMissedInstants)
+    }
+    after = last
+    count = Math.min(count * 2, 500)
+  }
 }

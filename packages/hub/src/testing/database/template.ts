@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { createId } from '../../basics/create-id.ts'
+import { silentLog } from '../../basics/silent-log.ts'
 import { openPostgresqlDatabase } from '../../database/connecting/open-postgresql.ts'
+import { createPgBossEngine } from '../../processes/engine/pg-boss-engine.ts'
 
 /** The name of a database with all tables on the server, to copy from. Made once for these migrations. */
 export async function prepareTemplate(administrator: pg.Client, server: string): Promise<string> {
@@ -20,7 +22,11 @@ export async function prepareTemplate(administrator: pg.Client, server: string):
     await administrator.query(`create database ${unfinished}`)
     const url = new URL(server)
     url.pathname = `/${unfinished}`
-    const database = await openPostgresqlDatabase({ url: url.href, maxConnections: 1 })
+    const database = await openPostgresqlDatabase({ url: url.href, maxConnections: 2 })
+    const engine = createPgBossEngine({ database, log: silentLog })
+    // The first call makes its tables.
+    await engine.recover([])
+    await engine.close()
     await database.close()
     await administrator.query(`alter database ${unfinished} rename to ${name}`)
     return name
@@ -32,6 +38,7 @@ export async function prepareTemplate(administrator: pg.Client, server: string):
 function hashOfMigrations(): string {
   const hash = createHash('sha256')
   const directory = fileURLToPath(new URL('../../database/migrations', import.meta.url))
+  hash.update(readFileSync(new URL('../../processes/engine/pg-boss-engine.ts', import.meta.url)))
   for (const file of readdirSync(directory).sort()) hash.update(readFileSync(join(directory, file)))
   return hash.digest('hex').slice(0, 16)
 }
