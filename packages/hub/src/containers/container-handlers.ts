@@ -6,7 +6,7 @@ import { HubProblem, notFound } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import { readCursor, writeCursor } from '../database/cursor.ts'
 import type { Database } from '../database/schema.ts'
-import { releaseJobs } from '../jobs/queue/release-jobs.ts'
+import { releaseWork } from '../node-work/release-work.ts'
 import { type Handlers, matchesVersion, versionTag } from '../server/routes/handler.ts'
 import { endAttachment } from './clouds/cloud-attachments.ts'
 import { recordForTenants } from './clouds/tenant-audit.ts'
@@ -73,7 +73,7 @@ export function createContainerHandlers(context: HubContext): Pick<Handlers, Con
         const row = await findContainer(trx, account.id, params.container)
         if (row.attachment_id !== null) await endAttachment(context, trx, row.attachment_id)
         else {
-          await releaseJobs(context, trx, { container: row.container_id })
+          await releaseWork(context, trx, { container: row.container_id })
           await recordForTenants(trx, request, row.container_id)
           await trx.deleteFrom('container').where('account_id', '=', account.id).where('id', '=', row.id).execute()
           // Its polls that wait are refused at once.
@@ -98,7 +98,7 @@ export function createContainerHandlers(context: HubContext): Pick<Handlers, Con
           .returning(['id', 'name'])
           .executeTakeFirst()
         if (!node) throw notFound('node')
-        await releaseJobs(context, trx, { node: node.id })
+        await releaseWork(context, trx, { node: node.id })
         await topics.publish(trx, [`jobs-waiting:${row.container_id}`])
         await auditRequest(trx, request, { subject: subjectOf(row), detail: { node: node.id, nodeName: node.name } })
       })

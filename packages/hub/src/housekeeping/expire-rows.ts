@@ -10,6 +10,9 @@ export interface RetentionOptions {
   readonly auditRetentionDays?: number | undefined
 }
 
+/** Runs and their batches, as long as the audit log by default. */
+const runRetentionDays = 400
+
 const minuteMs = 60_000
 const dayMs = 86_400_000
 /** Small enough that no statement holds up others for long. */
@@ -35,6 +38,31 @@ export function createExpiryTasks(options: RetentionOptions = {}): readonly Remo
           oldestFirst: sql`finished_at`,
           keptDays: jobRetentionDays,
         }),
+    },
+    {
+      name: 'forget-old-runs',
+      intervalMs: dayMs,
+      remove: async (context, now) => {
+        const isOld = (days: number): Piece => sql`< ${now}::timestamptz - make_interval(days => ${days}::int)`
+        await removeOldRows(context, {
+          table: 'process_run',
+          condition: sql`ended_at ${isOld(runRetentionDays)}`,
+          oldestFirst: sql`ended_at`,
+          keptDays: runRetentionDays,
+        })
+        await removeOldRows(context, {
+          table: 'process_batch',
+          condition: sql`state <> 'open' and to_timestamp(opened_at_ms / 1000) ${isOld(runRetentionDays)}`,
+          oldestFirst: sql`opened_at_ms`,
+          keptDays: runRetentionDays,
+        })
+        await removeOldRows(context, {
+          table: 'process_failure',
+          condition: sql`state <> 'open' and last_seen_at ${isOld(jobRetentionDays)}`,
+          oldestFirst: sql`last_seen_at`,
+          keptDays: jobRetentionDays,
+        })
+      },
     },
     {
       name: 'forget-old-audit',

@@ -1,14 +1,14 @@
 import { type Kysely, sql } from 'kysely'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
-import { releaseJobs } from '../../jobs/queue/release-jobs.ts'
+import { releaseWork } from '../../node-work/release-work.ts'
 
 /**
- * Detaches an account from a cloud, in a transaction. Its jobs end. With the account's last attachment, the access tokens that
+ * Detaches an account from a cloud, in a transaction. Its jobs and runs end. With the account's last attachment, the access tokens that
  * the cloud keeps for it go too.
  */
 export async function endAttachment(context: HubContext, trx: Kysely<Database>, attachment: string): Promise<void> {
-  await releaseJobs(context, trx, { attachment })
+  await releaseWork(context, trx, { attachment })
   await sql`
     with ended as (
       delete from cloud_attachment where id = ${attachment} returning id, container_id, account_id

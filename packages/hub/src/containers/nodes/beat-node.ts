@@ -5,8 +5,8 @@ import type { Database } from '../../database/schema.ts'
 import { type HeldJob, renewLeases } from '../../jobs/queue/leases.ts'
 import { judgeNodeLosses } from '../../jobs/queue/node-losses.ts'
 import { type RateShare, renewRateShares } from '../../jobs/queue/rate-share.ts'
-import { releaseJobs } from '../../jobs/queue/release-jobs.ts'
-import { beatRuns, type HeldRun, releaseRunsOfNode } from '../../processes/runs/beat-runs.ts'
+import { releaseWork } from '../../node-work/release-work.ts'
+import { beatRuns, type HeldRun } from '../../processes/runs/beat-runs.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { beatIntervalMs } from '../directory/health.ts'
 
@@ -58,8 +58,7 @@ export async function beatNode(context: HubContext, node: NodePrincipal, beat: B
   const hasNothing = beat.held.length === 0 && beat.heldRuns.length === 0
   if ((wasRestarted && hasNothing) || isGone) {
     await db.transaction().execute(async (trx) => {
-      await releaseJobs(context, trx, { node: node.id, hasDied: wasRestarted })
-      await releaseRunsOfNode(context, trx, node)
+      await releaseWork(context, trx, { node: node.id, hasDied: wasRestarted })
     })
   }
   const held = isGone ? [] : beat.held

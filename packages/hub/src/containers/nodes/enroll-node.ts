@@ -5,7 +5,7 @@ import { createId } from '../../basics/create-id.ts'
 import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
-import { releaseJobs } from '../../jobs/queue/release-jobs.ts'
+import { releaseWork } from '../../node-work/release-work.ts'
 import type { RateLimiter } from '../../server/pipeline/rate-limiter.ts'
 import { assertNameIsFree } from '../directory/container-names.ts'
 import { isReplaceableNode } from '../directory/health.ts'
@@ -51,7 +51,7 @@ export async function enrollNode(
       const token = await takeInstallerToken(trx, tokenHash, enrollment.kind)
       const place = await findPlace(trx, token, enrollment)
       const credential = createNodeCredential(randomBytes, place.node.id)
-      if (place.isReplacement) await releaseJobs(context, trx, { node: place.node.id })
+      if (place.isReplacement) await releaseWork(context, trx, { node: place.node.id })
       await saveNode(trx, place, enrollment, hashCredential(credential))
       await recordAudit(trx, {
         account: token.account_id,

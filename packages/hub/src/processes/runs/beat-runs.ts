@@ -1,6 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { HubContext } from '../../context/hub-context.ts'
-import type { Database } from '../../database/schema.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 
 /** A run that a node believes to hold. */
@@ -40,27 +39,7 @@ export async function beatRuns(
   }
 }
 
-/** Offers the runs of a node again that was started anew or stops: another one continues them at once. */
-export async function releaseRunsOfNode(
-  { runEngine, topics }: HubContext,
-  trx: Kysely<Database>,
-  node: NodePrincipal,
-): Promise<void> {
-  const rows = await trx
-    .selectFrom('process_run')
-    .select(['id', 'engine_attempt', 'container_id'])
-    .where('node_id', '=', node.id)
-    .where('state', '=', 'running')
-    .forUpdate()
-    .execute()
-  for (const { id, engine_attempt, container_id } of rows) {
-    if (container_id === null) continue
-    await runEngine.release(trx, container_id, { run: id, engineAttempt: engine_attempt })
-    await topics.publish(trx, [`jobs-waiting:${container_id}`])
-  }
-}
-
-/** Gives one run back. False when another node has it. */
+/** Gives one run back; nothing happens when another node has it. */
 export async function releaseRun(
   { db, runEngine, topics }: HubContext,
   node: NodePrincipal,
