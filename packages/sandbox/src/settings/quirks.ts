@@ -51,6 +51,8 @@ const table = {
   'child-touches-parent': [['on', 'off'], 'whether a change of a line changes updated-at of its document', 'F-369'],
   'exported-without-flag': [['mark', 'ignore'], '?exported= where a record has last-exported-at only', 'F-370'],
   'mark-exported-action': [['mark', 'record-only'], 'whether mark_exported of history records marks the document', 'F-455'],
+  'success-record': [['open', 'resolved'], 'whether a history record of a success is open until somebody resolves it', 'F-456'],
+  'integration-of-error': [['from-run', 'as-given'], 'integration of an error or history record that names only its run', 'F-458'],
   'payments-on-update': [['add', 'replace'], 'payments without an id in a PUT of an invoice', 'F-347'],
   'delete-body': [['record', 'none'], 'body of a DELETE', 'F-290'],
   'requisition-without-lines': [['accept', '400'], 'a draft requisition without lines, which nobody could submit', 'F-322'],

@@ -37,9 +37,13 @@ function recordsKind(resource: RecordResource): DocumentKind {
       }
       // Alerts go to the contacts of the integration whose kind fits; who was told is kept with the record.
       const alert = (request: ApiRequest): ApiAnswer => {
-        const contacts = contactsFor(request, context)
+        const record = create(request)
+        const contacts = contactsFor(record.record, context)
         const references = contacts.map(({ id }) => new Reference('integration_contacts', id))
-        const record = create(request, { 'alerted-at': wholeSecond(context), 'alerted-contacts': references })
+        const alerted = { 'alerted-at': wholeSecond(context), 'alerted-contacts': references }
+        const kept = context.writer.set(collectionOf(context, resource), record.record.id, alerted, {
+          isTouching: false,
+        })
         const mails = contacts.map((contact) => ({
           resource,
           recordId: record.record.id,
@@ -47,7 +51,7 @@ function recordsKind(resource: RecordResource): DocumentKind {
           contactKind: String(contact.get('contact-alert-type')),
         }))
         context.alerts.push(...mails)
-        return record
+        return { ...record, record: kept }
       }
       const exporting = (request: ApiRequest, answer: () => ApiAnswer): ApiAnswer => {
         const mark = findDocument(bodyOf(request, ...roots(resource)), context)
@@ -96,12 +100,15 @@ function recordBehaviour(isHistory: boolean, context: ApiContext): ResourceBehav
       const run = runOf(values, context, model)
       const blank = isHistory ? blankOfHistory(values) : run ? [] : ["Integration run can't be blank"]
       if (blank.length > 0) throw new RequestProblem(400, blank, model)
+      const status = values.status ?? (isHistory ? 'Success' : 'Error')
+      const isOpen = !isHistory || status !== 'Success' || context.quirks['success-record'] === 'open'
+      const isShown = context.quirks['integration-of-error'] === 'from-run'
       return {
         ...values,
         ...(run ? { 'integration-run': run, 'integration-run-id': run.id } : {}),
-        integration: values.integration ?? (run && integrationOf(run, context)) ?? null,
-        status: values.status ?? (isHistory ? 'Success' : 'Error'),
-        resolved: values.resolved ?? false,
+        integration: values.integration ?? (run && isShown ? integrationOf(run, context) : null) ?? null,
+        status,
+        resolved: values.resolved === true || !isOpen,
         'contact-alert-type': values['contact-alert-type'] ?? 'Both',
         'creation-method': values['creation-method'] ?? 'API',
       }
@@ -176,13 +183,20 @@ function showOnDocument(record: SandboxRecord, resource: RecordResource, context
 
 const CURRENT_RECORDS = 'current-integration-history-records'
 
-function contactsFor(request: ApiRequest, context: ApiContext): readonly SandboxRecord[] {
-  const wanted =
-    textOf(bodyOf(request, 'integration-error', 'integration-history-record'), 'contact-alert-type') ?? 'Both'
+/** Contacts of the integration whose kind fits (F-457). A record without an integration alerts those of all. */
+function contactsFor(record: SandboxRecord, context: ApiContext): readonly SandboxRecord[] {
+  const wanted = String(record.get('contact-alert-type'))
+  const run = record.get('integration-run')
+  const integration = record.get('integration') ?? (run instanceof Reference ? integrationOf(run, context) : null)
   const contacts = [...collectionOf(context, 'integration_contacts').iterate()]
-  return contacts.filter(
-    (contact) => wanted === 'Both' || ['Both', wanted].includes(String(contact.get('contact-alert-type'))),
-  )
+  return contacts.filter((contact) => {
+    const isKind = wanted === 'Both' || ['Both', wanted].includes(String(contact.get('contact-alert-type')))
+    return isKind && (!(integration instanceof Reference) || isSame(contact.get('integration'), integration))
+  })
+}
+
+function isSame(value: Value, reference: Reference): boolean {
+  return value instanceof Reference && value.resource === reference.resource && value.id === reference.id
 }
 
 function roots(resource: RecordResource): readonly string[] {

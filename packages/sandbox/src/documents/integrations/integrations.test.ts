@@ -139,6 +139,60 @@ describe('integration records', () => {
     expect((await organization.send('PUT', `integration_errors/${id}/unresolve`)).json.resolved).toBe(false)
   })
 
+  it('alert the contacts of their integration whose kind fits, and no others', async () => {
+    await using organization = await startOrganization()
+    const { control } = organization.sandbox
+    const [{ id: integration, code }, { id: other }] = (await organization.get('integrations?limit=2')).json
+    for (const id of control.ids('integration_contacts')) control.delete('integration_contacts', id)
+    const contact = async (of: number, kind: string): Promise<number> => {
+      const body = {
+        integration: { id: of },
+        'contact-alert-type': kind,
+        'contactable-type': 'User',
+        'contactable-id': 1,
+      }
+      return (await organization.send('POST', 'integration_contacts', body)).json.id
+    }
+    const wanted = [await contact(integration, 'Technical'), await contact(integration, 'Both')]
+    await contact(integration, 'Functional')
+    await contact(other, 'Technical')
+    const run = (await organization.send('POST', 'integration_runs', { integration: { code } })).json
+
+    const body = { 'contact-alert-type': 'Technical', 'integration-run-id': run.id }
+    const { status } = await organization.send('POST', 'integration_errors/create_alert', body)
+
+    expect(status).toBe(201)
+    expect(control.alerts().map(({ contactId }) => contactId)).toEqual(wanted)
+  })
+
+  it.each([
+    ['open', false],
+    ['resolved', true],
+  ])('of a success begin as the switch success-record says: %s', async (value, resolved) => {
+    await using organization = await startOrganization({ quirks: { 'success-record': value } })
+
+    const body = { 'document-type': 'OrderHeader', 'document-id': 7, 'contact-alert-type': 'Both', status: 'Success' }
+    const { json } = await organization.send('POST', 'integration_history_records', body)
+
+    expect(json.resolved).toBe(resolved)
+  })
+
+  it.each([
+    ['from-run', true],
+    ['as-given', false],
+  ])(
+    'that name only their run show an integration as the switch integration-of-error says: %s',
+    async (value, isShown) => {
+      await using organization = await startOrganization({ quirks: { 'integration-of-error': value } })
+      const { id } = await createRun(organization)
+
+      const body = { 'contact-alert-type': 'Both', 'integration-run-id': id }
+      const { json } = await organization.send('POST', 'integration_errors', body)
+
+      expect(json.integration !== null && json.integration !== undefined).toBe(isShown)
+    },
+  )
+
   it('answer with an array of one by quirk', async () => {
     await using organization = await startOrganization({ quirks: { 'resolve-answer': 'array' } })
     const [{ id }] = (await organization.get('integration_history_records?limit=1')).json
