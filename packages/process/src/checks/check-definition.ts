@@ -3,6 +3,7 @@ import type { DefinitionProblem } from '../definition/definition-error.ts'
 import type { Definition } from '../definition/definition-schema.ts'
 import { checkDestination } from './check-destination.ts'
 import { checkMapping } from './check-mapping.ts'
+import { checkMonitoring } from './check-monitoring.ts'
 import { checkSourceFields } from './check-source-fields.ts'
 
 /** What is wrong with a definition whose names and values are right: what does not exist in Coupa, or does not fit together. */
@@ -20,6 +21,7 @@ export function checkDefinition(definition: Definition): readonly DefinitionProb
     ...checkMapping(definition, resource),
     ...checkDestination(definition),
     ...checkAcknowledgement(definition, resource),
+    ...checkMonitoring(definition, resource),
   ]
 }
 

@@ -83,7 +83,7 @@ const knownNames = [
   ...['coupaMonitoring', 'limits', 'connection', 'resource', 'mode', 'where', 'fields', 'watchChanges'],
   ...['overlapMinutes', 'settleMinutes', 'from', 'until', 'ids', 'shape', 'tables', 'each', 'key', 'when', 'columns'],
   ...['withoutItems', 'format', 'name', 'byteOrderMark', 'forSpreadsheets'],
-  ...['level', 'runMinutes', 'batch', 'records', 'bytes', 'seconds'],
+  ...['level', 'integration', 'runMinutes', 'batch', 'records', 'bytes', 'seconds'],
   ...['share', 'errors', 'max', 'kind', 'description', 'default', 'rows', 'path', 'value', 'expr', 'as', 'apply'],
   ...['table', 'missing', 'zone', 'sensitive'],
 ]

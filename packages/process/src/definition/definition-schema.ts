@@ -179,7 +179,13 @@ const acknowledge = z.strictObject({
 })
 
 const coupaMonitoring = z.strictObject({
-  level: z.literal(0).default(0).describe('0: no runs and errors are kept in Coupa'),
+  level: z
+    .literal([0, 1, 2, 3])
+    .default(0)
+    .describe(
+      'What Coupa shows under its integrations. 0: nothing. 1: runs. 2: also errors of records that were set aside. 3: also a history record for each record',
+    ),
+  integration: z.string().min(1).max(255).optional().describe('Code or name of the integration in Coupa'),
 })
 
 const limits = z.strictObject({
