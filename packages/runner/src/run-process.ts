@@ -4,6 +4,8 @@ import { isCoupaError } from '@coupa-connector/connector'
 import { EndpointError } from '@coupa-connector/endpoints'
 import type { Definition } from '@coupa-connector/process'
 import { type ExportedFlag, exportedFlagOf } from './coupa/exported-flag.ts'
+import { type CoupaReporter, createCoupaReporter } from './coupa/monitoring/coupa-reporter.ts'
+import { runMessages, totalsOf } from './coupa/monitoring/monitoring-message.ts'
 import { checkOrganization } from './coupa/organization-fingerprint.ts'
 import type { ReceiptBatch, RunReceipt } from './report/receipt.ts'
 import { RunError } from './report/run-error.ts'
@@ -38,20 +40,28 @@ export async function runProcess(options: ProcessRunOptions): Promise<RunReceipt
   const flag = flagOf(definition, exportedFlagOf(resource.description))
   const requestsBefore = countRequests(connection)
   const start = { definition: fingerprintOf(options), trigger }
+  let isRightOrganization = false
   const prepared = await attempt(options.signal, async () => {
     await checkOrganization(connection, resource, state, options.signal)
+    isRightOrganization = true
     await destination.prepare(mapper.shape)
     await settleOpenBatches(options, flag)
   })
   const run = await state.beginRun(start)
   const context = createRunContext(options, { run, resource, flag, requestsBefore })
+  const reporter = await createCoupaReporter(context, { isRightOrganization })
   const watermarks: Record<string, Checkpoint> = {}
-  const ended = prepared.failure ?? (await attempt(options.signal, () => carryOut(context, watermarks))).failure
-  return await conclude(context, ended, watermarks)
+  const work = async (): Promise<void> => await carryOut(context, watermarks, reporter)
+  const ended = prepared.failure ?? (await attempt(options.signal, work)).failure
+  return await conclude(context, ended, watermarks, reporter)
 }
 
 /** Reads, delivers and acknowledges until there is nothing more to read. */
-async function carryOut(context: RunContext, watermarks: Record<string, Checkpoint>): Promise<void> {
+async function carryOut(
+  context: RunContext,
+  watermarks: Record<string, Checkpoint>,
+  reporter: CoupaReporter | undefined,
+): Promise<void> {
   const { definition, state, destination, mapper, run, signal } = context
   if (definition.source.mode === 'full') await destination.prepare(mapper.shape, { generation: run.generation })
   await acknowledgeDelivered(context)
@@ -65,7 +75,7 @@ async function carryOut(context: RunContext, watermarks: Record<string, Checkpoi
   })
   for (const [place, pass] of passes.entries()) {
     if (place < run.position.pass) continue
-    const end = await readPass(pass, place, context)
+    const end = await readPass(pass, place, context, reporter)
     if (pass.keepsWatermark && end?.isComplete) watermarks[pass.name] = end
     signal?.throwIfAborted()
   }
@@ -73,13 +83,19 @@ async function carryOut(context: RunContext, watermarks: Record<string, Checkpoi
 }
 
 /** Answers with where the pass ended. */
-async function readPass(pass: ReadPass, place: number, context: RunContext): Promise<Checkpoint | undefined> {
+async function readPass(
+  pass: ReadPass,
+  place: number,
+  context: RunContext,
+  reporter: CoupaReporter | undefined,
+): Promise<Checkpoint | undefined> {
   let end: Checkpoint | undefined
   for await (const batch of readBatches(pass, place, context)) {
     context.signal?.throwIfAborted()
     await deliverBatch(batch, context)
     end = batch.position.checkpoint
     await acknowledgeDelivered(context)
+    await reporter?.send()
     checkLimits(context)
   }
   return end
@@ -122,6 +138,7 @@ async function conclude(
   context: RunContext,
   failure: Failure | undefined,
   watermarks: Readonly<Record<string, Checkpoint>>,
+  reporter: CoupaReporter | undefined,
 ): Promise<RunReceipt> {
   const { state, run, definition, destination, clock } = context
   const counters = await state.counters(run.id)
@@ -144,8 +161,15 @@ async function conclude(
     startedAt: new Date(run.startedAtMs).toISOString(),
     endedAt: new Date(clock.now()).toISOString(),
   }
-  await state.endRun(run.id, { outcome, receipt, watermarks, canContinue: canContinue(definition, failure) })
-  return receipt
+  const report = { outcome, code, reason, counts: totalsOf(counters) }
+  const messages = code === 'ORGANIZATION_CHANGED' ? [] : runMessages(definition, report)
+  await state.endRun(run.id, { outcome, receipt, watermarks, canContinue: canContinue(definition, failure), messages })
+  if (reporter === undefined) return receipt
+  const coupaMonitoring = await reporter.end({ isCancelled: outcome === 'cancelled' })
+  const { requests } = context.takeRequests()
+  const complete = { ...receipt, requests: receipt.requests + requests, coupaMonitoring }
+  await state.keepReceipt(run.id, complete)
+  return complete
 }
 
 function outcomeOf({ definition }: RunContext, { refused, quarantined, waiting }: RunReceiptCounts): RunOutcome {

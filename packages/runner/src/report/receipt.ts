@@ -1,3 +1,4 @@
+import type { MonitoringReport } from '../coupa/monitoring/monitoring-report.ts'
 import type { Counters } from '../state/counters.ts'
 import type { RunOutcome } from '../state/run-record.ts'
 
@@ -25,6 +26,8 @@ export interface RunReceipt extends Counters {
   readonly guarantee: string
   readonly isResumed: boolean
   readonly batches: readonly ReceiptBatch[]
+  /** What Coupa was told of the run; absent where the process keeps nothing there. It says nothing about the outcome. */
+  readonly coupaMonitoring?: MonitoringReport | undefined
   /** ISO 8601, UTC. */
   readonly startedAt: string
   readonly endedAt: string

@@ -31,6 +31,10 @@ export type StepName =
   | 'record-marked'
   | 'batch-marked'
   | 'records-settled'
+  | 'coupa-run-created'
+  | 'document-reported'
+  | 'documents-reported'
+  | 'coupa-run-ended'
 
 /** What a run needs. */
 export interface ProcessRunOptions {

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '@coupa-connector/connector'
 import type { CommittedObject } from '@coupa-connector/endpoints'
 import type { Counters } from './counters.ts'
+import type { OutboxChange, OutboxMessage, OutboxPage } from './outbox.ts'
 import type {
   BatchOutcome,
   DeliveredBatch,
@@ -80,7 +81,13 @@ export interface ProcessState extends AsyncDisposable {
   nothingDelivered(run: string, outcome: BatchOutcome, counts: Partial<Counters>): Promise<void>
   /** Delivered records that Coupa was not told of, in the order of their ids as texts. */
   unsettled(page: { readonly after: string | undefined; readonly limit: number }): Promise<readonly LedgerEntry[]>
-  settle(run: string, settlements: readonly Settlement[], counts: Partial<Counters>): Promise<void>
+  /** `messages` go into the outbox in the same transaction. */
+  settle(
+    run: string,
+    settlements: readonly Settlement[],
+    counts: Partial<Counters>,
+    messages?: readonly OutboxMessage[],
+  ): Promise<void>
   /** Batches of a run, in their order. */
   batches(run: string): Promise<readonly DeliveredBatch[]>
   /** Batches of all runs, in their order. */
@@ -96,8 +103,17 @@ export interface ProcessState extends AsyncDisposable {
       readonly watermarks: Readonly<Record<string, Checkpoint>>
       /** Whether the next run may go on from where this one stopped. */
       readonly canContinue: boolean
+      /** Go into the outbox in the same transaction. */
+      readonly messages?: readonly OutboxMessage[] | undefined
     },
   ): Promise<void>
+  /** Replaces the receipt of a run that has ended by one that also knows what was sent since. */
+  keepReceipt(run: string, receipt: unknown): Promise<void>
+  /** The oldest messages that wait to be sent. */
+  outbox(page: { readonly limit: number }): Promise<OutboxPage>
+  keepOutbox(change: OutboxChange): Promise<void>
+  /** What the receiver of the outbox was told so far, as `keepOutbox` kept it. */
+  told(): Promise<unknown>
   failures(filter?: FailureFilter): Promise<readonly StoredFailure[]>
   /** Takes failures off the list with a reason; answers with how many. */
   dismiss(filter: FailureFilter, reason: string): Promise<number>

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '@coupa-connector/connector'
 import type { CommittedObject } from '@coupa-connector/endpoints'
 import type { Counters } from './counters.ts'
+import type { OutboxMessage } from './outbox.ts'
 
 /** How a run ended. */
 export type RunOutcome = 'succeeded' | 'partial' | 'failed' | 'cancelled'
@@ -74,6 +75,8 @@ export interface BatchOutcome {
   /** Records whose content was delivered before, and whose flag is to be set again. */
   readonly unchanged: readonly string[]
   readonly failures: readonly RecordFailure[]
+  /** What goes into the outbox with it. */
+  readonly messages?: readonly OutboxMessage[] | undefined
   /** What the batch adds to the counters of the run. */
   readonly counts: Partial<Counters>
   /** Where reading goes on after it. */

@@ -1,3 +1,4 @@
+import { documentMessages } from '../coupa/monitoring/monitoring-message.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Counters } from '../state/counters.ts'
 import type { Settlement } from '../state/process-state.ts'
@@ -46,7 +47,11 @@ async function acknowledge(entries: readonly LedgerEntry[], context: RunContext)
   )
   const settlements = [...looked, ...failed]
   const counts = countsOf(settlements, new Map(entries.map((entry) => [entry.id, entry])), run.id)
-  await state.settle(run.id, settlements, { ...counts, ...context.takeRequests() })
+  const messages = await documentMessages(context, {
+    succeeded: settlements.filter(({ state: now, failure }) => now === 'acknowledged' && failure === undefined),
+    failures: settlements.flatMap(({ failure }) => failure ?? []),
+  })
+  await state.settle(run.id, settlements, { ...counts, ...context.takeRequests() }, messages)
   context.counted(counts)
   await onStep?.('records-settled')
 }

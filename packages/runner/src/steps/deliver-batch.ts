@@ -1,3 +1,4 @@
+import { documentMessages } from '../coupa/monitoring/monitoring-message.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Counters } from '../state/counters.ts'
 import type { BatchOutcome, RecordState } from '../state/run-record.ts'
@@ -21,7 +22,9 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
     refused: failures.length,
     ...(isSettledLater(context) ? { waiting: shaped.length } : {}),
   }
+  const succeeded = shaped.map(({ id }) => ({ id: String(id) }))
   const outcome = {
+    messages: await documentMessages(context, { succeeded, failures, isFinal: !isSettledLater(context) }),
     unchanged: context.flag === undefined ? [] : unchanged,
     failures,
     counts,

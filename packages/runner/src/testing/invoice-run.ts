@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { type Connection, createConnection } from '@coupa-connector/connector'
 import { destinationType } from '@coupa-connector/endpoints'
 import { createDefinition, createMapper, type DefinitionInput, parseDefinition } from '@coupa-connector/process'
@@ -9,7 +10,7 @@ import { openStateFolder } from '../state/folder/open-state-folder.ts'
 const machineClock: RunClock = {
   now: () => Date.now(),
   monotonicMs: () => performance.now(),
-  sleep: (durationMs) => new Promise((resolve) => setTimeout(resolve, durationMs)),
+  sleep: async (durationMs, signal) => await setTimeout(durationMs, undefined, { signal }),
 }
 
 /** The other end of a run. */

@@ -17,6 +17,7 @@ import type {
   RunInHand,
   StoredFailure,
 } from '../run-record.ts'
+import { createFolderOutbox } from './folder-outbox.ts'
 import { prepareSchema } from './schema.ts'
 import { takeStateLock } from './state-lock.ts'
 
@@ -54,6 +55,8 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
   const first = (sql: string, ...values: Value[]): Fields | undefined =>
     prepare(sql).get(...values) as Fields | undefined
   const change = (sql: string, ...values: Value[]): number => Number(prepare(sql).run(...values).changes)
+
+  const outbox = createFolderOutbox({ all, first, change }, now)
 
   function transaction<Result>(work: () => Result): Result {
     database.exec('begin immediate')
@@ -116,6 +119,7 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
       )
     }
     for (const failure of outcome.failures) keepFailure(run, failure)
+    outbox.post(run, outcome.messages)
     change('update run set position = ? where id = ?', JSON.stringify(outcome.position), run)
   }
 
@@ -213,9 +217,10 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
       }),
     unsettled: async ({ after = '', limit }) =>
       all("select * from ledger where state = 'delivered' and id > ? order by id limit ?", after, limit).map(toEntry),
-    settle: async (run, settlements, counts) =>
+    settle: async (run, settlements, counts, messages) =>
       transaction(() => {
         for (const settlement of settlements) settleOne(run, settlement)
+        outbox.post(run, messages)
         count(run, counts)
       }),
     batches: async (run) =>
@@ -224,14 +229,24 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
     ledger: async ({ after = '', limit }) =>
       all('select * from ledger where id > ? order by id limit ?', after, limit).map(toEntry),
     counters: async (run) => countersOf(run),
-    endRun: async (run, { outcome, receipt, watermarks, canContinue }) =>
+    endRun: async (run, { outcome, receipt, watermarks, canContinue, messages }) =>
       transaction(() => {
         for (const [pass, checkpoint] of Object.entries(watermarks)) keepFact(`watermark ${pass}`, checkpoint)
         change(
           'update run set outcome = ?, receipt = ?, can_continue = ?, ended_at_ms = ? where id = ?',
           ...[outcome, JSON.stringify(receipt), Number(canContinue), now(), run],
         )
+        outbox.post(run, messages)
       }),
+    keepReceipt: async (run, receipt) =>
+      void change('update run set receipt = ? where id = ?', JSON.stringify(receipt), run),
+    outbox: async ({ limit }) => outbox.page(limit),
+    keepOutbox: async ({ told, ...change }) =>
+      transaction(() => {
+        outbox.keep(change)
+        if (told !== undefined) keepFact('told', told)
+      }),
+    told: async () => fact('told'),
     failures: async (filter = {}) => findFailures(filter),
     dismiss: async (filter, reason) =>
       transaction(() => {
@@ -245,8 +260,10 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
       transaction(() => {
         if (what === 'organization') change("delete from fact where name = 'organization'")
         else change("delete from fact where name like 'watermark %'")
-        if (what === 'everything') for (const table of ['ledger', 'failure']) database.exec(`delete from ${table}`)
-        if (what === 'everything') change("delete from fact where name = 'organization'")
+        if (what === 'everything') {
+          for (const table of ['ledger', 'failure', 'outbox']) database.exec(`delete from ${table}`)
+          change("delete from fact where name in ('organization', 'told')")
+        }
         for (const row of all('select id from run where ended_at_ms is null')) abandon(text(row.id))
         change('update run set can_continue = 0')
       }),

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-const version = 1
-
-const tables = `
+/** The steps from an empty file to the tables of today. What was released stays as it is, and changes are added below. */
+const steps: readonly string[] = [
+  `
 create table fact (
   name text primary key,
   value text not null
@@ -58,15 +58,36 @@ create table failure (
   fixed_in text,
   reason text
 ) without rowid;
-`
+`,
+  `create table outbox (
+  number integer primary key autoincrement,
+  run text,
+  kind text not null,
+  content text not null,
+  tries integer not null default 0,
+  queued_at_ms integer not null
+);`,
+]
 
-/** Creates the tables of a new state. Throws for one that a later version of this program wrote. */
+/** Brings the tables of a state up to date. Throws for one that a later version of this program wrote. */
 export function prepareSchema(database: DatabaseSync, file: string): void {
-  const row = database.prepare('pragma user_version').get()
-  const found = Number(row?.user_version ?? 0)
-  if (found === version) return
-  if (found > version) {
-    throw new TypeError(`${file} was written by a later version of this program; use that version, or another folder.`)
+  if (versionOf(database) === steps.length) return
+  database.exec('begin immediate')
+  try {
+    // Another program may have done it since.
+    const found = versionOf(database)
+    if (found > steps.length) {
+      const advice = 'use that version, or another folder'
+      throw new TypeError(`${file} was written by a later version of this program; ${advice}.`)
+    }
+    for (const step of steps.slice(found)) database.exec(step)
+    database.exec(`pragma user_version = ${steps.length}; commit`)
+  } catch (error) {
+    database.exec('rollback')
+    throw error
   }
-  database.exec(`begin immediate; ${tables} pragma user_version = ${version}; commit;`)
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('pragma user_version').get()?.user_version ?? 0)
 }
