@@ -193,6 +193,27 @@ describe('processes', () => {
     )
   })
 
+  test('reports its runs to an integration of Coupa, and says so', async () => {
+    const file = await newProcess('E01', '--destination', 'files')
+    const [id = 0] = sandbox.control.ids('integrations')
+    sandbox.control.update('integrations', id, { code: 'ERP_INVOICES' })
+    const definition = JSON.parse(await readFile(file, 'utf8'))
+    const monitor = (integration: string) => {
+      return writeFile(file, JSON.stringify({ ...definition, coupaMonitoring: { level: 3, integration } }))
+    }
+    await monitor('ERP_INVOICE')
+    const wrong = await person.run(['processes', 'preview', file, '--records', '1', ...fast])
+    await monitor('ERP_INVOICES')
+
+    const { status, stdout } = await run(file)
+
+    const count = (await delivered()).length
+    expect(wrong).toMatchObject({ status: 0, stdout: expect.stringContaining('"ERP_INVOICE"') })
+    expect(wrong.stdout).toContain('ERP_INVOICES (')
+    expect(status).toBe(0)
+    expect(stdout).toMatch(new RegExp(`Monitoring in Coupa: run \\d+ of ERP_INVOICES, ${count} history records`))
+  })
+
   test('refuses a second run on the same state', async () => {
     const file = await newProcess('E01')
     sandbox.control.fault({ kind: 'slow-headers', delayMs: 3000, times: 50 })

@@ -1,5 +1,11 @@
 // Carries out runs of a process. `run-process.ts` is the order of its steps; each is a file of `steps/`.
 
+export {
+  type CheckMonitoringOptions,
+  checkCoupaMonitoring,
+  type MonitoringCheck,
+} from './coupa/monitoring/check-coupa-monitoring.ts'
+export type { MonitoringNote, MonitoringReport } from './coupa/monitoring/monitoring-report.ts'
 export { type PreviewOptions, previewRecords, type RecordPreview } from './preview-records.ts'
 export type { ReceiptBatch, RunReceipt } from './report/receipt.ts'
 export { RunError, type RunErrorCode } from './report/run-error.ts'
@@ -8,6 +14,7 @@ export { runProcess } from './run-process.ts'
 export { type Counters, noCounts } from './state/counters.ts'
 export { openStateFolder, type StateFolderOptions } from './state/folder/open-state-folder.ts'
 export { StateHeldError } from './state/folder/state-lock.ts'
+export type { OutboxChange, OutboxEntry, OutboxMessage, OutboxPage } from './state/outbox.ts'
 export type { FailureFilter, ProcessState, RunStart, Settlement } from './state/process-state.ts'
 export type {
   BatchOutcome,

@@ -55,6 +55,29 @@ describe('parseDefinition', () => {
       'acknowledge.mode',
       '"after-commit"',
     ],
+    [
+      'monitoring without an integration',
+      { ...valid, coupaMonitoring: { level: 2 } },
+      'coupaMonitoring.integration',
+      'Setup > Integrations',
+    ],
+    [
+      'a level that does not exist',
+      { ...valid, coupaMonitoring: { level: 4, integration: 'ERP' } },
+      'coupaMonitoring.level',
+      'Choose one of 0, 1, 2, 3.',
+    ],
+    [
+      'errors about records of which Coupa keeps none',
+      {
+        ...valid,
+        source: { resource: 'departments', mode: 'full', fields: ['id'] },
+        acknowledge: { mode: 'none' },
+        coupaMonitoring: { level: 3, integration: 'ERP' },
+      },
+      'coupaMonitoring.level',
+      'Use 1.',
+    ],
     ['an unknown shape', { ...valid, mapping: { shape: 'nestd' } }, 'mapping.shape', 'nested, tables, flat'],
     ['a missing part', { ...valid, source: undefined }, 'source', undefined],
     [

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { createMapper, type Definition } from '@coupa-connector/process'
-import { previewRecords, type RecordPreview } from '@coupa-connector/runner'
+import { checkCoupaMonitoring, type MonitoringCheck, previewRecords, type RecordPreview } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { print } from '../../terminal/print.ts'
 import { readIds } from './failure-filter.ts'
+import { monitoringText } from './monitoring-text.ts'
 import { readDefinition } from './read-definition.ts'
 
 /** Shows what records would become. Nothing is written, and nothing is marked. */
@@ -19,16 +20,23 @@ export async function previewProcess(input: CommandInput, context: Context): Pro
   const previews: RecordPreview[] = []
   const options = { definition, connection, mapper, records, ids, signal: context.signal, clock: context.clock }
   for await (const preview of previewRecords(options)) previews.push(preview)
-  await print(context.stdout, input.flag('json') ? jsonText(previews) : plainText(definition, previews))
+  const monitoring = await checkCoupaMonitoring({ definition, connection, signal: context.signal })
+  const text = input.flag('json') ? jsonText(previews, monitoring) : plainText(definition, previews, monitoring)
+  await print(context.stdout, text)
   return previews.some(({ failure }) => failure !== undefined) ? 3 : 0
 }
 
-function jsonText(records: readonly RecordPreview[]): string {
-  return `${JSON.stringify({ records })}\n`
+function jsonText(records: readonly RecordPreview[], coupaMonitoring: MonitoringCheck | undefined): string {
+  return `${JSON.stringify({ records, coupaMonitoring })}\n`
 }
 
-function plainText({ process, source }: Definition, previews: readonly RecordPreview[]): string {
-  if (previews.length === 0) return `${process}: no record of ${source.resource} is due now.\n`
+function plainText(
+  { process, source }: Definition,
+  previews: readonly RecordPreview[],
+  monitoring: MonitoringCheck | undefined,
+): string {
+  const reporting = monitoring === undefined ? '' : monitoringText(monitoring)
+  if (previews.length === 0) return `${process}: no record of ${source.resource} is due now.\n${reporting}`
   const parts = previews.map(({ id, document, rows, failure }) => {
     const result = failure === undefined ? (document ?? rows) : `${failure.code}: ${failure.message}`
     const text =
@@ -37,5 +45,5 @@ function plainText({ process, source }: Definition, previews: readonly RecordPre
   })
   const failed = previews.filter(({ failure }) => failure !== undefined).length
   const failures = failed === 0 ? '' : ` ${failed} of them would be set aside.`
-  return `${parts.join('')}${previews.length} records shown.${failures} Nothing was written and nothing was marked.\n`
+  return `${parts.join('')}${previews.length} records shown.${failures} Nothing was written and nothing was marked.\n${reporting}`
 }

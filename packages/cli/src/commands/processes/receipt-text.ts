@@ -1,4 +1,5 @@
 import type { RunReceipt } from '@coupa-connector/runner'
+import { reportText } from './monitoring-text.ts'
 
 /** What each count means, in the order of a run. Those that are 0 are left out, except the first two. */
 const counts = [
@@ -24,6 +25,7 @@ export function receiptText(receipt: RunReceipt): string {
   }
   const objects = batches.slice(-3).map(({ object }) => object)
   if (batches.length > 0) lines.push(`  ${batches.length} committed, the last: ${objects.join(', ')}`)
+  if (receipt.coupaMonitoring !== undefined) lines.push(...reportText(receipt.coupaMonitoring))
   lines.push(`  ${requests} requests to Coupa, run ${run}`)
   if (outcome === 'partial') lines.push('  "coupa-connector processes failures FILE" lists what was set aside.')
   return `${lines.join('\n')}\n`

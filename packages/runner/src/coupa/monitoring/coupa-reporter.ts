@@ -2,6 +2,7 @@ import { documentTypeOf } from '@coupa-connector/process'
 import type { RunContext } from '../../run/run-context.ts'
 import type { OutboxEntry } from '../../state/outbox.ts'
 import type { ProcessState } from '../../state/process-state.ts'
+import { findMonitoredIntegration } from './find-monitored-integration.ts'
 import { createMonitoringClient, type Integration } from './monitoring-client.ts'
 import { type RunReport, toDocumentEntry, totalsOf } from './monitoring-message.ts'
 import { MonitoringNotes, type MonitoringReport } from './monitoring-report.ts'
@@ -17,13 +18,13 @@ import { createToldInState } from './told-in-state.ts'
 const pageSize = 50
 /** How long messages wait for others to fill their page. */
 const longestWaitMs = 10_000
-/** How long nothing is sent after a failure. */
+/** How long nothing is sent after a failure, and how much longer than the attempt took. */
 const pauseMs = 30_000
+const pausePerAttempt = 5
 /** The goods go first: so much is sent between two batches, and the rest at the end. */
 const mostBetweenBatches = 1000
-/** The end of a run waits so long for what is left, and of one that was cancelled. */
-const longestEndMs = 600_000
-const longestEndOfCancelledMs = 20_000
+/** How long a run waits for its monitoring: at its beginning, between two batches, at its end, and when it was cancelled. */
+const longest = { beginMs: 30_000, betweenMs: 60_000, endMs: 600_000, cancelledMs: 20_000 } as const
 /** Messages about records that are older than this help nobody. */
 const longestAgeMs = 7 * 24 * 60 * 60_000
 /** Tries at the end of a run to find out what became of a request without an answer. */
@@ -84,8 +85,8 @@ function createReporter(context: ReporterContext): StartableReporter {
   const documentType = documentTypeOf(definition.source.resource) ?? ''
   const notes = new MonitoringNotes()
   const told = createToldInState(state)
-  let endSignal: AbortSignal | undefined
-  const client = createMonitoringClient(connection, () => endSignal)
+  let deadlineSignal: AbortSignal | undefined
+  const client = createMonitoringClient(connection, () => deadlineSignal)
   let integration: Integration | undefined
   let lastSentMs = clock.monotonicMs()
   let lastCountedMs = clock.monotonicMs()
@@ -93,11 +94,8 @@ function createReporter(context: ReporterContext): StartableReporter {
   let failure: NotSentError | undefined
 
   const findIntegration = async (): Promise<Integration> => {
-    if (integration !== undefined) return integration
-    const found = await client.findIntegration(wanted)
-    if (level > 1 && !(await client.hasContact(found))) notes.add(noContact(found))
-    integration = found
-    return found
+    integration ??= await findMonitoredIntegration(definition.coupaMonitoring, client, notes)
+    return integration
   }
 
   const openRun = async (id: string) => {
@@ -180,16 +178,24 @@ function createReporter(context: ReporterContext): StartableReporter {
   }
 
   /** Answers with what went wrong. What is no `NotSentError` is a failure of the state, and not of the reporting. */
-  const attempt = async (work: () => Promise<void>): Promise<NotSentError | undefined> => {
+  const attempt = async (
+    longestMs: number,
+    work: (untilMs: number) => Promise<void>,
+  ): Promise<NotSentError | undefined> => {
+    const startedMs = clock.monotonicMs()
+    using deadline = deadlineAfter(longestMs, clock)
+    deadlineSignal = deadline.signal
     if (failure !== undefined) notes.remove(failure.code)
     failure = undefined
     try {
-      await work()
+      await work(startedMs + longestMs)
     } catch (error) {
       if (!(error instanceof NotSentError)) throw error
       failure = error
       notes.add(error)
-      pausedUntilMs = isFinal(error) ? Number.POSITIVE_INFINITY : clock.monotonicMs() + pauseMs
+      const tookMs = clock.monotonicMs() - startedMs
+      const pauseEndsMs = clock.monotonicMs() + Math.max(pauseMs, pausePerAttempt * tookMs)
+      pausedUntilMs = isFinal(error) ? Number.POSITIVE_INFINITY : pauseEndsMs
     }
     lastSentMs = clock.monotonicMs()
     return failure
@@ -203,7 +209,7 @@ function createReporter(context: ReporterContext): StartableReporter {
   }
 
   return {
-    begin: async () => void (await attempt(async () => void (await openRun(run.id)))),
+    begin: async () => void (await attempt(longest.beginMs, async () => void (await openRun(run.id)))),
     beSilent: async () => {
       pausedUntilMs = Number.POSITIVE_INFINITY
       await told.of(run.id)
@@ -214,21 +220,18 @@ function createReporter(context: ReporterContext): StartableReporter {
       if (signal?.aborted || clock.monotonicMs() < pausedUntilMs) return
       const { waiting } = await state.outbox({ limit: 1 })
       if (waiting < pageSize && clock.monotonicMs() - lastSentMs < longestWaitMs) return
-      await attempt(async () => {
-        await sendAll({ most: mostBetweenBatches, untilMs: Number.POSITIVE_INFINITY })
+      await attempt(longest.betweenMs, async (untilMs) => {
+        await sendAll({ most: mostBetweenBatches, untilMs })
         await countSoFar()
       })
     },
     end: async ({ isCancelled }) => {
-      const longestMs = isCancelled ? longestEndOfCancelledMs : longestEndMs
-      using deadline = deadlineAfter(longestMs, clock)
-      endSignal = deadline.signal
-      const untilMs = clock.monotonicMs() + longestMs
+      const longestMs = isCancelled ? longest.cancelledMs : longest.endMs
       for (let look = 1; pausedUntilMs !== Number.POSITIVE_INFINITY; look++) {
-        const stopped = await attempt(async () => {
+        const stopped = await attempt(longestMs, async (untilMs) => {
           if (await sendAll({ most: Number.POSITIVE_INFINITY, untilMs })) await endAbandoned()
         })
-        if (stopped?.kind !== 'unknown' || look === looksAtEnd || deadline.signal.aborted) break
+        if (stopped?.kind !== 'unknown' || look === looksAtEnd || isCancelled) break
         // Coupa may still be at work on it.
         await clock.sleep(look * 1000)
       }
@@ -251,14 +254,6 @@ const abandoned: RunReport = {
   outcome: 'failed',
   code: 'NOT_CONTINUED',
   reason: 'The run was interrupted, and nobody continues it: the process was changed or reset.',
-}
-
-function noContact({ code }: Integration) {
-  return {
-    code: 'NO_CONTACT',
-    message: `The integration ${code} has no contact in Coupa, so that its alerts reach nobody.`,
-    remedy: 'Add contacts to the integration in Coupa, for technical and for functional alerts.',
-  }
 }
 
 /** Ends requests after a time; without it a run would wait for a Coupa that does not answer. */
