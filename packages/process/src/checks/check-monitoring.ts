@@ -5,7 +5,7 @@ import { documentTypeOf } from '../monitoring/document-type.ts'
 
 /** Whether what is to be kept in Coupa about runs can be kept there. */
 export function checkMonitoring(
-  { coupaMonitoring: { level, integration } }: Definition,
+  { coupaMonitoring: { level, integration }, source }: Definition,
   { name }: ResourceDescription,
 ): readonly DefinitionProblem[] {
   const problems: DefinitionProblem[] = []
@@ -21,6 +21,13 @@ export function checkMonitoring(
       path: 'coupaMonitoring.level',
       message: `is ${level}, and Coupa keeps no errors and no history about records of ${name}`,
       suggestion: 'Use 1.',
+    })
+  }
+  if (level === 3 && source.mode === 'full') {
+    problems.push({
+      path: 'coupaMonitoring.level',
+      message: 'is 3, and a full refresh would add a history record for every record each time',
+      suggestion: 'Use 2.',
     })
   }
   return problems

@@ -78,6 +78,17 @@ describe('parseDefinition', () => {
       'coupaMonitoring.level',
       'Use 1.',
     ],
+    [
+      'a history of full refreshes',
+      {
+        ...valid,
+        source: { resource: 'suppliers', mode: 'full', fields: ['id'] },
+        acknowledge: { mode: 'none' },
+        coupaMonitoring: { level: 3, integration: 'ERP' },
+      },
+      'coupaMonitoring.level',
+      'Use 2.',
+    ],
     ['an unknown shape', { ...valid, mapping: { shape: 'nestd' } }, 'mapping.shape', 'nested, tables, flat'],
     ['a missing part', { ...valid, source: undefined }, 'source', undefined],
     [

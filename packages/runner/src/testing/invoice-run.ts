@@ -7,7 +7,7 @@ import type { ProcessRunOptions, RunClock } from '../run/run-options.ts'
 import { runProcess } from '../run-process.ts'
 import { openStateFolder } from '../state/folder/open-state-folder.ts'
 
-const machineClock: RunClock = {
+export const machineClock: RunClock = {
   now: () => Date.now(),
   monotonicMs: () => performance.now(),
   sleep: async (durationMs, signal) => await setTimeout(durationMs, undefined, { signal }),

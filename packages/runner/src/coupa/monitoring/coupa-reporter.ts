@@ -144,14 +144,14 @@ function createReporter(context: ReporterContext): StartableReporter {
 
   /** Messages that have waited too long are forgotten. A run that Coupa has is ended all the same. */
   const dropOld = async ({ run: id, entries }: OutboxPageInHand): Promise<readonly OutboxEntry[]> => {
-    const { coupaRun } = await told.of(id)
+    const toldRun = await told.of(id)
     const isOld = ({ kind, queuedAtMs }: OutboxEntry): boolean =>
-      clock.now() - queuedAtMs > longestAgeMs && (kind === 'document' || coupaRun === undefined)
+      clock.now() - queuedAtMs > longestAgeMs && (kind === 'document' || toldRun.coupaRun === undefined)
     const old = entries.filter(isOld)
     if (old.length === 0) return entries
-    const toldRun = await told.of(id)
-    const counts = addTold(toldRun.counts, { dropped: old.length })
-    await told.keep(id, { ...toldRun, counts }, { done: old.map(({ number }) => number) })
+    const done = old.map(({ number }) => number)
+    if (toldRun.coupaRun === undefined) await told.ended(id, (await told.all()).runErrors, { done })
+    else await told.keep(id, { ...toldRun, counts: addTold(toldRun.counts, { dropped: old.length }) }, { done })
     notes.add({ code: 'TOO_OLD', message: 'What had waited for more than 7 days was not reported.' })
     return entries.filter((entry) => !isOld(entry))
   }

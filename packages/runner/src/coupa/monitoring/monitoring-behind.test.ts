@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { connectTo } from '../../testing/invoice-run.ts'
+import { connectTo, machineClock } from '../../testing/invoice-run.ts'
 import { createMonitoredWorld, integrationCode, monitored } from '../../testing/monitored-world.ts'
 
 const integrations = '/integration'
@@ -137,6 +137,37 @@ describe('monitoring that cannot be sent', () => {
     await world.run({ change: monitored(3, { source: { where: { status: 'approved' } } }) })
 
     expect((await world.runs()).map(({ status }) => status)).toEqual(['failed', 'successful'])
+  })
+
+  it('ends the run of somebody who cancels it as failed, without an alert', async () => {
+    await using world = await createMonitoredWorld()
+    const cancel = new AbortController()
+    const onStep = (step: string) => {
+      if (step === 'batch-kept') cancel.abort(new Error('cancelled'))
+    }
+
+    const receipt = await world.run({ change: monitored(3), signal: cancel.signal, onStep })
+
+    expect(receipt).toMatchObject({ outcome: 'cancelled', coupaMonitoring: { status: 'reported' } })
+    expect((await world.runs()).map(({ status }) => status)).toEqual(['failed'])
+    expect(await world.errors()).toMatchObject([{ responses: [{ 'response-code': 'CANCELLED' }] }])
+    expect(world.sandbox.control.alerts()).toEqual([])
+  })
+
+  it('forgets what has waited for more than a week', async () => {
+    await using world = await createMonitoredWorld()
+    const end = world.sandbox.control.fault({ kind: 'status', status: 403, path: integrations, times: 100_000 })
+    await world.run({ change: monitored(3) })
+    end()
+    const clock = { ...machineClock, now: () => Date.now() + 8 * 24 * 60 * 60_000 }
+
+    const change = monitored(3, { limits: { runMinutes: 1_000_000 } })
+
+    const { coupaMonitoring } = await world.run({ change, clock })
+
+    expect(coupaMonitoring).toMatchObject({ status: 'reported', waiting: 0, notes: [{ code: 'TOO_OLD' }] })
+    expect(await world.history()).toEqual([])
+    expect((await world.runs()).map(({ status }) => status)).toEqual(['successful'])
   })
 
   it('is complete in the receipt that the state keeps', async () => {
