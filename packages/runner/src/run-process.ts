@@ -5,7 +5,7 @@ import { EndpointError } from '@coupa-connector/endpoints'
 import type { Definition } from '@coupa-connector/process'
 import { type ExportedFlag, exportedFlagOf } from './coupa/exported-flag.ts'
 import { type CoupaReporter, createCoupaReporter } from './coupa/monitoring/coupa-reporter.ts'
-import { runMessages, totalsOf } from './coupa/monitoring/monitoring-message.ts'
+import { totalsOf } from './coupa/monitoring/monitoring-message.ts'
 import { checkOrganization } from './coupa/organization-fingerprint.ts'
 import type { ReceiptBatch, RunReceipt } from './report/receipt.ts'
 import { RunError } from './report/run-error.ts'
@@ -146,6 +146,9 @@ async function conclude(
     objects.map(({ object, records, sha256 }): ReceiptBatch => ({ batch: id, records, object, sha256 })),
   )
   const { outcome = outcomeOf(context, counters), code, reason, remedy } = failure ?? {}
+  const isContinuedElsewhere = outcome === 'cancelled' && (context.isContinuedElsewhere?.() ?? false)
+  const ending = { outcome, code, reason, counts: totalsOf(counters) }
+  const { report, messages } = (await reporter?.end(ending, { isContinuedElsewhere })) ?? {}
   const receipt: RunReceipt = {
     run: run.id,
     process: definition.process,
@@ -158,18 +161,12 @@ async function conclude(
     guarantee: destination.guarantee,
     isResumed: run.isResumed,
     batches,
+    ...(report === undefined ? {} : { coupaMonitoring: report }),
     startedAt: new Date(run.startedAtMs).toISOString(),
     endedAt: new Date(clock.now()).toISOString(),
   }
-  const report = { outcome, code, reason, counts: totalsOf(counters) }
-  const messages = code === 'ORGANIZATION_CHANGED' ? [] : runMessages(definition, report)
   await state.endRun(run.id, { outcome, receipt, watermarks, canContinue: canContinue(definition, failure), messages })
-  if (reporter === undefined) return receipt
-  const coupaMonitoring = await reporter.end({ isCancelled: outcome === 'cancelled' })
-  const { requests } = context.takeRequests()
-  const complete = { ...receipt, requests: receipt.requests + requests, coupaMonitoring }
-  await state.keepReceipt(run.id, complete)
-  return complete
+  return receipt
 }
 
 function outcomeOf({ definition }: RunContext, { refused, quarantined, waiting }: RunReceiptCounts): RunOutcome {

@@ -53,6 +53,8 @@ export interface ProcessRunOptions {
   readonly limit?: number | undefined
   /** Reads these records only, whatever the mode of the process. */
   readonly ids?: readonly number[] | undefined
+  /** Whether a run that `signal` ends is only let go, because another program continues it. Default: it has ended. */
+  readonly isContinuedElsewhere?: (() => boolean) | undefined
   /** Called after each step and waited for. */
   readonly onStep?: ((step: StepName) => void | Promise<void>) | undefined
   /** Called with the counts of the run whenever they change. */

@@ -107,8 +107,6 @@ export interface ProcessState extends AsyncDisposable {
       readonly messages?: readonly OutboxMessage[] | undefined
     },
   ): Promise<void>
-  /** Replaces the receipt of a run that has ended by one that also knows what was sent since. */
-  keepReceipt(run: string, receipt: unknown): Promise<void>
   /** The oldest messages that wait to be sent. */
   outbox(page: { readonly limit: number }): Promise<OutboxPage>
   keepOutbox(change: OutboxChange): Promise<void>

@@ -77,9 +77,9 @@ async function fixed(
   return succeeded.filter(({ id }) => ids.has(id))
 }
 
-/** What the outbox gets when a run ends. */
-export function runMessages({ coupaMonitoring }: Definition, report: RunReport): readonly OutboxMessage[] {
-  return coupaMonitoring.level === 0 ? [] : [{ kind: 'run-ended', content: report }]
+/** What the outbox gets when a run ends whose end could not be reported. */
+export function runMessages(report: RunReport): readonly OutboxMessage[] {
+  return [{ kind: 'run-ended', content: report }]
 }
 
 /** A message about a record that waits. */

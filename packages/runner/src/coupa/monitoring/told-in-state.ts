@@ -7,9 +7,11 @@ export interface ToldInState {
   all(): Promise<Told>
   of(run: string): Promise<ToldRun>
   keep(run: string, toldRun: ToldRun, change?: Pick<OutboxChange, 'done'>): Promise<void>
-  /** A run has ended in Coupa. `runErrors` are the errors about runs that are open now. */
-  ended(run: string, runErrors: readonly number[], change?: Pick<OutboxChange, 'done'>): Promise<void>
-  /** What a run was told that this program has reported about, also after it has ended in Coupa. */
+  /** Nothing more is to be told about the run. `runErrors` are the errors about runs that are open now. */
+  forget(run: string, runErrors: readonly number[], change?: Pick<OutboxChange, 'done'>): Promise<void>
+  /** The run has ended in Coupa. It is remembered until another run begins. */
+  ended(run: string, toldRun: ToldRun, runErrors: readonly number[]): Promise<void>
+  /** What a run was told, as this program last read or kept it. */
   lastOf(run: string): ToldRun
 }
 
@@ -35,7 +37,10 @@ export function createToldInState(state: ProcessState): ToldInState {
       await replace(withRun(await all(), run, toldRun), change)
       last.set(run, toldRun)
     },
-    ended: async (run, runErrors, change) => await replace(withoutRun(await all(), run, runErrors), change),
+    forget: async (run, runErrors, change) => await replace(withoutRun(await all(), run, runErrors), change),
+    ended: async (run, toldRun, runErrors) => {
+      await replace({ ...withRun(await all(), run, { ...toldRun, isEnded: true }), runErrors })
+    },
     lastOf: (run) => last.get(run) ?? nothingTold,
   }
 }

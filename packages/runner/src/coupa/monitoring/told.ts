@@ -1,10 +1,14 @@
-/** What Coupa was told about a run that has not ended there. */
+/** What Coupa was told about a run. */
 export interface ToldRun {
   /** The newest run in Coupa before this one was created: what comes after it may be this one. */
   readonly newestBefore?: number | undefined
   /** Id of the run in Coupa. */
   readonly coupaRun?: number | undefined
   readonly isRunning?: boolean | undefined
+  /** Its end may have been sent. */
+  readonly isEnding?: boolean | undefined
+  /** It has ended in Coupa, and here it may not have been kept yet. */
+  readonly isEnded?: boolean | undefined
   readonly counts: ToldCounts
 }
 
@@ -25,7 +29,7 @@ export const nothingTold: ToldRun = { counts: { history: 0, errors: 0, alerts: 0
 
 /** What Coupa was told so far, as it is kept in the state. */
 export interface Told {
-  /** By the id of our run. Runs that have ended in Coupa are not in it. */
+  /** By the id of our run: runs that have not ended in Coupa, and the latest one that has. */
   readonly runs: Readonly<Record<string, ToldRun>>
   /** Open errors in Coupa that are about runs, and not about a record. */
   readonly runErrors: readonly number[]

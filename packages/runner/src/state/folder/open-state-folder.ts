@@ -238,8 +238,6 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
         )
         outbox.post(run, messages)
       }),
-    keepReceipt: async (run, receipt) =>
-      void change('update run set receipt = ? where id = ?', JSON.stringify(receipt), run),
     outbox: async ({ limit }) => outbox.page(limit),
     keepOutbox: async ({ told, ...change }) =>
       transaction(() => {
