@@ -62,6 +62,7 @@ async function start(identity: NodeIdentity): Promise<Node> {
 async function deploy(
   container: string,
   changes: Partial<BodyInputOf<Routes['process.deploy']>> = {},
+  definitionChanges: object = {},
 ): Promise<Deployment> {
   const { client } = world.owner
   const { clientSecret = '', ...fields } = settingsOf(sandbox)
@@ -72,7 +73,8 @@ async function deploy(
   })
   const target = { name: 'Folder', kind: 'files', settings: { folder } }
   const destination = await client.call('destinations.create', { params: params(), body: target })
-  const definition = createDefinition({ template: 'E01', destination: 'files', name: 'ok-to-pay' }) as never
+  const made = createDefinition({ template: 'E01', destination: 'files', name: 'ok-to-pay' })
+  const definition = { ...made, ...definitionChanges } as never
   const applied = await client.call('processes.apply', { params: params(), body: { definition } })
   const { items } = (await client.call('environments.list', { params: params() })).body
   const environment = items.find(({ name }) => name === 'test')?.id ?? ''
@@ -250,5 +252,27 @@ describe('a process on a container', () => {
     const counts = await deliveries()
     expect([...counts.values()].every((count) => count === 1)).toBe(true)
     expect(counts.size).toBe(done.counters.delivered)
+  })
+
+  it('is reported to an integration of Coupa, through the outbox of the hub', async () => {
+    const identity = await enroll()
+    await start(identity)
+    const [integration = 0] = sandbox.control.ids('integrations')
+    sandbox.control.update('integrations', integration, { code: 'ERP' })
+    for (const id of sandbox.control.ids('integration_history_records')) {
+      sandbox.control.delete('integration_history_records', id)
+    }
+    const deployment = await deploy(identity.container.id, {}, { coupaMonitoring: { level: 3, integration: 'ERP' } })
+    const end = sandbox.control.fault({ kind: 'status', status: 403, path: '/integration', times: 1000 })
+
+    const first = await run(deployment)
+    end()
+    const second = await run(deployment)
+
+    const count = first.counters.delivered ?? 0
+    expect(count).toBeGreaterThan(0)
+    expect(first).toMatchObject({ outcome: 'succeeded', receipt: { coupaMonitoring: { waiting: count + 1 } } })
+    expect(second.receipt).toMatchObject({ coupaMonitoring: { status: 'reported', waiting: 0 } })
+    expect(sandbox.control.ids('integration_history_records')).toHaveLength(count)
   })
 })

@@ -69,5 +69,11 @@ export type {
   Run,
 } from './schemas/processes.ts'
 export { includesRole, type Role, roles } from './schemas/roles.ts'
-export { type RunStateCall, type RunStateInput, runStateInputs, type StoredBatchOutcome } from './schemas/run-state.ts'
+export {
+  type RunStateCall,
+  type RunStateInput,
+  runStateInputs,
+  type StoredBatchOutcome,
+  type StoredMessages,
+} from './schemas/run-state.ts'
 export { cutText, toStorable } from './storable.ts'

@@ -14,6 +14,8 @@ export interface CarryOutOptions {
   readonly clock: Clock
   /** Asks for the end of the run after the batch in hand. */
   readonly signal: AbortSignal
+  /** The run is given back when it ends by `signal`: another node continues it. */
+  readonly isGivenBack: () => boolean
 }
 
 /**
@@ -21,7 +23,7 @@ export interface CarryOutOptions {
  * it as failed. Throws what ends the attempt without an end of the run: the node has lost it, or has a fault.
  */
 export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOptions): Promise<void> {
-  const { pool, state, clock, signal } = options
+  const { pool, state, clock, signal, isGivenBack } = options
   const startedAt = new Date(clock.now()).toISOString()
   try {
     const definition = parseDefinition(envelope.definition)
@@ -38,6 +40,7 @@ export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOption
         mapper: createMapper(definition, { hashKey: await state.hashKey() }),
         clock,
         signal,
+        isContinuedElsewhere: isGivenBack,
         trigger: triggerOf(envelope),
         ids: envelope.ids ?? undefined,
         limit: envelope.limit ?? undefined,

@@ -2,7 +2,7 @@ import { type Connection, isCoupaError } from '@coupa-connector/connector'
 import type { Clock } from '@coupa-connector/connector/plugins'
 import type { CheckReport, Destination } from '@coupa-connector/endpoints'
 import { createMapper, type Definition } from '@coupa-connector/process'
-import { type ProcessState, previewRecords } from '@coupa-connector/runner'
+import { checkCoupaMonitoring, type ProcessState, previewRecords } from '@coupa-connector/runner'
 
 export interface CheckOptions {
   readonly definition: Definition
@@ -20,7 +20,7 @@ type Stage = Omit<CheckReport, 'stage' | 'code'> & { readonly stage: string; rea
 export async function checkEnds(options: CheckOptions): Promise<void> {
   const { state, destination, clock } = options
   const startedAt = new Date(clock.now()).toISOString()
-  const stages: Stage[] = [await readOneRecord(options)]
+  const stages: Stage[] = [await readOneRecord(options), ...(await checkMonitoring(options))]
   for await (const stage of destination.check()) stages.push({ ...stage, stage: `destination-${stage.stage}` })
   const failed = stages.find(({ status }) => status === 'failed')
   const outcome = failed === undefined ? 'succeeded' : 'failed'
@@ -32,6 +32,18 @@ export async function checkEnds(options: CheckOptions): Promise<void> {
     endedAt: new Date(clock.now()).toISOString(),
   }
   await state.endRun('', { outcome, receipt, watermarks: {}, canContinue: false })
+}
+
+/** Whether runs can be reported to Coupa. That they cannot keeps nothing from being delivered. */
+async function checkMonitoring({ definition, connection, clock, signal }: CheckOptions): Promise<readonly Stage[]> {
+  const startedMs = clock.monotonicMs()
+  const check = await checkCoupaMonitoring({ definition, connection, signal })
+  if (check === undefined) return []
+  const [note] = check.notes
+  const message = note?.message ?? `Runs are reported to the integration ${check.integration}.`
+  const status = note === undefined ? 'passed' : 'warning'
+  const durationMs = Math.round(clock.monotonicMs() - startedMs)
+  return [{ stage: 'coupa-monitoring', status, message, code: note?.code, remedy: note?.remedy, durationMs }]
 }
 
 async function readOneRecord({ definition, connection, clock, signal }: CheckOptions): Promise<Stage> {

@@ -6,8 +6,10 @@ import type {
   LedgerEntry,
   OpenBatch,
   OrganizationFingerprint,
+  OutboxPage,
   ProcessState,
   RunInHand,
+  StoredFailure,
 } from '@coupa-connector/runner'
 import { noCounts } from '@coupa-connector/runner'
 import type { HubLink } from '../hub/hub-link.ts'
@@ -101,20 +103,27 @@ export function createHubState({
     batchDropped: async (_run, batch) => void (await call('batch-dropped', { batch })),
     nothingDelivered: async (_run, outcome, counts) => void (await call('nothing-delivered', { outcome, counts })),
     unsettled: async (page) => (await call('unsettled', page)) as LedgerEntry[],
-    settle: async (_run, settlements, counts) => void (await call('settle', { settlements, counts })),
+    settle: async (_run, settlements, counts, messages) =>
+      void (await call('settle', { settlements, counts, messages })),
     batches: async () => (await call('batches', {})) as DeliveredBatch[],
     allBatches: () => notHere('allBatches'),
     ledger: async (page) => (await call('ledger', page)) as LedgerEntry[],
     counters: async () => ({ ...noCounts, ...((await call('counters', {})) as Partial<Counters>) }),
-    endRun: async (_run, { outcome, receipt, watermarks, canContinue }) => {
+    endRun: async (_run, { outcome, receipt, watermarks, canContinue, messages }) => {
       if (outcome === 'cancelled' && isGivenBack()) {
         const body = { attempt, reason: 'the node stops' }
         await client.call('node.releaseRun', { params: { run }, body }, { signal })
         return
       }
-      await call('end', { outcome, receipt, watermarks, canContinue })
+      await call('end', { outcome, receipt, watermarks, canContinue, messages })
     },
-    failures: () => notHere('failures'),
+    outbox: async (page) => (await call('outbox', page)) as OutboxPage,
+    keepOutbox: async (change) => void (await call('keep-outbox', change)),
+    told: async () => (await call('told', {})) ?? undefined,
+    failures: async ({ state, ids, class: kind } = {}) => {
+      if (state !== 'open' || ids === undefined || kind !== undefined) return notHere('failures')
+      return (await call('open-failures', { ids: [...ids] })) as StoredFailure[]
+    },
     dismiss: () => notHere('dismiss'),
     reset: () => notHere('reset'),
     [Symbol.asyncDispose]: async () => {

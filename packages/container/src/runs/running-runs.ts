@@ -122,7 +122,7 @@ export function createRunningRuns({ client, link, pool, clock, log, capacity }: 
       const { carryOutRun } = await import('./carry-out-run.ts')
       await using state = createHubState({ ...options, signal })
       const soft = AbortSignal.any([entry.soft.signal, signal])
-      await carryOutRun(envelope, { pool, state, clock, signal: soft })
+      await carryOutRun(envelope, { pool, state, clock, signal: soft, isGivenBack: options.isGivenBack })
       log.info(facts, 'A run has ended')
     } catch (error) {
       await letGo(entry, facts, error, options)

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Json, Moment, Optional, OptionalJson, OptionalMoment } from './column-types.ts'
 
 export interface EnvironmentTable {
@@ -172,6 +173,19 @@ export interface ProcessFailureTable {
   reason: string | null
 }
 
+/** What another system is to be told of a deployment, and was not yet. */
+export interface ProcessOutboxTable {
+  deployment_id: string
+  number: Generated<number>
+  /** The run that it is about; null for what happened between two runs. */
+  run: string | null
+  kind: string
+  content: Json<unknown>
+  /** How often its sending was begun. */
+  tries: Optional<number>
+  queued_at: OptionalMoment
+}
+
 /** The tables of processes. */
 export interface ProcessTables {
   environment: EnvironmentTable
@@ -185,4 +199,5 @@ export interface ProcessTables {
   process_batch: ProcessBatchTable
   process_record: ProcessRecordTable
   process_failure: ProcessFailureTable
+  process_outbox: ProcessOutboxTable
 }

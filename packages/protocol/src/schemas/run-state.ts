@@ -21,15 +21,25 @@ const failure = z.object({
   field: storableText(1000).optional(),
 })
 
+/** What another system is to be told; the hub only keeps it. */
+const messages = z
+  .array(z.object({ kind: z.string().min(1).max(40), content: opaque }))
+  .max(200_000)
+  .optional()
+export type StoredMessages = z.output<typeof messages>
+
 const batchOutcome = z.looseObject({
   records: z.array(z.looseObject({ id: recordId, hash: z.string().max(200), sequence: z.number() })).max(100_000),
   state: recordState,
   unchanged: z.array(recordId).max(100_000),
   failures: z.array(failure).max(100_000),
+  messages,
   counts,
   position,
 })
 export type StoredBatchOutcome = z.output<typeof batchOutcome>
+
+const messageNumber = z.number().int().min(1).max(largestInteger)
 
 const page = z.object({
   after: recordId.optional(),
@@ -58,7 +68,7 @@ export const runStateInputs = {
   'batch-dropped': z.object({ batch: batchId }),
   'nothing-delivered': z.object({ outcome: batchOutcome, counts }),
   unsettled: page,
-  settle: z.object({ settlements: z.array(settlement).max(100_000), counts }),
+  settle: z.object({ settlements: z.array(settlement).max(100_000), counts, messages }),
   batches: z.object({}),
   ledger: page,
   counters: z.object({}),
@@ -67,7 +77,16 @@ export const runStateInputs = {
     receipt: z.record(z.string(), z.json()),
     watermarks: z.record(z.string().max(60), opaque),
     canContinue: z.boolean(),
+    messages,
   }),
+  outbox: z.object({ limit: z.number().int().min(1).max(10_000) }),
+  'keep-outbox': z.object({
+    begun: z.array(messageNumber).max(10_000).optional(),
+    done: z.array(messageNumber).max(10_000).optional(),
+    told: opaque.optional(),
+  }),
+  told: z.object({}),
+  'open-failures': z.object({ ids: z.array(recordId).max(100_000) }),
 } as const
 
 export type RunStateCall = keyof typeof runStateInputs

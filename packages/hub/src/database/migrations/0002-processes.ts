@@ -196,6 +196,16 @@ const statements = [
     primary key (deployment_id, record_id)
   )`,
   `create index process_failure_open on process_failure (deployment_id) where state = 'open'`,
+  `create table process_outbox (
+    deployment_id uuid not null references deployment (id) on delete cascade,
+    number bigint generated always as identity,
+    run text,
+    kind text not null,
+    content jsonb not null,
+    tries integer not null default 0,
+    queued_at timestamptz not null default hub_now(),
+    primary key (deployment_id, number)
+  )`,
 ]
 
 /** Processes: definitions, deployments, schedules, runs and what they remember; the role operator. */

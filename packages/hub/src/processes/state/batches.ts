@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../database/schema.ts'
 import { fixFailure, keepFailures } from './failures.ts'
 import type { HeldRunState } from './held-run.ts'
+import { postMessages } from './outbox.ts'
 import { addCounts } from './run-counters.ts'
 
 /** Batches of which nobody knows whether the destination committed them. */
@@ -120,6 +121,7 @@ async function applyOutcome(
       .execute()
   }
   await keepFailures(held, outcome.failures)
+  await postMessages(held, run, outcome.messages)
   await trx
     .updateTable('process_run')
     .set({ position: JSON.stringify(outcome.position) })

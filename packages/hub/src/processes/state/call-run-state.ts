@@ -6,8 +6,10 @@ import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { concludeRun, lockDeploymentOfRun } from '../runs/conclude-run.ts'
 import { batchDelivered, batchDropped, deliveredBatches, nothingDelivered, openBatch, openBatches } from './batches.ts'
 import { keepFact, nextSequence, readFact } from './deployment-facts.ts'
+import { openFailures } from './failures.ts'
 import { type HeldRunState, leaseLost, lockHeldRun } from './held-run.ts'
 import { readEntries, readLedger, settleRecords } from './ledger.ts'
+import { keepOutbox, postMessages, readOutbox } from './outbox.ts'
 import { beginRun, readHashKey } from './run-beginning.ts'
 import { readCounters } from './run-counters.ts'
 
@@ -32,6 +34,10 @@ const calls: { readonly [Name in RunStateCall]: Call<Name> } = {
   ledger: (held, page) => readLedger(held, page, { isUnsettled: false }),
   counters: readCounters,
   end: endHeldRun,
+  outbox: readOutbox,
+  'keep-outbox': keepOutbox,
+  told: (held) => readFact(held, 'told'),
+  'open-failures': openFailures,
 }
 
 /** Calls that change nothing: sent again, they are carried out again. */
@@ -44,6 +50,9 @@ const reading: ReadonlySet<RunStateCall> = new Set([
   'batches',
   'ledger',
   'counters',
+  'outbox',
+  'told',
+  'open-failures',
 ])
 
 /**
@@ -84,6 +93,7 @@ async function endHeldRun(held: HeldRunState, input: RunStateInput<'end'>): Prom
   const { context, trx, run, deployment } = held
   for (const [pass, checkpoint] of Object.entries(input.watermarks))
     await keepFact(held, `watermark ${pass}`, checkpoint)
+  await postMessages(held, run, input.messages)
   const { outcome, receipt, canContinue } = input
   const { code, reason } = receipt
   await concludeRun(

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { ProcessFailureTable } from '../../database/process-tables.ts'
 import type { Database } from '../../database/schema.ts'
 import type { HeldRunState } from './held-run.ts'
 
@@ -41,6 +42,24 @@ export async function fixFailure({ trx, deployment, run }: HeldRunState, ids: re
     update process_failure set state = 'fixed', fixed_in = ${run}::text
     where deployment_id = ${deployment}::uuid and state = 'open'
       and record_id in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(trx)
+}
+
+/** Those of the records that are set aside. */
+export async function openFailures(
+  { trx, deployment }: HeldRunState,
+  { ids }: { readonly ids: readonly string[] },
+): Promise<readonly unknown[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Selectable<ProcessFailureTable>>`
+    select * from process_failure
+    where deployment_id = ${deployment}::uuid and state = 'open'
+      and record_id in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(trx)
+  return rows.map(({ record_id, stage, class: kind, code, message, field, state, attempts, run, ...row }) => ({
+    ...{ id: record_id, stage, class: kind, code, message, state, attempts, run },
+    ...(field === null ? {} : { field }),
+    firstSeenMs: row.first_seen_at.getTime(),
+    lastSeenMs: row.last_seen_at.getTime(),
+  }))
 }
 
 async function refuseTooMany(trx: Kysely<Database>, deployment: string): Promise<void> {

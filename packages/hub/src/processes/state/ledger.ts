@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely'
 import type { ProcessRecordTable } from '../../database/process-tables.ts'
 import { fixFailure, keepFailures } from './failures.ts'
 import type { HeldRunState } from './held-run.ts'
+import { postMessages } from './outbox.ts'
 import { addCounts } from './run-counters.ts'
 
 /** The lines of some records. */
@@ -38,7 +39,7 @@ export async function readLedger(
 /** Notes what became of records once Coupa was told of them. */
 export async function settleRecords(
   held: HeldRunState,
-  { settlements, counts }: RunStateInput<'settle'>,
+  { settlements, counts, messages }: RunStateInput<'settle'>,
 ): Promise<void> {
   const { trx, deployment } = held
   const given = settlements.map(({ id, state, lostMarks = 0 }) => ({ id, state, lost: lostMarks }))
@@ -54,6 +55,7 @@ export async function settleRecords(
     held,
     settlements.flatMap(({ failure }) => failure ?? []),
   )
+  await postMessages(held, held.run, messages)
   await addCounts(held, counts)
 }
 
