@@ -14,6 +14,8 @@ export const EXTRA_FIELDS: Readonly<Record<string, readonly ExtraField[]>> = {
   AsnHeader: exportedFields(),
   SupplierInformationSite: exportedFields(),
   User: exportedFields(),
+  // Can be asked for, and is in no answer (F-373).
+  CoupaPayStatement: [{ name: 'status', type: 'string', isReadable: false }],
   PurchaseOrderLine: [{ name: '_delete', type: 'boolean', isReadable: false, isWritable: true }],
   // Fields of the examples of requests and answers, which the field tables do not list (F-485).
   FulfillmentReservation: [{ name: 'qty-pick-amt', type: 'decimal', isWritable: true }],

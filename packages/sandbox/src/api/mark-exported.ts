@@ -15,6 +15,11 @@ export function marksTouch({ quirks }: ApiContext): boolean {
   return quirks['marking-touches-updated-at'] === 'on'
 }
 
+/** Whether `export-flag` of a ship notice is its exported flag (F-372). */
+export function hasOneFlag({ quirks }: ApiContext): boolean {
+  return quirks['ship-notice-flag'] === 'same'
+}
+
 /** Whether `?exported=` means anything to a resource. Supplier information has the time of the export only (F-370). */
 export function takesMark({ shape }: RecordCollection, { quirks }: ApiContext): boolean {
   if (shape.field('exported')) return true
@@ -29,6 +34,7 @@ export function markExported(
   context: ApiContext,
 ): SandboxRecord {
   const values = exportedValues(isExported, context)
-  const known = Object.fromEntries(Object.entries(values).filter(([name]) => collection.shape.field(name)))
+  const all = hasOneFlag(context) ? { ...values, 'export-flag': isExported } : values
+  const known = Object.fromEntries(Object.entries(all).filter(([name]) => collection.shape.field(name)))
   return context.writer.set(collection, id, defined(known), { isTouching: marksTouch(context) })
 }

@@ -20,6 +20,7 @@ export const statusPlans: Readonly<Record<string, RecordPlans>> = {
   'payables/external/payables': among('created', 'created', 'voided'),
   'payables/invoices': among('created', 'created', 'paid'),
   'payables/orders': among('created', 'created', 'paid'),
+  'coupa_pay/statements': among('approved_for_payment', 'approved_for_payment', 'draft', 'pending_approval'),
   'coupa_pay/payments': among('draft', 'approved', 'payment_in_progress', 'completed_successfully'),
   projects: among('draft', 'planned', 'in_progress', 'complete', 'cancelled'),
   purchase_order_changes: among('draft', 'pending_approval', 'approved', 'rejected'),

@@ -66,6 +66,8 @@ export interface Schema {
 
 const lastFields = ['created-by', 'updated-by']
 const firstFields = ['id', 'created-at', 'updated-at']
+/** Fields that a query may ask for and that no answer shows (F-373). */
+const hiddenFields: ReadonlySet<string> = new Set(['coupa_pay/statements status'])
 /** Documents live in their header only, even where a header is also a resource type. */
 const ownedFields = new Set(embeddedViews.map((view) => `${view.owner} ${view.field}`))
 
@@ -154,7 +156,8 @@ function createField(field: FieldDescription, owner: string | undefined, schema:
   return {
     name: field.name,
     type: field.type,
-    isReadable: field.isReadable || !field.isWritable || isInputOnly(field),
+    isReadable:
+      (field.isReadable || !field.isWritable || isInputOnly(field)) && !hiddenFields.has(`${owner} ${field.name}`),
     isInputOnly: isInputOnly(field),
     isWritable: field.isWritable,
     isRequired: field.isRequired,

@@ -50,6 +50,7 @@ const table = {
   'reset-exported-on-edit': [['off', 'on'], 'whether an edit by a person resets the exported flag, an option of Coupa Support', 'F-368'],
   'child-touches-parent': [['on', 'off'], 'whether a change of a line changes updated-at of its document', 'F-369'],
   'exported-without-flag': [['mark', 'ignore'], '?exported= where a record has last-exported-at only', 'F-370'],
+  'ship-notice-flag': [['apart', 'same'], 'whether export-flag and exported of a ship notice are one flag', 'F-372'],
   'mark-exported-action': [['mark', 'record-only'], 'whether mark_exported of history records marks the document', 'F-455'],
   'success-record': [['open', 'resolved'], 'whether a history record of a success is open until somebody resolves it', 'F-456'],
   'integration-of-error': [['from-run', 'as-given'], 'integration of an error or history record that names only its run', 'F-458'],

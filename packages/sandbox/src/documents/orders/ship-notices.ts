@@ -1,5 +1,6 @@
 import type { Route } from '../../api/contract.ts'
 import { findCollection, findRecord } from '../../api/find-record.ts'
+import { exportedValues, hasOneFlag } from '../../api/mark-exported.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
 import { parseBoolean } from '../../query/scalars.ts'
 import { isValues, itemsOf, type Value, type Values } from '../../schema/value.ts'
@@ -40,7 +41,13 @@ export const shipNotices: DocumentKind = {
   resource: 'asn/headers',
   actions: [receiveHeader, voidHeader],
   routes: (world) => withIdInBody('asn/headers', [receiveHeader, voidHeader], world),
-  behaviour: () => ({
+  behaviour: ({ context }) => ({
+    prepareUpdate: (_current, changes) => {
+      const flag = changes['export-flag']
+      return typeof flag === 'boolean' && hasOneFlag(context)
+        ? { ...changes, ...exportedValues(flag, context) }
+        : changes
+    },
     prepareCreate: (values) => ({
       ...values,
       status: 'pending_receipt',
