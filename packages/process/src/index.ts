@@ -22,6 +22,7 @@ export { createMapper, type Mapper, type MapperOptions } from './mapping/create-
 export { MappingError, type MappingErrorCode } from './mapping/mapping-error.ts'
 export type { Cell, Column, ColumnType, MappedRecord, Row, Shape, Table } from './mapping/shape.ts'
 export { documentTypeOf } from './monitoring/document-type.ts'
+export { type Marking, markingOf } from './marking/marking-of.ts'
 export { describeSchedule } from './schedule/describe-schedule.ts'
 export { nextInstants } from './schedule/next-instants.ts'
 export { parseSchedule, ScheduleError } from './schedule/parse-schedule.ts'

@@ -1,6 +1,7 @@
 import { findResource, nearestResources, type ResourceDescription } from '@coupa-connector/catalog'
 import type { DefinitionProblem } from '../definition/definition-error.ts'
 import type { Definition } from '../definition/definition-schema.ts'
+import { type Marking, markingOf } from '../marking/marking-of.ts'
 import { checkDestination } from './check-destination.ts'
 import { checkMapping } from './check-mapping.ts'
 import { checkMonitoring } from './check-monitoring.ts'
@@ -31,6 +32,13 @@ function checkSource(
 ): readonly DefinitionProblem[] {
   const problems: DefinitionProblem[] = []
   const has = (field: string): boolean => fields.some((one) => one.name === field)
+  if (source.resource.includes(':')) {
+    problems.push({
+      path: 'source.resource',
+      message: `is "${source.resource}", and an id belongs where it has a colon`,
+      suggestion: `Write ${source.resource.replaceAll(/:[a-z_]+/g, '7')} for the one with the id 7.`,
+    })
+  }
   if (!hasId)
     problems.push({ path: 'source.resource', message: `is "${name}", whose records have no id to read them by` })
   if (source.mode === 'incremental' && !has('updated-at')) {
@@ -64,22 +72,37 @@ function checkSource(
 
 function checkAcknowledgement(
   { source, acknowledge }: Definition,
-  { fields, name }: ResourceDescription,
+  resource: ResourceDescription,
 ): readonly DefinitionProblem[] {
+  const { name } = resource
   const problems: DefinitionProblem[] = []
-  const hasFlag = fields.some((field) => field.name === 'exported')
-  if (source.mode === 'work-list' && !hasFlag) {
+  const marking = markingOf(resource)
+  if (source.mode === 'work-list' && marking?.flag === undefined) {
     problems.push({
       path: 'source.mode',
-      message: `is work-list, and ${name} has no exported flag that would make a list`,
+      message: `is work-list, and ${name} has ${whyNoList(marking)}`,
       suggestion: 'Use the mode incremental.',
     })
   }
-  if (acknowledge.mode !== 'none' && !hasFlag) {
+  if (acknowledge.mode !== 'none' && marking === undefined) {
     problems.push({
       path: 'acknowledge.mode',
-      message: `is ${acknowledge.mode}, and ${name} has no exported flag to set`,
+      message: `is ${acknowledge.mode}, and ${name} has no exported flag that can be set`,
       suggestion: 'Use none.',
+    })
+  }
+  if (acknowledge.mode === 'before-delivery' && marking?.canTakeBack === false) {
+    problems.push({
+      path: 'acknowledge.mode',
+      message: `is before-delivery, and marks of ${name} cannot be taken back when a delivery fails`,
+      suggestion: 'Use after-commit.',
+    })
+  }
+  if (source.deliverMarked && !source.watchChanges) {
+    problems.push({
+      path: 'source.deliverMarked',
+      message: 'is true, and only a look for changes finds what is marked',
+      suggestion: 'Set source.watchChanges to true.',
     })
   }
   if (source.mode === 'work-list' && acknowledge.mode === 'none') {
@@ -97,4 +120,10 @@ function checkAcknowledgement(
     })
   }
   return problems
+}
+
+function whyNoList(marking: Marking | undefined): string {
+  return marking === undefined
+    ? 'no exported flag that can be set, which would make a list'
+    : 'the time of the export only, and Coupa cannot be asked for records without a time'
 }

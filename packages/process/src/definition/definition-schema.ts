@@ -85,6 +85,10 @@ const source = z.strictObject({
     .boolean()
     .default(false)
     .describe('Also look for documents that changed after they were acknowledged'),
+  deliverMarked: z
+    .boolean()
+    .default(false)
+    .describe('With watchChanges: also deliver changed documents that something else has marked as exported'),
   overlapMinutes: z
     .number()
     .min(0)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 /** What changes without a change of the document: marks, and who touched it when. */
 const withoutMeaning: ReadonlySet<string> = new Set([
   'exported',
+  'export-flag',
   'last-exported-at',
   'updated-at',
   'updated-by',

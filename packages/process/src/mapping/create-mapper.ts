@@ -34,11 +34,11 @@ export function createMapper(definition: Definition, options: MapperOptions = {}
   const resource = describe(source.resource)
   const fields = sourceFields(definition, resource)
   if (mapping.shape === 'nested') {
-    const name = mapping.name ?? singularOf(resource)
+    const name = mapping.name ?? singularOf(source.resource)
     return { shape: { kind: 'nested', name }, fields, map: (document) => ({ document }) }
   }
   const tools = toolsOf(definition, options)
-  const rules = tableRulesOf(mapping, singularOf(resource))
+  const rules = tableRulesOf(mapping, singularOf(source.resource))
   const tables = rules.map(([name, rule]) => compileTable(name, rule, resource, tools))
   return {
     shape: { kind: 'rows', tables: tables.map(({ table }) => withParent(table, rules)) },
@@ -154,9 +154,22 @@ function toolsOf(definition: Definition, { tables = {}, organizationZone, hashKe
   }
 }
 
-/** `invoice` for `invoices`, `easy_form_response` for `easy_form_responses`: the XML name of one record. */
-export function singularOf({ xmlItem, name }: ResourceDescription): string {
-  const last = name.split('/').at(-1) ?? name
-  const item = last.endsWith('ies') ? `${last.slice(0, -3)}y` : last.replace(/(?<!s)s$/, '')
-  return (item || xmlItem).replaceAll('-', '_')
+/**
+ * `invoice` for `invoices`, `coupa_pay_payment` for `coupa_pay/payments`: the name of one record. Resources of one name in
+ * several groups stay apart, so that payables of invoices do not go into the table of invoices.
+ */
+export function singularOf(resource: string): string {
+  const parts = resource.split('/').filter((part) => !part.startsWith(':'))
+  return parts
+    .map((part, place) => (place === parts.length - 1 || isCount(parts[place + 1]) ? singular(part) : part))
+    .join('_')
+}
+
+function isCount(part: string | undefined): boolean {
+  return part !== undefined && /^\d+$/.test(part)
+}
+
+function singular(part: string): string {
+  const item = part.endsWith('ies') ? `${part.slice(0, -3)}y` : part.replace(/(?<!s)s$/, '')
+  return item.replaceAll('-', '_')
 }

@@ -5,7 +5,7 @@ import { ruleOf } from './compile-column.ts'
 import { parseEach, parseRowPath } from './row-path.ts'
 
 /** Always read: what the ledger, the flag and a window need. */
-const always = ['id', 'status', 'exported', 'last-exported-at', 'updated-at']
+const always = ['id', 'status', 'exported', 'export-flag', 'last-exported-at', 'updated-at']
 
 /**
  * The fields that a run reads: those that the definition lists, or those that its mapping uses. Never everything that Coupa
@@ -13,7 +13,7 @@ const always = ['id', 'status', 'exported', 'last-exported-at', 'updated-at']
  */
 export function sourceFields({ source, mapping }: Definition, { fields }: ResourceDescription): readonly SourceField[] {
   const tree = new Map<string, FieldTree>()
-  for (const name of always) if (fields.some((field) => field.name === name)) add(tree, [name])
+  for (const name of always) if (fields.some((field) => field.name === name && field.isReadable)) add(tree, [name])
   if (source.fields !== 'from-mapping') for (const field of source.fields) addGiven(tree, field)
   else if (mapping.shape === 'tables') for (const table of Object.values(mapping.tables)) addTable(tree, table)
   else if (mapping.shape === 'flat') addTable(tree, mapping)

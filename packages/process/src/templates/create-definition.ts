@@ -51,6 +51,8 @@ export function createDefinition(wanted: NewDefinition): DefinitionInput {
   const template = findTemplate(wanted.template)
   if (template === undefined) throw unknownTemplate(wanted.template)
   const resource = resourceOf(template, wanted)
+  // The name with the ids of its parents: custom_objects/7/object_instances.
+  const path = resource.name.includes(':') ? String(wanted.resource) : resource.name
   const hasFiles = wanted.destination === 'files' || wanted.destination === 'sftp'
   const format = hasFiles ? (wanted.format ?? 'ndjson') : wanted.format
   const shape = wanted.shape ?? usualShape(wanted.destination, format)
@@ -59,19 +61,20 @@ export function createDefinition(wanted: NewDefinition): DefinitionInput {
   const isWorkList = template.mode === 'work-list' && acknowledge !== 'none'
   const mode = template.mode === 'work-list' && !isWorkList ? 'incremental' : template.mode
   return {
-    process: wanted.name ?? (template.resource === undefined ? defaultName(template, resource) : template.name),
+    process: wanted.name ?? (template.resource === undefined ? defaultName(template, path) : template.name),
     title: template.title,
     template: template.id,
     values: { coupa: { kind: 'connection' }, target: { kind: wanted.destination as 'files' } },
     source: {
       connection: 'coupa',
-      resource: resource.name,
+      resource: path,
       mode,
       where: template.where as Record<string, never>,
       fields: shape === 'nested' ? knownFields(fields, resource) : 'from-mapping',
       ...(isWorkList && template.watchChanges ? { watchChanges: true } : {}),
+      ...(isWorkList && template.deliverMarked ? { deliverMarked: true } : {}),
     },
-    mapping: mappingOf(shape, fields, resource),
+    mapping: mappingOf(shape, fields, resource, singularOf(path)),
     destination: { connection: 'target', ...(format === undefined ? {} : { format: format as 'csv' }) },
     acknowledge: { mode: acknowledge },
     ...(template.share === undefined ? {} : { limits: { share: template.share } }),
@@ -87,8 +90,8 @@ function mappingOf(
   shape: string,
   fields: readonly SourceField[],
   resource: ResourceDescription,
+  name: string,
 ): DefinitionInput['mapping'] {
-  const name = singularOf(resource)
   const top = columnsOfFields(fields, resource.fields)
   switch (shape) {
     case 'tables':
@@ -172,16 +175,32 @@ function resourceOf(template: Template, { resource }: NewDefinition): ResourceDe
     throw new DefinitionError([
       {
         path: 'resource',
-        message: `is missing: ${template.id} works for any resource`,
-        suggestion: 'Name one, such as suppliers.',
+        message: `is missing: ${template.id} works for ${template.resourcePattern === undefined ? 'any resource' : 'each of several'}`,
+        suggestion: `Name one, such as ${exampleOf(template)}.`,
       },
     ])
   }
-  return describe(resource)
+  const found = describe(resource)
+  const isOther = template.resourcePattern !== undefined && found.name !== template.resourcePattern
+  if (isOther || resource.includes(':')) {
+    throw new DefinitionError([
+      {
+        path: 'resource',
+        message: `is "${resource}", and ${isOther ? `${template.id} is about ${template.resourcePattern}` : 'an id belongs where it has a colon'}`,
+        suggestion: `Name one, such as ${exampleOf(isOther ? template : { resourcePattern: found.name })}.`,
+      },
+    ])
+  }
+  return found
 }
 
-function defaultName({ id }: Template, { name }: ResourceDescription): string {
-  const words = name.replaceAll(/[^a-z0-9]+/g, '-')
+/** `custom_objects/7/object_instances`. */
+function exampleOf({ resourcePattern = 'suppliers' }: Pick<Template, 'resourcePattern'>): string {
+  return resourcePattern.replaceAll(/:[a-z_]+/g, '7')
+}
+
+function defaultName({ id }: Template, path: string): string {
+  const words = path.replaceAll(/[^a-z0-9]+/g, '-')
   return id === 'E19' ? `${words}-snapshot` : words
 }
 

@@ -1,154 +1,14 @@
-import type { SourceField } from '../definition/definition-schema.ts'
+import * as documents from './document-fields.ts'
+import * as pay from './pay-fields.ts'
+import * as reference from './reference-fields.ts'
 import type { Template } from './template.ts'
-
-const code: SourceField[] = ['id', 'code']
-const named: SourceField[] = ['id', 'name']
-const account: SourceField[] = ['id', 'code', 'name']
-const allocations: SourceField = { 'account-allocations': ['id', 'amount', 'pct', { account }] }
-const supplier: SourceField = { supplier: ['id', 'number', 'name'] }
-const currency: SourceField = { currency: code }
-const times: SourceField[] = ['created-at', 'updated-at']
-const customFields: SourceField = { 'custom-fields': {} }
-
-const invoiceFields: readonly SourceField[] = [
-  'id',
-  'invoice-number',
-  'invoice-date',
-  'status',
-  'document-type',
-  'is-credit-note',
-  'net-due-date',
-  'gross-total',
-  'total-with-taxes',
-  'internal-note',
-  'paid',
-  ...times,
-  currency,
-  supplier,
-  { 'remit-to-address': ['id', 'remit-to-code'] },
-  { 'payment-term': code },
-  { 'account-type': named },
-  customFields,
-  {
-    'invoice-lines': [
-      'id',
-      'line-num',
-      'type',
-      'description',
-      'quantity',
-      'price',
-      'total',
-      'po-number',
-      'order-line-id',
-      { uom: code },
-      { account },
-      { commodity: named },
-      allocations,
-    ],
-  },
-  { 'invoice-charges': ['id', 'line-num', 'type', 'description', 'total'] },
-]
-
-const orderFields: readonly SourceField[] = [
-  'id',
-  'po-number',
-  'status',
-  'version',
-  'order-date',
-  'total',
-  ...times,
-  currency,
-  supplier,
-  { 'payment-term': code },
-  { 'ship-to-address': ['id', 'name', 'location-code'] },
-  customFields,
-  {
-    'order-lines': [
-      'id',
-      'line-num',
-      'type',
-      'description',
-      'quantity',
-      'price',
-      'total',
-      'need-by-date',
-      'status',
-      { uom: code },
-      { account },
-      { commodity: named },
-      { item: ['id', 'item-number', 'name'] },
-    ],
-  },
-]
-
-const receiptFields: readonly SourceField[] = [
-  'id',
-  'type',
-  'quantity',
-  'price',
-  'total',
-  'status',
-  'transaction-date',
-  'original-transaction-id',
-  ...times,
-  { uom: code },
-  { item: ['id', 'item-number', 'name'] },
-  { account },
-  { 'order-line': ['id', 'line-num'] },
-]
-
-const expenseFields: readonly SourceField[] = [
-  'id',
-  'title',
-  'status',
-  'total',
-  'submitted-at',
-  ...times,
-  currency,
-  { 'expensed-by': ['id', 'login', 'employee-number'] },
-  customFields,
-  {
-    'expense-lines': [
-      'id',
-      'line-number',
-      'description',
-      'expense-date',
-      'amount',
-      'status',
-      { account },
-      { 'expense-category': named },
-    ],
-  },
-]
-
-const requisitionFields: readonly SourceField[] = [
-  'id',
-  'status',
-  'title',
-  'submitted-at',
-  ...times,
-  currency,
-  { 'requested-by': ['id', 'login', 'employee-number'] },
-  { department: named },
-  customFields,
-  {
-    'requisition-lines': [
-      'id',
-      'line-num',
-      'description',
-      'quantity',
-      'unit-price',
-      'total',
-      'need-by-date',
-      { account },
-      { supplier: ['id', 'number', 'name'] },
-    ],
-  },
-]
 
 const out = { direction: 'out', where: {}, watchChanges: false, schedule: '0 * * * *' } as const
 const workList = { ...out, mode: 'work-list', acknowledge: 'after-commit' } as const
 const window = { ...out, mode: 'incremental', acknowledge: 'none', schedule: '15 * * * *', share: 0.5 } as const
+
+/** Read by their times, and marked all the same: there is no list of what was not exported. */
+const markedWindow = { ...out, mode: 'incremental', acknowledge: 'after-commit' } as const
 
 /** The templates, in the order of their ids. Statuses with two spellings are asked for in both. */
 export const templateRows: readonly Template[] = [
@@ -160,7 +20,7 @@ export const templateRows: readonly Template[] = [
     sentence: 'Send approved and voided invoices, and mark them as exported',
     resource: 'invoices',
     where: { status: { in: ['approved', 'voided'] } },
-    fields: invoiceFields,
+    fields: documents.invoiceFields,
     watchChanges: true,
   },
   {
@@ -171,7 +31,7 @@ export const templateRows: readonly Template[] = [
     sentence: 'Send invoices that were voided, also after they were exported',
     resource: 'invoices',
     where: { status: { in: ['voided'] } },
-    fields: invoiceFields,
+    fields: documents.invoiceFields,
   },
   {
     ...workList,
@@ -181,7 +41,7 @@ export const templateRows: readonly Template[] = [
     sentence: 'Send issued, changed, closed and canceled purchase orders, and mark them as exported',
     resource: 'purchase_orders',
     where: { status: { in: ['issued', 'canceled', 'cancelled', 'closed'] } },
-    fields: orderFields,
+    fields: documents.orderFields,
   },
   {
     ...window,
@@ -190,7 +50,17 @@ export const templateRows: readonly Template[] = [
     title: 'Purchase order revisions',
     sentence: 'Send revisions of purchase orders as they are made',
     resource: 'purchase_order_revisions',
-    fields: orderFields,
+    fields: documents.orderRevisionFields,
+  },
+  {
+    ...workList,
+    id: 'E05C',
+    name: 'purchase-order-changes',
+    title: 'Purchase order changes',
+    sentence: 'Send approved changes of purchase orders, and mark them as exported',
+    resource: 'purchase_order_changes',
+    where: { status: 'approved' },
+    fields: documents.orderChangeFields,
   },
   {
     ...workList,
@@ -199,7 +69,7 @@ export const templateRows: readonly Template[] = [
     title: 'Receipts',
     sentence: 'Send receipts and their voids, and mark them as exported',
     resource: 'receiving_transactions',
-    fields: receiptFields,
+    fields: documents.receiptFields,
   },
   {
     ...workList,
@@ -209,7 +79,7 @@ export const templateRows: readonly Template[] = [
     sentence: 'Send expense reports that are approved for payment, and mark them as exported',
     resource: 'expense_reports',
     where: { status: 'approved_for_payment' },
-    fields: expenseFields,
+    fields: documents.expenseFields,
   },
   {
     ...workList,
@@ -219,7 +89,106 @@ export const templateRows: readonly Template[] = [
     sentence: 'Send approved and ordered requisitions, and mark them as exported',
     resource: 'requisitions',
     where: { status: { in: ['approved', 'ordered'] } },
-    fields: requisitionFields,
+    fields: documents.requisitionFields,
+  },
+  {
+    // It has the time of the export only, and times cannot be asked for by their absence (F-192, F-370).
+    ...markedWindow,
+    id: 'E09',
+    name: 'suppliers-collected',
+    title: 'Suppliers collected in Coupa',
+    sentence: 'Send supplier information that was collected or changed, and mark it as exported',
+    resource: 'supplier_information',
+    fields: reference.supplierInformationFields,
+  },
+  {
+    ...workList,
+    id: 'E10',
+    name: 'supplier-sites-collected',
+    title: 'Supplier sites collected in Coupa',
+    sentence: 'Send sites of supplier information, and mark them as exported',
+    resource: 'supplier_information_sites',
+    fields: reference.supplierSiteFields,
+  },
+  {
+    ...workList,
+    id: 'E11',
+    name: 'payments',
+    title: 'Coupa Pay payments',
+    sentence:
+      'Send completed payments, also those that were marked before they were completed, and mark them as exported',
+    resource: 'coupa_pay/payments',
+    where: { status: { in: ['completed_successfully', 'completed_with_errors'] } },
+    fields: pay.paymentFields,
+    // A change of the status does not reset the flag (F-371).
+    watchChanges: true,
+    deliverMarked: true,
+  },
+  {
+    ...workList,
+    id: 'E12',
+    name: 'card-statements',
+    title: 'Card statements',
+    sentence: 'Send card statements that are approved for payment, and mark them as exported',
+    resource: 'coupa_pay/statements',
+    where: { status: 'approved_for_payment' },
+    fields: pay.statementFields,
+  },
+  {
+    ...workList,
+    id: 'E13',
+    name: 'card-charges',
+    title: 'Card charges',
+    sentence: 'Send charges of cards, and mark them as exported',
+    resource: 'charges',
+    fields: pay.chargeFields,
+  },
+  {
+    // Their export is an action without a way back, and only its time is shown (F-407).
+    ...markedWindow,
+    id: 'E14',
+    name: 'payables',
+    title: 'Payables of invoices',
+    sentence: 'Send payables of invoices as they are made and changed, and mark them as exported',
+    resource: 'payables/invoices',
+    fields: pay.payableInvoiceFields,
+  },
+  {
+    ...workList,
+    id: 'E14A',
+    name: 'payable-allocations',
+    title: 'Payable allocations',
+    sentence: 'Send allocations of payables, and mark them as exported',
+    resource: 'payables/allocations',
+    fields: pay.payableAllocationFields,
+  },
+  {
+    ...window,
+    id: 'E14O',
+    name: 'payable-orders',
+    title: 'Payables of orders',
+    sentence: 'Send payables of orders as they are made and changed',
+    resource: 'payables/orders',
+    fields: pay.payableOrderFields,
+  },
+  {
+    ...workList,
+    id: 'E15',
+    name: 'ship-notices',
+    title: 'Advance ship notices',
+    sentence: 'Send ship notices whose goods are on their way, and set their export flag',
+    resource: 'asn/headers',
+    where: { status: 'pending_receipt' },
+    fields: documents.shipNoticeFields,
+  },
+  {
+    ...workList,
+    id: 'E16',
+    name: 'order-confirmations',
+    title: 'Order confirmations',
+    sentence: 'Send confirmations of purchase orders, and mark them as exported',
+    resource: 'order_header_confirmations',
+    fields: documents.confirmationFields,
   },
   {
     ...window,
@@ -229,18 +198,16 @@ export const templateRows: readonly Template[] = [
     sentence: 'Send contracts as they are published and changed',
     resource: 'contracts',
     where: { status: { in: ['published', 'completed'] } },
-    fields: [
-      'id',
-      'number',
-      'name',
-      'status',
-      'start-date',
-      'end-date',
-      'created-at',
-      'updated-at',
-      supplier,
-      currency,
-    ],
+    fields: documents.contractFields,
+  },
+  {
+    ...window,
+    id: 'E18',
+    name: 'approvals',
+    title: 'Approvals',
+    sentence: 'Send approvals as they are asked for and given, for an audit',
+    resource: 'approvals',
+    fields: reference.approvalFields,
   },
   {
     ...window,
@@ -264,12 +231,53 @@ export const templateRows: readonly Template[] = [
   },
   {
     ...window,
+    id: 'E21',
+    name: 'form-responses',
+    title: 'Form responses',
+    sentence: 'Send responses to forms as they are submitted and changed',
+    resource: 'easy_form_responses',
+    fields: reference.formResponseFields,
+  },
+  {
+    ...window,
+    id: 'E22',
+    name: 'custom-objects',
+    title: 'Custom objects',
+    sentence: 'Send the records of a custom object as they are made and changed',
+    resource: undefined,
+    resourcePattern: 'custom_objects/:object_definition_id/object_instances',
+    fields: reference.customObjectFields,
+  },
+  {
+    ...window,
+    id: 'E23',
+    name: 'budget-lines',
+    title: 'Budget lines',
+    sentence: 'Send a full copy of the budget lines',
+    resource: 'budget_lines',
+    mode: 'full',
+    schedule: '0 4 * * *',
+    fields: reference.budgetLineFields,
+  },
+  {
+    ...window,
     id: 'E24',
     name: 'users',
     title: 'Users',
     sentence: 'Send users as they are added, changed and deactivated',
     resource: 'users',
     schedule: '0 4 * * *',
-    fields: ['id', 'login', 'email', 'firstname', 'lastname', 'employee-number', 'active', 'created-at', 'updated-at'],
+    fields: reference.userFields,
+  },
+  {
+    ...window,
+    id: 'E25',
+    name: 'integration-errors',
+    title: 'Open integration errors',
+    sentence: 'Send integration errors that nobody has resolved, for a ticket system',
+    resource: 'integration_errors',
+    where: { resolved: false },
+    schedule: '*/15 * * * *',
+    fields: reference.integrationErrorFields,
   },
 ]

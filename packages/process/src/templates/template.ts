@@ -12,12 +12,16 @@ export interface Template {
   readonly direction: 'out'
   /** Undefined for a template of any resource. */
   readonly resource: string | undefined
+  /** Which resources a template takes that is not about a single one: `custom_objects/:object_definition_id/object_instances`. */
+  readonly resourcePattern?: string | undefined
   readonly mode: SourceMode
   readonly where: Readonly<Record<string, unknown>>
   readonly fields: readonly SourceField[]
   readonly acknowledge: AcknowledgeMode
   /** Whether changes after the acknowledgement are looked for. */
   readonly watchChanges: boolean
+  /** Whether changed documents are delivered that something else has marked. */
+  readonly deliverMarked?: boolean | undefined
   /** When it usually runs: cron, in the zone of whoever deploys it. */
   readonly schedule: string
   /** Share of the organization's requests, where a template should be gentle. */

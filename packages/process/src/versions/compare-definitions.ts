@@ -55,6 +55,7 @@ const parts: Readonly<Record<Part, Meaning>> = {
   'source.where': ['new-stream', 'Other records are read. Those that were passed over before are not found again.'],
   'source.fields': ['needs-back-fill', 'Records that were delivered before do not have the change.'],
   'source.watchChanges': ['compatible', nextRun],
+  'source.deliverMarked': ['compatible', nextRun],
   'source.overlapMinutes': ['compatible', nextWindow],
   'source.settleMinutes': ['compatible', nextWindow],
   'source.from': ['compatible', 'It matters to the first window and to the next back-fill.'],
