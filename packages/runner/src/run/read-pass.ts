@@ -14,6 +14,8 @@ export interface ReadPass {
   /** The generation of a full refresh. */
   readonly generation: string | undefined
   readonly isWatch: boolean
+  /** Whether what this process never delivered is delivered. */
+  readonly deliversUnknown: boolean
   /** Whether the end of its window is where the next run begins. */
   readonly keepsWatermark: boolean
 }
@@ -45,7 +47,7 @@ export function planPasses(options: PassesOptions): readonly ReadPass[] {
   if (ids !== undefined) return [mainPass(options, { where: { id: { in: ids } } })]
   switch (source.mode) {
     case 'work-list': {
-      if (flag === undefined) throw noFlag(source.resource)
+      if (flag?.notExported === undefined) throw noFlag(source.resource)
       const main = mainPass(options, { where: { ...source.where, ...flag.notExported } })
       return source.watchChanges ? [main, watchPass(options, flag)] : [main]
     }
@@ -68,14 +70,22 @@ function mainPass(
   { where, window }: { readonly where: Readonly<Record<string, unknown>>; readonly window?: 'main' },
 ): ReadPass {
   const query = readQuery(options, where, { place: 0, watermark: window && options.watermarks.main, window })
-  return { name: 'main', query, generation: undefined, isWatch: false, keepsWatermark: false }
+  return { name: 'main', query, generation: undefined, isWatch: false, deliversUnknown: true, keepsWatermark: false }
 }
 
 /** Documents that are marked and have changed since the last look. */
 function watchPass(options: PassesOptions, flag: ExportedFlag): ReadPass {
   const where = { ...options.definition.source.where, ...flag.exported }
   const query = readQuery(options, where, { place: 1, watermark: options.watermarks.changes, window: 'changes' })
-  return { name: 'changes', query, generation: undefined, isWatch: true, keepsWatermark: true }
+  const { deliverMarked } = options.definition.source
+  return {
+    name: 'changes',
+    query,
+    generation: undefined,
+    isWatch: true,
+    deliversUnknown: deliverMarked,
+    keepsWatermark: true,
+  }
 }
 
 function readQuery(

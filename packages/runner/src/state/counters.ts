@@ -12,6 +12,8 @@ export interface Counters {
   readonly acknowledged: number
   /** Delivered by an earlier run and acknowledged by this one. */
   readonly acknowledgedEarlier: number
+  /** Among the acknowledged: Coupa took their mark and does not show it. Nothing depends on these marks. */
+  readonly marksNotKept: number
   /** Delivered, marked, and changed in between: the mark was taken back, and the next run delivers them. */
   readonly changedMeanwhile: number
   /** Not delivered because the mapping refuses them. */
@@ -30,6 +32,7 @@ export const noCounts: Counters = {
   delivered: 0,
   acknowledged: 0,
   acknowledgedEarlier: 0,
+  marksNotKept: 0,
   changedMeanwhile: 0,
   refused: 0,
   quarantined: 0,

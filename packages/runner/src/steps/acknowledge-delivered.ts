@@ -62,9 +62,10 @@ function countsOf(
   entries: ReadonlyMap<string, LedgerEntry>,
   run: string,
 ): Partial<Counters> {
-  const counts = { acknowledged: 0, acknowledgedEarlier: 0, changedMeanwhile: 0, waiting: 0 }
-  for (const { id, state } of settlements) {
+  const counts = { acknowledged: 0, acknowledgedEarlier: 0, changedMeanwhile: 0, waiting: 0, marksNotKept: 0 }
+  for (const { id, state, lostMarks = 0 } of settlements) {
     const isOwn = entries.get(id)?.run === run
+    if (state === 'acknowledged' && lostMarks > 0) counts.marksNotKept++
     if (state === 'acknowledged' && !isOwn) counts.acknowledgedEarlier++
     if (state === 'delivered' || state === 'mark-refused' || !isOwn) continue
     counts.waiting--

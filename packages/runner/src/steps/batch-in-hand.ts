@@ -14,8 +14,10 @@ export interface ReadBatch {
   readonly position: ReadPosition
   /** The generation of a full refresh. */
   readonly generation: string | undefined
-  /** Deliver only what is in the ledger with another content: a look for changes after the acknowledgement. */
+  /** A look for changes after the acknowledgement: what did not change is none of its business. */
   readonly isWatch: boolean
+  /** Whether what is not in the ledger is delivered. */
+  readonly deliversUnknown: boolean
 }
 
 /** A record that is ready for the destination. */

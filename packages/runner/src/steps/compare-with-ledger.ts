@@ -1,4 +1,6 @@
-import type { ProcessState } from '../state/process-state.ts'
+import type { ExportedFlag } from '../coupa/exported-flag.ts'
+import type { RunContext } from '../run/run-context.ts'
+import type { LedgerEntry } from '../state/run-record.ts'
 import type { ReadBatch, ReadRecord } from './batch-in-hand.ts'
 
 /** What a comparison comes to. */
@@ -7,26 +9,40 @@ export interface Compared {
   readonly due: readonly ReadRecord[]
   /** Ids of records whose content was delivered before. */
   readonly unchanged: readonly string[]
+  /** Those of them whose flag is to be set again. */
+  readonly toMark: readonly string[]
   /** Records that a look for changes has nothing to do with. */
   readonly passedOver: number
 }
 
 /**
  * Still step 2: whose content was delivered before is not delivered again. A full refresh delivers everything. A look for
- * changes leaves alone what this process never delivered.
+ * changes leaves alone what this process never delivered, unless the process asks for it.
  */
-export async function compareWithLedger(batch: ReadBatch, state: ProcessState): Promise<Compared> {
-  if (batch.generation !== undefined) return { due: batch.records, unchanged: [], passedOver: 0 }
+export async function compareWithLedger(
+  batch: ReadBatch,
+  { state, flag }: Pick<RunContext, 'state' | 'flag'>,
+): Promise<Compared> {
+  if (batch.generation !== undefined) return { due: batch.records, unchanged: [], toMark: [], passedOver: 0 }
   const entries = await state.entries(batch.records.map(({ id }) => id))
   const due: ReadRecord[] = []
   const unchanged: string[] = []
+  const toMark: string[] = []
   let passedOver = 0
   for (const record of batch.records) {
     const entry = entries.get(record.id)
-    if (entry?.hash === record.hash) unchanged.push(record.id)
-    else if (batch.isWatch && entry === undefined) passedOver++
-    else due.push(record)
+    if (entry === undefined && !batch.deliversUnknown) passedOver++
+    else if (entry?.hash !== record.hash) due.push(record)
+    else {
+      unchanged.push(record.id)
+      if (flag !== undefined && isUnmarked(record, entry, flag)) toMark.push(record.id)
+    }
   }
-  if (!batch.isWatch) return { due, unchanged, passedOver }
-  return { due, unchanged: [], passedOver: passedOver + unchanged.length }
+  if (!batch.isWatch) return { due, unchanged, toMark, passedOver }
+  return { due, unchanged: [], toMark: [], passedOver: passedOver + unchanged.length }
+}
+
+/** A record that is marked is not marked again: that would be a change, which the next run would find. */
+function isUnmarked({ record }: ReadRecord, { state }: LedgerEntry, { isKept, isSet }: ExportedFlag): boolean {
+  return state !== 'acknowledged' || (isKept && !isSet(record))
 }

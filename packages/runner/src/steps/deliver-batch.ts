@@ -13,7 +13,7 @@ import { shapeRecords } from './shape-records.ts'
  */
 export async function deliverBatch(batch: ReadBatch, context: RunContext): Promise<void> {
   const { state, destination, run, mapper, clock, onStep } = context
-  const { due, unchanged, passedOver } = await compareWithLedger(batch, state)
+  const { due, unchanged, toMark, passedOver } = await compareWithLedger(batch, context)
   const { shaped, failures } = await shapeRecords(due, mapper)
   const counts: Partial<Counters> = {
     read: batch.records.length - passedOver,
@@ -25,7 +25,7 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
   const succeeded = shaped.map(({ id }) => ({ id: String(id) }))
   const outcome = {
     messages: await documentMessages(context, { succeeded, failures, isFinal: !isSettledLater(context) }),
-    unchanged: context.flag === undefined ? [] : unchanged,
+    unchanged: toMark,
     failures,
     counts,
     position: batch.position,

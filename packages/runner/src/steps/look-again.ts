@@ -36,6 +36,8 @@ async function settle(
     return { id, state: 'changed-meanwhile' }
   }
   if (flag?.isSet(record)) return { id, state: 'acknowledged' }
+  // Nothing depends on a mark that Coupa is not known to keep, so that it is not tried again.
+  if (flag?.isKept === false) return { id, state: 'acknowledged', lostMarks: 1 }
   if (lostMarks + 1 < mostLostMarks) return { id, state: 'delivered', lostMarks: lostMarks + 1 }
   return {
     id,

@@ -29,6 +29,7 @@ export async function* readBatches(
       position: { pass: place, checkpoint },
       generation: pass.generation,
       isWatch: pass.isWatch,
+      deliversUnknown: pass.deliversUnknown,
     }
     records = []
     bytes = 0

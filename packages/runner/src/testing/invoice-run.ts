@@ -35,21 +35,25 @@ export function connectTo({ url, accessTokenUrl, clientId, clientSecret, scope }
   return createConnection(settings, { rate: { perSecond: 1000, burst: 1000 } })
 }
 
-export type RunChange = Partial<ProcessRunOptions> & { readonly change?: DefinitionChange | undefined }
+export type RunChange = Partial<ProcessRunOptions> & {
+  readonly change?: DefinitionChange | undefined
+  /** Default: E01. */
+  readonly template?: string | undefined
+}
 
 /** What a test changes of the definition; of its source, single parts. */
 export type DefinitionChange = Partial<Omit<DefinitionInput, 'source'>> & {
   readonly source?: Partial<DefinitionInput['source']> | undefined
 }
 
-/** Runs the template E01 once, with a destination and a state that it opens and closes. */
+/** Runs a template once, without the look for changes unless it is asked for, with a destination and a state that it opens and closes. */
 export async function runInvoices(
   { target, state }: Places,
   connection: Connection,
-  { change = {}, ...options }: RunChange = {},
+  { change = {}, template = 'E01', ...options }: RunChange = {},
 ): Promise<RunReceipt> {
-  const made = createDefinition({ template: 'E01', destination: target.kind })
-  const source = { ...made.source, watchChanges: false, ...change.source }
+  const made = createDefinition({ template, destination: target.kind })
+  const source = { ...made.source, ...(template === 'E01' ? { watchChanges: false } : {}), ...change.source }
   const definition = parseDefinition({ ...made, ...change, source })
   const delivery = definition.destination
   const type = destinationType(target.kind)

@@ -8,6 +8,7 @@ const counts = [
   ['unchanged', 'delivered before and unchanged'],
   ['acknowledged', 'acknowledged in Coupa'],
   ['acknowledgedEarlier', 'delivered by an earlier run and acknowledged now'],
+  ['marksNotKept', 'of them with a mark that Coupa took and does not show'],
   ['changedMeanwhile', 'changed in the meantime; the next run delivers them again'],
   ['waiting', 'delivered and not yet acknowledged'],
   ['refused', 'refused by the mapping'],
