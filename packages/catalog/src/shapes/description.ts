@@ -19,6 +19,7 @@ export interface FieldDescription {
   readonly type: FieldType
   /** Names of the types of an association: one, or several when it is polymorphic. On an array, the types of its items. */
   readonly references?: readonly string[]
+  /** False together with `isWritable` for what conditions of a query name, and no record shows (F-373). */
   readonly isReadable: boolean
   readonly isWritable: boolean
   readonly isRequired: boolean
