@@ -11,6 +11,8 @@ export interface OutgoingRecord {
   readonly document?: Readonly<Record<string, unknown>> | undefined
   /** The rows of each table; present in the shape `rows`. A table without rows of this record may be absent. */
   readonly rows?: Readonly<Record<string, readonly Row[]>> | undefined
+  /** When Coupa was found not to have it any more: ISO 8601, UTC. Such a record has neither a document nor rows. */
+  readonly deletedAt?: string | undefined
 }
 
 /** What a destination commits at once. */

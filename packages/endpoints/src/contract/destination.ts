@@ -51,6 +51,11 @@ export interface Destination extends AsyncDisposable {
   commit(batchId: string): Promise<readonly CommittedObject[]>
   /** What a batch became, or undefined if it was not committed. Finishes a commit that was cut short. */
   lookUp(batchId: string): Promise<readonly CommittedObject[] | undefined>
+  /**
+   * Which of these records the destination holds, apart from those that it knows to be deleted. Absent where a destination
+   * cannot be asked.
+   */
+  findRecords?(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** Removes what is left of a batch that was not committed. */
   discard(batchId: string): Promise<void>
   /** Puts the batches of a generation in the place of what was there before, in one step. Repeating it has no effect. */

@@ -52,7 +52,7 @@ function cloudEvent(record: OutgoingRecord, data: unknown, batch: Batch, shape: 
     specversion: '1.0',
     id: recordKey(record, shape, options),
     source: options.sourceUrl ?? 'urn:coupa-connector',
-    type: options.eventType ?? `com.coupa.${nameOf(shape)}`,
+    type: `${options.eventType ?? `com.coupa.${nameOf(shape)}`}${record.deletedAt === undefined ? '' : '.deleted'}`,
     subject: String(record.id),
     time: new Date(batch.openedAtMs).toISOString(),
     datacontenttype: 'application/json',
@@ -70,7 +70,11 @@ function nameOf(shape: Shape): string {
   return shape.kind === 'nested' ? shape.name : (shape.tables[0]?.name ?? 'record')
 }
 
-function contentOf({ id, version, sequence, document, rows }: OutgoingRecord, shape: Shape): Record<string, unknown> {
+function contentOf(
+  { id, version, sequence, document, rows, deletedAt }: OutgoingRecord,
+  shape: Shape,
+): Record<string, unknown> {
+  if (deletedAt !== undefined) return { id, version, sequence, deletedAt }
   if (shape.kind === 'nested') return { id, version, sequence, document }
   const tables = shape.tables.map((table) => [
     table.name,

@@ -72,6 +72,21 @@ describe('the HTTP destination', () => {
     })
   })
 
+  it.each([{}, { cloudEvents: true }])('says that a record is deleted, without a content: %j', async (delivery) => {
+    await using receiver = await startReceiver()
+    await using destination = await openDestination(receiver, {}, { delivery, eventType: 'com.coupa.invoice' })
+    const deletedAt = '2026-03-01T09:30:00.000Z'
+    const deleted = { id: 7, version: 'deleted-1', sequence: 4, deletedAt }
+    await destination.write({ id: 'r-2', openedAtMs: 0, records: [deleted] })
+
+    await destination.commit('r-2')
+
+    const body = JSON.parse(receiver.requests[0]?.body ?? '')
+    const isEvent = 'cloudEvents' in delivery
+    expect(isEvent ? body[0].data : body.records[0]).toEqual(deleted)
+    if (isEvent) expect(body[0]).toMatchObject({ type: 'com.coupa.invoice.deleted', id: 'invoice_7_deleted-1' })
+  })
+
   it('sends rows by table and column', async () => {
     await using receiver = await startReceiver()
     const columns = [

@@ -29,12 +29,16 @@ export async function encodeBatch(
   delivery: DeliveryOptions,
 ): Promise<readonly EncodedObject[]> {
   const { format = 'ndjson' } = delivery
+  const deleted = batch.records.filter(({ deletedAt }) => deletedAt !== undefined)
+  const deletions = deleted.length === 0 ? [] : [await encodeDeletions({ ...batch, records: deleted }, shape, delivery)]
+  if (deleted.length === batch.records.length) return deletions
   const nameOf = (table: string): string =>
     objectName(delivery.name, { table, openedAtMs: batch.openedAtMs, batch: batch.id, ending: format })
   if (shape.kind === 'nested') {
     if (format !== 'ndjson') throw refuseFormat(format)
-    const text = encodeDocuments(batch.records)
-    return [encodedObject(shape.name, nameOf(shape.name), Buffer.from(text), batch.records.length)]
+    const records = batch.records.filter(({ document }) => document !== undefined)
+    const text = encodeDocuments(records)
+    return [encodedObject(shape.name, nameOf(shape.name), Buffer.from(text), records.length), ...deletions]
   }
   const objects: EncodedObject[] = []
   for (const [place, table] of shape.tables.entries()) {
@@ -43,7 +47,28 @@ export async function encodeBatch(
     const bytes = await encodeTable(format, table, rows, delivery)
     objects.push(encodedObject(table.name, nameOf(table.name), bytes, rows.length))
   }
-  return objects
+  return [...objects, ...deletions]
+}
+
+/** What the objects with deleted records add to the name of their table. */
+const deletedSuffix = '_deleted'
+
+/** An object of its own for records that are not in Coupa any more: their ids, and when that was found. */
+async function encodeDeletions(batch: Batch, shape: Shape, delivery: DeliveryOptions): Promise<EncodedObject> {
+  const { format = 'ndjson' } = delivery
+  const name = `${shape.kind === 'nested' ? shape.name : (shape.tables[0]?.name ?? 'record')}${deletedSuffix}`
+  const isNumbered = batch.records.every(({ id }) => typeof id === 'number')
+  const table: Table = {
+    name,
+    key: ['id'],
+    columns: [
+      { name: 'id', type: { kind: isNumbered ? 'integer' : 'text' } },
+      { name: 'deleted_at', type: { kind: 'timestamp' } },
+    ],
+  }
+  const rows = batch.records.map(({ id, deletedAt = null }): Row => [id, deletedAt])
+  const file = objectName(delivery.name, { table: name, openedAtMs: batch.openedAtMs, batch: batch.id, ending: format })
+  return encodedObject(name, file, await encodeTable(format, table, rows, delivery), rows.length)
 }
 
 async function encodeTable(

@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import type { Table } from '../contract/shape.ts'
 import { quoted } from './sql-names.ts'
-import { technicalColumns } from './tables.ts'
+import { deletedColumn, technicalColumns } from './tables.ts'
 
 /** Where the rows of a batch are until it is committed: temporary tables of the connection, emptied by the end of a transaction. */
 export const stagedRecords = 'coupa_staged_records'
@@ -12,7 +12,7 @@ export function stagingName(place: number): string {
 
 /** Creates the temporary tables for a shape. */
 export async function createStaging(client: Client, schema: string, names: readonly string[]): Promise<void> {
-  const records = `create temporary table if not exists ${stagedRecords} (record text primary key, sequence bigint) on commit delete rows`
+  const records = `create temporary table if not exists ${stagedRecords} (record text primary key, sequence bigint, deleted_at timestamptz) on commit delete rows`
   const tables = names.map(
     (name, place) =>
       `drop table if exists pg_temp.${stagingName(place)};
@@ -36,7 +36,9 @@ export async function mergeTable(client: Client, target: string, table: Table, p
   const insert = `insert into ${target} (${names.join(', ')}) select ${names.map((name) => `s.${name}`).join(', ')}
     from ${staging} s join pg_temp.${stagedRecords} r on r.record = s._coupa_record`
   if (table.key.length === 0) {
-    await client.query(`delete from ${target} t using pg_temp.${stagedRecords} r where t._coupa_record = r.record`)
+    await client.query(
+      `delete from ${target} t using pg_temp.${stagedRecords} r where t._coupa_record = r.record and r.deleted_at is null`,
+    )
     await client.query(insert)
     return
   }
@@ -44,10 +46,19 @@ export async function mergeTable(client: Client, target: string, table: Table, p
   const isSame = key.map((name) => `s.${name} = t.${name}`).join(' and ')
   await client.query(
     `delete from ${target} t using pg_temp.${stagedRecords} r
-     where t._coupa_record = r.record and not exists (select 1 from ${staging} s where ${isSame})`,
+     where t._coupa_record = r.record and r.deleted_at is null and not exists (select 1 from ${staging} s where ${isSame})`,
   )
   const others = names.filter((name) => !key.includes(name)).map((name) => `${name} = excluded.${name}`)
   await client.query(`${insert} on conflict (${key.join(', ')}) do update set ${others.join(', ')}`)
+}
+
+/** Says of records that Coupa does not have any more when that was found. Their rows stay. */
+export async function markDeleted(client: Client, target: string, batch: string): Promise<void> {
+  await client.query(
+    `update ${target} t set ${deletedColumn} = r.deleted_at, _coupa_sequence = r.sequence, _coupa_batch = $1
+     from pg_temp.${stagedRecords} r where t._coupa_record = r.record and r.deleted_at is not null`,
+    [batch],
+  )
 }
 
 /** Leaves out what is older than what a table holds of the same record. */

@@ -101,6 +101,60 @@ describe('the PostgreSQL destination', () => {
     expect(await world.query('select * from $schema.invoice')).toEqual([])
   })
 
+  it('marks the rows of a deleted record in all tables, and removes none', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+    const both = [
+      { id: 1, lines: [10, 11] },
+      { id: 2, lines: [20] },
+    ]
+    await destination.write(batchOf('r-1', both))
+    await destination.commit('r-1')
+    const deletedAt = '2026-03-01T09:30:00.000Z'
+    const deletions = (id: string, sequence: number): Batch => ({
+      id,
+      openedAtMs: 0,
+      records: [{ id: 1, version: 'deleted-1', sequence, deletedAt }],
+    })
+
+    await destination.write(deletions('r-2', 7))
+    const objects = await destination.commit('r-2')
+
+    const columns = '_coupa_record as record, _coupa_deleted_at as at, _coupa_batch as batch'
+    const deleted = { record: '1', at: new Date(deletedAt), batch: 'r-2' }
+    const kept = { record: '2', at: null, batch: 'r-1' }
+    expect(objects).toMatchObject([{ object: `${world.schema}.invoice._coupa_deleted_at`, records: 1 }])
+    expect(await world.query(`select ${columns} from $schema.invoice order by id`)).toEqual([deleted, kept])
+    expect(await world.query(`select ${columns} from $schema.invoice_line order by id`)).toEqual([
+      deleted,
+      deleted,
+      kept,
+    ])
+    expect(await destination.findRecords?.(['1', '2', '3'])).toEqual(new Set(['2']))
+    // What is older than the deletion does not bring the record back; what is newer does.
+    await destination.write(batchOf('r-3', [{ id: 1, sequence: 3 }]))
+    await destination.commit('r-3')
+    expect(await destination.findRecords?.(['1'])).toEqual(new Set())
+    await destination.write(batchOf('r-4', [{ id: 1, sequence: 8, lines: [12] }]))
+    await destination.commit('r-4')
+    await destination.write(deletions('r-5', 7))
+    await destination.commit('r-5')
+    expect(await destination.findRecords?.(['1'])).toEqual(new Set(['1']))
+    expect(await world.query('select id from $schema.invoice_line where _coupa_record = $$1$$')).toEqual([{ id: '12' }])
+  })
+
+  it('adds the column for deletions to tables that were made without it', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape)
+    await world.query('alter table $schema.invoice drop column _coupa_deleted_at')
+
+    const changes = await destination.prepare(shape)
+
+    expect(changes).toMatchObject([{ table: 'invoice', column: '_coupa_deleted_at', change: 'add-column' }])
+  })
+
   it('replaces the lines of a delivered record as a set', async () => {
     await using world = await createTestSchema()
     await using destination = await world.open(postgresqlDestination)

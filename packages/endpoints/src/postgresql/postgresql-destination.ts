@@ -12,10 +12,18 @@ import { checkDatabase } from './check-database.ts'
 import { connect } from './connect.ts'
 import { type CopiedCell, copyLine } from './copy-text.ts'
 import { beginGeneration, checkGeneration, nameGeneration, switchTables } from './generations.ts'
-import { createStaging, dropOutdated, mergeTable, stagedColumns, stagedRecords, stagingName } from './merge-batch.ts'
+import {
+  createStaging,
+  dropOutdated,
+  markDeleted,
+  mergeTable,
+  stagedColumns,
+  stagedRecords,
+  stagingName,
+} from './merge-batch.ts'
 import { postgresqlError } from './postgresql-error.ts'
 import { quoted } from './sql-names.ts'
-import { batchTable, batchTableSql, nextSuffix, planTables } from './tables.ts'
+import { batchTable, batchTableSql, deletedColumn, nextSuffix, planTables } from './tables.ts'
 
 const settings: readonly SettingDeclaration[] = [
   {
@@ -125,16 +133,20 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
     const database = await connected()
     await database.query('begin')
     try {
-      const records = batch.records.map(({ id, sequence }) =>
-        copyLine([String(id), sequence], () => ({ name: 'id', isJson: false })),
+      const records = batch.records.map(({ id, sequence, deletedAt = null }) =>
+        copyLine([String(id), sequence, deletedAt], () => ({ name: 'id', isJson: false })),
       )
-      await copyInto(database, stagedRecords, ['record', 'sequence'], [records.join('')])
+      await copyInto(database, stagedRecords, ['record', 'sequence', 'deleted_at'], [records.join('')])
       const objects: CommittedObject[] = []
       for (const [place, table] of tables.entries()) objects.push(await stage(database, batch, table, place))
+      const deletions = deletionsOf(batch)
       staged = {
         batch: batch.id,
         generation: batch.generation,
-        objects: objects.filter(({ records }, place) => records > 0 || place === 0),
+        objects: [
+          ...objects.filter(({ records }, place) => records > 0 || (place === 0 && deletions === undefined)),
+          ...(deletions === undefined ? [] : [deletions]),
+        ],
         client: database,
       }
     } catch (error) {
@@ -155,7 +167,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
       for (const { id, sequence, rows } of batch.records) {
         let text = ''
         for (const row of rows?.[table.name] ?? []) {
-          const cells: Cell[] = [...row, String(id), sequence, batch.id]
+          const cells: Cell[] = [...row, String(id), sequence, batch.id, null]
           text += copyLine(cells, cellAt)
           records++
         }
@@ -166,6 +178,16 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
     }
     await copyInto(database, stagingName(place), columns, chunks())
     return { object: `${schema}.${table.name}`, records, sha256: hash.digest('hex') }
+  }
+
+  /** What a batch says of records that Coupa does not have any more, for its receipt. */
+  function deletionsOf({ records }: Batch): CommittedObject | undefined {
+    const deleted = records.filter(({ deletedAt }) => deletedAt !== undefined)
+    const [first] = tables
+    if (deleted.length === 0 || first === undefined) return undefined
+    const text = deleted.map(({ id, sequence, deletedAt }) => `${id} ${sequence} ${deletedAt}\n`).join('')
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    return { object: `${schema}.${first.name}.${deletedColumn}`, records: deleted.length, sha256 }
   }
 
   async function copyInto(
@@ -193,7 +215,10 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
       if (generation !== undefined) await checkGeneration(database, schema, tables, generation)
       const [first] = tables
       if (first !== undefined) await dropOutdated(database, targetOf(first))
-      for (const [place, table] of tables.entries()) await mergeTable(database, targetOf(table), table, place)
+      for (const [place, table] of tables.entries()) {
+        await mergeTable(database, targetOf(table), table, place)
+        await markDeleted(database, targetOf(table), batchId)
+      }
       await database.query(`insert into ${batches} (batch, state, objects) values ($1, 'committed', $2)`, [
         batchId,
         JSON.stringify(objects),
@@ -225,6 +250,18 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
       [batchId],
     )
     return rows[0]?.objects
+  }
+
+  async function findRecords(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const [first] = tables
+    if (first === undefined) throw new TypeError('prepare comes before findRecords')
+    const database = await connected()
+    const { rows } = await database.query<{ record: string }>(
+      `select distinct _coupa_record as record from ${targetOf(first)}
+       where _coupa_record = any ($1) and ${deletedColumn} is null`,
+      [ids],
+    )
+    return new Set(rows.map(({ record }) => record))
   }
 
   /** Waits for a transaction that is about to commit the batch, and keeps a later one from doing so. */
@@ -262,6 +299,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
     write: told('Copying rows', write),
     commit: told('Committing the batch', commit),
     lookUp: told('Reading the batch table', lookUp),
+    findRecords: told('Reading the records', findRecords),
     discard: told('Giving up the batch', discard),
     switchGeneration: told('Switching to the new generation', async (generation) => {
       const database = await connected()

@@ -4,11 +4,18 @@ import { EndpointError } from '../contract/endpoint-error.ts'
 import type { Table } from '../contract/shape.ts'
 import { quoted, sqlType, widening } from './sql-names.ts'
 
-/** Columns that every table has besides its own: whose row it is, and which delivery it came with. */
+/** When the record of a row was found to be deleted in Coupa; null while Coupa has it. */
+export const deletedColumn = '_coupa_deleted_at'
+
+/**
+ * Columns that every table has besides its own: whose row it is, which delivery it came with, and whether Coupa has the
+ * record still.
+ */
 export const technicalColumns = [
   ['_coupa_record', 'text'],
   ['_coupa_sequence', 'bigint'],
   ['_coupa_batch', 'text'],
+  [deletedColumn, 'timestamp with time zone'],
 ] as const
 
 export const batchTable = 'coupa_connector_batch'
