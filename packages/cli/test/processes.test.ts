@@ -98,6 +98,38 @@ describe('processes', () => {
     expect(JSON.parse(await readFile(receiptFile, 'utf8'))).toMatchObject({ outcome: 'succeeded' })
   })
 
+  test('reconciles: delivers what is new and says what is gone, and asks before it says so of much', async () => {
+    const file = await newProcess('E20', '--destination', 'files', '--resource', 'suppliers')
+    const reconcile = (...args: readonly string[]) => {
+      const out = join(person.home, 'out')
+      return person.run(['processes', 'reconcile', file, '--set', `target.folder=${out}`, ...fast, ...args])
+    }
+    await run(file)
+    const ids = sandbox.control.ids('suppliers')
+    for (const id of ids.slice(20, 23)) sandbox.control.delete('suppliers', id)
+
+    const refused = await reconcile()
+    const accepted = await reconcile('--accept-deletions', '--json')
+
+    expect(refused.status).toBe(1)
+    expect(refused.stdout).toContain('3 of 40 delivered records (7.5 %) are not in Coupa any more')
+    expect(refused.stdout).toContain('--accept-deletions')
+    expect(accepted.status).toBe(0)
+    expect(JSON.parse(accepted.stdout)).toMatchObject({ outcome: 'succeeded', deleted: 3, delivered: 0 })
+    const deletions = (await delivered()).filter((line) => 'deleted_at' in line)
+    expect(deletions.map(({ id }) => id)).toEqual(ids.slice(20, 23))
+    expect((await manifest()).at(-1)).toMatchObject({ table: 'supplier_deleted', records: 3 })
+  })
+
+  test('says why a full refresh cannot be reconciled', async () => {
+    const file = await newProcess('E19', '--destination', 'files', '--resource', 'currencies')
+
+    const { status, stderr } = await person.run(['processes', 'reconcile', file, '--set', 'target.folder=out'])
+
+    expect(status).toBe(2)
+    expect(stderr).toContain('a full refresh replaces everything each time')
+  })
+
   test('shows a preview without writing or marking anything', async () => {
     const file = await newProcess('E01')
     const due = await dueIds(false)

@@ -12,11 +12,14 @@ export {
   definitionSchema,
   destinationKinds,
   type Mapping,
+  type SourceCompare,
   type SourceField,
   type SourceMode,
+  sourceComparisons,
   sourceModes,
   type TableRule,
 } from './definition/definition-schema.ts'
+export { reconciliationOf } from './definition/reconciliation-of.ts'
 export { contentHash } from './mapping/content-hash.ts'
 export { createMapper, type Mapper, type MapperOptions } from './mapping/create-mapper.ts'
 export { MappingError, type MappingErrorCode } from './mapping/mapping-error.ts'

@@ -17,6 +17,7 @@ import type { RunOutcome } from './state/run-record.ts'
 import { acknowledgeDelivered } from './steps/acknowledge-delivered.ts'
 import { deliverBatch } from './steps/deliver-batch.ts'
 import { readBatches } from './steps/read-batches.ts'
+import { reconcile } from './steps/reconcile/reconcile.ts'
 import { settleOpenBatches } from './steps/settle-open-batches.ts'
 
 /**
@@ -65,6 +66,7 @@ async function carryOut(
   const { definition, state, destination, mapper, run, signal } = context
   if (definition.source.mode === 'full') await destination.prepare(mapper.shape, { generation: run.generation })
   await acknowledgeDelivered(context)
+  if (definition.source.mode === 'reconcile' && context.ids === undefined) return await reconcile(context)
   const passes = planPasses({
     ...context,
     fields: mapper.fields,
@@ -179,9 +181,12 @@ function outcomeOf({ definition }: RunContext, { refused, quarantined, waiting }
  * goes on where it stopped, unless its reading came to nothing.
  */
 function canContinue({ source }: Definition, failure: Failure | undefined): boolean {
-  const isFinal = failure?.code === 'TOO_MANY_ERRORS' || failure?.code === 'ORGANIZATION_CHANGED'
+  const isFinal = finalCodes.has(failure?.code ?? '')
   return failure !== undefined && source.mode !== 'work-list' && !isFinal
 }
+
+/** After these nothing that was read is worth going on from. */
+const finalCodes: ReadonlySet<string> = new Set(['TOO_MANY_ERRORS', 'ORGANIZATION_CHANGED', 'NEEDS_CONFIRMATION'])
 
 type RunReceiptCounts = Pick<RunReceipt, 'refused' | 'quarantined' | 'waiting'>
 

@@ -15,7 +15,7 @@ export const technicalColumns = [
   ['_coupa_record', 'text'],
   ['_coupa_sequence', 'bigint'],
   ['_coupa_batch', 'text'],
-  [deletedColumn, 'timestamp with time zone'],
+  ['_coupa_deleted_at', 'timestamp with time zone'],
 ] as const
 
 export const batchTable = 'coupa_connector_batch'

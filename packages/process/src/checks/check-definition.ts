@@ -112,10 +112,11 @@ function checkAcknowledgement(
       suggestion: 'Use after-commit, or the mode incremental.',
     })
   }
-  if (source.mode === 'full' && acknowledge.mode !== 'none') {
+  if ((source.mode === 'full' || source.mode === 'reconcile') && acknowledge.mode !== 'none') {
+    const what = source.mode === 'full' ? 'a full refresh' : 'a reconciliation'
     problems.push({
       path: 'acknowledge.mode',
-      message: `is ${acknowledge.mode}, and a full refresh acknowledges nothing`,
+      message: `is ${acknowledge.mode}, and ${what} acknowledges nothing`,
       suggestion: 'Use none.',
     })
   }

@@ -141,6 +141,50 @@ describe('parseDefinition', () => {
       'none',
     ],
     ['a list that never gets shorter', { ...valid, acknowledge: { mode: 'none' } }, 'acknowledge.mode', 'after-commit'],
+    [
+      'a list of what has only the time of the export',
+      { ...valid, source: { ...valid.source, resource: 'supplier_information' } },
+      'source.mode',
+      'incremental',
+    ],
+    [
+      'a list of what cannot be marked',
+      { ...valid, source: { ...valid.source, resource: 'payables/orders' } },
+      'acknowledge.mode',
+      'none',
+    ],
+    [
+      'a mark before the delivery that cannot be taken back',
+      {
+        ...valid,
+        source: { resource: 'payables/invoices', mode: 'incremental', fields: ['id'] },
+        acknowledge: { mode: 'before-delivery' },
+      },
+      'acknowledge.mode',
+      'after-commit',
+    ],
+    [
+      'an acknowledgement of a reconciliation',
+      { ...valid, source: { ...valid.source, mode: 'reconcile' } },
+      'acknowledge.mode',
+      'none',
+    ],
+    [
+      'a delivery of what is marked without a look for changes',
+      { ...valid, source: { ...valid.source, deliverMarked: true } },
+      'source.deliverMarked',
+      'watchChanges',
+    ],
+    [
+      'a resource without the id of its parent',
+      {
+        ...valid,
+        source: { resource: 'suppliers/:supplier_id/addresses', mode: 'incremental', fields: ['id'] },
+        acknowledge: { mode: 'none' },
+      },
+      'source.resource',
+      'suppliers/7/addresses',
+    ],
     ['columns of nested records', { ...valid, destination: { format: 'csv' } }, 'destination.format', 'flat'],
     ['an other end that is missing', { ...valid, values: {} }, 'values.target', 'files'],
     [

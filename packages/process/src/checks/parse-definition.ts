@@ -80,17 +80,8 @@ function depthOf(issues: readonly Issue[]): number {
 /** Names of all parts of a definition, for typing errors. */
 const knownNames = [
   ...['process', 'title', 'template', 'version', 'values', 'source', 'mapping', 'destination', 'acknowledge'],
-  ...[
-    'coupaMonitoring',
-    'limits',
-    'connection',
-    'resource',
-    'mode',
-    'where',
-    'fields',
-    'watchChanges',
-    'deliverMarked',
-  ],
+  ...['coupaMonitoring', 'limits', 'connection', 'resource', 'mode', 'where', 'fields', 'watchChanges'],
+  ...['deliverMarked', 'compare', 'onlyDelivered', 'deletions'],
   ...['overlapMinutes', 'settleMinutes', 'from', 'until', 'ids', 'shape', 'tables', 'each', 'key', 'when', 'columns'],
   ...['withoutItems', 'format', 'name', 'byteOrderMark', 'forSpreadsheets'],
   ...['level', 'integration', 'runMinutes', 'batch', 'records', 'bytes', 'seconds'],

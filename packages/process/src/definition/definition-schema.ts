@@ -61,7 +61,8 @@ const value = z.discriminatedUnion('kind', [
 
 // --- Source -------------------------------------------------------------------------------------------------------------
 
-export const sourceModes = ['work-list', 'incremental', 'full', 'back-fill', 'on-demand'] as const
+export const sourceModes = ['work-list', 'incremental', 'full', 'reconcile', 'back-fill', 'on-demand'] as const
+export const sourceComparisons = ['times', 'content'] as const
 
 /** Fields as the connector takes them: names, and objects of associations with their fields. */
 export type SourceField = string | { readonly [association: string]: readonly SourceField[] | Record<string, never> }
@@ -96,6 +97,14 @@ const source = z.strictObject({
     .default(5)
     .describe('How far a window reaches back into the one before'),
   settleMinutes: z.number().min(0).max(1_440).default(0).describe('How long before now a window ends'),
+  compare: z
+    .enum(sourceComparisons)
+    .default('times')
+    .describe('reconcile: by updated-at, or by the content of every record'),
+  onlyDelivered: z
+    .boolean()
+    .default(false)
+    .describe('reconcile: leave alone what this process never delivered, as a work list has it'),
   from: z.iso
     .datetime({ offset: true })
     .optional()
@@ -205,6 +214,10 @@ const limits = z.strictObject({
   errors: z
     .strictObject({ max: z.number().int().min(0).default(100), share: z.number().min(0).max(1).default(0.2) })
     .prefault({}),
+  deletions: z
+    .strictObject({ max: z.number().int().min(0).default(100), share: z.number().min(0).max(1).default(0.05) })
+    .prefault({})
+    .describe('reconcile: how many records may be gone without somebody confirming it'),
 })
 
 /** The definition of a process: what is read, how it is shaped, where it goes and when it counts as done. */
@@ -234,5 +247,6 @@ export type Mapping = Definition['mapping']
 export type ColumnInput = z.output<typeof column>
 export type ColumnRule = z.output<typeof columnRule>
 export type TableRule = z.output<typeof table>
+export type SourceCompare = (typeof sourceComparisons)[number]
 export type SourceMode = (typeof sourceModes)[number]
 export type AcknowledgeMode = (typeof acknowledgeModes)[number]

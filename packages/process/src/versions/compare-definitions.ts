@@ -56,6 +56,8 @@ const parts: Readonly<Record<Part, Meaning>> = {
   'source.fields': ['needs-back-fill', 'Records that were delivered before do not have the change.'],
   'source.watchChanges': ['compatible', nextRun],
   'source.deliverMarked': ['compatible', nextRun],
+  'source.compare': ['compatible', nextRun],
+  'source.onlyDelivered': ['compatible', nextRun],
   'source.overlapMinutes': ['compatible', nextWindow],
   'source.settleMinutes': ['compatible', nextWindow],
   'source.from': ['compatible', 'It matters to the first window and to the next back-fill.'],

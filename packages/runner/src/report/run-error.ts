@@ -6,6 +6,8 @@ export type RunErrorCode =
   | 'TOO_MANY_ERRORS'
   /** The run took longer than the limits of the process allow. */
   | 'RUN_TOO_LONG'
+  /** More records are gone from Coupa than the process may mark as deleted without somebody confirming it. */
+  | 'NEEDS_CONFIRMATION'
   /** The resource has no flag that an acknowledgement could set. */
   | 'CANNOT_ACKNOWLEDGE'
 

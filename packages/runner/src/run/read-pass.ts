@@ -53,6 +53,8 @@ export function planPasses(options: PassesOptions): readonly ReadPass[] {
     }
     case 'incremental':
       return [{ ...mainPass(options, { where: source.where, window: 'main' }), keepsWatermark: true }]
+    case 'reconcile':
+      return [mainPass(options, { where: source.where })]
     case 'full':
       return [{ ...mainPass(options, { where: source.where }), generation }]
     case 'back-fill': {

@@ -35,6 +35,10 @@ export type StepName =
   | 'document-reported'
   | 'documents-reported'
   | 'coupa-run-ended'
+  /** A reconciliation has kept which records it saw. */
+  | 'ids-seen'
+  /** A reconciliation has asked for records by their ids that it did not see. */
+  | 'absent-looked-up'
 
 /** What a run needs. */
 export interface ProcessRunOptions {
@@ -55,6 +59,8 @@ export interface ProcessRunOptions {
   readonly ids?: readonly number[] | undefined
   /** Whether a run that `signal` ends is only let go, because another program continues it. Default: it has ended. */
   readonly isContinuedElsewhere?: (() => boolean) | undefined
+  /** Marks as deleted whatever a reconciliation finds to be gone, however much that is. Default: false. */
+  readonly acceptDeletions?: boolean | undefined
   /** Called after each step and waited for. */
   readonly onStep?: ((step: StepName) => void | Promise<void>) | undefined
   /** Called with the counts of the run whenever they change. */

@@ -22,6 +22,8 @@ export interface Counters {
   readonly quarantined: number
   /** Delivered by this run and not yet acknowledged. */
   readonly waiting: number
+  /** Not in Coupa any more, and marked as deleted at the destination. */
+  readonly deleted: number
   /** Requests to Coupa. */
   readonly requests: number
 }
@@ -37,6 +39,7 @@ export const noCounts: Counters = {
   refused: 0,
   quarantined: 0,
   waiting: 0,
+  deleted: 0,
   requests: 0,
 }
 

@@ -94,6 +94,15 @@ export interface ProcessState extends AsyncDisposable {
   allBatches(): AsyncIterable<DeliveredBatch>
   /** What is known of delivered records, in the order of their ids as texts. */
   ledger(page: { readonly after: string | undefined; readonly limit: number }): Promise<readonly LedgerEntry[]>
+  /** Keeps that a reconciliation has seen these records in Coupa. What others saw is forgotten. */
+  keepSeen(reconciliation: string, ids: readonly string[]): Promise<void>
+  /** Acknowledged records that a reconciliation has not seen, in the order of their ids as texts. */
+  unseen(
+    reconciliation: string,
+    page: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<readonly LedgerEntry[]>
+  /** How many records are acknowledged, and how many of them a reconciliation has not seen. */
+  countUnseen(reconciliation: string): Promise<{ readonly acknowledged: number; readonly unseen: number }>
   counters(run: string): Promise<Counters>
   endRun(
     run: string,

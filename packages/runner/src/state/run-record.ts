@@ -12,9 +12,16 @@ export type RunTrigger = 'person' | 'schedule' | 'retry' | 'api'
 /**
  * What is known of a record that was delivered. `delivered`: not yet acknowledged in Coupa. `waiting`: for the consumer's
  * answer. `changed-meanwhile`: it changed between read and mark, its mark was taken back, and the next run delivers it.
- * `refused`: by the consumer. `mark-refused`: Coupa did not take the mark, and the next run that reads it tries again.
+ * `deleted`: Coupa does not have it any more, and the destination was told. `refused`: by the consumer. `mark-refused`: Coupa did not take the mark, and the next run that reads it tries again.
  */
-export type RecordState = 'delivered' | 'waiting' | 'acknowledged' | 'changed-meanwhile' | 'refused' | 'mark-refused'
+export type RecordState =
+  | 'delivered'
+  | 'waiting'
+  | 'acknowledged'
+  | 'changed-meanwhile'
+  | 'refused'
+  | 'mark-refused'
+  | 'deleted'
 
 /** One line of the ledger. */
 export interface LedgerEntry {
@@ -28,6 +35,8 @@ export interface LedgerEntry {
   readonly sequence: number
   /** How often it was marked and the mark was not there when looked at. */
   readonly lostMarks: number
+  /** `updated-at` when its content was last seen to be what was delivered: ISO 8601, UTC. */
+  readonly updatedAt?: string | undefined
 }
 
 /** A record that could not be delivered or acknowledged, and why. */
@@ -60,8 +69,10 @@ export interface ReadPosition {
 /** A delivered record before its batch is in the ledger. */
 export interface BatchRecord {
   readonly id: string
+  /** Empty for a record that is delivered as deleted, which no content equals. */
   readonly hash: string
   readonly sequence: number
+  readonly updatedAt?: string | undefined
 }
 
 /**
@@ -74,6 +85,8 @@ export interface BatchOutcome {
   readonly state: RecordState
   /** Records whose content was delivered before, and whose flag is to be set again. */
   readonly unchanged: readonly string[]
+  /** Records whose content was delivered before, with another `updated-at` than the ledger has. */
+  readonly times?: readonly (readonly [id: string, updatedAt: string])[] | undefined
   readonly failures: readonly RecordFailure[]
   /** What goes into the outbox with it. */
   readonly messages?: readonly OutboxMessage[] | undefined

@@ -18,6 +18,10 @@ export interface ReadBatch {
   readonly isWatch: boolean
   /** Whether what is not in the ledger is delivered. */
   readonly deliversUnknown: boolean
+  /** Records beside these that are known not to have changed, and were not read whole. Default: none. */
+  readonly knownUnchanged?: number | undefined
+  /** Ids of records that are delivered although their content was delivered before: the destination lost them. */
+  readonly lost?: ReadonlySet<string> | undefined
 }
 
 /** A record that is ready for the destination. */

@@ -6,6 +6,7 @@ import type { ReadBatch, ShapedRecord } from './batch-in-hand.ts'
 import { compareWithLedger } from './compare-with-ledger.ts'
 import { markRecords } from './mark-records.ts'
 import { shapeRecords } from './shape-records.ts'
+import { updatedAtOf } from './updated-at-of.ts'
 
 /**
  * Steps 1 to 6 of a batch: what it is going to change is kept, it is written, committed, and kept as delivered. A run that is
@@ -13,11 +14,12 @@ import { shapeRecords } from './shape-records.ts'
  */
 export async function deliverBatch(batch: ReadBatch, context: RunContext): Promise<void> {
   const { state, destination, run, mapper, clock, onStep } = context
-  const { due, unchanged, toMark, passedOver } = await compareWithLedger(batch, context)
+  const { due, unchanged, toMark, times, passedOver } = await compareWithLedger(batch, context)
   const { shaped, failures } = await shapeRecords(due, mapper)
+  const known = batch.knownUnchanged ?? 0
   const counts: Partial<Counters> = {
-    read: batch.records.length - passedOver,
-    unchanged: unchanged.length,
+    read: batch.records.length - passedOver + known,
+    unchanged: unchanged.length + known,
     delivered: shaped.length,
     refused: failures.length,
     ...(isSettledLater(context) ? { waiting: shaped.length } : {}),
@@ -26,6 +28,7 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
   const outcome = {
     messages: await documentMessages(context, { succeeded, failures, isFinal: !isSettledLater(context) }),
     unchanged: toMark,
+    times,
     failures,
     counts,
     position: batch.position,
@@ -56,10 +59,16 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
 /** A full refresh keeps no ledger: each delivers everything. */
 function toLedger(
   records: readonly (ShapedRecord & { readonly sequence: number })[],
-  { generation }: ReadBatch,
+  { generation, records: read }: ReadBatch,
 ): BatchOutcome['records'] {
   if (generation !== undefined) return []
-  return records.map(({ id, hash, sequence }) => ({ id: String(id), hash, sequence }))
+  const times = new Map(read.map(({ id, record }) => [id, updatedAtOf(record)]))
+  return records.map(({ id, hash, sequence }) => ({
+    id: String(id),
+    hash,
+    sequence,
+    updatedAt: times.get(String(id)),
+  }))
 }
 
 function withoutHash<T extends { readonly hash: string }>({ hash: _, ...record }: T): Omit<T, 'hash'> {

@@ -18,6 +18,11 @@ const stateOption: OptionDeclaration = {
   description: 'where the process remembers what it did (default: .coupa-connector/NAME beside the file)',
 }
 
+const acceptDeletionsOption: OptionDeclaration = {
+  flags: '--accept-deletions',
+  description: 'mark as deleted whatever is gone from Coupa, however much that is',
+}
+
 const settingsHelp = `Settings of the other end are given with --set, and secrets never are: other programs can see a command line. A secret comes
 from a file with --set-file, or from a variable: COUPA_PROCESS_TARGET_PASSWORD is target.password.`
 
@@ -104,6 +109,7 @@ definition is wrong and nothing was sent.`,
     setFileOption,
     stateOption,
     { flags: '--limit <number>', description: 'stop after this many records' },
+    acceptDeletionsOption,
     { flags: '--receipt <file>', description: 'write the receipt of the run to this file as JSON' },
     { flags: '--json', description: 'print the receipt as JSON' },
     ...connectionOptions,
@@ -113,6 +119,34 @@ definition is wrong and nothing was sent.`,
     'coupa-connector processes run ok-to-pay.json --set target.url=postgresql://me@db.example.com/warehouse',
   ],
   run: async (input, context) => (await import('./run-once.ts')).runOnce(input, context),
+}
+
+const reconcile: Command = {
+  name: 'reconcile',
+  summary: 'compare both ends of a process, and deliver what differs',
+  description: `Reads the ids and times of all records, 50 in a request, and compares them with what was delivered. What changed unnoticed is
+delivered, and what Coupa does not have any more is marked as deleted at the destination; no row and no file is removed. Nothing is marked
+as exported. If more is gone than limits.deletions of the definition allows (100 records, 5 %), nothing is marked as deleted, and the run
+fails with NEEDS_CONFIRMATION.
+
+Processes that read only what changed never see a deletion: let them reconcile once a week.`,
+  arguments: [fileArgument],
+  options: [
+    setOption,
+    setFileOption,
+    stateOption,
+    {
+      flags: '--compare <what>',
+      description: 'times: by updated-at (default); content: whole records, in as many requests with longer answers',
+      choices: ['times', 'content'],
+    },
+    acceptDeletionsOption,
+    { flags: '--receipt <file>', description: 'write the receipt of the run to this file as JSON' },
+    { flags: '--json', description: 'print the receipt as JSON' },
+    ...connectionOptions,
+  ],
+  examples: ['coupa-connector processes reconcile suppliers.json --set target.folder=./out'],
+  run: async (input, context) => (await import('./run-once.ts')).reconcileOnce(input, context),
 }
 
 const classOption: OptionDeclaration = {
@@ -203,5 +237,5 @@ with a template, look at a preview, and run it.`,
     'coupa-connector processes preview ok-to-pay.json',
     'coupa-connector processes run ok-to-pay.json --set target.folder=./out',
   ],
-  commands: [templates, create, validate, preview, run, failures, retry, dismiss, verify, reset],
+  commands: [templates, create, validate, preview, run, reconcile, failures, retry, dismiss, verify, reset],
 }

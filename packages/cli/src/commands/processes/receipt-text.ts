@@ -11,6 +11,7 @@ const counts = [
   ['marksNotKept', 'of them with a mark that Coupa took and does not show'],
   ['changedMeanwhile', 'changed in the meantime; the next run delivers them again'],
   ['waiting', 'delivered and not yet acknowledged'],
+  ['deleted', 'not in Coupa any more, and marked as deleted'],
   ['refused', 'refused by the mapping'],
   ['quarantined', 'set aside'],
 ] as const

@@ -18,6 +18,15 @@ export async function runOnce(input: CommandInput, context: Context): Promise<nu
   return await run(definition, input, context)
 }
 
+/** Compares both ends of a process, and delivers what differs. */
+export async function reconcileOnce(input: CommandInput, context: Context): Promise<number> {
+  const { reconciliationOf, sourceComparisons } = await import('@coupa-connector/process')
+  const given = input.text('compare')
+  const compare = sourceComparisons.find((one) => one === given)
+  const definition = reconciliationOf(await readDefinition(input.required('file')), compare)
+  return await run(definition, input, context)
+}
+
 /** Runs a process for the records that were set aside. */
 export async function retryFailures(input: CommandInput, context: Context): Promise<number> {
   const definition = await readDefinition(input.required('file'))
@@ -53,6 +62,7 @@ async function run(
     signal,
     limit,
     ids,
+    acceptDeletions: input.flag('accept-deletions'),
     trigger: ids === undefined ? 'person' : 'retry',
   })
   return await report(receipt, input, context)

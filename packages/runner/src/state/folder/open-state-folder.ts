@@ -104,10 +104,11 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
     change("update failure set state = 'fixed', fixed_in = ? where id = ? and state = 'open'", run, id)
 
   function applyOutcome(run: string, batch: string, outcome: BatchOutcome): void {
-    for (const { id, hash, sequence } of outcome.records) {
+    for (const { id, hash, sequence, updatedAt = null } of outcome.records) {
       change(
-        `insert or replace into ledger (id, hash, state, run, batch, sequence, lost_marks) values (?, ?, ?, ?, ?, ?, 0)`,
-        ...[id, hash, outcome.state, run, batch, sequence],
+        `insert or replace into ledger (id, hash, state, run, batch, sequence, lost_marks, updated_at)
+         values (?, ?, ?, ?, ?, ?, 0, ?)`,
+        ...[id, hash, outcome.state, run, batch, sequence, updatedAt],
       )
       fix(run, id)
     }
@@ -117,6 +118,9 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
          where id = ? and state in ('acknowledged', 'changed-meanwhile', 'mark-refused')`,
         id,
       )
+    }
+    for (const [id, updatedAt] of outcome.times ?? []) {
+      change('update ledger set updated_at = ? where id = ?', updatedAt, id)
     }
     for (const failure of outcome.failures) keepFailure(run, failure)
     outbox.post(run, outcome.messages)
@@ -228,6 +232,29 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
     allBatches: () => everyBatch(),
     ledger: async ({ after = '', limit }) =>
       all('select * from ledger where id > ? order by id limit ?', after, limit).map(toEntry),
+    keepSeen: async (reconciliation, ids) =>
+      transaction(() => {
+        change('delete from seen where reconciliation <> ?', reconciliation)
+        change(
+          'insert or ignore into seen (id, reconciliation) select value, ? from json_each(?)',
+          ...[reconciliation, JSON.stringify(ids)],
+        )
+      }),
+    unseen: async (reconciliation, { after = '', limit }) =>
+      all(
+        `select l.* from ledger l where ${isUnseen} and l.id > ? order by l.id limit ?`,
+        reconciliation,
+        after,
+        limit,
+      ).map(toEntry),
+    countUnseen: async (reconciliation) => {
+      const row = first(
+        `select count(*) as acknowledged, count(*) filter (where ${isUnseen}) as unseen from ledger l
+         where l.state = 'acknowledged'`,
+        reconciliation,
+      )
+      return { acknowledged: Number(row?.acknowledged), unseen: Number(row?.unseen) }
+    },
     counters: async (run) => countersOf(run),
     endRun: async (run, { outcome, receipt, watermarks, canContinue, messages }) =>
       transaction(() => {
@@ -259,7 +286,7 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
         if (what === 'organization') change("delete from fact where name = 'organization'")
         else change("delete from fact where name like 'watermark %'")
         if (what === 'everything') {
-          for (const table of ['ledger', 'failure', 'outbox']) database.exec(`delete from ${table}`)
+          for (const table of ['ledger', 'failure', 'outbox', 'seen']) database.exec(`delete from ${table}`)
           change("delete from fact where name in ('organization', 'told')")
         }
         for (const row of all('select id from run where ended_at_ms is null')) abandon(text(row.id))
@@ -304,6 +331,9 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
   }
 }
 
+/** A line of the ledger that a reconciliation should have seen, and has not. */
+const isUnseen = `l.state = 'acknowledged' and not exists (select 1 from seen s where s.id = l.id and s.reconciliation = ?)`
+
 type Value = string | number | null
 type Fields = Readonly<Record<string, Value>>
 
@@ -329,6 +359,7 @@ function toEntry(row: Fields): LedgerEntry {
     batch: text(row.batch),
     sequence: Number(row.sequence),
     lostMarks: Number(row.lost_marks),
+    ...(row.updated_at === null ? {} : { updatedAt: text(row.updated_at) }),
   }
 }
 

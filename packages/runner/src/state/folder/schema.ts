@@ -67,6 +67,11 @@ create table failure (
   tries integer not null default 0,
   queued_at_ms integer not null
 );`,
+  `alter table ledger add column updated_at text;
+create table seen (
+  id text primary key,
+  reconciliation text not null
+) without rowid;`,
 ]
 
 /** Brings the tables of a state up to date. Throws for one that a later version of this program wrote. */

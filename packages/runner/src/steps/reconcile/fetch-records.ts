@@ -1,0 +1,20 @@
+import { contentHash } from '@coupa-connector/process'
+import type { RunContext } from '../../run/run-context.ts'
+import type { ReadRecord } from '../batch-in-hand.ts'
+
+/** Records a request: the most that Coupa serves at once (F-220). */
+export const fetchSize = 50
+
+/** The records of these ids as they are now, 50 a request. Those that Coupa does not have are left out. */
+export async function* fetchRecords(
+  wanted: readonly { readonly id: string }[],
+  { resource, mapper, signal }: Pick<RunContext, 'resource' | 'mapper' | 'signal'>,
+): AsyncGenerator<readonly ReadRecord[]> {
+  for (let start = 0; start < wanted.length; start += fetchSize) {
+    const ids = wanted.slice(start, start + fetchSize).map(({ id }) => Number(id))
+    const reading = { concurrency: 1 }
+    const query = { where: { id: { in: ids } }, fields: mapper.fields, limit: ids.length, signal, reading }
+    const found = await resource.query(query).toArray()
+    yield found.map((record) => ({ id: String(record.id), record, hash: contentHash(record) }))
+  }
+}
