@@ -58,6 +58,31 @@ describe('a reconciliation that is killed', () => {
   })
 
   it.each([
+    ['batch-kept', 2],
+    ['ids-seen', 2],
+    ['absent-looked-up', 1],
+    ['batch-written', 5],
+  ] as const)(
+    'that asks for what was delivered, after %s for the %ith time, delivers each difference once',
+    async (step, times) => {
+      await using world = await createWorld({ records: { invoices: 200 } })
+      await world.run({ change: incremental })
+      const before = (await world.delivered()).length
+      const { changed, gone } = await change(world)
+      const delivered = { ...reconcile, source: { mode: 'reconcile', where: {}, onlyDelivered: true } } as const
+
+      await world.runKilled(step, times, delivered)
+      const receipt = await world.run({ change: delivered })
+
+      const since = (await world.delivered()).slice(before)
+      expect(since.map(({ id }) => Number(id)).toSorted((one, other) => one - other)).toEqual(
+        [...changed, ...gone].toSorted((one, other) => one - other),
+      )
+      expect(receipt).toMatchObject({ outcome: 'succeeded', isResumed: true, delivered: 16, deleted: 12 })
+    },
+  )
+
+  it.each([
     ['batch-written', 5],
     ['batch-committed', 5],
   ] as const)('after %s for the %ith time leaves the tables of PostgreSQL right', async (step, times) => {

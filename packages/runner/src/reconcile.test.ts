@@ -184,6 +184,20 @@ describe('a reconciliation of a work list', () => {
     expect(writes).toEqual([])
   })
 
+  it('asks for what was delivered only, however much meets the conditions', async () => {
+    await using world = await createWorld({ records: { invoices: 3000 } })
+    const due = await world.approved({ exported: false })
+    await world.run({ change: list })
+    await world.run({ change: ofList })
+    world.sandbox.control.delete('invoices', Number(due[50]?.id))
+
+    const receipt = await world.run({ change: ofList })
+
+    const pages = Math.ceil(due.length / 50)
+    expect(receipt).toMatchObject({ outcome: 'succeeded', read: due.length - 1, deleted: 1 })
+    expect(receipt.requests).toBeLessThanOrEqual(pages + 4)
+  })
+
   it('of a run that was killed before its marks does not take the place of the marks', async () => {
     await using world = await createWorld({ records: { invoices: 200 } })
     const due = await world.approved({ exported: false })

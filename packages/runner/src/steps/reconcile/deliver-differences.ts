@@ -1,4 +1,4 @@
-import type { Definition } from '@coupa-connector/process'
+import type { Definition, SourceField } from '@coupa-connector/process'
 import type { RunContext } from '../../run/run-context.ts'
 import type { LedgerEntry, ReadPosition } from '../../state/run-record.ts'
 import type { ReadBatch, ReadRecord } from '../batch-in-hand.ts'
@@ -6,8 +6,13 @@ import { deliverBatch } from '../deliver-batch.ts'
 import { updatedAtOf } from '../updated-at-of.ts'
 import { fetchRecords } from './fetch-records.ts'
 
+/** The fields that tell whether a record differs. */
+export function comparedFields(context: RunContext): readonly SourceField[] {
+  return comparesContent(context) ? context.mapper.fields : ['id', 'updated-at']
+}
+
 /** Whether whole records are read and compared by their content, because that is asked for or there is no time to go by. */
-export function comparesContent({ definition, resource }: Pick<RunContext, 'definition' | 'resource'>): boolean {
+function comparesContent({ definition, resource }: Pick<RunContext, 'definition' | 'resource'>): boolean {
   const hasTimes = resource.description.fields.some(({ name }) => name === 'updated-at')
   return definition.source.compare === 'content' || !hasTimes
 }
@@ -26,7 +31,7 @@ export async function deliverDifferences(batch: ReadBatch, before: ReadPosition,
   const { bytes: mostBytes } = context.definition.limits.batch
   let records: ReadRecord[] = []
   let bytes = 0
-  for await (const group of fetchRecords(differing, context)) {
+  for await (const group of fetchRecords(differing, context.mapper.fields, context)) {
     if (bytes >= mostBytes) {
       await deliverBatch({ ...rest, records, position: before }, context)
       records = []

@@ -1,4 +1,4 @@
-import { contentHash } from '@coupa-connector/process'
+import { contentHash, type SourceField } from '@coupa-connector/process'
 import type { RunContext } from '../../run/run-context.ts'
 import type { ReadRecord } from '../batch-in-hand.ts'
 
@@ -8,12 +8,13 @@ export const fetchSize = 50
 /** The records of these ids as they are now, 50 a request. Those that Coupa does not have are left out. */
 export async function* fetchRecords(
   wanted: readonly { readonly id: string }[],
-  { resource, mapper, signal }: Pick<RunContext, 'resource' | 'mapper' | 'signal'>,
+  fields: readonly SourceField[],
+  { resource, signal }: Pick<RunContext, 'resource' | 'signal'>,
 ): AsyncGenerator<readonly ReadRecord[]> {
   for (let start = 0; start < wanted.length; start += fetchSize) {
     const ids = wanted.slice(start, start + fetchSize).map(({ id }) => Number(id))
     const reading = { concurrency: 1 }
-    const query = { where: { id: { in: ids } }, fields: mapper.fields, limit: ids.length, signal, reading }
+    const query = { where: { id: { in: ids } }, fields, limit: ids.length, signal, reading }
     const found = await resource.query(query).toArray()
     yield found.map((record) => ({ id: String(record.id), record, hash: contentHash(record) }))
   }

@@ -1,10 +1,10 @@
 import { RunError } from '../../report/run-error.ts'
 import { checkLimits } from '../../run/check-limits.ts'
 import type { RunContext } from '../../run/run-context.ts'
-import type { LedgerEntry } from '../../state/run-record.ts'
 import { deliverBatch } from '../deliver-batch.ts'
 import { afterReading, deliverDeletions } from './deliver-deletions.ts'
 import { fetchRecords, fetchSize } from './fetch-records.ts'
+import { unseenPages } from './unseen-pages.ts'
 
 /**
  * The second part of a reconciliation: what the ledger has and the reading did not find. Each is asked for by its id first.
@@ -14,9 +14,9 @@ import { fetchRecords, fetchSize } from './fetch-records.ts'
  */
 export async function settleAbsent(context: RunContext): Promise<void> {
   const { state, run, signal, onStep } = context
-  for await (const entries of pages(fetchSize, context)) {
+  for await (const entries of unseenPages(fetchSize, context)) {
     signal?.throwIfAborted()
-    for await (const records of fetchRecords(entries, context)) {
+    for await (const records of fetchRecords(entries, context.mapper.fields, context)) {
       await state.keepSeen(
         run.generation,
         records.map(({ id }) => id),
@@ -28,21 +28,10 @@ export async function settleAbsent(context: RunContext): Promise<void> {
     checkLimits(context)
   }
   await checkPlausible(context)
-  for await (const entries of pages(context.definition.limits.batch.records, context)) {
+  for await (const entries of unseenPages(context.definition.limits.batch.records, context)) {
     signal?.throwIfAborted()
     await deliverDeletions(entries, context)
     checkLimits(context)
-  }
-}
-
-/** What was not seen so far, in pages. */
-async function* pages(limit: number, { state, run }: RunContext): AsyncGenerator<readonly LedgerEntry[]> {
-  let after: string | undefined
-  for (;;) {
-    const entries = await state.unseen(run.generation, { after, limit })
-    if (entries.length === 0) return
-    after = entries.at(-1)?.id
-    yield entries
   }
 }
 
