@@ -14,6 +14,7 @@ export type {
   SettingDeclaration,
 } from './contract/destination-type.ts'
 export { EndpointError, type EndpointErrorCode, type EndpointErrorDetails } from './contract/endpoint-error.ts'
+export type { OutgoingFile } from './contract/outgoing-file.ts'
 export type { Cell, Column, ColumnType, ParentOfTable, Row, Shape, Table } from './contract/shape.ts'
 export { destinationType, destinationTypes } from './destination-types.ts'
 export { readSettings } from './objects/read-settings.ts'

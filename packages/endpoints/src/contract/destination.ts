@@ -1,5 +1,6 @@
 import type { Batch, CommittedObject } from './batch.ts'
 import type { CheckReport } from './check.ts'
+import type { OutgoingFile } from './outgoing-file.ts'
 import type { Shape } from './shape.ts'
 
 /**
@@ -45,6 +46,12 @@ export interface Destination extends AsyncDisposable {
    * or drops anything: throws `SHAPE_CONFLICT` where that would be needed. Calling it again changes nothing.
    */
   prepare(shape: Shape, options?: PrepareOptions): Promise<readonly ShapeChange[]>
+  /**
+   * Transfers a file that belongs to a record of a batch, piece by piece, before the batch is written. It is committed with
+   * the batch if its record is a part of that. Once more takes the place of the first time. Absent where a destination
+   * holds no files.
+   */
+  writeFile?(batchId: string, file: OutgoingFile): Promise<void>
   /** Transfers a batch, invisible to readers. */
   write(batch: Batch): Promise<void>
   /** Makes a written batch visible, all of it or nothing. Repeating it has no further effect. */

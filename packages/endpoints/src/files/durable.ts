@@ -3,7 +3,10 @@ import { dirname } from 'node:path'
 import { hasCode } from './file-error.ts'
 
 /** Writes a new file and waits until the disk has it. */
-export async function writeDurably(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeDurably(
+  path: string,
+  content: string | Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<void> {
   await using file = await open(path, 'w', 0o640)
   await file.writeFile(content)
   await file.sync()

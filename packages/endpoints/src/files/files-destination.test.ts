@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { appendFile, link, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Batch } from '../contract/batch.ts'
 import type { Destination } from '../contract/destination.ts'
+import type { OutgoingFile } from '../contract/outgoing-file.ts'
 import { testClock } from '../testing/test-database.ts'
 import { filesDestination } from './files-destination.ts'
 
@@ -12,6 +14,20 @@ const shape = { kind: 'nested', name: 'invoice' } as const
 function batchOf(id: string, ids: readonly number[]): Batch {
   const records = ids.map((one) => ({ id: one, version: 'v', sequence: one, document: { id: one } }))
   return { id, openedAtMs: 0, records }
+}
+
+function fileOf(record: number, name: string, pieces: readonly string[]): OutgoingFile {
+  async function* content(): AsyncGenerator<Uint8Array> {
+    for (const piece of pieces) yield Buffer.from(piece)
+  }
+  return {
+    record,
+    source: 'image-scan',
+    name,
+    contentType: 'application/pdf',
+    sizeBytes: undefined,
+    content: content(),
+  }
 }
 
 interface Folder extends AsyncDisposable {
@@ -153,6 +169,59 @@ describe('the destination of files', () => {
       code: 'SETTING_INVALID',
       field: 'name',
     })
+  })
+
+  it('shows files of records with their batch, and lists whose they are', async () => {
+    await using folder = await createFolder()
+    const destination = await folder.open()
+    await destination.writeFile?.('r-1', fileOf(1, 'scan.pdf', ['%PDF', '-1.4']))
+    await destination.writeFile?.('r-1', fileOf(2, 'of a record that is not in the batch.pdf', ['x']))
+    await destination.write(batchOf('r-1', [1]))
+    const before = await visible(folder)
+
+    const objects = await destination.commit('r-1')
+
+    const file = 'invoice_1_image-scan_r-1_scan.pdf'
+    const sha256 = createHash('sha256').update('%PDF-1.4').digest('hex')
+    expect(before).toEqual([])
+    expect(await visible(folder)).toEqual(['invoice_19700101T000000Z_r-1.ndjson', file, 'manifest.ndjson'])
+    expect(await readFile(join(folder.path, file), 'utf8')).toBe('%PDF-1.4')
+    expect(objects.at(-1)).toEqual({ object: file, records: 1, sha256 })
+    expect((await folder.manifest()).at(-1)).toMatchObject({
+      ...{ batch: 'r-1', file, table: 'invoice_file', sha256, record: 1, source: 'image-scan', name: 'scan.pdf' },
+      ...{ contentType: 'application/pdf', bytes: 8 },
+    })
+    expect(await destination.lookUp('r-1')).toEqual(objects)
+    expect(await readdir(join(folder.path, '.coupa-connector'))).toEqual([])
+  })
+
+  it('takes a file once more when it broke off, and shows nothing of the first time', async () => {
+    await using folder = await createFolder()
+    const destination = await folder.open()
+    const broken = { ...fileOf(1, 'scan.pdf', ['a long beginning']), sizeBytes: 100 }
+
+    await expect(destination.writeFile?.('r-1', broken)).rejects.toMatchObject({ code: 'INTERRUPTED' })
+    await destination.writeFile?.('r-1', fileOf(1, 'scan.pdf', ['short']))
+    await destination.write(batchOf('r-1', [1]))
+    await destination.commit('r-1')
+
+    expect(await readFile(join(folder.path, 'invoice_1_image-scan_r-1_scan.pdf'), 'utf8')).toBe('short')
+  })
+
+  it.each([
+    ['../../etc/passwd', 'invoice_1_image-scan_r-1_..-..-etc-passwd'],
+    ['Ünïcode & spaces.pdf', 'invoice_1_image-scan_r-1_-n-code-spaces.pdf'],
+    [`${'a'.repeat(300)}.pdf`, `invoice_1_image-scan_r-1_${'a'.repeat(76)}.pdf`],
+  ])('gives a file with the name %s one that leads nowhere else', async (name, expected) => {
+    await using folder = await createFolder()
+    const destination = await folder.open()
+
+    await destination.writeFile?.('r-1', fileOf(1, name, ['x']))
+    await destination.write(batchOf('r-1', [1]))
+    await destination.commit('r-1')
+
+    expect(await visible(folder)).toContain(expected)
+    expect((await folder.manifest()).at(-1)).toMatchObject({ name })
   })
 
   it('says which setting is missing or unknown', async () => {

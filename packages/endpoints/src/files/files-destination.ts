@@ -4,6 +4,7 @@ import type { Batch, CommittedObject } from '../contract/batch.ts'
 import type { Destination, PrepareOptions, ShapeChange } from '../contract/destination.ts'
 import type { DestinationType, OpenOptions, SettingDeclaration } from '../contract/destination-type.ts'
 import { EndpointError } from '../contract/endpoint-error.ts'
+import type { OutgoingFile } from '../contract/outgoing-file.ts'
 import type { Shape } from '../contract/shape.ts'
 import { encodeBatch } from '../objects/encode-batch.ts'
 import {
@@ -15,6 +16,13 @@ import {
   manifestName,
 } from '../objects/manifest-line.ts'
 import { readSettings } from '../objects/read-settings.ts'
+import {
+  createReceiver,
+  linesOfRecords,
+  type RecordFileLine,
+  recordFileLine,
+  recordFileName,
+} from '../objects/record-file.ts'
 import { checkFolder } from './check-folder.ts'
 import { appendLines, linkNew, replaceDurably, syncFolder, writeDurably } from './durable.ts'
 import { fileError, hasCode } from './file-error.ts'
@@ -62,6 +70,8 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
   const intentOf = (batchId: string): string => join(staging, batchId, intentName)
   /** Lines of batches that were written and not yet committed. */
   const written = new Map<string, Omit<ManifestLine, 'committedAt'>[]>()
+  /** Lines of files that belong to records of a batch that is not yet written. */
+  const recordFiles = new Map<string, readonly RecordFileLine[]>()
   let shape: Shape | undefined
 
   async function prepare(wanted: Shape, { isDryRun = false }: PrepareOptions = {}): Promise<readonly ShapeChange[]> {
@@ -81,6 +91,17 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
     }
   }
 
+  async function writeFile(batchId: string, file: OutgoingFile): Promise<void> {
+    if (shape === undefined) throw new TypeError('prepare comes before writeFile')
+    const { pieces, received } = createReceiver(file)
+    const own = stagingOf(batchId)
+    await mkdir(own, { recursive: true, mode: 0o750 })
+    await writeDurably(join(own, recordFileName(shape, batchId, file)), pieces)
+    const line = recordFileLine(shape, batchId, file, received())
+    const others = (recordFiles.get(batchId) ?? []).filter((other) => other.file !== line.file)
+    recordFiles.set(batchId, [...others, line])
+  }
+
   async function write(batch: Batch): Promise<void> {
     if (shape === undefined) throw new TypeError('prepare comes before write')
     const objects = await encodeBatch(batch, shape, delivery)
@@ -89,7 +110,8 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
     for (const { name, bytes } of objects) await writeDurably(join(own, name), bytes)
     await syncFolder(own)
     const lines = manifestLines(objects, batch, 0).map(({ committedAt: _, ...line }) => line)
-    written.set(batch.id, lines)
+    written.set(batch.id, [...lines, ...linesOfRecords(recordFiles.get(batch.id) ?? [], batch.records)])
+    recordFiles.delete(batch.id)
   }
 
   async function commit(batchId: string): Promise<readonly CommittedObject[]> {
@@ -179,11 +201,13 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
     canLookUp: true,
     check: () => checkFolder(folder, clock),
     prepare: told('Preparing', prepare),
+    writeFile: told('Writing to', writeFile),
     write: told('Writing to', write),
     commit: told('Committing to', commit),
     lookUp: told('Reading', lookUp),
     discard: told('Cleaning up', async (batchId) => {
       written.delete(batchId)
+      recordFiles.delete(batchId)
       await rm(stagingOf(batchId), { recursive: true, force: true })
     }),
     switchGeneration: told('Writing to', async (generation) => {

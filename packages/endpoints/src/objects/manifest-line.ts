@@ -12,6 +12,14 @@ export interface ManifestLine {
   /** ISO 8601, UTC. */
   readonly committedAt: string
   readonly generation?: string | undefined
+  /** Of a file that belongs to a record: the id of the record. */
+  readonly record?: number | string | undefined
+  /** Of a file that belongs to a record: `image-scan`, `attachment-12`. */
+  readonly source?: string | undefined
+  /** Of a file that belongs to a record: its name in Coupa. */
+  readonly name?: string | undefined
+  readonly contentType?: string | undefined
+  readonly bytes?: number | undefined
 }
 
 export const manifestName = 'manifest.ndjson'

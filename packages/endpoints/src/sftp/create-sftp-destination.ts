@@ -2,6 +2,7 @@ import type { Batch, CommittedObject } from '../contract/batch.ts'
 import type { Destination, PrepareOptions, ShapeChange } from '../contract/destination.ts'
 import type { OpenOptions } from '../contract/destination-type.ts'
 import { EndpointError } from '../contract/endpoint-error.ts'
+import type { OutgoingFile } from '../contract/outgoing-file.ts'
 import type { Shape } from '../contract/shape.ts'
 import { encodeBatch } from '../objects/encode-batch.ts'
 import {
@@ -11,6 +12,13 @@ import {
   manifestLines,
   manifestName,
 } from '../objects/manifest-line.ts'
+import {
+  createReceiver,
+  linesOfRecords,
+  type RecordFileLine,
+  recordFileLine,
+  recordFileName,
+} from '../objects/record-file.ts'
 import { appendToManifest } from './append-to-manifest.ts'
 import { checkServer } from './check-server.ts'
 import { checkSettings, connect } from './connect.ts'
@@ -44,18 +52,32 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
   const preparedOf = (batchId: string): string => temporaryOf(batchId, 'prepared.json')
   const commitOf = (batchId: string): string => temporaryOf(batchId, 'commit.json')
   const written = new Set<string>()
+  /** Lines of files that belong to records of a batch that is not yet written. */
+  const recordFiles = new Map<string, readonly RecordFileLine[]>()
   let shape: Shape | undefined
   let session: SftpSession | undefined
+  let opening: Promise<SftpSession> | undefined
   let idle = new AbortController()
+  /** Calls that use the connection now. */
+  let calls = 0
 
   async function connected(): Promise<SftpSession> {
     if (session?.isOpen) return session
-    await checkSettings(settings)
-    session = await connect(settings, options)
+    opening ??= open().finally(() => {
+      opening = undefined
+    })
+    session = await opening
     return session
   }
 
+  async function open(): Promise<SftpSession> {
+    await checkSettings(settings)
+    return await connect(settings, options)
+  }
+
   function closeWhenIdle(): void {
+    calls -= 1
+    if (calls > 0) return
     idle = new AbortController()
     const { signal } = idle
     clock.sleep(idleMs, signal).then(
@@ -66,11 +88,16 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
     )
   }
 
-  /** Every call can be repeated: where the connection is lost it is, once, on a new one. */
-  async function attempt<Result>(action: string, work: (sftp: SftpSession) => Promise<Result>): Promise<Result> {
+  /** A call that can be repeated is, once, on a new connection, where the connection is lost. */
+  async function attempt<Result>(
+    action: string,
+    work: (sftp: SftpSession) => Promise<Result>,
+    canRepeat = true,
+  ): Promise<Result> {
     idle.abort()
+    calls += 1
     try {
-      for (let isRepeated = false; ; isRepeated = true) {
+      for (let isRepeated = !canRepeat; ; isRepeated = true) {
         const sftp = await connected()
         try {
           return await work(sftp)
@@ -108,12 +135,25 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
     }
   }
 
+  async function writeFile(sftp: SftpSession, batchId: string, file: OutgoingFile): Promise<void> {
+    if (shape === undefined) throw new TypeError('prepare comes before writeFile')
+    const { pieces, received } = createReceiver(file)
+    await sftp.uploadPieces(partialOf(batchId, recordFileName(shape, batchId, file)), pieces)
+    const line = recordFileLine(shape, batchId, file, received())
+    const others = (recordFiles.get(batchId) ?? []).filter((other) => other.file !== line.file)
+    recordFiles.set(batchId, [...others, line])
+  }
+
   async function write(sftp: SftpSession, batch: Batch): Promise<void> {
     if (shape === undefined) throw new TypeError('prepare comes before write')
     const objects = await encodeBatch(batch, shape, delivery)
     for (const { name, bytes } of objects) await sftp.upload(partialOf(batch.id, name), bytes)
     const lines = manifestLines(objects, batch, 0).map(({ committedAt: _, ...line }) => line)
-    await sftp.upload(preparedOf(batch.id), Buffer.from(JSON.stringify(lines)))
+    const given = recordFiles.get(batch.id) ?? []
+    const files = linesOfRecords(given, batch.records)
+    for (const { file } of given)
+      if (!files.some((one) => one.file === file)) await sftp.remove(partialOf(batch.id, file))
+    await sftp.upload(preparedOf(batch.id), Buffer.from(JSON.stringify([...lines, ...files])))
     written.add(batch.id)
   }
 
@@ -133,6 +173,7 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
     }
     const objects = await carryOut(sftp, batchId, isRepeated)
     written.delete(batchId)
+    recordFiles.delete(batchId)
     return objects
   }
 
@@ -183,6 +224,7 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
 
   async function discard(sftp: SftpSession, batchId: string): Promise<void> {
     written.delete(batchId)
+    recordFiles.delete(batchId)
     try {
       await sftp.createNew(commitOf(batchId))
     } catch (error) {
@@ -211,6 +253,8 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
     canLookUp: true,
     check: () => checkServer({ ...settings, folder, temporaryFolder: temporary }, options),
     prepare: (wanted, how) => attempt('Preparing', (sftp) => prepare(sftp, wanted, how)),
+    // What was taken of a file is gone when the connection is.
+    writeFile: (batchId, file) => attempt('Writing to', (sftp) => writeFile(sftp, batchId, file), false),
     write: (batch) => attempt('Writing to', (sftp) => write(sftp, batch)),
     commit: (batchId) => attempt('Committing to', (sftp) => commit(sftp, batchId)),
     lookUp: (batchId) => attempt('Reading from', (sftp) => lookUp(sftp, batchId)),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { EndpointError } from '../contract/endpoint-error.ts'
 import type { SftpSession } from './sftp-session.ts'
 
@@ -20,8 +19,7 @@ export async function giveName(
     }
   }
   // The name was given before the connection was lost, or by another run that finishes the same batch.
-  const content = await session.read(to)
-  if (content !== undefined && createHash('sha256').update(content).digest('hex') === sha256) {
+  if ((await session.sha256(to)) === sha256) {
     await session.remove(from)
     return
   }

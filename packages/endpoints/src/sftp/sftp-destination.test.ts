@@ -9,6 +9,7 @@ import type { Batch } from '../contract/batch.ts'
 import type { CheckReport } from '../contract/check.ts'
 import type { Destination } from '../contract/destination.ts'
 import type { OpenOptions } from '../contract/destination-type.ts'
+import type { OutgoingFile } from '../contract/outgoing-file.ts'
 import type { Shape } from '../contract/shape.ts'
 import { startCuttingProxy } from '../testing/cutting-proxy.ts'
 import { hasSshServer, startSshServer } from '../testing/test-ssh-server.ts'
@@ -28,6 +29,14 @@ const shape: Shape = { kind: 'nested', name: 'invoice' }
 
 function batchOf(id: string, text = 'x'): Batch {
   return { id, openedAtMs: 0, records: [{ id: 1, version: 'v', sequence: 1, document: { id: 1, text } }] }
+}
+
+/** A file of so many bytes, in pieces as they come from a network. */
+function fileOf(record: number, name: string, bytes: number, source = 'image-scan'): OutgoingFile {
+  async function* content(): AsyncGenerator<Uint8Array> {
+    for (let left = bytes; left > 0; left -= 65_536) yield randomBytes(Math.min(65_536, left))
+  }
+  return { record, source, name, contentType: 'application/pdf', sizeBytes: bytes, content: content() }
 }
 
 async function openDestination(settings: Readonly<Record<string, string>>, given = options): Promise<Destination> {
@@ -71,6 +80,45 @@ describe.skipIf(!hasSshServer)('the SFTP destination', () => {
     expect(await readdir(server.folder)).toEqual(['manifest.ndjson', 'r-1_invoice.ndjson'])
     expect(await manifestOf(server.folder)).toMatchObject([{ batch: 'r-1', file: 'r-1_invoice.ndjson' }])
     expect(JSON.parse(await readFile(join(server.folder, 'r-1_invoice.ndjson'), 'utf8'))).toMatchObject({ text: 'x' })
+  })
+
+  it('uploads files of records in pieces, several at once, and shows them with their batch', async () => {
+    await using server = await startSshServer()
+    await using destination = await openDestination(server.settings)
+    const large = 6_000_000
+
+    await Promise.all([
+      destination.writeFile?.('r-1', fileOf(1, 'scan.pdf', large)),
+      destination.writeFile?.('r-1', fileOf(1, 'other.pdf', 10, 'attachment-7')),
+      destination.writeFile?.('r-1', fileOf(2, 'not-in-the-batch.pdf', 10)),
+    ])
+    await destination.write(batchOf('r-1'))
+    const before = await visible(server.folder)
+    const objects = await destination.commit('r-1')
+
+    const names = ['invoice_1_image-scan_r-1_scan.pdf', 'invoice_1_attachment-7_r-1_other.pdf']
+    expect(before).toEqual([])
+    expect(objects.map(({ object }) => object).toSorted()).toEqual([...names, 'r-1_invoice.ndjson'].toSorted())
+    expect(await visible(server.folder)).toEqual([...names, 'manifest.ndjson', 'r-1_invoice.ndjson'].toSorted())
+    expect((await readFile(join(server.folder, String(names[0])))).length).toBe(large)
+    expect((await readdir(server.folder)).filter((name) => name.endsWith('.partial'))).toEqual([])
+  })
+
+  it('says so when the connection is cut in the middle of a file, and takes it again from its beginning', async () => {
+    await using server = await startSshServer()
+    await using proxy = await startCuttingProxy(server.port)
+    await using destination = await openDestination({ ...server.settings, port: String(proxy.port) })
+    const large = 6_000_000
+
+    proxy.cutAfter(1_000_000)
+    await expect(destination.writeFile?.('r-1', fileOf(1, 'scan.pdf', large))).rejects.toMatchObject({
+      code: 'INTERRUPTED',
+    })
+    await destination.writeFile?.('r-1', fileOf(1, 'scan.pdf', large))
+    await destination.write(batchOf('r-1'))
+    await destination.commit('r-1')
+
+    expect((await readFile(join(server.folder, 'invoice_1_image-scan_r-1_scan.pdf'))).length).toBe(large)
   })
 
   it('answers a repeated commit and a look-up by another run with the same objects', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Client, InputAttributes, SFTPWrapper, Stats } from 'ssh2'
 import type { OpenOptions } from '../contract/destination-type.ts'
 import { EndpointError } from '../contract/endpoint-error.ts'
@@ -22,9 +23,13 @@ export interface SftpSession {
   createNew(path: string): Promise<void>
   /** Writes the whole file, in the place of an earlier one, and compares its size. */
   upload(path: string, bytes: Uint8Array): Promise<void>
+  /** The same for a file that arrives in pieces; the pieces are not kept. */
+  uploadPieces(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void>
   append(path: string, bytes: Uint8Array, offset: number): Promise<void>
   /** Undefined if there is no such file. */
   read(path: string, start?: number): Promise<Buffer | undefined>
+  /** Hexadecimal SHA-256 of a file, which is not held in memory. Undefined if there is no such file. */
+  sha256(path: string): Promise<string | undefined>
   /** Undefined if there is no such file. */
   size(path: string): Promise<number | undefined>
   truncate(path: string, size: number): Promise<void>
@@ -104,6 +109,11 @@ export async function createSession(
   }
 
   async function writeAll(handle: Buffer, bytes: Uint8Array, offset: number): Promise<void> {
+    await writeChunks(handle, bytes, offset)
+    await flush(handle)
+  }
+
+  async function writeChunks(handle: Buffer, bytes: Uint8Array, offset: number): Promise<void> {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     let next = 0
     const worker = async (): Promise<void> => {
@@ -115,7 +125,27 @@ export async function createSession(
       }
     }
     await Promise.all(Array.from({ length: chunksAtOnce }, worker))
+  }
+
+  /** Small pieces are gathered, so that there are always enough packets on the way. Answers with the bytes that were written. */
+  async function writePieces(handle: Buffer, pieces: AsyncIterable<Uint8Array>): Promise<number> {
+    let offset = 0
+    let gathered: Uint8Array[] = []
+    let bytes = 0
+    const put = async (): Promise<void> => {
+      await writeChunks(handle, Buffer.concat(gathered), offset)
+      offset += bytes
+      gathered = []
+      bytes = 0
+    }
+    for await (const piece of pieces) {
+      gathered.push(piece)
+      bytes += piece.byteLength
+      if (bytes >= chunkBytes * chunksAtOnce) await put()
+    }
+    await put()
     await flush(handle)
+    return offset
   }
 
   /** Waits until the disk has it, where the server can say that. */
@@ -167,6 +197,19 @@ export async function createSession(
     return Object.assign(new Error('the disk is full', { cause: error }), { code: 14 })
   }
 
+  /** Writes a file, in the place of an earlier one, and compares its size with what was sent. */
+  async function upload(path: string, write: (handle: Buffer) => Promise<number>): Promise<void> {
+    let sent: number
+    try {
+      sent = await withFile(path, 'w', write)
+    } catch (error) {
+      throw await explainFailure(error, path)
+    }
+    const stored = await size(path)
+    if (stored === sent) return
+    throw new EndpointError('INTERRUPTED', `${path} has ${stored ?? 0} bytes on the server, and ${sent} were sent.`)
+  }
+
   return {
     get isOpen() {
       return isOpen
@@ -176,18 +219,12 @@ export async function createSession(
     rename,
     createNew: (path) => withFile(path, 'wx', async () => {}),
     upload: async (path, bytes) => {
-      try {
-        await withFile(path, 'w', (handle) => writeAll(handle, bytes, 0))
-      } catch (error) {
-        throw await explainFailure(error, path)
-      }
-      const stored = await size(path)
-      if (stored === bytes.byteLength) return
-      throw new EndpointError(
-        'INTERRUPTED',
-        `${path} has ${stored ?? 0} bytes on the server, and ${bytes.byteLength} were sent.`,
-      )
+      await upload(path, async (handle) => {
+        await writeAll(handle, bytes, 0)
+        return bytes.byteLength
+      })
     },
+    uploadPieces: (path, pieces) => upload(path, (handle) => writePieces(handle, pieces)),
     append: async (path, bytes, offset) => {
       try {
         await withFile(path, 'a', (handle) => writeAll(handle, bytes, offset))
@@ -209,6 +246,22 @@ export async function createSession(
           done += count
         }
         return buffer.subarray(0, done)
+      })
+    },
+    sha256: async (path) => {
+      const length = await size(path)
+      if (length === undefined) return undefined
+      return await withFile(path, 'r', async (handle) => {
+        const hash = createHash('sha256')
+        const buffer = Buffer.alloc(chunkBytes)
+        for (let done = 0; done < length; ) {
+          const wanted = Math.min(chunkBytes, length - done)
+          const count = await ask<number>((answer) => sftp.read(handle, buffer, 0, wanted, done, answer))
+          if (count === 0) break
+          hash.update(buffer.subarray(0, count))
+          done += count
+        }
+        return hash.digest('hex')
       })
     },
     truncate: async (path, length) => {
