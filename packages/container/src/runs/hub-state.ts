@@ -108,6 +108,10 @@ export function createHubState({
     batches: async () => (await call('batches', {})) as DeliveredBatch[],
     allBatches: () => notHere('allBatches'),
     ledger: async (page) => (await call('ledger', page)) as LedgerEntry[],
+    keepSeen: async (reconciliation, ids) => void (await call('keep-seen', { reconciliation, ids: [...ids] })),
+    unseen: async (reconciliation, page) => (await call('unseen', { reconciliation, ...page })) as LedgerEntry[],
+    countUnseen: async (reconciliation) =>
+      (await call('count-unseen', { reconciliation })) as Awaited<ReturnType<ProcessState['countUnseen']>>,
     counters: async () => ({ ...noCounts, ...((await call('counters', {})) as Partial<Counters>) }),
     endRun: async (_run, { outcome, receipt, watermarks, canContinue, messages }) => {
       if (outcome === 'cancelled' && isGivenBack()) {

@@ -154,6 +154,15 @@ export interface ProcessRecordTable {
   batch: string
   sequence: number
   lost_marks: Optional<number>
+  /** When the record was changed in Coupa, as the runner writes it. */
+  updated_at: string | null
+}
+
+/** What the reconciliation under way has seen in Coupa. */
+export interface ProcessSeenTable {
+  deployment_id: string
+  record_id: string
+  reconciliation: string
 }
 
 export interface ProcessFailureTable {
@@ -198,6 +207,7 @@ export interface ProcessTables {
   process_fact: ProcessFactTable
   process_batch: ProcessBatchTable
   process_record: ProcessRecordTable
+  process_seen: ProcessSeenTable
   process_failure: ProcessFailureTable
   process_outbox: ProcessOutboxTable
 }

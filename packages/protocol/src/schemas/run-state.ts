@@ -6,6 +6,9 @@ import { largestInteger, storableText } from './common.ts'
 
 const recordId = storableText(200).min(1)
 const batchId = storableText(200).min(1)
+/** When a record was changed in Coupa, as the runner writes it. */
+const time = storableText(40).min(1)
+const reconciliation = z.string().min(1).max(200)
 const counts = z.record(z.string().max(60), z.number())
 /** The connector's own; the hub only keeps it. */
 const opaque = z.json()
@@ -29,9 +32,15 @@ const messages = z
 export type StoredMessages = z.output<typeof messages>
 
 const batchOutcome = z.looseObject({
-  records: z.array(z.looseObject({ id: recordId, hash: z.string().max(200), sequence: z.number() })).max(100_000),
+  records: z
+    .array(z.looseObject({ id: recordId, hash: z.string().max(200), sequence: z.number(), updatedAt: time.optional() }))
+    .max(100_000),
   state: recordState,
   unchanged: z.array(recordId).max(100_000),
+  times: z
+    .array(z.tuple([recordId, time]))
+    .max(100_000)
+    .optional(),
   failures: z.array(failure).max(100_000),
   messages,
   counts,
@@ -71,6 +80,9 @@ export const runStateInputs = {
   settle: z.object({ settlements: z.array(settlement).max(100_000), counts, messages }),
   batches: z.object({}),
   ledger: page,
+  'keep-seen': z.object({ reconciliation, ids: z.array(recordId).max(100_000) }),
+  unseen: page.extend({ reconciliation }),
+  'count-unseen': z.object({ reconciliation }),
   counters: z.object({}),
   end: z.object({
     outcome: z.string().min(1).max(40),

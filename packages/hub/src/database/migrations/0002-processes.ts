@@ -175,6 +175,13 @@ const statements = [
     batch text not null,
     sequence bigint not null,
     lost_marks integer not null default 0,
+    updated_at text,
+    primary key (deployment_id, record_id)
+  )`,
+  `create table process_seen (
+    deployment_id uuid not null references deployment (id) on delete cascade,
+    record_id text collate "C" not null,
+    reconciliation text not null,
     primary key (deployment_id, record_id)
   )`,
   `create index process_record_unsettled on process_record (deployment_id, record_id) where state = 'delivered'`,

@@ -73,7 +73,7 @@ export async function resetDeployment(
     if (what === 'organization') return
     await forgetPosition(trx, id)
     if (what === 'position') return
-    for (const table of ['process_record', 'process_failure', 'process_outbox'] as const) {
+    for (const table of ['process_record', 'process_seen', 'process_failure', 'process_outbox'] as const) {
       await trx.deleteFrom(table).where('deployment_id', '=', id).execute()
     }
     await trx.deleteFrom('process_fact').where('deployment_id', '=', id).where('name', '=', 'told').execute()

@@ -120,6 +120,7 @@ async function applyOutcome(
       .where('state', 'in', ['acknowledged', 'changed-meanwhile', 'mark-refused'])
       .execute()
   }
+  await keepTimes(held, outcome.times ?? [])
   await keepFailures(held, outcome.failures)
   await postMessages(held, run, outcome.messages)
   await trx
@@ -135,11 +136,28 @@ async function keepRecords(
   records: StoredBatchOutcome['records'],
 ): Promise<void> {
   if (records.length === 0) return
-  const given = records.map(({ id, hash, sequence }) => ({ id, hash, sequence }))
+  const given = records.map(({ id, hash, sequence, updatedAt }) => ({ id, hash, sequence, updated_at: updatedAt }))
   await sql`
-    insert into process_record (deployment_id, record_id, hash, state, run, batch, sequence, lost_marks)
-    select ${facts.deployment}::uuid, id, hash, ${facts.state}::text, ${facts.run}::text, ${facts.batch}::text, sequence, 0
-    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given (id text, hash text, sequence bigint)
+    insert into process_record (deployment_id, record_id, hash, state, run, batch, sequence, lost_marks,
+      updated_at)
+    select ${facts.deployment}::uuid, id, hash, ${facts.state}::text, ${facts.run}::text, ${facts.batch}::text, sequence, 0,
+      updated_at
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+      as given (id text, hash text, sequence bigint, updated_at text)
     on conflict (deployment_id, record_id) do update set hash = excluded.hash, state = excluded.state,
-      run = excluded.run, batch = excluded.batch, sequence = excluded.sequence, lost_marks = 0`.execute(trx)
+      run = excluded.run, batch = excluded.batch, sequence = excluded.sequence, lost_marks = 0,
+      updated_at = excluded.updated_at`.execute(trx)
+}
+
+/** Keeps when records were changed whose content is what was delivered. */
+async function keepTimes(
+  { trx, deployment }: HeldRunState,
+  times: NonNullable<StoredBatchOutcome['times']>,
+): Promise<void> {
+  if (times.length === 0) return
+  const given = times.map(([id, updatedAt]) => ({ id, updated_at: updatedAt }))
+  await sql`
+    update process_record set updated_at = given.updated_at
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given (id text, updated_at text)
+    where process_record.deployment_id = ${deployment}::uuid and process_record.record_id = given.id`.execute(trx)
 }

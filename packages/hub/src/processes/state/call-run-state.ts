@@ -12,6 +12,7 @@ import { readEntries, readLedger, settleRecords } from './ledger.ts'
 import { keepOutbox, postMessages, readOutbox } from './outbox.ts'
 import { beginRun, readHashKey } from './run-beginning.ts'
 import { readCounters } from './run-counters.ts'
+import { countUnseen, keepSeen, readUnseen } from './seen-records.ts'
 
 type Call<Name extends RunStateCall> = (held: HeldRunState, input: RunStateInput<Name>) => Promise<unknown>
 
@@ -32,6 +33,9 @@ const calls: { readonly [Name in RunStateCall]: Call<Name> } = {
   settle: settleRecords,
   batches: deliveredBatches,
   ledger: (held, page) => readLedger(held, page, { isUnsettled: false }),
+  'keep-seen': keepSeen,
+  unseen: readUnseen,
+  'count-unseen': countUnseen,
   counters: readCounters,
   end: endHeldRun,
   outbox: readOutbox,
@@ -49,6 +53,8 @@ const reading: ReadonlySet<RunStateCall> = new Set([
   'unsettled',
   'batches',
   'ledger',
+  'unseen',
+  'count-unseen',
   'counters',
   'outbox',
   'told',

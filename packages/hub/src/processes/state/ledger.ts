@@ -59,7 +59,8 @@ export async function settleRecords(
   await addCounts(held, counts)
 }
 
-function toEntry(row: Selectable<ProcessRecordTable>) {
+/** A line of the ledger, as the runner knows it. */
+export function toEntry(row: Selectable<ProcessRecordTable>): Readonly<Record<string, unknown>> {
   return {
     id: row.record_id,
     hash: row.hash,
@@ -68,5 +69,6 @@ function toEntry(row: Selectable<ProcessRecordTable>) {
     batch: row.batch,
     sequence: Number(row.sequence),
     lostMarks: row.lost_marks,
+    ...(row.updated_at === null ? {} : { updatedAt: row.updated_at }),
   }
 }
