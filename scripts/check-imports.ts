@@ -11,7 +11,7 @@ const allowedImports: Record<string, readonly string[]> = {
   sandbox: ['@coupa-connector/catalog', 'graphql', 'saxes'],
   protocol: ['zod'],
   process: ['@coupa-connector/catalog', 'big.js', 'cron-parser', 'cronstrue', 'jsonata', 're2js', 'zod'],
-  endpoints: ['hyparquet-writer', 'pg', 'pg-copy-streams', 'ssh2', 'undici'],
+  endpoints: ['@aws-sdk/client-s3', 'hyparquet-writer', 'pg', 'pg-copy-streams', 'ssh2', 'undici'],
   runner: [
     '@coupa-connector/catalog',
     '@coupa-connector/connector',

@@ -2,6 +2,7 @@ import type { DestinationType } from './contract/destination-type.ts'
 import { filesDestination } from './files/files-destination.ts'
 import { httpDestination } from './http/http-destination.ts'
 import { postgresqlDestination } from './postgresql/postgresql-destination.ts'
+import { s3Destination } from './s3/s3-destination.ts'
 import { sftpDestination } from './sftp/sftp-destination.ts'
 
 /** Every kind of destination. */
@@ -10,6 +11,7 @@ export const destinationTypes: readonly DestinationType[] = [
   postgresqlDestination,
   sftpDestination,
   httpDestination,
+  s3Destination,
 ]
 
 /** A kind of destination by its name; undefined when there is none. */

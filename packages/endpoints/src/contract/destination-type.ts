@@ -1,7 +1,7 @@
 import type { Destination, Guarantee } from './destination.ts'
 
 /** The kinds of the other end. */
-export type DestinationKind = 'files' | 'sftp' | 'postgresql' | 'http'
+export type DestinationKind = 'files' | 'sftp' | 'postgresql' | 'http' | 's3'
 
 /** How records are written into objects. */
 export type FormatName = 'ndjson' | 'csv' | 'parquet'
@@ -55,6 +55,11 @@ export interface OpenOptions {
   readonly signal?: AbortSignal | undefined
   /** Refuses addresses that a shared container must not reach: throws what the caller is to see. Default: none. */
   readonly checkAddress?: ((host: string, address: string) => void) | undefined
+  /**
+   * S3: signs in as the machine where no keys are set: its environment, its profile in ~/.aws, the role of its instance.
+   * Whoever may write a definition gets what the machine may do, so that it is for machines of one's own. Default: false.
+   */
+  readonly usesMachineIdentity?: boolean | undefined
   /** `source` of CloudEvents: the organization's URL. */
   readonly sourceUrl?: string | undefined
   /** `type` of CloudEvents: `com.coupa.invoice`. */

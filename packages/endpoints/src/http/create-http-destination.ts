@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
 import { Agent } from 'undici'
 import type { CommittedObject } from '../contract/batch.ts'
 import type { CheckReport } from '../contract/check.ts'
@@ -8,6 +8,7 @@ import type { OpenOptions } from '../contract/destination-type.ts'
 import { EndpointError } from '../contract/endpoint-error.ts'
 import type { Shape } from '../contract/shape.ts'
 import { checkedAddresses } from '../objects/check-addresses.ts'
+import { checkedLookup } from '../objects/checked-lookup.ts'
 import { encodeRequests, type OutgoingRequest } from './encode-requests.ts'
 import { type Receiver, readReceiver } from './receiver.ts'
 import { deliver, refusal, send, transportError } from './send-request.ts'
@@ -81,16 +82,7 @@ export function createHttpDestination(settings: Readonly<Record<string, string>>
 
 /** Connections go to the addresses that were checked, and to no others. */
 function createAgent({ timeoutMs }: Receiver, { checkAddress }: OpenOptions): Agent {
-  const lookup: LookupFunction = (host, { all }, answer) => {
-    checkedAddresses(host, checkAddress).then(
-      (addresses) => {
-        const [first] = addresses
-        if (all) answer(null, [...addresses])
-        else answer(null, first?.address ?? '', first?.family)
-      },
-      (error: Error) => answer(error, ''),
-    )
-  }
+  const lookup = checkedLookup(checkAddress)
   return new Agent({ connect: { lookup, timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0, allowH2: false })
 }
 

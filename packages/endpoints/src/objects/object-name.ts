@@ -1,6 +1,7 @@
 import { EndpointError } from '../contract/endpoint-error.ts'
 
 const usualPattern = '{table}_{stamp}_{batch}'
+const placeholder = /\{(table|stamp|batch)\}/g
 
 export interface ObjectNameParts {
   readonly table: string
@@ -20,11 +21,39 @@ export function objectName(
   { table, openedAtMs, batch, ending }: ObjectNameParts,
 ): string {
   checkPattern(pattern)
+  const parts: Record<string, string> = { table, stamp: stampOf(openedAtMs), batch }
+  const name = completePattern(pattern, ending).replaceAll(placeholder, (_whole, part: string) => parts[part] ?? '')
+  return `${name}.${ending}`
+}
+
+/** The batch of an object of a table by its name; undefined for a name that the pattern of the process does not make. */
+export function batchOfName(
+  name: string,
+  pattern: string = usualPattern,
+  { table, ending }: Pick<ObjectNameParts, 'table' | 'ending'>,
+): string | undefined {
+  const parts: Record<string, string> = {
+    '{table}': escaped(table),
+    '{stamp}': '\\d{8}T\\d{6}Z',
+    '{batch}': '(?<batch>[A-Za-z0-9-]+)',
+  }
+  const pieces = completePattern(pattern, ending).split(/(\{(?:table|stamp|batch)\})/)
+  const source = pieces.map((piece, place) => {
+    if (piece === '{batch}' && pieces.indexOf(piece) < place) return '\\k<batch>'
+    return parts[piece] ?? escaped(piece)
+  })
+  return new RegExp(`^${source.join('')}\\.${escaped(ending)}$`).exec(name)?.groups?.batch
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+}
+
+/** The pattern without its ending, and with what makes names unique. */
+function completePattern(pattern: string, ending: string): string {
   const dot = `.${ending}`
   const stem = pattern.endsWith(dot) ? pattern.slice(0, -dot.length) : pattern
-  const complete = `${stem}${stem.includes('{table}') ? '' : '_{table}'}${stem.includes('{batch}') ? '' : '_{batch}'}`
-  const parts: Record<string, string> = { table, stamp: stampOf(openedAtMs), batch }
-  return `${complete.replaceAll(/\{(table|stamp|batch)\}/g, (_whole, name: string) => parts[name] ?? '')}${dot}`
+  return `${stem}${stem.includes('{table}') ? '' : '_{table}'}${stem.includes('{batch}') ? '' : '_{batch}'}`
 }
 
 function checkPattern(pattern: string): void {
