@@ -1,8 +1,8 @@
 import type { DefinitionProblem } from '../definition/definition-error.ts'
-import { type Definition, destinationKinds } from '../definition/definition-schema.ts'
+import { type Definition, destinationKinds, kindsWithFiles } from '../definition/definition-schema.ts'
 
 /** Names of settings that are secrets wherever they occur. */
-const secretName = /pass(?:word|phrase)|secret|token|private-?key|header-?value/i
+const secretName = /pass(?:word|phrase)|secret|token|(?:private|access)-?key|header-?value/i
 
 /** The other end: it is declared, the records fit it, and no secret stands in the definition. */
 export function checkDestination({ destination, mapping, values }: Definition): readonly DefinitionProblem[] {
@@ -18,7 +18,7 @@ export function checkDestination({ destination, mapping, values }: Definition): 
     })
     return problems
   }
-  const hasFiles = kind === 'files' || kind === 'sftp'
+  const hasFiles = kindsWithFiles.includes(kind)
   if (!hasFiles && destination.format !== undefined) {
     problems.push({ path: 'destination.format', message: `is ${destination.format}, and ${kind} has no files` })
   }

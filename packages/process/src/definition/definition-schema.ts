@@ -21,7 +21,9 @@ const count = z.number().int().min(1)
 
 // --- What differs per environment ---------------------------------------------------------------------------------------
 
-export const destinationKinds = ['files', 'sftp', 'postgresql', 'http'] as const
+export const destinationKinds = ['files', 'sftp', 'postgresql', 'http', 's3'] as const
+/** Those that get files in a format. */
+export const kindsWithFiles: readonly string[] = ['files', 'sftp', 's3']
 
 const connectionValue = z
   .strictObject({ kind: z.literal('connection'), description: z.string().optional() })

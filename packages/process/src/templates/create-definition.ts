@@ -5,6 +5,7 @@ import {
   acknowledgeModes,
   type ColumnInput,
   type DefinitionInput,
+  kindsWithFiles,
   type SourceField,
 } from '../definition/definition-schema.ts'
 import { singularOf } from '../mapping/create-mapper.ts'
@@ -53,7 +54,7 @@ export function createDefinition(wanted: NewDefinition): DefinitionInput {
   const resource = resourceOf(template, wanted)
   // The name with the ids of its parents: custom_objects/7/object_instances.
   const path = resource.name.includes(':') ? String(wanted.resource) : resource.name
-  const hasFiles = wanted.destination === 'files' || wanted.destination === 'sftp'
+  const hasFiles = kindsWithFiles.some((kind) => kind === wanted.destination)
   const format = hasFiles ? (wanted.format ?? 'ndjson') : wanted.format
   const shape = wanted.shape ?? usualShape(wanted.destination, format)
   const fields = template.fields.length > 0 ? template.fields : usualFields(resource)

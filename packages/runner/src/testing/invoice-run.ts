@@ -15,7 +15,7 @@ export const machineClock: RunClock = {
 
 /** The other end of a run. */
 export interface Target {
-  readonly kind: 'files' | 'postgresql'
+  readonly kind: 'files' | 'postgresql' | 's3'
   readonly settings: Readonly<Record<string, string>>
 }
 

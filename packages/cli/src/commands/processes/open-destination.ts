@@ -12,5 +12,6 @@ export async function openDestination(
   { clock, signal }: Context,
 ): Promise<Destination> {
   const sourceUrl = new URL(String(connection.settings.url)).origin
-  return await type.open(settings, { clock, signal, delivery, sourceUrl })
+  // The program runs as the person who starts it, who may as well use the keys of the machine.
+  return await type.open(settings, { clock, signal, delivery, sourceUrl, usesMachineIdentity: true })
 }

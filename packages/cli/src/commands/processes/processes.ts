@@ -43,7 +43,7 @@ const create: Command = {
     {
       flags: '--destination <kind>',
       description: 'the other end (default: files)',
-      choices: ['files', 'sftp', 'postgresql', 'http'],
+      choices: ['files', 'sftp', 's3', 'postgresql', 'http'],
     },
     {
       flags: '--shape <shape>',
