@@ -31,14 +31,15 @@ export async function linkNew(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Adds whole lines to a file. What a power cut left of a last line is cut off first. */
-export async function appendLines(path: string, lines: string): Promise<void> {
+/** Adds whole lines to a file, and says whether it is new. What a power cut left of a last line is cut off first. */
+export async function appendLines(path: string, lines: string): Promise<boolean> {
   await using file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o640)
   const { size } = await file.stat()
   const end = size - (await lengthOfTornLine(file, size))
   if (end < size) await file.truncate(end)
   await file.write(Buffer.from(lines), 0, undefined, end)
   await file.sync()
+  return size === 0
 }
 
 /** Bytes after the last line end. */

@@ -118,13 +118,14 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
     const lines = written.get(batchId)
     if (lines === undefined) return await committedBefore(batchId)
     const committedAt = new Date(clock.now()).toISOString()
+    const intended = lines.map((line) => ({ ...line, committedAt }))
     try {
-      await replaceDurably(intentOf(batchId), JSON.stringify(lines.map((line) => ({ ...line, committedAt }))))
+      await replaceDurably(intentOf(batchId), JSON.stringify(intended))
     } catch (error) {
       if (hasCode(error, 'ENOENT')) return await committedBefore(batchId)
       throw error
     }
-    const objects = await carryOut(batchId, false)
+    const objects = await carryOut(batchId, intended)
     written.delete(batchId)
     return objects
   }
@@ -138,13 +139,24 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
   }
 
   /** Does what an intent says, as far as it is not done. */
-  async function carryOut(batchId: string, isRepeated: boolean): Promise<readonly CommittedObject[]> {
-    const lines: readonly ManifestLine[] = JSON.parse(await readFile(intentOf(batchId), 'utf8'))
+  async function carryOut(batchId: string, lines: readonly ManifestLine[]): Promise<readonly CommittedObject[]> {
     for (const { file } of lines) await giveName(batchId, file)
     await syncFolder(folder)
-    const isListed = isRepeated && (await readManifest(batchId)).length === lines.length
     // Another run may have finished the commit meanwhile; then the intent is gone.
-    if (!isListed && (await exists(intentOf(batchId)))) await appendLines(manifest, encodeManifest(lines))
+    if (await exists(intentOf(batchId))) {
+      const isNew = await appendLines(manifest, encodeManifest(lines))
+      if (isNew) await syncFolder(folder)
+    }
+    await rm(stagingOf(batchId), { recursive: true, force: true })
+    return committedObjects(lines)
+  }
+
+  /** Finishes the commit that another run began. */
+  async function finish(batchId: string): Promise<readonly CommittedObject[]> {
+    const lines: readonly ManifestLine[] = JSON.parse(await readFile(intentOf(batchId), 'utf8'))
+    const listed = await readManifest(batchId)
+    if (listed.length !== lines.length) return await carryOut(batchId, lines)
+    // The objects had their names before their lines; the manifest may be new.
     await syncFolder(folder)
     await rm(stagingOf(batchId), { recursive: true, force: true })
     return committedObjects(lines)
@@ -177,7 +189,7 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
   }
 
   async function lookUp(batchId: string): Promise<readonly CommittedObject[] | undefined> {
-    if (await exists(intentOf(batchId))) return await carryOut(batchId, true)
+    if (await exists(intentOf(batchId))) return await finish(batchId)
     const lines = await readManifest(batchId)
     return lines.length === 0 ? undefined : committedObjects(lines)
   }
