@@ -1,18 +1,14 @@
 // Peak memory of the command line writing 1,000,000 records to a file against the same with 10,000: it must not grow with
 // the number of records. The sandbox is a process of its own, without its rate limit.
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { measureProgram } from './support/measure-program.ts'
 import { report, round } from './support/measurement.ts'
 import { startSandboxProcess } from './support/start-sandbox-process.ts'
 
-const bin = fileURLToPath(import.meta.resolve('coupa-connector/bin/coupa-connector.js'))
-const peakReporter = fileURLToPath(new URL('./support/report-peak-memory.js', import.meta.url))
-
-const small = await peakMebibytes(10_000)
-const large = await peakMebibytes(1_000_000)
+const small = await peakOf(10_000)
+const large = await peakOf(1_000_000)
 
 report([
   {
@@ -25,21 +21,16 @@ report([
   },
 ])
 
-async function peakMebibytes(records: number): Promise<number> {
+async function peakOf(records: number): Promise<number> {
   await using sandbox = await startSandboxProcess({ records, rateLimit: false })
   const folder = mkdtempSync(join(tmpdir(), 'memory-'))
   const output = join(folder, 'invoices.ndjson')
   const receipt = join(folder, 'receipt.json')
-  const peak = join(folder, 'peak')
   const query = ['query', 'invoices', '--fields', 'id,status', '--requests-per-second', '1000']
-  const args = ['--import', peakReporter, bin, ...query, '--output', output, '--receipt', receipt]
-  execFileSync(process.execPath, args, {
-    env: { ...process.env, ...sandbox.environment, PEAK_MEMORY_FILE: peak },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
+  const args = [...query, '--output', output, '--receipt', receipt]
+  const { peakMebibytes } = await measureProgram(args, sandbox.environment)
   const counted = (JSON.parse(readFileSync(receipt, 'utf8')) as { records: number }).records
   if (counted !== records) throw new Error(`expected ${records} records, got ${counted}`)
-  const mebibytes = Number(readFileSync(peak, 'utf8')) / 1024
   rmSync(folder, { recursive: true })
-  return mebibytes
+  return peakMebibytes
 }

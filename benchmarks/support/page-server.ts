@@ -1,5 +1,5 @@
 // A server in a process of its own that answers as fast as Node can: a token, and pages of 50 invoices by id key-set.
-// Run as a program: `node page-server.ts --records N --latency-ms N`; prints its port.
+// Run as a program: `node page-server.ts --records N --latency-ms N --lines N`; prints its port.
 import { createServer, type ServerResponse } from 'node:http'
 import { parseArgs } from 'node:util'
 
@@ -7,11 +7,13 @@ const { values } = parseArgs({
   options: {
     records: { type: 'string', default: '100000' },
     'latency-ms': { type: 'string', default: '0' },
+    lines: { type: 'string', default: '3' },
   },
 })
 const records = Number(values.records)
 const latencyMs = Number(values['latency-ms'])
 const pageSize = 50
+const lineNumbers = Array.from({ length: Number(values.lines) }, (_, place) => place + 1)
 
 /** About 1.2 KB a record, 60 KB a page: what a default invoice query weighs after filters. */
 function recordText(id: number): string {
@@ -27,7 +29,7 @@ function recordText(id: number): string {
     paid: false,
     currency: { id: 1, code: 'USD', decimals: 2 },
     supplier: { id: 1 + (id % 97), name: `Northwind Valves ${id % 97}`, number: `S-${id % 97}` },
-    'invoice-lines': [1, 2, 3].map((line) => ({
+    'invoice-lines': lineNumbers.map((line) => ({
       id: id * 10 + line,
       'line-num': line,
       description: 'Gasket, spiral wound, DN 80, PN 40, graphite filled, inner ring stainless steel',

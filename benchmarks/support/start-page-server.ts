@@ -7,10 +7,12 @@ export interface PageServer extends AsyncDisposable {
 }
 
 /** Starts the page server in a process of its own, so that its processor time is not counted as ours. */
-export async function startPageServer(options: { records?: number; latencyMs?: number } = {}): Promise<PageServer> {
+export async function startPageServer(
+  options: { records?: number; latencyMs?: number; lines?: number } = {},
+): Promise<PageServer> {
   const script = fileURLToPath(new URL('./page-server.ts', import.meta.url))
-  const { records = 100_000, latencyMs = 0 } = options
-  const args = [script, '--records', String(records), '--latency-ms', String(latencyMs)]
+  const { records = 100_000, latencyMs = 0, lines = 3 } = options
+  const args = [script, '--records', String(records), '--latency-ms', String(latencyMs), '--lines', String(lines)]
   const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const [port] = child.stdout ? await once(child.stdout, 'data') : []
 
