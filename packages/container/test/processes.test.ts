@@ -191,10 +191,11 @@ describe('a process on a container', () => {
 
   it('is cancelled after the batch in hand: what was delivered is marked', async () => {
     await sandbox.close()
-    sandbox = await startSandbox({ records: { invoices: 400 }, latencyMs: 30 })
+    sandbox = await startSandbox({ records: { invoices: 400 }, latencyMs: 300 })
     const identity = await enroll()
     await start(identity)
-    const deployment = await deploy(identity.container.id)
+    const small = { limits: { batch: { records: 10 } } }
+    const deployment = await deploy(identity.container.id, {}, small)
     const place = { ...params(), deployment: deployment.id }
     const { body } = await world.owner.client.call('runs.start', { params: place, body: {} })
     await expect.poll(async () => (await manifest()).length, { timeout: 30_000 }).toBeGreaterThan(0)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { actor, fieldProblem, problem } from './schemas/common.ts'
+import { actor, fieldProblem, jsonValue, problem } from './schemas/common.ts'
 import {
   connection,
   connectionField,
@@ -28,8 +28,19 @@ import {
   sessionView,
 } from './schemas/people.ts'
 
+import {
+  deployment,
+  destination,
+  environment,
+  process,
+  processFailure,
+  processVersion,
+  run,
+} from './schemas/processes.ts'
+
 /** The schemas that have a name in the OpenAPI document. All others are written where they are used. */
 export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
+  JsonValue: jsonValue,
   Problem: problem,
   FieldProblem: fieldProblem,
   Actor: actor,
@@ -71,4 +82,11 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   Poll: poll,
   JobEnvelope: jobEnvelope,
   Completion: completion,
+  Environment: environment,
+  Destination: destination,
+  Process: process,
+  ProcessVersion: processVersion,
+  ProcessFailure: processFailure,
+  Deployment: deployment,
+  Run: run,
 }

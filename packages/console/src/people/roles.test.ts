@@ -3,7 +3,7 @@ import { grantableRoles, roleWithArticle } from './roles.ts'
 
 describe('grantableRoles', () => {
   it('ends with the role of who grants', () => {
-    expect(grantableRoles('administrator')).toEqual(['viewer', 'builder', 'administrator'])
+    expect(grantableRoles('administrator')).toEqual(['viewer', 'operator', 'builder', 'administrator'])
     expect(grantableRoles('owner')).toContain('owner')
   })
 })

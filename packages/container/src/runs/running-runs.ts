@@ -49,7 +49,7 @@ interface HeldRun {
   isGivenBack: boolean
 }
 
-const envelopeSchema = routes['node.poll'].response.shape.runs.element
+const envelopeSchema = routes['node.poll'].response.shape.runs.unwrap().element
 
 export function createRunningRuns({ client, link, pool, clock, log, capacity }: RunningRunsOptions): RunningRuns {
   const held = new Map<string, HeldRun>()

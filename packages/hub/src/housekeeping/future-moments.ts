@@ -42,6 +42,10 @@ const repairs: Readonly<Record<string, Readonly<Record<string, Repair>>>> = {
   node_loss: { at: past },
   organization_use: { expires_at: { within: '15 seconds' } },
   node_token: { lock_expires_at: { within: '2 minutes' } },
+  // A run that was heard of in the future would never be missed; a missed one is offered again and goes on.
+  process_run: { beat_at: past, created_at: past, started_at: past, ended_at: past, cancel_requested_at: past },
+  process_failure: { last_seen_at: past },
+  process_outbox: { queued_at: past },
 }
 
 /** Moments that stay as they were written: what they say is only shown, or is judged by whoever reads them. */
@@ -65,6 +69,15 @@ const history: Readonly<Record<string, readonly string[]>> = {
   cloud_attachment: ['created_at'],
   job_event: ['at'],
   node_token: ['expires_at'],
+  environment: ['created_at'],
+  destination: ['created_at', 'updated_at'],
+  process: ['created_at'],
+  process_version: ['created_at'],
+  deployment: ['paused_at', 'created_at'],
+  // What it follows from is the schedule; firing it works out the next one from the time that it is.
+  process_schedule: ['next_at'],
+  process_run: ['planned_at'],
+  process_failure: ['first_seen_at'],
 }
 
 /** Every moment of the tables that this file has judged: `table.column`. */

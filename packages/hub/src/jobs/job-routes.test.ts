@@ -237,7 +237,7 @@ describe('job.cancel', () => {
     const { body } = await ada.client.call('job.cancel', { params: { account: world.account, job: job.id } })
 
     expect(body.state).toBe('running')
-    expect((await polling).body).toEqual({ jobs: [], cancel: [job.id] })
+    expect((await polling).body).toEqual({ jobs: [], runs: [], cancel: [job.id] })
   })
 })
 

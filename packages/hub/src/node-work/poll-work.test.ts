@@ -63,7 +63,7 @@ describe('pollWork', () => {
         { boot, capacity: 1, runCapacity: 0, waitMs: 0 },
         caller(signal),
       )
-      expect(answer).toEqual({ jobs: [], cancel: [] })
+      expect(answer).toEqual({ jobs: [], runs: [], cancel: [] })
     }
   })
 
@@ -87,7 +87,7 @@ describe('pollWork', () => {
       caller(signal),
     )
 
-    expect(ofFormer).toEqual({ jobs: [], cancel: [] })
+    expect(ofFormer).toEqual({ jobs: [], runs: [], cancel: [] })
     expect(claimedByFormer).toEqual([])
     expect(ofCurrent.jobs).toMatchObject([{ job, attempt: 1 }])
   })
@@ -142,14 +142,14 @@ describe('pollWork', () => {
       await world.context.topics.publish(trx, [`jobs-waiting:${world.container.id}`])
     })
 
-    expect(await polling).toEqual({ jobs: [], cancel: [job] })
+    expect(await polling).toEqual({ jobs: [], runs: [], cancel: [job] })
     const again = await pollWork(
       world.context,
       world.nodes[0],
       { boot, capacity: 1, runCapacity: 0, waitMs: 0 },
       caller(signal),
     )
-    expect(again).toEqual({ jobs: [], cancel: [] })
+    expect(again).toEqual({ jobs: [], runs: [], cancel: [] })
   })
 })
 

@@ -239,7 +239,7 @@ describe('a hub that closes', () => {
     const { body: beat } = await beating
     await closing
 
-    expect(polled).toEqual({ jobs: [], cancel: [] })
+    expect(polled).toEqual({ jobs: [], runs: [], cancel: [] })
     expect(refusal).toBeInstanceOf(TypeError)
     expect(beat.lost).toEqual([])
     // It does not wait for clients to let go of connections, which takes until it cuts them off after ten seconds.

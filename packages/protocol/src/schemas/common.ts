@@ -21,6 +21,9 @@ export function storableText(maxLength: number): z.ZodString {
     .regex(/^[^\0\p{Cs}]*$/u, 'must not hold NUL or halves of characters')
 }
 
+/** Anything in JSON. One schema, so that the OpenAPI document names it once. */
+export const jsonValue = z.json()
+
 /** A name that people choose: one line, no control characters, surrounding blanks removed. */
 export const name = z
   .string()

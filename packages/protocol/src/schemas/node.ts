@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, largestInteger, moment } from './common.ts'
+import { id, jsonValue, largestInteger, moment } from './common.ts'
 import { containerKind, containerName } from './containers.ts'
 import { nodeEvent, operation, operationResult, testReport } from './jobs.ts'
 
@@ -127,7 +127,7 @@ export const runEnvelope = z.object({
   /** Names the token cache and the rate: the connection's id. */
   connectionKey: z.string(),
   containerName: z.string(),
-  definition: z.record(z.string(), z.json()),
+  definition: z.record(z.string(), jsonValue),
   trigger: z.string(),
   ids: z.array(z.number().int()).nullable(),
   limit: z.number().int().nullable(),
@@ -140,7 +140,8 @@ export type RunEnvelope = z.output<typeof runEnvelope>
 
 export const pollAnswer = z.object({
   jobs: z.array(jobEnvelope),
-  runs: z.array(runEnvelope),
+  /** Hubs of earlier versions do not send it. */
+  runs: z.array(runEnvelope).default([]),
   /**
    * Jobs of this node that somebody asked to cancel: a waiting poll answers at once to say so. Each is told by one poll;
    * beats and the answers to events repeat it while the job is held.

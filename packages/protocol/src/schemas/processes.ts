@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actor, id, largestInteger, moment, name, storableText } from './common.ts'
+import { actor, id, jsonValue, largestInteger, moment, name, storableText } from './common.ts'
 
 // Processes, their versions and where they are deployed. The definition is described by the package process: here it is JSON.
 
@@ -9,7 +9,7 @@ export const processName = z
   .regex(/^[a-z][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens, starting with a letter')
 
 /** A definition in JSON. The hub reads it with the package process and stores it as it was given. */
-export const processDefinition = z.record(storableText(200), z.json())
+export const processDefinition = z.record(storableText(200), jsonValue)
 
 const versionNumber = z.number().int().min(1).max(largestInteger)
 const note = storableText(2000)

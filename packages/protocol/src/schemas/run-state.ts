@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { largestInteger, storableText } from './common.ts'
+import { jsonValue, largestInteger, storableText } from './common.ts'
 
 // What a run remembers through the hub. The calls are those of the runner's state; each is one transaction that is durable
 // when it is answered, and refused when another node has the run.
@@ -11,7 +11,7 @@ const time = storableText(40).min(1)
 const reconciliation = z.string().min(1).max(200)
 const counts = z.record(z.string().max(60), z.number())
 /** The connector's own; the hub only keeps it. */
-const opaque = z.json()
+const opaque = jsonValue
 const position = z.looseObject({ pass: z.number().int().min(0).max(1000) })
 
 const recordState = z.string().min(1).max(40)
@@ -86,7 +86,7 @@ export const runStateInputs = {
   counters: z.object({}),
   end: z.object({
     outcome: z.string().min(1).max(40),
-    receipt: z.record(z.string(), z.json()),
+    receipt: z.record(z.string(), jsonValue),
     watermarks: z.record(z.string().max(60), opaque),
     canContinue: z.boolean(),
     messages,
@@ -112,8 +112,8 @@ export const runStateRequest = z.object({
   /** Rises with each call of the attempt. The same number again is the same call, whose answer was lost. */
   number: z.number().int().min(1).max(largestInteger),
   call: z.enum(calls),
-  input: z.record(z.string(), z.json()),
+  input: z.record(z.string(), jsonValue),
 })
 
 /** What the call answers with; null where it answers with nothing. */
-export const runStateAnswer = z.object({ result: z.json() })
+export const runStateAnswer = z.object({ result: jsonValue })

@@ -205,7 +205,7 @@ const statements = [
   `create index process_failure_open on process_failure (deployment_id) where state = 'open'`,
   `create table process_outbox (
     deployment_id uuid not null references deployment (id) on delete cascade,
-    number bigint generated always as identity,
+    number bigint not null,
     run text,
     kind text not null,
     content jsonb not null,

@@ -1,4 +1,4 @@
-import type { ProcessVersion } from '@coupa-connector/protocol'
+import { largestInteger, type ProcessVersion } from '@coupa-connector/protocol'
 import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import { notFound } from '../../basics/problem.ts'
@@ -13,7 +13,7 @@ export async function listVersions(
   process: string,
   query: { readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<{ items: ProcessVersion[]; nextCursor: string | null }> {
-  const place = readCursor(query.cursor, z.tuple([z.number()]))
+  const place = readCursor(query.cursor, z.tuple([z.number().int().min(0).max(largestInteger)]))
   const rows = await db
     .selectFrom('process_version')
     .selectAll()

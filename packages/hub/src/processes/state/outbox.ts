@@ -10,10 +10,18 @@ export async function postMessages(
   messages: StoredMessages = [],
 ): Promise<void> {
   if (messages.length === 0) return
+  // A number is never given twice, also when the outbox was empty in between, and a backup brings the last one along.
   await sql`
-    insert into process_outbox (deployment_id, run, kind, content)
-    select ${deployment}::uuid, ${run}::text, message->>'kind', message->'content'
-    from jsonb_array_elements(${JSON.stringify(messages)}::jsonb) with ordinality as given (message, place)
+    with counted as (
+      insert into process_fact as fact (deployment_id, name, value)
+      values (${deployment}::uuid, 'outbox', to_jsonb(${messages.length}::bigint))
+      on conflict (deployment_id, name) do update
+        set value = to_jsonb((fact.value#>>'{}')::bigint + ${messages.length}::bigint)
+      returning (value#>>'{}')::bigint - ${messages.length}::bigint as before
+    )
+    insert into process_outbox (deployment_id, number, run, kind, content)
+    select ${deployment}::uuid, counted.before + place, ${run}::text, message->>'kind', message->'content'
+    from counted, jsonb_array_elements(${JSON.stringify(messages)}::jsonb) with ordinality as given (message, place)
     order by place`.execute(trx)
 }
 
