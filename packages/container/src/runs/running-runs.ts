@@ -118,8 +118,7 @@ export function createRunningRuns({ client, link, pool, clock, log, capacity }: 
     const options = { client, link, run, attempt, isGivenBack: () => entry.isGivenBack, strike }
     log.info(facts, 'A run begins')
     try {
-      // Loaded with the first run: a container without processes needs none of it.
-      const { carryOutRun } = await import('./carry-out-run.ts')
+      const carryOutRun = await loadCarryOutRun()
       await using state = createHubState({ ...options, signal })
       const soft = AbortSignal.any([entry.soft.signal, signal])
       await carryOutRun(envelope, { pool, state, clock, signal: soft, isGivenBack: options.isGivenBack })
@@ -155,6 +154,14 @@ export function createRunningRuns({ client, link, pool, clock, log, capacity }: 
     const body = { attempt, reason: 'the node could not carry it out' }
     await client.call('node.releaseRun', { params: { run }, body }).catch(() => {})
   }
+}
+
+/**
+ * Loaded with the first run: a container without processes needs none of it. In a function of its own, because the compiler
+ * leaves the name of an import as it is in a block with `await using`, and the built program would look for a source.
+ */
+async function loadCarryOutRun(): Promise<typeof import('./carry-out-run.ts').carryOutRun> {
+  return (await import('./carry-out-run.ts')).carryOutRun
 }
 
 /** How long the last call of a run that was cancelled at once may take. */
