@@ -64,6 +64,16 @@ async function findNamed<Item extends Named>(
     if (item.id === given || item.name === given) return item
     names.push(item.name)
   }
-  const known = names.length === 0 ? 'There are none yet.' : `There are: ${names.slice(0, 20).join(', ')}.`
-  throw new UsageError(`The account has no ${what} "${given}".`, { suggestion: didYouMean(given, names) ?? known })
+  throw unknownName(what, given, names)
+}
+
+/** What to say of a name that the account does not have: the nearest names, or all, or how there will be some. */
+export function unknownName(
+  what: string,
+  given: string,
+  names: readonly string[],
+  whenNone = 'There are none yet.',
+): UsageError {
+  const known = names.length === 0 ? whenNone : `There are: ${names.slice(0, 20).join(', ')}.`
+  return new UsageError(`The account has no ${what} "${given}".`, { suggestion: didYouMean(given, names) ?? known })
 }

@@ -14,16 +14,31 @@ export async function listFailures(input: CommandInput, context: Context): Promi
     ...failureFilter(input),
     ...(input.flag('all') ? {} : { state: 'open' as const }),
   })
-  if (input.flag('json')) await print(context.stdout, `${JSON.stringify({ failures })}\n`)
-  else if (failures.length === 0) await print(context.stdout, 'There are no failures.\n')
-  else {
-    const rows = failures.map(({ id, stage, class: kind, code, field, message, state: now }) => {
-      return [id, now, stage, kind, code, field ?? '', message]
-    })
-    await print(
-      context.stdout,
-      await formatTable(['Record', 'State', 'Stage', 'Class', 'Code', 'Field', 'Message'], rows, context),
-    )
-  }
+  await print(context.stdout, await failuresText(failures, input, context))
   return 0
+}
+
+/** A record that was set aside, as the state of a process or a hub has it. */
+interface ListedFailure {
+  readonly id: string
+  readonly state: string
+  readonly stage: string
+  readonly class: string
+  readonly code: string
+  readonly field?: string | null | undefined
+  readonly message: string
+}
+
+/** Records that were set aside, as a table or as JSON. */
+export async function failuresText(
+  failures: readonly ListedFailure[],
+  input: CommandInput,
+  context: Context,
+): Promise<string> {
+  if (input.flag('json')) return `${JSON.stringify({ failures })}\n`
+  if (failures.length === 0) return 'There are no failures.\n'
+  const rows = failures.map(({ id, stage, class: kind, code, field, message, state: now }) => {
+    return [id, now, stage, kind, code, field ?? '', message]
+  })
+  return await formatTable(['Record', 'State', 'Stage', 'Class', 'Code', 'Field', 'Message'], rows, context)
 }

@@ -9,11 +9,15 @@ import { readJsonWithComments } from '../../input/json-problem.ts'
  * with every problem for a definition that is wrong.
  */
 export async function readDefinition(file: string): Promise<Definition> {
-  const [{ parseDefinition }, value] = await Promise.all([import('@coupa-connector/process'), readValue(file)])
+  const [{ parseDefinition }, value] = await Promise.all([
+    import('@coupa-connector/process'),
+    readDefinitionValue(file),
+  ])
   return parseDefinition(value)
 }
 
-async function readValue(file: string): Promise<unknown> {
+/** What a JSON or YAML file holds, not yet checked. Throws a `UsageError` for a file that cannot be read. */
+export async function readDefinitionValue(file: string): Promise<unknown> {
   const text = await readText(file)
   const ending = extname(file).toLowerCase()
   return ending === '.yaml' || ending === '.yml' ? await parseYaml(text, file) : parseJson(text, file)

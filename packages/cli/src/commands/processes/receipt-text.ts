@@ -16,8 +16,8 @@ const counts = [
   ['quarantined', 'set aside'],
 ] as const
 
-/** The receipt in words. */
-export function receiptText(receipt: RunReceipt): string {
+/** The receipt in words; `listing` is the command that lists what was set aside. */
+export function receiptText(receipt: RunReceipt, listing = 'coupa-connector processes failures FILE'): string {
   const { outcome, process, run, reason, remedy, batches, requests, isResumed } = receipt
   const lines = [`${process}: ${outcome}${isResumed ? ' (continued after an interruption)' : ''}`]
   if (reason !== undefined) lines.push(`  ${reason}`)
@@ -29,6 +29,6 @@ export function receiptText(receipt: RunReceipt): string {
   if (batches.length > 0) lines.push(`  ${batches.length} committed, the last: ${objects.join(', ')}`)
   if (receipt.coupaMonitoring !== undefined) lines.push(...reportText(receipt.coupaMonitoring))
   lines.push(`  ${requests} requests to Coupa, run ${run}`)
-  if (outcome === 'partial') lines.push('  "coupa-connector processes failures FILE" lists what was set aside.')
+  if (outcome === 'partial') lines.push(`  "${listing}" lists what was set aside.`)
   return `${lines.join('\n')}\n`
 }

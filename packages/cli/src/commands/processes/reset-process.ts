@@ -6,7 +6,7 @@ import { openState } from './open-state.ts'
 import { readDefinition } from './read-definition.ts'
 
 /** What is left of the state, in words. */
-const done = {
+export const resetText = {
   organization: 'The next run takes the organization as it finds it. What was delivered is remembered.\n',
   position: 'The next run reads from the beginning, and delivers what is new or has changed.\n',
   everything: 'Everything is forgotten. The next run delivers all records again.\n',
@@ -14,15 +14,19 @@ const done = {
 
 /** Makes a process forget a part of its state. */
 export async function resetProcess(input: CommandInput, context: Context): Promise<number> {
-  const what = input.text('to')
-  if (what !== 'organization' && what !== 'position' && what !== 'everything') {
-    throw new UsageError('--to is missing: say what is to be forgotten.', {
-      suggestion: 'Choose organization, position or everything.',
-    })
-  }
+  const what = readResetTarget(input)
   const definition = await readDefinition(input.required('file'))
   await using state = await openState(definition, input, context, { isExclusive: true })
   await state.reset(what)
-  await print(context.stdout, done[what])
+  await print(context.stdout, resetText[what])
   return 0
+}
+
+/** What is to be forgotten. Throws a `UsageError` without it. */
+export function readResetTarget(input: CommandInput): keyof typeof resetText {
+  const what = input.text('to')
+  if (what === 'organization' || what === 'position' || what === 'everything') return what
+  throw new UsageError('--to is missing: say what is to be forgotten.', {
+    suggestion: 'Choose organization, position or everything.',
+  })
 }

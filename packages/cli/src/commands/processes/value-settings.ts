@@ -90,12 +90,13 @@ function fromEnvironment(
 }
 
 /** `COUPA_PROCESS_TARGET_PRIVATE_KEY` for `target.privateKey`. */
-function variableOf(value: string, field: string): string {
+export function variableOf(value: string, field: string): string {
   const words = `${value}_${field.replaceAll(/[A-Z]/g, (letter) => `_${letter}`)}`
   return `COUPA_PROCESS_${words.replaceAll('-', '_').toUpperCase()}`
 }
 
-async function readSecretFile(path: string): Promise<string> {
+/** What a file of `--set-file` holds, without the line break at its end. Throws a `UsageError`. */
+export async function readSecretFile(path: string): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).replace(/\r?\n$/, '')
   } catch (error) {

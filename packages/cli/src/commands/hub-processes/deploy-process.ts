@@ -1,0 +1,144 @@
+import type { BodyInputOf, Deployment, Environment, Process, Routes } from '@coupa-connector/protocol'
+import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import { print, printJson } from '../../terminal/print.ts'
+import { printable } from '../../terminal/printable.ts'
+import { findConnection, findContainer, onlyContainer } from '../hub/find-by-name.ts'
+import { type OpenHub, openHub } from '../hub/open-hub.ts'
+import { deploymentText } from './deployment-text.ts'
+import { readPlainSettings, readUnset } from './destination-settings.ts'
+import { versionNumber } from './diff-versions.ts'
+import { findDestination, findEnvironment, findProcess, onlyConnection, onlyDestination } from './find-process.ts'
+import { inOptions } from './in-options.ts'
+import { readSchedules } from './schedule-options.ts'
+
+type Content = BodyInputOf<Routes['process.deploy']>
+
+/** Options of a deployment that are words of a list. */
+const overlaps = ['queue-one', 'skip', 'cancel-running'] as const
+const catchUps = ['one', 'all', 'none'] as const
+
+/** Deploys a version of a process in an environment. What is deployed there already keeps what is not named. */
+export async function deployProcess(input: CommandInput, context: Context): Promise<number> {
+  const schedules = readSchedules(input)
+  const policies = readPolicies(input)
+  await using hub = await openHub(context)
+  const process = await findProcess(hub, input.required('name'))
+  const environment = await findEnvironment(hub, input.text('environment'))
+  const before = process.deployments.find((deployment) => deployment.environment.id === environment.id)
+  const version = versionOf(process, before, input)
+  const content = { ...contentOf(before), ...policies, ...(schedules && { schedules: [...schedules.schedules] }) }
+  const confirmMixing = input.text('confirm-mixing')
+  const { body } = await inOptions(
+    async () =>
+      hub.client.call('process.deploy', {
+        params: { account: hub.account.id, process: process.id, environment: environment.id },
+        body: {
+          ...content,
+          ...(await readEnds(hub, input, before)),
+          version,
+          ...(confirmMixing === undefined ? {} : { confirmMixing }),
+        },
+        signal: context.signal,
+      }),
+    { schedules: schedules?.typed },
+  )
+  if (input.flag('json')) await printJson(context.stdout, body)
+  else {
+    const text = `${process.name} version ${body.version} is deployed in ${environment.name}.\n${deploymentText(body)}`
+    await print(context.stdout, printable(text))
+    await tellNewest(process, environment, body, context)
+  }
+  return 0
+}
+
+/**
+ * The version that is named; or for the first deployment, and where nothing else is named, the newest; or else the one that is
+ * deployed.
+ */
+function versionOf({ name, latestVersion }: Process, before: Deployment | undefined, input: CommandInput): number {
+  const given = input.text('version')
+  if (given !== undefined && given !== 'newest') {
+    const version = versionNumber('--version', given)
+    if (version <= latestVersion) return version
+    throw new UsageError(`The process ${name} has no version ${version}.`, {
+      suggestion: `Its newest version is ${latestVersion}.`,
+    })
+  }
+  if (given === 'newest' || before === undefined) return latestVersion
+  const isChanged = changingOptions.some((option) => input.text(option) !== undefined || input.list(option).length > 0)
+  return isChanged || input.flag('no-schedule') ? before.version : latestVersion
+}
+
+const changingOptions = [
+  ...['connection', 'destination', 'container', 'set', 'unset', 'cron', 'every', 'after', 'overlap', 'catch-up'],
+  ...['catch-up-hours', 'jitter-seconds', 'pause-after'],
+]
+
+type Policies = Pick<Content, 'overlap' | 'catchUp' | 'catchUpHours' | 'jitterSeconds' | 'pauseAfterFailures'>
+
+function readPolicies(input: CommandInput): Policies {
+  const policies = {
+    overlap: overlaps.find((overlap) => overlap === input.text('overlap')),
+    catchUp: catchUps.find((catchUp) => catchUp === input.text('catch-up')),
+    catchUpHours: input.integer('catch-up-hours', { minimum: 0, maximum: 720 }),
+    jitterSeconds: input.integer('jitter-seconds', { minimum: 0, maximum: 3600 }),
+    pauseAfterFailures:
+      input.text('pause-after') === 'never' ? null : input.integer('pause-after', { minimum: 1, maximum: 100 }),
+  }
+  return Object.fromEntries(Object.entries(policies).filter(([, value]) => value !== undefined))
+}
+
+function contentOf(before: Deployment | undefined): Partial<Content> {
+  if (before === undefined) return {}
+  const { overlap, catchUp, catchUpHours, jitterSeconds, pauseAfterFailures, schedules } = before
+  return {
+    ...{ overlap, catchUp, catchUpHours, jitterSeconds, pauseAfterFailures },
+    schedules: schedules.map(({ schedule }) => schedule),
+  }
+}
+
+/** Both ends and the container by their names. Throws a `UsageError` for a name that is not there. */
+async function readEnds(
+  hub: OpenHub,
+  input: CommandInput,
+  before: Deployment | undefined,
+): Promise<Pick<Content, 'connection' | 'destination' | 'container' | 'settings'>> {
+  const [connection, destination, container] = [
+    input.text('connection'),
+    input.text('destination'),
+    input.text('container'),
+  ]
+  const target =
+    destination === undefined
+      ? (before?.destination ?? (await onlyDestination(hub)))
+      : await findDestination(hub, destination)
+  // Settings are of a destination: another one has its own.
+  const isOther = before !== undefined && target.id !== before.destination.id
+  const removed = readUnset(input)
+  const kept = Object.entries(isOther ? {} : (before?.settings ?? {})).filter(([name]) => !removed.includes(name))
+  return {
+    connection:
+      connection === undefined
+        ? (before?.connection.id ?? (await onlyConnection(hub)).id)
+        : (await findConnection(hub, connection)).id,
+    destination: target.id,
+    container:
+      container === undefined
+        ? (before?.container.id ?? (await onlyContainer(hub)).id)
+        : (await findContainer(hub, container)).id,
+    settings: { ...Object.fromEntries(kept), ...readPlainSettings(target.kind ?? '', input) },
+  }
+}
+
+async function tellNewest(
+  { name, latestVersion }: Process,
+  environment: Environment,
+  { version }: Deployment,
+  { stderr }: Context,
+): Promise<void> {
+  if (version === latestVersion) return
+  const command = `coupa-connector processes deploy ${name} --environment ${environment.name} --version newest`
+  await print(stderr, `note: version ${latestVersion} is the newest. To deploy it: ${command}\n`)
+}

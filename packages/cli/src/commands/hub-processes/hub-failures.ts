@@ -1,0 +1,62 @@
+import type { Deployment, ProcessFailure } from '@coupa-connector/protocol'
+import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
+import { print } from '../../terminal/print.ts'
+import { listAll } from '../hub/find-by-name.ts'
+import type { OpenHub } from '../hub/open-hub.ts'
+import { dismissedText, readReason } from '../processes/dismiss-failures.ts'
+import { failureFilter } from '../processes/failure-filter.ts'
+import { failuresText } from '../processes/list-failures.ts'
+import { readResetTarget, resetText } from '../processes/reset-process.ts'
+import { inOptions } from './in-options.ts'
+import { namedDeployment, openHubFor } from './named-deployment.ts'
+
+/** Prints the records that were set aside by a process of the hub. */
+export async function listFailuresOnHub(input: CommandInput, context: Context): Promise<number> {
+  const { class: kind, ids } = failureFilter(input)
+  await using hub = await openHubFor(input, context)
+  const { client } = hub
+  const params = placeOf(hub, await namedDeployment(hub, input))
+  const query = {
+    ...(input.flag('all') ? {} : { state: 'open' as const }),
+    ...(kind === undefined ? {} : { class: kind }),
+  }
+  const failures: ProcessFailure[] = []
+  for await (const failure of listAll(async (page) => {
+    return (await client.call('failures.list', { params, query: { ...query, ...page } })).body
+  })) {
+    if (ids === undefined || ids.includes(failure.id)) failures.push(failure)
+  }
+  await print(context.stdout, await failuresText(failures, input, context))
+  return 0
+}
+
+/** Takes failures of a process of the hub off the list. */
+export async function dismissOnHub(input: CommandInput, context: Context): Promise<number> {
+  const reason = readReason(input)
+  const { class: kind, ids } = failureFilter(input)
+  await using hub = await openHubFor(input, context)
+  const params = placeOf(hub, await namedDeployment(hub, input))
+  const body = {
+    reason,
+    ...(kind === undefined ? {} : { class: kind }),
+    ...(ids === undefined ? {} : { ids: [...ids] }),
+  }
+  const answer = await inOptions(() => hub.client.call('failures.dismiss', { params, body, signal: context.signal }))
+  await print(context.stdout, dismissedText(answer.body.dismissed, input))
+  return 0
+}
+
+/** Makes a process of the hub forget a part of its state. */
+export async function resetOnHub(input: CommandInput, context: Context): Promise<number> {
+  const what = readResetTarget(input)
+  await using hub = await openHubFor(input, context)
+  const params = placeOf(hub, await namedDeployment(hub, input))
+  await hub.client.call('deployment.reset', { params, body: { what }, signal: context.signal })
+  await print(context.stdout, resetText[what])
+  return 0
+}
+
+function placeOf({ account }: OpenHub, { id }: Deployment): { readonly account: string; readonly deployment: string } {
+  return { account: account.id, deployment: id }
+}

@@ -1,0 +1,101 @@
+import type { Command, OptionDeclaration } from '../../command/command.ts'
+import { jsonOption } from '../../command/shared-options.ts'
+import { environmentOption } from './environment-option.ts'
+import type { OnHub } from './file-or-name.ts'
+
+const runArgument = { name: '<run>', description: 'id of a run, or name of a process that has one under way' }
+const waitOption: OptionDeclaration = {
+  flags: '--wait',
+  description: 'of a process of a hub: wait for the end, with the counts on standard error, and print the receipt',
+}
+
+/** What commands that take a file do with a process of a hub, by their names. */
+export const onHub: Readonly<Record<string, OnHub>> = {
+  run: {
+    shared: ['limit', 'receipt', 'json'],
+    options: [
+      waitOption,
+      { flags: '--ids <list>', description: 'of a process of a hub: only these records, separated by commas' },
+    ],
+    examples: ['coupa-connector processes run ok-to-pay --environment test --wait'],
+    run: async (input, context) => (await import('./run-on-hub.ts')).runOnHub(input, context),
+  },
+  check: {
+    shared: ['json'],
+    examples: ['coupa-connector processes check ok-to-pay --environment test'],
+    run: async (input, context) => (await import('./run-on-hub.ts')).checkOnHub(input, context),
+  },
+  failures: {
+    shared: ['class', 'ids', 'all', 'json'],
+    examples: ['coupa-connector processes failures ok-to-pay --environment test'],
+    run: async (input, context) => (await import('./hub-failures.ts')).listFailuresOnHub(input, context),
+  },
+  retry: {
+    shared: ['class', 'ids', 'receipt', 'json'],
+    options: [waitOption],
+    examples: ['coupa-connector processes retry ok-to-pay --class invalid --wait'],
+    run: async (input, context) => (await import('./run-on-hub.ts')).retryOnHub(input, context),
+  },
+  dismiss: {
+    shared: ['class', 'ids', 'reason', 'json'],
+    examples: ['coupa-connector processes dismiss ok-to-pay --ids 1209 --reason "paid by hand"'],
+    run: async (input, context) => (await import('./hub-failures.ts')).dismissOnHub(input, context),
+  },
+  reset: {
+    shared: ['to'],
+    examples: ['coupa-connector processes reset ok-to-pay --environment test --to position'],
+    run: async (input, context) => (await import('./hub-failures.ts')).resetOnHub(input, context),
+  },
+}
+
+/** A check of a process of a hub, for a command line that has none for files. */
+export const checkOfName: Command = {
+  name: 'check',
+  summary: 'test both ends of a process of a hub, stage by stage',
+  description: 'Reads one record and shapes it, and tests the destination. Nothing is delivered and nothing is marked.',
+  arguments: [{ name: '<file>', description: 'name or id of a process of the hub' }],
+  options: [environmentOption, jsonOption],
+  examples: ['coupa-connector processes check ok-to-pay --environment test'],
+  run: async (input, context) => (await import('./run-on-hub.ts')).checkOnHub(input, context),
+}
+
+/** Runs of processes of a hub. */
+export const runCommands: readonly Command[] = [
+  {
+    name: 'runs',
+    summary: 'list runs on a hub, the newest first',
+    arguments: [{ name: '[name]', description: 'only runs of this process' }],
+    options: [
+      { flags: '--environment <name>', description: 'only those in this environment' },
+      {
+        flags: '--state <state>',
+        description: 'only those in this state',
+        choices: ['running', 'queued', 'waiting', 'ended', 'skipped'],
+      },
+      { flags: '--limit <number>', description: 'maximum number of runs, up to 200 (default: 20)' },
+      jsonOption,
+    ],
+    examples: ['coupa-connector processes runs ok-to-pay --state running'],
+    run: async (input, context) => (await import('./hub-runs.ts')).listHubRuns(input, context),
+  },
+  {
+    name: 'follow',
+    summary: 'wait for the end of a run on a hub, and print its receipt',
+    description: 'Exit code: as for "processes run". Ending this program does not end the run.',
+    arguments: [runArgument],
+    options: [
+      { flags: '--receipt <file>', description: 'write the receipt of the run to this file as JSON' },
+      { flags: '--json', description: 'print the receipt as JSON' },
+    ],
+    examples: ['coupa-connector processes follow ok-to-pay'],
+    run: async (input, context) => (await import('./hub-runs.ts')).followRun(input, context),
+  },
+  {
+    name: 'cancel',
+    summary: 'end a run on a hub after the batch in hand; asked again, at once',
+    arguments: [runArgument],
+    options: [jsonOption],
+    examples: ['coupa-connector processes cancel ok-to-pay'],
+    run: async (input, context) => (await import('./hub-runs.ts')).cancelRun(input, context),
+  },
+]

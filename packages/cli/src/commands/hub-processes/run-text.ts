@@ -1,0 +1,41 @@
+import type { Run } from '@coupa-connector/protocol'
+import type { RunReceipt } from '@coupa-connector/runner'
+import { receiptText } from '../processes/receipt-text.ts'
+
+/** The end of a run in words: its receipt, or why there is none. */
+export function runText(run: Run): string {
+  const { id, process, environment, outcome, state, reason, receipt } = run
+  if (isReceipt(receipt)) {
+    return receiptText(receipt, `coupa-connector processes failures ${process.name} --environment ${environment}`)
+  }
+  const remedy = receipt !== null && typeof receipt.remedy === 'string' ? receipt.remedy : undefined
+  const lines = [
+    `${process.name}: ${outcome ?? state}`,
+    ...[reason, remedy].flatMap((text) => (text ? [`  ${text}`] : [])),
+  ]
+  return `${[...lines, `  run ${id}`].join('\n')}\n`
+}
+
+/** The receipt as data; for a run that never began, what is known of it instead. */
+export function receiptOf({
+  id,
+  process,
+  outcome,
+  state,
+  code,
+  reason,
+  receipt,
+}: Run): Readonly<Record<string, unknown>> {
+  return receipt ?? { run: id, process: process.name, outcome: outcome ?? state, code, reason }
+}
+
+/** 0 succeeded, 3 partial, 1 anything else; 2 where the settings have to be corrected first. */
+export function exitCodeOfRun({ outcome, code, counters }: Run): number {
+  if (outcome === 'succeeded') return 0
+  if (outcome === 'partial') return 3
+  return code === 'SETTING_INVALID' && Object.keys(counters).length === 0 ? 2 : 1
+}
+
+function isReceipt(receipt: unknown): receipt is RunReceipt {
+  return typeof receipt === 'object' && receipt !== null && 'batches' in receipt && Array.isArray(receipt.batches)
+}
