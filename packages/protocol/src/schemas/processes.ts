@@ -3,11 +3,6 @@ import { actor, id, jsonValue, largestInteger, moment, name, storableText } from
 
 // Processes, their versions and where they are deployed. The definition is described by the package process: here it is JSON.
 
-/** Name of a process: it becomes a folder, SQL names and parts of file names. */
-export const processName = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens, starting with a letter')
-
 /** A definition in JSON. The hub reads it with the package process and stores it as it was given. */
 export const processDefinition = z.record(storableText(200), jsonValue)
 
