@@ -28,7 +28,11 @@ export function monitored(level: 0 | 1 | 2 | 3, change: DefinitionChange = {}): 
   }
 }
 
-export async function createMonitoredWorld(options: SandboxOptions = {}): Promise<MonitoredWorld> {
+export interface MonitoredWorldOptions extends Omit<SandboxOptions, 'records'> {
+  readonly records?: Readonly<Record<string, number>> | undefined
+}
+
+export async function createMonitoredWorld(options: MonitoredWorldOptions = {}): Promise<MonitoredWorld> {
   const world = await createWorld({
     ...options,
     records: { invoices: 400, ...options.records, integration_errors: 0, integration_history_records: 0 },

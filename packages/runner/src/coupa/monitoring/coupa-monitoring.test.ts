@@ -68,7 +68,7 @@ describe('monitoring of level 3', () => {
     await using world = await createMonitoredWorld()
     const [document] = world.due
     const other = world.sandbox.control.ids('integrations')[0]
-    const errorOf = async (integration: object): Promise<unknown> => {
+    const errorOf = async (integration: { code: string } | { id: number | undefined }): Promise<unknown> => {
       const run = await world.connection.resource<string>('integration_runs').create({ integration })
       const body = { 'integration-run-id': run.id, 'contact-alert-type': 'Both', responses: [] }
       const about = { 'document-type': 'InvoiceHeader', 'document-id': document }
