@@ -66,7 +66,9 @@ async function carryOut(
   const { definition, state, destination, mapper, run, signal } = context
   if (definition.source.mode === 'full') await destination.prepare(mapper.shape, { generation: run.generation })
   await acknowledgeDelivered(context)
-  if (definition.source.mode === 'reconcile' && context.ids === undefined) return await reconcile(context)
+  if (definition.source.mode === 'reconcile' && context.ids === undefined) {
+    return await reconcile(context, async () => await reporter?.send())
+  }
   const passes = planPasses({
     ...context,
     fields: mapper.fields,

@@ -21,6 +21,7 @@ const documentTypes: Readonly<Record<string, string>> = {
   'payables/invoices': 'Payables::Invoice',
   purchase_orders: 'OrderHeader',
   receipt_requests: 'ReceiptRequest',
+  receiving_transactions: 'InventoryTransaction',
   requisitions: 'RequisitionHeader',
   return_to_supplier_transactions: 'InventoryTransaction',
   supplier_information: 'SupplierInformation',

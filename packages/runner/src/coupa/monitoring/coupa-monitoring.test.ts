@@ -64,6 +64,16 @@ describe('monitoring of level 3', () => {
     expect(requests).toBeLessThanOrEqual(3 * delivered)
   })
 
+  it('reports what a reconciliation delivers', async () => {
+    await using world = await createMonitoredWorld({ records: { invoices: 120 } })
+    const change = monitored(3, { source: { mode: 'reconcile', where: {} }, acknowledge: { mode: 'none' } })
+
+    const { delivered, coupaMonitoring } = await world.run({ change })
+
+    expect(delivered).toBe(120)
+    expect(coupaMonitoring).toMatchObject({ status: 'reported', history: 120 })
+  })
+
   it('resolves what other programs left open for this integration, and nothing of another one', async () => {
     await using world = await createMonitoredWorld()
     const [document] = world.due

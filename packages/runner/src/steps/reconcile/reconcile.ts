@@ -10,20 +10,20 @@ import { unseenPages } from './unseen-pages.ts'
 /**
  * A reconciliation: reads the ids and times of records, compares them with the ledger and with what the destination holds,
  * and delivers what differs. What the ledger has and Coupa does not is marked as deleted at the destination. Nothing is
- * marked as exported.
+ * marked as exported. `afterBatch` is called and waited for after each batch.
  */
-export async function reconcile(context: RunContext): Promise<void> {
+export async function reconcile(context: RunContext, afterBatch: () => Promise<void>): Promise<void> {
   const { run, definition, limit } = context
   if (run.position.pass === 0) {
-    if (definition.source.onlyDelivered) await compareDelivered(context)
-    else await compareAll(context)
+    if (definition.source.onlyDelivered) await compareDelivered(context, afterBatch)
+    else await compareAll(context, afterBatch)
   }
   // Of a part of the records nobody can say what is missing.
   if (limit === undefined) await settleAbsent(context)
 }
 
 /** Reads all records that the process is about. */
-async function compareAll(context: RunContext): Promise<void> {
+async function compareAll(context: RunContext, afterBatch: () => Promise<void>): Promise<void> {
   const { run, state, signal, onStep } = context
   const watermarks = { main: undefined, changes: undefined }
   const plan = { ...context, ...run, fields: comparedFields(context), watermarks }
@@ -35,13 +35,14 @@ async function compareAll(context: RunContext): Promise<void> {
       await onStep?.('ids-seen')
       await deliverDifferences(batch, before, context)
       before = batch.position
+      await afterBatch()
       checkLimits(context)
     }
   }
 }
 
 /** Asks for what was delivered, by its ids: a work list has delivered few of the records that its conditions find. */
-async function compareDelivered(context: RunContext): Promise<void> {
+async function compareDelivered(context: RunContext, afterBatch: () => Promise<void>): Promise<void> {
   const { run, state, definition, signal, onStep, limit = Number.POSITIVE_INFINITY } = context
   const { position } = run
   const rest = { position, generation: undefined, isWatch: false, deliversUnknown: false }
@@ -56,6 +57,7 @@ async function compareDelivered(context: RunContext): Promise<void> {
     // Kept afterwards: those that were kept are not looked at again when the run is continued.
     await state.keepSeen(run.generation, idsOf(records))
     await onStep?.('ids-seen')
+    await afterBatch()
     checkLimits(context)
     left -= entries.length
     if (left <= 0) return
