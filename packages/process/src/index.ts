@@ -20,6 +20,7 @@ export {
   type TableRule,
 } from './definition/definition-schema.ts'
 export { reconciliationOf } from './definition/reconciliation-of.ts'
+export { fileActions, type RecordFileKind } from './definition/record-files.ts'
 export { contentHash } from './mapping/content-hash.ts'
 export { createMapper, type Mapper, type MapperOptions } from './mapping/create-mapper.ts'
 export { MappingError, type MappingErrorCode } from './mapping/mapping-error.ts'

@@ -19,14 +19,16 @@ const resources: Readonly<Record<string, string>> = {
   E22: 'custom_objects/7/object_instances',
 }
 
-const previews = listTemplates().flatMap(({ id }) =>
-  targets.map(([destination, shape, format]) => ({
-    template: id,
-    destination,
-    shape,
-    format,
-    resource: resources[id],
-  })),
+const previews = listTemplates().flatMap(({ id, files }) =>
+  targets
+    .filter(([destination]) => files === undefined || destination === 'files')
+    .map(([destination, shape, format]) => ({
+      template: id,
+      destination,
+      shape,
+      format,
+      resource: resources[id],
+    })),
 )
 
 describe('a preview of a template', () => {

@@ -1,6 +1,7 @@
 import { findResource, nearestResources, type ResourceDescription } from '@coupa-connector/catalog'
 import type { DefinitionProblem } from '../definition/definition-error.ts'
 import type { Definition } from '../definition/definition-schema.ts'
+import { fileKindsOf } from '../definition/record-files.ts'
 import { type Marking, markingOf } from '../marking/marking-of.ts'
 import { checkDestination } from './check-destination.ts'
 import { checkMapping } from './check-mapping.ts'
@@ -21,6 +22,7 @@ export function checkDefinition(definition: Definition): readonly DefinitionProb
     ...checkSourceFields(definition, resource),
     ...checkMapping(definition, resource),
     ...checkDestination(definition),
+    ...checkFiles(definition, resource),
     ...checkAcknowledgement(definition, resource),
     ...checkMonitoring(definition, resource),
   ]
@@ -66,6 +68,32 @@ function checkSource(
   }
   if (source.watchChanges && source.mode !== 'work-list') {
     problems.push({ path: 'source.watchChanges', message: 'is true, and only the mode work-list watches for changes' })
+  }
+  return problems
+}
+
+function checkFiles(
+  { source, values, destination }: Definition,
+  resource: ResourceDescription,
+): readonly DefinitionProblem[] {
+  if (source.files.length === 0) return []
+  const problems: DefinitionProblem[] = []
+  const known = fileKindsOf(resource)
+  const unknown = source.files.filter((kind) => !known.includes(kind))
+  if (unknown.length > 0) {
+    problems.push({
+      path: 'source.files',
+      message: `has ${unknown.join(' and ')}, which records of ${resource.name} do not have`,
+      suggestion: known.length === 0 ? 'Leave it out.' : `They have ${known.join(', ')}.`,
+    })
+  }
+  const kind = values[destination.connection]?.kind
+  if (kind !== undefined && kind !== 'files' && kind !== 'sftp') {
+    problems.push({
+      path: 'source.files',
+      message: `is set, and ${kind} takes no files`,
+      suggestion: 'Use files or sftp, or leave it out.',
+    })
   }
   return problems
 }

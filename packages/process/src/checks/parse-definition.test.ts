@@ -176,6 +176,22 @@ describe('parseDefinition', () => {
       'watchChanges',
     ],
     [
+      'files that a record does not have',
+      { ...valid, source: { ...valid.source, resource: 'purchase_orders', files: ['image-scan'] } },
+      'source.files',
+      'attachments',
+    ],
+    [
+      'files for what takes none',
+      {
+        ...valid,
+        values: { target: { kind: 'http' } },
+        source: { ...valid.source, files: ['attachments'] },
+      },
+      'source.files',
+      'sftp',
+    ],
+    [
       'a resource without the id of its parent',
       {
         ...valid,

@@ -81,7 +81,7 @@ function depthOf(issues: readonly Issue[]): number {
 const knownNames = [
   ...['process', 'title', 'template', 'version', 'values', 'source', 'mapping', 'destination', 'acknowledge'],
   ...['coupaMonitoring', 'limits', 'connection', 'resource', 'mode', 'where', 'fields', 'watchChanges'],
-  ...['deliverMarked', 'compare', 'onlyDelivered', 'deletions'],
+  ...['deliverMarked', 'compare', 'onlyDelivered', 'deletions', 'files'],
   ...['overlapMinutes', 'settleMinutes', 'from', 'until', 'ids', 'shape', 'tables', 'each', 'key', 'when', 'columns'],
   ...['withoutItems', 'format', 'name', 'byteOrderMark', 'forSpreadsheets'],
   ...['level', 'integration', 'runMinutes', 'batch', 'records', 'bytes', 'seconds'],

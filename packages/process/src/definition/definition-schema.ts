@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordFileKinds } from './record-files.ts'
 
 /** Names of processes, values, tables and look-up tables: they become folders, SQL names and parts of file names. */
 const name = z
@@ -84,6 +85,10 @@ const source = z.strictObject({
     .union([z.literal('from-mapping'), z.array(field).min(1)])
     .default('from-mapping')
     .describe('Fields to read. from-mapping: those that the mapping uses'),
+  files: z
+    .array(z.enum(recordFileKinds))
+    .default([])
+    .describe('Files of each record that are delivered beside it, to folders'),
   watchChanges: z
     .boolean()
     .default(false)

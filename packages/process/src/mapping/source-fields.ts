@@ -1,5 +1,6 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { Definition, SourceField, TableRule } from '../definition/definition-schema.ts'
+import { fieldsOfFiles } from '../definition/record-files.ts'
 import { expressionReads } from '../expression/expression-reads.ts'
 import { ruleOf } from './compile-column.ts'
 import { parseEach, parseRowPath } from './row-path.ts'
@@ -11,9 +12,11 @@ const always = ['id', 'status', 'exported', 'export-flag', 'last-exported-at', '
  * The fields that a run reads: those that the definition lists, or those that its mapping uses. Never everything that Coupa
  * serves by itself, which is huge and hides fields behind filters.
  */
-export function sourceFields({ source, mapping }: Definition, { fields }: ResourceDescription): readonly SourceField[] {
+export function sourceFields({ source, mapping }: Definition, resource: ResourceDescription): readonly SourceField[] {
+  const { fields } = resource
   const tree = new Map<string, FieldTree>()
   for (const name of always) if (fields.some((field) => field.name === name && field.isReadable)) add(tree, [name])
+  for (const path of fieldsOfFiles(source.files, resource)) add(tree, path)
   if (source.fields !== 'from-mapping') for (const field of source.fields) addGiven(tree, field)
   else if (mapping.shape === 'tables') for (const table of Object.values(mapping.tables)) addTable(tree, table)
   else if (mapping.shape === 'flat') addTable(tree, mapping)

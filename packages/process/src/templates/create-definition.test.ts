@@ -27,8 +27,13 @@ function resourceFor({ resource, resourcePattern }: Template): string | undefine
   return resourcePattern === undefined ? 'suppliers' : 'custom_objects/7/object_instances'
 }
 
+/** Destinations that a template goes to: files of records go into folders only. */
+function targetsOf({ files }: Template): readonly (typeof targets)[number][] {
+  return targets.filter(([destination]) => files === undefined || destination === 'files' || destination === 'sftp')
+}
+
 const cases = listTemplates().flatMap((template) =>
-  targets.map(([destination, shape, format]) => ({
+  targetsOf(template).map(([destination, shape, format]) => ({
     template: template.id,
     destination,
     shape,
@@ -120,6 +125,7 @@ describe('createDefinition', () => {
     [{ template: 'E20', destination: 'files' }, 'suppliers'],
     [{ template: 'E01', destination: 'files', acknowledge: 'later' }, 'after-commit'],
     [{ template: 'E01', destination: 'files', resource: 'suppliers' }, 'invoices'],
+    [{ template: 'E03', destination: 'postgresql' }, 'sftp'],
     [{ template: 'E22', destination: 'files' }, 'custom_objects/7/object_instances'],
     [{ template: 'E22', destination: 'files', resource: 'suppliers' }, 'custom_objects/7/object_instances'],
     [{ template: 'E20', destination: 'files', resource: 'suppliers/:supplier_id/addresses' }, 'suppliers/7/addresses'],

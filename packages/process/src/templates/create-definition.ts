@@ -52,6 +52,7 @@ export function createDefinition(wanted: NewDefinition): DefinitionInput {
   const template = findTemplate(wanted.template)
   if (template === undefined) throw unknownTemplate(wanted.template)
   const resource = resourceOf(template, wanted)
+  refuseFiles(template, wanted)
   // The name with the ids of its parents: custom_objects/7/object_instances.
   const path = resource.name.includes(':') ? String(wanted.resource) : resource.name
   const hasFiles = kindsWithFiles.some((kind) => kind === wanted.destination)
@@ -72,14 +73,37 @@ export function createDefinition(wanted: NewDefinition): DefinitionInput {
       mode,
       where: template.where as Record<string, never>,
       fields: shape === 'nested' ? knownFields(fields, resource) : 'from-mapping',
+      ...(template.files === undefined ? {} : { files: [...template.files] }),
       ...(isWorkList && template.watchChanges ? { watchChanges: true } : {}),
       ...(isWorkList && template.deliverMarked ? { deliverMarked: true } : {}),
     },
     mapping: mappingOf(shape, fields, resource, singularOf(path)),
     destination: { connection: 'target', ...(format === undefined ? {} : { format: format as 'csv' }) },
     acknowledge: { mode: acknowledge },
-    ...(template.share === undefined ? {} : { limits: { share: template.share } }),
+    ...limitsOf(template),
   }
+}
+
+function limitsOf({ share, batchRecords }: Template): Pick<DefinitionInput, 'limits'> {
+  if (share === undefined && batchRecords === undefined) return {}
+  return {
+    limits: {
+      ...(share === undefined ? {} : { share }),
+      ...(batchRecords === undefined ? {} : { batch: { records: batchRecords } }),
+    },
+  }
+}
+
+/** Throws for a template with files and a destination that takes none. */
+function refuseFiles({ id, files }: Template, { destination }: NewDefinition): void {
+  if (files === undefined || destination === 'files' || destination === 'sftp') return
+  throw new DefinitionError([
+    {
+      path: 'destination',
+      message: `is ${destination}, and ${id} delivers files`,
+      suggestion: 'Choose files or sftp.',
+    },
+  ])
 }
 
 function usualShape(destination: string, format: string | undefined): string {

@@ -1,4 +1,5 @@
 import type { AcknowledgeMode, SourceField, SourceMode } from '../definition/definition-schema.ts'
+import type { RecordFileKind } from '../definition/record-files.ts'
 
 /** A process that is asked for again and again, as a row of a table. */
 export interface Template {
@@ -22,6 +23,10 @@ export interface Template {
   readonly watchChanges: boolean
   /** Whether changed documents are delivered that something else has marked. */
   readonly deliverMarked?: boolean | undefined
+  /** Files of each record that are delivered beside it. Only folders take files. */
+  readonly files?: readonly RecordFileKind[] | undefined
+  /** Records in a batch, where the usual number would be too much. */
+  readonly batchRecords?: number | undefined
   /** When it usually runs: cron, in the zone of whoever deploys it. */
   readonly schedule: string
   /** Share of the organization's requests, where a template should be gentle. */

@@ -54,6 +54,7 @@ const parts: Readonly<Record<Part, Meaning>> = {
   'source.mode': ['new-stream', 'The modes keep different state.'],
   'source.where': ['new-stream', 'Other records are read. Those that were passed over before are not found again.'],
   'source.fields': ['needs-back-fill', 'Records that were delivered before do not have the change.'],
+  'source.files': ['needs-back-fill', 'Records that were delivered before have no such files.'],
   'source.watchChanges': ['compatible', nextRun],
   'source.deliverMarked': ['compatible', nextRun],
   'source.compare': ['compatible', nextRun],

@@ -16,7 +16,9 @@ export interface RunContext extends ProcessRunOptions {
   counted(counts: Partial<Counters>): void
   /** The counts of the run so far, attempts before this one included. */
   counters(): Counters
-  /** A number for the next batch of this run. */
+  /** The number that the next batch of this run is going to have. */
+  comingBatchNumber(): number
+  /** A number for the next batch of this run; it has to be kept in the state. */
   nextBatchNumber(): number
 }
 
@@ -49,6 +51,7 @@ export function createRunContext(
       options.onProgress?.(counters)
     },
     counters: () => counters,
+    comingBatchNumber: () => batchNumber,
     nextBatchNumber: () => batchNumber++,
   }
 }

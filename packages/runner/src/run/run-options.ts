@@ -24,6 +24,7 @@ export interface RunClock {
 
 /** The steps of a batch, in their order, as a test or a log sees them. Each is told when it is done. */
 export type StepName =
+  | 'files-transferred'
   | 'batch-opened'
   | 'batch-written'
   | 'batch-committed'

@@ -6,6 +6,7 @@ import type { ReadBatch, ShapedRecord } from './batch-in-hand.ts'
 import { compareWithLedger } from './compare-with-ledger.ts'
 import { markRecords } from './mark-records.ts'
 import { shapeRecords } from './shape-records.ts'
+import { withFiles } from './transfer-files.ts'
 import { updatedAtOf } from './updated-at-of.ts'
 
 /**
@@ -15,13 +16,15 @@ import { updatedAtOf } from './updated-at-of.ts'
 export async function deliverBatch(batch: ReadBatch, context: RunContext): Promise<void> {
   const { state, destination, run, mapper, clock, onStep } = context
   const { due, unchanged, toMark, times, passedOver } = await compareWithLedger(batch, context)
-  const { shaped, failures } = await shapeRecords(due, mapper)
+  const id = `${run.id}-${context.comingBatchNumber()}`
+  const { shaped, failures, withoutFiles } = await withFiles(id, await shapeRecords(due, mapper), context)
   const known = batch.knownUnchanged ?? 0
   const counts: Partial<Counters> = {
     read: batch.records.length - passedOver + known,
     unchanged: unchanged.length + known,
     delivered: shaped.length,
-    refused: failures.length,
+    refused: failures.length - withoutFiles,
+    quarantined: withoutFiles,
     ...(isSettledLater(context) ? { waiting: shaped.length } : {}),
   }
   const succeeded = shaped.map(({ id }) => ({ id: String(id) }))
@@ -41,9 +44,9 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
   }
   const openedAtMs = clock.now()
   const first = await state.nextSequence(openedAtMs, shaped.length)
-  const id = `${run.id}-${context.nextBatchNumber()}`
   const records = shaped.map((record, place) => ({ ...record, sequence: first + place }))
   const marksFirst = context.definition.acknowledge.mode === 'before-delivery'
+  context.nextBatchNumber()
   await state.openBatch({ id, run: run.id, openedAtMs, outcome: { ...outcome, records: toLedger(records, batch) } })
   await onStep?.('batch-opened')
   if (marksFirst) await markRecords(records, context)

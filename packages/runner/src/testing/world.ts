@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { Connection } from '@coupa-connector/connector'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@coupa-connector/sandbox'
 import type { RunReceipt } from '../report/receipt.ts'
@@ -29,13 +30,21 @@ export interface World extends AsyncDisposable {
   readonly out: string
   run(options?: RunChange): Promise<RunReceipt>
   /** Runs in another program that is killed after a step; answers with its signal. */
-  runKilled(step: StepName, times?: number, change?: DefinitionChange): Promise<NodeJS.Signals | null>
+  runKilled(
+    step: StepName,
+    times?: number,
+    change?: DefinitionChange,
+    template?: string,
+  ): Promise<NodeJS.Signals | null>
+  /** Runs in another program; answers with the most bytes that its buffers held. */
+  runMeasured(template: string): Promise<number>
   /** What a consumer sees: the documents of the files that the manifest names, in its order. */
   delivered(): Promise<readonly Invoice[]>
   /** The invoices of the organization with this flag that the process is about. */
   approved(flag: { readonly exported: boolean }): Promise<readonly Invoice[]>
 }
 
+const execute = promisify(execFile)
 const program = fileURLToPath(new URL('killed-run-program.ts', import.meta.url))
 
 export interface WorldOptions extends SandboxOptions {
@@ -57,8 +66,13 @@ export async function createWorld({ target: given, ...options }: WorldOptions = 
     places,
     out,
     run: async (change) => await runInvoices(places, connection, change),
-    runKilled: async (step, times = 1, change = {}) => {
-      const told: KilledRun = { places, step, times, change }
+    runMeasured: async (template) => {
+      const told: KilledRun = { places, step: undefined, times: 1, change: {}, template }
+      const { stdout } = await execute(process.execPath, ['--conditions=source', program, JSON.stringify(told)])
+      return Number(stdout)
+    },
+    runKilled: async (step, times = 1, change = {}, template = undefined) => {
+      const told: KilledRun = { places, step, times, change, template }
       const child = spawn(process.execPath, ['--conditions=source', program, JSON.stringify(told)], {
         stdio: ['ignore', 'ignore', 'inherit'],
       })
