@@ -63,9 +63,12 @@ async function createFilesWorld(): Promise<World & { readonly due: readonly numb
 
 /** Ids of the invoices that have a scan. */
 async function scanned({ connection }: World, ids: readonly number[]): Promise<readonly number[]> {
-  const query = { where: { id: { in: ids } }, fields: ['id', 'image-scan-file-name'], limit: ids.length }
-  const invoices = await connection.resource('invoices').query(query).toArray()
-  return idsOf(invoices.filter((invoice) => invoice['image-scan-file-name']))
+  const where = { id: { in: ids } }
+  const invoices = await connection
+    .resource('invoices')
+    .query({ where, fields: ['id', 'image-scan-file-name'], limit: ids.length })
+    .toArray()
+  return idsOf(invoices.flatMap(({ id, 'image-scan-file-name': name }) => (name ? [{ id }] : [])))
 }
 
 describe('invoices with their files (E03)', () => {

@@ -73,11 +73,18 @@ function checkSource(
 }
 
 function checkFiles(
-  { source, values, destination }: Definition,
+  { source, values, destination, acknowledge }: Definition,
   resource: ResourceDescription,
 ): readonly DefinitionProblem[] {
   if (source.files.length === 0) return []
   const problems: DefinitionProblem[] = []
+  if (acknowledge.mode === 'before-delivery') {
+    problems.push({
+      path: 'acknowledge.mode',
+      message: 'is before-delivery, and a record with files is marked only when its files are there',
+      suggestion: 'Use after-commit.',
+    })
+  }
   const known = fileKindsOf(resource)
   const unknown = source.files.filter((kind) => !known.includes(kind))
   if (unknown.length > 0) {

@@ -182,6 +182,16 @@ describe('parseDefinition', () => {
       'attachments',
     ],
     [
+      'files of what is marked before they are there',
+      {
+        ...valid,
+        source: { ...valid.source, files: ['image-scan'] },
+        acknowledge: { mode: 'before-delivery' },
+      },
+      'acknowledge.mode',
+      'after-commit',
+    ],
+    [
       'files for what takes none',
       {
         ...valid,

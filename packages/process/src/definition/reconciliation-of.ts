@@ -30,5 +30,7 @@ export function reconciliationOf(definition: Definition, compare?: SourceCompare
       ...(from === undefined || source.mode === 'back-fill' ? {} : { from }),
     },
     acknowledge: { ...definition.acknowledge, mode: 'none' },
+    // Nothing changes in Coupa.
+    coupaMonitoring: { ...definition.coupaMonitoring, level: 0 },
   }
 }

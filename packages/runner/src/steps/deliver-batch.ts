@@ -27,7 +27,7 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
     quarantined: withoutFiles,
     ...(isSettledLater(context) ? { waiting: shaped.length } : {}),
   }
-  const succeeded = shaped.map(({ id }) => ({ id: String(id) }))
+  const succeeded = shaped.map((record) => ({ id: String(record.id) }))
   const outcome = {
     messages: await documentMessages(context, { succeeded, failures, isFinal: !isSettledLater(context) }),
     unchanged: toMark,
