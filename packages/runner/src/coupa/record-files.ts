@@ -1,7 +1,6 @@
 import type { CoupaRecord, Download, ResourceClient } from '@coupa-connector/connector'
 import { isCoupaError } from '@coupa-connector/connector'
-import { fileActions, type RecordFileKind } from '@coupa-connector/process'
-import type { RunContext } from '../run/run-context.ts'
+import { type Definition, fileActions, type RecordFileKind } from '@coupa-connector/process'
 
 /** One file of a record in Coupa. */
 export interface RecordFile {
@@ -16,7 +15,15 @@ export interface RecordFile {
 /** The files of a record that the process delivers, one after the other. Nothing is read of a file before it is opened. */
 export async function* openFiles(
   id: number | string,
-  { definition, resource, signal }: Pick<RunContext, 'definition' | 'resource' | 'signal'>,
+  {
+    definition,
+    resource,
+    signal,
+  }: {
+    readonly definition: Definition
+    readonly resource: ResourceClient
+    readonly signal?: AbortSignal | undefined
+  },
 ): AsyncGenerator<RecordFile> {
   for (const kind of new Set(definition.source.files)) {
     if (kind !== 'attachments') {
