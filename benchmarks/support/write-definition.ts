@@ -88,7 +88,7 @@ export function writeDefinition(folder: string, parts: Readonly<Record<string, u
     process: 'benchmark',
     source: { resource: 'invoices', mode: 'full', fields, ...(source as object) },
     acknowledge: { mode: 'none' },
-    limits: { share: 1, batch: { records: 500 } },
+    limits: { share: 1 },
     ...others,
   }
   writeFileSync(file, JSON.stringify(definition))

@@ -36,6 +36,14 @@ describe('parseDefinition', () => {
     expect(limits.batch).toEqual({ records: 500, bytes: 8_388_608, seconds: 60 })
   })
 
+  it('has larger batches in a full refresh, unless the definition says how large', () => {
+    const full = { ...valid, source: { ...valid.source, mode: 'full' }, acknowledge: { mode: 'none' } }
+    const given = { batch: { records: 100 } }
+
+    expect(parseDefinition(full).limits.batch.records).toBe(2000)
+    expect(parseDefinition({ ...full, limits: given }).limits.batch.records).toBe(100)
+  })
+
   it('says everything that is wrong at once', () => {
     const problems = problemsOf({
       ...valid,

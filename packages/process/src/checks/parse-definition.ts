@@ -19,7 +19,20 @@ export function parseDefinition(input: unknown): Definition {
   if (!parsed.success) throw new DefinitionError(parsed.error.issues.flatMap((issue) => toProblems(issue, input)))
   const problems = checkDefinition(parsed.data)
   if (problems.length > 0) throw new DefinitionError(problems)
-  return parsed.data
+  return withUsualBatch(parsed.data, input)
+}
+
+/**
+ * Records of a batch of a full refresh where the definition does not say: nobody waits for its marks, and whoever reads the
+ * files prefers few of them. Its bytes are limited as those of any other.
+ */
+const recordsOfRefresh = 2000
+
+function withUsualBatch(definition: Definition, input: unknown): Definition {
+  const isGiven = valueAt(input, ['limits', 'batch', 'records']) !== undefined
+  if (isGiven || definition.source.mode !== 'full') return definition
+  const { limits } = definition
+  return { ...definition, limits: { ...limits, batch: { ...limits.batch, records: recordsOfRefresh } } }
 }
 
 type Issue = z.core.$ZodIssue
