@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { build, type InlineConfig, type Rolldown } from 'vite'
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite'
 import { packagesOf } from '../packed/bundled-packages.ts'
 import { type BundledPackage, completeNotices, type PackageManifest } from '../packed/notices.ts'
 
@@ -67,11 +67,24 @@ function withBuiltinsAtRunTime(program: string): string {
   return replaced
 }
 
+/**
+ * Parts in C++ that an installation may have built are for one machine, and one file cannot hold them. The packages that have
+ * them do without: ssh2 uses the ciphers of Node.
+ */
+const withoutNativeParts: Plugin = {
+  name: 'without-native-parts',
+  enforce: 'pre',
+  resolveId: (id) => (id.endsWith('.node') ? `\0${id}` : undefined),
+  load: (id) =>
+    id.startsWith('\0') && id.endsWith('.node') ? "throw new Error('it is not part of this program')" : undefined,
+}
+
 function configure(options: NonNullable<InlineConfig['build']>): InlineConfig {
   return {
     configFile: false,
     root: cli,
     logLevel: 'warn',
+    plugins: [withoutNativeParts],
     resolve: { conditions: ['source', 'node', 'import', 'default'] },
     ssr: { noExternal: true, resolve: { conditions: ['source', 'node', 'import', 'default'] } },
     build: {

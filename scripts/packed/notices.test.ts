@@ -46,6 +46,13 @@ describe('completeNotices', () => {
     expect(complete).toContain('Copyright Last')
   })
 
+  it('knows the text of the Apache License, too', () => {
+    const complete = completeNotices(notices, () => ({ license: 'Apache-2.0' }))
+
+    expect(findMissingNotices([{ name: 'silent', version: '2.0.0' }], complete)).toEqual([])
+    expect(complete).toContain('TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION')
+  })
+
   it.each([{ license: 'ISC' }, {}])('refuses to guess the text of another licence: %j', (manifest) => {
     expect(() => completeNotices(notices, () => manifest)).toThrow('silent is bundled')
   })

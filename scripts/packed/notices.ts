@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** A package whose code is part of a bundle. */
 export interface BundledPackage {
   readonly name: string
@@ -24,20 +26,24 @@ export function findMissingNotices(bundled: Iterable<BundledPackage>, notices: s
   return [...bundled].map(({ name, version }) => `${name}@${version}`).filter((key) => !noticed.has(key))
 }
 
+/** The text of the Apache License, which is the same for everybody who uses it. */
+const apacheLicense = readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8')
+
 /**
  * Gives the packages that bring no file with their licence the text of the licence that their package.json names. Throws
- * when that is not MIT: then somebody has to look.
+ * when that is neither MIT nor Apache-2.0: then somebody has to look.
  */
 export function completeNotices(notices: string, readManifest: (name: string) => PackageManifest): string {
   return notices.replace(section, (whole: string, ...rest: unknown[]) => {
     const { name, text } = rest.at(-1) as { name: string; text: string }
     if (text.trim()) return whole
     const { license, author } = readManifest(name)
-    if (license !== 'MIT')
-      throw new Error(`${name} is bundled, and brings no text of its licence, ${license ?? 'none'}`)
     const holder =
       (typeof author === 'string' ? author.replace(/\s*<.*/, '') : author?.name) || `the authors of ${name}`
-    return `${whole.trimEnd()}\n\n(The package brings no file with its licence; its package.json says MIT.)\n\n${mitLicense(holder)}\n\n`
+    const found = license === 'MIT' ? mitLicense(holder) : license === 'Apache-2.0' ? apacheLicense.trim() : undefined
+    if (found === undefined)
+      throw new Error(`${name} is bundled, and brings no text of its licence, ${license ?? 'none'}`)
+    return `${whole.trimEnd()}\n\n(The package brings no file with its licence; its package.json says ${license}.)\n\n${found}\n\n`
   })
 }
 
