@@ -26,6 +26,13 @@ export function recordFileName(shape: Shape, batch: string, { record, source, na
   return parts.map((part) => part.replaceAll(/[^A-Za-z0-9._-]+/g, '-')).join('_')
 }
 
+/** The batch of a file of a record by the name of its object; undefined for a name that is not one of these. */
+export function batchOfRecordFile(shape: Shape, name: string): string | undefined {
+  const table = `${tableOf(shape)}_`
+  if (!name.startsWith(table)) return undefined
+  return /^[^_]+_[^_]+_([A-Za-z0-9-]+)(?:_|$)/.exec(name.slice(table.length))?.[1]
+}
+
 /** The line of a file in the manifest. */
 export function recordFileLine(
   shape: Shape,

@@ -3,6 +3,7 @@ import type { Batch, CommittedObject } from '../contract/batch.ts'
 import type { Destination, PrepareOptions, ShapeChange } from '../contract/destination.ts'
 import type { FormatName, OpenOptions } from '../contract/destination-type.ts'
 import { EndpointError } from '../contract/endpoint-error.ts'
+import type { OutgoingFile } from '../contract/outgoing-file.ts'
 import type { Shape } from '../contract/shape.ts'
 import { type EncodedObject, encodeBatch } from '../objects/encode-batch.ts'
 import {
@@ -13,6 +14,13 @@ import {
   manifestLines,
 } from '../objects/manifest-line.ts'
 import { batchOfName } from '../objects/object-name.ts'
+import {
+  batchOfRecordFile,
+  createReceiver,
+  linesOfRecords,
+  type RecordFileLine,
+  recordFileLine,
+} from '../objects/record-file.ts'
 import { checkBucket } from './check-bucket.ts'
 import { checkEndpoint, connectBucket } from './connect-bucket.ts'
 import { createObjectStore, type NewObject, type ObjectStore, partBytes, type Upload } from './object-store.ts'
@@ -31,8 +39,15 @@ const contentTypes: Readonly<Record<FormatName, string>> = {
 
 /** An object of a batch that was written: its content, or where its parts are. */
 interface WrittenObject {
-  readonly object: NewObject
+  /** Without bytes where they were uploaded. */
+  readonly object: Omit<NewObject, 'bytes'> & { readonly bytes?: Uint8Array }
   readonly upload: Upload | undefined
+}
+
+/** A file of a record that was transferred, before its batch is written. */
+interface TransferredFile extends WrittenObject {
+  readonly upload: Upload
+  readonly line: RecordFileLine
 }
 
 interface WrittenBatch {
@@ -53,6 +68,7 @@ export function createS3Destination(settings: Readonly<Record<string, string>>, 
   const bucket = readBucket(settings, options)
   const { format = 'ndjson' } = delivery
   const written = new Map<string, WrittenBatch>()
+  const recordFiles = new Map<string, readonly TransferredFile[]>()
   let client: S3Client | undefined
   let store: ObjectStore | undefined
   let shape: Shape | undefined
@@ -86,10 +102,10 @@ export function createS3Destination(settings: Readonly<Record<string, string>>, 
     readonly startedAtMs: number
     readonly batch: string
   }> {
-    for (const table of tableNames(shape)) {
+    for (const folder of folders()) {
       try {
-        for await (const pending of objects.pendingUploads(`${table}/`)) {
-          const batch = batchOf(pending.key, table)
+        for await (const pending of objects.pendingUploads(folder.path)) {
+          const batch = folder.batchOf(pending.key.slice(folder.path.length))
           if (batch !== undefined) yield { ...pending, batch }
         }
       } catch (error) {
@@ -98,8 +114,31 @@ export function createS3Destination(settings: Readonly<Record<string, string>>, 
     }
   }
 
-  function batchOf(key: string, table: string): string | undefined {
-    return batchOfName(key.slice(table.length + 1), delivery.name, { table, ending: format })
+  /** The folders that batches have objects in, and whose an object is by its name. */
+  function folders(): readonly { readonly path: string; batchOf(name: string): string | undefined }[] {
+    if (shape === undefined) return []
+    const known = shape
+    const ofTables = tableNames(known).map((table) => ({
+      path: `${table}/`,
+      batchOf: (name: string) => batchOfName(name, delivery.name, { table, ending: format }),
+    }))
+    const [table = 'record'] = tableNames(known)
+    return [...ofTables, { path: `${table}_file/`, batchOf: (name) => batchOfRecordFile(known, name) }]
+  }
+
+  async function writeFile(batchId: string, file: OutgoingFile): Promise<void> {
+    if (shape === undefined) throw new TypeError('prepare comes before writeFile')
+    const { pieces, received } = createReceiver(file)
+    // The name is known before the content is.
+    const { table, file: name } = recordFileLine(shape, batchId, file, { bytes: 0, sha256: '' })
+    const contentType = /^[\x20-\x7e]+$/.test(file.contentType) ? file.contentType : 'application/octet-stream'
+    const object = { key: keyOf({ table, name }), contentType, metadata: { batch: batchId } }
+    const upload = await (await connected()).upload(object, pieces)
+    const line = { ...recordFileLine(shape, batchId, file, received()), file: object.key }
+    const others = recordFiles.get(batchId) ?? []
+    await giveUpUploads(others.filter((other) => other.object.key === object.key))
+    const kept = others.filter((other) => other.object.key !== object.key)
+    recordFiles.set(batchId, [...kept, { object, upload, line }])
   }
 
   async function write(batch: Batch): Promise<void> {
@@ -114,15 +153,23 @@ export function createS3Destination(settings: Readonly<Record<string, string>>, 
     }
     const named = encoded.map((one) => ({ ...one, name: keyOf(one) }))
     const lines = manifestLines(named, batch, 0).map(({ committedAt: _, ...line }) => line)
-    written.set(batch.id, { objects, lines, manifest: undefined })
+    const transferred = recordFiles.get(batch.id) ?? []
+    const fileLines = linesOfRecords(
+      transferred.map(({ line }) => line),
+      batch.records,
+    )
+    const files = transferred.filter(({ line }) => fileLines.includes(line))
+    await giveUpUploads(transferred.filter(({ line }) => !fileLines.includes(line)))
+    written.set(batch.id, { objects: [...objects, ...files], lines: [...lines, ...fileLines], manifest: undefined })
+    recordFiles.delete(batch.id)
   }
 
   /** Small objects are seen as soon as they are stored, so that they wait for the commit. */
   async function transfer(encoded: EncodedObject, batch: string): Promise<WrittenObject> {
     const { bytes, sha256 } = encoded
-    const object = { key: keyOf(encoded), bytes, contentType: contentTypes[format], metadata: { batch, sha256 } }
-    const upload = bytes.length > partBytes ? await (await connected()).upload(object) : undefined
-    return { object, upload }
+    const object = { key: keyOf(encoded), contentType: contentTypes[format], metadata: { batch, sha256 } }
+    if (bytes.length <= partBytes) return { object: { ...object, bytes }, upload: undefined }
+    return { object, upload: await (await connected()).upload(object, onePiece(bytes)) }
   }
 
   async function giveUpUploads(objects: readonly WrittenObject[]): Promise<void> {
@@ -152,7 +199,9 @@ export function createS3Destination(settings: Readonly<Record<string, string>>, 
 
   async function storeObject({ object, upload }: WrittenObject): Promise<void> {
     const objects = await connected()
-    const isNew = upload === undefined ? await objects.putNew(object) : await objects.complete(upload)
+    const isNew = await (upload === undefined
+      ? objects.putNew({ bytes: nothing, ...object })
+      : objects.complete(upload))
     if (isNew) return
     const found = await objects.metadataOf(object.key)
     // Stored before, by a request whose answer was lost.
@@ -195,19 +244,20 @@ export function createS3Destination(settings: Readonly<Record<string, string>>, 
   }
 
   async function discard(batchId: string): Promise<void> {
-    const batch = written.get(batchId)
+    const uploaded = [...(written.get(batchId)?.objects ?? []), ...(recordFiles.get(batchId) ?? [])]
     written.delete(batchId)
+    recordFiles.delete(batchId)
     const objects = await connected()
     const isGivenUp = await objects.putNew(manifestObject(batchId, ''))
     // Committed after all.
     if (!isGivenUp && (await readManifest(batchId)) !== '') return
-    await giveUpUploads(batch?.objects ?? [])
+    await giveUpUploads(uploaded)
     for await (const pending of pendingOfTables(objects)) {
       if (pending.batch === batchId) await objects.giveUp(pending).catch(allowRefusal)
     }
-    for (const table of tableNames(shape)) {
+    for (const { path, batchOf } of folders()) {
       const own: string[] = []
-      for await (const key of objects.keysBelow(`${table}/`)) if (batchOf(key, table) === batchId) own.push(key)
+      for await (const key of objects.keysBelow(path)) if (batchOf(key.slice(path.length)) === batchId) own.push(key)
       await removeObjects(own)
     }
   }
@@ -245,6 +295,7 @@ export function createS3Destination(settings: Readonly<Record<string, string>>, 
     canLookUp: true,
     check: () => checkBucket(bucket, connected, options),
     prepare: told('Preparing', prepare),
+    writeFile: told('Writing to', writeFile),
     write: told('Writing to', write),
     commit: told('Committing to', commit),
     lookUp: told('Reading from', lookUp),
@@ -254,6 +305,12 @@ export function createS3Destination(settings: Readonly<Record<string, string>>, 
       client?.destroy()
     },
   }
+}
+
+const nothing = new Uint8Array()
+
+async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 function keyOf({ table, name }: Pick<EncodedObject, 'table' | 'name'>): string {

@@ -19,7 +19,6 @@ import { hasAnswer, OtherApi } from './s3-error.ts'
 
 /** Larger objects are transferred in parts; S3 wants at least 5 MiB a part. */
 export const partBytes: number = 8 * 1024 * 1024
-const partsAtOnce = 4
 const conflictTries = 5
 const conflictPauseMs = 200
 
@@ -64,8 +63,8 @@ export interface ObjectStore {
   metadataOf(key: string): Promise<Readonly<Record<string, string>> | undefined>
   keysBelow(prefix: string): AsyncIterable<string>
   remove(key: string): Promise<void>
-  /** Transfers an object in parts. What was transferred is given up if a part fails. */
-  upload(object: NewObject): Promise<Upload>
+  /** Transfers what arrives in pieces as parts of an object. What was transferred is given up if a part fails. */
+  upload(object: Omit<NewObject, 'bytes'>, pieces: AsyncIterable<Uint8Array>): Promise<Upload>
   /** Makes an object of its parts; false if the name is in use, or if the parts are gone. */
   complete(upload: Upload): Promise<boolean>
   giveUp(upload: Pick<Upload, 'key' | 'id'>): Promise<void>
@@ -146,21 +145,15 @@ export function createObjectStore(client: S3Client, bucket: Bucket, clock: Endpo
     }
   }
 
-  async function uploadParts({ bytes }: NewObject, UploadId: string, key: string): Promise<readonly CompletedPart[]> {
-    const parts: CompletedPart[] = []
-    const numbers = Array.from({ length: Math.ceil(bytes.length / partBytes) }, (_, place) => place + 1).values()
-    const uploadNext = async (): Promise<void> => {
-      for (const PartNumber of numbers) {
-        const part = bytes.subarray((PartNumber - 1) * partBytes, PartNumber * partBytes)
-        const command = new UploadPartCommand({ ...at(key), ...checksum(part), UploadId, PartNumber, Body: part })
-        const { ETag, ChecksumCRC32 } = known(await client.send(command))
-        parts[PartNumber - 1] = { ETag, PartNumber, ...(ChecksumCRC32 === undefined ? {} : { ChecksumCRC32 }) }
-      }
-    }
-    // All come to an end before the upload is given up: a part that arrives later would stay.
-    const ends = await Promise.allSettled(Array.from({ length: partsAtOnce }, uploadNext))
-    for (const end of ends) if (end.status === 'rejected') throw end.reason
-    return parts
+  async function uploadPart(
+    key: string,
+    UploadId: string,
+    part: Uint8Array,
+    PartNumber: number,
+  ): Promise<CompletedPart> {
+    const command = new UploadPartCommand({ ...at(key), ...checksum(part), UploadId, PartNumber, Body: part })
+    const { ETag, ChecksumCRC32 } = known(await client.send(command))
+    return { ETag, PartNumber, ...(ChecksumCRC32 === undefined ? {} : { ChecksumCRC32 }) }
   }
 
   async function giveUp({ key, id }: Pick<Upload, 'key' | 'id'>): Promise<void> {
@@ -200,8 +193,7 @@ export function createObjectStore(client: S3Client, bucket: Bucket, clock: Endpo
     remove: async (key) => {
       await client.send(new DeleteObjectCommand(at(key)))
     },
-    upload: async (object) => {
-      const { key, contentType, metadata } = object
+    upload: async ({ key, contentType, metadata }, pieces) => {
       const command = new CreateMultipartUploadCommand({
         ...at(key),
         ...sealed,
@@ -211,7 +203,9 @@ export function createObjectStore(client: S3Client, bucket: Bucket, clock: Endpo
       })
       const { UploadId: id = '' } = await client.send(command)
       try {
-        return { key, id, parts: await uploadParts(object, id, key) }
+        const parts: CompletedPart[] = []
+        for await (const part of inParts(pieces)) parts.push(await uploadPart(key, id, part, parts.length + 1))
+        return { key, id, parts }
       } catch (error) {
         // What cannot be given up now is swept later.
         await giveUp({ key, id }).catch(() => {})
@@ -254,4 +248,23 @@ export function createObjectStore(client: S3Client, bucket: Bucket, clock: Endpo
 function known<Answer extends { readonly ETag?: string | undefined }>(answer: Answer): Answer {
   if (answer.ETag === undefined) throw new OtherApi()
   return answer
+}
+
+/** Pieces put together to parts of equal size, of which the last is shorter. Nothing at all is one part, too. */
+async function* inParts(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let waiting: Uint8Array[] = []
+  let length = 0
+  let isFirst = true
+  for await (const piece of pieces) {
+    waiting.push(piece)
+    length += piece.byteLength
+    if (length < partBytes) continue
+    const bytes = Buffer.concat(waiting)
+    let start = 0
+    for (; length - start >= partBytes; start += partBytes) yield bytes.subarray(start, start + partBytes)
+    isFirst = false
+    waiting = [bytes.subarray(start)]
+    length -= start
+  }
+  if (length > 0 || isFirst) yield Buffer.concat(waiting)
 }

@@ -48,7 +48,7 @@ it('delivers each record once, at whichever requests runs are killed, and whatev
 
       expect(await readByManifests(server)).toEqual(records)
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })
 

@@ -4,6 +4,7 @@ import { startHttp } from '../../../connector/src/testing/loopback.ts'
 import type { Batch } from '../contract/batch.ts'
 import type { Destination } from '../contract/destination.ts'
 import type { OpenOptions } from '../contract/destination-type.ts'
+import type { OutgoingFile } from '../contract/outgoing-file.ts'
 import type { Shape } from '../contract/shape.ts'
 import { testClock } from '../testing/test-database.ts'
 import { type Fate, type S3Request, startS3Server, type TestS3Server } from '../testing/test-s3-server.ts'
@@ -15,6 +16,14 @@ const shape: Shape = { kind: 'nested', name: 'invoice' }
 
 function batchOf(id: string, text = 'x', generation?: string): Batch {
   return { id, openedAtMs: 0, generation, records: [{ id: 1, version: 'v', sequence: 1, document: { id: 1, text } }] }
+}
+
+function fileOf(record: number, name: string, pieces: readonly string[]): OutgoingFile {
+  async function* content(): AsyncGenerator<Uint8Array> {
+    for (const piece of pieces) yield Buffer.from(piece)
+  }
+  const sizeBytes = undefined
+  return { record, source: 'image-scan', name, contentType: 'application/pdf', sizeBytes, content: content() }
 }
 
 async function openDestination(
@@ -283,6 +292,67 @@ describe('the S3 destination', () => {
 
     expect(server.pendingUploads.size).toBe(0)
     expect(await server.keys()).toEqual([])
+  })
+
+  it('shows files of records with their batch, and lists whose they are', async () => {
+    await using server = await startS3Server()
+    await using destination = await openDestination(server)
+    await destination.writeFile?.('r-1', fileOf(1, 'scan.pdf', ['a first time that broke off later']))
+    await destination.writeFile?.('r-1', fileOf(1, 'scan.pdf', ['%PDF', '-1.4']))
+    await destination.writeFile?.('r-1', fileOf(1, 'empty.txt', []))
+    await destination.writeFile?.('r-1', fileOf(2, 'of a record that is not in the batch.pdf', ['x']))
+    await destination.write(batchOf('r-1'))
+    const before = await server.keys()
+
+    const objects = await destination.commit('r-1')
+
+    const file = 'invoice_file/invoice_1_image-scan_r-1_scan.pdf'
+    const empty = 'invoice_file/invoice_1_image-scan_r-1_empty.txt'
+    expect(before).toEqual([])
+    expect(await server.keys()).toEqual([objectKey, empty, file, manifestKey])
+    expect([await server.read(file), await server.read(empty)]).toEqual(['%PDF-1.4', ''])
+    expect(objects.map(({ object }) => object)).toEqual([objectKey, file, empty])
+    const lines = (await server.read(manifestKey))?.trim().split('\n') ?? []
+    expect(JSON.parse(lines[1] ?? '')).toMatchObject({
+      file,
+      table: 'invoice_file',
+      record: 1,
+      name: 'scan.pdf',
+      bytes: 8,
+    })
+    expect(server.pendingUploads.size).toBe(0)
+  })
+
+  it('transfers a large file of a record in parts of one size', async () => {
+    await using server = await startS3Server()
+    await using destination = await openDestination(server)
+    const pieces = Array.from({ length: 21 }, (_, place) => String.fromCharCode(65 + place).repeat(1_000_000))
+
+    await destination.writeFile?.('r-1', fileOf(1, 'scan.pdf', pieces))
+    await destination.write(batchOf('r-1'))
+    await destination.commit('r-1')
+
+    const lengths = server.requests.filter(isPart).map(({ headers }) => Number(headers['content-length']))
+    expect(lengths).toEqual([8_388_608, 8_388_608, 21_000_000 - 2 * 8_388_608])
+    expect(await server.read('invoice_file/invoice_1_image-scan_r-1_scan.pdf')).toBe(pieces.join(''))
+  })
+
+  it('removes the files of a batch that was killed before its manifest', async () => {
+    await using server = await startS3Server()
+    await using killed = await openDestination(server)
+    await killed.writeFile?.('r-1', fileOf(1, 'scan.pdf', ['x']))
+    await killed.write(batchOf('r-1'))
+    await killed.writeFile?.('r-2', fileOf(1, 'scan.pdf', ['x']))
+    server.fate = (request) => (isManifest(request) ? 'cut-before' : 'answer')
+    await expect(killed.commit('r-1')).rejects.toMatchObject({ code: 'INTERRUPTED' })
+    server.fate = () => 'answer'
+    await using destination = await openDestination(server)
+
+    await destination.discard('r-1')
+    await destination.discard('r-2')
+
+    expect(await server.keys()).toEqual([manifestKey, 'manifest/r-2.ndjson'])
+    expect(server.pendingUploads.size).toBe(0)
   })
 
   it('gives up the parts of a batch that is discarded', async () => {
