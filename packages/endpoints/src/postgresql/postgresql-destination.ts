@@ -56,6 +56,9 @@ export const postgresqlDestination: DestinationType = {
   open: async (given, options) => createPostgresqlDestination(readSettings(given, settings, 'postgresql'), options),
 }
 
+/** Characters that go to the server at once: each piece is a message, and small ones cost more than what is in them. */
+const chunkLength = 65_536
+
 /** A batch in an open transaction. */
 interface StagedBatch {
   readonly batch: string
@@ -131,7 +134,8 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
   async function write(batch: Batch): Promise<void> {
     if (staged !== undefined) await rollback()
     const database = await connected()
-    await database.query('begin')
+    // The server knows nothing of the temporary tables, and would read whole tables to find the rows of a batch.
+    await database.query('begin; set local random_page_cost = 1.1')
     try {
       const records = batch.records.map(({ id, sequence, deletedAt = null }) =>
         copyLine([String(id), sequence, deletedAt], () => ({ name: 'id', isJson: false })),
@@ -164,17 +168,20 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
     })
     let records = 0
     function* chunks(): Generator<string> {
+      let text = ''
       for (const { id, sequence, rows } of batch.records) {
-        let text = ''
         for (const row of rows?.[table.name] ?? []) {
           const cells: Cell[] = [...row, String(id), sequence, batch.id, null]
           text += copyLine(cells, cellAt)
           records++
         }
-        if (text === '') continue
+        if (text.length < chunkLength) continue
         hash.update(text)
         yield text
+        text = ''
       }
+      hash.update(text)
+      if (text !== '') yield text
     }
     await copyInto(database, stagingName(place), columns, chunks())
     return { object: `${schema}.${table.name}`, records, sha256: hash.digest('hex') }
@@ -198,7 +205,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
   ): Promise<void> {
     const { from } = await import('pg-copy-streams')
     const stream = database.query(from(`copy pg_temp.${name} (${columns.map(quoted).join(', ')}) from stdin`))
-    await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 64 }), stream)
+    await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 2 }), stream)
   }
 
   async function commit(batchId: string): Promise<readonly CommittedObject[]> {
