@@ -16,7 +16,7 @@ const perSecond = 25
 const pageSize = 50
 const requestsPerPage = 1 + pageSize + 1
 
-await using sandbox = await startSandbox({ latencyMs: 50, records: { invoices: 12_000 } })
+await using sandbox = await startSandbox({ latencyMs: 50, records: { invoices: 24_000 } })
 const { url, clientId, clientSecret, accessTokenUrl, scope } = sandbox
 await using connection = createConnection({ url, clientId, clientSecret, accessTokenUrl, scope })
 const clock = {
