@@ -139,6 +139,9 @@ export function createScriptedHub({ clock = systemClock }: { clock?: Clock } = {
         changed()
         return undefined
       }
+      case 'node.runState':
+      case 'node.releaseRun':
+        throw new Error(`${id} is for a real hub: this one gives no runs`)
     }
   }
 
