@@ -92,7 +92,7 @@ export const commandList: readonly CommandEntry[] = [
     name: 'processes',
     group: 'coupa',
     summary: 'move data out of Coupa: to files, SFTP, S3, PostgreSQL or HTTP',
-    load: async () => (await import('../commands/hub-processes/process-commands.ts')).processCommands,
+    load: async () => (await import('../commands/process-commands/process-commands.ts')).processCommands,
   },
   {
     name: 'serve',

@@ -1,7 +1,7 @@
 import { clearLine, cursorTo } from 'node:readline'
 import type { Run } from '@coupa-connector/protocol'
-import type { Context } from '../../command/context.ts'
-import { printable } from '../../terminal/printable.ts'
+import type { Context } from '../../../command/context.ts'
+import { printable } from '../../../terminal/printable.ts'
 
 /** What a run has done so far, on standard error: a line that is overwritten on a terminal, and lines elsewhere. */
 export interface RunCounting {

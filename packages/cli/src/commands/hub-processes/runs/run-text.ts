@@ -1,6 +1,6 @@
 import type { Run } from '@coupa-connector/protocol'
 import type { RunReceipt } from '@coupa-connector/runner'
-import { receiptText } from '../processes/receipt-text.ts'
+import { receiptText } from '../../processes/receipt-text.ts'
 
 /** The end of a run in words: its receipt, or why there is none. */
 export function runText(run: Run): string {

@@ -1,8 +1,8 @@
 import type { Run } from '@coupa-connector/protocol'
-import type { Context } from '../../command/context.ts'
-import { printable } from '../../terminal/printable.ts'
-import { statusMark } from '../../terminal/status-mark.ts'
-import { createStyle } from '../../terminal/style.ts'
+import type { Context } from '../../../command/context.ts'
+import { printable } from '../../../terminal/printable.ts'
+import { statusMark } from '../../../terminal/status-mark.ts'
+import { createStyle } from '../../../terminal/style.ts'
 
 /** One stage of a check, as the container reports it. */
 interface Stage {

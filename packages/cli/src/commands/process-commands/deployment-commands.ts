@@ -20,7 +20,7 @@ const apply: Command = {
     'coupa-connector processes apply ok-to-pay.json --plan',
     'coupa-connector processes apply ok-to-pay.json --note "with the cost center"',
   ],
-  run: async (input, context) => (await import('./apply-process.ts')).applyProcess(input, context),
+  run: async (input, context) => (await import('../hub-processes/apply-process.ts')).applyProcess(input, context),
 }
 
 const list: Command = {
@@ -28,7 +28,7 @@ const list: Command = {
   summary: 'list the processes of a hub, and where they are deployed',
   options: [jsonOption],
   examples: ['coupa-connector processes list'],
-  run: async (input, context) => (await import('./show-processes.ts')).listHubProcesses(input, context),
+  run: async (input, context) => (await import('../hub-processes/show-processes.ts')).listHubProcesses(input, context),
 }
 
 const show: Command = {
@@ -44,7 +44,7 @@ const show: Command = {
     'coupa-connector processes show ok-to-pay',
     'coupa-connector processes show ok-to-pay --version 1 > ok-to-pay.json',
   ],
-  run: async (input, context) => (await import('./show-processes.ts')).showProcess(input, context),
+  run: async (input, context) => (await import('../hub-processes/show-processes.ts')).showProcess(input, context),
 }
 
 const diff: Command = {
@@ -57,7 +57,7 @@ const diff: Command = {
   ],
   options: [jsonOption],
   examples: ['coupa-connector processes diff ok-to-pay 1 2'],
-  run: async (input, context) => (await import('./diff-versions.ts')).diffVersions(input, context),
+  run: async (input, context) => (await import('../hub-processes/diff-versions.ts')).diffVersions(input, context),
 }
 
 const deploy: Command = {
@@ -115,7 +115,7 @@ Two runs of a deployment never run at once. --overlap says what happens at an in
     'coupa-connector processes deploy ok-to-pay --environment test --cron "0 4 * * *" --zone Europe/Berlin',
     'coupa-connector processes deploy ok-to-pay --environment production --version 2 --every 60 --overlap skip',
   ],
-  run: async (input, context) => (await import('./deploy-process.ts')).deployProcess(input, context),
+  run: async (input, context) => (await import('../hub-processes/deploy-process.ts')).deployProcess(input, context),
 }
 
 const rollback: Command = {
@@ -125,7 +125,8 @@ const rollback: Command = {
   arguments: [nameArgument],
   options: [environmentOption, jsonOption],
   examples: ['coupa-connector processes rollback ok-to-pay --environment production'],
-  run: async (input, context) => (await import('./change-deployment.ts')).rollBackDeployment(input, context),
+  run: async (input, context) =>
+    (await import('../hub-processes/change-deployment.ts')).rollBackDeployment(input, context),
 }
 
 const pause: Command = {
@@ -134,7 +135,8 @@ const pause: Command = {
   arguments: [nameArgument],
   options: [environmentOption, { flags: '--reason <text>', description: 'why; it is shown' }, jsonOption],
   examples: ['coupa-connector processes pause ok-to-pay --environment production --reason "the ERP moves"'],
-  run: async (input, context) => (await import('./change-deployment.ts')).pauseDeployment(input, context),
+  run: async (input, context) =>
+    (await import('../hub-processes/change-deployment.ts')).pauseDeployment(input, context),
 }
 
 const resume: Command = {
@@ -143,7 +145,8 @@ const resume: Command = {
   arguments: [nameArgument],
   options: [environmentOption, jsonOption],
   examples: ['coupa-connector processes resume ok-to-pay --environment production'],
-  run: async (input, context) => (await import('./change-deployment.ts')).resumeDeployment(input, context),
+  run: async (input, context) =>
+    (await import('../hub-processes/change-deployment.ts')).resumeDeployment(input, context),
 }
 
 const undeploy: Command = {
@@ -153,7 +156,8 @@ const undeploy: Command = {
   arguments: [nameArgument],
   options: [{ flags: '--environment <name>', description: 'out of which environment' }],
   examples: ['coupa-connector processes undeploy ok-to-pay --environment test'],
-  run: async (input, context) => (await import('./change-deployment.ts')).undeployProcess(input, context),
+  run: async (input, context) =>
+    (await import('../hub-processes/change-deployment.ts')).undeployProcess(input, context),
 }
 
 const remove: Command = {
@@ -161,7 +165,7 @@ const remove: Command = {
   summary: 'delete a process of a hub that is deployed nowhere, with its versions',
   arguments: [nameArgument],
   examples: ['coupa-connector processes delete ok-to-pay'],
-  run: async (input, context) => (await import('./change-deployment.ts')).deleteProcess(input, context),
+  run: async (input, context) => (await import('../hub-processes/change-deployment.ts')).deleteProcess(input, context),
 }
 
 /** Versions of processes of a hub, and where they are deployed. */

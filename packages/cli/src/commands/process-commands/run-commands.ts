@@ -18,33 +18,33 @@ export const onHub: Readonly<Record<string, OnHub>> = {
       { flags: '--ids <list>', description: 'of a process of a hub: only these records, separated by commas' },
     ],
     examples: ['coupa-connector processes run ok-to-pay --environment test --wait'],
-    run: async (input, context) => (await import('./run-on-hub.ts')).runOnHub(input, context),
+    run: async (input, context) => (await import('../hub-processes/runs/run-on-hub.ts')).runOnHub(input, context),
   },
   check: {
     shared: ['json'],
     examples: ['coupa-connector processes check ok-to-pay --environment test'],
-    run: async (input, context) => (await import('./run-on-hub.ts')).checkOnHub(input, context),
+    run: async (input, context) => (await import('../hub-processes/runs/run-on-hub.ts')).checkOnHub(input, context),
   },
   failures: {
     shared: ['class', 'ids', 'all', 'json'],
     examples: ['coupa-connector processes failures ok-to-pay --environment test'],
-    run: async (input, context) => (await import('./hub-failures.ts')).listFailuresOnHub(input, context),
+    run: async (input, context) => (await import('../hub-processes/hub-failures.ts')).listFailuresOnHub(input, context),
   },
   retry: {
     shared: ['class', 'ids', 'receipt', 'json'],
     options: [waitOption],
     examples: ['coupa-connector processes retry ok-to-pay --class invalid --wait'],
-    run: async (input, context) => (await import('./run-on-hub.ts')).retryOnHub(input, context),
+    run: async (input, context) => (await import('../hub-processes/runs/run-on-hub.ts')).retryOnHub(input, context),
   },
   dismiss: {
     shared: ['class', 'ids', 'reason', 'json'],
     examples: ['coupa-connector processes dismiss ok-to-pay --ids 1209 --reason "paid by hand"'],
-    run: async (input, context) => (await import('./hub-failures.ts')).dismissOnHub(input, context),
+    run: async (input, context) => (await import('../hub-processes/hub-failures.ts')).dismissOnHub(input, context),
   },
   reset: {
     shared: ['to'],
     examples: ['coupa-connector processes reset ok-to-pay --environment test --to position'],
-    run: async (input, context) => (await import('./hub-failures.ts')).resetOnHub(input, context),
+    run: async (input, context) => (await import('../hub-processes/hub-failures.ts')).resetOnHub(input, context),
   },
 }
 
@@ -56,7 +56,7 @@ export const checkOfName: Command = {
   arguments: [{ name: '<file>', description: 'name or id of a process of the hub' }],
   options: [environmentOption, jsonOption],
   examples: ['coupa-connector processes check ok-to-pay --environment test'],
-  run: async (input, context) => (await import('./run-on-hub.ts')).checkOnHub(input, context),
+  run: async (input, context) => (await import('../hub-processes/runs/run-on-hub.ts')).checkOnHub(input, context),
 }
 
 /** Runs of processes of a hub. */
@@ -76,7 +76,7 @@ export const runCommands: readonly Command[] = [
       jsonOption,
     ],
     examples: ['coupa-connector processes runs ok-to-pay --state running'],
-    run: async (input, context) => (await import('./hub-runs.ts')).listHubRuns(input, context),
+    run: async (input, context) => (await import('../hub-processes/runs/hub-runs.ts')).listHubRuns(input, context),
   },
   {
     name: 'follow',
@@ -88,7 +88,7 @@ export const runCommands: readonly Command[] = [
       { flags: '--json', description: 'print the receipt as JSON' },
     ],
     examples: ['coupa-connector processes follow ok-to-pay'],
-    run: async (input, context) => (await import('./hub-runs.ts')).followRun(input, context),
+    run: async (input, context) => (await import('../hub-processes/runs/hub-runs.ts')).followRun(input, context),
   },
   {
     name: 'cancel',
@@ -96,6 +96,6 @@ export const runCommands: readonly Command[] = [
     arguments: [runArgument],
     options: [jsonOption],
     examples: ['coupa-connector processes cancel ok-to-pay'],
-    run: async (input, context) => (await import('./hub-runs.ts')).cancelRun(input, context),
+    run: async (input, context) => (await import('../hub-processes/runs/hub-runs.ts')).cancelRun(input, context),
   },
 ]

@@ -1,7 +1,7 @@
 import { ProblemError, type Run } from '@coupa-connector/protocol'
-import type { Context } from '../../command/context.ts'
-import { print } from '../../terminal/print.ts'
-import { HubUnreachableError, type OpenHub } from '../hub/open-hub.ts'
+import type { Context } from '../../../command/context.ts'
+import { print } from '../../../terminal/print.ts'
+import { HubUnreachableError, type OpenHub } from '../../hub/open-hub.ts'
 import { createRunCounting } from './run-counting.ts'
 
 /** How long one answer of the hub may wait for the end; in between, the counts are shown. */

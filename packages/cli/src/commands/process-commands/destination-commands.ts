@@ -29,7 +29,8 @@ export const destinationCommands: Command = {
       summary: 'list the destinations',
       options: [jsonOption],
       examples: ['coupa-connector processes destinations list'],
-      run: async (input, context) => (await import('./hub-destinations.ts')).listHubDestinations(input, context),
+      run: async (input, context) =>
+        (await import('../hub-processes/hub-destinations.ts')).listHubDestinations(input, context),
     },
     {
       name: 'show',
@@ -37,7 +38,8 @@ export const destinationCommands: Command = {
       arguments: [destinationArgument],
       options: [jsonOption],
       examples: ['coupa-connector processes destinations show "ERP inbox"'],
-      run: async (input, context) => (await import('./hub-destinations.ts')).showDestination(input, context),
+      run: async (input, context) =>
+        (await import('../hub-processes/hub-destinations.ts')).showDestination(input, context),
     },
     {
       name: 'create',
@@ -55,7 +57,8 @@ password. A folder is one of the machine on which the container runs.`,
         'coupa-connector processes destinations create "ERP inbox" --kind files --set folder=/data/coupa',
         'coupa-connector processes destinations create Warehouse --kind postgresql --set url=postgresql://me@db.example.com/warehouse --set-file password=password.txt',
       ],
-      run: async (input, context) => (await import('./hub-destinations.ts')).createDestination(input, context),
+      run: async (input, context) =>
+        (await import('../hub-processes/hub-destinations.ts')).createDestination(input, context),
     },
     {
       name: 'update',
@@ -70,14 +73,16 @@ password. A folder is one of the machine on which the container runs.`,
         jsonOption,
       ],
       examples: ['coupa-connector processes destinations update Warehouse --set-file password=new-password.txt'],
-      run: async (input, context) => (await import('./hub-destinations.ts')).updateDestination(input, context),
+      run: async (input, context) =>
+        (await import('../hub-processes/hub-destinations.ts')).updateDestination(input, context),
     },
     {
       name: 'delete',
       summary: 'delete a destination that no deployment uses, with its secrets',
       arguments: [destinationArgument],
       examples: ['coupa-connector processes destinations delete "ERP inbox"'],
-      run: async (input, context) => (await import('./hub-destinations.ts')).deleteDestination(input, context),
+      run: async (input, context) =>
+        (await import('../hub-processes/hub-destinations.ts')).deleteDestination(input, context),
     },
   ],
 }
@@ -93,7 +98,8 @@ export const environmentCommands: Command = {
       summary: 'list the environments',
       options: [jsonOption],
       examples: ['coupa-connector processes environments list'],
-      run: async (input, context) => (await import('./hub-environments.ts')).listHubEnvironments(input, context),
+      run: async (input, context) =>
+        (await import('../hub-processes/hub-environments.ts')).listHubEnvironments(input, context),
     },
     {
       name: 'create',
@@ -109,7 +115,8 @@ export const environmentCommands: Command = {
         jsonOption,
       ],
       examples: ['coupa-connector processes environments create staging --classification test'],
-      run: async (input, context) => (await import('./hub-environments.ts')).createEnvironment(input, context),
+      run: async (input, context) =>
+        (await import('../hub-processes/hub-environments.ts')).createEnvironment(input, context),
     },
   ],
 }
