@@ -206,10 +206,7 @@ describe('processes deploy', { timeout: 60_000 }, () => {
 
   test('rolls back, pauses and resumes', async () => {
     await deploy('changing', undefined, ['--every', '60'])
-    await json([
-      'apply',
-      await writeDefinition('changing', (draft) => Object.assign(draft, { title: 'Another' })),
-    ])
+    await json(['apply', await writeDefinition('changing', (draft) => Object.assign(draft, { title: 'Another' }))])
     await json(['deploy', 'changing', '--environment', 'test'])
 
     const rolledBack = await processes(['rollback', 'changing'])
