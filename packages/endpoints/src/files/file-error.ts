@@ -10,6 +10,7 @@ const codes: Readonly<Record<string, readonly [EndpointErrorCode, string, string
   EROFS: ['NOT_PERMITTED', 'the file system is read-only', 'Choose a folder that can be written to.'],
   ENOENT: ['NOT_FOUND', 'it does not exist', 'Create it, or correct the setting folder.'],
   ENOTDIR: ['NOT_FOUND', 'a part of the path is a file', 'Correct the setting folder.'],
+  EEXIST: ['NOT_FOUND', 'a file has its name', 'Correct the setting folder.'],
   EIO: ['INTERRUPTED', 'the disk failed to read or write', 'Check the disk.'],
   ESTALE: ['INTERRUPTED', 'the network file system lost the file', 'Check the connection to the file server.'],
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Batch, CommittedObject } from '../contract/batch.ts'
 import type { Destination, PrepareOptions, ShapeChange } from '../contract/destination.ts'
@@ -26,6 +26,7 @@ import {
 import { checkFolder } from './check-folder.ts'
 import { appendLines, linkNew, replaceDurably, syncFolder, writeDurably } from './durable.ts'
 import { fileError, hasCode } from './file-error.ts'
+import { makeFolder } from './make-folder.ts'
 
 const settings: readonly SettingDeclaration[] = [
   {
@@ -77,7 +78,7 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
   async function prepare(wanted: Shape, { isDryRun = false }: PrepareOptions = {}): Promise<readonly ShapeChange[]> {
     shape = wanted
     if (isDryRun) return []
-    await mkdir(staging, { recursive: true, mode: 0o750 })
+    await makeFolder(staging, 0o750)
     await sweep()
     return []
   }
@@ -106,7 +107,7 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
     if (shape === undefined) throw new TypeError('prepare comes before write')
     const objects = await encodeBatch(batch, shape, delivery)
     const own = stagingOf(batch.id)
-    await mkdir(own, { recursive: true, mode: 0o750 })
+    await makeFolder(own, 0o750)
     for (const { name, bytes } of objects) await writeDurably(join(own, name), bytes)
     await syncFolder(own)
     const lines = manifestLines(objects, batch, 0).map(({ committedAt: _, ...line }) => line)
