@@ -1,5 +1,14 @@
 // What a process is: its definition, and what follows from it. Nothing here reads, sends or keeps anything.
 
+export type {
+  AnswerChange,
+  AnsweredDelivery,
+  AnswerRejection,
+  ConsumerAnswer,
+  KeptAnswer,
+} from './answers/consumer-answer.ts'
+export { type AnswerVerdict, judgeAnswer } from './answers/judge-answer.ts'
+export { valuesToWrite, type WrittenValue } from './answers/values-to-write.ts'
 export { parseDefinition } from './checks/parse-definition.ts'
 export { DefinitionError, type DefinitionProblem } from './definition/definition-error.ts'
 export {
@@ -18,10 +27,11 @@ export {
   sourceComparisons,
   sourceModes,
   type TableRule,
+  type WriteBackRule,
 } from './definition/definition-schema.ts'
 export { reconciliationOf } from './definition/reconciliation-of.ts'
 export { fileActions, type RecordFileKind } from './definition/record-files.ts'
-export { contentHash } from './mapping/content-hash.ts'
+export { contentHash, hasContent, versionOf, writtenFields } from './mapping/content-hash.ts'
 export { createMapper, type Mapper, type MapperOptions } from './mapping/create-mapper.ts'
 export { MappingError, type MappingErrorCode } from './mapping/mapping-error.ts'
 export type { Cell, Column, ColumnType, MappedRecord, Row, Shape, Table } from './mapping/shape.ts'

@@ -12,10 +12,15 @@ const steps: readonly StepName[] = [
   'record-marked',
   'records-settled',
 ]
+const answerSteps: readonly StepName[] = ['answers-kept', 'record-marked', 'batch-marked', 'records-settled']
+const acceptanceOf = (id: number) => ({ id: String(id), outcome: 'accepted' }) as const
 const faults = ['drop-answer', 'unavailable', 'cut-body', 'reset', 'html-500'] as const
 
 /** Three in the suite; `CHAOS_SEEDS=100 npx vitest run packages/runner/src/chaos.test.ts` tries more. */
 const seeds = Array.from({ length: Number(process.env.CHAOS_SEEDS ?? 3) }, (_, place) => place + 1)
+
+/** Answers take as long as all of the others. */
+const answerSeeds = process.env.CHAOS_SEEDS === undefined ? seeds.slice(0, 1) : seeds
 
 /** Numbers from 0 to 1 that a seed decides. */
 function createRandom(seed: number): () => number {
@@ -60,5 +65,40 @@ describe('runs among kills, faults and edits', () => {
     )
     expect(now.every(({ exported }) => exported)).toBe(true)
     expect([...last.keys()].toSorted((one, other) => one - other)).toEqual(due)
+  })
+
+  it.each(answerSeeds)('mark only what its consumer accepted, and in the end all of it (seed %i)', async (seed) => {
+    await using world = await createWorld({ records: { invoices: 250 } })
+    const random = createRandom(1000 + seed)
+    const due = (await world.approved({ exported: false })).map(({ id }) => Number(id))
+    const before = (await world.approved({ exported: true })).map(({ id }) => Number(id))
+    const answered: DefinitionChange = { ...change, acknowledge: { mode: 'after-answer' } }
+    const accepted = new Set<number>()
+
+    for (let round = 0; round < 3; round++) {
+      editSome(world, due, random)
+      await world.runKilled(steps[Math.floor(random() * steps.length)] ?? 'batch-kept', 1, answered)
+      editSome(world, due, random)
+      const chosen = due.filter(() => random() < 0.3)
+      for (const id of chosen) accepted.add(id)
+      const step = answerSteps[Math.floor(random() * answerSteps.length)] ?? 'answers-kept'
+      await world.answerKilled(chosen.map(acceptanceOf), step, 1 + Math.floor(random() * 4), answered)
+      const marked = (await world.approved({ exported: true })).map(({ id }) => Number(id))
+      expect(marked.filter((id) => !before.includes(id) && !accepted.has(id))).toEqual([])
+    }
+    for (let round = 0; round < 3; round++) {
+      expect((await world.run({ change: answered })).outcome).toBe('succeeded')
+      await world.answer(due.map(acceptanceOf), { change: answered })
+    }
+
+    const last = new Map((await world.delivered()).map((invoice) => [Number(invoice.id), invoice['invoice-number']]))
+    const now = await world.connection
+      .resource('invoices')
+      .query({ where: { id: { in: due } }, fields: ['id', 'invoice-number', 'exported'], limit: due.length })
+      .toArray()
+    expect(now.map(({ id }) => [id, last.get(Number(id))])).toEqual(
+      now.map((invoice) => [invoice.id, invoice['invoice-number']]),
+    )
+    expect(now.every(({ exported }) => exported)).toBe(true)
   })
 })

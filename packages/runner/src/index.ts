@@ -1,6 +1,12 @@
 // Carries out runs of a process. `run-process.ts` is the order of its steps; each is a file of `steps/`.
 
 export {
+  type AcknowledgeAnswersOptions,
+  type AnswersAcknowledged,
+  acknowledgeAnswers,
+} from './answers/acknowledge-answers.ts'
+export { type AnswerOutcome, type TakeAnswersOptions, takeAnswers } from './answers/take-answers.ts'
+export {
   type CheckMonitoringOptions,
   checkCoupaMonitoring,
   type MonitoringCheck,

@@ -57,7 +57,7 @@ export async function* previewRecords({
   if (pass === undefined) return
   for await (const record of resource.query(pass.query)) {
     const id = String(record.id)
-    const { shaped, failures } = await shapeRecords([{ id, record, hash: '' }], mapper)
+    const { shaped, failures } = await shapeRecords([{ id, record, hash: '' }], mapper, definition.limits.recordBytes)
     const [{ document, rows } = {}] = shaped
     yield { id, source: record, document, rows: rows && namedRows(rows, mapper), failure: failures[0] }
   }

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Checkpoint } from '@coupa-connector/connector'
-import { isCoupaError } from '@coupa-connector/connector'
-import { EndpointError } from '@coupa-connector/endpoints'
 import type { Definition } from '@coupa-connector/process'
 import { type ExportedFlag, exportedFlagOf } from './coupa/exported-flag.ts'
 import { type CoupaReporter, createCoupaReporter } from './coupa/monitoring/coupa-reporter.ts'
 import { totalsOf } from './coupa/monitoring/monitoring-message.ts'
 import { checkOrganization } from './coupa/organization-fingerprint.ts'
+import { attempt, type Failure } from './report/attempt.ts'
 import type { ReceiptBatch, RunReceipt } from './report/receipt.ts'
 import { RunError } from './report/run-error.ts'
 import { checkLimits } from './run/check-limits.ts'
@@ -26,7 +25,7 @@ import { settleOpenBatches } from './steps/settle-open-batches.ts'
  * from there. Throws only what is wrong with this program.
  *
  * A batch goes through the steps of `steps/` in this order: settle what is open · read and compare · shape · write · commit ·
- * keep · mark · look again.
+ * keep · mark · look again · write back.
  *
  * @example
  * ```ts
@@ -46,7 +45,7 @@ export async function runProcess(options: ProcessRunOptions): Promise<RunReceipt
     await checkOrganization(connection, resource, state, options.signal)
     isRightOrganization = true
     await destination.prepare(mapper.shape)
-    await settleOpenBatches(options, flag)
+    await settleOpenBatches(options)
   })
   const run = await state.beginRun(start)
   const context = createRunContext(options, { run, resource, flag, requestsBefore })
@@ -65,7 +64,7 @@ async function carryOut(
 ): Promise<void> {
   const { definition, state, destination, mapper, run, signal } = context
   if (definition.source.mode === 'full') await destination.prepare(mapper.shape, { generation: run.generation })
-  await acknowledgeDelivered(context)
+  await acknowledgeDelivered(context, signal)
   if (definition.source.mode === 'reconcile' && context.ids === undefined) {
     return await reconcile(context, async () => await reporter?.send())
   }
@@ -103,39 +102,6 @@ async function readPass(
     checkLimits(context)
   }
   return end
-}
-
-/** What ends a run before its time, as it goes into the receipt. */
-interface Failure {
-  readonly outcome: Extract<RunOutcome, 'failed' | 'cancelled'>
-  readonly code?: string | undefined
-  readonly reason: string
-  readonly remedy?: string | undefined
-}
-
-async function attempt(
-  signal: AbortSignal | undefined,
-  work: () => Promise<void>,
-): Promise<{ readonly failure?: Failure }> {
-  try {
-    await work()
-    return {}
-  } catch (error) {
-    return { failure: toFailure(error, signal) }
-  }
-}
-
-function toFailure(error: unknown, signal: AbortSignal | undefined): Failure {
-  if (signal?.aborted && error === signal.reason) {
-    return { outcome: 'cancelled', code: 'CANCELLED', reason: 'The run was cancelled.' }
-  }
-  if (isCoupaError(error)) {
-    return { outcome: 'failed', code: error.code, reason: error.message, remedy: error.suggestion }
-  }
-  if (error instanceof RunError || error instanceof EndpointError) {
-    return { outcome: 'failed', code: error.code, reason: error.message, remedy: error.remedy }
-  }
-  throw error
 }
 
 async function conclude(

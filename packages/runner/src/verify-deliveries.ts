@@ -1,6 +1,6 @@
 import type { Connection } from '@coupa-connector/connector'
 import type { Destination } from '@coupa-connector/endpoints'
-import { contentHash, type Definition } from '@coupa-connector/process'
+import { type Definition, hasContent } from '@coupa-connector/process'
 import { type ExportedFlag, exportedFlagOf } from './coupa/exported-flag.ts'
 import type { RecordMapper } from './run/run-options.ts'
 import type { ProcessState } from './state/process-state.ts'
@@ -86,7 +86,7 @@ async function compareRecords(
   return entries.flatMap(({ id, hash, state }): readonly Difference[] => {
     const record = found.get(id)
     if (record === undefined) return [difference('record', id, 'RECORD_GONE', 'Coupa does not have it any more')]
-    if (contentHash(record) !== hash) {
+    if (!hasContent(record, hash)) {
       return [difference('record', id, 'RECORD_CHANGED', 'it changed after it was delivered')]
     }
     const isMarked = flag === undefined || state !== 'acknowledged' || flag.isSet(record)

@@ -7,6 +7,7 @@ import { checkDestination } from './check-destination.ts'
 import { checkMapping } from './check-mapping.ts'
 import { checkMonitoring } from './check-monitoring.ts'
 import { checkSourceFields } from './check-source-fields.ts'
+import { checkWriteBack } from './check-write-back.ts'
 
 /** What is wrong with a definition whose names and values are right: what does not exist in Coupa, or does not fit together. */
 export function checkDefinition(definition: Definition): readonly DefinitionProblem[] {
@@ -25,6 +26,7 @@ export function checkDefinition(definition: Definition): readonly DefinitionProb
     ...checkFiles(definition, resource),
     ...checkAcknowledgement(definition, resource),
     ...checkMonitoring(definition, resource),
+    ...checkWriteBack(definition, resource),
   ]
 }
 

@@ -192,10 +192,18 @@ const destination = z.strictObject({
   cloudEvents: z.boolean().optional().describe('HTTP: each record as a CloudEvent'),
 })
 
-export const acknowledgeModes = ['none', 'after-commit', 'before-delivery'] as const
+export const acknowledgeModes = ['none', 'after-commit', 'after-answer', 'before-delivery'] as const
+
+const writeBackRule = z
+  .union([z.string().min(1).max(100), z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]) })])
+  .describe('Name of a field of the answer, such as documentNumber, or a constant')
 
 const acknowledge = z.strictObject({
   mode: z.enum(acknowledgeModes).default('none'),
+  writeBack: z
+    .record(path, writeBackRule)
+    .optional()
+    .describe('after-answer: fields of the record in Coupa that a positive answer sets: custom-fields.erp-number'),
 })
 
 const coupaMonitoring = z.strictObject({
@@ -217,6 +225,10 @@ const limits = z.strictObject({
       seconds: z.number().gt(0).default(60),
     })
     .prefault({}),
+  recordBytes: count
+    .max(268_435_456)
+    .default(4_194_304)
+    .describe('The largest record, as JSON after the mapping. A larger one is set aside'),
   share: share.optional().describe("Share of the organization's requests per second"),
   errors: z
     .strictObject({ max: z.number().int().min(0).default(100), share: z.number().min(0).max(1).default(0.2) })
@@ -257,3 +269,4 @@ export type TableRule = z.output<typeof table>
 export type SourceCompare = (typeof sourceComparisons)[number]
 export type SourceMode = (typeof sourceModes)[number]
 export type AcknowledgeMode = (typeof acknowledgeModes)[number]
+export type WriteBackRule = z.output<typeof writeBackRule>

@@ -14,6 +14,8 @@ const counts = z.record(z.string().max(60), z.number())
 const opaque = jsonValue
 const position = z.looseObject({ pass: z.number().int().min(0).max(1000) })
 
+/** With the names of the fields that it leaves out. */
+const contentHash = z.string().max(4000)
 const recordState = z.string().min(1).max(40)
 const failure = z.object({
   id: recordId,
@@ -33,7 +35,7 @@ export type StoredMessages = z.output<typeof messages>
 
 const batchOutcome = z.looseObject({
   records: z
-    .array(z.looseObject({ id: recordId, hash: z.string().max(200), sequence: z.number(), updatedAt: time.optional() }))
+    .array(z.looseObject({ id: recordId, hash: contentHash, sequence: z.number(), updatedAt: time.optional() }))
     .max(100_000),
   state: recordState,
   unchanged: z.array(recordId).max(100_000),
@@ -59,6 +61,7 @@ const settlement = z.looseObject({
   id: recordId,
   state: recordState,
   lostMarks: z.number().int().min(0).max(largestInteger).optional(),
+  hash: contentHash.optional(),
   failure: failure.optional(),
 })
 

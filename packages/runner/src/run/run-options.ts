@@ -31,6 +31,7 @@ export type StepName =
   | 'batch-kept'
   | 'record-marked'
   | 'batch-marked'
+  | 'record-written-back'
   | 'records-settled'
   | 'coupa-run-created'
   | 'document-reported'
@@ -40,6 +41,7 @@ export type StepName =
   | 'ids-seen'
   /** A reconciliation has asked for records by their ids that it did not see. */
   | 'absent-looked-up'
+  | 'answers-kept'
 
 /** What a run needs. */
 export interface ProcessRunOptions {

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '@coupa-connector/connector'
 import type { CommittedObject } from '@coupa-connector/endpoints'
+import type { AnswerChange } from '@coupa-connector/process'
 import type { Counters } from './counters.ts'
 import type { OutboxChange, OutboxMessage, OutboxPage } from './outbox.ts'
 import type {
@@ -28,7 +29,14 @@ export interface Settlement {
   readonly id: string
   readonly state: RecordState
   readonly lostMarks?: number | undefined
+  /** Replaces the hash of the ledger: the same content, without the fields that the process writes from now on. */
+  readonly hash?: string | undefined
   readonly failure?: RecordFailure | undefined
+}
+
+/** An answer of the consumer, and what is to be reported of it. */
+export interface AnswerToKeep extends AnswerChange {
+  readonly messages?: readonly OutboxMessage[] | undefined
 }
 
 /** Which failures are meant. */
@@ -79,15 +87,31 @@ export interface ProcessState extends AsyncDisposable {
   batchDropped(run: string, batch: string): Promise<void>
   /** Applies what was read without anything to deliver. */
   nothingDelivered(run: string, outcome: BatchOutcome, counts: Partial<Counters>): Promise<void>
-  /** Delivered records that Coupa was not told of, in the order of their ids as texts. */
-  unsettled(page: { readonly after: string | undefined; readonly limit: number }): Promise<readonly LedgerEntry[]>
-  /** `messages` go into the outbox in the same transaction. */
+  /**
+   * Delivered records that Coupa is to be told of, in the order of their ids as texts; or with `waiting` those that the
+   * consumer has not answered yet.
+   */
+  unsettled(page: {
+    readonly after: string | undefined
+    readonly limit: number
+    readonly state?: 'delivered' | 'waiting' | undefined
+  }): Promise<readonly LedgerEntry[]>
+  /**
+   * `messages` go into the outbox in the same transaction. Without a run, Coupa was told between two runs: nothing is
+   * counted, and failures keep the run that delivered.
+   */
   settle(
-    run: string,
+    run: string | undefined,
     settlements: readonly Settlement[],
     counts: Partial<Counters>,
     messages?: readonly OutboxMessage[],
   ): Promise<void>
+  /**
+   * Keeps answers of the consumer, each only while the line of the ledger has its `sequence` and its state `from`. A refusal
+   * becomes an open failure of the stage `answer`, and its messages go into the outbox. Answers with the ids whose answer was
+   * kept. May be called while a run has the state.
+   */
+  keepAnswers(answers: readonly AnswerToKeep[]): Promise<readonly string[]>
   /** Batches of a run, in their order. */
   batches(run: string): Promise<readonly DeliveredBatch[]>
   /** Batches of all runs, in their order. */

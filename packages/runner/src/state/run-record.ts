@@ -1,5 +1,6 @@
 import type { Checkpoint } from '@coupa-connector/connector'
 import type { CommittedObject } from '@coupa-connector/endpoints'
+import type { KeptAnswer } from '@coupa-connector/process'
 import type { Counters } from './counters.ts'
 import type { OutboxMessage } from './outbox.ts'
 
@@ -37,12 +38,14 @@ export interface LedgerEntry {
   readonly lostMarks: number
   /** `updated-at` when its content was last seen to be what was delivered: ISO 8601, UTC. */
   readonly updatedAt?: string | undefined
+  /** What the consumer answered to this delivery. */
+  readonly answer?: KeptAnswer | undefined
 }
 
 /** A record that could not be delivered or acknowledged, and why. */
 export interface RecordFailure {
   readonly id: string
-  readonly stage: 'shape' | 'deliver' | 'answer' | 'mark' | 'look'
+  readonly stage: 'shape' | 'deliver' | 'answer' | 'mark' | 'look' | 'write-back'
   readonly class: 'invalid' | 'refused' | 'forbidden' | 'gone' | 'transient'
   readonly code: string
   readonly message: string
@@ -83,7 +86,9 @@ export interface BatchOutcome {
   readonly records: readonly BatchRecord[]
   /** State of its records once they are delivered. */
   readonly state: RecordState
-  /** Records whose content was delivered before, and whose flag is to be set again. */
+  /** Whether its records are marked before it is delivered, so that dropping it has to take the marks back. */
+  readonly isMarkedFirst?: boolean | undefined
+  /** Records whose content was delivered before, and which become `delivered` again so that their flag is set. */
   readonly unchanged: readonly string[]
   /** Records whose content was delivered before, with another `updated-at` than the ledger has. */
   readonly times?: readonly (readonly [id: string, updatedAt: string])[] | undefined

@@ -1,23 +1,26 @@
 import { documentMessages } from '../coupa/monitoring/monitoring-message.ts'
-import type { RunContext } from '../run/run-context.ts'
 import type { Counters } from '../state/counters.ts'
 import type { Settlement } from '../state/process-state.ts'
 import type { LedgerEntry } from '../state/run-record.ts'
+import type { AcknowledgeContext } from './acknowledge-context.ts'
 import { lookAgain } from './look-again.ts'
 import { markRecords } from './mark-records.ts'
+import { writeBack } from './write-back.ts'
 
 /** Records a look: the most that Coupa serves at once (F-220). */
 const lookSize = 50
 
 /**
- * Steps 7 and 8 for everything that is delivered and that Coupa was not told of, by this run or by one before it that was
- * killed. Nothing is delivered here.
+ * Steps 7 and 8 for everything that Coupa is to be told of: what this run delivered, what a run before it delivered that was
+ * killed, and what the consumer accepted in the meantime. Nothing is delivered here. `signal` ends it
+ * after the records in hand; the rest stays to be told.
  */
-export async function acknowledgeDelivered(context: RunContext): Promise<void> {
+export async function acknowledgeDelivered(context: AcknowledgeContext, signal?: AbortSignal): Promise<void> {
   if (context.flag === undefined || context.definition.acknowledge.mode === 'none') return
   const { state } = context
   let after: string | undefined
   for (;;) {
+    signal?.throwIfAborted()
     const entries = await state.unsettled({ after, limit: lookSize })
     if (entries.length === 0) {
       if (after === undefined) return
@@ -30,12 +33,23 @@ export async function acknowledgeDelivered(context: RunContext): Promise<void> {
   }
 }
 
-async function acknowledge(entries: readonly LedgerEntry[], context: RunContext): Promise<void> {
-  const { state, run, onStep } = context
-  const failures = await markRecords(entries, context)
+async function acknowledge(entries: readonly LedgerEntry[], context: AcknowledgeContext): Promise<void> {
+  const { state, run, onStep, definition } = context
+  // Marked before the delivery: only a mark that is not there is set again.
+  const isMarked = ({ lostMarks }: LedgerEntry): boolean =>
+    definition.acknowledge.mode === 'before-delivery' && lostMarks === 0
+  const failures = await markRecords(
+    entries.filter((entry) => !isMarked(entry)),
+    context,
+  )
   await onStep?.('batch-marked')
   const looked = await lookAgain(
     entries.filter(({ id }) => !failures.has(id)),
+    context,
+  )
+  const settled = new Set(looked.filter(({ state: now }) => now === 'acknowledged').map(({ id }) => id))
+  const notWritten = await writeBack(
+    entries.filter(({ id }) => settled.has(id)),
     context,
   )
   const failed = [...failures.values()].map(
@@ -45,14 +59,21 @@ async function acknowledge(entries: readonly LedgerEntry[], context: RunContext)
       failure,
     }),
   )
-  const settlements = [...looked, ...failed]
-  const counts = countsOf(settlements, new Map(entries.map((entry) => [entry.id, entry])), run.id)
+  const acknowledged = looked.map((settlement): Settlement => {
+    const failure = notWritten.get(settlement.id)
+    return failure === undefined ? settlement : { ...settlement, failure }
+  })
+  const settlements = [...acknowledged, ...failed]
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  const counts = countsOf(settlements, byId, run?.id)
+  const succeeded = settlements.filter(({ state: now, failure }) => now === 'acknowledged' && failure === undefined)
   const messages = await documentMessages(context, {
-    succeeded: settlements.filter(({ state: now, failure }) => now === 'acknowledged' && failure === undefined),
+    succeeded: succeeded.map(({ id }) => ({ id, externalId: byId.get(id)?.answer?.values?.documentNumber })),
     failures: settlements.flatMap(({ failure }) => failure ?? []),
   })
-  await state.settle(run.id, settlements, { ...counts, ...context.takeRequests() }, messages)
+  await state.settle(run?.id, settlements, { ...counts, ...context.takeRequests() }, messages)
   context.counted(counts)
+  context.failed?.(settlements.filter(({ failure }) => failure !== undefined).length)
   await onStep?.('records-settled')
 }
 
@@ -60,11 +81,11 @@ async function acknowledge(entries: readonly LedgerEntry[], context: RunContext)
 function countsOf(
   settlements: readonly Settlement[],
   entries: ReadonlyMap<string, LedgerEntry>,
-  run: string,
+  run: string | undefined,
 ): Partial<Counters> {
   const counts = { acknowledged: 0, acknowledgedEarlier: 0, changedMeanwhile: 0, waiting: 0, marksNotKept: 0 }
   for (const { id, state, lostMarks = 0 } of settlements) {
-    const isOwn = entries.get(id)?.run === run
+    const isOwn = run === undefined || entries.get(id)?.run === run
     if (state === 'acknowledged' && lostMarks > 0) counts.marksNotKept++
     if (state === 'acknowledged' && !isOwn) counts.acknowledgedEarlier++
     if (state === 'delivered' || state === 'mark-refused' || !isOwn) continue

@@ -1,6 +1,7 @@
+import { type AcknowledgeMode, hasContent } from '@coupa-connector/process'
 import type { ExportedFlag } from '../coupa/exported-flag.ts'
 import type { RunContext } from '../run/run-context.ts'
-import type { BatchOutcome, LedgerEntry } from '../state/run-record.ts'
+import type { BatchOutcome, LedgerEntry, RecordState } from '../state/run-record.ts'
 import type { ReadBatch, ReadRecord } from './batch-in-hand.ts'
 import { updatedAtOf } from './updated-at-of.ts'
 
@@ -10,7 +11,7 @@ export interface Compared {
   readonly due: readonly ReadRecord[]
   /** Ids of records whose content was delivered before. */
   readonly unchanged: readonly string[]
-  /** Those of them whose flag is to be set again. */
+  /** Those of them that are on the list although they were acknowledged, or need not wait any more: they are marked again. */
   readonly toMark: readonly string[]
   /** The times of those that the ledger has with another one: a mark may have changed them. */
   readonly times: NonNullable<BatchOutcome['times']>
@@ -19,12 +20,13 @@ export interface Compared {
 }
 
 /**
- * Still step 2: whose content was delivered before is not delivered again. A full refresh delivers everything. A look for
- * changes leaves alone what this process never delivered, unless the process asks for it.
+ * Still step 2: whose content was delivered before is not delivered again, unless the consumer refused it and somebody asks
+ * for another try. A full refresh delivers everything. A look for changes leaves alone what this process never delivered,
+ * unless the process asks for it.
  */
 export async function compareWithLedger(
   batch: ReadBatch,
-  { state, flag }: Pick<RunContext, 'state' | 'flag'>,
+  { state, definition, trigger, flag }: Pick<RunContext, 'state' | 'definition' | 'trigger' | 'flag'>,
 ): Promise<Compared> {
   if (batch.generation !== undefined) return { due: batch.records, unchanged: [], toMark: [], times: [], passedOver: 0 }
   const entries = await state.entries(batch.records.map(({ id }) => id))
@@ -35,13 +37,16 @@ export async function compareWithLedger(
   let passedOver = 0
   for (const record of batch.records) {
     const entry = entries.get(record.id)
+    const isRetried = trigger === 'retry' && entry?.state === 'refused'
     if (entry === undefined && !batch.deliversUnknown) passedOver++
-    else if (entry?.hash !== record.hash || batch.lost?.has(record.id)) due.push(record)
-    else {
+    else if (entry === undefined || isRetried || batch.lost?.has(record.id) || !isSame(record, entry.hash)) {
+      due.push(record)
+    } else {
       unchanged.push(record.id)
       const updatedAt = updatedAtOf(record.record)
       if (updatedAt !== undefined && updatedAt !== entry.updatedAt) times.push([record.id, updatedAt])
-      if (flag !== undefined && isUnmarked(record, entry, flag)) toMark.push(record.id)
+      const isDue = marksAgain(entry.state, definition.acknowledge.mode)
+      if (flag !== undefined && isDue && isUnmarked(record, entry, flag)) toMark.push(record.id)
     }
   }
   if (!batch.isWatch) return { due, unchanged, toMark, times, passedOver }
@@ -51,4 +56,29 @@ export async function compareWithLedger(
 /** A record that is marked is not marked again: that would be a change, which the next run would find. */
 function isUnmarked({ record }: ReadRecord, { state }: LedgerEntry, { isKept, isSet }: ExportedFlag): boolean {
   return state !== 'acknowledged' || (isKept && !isSet(record))
+}
+
+/** A definition that writes back other fields than before makes other hashes of the same content. */
+function isSame({ record, hash }: ReadRecord, delivered: string): boolean {
+  return hash === delivered || (namesOf(hash) !== namesOf(delivered) && hasContent(record, delivered))
+}
+
+function namesOf(hash: string): string | undefined {
+  return hash.split(' ')[1]
+}
+
+/** What nobody answered yet is waited for only as long as the process waits for answers. */
+function marksAgain(state: RecordState, mode: AcknowledgeMode): boolean {
+  switch (state) {
+    case 'acknowledged':
+    case 'changed-meanwhile':
+    case 'mark-refused':
+    case 'deleted':
+      return true
+    case 'waiting':
+      return mode !== 'after-answer'
+    case 'delivered':
+    case 'refused':
+      return false
+  }
 }

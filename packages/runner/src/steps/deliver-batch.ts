@@ -1,93 +1,52 @@
-import { documentMessages } from '../coupa/monitoring/monitoring-message.ts'
 import type { RunContext } from '../run/run-context.ts'
-import type { Counters } from '../state/counters.ts'
-import type { BatchOutcome, RecordState } from '../state/run-record.ts'
-import type { ReadBatch, ShapedRecord } from './batch-in-hand.ts'
+import type { ReadBatch } from './batch-in-hand.ts'
 import { compareWithLedger } from './compare-with-ledger.ts'
-import { markRecords } from './mark-records.ts'
+import { markBeforeDelivery } from './mark-before-delivery.ts'
+import { type BatchToDeliver, marksFirst, openBatch, outcomeOf } from './open-batch.ts'
 import { shapeRecords } from './shape-records.ts'
 import { withFiles } from './transfer-files.ts'
-import { updatedAtOf } from './updated-at-of.ts'
 
 /**
  * Steps 1 to 6 of a batch: what it is going to change is kept, it is written, committed, and kept as delivered. A run that is
  * killed in between finds the batch open, asks the destination, and goes on from there.
  */
 export async function deliverBatch(batch: ReadBatch, context: RunContext): Promise<void> {
-  const { state, destination, run, mapper, clock, onStep } = context
-  const { due, unchanged, toMark, times, passedOver } = await compareWithLedger(batch, context)
-  const id = `${run.id}-${context.comingBatchNumber()}`
-  const { shaped, failures, withoutFiles } = await withFiles(id, await shapeRecords(due, mapper), context)
-  const known = batch.knownUnchanged ?? 0
-  const counts: Partial<Counters> = {
-    read: batch.records.length - passedOver + known,
-    unchanged: unchanged.length + known,
-    delivered: shaped.length,
-    refused: failures.length - withoutFiles,
-    quarantined: withoutFiles,
-    ...(isSettledLater(context) ? { waiting: shaped.length } : {}),
-  }
-  const succeeded = shaped.map((record) => ({ id: String(record.id) }))
-  const outcome = {
-    messages: await documentMessages(context, { succeeded, failures, isFinal: !isSettledLater(context) }),
-    unchanged: toMark,
-    times,
-    failures,
-    counts,
-    position: batch.position,
-    state: stateAfter(context),
-  }
+  const { state, destination, run, mapper, clock, definition, onStep } = context
+  const { due, ...compared } = await compareWithLedger(batch, context)
+  // Files are transferred under the id that the batch is going to have.
+  const coming = `${run.id}-${context.comingBatchNumber()}`
+  const mapped = await shapeRecords(due, mapper, definition.limits.recordBytes)
+  const { shaped, failures } = await withFiles(coming, mapped, context)
   if (shaped.length === 0) {
-    await state.nothingDelivered(run.id, { ...outcome, records: [] }, context.takeRequests())
-    context.counted(counts)
+    await keepWithoutDelivery({ ...compared, batch, records: [], failures }, context)
     return
   }
-  const openedAtMs = clock.now()
-  const first = await state.nextSequence(openedAtMs, shaped.length)
+  const first = await state.nextSequence(clock.now(), shaped.length)
   const records = shaped.map((record, place) => ({ ...record, sequence: first + place }))
-  const marksFirst = context.definition.acknowledge.mode === 'before-delivery'
-  context.nextBatchNumber()
-  await state.openBatch({ id, run: run.id, openedAtMs, outcome: { ...outcome, records: toLedger(records, batch) } })
+  const opened = await openBatch({ ...compared, batch, records, failures }, context)
   await onStep?.('batch-opened')
-  if (marksFirst) await markRecords(records, context)
-  await destination.write({ id, openedAtMs, generation: batch.generation, records: records.map(withoutHash) })
+  const ready = marksFirst(context) ? await markBeforeDelivery(opened, context) : opened
+  if (ready.records.length === 0) {
+    await state.batchDropped(run.id, ready.id)
+    await keepWithoutDelivery(ready, context)
+    return
+  }
+  const { id, openedAtMs, outcome } = ready
+  await destination.write({ id, openedAtMs, generation: batch.generation, records: ready.records.map(withoutHash) })
   await onStep?.('batch-written')
   const objects = await destination.commit(id)
   await onStep?.('batch-committed')
   await state.batchDelivered(run.id, id, objects, context.takeRequests())
-  context.counted(counts)
+  context.counted(outcome.counts)
   await onStep?.('batch-kept')
 }
 
-/** A full refresh keeps no ledger: each delivers everything. */
-function toLedger(
-  records: readonly (ShapedRecord & { readonly sequence: number })[],
-  { generation, records: read }: ReadBatch,
-): BatchOutcome['records'] {
-  if (generation !== undefined) return []
-  const times = new Map(read.map(({ id, record }) => [id, updatedAtOf(record)]))
-  return records.map(({ id, hash, sequence }) => ({
-    id: String(id),
-    hash,
-    sequence,
-    updatedAt: times.get(String(id)),
-  }))
+async function keepWithoutDelivery(given: BatchToDeliver, context: RunContext): Promise<void> {
+  const outcome = await outcomeOf(given, context)
+  await context.state.nothingDelivered(context.run.id, outcome, context.takeRequests())
+  context.counted(outcome.counts)
 }
 
 function withoutHash<T extends { readonly hash: string }>({ hash: _, ...record }: T): Omit<T, 'hash'> {
   return record
-}
-
-function isSettledLater({ definition }: RunContext): boolean {
-  return definition.acknowledge.mode !== 'none'
-}
-
-function stateAfter({ definition }: RunContext): RecordState {
-  switch (definition.acknowledge.mode) {
-    case 'none':
-      return 'acknowledged'
-    case 'after-commit':
-    case 'before-delivery':
-      return 'delivered'
-  }
 }

@@ -1,8 +1,9 @@
 import type { CoupaRecord } from '@coupa-connector/connector'
-import { contentHash } from '@coupa-connector/process'
-import type { RunContext } from '../run/run-context.ts'
+import { contentHash, hasContent, writtenFields } from '@coupa-connector/process'
 import type { Settlement } from '../state/process-state.ts'
 import type { LedgerEntry } from '../state/run-record.ts'
+import type { AcknowledgeContext } from './acknowledge-context.ts'
+import { markFailure } from './mark-records.ts'
 
 /** Marks that may be lost before a person has to look: the mark of a record that Coupa does not keep. */
 const mostLostMarks = 3
@@ -12,7 +13,10 @@ const mostLostMarks = 3
  * content: it changed between the read and the mark, which hides the change; the mark is taken back, and the next run
  * delivers the new version. A flag that is not set: marked again next time, and set aside after the third.
  */
-export async function lookAgain(entries: readonly LedgerEntry[], context: RunContext): Promise<readonly Settlement[]> {
+export async function lookAgain(
+  entries: readonly LedgerEntry[],
+  context: AcknowledgeContext,
+): Promise<readonly Settlement[]> {
   const { flag, resource, mapper } = context
   if (flag === undefined || entries.length === 0) return []
   const found = new Map<string, CoupaRecord>()
@@ -27,17 +31,26 @@ export async function lookAgain(entries: readonly LedgerEntry[], context: RunCon
 async function settle(
   { id, hash, lostMarks }: LedgerEntry,
   record: CoupaRecord | undefined,
-  { flag, resource }: RunContext,
+  { flag, resource, definition }: AcknowledgeContext,
 ): Promise<Settlement> {
   // A record that was deleted after its delivery has nothing left to acknowledge.
   if (record === undefined) return { id, state: 'acknowledged' }
-  if (contentHash(record) !== hash) {
-    await flag?.unset(resource, id, undefined)
+  if (!hasContent(record, hash)) {
+    try {
+      await flag?.unset(resource, id, undefined)
+    } catch (error) {
+      return { id, state: 'mark-refused', failure: markFailure(id, error) }
+    }
     return { id, state: 'changed-meanwhile' }
   }
-  if (flag?.isSet(record)) return { id, state: 'acknowledged' }
+  const isSet = flag?.isSet(record) === true
   // Nothing depends on a mark that Coupa is not known to keep, so that it is not tried again.
-  if (flag?.isKept === false) return { id, state: 'acknowledged', lostMarks: 1 }
+  if (isSet || flag?.isKept === false) {
+    const written = writtenFields(definition)
+    // What is written back now must not be taken for a change later.
+    const newHash = written.length === 0 ? undefined : contentHash(record, written)
+    return { id, state: 'acknowledged', lostMarks: isSet ? 0 : 1, hash: newHash }
+  }
   if (lostMarks + 1 < mostLostMarks) return { id, state: 'delivered', lostMarks: lostMarks + 1 }
   return {
     id,

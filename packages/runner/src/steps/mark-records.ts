@@ -1,7 +1,7 @@
 import { isCoupaError } from '@coupa-connector/connector'
 import { forEachAtOnce } from '../run/for-each-at-once.ts'
-import type { RunContext } from '../run/run-context.ts'
 import type { RecordFailure } from '../state/run-record.ts'
+import type { AcknowledgeContext } from './acknowledge-context.ts'
 
 /** Marks on their way at the same time; the organization's rate decides how fast they go. */
 const marksAtOnce = 24
@@ -12,7 +12,7 @@ const marksAtOnce = 24
  */
 export async function markRecords(
   records: readonly { readonly id: number | string }[],
-  { flag, resource, onStep }: RunContext,
+  { flag, resource, onStep }: AcknowledgeContext,
 ): Promise<ReadonlyMap<string, RecordFailure>> {
   const failures = new Map<string, RecordFailure>()
   await forEachAtOnce(records, marksAtOnce, async (record) => {
@@ -21,17 +21,21 @@ export async function markRecords(
       // Once a batch is committed its records are marked, also when the run is asked to end.
       await flag?.set(resource, id, undefined)
     } catch (error) {
-      failures.set(id, failureOf(id, error))
+      failures.set(id, markFailure(id, error))
     }
     await onStep?.('record-marked')
   })
   return failures
 }
 
-/** A record that is gone or that Coupa refuses to mark concerns nobody else. */
-function failureOf(id: string, error: unknown): RecordFailure {
+/** A record that is gone or that Coupa refuses to mark concerns nobody else. Throws what concerns all. */
+export function markFailure(
+  id: string,
+  error: unknown,
+  stage: Extract<RecordFailure['stage'], 'mark' | 'write-back'> = 'mark',
+): RecordFailure {
   if (!isCoupaError(error)) throw error
-  const failure = { id, stage: 'mark', code: error.code, message: error.message } as const
+  const failure = { id, stage, code: error.code, message: error.message }
   switch (error.code) {
     case 'COUPA_NOT_FOUND':
       return { ...failure, class: 'gone' }

@@ -1,4 +1,4 @@
-import { contentHash } from '@coupa-connector/process'
+import { contentHash, writtenFields } from '@coupa-connector/process'
 import type { ReadPass } from '../run/read-pass.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { ReadBatch, ReadRecord } from './batch-in-hand.ts'
@@ -18,6 +18,7 @@ export async function* readBatches(
   const { records: mostRecords, bytes: mostBytes, seconds } = definition.limits.batch
   const stream = resource.query(pass.query)
   const isHashed = pass.generation === undefined
+  const written = writtenFields(definition)
   let records: ReadRecord[] = []
   let bytes = 0
   let openedAtMs = clock.monotonicMs()
@@ -38,7 +39,7 @@ export async function* readBatches(
   }
 
   for await (const record of stream) {
-    const hash = isHashed ? contentHash(record) : ''
+    const hash = isHashed ? contentHash(record, written) : ''
     records.push({ id: String(record.id), record, hash })
     // Measuring each record would cost as much as writing it.
     if (records.length % sampled === 1) bytes += sampled * JSON.stringify(record).length

@@ -1,14 +1,14 @@
+import { versionOf } from '@coupa-connector/process'
 import type { RecordMapper } from '../run/run-options.ts'
 import type { RecordFailure } from '../state/run-record.ts'
 import type { ReadRecord, ShapedRecord } from './batch-in-hand.ts'
+import { bytesBeyond } from './bytes-beyond.ts'
 
-/** Digits of a content hash that name a version. */
-const versionDigits = 16
-
-/** Step 3: maps each record. What the mapping refuses is set aside and does not hold up the others. */
+/** Step 3: maps each record. What the mapping refuses, or makes too large, is set aside and does not hold up the others. */
 export async function shapeRecords(
   records: readonly ReadRecord[],
   mapper: RecordMapper,
+  mostBytes: number,
 ): Promise<{ readonly shaped: readonly ShapedRecord[]; readonly failures: readonly RecordFailure[] }> {
   const shaped: ShapedRecord[] = []
   const failures: RecordFailure[] = []
@@ -16,17 +16,26 @@ export async function shapeRecords(
     try {
       const mapping = mapper.map(record)
       const mapped = mapping instanceof Promise ? await mapping : mapping
-      shaped.push({
-        id: typeof record.id === 'number' ? record.id : id,
-        version: hash.slice(0, versionDigits),
-        hash,
-        ...mapped,
-      })
+      const bytes = bytesBeyond(mapped, mostBytes)
+      if (bytes === undefined) {
+        shaped.push({ id: typeof record.id === 'number' ? record.id : id, version: versionOf(hash), hash, ...mapped })
+      } else failures.push(tooLarge(id, bytes, mostBytes))
     } catch (error) {
       failures.push(toFailure(id, error))
     }
   }
   return { shaped, failures }
+}
+
+function tooLarge(id: string, bytes: number, mostBytes: number): RecordFailure {
+  const count = (number: number): string => number.toLocaleString('en-US')
+  return {
+    id,
+    stage: 'deliver',
+    class: 'invalid',
+    code: 'RECORD_TOO_LARGE',
+    message: `The record has ${count(bytes)} bytes after the mapping, and limits.recordBytes allows ${count(mostBytes)}. Map fewer fields, or raise the limit.`,
+  }
 }
 
 /** Errors of the mapping carry a code; others are faults of this program and end the run. */

@@ -21,12 +21,8 @@ export interface ShapedBatch {
  * visible with the batch. A record is set aside if one of its files cannot be had, so that no record is ever marked without
  * its files. A kill in between leaves only files that the destination removes later.
  */
-export async function withFiles(
-  batch: string,
-  given: ShapedBatch,
-  context: RunContext,
-): Promise<ShapedBatch & { readonly withoutFiles: number }> {
-  if (context.definition.source.files.length === 0 || given.shaped.length === 0) return { ...given, withoutFiles: 0 }
+export async function withFiles(batch: string, given: ShapedBatch, context: RunContext): Promise<ShapedBatch> {
+  if (context.definition.source.files.length === 0 || given.shaped.length === 0) return given
   const failed = new Map<string, RecordFailure>()
   await forEachAtOnce(given.shaped, recordsAtOnce, async ({ id }) => {
     const failure = await transferFiles(batch, id, context)
@@ -36,7 +32,6 @@ export async function withFiles(
   return {
     shaped: given.shaped.filter(({ id }) => !failed.has(String(id))),
     failures: [...given.failures, ...failed.values()],
-    withoutFiles: failed.size,
   }
 }
 

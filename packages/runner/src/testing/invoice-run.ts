@@ -1,7 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Connection, createConnection } from '@coupa-connector/connector'
 import { destinationType } from '@coupa-connector/endpoints'
-import { createDefinition, createMapper, type DefinitionInput, parseDefinition } from '@coupa-connector/process'
+import {
+  type ConsumerAnswer,
+  createDefinition,
+  createMapper,
+  type Definition,
+  type DefinitionInput,
+  parseDefinition,
+} from '@coupa-connector/process'
+import { type AnswersAcknowledged, acknowledgeAnswers } from '../answers/acknowledge-answers.ts'
+import { type AnswerOutcome, takeAnswers } from '../answers/take-answers.ts'
 import type { RunReceipt } from '../report/receipt.ts'
 import type { ProcessRunOptions, RunClock } from '../run/run-options.ts'
 import { runProcess } from '../run-process.ts'
@@ -52,9 +61,7 @@ export async function runInvoices(
   connection: Connection,
   { change = {}, template = 'E01', ...options }: RunChange = {},
 ): Promise<RunReceipt> {
-  const made = createDefinition({ template, destination: target.kind })
-  const source = { ...made.source, ...(template === 'E01' ? { watchChanges: false } : {}), ...change.source }
-  const definition = parseDefinition({ ...made, ...change, source })
+  const definition = invoiceDefinition(target, change, template)
   const delivery = definition.destination
   const type = destinationType(target.kind)
   if (type === undefined) throw new TypeError(`there is no destination of the kind ${target.kind}`)
@@ -64,4 +71,31 @@ export async function runInvoices(
   const place = JSON.stringify(target)
   const given = { definition, connection, destination, target: place, state: opened, mapper, clock: machineClock }
   return await runProcess({ ...given, ...options })
+}
+
+/** A template with what a test changes of it. */
+export function invoiceDefinition({ kind }: Target, change: DefinitionChange = {}, template = 'E01'): Definition {
+  const made = createDefinition({ template, destination: kind })
+  const source = { ...made.source, ...(template === 'E01' ? { watchChanges: false } : {}), ...change.source }
+  return parseDefinition({ ...made, ...change, source })
+}
+
+/** What became of answers, and of telling Coupa. */
+export interface Answered extends AnswersAcknowledged {
+  readonly outcomes: readonly AnswerOutcome[]
+}
+
+/** Takes answers of the consumer and tells Coupa, as `processes ack` does. */
+export async function answerInvoices(
+  { target, state }: Places,
+  connection: Connection,
+  answers: readonly ConsumerAnswer[],
+  { change = {}, onStep }: Pick<RunChange, 'change' | 'onStep'> = {},
+): Promise<Answered> {
+  const definition = invoiceDefinition(target, change)
+  await using opened = openStateFolder(state, { now: Date.now })
+  const outcomes: AnswerOutcome[] = []
+  for await (const [, outcome] of takeAnswers(answers, { definition, state: opened, onStep })) outcomes.push(outcome)
+  const mapper = createMapper(definition)
+  return { outcomes, ...(await acknowledgeAnswers({ definition, connection, state: opened, mapper, onStep })) }
 }

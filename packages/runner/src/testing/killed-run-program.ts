@@ -1,9 +1,10 @@
 // A run in a program of its own that kills itself, as `kill -9` would, after the given step was done for the given time. A run
 // that is not killed prints the most bytes that its buffers held.
+import type { ConsumerAnswer } from '@coupa-connector/process'
 import type { StepName } from '../run/run-options.ts'
-import { connectTo, type DefinitionChange, type Places, runInvoices } from './invoice-run.ts'
+import { answerInvoices, connectTo, type DefinitionChange, type Places, runInvoices } from './invoice-run.ts'
 
-const { places, step, times, change, template }: KilledRun = JSON.parse(process.argv[2] ?? '')
+const { places, step, times, change, template, answers }: KilledRun = JSON.parse(process.argv[2] ?? '')
 
 /** What the program is told. */
 export interface KilledRun {
@@ -13,6 +14,8 @@ export interface KilledRun {
   readonly times: number
   readonly change: DefinitionChange
   readonly template?: string | undefined
+  /** Instead of a run: answers to be taken. */
+  readonly answers?: readonly ConsumerAnswer[] | undefined
 }
 
 let peakBytes = 0
@@ -21,14 +24,13 @@ const timer = setInterval(() => {
 }, 5)
 
 let done = 0
-await runInvoices(places, connectTo(places), {
-  change,
-  template,
-  onStep: (name) => {
-    if (name === step) done++
-    if (done === times) process.kill(process.pid, 'SIGKILL')
-  },
-})
+const onStep = (name: StepName): void => {
+  if (name === step) done++
+  if (done === times) process.kill(process.pid, 'SIGKILL')
+}
+const connection = connectTo(places)
+if (answers === undefined) await runInvoices(places, connection, { change, template, onStep })
+else await answerInvoices(places, connection, answers, { change, onStep })
 clearInterval(timer)
 process.stdout.write(`${peakBytes}\n`)
 process.exit(0)

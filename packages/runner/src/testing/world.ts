@@ -6,10 +6,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Connection } from '@coupa-connector/connector'
+import type { ConsumerAnswer } from '@coupa-connector/process'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@coupa-connector/sandbox'
 import type { RunReceipt } from '../report/receipt.ts'
 import type { StepName } from '../run/run-options.ts'
 import {
+  type Answered,
+  answerInvoices,
   connectTo,
   type DefinitionChange,
   type Places,
@@ -38,6 +41,15 @@ export interface World extends AsyncDisposable {
   ): Promise<NodeJS.Signals | null>
   /** Runs in another program; answers with the most bytes that its buffers held. */
   runMeasured(template: string): Promise<number>
+  /** Takes answers of the consumer, and tells Coupa. */
+  answer(answers: readonly ConsumerAnswer[], options?: Pick<RunChange, 'change' | 'onStep'>): Promise<Answered>
+  /** The same in another program that is killed after a step. */
+  answerKilled(
+    answers: readonly ConsumerAnswer[],
+    step: StepName,
+    times: number,
+    change: DefinitionChange,
+  ): Promise<NodeJS.Signals | null>
   /** What a consumer sees: the documents of the files that the manifest names, in its order. */
   delivered(): Promise<readonly Invoice[]>
   /** The invoices of the organization with this flag that the process is about. */
@@ -60,6 +72,13 @@ export async function createWorld({ target: given, ...options }: WorldOptions = 
   const target = given ?? ({ kind: 'files', settings: { folder: out } } as const)
   const places = { url, accessTokenUrl, clientId, clientSecret, scope, target, state: join(folder, 'state') }
   const connection = connectTo(places)
+  const runProgram = async (told: KilledRun): Promise<NodeJS.Signals | null> => {
+    const child = spawn(process.execPath, ['--conditions=source', program, JSON.stringify(told)], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    const [, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
+    return signal
+  }
   return {
     sandbox,
     connection,
@@ -71,14 +90,10 @@ export async function createWorld({ target: given, ...options }: WorldOptions = 
       const { stdout } = await execute(process.execPath, ['--conditions=source', program, JSON.stringify(told)])
       return Number(stdout)
     },
-    runKilled: async (step, times = 1, change = {}, template = undefined) => {
-      const told: KilledRun = { places, step, times, change, template }
-      const child = spawn(process.execPath, ['--conditions=source', program, JSON.stringify(told)], {
-        stdio: ['ignore', 'ignore', 'inherit'],
-      })
-      const [, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
-      return signal
-    },
+    runKilled: async (step, times = 1, change = {}, template = undefined) =>
+      await runProgram({ places, step, times, change, template }),
+    answer: async (answers, options) => await answerInvoices(places, connection, answers, options),
+    answerKilled: async (answers, step, times, change) => await runProgram({ places, step, times, change, answers }),
     delivered: async () => {
       const manifest = await readFile(join(out, 'manifest.ndjson'), 'utf8')
       const files = lines<{ file: string }>(manifest)

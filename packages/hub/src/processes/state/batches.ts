@@ -117,7 +117,6 @@ async function applyOutcome(
       .set({ state: 'delivered' })
       .where('deployment_id', '=', deployment)
       .where('record_id', 'in', [...outcome.unchanged])
-      .where('state', 'in', ['acknowledged', 'changed-meanwhile', 'mark-refused'])
       .execute()
   }
   await keepTimes(held, outcome.times ?? [])

@@ -42,10 +42,11 @@ export async function settleRecords(
   { settlements, counts, messages }: RunStateInput<'settle'>,
 ): Promise<void> {
   const { trx, deployment } = held
-  const given = settlements.map(({ id, state, lostMarks = 0 }) => ({ id, state, lost: lostMarks }))
+  const given = settlements.map(({ id, state, lostMarks = 0, hash }) => ({ id, state, lost: lostMarks, hash }))
   await sql`
-    update process_record set state = given.state, lost_marks = given.lost
-    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given (id text, state text, lost integer)
+    update process_record set state = given.state, lost_marks = given.lost,
+      hash = coalesce(given.hash, process_record.hash)
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given (id text, state text, lost integer, hash text)
     where process_record.deployment_id = ${deployment}::uuid and process_record.record_id = given.id`.execute(trx)
   await fixFailure(
     held,

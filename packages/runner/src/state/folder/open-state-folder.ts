@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Checkpoint } from '@coupa-connector/connector'
 import { addCounts, type Counters, noCounts } from '../counters.ts'
-import type { FailureFilter, ProcessState, RunStart, Settlement } from '../process-state.ts'
+import type { AnswerToKeep, FailureFilter, ProcessState, RunStart, Settlement } from '../process-state.ts'
 import type {
   BatchOutcome,
   DeliveredBatch,
@@ -100,8 +100,18 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
     )
   }
 
-  const fix = (run: string, id: string): number =>
+  const fix = (run: string | null, id: string): number =>
     change("update failure set state = 'fixed', fixed_in = ? where id = ? and state = 'open'", run, id)
+
+  /** What the consumer refused is not fixed by delivering it again, but by its next answer. */
+  const fixByDelivery = (run: string, id: string, { state }: BatchOutcome): number =>
+    change(
+      `update failure set state = 'fixed', fixed_in = ?
+       where id = ? and state = 'open' and not (stage = 'answer' and ? = 'waiting')`,
+      ...[run, id, state],
+    )
+
+  const runOf = (id: string): string => text(first('select run from ledger where id = ?', id)?.run)
 
   function applyOutcome(run: string, batch: string, outcome: BatchOutcome): void {
     for (const { id, hash, sequence, updatedAt = null } of outcome.records) {
@@ -110,15 +120,9 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
          values (?, ?, ?, ?, ?, ?, 0, ?)`,
         ...[id, hash, outcome.state, run, batch, sequence, updatedAt],
       )
-      fix(run, id)
+      fixByDelivery(run, id, outcome)
     }
-    for (const id of outcome.unchanged) {
-      change(
-        `update ledger set state = 'delivered'
-         where id = ? and state in ('acknowledged', 'changed-meanwhile', 'mark-refused')`,
-        id,
-      )
-    }
+    for (const id of outcome.unchanged) change("update ledger set state = 'delivered' where id = ?", id)
     for (const [id, updatedAt] of outcome.times ?? []) {
       change('update ledger set updated_at = ? where id = ?', updatedAt, id)
     }
@@ -219,14 +223,17 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
         applyOutcome(run, '', outcome)
         count(run, outcome.counts, counts)
       }),
-    unsettled: async ({ after = '', limit }) =>
-      all("select * from ledger where state = 'delivered' and id > ? order by id limit ?", after, limit).map(toEntry),
+    unsettled: async ({ after = '', limit, state = 'delivered' }) =>
+      // Written out, so that each has its partial index.
+      all(`select * from ledger where state = '${state}' and id > ? order by id limit ?`, after, limit).map(toEntry),
     settle: async (run, settlements, counts, messages) =>
       transaction(() => {
         for (const settlement of settlements) settleOne(run, settlement)
         outbox.post(run, messages)
-        count(run, counts)
+        if (run !== undefined) count(run, counts)
       }),
+    keepAnswers: async (changes) =>
+      transaction(() => changes.filter((answer) => keepAnswer(answer) > 0).map(({ id }) => id)),
     batches: async (run) =>
       all("select * from batch where run = ? and state = 'delivered' order by number", run).map(toDelivered),
     allBatches: () => everyBatch(),
@@ -313,10 +320,25 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
     }
   }
 
-  function settleOne(run: string, { id, state, lostMarks = 0, failure }: Settlement): void {
-    change('update ledger set state = ?, lost_marks = ? where id = ?', state, lostMarks, id)
-    if (failure === undefined) fix(run, id)
-    else keepFailure(run, failure)
+  function settleOne(run: string | undefined, { id, state, lostMarks = 0, hash, failure }: Settlement): void {
+    change(
+      'update ledger set state = ?, lost_marks = ?, hash = coalesce(?, hash) where id = ?',
+      ...[state, lostMarks, hash ?? null, id],
+    )
+    if (failure === undefined) fix(run ?? null, id)
+    else keepFailure(run ?? runOf(id), failure)
+  }
+
+  function keepAnswer({ id, sequence, from, to, answer, messages }: AnswerToKeep): number {
+    const kept = change(
+      'update ledger set state = ?, answer = ? where id = ? and sequence = ? and state = ?',
+      ...[to, JSON.stringify(answer), id, sequence, from],
+    )
+    if (kept === 0) return 0
+    const { refusal } = answer
+    if (refusal !== undefined) keepFailure(runOf(id), { id, stage: 'answer', class: 'refused', ...refusal })
+    outbox.post(undefined, messages)
+    return kept
   }
 
   function findFailures({ state, class: kind, ids }: FailureFilter): readonly StoredFailure[] {
@@ -360,6 +382,7 @@ function toEntry(row: Fields): LedgerEntry {
     sequence: Number(row.sequence),
     lostMarks: Number(row.lost_marks),
     ...(row.updated_at === null ? {} : { updatedAt: text(row.updated_at) }),
+    ...(row.answer === null ? {} : { answer: JSON.parse(text(row.answer)) }),
   }
 }
 

@@ -72,6 +72,8 @@ create table seen (
   id text primary key,
   reconciliation text not null
 ) without rowid;`,
+  `alter table ledger add column answer text;
+create index ledger_waiting on ledger (id) where state = 'waiting';`,
 ]
 
 /** Brings the tables of a state up to date. Throws for one that a later version of this program wrote. */
