@@ -69,6 +69,7 @@ const allowedImports: Record<string, readonly string[]> = {
     '@coupa-connector/sandbox',
     'cli-table3',
     'commander',
+    'csv-parse/sync',
     'hyparquet-writer',
     'jsonc-parser',
     'pino',

@@ -2,7 +2,7 @@ import { Readable, Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Context } from '../command/context.ts'
-import { createProgress, type ProgressState, progressText } from './progress.ts'
+import { createCounting, createProgress, type ProgressState, progressText } from './progress.ts'
 
 const half: ProgressState = { records: 2500, estimatedTotal: 5000, recordsPerSecond: 250, remainingMs: 10_000 }
 
@@ -30,6 +30,14 @@ describe('createProgress', () => {
     expect(screen.longestLine()).toBeLessThan(columns)
   })
 
+  test('cuts nothing on a terminal that does not know its width', () => {
+    const screen = createScreen(0)
+
+    createCounting('ok-to-pay', () => 'starting, 1 s', noInput, screen.context)
+
+    expect(screen.line()).toBe('ok-to-pay starting, 1 s')
+  })
+
   test('leaves an empty line and draws no more when stopped', () => {
     const screen = createScreen(100)
 
@@ -47,6 +55,40 @@ describe('createProgress', () => {
     progress.stop()
 
     expect(screen.written()).toBe(`invoices: ${progressText(half)}\n`.repeat(2))
+  })
+})
+
+describe('createCounting', () => {
+  test('draws what was done so far, and leaves an empty line', () => {
+    const screen = createScreen(100)
+    let text = 'starting, 1 s'
+
+    const counting = createCounting('ok-to-pay', () => text, noInput, screen.context)
+    const first = screen.line()
+    text = '1,200 read, 900 delivered, 12 s'
+    vi.advanceTimersByTime(200)
+    const second = screen.line()
+    counting.stop()
+
+    expect([first, second, screen.line()]).toEqual([
+      'ok-to-pay starting, 1 s',
+      'ok-to-pay 1,200 read, 900 delivered, 12 s',
+      '',
+    ])
+  })
+
+  test.each([
+    ['where there is no terminal', false, []],
+    ['with --json', true, ['json']],
+  ])('is silent %s', (_where, isTerminal, flags: readonly string[]) => {
+    const screen = createScreen(100, { isTerminal })
+    const input = { ...noInput, flag: (name: string) => flags.includes(name) }
+
+    const counting = createCounting('ok-to-pay', () => 'starting, 1 s', input, screen.context)
+    vi.advanceTimersByTime(60_000)
+    counting.stop()
+
+    expect(screen.written()).toBe('')
   })
 })
 

@@ -25,8 +25,24 @@ export function createProgress(
   context: Context,
 ): { stop(): void } {
   const isOutputShown = context.isTerminal.stdout && input.text('output') === undefined
-  if (context.isTerminal.stderr && !isOutputShown) return showBar(label, state, context)
-  if (input.flag('progress')) return showLines(label, state, context)
+  const text = (): string => progressText(state())
+  if (context.isTerminal.stderr && !isOutputShown) return showLine(label, text, context, () => drawBar(state()))
+  if (input.flag('progress')) return showLines(label, text, context)
+  return { stop: () => {} }
+}
+
+/**
+ * The same for work whose end nobody knows: what was done so far, without a bar. Silent with `--json`, unless `--progress`
+ * asks for lines.
+ */
+export function createCounting(
+  label: string,
+  text: () => string,
+  input: CommandInput,
+  context: Context,
+): { stop(): void } {
+  if (context.isTerminal.stderr && !input.flag('json')) return showLine(label, text, context)
+  if (input.flag('progress')) return showLines(label, text, context)
   return { stop: () => {} }
 }
 
@@ -34,18 +50,18 @@ export function createProgress(
  * One line that is overwritten again and again. It reads no keys, because Ctrl+C must stay a signal: a read saves its position
  * on it.
  */
-function showBar(label: string, state: () => ProgressState, context: Context): { stop(): void } {
+function showLine(label: string, text: () => string, context: Context, bar: () => string = () => ''): { stop(): void } {
   const { stderr } = context
   const style = createStyle(context, 'stderr')
   const draw = (): void => {
-    const columns = 'columns' in stderr && typeof stderr.columns === 'number' ? stderr.columns : 80
-    const bar = drawBar(state())
-    const text = progressText(state())
+    // A terminal that does not know its width says 0.
+    const columns = ('columns' in stderr && typeof stderr.columns === 'number' && stderr.columns) || 80
+    const [drawn, said] = [bar(), text()]
     // A line that reaches the edge would wrap and could not be overwritten.
-    const isWide = label.length + bar.length + text.length + 2 < columns
+    const isWide = label.length + drawn.length + said.length + 2 < columns
     cursorTo(stderr, 0)
     stderr.write(
-      isWide ? `${label} ${bar && `${style('cyan', bar)} `}${text}` : `${label} ${text}`.slice(0, columns - 1),
+      isWide ? `${label} ${drawn && `${style('cyan', drawn)} `}${said}` : `${label} ${said}`.slice(0, columns - 1),
     )
     clearLine(stderr, 1)
   }
@@ -61,8 +77,8 @@ function showBar(label: string, state: () => ProgressState, context: Context): {
   }
 }
 
-function showLines(label: string, state: () => ProgressState, { stderr }: Context): { stop(): void } {
-  const timer = setInterval(() => stderr.write(`${label}: ${progressText(state())}\n`), lineEveryMs)
+function showLines(label: string, text: () => string, { stderr }: Context): { stop(): void } {
+  const timer = setInterval(() => stderr.write(`${label}: ${text()}\n`), lineEveryMs)
   timer.unref()
   return { stop: () => clearInterval(timer) }
 }
@@ -81,11 +97,13 @@ function drawBar({ records, estimatedTotal }: ProgressState): string {
   return `${'█'.repeat(filled)}${'░'.repeat(24 - filled)}`
 }
 
-function count(number: number): string {
+/** `1,200` */
+export function count(number: number): string {
   return Math.round(number).toLocaleString('en-US')
 }
 
-function duration(durationMs: number): string {
+/** `16 s`, `5 min`, `1.7 h` */
+export function duration(durationMs: number): string {
   const seconds = Math.ceil(durationMs / 1000)
   if (seconds < 100) return `${seconds} s`
   const minutes = Math.ceil(seconds / 60)

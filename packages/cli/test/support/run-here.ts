@@ -16,6 +16,8 @@ export interface RunHereOptions {
   readonly input?: string
   /** Default: the machine's. */
   readonly clock?: CommandClock
+  /** Whether standard error is a terminal. Default: false. */
+  readonly isTerminal?: boolean
 }
 
 /**
@@ -24,7 +26,7 @@ export interface RunHereOptions {
  */
 export async function runHere(
   args: readonly string[],
-  { environment = {}, input = '', clock = systemClock }: RunHereOptions = {},
+  { environment = {}, input = '', clock = systemClock, isTerminal = false }: RunHereOptions = {},
 ): Promise<Omit<Finished, 'signal'>> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const printed = Promise.all([textOf(stdout), textOf(stderr)])
@@ -35,7 +37,7 @@ export async function runHere(
     environment,
     clock,
     signal: new AbortController().signal,
-    isTerminal: { stdin: false, stdout: false, stderr: false },
+    isTerminal: { stdin: false, stdout: false, stderr: isTerminal },
   })
   stdout.end()
   stderr.end()

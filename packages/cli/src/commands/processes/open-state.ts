@@ -31,3 +31,18 @@ export async function openState(
     })
   }
 }
+
+/** The state for this command alone, or undefined while a run has it. */
+export async function openStateIfFree(
+  definition: Definition,
+  input: CommandInput,
+  { clock }: Context,
+): Promise<ProcessState | undefined> {
+  const { openStateFolder, StateHeldError } = await import('@coupa-connector/runner')
+  try {
+    return openStateFolder(stateFolderOf(definition, input), { now: () => clock.now() })
+  } catch (error) {
+    if (error instanceof StateHeldError) return undefined
+    throw error
+  }
+}

@@ -1,6 +1,10 @@
 import type { Command, CommandBody, OptionDeclaration } from '../../command/command.ts'
 import { connectionOptions, jsonOption } from '../../command/shared-options.ts'
 
+const progressOption: OptionDeclaration = {
+  flags: '--progress',
+  description: 'print the progress to standard error even if it is not a terminal',
+}
 const fileArgument = { name: '<file>', description: 'the definition, JSON or YAML' }
 
 const setOption: OptionDeclaration = {
@@ -54,7 +58,7 @@ const create: Command = {
     {
       flags: '--acknowledge <mode>',
       description: 'when Coupa is told that a document was exported',
-      choices: ['none', 'after-commit', 'before-delivery'],
+      choices: ['none', 'after-commit', 'after-answer', 'before-delivery'],
     },
     { flags: '--resource <name>', description: 'the resource, for templates of any resource' },
     { flags: '--name <name>', description: 'name of the process' },
@@ -73,6 +77,24 @@ const validate: Command = {
   arguments: [fileArgument],
   options: [jsonOption],
   run: async (input, context) => (await import('./validate-process.ts')).validateProcess(input, context),
+}
+
+const check: Command = {
+  name: 'check',
+  summary: 'test the other end of a process, stage by stage',
+  description: `Reaches the other end, signs in, writes something, commits it, and takes it back; then says what the tables there need before
+records fit. Nothing is left behind, and Coupa is not asked: "coupa-connector test" tests that side.
+
+${settingsHelp}
+
+Exit code: 0 it works, 1 it does not, 2 the settings are not right and nothing was sent.`,
+  arguments: [fileArgument],
+  options: [setOption, setFileOption, jsonOption],
+  examples: [
+    'coupa-connector processes check ok-to-pay.json --set target.folder=./out',
+    'coupa-connector processes check ok-to-pay.json --set target.url=postgresql://me@db.example.com/warehouse --json',
+  ],
+  run: async (input, context) => (await import('./check-target.ts')).checkTarget(input, context),
 }
 
 const preview: Command = {
@@ -111,6 +133,7 @@ definition is wrong and nothing was sent.`,
     { flags: '--limit <number>', description: 'stop after this many records' },
     acceptDeletionsOption,
     { flags: '--receipt <file>', description: 'write the receipt of the run to this file as JSON' },
+    progressOption,
     { flags: '--json', description: 'print the receipt as JSON' },
     ...connectionOptions,
   ],
@@ -182,6 +205,7 @@ const retry: Command = {
     classOption,
     idsOption,
     { flags: '--receipt <file>', description: 'write the receipt of the run to this file as JSON' },
+    progressOption,
     { flags: '--json', description: 'print the receipt as JSON' },
     ...connectionOptions,
   ],
@@ -200,6 +224,51 @@ const dismiss: Command = {
     jsonOption,
   ],
   run: async (input, context) => (await import('./dismiss-failures.ts')).dismissFailures(input, context),
+}
+
+const ack: Command = {
+  name: 'ack',
+  summary: 'take the answers of the consumer, and tell Coupa',
+  description: `For processes with acknowledge.mode after-answer: what is delivered waits until the consumer says what became of it. Accepted
+records are marked as exported in Coupa; refused ones are not, and are listed by "failures" with the consumer's code and message.
+Answers are kept before Coupa is told, also while a run is under way. Giving an answer twice does no harm.
+
+A file is CSV with a header line, or JSON with an object a line. Its columns: id, outcome (accepted or refused), code, message,
+documentNumber; and version, sequence or batch to say which delivery is meant. Further columns are values that
+acknowledge.writeBack can write into Coupa.
+
+Exit code: 0 all answers were taken, 3 some were not or some records could not be acknowledged, 1 Coupa could not be told, 2 the
+command line or the file is wrong and no answer was taken.`,
+  arguments: [fileArgument],
+  options: [
+    { flags: '--file <file>', description: 'the answers: .csv or .ndjson; "-" for standard input' },
+    { flags: '--ids <list>', description: 'the records that this answer is about, separated by commas' },
+    { flags: '--accepted', description: 'they were accepted' },
+    { flags: '--refused <code>', description: 'they were refused, with the code of the reason' },
+    { flags: '--message <text>', description: 'why they were refused' },
+    { flags: '--document-number <number>', description: 'number of the document that an accepted record became' },
+    progressOption,
+    stateOption,
+    setOption,
+    setFileOption,
+    jsonOption,
+    ...connectionOptions,
+  ],
+  examples: [
+    'coupa-connector processes ack ok-to-pay.json --ids 1204,1207 --accepted',
+    'coupa-connector processes ack ok-to-pay.json --ids 1209 --refused NO_COST_CENTER --message "Cost center 400 is closed."',
+    'coupa-connector processes ack ok-to-pay.json --file answers.csv',
+  ],
+  run: async (input, context) => (await import('./take-given-answers.ts')).takeGivenAnswers(input, context),
+}
+
+const waiting: Command = {
+  name: 'waiting',
+  summary: 'list the delivered records that wait for an answer of the consumer',
+  description: 'Version, sequence and batch name the delivery; a file of answers for "ack" may use any of them.',
+  arguments: [fileArgument],
+  options: [stateOption, jsonOption],
+  run: async (input, context) => (await import('./list-waiting.ts')).listWaiting(input, context),
 }
 
 const verify: Command = {
@@ -237,5 +306,8 @@ with a template, look at a preview, and run it.`,
     'coupa-connector processes preview ok-to-pay.json',
     'coupa-connector processes run ok-to-pay.json --set target.folder=./out',
   ],
-  commands: [templates, create, validate, preview, run, reconcile, failures, retry, dismiss, verify, reset],
+  commands: [
+    ...[templates, create, validate, check, preview, run, reconcile],
+    ...[failures, retry, dismiss, waiting, ack, verify, reset],
+  ],
 }

@@ -10,6 +10,7 @@ import { openDestination } from './open-destination.ts'
 import { openState } from './open-state.ts'
 import { readDefinition } from './read-definition.ts'
 import { receiptText } from './receipt-text.ts'
+import { showRunProgress } from './run-progress.ts'
 import { readTarget } from './value-settings.ts'
 
 /** Runs a process and gives the exit code: 0 succeeded, 3 partial, 1 failed. */
@@ -51,20 +52,19 @@ async function run(
     await print(context.stdout, input.flag('json') ? '{"retried":0}\n' : 'There is nothing to retry.\n')
     return 0
   }
-  const receipt = await runProcess({
-    definition,
-    connection,
-    destination,
-    target: target.identity,
-    state,
-    mapper: createMapper(definition, { hashKey: await state.hashKey() }),
-    clock,
-    signal,
-    limit,
-    ids,
-    acceptDeletions: input.flag('accept-deletions'),
-    trigger: ids === undefined ? 'person' : 'retry',
-  })
+  const mapper = createMapper(definition, { hashKey: await state.hashKey() })
+  const progress = showRunProgress(definition.process, input, context)
+  let receipt: RunReceipt
+  try {
+    receipt = await runProcess({
+      ...{ definition, connection, destination, target: target.identity, state, mapper, clock, signal, limit, ids },
+      acceptDeletions: input.flag('accept-deletions'),
+      trigger: ids === undefined ? 'person' : 'retry',
+      onProgress: progress.onProgress,
+    })
+  } finally {
+    progress.stop()
+  }
   return await report(receipt, input, context)
 }
 

@@ -2,7 +2,8 @@ import type { StageReport, TestReport } from '@coupa-connector/connector'
 import { stageWords } from '@coupa-connector/protocol/stage-words'
 import type { Context } from '../../command/context.ts'
 import { print } from '../../terminal/print.ts'
-import { createStyle, type Style } from '../../terminal/style.ts'
+import { statusMark } from '../../terminal/status-mark.ts'
+import { createStyle } from '../../terminal/style.ts'
 
 /** What happens in a test, run here or on a container of a hub. */
 type StageEvent =
@@ -33,7 +34,7 @@ export function createStageLines(context: Context): StageLines {
       const label = stageWords(name, status === 'failed' ? 'failed' : status === 'skipped' ? 'waiting' : 'ended')
       const time = status === 'skipped' ? '' : `${Math.round(durationMs)} ms`
       const remark = note ? style('dim', `  ${note}`) : ''
-      await print(context.stdout, `${mark(status, style)} ${label.padEnd(44)} ${time.padStart(8)}${remark}\n`)
+      await print(context.stdout, `${statusMark(status, style)} ${label.padEnd(44)} ${time.padStart(8)}${remark}\n`)
     },
   }
 }
@@ -45,7 +46,7 @@ export function formatConclusion(report: Conclusion, context: Context): string {
   const colour = isPassed ? 'green' : 'red'
   const lines = [
     '',
-    `${mark(isPassed ? 'passed' : 'failed', style)} ${style([colour, 'bold'], report.outcome)}  ${report.message}`,
+    `${statusMark(isPassed ? 'passed' : 'failed', style)} ${style([colour, 'bold'], report.outcome)}  ${report.message}`,
   ]
   if (report.remedy && report.remedy !== '-' && !isPassed) lines.push(`  What to do: ${report.remedy}`)
   else if (report.remedy && report.outcome === 'OK_DEPRECATED_AUTH') lines.push(`  ${report.remedy}`)
@@ -57,17 +58,4 @@ export function formatConclusion(report: Conclusion, context: Context): string {
     lines.push(`  ${problem.field}: ${problem.message} ${problem.suggestion ?? ''}`.trimEnd())
   for (const { message } of report.warnings) lines.push(`${style('yellow', '!')} ${message}`)
   return `${lines.join('\n')}\n`
-}
-
-function mark(status: string, style: Style): string {
-  switch (status) {
-    case 'passed':
-      return style('green', '✔')
-    case 'warned':
-      return style('yellow', '!')
-    case 'failed':
-      return style('red', '✖')
-    default:
-      return style('dim', '-')
-  }
 }

@@ -1,0 +1,57 @@
+import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
+import { UsageError } from '../../command/usage-error.ts'
+import type { LinedAnswer, UnusableAnswer } from './answers/answer-of-fields.ts'
+import { readAnswers } from './answers/read-answers.ts'
+import { readIds } from './failure-filter.ts'
+
+/** The answers of a command line: those of `--file`, or one for all of `--ids`. Throws a `UsageError` for half an answer. */
+export async function givenAnswers(
+  input: CommandInput,
+  context: Context,
+): Promise<readonly (LinedAnswer | UnusableAnswer)[]> {
+  const file = input.text('file')
+  const ids = readIds(input.text('ids'))
+  if (file !== undefined) {
+    const other = ['ids', 'refused', 'message', 'document-number'].find((name) => input.text(name) !== undefined)
+    if (other === undefined && !input.flag('accepted')) return await readAnswers(file, context)
+    throw new UsageError(`--file and --${other ?? 'accepted'} do not go together: the file says all of it.`)
+  }
+  if (ids === undefined) {
+    throw new UsageError('There is no answer: --ids or --file is missing.', {
+      suggestion: 'For example: --ids 12,13 --accepted, or --file answers.csv',
+    })
+  }
+  return answersFor(ids, input)
+}
+
+function answersFor(ids: readonly string[], input: CommandInput): readonly LinedAnswer[] {
+  const isAccepted = input.flag('accepted')
+  const code = input.text('refused')
+  const message = input.text('message')
+  const documentNumber = input.text('document-number')
+  if (isAccepted === (code !== undefined)) {
+    throw new UsageError(`--ids needs --accepted or --refused${isAccepted ? ', and not both' : ''}.`, {
+      suggestion: 'For example: --ids 12 --refused NO_COST_CENTER --message "The cost center is closed."',
+    })
+  }
+  if (code?.trim() === '') throw new UsageError('--refused takes the code of the reason, and it is empty.')
+  if (isAccepted && message !== undefined) {
+    throw new UsageError('--message says why records are refused, and these are accepted.')
+  }
+  if (documentNumber === undefined) {
+    return ids.map(
+      (id, place): LinedAnswer => ({
+        ...{ line: place + 1, id },
+        ...(isAccepted ? { outcome: 'accepted' } : { outcome: 'refused', code, message }),
+      }),
+    )
+  }
+  const [id, ...others] = ids
+  if (!isAccepted || id === undefined || others.length > 0) {
+    throw new UsageError('--document-number is for one record that is accepted.', {
+      suggestion: 'For several records, use --file with the columns id, outcome and documentNumber.',
+    })
+  }
+  return [{ line: 1, id, outcome: 'accepted', values: { documentNumber } }]
+}
