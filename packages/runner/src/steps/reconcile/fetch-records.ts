@@ -1,4 +1,4 @@
-import { contentHash, type SourceField } from '@coupa-connector/process'
+import { contentHash, type SourceField, writtenFields } from '@coupa-connector/process'
 import type { RunContext } from '../../run/run-context.ts'
 import type { ReadRecord } from '../batch-in-hand.ts'
 
@@ -9,13 +9,14 @@ export const fetchSize = 50
 export async function* fetchRecords(
   wanted: readonly { readonly id: string }[],
   fields: readonly SourceField[],
-  { resource, signal }: Pick<RunContext, 'resource' | 'signal'>,
+  { resource, definition, signal }: Pick<RunContext, 'resource' | 'definition' | 'signal'>,
 ): AsyncGenerator<readonly ReadRecord[]> {
+  const written = writtenFields(definition)
   for (let start = 0; start < wanted.length; start += fetchSize) {
     const ids = wanted.slice(start, start + fetchSize).map(({ id }) => Number(id))
     const reading = { concurrency: 1 }
     const query = { where: { id: { in: ids } }, fields, limit: ids.length, signal, reading }
     const found = await resource.query(query).toArray()
-    yield found.map((record) => ({ id: String(record.id), record, hash: contentHash(record) }))
+    yield found.map((record) => ({ id: String(record.id), record, hash: contentHash(record, written) }))
   }
 }
