@@ -10,6 +10,8 @@ export interface OnHub {
   /** The options that count for a process of a hub, beside `--environment`: names of the command's own, and further ones. */
   readonly shared: readonly string[]
   readonly options?: readonly OptionDeclaration[]
+  /** What is different there, in sentences. */
+  readonly description: string
   readonly examples: readonly string[]
   run(input: CommandInput, context: Context): Promise<number>
 }
@@ -23,6 +25,7 @@ export function fileOrName(command: Command, onHub: OnHub): Command {
   const ofFile = (command.options ?? []).filter((option) => !onHub.shared.includes(nameOf(option)))
   return {
     ...command,
+    description: [command.description, onHub.description].filter(Boolean).join('\n\n'),
     arguments: [{ name: '<file>', description: 'a definition, JSON or YAML; or the name of a process of a hub' }],
     options: [...(command.options ?? []), ...ofHub],
     examples: [...(command.examples ?? []), ...onHub.examples],

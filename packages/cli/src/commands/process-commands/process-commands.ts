@@ -3,7 +3,7 @@ import { processesCommand } from '../processes/processes.ts'
 import { deploymentCommands } from './deployment-commands.ts'
 import { destinationCommands, environmentCommands } from './destination-commands.ts'
 import { fileOrName } from './file-or-name.ts'
-import { checkOfName, onHub, runCommands } from './run-commands.ts'
+import { onHub, runCommands } from './run-commands.ts'
 
 const withFiles = processesCommand.commands ?? []
 
@@ -25,7 +25,6 @@ container. Sign in with "coupa-connector hub login" first.`,
       const hub = onHub[command.name]
       return hub === undefined ? command : fileOrName(command, hub)
     }),
-    ...(withFiles.some(({ name }) => name === 'check') ? [] : [checkOfName]),
     ...deploymentCommands,
     ...runCommands,
     destinationCommands,

@@ -1,6 +1,5 @@
 import type { Command, OptionDeclaration } from '../../command/command.ts'
 import { jsonOption } from '../../command/shared-options.ts'
-import { environmentOption } from './environment-option.ts'
 import type { OnHub } from './file-or-name.ts'
 
 const runArgument = { name: '<run>', description: 'id of a run, or name of a process that has one under way' }
@@ -12,7 +11,10 @@ const waitOption: OptionDeclaration = {
 /** What commands that take a file do with a process of a hub, by their names. */
 export const onHub: Readonly<Record<string, OnHub>> = {
   run: {
-    shared: ['limit', 'receipt', 'json'],
+    shared: ['limit', 'receipt', 'progress', 'json'],
+    description:
+      'With the name of a process of a hub, the run is started on the container of its deployment, and this program waits for the end\n' +
+      'only with --wait or --receipt. Settings and secrets come from the deployment.',
     options: [
       waitOption,
       { flags: '--ids <list>', description: 'of a process of a hub: only these records, separated by commas' },
@@ -22,41 +24,37 @@ export const onHub: Readonly<Record<string, OnHub>> = {
   },
   check: {
     shared: ['json'],
+    description:
+      'With the name of a process of a hub, its container does this with the settings of the deployment, and reads one record from\n' +
+      'Coupa and shapes it before.',
     examples: ['coupa-connector processes check ok-to-pay --environment test'],
     run: async (input, context) => (await import('../hub-processes/runs/run-on-hub.ts')).checkOnHub(input, context),
   },
   failures: {
     shared: ['class', 'ids', 'all', 'json'],
+    description: 'With the name of a process of a hub, these are the records of its deployment.',
     examples: ['coupa-connector processes failures ok-to-pay --environment test'],
     run: async (input, context) => (await import('../hub-processes/hub-failures.ts')).listFailuresOnHub(input, context),
   },
   retry: {
-    shared: ['class', 'ids', 'receipt', 'json'],
+    shared: ['class', 'ids', 'receipt', 'progress', 'json'],
+    description: 'With the name of a process of a hub, the run is started on its container; --wait waits for the end.',
     options: [waitOption],
     examples: ['coupa-connector processes retry ok-to-pay --class invalid --wait'],
     run: async (input, context) => (await import('../hub-processes/runs/run-on-hub.ts')).retryOnHub(input, context),
   },
   dismiss: {
     shared: ['class', 'ids', 'reason', 'json'],
+    description: 'With the name of a process of a hub, these are the records of its deployment.',
     examples: ['coupa-connector processes dismiss ok-to-pay --ids 1209 --reason "paid by hand"'],
     run: async (input, context) => (await import('../hub-processes/hub-failures.ts')).dismissOnHub(input, context),
   },
   reset: {
     shared: ['to'],
+    description: 'With the name of a process of a hub, its deployment forgets; no run may be under way.',
     examples: ['coupa-connector processes reset ok-to-pay --environment test --to position'],
     run: async (input, context) => (await import('../hub-processes/hub-failures.ts')).resetOnHub(input, context),
   },
-}
-
-/** A check of a process of a hub, for a command line that has none for files. */
-export const checkOfName: Command = {
-  name: 'check',
-  summary: 'test both ends of a process of a hub, stage by stage',
-  description: 'Reads one record and shapes it, and tests the destination. Nothing is delivered and nothing is marked.',
-  arguments: [{ name: '<file>', description: 'name or id of a process of the hub' }],
-  options: [environmentOption, jsonOption],
-  examples: ['coupa-connector processes check ok-to-pay --environment test'],
-  run: async (input, context) => (await import('../hub-processes/runs/run-on-hub.ts')).checkOnHub(input, context),
 }
 
 /** Runs of processes of a hub. */
