@@ -70,6 +70,13 @@ describe('secrets that were used', () => {
     const setSecret = async (field: string, value: string) =>
       (await client.call('secrets.create', { params, body: { field, value } })).body.handle
     await setSecret('token', 'canary-api-token-55ab')
+    const target = { field: 'password', value: 'canary-destination-9c02', destinationKind: 'postgresql' }
+    const handle = (await client.call('secrets.create', { params, body: target })).body.handle
+    const settings = { url: 'postgresql://me@db.example.com/warehouse', schema: 'coupa' }
+    await client.call('destinations.create', {
+      params,
+      body: { name: 'Canary', kind: 'postgresql', settings, secrets: { password: handle } },
+    })
     const key = await client.call('keys.create', {
       params,
       body: { name: 'Canary', role: 'viewer', lifetimeDays: 1 },
@@ -108,6 +115,7 @@ describe('secrets that were used', () => {
     Object.assign(canaries, {
       'client secret': secret.secret,
       'API token': 'canary-api-token-55ab',
+      'password of a destination': 'canary-destination-9c02',
       'installer token': installerToken,
       'node credential': node.credential,
       'API key': key.body.key,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createDefinition } from '@coupa-connector/process'
 import { apiPrefix, type Route, type RouteId, routes } from '@coupa-connector/protocol'
 import { createTestAccount, type TestAccount } from '../../../../hub/src/testing/test-account.ts'
 import { type Platform, testVersion } from './platform.ts'
@@ -49,6 +50,7 @@ export async function furnish(platform: Platform, account: TestAccount): Promise
   })
   const member = await createTestAccount(platform, { account: account.account, role: 'viewer' })
   const session = await client.call('session.get', {})
+  const deployed = await furnishProcess(account, connection.body.id, enrolled.container.id)
   return {
     account,
     ids: {
@@ -68,9 +70,39 @@ export async function furnish(platform: Platform, account: TestAccount): Promise
       tenant: tenant.account.slug,
       resource: 'suppliers',
       type: 'Supplier',
+      number: '1',
+      ...deployed,
     },
   }
 }
+
+/** A process that is deployed, with a destination and a run. */
+async function furnishProcess(
+  { account, client }: TestAccount,
+  connection: string,
+  container: string,
+): Promise<Record<string, string>> {
+  const params = { account: account.id }
+  const secret = { field: 'password', value: 'of-the-destination', destinationKind: 'postgresql' }
+  const handle = async () => (await client.call('secrets.create', { params, body: secret })).body.handle
+  const target = { name: 'Warehouse', kind: 'postgresql', settings: targetSettings }
+  const body = { ...target, secrets: { password: await handle() } }
+  const destination = (await client.call('destinations.create', { params, body })).body.id
+  const applied = await client.call('processes.apply', { params, body: { definition: exampleDefinition } })
+  const { items } = (await client.call('environments.list', { params })).body
+  const environment = items.find(({ name }) => name === 'test')?.id ?? ''
+  const process = applied.body.process ?? ''
+  const deployed = await client.call('process.deploy', {
+    params: { ...params, process, environment },
+    body: { version: 1, container, connection, destination },
+  })
+  const deployment = deployed.body.id
+  const run = (await client.call('runs.start', { params: { ...params, deployment }, body: {} })).body.id
+  return { destination, process, environment, deployment, run, targetHandle: await handle() }
+}
+
+const targetSettings = { url: 'postgresql://me@db.example.com/warehouse', schema: 'coupa' }
+const exampleDefinition = createDefinition({ template: 'E01', destination: 'postgresql', name: 'example' }) as never
 
 type Ids = Readonly<Record<string, string>>
 const settings = ({ connection, handle }: Ids) => ({
@@ -116,6 +148,27 @@ const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
     container,
     operation: { action: 'query', resource: 'suppliers', query: { fields: ['id'] }, limit: 1 },
   }),
+  'environments.create': () => ({ name: 'Staging', classification: 'test' }),
+  'destinations.create': ({ targetHandle }) => ({
+    name: 'New',
+    kind: 'postgresql',
+    settings: targetSettings,
+    secrets: { password: targetHandle },
+  }),
+  'destination.update': ({ targetHandle }) => ({ name: 'Renamed', secrets: { password: targetHandle } }),
+  'processes.apply': () => ({ definition: exampleDefinition, note: 'Again' }),
+  'process.deploy': ({ container, connection, destination }) => ({
+    version: 1,
+    container,
+    connection,
+    destination,
+    schedules: [{ everyMinutes: 60 }],
+  }),
+  'deployment.pause': () => ({ reason: 'Maintenance' }),
+  'deployment.reset': () => ({ what: 'position' }),
+  'runs.start': () => ({ limit: 1 }),
+  'failures.retry': () => ({ class: 'invalid' }),
+  'failures.dismiss': () => ({ class: 'invalid', reason: 'Not needed' }),
   'installerTokens.create': ({ container }) => ({ kind: 'cloud', container }),
   'container.update': () => ({ name: 'Renamed', allowBrowsing: true, maxConcurrentJobs: 2 }),
   'attachments.create': ({ cloud }) => ({ cloud, name: 'Attached' }),
@@ -142,6 +195,8 @@ const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
     events: [{ type: 'progress', at: '2026-01-01T00:00:00Z', data: { step: 1 } }],
   }),
   'node.complete': ({ job }) => ({ completions: [{ job, attempt: 1, outcome: 'OK' }] }),
+  'node.runState': () => ({ attempt: 1, number: 1, call: 'counters', input: {} }),
+  'node.releaseRun': () => ({ attempt: 1, reason: 'The node stops' }),
   'node.readToken': ({ account }) => ({ account }),
   'node.writeToken': ({ account }) => ({ account, stored: storedToken, expiresAt: null }),
   'node.lockToken': ({ account }) => ({ account, holder: randomUUID(), waitMs: 0, leaseMs: 1000 }),

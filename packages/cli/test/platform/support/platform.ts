@@ -1,5 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { createConnectionType, createNode, enrollNode, type Node, type NodeOptions } from '@coupa-connector/container'
+import {
+  createConnectionType,
+  createDestinationTypes,
+  createNode,
+  enrollNode,
+  type Node,
+  type NodeOptions,
+} from '@coupa-connector/container'
 import { createKeyDocument, createSealer, type HubOptions, type KeyringSealer, toKeyring } from '@coupa-connector/hub'
 import type { ContainerKind } from '@coupa-connector/protocol'
 import { type ContainerWorld, startContainerWorld } from '../../../../hub/src/testing/container-world.ts'
@@ -39,6 +46,7 @@ export async function startPlatform(options: Partial<HubOptions> = {}): Promise<
   const world = await startContainerWorld({
     sealer,
     connectionType: createConnectionType(testVersion),
+    destinationTypes: createDestinationTypes(),
     version: testVersion,
     rateLimits: 'off',
     ...options,
