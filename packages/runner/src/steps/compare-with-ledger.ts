@@ -24,10 +24,8 @@ export interface Compared {
  * for another try. A full refresh delivers everything. A look for changes leaves alone what this process never delivered,
  * unless the process asks for it.
  */
-export async function compareWithLedger(
-  batch: ReadBatch,
-  { state, definition, trigger, flag }: Pick<RunContext, 'state' | 'definition' | 'trigger' | 'flag'>,
-): Promise<Compared> {
+export async function compareWithLedger(batch: ReadBatch, context: ComparisonContext): Promise<Compared> {
+  const { state, trigger } = context
   if (batch.generation !== undefined) return { due: batch.records, unchanged: [], toMark: [], times: [], passedOver: 0 }
   const entries = await state.entries(batch.records.map(({ id }) => id))
   const due: ReadRecord[] = []
@@ -45,12 +43,20 @@ export async function compareWithLedger(
       unchanged.push(record.id)
       const updatedAt = updatedAtOf(record.record)
       if (updatedAt !== undefined && updatedAt !== entry.updatedAt) times.push([record.id, updatedAt])
-      const isDue = marksAgain(entry.state, definition.acknowledge.mode)
-      if (flag !== undefined && isDue && isUnmarked(record, entry, flag)) toMark.push(record.id)
+      if (isToMark(record, entry, context)) toMark.push(record.id)
     }
   }
   if (!batch.isWatch) return { due, unchanged, toMark, times, passedOver }
   return { due, unchanged: [], toMark: [], times, passedOver: passedOver + unchanged.length }
+}
+
+type ComparisonContext = Pick<RunContext, 'state' | 'definition' | 'trigger' | 'flag'>
+
+function isToMark(record: ReadRecord, entry: LedgerEntry, { definition, trigger, flag }: ComparisonContext): boolean {
+  if (flag === undefined || !marksAgain(entry.state, definition.acknowledge.mode)) return false
+  // What was not written back is written by a retry, although the mark is there.
+  const isWrittenAgain = trigger === 'retry' && entry.answer?.values !== undefined
+  return isWrittenAgain || isUnmarked(record, entry, flag)
 }
 
 /** A record that is marked is not marked again: that would be a change, which the next run would find. */
