@@ -111,8 +111,9 @@ function shapeOf({ status, body }: Awaited<ReturnType<typeof send>>, id: string)
 describe('ids of another account', () => {
   const inPaths = routeIds.flatMap((id) => {
     const { access }: Route = routes[id]
-    // Accounts are lent a cloud by their short names, and resources are everybody's.
-    const names = parametersOf(id).filter((name) => !['account', 'tenant', 'resource', 'type'].includes(name))
+    // Accounts are lent a cloud by their short names, resources are everybody's, and each process numbers its versions.
+    const others = ['account', 'tenant', 'resource', 'type', 'number']
+    const names = parametersOf(id).filter((name) => !others.includes(name))
     return access.kind === 'account' ? names.map((name) => [id, name] as const) : []
   })
 
@@ -142,7 +143,7 @@ describe('ids of another account', () => {
     },
   )
 
-  const namesInBodies = ['connection', 'container', 'handle', 'cloud'] as const
+  const namesInBodies = ['connection', 'container', 'handle', 'cloud', 'destination', 'targetHandle'] as const
   const inBodies = routeIds.flatMap((id) => {
     const { access, body }: Route = routes[id]
     if (access.kind !== 'account' || body === undefined) return []
