@@ -134,7 +134,7 @@ async function spreadHistory(
     where id = ${connection}::uuid and last_test is not null`.execute(db)
   const columns = sql.raw(
     (await db.introspection.getTables())
-      .filter(({ name }) => name === 'job')
+      .filter(({ schema, name }) => schema === 'public' && name === 'job')
       .flatMap((table) => table.columns.map(({ name }) => name))
       .filter((name) => !['id', 'queued_at', 'started_at', 'finished_at', 'outcome', 'title'].includes(name))
       .join(', '),
