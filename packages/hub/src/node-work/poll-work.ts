@@ -1,12 +1,13 @@
 import type { BodyOf, ResponseOf, Routes, RunEnvelope } from '@coupa-connector/protocol'
 import type { HubContext } from '../context/hub-context.ts'
 import { jobLimits } from '../jobs/job/job-limits.ts'
-import { lookForWork, takeCancellations } from '../jobs/queue/claim-jobs.ts'
+import { takeCancellations } from '../jobs/queue/claim-jobs.ts'
 import { type JobTaking, takeJobs } from '../jobs/queue/take-jobs.ts'
 import { listenForNews } from '../jobs/watch/wait-for-news.ts'
-import { releaseRun } from '../processes/runs/beat-runs.ts'
-import { claimRuns, hasWaitingRuns } from '../processes/runs/claim-runs.ts'
+import { claimRuns } from '../processes/runs/claim-runs.ts'
+import { releaseRun } from '../processes/runs/release-runs.ts'
 import type { NodePrincipal } from '../server/pipeline/principal.ts'
+import { lookForWork } from './look-for-work.ts'
 
 /**
  * Waits for jobs and runs of the node's container and leases them to it; ends early with wishes to cancel what the node holds. No
@@ -48,15 +49,15 @@ async function lookAndTake(take: Taking): Promise<ResponseOf<Routes['node.poll']
     return { jobs: [], runs: [], cancel: [] }
   }
   const cancel = found.hasCancellations ? await takeCancellations(context, node) : []
-  const jobs = found.isWaiting ? await takeJobs(take) : []
+  const jobs = found.hasJobs ? await takeJobs(take) : []
   // A test that somebody waits for comes first; runs come with the next poll.
-  const runs = jobs.length > 0 || cancel.length > 0 ? [] : await takeRuns(take)
+  const runs = found.hasRuns && jobs.length === 0 && cancel.length === 0 ? await takeRuns(take) : []
   return { jobs, runs, cancel }
 }
 
 /** Gives runs to the node. Those for a node that has gone meanwhile are given back. */
 async function takeRuns({ context, node, boot, runCapacity, signal }: Taking): Promise<RunEnvelope[]> {
-  if (runCapacity === 0 || signal.aborted || !(await hasWaitingRuns(context, node.container.id))) return []
+  if (runCapacity === 0 || signal.aborted) return []
   const runs = await claimRuns(context, node, runCapacity, boot)
   if (!signal.aborted) return runs
   for (const { run, attempt } of runs) await releaseRun(context, node, { run, attempt })

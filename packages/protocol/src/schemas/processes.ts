@@ -160,7 +160,7 @@ export const applyContent = z.object({
 })
 
 /**
- * `waiting`: for the run before, or because the deployment is paused. `queued`: for a node. `running`: a node holds it.
+ * `waiting`: for the run before; a paused deployment lets those wait that nobody asked for. `queued`: for a node. `running`: a node holds it.
  * `ended`: has an outcome. `skipped`: never ran; `reason` says why.
  */
 export const runState = z.enum(['waiting', 'queued', 'running', 'ended', 'skipped'])

@@ -6,7 +6,7 @@ import { tellTopic } from '../../database/topics.ts'
 import type { StoredSecrets } from '../../secrets/open-secrets.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { jobLimits } from '../job/job-limits.ts'
-import { lockContainer, showsCredential } from './lock-container.ts'
+import { lockContainer } from './lock-container.ts'
 import { isQuarantined } from './node-losses.ts'
 import { rateShareOf, takeRateShares } from './rate-share.ts'
 
@@ -28,31 +28,6 @@ export interface ClaimedJob {
   readonly rate_share: number
   /** The secrets that the request names, by id; those that are no longer stored are missing. */
   readonly stored_secrets: StoredSecrets
-}
-
-/**
- * What a node would be given, found out without a lock: nearly all looks of waiting polls end here. Undefined when the node
- * is gone, has another credential, or was started again since: what asks is the program before, which may still run
- * somewhere.
- */
-export async function lookForWork(
-  { db }: HubContext,
-  node: NodePrincipal,
-  boot: string,
-): Promise<{ isWaiting: boolean; hasCancellations: boolean } | undefined> {
-  const { rows } = await sql<{ is_waiting: boolean; has_cancellations: boolean }>`
-    select
-      exists (select from job where job.container_id = ${node.container.id}::uuid and job.state = 'queued') as is_waiting,
-      exists (
-        select from job where job.node_id = ${node.id}::uuid and job.state = 'running'
-          and job.cancel_requested_at is not null and job.cancel_told_at is null
-      ) as has_cancellations
-    from container_node as node
-    where node.id = ${node.id}::uuid and (boot_id is null or boot_id = ${boot}::uuid) and ${showsCredential(node)}`.execute(
-    db,
-  )
-  const row = rows[0]
-  return row && { isWaiting: row.is_waiting, hasCancellations: row.has_cancellations }
 }
 
 /**

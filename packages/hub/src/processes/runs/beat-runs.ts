@@ -38,25 +38,3 @@ export async function beatRuns(
     lost: held.filter(({ run, attempt }) => !kept.has(`${run} ${attempt}`)),
   }
 }
-
-/** Gives one run back; nothing happens when another node has it. */
-export async function releaseRun(
-  { db, runEngine, topics }: HubContext,
-  node: NodePrincipal,
-  { run, attempt }: HeldRun,
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const row = await trx
-      .selectFrom('process_run')
-      .select(['engine_attempt', 'container_id'])
-      .where('id', '=', run)
-      .where('attempt', '=', attempt)
-      .where('node_id', '=', node.id)
-      .where('state', '=', 'running')
-      .forUpdate()
-      .executeTakeFirst()
-    if (!row || row.container_id === null) return
-    await runEngine.release(trx, row.container_id, { run, engineAttempt: row.engine_attempt })
-    await topics.publish(trx, [`jobs-waiting:${row.container_id}`])
-  })
-}

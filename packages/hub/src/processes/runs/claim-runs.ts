@@ -1,8 +1,7 @@
 import type { RunEnvelope } from '@coupa-connector/protocol'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { isSameConnector } from '../../containers/directory/resolve-container.ts'
 import type { HubContext } from '../../context/hub-context.ts'
-import { hubNow } from '../../database/hub-now.ts'
 import type { Database } from '../../database/schema.ts'
 import { lockContainer } from '../../jobs/queue/lock-container.ts'
 import { rateShareOf, takeRateShares } from '../../jobs/queue/rate-share.ts'
@@ -13,17 +12,16 @@ import { concludeRun, lockDeploymentOfRun } from './conclude-run.ts'
 import { openRun } from './open-run.ts'
 import { runLimits } from './run-limits.ts'
 
-/** Whether runs wait for a container, found out without a lock. */
-export async function hasWaitingRuns({ db }: HubContext, container: string): Promise<boolean> {
-  const { rows } = await sql<{ has: boolean }>`
-    select exists (select from process_run where container_id = ${container}::uuid and (state = 'queued'
+/** Whether runs wait for a container: for the statement with which a poll looks for work. */
+export function hasWaitingRuns(container: string): RawBuilder<boolean> {
+  return sql<boolean>`(
+    exists (select from process_run where container_id = ${container}::uuid and (state = 'queued'
       or (state = 'running' and beat_at < hub_now() - ${runLimits.silentMs}::float8 * interval '1 millisecond'))
     ) or exists (
       select from process_run join container_node on container_node.id = process_run.node_id
       where process_run.container_id = ${container}::uuid and process_run.state = 'running'
         and container_node.reported_status in ('stopping', 'stopped')
-    ) as has`.execute(db)
-  return rows[0]?.has === true
+    ))`
 }
 
 /**
@@ -95,7 +93,7 @@ async function end(context: HubContext, { id, attempt }: ClaimedRun, { code, rea
     const deployment = await lockDeploymentOfRun(trx, id)
     const held = await trx
       .selectFrom('process_run')
-      .select(hubNow().as('now'))
+      .select('id')
       .where('id', '=', id)
       .where('attempt', '=', attempt)
       .executeTakeFirst()

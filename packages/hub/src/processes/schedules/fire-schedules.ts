@@ -32,13 +32,13 @@ async function fireSchedule(context: HubContext, trx: Kysely<Database>, id: stri
   const dueAtMs = schedule.next_at.getTime() + delayMs
   if (dueAtMs > now.getTime()) return await context.runEngine.plan(trx, id, new Date(dueAtMs))
   const follows = 'after' in schedule.schedule
-  const run = (at: Date): NewRun => ({
+  const run = (at: Date, isMadeUpFor = false): NewRun => ({
     deployment,
     kind: 'run',
     trigger: follows ? 'after' : 'schedule',
     requestedBy: { kind: 'system', id: null, name: follows ? 'the process before' : 'the schedule' },
     planned: { schedule: id, at },
-    isQueuedAlways: deployment.catch_up === 'all',
+    isQueuedAlways: isMadeUpFor,
   })
   if (follows) {
     await createRun(context, trx, run(schedule.next_at))
@@ -48,7 +48,8 @@ async function fireSchedule(context: HubContext, trx: Kysely<Database>, id: stri
   const catchUp = { policy: deployment.catch_up, hours: deployment.catch_up_hours }
   const { start, skip } = dueInstants(schedule.schedule, schedule.next_at, new Date(now.getTime() - delayMs), catchUp)
   for (const { at, reason } of skip) await skipInstant(trx, run(at), reason)
-  for (const at of start) await createRun(context, trx, run(at))
+  // Several at once are missed ones that are all made up for, one after the other.
+  for (const at of start) await createRun(context, trx, run(at, start.length > 1))
   const next = nextInstant(schedule.schedule, new Date(now.getTime() - delayMs))
   await trx.updateTable('process_schedule').set({ next_at: next }).where('id', '=', id).execute()
   if (next !== null) await context.runEngine.plan(trx, id, new Date(next.getTime() + delayMs))

@@ -34,7 +34,7 @@ export function checkSchedules(schedules: readonly unknown[]): void {
 
 /** Stores the schedules of a deployment and plans them. One that stays keeps its next instant. */
 export async function saveSchedules(
-  { runEngine }: HubContext,
+  context: HubContext,
   trx: Kysely<Database>,
   deployment: {
     readonly account: string
@@ -63,14 +63,10 @@ export async function saveSchedules(
     next_at: nextInstant(schedule, now),
   }))
   if (rows.length > 0) await trx.insertInto('process_schedule').values(rows).execute()
-  if (deployment.isPaused) return
-  const delayMs = jitterMs(deployment)
-  for (const { id, next_at } of [...kept, ...rows]) {
-    if (next_at !== null) await runEngine.plan(trx, id, new Date(next_at.getTime() + delayMs))
-  }
+  if (!deployment.isPaused) await planSchedules(context, trx, deployment)
 }
 
-/** Plans the schedules of a deployment that goes on: instants that have passed are made up for once, as it says. */
+/** Plans the schedules of a deployment; instants that have passed meanwhile are made up for once, as it says. */
 export async function planSchedules(
   { runEngine }: HubContext,
   trx: Kysely<Database>,

@@ -99,6 +99,28 @@ describe('a schedule', () => {
     expect((await world.runs()).map(({ state }) => state)).toEqual(states)
   })
 
+  it('that makes up for all missed instants keeps to the overlap policy at one that was not missed', async () => {
+    await world.change({ overlap: 'skip', catch_up: 'all' })
+    await world.startRun()
+    const schedule = await world.addSchedule(hourly, soon(-1000))
+
+    await world.fire(schedule)
+
+    expect((await world.runs()).map(({ state }) => state)).toEqual(['queued', 'skipped'])
+  })
+
+  it('that makes up for all missed instants lets them run one after the other', async () => {
+    await world.change({ overlap: 'skip', catch_up: 'all' })
+    const schedule = await world.addSchedule(hourly, soon(-2.5 * hour))
+
+    await world.fire(schedule)
+
+    const states = (await world.runs()).map(({ state }) => state)
+    expect(states[0]).toBe('queued')
+    expect(states.slice(1)).toEqual(states.slice(1).map(() => 'waiting'))
+    expect(states.length).toBeGreaterThanOrEqual(3)
+  })
+
   it('with the policy cancel-running asks for the end of the run that is under way', async () => {
     await world.change({ overlap: 'cancel-running' })
     const run = await world.startRun()

@@ -37,13 +37,12 @@ export async function openBatch(held: HeldRunState, batch: RunStateInput<'open-b
     .execute()
 }
 
-/** Applies what an open batch changes. One that an earlier run opened counts for this one only where it was counted so. */
+/** Applies what an open batch changes. It counts for the run that opened it, which may be an earlier one. */
 export async function batchDelivered(
   held: HeldRunState,
   { batch, objects, counts }: RunStateInput<'batch-delivered'>,
 ): Promise<void> {
   const row = await takeOpenBatch(held, batch)
-  // A call whose answer was lost is sent again: the second one finds nothing to do.
   if (row === undefined) return
   const outcome = row.outcome as unknown as StoredBatchOutcome
   await applyOutcome(held, batch, row.run_id, outcome)
