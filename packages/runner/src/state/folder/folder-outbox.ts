@@ -1,14 +1,5 @@
 import type { OutboxChange, OutboxEntry, OutboxMessage, OutboxPage } from '../outbox.ts'
-
-type Value = string | number | null
-type Fields = Readonly<Record<string, Value>>
-
-/** Statements of the database that the outbox is in. The caller brings the transaction. */
-export interface Statements {
-  all(sql: string, ...values: Value[]): readonly Fields[]
-  first(sql: string, ...values: Value[]): Fields | undefined
-  change(sql: string, ...values: Value[]): number
-}
+import type { Fields, Statements } from './statements.ts'
 
 /** The outbox of a state folder. */
 export interface FolderOutbox {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import type { Checkpoint } from '@coupa-connector/connector'
 import { addCounts, type Counters, noCounts } from '../counters.ts'
-import type { AnswerToKeep, FailureFilter, ProcessState, RunStart, Settlement } from '../process-state.ts'
+import type { AnswerToKeep, ProcessState, RunStart, Settlement } from '../process-state.ts'
 import type {
   BatchOutcome,
   DeliveredBatch,
@@ -12,14 +12,14 @@ import type {
   OpenBatch,
   OrganizationFingerprint,
   ReadPosition,
-  RecordFailure,
   RecordState,
   RunInHand,
-  StoredFailure,
 } from '../run-record.ts'
+import { createFolderFailures } from './folder-failures.ts'
 import { createFolderOutbox } from './folder-outbox.ts'
 import { prepareSchema } from './schema.ts'
 import { takeStateLock } from './state-lock.ts'
+import { createStatements, type Fields, text } from './statements.ts'
 
 export interface StateFolderOptions {
   /** Milliseconds since 1970. */
@@ -43,20 +43,10 @@ export function openStateFolder(folder: string, { now, isExclusive = true }: Sta
 }
 
 function createFolderState(database: DatabaseSync, now: () => number, release: () => void): ProcessState {
-  const statements = new Map<string, StatementSync>()
-  const prepare = (sql: string): StatementSync => {
-    const known = statements.get(sql)
-    if (known !== undefined) return known
-    const statement = database.prepare(sql)
-    statements.set(sql, statement)
-    return statement
-  }
-  const all = (sql: string, ...values: Value[]): readonly Fields[] => prepare(sql).all(...values) as Fields[]
-  const first = (sql: string, ...values: Value[]): Fields | undefined =>
-    prepare(sql).get(...values) as Fields | undefined
-  const change = (sql: string, ...values: Value[]): number => Number(prepare(sql).run(...values).changes)
-
-  const outbox = createFolderOutbox({ all, first, change }, now)
+  const statements = createStatements(database)
+  const { all, first, change } = statements
+  const outbox = createFolderOutbox(statements, now)
+  const failures = createFolderFailures(statements, now)
 
   function transaction<Result>(work: () => Result): Result {
     database.exec('begin immediate')
@@ -88,29 +78,6 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
     change('update run set counters = ? where id = ?', JSON.stringify(counters), run)
   }
 
-  function keepFailure(run: string, failure: RecordFailure): void {
-    const { id, stage, class: kind, code, message, field = null } = failure
-    change(
-      `insert into failure (id, stage, class, code, message, field, state, attempts, first_seen_ms, last_seen_ms, run)
-       values (?, ?, ?, ?, ?, ?, 'open', 1, ?, ?, ?)
-       on conflict (id) do update set stage = excluded.stage, class = excluded.class, code = excluded.code,
-         message = excluded.message, field = excluded.field, state = 'open', attempts = failure.attempts + 1,
-         last_seen_ms = excluded.last_seen_ms, run = excluded.run, fixed_in = null, reason = null`,
-      ...[id, stage, kind, code, message, field, now(), now(), run],
-    )
-  }
-
-  const fix = (run: string | null, id: string): number =>
-    change("update failure set state = 'fixed', fixed_in = ? where id = ? and state = 'open'", run, id)
-
-  /** What the consumer refused is not fixed by delivering it again, but by its next answer. */
-  const fixByDelivery = (run: string, id: string, { state }: BatchOutcome): number =>
-    change(
-      `update failure set state = 'fixed', fixed_in = ?
-       where id = ? and state = 'open' and not (stage = 'answer' and ? = 'waiting')`,
-      ...[run, id, state],
-    )
-
   const runOf = (id: string): string => text(first('select run from ledger where id = ?', id)?.run)
 
   function applyOutcome(run: string, batch: string, outcome: BatchOutcome): void {
@@ -120,13 +87,13 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
          values (?, ?, ?, ?, ?, ?, 0, ?)`,
         ...[id, hash, outcome.state, run, batch, sequence, updatedAt],
       )
-      fixByDelivery(run, id, outcome)
+      failures.fixByDelivery(run, id, outcome.state)
     }
     for (const id of outcome.unchanged) change("update ledger set state = 'delivered' where id = ?", id)
     for (const [id, updatedAt] of outcome.times ?? []) {
       change('update ledger set updated_at = ? where id = ?', updatedAt, id)
     }
-    for (const failure of outcome.failures) keepFailure(run, failure)
+    for (const failure of outcome.failures) failures.keep(run, failure)
     outbox.post(run, outcome.messages)
     change('update run set position = ? where id = ?', JSON.stringify(outcome.position), run)
   }
@@ -279,15 +246,8 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
         if (told !== undefined) keepFact('told', told)
       }),
     told: async () => fact('told'),
-    failures: async (filter = {}) => findFailures(filter),
-    dismiss: async (filter, reason) =>
-      transaction(() => {
-        const found = findFailures({ ...filter, state: 'open' })
-        for (const { id } of found) {
-          change("update failure set state = 'dismissed', reason = ? where id = ?", reason, id)
-        }
-        return found.length
-      }),
+    failures: async (filter = {}) => failures.find(filter),
+    dismiss: async (filter, reason) => transaction(() => failures.dismiss(filter, reason)),
     reset: async (what) =>
       transaction(() => {
         if (what === 'organization') change("delete from fact where name = 'organization'")
@@ -325,8 +285,8 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
       'update ledger set state = ?, lost_marks = ?, hash = coalesce(?, hash) where id = ?',
       ...[state, lostMarks, hash ?? null, id],
     )
-    if (failure === undefined) fix(run ?? null, id)
-    else keepFailure(run ?? runOf(id), failure)
+    if (failure === undefined) failures.fix(run ?? null, id)
+    else failures.keep(run ?? runOf(id), failure)
   }
 
   function keepAnswer({ id, sequence, from, to, answer, messages }: AnswerToKeep): number {
@@ -336,28 +296,14 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
     )
     if (kept === 0) return 0
     const { refusal } = answer
-    if (refusal !== undefined) keepFailure(runOf(id), { id, stage: 'answer', class: 'refused', ...refusal })
+    if (refusal !== undefined) failures.keep(runOf(id), { id, stage: 'answer', class: 'refused', ...refusal })
     outbox.post(undefined, messages)
     return kept
-  }
-
-  function findFailures({ state, class: kind, ids }: FailureFilter): readonly StoredFailure[] {
-    const rows = all(
-      `select * from failure
-       where (?1 is null or state = ?1) and (?2 is null or class = ?2)
-         and (?3 is null or id in (select value from json_each(?3)))
-       order by last_seen_ms, length(id), id`,
-      ...[state ?? null, kind ?? null, ids === undefined ? null : JSON.stringify(ids)],
-    )
-    return rows.map(toFailure)
   }
 }
 
 /** A line of the ledger that a reconciliation should have seen, and has not. */
 const isUnseen = `l.state = 'acknowledged' and not exists (select 1 from seen s where s.id = l.id and s.reconciliation = ?)`
-
-type Value = string | number | null
-type Fields = Readonly<Record<string, Value>>
 
 function toOpenBatch(row: Fields): OpenBatch {
   return {
@@ -384,26 +330,4 @@ function toEntry(row: Fields): LedgerEntry {
     ...(row.updated_at === null ? {} : { updatedAt: text(row.updated_at) }),
     ...(row.answer === null ? {} : { answer: JSON.parse(text(row.answer)) }),
   }
-}
-
-function toFailure(row: Fields): StoredFailure {
-  return {
-    id: text(row.id),
-    stage: text(row.stage) as StoredFailure['stage'],
-    class: text(row.class) as StoredFailure['class'],
-    code: text(row.code),
-    message: text(row.message),
-    field: row.field === null ? undefined : text(row.field),
-    state: text(row.state) as StoredFailure['state'],
-    attempts: Number(row.attempts),
-    firstSeenMs: Number(row.first_seen_ms),
-    lastSeenMs: Number(row.last_seen_ms),
-    run: text(row.run),
-    fixedIn: row.fixed_in === null ? undefined : text(row.fixed_in),
-    reason: row.reason === null ? undefined : text(row.reason),
-  }
-}
-
-function text(value: Value | undefined): string {
-  return String(value)
 }
