@@ -14,7 +14,11 @@ export type {
   SettingDeclaration,
 } from './contract/destination-type.ts'
 export { EndpointError, type EndpointErrorCode, type EndpointErrorDetails } from './contract/endpoint-error.ts'
+export { type InputRefusedCode, InputRefusedError } from './contract/input-refused-error.ts'
 export type { OutgoingFile } from './contract/outgoing-file.ts'
 export type { Cell, Column, ColumnType, ParentOfTable, Row, Shape, Table } from './contract/shape.ts'
+export type { InputReading, InputRecord, LoadSource, SourceInput } from './contract/source.ts'
+export type { IntakeOptions, NextPage, OpenSourceOptions, SourceFormat, SourceType } from './contract/source-type.ts'
 export { destinationType, destinationTypes } from './destination-types.ts'
 export { readSettings } from './objects/read-settings.ts'
+export { sourceType, sourceTypes } from './source-types.ts'

@@ -19,7 +19,6 @@ export {
   type Definition,
   type DefinitionInput,
   definitionSchema,
-  destinationKinds,
   type Mapping,
   type SourceCompare,
   type SourceField,
@@ -29,8 +28,29 @@ export {
   type TableRule,
   type WriteBackRule,
 } from './definition/definition-schema.ts'
+export { destinationKinds } from './definition/parts-schema.ts'
 export { reconciliationOf } from './definition/reconciliation-of.ts'
 export { fileActions, type RecordFileKind } from './definition/record-files.ts'
+export { createLoad, findLoadTemplate, listLoadTemplates, type NewLoad } from './load/create-load.ts'
+export {
+  createLoadMapper,
+  type LoadMapper,
+  type LoadMapperOptions,
+  type LoadRecord,
+  type MappedRow,
+  type RecordFault,
+  type UnusedColumn,
+} from './load/load-mapper.ts'
+export {
+  type LoadColumnInput,
+  type LoadDefinition,
+  type LoadDefinitionInput,
+  type LoadStrategy,
+  loadSchema,
+} from './load/load-schema.ts'
+export type { LoadTemplate } from './load/load-template.ts'
+export { isLoad, parseLoad, parseProcess } from './load/parse-load.ts'
+export { targetField, valueOfTarget } from './load/target-path.ts'
 export { contentHash, hasContent, versionOf, writtenFields } from './mapping/content-hash.ts'
 export { createMapper, type Mapper, type MapperOptions } from './mapping/create-mapper.ts'
 export { MappingError, type MappingErrorCode } from './mapping/mapping-error.ts'

@@ -5,7 +5,7 @@ import { hasCode } from './file-error.ts'
 /** Writes a new file and waits until the disk has it. */
 export async function writeDurably(
   path: string,
-  content: string | Uint8Array | AsyncIterable<Uint8Array>,
+  content: string | Uint8Array | AsyncIterable<Uint8Array | string>,
 ): Promise<void> {
   await using file = await open(path, 'w', 0o640)
   await file.writeFile(content)
@@ -13,7 +13,7 @@ export async function writeDurably(
 }
 
 /** Writes a file under its name in one step: a reader sees the old one or the new one. */
-export async function replaceDurably(path: string, content: string): Promise<void> {
+export async function replaceDurably(path: string, content: string | AsyncIterable<string>): Promise<void> {
   const temporary = `${path}.partial`
   await writeDurably(temporary, content)
   await rename(temporary, path)

@@ -1,5 +1,6 @@
 import type { DefinitionProblem } from '../definition/definition-error.ts'
-import { type Definition, destinationKinds, kindsWithFiles } from '../definition/definition-schema.ts'
+import type { Definition } from '../definition/definition-schema.ts'
+import { destinationKinds, kindsWithFiles } from '../definition/parts-schema.ts'
 
 /** Names of settings that are secrets wherever they occur. */
 const secretName = /pass(?:word|phrase)|secret|token|(?:private|access)-?key|header-?value/i

@@ -26,22 +26,33 @@ export function ruleOf(column: ColumnInput): ColumnRule {
 
 /** Turns the rule of a column into a function. `field` names the column in errors. */
 export function compileColumn(rule: ColumnRule, type: ColumnType, field: string, tools: MappingTools): CellOf {
-  const finish = finisher(rule, type, field, tools)
+  const { sensitive } = rule
+  if (sensitive === 'drop') return () => null
+  const zone = rule.zone === 'organization' ? tools.organizationZone : rule.zone
+  const finish = compileFinish(rule, field, tools)
+  const cellOf = (found: unknown): Cell => {
+    const value = finish(found)
+    try {
+      return toCell(value, type, zone)
+    } catch (error) {
+      throw toMappingError(error, field, sensitive !== undefined)
+    }
+  }
   if (rule.expr !== undefined) {
     const evaluate = compileRowExpression(rule.expr, field)
-    return async (frames) => finish(await evaluate(frames).catch((error: unknown) => throwAs(error, rule, field)))
+    return async (frames) => cellOf(await evaluate(frames).catch((error: unknown) => throwAs(error, rule, field)))
   }
   if (rule.path === undefined) {
     const constant = rule.value ?? null
-    return () => finish(constant)
+    return () => cellOf(constant)
   }
   const path = parseRowPath(rule.path)
-  return (frames) => finish(valueAtPath(path, frames))
+  return (frames) => cellOf(valueAtPath(path, frames))
 }
 
-function finisher(rule: ColumnRule, type: ColumnType, field: string, tools: MappingTools): (value: unknown) => Cell {
+/** What a rule does with the value that it found: functions, default, look-up table. `field` names the column in errors. */
+export function compileFinish(rule: ColumnRule, field: string, tools: MappingTools): (found: unknown) => unknown {
   const { sensitive, table, apply = [] } = rule
-  if (sensitive === 'drop') return () => null
   const zone = rule.zone === 'organization' ? tools.organizationZone : rule.zone
   const hash = (text: string): string => {
     if (tools.hashKey === undefined) throw new TypeError(`${field} is hashed, and createMapper got no hashKey`)
@@ -58,7 +69,7 @@ function finisher(rule: ColumnRule, type: ColumnType, field: string, tools: Mapp
       else if (table !== undefined && value !== null) value = lookUp(value, rule, tools.tables[table] ?? {}, table)
       if (sensitive === 'hash' && value !== null) value = hash(String(value))
       if (sensitive === 'mask' && value !== null) value = masked(String(value))
-      return toCell(value, type, zone)
+      return value
     } catch (error) {
       throw toMappingError(error, field, sensitive !== undefined)
     }

@@ -5,9 +5,9 @@ import {
   acknowledgeModes,
   type ColumnInput,
   type DefinitionInput,
-  kindsWithFiles,
   type SourceField,
 } from '../definition/definition-schema.ts'
+import { kindsWithFiles } from '../definition/parts-schema.ts'
 import { singularOf } from '../mapping/create-mapper.ts'
 import { columnName, columnsOfFields, type ListFields } from './columns-of-fields.ts'
 import type { Template } from './template.ts'

@@ -1,6 +1,6 @@
 import type { Connection, ResourceClient } from '@coupa-connector/connector'
 import { RunError } from '../report/run-error.ts'
-import type { ProcessState } from '../state/process-state.ts'
+import type { OrganizationMemory } from '../state/organization-memory.ts'
 import type { OrganizationFingerprint } from '../state/run-record.ts'
 
 /** Records that a fingerprint remembers. */
@@ -14,7 +14,7 @@ const remembered = 3
 export async function checkOrganization(
   connection: Connection,
   resource: ResourceClient,
-  state: ProcessState,
+  state: OrganizationMemory,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const fields = resource.description.fields

@@ -4,6 +4,8 @@ export type RunErrorCode =
   | 'ORGANIZATION_CHANGED'
   /** More records were refused than the limits of the process allow. */
   | 'TOO_MANY_ERRORS'
+  /** So many requests failed in a row that Coupa or the connection is at fault, and not the records. */
+  | 'NOTHING_GOES_THROUGH'
   /** The run took longer than the limits of the process allow. */
   | 'RUN_TOO_LONG'
   /** More records are gone from Coupa than the process may mark as deleted without somebody confirming it. */

@@ -2,13 +2,13 @@ import type { Checkpoint } from '@coupa-connector/connector'
 import type { CommittedObject } from '@coupa-connector/endpoints'
 import type { AnswerChange } from '@coupa-connector/process'
 import type { Counters } from './counters.ts'
+import type { OrganizationMemory } from './organization-memory.ts'
 import type { OutboxChange, OutboxMessage, OutboxPage } from './outbox.ts'
 import type {
   BatchOutcome,
   DeliveredBatch,
   LedgerEntry,
   OpenBatch,
-  OrganizationFingerprint,
   RecordFailure,
   RecordState,
   RunInHand,
@@ -53,7 +53,7 @@ export interface FailureFilter {
  *
  * The state belongs to one deployment, and one run at a time has it open.
  */
-export interface ProcessState extends AsyncDisposable {
+export interface ProcessState extends OrganizationMemory, AsyncDisposable {
   /**
    * Batches of which nobody knows whether the destination committed them: their run was killed. They are settled before a
    * run begins.
@@ -66,8 +66,6 @@ export interface ProcessState extends AsyncDisposable {
   beginRun(start: RunStart): Promise<RunInHand>
   /** Key of the hashes of sensitive columns: random, made once, and the same in all runs. */
   hashKey(): Promise<string>
-  organization(): Promise<OrganizationFingerprint | undefined>
-  keepOrganization(fingerprint: OrganizationFingerprint): Promise<void>
   /** Where the last window of a pass ended. */
   watermark(pass: string): Promise<Checkpoint | undefined>
   /** The ledger's lines of these records, by id. */

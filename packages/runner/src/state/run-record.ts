@@ -45,8 +45,17 @@ export interface LedgerEntry {
 /** A record that could not be delivered or acknowledged, and why. */
 export interface RecordFailure {
   readonly id: string
-  readonly stage: 'shape' | 'deliver' | 'answer' | 'mark' | 'look' | 'write-back'
-  readonly class: 'invalid' | 'refused' | 'forbidden' | 'gone' | 'transient'
+  readonly stage: 'shape' | 'deliver' | 'answer' | 'mark' | 'look' | 'write-back' | 'load'
+  /** The last three are those of loads. */
+  readonly class:
+    | 'invalid'
+    | 'refused'
+    | 'forbidden'
+    | 'gone'
+    | 'transient'
+    | 'missing-reference'
+    | 'conflict'
+    | 'unknown'
   readonly code: string
   readonly message: string
   readonly field?: string | undefined
@@ -119,6 +128,8 @@ export interface DeliveredBatch {
 export interface OrganizationFingerprint {
   readonly host: string
   readonly records: readonly (readonly [id: string, createdAt: string])[]
+  /** When it was last found to be the same: milliseconds since 1970. */
+  readonly checkedAtMs?: number | undefined
 }
 
 /** A run as it is begun or continued. */

@@ -4,7 +4,7 @@ import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { openHub } from '../hub/open-hub.ts'
-import { readDefinitionValue } from '../processes/read-definition.ts'
+import { readDefinitionValue } from '../process-files/read-definition.ts'
 import { comparisonText } from './comparison-text.ts'
 import { inOptions } from './in-options.ts'
 

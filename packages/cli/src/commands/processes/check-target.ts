@@ -7,8 +7,8 @@ import { print, printJson } from '../../terminal/print.ts'
 import { printable } from '../../terminal/printable.ts'
 import { statusMark } from '../../terminal/status-mark.ts'
 import { createStyle } from '../../terminal/style.ts'
-import { readDefinition } from './read-definition.ts'
-import { readTarget, type TargetSettings } from './value-settings.ts'
+import { readDefinition } from '../process-files/read-definition.ts'
+import { readTarget, type TargetSettings } from '../process-files/value-settings.ts'
 
 /** One stage. Beside those of the other end: `shape`, whether the records fit into what is there. */
 interface CheckedStage extends Omit<CheckReport, 'stage'> {

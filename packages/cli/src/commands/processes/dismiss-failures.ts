@@ -2,16 +2,16 @@ import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print } from '../../terminal/print.ts'
-import { failureFilter } from './failure-filter.ts'
-import { openState } from './open-state.ts'
-import { readDefinition } from './read-definition.ts'
+import { failureFilter } from '../process-files/failure-filter.ts'
+import { openState } from '../process-files/open-state.ts'
+import { readProcess } from '../process-files/read-definition.ts'
 
 /** Takes failures off the list. The reason is kept with them. */
 export async function dismissFailures(input: CommandInput, context: Context): Promise<number> {
   const reason = readReason(input)
-  const definition = await readDefinition(input.required('file'))
+  const definition = await readProcess(input.required('file'))
   await using state = await openState(definition, input, context, { isExclusive: true })
-  const dismissed = await state.dismiss(failureFilter(input), reason)
+  const dismissed = await state.dismiss(failureFilter(input, definition), reason)
   await print(context.stdout, dismissedText(dismissed, input))
   return 0
 }

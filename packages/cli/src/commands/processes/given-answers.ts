@@ -1,9 +1,9 @@
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { readIds } from '../process-files/failure-filter.ts'
 import type { LinedAnswer, UnusableAnswer } from './answers/answer-of-fields.ts'
 import { readAnswers } from './answers/read-answers.ts'
-import { readIds } from './failure-filter.ts'
 
 /** The answers of a command line: those of `--file`, or one for all of `--ids`. Throws a `UsageError` for half an answer. */
 export async function givenAnswers(

@@ -2,16 +2,16 @@ import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { print } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
-import { failureFilter } from './failure-filter.ts'
-import { openState } from './open-state.ts'
-import { readDefinition } from './read-definition.ts'
+import { failureFilter } from '../process-files/failure-filter.ts'
+import { openState } from '../process-files/open-state.ts'
+import { readProcess } from '../process-files/read-definition.ts'
 
 /** Prints the records that were set aside. */
 export async function listFailures(input: CommandInput, context: Context): Promise<number> {
-  const definition = await readDefinition(input.required('file'))
+  const definition = await readProcess(input.required('file'))
   await using state = await openState(definition, input, context, { isExclusive: false })
   const failures = await state.failures({
-    ...failureFilter(input),
+    ...failureFilter(input, definition),
     ...(input.flag('all') ? {} : { state: 'open' as const }),
   })
   await print(context.stdout, await failuresText(failures, input, context))

@@ -3,8 +3,8 @@ import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { print } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
-import { openState } from './open-state.ts'
-import { readDefinition } from './read-definition.ts'
+import { openState } from '../process-files/open-state.ts'
+import { readDefinition } from '../process-files/read-definition.ts'
 import { waitingRecords } from './waiting-records.ts'
 
 /** Prints the records that wait for an answer, with every name of the delivery that an answer can use. */

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import type { DefinitionInput, LoadDefinitionInput } from '@coupa-connector/process'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
@@ -6,17 +7,7 @@ import { print } from '../../terminal/print.ts'
 
 /** Writes a definition from a template. An existing file stays as it is. */
 export async function newProcess(input: CommandInput, context: Context): Promise<number> {
-  const { createDefinition, parseDefinition } = await import('@coupa-connector/process')
-  const definition = createDefinition({
-    template: input.required('template'),
-    destination: input.text('destination') ?? 'files',
-    shape: input.text('shape'),
-    format: input.text('format'),
-    acknowledge: input.text('acknowledge'),
-    resource: input.text('resource'),
-    name: input.text('name'),
-  })
-  parseDefinition(definition)
+  const definition = await createFromTemplate(input)
   const text = `${JSON.stringify(definition, undefined, 2)}\n`
   const file = input.text('output')
   if (file === undefined) {
@@ -26,6 +17,39 @@ export async function newProcess(input: CommandInput, context: Context): Promise
   await writeNew(file, text)
   await print(context.stdout, `${file} is written. Next: coupa-connector processes preview ${file}\n`)
   return 0
+}
+
+async function createFromTemplate(input: CommandInput): Promise<DefinitionInput | LoadDefinitionInput> {
+  const process = await import('@coupa-connector/process')
+  const template = input.required('template')
+  if (process.findLoadTemplate(template) !== undefined) {
+    refuseOptions(input, template, ['destination', 'shape', 'acknowledge', 'resource'], 'moves data into Coupa')
+    const load = process.createLoad({
+      template,
+      source: input.text('source'),
+      format: input.text('format'),
+      name: input.text('name'),
+    })
+    process.parseLoad(load)
+    return load
+  }
+  refuseOptions(input, template, ['source'], 'moves data out of Coupa')
+  const definition = process.createDefinition({
+    template,
+    destination: input.text('destination') ?? 'files',
+    shape: input.text('shape'),
+    format: input.text('format'),
+    acknowledge: input.text('acknowledge'),
+    resource: input.text('resource'),
+    name: input.text('name'),
+  })
+  process.parseDefinition(definition)
+  return definition
+}
+
+function refuseOptions(input: CommandInput, template: string, options: readonly string[], reason: string): void {
+  const given = options.find((option) => input.text(option) !== undefined)
+  if (given !== undefined) throw new UsageError(`--${given} does not fit here: ${template} ${reason}.`)
 }
 
 async function writeNew(file: string, text: string): Promise<void> {

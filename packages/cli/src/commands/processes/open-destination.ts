@@ -2,7 +2,7 @@ import type { Connection } from '@coupa-connector/connector'
 import type { Destination } from '@coupa-connector/endpoints'
 import type { Definition } from '@coupa-connector/process'
 import type { Context } from '../../command/context.ts'
-import type { TargetSettings } from './value-settings.ts'
+import type { TargetSettings } from '../process-files/value-settings.ts'
 
 /** Opens the other end for the records of a connection. */
 export async function openDestination(

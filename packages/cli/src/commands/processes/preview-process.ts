@@ -5,9 +5,9 @@ import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { print } from '../../terminal/print.ts'
-import { readIds } from './failure-filter.ts'
+import { readIds } from '../process-files/failure-filter.ts'
+import { readDefinition } from '../process-files/read-definition.ts'
 import { monitoringText } from './monitoring-text.ts'
-import { readDefinition } from './read-definition.ts'
 
 /** Shows what records would become. Nothing is written, and nothing is marked. */
 export async function previewProcess(input: CommandInput, context: Context): Promise<number> {

@@ -42,7 +42,7 @@ const create: Command = {
   summary: 'write a definition from a template',
   description:
     'The definition is written to standard output, or to a new file. Edit it as you like; "validate" checks it.',
-  arguments: [{ name: '<template>', description: 'such as E01; "templates" lists them' }],
+  arguments: [{ name: '<template>', description: 'such as E01 or L09; "templates" lists them' }],
   options: [
     {
       flags: '--destination <kind>',
@@ -54,7 +54,16 @@ const create: Command = {
       description: 'nested: documents as Coupa has them; tables: header and lines apart; flat: one row a line',
       choices: ['nested', 'flat', 'tables'],
     },
-    { flags: '--format <format>', description: 'how files are written', choices: ['ndjson', 'csv', 'parquet'] },
+    {
+      flags: '--source <kind>',
+      description: 'for loads into Coupa, where records come from (default: files)',
+      choices: ['files', 'sftp', 's3', 'postgresql', 'http'],
+    },
+    {
+      flags: '--format <format>',
+      description: 'how files are written, or read',
+      choices: ['ndjson', 'csv', 'parquet', 'flat-file'],
+    },
     {
       flags: '--acknowledge <mode>',
       description: 'when Coupa is told that a document was exported',
@@ -67,6 +76,7 @@ const create: Command = {
   examples: [
     'coupa-connector processes new E01 --destination files --format csv --output ok-to-pay.json',
     'coupa-connector processes new E01 --destination postgresql --output ok-to-pay.json',
+    'coupa-connector processes new L09 --source files --format csv --output suppliers.json',
   ],
   run: async (input, context) => (await import('./new-process.ts')).newProcess(input, context),
 }
@@ -131,6 +141,11 @@ definition is wrong and nothing was sent.`,
     setFileOption,
     stateOption,
     { flags: '--limit <number>', description: 'stop after this many records' },
+    { flags: '--force', description: 'for loads: load an input although its content was loaded before' },
+    {
+      flags: '--accept-inactivations',
+      description: 'for loads: make inactive whatever the input does not have any more, however much that is',
+    },
     acceptDeletionsOption,
     { flags: '--receipt <file>', description: 'write the receipt of the run to this file as JSON' },
     progressOption,
@@ -140,6 +155,7 @@ definition is wrong and nothing was sent.`,
   examples: [
     'coupa-connector processes run ok-to-pay.json --set target.folder=./out',
     'coupa-connector processes run ok-to-pay.json --set target.url=postgresql://me@db.example.com/warehouse',
+    'coupa-connector processes run suppliers.json --set source.file=suppliers.csv',
   ],
   run: async (input, context) => (await import('./run-once.ts')).runOnce(input, context),
 }
@@ -175,9 +191,12 @@ Processes that read only what changed never see a deletion: let them reconcile o
 const classOption: OptionDeclaration = {
   flags: '--class <class>',
   description: 'only failures of this class',
-  choices: ['invalid', 'refused', 'forbidden', 'gone', 'transient'],
+  choices: ['invalid', 'refused', 'forbidden', 'gone', 'transient', 'missing-reference', 'conflict', 'unknown'],
 }
-const idsOption: OptionDeclaration = { flags: '--ids <list>', description: 'only these records, separated by commas' }
+const idsOption: OptionDeclaration = {
+  flags: '--ids <list>',
+  description: 'only these records, separated by commas; those of a load by their keys',
+}
 
 const failures: Command = {
   name: 'failures',

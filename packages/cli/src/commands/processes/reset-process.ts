@@ -2,8 +2,8 @@ import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print } from '../../terminal/print.ts'
-import { openState } from './open-state.ts'
-import { readDefinition } from './read-definition.ts'
+import { openState } from '../process-files/open-state.ts'
+import { readProcess } from '../process-files/read-definition.ts'
 
 /** What is left of the state, in words. */
 export const resetText = {
@@ -15,7 +15,7 @@ export const resetText = {
 /** Makes a process forget a part of its state. */
 export async function resetProcess(input: CommandInput, context: Context): Promise<number> {
   const what = readResetTarget(input)
-  const definition = await readDefinition(input.required('file'))
+  const definition = await readProcess(input.required('file'))
   await using state = await openState(definition, input, context, { isExclusive: true })
   await state.reset(what)
   await print(context.stdout, resetText[what])

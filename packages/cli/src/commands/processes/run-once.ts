@@ -1,22 +1,23 @@
-import { createMapper, type Definition } from '@coupa-connector/process'
+import { createMapper, type Definition, isLoad } from '@coupa-connector/process'
 import type { FailureFilter, RunReceipt } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { writeFileInOneStep } from '../../files/private-file.ts'
 import { print } from '../../terminal/print.ts'
-import { failureFilter } from './failure-filter.ts'
+import { failureFilter } from '../process-files/failure-filter.ts'
+import { openState } from '../process-files/open-state.ts'
+import { readDefinition, readProcess } from '../process-files/read-definition.ts'
+import { showRunProgress } from '../process-files/run-progress.ts'
+import { readTarget } from '../process-files/value-settings.ts'
 import { openDestination } from './open-destination.ts'
-import { openState } from './open-state.ts'
-import { readDefinition } from './read-definition.ts'
 import { receiptText } from './receipt-text.ts'
-import { showRunProgress } from './run-progress.ts'
-import { readTarget } from './value-settings.ts'
 
 /** Runs a process and gives the exit code: 0 succeeded, 3 partial, 1 failed. */
 export async function runOnce(input: CommandInput, context: Context): Promise<number> {
-  const definition = await readDefinition(input.required('file'))
-  return await run(definition, input, context)
+  const definition = await readProcess(input.required('file'))
+  if (!isLoad(definition)) return await run(definition, input, context)
+  return await (await import('../loads/run-load-once.ts')).runLoadOnce(definition, input, context)
 }
 
 /** Compares both ends of a process, and delivers what differs. */
@@ -30,7 +31,8 @@ export async function reconcileOnce(input: CommandInput, context: Context): Prom
 
 /** Runs a process for the records that were set aside. */
 export async function retryFailures(input: CommandInput, context: Context): Promise<number> {
-  const definition = await readDefinition(input.required('file'))
+  const definition = await readProcess(input.required('file'))
+  if (isLoad(definition)) return await (await import('../loads/run-load-once.ts')).retryLoad(definition, input, context)
   return await run(definition, input, context, { ...failureFilter(input), state: 'open' })
 }
 

@@ -1,15 +1,26 @@
+import { isLoad, type LoadDefinition } from '@coupa-connector/process'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { print } from '../../terminal/print.ts'
-import { readDefinition } from './read-definition.ts'
+import { readProcess } from '../process-files/read-definition.ts'
 
 /** Checks a definition. What is wrong is thrown and told as an error, with exit code 2. */
 export async function validateProcess(input: CommandInput, context: Context): Promise<number> {
-  const definition = await readDefinition(input.required('file'))
+  const definition = await readProcess(input.required('file'))
+  if (isLoad(definition)) return await valid(definition, loadText(definition), input, context)
   const { process, source, mapping, acknowledge, coupaMonitoring } = definition
   const monitoring =
     coupaMonitoring.level === 0 ? '' : `, monitoring level ${coupaMonitoring.level} (${coupaMonitoring.integration})`
   const text = `${process} is valid: ${source.resource}, ${source.mode}, shape ${mapping.shape}, acknowledgement ${acknowledge.mode}${monitoring}.\n`
+  return await valid(definition, text, input, context)
+}
+
+function loadText({ process, source, destination: { resource, key } }: LoadDefinition): string {
+  const identity = key.length === 0 ? 'without a key' : `by ${key.join(', ')}`
+  return `${process} is valid: loads ${resource} ${identity}, from ${source.format ?? source.connection}.\n`
+}
+
+async function valid(definition: unknown, text: string, input: CommandInput, context: Context): Promise<number> {
   await print(context.stdout, input.flag('json') ? `${JSON.stringify({ valid: true, definition })}\n` : text)
   return 0
 }

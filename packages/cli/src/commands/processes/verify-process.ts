@@ -4,10 +4,10 @@ import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { print } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
+import { openState } from '../process-files/open-state.ts'
+import { readDefinition } from '../process-files/read-definition.ts'
+import { readTarget } from '../process-files/value-settings.ts'
 import { openDestination } from './open-destination.ts'
-import { openState } from './open-state.ts'
-import { readDefinition } from './read-definition.ts'
-import { readTarget } from './value-settings.ts'
 
 /** Compares both ends with what was delivered, and gives the exit code: 3 if something differs. */
 export async function verifyProcess(input: CommandInput, context: Context): Promise<number> {

@@ -5,7 +5,8 @@ import { type Fields, type Statements, text } from './statements.ts'
 /** The failures of a state folder. The caller brings the transaction. */
 export interface FolderFailures {
   keep(run: string, failure: RecordFailure): void
-  fix(run: string | null, id: string): void
+  /** Answers with how many were open: 0 or 1. */
+  fix(run: string | null, id: string): number
   /** What the consumer refused is not fixed by delivering it again, but by its next answer. */
   fixByDelivery(run: string, id: string, state: RecordState): void
   find(filter: FailureFilter): readonly StoredFailure[]
@@ -25,9 +26,8 @@ export function createFolderFailures({ all, change }: Statements, now: () => num
         ...[id, stage, kind, code, message, field, now(), now(), run],
       )
     },
-    fix: (run, id) => {
-      change("update failure set state = 'fixed', fixed_in = ? where id = ? and state = 'open'", run, id)
-    },
+    fix: (run, id) =>
+      change("update failure set state = 'fixed', fixed_in = ? where id = ? and state = 'open'", run, id),
     fixByDelivery: (run, id, state) => {
       change(
         `update failure set state = 'fixed', fixed_in = ?

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import type { Checkpoint } from '@coupa-connector/connector'
 import { addCounts, type Counters, noCounts } from '../counters.ts'
 import type { AnswerToKeep, ProcessState, RunStart, Settlement } from '../process-state.ts'
@@ -17,9 +15,8 @@ import type {
 } from '../run-record.ts'
 import { createFolderFailures } from './folder-failures.ts'
 import { createFolderOutbox } from './folder-outbox.ts'
-import { prepareSchema } from './schema.ts'
-import { takeStateLock } from './state-lock.ts'
-import { createStatements, type Fields, text } from './statements.ts'
+import { openDatabase } from './open-database.ts'
+import { createStatements, createTransaction, type Fields, text } from './statements.ts'
 
 export interface StateFolderOptions {
   /** Milliseconds since 1970. */
@@ -33,12 +30,7 @@ export interface StateFolderOptions {
  * is created, for this user alone. Throws `StateHeldError` while another run has it open.
  */
 export function openStateFolder(folder: string, { now, isExclusive = true }: StateFolderOptions): ProcessState {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const release = isExclusive ? takeStateLock(join(folder, 'run.lock'), folder) : () => {}
-  const file = join(folder, 'state.db')
-  const database = new DatabaseSync(file, { timeout: 10_000 })
-  database.exec('pragma journal_mode = wal; pragma synchronous = full')
-  prepareSchema(database, file)
+  const { database, release } = openDatabase(folder, isExclusive)
   return createFolderState(database, now, release)
 }
 
@@ -48,17 +40,7 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
   const outbox = createFolderOutbox(statements, now)
   const failures = createFolderFailures(statements, now)
 
-  function transaction<Result>(work: () => Result): Result {
-    database.exec('begin immediate')
-    try {
-      const result = work()
-      database.exec('commit')
-      return result
-    } catch (error) {
-      database.exec('rollback')
-      throw error
-    }
-  }
+  const transaction = createTransaction(database)
 
   const fact = (name: string): unknown => {
     const row = first('select value from fact where name = ?', name)
@@ -253,7 +235,8 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
         if (what === 'organization') change("delete from fact where name = 'organization'")
         else change("delete from fact where name like 'watermark %'")
         if (what === 'everything') {
-          for (const table of ['ledger', 'failure', 'outbox', 'seen']) database.exec(`delete from ${table}`)
+          for (const table of ['ledger', 'failure', 'outbox', 'seen', ...loadTables])
+            database.exec(`delete from ${table}`)
           change("delete from fact where name in ('organization', 'told')")
         }
         for (const row of all('select id from run where ended_at_ms is null')) abandon(text(row.id))
@@ -301,6 +284,9 @@ function createFolderState(database: DatabaseSync, now: () => number, release: (
     return kept
   }
 }
+
+/** What a load remembers, those that refer to others first. */
+const loadTables = ['input_row', 'absent_row', 'input', 'known_record'] as const
 
 /** A line of the ledger that a reconciliation should have seen, and has not. */
 const isUnseen = `l.state = 'acknowledged' and not exists (select 1 from seen s where s.id = l.id and s.reconciliation = ?)`

@@ -74,6 +74,58 @@ create table seen (
 ) without rowid;`,
   `alter table ledger add column answer text;
 create index ledger_waiting on ledger (id) where state = 'waiting';`,
+  `create table input (
+  id integer primary key,
+  name text not null,
+  sha256 text not null,
+  definition text not null,
+  size_bytes integer not null,
+  does_null_clear integer not null,
+  state text not null check (state in ('reading', 'loading', 'loaded', 'refused', 'stopped')),
+  records integer not null default 0,
+  run text not null,
+  ended_at_ms integer,
+  result text,
+  unique (name, sha256, definition)
+);
+create table input_row (
+  input integer not null references input (id),
+  row integer not null,
+  key text,
+  label text not null,
+  hash text not null,
+  own_name text,
+  parent_name text,
+  depth integer,
+  fields text,
+  intent text,
+  outcome text,
+  detail text,
+  is_deferred integer not null default 0,
+  settled_at_ms integer,
+  primary key (input, row)
+) without rowid;
+create index input_row_key on input_row (input, key);
+create index input_row_own_name on input_row (input, own_name) where own_name is not null;
+create index input_row_parent on input_row (input, parent_name) where parent_name is not null;
+create index input_row_pending on input_row (input, depth, row) where outcome is null;
+create index input_row_deferred on input_row (input, row) where is_deferred = 1;
+create index input_row_open on input_row (label) where outcome in ('failed', 'held', 'unknown');
+create table absent_row (
+  input integer not null references input (id),
+  key text not null,
+  label text not null,
+  outcome text not null,
+  detail text not null,
+  primary key (input, key)
+) without rowid;
+create table known_record (
+  key text primary key,
+  id text not null,
+  hash text not null,
+  record text not null,
+  is_inactive integer not null
+) without rowid;`,
 ]
 
 /** Brings the tables of a state up to date. Throws for one that a later version of this program wrote. */

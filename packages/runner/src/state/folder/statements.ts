@@ -33,3 +33,18 @@ export function createStatements(database: DatabaseSync): Statements {
 export function text(value: Value | undefined): string {
   return String(value)
 }
+
+/** Runs work as one transaction: all of it reaches the disk, or nothing. */
+export function createTransaction(database: DatabaseSync): <Result>(work: () => Result) => Result {
+  return (work) => {
+    database.exec('begin immediate')
+    try {
+      const result = work()
+      database.exec('commit')
+      return result
+    } catch (error) {
+      database.exec('rollback')
+      throw error
+    }
+  }
+}

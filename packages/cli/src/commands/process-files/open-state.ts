@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path'
-import type { Definition } from '@coupa-connector/process'
-import type { ProcessState } from '@coupa-connector/runner'
+import type { Definition, LoadDefinition } from '@coupa-connector/process'
+import type { LoadState, ProcessState } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 
 /** The folder of the state: `--state`, or one beside the definition. */
-export function stateFolderOf(definition: Definition, input: CommandInput): string {
+export function stateFolderOf(definition: Definition | LoadDefinition, input: CommandInput): string {
   return input.text('state') ?? join(dirname(input.required('file')), '.coupa-connector', definition.process)
 }
 
@@ -15,14 +15,31 @@ export function stateFolderOf(definition: Definition, input: CommandInput): stri
  * it.
  */
 export async function openState(
-  definition: Definition,
+  definition: Definition | LoadDefinition,
   input: CommandInput,
   { clock }: Context,
   { isExclusive }: { readonly isExclusive: boolean },
 ): Promise<ProcessState> {
-  const { openStateFolder, StateHeldError } = await import('@coupa-connector/runner')
+  const { openStateFolder } = await import('@coupa-connector/runner')
+  const folder = stateFolderOf(definition, input)
+  return await unlessHeld(() => openStateFolder(folder, { now: () => clock.now(), isExclusive }))
+}
+
+/** Opens the state of a load for a run. Throws a `UsageError` while another run has it. */
+export async function openLoadState(
+  definition: LoadDefinition,
+  input: CommandInput,
+  { clock }: Context,
+): Promise<LoadState> {
+  const { openLoadFolder } = await import('@coupa-connector/runner')
+  const folder = stateFolderOf(definition, input)
+  return await unlessHeld(() => openLoadFolder(folder, { now: () => clock.now() }))
+}
+
+async function unlessHeld<State>(open: () => State): Promise<State> {
+  const { StateHeldError } = await import('@coupa-connector/runner')
   try {
-    return openStateFolder(stateFolderOf(definition, input), { now: () => clock.now(), isExclusive })
+    return open()
   } catch (error) {
     if (!(error instanceof StateHeldError)) throw error
     throw new UsageError(error.message, {

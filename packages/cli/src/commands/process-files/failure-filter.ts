@@ -1,10 +1,13 @@
+import { type Definition, isLoad, type LoadDefinition } from '@coupa-connector/process'
 import type { FailureFilter } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import { UsageError } from '../../command/usage-error.ts'
 
-/** The failures that a command line means. */
-export function failureFilter(input: CommandInput): FailureFilter {
-  return { class: input.text('class'), ids: readIds(input.text('ids')) }
+/** The failures that a command line means. Records of a load are named by their keys. */
+export function failureFilter(input: CommandInput, definition?: Definition | LoadDefinition): FailureFilter {
+  const ids = input.text('ids')
+  const isOfLoad = definition !== undefined && isLoad(definition)
+  return { class: input.text('class'), ids: isOfLoad ? ids?.split(',').map((id) => id.trim()) : readIds(ids) }
 }
 
 /** Ids separated by commas. */

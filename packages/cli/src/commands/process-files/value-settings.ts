@@ -1,18 +1,32 @@
 import { readFile } from 'node:fs/promises'
-import { type DestinationType, destinationType } from '@coupa-connector/endpoints'
-import type { Definition } from '@coupa-connector/process'
+import {
+  type DestinationType,
+  destinationType,
+  type SettingDeclaration,
+  type SourceType,
+  sourceType,
+} from '@coupa-connector/endpoints'
+import type { Definition, LoadDefinition } from '@coupa-connector/process'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 
+/** A kind of the other end. */
+interface EndpointType {
+  readonly kind: string
+  readonly settings: readonly SettingDeclaration[]
+}
+
 /** The other end as a command line describes it. */
-export interface TargetSettings {
-  readonly type: DestinationType
+export interface EndpointSettings<Type extends EndpointType> {
+  readonly type: Type
   /** By the names of the type's settings, secrets included. */
   readonly settings: Readonly<Record<string, string>>
   /** What tells this target from another one: its settings without secrets. */
   readonly identity: string
 }
+
+export type TargetSettings = EndpointSettings<DestinationType>
 
 /**
  * The settings of the destination: defaults of the definition, variables, files, `--set`; the later wins. Throws a `UsageError`
@@ -23,25 +37,47 @@ export async function readTarget(
   input: CommandInput,
   context: Context,
 ): Promise<TargetSettings> {
-  const name = definition.destination.connection
-  const value = definition.values[name]
-  const type = value === undefined ? undefined : destinationType(value.kind)
+  const { connection: name } = definition.destination
+  return await readEndpoint(name, definition.values, destinationType, input, context)
+}
+
+/** The settings of the source of a load, in the same way. */
+export async function readSource(
+  definition: LoadDefinition,
+  input: CommandInput,
+  context: Context,
+): Promise<EndpointSettings<SourceType>> {
+  const { connection: name } = definition.source
+  return await readEndpoint(name, definition.values, sourceType, input, context)
+}
+
+async function readEndpoint<Type extends EndpointType>(
+  name: string,
+  values: Values,
+  typeOf: (kind: string) => Type | undefined,
+  input: CommandInput,
+  context: Context,
+): Promise<EndpointSettings<Type>> {
+  const value = values[name]
+  const type = value === undefined ? undefined : typeOf(value.kind)
   if (value === undefined || type === undefined) {
-    throw new UsageError(`The definition has no destination: values.${name} is missing or is no destination.`)
+    throw new UsageError(`The definition has no other end: values.${name} is missing or is none.`)
   }
   const given: Record<string, string> =
     'default' in value && typeof value.default === 'object' ? { ...value.default } : {}
   Object.assign(given, fromEnvironment(name, type, context.environment))
-  for (const [field, path] of readPairs(input.list('set-file'), '--set-file', definition)) {
+  for (const [field, path] of readPairs(input.list('set-file'), '--set-file', values)) {
     if (field.value === name) given[field.name] = await readSecretFile(path)
   }
-  for (const [field, text] of readPairs(input.list('set'), '--set', definition)) {
+  for (const [field, text] of readPairs(input.list('set'), '--set', values)) {
     if (field.value !== name) continue
     refuseSecret(type, name, field.name)
     given[field.name] = text
   }
   return { type, settings: given, identity: identityOf(type, given) }
 }
+
+type Values = Definition['values']
 
 interface ValueField {
   readonly value: string
@@ -51,13 +87,13 @@ interface ValueField {
 function readPairs(
   pairs: readonly string[],
   option: string,
-  { values }: Definition,
+  values: Values,
 ): readonly (readonly [ValueField, string])[] {
   return pairs.map((pair) => {
     const found = /^([^.=]+)\.([^=]+)=([\s\S]*)$/.exec(pair)
     if (found === null) {
       throw new UsageError(`${option} takes NAME.FIELD=VALUE, and "${pair.split('=')[0]}" is not of this form.`, {
-        suggestion: `For example: ${option} target.folder=./out`,
+        suggestion: `For example: ${option} ${Object.keys(values).find((value) => value !== 'coupa') ?? 'target'}.folder=./out`,
       })
     }
     const [, value = '', name = '', text = ''] = found
@@ -70,7 +106,7 @@ function readPairs(
   })
 }
 
-function refuseSecret({ settings }: DestinationType, value: string, field: string): void {
+function refuseSecret({ settings }: EndpointType, value: string, field: string): void {
   if (!settings.some(({ name, isSecret }) => name === field && isSecret)) return
   throw new UsageError(`--set ${value}.${field} is a secret, and other programs can see a command line.`, {
     suggestion: `Use --set-file ${value}.${field}=FILE, or the variable ${variableOf(value, field)}.`,
@@ -79,7 +115,7 @@ function refuseSecret({ settings }: DestinationType, value: string, field: strin
 
 function fromEnvironment(
   value: string,
-  { settings }: DestinationType,
+  { settings }: EndpointType,
   environment: Context['environment'],
 ): Readonly<Record<string, string>> {
   const found = settings.flatMap(({ name }) => {
@@ -106,7 +142,7 @@ export async function readSecretFile(path: string): Promise<string> {
   }
 }
 
-function identityOf({ kind, settings }: DestinationType, given: Readonly<Record<string, string>>): string {
+function identityOf({ kind, settings }: EndpointType, given: Readonly<Record<string, string>>): string {
   const open = settings.filter(({ isSecret }) => !isSecret).map(({ name }) => [name, given[name]])
   return JSON.stringify([kind, ...open]).replaceAll(/:\/\/([^:@/]*):[^@/]*@/g, '://$1@')
 }

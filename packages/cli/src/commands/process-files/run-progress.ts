@@ -1,4 +1,4 @@
-import type { Counters } from '@coupa-connector/runner'
+import type { Counters, LoadCounters } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { count, createCounting, duration } from '../../terminal/progress.ts'
@@ -6,6 +6,7 @@ import { count, createCounting, duration } from '../../terminal/progress.ts'
 /** What a run has done so far, shown while it goes on. */
 export interface RunProgress {
   readonly onProgress: (counters: Partial<Counters>) => void
+  readonly onLoadProgress: (counters: LoadCounters) => void
   stop(): void
 }
 
@@ -26,6 +27,11 @@ export function showRunProgress(process: string, input: CommandInput, context: C
   return {
     onProgress: (now) => {
       counters = now
+    },
+    onLoadProgress: ({ created, updated, unchanged, inactivated, failed, unknown, held, skipped }) => {
+      const delivered = created + updated + inactivated
+      const quarantined = unknown + held + skipped
+      counters = { read: delivered + unchanged + failed + quarantined, delivered, refused: failed, quarantined }
     },
     stop,
   }

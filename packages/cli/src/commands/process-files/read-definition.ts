@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import type { Definition } from '@coupa-connector/process'
+import type { Definition, LoadDefinition } from '@coupa-connector/process'
 import { UsageError } from '../../command/usage-error.ts'
 import { readJsonWithComments } from '../../input/json-problem.ts'
 
@@ -9,11 +9,16 @@ import { readJsonWithComments } from '../../input/json-problem.ts'
  * with every problem for a definition that is wrong.
  */
 export async function readDefinition(file: string): Promise<Definition> {
-  const [{ parseDefinition }, value] = await Promise.all([
-    import('@coupa-connector/process'),
-    readDefinitionValue(file),
-  ])
-  return parseDefinition(value)
+  const { isLoad } = await import('@coupa-connector/process')
+  const definition = await readProcess(file)
+  if (!isLoad(definition)) return definition
+  throw new UsageError(`${file} is a load into Coupa, and this command is for processes that move data out of Coupa.`)
+}
+
+/** Reads a definition of either direction. Throws as `readDefinition` does. */
+export async function readProcess(file: string): Promise<Definition | LoadDefinition> {
+  const [{ parseProcess }, value] = await Promise.all([import('@coupa-connector/process'), readDefinitionValue(file)])
+  return parseProcess(value)
 }
 
 /** What a JSON or YAML file holds, not yet checked. Throws a `UsageError` for a file that cannot be read. */

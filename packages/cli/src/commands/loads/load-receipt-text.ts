@@ -1,0 +1,34 @@
+import { type LoadReceipt, loadOutcomes } from '@coupa-connector/runner'
+
+/** What each outcome means. Those that are 0 are left out. */
+const meanings: Readonly<Record<(typeof loadOutcomes)[number], string>> = {
+  created: 'created',
+  updated: 'changed',
+  unchanged: 'in Coupa already, with the same values',
+  inactivated: 'made inactive',
+  failed: 'failed',
+  unknown: 'sent, and nobody can say whether they arrived',
+  held: 'held until what they refer to is there',
+  skipped: 'skipped',
+}
+
+/** The receipt of a load in words. */
+export function loadReceiptText(receipt: LoadReceipt): string {
+  const { process, outcome, isResumed, reason, remedy, inputs, requests, run, read } = receipt
+  const lines = [`${process}: ${outcome}${isResumed ? ' (continued after an interruption)' : ''}`]
+  if (reason !== undefined) lines.push(`  ${reason}`)
+  if (remedy !== undefined) lines.push(`  ${remedy}`)
+  if (inputs.length === 0 && read === 0) lines.push('  There is nothing to load.')
+  for (const name of loadOutcomes) {
+    if (receipt[name] > 0) lines.push(`  ${String(receipt[name]).padStart(8)} ${meanings[name]}`)
+  }
+  if (receipt.fixed > 0) lines.push(`  ${receipt.fixed} of them had failed before`)
+  for (const { input, notices, result } of inputs) {
+    for (const notice of notices) lines.push(`  ${input}: ${notice}`)
+    if (result !== undefined) lines.push(`  The outcome of every record: ${result}`)
+  }
+  lines.push(`  ${requests} requests to Coupa, run ${run}`)
+  if (outcome === 'partial')
+    lines.push('  "coupa-connector processes failures FILE" lists what did not get into Coupa.')
+  return `${lines.join('\n')}\n`
+}

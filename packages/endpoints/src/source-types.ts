@@ -1,0 +1,10 @@
+import type { SourceType } from './contract/source-type.ts'
+import { filesSource } from './sources/files/files-source.ts'
+
+/** Every kind of source. */
+export const sourceTypes: readonly SourceType[] = [filesSource]
+
+/** A kind of source by its name; undefined when there is none. */
+export function sourceType(kind: string): SourceType | undefined {
+  return sourceTypes.find((type) => type.kind === kind)
+}

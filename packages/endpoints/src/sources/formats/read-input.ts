@@ -1,0 +1,43 @@
+import { EndpointError } from '../../contract/endpoint-error.ts'
+import type { InputReading } from '../../contract/source.ts'
+import type { IntakeOptions, SourceFormat } from '../../contract/source-type.ts'
+import { readCsv } from './read-csv.ts'
+import { readNdjson } from './read-ndjson.ts'
+
+/** Endings of the files of a format. */
+export const endingsOf: Readonly<Record<SourceFormat, readonly string[]>> = {
+  csv: ['.csv'],
+  ndjson: ['.ndjson', '.jsonl'],
+  parquet: ['.parquet'],
+  'flat-file': ['.csv'],
+}
+
+/** The format of a file: what the process says, or what its ending shows. Throws `EndpointError` for neither. */
+export function formatOf(name: string, { format }: IntakeOptions): SourceFormat {
+  if (format !== undefined) return format
+  const formats: readonly SourceFormat[] = ['csv', 'ndjson', 'parquet']
+  const found = formats.find((one) => endingsOf[one].some((ending) => name.toLowerCase().endsWith(ending)))
+  if (found !== undefined) return found
+  throw new EndpointError('SETTING_INVALID', `The ending of ${name} shows no format.`, {
+    field: 'file',
+    remedy: 'Set source.format of the definition to csv, ndjson or parquet.',
+  })
+}
+
+/** Reads the records of a file. */
+export async function readInput(
+  name: string,
+  content: AsyncIterable<Uint8Array>,
+  intake: IntakeOptions,
+): Promise<InputReading> {
+  const format = formatOf(name, intake)
+  switch (format) {
+    case 'csv':
+      return await readCsv(content, intake)
+    case 'ndjson':
+      return await readNdjson(content)
+    case 'parquet':
+    case 'flat-file':
+      throw new EndpointError('SETTING_INVALID', `The format ${format} cannot be read yet.`, { field: 'format' })
+  }
+}

@@ -1,0 +1,185 @@
+import { findResource, nearestResources, type ResourceDescription } from '@coupa-connector/catalog'
+import { checkFunctionCall } from '../checks/check-function-call.ts'
+import type { DefinitionProblem } from '../definition/definition-error.ts'
+import { destinationKinds, kindsWithFiles } from '../definition/parts-schema.ts'
+import { messageOf } from '../expression/compile-expression.ts'
+import { expressionReads } from '../expression/expression-reads.ts'
+import { followPath } from '../paths/catalog-path.ts'
+import { loadRuleOf } from './load-mapper.ts'
+import type { LoadColumnRule, LoadDefinition } from './load-schema.ts'
+import { parseTargetPath } from './target-path.ts'
+
+/** What is wrong with a load whose names and values are right: what does not exist in Coupa, or does not fit together. */
+export function checkLoad(load: LoadDefinition): readonly DefinitionProblem[] {
+  const { resource: name } = load.destination
+  const resource = findResource(name)
+  if (resource === undefined) {
+    const near = nearestResources(name)
+    const suggestion = near.length === 0 ? undefined : `Did you mean ${near.join(', ')}?`
+    return [{ path: 'destination.resource', message: `is "${name}", which Coupa does not have`, suggestion }]
+  }
+  return [
+    ...checkOperations(load, resource),
+    ...checkParent(load, resource),
+    ...checkColumns(load, resource),
+    ...checkFieldNames(load, resource),
+    ...checkSource(load),
+  ]
+}
+
+function checkOperations(
+  { destination: { write, strategy } }: LoadDefinition,
+  { name, operations }: ResourceDescription,
+): readonly DefinitionProblem[] {
+  const has = (operation: string): boolean => operations.some((one) => one.name === operation)
+  const needed = [
+    ...(write === 'update' ? [] : (['create'] as const)),
+    ...(write === 'create' || strategy === 'invoices' ? [] : (['update'] as const)),
+  ]
+  const missing = needed.filter((operation) => !has(operation))
+  if (missing.length === 0 || strategy !== 'records') return []
+  const message = `is ${write}, and Coupa has no ${missing.join(' and no ')} of ${name}`
+  return [{ path: 'destination.write', message }]
+}
+
+function checkParent(
+  { destination: { parent, resource } }: LoadDefinition,
+  { name }: ResourceDescription,
+): readonly DefinitionProblem[] {
+  const isBelow = resource.includes(':')
+  if (!isBelow) {
+    if (parent === undefined) return []
+    return [{ path: 'destination.parent', message: `is set, and ${name} is not below another record` }]
+  }
+  if (parent === undefined) {
+    return [
+      {
+        path: 'destination.parent',
+        message: `is missing, and ${name} is below another record`,
+        suggestion: 'Say how it is found: { "resource": "suppliers", "match": { "number": "supplier.number" } }.',
+      },
+    ]
+  }
+  const above = findResource(parent.resource)
+  if (above === undefined) {
+    return [{ path: 'destination.parent.resource', message: `is "${parent.resource}", which Coupa does not have` }]
+  }
+  return Object.keys(parent.match).flatMap((field) => fieldProblem(field, `destination.parent.match.${field}`, above))
+}
+
+function checkColumns(load: LoadDefinition, resource: ResourceDescription): readonly DefinitionProblem[] {
+  return Object.entries(load.mapping.columns).flatMap(([path, column]) => {
+    const at = `mapping.columns.${path}`
+    return [...fieldProblem(path, at, resource), ...checkRule(loadRuleOf(column), at, load)]
+  })
+}
+
+function fieldProblem(path: string, at: string, { fields }: ResourceDescription): readonly DefinitionProblem[] {
+  const names = parseTargetPath(path).map(({ name }) => name)
+  if (names[0] === 'custom-fields' && names.length === 1) {
+    const suggestion = 'Write one a column: custom-fields.erp-number.'
+    return [{ path: at, message: 'names no custom field', suggestion }]
+  }
+  const end = followPath(names, fields)
+  return 'problem' in end ? [{ path: at, message: end.problem, suggestion: end.suggestion }] : []
+}
+
+function checkRule(rule: LoadColumnRule, at: string, { values }: LoadDefinition): readonly DefinitionProblem[] {
+  const problems: DefinitionProblem[] = []
+  const origins = ['path', 'value', 'expr'].filter((name) => Reflect.get(rule, name) !== undefined)
+  if (origins.length !== 1) {
+    problems.push({
+      path: at,
+      message: origins.length === 0 ? 'says nothing about its value' : `has ${origins.join(' and ')}`,
+      suggestion: 'Give it exactly one of path, value and expr.',
+    })
+  }
+  if (rule.expr !== undefined) problems.push(...expressionProblems(rule.expr, at))
+  for (const call of rule.apply ?? []) {
+    const problem = checkFunctionCall(call)
+    if (problem !== undefined) problems.push({ path: `${at}.apply`, ...problem })
+  }
+  if (rule.table !== undefined && values[rule.table]?.kind !== 'table') {
+    problems.push({
+      path: `${at}.table`,
+      message: `names "${rule.table}", which is no look-up table of values`,
+      suggestion: `Add values.${rule.table}: { "kind": "table", "rows": { … } }.`,
+    })
+  }
+  if (rule.missing === 'default' && rule.default === undefined) {
+    problems.push({ path: `${at}.missing`, message: 'is default, and the column has no default' })
+  }
+  return problems
+}
+
+function expressionProblems(expression: string, at: string): readonly DefinitionProblem[] {
+  try {
+    expressionReads(expression, [])
+    return []
+  } catch (error) {
+    return [{ path: `${at}.expr`, message: `is not a JSONata expression: ${messageOf(error)}` }]
+  }
+}
+
+/** Keys, hierarchy and second pass name fields that the mapping sets. */
+function checkFieldNames(
+  { destination, mapping, absent }: LoadDefinition,
+  resource: ResourceDescription,
+): readonly DefinitionProblem[] {
+  const problems: DefinitionProblem[] = []
+  const isMapped = (path: string): boolean => mapping.columns[path] !== undefined
+  for (const field of destination.key) {
+    if (isMapped(field)) continue
+    const message = `names "${field}", which mapping.columns does not set`
+    problems.push({ path: 'destination.key', message, suggestion: `Add mapping.columns.${field}.` })
+  }
+  for (const field of [destination.hierarchy?.field, destination.hierarchy?.parent]) {
+    if (field === undefined || isMapped(field)) continue
+    problems.push({ path: 'destination.hierarchy', message: `names "${field}", which mapping.columns does not set` })
+  }
+  for (const field of Object.keys(destination.inactive ?? {})) {
+    problems.push(...fieldProblem(field, `destination.inactive.${field}`, resource))
+  }
+  if (destination.write === 'update' && destination.key.length === 0) {
+    problems.push({
+      path: 'destination.key',
+      message: 'is empty, and what identifies a record has to be known to change it',
+    })
+  }
+  if (absent === 'inactivate' && destination.inactive === undefined) {
+    problems.push({
+      path: 'destination.inactive',
+      message: 'is missing, and absent is inactivate',
+      suggestion: 'Say what makes a record inactive: { "active": false }.',
+    })
+  }
+  return problems
+}
+
+function checkSource({ source, values }: LoadDefinition): readonly DefinitionProblem[] {
+  const value = values[source.connection]
+  const kind = destinationKinds.find((one) => one === value?.kind)
+  if (kind === undefined) {
+    return [
+      {
+        path: `values.${source.connection}`,
+        message:
+          value === undefined ? 'is missing, and source.connection names it' : `is a ${value.kind}, and no source`,
+        suggestion: `Write { "kind": "files" }, or another of ${destinationKinds.join(', ')}.`,
+      },
+    ]
+  }
+  const problems: DefinitionProblem[] = []
+  const hasFiles = kindsWithFiles.includes(kind)
+  if (kind === 'postgresql' && source.query === undefined) {
+    problems.push({ path: 'source.query', message: 'is missing: the query that gives the records' })
+  }
+  if (kind !== 'postgresql' && source.query !== undefined) {
+    problems.push({ path: 'source.query', message: `is set, and the kind ${kind} takes no query` })
+  }
+  for (const name of ['format', 'pattern'] as const) {
+    if (hasFiles || source[name] === undefined) continue
+    problems.push({ path: `source.${name}`, message: `is set, and the kind ${kind} has no files` })
+  }
+  return problems
+}

@@ -1,0 +1,291 @@
+import { describe, nearestNames, type ResourceDescription } from '@coupa-connector/catalog'
+import { compileFinish, type MappingTools } from '../mapping/compile-column.ts'
+import { contentHash } from '../mapping/content-hash.ts'
+import { MappingError } from '../mapping/mapping-error.ts'
+import { compileRowExpression } from '../mapping/row-expression.ts'
+import { parseRowPath, valueAtPath } from '../mapping/row-path.ts'
+import { buildRecord } from './build-record.ts'
+import { columnKey, type FlatRow, flatten } from './flat-row.ts'
+import type { LoadColumnRule, LoadDefinition } from './load-schema.ts'
+import { isTargetPath, targetField, valueOfTarget } from './target-path.ts'
+import { toTargetValue } from './target-value.ts'
+
+/** What is wrong with one field of a record of an input. */
+export interface RecordFault {
+  /** Field in Coupa's names: `payment-term.code`. */
+  readonly field: string
+  readonly code: string
+  /** A sentence that begins with the field. */
+  readonly message: string
+}
+
+/** A record of an input as it goes to Coupa. */
+export interface LoadRecord {
+  /** Identifies it, in one form for equal values. Undefined where the load has no key. */
+  readonly key: string | undefined
+  /** The key for people. */
+  readonly label: string
+  readonly record: Readonly<Record<string, unknown>>
+  /** Equal for equal content. */
+  readonly hash: string
+  /** What identifies the record above, by its fields; for resources below another. */
+  readonly parent?: Readonly<Record<string, string>> | undefined
+  /** With a hierarchy: what others of the input name it by, and whom it names. */
+  readonly ownName?: string | undefined
+  readonly parentName?: string | undefined
+}
+
+export type MappedRow =
+  | LoadRecord
+  | { readonly faults: readonly RecordFault[]; readonly key: string | undefined; readonly label: string }
+
+/** A column of the inputs that is not loaded. */
+export interface UnusedColumn {
+  readonly column: string
+  readonly suggestion: string | undefined
+}
+
+/** Turns records of inputs into records of Coupa. It remembers which columns it met. */
+export interface LoadMapper {
+  /** Throws for what is wrong with this program. Faults of the record are told, all of them at once. */
+  map(record: Readonly<Record<string, unknown>>): Promise<MappedRow>
+  /** Columns without which an input is refused, under the names that the definition gives them. */
+  readonly requiredColumns: readonly string[]
+  /** Columns met so far that are not loaded. */
+  unusedColumns(): readonly UnusedColumn[]
+}
+
+export interface LoadMapperOptions {
+  /** Whether a null empties a field, as in JSON that somebody wrote; otherwise it is an empty cell. Default: false. */
+  readonly doesNullClear?: boolean | undefined
+  readonly organizationZone?: string | undefined
+}
+
+/** A record of an input, and the same by its columns. */
+interface InputRow {
+  readonly record: Readonly<Record<string, unknown>>
+  readonly columns: FlatRow
+}
+
+interface Target {
+  readonly path: string
+  readonly find: (row: InputRow) => unknown
+  readonly clearsWhenEmpty: boolean
+}
+
+/** Creates the mapper of a load. */
+export function createLoadMapper(
+  definition: LoadDefinition,
+  { doesNullClear = false, organizationZone }: LoadMapperOptions = {},
+): LoadMapper {
+  const { destination, mapping } = definition
+  const resource = describe(destination.resource)
+  const tools = { tables: tablesOf(definition), organizationZone, hashKey: undefined }
+  const rules = Object.entries(mapping.columns).map(([path, column]) => [path, loadRuleOf(column)] as const)
+  const targets = rules.map(
+    ([path, rule]): Target => ({
+      path,
+      find: compileTarget(rule, path, tools),
+      clearsWhenEmpty: rule.empty === 'clear',
+    }),
+  )
+  const parentColumns = Object.entries(destination.parent?.match ?? {})
+  const named = new Set([
+    ...rules.flatMap(([, { path }]) => (path === undefined ? [] : [columnKey(path)])),
+    ...parentColumns.map(([, column]) => columnKey(column)),
+  ])
+  const keyColumns = rules.filter(([path]) => destination.key.includes(path)).flatMap(([, { path }]) => path ?? [])
+  const others = createOtherColumns(mapping.others, named, resource)
+
+  async function map(record: Readonly<Record<string, unknown>>): Promise<MappedRow> {
+    const row: InputRow = { record, columns: flatten(record) }
+    const faults: RecordFault[] = []
+    const values: [string, unknown][] = []
+    const add = (path: string, given: unknown, clearsWhenEmpty: boolean): void => {
+      const isEmpty = given === null || given === ''
+      const isCleared = clearsWhenEmpty || (doesNullClear && given === null)
+      const value = isEmpty && isCleared ? null : given
+      if (value === undefined || value === '' || (isEmpty && !isCleared)) return
+      const converted = convert(path, value, resource)
+      if ('fault' in converted) faults.push(converted.fault)
+      else values.push([path, converted.value])
+    }
+    for (const { path, find, clearsWhenEmpty } of targets) {
+      try {
+        add(path, await find(row), clearsWhenEmpty)
+      } catch (error) {
+        if (!(error instanceof MappingError)) throw error
+        faults.push({ field: path, code: error.code, message: `${error.message}.` })
+      }
+    }
+    for (const [path, value] of others.valuesOf(row.columns)) add(path, value, false)
+    const mapped = buildRecord(values)
+    const parent = parentOf(row.columns, parentColumns, faults)
+    const key = keyOf(mapped, parent, destination.key, faults)
+    if (faults.length > 0) return { faults, ...key }
+    const hash = contentHash(parent === undefined ? mapped : { ...mapped, '': parent })
+    return { ...key, record: mapped, hash, parent, ...namesOf(mapped, definition) }
+  }
+
+  return {
+    map,
+    requiredColumns: [
+      ...keyColumns,
+      ...parentColumns.map(([, column]) => column),
+      ...rules.flatMap(([, { required, path }]) => (required === true && path !== undefined ? [path] : [])),
+    ].filter((column, place, all) => all.indexOf(column) === place),
+    unusedColumns: others.unused,
+  }
+}
+
+/** Finds the value of a field: by the name of a column first, and by a path into the record where no column has this name. */
+function compileTarget(rule: LoadColumnRule, field: string, tools: MappingTools): (row: InputRow) => unknown {
+  const finish = compileFinish(rule, field, tools)
+  if (rule.expr !== undefined) {
+    const evaluate = compileRowExpression(rule.expr, field)
+    return async ({ record }) => finish(await evaluate([record]))
+  }
+  if (rule.path === undefined) {
+    const constant = rule.value ?? null
+    return () => finish(constant)
+  }
+  const column = columnKey(rule.path)
+  const path = parseRowPath(rule.path)
+  return ({ record, columns }) => {
+    const found = columns.has(column) ? columns.get(column) : valueAtPath(path, [record])
+    const value = finish(found)
+    // What the input does not have is left alone, and not emptied.
+    return found === undefined && value === null ? undefined : value
+  }
+}
+
+/** The rule of a column with its short form written out. */
+export function loadRuleOf(column: string | LoadColumnRule): LoadColumnRule {
+  return typeof column === 'string' ? { path: column } : column
+}
+
+function convert(
+  path: string,
+  value: unknown,
+  resource: ResourceDescription,
+): { readonly value: unknown } | { readonly fault: RecordFault } {
+  const field = targetField(path, resource)
+  const isListPath = path.includes('[]')
+  const items: readonly unknown[] | undefined = isListPath ? listOf(value) : undefined
+  const converted = items?.map((item) => toTargetValue(item, field)) ?? [toTargetValue(value, field)]
+  const values: unknown[] = []
+  for (const one of converted) {
+    if ('fault' in one) {
+      const { code, message } = one.fault
+      return { fault: { field: path, code, message: `${path} ${message}.` } }
+    }
+    values.push(one.value)
+  }
+  return { value: isListPath ? values : values[0] }
+}
+
+/** A cell holds several values with semicolons between them. */
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  return String(value)
+    .split(';')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+}
+
+function tablesOf({ values }: LoadDefinition): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value.kind === 'table' ? [[name, value.rows]] : [])),
+  )
+}
+
+function parentOf(
+  row: FlatRow,
+  columns: readonly (readonly [string, string])[],
+  faults: RecordFault[],
+): Readonly<Record<string, string>> | undefined {
+  if (columns.length === 0) return undefined
+  const parent: Record<string, string> = {}
+  for (const [field, column] of columns) {
+    const value = row.get(columnKey(column))
+    if (isBlank(value)) {
+      faults.push({
+        field: column,
+        code: 'KEY_MISSING',
+        message: `${column} is empty, and it says what the record belongs to.`,
+      })
+    } else parent[field] = String(value).trim()
+  }
+  return parent
+}
+
+function keyOf(
+  record: Readonly<Record<string, unknown>>,
+  parent: Readonly<Record<string, string>> | undefined,
+  fields: readonly string[],
+  faults: RecordFault[],
+): { readonly key: string | undefined; readonly label: string } {
+  const parts = fields.map((field) => [field, valueOfTarget(record, field)] as const)
+  for (const [field, value] of parts) {
+    const isFaulty = faults.some((fault) => fault.field === field)
+    if (isFaulty || !isBlank(value)) continue
+    faults.push({ field, code: 'KEY_MISSING', message: `${field} is empty, and it identifies the record.` })
+  }
+  const values = [...Object.values(parent ?? {}), ...parts.map(([, value]) => textOf(value))]
+  const label = values.filter((value) => value !== '').join(', ')
+  return { key: fields.length === 0 ? undefined : JSON.stringify(values), label }
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).trim()
+}
+
+function namesOf(
+  record: Readonly<Record<string, unknown>>,
+  { destination: { hierarchy } }: LoadDefinition,
+): Pick<LoadRecord, 'ownName' | 'parentName'> {
+  if (hierarchy === undefined) return {}
+  const own = textOf(valueOfTarget(record, hierarchy.field))
+  const parent = textOf(valueOfTarget(record, hierarchy.parent))
+  return { ownName: own === '' ? undefined : own, parentName: parent === '' ? undefined : parent }
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+}
+
+/** Columns that no rule names. */
+function createOtherColumns(
+  choice: LoadDefinition['mapping']['others'],
+  named: ReadonlySet<string>,
+  resource: ResourceDescription,
+): {
+  valuesOf(columns: FlatRow): Generator<readonly [string, unknown]>
+  unused(): readonly UnusedColumn[]
+} {
+  /** Whether a column is loaded, decided when it is first met. */
+  const decided = new Map<string, boolean>()
+  const isLoaded = (column: string): boolean => {
+    const known = decided.get(column)
+    if (known !== undefined) return known
+    const decision = choice === 'by-name' && isTargetPath(column, resource)
+    decided.set(column, decision)
+    return decision
+  }
+  return {
+    *valuesOf(columns) {
+      for (const [column, value] of columns) {
+        if (!named.has(column) && isLoaded(column)) yield [column, value]
+      }
+    },
+    unused: () => {
+      const names = [...named, ...resource.fields.map(({ name }) => name)]
+      return [...decided].flatMap(([column, loaded]) => {
+        if (loaded) return []
+        const [near] = nearestNames(column, names)
+        return [{ column, suggestion: near === undefined ? undefined : `Did you mean ${near}?` }]
+      })
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import {
+  ForbiddenError,
+  isCoupaError,
+  NetworkError,
+  NotFoundError,
+  OutcomeUnknownError,
+  RateLimitedError,
+  ServerError,
+  TimeoutError,
+  UnauthorizedError,
+  ValidationError,
+} from '@coupa-connector/connector'
+import type { LoadOutcome } from '../state/load-counters.ts'
+import type { LoadFailureClass, OutcomeDetail } from '../state/load-state.ts'
+
+/** A failed write as an outcome. */
+export interface ClassifiedFailure {
+  readonly outcome: Extract<LoadOutcome, 'failed' | 'held' | 'unknown'>
+  readonly detail: OutcomeDetail
+  /** Whether it says nothing about the record: the next one would meet it, too. */
+  readonly isGeneral: boolean
+}
+
+/** Puts the failure of a write into a class. Throws what is no failure of Coupa. */
+export function classifyFailure(error: unknown): ClassifiedFailure {
+  if (!isCoupaError(error)) throw error
+  const kind = classOf(error)
+  const messages = error instanceof ValidationError ? error.details.messages : []
+  const message = messages.length > 0 ? messages.join('; ') : error.message
+  const field = messages.length > 0 ? fieldNamedIn(messages[0] ?? '') : undefined
+  const outcome = kind === 'missing-reference' ? 'held' : kind === 'unknown' ? 'unknown' : 'failed'
+  const isGeneral = kind === 'transient' || kind === 'forbidden'
+  return { outcome, detail: { class: kind, code: codeOf(kind, error.code), message, field }, isGeneral }
+}
+
+function classOf(error: Error): LoadFailureClass {
+  if (error instanceof ValidationError) return classOfRefusal(error.details.messages)
+  if (error instanceof OutcomeUnknownError) return 'unknown'
+  if (error instanceof ForbiddenError || error instanceof UnauthorizedError) return 'forbidden'
+  if (error instanceof NotFoundError) return 'gone'
+  const passes = [RateLimitedError, ServerError, NetworkError, TimeoutError].some((kind) => error instanceof kind)
+  if (passes || Object(error).isRetryable === true) return 'transient'
+  return 'invalid'
+}
+
+/** Coupa says in words alone what is wrong (F-252). */
+function classOfRefusal(messages: readonly string[]): LoadFailureClass {
+  if (messages.some((message) => /unable to find valid .* record|could not be found|does not exist/i.test(message))) {
+    return 'missing-reference'
+  }
+  return messages.some((message) => /has already been taken/i.test(message)) ? 'conflict' : 'invalid'
+}
+
+function codeOf(kind: LoadFailureClass, code: string): string {
+  switch (kind) {
+    case 'missing-reference':
+      return 'MISSING_REFERENCE'
+    case 'conflict':
+      return 'ALREADY_TAKEN'
+    case 'unknown':
+      return 'OUTCOME_UNKNOWN'
+    default:
+      return code
+  }
+}
+
+/** `Unable to find valid Supplier record for supplier with keys {…}` is about `supplier`. */
+function fieldNamedIn(message: string): string | undefined {
+  const reference = / record for (\w+) with keys /.exec(message)?.[1]
+  return reference?.replaceAll('_', '-')
+}

@@ -1,0 +1,31 @@
+import type { SourceField } from '@coupa-connector/process'
+
+/** What has to be read of records to compare them with these: their fields, and the id. */
+export function fieldsToRead(records: Iterable<Readonly<Record<string, unknown>>>): readonly SourceField[] {
+  const tree: Tree = new Map()
+  for (const record of records) addFields(tree, record)
+  return ['id', ...toFields(tree)]
+}
+
+type Tree = Map<string, Tree>
+
+function addFields(tree: Tree, value: unknown): void {
+  if (Array.isArray(value)) {
+    for (const item of value) addFields(tree, item)
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, member] of Object.entries(value)) {
+    const below = tree.get(name) ?? new Map()
+    tree.set(name, below)
+    addFields(below, member)
+  }
+}
+
+function toFields(tree: Tree): readonly SourceField[] {
+  return [...tree].flatMap(([name, below]): readonly SourceField[] => {
+    if (name === 'id') return []
+    if (name === 'custom-fields') return [{ 'custom-fields': {} }]
+    return below.size === 0 ? [name] : [{ [name]: ['id', ...toFields(below)] }]
+  })
+}

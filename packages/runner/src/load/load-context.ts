@@ -1,0 +1,82 @@
+import type { Connection, ResourceClient } from '@coupa-connector/connector'
+import type { LoadSource } from '@coupa-connector/endpoints'
+import type { LoadDefinition, LoadMapper } from '@coupa-connector/process'
+import { countRequests } from '../run/run-context.ts'
+import type { RunClock } from '../run/run-options.ts'
+import type { RunTrigger } from '../state/run-record.ts'
+import { addLoadCounts, type LoadCounters } from './state/load-counters.ts'
+import type { LoadRun, LoadState, ReopenFilter } from './state/load-state.ts'
+
+/** The steps of a load, as a test or a log sees them. Each is told when it is done. */
+export type LoadStepName =
+  | 'input-claimed'
+  | 'rows-kept'
+  | 'input-read'
+  | 'rows-intended'
+  | 'record-written'
+  | 'rows-settled'
+  | 'result-kept'
+  | 'input-ended'
+
+/** What a run of a load needs. */
+export interface LoadRunOptions {
+  readonly definition: LoadDefinition
+  readonly connection: Connection
+  readonly source: LoadSource
+  readonly state: LoadState
+  /** Makes a mapper for an input. Made by `createLoadMapper`. */
+  readonly createMapper: (input: { readonly doesNullClear: boolean }) => LoadMapper
+  readonly clock: RunClock
+  /** Ends the run after the records that are on their way. */
+  readonly signal?: AbortSignal | undefined
+  readonly trigger?: RunTrigger | undefined
+  /** Loads inputs again whose content was loaded before. Default: false. */
+  readonly isForced?: boolean | undefined
+  /** Only tries these records again, and takes no input. */
+  readonly retried?: ReopenFilter | undefined
+  /** Makes inactive whatever the input does not have any more, however much that is. Default: false. */
+  readonly acceptInactivations?: boolean | undefined
+  /** Stops after so many records of an input; the others are left for the next run. */
+  readonly limit?: number | undefined
+  /** Called after each step and waited for. */
+  readonly onStep?: ((step: LoadStepName) => void | Promise<void>) | undefined
+  /** Called with the counts of the run whenever they change. */
+  readonly onProgress?: ((counters: LoadCounters) => void) | undefined
+}
+
+/** What the steps of a load share. */
+export interface LoadContext extends LoadRunOptions {
+  readonly run: LoadRun
+  /** The resource, where it is not below another. */
+  readonly resource: ResourceClient
+  /** Requests to Coupa since the last time somebody asked. */
+  takeRequests(): Pick<LoadCounters, 'requests'>
+  counted(counts: Partial<LoadCounters>): void
+  /** The counts of the run so far, attempts before this one included. */
+  counters(): LoadCounters
+}
+
+/** Puts together what the steps of a load share. */
+export function createLoadContext(
+  options: LoadRunOptions,
+  { run, resource, requestsBefore }: Pick<LoadContext, 'run' | 'resource'> & { readonly requestsBefore: number },
+): LoadContext {
+  let taken = requestsBefore
+  let counters = run.counters
+  return {
+    ...options,
+    run,
+    resource,
+    takeRequests: () => {
+      const sent = countRequests(options.connection)
+      const requests = sent - taken
+      taken = sent
+      return { requests }
+    },
+    counted: (counts) => {
+      counters = addLoadCounts(counters, counts)
+      options.onProgress?.(counters)
+    },
+    counters: () => counters,
+  }
+}

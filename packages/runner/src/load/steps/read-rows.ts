@@ -1,0 +1,89 @@
+import { type InputRecord, InputRefusedError, type SourceInput } from '@coupa-connector/endpoints'
+import type { LoadMapper, UnusedColumn } from '@coupa-connector/process'
+import type { LoadContext } from '../load-context.ts'
+import type { ReadRow } from '../state/load-state.ts'
+
+/** Records that are kept in one transaction. */
+const rowsAtOnce = 1000
+
+/**
+ * Reads an input to its end, maps and validates every record, and keeps them all: nothing is sent before the whole input is
+ * known to be right. Answers with what is worth a word. Throws `InputRefusedError`.
+ */
+export async function readRows(input: SourceInput, id: number, context: LoadContext): Promise<readonly string[]> {
+  const { state, run, definition, createMapper, signal, onStep } = context
+  await state.beginReading(run.id, id)
+  const mapper = createMapper(input)
+  const { columns, records, notices } = await input.read()
+  if (columns !== undefined) checkColumns(columns, mapper)
+  let rows: ReadRow[] = []
+  for await (const record of records) {
+    signal?.throwIfAborted()
+    rows.push(await toRow(record, mapper))
+    if (rows.length < rowsAtOnce) continue
+    await state.addRows(id, rows)
+    rows = []
+    await onStep?.('rows-kept')
+  }
+  await state.addRows(id, rows)
+  const unused = mapper.unusedColumns()
+  if (definition.mapping.others === 'refuse') refuseUnused(unused)
+  await state.rowsComplete(run.id, id, { duplicates: definition.source.duplicates })
+  await onStep?.('input-read')
+  return [...notices, ...unused.map(unusedNotice)]
+}
+
+async function toRow({ row, fields }: InputRecord, mapper: LoadMapper): Promise<ReadRow> {
+  const mapped = await mapper.map(fields)
+  if ('faults' in mapped) {
+    const [first] = mapped.faults
+    const { key, label } = mapped
+    const refusal = {
+      class: 'invalid',
+      code: first?.code,
+      message: mapped.faults.map(({ message }) => message).join(' '),
+      field: first?.field,
+      faults: mapped.faults,
+    } as const
+    return {
+      row,
+      key,
+      label: label || `row ${row}`,
+      hash: '',
+      ownName: undefined,
+      parentName: undefined,
+      fields,
+      refusal,
+    }
+  }
+  const { key, label, hash, ownName, parentName } = mapped
+  return { row, key, label: label || `row ${row}`, hash, ownName, parentName, fields, refusal: undefined }
+}
+
+function checkColumns(columns: readonly string[], { requiredColumns }: LoadMapper): void {
+  const known = new Set(columns.map(columnKey))
+  const missing = requiredColumns.filter((column) => !known.has(columnKey(column)))
+  if (missing.length === 0) return
+  const [only] = missing
+  const what =
+    missing.length === 1 ? `the column "${only}"` : `the columns ${missing.map((one) => `"${one}"`).join(', ')}`
+  throw new InputRefusedError('COLUMN_MISSING', `The input does not have ${what}, which the load needs.`, {
+    remedy: `It has: ${columns.join(', ')}. Add what is missing, or name another column in mapping.columns.`,
+  })
+}
+
+function columnKey(name: string): string {
+  return name.trim().toLowerCase().replaceAll('_', '-')
+}
+
+function refuseUnused([first, ...others]: readonly UnusedColumn[]): void {
+  if (first === undefined) return
+  const more = others.length === 0 ? '' : `, and ${others.length} more`
+  throw new InputRefusedError('COLUMN_UNKNOWN', `The column "${first.column}" is none that is loaded${more}.`, {
+    remedy: first.suggestion ?? 'Remove it, map it, or set mapping.others to ignore.',
+  })
+}
+
+function unusedNotice({ column, suggestion }: UnusedColumn): string {
+  return `The column "${column}" is not loaded: no rule names it, and it is not the name of a field.${suggestion === undefined ? '' : ` ${suggestion}`}`
+}

@@ -1,0 +1,26 @@
+import { loadOutcomes } from '../state/load-counters.ts'
+import type { ResultLine } from '../state/load-state.ts'
+
+/** Outcomes as JSON, an object a line. */
+export async function* resultAsNdjson(lines: AsyncIterable<ResultLine>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${JSON.stringify(line)}\n`
+}
+
+const columns = ['row', 'key', 'outcome', 'id', 'changed', 'class', 'code', 'field', 'message'] as const
+
+/** Outcomes as CSV by RFC 4180. What changed is written as JSON. */
+export async function* resultAsCsv(lines: AsyncIterable<ResultLine>): AsyncGenerator<string> {
+  yield `${columns.join()}\r\n`
+  for await (const line of lines) yield `${columns.map((column) => cell(line[column])).join()}\r\n`
+}
+
+function cell(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return `"${text.replaceAll('"', '""')}"`
+}
+
+/** `12 created, 3 failed` of the lines that there are. */
+export function countsText(counts: Readonly<Record<string, number>>): string {
+  return loadOutcomes.flatMap((outcome) => (counts[outcome] ? [`${counts[outcome]} ${outcome}`] : [])).join(', ')
+}

@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto'
+import { InputRefusedError, type SourceInput } from '@coupa-connector/endpoints'
+import type { LoadDefinition } from '@coupa-connector/process'
+import { createLoadContext, type LoadContext, type LoadRunOptions } from './load/load-context.ts'
+import { commonCounts, type InputReceipt, type LoadReceipt } from './load/load-receipt.ts'
+import type { LoadCounters } from './load/state/load-counters.ts'
+import type { ClaimedInput } from './load/state/load-state.ts'
+import { loadRows } from './load/steps/load-rows.ts'
+import { readRows } from './load/steps/read-rows.ts'
+import { resultAsCsv, resultAsNdjson } from './load/steps/write-result.ts'
+import { attempt, type Failure } from './report/attempt.ts'
+import { RunError } from './report/run-error.ts'
+import { countRequests } from './run/run-context.ts'
+import type { RunOutcome } from './state/run-record.ts'
+
+/** How long what was left open by what was missing is tried again by itself. */
+const heldMs = 7 * 86_400_000
+
+/**
+ * Carries out a run of a load, or goes on with the one that was killed, and answers with its receipt. A run that fails has a
+ * receipt, too. Throws only what is wrong with this program.
+ *
+ * An input goes through the steps of `steps/` in this order: read and validate all of it · plan · write · keep the outcomes ·
+ * write the result beside it.
+ *
+ * @example
+ * ```ts
+ * await using state = openLoadFolder('./state', { now: Date.now })
+ * const receipt = await runLoad({ definition, connection, source, state, createMapper, clock })
+ * console.log(receipt.outcome, receipt.created, receipt.updated, receipt.failed)
+ * ```
+ */
+export async function runLoad(options: LoadRunOptions): Promise<LoadReceipt> {
+  const { definition, connection, state, trigger = 'person', signal } = options
+  const requestsBefore = countRequests(connection)
+  const resource = connection.resource<string>(definition.destination.resource)
+  const run = await state.beginRun({ definition: fingerprintOf(definition), trigger })
+  const context = createLoadContext(options, { run, resource, requestsBefore })
+  const inputs: InputReceipt[] = []
+  const { failure } = await attempt(signal, async () => {
+    await reopen(context)
+    await finishEarlier(context)
+    if (options.retried !== undefined) return
+    for await (const input of options.source.inputs()) {
+      signal?.throwIfAborted()
+      inputs.push(await loadInput(input, context))
+    }
+  })
+  return await conclude(context, failure, inputs)
+}
+
+/** Lets records wait again: those that somebody wants to retry, or those that may have become possible. */
+async function reopen({ state, retried, clock }: LoadContext): Promise<void> {
+  if (retried !== undefined) await state.reopen(retried)
+  else await state.reopen({ classes: ['missing-reference', 'transient'], sinceMs: clock.now() - heldMs })
+}
+
+/** Deals with records of inputs that were taken before. */
+async function finishEarlier(context: LoadContext): Promise<void> {
+  const { state, run, createMapper } = context
+  for (const input of await state.unfinishedInputs()) {
+    if (input.state !== 'loaded') continue
+    await loadRows(input.id, createMapper(input), context)
+    await state.inputEnded(run.id, input.id, { state: 'loaded', result: undefined })
+  }
+}
+
+async function loadInput(input: SourceInput, context: LoadContext): Promise<InputReceipt> {
+  const { state, run, definition, createMapper, isForced = false, onStep } = context
+  const { name, sha256, sizeBytes, doesNullClear } = input
+  const claim = { name, sha256, sizeBytes, doesNullClear, definition: fingerprintOf(definition), isForced }
+  const claimed = await state.claimInput(run.id, claim)
+  await onStep?.('input-claimed')
+  if (claimed.state === 'loaded') return await alreadyLoaded(input, claimed, context)
+  const receipt = { input: name, sha256 }
+  let notices: readonly string[] = []
+  if (claimed.state !== 'loading') {
+    try {
+      notices = await readRows(input, claimed.id, context)
+    } catch (error) {
+      if (!(error instanceof InputRefusedError)) throw error
+      return await refuse(input, claimed, error, context)
+    }
+  }
+  try {
+    await loadRows(claimed.id, createMapper(input), context)
+  } catch (error) {
+    if (!(error instanceof RunError) || error.code !== 'TOO_MANY_ERRORS') throw error
+    await state.skipRest(run.id, claimed.id)
+    await end(input, claimed, 'stopped', context)
+    throw error
+  }
+  const result = await end(input, claimed, 'loaded', context)
+  const records = (await state.claimInput(run.id, { ...claim, isForced: false })).records
+  return { ...receipt, state: 'loaded', records, result, notices }
+}
+
+async function alreadyLoaded(input: SourceInput, claimed: ClaimedInput, context: LoadContext): Promise<InputReceipt> {
+  await input.finish('archive')
+  const when = new Date(claimed.endedAtMs ?? 0).toISOString()
+  const { records, run, result } = claimed
+  await context.state.addCounts(context.run.id, { skipped: records })
+  context.counted({ skipped: records })
+  return {
+    input: input.name,
+    sha256: input.sha256,
+    state: 'already-loaded',
+    records,
+    ...(result === undefined ? {} : { result }),
+    reason: `${input.name} is already loaded: run ${run} loaded the same content at ${when}.`,
+    remedy: 'To load it again all the same, use --force.',
+    notices: [],
+  }
+}
+
+/** Nothing of an input that is wrong as a whole is sent. Its result says why. */
+async function refuse(
+  input: SourceInput,
+  { id }: ClaimedInput,
+  error: InputRefusedError,
+  context: LoadContext,
+): Promise<InputReceipt> {
+  const { state, run, definition } = context
+  const { code, message, row = null, remedy } = error
+  const line = { row, key: '', outcome: 'failed', class: 'invalid', code, message } as const
+  const only = async function* () {
+    yield line
+  }
+  const ending = definition.source.result
+  const result = await input.keepResult(ending, ending === 'csv' ? resultAsCsv(only()) : resultAsNdjson(only()))
+  await state.inputEnded(run.id, id, { state: 'refused', result })
+  await input.finish('failed')
+  const receipt = { input: input.name, sha256: input.sha256, state: 'refused', records: 0, result } as const
+  return { ...receipt, code, reason: message, remedy, notices: [] }
+}
+
+async function end(
+  input: SourceInput,
+  { id }: ClaimedInput,
+  ending: 'loaded' | 'stopped',
+  { state, run, definition, onStep }: LoadContext,
+): Promise<string> {
+  const format = definition.source.result
+  const lines = state.results(id)
+  const result = await input.keepResult(format, format === 'csv' ? resultAsCsv(lines) : resultAsNdjson(lines))
+  await onStep?.('result-kept')
+  await state.inputEnded(run.id, id, { state: ending, result })
+  await onStep?.('input-ended')
+  await input.finish(ending === 'loaded' ? 'archive' : 'failed')
+  return result
+}
+
+async function conclude(
+  context: LoadContext,
+  failure: Failure | undefined,
+  inputs: readonly InputReceipt[],
+): Promise<LoadReceipt> {
+  const { state, run, definition, clock } = context
+  const counters = await state.counters(run.id)
+  const refused = inputs.find(({ state: end }) => end === 'refused')
+  const { outcome = outcomeOf(counters, refused), code, reason, remedy } = failure ?? {}
+  const loadedBefore = inputs.find(({ state: end }) => end === 'already-loaded')
+  const said = failure === undefined ? (refused ?? loadedBefore) : { code, reason, remedy }
+  const receipt: LoadReceipt = {
+    run: run.id,
+    process: definition.process,
+    outcome,
+    ...(said?.code === undefined ? {} : { code: said.code }),
+    ...(said?.reason === undefined ? {} : { reason: said.reason }),
+    ...(said?.remedy === undefined ? {} : { remedy: said.remedy }),
+    ...counters,
+    ...commonCounts(counters),
+    requests: counters.requests + context.takeRequests().requests,
+    isResumed: run.isResumed,
+    inputs,
+    startedAt: new Date(run.startedAtMs).toISOString(),
+    endedAt: new Date(clock.now()).toISOString(),
+  }
+  await state.endRun(run.id, { outcome, receipt })
+  return receipt
+}
+
+function outcomeOf({ failed, held, unknown }: LoadCounters, refused: InputReceipt | undefined): RunOutcome {
+  if (refused !== undefined) return 'failed'
+  return failed + held + unknown > 0 ? 'partial' : 'succeeded'
+}
+
+/** Equal for loads that make the same of an input. */
+function fingerprintOf({ source, mapping, destination, values }: LoadDefinition): string {
+  const tables = Object.entries(values).filter(([, value]) => value.kind === 'table')
+  return createHash('sha256')
+    .update(JSON.stringify([source, mapping, destination, tables]))
+    .digest('hex')
+}
