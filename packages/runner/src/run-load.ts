@@ -4,7 +4,8 @@ import type { LoadDefinition } from '@coupa-connector/process'
 import { createLoadContext, type LoadContext, type LoadRunOptions } from './load/load-context.ts'
 import { commonCounts, type InputReceipt, type LoadReceipt } from './load/load-receipt.ts'
 import type { LoadCounters } from './load/state/load-counters.ts'
-import type { ClaimedInput } from './load/state/load-state.ts'
+import type { ClaimedInput, InputClaim } from './load/state/load-state.ts'
+import { inactivateAbsent } from './load/steps/inactivate-absent.ts'
 import { loadRows } from './load/steps/load-rows.ts'
 import { readRows } from './load/steps/read-rows.ts'
 import { resultAsCsv, resultAsNdjson } from './load/steps/write-result.ts'
@@ -57,11 +58,12 @@ async function reopen({ state, retried, clock }: LoadContext): Promise<void> {
 
 /** Deals with records of inputs that were taken before. */
 async function finishEarlier(context: LoadContext): Promise<void> {
-  const { state, run, createMapper } = context
+  const { state, createMapper, source } = context
   for (const input of await state.unfinishedInputs()) {
     if (input.state !== 'loaded') continue
     await loadRows(input.id, createMapper(input), context)
-    await state.inputEnded(run.id, input.id, { state: 'loaded', result: undefined })
+    const { result, ownsResult } = input
+    if (result !== undefined && ownsResult) await source.rewriteResult?.(result, resultOf(input.id, context))
   }
 }
 
@@ -73,26 +75,36 @@ async function loadInput(input: SourceInput, context: LoadContext): Promise<Inpu
   await onStep?.('input-claimed')
   if (claimed.state === 'loaded') return await alreadyLoaded(input, claimed, context)
   const receipt = { input: name, sha256 }
-  let notices: readonly string[] = []
   if (claimed.state !== 'loading') {
     try {
-      notices = await readRows(input, claimed.id, context)
+      await readRows(input, claimed.id, context)
     } catch (error) {
       if (!(error instanceof InputRefusedError)) throw error
       return await refuse(input, claimed, error, context)
     }
   }
   try {
-    await loadRows(claimed.id, createMapper(input), context)
+    const isComplete = await loadRows(claimed.id, createMapper(input), context)
+    if (!isComplete) return { ...receipt, state: 'unfinished', ...(await readingOf(claim, context)) }
+    await inactivateAbsent(claimed.id, context)
   } catch (error) {
+    if (error instanceof RunError && error.code === 'NEEDS_CONFIRMATION') await keepResult(input, claimed, context)
     if (!(error instanceof RunError) || error.code !== 'TOO_MANY_ERRORS') throw error
     await state.skipRest(run.id, claimed.id)
     await end(input, claimed, 'stopped', context)
     throw error
   }
   const result = await end(input, claimed, 'loaded', context)
-  const records = (await state.claimInput(run.id, { ...claim, isForced: false })).records
-  return { ...receipt, state: 'loaded', records, result, notices }
+  return { ...receipt, state: 'loaded', result, ...(await readingOf(claim, context)) }
+}
+
+/** What reading an input came to. */
+async function readingOf(
+  claim: InputClaim,
+  { state, run }: LoadContext,
+): Promise<Pick<InputReceipt, 'records' | 'notices'>> {
+  const { records, notices } = await state.claimInput(run.id, { ...claim, isForced: false })
+  return { records, notices }
 }
 
 async function alreadyLoaded(input: SourceInput, claimed: ClaimedInput, context: LoadContext): Promise<InputReceipt> {
@@ -136,18 +148,28 @@ async function refuse(
 
 async function end(
   input: SourceInput,
-  { id }: ClaimedInput,
+  claimed: ClaimedInput,
   ending: 'loaded' | 'stopped',
-  { state, run, definition, onStep }: LoadContext,
+  context: LoadContext,
 ): Promise<string> {
-  const format = definition.source.result
-  const lines = state.results(id)
-  const result = await input.keepResult(format, format === 'csv' ? resultAsCsv(lines) : resultAsNdjson(lines))
-  await onStep?.('result-kept')
-  await state.inputEnded(run.id, id, { state: ending, result })
+  const { state, run, onStep } = context
+  const result = await keepResult(input, claimed, context)
+  await state.inputEnded(run.id, claimed.id, { state: ending, result })
   await onStep?.('input-ended')
   await input.finish(ending === 'loaded' ? 'archive' : 'failed')
   return result
+}
+
+async function keepResult(input: SourceInput, { id }: ClaimedInput, context: LoadContext): Promise<string> {
+  const result = await input.keepResult(context.definition.source.result, resultOf(id, context))
+  await context.onStep?.('result-kept')
+  return result
+}
+
+/** The outcomes of an input in the form that the process wants. */
+function resultOf(input: number, { state, definition }: LoadContext): AsyncIterable<string> {
+  const lines = state.results(input)
+  return definition.source.result === 'csv' ? resultAsCsv(lines) : resultAsNdjson(lines)
 }
 
 async function conclude(

@@ -46,4 +46,6 @@ export interface LoadSource extends AsyncDisposable {
   check(): AsyncIterable<CheckReport>
   /** The inputs that are there and complete, in the order in which they are loaded. */
   inputs(): AsyncIterable<SourceInput>
+  /** Replaces the outcomes that an input of before has at a place, as `keepResult` gave it. */
+  rewriteResult?(place: string, content: AsyncIterable<string>): Promise<void>
 }

@@ -119,7 +119,7 @@ const destination = z.strictObject({
 
 const limits = z.strictObject({
   runMinutes: z.number().gt(0).default(360),
-  share: share.optional().describe("Share of the organization's requests per second. Default: 0.8"),
+  share: share.optional().describe("Share of the organization's requests per second"),
   errors: z
     .strictObject({
       max: z.number().int().min(0).default(100),

@@ -54,6 +54,10 @@ export interface LoadContext extends LoadRunOptions {
   counted(counts: Partial<LoadCounters>): void
   /** The counts of the run so far, attempts before this one included. */
   counters(): LoadCounters
+  /** How many more records may be dealt with. */
+  remaining(): number
+  /** Takes so many of them. */
+  take(records: number): void
 }
 
 /** Puts together what the steps of a load share. */
@@ -63,6 +67,7 @@ export function createLoadContext(
 ): LoadContext {
   let taken = requestsBefore
   let counters = run.counters
+  let remaining = options.limit ?? Number.POSITIVE_INFINITY
   return {
     ...options,
     run,
@@ -78,5 +83,9 @@ export function createLoadContext(
       options.onProgress?.(counters)
     },
     counters: () => counters,
+    remaining: () => remaining,
+    take: (records) => {
+      remaining -= records
+    },
   }
 }

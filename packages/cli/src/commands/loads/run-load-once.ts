@@ -7,8 +7,8 @@ import { writeFileInOneStep } from '../../files/private-file.ts'
 import { print } from '../../terminal/print.ts'
 import { openLoadState } from '../process-files/open-state.ts'
 import { showRunProgress } from '../process-files/run-progress.ts'
-import { readSource } from '../process-files/value-settings.ts'
 import { loadReceiptText } from './load-receipt-text.ts'
+import { openSource } from './open-source.ts'
 
 /** Loads what the source has, and gives the exit code: 0 succeeded, 3 partial, 1 failed. */
 export async function runLoadOnce(definition: LoadDefinition, input: CommandInput, context: Context): Promise<number> {
@@ -31,15 +31,13 @@ async function run(
   context: Context,
   retried?: ReopenFilter,
 ): Promise<number> {
-  const settings = await readSource(definition, input, context)
   const { clock, signal } = context
   const [{ runLoad }, { createLoadMapper }] = await Promise.all([
     import('@coupa-connector/runner'),
     import('@coupa-connector/process'),
   ])
-  const opening = { clock, signal, intake: definition.source, usesMachineIdentity: true }
   await using connection = await openConnection(input, context, definition.limits.share)
-  await using source = await settings.type.open(settings.settings, opening)
+  await using source = await openSource(definition, input, context)
   await using state = await openLoadState(definition, input, context)
   const progress = showRunProgress(definition.process, input, context)
   let receipt: LoadReceipt

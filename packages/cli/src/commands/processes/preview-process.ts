@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { createMapper, type Definition } from '@coupa-connector/process'
+import { createMapper, type Definition, isLoad } from '@coupa-connector/process'
 import { checkCoupaMonitoring, type MonitoringCheck, previewRecords, type RecordPreview } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { print } from '../../terminal/print.ts'
 import { readIds } from '../process-files/failure-filter.ts'
-import { readDefinition } from '../process-files/read-definition.ts'
+import { readProcess } from '../process-files/read-definition.ts'
 import { monitoringText } from './monitoring-text.ts'
 
 /** Shows what records would become. Nothing is written, and nothing is marked. */
 export async function previewProcess(input: CommandInput, context: Context): Promise<number> {
-  const definition = await readDefinition(input.required('file'))
+  const definition = await readProcess(input.required('file'))
+  if (!isLoad(definition)) return await previewExport(definition, input, context)
+  return await (await import('../loads/preview-load.ts')).previewLoadOnce(definition, input, context)
+}
+
+async function previewExport(definition: Definition, input: CommandInput, context: Context): Promise<number> {
   const records = input.integer('records', { minimum: 1, maximum: 1000 }) ?? 10
   const ids = readIds(input.text('ids'))?.map(Number)
   await using connection = await openConnection(input, context)

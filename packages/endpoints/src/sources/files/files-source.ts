@@ -60,8 +60,14 @@ function fileSource(path: string, options: OpenSourceOptions): LoadSource {
     inputs: async function* () {
       yield await inputOf(path, options, undefined)
     },
+    rewriteResult,
     [Symbol.asyncDispose]: async () => {},
   }
+}
+
+/** The copy that went away with the input stays what it was. */
+async function rewriteResult(place: string, content: AsyncIterable<string>): Promise<void> {
+  await told(`Writing ${place}`, () => replaceDurably(place, content))
 }
 
 function folderSource(folder: string, options: OpenSourceOptions): LoadSource {
@@ -72,6 +78,7 @@ function folderSource(folder: string, options: OpenSourceOptions): LoadSource {
   return {
     check: () => runCheck(steps, options.clock, (error) => fileError(error, `Reading ${folder}`)),
     inputs: () => inputsOfFolder(folder, options),
+    rewriteResult,
     [Symbol.asyncDispose]: async () => {},
   }
 }

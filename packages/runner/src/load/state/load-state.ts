@@ -126,6 +126,10 @@ export interface ClaimedInput {
   readonly endedAtMs: number | undefined
   /** Where its result was written. */
   readonly result: string | undefined
+  /** Whether no later input has its result at the same place. */
+  readonly ownsResult: boolean
+  /** What is worth a word and no fault. */
+  readonly notices: readonly string[]
 }
 
 export interface LoadRun {
@@ -163,7 +167,11 @@ export interface LoadState extends OrganizationMemory, AsyncDisposable {
    * All records of the input are kept. Settles those whose key is in it twice, and puts the others in order: those that
    * others name before those that name them.
    */
-  rowsComplete(run: string, input: number, policy: { readonly duplicates: 'refuse' | 'last-wins' }): Promise<void>
+  rowsComplete(
+    run: string,
+    input: number,
+    options: { readonly duplicates: 'refuse' | 'last-wins'; readonly notices: readonly string[] },
+  ): Promise<void>
   /** Inputs with records that have no outcome, in the order in which they were taken. */
   unfinishedInputs(): Promise<readonly ClaimedInput[]>
   /** The depths at which records of an input wait, rising. */

@@ -19,8 +19,11 @@ const fewestForShare = 50
 /** A request that a killed run sent may still be carried out for so long. */
 const settleMs = 7000
 
-/** Gives each record of an input that waits its outcome, parents before those below them. */
-export async function loadRows(input: number, mapper: LoadMapper, context: LoadContext): Promise<void> {
+/**
+ * Gives each record of an input that waits its outcome, parents before those below them; answers whether all have one. A
+ * limit leaves some for the next run.
+ */
+export async function loadRows(input: number, mapper: LoadMapper, context: LoadContext): Promise<boolean> {
   const settle = createSettler(input, context)
   const depths = await context.state.pendingDepths(input)
   if (depths.length > 0) await checkLoadOrganization(context)
@@ -34,8 +37,10 @@ export async function loadRows(input: number, mapper: LoadMapper, context: LoadC
       // Its failure is met when its turn comes.
       coming.catch(() => {})
       await writeWindow(input, window, settle, context)
+      checkLimits(context)
     }
   }
+  return (await context.state.pendingDepths(input)).length === 0
 }
 
 async function planWindow(
@@ -45,7 +50,9 @@ async function planWindow(
   mapper: LoadMapper,
   context: LoadContext,
 ): Promise<readonly PlannedRow[]> {
-  const rows = await context.state.pendingRows(input, { depth, after, limit: windowRows })
+  const limit = Math.min(windowRows, context.remaining())
+  const rows = limit === 0 ? [] : await context.state.pendingRows(input, { depth, after, limit })
+  context.take(rows.length)
   const lastSentAtMs = Math.max(0, ...rows.map(({ intent }) => intent?.sentAtMs ?? 0))
   const waitMs = lastSentAtMs + settleMs - context.clock.now()
   if (lastSentAtMs > 0 && waitMs > 0) await context.clock.sleep(Math.min(waitMs, settleMs), context.signal)
@@ -133,7 +140,7 @@ function generalFault(failures: readonly RowSettlement[]): RunError {
 }
 
 /** Ends a run that goes wrong more often, or takes longer, than the process allows. */
-export function checkLimits({ definition, clock, run, counters }: LoadContext): void {
+function checkLimits({ definition, clock, run, counters }: LoadContext): void {
   const { errors, runMinutes } = definition.limits
   const counts = counters()
   const records = recordsOf(counts)

@@ -4,7 +4,7 @@ import { differences } from '../coupa/compare-fields.ts'
 import { fieldsToRead } from '../coupa/fields-to-read.ts'
 import { lookUpRecords } from '../coupa/look-up-records.ts'
 import type { LoadContext } from '../load-context.ts'
-import type { ChangedField, KnownRecord, OutcomeDetail, PendingRow } from '../state/load-state.ts'
+import type { ChangedField, KnownRecord, LoadState, OutcomeDetail, PendingRow } from '../state/load-state.ts'
 
 /** What is going to be done about a record. */
 export type RowPlan =
@@ -26,6 +26,11 @@ export type RowPlan =
       readonly changed: Readonly<Record<string, ChangedField>>
     }
 
+/** What planning needs of a run. */
+export interface PlanContext extends Pick<LoadContext, 'definition' | 'resource' | 'signal'> {
+  readonly state: Pick<LoadState, 'known'>
+}
+
 export interface PlannedRow {
   readonly row: PendingRow
   readonly plan: RowPlan
@@ -42,7 +47,7 @@ const keysOfLookUp = 50
 export async function planRows(
   rows: readonly PendingRow[],
   mapper: LoadMapper,
-  context: LoadContext,
+  context: PlanContext,
 ): Promise<readonly PlannedRow[]> {
   const known = await context.state.known(rows.flatMap(({ key }) => key ?? []))
   const plans = new Map<number, RowPlan>()
@@ -103,7 +108,7 @@ function withoutLookUp(row: PendingRow, record: LoadRecord): RowPlan | undefined
   }
 }
 
-function fromKnown(record: LoadRecord, entry: KnownRecord, { resource }: LoadContext): RowPlan {
+function fromKnown(record: LoadRecord, entry: KnownRecord, { resource }: PlanContext): RowPlan {
   if (entry.hash === record.hash) return { kind: 'unchanged', record, id: entry.id, isNews: false }
   const changed = differences(record.record, entry.record, resource.description)
   if (Object.keys(changed).length === 0) return { kind: 'unchanged', record, id: entry.id, isNews: true }
@@ -112,7 +117,7 @@ function fromKnown(record: LoadRecord, entry: KnownRecord, { resource }: LoadCon
 
 async function lookUp(
   records: readonly LoadRecord[],
-  { resource, definition, signal }: LoadContext,
+  { resource, definition, signal }: PlanContext,
 ): Promise<readonly Readonly<Record<string, unknown>>[][]> {
   const contents = records.map(({ record }) => record)
   const { key } = definition.destination
@@ -123,7 +128,7 @@ function fromFound(
   { intent }: PendingRow,
   record: LoadRecord,
   found: readonly Readonly<Record<string, unknown>>[],
-  { definition, resource }: LoadContext,
+  { definition, resource }: PlanContext,
 ): RowPlan {
   const { write } = definition.destination
   const [only, ...others] = found

@@ -8,9 +8,9 @@ const rowsAtOnce = 1000
 
 /**
  * Reads an input to its end, maps and validates every record, and keeps them all: nothing is sent before the whole input is
- * known to be right. Answers with what is worth a word. Throws `InputRefusedError`.
+ * known to be right. Throws `InputRefusedError`.
  */
-export async function readRows(input: SourceInput, id: number, context: LoadContext): Promise<readonly string[]> {
+export async function readRows(input: SourceInput, id: number, context: LoadContext): Promise<void> {
   const { state, run, definition, createMapper, signal, onStep } = context
   await state.beginReading(run.id, id)
   const mapper = createMapper(input)
@@ -28,9 +28,9 @@ export async function readRows(input: SourceInput, id: number, context: LoadCont
   await state.addRows(id, rows)
   const unused = mapper.unusedColumns()
   if (definition.mapping.others === 'refuse') refuseUnused(unused)
-  await state.rowsComplete(run.id, id, { duplicates: definition.source.duplicates })
+  const told = [...notices, ...unused.map(unusedNotice)]
+  await state.rowsComplete(run.id, id, { duplicates: definition.source.duplicates, notices: told })
   await onStep?.('input-read')
-  return [...notices, ...unused.map(unusedNotice)]
 }
 
 async function toRow({ row, fields }: InputRecord, mapper: LoadMapper): Promise<ReadRow> {
@@ -60,7 +60,8 @@ async function toRow({ row, fields }: InputRecord, mapper: LoadMapper): Promise<
   return { row, key, label: label || `row ${row}`, hash, ownName, parentName, fields, refusal: undefined }
 }
 
-function checkColumns(columns: readonly string[], { requiredColumns }: LoadMapper): void {
+/** Refuses an input that lacks a column which the load needs. Throws `InputRefusedError`. */
+export function checkColumns(columns: readonly string[], { requiredColumns }: LoadMapper): void {
   const known = new Set(columns.map(columnKey))
   const missing = requiredColumns.filter((column) => !known.has(columnKey(column)))
   if (missing.length === 0) return

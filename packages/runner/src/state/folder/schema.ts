@@ -86,6 +86,7 @@ create index ledger_waiting on ledger (id) where state = 'waiting';`,
   run text not null,
   ended_at_ms integer,
   result text,
+  notices text not null default '[]',
   unique (name, sha256, definition)
 );
 create table input_row (

@@ -183,19 +183,21 @@ function createFolderLoadState(database: DatabaseSync, now: () => number, releas
           )
         }
       }),
-    rowsComplete: async (run, input, { duplicates }) =>
+    rowsComplete: async (run, input, { duplicates, notices }) =>
       transaction(() => {
         const settle = (settlement: RowSettlement): void => settleRow(run, input, settlement)
         settleDuplicates(statements, input, duplicates, settle)
         settleOrder(statements, input, settle)
         change(
-          `update input set state = 'loading', records = (select count(*) from input_row where input = ?1) where id = ?1`,
-          input,
+          `update input set state = 'loading', notices = ?2,
+             records = (select count(*) from input_row where input = ?1) where id = ?1`,
+          ...[input, JSON.stringify(notices)],
         )
       }),
     unfinishedInputs: async () =>
       all(
-        `select * from input i where state in ('loading', 'loaded')
+        `select i.*, not exists (select 1 from input j where j.result = i.result and j.id > i.id) as owns_result
+         from input i where state in ('loading', 'loaded')
            and exists (select 1 from input_row r where r.input = i.id and (r.outcome is null or r.is_deferred = 1))
          order by id`,
       ).map(toInput),
@@ -251,7 +253,7 @@ function createFolderLoadState(database: DatabaseSync, now: () => number, releas
             'insert or replace into absent_row (input, key, label, outcome, detail) values (?, ?, ?, ?, ?)',
             ...[input, known.key, label, outcome, JSON.stringify(detail)],
           )
-          if (outcome === 'inactivated') keepKnown({ ...known, isInactive: true, hash: '' })
+          if (outcome === 'inactivated') keepKnown(known)
           count(run, { [outcome]: 1 })
           keepFailure(run, label, outcome, detail)
         }
@@ -313,6 +315,8 @@ function toInput(row: Fields | undefined): ClaimedInput {
     run: text(row.run),
     endedAtMs: row.ended_at_ms === null || row.ended_at_ms === undefined ? undefined : Number(row.ended_at_ms),
     result: row.result === null || row.result === undefined ? undefined : text(row.result),
+    ownsResult: row.owns_result === 1,
+    notices: row.notices === undefined ? [] : JSON.parse(text(row.notices)),
   }
 }
 

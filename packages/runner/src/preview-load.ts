@@ -1,0 +1,83 @@
+import type { Connection } from '@coupa-connector/connector'
+import type { InputRecord, LoadSource } from '@coupa-connector/endpoints'
+import type { LoadDefinition, LoadMapper } from '@coupa-connector/process'
+import { onlyChanged } from './load/coupa/compare-fields.ts'
+import type { LoadRunOptions } from './load/load-context.ts'
+import type { ChangedField, OutcomeDetail, PendingRow } from './load/state/load-state.ts'
+import { type PlannedRow, planRows } from './load/steps/plan-rows.ts'
+import { checkColumns } from './load/steps/read-rows.ts'
+
+/** What a load would do with one record of an input. */
+export interface LoadPreview {
+  readonly input: string
+  readonly row: number
+  readonly key: string
+  readonly plan: 'create' | 'update' | 'unchanged' | 'refuse'
+  readonly id?: string | undefined
+  readonly changed?: Readonly<Record<string, ChangedField>> | undefined
+  /** The request that would be sent. */
+  readonly request?: { readonly method: 'POST' | 'PUT'; readonly path: string; readonly body: unknown } | undefined
+  /** Why it would be refused. */
+  readonly refusal?: OutcomeDetail | undefined
+}
+
+export interface LoadPreviewOptions {
+  readonly definition: LoadDefinition
+  readonly connection: Connection
+  readonly source: LoadSource
+  readonly createMapper: LoadRunOptions['createMapper']
+  /** At most so many records. */
+  readonly records: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Says what a load would do, without doing it: nothing is sent but look-ups, and the inputs stay where they are. Throws
+ * `InputRefusedError` for an input that would be refused as a whole; only its first records are read.
+ */
+export async function* previewLoad(options: LoadPreviewOptions): AsyncGenerator<LoadPreview> {
+  const { definition, connection, source, createMapper, signal } = options
+  const resource = connection.resource<string>(definition.destination.resource)
+  // What is known of the records is left aside: a preview shows what Coupa has now.
+  const context = { definition, resource, signal, state: { known: async () => new Map() } }
+  let left = options.records
+  for await (const input of source.inputs()) {
+    if (left === 0) return
+    const mapper = createMapper(input)
+    const { columns, records } = await input.read()
+    if (columns !== undefined) checkColumns(columns, mapper)
+    const rows: PendingRow[] = []
+    for await (const record of records) {
+      if (rows.length === left) break
+      rows.push(await toPending(record, mapper))
+    }
+    left -= rows.length
+    for (const planned of await planRows(rows, mapper, context)) yield previewOf(input.name, planned, definition)
+  }
+}
+
+async function toPending({ row, fields }: InputRecord, mapper: LoadMapper): Promise<PendingRow> {
+  const mapped = await mapper.map(fields)
+  const hash = 'faults' in mapped ? '' : mapped.hash
+  const { key, label } = mapped
+  return { row, key, label: label || `row ${row}`, hash, fields, refusal: undefined, intent: undefined }
+}
+
+function previewOf(input: string, { row, plan }: PlannedRow, { destination }: LoadDefinition): LoadPreview {
+  const about = { input, row: row.row, key: row.label }
+  const path = destination.resource
+  switch (plan.kind) {
+    case 'create':
+      return { ...about, plan: 'create', request: { method: 'POST', path, body: plan.record.record } }
+    case 'update': {
+      const { id, changed, record } = plan
+      const body = onlyChanged(record.record, Object.keys(changed))
+      return { ...about, plan: 'update', id, changed, request: { method: 'PUT', path: `${path}/${id}`, body } }
+    }
+    case 'unchanged':
+    case 'arrived':
+      return { ...about, plan: 'unchanged', id: plan.id }
+    case 'settled':
+      return { ...about, plan: 'refuse', refusal: plan.detail }
+  }
+}
