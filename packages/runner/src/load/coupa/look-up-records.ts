@@ -88,17 +88,18 @@ function mostVaried(paths: readonly string[], records: readonly RecordFields[]):
   return paths[counts.indexOf(Math.max(...counts))] ?? ''
 }
 
-async function read({ where, field, values }: Group, { resource, fields, signal }: LookUp): Promise<RecordFields[]> {
+async function read(
+  { where, field, values }: Group,
+  { resource, key, fields, signal }: LookUp,
+): Promise<RecordFields[]> {
   const [only] = values
   const condition = conditions([[field, values.length === 1 ? only : { in: values }]])
+  // Of a unique field there cannot be more records than values, and nobody has to ask whether a full page was the last.
+  const isUnique = key.length === 1 && targetField(field, resource.description)?.isUnique === true
+  const limit = isUnique ? values.length : undefined
+  const reading = { concurrency: 1 }
   const records: RecordFields[] = []
-  const query = {
-    where: { ...where, ...condition },
-    fields,
-    signal,
-    reading: { concurrency: 1 },
-    priority: 'bulk',
-  } as const
+  const query = { where: { ...where, ...condition }, fields, limit, signal, reading, priority: 'bulk' } as const
   for await (const record of resource.query(query)) records.push(record)
   return records
 }
