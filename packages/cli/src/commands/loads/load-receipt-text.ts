@@ -22,6 +22,8 @@ export function loadReceiptText(receipt: LoadReceipt): string {
   for (const name of loadOutcomes) {
     if (receipt[name] > 0) lines.push(`  ${String(receipt[name]).padStart(8)} ${meanings[name]}`)
   }
+  if (receipt.ignored > 0)
+    lines.push(`  ${receipt.ignored} of them without fields that Coupa ignored: see IGNORED_BY_COUPA in the outcomes`)
   if (receipt.fixed > 0) lines.push(`  ${receipt.fixed} of them had failed before`)
   for (const { input, notices, result } of inputs) {
     for (const notice of notices) lines.push(`  ${input}: ${notice}`)

@@ -15,6 +15,8 @@ export type LoadOutcome = (typeof loadOutcomes)[number]
 export interface LoadCounters extends Readonly<Record<LoadOutcome, number>> {
   /** Records that were put right by this run after an earlier one had left them failed, held or unknown. */
   readonly fixed: number
+  /** Records that were written without fields that Coupa does not take. */
+  readonly ignored: number
   /** Requests to Coupa. */
   readonly requests: number
 }
@@ -29,6 +31,7 @@ export const noLoadCounts: LoadCounters = {
   held: 0,
   skipped: 0,
   fixed: 0,
+  ignored: 0,
   requests: 0,
 }
 

@@ -101,7 +101,7 @@ function createFolderLoadState(database: DatabaseSync, now: () => number, releas
     if (known !== undefined) keepKnown(known)
     const wasSettled = before?.outcome !== null
     if (wasSettled) count(run, { [text(before?.outcome)]: -1 })
-    count(run, { [outcome]: 1 })
+    count(run, { [outcome]: 1, ignored: Number(detail.code === 'IGNORED_BY_COUPA' && outcome !== 'failed') })
     keepFailure(run, label, outcome, detail)
   }
 
