@@ -17,6 +17,7 @@ const all = [
   'startup',
   'process-full-refresh',
   'process-to-postgresql',
+  'load-creates',
   'process-acknowledged',
   'process-memory',
   'dispatch',
