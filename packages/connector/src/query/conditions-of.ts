@@ -1,6 +1,6 @@
 import type { QueryInvalidError } from '../errors/request-errors.ts'
 import { type Condition, formatPath, isOperator, type Operator, type Scalar, underscored } from './condition.ts'
-import { checkName, type KnownNames, maxAssociations } from './field-names.ts'
+import { checkName, type KnownNames, maxAssociations, resolveField } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'
 
 /**
@@ -58,6 +58,9 @@ function memberConditions(path: readonly string[], value: unknown, names: KnownN
   if (path.length > maxAssociations) {
     throw invalidQuery(names.resource, formatPath(path), 'it is a third association, and Coupa follows at most two')
   }
+  const [stranger = ''] = entries.map(([key]) => underscored(key)).filter((key) => !isOperator(key))
+  // Says so at once for what is neither an operator nor a field of an association, whatever is compared.
+  resolveField([...path, checkName(stranger, names.resource)], names)
   return membersOf(value, path, names)
 }
 

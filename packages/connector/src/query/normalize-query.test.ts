@@ -94,6 +94,7 @@ describe('normalizeQuery', () => {
     ['an association as a value', { where: { supplier: 5 } }, 'supplier[id]'],
     ['an association that is blank', { where: { supplier: null } }, 'supplier[id]'],
     ['an unknown operator', { where: { status: { above: 1 } } }, '"above" is no operator'],
+    ['an unknown operator with a list', { where: { status: { inn: ['a'] } } }, '"inn" is no operator'],
     ['an unknown field', { where: { stauts: 1 } }, 'the nearest are status'],
     [
       'a third association',

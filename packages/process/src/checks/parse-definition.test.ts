@@ -55,6 +55,12 @@ describe('parseDefinition', () => {
     expect(problems.map(({ path }) => path).toSorted()).toEqual(['process', 'sauce', 'source.mode'])
   })
 
+  it('says how a time is written', () => {
+    const [problem] = problemsOf({ ...valid, source: { ...valid.source, mode: 'incremental', from: 'yesterday' } })
+
+    expect(problem).toMatchObject({ path: 'source.from', message: expect.stringContaining('2026-01-31T08:00:00Z') })
+  })
+
   it.each([
     ['a typing error in a name', { ...valid, limit: {} }, 'limit', 'Did you mean "limits"'],
     [
@@ -96,6 +102,34 @@ describe('parseDefinition', () => {
       },
       'coupaMonitoring.level',
       'Use 2.',
+    ],
+    [
+      'no table, which would mark everything and deliver nothing',
+      { ...valid, source: { resource: 'invoices', mode: 'work-list' }, mapping: { shape: 'tables', tables: {} } },
+      'mapping.tables',
+      undefined,
+    ],
+    [
+      'the flag beside a work list',
+      { ...valid, source: { ...valid.source, where: { exported: true } } },
+      'source.where.exported',
+      'incremental',
+    ],
+    [
+      'a second window',
+      {
+        ...valid,
+        source: { ...valid.source, mode: 'incremental', where: { updated_at: { gt: '2026-01-01' } } },
+        acknowledge: { mode: 'none' },
+      },
+      'source.where.updated_at',
+      'source.from',
+    ],
+    [
+      'ids beside those of the mode on-demand',
+      { ...valid, source: { ...valid.source, mode: 'on-demand', ids: [7], where: { id: { gt: 5 } } } },
+      'source.where.id',
+      'source.ids',
     ],
     ['an unknown shape', { ...valid, mapping: { shape: 'nestd' } }, 'mapping.shape', 'nested, tables, flat'],
     ['a missing part', { ...valid, source: undefined }, 'source', undefined],

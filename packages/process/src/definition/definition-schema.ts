@@ -16,6 +16,8 @@ const field: z.ZodType<SourceField> = z.lazy(() =>
 
 const condition = z.json()
 
+const instant = z.iso.datetime({ offset: true, error: 'must be a time with its zone, such as 2026-01-31T08:00:00Z' })
+
 const source = z.strictObject({
   connection: name.default('coupa').describe('Name of the value that holds the connection'),
   resource: z.string().min(1).describe('Resource of Coupa, such as invoices'),
@@ -52,11 +54,8 @@ const source = z.strictObject({
     .boolean()
     .default(false)
     .describe('reconcile: leave alone what this process never delivered, as a work list has it'),
-  from: z.iso
-    .datetime({ offset: true })
-    .optional()
-    .describe('incremental: where the first window begins. back-fill: the first instant'),
-  until: z.iso.datetime({ offset: true }).optional().describe('back-fill: the first instant that is left out'),
+  from: instant.optional().describe('incremental: where the first window begins. back-fill: the first instant'),
+  until: instant.optional().describe('back-fill: the first instant that is left out'),
   ids: z.array(z.number().int().min(1)).min(1).optional().describe('on-demand: the records to read'),
 })
 
@@ -74,7 +73,11 @@ const mapping = z.discriminatedUnion('shape', [
     shape: z.literal('nested'),
     name: targetName.optional().describe('Name of the objects. Default: that of the resource'),
   }),
-  z.strictObject({ shape: z.literal('tables'), tables: z.record(targetName, table) }),
+  z.strictObject({
+    shape: z.literal('tables'),
+    // Without a table nothing would be delivered, and everything marked.
+    tables: z.record(targetName, table).refine((tables) => Object.keys(tables).length > 0, 'must have a table'),
+  }),
   z.strictObject({
     shape: z.literal('flat'),
     name: targetName.optional(),

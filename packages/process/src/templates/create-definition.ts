@@ -1,4 +1,10 @@
-import { describe, nearestNames, type ResourceDescription } from '@coupa-connector/catalog'
+import {
+  describe,
+  findResource,
+  nearestNames,
+  nearestResources,
+  type ResourceDescription,
+} from '@coupa-connector/catalog'
 import { DefinitionError } from '../definition/definition-error.ts'
 import {
   type AcknowledgeMode,
@@ -205,7 +211,17 @@ function resourceOf(template: Template, { resource }: NewDefinition): ResourceDe
       },
     ])
   }
-  const found = describe(resource)
+  const found = findResource(resource)
+  if (found === undefined) {
+    const near = nearestResources(resource)
+    throw new DefinitionError([
+      {
+        path: 'resource',
+        message: `is "${resource}", which Coupa does not have`,
+        suggestion: near.length === 0 ? undefined : `Did you mean ${near.join(', ')}?`,
+      },
+    ])
+  }
   const isOther = template.resourcePattern !== undefined && found.name !== template.resourcePattern
   if (isOther || resource.includes(':')) {
     throw new DefinitionError([

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
-import type { Definition, LoadDefinition } from '@coupa-connector/process'
+import type { Definition, DefinitionProblem, LoadDefinition } from '@coupa-connector/process'
 import { UsageError } from '../../command/usage-error.ts'
 import { readJsonWithComments } from '../../input/json-problem.ts'
 
@@ -17,8 +17,44 @@ export async function readDefinition(file: string): Promise<Definition> {
 
 /** Reads a definition of either direction. Throws as `readDefinition` does. */
 export async function readProcess(file: string): Promise<Definition | LoadDefinition> {
-  const [{ parseProcess }, value] = await Promise.all([import('@coupa-connector/process'), readDefinitionValue(file)])
-  return parseProcess(value)
+  const [{ isLoad, parseProcess }, value] = await Promise.all([
+    import('@coupa-connector/process'),
+    readDefinitionValue(file),
+  ])
+  const definition = parseProcess(value)
+  if (!isLoad(definition)) await checkConditions(definition)
+  return definition
+}
+
+/**
+ * Throws a `DefinitionError` for conditions that no query can have. The library knows the rules of queries; a run would only
+ * find out after it had begun.
+ */
+export async function checkConditions({ source }: Definition): Promise<void> {
+  const [{ normalizeQuery }, { isCoupaError }, { findResource }, { DefinitionError }] = await Promise.all([
+    import('@coupa-connector/connector/internals'),
+    import('@coupa-connector/connector'),
+    import('@coupa-connector/catalog'),
+    import('@coupa-connector/process'),
+  ])
+  const resource = findResource(source.resource)
+  if (resource === undefined) return
+  const problemsOf = (path: string, where: Readonly<Record<string, unknown>>): readonly DefinitionProblem[] => {
+    try {
+      normalizeQuery({ where }, resource)
+      return []
+    } catch (error) {
+      if (!isCoupaError(error) || error.code !== 'COUPA_QUERY_INVALID') throw error
+      const { argument, reason } = error.details
+      return [{ path, message: `cannot be asked at ${argument}: ${reason}`, suggestion: error.suggestion }]
+    }
+  }
+  const single = Object.entries(source.where).flatMap(([name, condition]) =>
+    problemsOf(`source.where.${name}`, { [name]: condition }),
+  )
+  // Some conditions are right by themselves, and do not go together.
+  const problems = single.length > 0 ? single : problemsOf('source.where', source.where)
+  if (problems.length > 0) throw new DefinitionError(problems)
 }
 
 /** What a JSON or YAML file holds, not yet checked. Throws a `UsageError` for a file that cannot be read. */
@@ -30,7 +66,9 @@ export async function readDefinitionValue(file: string): Promise<unknown> {
 
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8')
+    const text = await readFile(file, 'utf8')
+    // Editors of Windows begin a file with a byte order mark.
+    return text.replace(/^\ufeff/, '')
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     const reason = code === 'ENOENT' ? 'it does not exist' : code === 'EISDIR' ? 'it is a folder' : message
