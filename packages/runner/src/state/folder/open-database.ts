@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { makeStateFolder } from './make-state-folder.ts'
 import { prepareSchema } from './schema.ts'
+import { onState } from './state-error.ts'
 import { takeStateLock } from './state-lock.ts'
 
 /** The database of a state folder, and what gives its lock back. */
@@ -10,13 +11,31 @@ export interface OpenDatabase {
   readonly release: () => void
 }
 
-/** Opens the database of a state folder, which is created for this user alone. Throws `StateHeldError`. */
+/**
+ * Opens the database of a state folder, which is created for this user alone. Throws `StateHeldError` while another run has
+ * it open, and `StateError` where it cannot be used.
+ */
 export function openDatabase(folder: string, isExclusive: boolean): OpenDatabase {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const release = isExclusive ? takeStateLock(join(folder, 'run.lock'), folder) : () => {}
-  const file = join(folder, 'state.db')
+  return onState(folder, () => {
+    makeStateFolder(folder)
+    const release = isExclusive ? takeStateLock(join(folder, 'run.lock'), folder) : () => {}
+    try {
+      return { database: openFile(join(folder, 'state.db')), release }
+    } catch (error) {
+      release()
+      throw error
+    }
+  })
+}
+
+function openFile(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 10_000 })
-  database.exec('pragma journal_mode = wal; pragma synchronous = full')
-  prepareSchema(database, file)
-  return { database, release }
+  try {
+    database.exec('pragma journal_mode = wal; pragma synchronous = full')
+    prepareSchema(database, file)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
 }

@@ -27,20 +27,25 @@ export interface StateFolderOptions {
 
 /**
  * The state of a process in a folder of this machine, as an SQLite database: what resolved has reached the disk. The folder
- * is created, for this user alone. Throws `StateHeldError` while another run has it open.
+ * is created, for this user alone. Throws `StateHeldError` while another run has it open, and `StateError` where it cannot be used.
  */
 export function openStateFolder(folder: string, { now, isExclusive = true }: StateFolderOptions): ProcessState {
   const { database, release } = openDatabase(folder, isExclusive)
-  return createFolderState(database, now, release)
+  return createFolderState(database, folder, now, release)
 }
 
-function createFolderState(database: DatabaseSync, now: () => number, release: () => void): ProcessState {
-  const statements = createStatements(database)
+function createFolderState(
+  database: DatabaseSync,
+  folder: string,
+  now: () => number,
+  release: () => void,
+): ProcessState {
+  const statements = createStatements(database, folder)
   const { all, first, change } = statements
   const outbox = createFolderOutbox(statements, now)
   const failures = createFolderFailures(statements, now)
 
-  const transaction = createTransaction(database)
+  const transaction = createTransaction(database, folder)
 
   const fact = (name: string): unknown => {
     const row = first('select value from fact where name = ?', name)

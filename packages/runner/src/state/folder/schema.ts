@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { StateError } from './state-error.ts'
 
 /** The steps from an empty file to the tables of today. What was released stays as it is, and changes are added below. */
 const steps: readonly string[] = [
@@ -137,13 +138,16 @@ export function prepareSchema(database: DatabaseSync, file: string): void {
     // Another program may have done it since.
     const found = versionOf(database)
     if (found > steps.length) {
-      const advice = 'use that version, or another folder'
-      throw new TypeError(`${file} was written by a later version of this program; ${advice}.`)
+      throw new StateError(
+        'STATE_TOO_NEW',
+        `${file} was written by a later version of this program.`,
+        'Use that version, or another folder.',
+      )
     }
     for (const step of steps.slice(found)) database.exec(step)
     database.exec(`pragma user_version = ${steps.length}; commit`)
   } catch (error) {
-    database.exec('rollback')
+    if (database.isTransaction) database.exec('rollback')
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { onState } from './state-error.ts'
 
 export type Value = string | number | null
 /** A row by the names of its columns. */
@@ -12,8 +13,8 @@ export interface Statements {
   change(sql: string, ...values: Value[]): number
 }
 
-/** Statements that are prepared once. */
-export function createStatements(database: DatabaseSync): Statements {
+/** Statements that are prepared once. What the disk says against one is thrown as a `StateError` of the folder. */
+export function createStatements(database: DatabaseSync, folder: string): Statements {
   const prepared = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
     const known = prepared.get(sql)
@@ -23,9 +24,9 @@ export function createStatements(database: DatabaseSync): Statements {
     return statement
   }
   return {
-    all: (sql, ...values) => prepare(sql).all(...values) as Fields[],
-    first: (sql, ...values) => prepare(sql).get(...values) as Fields | undefined,
-    change: (sql, ...values) => Number(prepare(sql).run(...values).changes),
+    all: (sql, ...values) => onState(folder, () => prepare(sql).all(...values) as Fields[]),
+    first: (sql, ...values) => onState(folder, () => prepare(sql).get(...values) as Fields | undefined),
+    change: (sql, ...values) => onState(folder, () => Number(prepare(sql).run(...values).changes)),
   }
 }
 
@@ -35,16 +36,18 @@ export function text(value: Value | undefined): string {
 }
 
 /** Runs work as one transaction: all of it reaches the disk, or nothing. */
-export function createTransaction(database: DatabaseSync): <Result>(work: () => Result) => Result {
-  return (work) => {
-    database.exec('begin immediate')
-    try {
-      const result = work()
-      database.exec('commit')
-      return result
-    } catch (error) {
-      database.exec('rollback')
-      throw error
-    }
-  }
+export function createTransaction(database: DatabaseSync, folder: string): <Result>(work: () => Result) => Result {
+  return (work) =>
+    onState(folder, () => {
+      database.exec('begin immediate')
+      try {
+        const result = work()
+        database.exec('commit')
+        return result
+      } catch (error) {
+        // A full disk has ended it already.
+        if (database.isTransaction) database.exec('rollback')
+        throw error
+      }
+    })
 }

@@ -31,13 +31,18 @@ const linesAtOnce = 500
  */
 export function openLoadFolder(folder: string, { now, isExclusive = true }: StateFolderOptions): LoadState {
   const { database, release } = openDatabase(folder, isExclusive)
-  return createFolderLoadState(database, now, release)
+  return createFolderLoadState(database, folder, now, release)
 }
 
-function createFolderLoadState(database: DatabaseSync, now: () => number, release: () => void): LoadState {
-  const statements = createStatements(database)
+function createFolderLoadState(
+  database: DatabaseSync,
+  folder: string,
+  now: () => number,
+  release: () => void,
+): LoadState {
+  const statements = createStatements(database, folder)
   const { all, first, change } = statements
-  const transaction = createTransaction(database)
+  const transaction = createTransaction(database, folder)
   const failures = createFolderFailures(statements, now)
 
   const countersOf = (run: string): LoadCounters => {
