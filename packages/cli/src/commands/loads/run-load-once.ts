@@ -3,20 +3,27 @@ import type { LoadReceipt, ReopenFilter } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
-import { writeFileInOneStep } from '../../files/private-file.ts'
-import { print } from '../../terminal/print.ts'
+import { prepareReceipt } from '../../files/receipt-file.ts'
+import { type Report, reportOf } from '../process-files/one-object.ts'
 import { openLoadState } from '../process-files/open-state.ts'
 import { showRunProgress } from '../process-files/run-progress.ts'
-import { loadReceiptText } from './load-receipt-text.ts'
 import { openSource } from './open-source.ts'
 
-/** Loads what the source has, and gives the exit code: 0 succeeded, 3 partial, 1 failed. */
-export async function runLoadOnce(definition: LoadDefinition, input: CommandInput, context: Context): Promise<number> {
+/** Loads what the source has. */
+export async function runLoadOnce(
+  definition: LoadDefinition,
+  input: CommandInput,
+  context: Context,
+): Promise<Report<LoadReceipt>> {
   return await run(definition, input, context)
 }
 
 /** Tries records again that did not get into Coupa. */
-export async function retryLoad(definition: LoadDefinition, input: CommandInput, context: Context): Promise<number> {
+export async function retryLoad(
+  definition: LoadDefinition,
+  input: CommandInput,
+  context: Context,
+): Promise<Report<LoadReceipt>> {
   const kind = input.text('class')
   const labels = input
     .text('ids')
@@ -30,7 +37,7 @@ async function run(
   input: CommandInput,
   context: Context,
   retried?: ReopenFilter,
-): Promise<number> {
+): Promise<Report<LoadReceipt>> {
   const { clock, signal } = context
   const [{ runLoad }, { createLoadMapper }] = await Promise.all([
     import('@coupa-connector/runner'),
@@ -39,6 +46,7 @@ async function run(
   await using connection = await openConnection(input, context, definition.limits.share)
   await using source = await openSource(definition, input, context)
   await using state = await openLoadState(definition, input, context)
+  const receiptFile = await prepareReceipt(input.text('receipt'))
   const progress = showRunProgress(definition.process, input, context)
   let receipt: LoadReceipt
   try {
@@ -54,13 +62,5 @@ async function run(
   } finally {
     progress.stop()
   }
-  return await report(receipt, input, context)
-}
-
-async function report(receipt: LoadReceipt, input: CommandInput, context: Context): Promise<number> {
-  const file = input.text('receipt')
-  if (file !== undefined) await writeFileInOneStep(file, `${JSON.stringify(receipt, undefined, 2)}\n`)
-  await print(context.stdout, input.flag('json') ? `${JSON.stringify(receipt)}\n` : loadReceiptText(receipt))
-  if (receipt.outcome === 'cancelled') context.signal.throwIfAborted()
-  return { succeeded: 0, partial: 3, failed: 1, cancelled: 1 }[receipt.outcome]
+  return await reportOf(receipt, receiptFile, context)
 }

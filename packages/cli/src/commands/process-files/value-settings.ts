@@ -66,11 +66,10 @@ async function readEndpoint<Type extends EndpointType>(
   const given: Record<string, string> =
     'default' in value && typeof value.default === 'object' ? { ...value.default } : {}
   Object.assign(given, fromEnvironment(name, type, context.environment))
-  for (const [field, path] of readPairs(input.list('set-file'), '--set-file', values)) {
-    if (field.value === name) given[field.name] = await readSecretFile(path)
+  for (const [field, path] of readPairs(input.list('set-file'), '--set-file', name, values)) {
+    given[field.name] = await readSecretFile(path)
   }
-  for (const [field, text] of readPairs(input.list('set'), '--set', values)) {
-    if (field.value !== name) continue
+  for (const [field, text] of readPairs(input.list('set'), '--set', name, values)) {
     refuseSecret(type, name, field.name)
     given[field.name] = text
   }
@@ -87,6 +86,7 @@ interface ValueField {
 function readPairs(
   pairs: readonly string[],
   option: string,
+  otherEnd: string,
   values: Values,
 ): readonly (readonly [ValueField, string])[] {
   return pairs.map((pair) => {
@@ -102,8 +102,19 @@ function readPairs(
         suggestion: `It has: ${Object.keys(values).join(', ') || 'none'}.`,
       })
     }
+    if (value !== otherEnd) throw notTheOtherEnd(`${option} ${value}.${name}`, value, values[value].kind)
     return [{ value, name }, text] as const
   })
+}
+
+function notTheOtherEnd(option: string, value: string, kind: string): UsageError {
+  return kind === 'connection'
+    ? new UsageError(`${option}: "${value}" is the connection to Coupa, which has no settings here.`, {
+        suggestion: 'It comes from the COUPA_… variables, or from --connection NAME.',
+      })
+    : new UsageError(`${option}: "${value}" is not the other end, and only the other end has settings.`, {
+        suggestion: `Change values.${value} in the definition.`,
+      })
 }
 
 function refuseSecret({ settings }: EndpointType, value: string, field: string): void {

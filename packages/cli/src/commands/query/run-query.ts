@@ -1,11 +1,9 @@
-import { rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type { Receipt } from '@coupa-connector/connector'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
-import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { writeFileInOneStep } from '../../files/private-file.ts'
+import { prepareReceipt } from '../../files/receipt-file.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { parseUpdatedAfter, queryRequest } from '../../input/query-request.ts'
 import { print } from '../../terminal/print.ts'
@@ -50,27 +48,6 @@ export async function runQuery(input: CommandInput, context: Context): Promise<n
   } catch (error) {
     const kept = await output.abandon()
     if (kept) await print(context.stderr, `${kept}\n`).catch(() => {})
-    throw error
-  }
-}
-
-/** Checks before the first request that the receipt can be written, and removes an old one. */
-async function prepareReceipt(file: string | undefined): Promise<string | undefined> {
-  if (file === undefined) return undefined
-  try {
-    if (!(await stat(dirname(file))).isDirectory()) throw new UsageError(`${dirname(file)} is not a folder.`)
-    await rm(file, { force: true })
-    return file
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw new UsageError(`The folder of --receipt ${file} does not exist.`, {
-        suggestion: `Create it first: mkdir -p ${dirname(file)}`,
-        cause: error,
-      })
-    }
-    if ((error as NodeJS.ErrnoException).code === 'ERR_FS_EISDIR') {
-      throw new UsageError(`--receipt ${file} is a folder.`, { suggestion: 'Name a file in it.', cause: error })
-    }
     throw error
   }
 }
