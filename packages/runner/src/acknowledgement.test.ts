@@ -13,6 +13,46 @@ describe('the acknowledgement of a run', () => {
     expect(await world.approved({ exported: false })).toEqual([])
   })
 
+  it('repeats marks at which Coupa fails, and leaves to the second look those whose answer cannot be read', async () => {
+    await using world = await createWorld({ records: { invoices: 400 } })
+    const due = await world.approved({ exported: false })
+    world.sandbox.control.fault({ kind: 'html-500', method: 'PUT', times: 3 })
+    world.sandbox.control.fault({ kind: 'garbage', method: 'PUT', after: 10, times: 3 })
+
+    const receipt = await world.run()
+
+    expect(receipt).toMatchObject({ outcome: 'succeeded', delivered: due.length, acknowledged: due.length })
+    expect(await world.approved({ exported: false })).toEqual([])
+  })
+
+  it('sets an invoice aside whose mark Coupa always fails at, and marks the others', async () => {
+    await using world = await createWorld({ records: { invoices: 400 } })
+    const due = await world.approved({ exported: false })
+    const id = Number(due[3]?.id)
+    const heal = world.sandbox.control.fault({ kind: 'html-500', method: 'PUT', path: `/invoices/${id}`, every: 1 })
+
+    const receipt = await world.run()
+    heal()
+    const next = await world.run()
+
+    expect(receipt).toMatchObject({ outcome: 'partial', acknowledged: due.length - 1, waiting: 1 })
+    expect(next).toMatchObject({ outcome: 'succeeded', read: 1, unchanged: 1, acknowledgedEarlier: 1 })
+  })
+
+  it('ends when Coupa fails at every mark, and marks later what was delivered', async () => {
+    await using world = await createWorld({ records: { invoices: 400 } })
+    const due = await world.approved({ exported: false })
+    const heal = world.sandbox.control.fault({ kind: 'html-500', method: 'PUT', every: 1 })
+
+    const receipt = await world.run()
+    heal()
+    const next = await world.run()
+
+    expect(due.length).toBeGreaterThan(25)
+    expect(receipt).toMatchObject({ outcome: 'failed', code: 'COUPA_SERVER_ERROR', waiting: due.length })
+    expect(next).toMatchObject({ outcome: 'succeeded', delivered: 0, acknowledgedEarlier: due.length })
+  })
+
   it('takes the mark back of an invoice that changed between the read and the mark', async () => {
     await using world = await createWorld({ records: { invoices: 400 } })
     const [first] = await world.approved({ exported: false })

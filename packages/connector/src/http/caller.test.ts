@@ -327,15 +327,19 @@ describe('createCaller when an attempt fails', () => {
     expect((await finish(caller.call(get), clock)).elapsedMs).toBe(7000)
   })
 
-  it('hands back a 500 after three repeats of a GET, at once for anything else', async () => {
+  it('hands back a 500 after three repeats of a GET or a command, at once for anything else', async () => {
     const reading = setUp([{ status: 500, body: '<html>' }])
     const writing = setUp([{ status: 500, body: '<html>' }])
+    const commanding = setUp([{ status: 500, body: '<html>' }])
 
     const read = await finish(reading.caller.call(get), reading.clock)
-    const written = await finish(writing.caller.call({ ...get, method: 'PUT' }), writing.clock)
+    const written = await finish(writing.caller.call({ ...get, method: 'PUT', body: '{}' }), writing.clock)
+    const command = { ...get, method: 'PUT', repeat: 'idempotent' } as const
+    await finish(commanding.caller.call(command), commanding.clock)
 
     expect(read.result).toMatchObject({ status: 500, bytes: Buffer.from('<html>') })
     expect(reading.transport.requests).toHaveLength(4)
+    expect(commanding.transport.requests).toHaveLength(4)
     expect(written.result?.status).toBe(500)
     expect(writing.transport.requests).toHaveLength(1)
   })

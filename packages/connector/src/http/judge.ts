@@ -43,6 +43,11 @@ export function isIdempotent({ method, repeat }: CallRequest): boolean {
   return repeat === undefined ? method !== 'POST' : repeat === 'idempotent'
 }
 
+/** A command without a body, such as the mark of an export: once or several times come to the same. */
+function isRepeatableCommand({ body, repeat }: CallRequest): boolean {
+  return repeat === 'idempotent' && body === undefined
+}
+
 /** A stream is used up by the first attempt. */
 export function canBeSentAgain({ body }: CallRequest): boolean {
   return body === undefined || typeof body === 'string' || body instanceof Uint8Array
@@ -60,8 +65,8 @@ function judgeStatus(outcome: Extract<Outcome, { kind: 'status' }>, circumstance
   const { request, internalErrors, deadlineMs } = circumstances
   const { status, error, retryAfterMs } = outcome
   if (status === 500) {
-    // Often an HTML page about a bad state on the server (F-266), which a repeated read rarely cures.
-    const mayPass = request.method === 'GET' && internalErrors <= repeatsOf500
+    // Often an HTML page about a bad state on the server (F-266), which a repeated request rarely cures.
+    const mayPass = (request.method === 'GET' || isRepeatableCommand(request)) && internalErrors <= repeatsOf500
     return (mayPass && repeatWithin(deadlineMs, circumstances)) || { kind: 'answer' }
   }
   if (!isIdempotent(request) || !canBeSentAgain(request)) return { kind: 'fail', error }
