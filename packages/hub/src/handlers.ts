@@ -11,6 +11,7 @@ import { createInstallationHandlers } from './installation/installation-handlers
 import { createJobHandlers } from './jobs/job-handlers.ts'
 import { createNodeWorkHandlers } from './node-work/node-work-handlers.ts'
 import { createPeopleHandlers } from './people/people-handlers.ts'
+import { createAnswerHandlers } from './processes/answers/answer-handlers.ts'
 import { createDestinationHandlers } from './processes/destinations/destination-handlers.ts'
 import { createEnvironmentHandlers } from './processes/environments/environment-handlers.ts'
 import { createProcessHandlers } from './processes/process-handlers.ts'
@@ -35,6 +36,7 @@ export function createHandlers(context: HubContext): Handlers {
     ...createDestinationHandlers(context),
     ...createProcessHandlers(context),
     ...createRunHandlers(context),
+    ...createAnswerHandlers(context),
     ...createConnectionHandlers(context),
     ...createSecretHandlers(context),
     ...createSharedTokenHandlers(context),

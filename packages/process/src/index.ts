@@ -8,6 +8,14 @@ export type {
   KeptAnswer,
 } from './answers/consumer-answer.ts'
 export { type AnswerVerdict, judgeAnswer } from './answers/judge-answer.ts'
+export type { RefusalMessage } from './answers/refusal-messages.ts'
+export {
+  type AnswerLedger,
+  type AnswerOutcome,
+  type AnswerToKeep,
+  type TakeAnswersOptions,
+  takeAnswers,
+} from './answers/take-answers.ts'
 export { valuesToWrite, type WrittenValue } from './answers/values-to-write.ts'
 export { parseDefinition } from './checks/parse-definition.ts'
 export { DefinitionError, type DefinitionProblem } from './definition/definition-error.ts'

@@ -28,6 +28,7 @@ import {
   sessionView,
 } from './schemas/people.ts'
 
+import { answerResult, consumerAnswer, waitingRecord } from './schemas/process-answers.ts'
 import {
   deployment,
   destination,
@@ -87,6 +88,9 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   Process: process,
   ProcessVersion: processVersion,
   ProcessFailure: processFailure,
+  ConsumerAnswer: consumerAnswer,
+  AnswerResult: answerResult,
+  WaitingRecord: waitingRecord,
   Deployment: deployment,
   Run: run,
 }

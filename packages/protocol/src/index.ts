@@ -59,6 +59,7 @@ export type {
 export type { Completion, JobEnvelope, RunEnvelope } from './schemas/node.ts'
 export type { Account, ApiKey, Person, SessionView } from './schemas/people.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './schemas/problem-codes.ts'
+export { type AnswerResult, consumerAnswer, type WaitingRecord } from './schemas/process-answers.ts'
 export type {
   Deployment,
   Destination,
@@ -73,6 +74,7 @@ export {
   type RunStateCall,
   type RunStateInput,
   runStateInputs,
+  type StoredAnswer,
   type StoredBatchOutcome,
   type StoredMessages,
 } from './schemas/run-state.ts'

@@ -4,6 +4,7 @@ import { installationRoutes } from './routes/installation.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { accountRoutes, sessionRoutes } from './routes/people.ts'
+import { processAnswerRoutes } from './routes/process-answers.ts'
 import { processRoutes } from './routes/processes.ts'
 import type { Route } from './routes/route.ts'
 
@@ -15,6 +16,7 @@ export const routes = {
   ...connectionRoutes,
   ...jobRoutes,
   ...processRoutes,
+  ...processAnswerRoutes,
   ...containerRoutes,
   ...nodeRoutes,
 } as const satisfies Record<string, Route>

@@ -5,7 +5,6 @@ export {
   type AnswersAcknowledged,
   acknowledgeAnswers,
 } from './answers/acknowledge-answers.ts'
-export { type AnswerOutcome, type TakeAnswersOptions, takeAnswers } from './answers/take-answers.ts'
 export {
   type CheckMonitoringOptions,
   checkCoupaMonitoring,

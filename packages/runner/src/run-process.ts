@@ -35,7 +35,7 @@ import { settleOpenBatches } from './steps/settle-open-batches.ts'
  * ```
  */
 export async function runProcess(options: ProcessRunOptions): Promise<RunReceipt> {
-  const { definition, connection, state, destination, mapper, trigger = 'person' } = options
+  const { definition, connection, state, destination, mapper, trigger = 'person', onlyAnswers = false } = options
   const resource = connection.resource<string>(definition.source.resource)
   const flag = flagOf(definition, exportedFlagOf(resource.description))
   const requestsBefore = countRequests(connection)
@@ -44,6 +44,7 @@ export async function runProcess(options: ProcessRunOptions): Promise<RunReceipt
   const prepared = await attempt(options.signal, async () => {
     await checkOrganization(connection, resource, state, options.signal)
     isRightOrganization = true
+    if (onlyAnswers) return
     await destination.prepare(mapper.shape)
     await settleOpenBatches(options)
   })
@@ -51,7 +52,8 @@ export async function runProcess(options: ProcessRunOptions): Promise<RunReceipt
   const context = createRunContext(options, { run, resource, flag, requestsBefore })
   const reporter = await createCoupaReporter(context, { isRightOrganization })
   const watermarks: Record<string, Checkpoint> = {}
-  const work = async (): Promise<void> => await carryOut(context, watermarks, reporter)
+  const work = async (): Promise<void> =>
+    onlyAnswers ? await acknowledgeDelivered(context, context.signal) : await carryOut(context, watermarks, reporter)
   const ended = prepared.failure ?? (await attempt(options.signal, work)).failure
   return await conclude(context, ended, watermarks, reporter)
 }
@@ -135,20 +137,27 @@ async function conclude(
     startedAt: new Date(run.startedAtMs).toISOString(),
     endedAt: new Date(clock.now()).toISOString(),
   }
-  await state.endRun(run.id, { outcome, receipt, watermarks, canContinue: canContinue(definition, failure), messages })
+  await state.endRun(run.id, { outcome, receipt, watermarks, canContinue: canContinue(context, failure), messages })
   return receipt
 }
 
-function outcomeOf({ definition }: RunContext, { refused, quarantined, waiting }: RunReceiptCounts): RunOutcome {
+function outcomeOf(
+  { definition, failures }: RunContext,
+  { refused, quarantined, waiting }: RunReceiptCounts,
+): RunOutcome {
   const isUnmarked = definition.acknowledge.mode === 'after-commit' && waiting > 0
-  return refused + quarantined > 0 || isUnmarked ? 'partial' : 'succeeded'
+  return refused + quarantined + failures() > 0 || isUnmarked ? 'partial' : 'succeeded'
 }
 
 /**
  * A work list is read anew: what was done is not on it any more, and what was refused gets another chance. Everything else
  * goes on where it stopped, unless its reading came to nothing.
  */
-function canContinue({ source }: Definition, failure: Failure | undefined): boolean {
+function canContinue(
+  { definition: { source }, onlyAnswers = false }: RunContext,
+  failure: Failure | undefined,
+): boolean {
+  if (onlyAnswers) return false
   const isFinal = finalCodes.has(failure?.code ?? '')
   return failure !== undefined && source.mode !== 'work-list' && !isFinal
 }
@@ -172,8 +181,9 @@ function flagOf(definition: Definition, flag: ExportedFlag | undefined): Exporte
 }
 
 /** Equal for runs that read the same and deliver it to the same place in the same shape: such a run can be continued. */
-function fingerprintOf({ definition, target, mapper, ids, limit }: ProcessRunOptions): string {
+function fingerprintOf({ definition, target, mapper, ids, limit, onlyAnswers }: ProcessRunOptions): string {
   const { source, mapping, destination, acknowledge } = definition
   const parts = [source, mapping, destination, acknowledge, target, mapper.fields, ids, limit]
+  if (onlyAnswers) parts.push('answers')
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }

@@ -5,6 +5,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'attachment.ended': 'Cloud attachment ended by its owner',
   'attachments.create': 'Attach a cloud',
   'audit.list': 'Read the audit log',
+  'answers.give': 'Give answers of the consumer of a process',
   'connection.copy': 'Copy a connection',
   'connection.delete': 'Delete a connection',
   'connection.update': 'Change a connection',

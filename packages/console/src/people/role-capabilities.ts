@@ -16,9 +16,12 @@ export const capabilities: readonly Capability[] = [
     routes: ['connections.list', 'tests.list', 'containers.list', 'members.list'],
   },
   {
-    text: 'Start, pause and cancel processes, and retry or dismiss what they set aside',
+    text: 'Start, pause and cancel processes, answer for their consumers, and retry or dismiss what they set aside',
     role: 'operator',
-    routes: ['runs.start', 'run.cancel', 'deployment.pause', 'deployment.resume', 'failures.retry', 'failures.dismiss'],
+    routes: [
+      ...['runs.start', 'run.cancel', 'deployment.pause', 'deployment.resume'],
+      ...['answers.give', 'failures.retry', 'failures.dismiss'],
+    ],
   },
   {
     text: 'Create, change, copy and delete connections, and set their secrets',

@@ -42,6 +42,7 @@ export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOption
         signal,
         isContinuedElsewhere: isGivenBack,
         trigger: triggerOf(envelope),
+        onlyAnswers: envelope.kind === 'answers',
         ids: envelope.ids ?? undefined,
         limit: envelope.limit ?? undefined,
       })

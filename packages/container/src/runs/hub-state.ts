@@ -105,7 +105,7 @@ export function createHubState({
     unsettled: async (page) => (await call('unsettled', page)) as LedgerEntry[],
     settle: async (_run, settlements, counts, messages) =>
       void (await call('settle', { settlements, counts, messages })),
-    keepAnswers: () => notHere('keepAnswers'),
+    keepAnswers: async (answers) => (await call('keep-answers', { answers: [...answers] })) as string[],
     batches: async () => (await call('batches', {})) as DeliveredBatch[],
     allBatches: () => notHere('allBatches'),
     ledger: async (page) => (await call('ledger', page)) as LedgerEntry[],

@@ -1,3 +1,4 @@
+import type { StoredAnswer } from '@coupa-connector/protocol'
 import type { Generated } from 'kysely'
 import type { Json, Moment, Optional, OptionalJson, OptionalMoment } from './column-types.ts'
 
@@ -85,7 +86,7 @@ export interface ProcessRunTable {
   deployment_id: string
   process_id: string
   version: number
-  kind: 'run' | 'check'
+  kind: 'run' | 'check' | 'answers'
   trigger: 'schedule' | 'person' | 'api' | 'after' | 'retry'
   requested_by: Json<{ kind: 'person' | 'key' | 'container' | 'system'; id: string | null; name: string }>
   request: Json<{ readonly ids: readonly number[] | null; readonly limit: number | null }>
@@ -156,6 +157,8 @@ export interface ProcessRecordTable {
   lost_marks: Optional<number>
   /** When the record was changed in Coupa, as the runner writes it. */
   updated_at: string | null
+  /** What the consumer answered to this delivery. */
+  answer: OptionalJson<StoredAnswer>
 }
 
 /** What the reconciliation under way has seen in Coupa. */

@@ -122,7 +122,7 @@ export type JobEnvelope = z.output<typeof jobEnvelope>
 export const runEnvelope = z.object({
   run: id,
   attempt: z.number().int(),
-  kind: z.enum(['run', 'check']),
+  kind: z.enum(['run', 'check', 'answers']),
   account: id,
   /** Names the token cache and the rate: the connection's id. */
   connectionKey: z.string(),

@@ -165,8 +165,11 @@ export const applyContent = z.object({
  */
 export const runState = z.enum(['waiting', 'queued', 'running', 'ended', 'skipped'])
 export const runTrigger = z.enum(['schedule', 'person', 'api', 'after', 'retry'])
-/** `run` moves records; `check` only tries the connection and the destination. */
-export const runKind = z.enum(['run', 'check'])
+/**
+ * `run` moves records; `check` only tries the connection and the destination; `answers` tells Coupa what the consumer answered,
+ * and is made when somebody gives answers.
+ */
+export const runKind = z.enum(['run', 'check', 'answers'])
 
 export const run = z.object({
   id,
@@ -200,7 +203,7 @@ export const run = z.object({
 export type Run = z.output<typeof run>
 
 export const startContent = z.object({
-  kind: runKind.default('run'),
+  kind: runKind.exclude(['answers']).default('run'),
   /** These records only, whatever the mode. */
   ids: z.array(z.number().int().min(1)).min(1).max(10_000).optional(),
   /** Stops after so many records. */

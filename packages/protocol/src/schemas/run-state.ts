@@ -14,6 +14,14 @@ const counts = z.record(z.string().max(60), z.number())
 const opaque = jsonValue
 const position = z.looseObject({ pass: z.number().int().min(0).max(1000) })
 
+const recordText = storableText(20_000)
+/** What is kept of the consumer's answer to a delivery. */
+const keptAnswer = z.object({
+  values: z.record(z.string().max(200), recordText).optional(),
+  refusal: z.object({ code: z.string().max(100), message: recordText }).optional(),
+})
+export type StoredAnswer = z.output<typeof keptAnswer>
+
 /** With the names of the fields that it leaves out. */
 const contentHash = z.string().max(4000)
 const recordState = z.string().min(1).max(40)
@@ -57,6 +65,15 @@ const page = z.object({
   limit: z.number().int().min(1).max(10_000),
 })
 
+const answerToKeep = z.object({
+  id: recordId,
+  sequence: z.number().int().min(0).max(largestInteger),
+  from: recordState,
+  to: recordState,
+  answer: keptAnswer,
+  messages,
+})
+
 const settlement = z.looseObject({
   id: recordId,
   state: recordState,
@@ -79,8 +96,9 @@ export const runStateInputs = {
   'batch-delivered': z.object({ batch: batchId, objects: z.array(opaque).max(10_000), counts }),
   'batch-dropped': z.object({ batch: batchId }),
   'nothing-delivered': z.object({ outcome: batchOutcome, counts }),
-  unsettled: page,
+  unsettled: page.extend({ state: z.enum(['delivered', 'waiting']).optional() }),
   settle: z.object({ settlements: z.array(settlement).max(100_000), counts, messages }),
+  'keep-answers': z.object({ answers: z.array(answerToKeep).max(10_000) }),
   batches: z.object({}),
   ledger: page,
   'keep-seen': z.object({ reconciliation, ids: z.array(recordId).max(100_000) }),

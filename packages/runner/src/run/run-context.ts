@@ -14,6 +14,10 @@ export interface RunContext extends ProcessRunOptions {
   takeRequests(): Pick<Counters, 'requests'>
   /** Tells the progress. */
   counted(counts: Partial<Counters>): void
+  /** Told how many records could not be acknowledged or written back. */
+  failed(count: number): void
+  /** How many these are, of this attempt. */
+  failures(): number
   /** The counts of the run so far, attempts before this one included. */
   counters(): Counters
   /** The number that the next batch of this run is going to have. */
@@ -35,6 +39,7 @@ export function createRunContext(
   let counted = requestsBefore
   let counters = run.counters
   let batchNumber = run.nextBatch
+  let failed = 0
   return {
     ...options,
     run,
@@ -50,6 +55,10 @@ export function createRunContext(
       counters = addCounts(counters, { ...noCounts, ...counts })
       options.onProgress?.(counters)
     },
+    failed: (count) => {
+      failed += count
+    },
+    failures: () => failed,
     counters: () => counters,
     comingBatchNumber: () => batchNumber,
     nextBatchNumber: () => batchNumber++,

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '@coupa-connector/connector'
 import type { CommittedObject } from '@coupa-connector/endpoints'
-import type { AnswerChange } from '@coupa-connector/process'
+import type { AnswerToKeep } from '@coupa-connector/process'
 import type { Counters } from './counters.ts'
 import type { OrganizationMemory } from './organization-memory.ts'
 import type { OutboxChange, OutboxMessage, OutboxPage } from './outbox.ts'
@@ -32,11 +32,6 @@ export interface Settlement {
   /** Replaces the hash of the ledger: the same content, without the fields that the process writes from now on. */
   readonly hash?: string | undefined
   readonly failure?: RecordFailure | undefined
-}
-
-/** An answer of the consumer, and what is to be reported of it. */
-export interface AnswerToKeep extends AnswerChange {
-  readonly messages?: readonly OutboxMessage[] | undefined
 }
 
 /** Which failures are meant. */

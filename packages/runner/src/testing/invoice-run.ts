@@ -2,15 +2,16 @@ import { setTimeout } from 'node:timers/promises'
 import { type Connection, createConnection } from '@coupa-connector/connector'
 import { destinationType } from '@coupa-connector/endpoints'
 import {
+  type AnswerOutcome,
   type ConsumerAnswer,
   createDefinition,
   createMapper,
   type Definition,
   type DefinitionInput,
   parseDefinition,
+  takeAnswers,
 } from '@coupa-connector/process'
 import { type AnswersAcknowledged, acknowledgeAnswers } from '../answers/acknowledge-answers.ts'
-import { type AnswerOutcome, takeAnswers } from '../answers/take-answers.ts'
 import type { RunReceipt } from '../report/receipt.ts'
 import type { ProcessRunOptions, RunClock } from '../run/run-options.ts'
 import { runProcess } from '../run-process.ts'
@@ -95,7 +96,8 @@ export async function answerInvoices(
   const definition = invoiceDefinition(target, change)
   await using opened = openStateFolder(state, { now: Date.now })
   const outcomes: AnswerOutcome[] = []
-  for await (const [, outcome] of takeAnswers(answers, { definition, state: opened, onStep })) outcomes.push(outcome)
+  const onKept = (): void | Promise<void> => onStep?.('answers-kept')
+  for await (const [, outcome] of takeAnswers(answers, { definition, ledger: opened, onKept })) outcomes.push(outcome)
   const mapper = createMapper(definition)
   return { outcomes, ...(await acknowledgeAnswers({ definition, connection, state: opened, mapper, onStep })) }
 }

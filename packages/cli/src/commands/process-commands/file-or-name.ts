@@ -26,7 +26,10 @@ export function fileOrName(command: Command, onHub: OnHub): Command {
   return {
     ...command,
     description: [command.description, onHub.description].filter(Boolean).join('\n\n'),
-    arguments: [{ name: '<file>', description: 'a definition, JSON or YAML; or the name of a process of a hub' }],
+    arguments: [
+      { name: '<file>', description: 'a definition, JSON or YAML; or the name of a process of a hub' },
+      ...(command.arguments ?? []).slice(1),
+    ],
     options: [...(command.options ?? []), ...ofHub],
     examples: [...(command.examples ?? []), ...onHub.examples],
     run: async (input, context) => {

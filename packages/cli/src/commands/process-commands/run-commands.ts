@@ -49,6 +49,22 @@ export const onHub: Readonly<Record<string, OnHub>> = {
     examples: ['coupa-connector processes dismiss ok-to-pay --ids 1209 --reason "paid by hand"'],
     run: async (input, context) => (await import('../hub-processes/hub-failures.ts')).dismissOnHub(input, context),
   },
+  waiting: {
+    shared: ['json'],
+    description: 'With the name of a process of a hub, these are the records of its deployment.',
+    examples: ['coupa-connector processes waiting ok-to-pay --environment test'],
+    run: async (input, context) =>
+      (await import('../hub-processes/answers/answers-on-hub.ts')).listWaitingOnHub(input, context),
+  },
+  ack: {
+    shared: ['file', 'ids', 'accepted', 'refused', 'message', 'document-number', 'progress', 'json'],
+    description:
+      'With the name of a process of a hub, a run on the container of its deployment tells Coupa; --wait waits for its end.',
+    options: [waitOption],
+    examples: ['coupa-connector processes ack ok-to-pay answers.csv --environment test --wait'],
+    run: async (input, context) =>
+      (await import('../hub-processes/answers/answers-on-hub.ts')).giveAnswersOnHub(input, context),
+  },
   reset: {
     shared: ['to'],
     description: 'With the name of a process of a hub, its deployment forgets; no run may be under way.',

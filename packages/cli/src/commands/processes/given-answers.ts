@@ -5,24 +5,32 @@ import { readIds } from '../process-files/failure-filter.ts'
 import type { LinedAnswer, UnusableAnswer } from './answers/answer-of-fields.ts'
 import { readAnswers } from './answers/read-answers.ts'
 
-/** The answers of a command line: those of `--file`, or one for all of `--ids`. Throws a `UsageError` for half an answer. */
+/** The answers of a command line: those of a file, or one for all of `--ids`. Throws a `UsageError` for half an answer. */
 export async function givenAnswers(
   input: CommandInput,
   context: Context,
 ): Promise<readonly (LinedAnswer | UnusableAnswer)[]> {
-  const file = input.text('file')
+  const file = fileOfAnswers(input)
   const ids = readIds(input.text('ids'))
   if (file !== undefined) {
     const other = ['ids', 'refused', 'message', 'document-number'].find((name) => input.text(name) !== undefined)
     if (other === undefined && !input.flag('accepted')) return await readAnswers(file, context)
-    throw new UsageError(`--file and --${other ?? 'accepted'} do not go together: the file says all of it.`)
+    const given = input.text('file') === undefined ? file : '--file'
+    throw new UsageError(`${given} and --${other ?? 'accepted'} do not go together: the file says all of it.`)
   }
   if (ids === undefined) {
     throw new UsageError('There is no answer: --ids or --file is missing.', {
-      suggestion: 'For example: --ids 12,13 --accepted, or --file answers.csv',
+      suggestion: 'For example: --ids 12,13 --accepted, or answers.csv after the process.',
     })
   }
   return answersFor(ids, input)
+}
+
+/** The file after the process, or that of `--file`. */
+function fileOfAnswers(input: CommandInput): string | undefined {
+  const [argument, option] = [input.argument('answers'), input.text('file')]
+  if (argument === undefined || option === undefined) return argument ?? option
+  throw new UsageError(`There are two files of answers: ${argument} and --file ${option}. Name one.`)
 }
 
 function answersFor(ids: readonly string[], input: CommandInput): readonly LinedAnswer[] {

@@ -11,16 +11,31 @@ import { waitingRecords } from './waiting-records.ts'
 export async function listWaiting(input: CommandInput, context: Context): Promise<number> {
   const definition = await readDefinition(input.required('file'))
   await using state = await openState(definition, input, context, { isExclusive: false })
-  const waiting: { id: string; version: string; sequence: number; batch: string }[] = []
+  const waiting: WaitingDelivery[] = []
   for await (const { id, hash, sequence, batch } of waitingRecords(state)) {
     waiting.push({ id, version: versionOf(hash), sequence, batch })
   }
-  waiting.sort((one, other) => Number(one.id) - Number(other.id))
-  if (input.flag('json')) await print(context.stdout, `${JSON.stringify({ waiting })}\n`)
-  else if (waiting.length === 0) await print(context.stdout, 'Nothing waits for an answer.\n')
-  else {
-    const rows = waiting.map(({ id, version, sequence, batch }) => [id, version, String(sequence), batch])
-    await print(context.stdout, await formatTable(['Record', 'Version', 'Sequence', 'Batch'], rows, context))
-  }
+  await print(context.stdout, await waitingText(waiting, input, context))
   return 0
+}
+
+/** A delivered record that waits, with every name of its delivery. */
+interface WaitingDelivery {
+  readonly id: string
+  readonly version: string
+  readonly sequence: number
+  readonly batch: string
+}
+
+/** Records that wait for an answer, by id, as a table or as JSON. */
+export async function waitingText(
+  records: readonly WaitingDelivery[],
+  input: CommandInput,
+  context: Context,
+): Promise<string> {
+  const waiting = records.toSorted((one, other) => Number(one.id) - Number(other.id))
+  if (input.flag('json')) return `${JSON.stringify({ waiting })}\n`
+  if (waiting.length === 0) return 'Nothing waits for an answer.\n'
+  const rows = waiting.map(({ id, version, sequence, batch }) => [id, version, String(sequence), batch])
+  return await formatTable(['Record', 'Version', 'Sequence', 'Batch'], rows, context)
 }

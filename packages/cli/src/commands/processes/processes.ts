@@ -254,13 +254,13 @@ Answers are kept before Coupa is told, also while a run is under way. Giving an 
 
 A file is CSV with a header line, or JSON with an object a line. Its columns: id, outcome (accepted or refused), code, message,
 documentNumber; and version, sequence or batch to say which delivery is meant. Further columns are values that
-acknowledge.writeBack can write into Coupa.
+acknowledge.writeBack can write into Coupa. "-" is standard input.
 
 Exit code: 0 all answers were taken, 3 some were not or some records could not be acknowledged, 1 Coupa could not be told, 2 the
 command line or the file is wrong and no answer was taken.`,
-  arguments: [fileArgument],
+  arguments: [fileArgument, { name: '[answers]', description: 'the answers: .csv or .ndjson; "-" for standard input' }],
   options: [
-    { flags: '--file <file>', description: 'the answers: .csv or .ndjson; "-" for standard input' },
+    { flags: '--file <file>', description: 'the same as an option' },
     { flags: '--ids <list>', description: 'the records that this answer is about, separated by commas' },
     { flags: '--accepted', description: 'they were accepted' },
     { flags: '--refused <code>', description: 'they were refused, with the code of the reason' },
@@ -276,7 +276,7 @@ command line or the file is wrong and no answer was taken.`,
   examples: [
     'coupa-connector processes ack ok-to-pay.json --ids 1204,1207 --accepted',
     'coupa-connector processes ack ok-to-pay.json --ids 1209 --refused NO_COST_CENTER --message "Cost center 400 is closed."',
-    'coupa-connector processes ack ok-to-pay.json --file answers.csv',
+    'coupa-connector processes ack ok-to-pay.json answers.csv',
   ],
   run: async (input, context) => (await import('./take-given-answers.ts')).takeGivenAnswers(input, context),
 }

@@ -102,7 +102,12 @@ async function furnishProcess(
 }
 
 const targetSettings = { url: 'postgresql://me@db.example.com/warehouse', schema: 'coupa' }
-const exampleDefinition = createDefinition({ template: 'E01', destination: 'postgresql', name: 'example' }) as never
+const exampleDefinition = createDefinition({
+  template: 'E01',
+  destination: 'postgresql',
+  acknowledge: 'after-answer',
+  name: 'example',
+}) as never
 
 type Ids = Readonly<Record<string, string>>
 const settings = ({ connection, handle }: Ids) => ({
@@ -167,6 +172,7 @@ const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
   'deployment.pause': () => ({ reason: 'Maintenance' }),
   'deployment.reset': () => ({ what: 'position' }),
   'runs.start': () => ({ limit: 1 }),
+  'answers.give': () => ({ answers: [{ id: '1204', outcome: 'accepted' }] }),
   'failures.retry': () => ({ class: 'invalid' }),
   'failures.dismiss': () => ({ class: 'invalid', reason: 'Not needed' }),
   'installerTokens.create': ({ container }) => ({ kind: 'cloud', container }),

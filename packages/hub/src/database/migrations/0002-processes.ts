@@ -105,7 +105,7 @@ const statements = [
     deployment_id uuid not null references deployment (id) on delete cascade,
     process_id uuid not null,
     version integer not null,
-    kind text not null check (kind in ('run', 'check')),
+    kind text not null check (kind in ('run', 'check', 'answers')),
     trigger text not null check (trigger in ('schedule', 'person', 'api', 'after', 'retry')),
     requested_by jsonb not null,
     request jsonb not null,
@@ -176,6 +176,7 @@ const statements = [
     sequence bigint not null,
     lost_marks integer not null default 0,
     updated_at text,
+    answer jsonb,
     primary key (deployment_id, record_id)
   )`,
   `create table process_seen (
@@ -185,6 +186,7 @@ const statements = [
     primary key (deployment_id, record_id)
   )`,
   `create index process_record_unsettled on process_record (deployment_id, record_id) where state = 'delivered'`,
+  `create index process_record_waiting on process_record (deployment_id, record_id) where state = 'waiting'`,
   `create table process_failure (
     deployment_id uuid not null references deployment (id) on delete cascade,
     record_id text not null,

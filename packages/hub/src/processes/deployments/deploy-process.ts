@@ -171,12 +171,6 @@ async function checkParts(
     .forKeyShare()
     .executeTakeFirst()
   if (!destination) throw notFound('destination')
-  if (definition.acknowledge.mode === 'after-answer') {
-    throw wrong(
-      'body.version',
-      'The process waits for the answers of its consumer, and a hub takes none yet: run it from the command line.',
-    )
-  }
   const wanted = definition.values[definition.destination.connection]
   if (wanted !== undefined && wanted.kind !== destination.kind) {
     throw wrong(

@@ -6,7 +6,7 @@ export interface ClaimedRun {
   readonly deployment_id: string
   readonly process_id: string
   readonly version: number
-  readonly kind: 'run' | 'check'
+  readonly kind: 'run' | 'check' | 'answers'
   readonly trigger: string
   readonly request: { readonly ids: readonly number[] | null; readonly limit: number | null }
   readonly idle_attempts: number

@@ -29,15 +29,17 @@ export interface NewRun {
  */
 export async function createRun(context: HubContext, trx: Kysely<Database>, run: NewRun): Promise<string | undefined> {
   const { deployment } = run
-  const { active, waiting } = await readOthers(trx, deployment.id)
-  if (active === undefined && waiting === 0) {
+  const { active, waiting, isTelling } = await readOthers(trx, deployment.id)
+  if (active === undefined && waiting === 0 && !isTelling) {
     const id = await insertRun(trx, run, { state: 'waiting' })
     if (id !== undefined) await queueRun(context, trx, id)
     return id
   }
-  const refusal = run.isQueuedAlways === true ? undefined : reasonAgainst(deployment.overlap, active, waiting)
+  const isAlwaysQueued = run.isQueuedAlways === true || run.kind === 'answers'
+  const refusal = isAlwaysQueued ? undefined : reasonAgainst(deployment.overlap, active, waiting)
   if (refusal === undefined) {
-    if (deployment.overlap === 'cancel-running' && active !== undefined) await cancelActive(trx, active.id)
+    const isOverlapping = active !== undefined && run.kind !== 'answers'
+    if (deployment.overlap === 'cancel-running' && isOverlapping) await cancelActive(trx, active.id)
     return await insertRun(trx, run, { state: 'waiting' })
   }
   if (run.planned !== undefined) return await insertRun(trx, run, { state: 'skipped', reason: refusal })
@@ -55,18 +57,22 @@ export async function skipInstant(trx: Kysely<Database>, run: NewRun, reason: st
 interface OtherRuns {
   readonly active: { readonly id: string } | undefined
   readonly waiting: number
+  /** Whether a run tells Coupa of answers, or is about to. It is short, and others wait for it whatever the overlap policy. */
+  readonly isTelling: boolean
 }
 
 async function readOthers(trx: Kysely<Database>, deployment: string): Promise<OtherRuns> {
   const rows = await trx
     .selectFrom('process_run')
-    .select(['id', 'state'])
+    .select(['id', 'state', 'kind'])
     .where('deployment_id', '=', deployment)
     .where('state', 'in', ['waiting', 'queued', 'running'])
     .execute()
+  const others = rows.filter(({ kind }) => kind !== 'answers')
   return {
-    active: rows.find(({ state }) => state !== 'waiting'),
-    waiting: rows.filter(({ state }) => state === 'waiting').length,
+    active: others.find(({ state }) => state !== 'waiting'),
+    waiting: others.filter(({ state }) => state === 'waiting').length,
+    isTelling: others.length < rows.length,
   }
 }
 

@@ -2,12 +2,19 @@ import type { RunStateInput, StoredBatchOutcome } from '@coupa-connector/protoco
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../database/schema.ts'
 import { fixFailure, keepFailures } from './failures.ts'
-import type { HeldRunState } from './held-run.ts'
+import type { DeploymentState, HeldRunState } from './held-run.ts'
 import { postMessages } from './outbox.ts'
 import { addCounts } from './run-counters.ts'
 
+interface StoredOpenBatch {
+  readonly id: string
+  readonly run: string
+  readonly openedAtMs: number
+  readonly outcome: StoredBatchOutcome
+}
+
 /** Batches of which nobody knows whether the destination committed them. */
-export async function openBatches({ trx, deployment }: HeldRunState): Promise<readonly unknown[]> {
+export async function openBatches({ trx, deployment }: DeploymentState): Promise<readonly StoredOpenBatch[]> {
   const rows = await trx
     .selectFrom('process_batch')
     .select(['id', 'run_id', 'opened_at_ms', 'outcome'])
@@ -16,7 +23,12 @@ export async function openBatches({ trx, deployment }: HeldRunState): Promise<re
     .orderBy('opened_at_ms')
     .orderBy('number')
     .execute()
-  return rows.map((row) => ({ id: row.id, run: row.run_id, openedAtMs: row.opened_at_ms, outcome: row.outcome }))
+  return rows.map((row) => ({
+    id: row.id,
+    run: row.run_id,
+    openedAtMs: row.opened_at_ms,
+    outcome: row.outcome as unknown as StoredBatchOutcome, // an open batch has one
+  }))
 }
 
 /** Keeps what a batch is going to change, before it is written to the destination. */
@@ -109,6 +121,8 @@ async function applyOutcome(
   await fixFailure(
     held,
     outcome.records.map(({ id }) => id),
+    // What the consumer refused is not fixed by delivering it again, but by its next answer.
+    { exceptAnswered: outcome.state === 'waiting' },
   )
   if (outcome.unchanged.length > 0) {
     await trx
@@ -144,7 +158,7 @@ async function keepRecords(
       as given (id text, hash text, sequence bigint, updated_at text)
     on conflict (deployment_id, record_id) do update set hash = excluded.hash, state = excluded.state,
       run = excluded.run, batch = excluded.batch, sequence = excluded.sequence, lost_marks = 0,
-      updated_at = excluded.updated_at`.execute(trx)
+      updated_at = excluded.updated_at, answer = null`.execute(trx)
 }
 
 /** Keeps when records were changed whose content is what was delivered. */

@@ -4,6 +4,7 @@ import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { concludeRun, lockDeploymentOfRun } from '../runs/conclude-run.ts'
+import { keepAnswers } from './answers.ts'
 import { batchDelivered, batchDropped, deliveredBatches, nothingDelivered, openBatch, openBatches } from './batches.ts'
 import { keepFact, nextSequence, readFact } from './deployment-facts.ts'
 import { openFailures } from './failures.ts'
@@ -29,10 +30,11 @@ const calls: { readonly [Name in RunStateCall]: Call<Name> } = {
   'batch-delivered': batchDelivered,
   'batch-dropped': batchDropped,
   'nothing-delivered': nothingDelivered,
-  unsettled: (held, page) => readLedger(held, page, { isUnsettled: true }),
+  unsettled: (held, { state = 'delivered', ...page }) => readLedger(held, { ...page, state }),
   settle: settleRecords,
+  'keep-answers': keepAnswers,
   batches: deliveredBatches,
-  ledger: (held, page) => readLedger(held, page, { isUnsettled: false }),
+  ledger: readLedger,
   'keep-seen': keepSeen,
   unseen: readUnseen,
   'count-unseen': countUnseen,

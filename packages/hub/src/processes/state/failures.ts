@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { ProcessFailureTable } from '../../database/process-tables.ts'
 import type { Database } from '../../database/schema.ts'
-import type { HeldRunState } from './held-run.ts'
+import type { DeploymentState, HeldRunState } from './held-run.ts'
 
 /** A record that was set aside, as the runner tells of it. */
 export interface GivenFailure {
@@ -11,6 +11,8 @@ export interface GivenFailure {
   readonly code: string
   readonly message: string
   readonly field?: string | undefined
+  /** The run that delivered the record, where it is not the one at hand. */
+  readonly run?: string | undefined
 }
 
 /** More open failures than these end the run: something general is wrong. */
@@ -18,16 +20,17 @@ const mostOpen = 100_000
 
 /** Keeps records that were set aside. One that was set aside before is open again. */
 export async function keepFailures(
-  { trx, deployment, run }: HeldRunState,
+  { trx, deployment, run }: DeploymentState & { readonly run: string | undefined },
   failures: readonly GivenFailure[],
 ): Promise<void> {
   if (failures.length === 0) return
   await sql`
     insert into process_failure as kept (deployment_id, record_id, stage, class, code, message, field, state, attempts,
       first_seen_at, last_seen_at, run)
-    select ${deployment}::uuid, id, stage, class, code, message, field, 'open', 1, hub_now(), hub_now(), ${run}::text
+    select ${deployment}::uuid, id, stage, class, code, message, field, 'open', 1, hub_now(), hub_now(),
+      coalesce(run, ${run ?? null}::text)
     from jsonb_to_recordset(${JSON.stringify(failures)}::jsonb)
-      as given (id text, stage text, class text, code text, message text, field text)
+      as given (id text, stage text, class text, code text, message text, field text, run text)
     on conflict (deployment_id, record_id) do update set stage = excluded.stage, class = excluded.class,
       code = excluded.code, message = excluded.message, field = excluded.field, state = 'open',
       attempts = kept.attempts + 1, last_seen_at = hub_now(), run = excluded.run, fixed_in = null,
@@ -35,12 +38,16 @@ export async function keepFailures(
   await refuseTooMany(trx, deployment)
 }
 
-/** Notes that records which were set aside are in order now. */
-export async function fixFailure({ trx, deployment, run }: HeldRunState, ids: readonly string[]): Promise<void> {
+/** Notes that records which were set aside are in order now; by choice without those that the consumer refused. */
+export async function fixFailure(
+  { trx, deployment, run }: HeldRunState,
+  ids: readonly string[],
+  { exceptAnswered = false }: { readonly exceptAnswered?: boolean } = {},
+): Promise<void> {
   if (ids.length === 0) return
   await sql`
     update process_failure set state = 'fixed', fixed_in = ${run}::text
-    where deployment_id = ${deployment}::uuid and state = 'open'
+    where deployment_id = ${deployment}::uuid and state = 'open' and not (stage = 'answer' and ${exceptAnswered}::boolean)
       and record_id in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(trx)
 }
 

@@ -4,12 +4,16 @@ import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 
-/** A run that the node holds, in the transaction that works on it. */
-export interface HeldRunState {
-  readonly context: HubContext
+/** What a deployment remembers, in the transaction that works on it. */
+export interface DeploymentState {
   readonly trx: Kysely<Database>
-  readonly run: string
   readonly deployment: string
+}
+
+/** A run that the node holds, in the transaction that works on it. */
+export interface HeldRunState extends DeploymentState {
+  readonly context: HubContext
+  readonly run: string
 }
 
 /**

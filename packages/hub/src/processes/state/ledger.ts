@@ -1,16 +1,17 @@
+import type { AnsweredDelivery } from '@coupa-connector/process'
 import type { RunStateInput } from '@coupa-connector/protocol'
 import { type Selectable, sql } from 'kysely'
 import type { ProcessRecordTable } from '../../database/process-tables.ts'
 import { fixFailure, keepFailures } from './failures.ts'
-import type { HeldRunState } from './held-run.ts'
+import type { DeploymentState, HeldRunState } from './held-run.ts'
 import { postMessages } from './outbox.ts'
 import { addCounts } from './run-counters.ts'
 
 /** The lines of some records. */
 export async function readEntries(
-  { trx, deployment }: HeldRunState,
+  { trx, deployment }: DeploymentState,
   { ids }: RunStateInput<'entries'>,
-): Promise<readonly unknown[]> {
+): Promise<readonly LedgerLine[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<Selectable<ProcessRecordTable>>`
     select * from process_record where deployment_id = ${deployment}::uuid
@@ -18,17 +19,17 @@ export async function readEntries(
   return rows.map(toEntry)
 }
 
-/** A page of the ledger in the order of ids as texts: all lines, or those that Coupa was not told of. */
+/** A page of the ledger in the order of ids as texts: all lines, or those in one state. */
 export async function readLedger(
-  { trx, deployment }: HeldRunState,
-  { after, limit }: RunStateInput<'ledger'>,
-  { isUnsettled }: { readonly isUnsettled: boolean },
-): Promise<readonly unknown[]> {
+  { trx, deployment }: DeploymentState,
+  { after, limit, state }: RunStateInput<'ledger'> & { readonly state?: 'delivered' | 'waiting' | undefined },
+): Promise<readonly LedgerLine[]> {
   const rows = await trx
     .selectFrom('process_record')
     .selectAll()
     .where('deployment_id', '=', deployment)
-    .$if(isUnsettled, (select) => select.where('state', '=', 'delivered'))
+    // Written out, so that each has its partial index.
+    .$if(state !== undefined, (select) => select.where(sql<boolean>`state = ${sql.lit(state ?? 'delivered')}`))
     .$if(after !== undefined, (select) => select.where('record_id', '>', after ?? ''))
     .orderBy('record_id')
     .limit(limit)
@@ -61,15 +62,22 @@ export async function settleRecords(
 }
 
 /** A line of the ledger, as the runner knows it. */
-export function toEntry(row: Selectable<ProcessRecordTable>): Readonly<Record<string, unknown>> {
+export interface LedgerLine extends AnsweredDelivery {
+  readonly run: string
+  readonly lostMarks: number
+  readonly updatedAt?: string | undefined
+}
+
+export function toEntry(row: Selectable<ProcessRecordTable>): LedgerLine {
   return {
     id: row.record_id,
     hash: row.hash,
-    state: row.state,
+    state: row.state as LedgerLine['state'], // written by the runner
     run: row.run,
     batch: row.batch,
     sequence: Number(row.sequence),
     lostMarks: row.lost_marks,
     ...(row.updated_at === null ? {} : { updatedAt: row.updated_at }),
+    ...(row.answer === null ? {} : { answer: row.answer }),
   }
 }

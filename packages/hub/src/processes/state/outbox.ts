@@ -6,7 +6,7 @@ import type { HeldRunState } from './held-run.ts'
 /** Keeps what another system is to be told, in the transaction of the state that it speaks of. */
 export async function postMessages(
   { trx, deployment }: Pick<HeldRunState, 'trx' | 'deployment'>,
-  run: string,
+  run: string | undefined,
   messages: StoredMessages = [],
 ): Promise<void> {
   if (messages.length === 0) return
@@ -20,7 +20,7 @@ export async function postMessages(
       returning (value#>>'{}')::bigint - ${messages.length}::bigint as before
     )
     insert into process_outbox (deployment_id, number, run, kind, content)
-    select ${deployment}::uuid, counted.before + place, ${run}::text, message->>'kind', message->'content'
+    select ${deployment}::uuid, counted.before + place, ${run ?? null}::text, message->>'kind', message->'content'
     from counted, jsonb_array_elements(${JSON.stringify(messages)}::jsonb) with ordinality as given (message, place)
     order by place`.execute(trx)
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Checkpoint } from '@coupa-connector/connector'
+import type { AnswerToKeep } from '@coupa-connector/process'
 import { addCounts, type Counters, noCounts } from '../counters.ts'
-import type { AnswerToKeep, ProcessState, RunStart, Settlement } from '../process-state.ts'
+import type { ProcessState, RunStart, Settlement } from '../process-state.ts'
 import type {
   BatchOutcome,
   DeliveredBatch,

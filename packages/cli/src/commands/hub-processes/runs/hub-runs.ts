@@ -53,7 +53,7 @@ export async function listHubRuns(input: CommandInput, context: Context): Promis
 function rowOf(run: Run): readonly string[] {
   const { id, kind, process, environment, version, createdAt, trigger, outcome, state, counters, reason } = run
   const counts = [counters.read, counters.delivered].map((count) => (count === undefined ? '' : String(count)))
-  const why = kind === 'check' ? `check${reason === null ? '' : `: ${reason}`}` : (reason ?? '')
+  const why = [kind === 'run' ? [] : kind, reason ?? []].flat().join(': ')
   return [
     id,
     process.name,

@@ -1,37 +1,46 @@
-import {
-  type AnswerChange,
-  type AnswerRejection,
-  type ConsumerAnswer,
-  type Definition,
-  judgeAnswer,
-} from '@coupa-connector/process'
-import { documentMessages } from '../coupa/monitoring/monitoring-message.ts'
-import type { StepName } from '../run/run-options.ts'
-import type { AnswerToKeep, ProcessState } from '../state/process-state.ts'
+import type { Definition } from '../definition/definition-schema.ts'
+import type { AnswerChange, AnsweredDelivery, AnswerRejection, ConsumerAnswer } from './consumer-answer.ts'
+import { judgeAnswer } from './judge-answer.ts'
+import { type RefusalMessage, refusalMessages } from './refusal-messages.ts'
 
 /** What became of an answer. */
 export type AnswerOutcome =
-  /** Kept, on the disk: Coupa is told by who has the state next. */
+  /** Kept: Coupa is told by who has the state next. */
   | { readonly kind: 'accepted' | 'refused' }
   /** It was given before and changes nothing. */
   | { readonly kind: 'repeated' }
   | { readonly kind: 'rejected'; readonly code: AnswerRejection; readonly message: string }
 
-export interface TakeAnswersOptions {
-  readonly definition: Definition
-  /** May be in use by a run. */
-  readonly state: ProcessState
-  readonly onStep?: ((step: StepName) => void | Promise<void>) | undefined
+/** An answer of the consumer, and what is to be reported of it. */
+export interface AnswerToKeep extends AnswerChange {
+  readonly messages?: readonly RefusalMessage[] | undefined
 }
 
-/** Answers that are kept in one transaction. */
+/** What answers are judged by and kept in. */
+export interface AnswerLedger {
+  /** Batches of which nobody knows whether the destination committed them. */
+  openBatches(): Promise<readonly { readonly outcome: { readonly records: readonly { readonly id: string }[] } }[]>
+  /** The newest deliveries of these records, by id. */
+  entries(ids: readonly string[]): Promise<ReadonlyMap<string, AnsweredDelivery>>
+  /** Keeps each answer only while its delivery is the same and in the same state; gives the ids of those that it kept. */
+  keepAnswers(answers: readonly AnswerToKeep[]): Promise<readonly string[]>
+}
+
+export interface TakeAnswersOptions {
+  readonly definition: Definition
+  readonly ledger: AnswerLedger
+  /** Called when a group of answers is kept, before their outcomes are given. */
+  readonly onKept?: (() => void | Promise<void>) | undefined
+}
+
+/** Answers that are kept at once. */
 const mostAtOnce = 500
 /** A run may change the state between the judgement and keeping it. */
 const mostJudgements = 3
 
 /**
- * Step 6a: takes answers of the consumer and keeps them, each before its outcome is given. Coupa is not told here. Yields an
- * outcome for each answer, in their order.
+ * Takes answers of the consumer and keeps them, each before its outcome is given. Coupa is not told here. Yields an outcome for
+ * each answer, in their order.
  */
 export async function* takeAnswers<Answer extends ConsumerAnswer>(
   answers: Iterable<Answer> | AsyncIterable<Answer>,
@@ -39,7 +48,7 @@ export async function* takeAnswers<Answer extends ConsumerAnswer>(
 ): AsyncGenerator<readonly [Answer, AnswerOutcome]> {
   for await (const group of groupsOf(answers)) {
     const outcomes = await keepGroup(group, options)
-    await options.onStep?.('answers-kept')
+    await options.onKept?.()
     for (const [place, answer] of group.entries()) {
       const outcome = outcomes[place]
       if (outcome !== undefined) yield [answer, outcome]
@@ -64,13 +73,13 @@ async function* groupsOf<Answer extends ConsumerAnswer>(
 
 async function keepGroup(
   answers: readonly ConsumerAnswer[],
-  { definition, state }: TakeAnswersOptions,
+  { definition, ledger }: TakeAnswersOptions,
 ): Promise<readonly AnswerOutcome[]> {
   const outcomes = new Map<string, AnswerOutcome>()
   let open = answers
   for (let judgement = 1; open.length > 0; judgement++) {
     const changes = await judge(open)
-    const kept = new Set(changes.length === 0 ? [] : await state.keepAnswers(changes))
+    const kept = new Set(changes.length === 0 ? [] : await ledger.keepAnswers(changes))
     for (const { id, to } of changes) {
       if (kept.has(id)) outcomes.set(id, { kind: to === 'delivered' ? 'accepted' : 'refused' })
       else if (judgement === mostJudgements) outcomes.set(id, beingDelivered(id))
@@ -81,9 +90,9 @@ async function keepGroup(
 
   async function judge(given: readonly ConsumerAnswer[]): Promise<readonly AnswerToKeep[]> {
     const inOpenBatches = new Set(
-      (await state.openBatches()).flatMap(({ outcome }) => outcome.records.map(({ id }) => id)),
+      (await ledger.openBatches()).flatMap(({ outcome }) => outcome.records.map(({ id }) => id)),
     )
-    const entries = await state.entries(given.map(({ id }) => id))
+    const entries = await ledger.entries(given.map(({ id }) => id))
     const changes: AnswerToKeep[] = []
     for (const answer of given) {
       if (inOpenBatches.has(answer.id)) {
@@ -91,18 +100,10 @@ async function keepGroup(
         continue
       }
       const verdict = judgeAnswer(answer, entries.get(answer.id), definition)
-      if (verdict.kind === 'change') changes.push(await withMessages(verdict.change))
-      else outcomes.set(answer.id, verdict)
+      if (verdict.kind !== 'change') outcomes.set(answer.id, verdict)
+      else changes.push({ ...verdict.change, messages: refusalMessages(verdict.change, definition) })
     }
     return changes
-  }
-
-  /** A refusal is reported to Coupa, where the process reports failures. */
-  async function withMessages(change: AnswerChange): Promise<AnswerToKeep> {
-    const { refusal } = change.answer
-    if (refusal === undefined) return change
-    const failures = [{ id: change.id, stage: 'answer', class: 'refused', ...refusal }] as const
-    return { ...change, messages: await documentMessages({ definition, state }, { succeeded: [], failures }) }
   }
 }
 
