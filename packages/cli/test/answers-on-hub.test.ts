@@ -20,7 +20,7 @@ let due: readonly number[]
 
 beforeAll(async () => {
   sandbox = await startSandbox({
-    records: { invoices: 200, integration_errors: 0, integration_history_records: 0 },
+    records: { invoices: 400, integration_errors: 0, integration_history_records: 0 },
     rateLimit: false,
   })
   const [id = 0] = sandbox.control.ids('integrations')
@@ -127,6 +127,7 @@ async function erpNumber(id: number | undefined): Promise<unknown> {
 async function deliver(name: string, ids: readonly number[]) {
   const receipt = await json(['run', name, '--ids', ids.join(','), '--wait'])
   expect(receipt).toMatchObject({ status: 0, outcome: 'succeeded', delivered: ids.length, acknowledged: 0 })
+  return receipt
 }
 
 describe('answers to a process of a hub', { timeout: 60_000 }, () => {
@@ -212,5 +213,39 @@ describe('answers to a process of a hub', { timeout: 60_000 }, () => {
 
     expect(report).toMatchObject({ status: 3, refused: 0, notTaken: [{ line: 1, code: 'INVALID_ANSWER' }] })
     expect(await readFile(join(home, 'out', 'manifest.ndjson'), 'utf8')).not.toBe('')
+  })
+})
+
+describe('failures of a process of a hub', { timeout: 60_000 }, () => {
+  test('are chosen by their run, written to a file, and marked as exported when they are dismissed', async () => {
+    const [id = 0] = due.slice(30, 31)
+    const { run } = await deliver('ok-to-pay', [id])
+    await json(['ack', 'ok-to-pay', '--ids', String(id), '--refused', 'CLOSED', '--message', 'It is closed.', '--wait'])
+    const output = join(home, 'failures.ndjson')
+
+    const listed = await json(['failures', 'ok-to-pay', '--run', run])
+    await processes(['failures', 'ok-to-pay', '--run', run, '--output', output])
+    const marking = ['--reason', 'entered by hand', '--mark-exported', '--wait']
+    const dismissed = await json(['dismiss', 'ok-to-pay', '--run', run, ...marking])
+
+    expect(listed.failures).toMatchObject([{ id: String(id), code: 'CLOSED', run }])
+    expect(lines(await readFile(output, 'utf8'))).toMatchObject([{ id: String(id), code: 'CLOSED', attempts: 1 }])
+    expect(dismissed).toEqual({ status: 0, dismissed: 1, marked: 1 })
+    expect(await isExported([id])).toEqual([true])
+    expect((await json(['failures', 'ok-to-pay', '--run', run])).failures).toEqual([])
+  })
+
+  test('are open again when Coupa does not mark them', async () => {
+    const [id = 0] = due.slice(31, 32)
+    const { run } = await deliver('ok-to-pay', [id])
+    await json(['ack', 'ok-to-pay', '--ids', String(id), '--refused', 'CLOSED', '--wait'])
+    sandbox.control.delete('invoices', id)
+
+    const marking = ['--reason', 'entered by hand', '--mark-exported', '--wait']
+    const dismissed = await json(['dismiss', 'ok-to-pay', '--run', run, ...marking])
+
+    const { failures } = await json(['failures', 'ok-to-pay', '--ids', String(id)])
+    expect(dismissed).toMatchObject({ status: 3, marked: 0 })
+    expect(failures).toMatchObject([{ state: 'open', stage: 'mark', class: 'gone' }])
   })
 })

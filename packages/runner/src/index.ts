@@ -11,6 +11,7 @@ export {
   type MonitoringCheck,
 } from './coupa/monitoring/check-coupa-monitoring.ts'
 export type { MonitoringNote, MonitoringReport } from './coupa/monitoring/monitoring-report.ts'
+export { type DismissedMarked, markDismissedRecords } from './dismissal/mark-dismissed.ts'
 export type { LoadRunOptions, LoadStepName } from './load/load-context.ts'
 export type { InputReceipt, LoadReceipt } from './load/load-receipt.ts'
 export { openLoadFolder } from './load/state/folder/open-load-folder.ts'

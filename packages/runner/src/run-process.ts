@@ -5,6 +5,7 @@ import { type ExportedFlag, exportedFlagOf } from './coupa/exported-flag.ts'
 import { type CoupaReporter, createCoupaReporter } from './coupa/monitoring/coupa-reporter.ts'
 import { totalsOf } from './coupa/monitoring/monitoring-message.ts'
 import { checkOrganization } from './coupa/organization-fingerprint.ts'
+import { markDismissed } from './dismissal/mark-dismissed.ts'
 import { attempt, type Failure } from './report/attempt.ts'
 import type { ReceiptBatch, RunReceipt } from './report/receipt.ts'
 import { RunError } from './report/run-error.ts'
@@ -52,10 +53,14 @@ export async function runProcess(options: ProcessRunOptions): Promise<RunReceipt
   const context = createRunContext(options, { run, resource, flag, requestsBefore })
   const reporter = await createCoupaReporter(context, { isRightOrganization })
   const watermarks: Record<string, Checkpoint> = {}
-  const work = async (): Promise<void> =>
-    onlyAnswers ? await acknowledgeDelivered(context, context.signal) : await carryOut(context, watermarks, reporter)
+  let dismissedMarked: number | undefined
+  const work = async (): Promise<void> => {
+    if (!onlyAnswers) return await carryOut(context, watermarks, reporter)
+    if (context.ids !== undefined) dismissedMarked = await markWhatWasDismissed(context, context.ids)
+    await acknowledgeDelivered(context, context.signal)
+  }
   const ended = prepared.failure ?? (await attempt(options.signal, work)).failure
-  return await conclude(context, ended, watermarks, reporter)
+  return await conclude(context, { failure: ended, dismissedMarked }, watermarks, reporter)
 }
 
 /** Reads, delivers and acknowledges until there is nothing more to read. */
@@ -87,6 +92,18 @@ async function carryOut(
   if (definition.source.mode === 'full') await destination.switchGeneration(run.generation)
 }
 
+/** Marks records that somebody dismissed, and answers with how many. What Coupa does not take is a failure again. */
+async function markWhatWasDismissed(
+  { resource, state, run, failed, takeRequests }: RunContext,
+  ids: readonly number[],
+): Promise<number> {
+  const { marked, failures } = await markDismissed(resource, ids)
+  const settlements = failures.map((failure) => ({ id: failure.id, state: 'mark-refused', failure }) as const)
+  await state.settle(run.id, settlements, takeRequests())
+  failed(failures.length)
+  return marked.length
+}
+
 /** Answers with where the pass ended. */
 async function readPass(
   pass: ReadPass,
@@ -108,7 +125,7 @@ async function readPass(
 
 async function conclude(
   context: RunContext,
-  failure: Failure | undefined,
+  { failure, dismissedMarked }: { readonly failure: Failure | undefined; readonly dismissedMarked: number | undefined },
   watermarks: Readonly<Record<string, Checkpoint>>,
   reporter: CoupaReporter | undefined,
 ): Promise<RunReceipt> {
@@ -133,6 +150,7 @@ async function conclude(
     guarantee: destination.guarantee,
     isResumed: run.isResumed,
     batches,
+    ...(dismissedMarked === undefined ? {} : { dismissedMarked }),
     ...(report === undefined ? {} : { coupaMonitoring: report }),
     startedAt: new Date(run.startedAtMs).toISOString(),
     endedAt: new Date(clock.now()).toISOString(),

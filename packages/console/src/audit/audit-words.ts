@@ -2,10 +2,10 @@
 export const actionWords: Readonly<Record<string, string>> = {
   'account.update': 'Change account settings',
   'accounts.create': 'Create an account',
+  'answers.give': 'Give answers of the consumer of a process',
   'attachment.ended': 'Cloud attachment ended by its owner',
   'attachments.create': 'Attach a cloud',
   'audit.list': 'Read the audit log',
-  'answers.give': 'Give answers of the consumer of a process',
   'connection.copy': 'Copy a connection',
   'connection.delete': 'Delete a connection',
   'connection.update': 'Change a connection',

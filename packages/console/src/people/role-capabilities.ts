@@ -19,8 +19,13 @@ export const capabilities: readonly Capability[] = [
     text: 'Start, pause and cancel processes, answer for their consumers, and retry or dismiss what they set aside',
     role: 'operator',
     routes: [
-      ...['runs.start', 'run.cancel', 'deployment.pause', 'deployment.resume'],
-      ...['answers.give', 'failures.retry', 'failures.dismiss'],
+      'runs.start',
+      'run.cancel',
+      'deployment.pause',
+      'deployment.resume',
+      'answers.give',
+      'failures.retry',
+      'failures.dismiss',
     ],
   },
   {

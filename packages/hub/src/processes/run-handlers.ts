@@ -8,6 +8,7 @@ import { listenForNews } from '../jobs/watch/wait-for-news.ts'
 import type { ChangeRequest, Handlers } from '../server/routes/handler.ts'
 import { lockDeployment } from './deployments/change-deployment.ts'
 import { readDeployment } from './deployments/deployment-view.ts'
+import { markDismissed } from './failures/mark-dismissed.ts'
 import { dismissFailures, findOpenFailures, listFailures } from './failures/process-failures.ts'
 import { cancelRun } from './runs/cancel-run.ts'
 import { createRun, type NewRun } from './runs/create-run.ts'
@@ -64,16 +65,19 @@ export function createRunHandlers(context: HubContext): Pick<Handlers, RunRouteI
       }),
     'failures.dismiss': async (request) => {
       const { deployment } = request.params
-      const dismissed = await db.transaction().execute(async (trx) => {
-        await lockDeployment(trx, request.account.id, deployment)
-        const count = await dismissFailures(trx, deployment, request.body)
+      const { markExported, ...body } = request.body
+      const answer = await db.transaction().execute(async (trx) => {
+        const locked = await lockDeployment(trx, request.account.id, deployment)
+        const ids = await dismissFailures(trx, deployment, body)
         await auditRequest(trx, request, {
           subject: { kind: 'deployment', id: deployment, name: '' },
-          detail: { reason: request.body.reason, dismissed: count },
+          detail: { reason: body.reason, dismissed: ids.length, markExported },
         })
-        return count
+        const isMarked = markExported && ids.length > 0
+        const by = { requestedBy: request.actor, trigger: triggerOf(request) }
+        return { dismissed: ids.length, run: isMarked ? await markDismissed(context, trx, locked, ids, by) : null }
       })
-      return { body: { dismissed } }
+      return { body: answer }
     },
   }
 }

@@ -309,6 +309,8 @@ export const processRoutes = defineRoutes({
     query: pageQuery.extend({
       state: processFailure.shape.state.optional(),
       class: z.string().max(60).optional(),
+      /** The run in which they were seen last. */
+      run: z.string().max(100).optional(),
     }),
     response: pageOf(processFailure),
     problems: ['CURSOR_INVALID'],
@@ -333,7 +335,14 @@ export const processRoutes = defineRoutes({
     tag,
     summary: 'Take failures off the list with a reason; they stay in the history',
     params: deploymentParams,
-    body: failureFilter.extend({ reason: storableText(500).min(1) }),
-    response: z.object({ dismissed: z.number().int() }),
+    description:
+      'With `markExported`, a run marks the records as exported in Coupa, so that work lists do not offer them again. What Coupa does not mark is a failure again.',
+    body: failureFilter.extend({ reason: storableText(500).min(1), markExported: z.boolean().default(false) }),
+    response: z.object({
+      dismissed: z.number().int(),
+      /** The run that marks the records; null if none does. */
+      run: id.nullable(),
+    }),
+    problems: ['NOT_READY'],
   },
 })

@@ -214,6 +214,8 @@ export const startContent = z.object({
 export const failureFilter = z.object({
   class: z.string().max(60).optional(),
   ids: z.array(storableText(100)).min(1).max(10_000).optional(),
+  /** The run in which they were seen last. */
+  run: storableText(100).optional(),
 })
 
 export const processFailure = z.object({

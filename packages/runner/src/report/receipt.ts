@@ -26,6 +26,8 @@ export interface RunReceipt extends Counters {
   readonly guarantee: string
   readonly isResumed: boolean
   readonly batches: readonly ReceiptBatch[]
+  /** Records that somebody dismissed and that were marked as exported; absent where nobody asked for it. */
+  readonly dismissedMarked?: number | undefined
   /** What Coupa was told of the run; absent where the process keeps nothing there. It says nothing about the outcome. */
   readonly coupaMonitoring?: MonitoringReport | undefined
   /** ISO 8601, UTC. */

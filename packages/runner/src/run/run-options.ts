@@ -62,7 +62,10 @@ export interface ProcessRunOptions {
   readonly ids?: readonly number[] | undefined
   /** Whether a run that `signal` ends is only let go, because another program continues it. Default: it has ended. */
   readonly isContinuedElsewhere?: (() => boolean) | undefined
-  /** Only tells Coupa what the consumer answered: reads nothing, and asks nothing of the destination. Default: false. */
+  /**
+   * Only tells Coupa what the consumer answered, and marks the records of `ids`, which somebody dismissed: reads nothing, and
+   * asks nothing of the destination. Default: false.
+   */
   readonly onlyAnswers?: boolean | undefined
   /** Marks as deleted whatever a reconciliation finds to be gone, however much that is. Default: false. */
   readonly acceptDeletions?: boolean | undefined

@@ -39,6 +39,8 @@ export interface FailureFilter {
   readonly state?: StoredFailure['state'] | undefined
   readonly class?: string | undefined
   readonly ids?: readonly string[] | undefined
+  /** The run in which they were seen last. */
+  readonly run?: string | undefined
 }
 
 /**

@@ -16,7 +16,7 @@ const mostFaultsInARow = 25
  */
 export async function markRecords(
   records: readonly { readonly id: number | string }[],
-  { flag, resource, onStep }: AcknowledgeContext,
+  { flag, resource, onStep }: Pick<AcknowledgeContext, 'flag' | 'resource' | 'onStep'>,
 ): Promise<ReadonlyMap<string, RecordFailure>> {
   const failures = new Map<string, RecordFailure>()
   let faultsInARow = 0

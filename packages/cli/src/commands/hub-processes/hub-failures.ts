@@ -6,20 +6,25 @@ import { listAll } from '../hub/find-by-name.ts'
 import type { OpenHub } from '../hub/open-hub.ts'
 import { failureFilter } from '../process-files/failure-filter.ts'
 import { dismissedText, readReason } from '../processes/dismiss-failures.ts'
+import { checkOutput, writeFailures } from '../processes/failures/write-failures.ts'
 import { failuresText } from '../processes/list-failures.ts'
 import { readResetTarget, resetText } from '../processes/reset-process.ts'
 import { inOptions } from './in-options.ts'
 import { namedDeployment, openHubFor } from './named-deployment.ts'
+import { exitCodeOfRun } from './runs/run-text.ts'
+import { waitForRun } from './runs/wait-for-run.ts'
 
 /** Prints the records that were set aside by a process of the hub. */
 export async function listFailuresOnHub(input: CommandInput, context: Context): Promise<number> {
-  const { class: kind, ids } = failureFilter(input)
+  checkOutput(input)
+  const { class: kind, ids, run } = failureFilter(input)
   await using hub = await openHubFor(input, context)
   const { client } = hub
   const params = placeOf(hub, await namedDeployment(hub, input))
   const query = {
     ...(input.flag('all') ? {} : { state: 'open' as const }),
     ...(kind === undefined ? {} : { class: kind }),
+    ...(run === undefined ? {} : { run }),
   }
   const failures: ProcessFailure[] = []
   for await (const failure of listAll(async (page) => {
@@ -27,6 +32,7 @@ export async function listFailuresOnHub(input: CommandInput, context: Context): 
   })) {
     if (ids === undefined || ids.includes(failure.id)) failures.push(failure)
   }
+  if (await writeFailures(failures, input, context)) return 0
   await print(context.stdout, await failuresText(failures, input, context))
   return 0
 }
@@ -34,17 +40,24 @@ export async function listFailuresOnHub(input: CommandInput, context: Context): 
 /** Takes failures of a process of the hub off the list. */
 export async function dismissOnHub(input: CommandInput, context: Context): Promise<number> {
   const reason = readReason(input)
-  const { class: kind, ids } = failureFilter(input)
+  const { class: kind, ids, run } = failureFilter(input)
   await using hub = await openHubFor(input, context)
   const params = placeOf(hub, await namedDeployment(hub, input))
   const body = {
     reason,
+    ...(input.flag('mark-exported') ? { markExported: true } : {}),
+    ...(run === undefined ? {} : { run }),
     ...(kind === undefined ? {} : { class: kind }),
     ...(ids === undefined ? {} : { ids: [...ids] }),
   }
   const answer = await inOptions(() => hub.client.call('failures.dismiss', { params, body, signal: context.signal }))
-  await print(context.stdout, dismissedText(answer.body.dismissed, input))
-  return 0
+  const { dismissed, run: marking } = answer.body
+  const ended = input.flag('wait') && marking !== null ? await waitForRun(hub, marking, context) : undefined
+  const { dismissedMarked } = ended?.receipt ?? {}
+  const marked = typeof dismissedMarked === 'number' ? { marked: dismissedMarked } : {}
+  const isMarked = ended === undefined ? { ...(marking === null ? {} : { run: marking }) } : marked
+  await print(context.stdout, dismissedText({ dismissed, ...isMarked }, input))
+  return ended === undefined ? 0 : exitCodeOfRun(ended)
 }
 
 /** Makes a process of the hub forget a part of its state. */

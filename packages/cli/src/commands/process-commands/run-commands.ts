@@ -31,21 +31,24 @@ export const onHub: Readonly<Record<string, OnHub>> = {
     run: async (input, context) => (await import('../hub-processes/runs/run-on-hub.ts')).checkOnHub(input, context),
   },
   failures: {
-    shared: ['class', 'ids', 'all', 'json'],
+    shared: ['class', 'ids', 'run', 'all', 'output', 'json'],
     description: 'With the name of a process of a hub, these are the records of its deployment.',
     examples: ['coupa-connector processes failures ok-to-pay --environment test'],
     run: async (input, context) => (await import('../hub-processes/hub-failures.ts')).listFailuresOnHub(input, context),
   },
   retry: {
-    shared: ['class', 'ids', 'receipt', 'progress', 'json'],
+    shared: ['class', 'ids', 'run', 'receipt', 'progress', 'json'],
     description: 'With the name of a process of a hub, the run is started on its container; --wait waits for the end.',
     options: [waitOption],
     examples: ['coupa-connector processes retry ok-to-pay --class invalid --wait'],
     run: async (input, context) => (await import('../hub-processes/runs/run-on-hub.ts')).retryOnHub(input, context),
   },
   dismiss: {
-    shared: ['class', 'ids', 'reason', 'json'],
-    description: 'With the name of a process of a hub, these are the records of its deployment.',
+    shared: ['class', 'ids', 'run', 'reason', 'mark-exported', 'json'],
+    description:
+      'With the name of a process of a hub, these are the records of its deployment, and a run on its container marks them; --wait waits\n' +
+      'for its end.',
+    options: [waitOption],
     examples: ['coupa-connector processes dismiss ok-to-pay --ids 1209 --reason "paid by hand"'],
     run: async (input, context) => (await import('../hub-processes/hub-failures.ts')).dismissOnHub(input, context),
   },

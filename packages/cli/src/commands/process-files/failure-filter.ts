@@ -7,7 +7,8 @@ import { UsageError } from '../../command/usage-error.ts'
 export function failureFilter(input: CommandInput, definition?: Definition | LoadDefinition): FailureFilter {
   const ids = input.text('ids')
   const isOfLoad = definition !== undefined && isLoad(definition)
-  return { class: input.text('class'), ids: isOfLoad ? ids?.split(',').map((id) => id.trim()) : readIds(ids) }
+  const [kind, run] = [input.text('class'), input.text('run')]
+  return { class: kind, run, ids: isOfLoad ? ids?.split(',').map((id) => id.trim()) : readIds(ids) }
 }
 
 /** Ids separated by commas. */

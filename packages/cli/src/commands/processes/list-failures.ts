@@ -5,15 +5,23 @@ import { formatTable } from '../../terminal/table.ts'
 import { failureFilter } from '../process-files/failure-filter.ts'
 import { openState } from '../process-files/open-state.ts'
 import { readProcess } from '../process-files/read-definition.ts'
+import { checkOutput, writeFailures } from './failures/write-failures.ts'
 
 /** Prints the records that were set aside. */
 export async function listFailures(input: CommandInput, context: Context): Promise<number> {
+  checkOutput(input)
   const definition = await readProcess(input.required('file'))
   await using state = await openState(definition, input, context, { isExclusive: false })
   const failures = await state.failures({
     ...failureFilter(input, definition),
     ...(input.flag('all') ? {} : { state: 'open' as const }),
   })
+  const listed = failures.map(({ firstSeenMs, lastSeenMs, ...failure }) => ({
+    ...failure,
+    firstSeenAt: new Date(firstSeenMs).toISOString(),
+    lastSeenAt: new Date(lastSeenMs).toISOString(),
+  }))
+  if (await writeFailures(listed, input, context)) return 0
   await print(context.stdout, await failuresText(failures, input, context))
   return 0
 }

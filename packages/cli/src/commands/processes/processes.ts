@@ -198,6 +198,11 @@ const idsOption: OptionDeclaration = {
   description: 'only these records, separated by commas; those of a load by their keys',
 }
 
+const runOption: OptionDeclaration = {
+  flags: '--run <run>',
+  description: 'only those of this run, the one that saw them last',
+}
+
 const failures: Command = {
   name: 'failures',
   summary: 'list the records that were set aside, and why',
@@ -206,6 +211,8 @@ const failures: Command = {
     stateOption,
     classOption,
     idsOption,
+    runOption,
+    { flags: '-o, --output <file>', description: 'write them with all that is known to this file: .csv or .ndjson' },
     { flags: '--all', description: 'also those that were fixed or dismissed' },
     jsonOption,
   ],
@@ -215,7 +222,7 @@ const failures: Command = {
 const retry: Command = {
   name: 'retry',
   summary: 'run a process for the records that were set aside',
-  description: 'The records are read again from Coupa. Without --class or --ids, all open failures are retried.',
+  description: 'The records are read again from Coupa. Without --class, --ids or --run, all open failures are retried.',
   arguments: [fileArgument],
   options: [
     setOption,
@@ -223,6 +230,7 @@ const retry: Command = {
     stateOption,
     classOption,
     idsOption,
+    runOption,
     { flags: '--receipt <file>', description: 'write the receipt of the run to this file as JSON' },
     progressOption,
     { flags: '--json', description: 'print the receipt as JSON' },
@@ -234,13 +242,20 @@ const retry: Command = {
 const dismiss: Command = {
   name: 'dismiss',
   summary: 'take failures off the list, with a reason',
+  description: `With --mark-exported, the records are marked as exported in Coupa, so that a work list does not offer them again. What Coupa does not
+mark stays on the list. It is for records that somebody has seen to, such as invoices that were entered by hand.
+
+Exit code: 0 all were dismissed, 3 Coupa did not mark some of them, 1 Coupa could not be told.`,
   arguments: [fileArgument],
   options: [
     stateOption,
     classOption,
     idsOption,
+    runOption,
     { flags: '--reason <text>', description: 'why nothing has to be done; it is kept' },
+    { flags: '--mark-exported', description: 'also mark the records as exported in Coupa' },
     jsonOption,
+    ...connectionOptions,
   ],
   run: async (input, context) => (await import('./dismiss-failures.ts')).dismissFailures(input, context),
 }

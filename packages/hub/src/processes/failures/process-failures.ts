@@ -16,16 +16,18 @@ export async function listFailures(
     readonly cursor?: string | undefined
     readonly state?: ProcessFailure['state'] | undefined
     readonly class?: string | undefined
+    readonly run?: string | undefined
   },
 ): Promise<{ items: ProcessFailure[]; nextCursor: string | null }> {
   const place = readCursor(query.cursor, z.tuple([z.string()]))
-  const { state, class: kind } = query
+  const { state, class: kind, run } = query
   const rows = await db
     .selectFrom('process_failure')
     .selectAll()
     .where('deployment_id', '=', deployment)
     .$if(state !== undefined, (select) => select.where('state', '=', state ?? 'open'))
     .$if(kind !== undefined, (select) => select.where('class', '=', kind ?? ''))
+    .$if(run !== undefined, (select) => select.where('run', '=', run ?? ''))
     .$if(place !== undefined, (select) => select.where('record_id', '>', place?.[0] ?? ''))
     .orderBy('record_id')
     .limit(query.limit + 1)
@@ -39,28 +41,29 @@ export async function findOpenFailures(trx: Kysely<Database>, deployment: string
   return rows.map(({ record_id }) => record_id)
 }
 
-/** Takes open failures off the list with a reason; answers with how many. */
+/** Takes open failures off the list with a reason; answers with their ids. */
 export async function dismissFailures(
   trx: Kysely<Database>,
   deployment: string,
-  { reason, ...filter }: BodyOf<Routes['failures.dismiss']>,
-): Promise<number> {
+  { reason, ...filter }: Omit<BodyOf<Routes['failures.dismiss']>, 'markExported'>,
+): Promise<readonly string[]> {
   const ids = await findOpenFailures(trx, deployment, filter)
-  if (ids.length === 0) return 0
+  if (ids.length === 0) return []
   await sql`
     update process_failure set state = 'dismissed', reason = ${reason}::text
     where deployment_id = ${deployment}::uuid
       and record_id in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(trx)
-  return ids.length
+  return ids
 }
 
-function selectOpen(trx: Kysely<Database>, deployment: string, { class: kind, ids }: Filter) {
+function selectOpen(trx: Kysely<Database>, deployment: string, { class: kind, ids, run }: Filter) {
   return trx
     .selectFrom('process_failure')
     .select('record_id')
     .where('deployment_id', '=', deployment)
     .where('state', '=', 'open')
     .$if(kind !== undefined, (select) => select.where('class', '=', kind ?? ''))
+    .$if(run !== undefined, (select) => select.where('run', '=', run ?? ''))
     .$if(ids !== undefined, (select) => select.where('record_id', 'in', [...(ids ?? [])]))
     .orderBy('record_id')
 }

@@ -35,13 +35,13 @@ export function createFolderFailures({ all, change }: Statements, now: () => num
         ...[run, id, state],
       )
     },
-    find: ({ state, class: kind, ids }) => {
+    find: ({ state, class: kind, ids, run }) => {
       const rows = all(
         `select * from failure
          where (?1 is null or state = ?1) and (?2 is null or class = ?2)
-           and (?3 is null or id in (select value from json_each(?3)))
+           and (?3 is null or id in (select value from json_each(?3))) and (?4 is null or run = ?4)
          order by last_seen_ms, length(id), id`,
-        ...[state ?? null, kind ?? null, ids === undefined ? null : JSON.stringify(ids)],
+        ...[state ?? null, kind ?? null, ids === undefined ? null : JSON.stringify(ids), run ?? null],
       )
       return rows.map(toFailure)
     },

@@ -36,6 +36,7 @@ export async function retryOnHub(input: CommandInput, context: Context): Promise
   const body = {
     ...(filter.class === undefined ? {} : { class: filter.class }),
     ...(filter.ids === undefined ? {} : { ids: [...filter.ids] }),
+    ...(filter.run === undefined ? {} : { run: filter.run }),
   }
   const started = await inOptions(() => client.call('failures.retry', { params, body, signal: context.signal }))
   return await report(hub, started.body, input, context)
@@ -91,10 +92,10 @@ async function start(
 async function hasOpenFailures(
   { client, account }: OpenHub,
   deployment: string,
-  { class: kind, ids }: ReturnType<typeof failureFilter>,
+  { class: kind, ids, run }: ReturnType<typeof failureFilter>,
 ): Promise<boolean> {
   const params = { account: account.id, deployment }
-  const query = { state: 'open' as const, ...(kind === undefined ? {} : { class: kind }) }
+  const query = { state: 'open' as const, ...(kind === undefined ? {} : { class: kind }), ...(run && { run }) }
   const failures = listAll(async (page) => {
     return (await client.call('failures.list', { params, query: { ...query, ...page } })).body
   })
