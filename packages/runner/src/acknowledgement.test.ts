@@ -107,4 +107,35 @@ describe('the acknowledgement of a run', () => {
     expect(receipt).toMatchObject({ read: 1, unchanged: 1, delivered: 0, acknowledgedEarlier: 1 })
     expect(await world.approved({ exported: false })).toEqual([])
   })
+
+  it('delivers the next batch while Coupa is told of the one before, and no further one', async () => {
+    await using world = await createWorld({ records: { invoices: 400 } })
+    const secondIsKept = Promise.withResolvers<void>()
+    let kept = 0
+    const keptWhenMarked: number[] = []
+    const onStep = async (step: string) => {
+      if (step === 'batch-kept' && ++kept === 2) secondIsKept.resolve()
+      if (step === 'record-marked') await secondIsKept.promise
+      if (step === 'batch-marked') keptWhenMarked.push(kept)
+    }
+
+    const receipt = await world.run({ onStep, change: { limits: { batch: { records: 10 } } } })
+
+    expect(receipt).toMatchObject({ outcome: 'succeeded', acknowledged: receipt.delivered })
+    expect(keptWhenMarked[0]).toBe(2)
+  })
+
+  it('marks the next records while it is settled what became of those before', async () => {
+    await using world = await createWorld({ records: { invoices: 1000 } })
+    const nextIsMarked = Promise.withResolvers<void>()
+    let marked = 0
+    const onStep = async (step: string) => {
+      if (step === 'record-marked' && ++marked === 51) nextIsMarked.resolve()
+      if (step === 'records-settled') await nextIsMarked.promise
+    }
+
+    const receipt = await world.run({ onStep })
+
+    expect(receipt).toMatchObject({ outcome: 'succeeded', acknowledged: receipt.delivered })
+  })
 })

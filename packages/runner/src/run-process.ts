@@ -13,6 +13,7 @@ import { checkLimits } from './run/check-limits.ts'
 import { planPasses, type ReadPass } from './run/read-pass.ts'
 import { countRequests, createRunContext, type RunContext } from './run/run-context.ts'
 import type { ProcessRunOptions } from './run/run-options.ts'
+import { withTrailingWork } from './run/trailing-work.ts'
 import type { RunOutcome } from './state/run-record.ts'
 import { acknowledgeDelivered } from './steps/acknowledge-delivered.ts'
 import { deliverBatch } from './steps/deliver-batch.ts'
@@ -57,7 +58,7 @@ export async function runProcess(options: ProcessRunOptions): Promise<RunReceipt
   const work = async (): Promise<void> => {
     if (!onlyAnswers) return await carryOut(context, watermarks, reporter)
     if (context.ids !== undefined) dismissedMarked = await markWhatWasDismissed(context, context.ids)
-    await acknowledgeDelivered(context, context.signal)
+    await acknowledgeDelivered(context, { signal: context.signal })
   }
   const ended = prepared.failure ?? (await attempt(options.signal, work)).failure
   return await conclude(context, { failure: ended, dismissedMarked }, watermarks, reporter)
@@ -71,7 +72,7 @@ async function carryOut(
 ): Promise<void> {
   const { definition, state, destination, mapper, run, signal } = context
   if (definition.source.mode === 'full') await destination.prepare(mapper.shape, { generation: run.generation })
-  await acknowledgeDelivered(context, signal)
+  await acknowledgeDelivered(context, { signal })
   if (definition.source.mode === 'reconcile' && context.ids === undefined) {
     return await reconcile(context, async () => await reporter?.send())
   }
@@ -104,7 +105,10 @@ async function markWhatWasDismissed(
   return marked.length
 }
 
-/** Answers with where the pass ended. */
+/**
+ * Answers with where the pass ended. While Coupa is told of a batch, the next one is read and delivered, so that Coupa is never
+ * left waiting; but no further one.
+ */
 async function readPass(
   pass: ReadPass,
   place: number,
@@ -112,14 +116,18 @@ async function readPass(
   reporter: CoupaReporter | undefined,
 ): Promise<Checkpoint | undefined> {
   let end: Checkpoint | undefined
-  for await (const batch of readBatches(pass, place, context)) {
-    context.signal?.throwIfAborted()
-    await deliverBatch(batch, context)
-    end = batch.position.checkpoint
-    await acknowledgeDelivered(context)
-    await reporter?.send()
-    checkLimits(context)
-  }
+  await withTrailingWork(async (acknowledgement) => {
+    for await (const batch of readBatches(pass, place, context)) {
+      context.signal?.throwIfAborted()
+      const through = await deliverBatch(batch, context)
+      end = batch.position.checkpoint
+      await acknowledgement.begin(async () => await acknowledgeDelivered(context, { through }))
+      await reporter?.send()
+      checkLimits(context)
+    }
+  })
+  // What the consumer accepted in the meantime.
+  await acknowledgeDelivered(context)
   return end
 }
 

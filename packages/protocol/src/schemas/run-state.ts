@@ -96,7 +96,7 @@ export const runStateInputs = {
   'batch-delivered': z.object({ batch: batchId, objects: z.array(opaque).max(10_000), counts }),
   'batch-dropped': z.object({ batch: batchId }),
   'nothing-delivered': z.object({ outcome: batchOutcome, counts }),
-  unsettled: page.extend({ state: z.enum(['delivered', 'waiting']).optional() }),
+  unsettled: page.extend({ state: z.enum(['delivered', 'waiting']).optional(), through: z.number().int().optional() }),
   settle: z.object({ settlements: z.array(settlement).max(100_000), counts, messages }),
   'keep-answers': z.object({ answers: z.array(answerToKeep).max(10_000) }),
   batches: z.object({}),

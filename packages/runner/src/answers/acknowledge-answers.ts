@@ -58,7 +58,7 @@ export async function acknowledgeAnswers(options: AcknowledgeAnswersOptions): Pr
           failed += count
         },
       },
-      signal,
+      { signal },
     )
   })
   const { acknowledged, changedMeanwhile } = counters

@@ -84,12 +84,13 @@ export interface ProcessState extends OrganizationMemory, AsyncDisposable {
   nothingDelivered(run: string, outcome: BatchOutcome, counts: Partial<Counters>): Promise<void>
   /**
    * Delivered records that Coupa is to be told of, in the order of their ids as texts; or with `waiting` those that the
-   * consumer has not answered yet.
+   * consumer has not answered yet. `through` leaves out those with a higher sequence number.
    */
   unsettled(page: {
     readonly after: string | undefined
     readonly limit: number
     readonly state?: 'delivered' | 'waiting' | undefined
+    readonly through?: number | undefined
   }): Promise<readonly LedgerEntry[]>
   /**
    * `messages` go into the outbox in the same transaction. Without a run, Coupa was told between two runs: nothing is

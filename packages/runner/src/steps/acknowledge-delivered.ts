@@ -1,7 +1,8 @@
 import { documentMessages } from '../coupa/monitoring/monitoring-message.ts'
+import { withTrailingWork } from '../run/trailing-work.ts'
 import type { Counters } from '../state/counters.ts'
 import type { Settlement } from '../state/process-state.ts'
-import type { LedgerEntry } from '../state/run-record.ts'
+import type { LedgerEntry, RecordFailure } from '../state/run-record.ts'
 import type { AcknowledgeContext } from './acknowledge-context.ts'
 import { lookAgain } from './look-again.ts'
 import { markRecords } from './mark-records.ts'
@@ -12,29 +13,47 @@ const lookSize = 50
 
 /**
  * Steps 7 and 8 for everything that Coupa is to be told of: what this run delivered, what a run before it delivered that was
- * killed, and what the consumer accepted in the meantime. Nothing is delivered here. `signal` ends it
- * after the records in hand; the rest stays to be told.
+ * killed, and what the consumer accepted in the meantime. Nothing is delivered here. While Coupa is asked what became of some
+ * marks, the next ones are on their way, so that the rate that it allows is used.
  */
-export async function acknowledgeDelivered(context: AcknowledgeContext, signal?: AbortSignal): Promise<void> {
+export async function acknowledgeDelivered(
+  context: AcknowledgeContext,
+  { signal, through }: AcknowledgeOptions = {},
+): Promise<void> {
   if (context.flag === undefined || context.definition.acknowledge.mode === 'none') return
-  const { state } = context
-  let after: string | undefined
-  for (;;) {
-    signal?.throwIfAborted()
-    const entries = await state.unsettled({ after, limit: lookSize })
-    if (entries.length === 0) {
-      if (after === undefined) return
-      // Those whose mark was not kept have another try.
-      after = undefined
-      continue
+  await withTrailingWork(async (looks) => {
+    let after: string | undefined
+    for (;;) {
+      signal?.throwIfAborted()
+      const entries = await context.state.unsettled({ after, limit: lookSize, through })
+      if (entries.length > 0) {
+        after = entries.at(-1)?.id
+        const failures = await mark(entries, context)
+        await looks.begin(async () => await lookAndSettle(entries, failures, context))
+      } else {
+        if (after === undefined) return
+        // Those whose mark was not kept have another try.
+        await looks.ended()
+        after = undefined
+      }
     }
-    after = entries.at(-1)?.id
-    await acknowledge(entries, context)
-  }
+  })
 }
 
-async function acknowledge(entries: readonly LedgerEntry[], context: AcknowledgeContext): Promise<void> {
-  const { state, run, onStep, definition } = context
+/** How far an acknowledgement goes. */
+export interface AcknowledgeOptions {
+  /** Ends it after the records in hand; the rest stays to be told. */
+  readonly signal?: AbortSignal | undefined
+  /** Leaves out deliveries with a higher sequence number: they are another acknowledgement's business. */
+  readonly through?: number | undefined
+}
+
+/** Step 7. Answers with the failures of single records, by id. */
+async function mark(
+  entries: readonly LedgerEntry[],
+  context: AcknowledgeContext,
+): Promise<ReadonlyMap<string, RecordFailure>> {
+  const { onStep, definition } = context
   // Marked before the delivery: only a mark that is not there is set again.
   const isMarked = ({ lostMarks }: LedgerEntry): boolean =>
     definition.acknowledge.mode === 'before-delivery' && lostMarks === 0
@@ -43,6 +62,16 @@ async function acknowledge(entries: readonly LedgerEntry[], context: Acknowledge
     context,
   )
   await onStep?.('batch-marked')
+  return failures
+}
+
+/** Step 8, and what comes of it. */
+async function lookAndSettle(
+  entries: readonly LedgerEntry[],
+  failures: ReadonlyMap<string, RecordFailure>,
+  context: AcknowledgeContext,
+): Promise<void> {
+  const { state, run, onStep } = context
   const looked = await lookAgain(
     entries.filter(({ id }) => !failures.has(id)),
     context,

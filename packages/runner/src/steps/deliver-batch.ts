@@ -8,9 +8,10 @@ import { withFiles } from './transfer-files.ts'
 
 /**
  * Steps 1 to 6 of a batch: what it is going to change is kept, it is written, committed, and kept as delivered. A run that is
- * killed in between finds the batch open, asks the destination, and goes on from there.
+ * killed in between finds the batch open, asks the destination, and goes on from there. Answers with the highest sequence
+ * number that it has given, or undefined if there was nothing to deliver.
  */
-export async function deliverBatch(batch: ReadBatch, context: RunContext): Promise<void> {
+export async function deliverBatch(batch: ReadBatch, context: RunContext): Promise<number | undefined> {
   const { state, destination, run, mapper, clock, definition, onStep } = context
   const { due, ...compared } = await compareWithLedger(batch, context)
   // Files are transferred under the id that the batch is going to have.
@@ -19,7 +20,7 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
   const { shaped, failures } = await withFiles(coming, mapped, context)
   if (shaped.length === 0) {
     await keepWithoutDelivery({ ...compared, batch, records: [], failures }, context)
-    return
+    return undefined
   }
   const first = await state.nextSequence(clock.now(), shaped.length)
   const records = shaped.map((record, place) => ({ ...record, sequence: first + place }))
@@ -29,7 +30,7 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
   if (ready.records.length === 0) {
     await state.batchDropped(run.id, ready.id)
     await keepWithoutDelivery(ready, context)
-    return
+    return undefined
   }
   const { id, openedAtMs, outcome } = ready
   await destination.write({ id, openedAtMs, generation: batch.generation, records: ready.records.map(withoutHash) })
@@ -39,6 +40,7 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
   await state.batchDelivered(run.id, id, objects, context.takeRequests())
   context.counted(outcome.counts)
   await onStep?.('batch-kept')
+  return records.at(-1)?.sequence
 }
 
 async function keepWithoutDelivery(given: BatchToDeliver, context: RunContext): Promise<void> {

@@ -19,10 +19,16 @@ export async function readEntries(
   return rows.map(toEntry)
 }
 
+/** Which lines of the ledger: those in a state, and those delivered up to a sequence number. */
+export interface LedgerFilter {
+  readonly state?: 'delivered' | 'waiting' | undefined
+  readonly through?: number | undefined
+}
+
 /** A page of the ledger in the order of ids as texts: all lines, or those in one state. */
 export async function readLedger(
   { trx, deployment }: DeploymentState,
-  { after, limit, state }: RunStateInput<'ledger'> & { readonly state?: 'delivered' | 'waiting' | undefined },
+  { after, limit, state, through }: RunStateInput<'ledger'> & LedgerFilter,
 ): Promise<readonly LedgerLine[]> {
   const rows = await trx
     .selectFrom('process_record')
@@ -30,6 +36,7 @@ export async function readLedger(
     .where('deployment_id', '=', deployment)
     // Written out, so that each has its partial index.
     .$if(state !== undefined, (select) => select.where(sql<boolean>`state = ${sql.lit(state ?? 'delivered')}`))
+    .$if(through !== undefined, (select) => select.where('sequence', '<=', through ?? 0))
     .$if(after !== undefined, (select) => select.where('record_id', '>', after ?? ''))
     .orderBy('record_id')
     .limit(limit)

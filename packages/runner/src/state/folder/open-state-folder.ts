@@ -178,9 +178,12 @@ function createFolderState(
         applyOutcome(run, '', outcome)
         count(run, outcome.counts, counts)
       }),
-    unsettled: async ({ after = '', limit, state = 'delivered' }) =>
+    unsettled: async ({ after = '', limit, state = 'delivered', through = Number.MAX_SAFE_INTEGER }) =>
       // Written out, so that each has its partial index.
-      all(`select * from ledger where state = '${state}' and id > ? order by id limit ?`, after, limit).map(toEntry),
+      all(
+        `select * from ledger where state = '${state}' and id > ? and sequence <= ? order by id limit ?`,
+        ...[after, through, limit],
+      ).map(toEntry),
     settle: async (run, settlements, counts, messages) =>
       transaction(() => {
         for (const settlement of settlements) settleOne(run, settlement)
