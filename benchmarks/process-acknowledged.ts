@@ -29,10 +29,15 @@ const type = destinationType('files')
 if (type === undefined) throw new TypeError('there is no destination for files')
 
 const measurements: Measurement[] = []
-for (const latencyMs of [50, 400]) measurements.push(...(await measure(type, latencyMs)))
+measurements.push(...(await measure(type, { latencyMs: 50, reach: 0.95 })))
+// Here the first batch, which nothing can run beside, is a twentieth of the time.
+measurements.push(...(await measure(type, { latencyMs: 400, reach: 0.9 })))
 report(measurements)
 
-async function measure({ open }: DestinationType, latencyMs: number): Promise<readonly Measurement[]> {
+async function measure(
+  { open }: DestinationType,
+  { latencyMs, reach }: { readonly latencyMs: number; readonly reach: number },
+): Promise<readonly Measurement[]> {
   await using sandbox = await startSandbox({ latencyMs, records: { invoices: 24_000 } })
   const { url, clientId, clientSecret, accessTokenUrl, scope } = sandbox
   await using connection = createConnection({ url, clientId, clientSecret, accessTokenUrl, scope })
@@ -60,7 +65,7 @@ async function measure({ open }: DestinationType, latencyMs: number): Promise<re
       against: '1 read, 50 marks and 1 look a page',
       value: round(records / seconds / ((perSecond * pageSize) / requestsPerPage)),
       unit: '×',
-      reach: { atLeast: 0.95 },
+      reach: { atLeast: reach },
       figures: { records, seconds: round(seconds, 1), requests: receipt.requests },
     },
     {

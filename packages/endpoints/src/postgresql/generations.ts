@@ -63,10 +63,38 @@ export async function checkGeneration(
   tables: readonly Table[],
   generation: string,
 ): Promise<void> {
+  if (await isCollected(client, schema, tables, generation)) return
+  throw new EndpointError('BATCH_SUPERSEDED', `Another refresh has begun: ${generation} cannot be continued.`)
+}
+
+/** Whether the tables that collect a generation have no row of these records, so that nothing has to be replaced. */
+export async function isNewToGeneration(
+  client: Client,
+  schema: string,
+  tables: readonly Table[],
+  generation: string,
+  records: readonly string[],
+): Promise<boolean> {
+  if (!(await isCollected(client, schema, tables, generation))) return false
+  const found = tables.map(
+    ({ name }) =>
+      `exists (select 1 from ${quoted(schema)}.${quoted(`${name}${nextSuffix}`)} where _coupa_record = any ($1))`,
+  )
+  const { rows } = await client.query<{ isKnown: boolean }>(`select ${found.join(' or ')} as "isKnown"`, [records])
+  return rows[0]?.isKnown === false
+}
+
+/** Whether the tables beside those in use collect this generation. */
+async function isCollected(
+  client: Client,
+  schema: string,
+  tables: readonly Table[],
+  generation: string,
+): Promise<boolean> {
   for (const { name } of tables) {
-    if ((await commentOf(client, schema, `${name}${nextSuffix}`)) === `${marker}${generation}`) continue
-    throw new EndpointError('BATCH_SUPERSEDED', `Another refresh has begun: ${generation} cannot be continued.`)
+    if ((await commentOf(client, schema, `${name}${nextSuffix}`)) !== `${marker}${generation}`) return false
   }
+  return true
 }
 
 /**

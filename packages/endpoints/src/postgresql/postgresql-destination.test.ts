@@ -280,6 +280,61 @@ describe('the PostgreSQL destination', () => {
     expect(await world.query('select id::int from $schema.invoice order by 1')).toEqual([{ id: 2 }, { id: 3 }])
   })
 
+  it('replaces the rows of a record that a generation gets twice', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape, { generation: 'g-1' })
+    await destination.write(batchOf('r-1', [{ id: 1, lines: [1, 2] }, { id: 2 }], 'g-1'))
+    await destination.commit('r-1')
+    await destination.write(batchOf('r-2', [{ id: 1, number: 'AGAIN', lines: [2], sequence: 3 }, { id: 3 }], 'g-1'))
+    await destination.commit('r-2')
+    await destination.switchGeneration('g-1')
+
+    expect(await world.query('select id::int, number from $schema.invoice order by 1')).toEqual([
+      { id: 1, number: 'AGAIN' },
+      { id: 2, number: 'INV-2' },
+      { id: 3, number: 'INV-3' },
+    ])
+    expect(await world.query('select id::int from $schema.invoice_line')).toEqual([{ id: 2 }])
+  })
+
+  it('keeps the later of two records of a generation that have the same key', async () => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    const byNumber: Shape = { kind: 'rows', tables: [{ ...invoice, key: ['number'] }] }
+    await destination.prepare(byNumber, { generation: 'g-1' })
+    await destination.write(batchOf('r-1', [{ id: 1, number: 'SAME' }], 'g-1'))
+    await destination.commit('r-1')
+    await destination.write(batchOf('r-2', [{ id: 2, number: 'SAME' }, { id: 3 }], 'g-1'))
+    await destination.commit('r-2')
+    await destination.switchGeneration('g-1')
+
+    expect(await world.query('select id::int, number from $schema.invoice order by 1')).toEqual([
+      { id: 2, number: 'SAME' },
+      { id: 3, number: 'INV-3' },
+    ])
+  })
+
+  it('has nothing of a batch of a generation whose program was killed before the commit, and takes it again', async () => {
+    await using world = await createTestSchema()
+    await using killed = await world.open(postgresqlDestination)
+    await killed.prepare(shape, { generation: 'g-1' })
+    await killed.write(batchOf('r-1', [{ id: 1, lines: [1] }], 'g-1'))
+    await world.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = '$schema'")
+
+    await using destination = await world.open(postgresqlDestination)
+    await destination.prepare(shape, { generation: 'g-1' })
+    expect(await destination.lookUp('r-1')).toBeUndefined()
+    await destination.discard('r-1')
+    await destination.write(batchOf('r-2', [{ id: 1, lines: [1] }], 'g-1'))
+    await destination.commit('r-2')
+    await destination.switchGeneration('g-1')
+
+    await expect(killed.commit('r-1')).rejects.toBeDefined()
+    expect(await world.query('select id::int from $schema.invoice')).toEqual([{ id: 1 }])
+    expect(await world.query('select id::int from $schema.invoice_line')).toEqual([{ id: 1 }])
+  })
+
   it('keeps a view on a table working when the generation is switched', async () => {
     await using world = await createTestSchema()
     await using destination = await world.open(postgresqlDestination)

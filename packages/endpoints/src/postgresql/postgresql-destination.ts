@@ -11,7 +11,7 @@ import { readSettings } from '../objects/read-settings.ts'
 import { checkDatabase } from './check-database.ts'
 import { connect } from './connect.ts'
 import { type CopiedCell, copyLine } from './copy-text.ts'
-import { beginGeneration, checkGeneration, nameGeneration, switchTables } from './generations.ts'
+import { beginGeneration, checkGeneration, isNewToGeneration, nameGeneration, switchTables } from './generations.ts'
 import {
   createStaging,
   dropOutdated,
@@ -56,28 +56,33 @@ export const postgresqlDestination: DestinationType = {
   open: async (given, options) => createPostgresqlDestination(readSettings(given, settings, 'postgresql'), options),
 }
 
+/** SQLSTATE of a row whose key is in the table already. */
+const uniqueViolation = '23505'
 /** Characters that go to the server at once: each piece is a message, and small ones cost more than what is in them. */
 const chunkLength = 65_536
 
 /** A batch in an open transaction. */
-interface StagedBatch {
+interface WrittenBatch {
   readonly batch: string
   readonly generation: string | undefined
   readonly objects: readonly CommittedObject[]
+  /** Whether its rows have to be merged from the temporary tables; otherwise they are in their tables already. */
+  readonly isStaged: boolean
   /** The connection that has the transaction: on another one there is nothing to commit. */
   readonly client: Client
 }
 
 /**
  * A batch is one transaction: its rows are copied into temporary tables, merged into the tables in use, and its id is added to
- * the batch table. So whatever is killed when, the batch has its effect once, and the batch table knows.
+ * the batch table. So whatever is killed when, the batch has its effect once, and the batch table knows. A full refresh, which
+ * has nothing to replace in the tables that it collects, copies straight into them.
  */
 function createPostgresqlDestination(given: Readonly<Record<string, string>>, options: OpenOptions): Destination {
   const { schema = 'public' } = given
   let client: Client | undefined
   let tables: readonly Table[] = []
   let suffix = ''
-  let staged: StagedBatch | undefined
+  let written: WrittenBatch | undefined
 
   const nameOf = (table: Table): string => `${table.name}${suffix}`
   const targetOf = (table: Table): string => `${quoted(schema)}.${quoted(nameOf(table))}`
@@ -85,7 +90,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
 
   async function connected(): Promise<Client> {
     // Between transactions a connection may have been ended by the server, or by a firewall without a word.
-    if (client !== undefined && staged === undefined) await client.query('select 1').catch(forgetClient)
+    if (client !== undefined && written === undefined) await client.query('select 1').catch(forgetClient)
     if (client !== undefined) return client
     const opened = await connect(given, options)
     const forget = (): void => {
@@ -132,21 +137,46 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
   }
 
   async function write(batch: Batch): Promise<void> {
-    if (staged !== undefined) await rollback()
+    if (written !== undefined) await rollback()
     const database = await connected()
+    if (await isNew(database, batch)) {
+      try {
+        await writeInTransaction(database, batch, { isStaged: false })
+        return
+      } catch (error) {
+        // Another record has the same key: the later one replaces it, which takes a merge.
+        if (Object(error).code !== uniqueViolation) throw error
+      }
+    }
+    await writeInTransaction(database, batch, { isStaged: true })
+  }
+
+  /** Whether nothing of a batch is in its tables, and nobody reads them yet. */
+  async function isNew(database: Client, { generation, records }: Batch): Promise<boolean> {
+    if (generation === undefined) return false
+    const ids = records.map(({ id }) => String(id))
+    return await isNewToGeneration(database, schema, tables, generation, ids)
+  }
+
+  async function writeInTransaction(
+    database: Client,
+    batch: Batch,
+    { isStaged }: Pick<WrittenBatch, 'isStaged'>,
+  ): Promise<void> {
     // The server knows nothing of the temporary tables, and would read whole tables to find the rows of a batch.
     await database.query('begin; set local random_page_cost = 1.1')
     try {
-      const records = batch.records.map(({ id, sequence, deletedAt = null }) =>
-        copyLine([String(id), sequence, deletedAt], () => ({ name: 'id', isJson: false })),
-      )
-      await copyInto(database, stagedRecords, ['record', 'sequence', 'deleted_at'], [records.join('')])
+      if (isStaged) await stageRecords(database, batch)
       const objects: CommittedObject[] = []
-      for (const [place, table] of tables.entries()) objects.push(await stage(database, batch, table, place))
+      for (const [place, table] of tables.entries()) {
+        const into = isStaged ? `pg_temp.${stagingName(place)}` : targetOf(table)
+        objects.push(await copyRows(database, batch, table, into))
+      }
       const deletions = deletionsOf(batch)
-      staged = {
+      written = {
         batch: batch.id,
         generation: batch.generation,
+        isStaged,
         objects: [
           ...objects.filter(({ records }, place) => records > 0 || (place === 0 && deletions === undefined)),
           ...(deletions === undefined ? [] : [deletions]),
@@ -159,7 +189,14 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
     }
   }
 
-  async function stage(database: Client, batch: Batch, table: Table, place: number): Promise<CommittedObject> {
+  async function stageRecords(database: Client, { records }: Batch): Promise<void> {
+    const lines = records.map(({ id, sequence, deletedAt = null }) =>
+      copyLine([String(id), sequence, deletedAt], () => ({ name: 'id', isJson: false })),
+    )
+    await copyInto(database, `pg_temp.${stagedRecords}`, ['record', 'sequence', 'deleted_at'], [lines.join('')])
+  }
+
+  async function copyRows(database: Client, batch: Batch, table: Table, into: string): Promise<CommittedObject> {
     const hash = createHash('sha256')
     const columns = stagedColumns(table)
     const cellAt = (cell: number): CopiedCell => ({
@@ -183,7 +220,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
       hash.update(text)
       if (text !== '') yield text
     }
-    await copyInto(database, stagingName(place), columns, chunks())
+    await copyInto(database, into, columns, chunks())
     return { object: `${schema}.${table.name}`, records, sha256: hash.digest('hex') }
   }
 
@@ -199,20 +236,20 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
 
   async function copyInto(
     database: Client,
-    name: string,
+    table: string,
     columns: readonly string[],
     chunks: Iterable<string>,
   ): Promise<void> {
     const { from } = await import('pg-copy-streams')
-    const stream = database.query(from(`copy pg_temp.${name} (${columns.map(quoted).join(', ')}) from stdin`))
+    const stream = database.query(from(`copy ${table} (${columns.map(quoted).join(', ')}) from stdin`))
     await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 2 }), stream)
   }
 
   async function commit(batchId: string): Promise<readonly CommittedObject[]> {
-    if (staged?.batch !== batchId) return await committedBefore(batchId)
-    const { objects, generation, client: database } = staged
+    if (written?.batch !== batchId) return await committedBefore(batchId)
+    const { objects, generation, isStaged, client: database } = written
     if (database !== client) {
-      staged = undefined
+      written = undefined
       throw new EndpointError(
         'INTERRUPTED',
         'The connection was lost before the batch was committed; nothing of it is there.',
@@ -220,12 +257,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
     }
     try {
       if (generation !== undefined) await checkGeneration(database, schema, tables, generation)
-      const [first] = tables
-      if (first !== undefined) await dropOutdated(database, targetOf(first))
-      for (const [place, table] of tables.entries()) {
-        await mergeTable(database, targetOf(table), table, place)
-        await markDeleted(database, targetOf(table), batchId)
-      }
+      if (isStaged) await mergeStaged(database, batchId)
       await database.query(`insert into ${batches} (batch, state, objects) values ($1, 'committed', $2)`, [
         batchId,
         JSON.stringify(objects),
@@ -234,10 +266,20 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
       return objects
     } catch (error) {
       await rollback()
-      if (Object(error).code === '23505' && Object(error).table === batchTable) return await committedBefore(batchId)
+      if (Object(error).code === uniqueViolation && Object(error).table === batchTable)
+        return await committedBefore(batchId)
       throw error
     } finally {
-      staged = undefined
+      written = undefined
+    }
+  }
+
+  async function mergeStaged(database: Client, batchId: string): Promise<void> {
+    const [first] = tables
+    if (first !== undefined) await dropOutdated(database, targetOf(first))
+    for (const [place, table] of tables.entries()) {
+      await mergeTable(database, targetOf(table), table, place)
+      await markDeleted(database, targetOf(table), batchId)
     }
   }
 
@@ -280,7 +322,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
   }
 
   async function rollback(): Promise<void> {
-    staged = undefined
+    written = undefined
     // A connection that is lost has rolled back by itself.
     await client?.query('rollback').catch(() => {})
   }
