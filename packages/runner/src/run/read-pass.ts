@@ -34,8 +34,11 @@ export interface PassesOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** Records on their way while a batch is being marked; more would only grow old. */
-const bufferedWhileMarking = 1000
+/**
+ * Records that are read ahead. While a batch is being marked more would only grow old; otherwise as many pages as are on their
+ * way at 25 requests a second, with room for those that arrive early.
+ */
+const readAhead = { whileMarking: 1000, otherwise: 2000 } as const
 
 /**
  * What a run reads, in the order of reading. Everything is read by id, so that what appears, changes or is marked meanwhile
@@ -111,7 +114,8 @@ function readQuery(
     ...(pass.place === 0 && source.mode === 'work-list' ? { loopChangesSet: true } : {}),
     reading: {
       pageSize: Math.min(50, limits.batch.records),
-      ...(isAcknowledged ? { concurrency: 1, maxBufferedRecords: bufferedWhileMarking } : {}),
+      ...(isAcknowledged ? { concurrency: 1 } : {}),
+      maxBufferedRecords: isAcknowledged ? readAhead.whileMarking : readAhead.otherwise,
       ...(pass.window === undefined
         ? {}
         : { overlapMs: source.overlapMinutes * 60_000, settleMs: source.settleMinutes * 60_000 }),
