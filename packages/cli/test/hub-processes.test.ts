@@ -204,6 +204,25 @@ describe('processes deploy', { timeout: 60_000 }, () => {
     expect(await json(['deploy', 'kept', '--environment', 'test', '--no-schedule'])).toMatchObject({ schedules: [] })
   })
 
+  test('keeps times of the week free of starts, says so, and takes them away again', async () => {
+    await deploy('maintained', undefined, ['--maintenance', 'sat-sun 22:00-02:00 Europe/Berlin', '--every', '60'])
+
+    const shown = await processes(['show', 'maintained'])
+    const all = await processes([
+      'deploy',
+      'maintained',
+      '--environment',
+      'test',
+      '--maintenance',
+      'daily 00:00-23:59 UTC',
+    ])
+    const none = await json(['deploy', 'maintained', '--environment', 'test', '--no-maintenance'])
+
+    expect(shown.stdout).toMatch(/Maintenance +Saturday and Sunday, 22:00 to 02:00, in Europe\/Berlin/)
+    expect(all.stdout).toMatch(/Maintained +now, until \d{4}-\d\d-\d\d 23:59 UTC/)
+    expect(none).toMatchObject({ maintenance: [], schedules: [{ schedule: { everyMinutes: 60 } }] })
+  })
+
   test('rolls back, pauses and resumes', async () => {
     await deploy('changing', undefined, ['--every', '60'])
     await json(['apply', await writeDefinition('changing', (draft) => Object.assign(draft, { title: 'Another' }))])
@@ -247,6 +266,11 @@ describe('processes deploy', { timeout: 60_000 }, () => {
     [['--environment', 'test', '--cron', '0 4 * * *', '--zone', 'Berlin'], '--zone Berlin: '],
     [['--environment', 'test', '--every', '0'], '--every takes a whole number'],
     [['--environment', 'test', '--every', '5', '--no-schedule'], 'exclude one another'],
+    [['--environment', 'test', '--maintenance', 'sunday 02:00-06:00'], 'is not days, times and a time zone'],
+    [['--environment', 'test', '--maintenance', 'sunday 2-6 UTC'], '2-6 is not a range of times'],
+    [['--environment', 'test', '--maintenance', 'so 02:00-06:00 UTC'], '"so" is not a day of the week'],
+    [['--environment', 'test', '--maintenance', 'sun 02:00-06:00 Berlin'], '"Berlin" is not a time zone'],
+    [['--environment', 'test', '--maintenance', 'daily 02:00-02:00 UTC'], 'leaves no time in which anything starts'],
     [['--environment', 'test', '--set', 'foldr=x'], 'Did you mean "folder"'],
     [[], 'Name one of: production, test'],
   ])('refuses %j in words of the command line', async (args, words) => {

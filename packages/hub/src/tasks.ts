@@ -5,6 +5,7 @@ import type { HousekeepingTask } from './housekeeping/task.ts'
 import { sweepJobsTask } from './jobs/queue/sweep-jobs.ts'
 import { peopleTasks } from './people/housekeeping.ts'
 import { reconcileRunsTask, recoverRunsTask } from './processes/runs/recover-runs.ts'
+import { startWaitingRunsTask } from './processes/runs/start-waiting-runs.ts'
 import { deleteUnusedSecrets } from './secrets/delete-unused-secrets.ts'
 
 /** Everything that a hub does by itself. */
@@ -13,6 +14,7 @@ export function createHubTasks(retention: RetentionOptions = {}): readonly House
     watchClock,
     sweepJobsTask,
     recoverRunsTask,
+    startWaitingRunsTask,
     reconcileRunsTask,
     noteContainerStatuses,
     forgetContainerLeftovers,

@@ -36,6 +36,7 @@ export {
   type TableRule,
   type WriteBackRule,
 } from './definition/definition-schema.ts'
+export { markedResource } from './definition/marked-resource.ts'
 export { destinationKinds } from './definition/parts-schema.ts'
 export { reconciliationOf } from './definition/reconciliation-of.ts'
 export { fileActions, type RecordFileKind } from './definition/record-files.ts'
@@ -66,6 +67,14 @@ export type { Cell, Column, ColumnType, MappedRecord, Row, Shape, Table } from '
 export { type Marking, markingOf } from './marking/marking-of.ts'
 export { documentTypeOf } from './monitoring/document-type.ts'
 export { describeSchedule } from './schedule/describe-schedule.ts'
+export {
+  describeMaintenance,
+  type MaintenanceWindow,
+  maintenanceEnd,
+  maintenanceProblem,
+  type Weekday,
+  weekdays,
+} from './schedule/maintenance-window.ts'
 export { nextInstants } from './schedule/next-instants.ts'
 export { parseSchedule, ScheduleError } from './schedule/parse-schedule.ts'
 export { type Schedule, scheduleSchema } from './schedule/schedule.ts'

@@ -1,3 +1,4 @@
+import type { MaintenanceWindow } from '@coupa-connector/process'
 import type { StoredAnswer } from '@coupa-connector/protocol'
 import type { Generated } from 'kysely'
 import type { Json, Moment, Optional, OptionalJson, OptionalMoment } from './column-types.ts'
@@ -62,6 +63,10 @@ export interface DeploymentTable {
   catch_up: 'one' | 'all' | 'none'
   catch_up_hours: number
   jitter_seconds: number
+  /** Times of the week in which nothing starts by schedule. */
+  maintenance: Json<readonly MaintenanceWindow[]>
+  /** The resource whose records it marks as exported; null where it marks nothing. */
+  marks: string | null
   pause_after_failures: number | null
   failures_in_a_row: Optional<number>
   paused_at: OptionalMoment
@@ -100,6 +105,8 @@ export interface ProcessRunTable {
   container_id: string | null
   /** Host of the organization, for the division of its rate. */
   organization: Optional<string>
+  /** The resource whose records it marks as exported. */
+  marks: Optional<string | null>
   node_id: string | null
   node_name: string | null
   /** Rises with every node that takes it: what an older holder writes is refused. */

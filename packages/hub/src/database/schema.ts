@@ -24,6 +24,8 @@ export interface AccountTable {
   slug: string
   name: string
   draft_use: Optional<'refused' | 'allowed'>
+  /** How many runs of processes may use one organization at once. */
+  runs_per_organization: Optional<number>
   version: Optional<number>
   created_at: Moment
 }

@@ -1,5 +1,5 @@
-import { createDefinition } from '@coupa-connector/process'
-import type { RunEnvelope, RunStateCall, RunStateInput } from '@coupa-connector/protocol'
+import { createDefinition, weekdays } from '@coupa-connector/process'
+import type { Run, RunEnvelope, RunStateCall, RunStateInput } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { createId } from '../basics/create-id.ts'
 import { hashCredential } from '../containers/nodes/credentials.ts'
@@ -10,6 +10,9 @@ import { fireSchedules } from '../processes/schedules/fire-schedules.ts'
 import { callRunState } from '../processes/state/call-run-state.ts'
 import type { NodePrincipal } from '../server/pipeline/principal.ts'
 import { type ConnectionTestWorld, startConnectionTestWorld } from './connection-world.ts'
+import { readDatabaseTime } from './database/test-database.ts'
+
+const hourMs = 3_600_000
 
 /** A hub with a process that is deployed on a container of two nodes, and what a node does with its runs. */
 export interface ProcessWorld extends AsyncDisposable {
@@ -26,11 +29,17 @@ export interface ProcessWorld extends AsyncDisposable {
   change(
     values: Partial<Pick<DeploymentTable, 'overlap' | 'catch_up' | 'catch_up_hours' | 'jitter_seconds'>>,
   ): Promise<void>
+  /** Deploys another process in the same environment, over the same connection unless another one is given. */
+  deployProcess(name: string, options?: OtherProcess): Promise<string>
+  /** Puts the deployment into maintenance: from so long ago, for so long. */
+  maintain(hoursAgo: number, hours: number): Promise<void>
   /** Gives the deployment a schedule whose next instant is told; returns its id. */
   addSchedule(schedule: Readonly<Record<string, unknown>>, nextAt?: Date): Promise<string>
-  /** Starts a run as a person; returns its id. */
-  startRun(): Promise<string>
-  claim(node: NodePrincipal): Promise<readonly RunEnvelope[]>
+  /** Starts a run as a person, of another deployment if one is given; returns its id. */
+  startRun(deployment?: string): Promise<string>
+  /** One run as the API shows it. */
+  readRun(id: string): Promise<Run>
+  claim(node: NodePrincipal, room?: number): Promise<readonly RunEnvelope[]>
   /** A call of a run's state as a node sends it. */
   call<Call extends RunStateCall>(
     held: HeldAttempt,
@@ -43,6 +52,13 @@ export interface ProcessWorld extends AsyncDisposable {
   fire(schedule: string): Promise<void>
   /** Runs of the deployment, in the order in which they were made. */
   runs(): Promise<readonly RunRow[]>
+}
+
+/** What another process does; without a template, it reads suppliers and marks nothing. */
+export interface OtherProcess {
+  readonly template?: string
+  readonly acknowledge?: string
+  readonly connection?: string
 }
 
 export interface HeldAttempt {
@@ -106,6 +122,27 @@ export async function startProcessWorld(): Promise<ProcessWorld> {
     change: async (values) => {
       await context.db.updateTable('deployment').set(values).where('id', '=', deployment).execute()
     },
+    deployProcess: async (name, { template, acknowledge, connection: over } = {}) => {
+      const made = createDefinition({
+        destination: 'files',
+        name,
+        ...(template === undefined ? { template: 'E20', resource: 'suppliers' } : { template }),
+        ...(acknowledge === undefined ? {} : { acknowledge }),
+      })
+      const applied = await client.call('processes.apply', { params, body: { definition: made as never } })
+      const { body } = await client.call('process.deploy', {
+        params: { ...params, process: applied.body.process ?? '', environment },
+        body: { version: 1, ...parts, ...(over === undefined ? {} : { connection: over }) },
+      })
+      return body.id
+    },
+    maintain: async (hoursAgo, hours) => {
+      const fromMs = Date.parse(await readDatabaseTime(world.test.database)) - hoursAgo * hourMs
+      const wall = (ms: number): string => new Date(ms).toISOString().slice(11, 16)
+      const window = { days: weekdays, from: wall(fromMs), until: wall(fromMs + hours * hourMs), zone: 'UTC' }
+      const maintenance = JSON.stringify([window])
+      await context.db.updateTable('deployment').set({ maintenance }).where('id', '=', deployment).execute()
+    },
     addSchedule: async (schedule, nextAt) => {
       const id = createId()
       await context.db
@@ -120,8 +157,10 @@ export async function startProcessWorld(): Promise<ProcessWorld> {
         .execute()
       return id
     },
-    startRun: async () => (await client.call('runs.start', { params: { ...params, deployment }, body: {} })).body.id,
-    claim: (node) => claimRuns(context, node, 4, undefined),
+    startRun: async (of = deployment) =>
+      (await client.call('runs.start', { params: { ...params, deployment: of }, body: {} })).body.id,
+    readRun: async (run) => (await client.call('run.get', { params: { ...params, run } })).body,
+    claim: (node, room = 4) => claimRuns(context, node, room, undefined),
     call: async ({ node, run, attempt }, call, input, number) => {
       const key = `${run} ${attempt}`
       const next = number ?? (numbers.get(key) ?? 0) + 1

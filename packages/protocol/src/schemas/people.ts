@@ -22,6 +22,8 @@ export type Person = z.output<typeof person>
 export const accountPolicy = z.object({
   /** Whether a connection whose settings have not passed a test may be used. */
   draftUse: z.enum(['refused', 'allowed']),
+  /** How many runs of processes may use one organization at once. The others wait. */
+  runsPerOrganization: z.number().int().min(1).max(50),
 })
 
 export const account = z.object({

@@ -72,10 +72,27 @@ const schedule = z.union([
   z.object({ after: z.string().max(100) }),
 ])
 
+/** A time of day as a wall clock shows it: `06:30`. */
+const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 06:30')
+
 /** What happens at an instant at which the run before is not over. Two runs of a deployment never run at once. */
 const overlapPolicy = z.enum(['queue-one', 'skip', 'cancel-running'])
 /** What happens with instants that passed while no hub was there, or the deployment was paused. */
 const catchUpPolicy = z.enum(['one', 'all', 'none'])
+
+/**
+ * A time of each week in which nothing starts by schedule. What was due in it is made up for after it, as `catchUp` says. It
+ * begins on each of the days at `from`, and ends at `until`: on the next day where that is not later than `from`.
+ */
+const maintenanceWindow = z.object({
+  days: z
+    .array(z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']))
+    .min(1)
+    .max(7),
+  from: wallTime,
+  until: wallTime,
+  zone: z.string().max(100),
+})
 
 export const deploymentContent = z.object({
   version: versionNumber,
@@ -93,6 +110,7 @@ export const deploymentContent = z.object({
   catchUpHours: z.number().min(0).max(720).default(24),
   /** A start is put off by up to so many seconds, always the same for a deployment, so that not all begin at the full hour. */
   jitterSeconds: z.number().int().min(0).max(3600).default(0),
+  maintenance: z.array(maintenanceWindow).max(20).default([]),
   /** Pauses after so many failed runs in a row; null never does. */
   pauseAfterFailures: z.number().int().min(1).max(100).nullable().default(5),
 })
@@ -122,6 +140,14 @@ export const deployment = z.object({
   catchUp: catchUpPolicy,
   catchUpHours: z.number(),
   jitterSeconds: z.number().int(),
+  maintenance: z.array(
+    maintenanceWindow.extend({
+      /** In words: `Sunday, 02:00 to 06:00, in Europe/Berlin`. */
+      words: z.string(),
+    }),
+  ),
+  /** When the maintenance that goes on now ends; null outside of it. */
+  maintenanceUntil: moment.nullable(),
   pauseAfterFailures: z.number().int().nullable(),
   failuresInARow: z.number().int(),
   paused: z.object({ at: moment, by: z.string(), reason: z.string() }).nullable(),
@@ -160,8 +186,8 @@ export const applyContent = z.object({
 })
 
 /**
- * `waiting`: for the run before; a paused deployment lets those wait that nobody asked for. `queued`: for a node. `running`: a node holds it.
- * `ended`: has an outcome. `skipped`: never ran; `reason` says why.
+ * `waiting`: for other runs, or because the deployment is paused or in maintenance; `reason` says for what. `queued`: for a node.
+ * `running`: a node holds it. `ended`: has an outcome. `skipped`: never ran; `reason` says why.
  */
 export const runState = z.enum(['waiting', 'queued', 'running', 'ended', 'skipped'])
 export const runTrigger = z.enum(['schedule', 'person', 'api', 'after', 'retry'])
@@ -185,7 +211,7 @@ export const run = z.object({
   state: runState,
   outcome: z.string().nullable(),
   code: z.string().nullable(),
-  /** Why it failed or was skipped, in a sentence. */
+  /** Why it waits, failed or was skipped, in a sentence. */
   reason: z.string().nullable(),
   /** How often a node took it. */
   attempt: z.number().int(),

@@ -11,6 +11,7 @@ import { readPlainSettings, readUnset } from './destination-settings.ts'
 import { versionNumber } from './diff-versions.ts'
 import { findDestination, findEnvironment, findProcess, onlyConnection, onlyDestination } from './find-process.ts'
 import { inOptions } from './in-options.ts'
+import { readMaintenance, typedMaintenance } from './maintenance-options.ts'
 import { readSchedules } from './schedule-options.ts'
 
 type Content = BodyInputOf<Routes['process.deploy']>
@@ -22,7 +23,8 @@ const catchUps = ['one', 'all', 'none'] as const
 /** Deploys a version of a process in an environment. What is deployed there already keeps what is not named. */
 export async function deployProcess(input: CommandInput, context: Context): Promise<number> {
   const schedules = readSchedules(input)
-  const policies = readPolicies(input)
+  const maintenance = readMaintenance(input)
+  const policies = { ...readPolicies(input), ...(maintenance && { maintenance: [...maintenance] }) }
   await using hub = await openHub(context)
   const process = await findProcess(hub, input.required('name'))
   const environment = await findEnvironment(hub, input.text('environment'))
@@ -42,7 +44,7 @@ export async function deployProcess(input: CommandInput, context: Context): Prom
         },
         signal: context.signal,
       }),
-    { schedules: schedules?.typed },
+    { schedules: schedules?.typed, maintenance: typedMaintenance(maintenance) },
   )
   if (input.flag('json')) await printJson(context.stdout, body)
   else {
@@ -68,12 +70,13 @@ function versionOf({ name, latestVersion }: Process, before: Deployment | undefi
   }
   if (given === 'newest' || before === undefined) return latestVersion
   const isChanged = changingOptions.some((option) => input.text(option) !== undefined || input.list(option).length > 0)
-  return isChanged || input.flag('no-schedule') ? before.version : latestVersion
+  const isTakenAway = input.flag('no-schedule') || input.flag('no-maintenance')
+  return isChanged || isTakenAway ? before.version : latestVersion
 }
 
 const changingOptions = [
   ...['connection', 'destination', 'container', 'set', 'unset', 'cron', 'every', 'after', 'overlap', 'catch-up'],
-  ...['catch-up-hours', 'jitter-seconds', 'pause-after'],
+  ...['catch-up-hours', 'jitter-seconds', 'pause-after', 'maintenance'],
 ]
 
 type Policies = Pick<Content, 'overlap' | 'catchUp' | 'catchUpHours' | 'jitterSeconds' | 'pauseAfterFailures'>
@@ -92,9 +95,10 @@ function readPolicies(input: CommandInput): Policies {
 
 function contentOf(before: Deployment | undefined): Partial<Content> {
   if (before === undefined) return {}
-  const { overlap, catchUp, catchUpHours, jitterSeconds, pauseAfterFailures, schedules } = before
+  const { overlap, catchUp, catchUpHours, jitterSeconds, pauseAfterFailures, maintenance, schedules } = before
   return {
     ...{ overlap, catchUp, catchUpHours, jitterSeconds, pauseAfterFailures },
+    maintenance: maintenance.map(({ words: _, ...window }) => window),
     schedules: schedules.map(({ schedule }) => schedule),
   }
 }

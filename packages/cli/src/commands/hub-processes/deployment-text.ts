@@ -5,6 +5,7 @@ import { momentText } from './moment-text.ts'
 export function deploymentText(deployment: Deployment): string {
   const { version, previousVersion, container, connection, destination, settings, schedules, paused } = deployment
   const { overlap, catchUp, catchUpHours, jitterSeconds, pauseAfterFailures, lastRun, openFailures } = deployment
+  const { maintenance, maintenanceUntil } = deployment
   const facts: (readonly [string, string])[] = [
     ['Version', previousVersion === null ? String(version) : `${version}; a rollback returns to ${previousVersion}`],
     ['Connection', connection.name ?? connection.id],
@@ -19,6 +20,8 @@ export function deploymentText(deployment: Deployment): string {
     ['Overlap', overlap],
     ['Catch up', catchUp === 'none' ? 'none' : `${catchUp}, of the last ${catchUpHours} hours`],
     ...(jitterSeconds === 0 ? [] : [['Jitter', `up to ${jitterSeconds} s`] as const]),
+    ...maintenance.map(({ words }) => ['Maintenance', words] as const),
+    ...(maintenanceUntil === null ? [] : [['Maintained', `now, until ${momentText(maintenanceUntil)}`] as const]),
     ['Pauses', pauseAfterFailures === null ? 'never by itself' : `after ${pauseAfterFailures} failed runs in a row`],
     ...(paused === null ? [] : [['Paused', pausedText(paused)] as const]),
     ['Last run', lastRun === null ? 'none' : lastRunText(lastRun)],

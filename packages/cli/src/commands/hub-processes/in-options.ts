@@ -1,16 +1,17 @@
 import { type FieldProblem, ProblemError } from '@coupa-connector/protocol'
 import { UsageError } from '../../command/usage-error.ts'
 
-/** What a person typed for the schedules, in their order: the hub names a schedule by its place. */
-export interface TypedSchedules {
-  readonly schedules?: readonly string[]
+/** What a person typed for lists, in their order: the hub names a part of them by its place. */
+export interface TypedLists {
+  readonly schedules?: readonly string[] | undefined
+  readonly maintenance?: readonly string[] | undefined
 }
 
 /**
  * Does work, and tells what the hub refuses of the command line in words of the command line: the hub names fields of a request
  * that nobody here has seen. Throws a `UsageError` for these, because nothing was changed then.
  */
-export async function inOptions<Result>(work: () => Promise<Result>, typed: TypedSchedules = {}): Promise<Result> {
+export async function inOptions<Result>(work: () => Promise<Result>, typed: TypedLists = {}): Promise<Result> {
   try {
     return await work()
   } catch (error) {
@@ -19,7 +20,7 @@ export async function inOptions<Result>(work: () => Promise<Result>, typed: Type
   }
 }
 
-function toUsageError(error: ProblemError, { schedules = [] }: TypedSchedules): UsageError | undefined {
+function toUsageError(error: ProblemError, typed: TypedLists): UsageError | undefined {
   const { fields = [], detail } = error.problem
   if (error.code === 'DEFINITION_INVALID') {
     return new UsageError(detail, { cause: error, suggestion: 'Correct the definition and apply it again.' })
@@ -32,7 +33,7 @@ function toUsageError(error: ProblemError, { schedules = [] }: TypedSchedules): 
   if (error.code === 'NAME_TAKEN') return new UsageError(detail, { cause: error, suggestion: error.suggestion })
   const lines = fields.map((problem) => {
     const { message, suggestion } = problem
-    return { message: `${optionOf(problem, schedules)}: ${message}`, suggestion }
+    return { message: `${optionOf(problem, typed)}: ${message}`, suggestion }
   })
   const [line] = lines
   if (line === undefined) return undefined
@@ -50,10 +51,11 @@ const otherWords: Readonly<Record<string, string>> = {
   definition: 'the definition',
 }
 
-function optionOf({ field }: FieldProblem, schedules: readonly string[]): string {
+function optionOf({ field }: FieldProblem, { schedules = [], maintenance = [] }: TypedLists): string {
   const [place = '', ...rest] = field.replace(/^(?:body|query|params)\./, '').split('.')
   if (place === 'settings' && rest.length > 0) return `--set ${rest.join('.')}`
   if (place === 'secrets' && rest.length > 0) return `--set-file ${rest.join('.')}`
   if (place === 'schedules') return schedules[Number(rest[0])] ?? 'the schedule'
+  if (place === 'maintenance') return maintenance[Number(rest[0])] ?? '--maintenance'
   return otherWords[place] ?? `--${place.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }

@@ -68,7 +68,7 @@ does one for which nothing else is named; otherwise the version stays. Schedules
 destination and container may be left out where the account has only one.
 
 Two runs of a deployment never run at once. --overlap says what happens at an instant at which the run before is not over, and
---catch-up what happens with instants that passed while no hub was there.`,
+--catch-up what happens with instants that passed while no hub was there, or in maintenance.`,
   arguments: [nameArgument],
   options: [
     { flags: '--environment <name>', description: 'where, such as test or production' },
@@ -103,6 +103,13 @@ Two runs of a deployment never run at once. --overlap says what happens at an in
     },
     { flags: '--catch-up-hours <number>', description: 'how far back (default: 24)' },
     { flags: '--jitter-seconds <number>', description: 'put each start off by up to so many seconds (default: 0)' },
+    {
+      flags: '--maintenance <window>',
+      description:
+        'start nothing by schedule in this time of the week: days, times and zone, as in "sat-sun 22:00-02:00 Europe/Berlin"',
+      isRepeatable: true,
+    },
+    { flags: '--no-maintenance', description: 'take the maintenance windows away' },
     { flags: '--pause-after <number>', description: 'pause after so many failed runs in a row, or never (default: 5)' },
     {
       flags: '--confirm-mixing <connection>',
@@ -114,6 +121,7 @@ Two runs of a deployment never run at once. --overlap says what happens at an in
     'coupa-connector processes deploy ok-to-pay --environment test --connection Sandbox --destination "ERP inbox"',
     'coupa-connector processes deploy ok-to-pay --environment test --cron "0 4 * * *" --zone Europe/Berlin',
     'coupa-connector processes deploy ok-to-pay --environment production --version 2 --every 60 --overlap skip',
+    'coupa-connector processes deploy ok-to-pay --environment production --maintenance "sun 02:00-06:00 Europe/Berlin"',
   ],
   run: async (input, context) => (await import('../hub-processes/deploy-process.ts')).deployProcess(input, context),
 }

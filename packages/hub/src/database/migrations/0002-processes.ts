@@ -9,6 +9,8 @@ const statements = [
   `alter table api_key drop constraint api_key_role_check,
     add constraint api_key_role_check check (role in ('viewer', 'operator', 'builder', 'administrator'))`,
 
+  `alter table account add column runs_per_organization integer not null default 2`,
+
   `create table environment (
     account_id uuid not null references account on delete cascade,
     id uuid not null unique,
@@ -76,6 +78,8 @@ const statements = [
     catch_up text not null check (catch_up in ('one', 'all', 'none')),
     catch_up_hours double precision not null,
     jitter_seconds integer not null,
+    maintenance jsonb not null default '[]',
+    marks text,
     pause_after_failures integer,
     failures_in_a_row integer not null default 0,
     paused_at timestamptz,
@@ -117,6 +121,7 @@ const statements = [
     reason text,
     container_id uuid,
     organization text not null default '',
+    marks text,
     node_id uuid,
     node_name text,
     attempt integer not null default 0,
@@ -139,6 +144,10 @@ const statements = [
   )`,
   // Never two at once for one deployment, and never two for one instant of a schedule, however many hubs there are.
   `create unique index process_run_active on process_run (deployment_id) where state in ('queued', 'running')`,
+  // Never two at once that mark the same resource of an organization as exported: each would take the other's marks for its own.
+  `create unique index process_run_marks on process_run (account_id, organization, marks)
+    where state in ('queued', 'running') and marks is not null and organization <> ''`,
+  `create index process_run_organization on process_run (account_id, organization) where state in ('queued', 'running')`,
   `create unique index process_run_planned on process_run (schedule_id, planned_at) where planned_at is not null`,
   `create index process_run_waiting on process_run (deployment_id, created_at) where state = 'waiting'`,
   `create index process_run_container on process_run (container_id) where state in ('queued', 'running')`,

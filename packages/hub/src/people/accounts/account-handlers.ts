@@ -68,14 +68,16 @@ export function createAccountHandlers({
         if (!matchesVersion(meta.ifMatch, before.version)) throw changedMeanwhile()
         const name = body.name ?? before.name
         const draftUse = body.policy?.draftUse ?? before.draft_use
+        const runsPerOrganization = body.policy?.runsPerOrganization ?? before.runs_per_organization
         const changes = [
           { field: 'name', from: before.name, to: name },
           { field: 'policy.draftUse', from: before.draft_use, to: draftUse },
+          { field: 'policy.runsPerOrganization', from: before.runs_per_organization, to: runsPerOrganization },
         ].filter(({ from, to }) => from !== to)
         if (changes.length === 0) return before
         const after = await trx
           .updateTable('account')
-          .set({ name, draft_use: draftUse, version: before.version + 1 })
+          .set({ name, draft_use: draftUse, runs_per_organization: runsPerOrganization, version: before.version + 1 })
           .where('id', '=', account.id)
           .where('version', '=', before.version)
           .returningAll()

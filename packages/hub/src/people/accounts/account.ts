@@ -33,8 +33,8 @@ export async function createAccount(
 
 /** An account as the API shows it. */
 export function toAccount(row: Selectable<AccountTable>): Account {
-  const { id, slug, name } = row
-  return { id, slug, name, policy: { draftUse: row.draft_use }, createdAt: row.created_at.toISOString() }
+  const { id, slug, name, draft_use: draftUse, runs_per_organization: runsPerOrganization } = row
+  return { id, slug, name, policy: { draftUse, runsPerOrganization }, createdAt: row.created_at.toISOString() }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { compareDefinitions, type Definition } from '@coupa-connector/process'
+import { compareDefinitions, type Definition, maintenanceProblem, markedResource } from '@coupa-connector/process'
 import { type Deployment, includesRole, type Routes } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
 import { auditRequest } from '../../audit/audit-request.ts'
@@ -26,6 +26,7 @@ type DeployRequest = HandlerRequest<Routes['process.deploy']>
 export async function deployProcess(context: HubContext, request: DeployRequest): Promise<Deployment> {
   const { account, body, params } = request
   checkSchedules(body.schedules)
+  checkMaintenance(body.maintenance)
   const id = await context.db.transaction().execute(async (trx) => {
     const process = await lockProcess(trx, account.id, params.process)
     const environment = await readEnvironment(trx, account.id, params.environment)
@@ -49,6 +50,8 @@ export async function deployProcess(context: HubContext, request: DeployRequest)
       catch_up: body.catchUp,
       catch_up_hours: body.catchUpHours,
       jitter_seconds: body.jitterSeconds,
+      maintenance: JSON.stringify(body.maintenance),
+      marks: markedResource(definition),
       pause_after_failures: body.pauseAfterFailures,
     }
     const id = before?.id ?? createId()
@@ -81,6 +84,15 @@ export async function deployProcess(context: HubContext, request: DeployRequest)
     return id
   })
   return await readDeployment(context.db, account.id, id)
+}
+
+function checkMaintenance(windows: DeployRequest['body']['maintenance']): void {
+  const fields = windows.flatMap((window, place) => {
+    const problem = maintenanceProblem(window)
+    return problem === undefined ? [] : [{ field: `body.maintenance.${place}`, message: problem }]
+  })
+  if (fields.length === 0) return
+  throw new HubProblem('SETTINGS_INVALID', { detail: fields.map(({ message }) => message).join(' '), fields })
 }
 
 /** Throws `ROLE_TOO_LOW` for somebody who may not deploy there. */

@@ -1,4 +1,4 @@
-import { describeSchedule, parseSchedule } from '@coupa-connector/process'
+import { describeMaintenance, describeSchedule, maintenanceEnd, parseSchedule } from '@coupa-connector/process'
 import type { Deployment } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { notFound } from '../../basics/problem.ts'
@@ -49,6 +49,7 @@ export async function readDeployments(
       'destination.name as destination_name',
       'destination.kind as destination_kind',
     ])
+    .select(sql<Date>`hub_now()`.as('now'))
     .select(sql<string | null>`coalesce(container.name, cloud_attachment.name)`.as('container_name'))
     .select(
       sql<number>`(select count(*) from process_failure
@@ -98,6 +99,12 @@ export async function readDeployments(
     catchUp: row.catch_up,
     catchUpHours: row.catch_up_hours,
     jitterSeconds: row.jitter_seconds,
+    maintenance: row.maintenance.map(({ days, ...window }) => ({
+      ...window,
+      days: [...days],
+      words: describeMaintenance({ days, ...window }),
+    })),
+    maintenanceUntil: maintenanceEnd(row.maintenance, row.now)?.toISOString() ?? null,
     pauseAfterFailures: row.pause_after_failures,
     failuresInARow: row.failures_in_a_row,
     paused:

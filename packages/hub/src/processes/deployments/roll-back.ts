@@ -1,3 +1,4 @@
+import { markedResource } from '@coupa-connector/process'
 import type { Routes } from '@coupa-connector/protocol'
 import { auditRequest } from '../../audit/audit-request.ts'
 import { HubProblem } from '../../basics/problem.ts'
@@ -27,10 +28,16 @@ export async function rollBack(
         suggestion: 'Deploy the version that you want.',
       })
     }
-    await followChange(trx, deployment, await readVersionToDeploy(trx, deployment.process_id, version))
+    const definition = await readVersionToDeploy(trx, deployment.process_id, version)
+    await followChange(trx, deployment, definition)
     await trx
       .updateTable('deployment')
-      .set({ version, previous_version: deployment.version, revision: deployment.revision + 1 })
+      .set({
+        version,
+        marks: markedResource(definition),
+        previous_version: deployment.version,
+        revision: deployment.revision + 1,
+      })
       .where('id', '=', deployment.id)
       .execute()
     await auditRequest(trx, request, {

@@ -1,3 +1,4 @@
+import type { MaintenanceWindow } from '@coupa-connector/process'
 import type { RunEnvelope } from '@coupa-connector/protocol'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { isSameConnector } from '../../containers/directory/resolve-container.ts'
@@ -11,6 +12,7 @@ import type { ClaimedRun } from './claimed-run.ts'
 import { concludeRun, lockDeploymentOfRun } from './conclude-run.ts'
 import { openRun } from './open-run.ts'
 import { runLimits } from './run-limits.ts'
+import { askedFor, holdOf } from './run-obstacles.ts'
 
 /** Whether runs wait for a container: for the statement with which a poll looks for work. */
 export function hasWaitingRuns(container: string): RawBuilder<boolean> {
@@ -55,12 +57,13 @@ export async function claimRuns(
   return envelopes
 }
 
+/** Gives a run to the node; undefined for one that ended, or has to wait again. */
 async function take(
   trx: Kysely<Database>,
   node: NodePrincipal,
   { run, engineAttempt }: EngineAttempt,
 ): Promise<ClaimedRun | undefined> {
-  const { rows } = await sql<ClaimedRun>`
+  const { rows } = await sql<ClaimedRun & StartConditions>`
     with claimed as (
       update process_run set state = 'running', attempt = attempt + 1, engine_attempt = ${engineAttempt}::integer,
         idle_attempts = idle_attempts + 1, node_id = ${node.id}::uuid, node_name = ${node.name}::text,
@@ -68,10 +71,48 @@ async function take(
       where id = ${run}::uuid and state in ('queued', 'running')
       returning *
     ), shared as (${takeRateShares(node.id)})
-    select id, attempt, account_id, deployment_id, process_id, version, kind, trigger, request, idle_attempts,
-      ${rateShareOf(node.id)} as rate_share
-    from claimed`.execute(trx)
-  return rows[0]
+    select claimed.id, claimed.attempt, claimed.account_id, claimed.deployment_id, claimed.process_id, claimed.version,
+      claimed.kind, claimed.trigger, claimed.request, claimed.idle_attempts, ${rateShareOf(node.id)} as rate_share,
+      (select started_at is null from process_run as before where before.id = claimed.id) as is_first,
+      deployment.paused_at, deployment.maintenance, hub_now() as now,
+      coalesce(connection.organization, '') is distinct from claimed.organization as has_moved
+    from claimed join deployment on deployment.id = claimed.deployment_id
+      left join connection on connection.account_id = claimed.account_id and connection.id = deployment.connection_id`.execute(
+    trx,
+  )
+  const [claimed] = rows
+  if (claimed === undefined || !hasToWait(claimed)) return claimed
+  await trx
+    .updateTable('process_run')
+    .set({ state: 'waiting', organization: '', marks: null, node_id: null, node_name: null, beat_at: null })
+    .set(({ eb }) => ({ idle_attempts: eb('idle_attempts', '-', 1) }))
+    .$if(claimed.is_first, (update) => update.set({ started_at: null }))
+    .where('id', '=', run)
+    .execute()
+  return undefined
+}
+
+/** What may have changed since a run was queued. */
+interface StartConditions {
+  /** No node has begun it. */
+  readonly is_first: boolean
+  readonly paused_at: Date | null
+  readonly maintenance: readonly MaintenanceWindow[]
+  readonly now: Date
+  /** Its connection leads to another organization by now, where other runs may be in its way. */
+  readonly has_moved: boolean
+}
+
+function hasToWait({
+  is_first,
+  has_moved,
+  trigger,
+  paused_at,
+  maintenance,
+  now,
+}: ClaimedRun & StartConditions): boolean {
+  if (has_moved) return true
+  return is_first && !askedFor.includes(trigger) && holdOf({ paused_at, maintenance }, now) !== undefined
 }
 
 interface Unopened {

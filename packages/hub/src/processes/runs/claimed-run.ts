@@ -1,3 +1,5 @@
+import type { ProcessRunTable } from '../../database/process-tables.ts'
+
 /** A run that a node has just been given. */
 export interface ClaimedRun {
   readonly id: string
@@ -7,7 +9,7 @@ export interface ClaimedRun {
   readonly process_id: string
   readonly version: number
   readonly kind: 'run' | 'check' | 'answers'
-  readonly trigger: string
+  readonly trigger: ProcessRunTable['trigger']
   readonly request: { readonly ids: readonly number[] | null; readonly limit: number | null }
   readonly idle_attempts: number
   readonly rate_share: number

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
 import { finishRun, type RunEnd } from './finish-run.ts'
-import { queueNextRun } from './queue-run.ts'
+import { startRunsAfter } from './start-waiting-runs.ts'
 
 /** Reads the deployment of a run and locks it: whoever changes runs of a deployment does so before touching one of them. */
 export async function lockDeploymentOfRun(trx: Kysely<Database>, run: string): Promise<string | undefined> {
@@ -17,7 +17,7 @@ export async function lockDeploymentOfRun(trx: Kysely<Database>, run: string): P
 }
 
 /**
- * Ends a run with all that follows from it: the run that waited for it is queued, and the schedules that follow the process are
+ * Ends a run with all that follows from it: runs that waited for it are queued, and the schedules that follow the process are
  * woken. The caller has locked the deployment.
  */
 export async function concludeRun(
@@ -26,8 +26,9 @@ export async function concludeRun(
   run: { readonly id: string; readonly deployment: string },
   end: RunEnd,
 ): Promise<void> {
-  if (!(await finishRun(context, trx, run.id, end))) return
-  await queueNextRun(context, trx, run.deployment)
+  const ended = await finishRun(context, trx, run.id, end)
+  if (ended === undefined) return
+  await startRunsAfter(context, trx, { ...ended, deployment: run.deployment })
   if (end.outcome === 'succeeded' || end.outcome === 'partial') await wakeFollowers(context, trx, run.id)
 }
 

@@ -6,7 +6,8 @@ import type { HubContext } from '../../context/hub-context.ts'
 import { hubNow } from '../../database/hub-now.ts'
 import type { DeploymentTable, ProcessRunTable } from '../../database/process-tables.ts'
 import type { Database } from '../../database/schema.ts'
-import { queueRun } from './queue-run.ts'
+import { queueNextRun } from './queue-run.ts'
+import { askedFor, holdOf } from './run-obstacles.ts'
 
 /** A run to be made. */
 export interface NewRun {
@@ -23,16 +24,16 @@ export interface NewRun {
 }
 
 /**
- * Makes a run of a deployment, whose row the caller has locked: queued for its container, or waiting for the run before, or
+ * Makes a run of a deployment, whose row the caller has locked: queued for its container, or waiting for other runs, or
  * skipped with the reason, as the overlap policy says. A run that somebody asked for is refused with `NOT_READY` instead of
  * skipped. Returns its id; undefined when the instant of the schedule has a run already.
  */
 export async function createRun(context: HubContext, trx: Kysely<Database>, run: NewRun): Promise<string | undefined> {
   const { deployment } = run
-  const { active, waiting, isTelling } = await readOthers(trx, deployment.id)
+  const { active, waiting, isTelling } = await readOthers(trx, run)
   if (active === undefined && waiting === 0 && !isTelling) {
     const id = await insertRun(trx, run, { state: 'waiting' })
-    if (id !== undefined) await queueRun(context, trx, id)
+    if (id !== undefined) await queueNextRun(context, trx, deployment.id)
     return id
   }
   const isAlwaysQueued = run.isQueuedAlways === true || run.kind === 'answers'
@@ -61,17 +62,23 @@ interface OtherRuns {
   readonly isTelling: boolean
 }
 
-async function readOthers(trx: Kysely<Database>, deployment: string): Promise<OtherRuns> {
+async function readOthers(trx: Kysely<Database>, { deployment, trigger }: NewRun): Promise<OtherRuns> {
   const rows = await trx
     .selectFrom('process_run')
-    .select(['id', 'state', 'kind'])
-    .where('deployment_id', '=', deployment)
+    .select(['id', 'state', 'kind', 'trigger'])
+    .select(sql<Date>`hub_now()`.as('now'))
+    .where('deployment_id', '=', deployment.id)
     .where('state', 'in', ['waiting', 'queued', 'running'])
     .execute()
+  const [first] = rows
+  const isHeld = first !== undefined && holdOf(deployment, first.now) !== undefined
+  // What somebody asks for goes ahead of what a pause or maintenance lets wait.
+  const isBehind = (other: NewRun['trigger']): boolean =>
+    isHeld && askedFor.includes(trigger) && !askedFor.includes(other)
   const others = rows.filter(({ kind }) => kind !== 'answers')
   return {
     active: others.find(({ state }) => state !== 'waiting'),
-    waiting: others.filter(({ state }) => state === 'waiting').length,
+    waiting: others.filter((row) => row.state === 'waiting' && !isBehind(row.trigger)).length,
     isTelling: others.length < rows.length,
   }
 }

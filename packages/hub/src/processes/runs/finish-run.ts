@@ -12,13 +12,16 @@ export interface RunEnd {
   readonly canContinue?: boolean | undefined
 }
 
-/** Ends a run, and counts failures in a row: after too many the deployment pauses. False when it had ended before. */
+/**
+ * Ends a run, and counts failures in a row: after too many the deployment pauses. Says whose organization it used; undefined
+ * when it had ended before.
+ */
 export async function finishRun(
   context: HubContext,
   trx: Kysely<Database>,
   id: string,
   { outcome, code = null, reason = null, receipt, canContinue = false }: RunEnd,
-): Promise<boolean> {
+): Promise<{ readonly account: string; readonly organization: string } | undefined> {
   const run = await trx
     .updateTable('process_run')
     .set({
@@ -32,14 +35,14 @@ export async function finishRun(
     })
     .where('id', '=', id)
     .where('state', 'in', ['waiting', 'queued', 'running'])
-    .returning(['deployment_id', 'container_id', 'kind'])
+    .returning(['account_id', 'organization', 'deployment_id', 'container_id', 'kind'])
     .executeTakeFirst()
-  if (!run) return false
+  if (!run) return undefined
   if (run.container_id !== null) await context.runEngine.end(trx, run.container_id, id)
   const hasFailed = outcome === 'failed'
   if (run.kind === 'run' && outcome !== 'cancelled') await countFailure(trx, run.deployment_id, hasFailed)
   await context.topics.publish(trx, [`run-changed:${id}`])
-  return true
+  return { account: run.account_id, organization: run.organization }
 }
 
 async function countFailure(trx: Kysely<Database>, deployment: string, hasFailed: boolean): Promise<void> {

@@ -3,12 +3,34 @@ import { resolveContainer } from '../../containers/directory/resolve-container.t
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
 import { finishRun } from './finish-run.ts'
+import { askedFor, findObstacles, holdOf, type Obstacle } from './run-obstacles.ts'
+
+/** What became of a run that was to begin: a node may take it, or it waits on, or it ended at once. */
+type Beginning = 'queued' | 'ended' | Obstacle
 
 /**
- * Offers a waiting run to the nodes of its deployment's container. It runs the version that is deployed now. Without the
- * container it ends as failed. Returns whether it is queued.
+ * Offers the first run that may begin, of those that wait in a deployment, to the nodes of its container. The caller has locked
+ * the deployment. Returns what still keeps it waiting; undefined when a run was queued or none waits.
  */
-export async function queueRun(context: HubContext, trx: Kysely<Database>, id: string): Promise<boolean> {
+export async function queueNextRun(
+  context: HubContext,
+  trx: Kysely<Database>,
+  deployment: string,
+): Promise<Obstacle | undefined> {
+  for (;;) {
+    const next = await findNextRun(trx, deployment)
+    if (next === undefined) return undefined
+    const beginning = await queueRun(context, trx, next)
+    if (beginning === 'queued') return undefined
+    if (beginning !== 'ended') return beginning
+  }
+}
+
+/**
+ * Queues a waiting run, unless others are in its way. It runs the version that is deployed now. Without the container it ends as
+ * failed.
+ */
+async function queueRun(context: HubContext, trx: Kysely<Database>, id: string): Promise<Beginning> {
   const run = await trx
     .selectFrom('process_run')
     .innerJoin('deployment', 'deployment.id', 'process_run.deployment_id')
@@ -17,48 +39,51 @@ export async function queueRun(context: HubContext, trx: Kysely<Database>, id: s
         .onRef('connection.account_id', '=', 'deployment.account_id')
         .onRef('connection.id', '=', 'deployment.connection_id'),
     )
-    .select(['process_run.account_id', 'deployment.version', 'deployment.container_id', 'connection.organization'])
+    .select(['process_run.account_id', 'process_run.kind', 'connection.organization'])
+    .select(['deployment.version', 'deployment.container_id', 'deployment.marks'])
     .where('process_run.id', '=', id)
     .executeTakeFirstOrThrow()
   const container = await resolveContainer(trx, run.account_id, run.container_id)
+  if (container === undefined) {
+    const reason = 'The container of the deployment does not exist any more.'
+    await finishRun(context, trx, id, { outcome: 'failed', code: 'CONTAINER_NOT_ASSOCIATED', reason })
+    return 'ended'
+  }
+  const organization = run.organization ?? ''
+  if (run.kind !== 'check' && organization !== '') await lockOrganization(trx, run.account_id, organization)
+  const obstacle = (await findObstacles(trx, run.account_id, [id])).get(id)
+  if (obstacle !== undefined) return obstacle
+  const { containerId } = container
   await trx
     .updateTable('process_run')
     .set({
       state: 'queued',
       version: run.version,
-      container_id: container?.containerId ?? null,
-      organization: run.organization ?? '',
+      container_id: containerId,
+      organization,
+      marks: run.kind === 'check' ? null : run.marks,
     })
     .where('id', '=', id)
     .execute()
-  if (container === undefined) {
-    const reason = 'The container of the deployment does not exist any more.'
-    await finishRun(context, trx, id, { outcome: 'failed', code: 'CONTAINER_NOT_ASSOCIATED', reason })
-    return false
-  }
-  const { containerId } = container
   await context.runEngine.start(trx, { run: id, account: run.account_id, container: containerId })
   await context.topics.publish(trx, [`jobs-waiting:${containerId}`])
-  return true
+  return 'queued'
 }
 
-/** Queues the run that has waited longest for the one before. The caller has locked the deployment. */
-export async function queueNextRun(context: HubContext, trx: Kysely<Database>, deployment: string): Promise<void> {
-  for (;;) {
-    const next = await findNextRun(trx, deployment)
-    if (next === undefined || (await queueRun(context, trx, next))) return
-  }
+/** Whoever lets runs begin in an organization does so alone: what it counts stays true until it has committed. */
+async function lockOrganization(trx: Kysely<Database>, account: string, organization: string): Promise<void> {
+  const name = `runs ${account} ${organization}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}::text, 0))`.execute(trx)
 }
 
 async function findNextRun(trx: Kysely<Database>, deployment: string): Promise<string | undefined> {
-  const next = await trx
+  const waiting = await trx
     .selectFrom('process_run')
     .innerJoin('deployment', 'deployment.id', 'process_run.deployment_id')
-    .select('process_run.id')
+    .select(['process_run.id', 'process_run.trigger', 'deployment.paused_at', 'deployment.maintenance'])
+    .select(sql<Date>`hub_now()`.as('now'))
     .where('deployment_id', '=', deployment)
     .where('state', '=', 'waiting')
-    // A paused deployment starts nothing by itself; what somebody asked for runs.
-    .where(sql<boolean>`(deployment.paused_at is null or process_run.trigger in ('person', 'api', 'retry'))`)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -71,7 +96,10 @@ async function findNextRun(trx: Kysely<Database>, deployment: string): Promise<s
     )
     .orderBy('process_run.created_at')
     .orderBy('process_run.id')
-    .limit(1)
-    .executeTakeFirst()
-  return next?.id
+    .execute()
+  const [first] = waiting
+  if (first === undefined) return undefined
+  // A deployment that is paused or in maintenance starts nothing by itself; what somebody asked for runs.
+  const isHeld = holdOf(first, first.now) !== undefined
+  return waiting.find(({ trigger }) => !isHeld || askedFor.includes(trigger))?.id
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { notFound } from '../../basics/problem.ts'
 import { readCursor, toPage } from '../../database/cursor.ts'
 import type { Database } from '../../database/schema.ts'
+import { findObstacles, type Obstacle } from './run-obstacles.ts'
 
 /** A node that was not heard of for so long about a run is about to lose it. */
 const silentMs = 15_000
@@ -12,7 +13,7 @@ const silentMs = 15_000
 export async function readRun(db: Kysely<Database>, account: string, id: string): Promise<Run> {
   const row = await selectRuns(db, account).where('process_run.id', '=', id).executeTakeFirst()
   if (!row) throw notFound('run')
-  return toRun(row)
+  return toRun(row, await obstaclesOf(db, account, [row]))
 }
 
 /** A page of the runs of an account, the newest first. */
@@ -43,7 +44,13 @@ export async function listRuns(
     .orderBy('process_run.id', 'desc')
     .limit(query.limit + 1)
     .execute()
-  return toPage(rows, query.limit, toRun, ({ created_at, id }) => [created_at.toISOString(), id])
+  const obstacles = await obstaclesOf(db, account, rows)
+  return toPage(
+    rows,
+    query.limit,
+    (row) => toRun(row, obstacles),
+    ({ created_at, id }) => [created_at.toISOString(), id],
+  )
 }
 
 function selectRuns(db: Kysely<Database>, account: string) {
@@ -63,7 +70,17 @@ function selectRuns(db: Kysely<Database>, account: string) {
 
 type RunRow = Awaited<ReturnType<ReturnType<typeof selectRuns>['executeTakeFirstOrThrow']>>
 
-function toRun(row: RunRow): Run {
+/** What waiting runs wait for: found out when somebody looks, because it changes whenever another run ends. */
+async function obstaclesOf(
+  db: Kysely<Database>,
+  account: string,
+  rows: readonly Pick<RunRow, 'id' | 'state'>[],
+): Promise<ReadonlyMap<string, Obstacle>> {
+  const waiting = rows.filter(({ state }) => state === 'waiting').map(({ id }) => id)
+  return await findObstacles(db, account, waiting)
+}
+
+function toRun(row: RunRow, obstacles: ReadonlyMap<string, Obstacle>): Run {
   return {
     id: row.id,
     kind: row.kind,
@@ -77,7 +94,7 @@ function toRun(row: RunRow): Run {
     state: row.state,
     outcome: row.outcome,
     code: row.code,
-    reason: row.reason,
+    reason: row.reason ?? obstacles.get(row.id)?.reason ?? null,
     attempt: row.attempt,
     node: row.node_name,
     isInterrupted: row.is_interrupted,

@@ -1,3 +1,4 @@
+import { maintenanceEnd } from '@coupa-connector/process'
 import type { Kysely } from 'kysely'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
@@ -31,6 +32,10 @@ async function fireSchedule(context: HubContext, trx: Kysely<Database>, id: stri
   const delayMs = jitterMs({ id: deployment.id, jitterSeconds: deployment.jitter_seconds })
   const dueAtMs = schedule.next_at.getTime() + delayMs
   if (dueAtMs > now.getTime()) return await context.runEngine.plan(trx, id, new Date(dueAtMs))
+  const maintained = maintenanceEnd(deployment.maintenance, now)
+  if (maintained !== undefined) {
+    return await context.runEngine.plan(trx, id, new Date(maintained.getTime() + delayMs))
+  }
   const follows = 'after' in schedule.schedule
   const run = (at: Date, isMadeUpFor = false): NewRun => ({
     deployment,
@@ -45,7 +50,8 @@ async function fireSchedule(context: HubContext, trx: Kysely<Database>, id: stri
     await trx.updateTable('process_schedule').set({ next_at: null }).where('id', '=', id).execute()
     return
   }
-  const catchUp = { policy: deployment.catch_up, hours: deployment.catch_up_hours }
+  const { catch_up: policy, catch_up_hours: hours, maintenance } = deployment
+  const catchUp = { policy, hours, maintenance }
   const { start, skip } = dueInstants(schedule.schedule, schedule.next_at, new Date(now.getTime() - delayMs), catchUp)
   for (const { at, reason } of skip) await skipInstant(trx, run(at), reason)
   // Several at once are missed ones that are all made up for, one after the other.

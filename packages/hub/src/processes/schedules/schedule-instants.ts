@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { nextInstants, parseSchedule } from '@coupa-connector/process'
+import { type MaintenanceWindow, maintenanceEnd, nextInstants, parseSchedule } from '@coupa-connector/process'
 import { type Kysely, sql } from 'kysely'
 import type { DeploymentTable } from '../../database/process-tables.ts'
 import type { Database } from '../../database/schema.ts'
@@ -33,22 +33,25 @@ export interface DueInstants {
 export interface CatchUp {
   readonly policy: DeploymentTable['catch_up']
   readonly hours: number
+  /** Instants in maintenance are put off to its end, and are no older than that. Default: none. */
+  readonly maintenance?: readonly MaintenanceWindow[] | undefined
 }
 
 /**
  * Decides what becomes of the instants from the first that has not run up to now. Usually it is one, which runs. Those that were
- * missed, because no hub was there or the deployment was paused, run as the policy says: `one` run for all, `all`, or `none`.
+ * missed, because no hub was there or the deployment was paused or in maintenance, run as the policy says: `one` run for all, `all`, or `none`.
  */
 export function dueInstants(
   schedule: Readonly<Record<string, unknown>>,
   first: Date,
   now: Date,
-  { policy, hours }: CatchUp,
+  { policy, hours, maintenance = [] }: CatchUp,
 ): DueInstants {
   const all = instantsUpTo(schedule, first, now)
   const last = all.at(-1) ?? first
   const isLate = (at: Date): boolean => now.getTime() - at.getTime() > runLimits.lateMs
-  const isTooOld = (at: Date): boolean => now.getTime() - at.getTime() > hours * 3_600_000
+  const isTooOld = (at: Date): boolean =>
+    now.getTime() - (maintenanceEnd(maintenance, at) ?? at).getTime() > hours * 3_600_000
   const start: Date[] = []
   const skip: { at: Date; reason: string }[] = []
   for (const at of all) {

@@ -31,6 +31,18 @@ describe('instants that have passed', () => {
     }
   })
 
+  it('in a long maintenance are made up for after it, however long ago that makes them', () => {
+    const weekly = { cron: '0 4 * * 6', zone: 'UTC' }
+    const saturday = new Date('2026-03-07T04:00:00Z')
+    const weekend = { days: ['saturday', 'sunday'] as const, from: '00:00', until: '00:00', zone: 'UTC' }
+    const monday = new Date('2026-03-09T00:00:05Z')
+
+    const { start } = dueInstants(weekly, saturday, monday, { policy: 'one', hours: 24, maintenance: [weekend] })
+
+    expect(start).toEqual([saturday])
+    expect(dueInstants(weekly, saturday, monday, { policy: 'one', hours: 24 }).start).toEqual([])
+  })
+
   it('are each accounted for once', () => {
     fc.assert(
       fc.property(

@@ -4,7 +4,13 @@ import type { Committed } from './commit.ts'
 import type { Handler } from './handler.ts'
 
 // A handler of an idempotent route that answers without keeping the answer does not compile.
-declare const account: { id: string; slug: string; name: string; policy: { draftUse: 'refused' }; createdAt: string }
+declare const account: {
+  id: string
+  slug: string
+  name: string
+  policy: { draftUse: 'refused'; runsPerOrganization: number }
+  createdAt: string
+}
 
 const committing: Handler<Routes['accounts.create']> = (request) => request.commit(async () => ({ body: account }))
 // @ts-expect-error: the answer was not kept
