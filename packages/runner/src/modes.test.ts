@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { systemClock } from '@coupa-connector/connector/plugins'
 import { describe, expect, it } from 'vitest'
-import type { DefinitionChange } from './testing/invoice-run.ts'
+import { connectTo, type DefinitionChange, machineClock, runInvoices } from './testing/invoice-run.ts'
 import { createWorld, type World } from './testing/world.ts'
 
 const incremental: DefinitionChange = {
@@ -28,6 +29,18 @@ describe('an incremental run', () => {
     expect(idle).toMatchObject({ outcome: 'succeeded', delivered: 0 })
     expect(second).toMatchObject({ outcome: 'succeeded', delivered: 1 })
     expect((await idsOf(world)).at(-1)).toBe(all[7])
+  })
+
+  it('ends its window by the time of Coupa, whatever the clock of the machine shows', async () => {
+    await using world = await createWorld({ records: { invoices: 50 } })
+    const now = (): number => Date.now() + 3_600_000
+    await using connection = connectTo(world.places, { clock: { ...systemClock, now } })
+    const run = () => runInvoices(world.places, connection, { change: incremental, clock: { ...machineClock, now } })
+    await run()
+    const [id = 0] = world.sandbox.control.ids('invoices')
+    world.sandbox.control.update('invoices', id, { 'invoice-number': 'CHANGED' })
+
+    expect(await run()).toMatchObject({ outcome: 'succeeded', delivered: 1 })
   })
 
   it('does not take marks for changes', async () => {

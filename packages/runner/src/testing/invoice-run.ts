@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { type Connection, createConnection } from '@coupa-connector/connector'
+import { type Connection, type ConnectionOptions, createConnection } from '@coupa-connector/connector'
 import { destinationType } from '@coupa-connector/endpoints'
 import {
   type AnswerOutcome,
@@ -40,9 +40,12 @@ export interface Places {
   readonly state: string
 }
 
-export function connectTo({ url, accessTokenUrl, clientId, clientSecret, scope }: Places): Connection {
+export function connectTo(
+  { url, accessTokenUrl, clientId, clientSecret, scope }: Places,
+  options: Pick<ConnectionOptions, 'clock'> = {},
+): Connection {
   const settings = { url, accessTokenUrl, clientId, clientSecret, scope }
-  return createConnection(settings, { rate: { perSecond: 1000, burst: 1000 } })
+  return createConnection(settings, { rate: { perSecond: 1000, burst: 1000 }, ...options })
 }
 
 export type RunChange = Partial<ProcessRunOptions> & {

@@ -188,24 +188,41 @@ describe('a deployment', () => {
     expect(body).toMatchObject({ failuresInARow: 5, paused: { by: 'the hub', reason: '5 runs in a row have failed.' } })
   })
 
-  it('runs the version that is deployed when a run begins, and keeps what it knows', async () => {
+  it('keeps its version for a run under way, and what it has delivered for the version before and after', async () => {
     const { client } = world.world.owner
     const params = { account: world.account }
     const former = await client.call('process.version', { params: { ...params, process: world.process, number: 1 } })
     const definition = { ...former.body.definition, title: 'Another title' }
-    await world.startRun()
+    const begin = async (): Promise<HeldAttempt> => {
+      await world.startRun()
+      return await take()
+    }
+    const versionOf = async ({ run }: HeldAttempt) => (await world.readRun(run)).version
+    const deliver = async (held: HeldAttempt, id: string): Promise<void> => {
+      await world.call(held, 'begin', { definition: 'f1', trigger: 'person' })
+      await world.call(held, 'open-batch', { id: `b${id}`, openedAtMs: 1, outcome: outcome(id) })
+      await world.call(held, 'batch-delivered', { batch: `b${id}`, objects: [], counts: {} })
+    }
     await client.call('processes.apply', { params, body: { definition } })
-    await client.call('process.deploy', {
-      params: { ...params, process: world.process, environment: world.environment },
-      body: { version: 2, ...world.parts },
-    })
-    const held = await take()
-    const ofOld = await client.call('run.get', { params: { ...params, run: held.run } })
-    await world.end(held)
-    await client.call('deployment.rollback', { params: { ...params, deployment: world.deployment } })
-    await world.startRun()
-    const ofRollback = await client.call('run.get', { params: { ...params, run: (await take()).run } })
 
-    expect([ofOld.body.version, ofRollback.body.version]).toEqual([1, 1])
+    const old = await begin()
+    await deliver(old, '7')
+    const place = { ...params, process: world.process, environment: world.environment }
+    await client.call('process.deploy', { params: place, body: { version: 2, ...world.parts } })
+    await deliver(old, '8')
+    await world.end(old)
+    const next = await begin()
+    const known = await world.call(next, 'entries', { ids: ['7', '8', '9'] })
+    await deliver(next, '9')
+    await world.end(next)
+    await client.call('deployment.rollback', { params: { ...params, deployment: world.deployment } })
+    const back = await begin()
+    const kept = await world.call(back, 'entries', { ids: ['7', '8', '9'] })
+
+    expect([await versionOf(old), await versionOf(next), await versionOf(back)]).toEqual([1, 2, 1])
+    expect([known, kept].map((entries) => JSON.stringify(entries).match(/hash of \d/g))).toEqual([
+      ['hash of 7', 'hash of 8'],
+      ['hash of 7', 'hash of 8', 'hash of 9'],
+    ])
   })
 })

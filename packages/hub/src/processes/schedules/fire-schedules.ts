@@ -5,11 +5,19 @@ import type { Database } from '../../database/schema.ts'
 import { createRun, type NewRun, skipInstant } from '../runs/create-run.ts'
 import { dueInstants, jitterMs, nextInstant, readNow } from './schedule-instants.ts'
 
-/** Makes the runs of schedules that are due, and plans when they are due next. Repeated, it does nothing. */
+/**
+ * Makes the runs of schedules that are due, and plans when they are due next. Repeated, it does nothing. One that fails holds up no
+ * other; throws what has failed when the rest is done, so that it is tried again.
+ */
 export async function fireSchedules(context: HubContext, schedules: readonly string[]): Promise<void> {
+  const failures: unknown[] = []
   for (const schedule of schedules) {
-    await context.database.db.transaction().execute((trx) => fireSchedule(context, trx, schedule))
+    await context.database.db
+      .transaction()
+      .execute((trx) => fireSchedule(context, trx, schedule))
+      .catch((error: unknown) => failures.push(error))
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} schedules could not start their runs`)
 }
 
 async function fireSchedule(context: HubContext, trx: Kysely<Database>, id: string): Promise<void> {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { advanceDatabaseTime } from '../../testing/database/test-database.ts'
 import { type ProcessWorld, startProcessWorld } from '../../testing/process-world.ts'
+import { fireSchedules } from './fire-schedules.ts'
 import { dueInstants, jitterMs } from './schedule-instants.ts'
 
 const hourly = { cron: '0 * * * *', zone: 'UTC' }
@@ -84,6 +85,15 @@ describe('a schedule', () => {
 
     await Promise.all([world.fire(schedule), world.fire(schedule)])
     await world.fire(schedule)
+
+    expect(await world.runs()).toMatchObject([{ state: 'queued' }])
+  })
+
+  it('that cannot be read holds up no other, and is tried again', async () => {
+    const broken = await world.addSchedule({ cron: 'nonsense', zone: 'UTC' }, soon(-1000))
+    const schedule = await world.addSchedule(hourly, soon(-1000))
+
+    await expect(fireSchedules(world.context, [broken, schedule])).rejects.toThrow('1 schedules could not start')
 
     expect(await world.runs()).toMatchObject([{ state: 'queued' }])
   })
