@@ -106,7 +106,7 @@ export async function lockDeployment(
     .selectAll()
     .where('account_id', '=', account)
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!row) throw notFound('deployment')
   return row

@@ -38,7 +38,7 @@ export async function deployProcess(context: HubContext, request: DeployRequest)
       .selectAll()
       .where('process_id', '=', params.process)
       .where('environment_id', '=', params.environment)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst()
     const values = {
       version: body.version,

@@ -4,14 +4,17 @@ import type { Database } from '../../database/schema.ts'
 import { finishRun, type RunEnd } from './finish-run.ts'
 import { startRunsAfter } from './start-waiting-runs.ts'
 
-/** Reads the deployment of a run and locks it: whoever changes runs of a deployment does so before touching one of them. */
+/**
+ * Reads the deployment of a run and locks it: whoever changes runs of a deployment does so before touching one of them. The lock
+ * lets pass what refers to the deployment: a call of a run's state has the run locked, and keeps batches that do.
+ */
 export async function lockDeploymentOfRun(trx: Kysely<Database>, run: string): Promise<string | undefined> {
   const row = await trx
     .selectFrom('process_run')
     .innerJoin('deployment', 'deployment.id', 'process_run.deployment_id')
     .select('deployment.id')
     .where('process_run.id', '=', run)
-    .forUpdate('deployment')
+    .forNoKeyUpdate('deployment')
     .executeTakeFirst()
   return row?.id
 }

@@ -64,7 +64,7 @@ async function endAll(
         : or([eb('deployment.container_id', '=', of.container), eb('process_run.container_id', '=', of.container)]),
     )
     .orderBy('deployment.id')
-    .forUpdate('deployment')
+    .forNoKeyUpdate('deployment')
     .execute()
   const reason = 'The container of the deployment was removed.'
   for (const { id } of rows) {

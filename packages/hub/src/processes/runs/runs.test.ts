@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type HeldAttempt, type ProcessWorld, startProcessWorld } from '../../testing/process-world.ts'
 
 let world: ProcessWorld
@@ -12,6 +13,13 @@ async function take(place: 0 | 1 = 0): Promise<HeldAttempt> {
   const [taken] = await world.claim(node)
   if (!taken) throw new Error('no run was taken')
   return { node, run: taken.run, attempt: taken.attempt }
+}
+
+async function countWaitingForLocks(db: ProcessWorld['context']['db']): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows[0]?.count ?? 0
 }
 
 const outcome = (id: string) => ({
@@ -161,6 +169,28 @@ describe('a run', () => {
     expect(await world.claim(world.nodes[0])).toEqual([])
 
     expect(await world.runs()).toMatchObject([{ state: 'ended', outcome: 'failed', attempt: 6 }])
+  })
+
+  it('is cancelled while a call of its state is under way, without either waiting for the other for ever', async () => {
+    const { client } = world.world.owner
+    await world.startRun()
+    const held = await take()
+    await world.call(held, 'begin', { definition: 'f1', trigger: 'person' })
+    const { db } = world.context
+    let cancelling: Promise<unknown> | undefined
+
+    await db.transaction().execute(async (trx) => {
+      await trx.selectFrom('process_run').select('id').where('id', '=', held.run).forUpdate().execute()
+      cancelling = client.call('run.cancel', { params: { account: world.account, run: held.run } })
+      await vi.waitFor(async () => expect(await countWaitingForLocks(db)).toBe(1))
+      const batch = { id: 'b1', run_id: held.run, number: 1, opened_at_ms: 1, state: 'open', records: 0 } as const
+      await trx
+        .insertInto('process_batch')
+        .values({ deployment_id: world.deployment, ...batch })
+        .execute()
+    })
+
+    expect(await cancelling).toMatchObject({ body: { isCancelRequested: true } })
   })
 
   it('that nobody has yet is cancelled at once, and the next one begins', async () => {

@@ -85,7 +85,7 @@ async function lockIfFree(trx: Kysely<Database>, deployment: string): Promise<bo
     .selectFrom('deployment')
     .select('id')
     .where('id', '=', deployment)
-    .forUpdate()
+    .forNoKeyUpdate()
     .skipLocked()
     .executeTakeFirst()
   return row !== undefined

@@ -26,7 +26,7 @@ async function fireSchedule(context: HubContext, trx: Kysely<Database>, id: stri
     .innerJoin('process_schedule', 'process_schedule.deployment_id', 'deployment.id')
     .selectAll('deployment')
     .where('process_schedule.id', '=', id)
-    .forUpdate('deployment')
+    .forNoKeyUpdate('deployment')
     .executeTakeFirst()
   const schedule = await trx
     .selectFrom('process_schedule')
