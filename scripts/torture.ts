@@ -2,11 +2,14 @@
 //   npm run torture -- --rounds 200 --database embedded|postgresql [--seed 1] [--server URL]
 //     kills hubs and nodes with -9 at random moments while they are used, and checks that nothing was lost or done twice
 //   npm run torture -- --power --rounds 50       cuts the power of a disk under the embedded database; needs root
+//   npm run torture -- --processes --rounds 100 --seed 1 --database postgresql
+//     kills hubs, nodes and the database while processes run, with faults and edits; a round has a seed of its own
 //   npm run torture -- --soak --rounds 100       1,000 jobs a round through a hub: its memory stays
 import { parseArgs } from 'node:util'
 import { startOwnServer } from '../packages/hub/src/testing/database/own-server.ts'
 import { runPowerCuts } from '../packages/hub/src/testing/database/power-cuts.ts'
 import { runSoak } from '../packages/hub/src/testing/run-soak.ts'
+import { runProcessTorture } from './torture/processes/run-process-torture.ts'
 import { createRandom } from './torture/random.ts'
 import { runTorture } from './torture/run-torture.ts'
 
@@ -18,6 +21,7 @@ const { values } = parseArgs({
     server: { type: 'string' },
     power: { type: 'boolean', default: false },
     soak: { type: 'boolean', default: false },
+    processes: { type: 'boolean', default: false },
   },
 })
 if (values.database !== 'embedded' && values.database !== 'postgresql') {
@@ -30,6 +34,7 @@ const tell = (line: string): void => void process.stdout.write(`${line}\n`)
 
 if (values.power) await cutPower()
 else if (values.soak) await soak()
+else if (values.processes) await killProcesses()
 else await killAtRandom()
 
 async function killAtRandom(): Promise<void> {
@@ -37,6 +42,16 @@ async function killAtRandom(): Promise<void> {
     values.database === 'postgresql' && values.server === undefined ? await startOwnServer({ fsync: 'on' }) : undefined
   const server = values.server ?? own?.url
   const report = await runTorture({ rounds, seed, server, tell })
+  finish(report, report.faults.length === 0)
+}
+
+async function killProcesses(): Promise<void> {
+  await using own = await startOwnServer()
+  const server = values.database === 'postgresql' ? (values.server ?? own.url) : undefined
+  const seeds = Array.from({ length: rounds }, (_, place) => seed + place)
+  // Only a server that nobody else uses is killed.
+  const kill = server === own.url ? () => own.crash() : undefined
+  const report = await runProcessTorture({ seeds, server, targetServer: values.server ?? own.url, kill, tell })
   finish(report, report.faults.length === 0)
 }
 

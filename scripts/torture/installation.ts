@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type HubDatabase, openEmbeddedDatabase, openPostgresqlDatabase } from '@coupa-connector/hub'
 import { type Client, createClient } from '@coupa-connector/protocol'
-import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
+import { type Sandbox, type SandboxOptions, startSandbox } from '@coupa-connector/sandbox'
 import pg from 'pg'
 import { makeKey } from '../../packages/cli/src/commands/hub/sign-in.ts'
 import { type Balancer, findFreePort, startBalancer } from './balancer.ts'
@@ -20,14 +20,30 @@ export interface Installation extends AsyncDisposable {
   /** Ids of the atom and of the molecule. */
   readonly containers: readonly string[]
   readonly keyFile: string
+  /** A folder that the nodes share, for what they deliver. */
+  readonly home: string
   /** Opens the database, beside the hubs. */
   openDatabase(): Promise<HubDatabase>
   /** Ends the connections of all hubs to the database. The embedded one is killed for it, and started again by its hub. */
   cutConnections(): Promise<void>
 }
 
+/** Nodes by the kind of their container. */
+export type NodeNames = readonly (readonly ['atom' | 'molecule', readonly string[]])[]
+
+const usualNodes: NodeNames = [
+  ['atom', ['atom']],
+  ['molecule', ['first', 'second', 'third']],
+]
+
 /** Sets an installation up. `server` is a PostgreSQL on which it makes a database of its own; undefined is embedded. */
-export async function startInstallation(server: string | undefined): Promise<Installation> {
+export async function startInstallation(
+  server: string | undefined,
+  {
+    sandbox: organization = { records: 20 },
+    nodes: names = usualNodes,
+  }: { readonly sandbox?: SandboxOptions; readonly nodes?: NodeNames } = {},
+): Promise<Installation> {
   await using opened = new AsyncDisposableStack()
   const home = await mkdtemp(join(tmpdir(), 'coupa-torture-'))
   // For root: the server of the embedded database runs as another user.
@@ -37,14 +53,14 @@ export async function startInstallation(server: string | undefined): Promise<Ins
     if (server === undefined) await killServer(join(home, 'hub-1', 'database')).catch(() => {})
     await rm(home, { recursive: true, force: true, maxRetries: 5 })
   })
-  const sandbox = opened.use(await startSandbox({ records: 20, rateLimit: false }))
+  const sandbox = opened.use(await startSandbox({ rateLimit: false, ...organization }))
   const databaseUrl = server === undefined ? undefined : await createDatabase(server, opened)
   const balancer = await startBalancer()
   opened.defer(() => balancer.close())
 
   const { hubs, setUpLink, keyFile } = await startHubs({ home, balancer, databaseUrl, opened })
   const { client, account } = await signIn(balancer.origin, setUpLink)
-  const nodes = await enrolNodes({ home, origin: balancer.origin, client, account })
+  const nodes = await enrolNodes({ home, origin: balancer.origin, client, account, names })
   for (const node of nodes) opened.defer(() => node.kill())
   await Promise.all(nodes.map((node) => node.start()))
   const { body } = await client.call('containers.list', { params: { account } })
@@ -57,6 +73,7 @@ export async function startInstallation(server: string | undefined): Promise<Ins
     account,
     containers: body.items.map(({ id }) => id),
     keyFile,
+    home,
     openDatabase: () =>
       databaseUrl === undefined
         ? openEmbeddedDatabase({ directory: join(home, 'hub-1', 'database') })
@@ -135,17 +152,16 @@ async function enrolNodes({
   origin,
   client,
   account,
+  names: wanted,
 }: {
   readonly home: string
   readonly origin: string
   readonly client: Client
   readonly account: string
+  readonly names: NodeNames
 }): Promise<Program[]> {
   const nodes: Program[] = []
-  for (const [kind, names] of [
-    ['atom', ['atom']],
-    ['molecule', ['first', 'second', 'third']],
-  ] as const) {
+  for (const [kind, names] of wanted) {
     const { body } = await client.call('installerTokens.create', {
       params: { account },
       body: { kind, maxUses: names.length },

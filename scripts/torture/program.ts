@@ -19,6 +19,8 @@ export interface Program {
   readonly name: string
   /** Resolves with what it has printed when it is ready. */
   start(): Promise<string>
+  /** Lets it stand still, or go on. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void
   /** Kills it at once, and resolves when it is gone. */
   kill(): Promise<void>
 }
@@ -47,6 +49,7 @@ export function createProgram({ name, args, home, ready }: ProgramOptions): Prog
         })
       })
     },
+    signal: (name) => void child?.kill(name),
     kill: async () => {
       const running = child
       child = undefined

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { systemClock } from '../../basics/system-clock.ts'
 import { runSingleUser } from '../../database/embedded/create-cluster.ts'
 import { joinServer } from '../../database/embedded/join-server.ts'
@@ -13,6 +14,8 @@ import { roleName } from '../../database/embedded/server-settings.ts'
 export interface OwnServer extends AsyncDisposable {
   /** Of its administrator, without a password. */
   readonly url: string
+  /** Ends the sessions of everybody at once, as when a process of the server is killed; the server recovers by itself. */
+  crash(): Promise<void>
 }
 
 /**
@@ -32,12 +35,26 @@ export async function startOwnServer(settings: Readonly<Record<string, string>> 
   else url.port = String(config.port)
   return {
     url: url.href,
+    crash: async () => await crashSession(url.href),
     [Symbol.asyncDispose]: async () => {
       await leave()
       watch.end()
       await rm(directory, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/**
+ * Kills a process of the server with SIGKILL: the server then ends all others, throws away what they share, and recovers from
+ * its log, as after the death of the whole server.
+ */
+async function crashSession(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  process.kill(rows[0]?.pid ?? 0, 'SIGKILL')
+  await client.end().catch(() => {})
 }
 
 /**
