@@ -51,7 +51,14 @@ async function killProcesses(): Promise<void> {
   const seeds = Array.from({ length: rounds }, (_, place) => seed + place)
   // Only a server that nobody else uses is killed.
   const kill = server === own.url ? () => own.crash() : undefined
-  const report = await runProcessTorture({ seeds, server, targetServer: values.server ?? own.url, kill, tell })
+  const report = await runProcessTorture({
+    seeds,
+    server,
+    targetServer: values.server ?? own.url,
+    kill,
+    hasStops: true,
+    tell,
+  })
   finish(report, report.faults.length === 0)
 }
 

@@ -201,12 +201,16 @@ export function createNode({
       heldRuns,
       organizations: status === 'stopped' ? [] : rates.hosts().slice(0, 1000),
     }
+    const startedMs = clock.monotonicMs()
     const answer = await client.call('node.beat', { body }, { signal })
     for (const job of answer.cancel) runningJobs.cancel(job)
     // Only those that were named. A job may have come back with another attempt meanwhile.
     for (const { job, attempt } of held) if (answer.lost.includes(job)) runningJobs.lose(job, attempt)
     for (const { run, isImmediate } of answer.cancelRuns ?? []) runningRuns.cancel(run, isImmediate)
-    for (const { run, attempt } of answer.lostRuns ?? []) runningRuns.lose(run, attempt)
+    const { lostRuns = [] } = answer
+    for (const { run, attempt } of lostRuns) runningRuns.lose(run, attempt)
+    const kept = heldRuns.filter(({ run }) => !lostRuns.some((lost) => lost.run === run))
+    runningRuns.beaten(kept, startedMs)
     rates.setShares(answer)
     return answer.nextBeatMs
   }

@@ -15,6 +15,8 @@ export interface ProcessTortureOptions {
   readonly targetServer: string
   /** Kills the server; without it, its connections are cut, or the embedded one is killed. */
   readonly kill?: (() => Promise<void>) | undefined
+  /** Nodes also stand still for longer than a lease, and go on. */
+  readonly hasStops?: boolean | undefined
   readonly tell: (line: string) => void
 }
 
@@ -29,6 +31,8 @@ export interface ProcessTortureReport {
 }
 
 const killsPerRound = 3
+/** A node that was not heard of for 10 s has lost its runs. */
+const longerThanLeaseMs = 12_000
 const faultKinds = ['drop-answer', 'unavailable', 'cut-body', 'reset', 'html-500'] as const
 /** A run that is taken over takes the time in which its node is missed, and the time of its marks. */
 const endsWithinMs = 180_000
@@ -62,6 +66,11 @@ export async function runProcessTorture(options: ProcessTortureOptions): Promise
     for (let kill = 0; kill < killsPerRound; kill++) {
       control.fault({ kind: random.pick(faultKinds), times: random.between(1, 3) })
       await sleep(random.between(300, 3000))
+      if (options.hasStops === true && random.next() < 0.2) {
+        killed.push(await standStill(random.pick(world.installation.nodes), random))
+        faults.push(...(await checkMarks(world)))
+        continue
+      }
       const victims = chooseVictims(world.installation, random)
       if (victims === 'database') await (options.kill?.() ?? world.installation.cutConnections())
       else await Promise.all(victims.map((victim) => victim.kill()))
@@ -144,6 +153,14 @@ async function comeToRest(world: ProcessWorld, runs: Map<string, Run | undefined
     }
   }
   return faults
+}
+
+async function standStill(node: Program, random: Random): Promise<string> {
+  const durationMs = random.between(longerThanLeaseMs, 2 * longerThanLeaseMs)
+  node.signal('SIGSTOP')
+  await sleep(durationMs)
+  node.signal('SIGCONT')
+  return `${node.name} for ${Math.round(durationMs / 1000)} s`
 }
 
 function chooseVictims({ hubs, nodes }: Installation, random: Random): 'database' | Program[] {

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '@coupa-connector/connector'
+import type { Clock } from '@coupa-connector/connector/plugins'
 import { ProblemError, type RunStateCall, type RunStateInput } from '@coupa-connector/protocol'
 import type {
   Counters,
@@ -27,6 +28,9 @@ export interface HubStateOptions {
   readonly isGivenBack: () => boolean
   /** Strikes secrets out of what is told. */
   readonly strike: <Value>(value: Value) => Value
+  readonly clock: Pick<Clock, 'monotonicMs'>
+  /** When the last beat began, in monotonic time, after which the hub said that the node has the run. */
+  readonly beatenAtMs: () => number
   /** Number of the first call. Default: 1. */
   readonly firstNumber?: number | undefined
 }
@@ -36,6 +40,9 @@ type CallInput<Call extends RunStateCall> = { readonly [Name in keyof RunStateIn
 
 /** Calls may take long: a batch of many records is one transaction. */
 const callLimitMs = 60_000
+
+/** For so long the node may take the run for its own: the hub gives it to another one after ten seconds without a beat. */
+const surelyHeldMs = 8000
 
 /**
  * The state of a run behind the hub: each call is one transaction there. While the hub is away a call waits and is sent again
@@ -49,11 +56,15 @@ export function createHubState({
   signal,
   isGivenBack,
   strike,
+  clock,
+  beatenAtMs,
   firstNumber = 1,
 }: HubStateOptions): ProcessState {
   let next = firstNumber
   // One after the other: the hub tells a repeated call by its number.
   let before: Promise<unknown> = Promise.resolve()
+  let confirmedAtMs = clock.monotonicMs()
+  let confirming: Promise<unknown> | undefined
 
   function call<Call extends RunStateCall>(name: Call, input: CallInput<Call>): Promise<unknown> {
     const result = before.then(() => send(name, input))
@@ -67,12 +78,14 @@ export function createHubState({
     const body = { attempt, number, call: name, input: JSON.parse(JSON.stringify(strike(input))) }
     for (let failures = 1; ; failures++) {
       signal.throwIfAborted()
+      const startedMs = clock.monotonicMs()
       try {
         const { result } = await client.call(
           'node.runState',
           { params: { run }, body },
           { signal, limitMs: callLimitMs },
         )
+        confirmedAtMs = startedMs
         return result
       } catch (error) {
         signal.throwIfAborted()
@@ -83,6 +96,14 @@ export function createHubState({
   }
 
   return {
+    confirmHeld: async () => {
+      signal.throwIfAborted()
+      if (clock.monotonicMs() - Math.max(confirmedAtMs, beatenAtMs()) < surelyHeldMs) return
+      confirming ??= call('counters', {}).finally(() => {
+        confirming = undefined
+      })
+      await confirming
+    },
     openBatches: async () => (await call('open-batches', {})) as OpenBatch[],
     beginRun: async (start) => {
       const begun = (await call('begin', start)) as RunInHand

@@ -29,6 +29,8 @@ export interface RunningRuns {
   readonly room: number
   /** Somebody asked for the end of a run: after the batch in hand, or at once. */
   cancel(run: string, isImmediate: boolean): void
+  /** The hub has answered a beat that named these runs and began at a moment of monotonic time: they are still held. */
+  beaten(runs: readonly { readonly run: string; readonly attempt: number }[], startedMs: number): void
   /** The hub gave the run to another node. */
   lose(run: string, attempt: number): void
   /** Asks all runs to end after the batch in hand, and gives them back. */
@@ -47,6 +49,8 @@ interface HeldRun {
   /** Lets the run go at once. */
   readonly hard: AbortController
   isGivenBack: boolean
+  /** When the last beat began that the hub answered, in monotonic time. */
+  beatenAtMs: number
 }
 
 const envelopeSchema = routes['node.poll'].response.shape.runs.unwrap().element
@@ -71,6 +75,7 @@ export function createRunningRuns({ client, link, pool, clock, log, capacity }: 
         soft: new AbortController(),
         hard: new AbortController(),
         isGivenBack: false,
+        beatenAtMs: clock.monotonicMs(),
       }
       held.set(run, entry)
       const work = carryOut(parsed.data, entry).finally(() => {
@@ -90,6 +95,12 @@ export function createRunningRuns({ client, link, pool, clock, log, capacity }: 
       const entry = held.get(run)
       entry?.soft.abort(new Error('The run was cancelled'))
       if (isImmediate) entry?.hard.abort(new RunStop('cancelled'))
+    },
+    beaten: (runs, startedMs) => {
+      for (const { run, attempt } of runs) {
+        const entry = held.get(run)
+        if (entry?.attempt === attempt) entry.beatenAtMs = startedMs
+      }
     },
     lose: (run, attempt) => {
       const entry = held.get(run)
@@ -115,7 +126,8 @@ export function createRunningRuns({ client, link, pool, clock, log, capacity }: 
     const facts = { run, attempt, account }
     const strike = createStriker(envelope.settings, targetSecrets(envelope))
     const { signal } = entry.hard
-    const options = { client, link, run, attempt, isGivenBack: () => entry.isGivenBack, strike }
+    const own = { isGivenBack: () => entry.isGivenBack, beatenAtMs: () => entry.beatenAtMs }
+    const options = { client, link, clock, run, attempt, strike, ...own }
     log.info(facts, 'A run begins')
     try {
       const carryOutRun = await loadCarryOutRun()

@@ -52,6 +52,11 @@ export interface FailureFilter {
  */
 export interface ProcessState extends OrganizationMemory, AsyncDisposable {
   /**
+   * Resolves while this program holds the run, and throws when another one has it by now. It is asked right before what nothing
+   * takes back, a commit or a mark: a program that stood still may have lost its run without knowing.
+   */
+  confirmHeld(): Promise<void>
+  /**
    * Batches of which nobody knows whether the destination committed them: their run was killed. They are settled before a
    * run begins.
    */

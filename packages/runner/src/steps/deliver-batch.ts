@@ -35,6 +35,7 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
   const { id, openedAtMs, outcome } = ready
   await destination.write({ id, openedAtMs, generation: batch.generation, records: ready.records.map(withoutHash) })
   await onStep?.('batch-written')
+  await state.confirmHeld()
   const objects = await destination.commit(id)
   await onStep?.('batch-committed')
   await state.batchDelivered(run.id, id, objects, context.takeRequests())

@@ -16,12 +16,13 @@ const mostFaultsInARow = 25
  */
 export async function markRecords(
   records: readonly { readonly id: number | string }[],
-  { flag, resource, onStep }: Pick<AcknowledgeContext, 'flag' | 'resource' | 'onStep'>,
+  { flag, resource, state, onStep }: Pick<AcknowledgeContext, 'flag' | 'resource' | 'state' | 'onStep'>,
 ): Promise<ReadonlyMap<string, RecordFailure>> {
   const failures = new Map<string, RecordFailure>()
   let faultsInARow = 0
   await forEachAtOnce(records, marksAtOnce, async (record) => {
     const id = String(record.id)
+    await state.confirmHeld()
     try {
       // Once a batch is committed its records are marked, also when the run is asked to end.
       await flag?.set(resource, id, undefined)

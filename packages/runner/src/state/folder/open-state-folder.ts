@@ -125,6 +125,8 @@ function createFolderState(
   }
 
   return {
+    // The lock of the folder ends with this program.
+    confirmHeld: async () => {},
     openBatches: async () => all("select * from batch where state = 'open' order by run, number").map(toOpenBatch),
     beginRun: async (start) => transaction(() => beginRun(start)),
     hashKey: async () =>

@@ -31,6 +31,7 @@ export async function deliverDeletions(entries: readonly LedgerEntry[], context:
   }))
   await destination.write({ id, openedAtMs, records })
   await onStep?.('batch-written')
+  await state.confirmHeld()
   const objects = await destination.commit(id)
   await onStep?.('batch-committed')
   await state.batchDelivered(run.id, id, objects, context.takeRequests())
