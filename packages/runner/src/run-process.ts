@@ -94,11 +94,9 @@ async function carryOut(
 }
 
 /** Marks records that somebody dismissed, and answers with how many. What Coupa does not take is a failure again. */
-async function markWhatWasDismissed(
-  { resource, state, run, failed, takeRequests }: RunContext,
-  ids: readonly number[],
-): Promise<number> {
-  const { marked, failures } = await markDismissed(resource, ids)
+async function markWhatWasDismissed(context: RunContext, ids: readonly number[]): Promise<number> {
+  const { state, run, failed, takeRequests } = context
+  const { marked, failures } = await markDismissed(context, ids)
   const settlements = failures.map((failure) => ({ id: failure.id, state: 'mark-refused', failure }) as const)
   await state.settle(run.id, settlements, takeRequests())
   failed(failures.length)

@@ -54,7 +54,7 @@ async function readDocuments(
     { rate: { perSecond: 1000, burst: 1000 } },
   )
   return await connection
-    .resource(process.resource)
+    .resource<string>(process.resource)
     .query({ fields: ['id', 'exported', process.field], limit: 1_000_000 })
     .toArray()
 }

@@ -20,7 +20,7 @@ export interface DismissedMarked {
  * without a look at their content. Throws `RunError` with `CANNOT_ACKNOWLEDGE` for a resource that cannot be marked.
  */
 export async function markDismissed(
-  resource: ResourceClient,
+  { resource, state }: { readonly resource: ResourceClient; readonly state: ProcessState },
   ids: readonly (number | string)[],
 ): Promise<DismissedMarked> {
   const flag = exportedFlagOf(resource.description)
@@ -33,7 +33,7 @@ export async function markDismissed(
   }
   const failures = await markRecords(
     ids.map((id) => ({ id })),
-    { resource, flag, onStep: undefined },
+    { resource, flag, state, onStep: undefined },
   )
   return { marked: ids.map(String).filter((id) => !failures.has(id)), failures: [...failures.values()] }
 }
@@ -60,7 +60,7 @@ export async function markDismissedRecords(
   let done: DismissedMarked = { marked: [], failures: [] }
   const { failure } = await attempt(signal, async () => {
     await checkOrganization(connection, resource, state, signal)
-    done = await markDismissed(resource, ids)
+    done = await markDismissed({ resource, state }, ids)
   })
   return { ...done, ...(failure && { failure }) }
 }
