@@ -2,20 +2,27 @@ import { z } from 'zod'
 import { largestInteger, storableText } from './common.ts'
 
 /** What the consumer of a process says of a record that was delivered to it. */
-export const consumerAnswer = z.object({
-  /** Id of the record in Coupa. */
-  id: z.string().regex(/^[1-9]\d{0,15}$/, 'is not a whole number'),
-  outcome: z.enum(['accepted', 'refused']),
-  /** Why it was refused, in the consumer's own code and words. */
-  code: storableText(100).min(1).optional(),
-  message: storableText(4000).min(1).optional(),
-  /** Fields of a positive answer that can be written back, such as `documentNumber`. */
-  values: z.record(storableText(200).min(1), storableText(4000)).optional(),
-  /** Which delivery is meant, by any of its names. Without one, it is the newest. */
-  version: storableText(100).optional(),
-  sequence: z.number().int().min(0).max(largestInteger).optional(),
-  batch: storableText(200).optional(),
-})
+export const consumerAnswer = z
+  .object({
+    /** Id of the record in Coupa. */
+    id: z.string().regex(/^[1-9]\d{0,15}$/, 'is not a whole number'),
+    outcome: z.enum(['accepted', 'refused']),
+    /** Why it was refused, in the consumer's own code and words. */
+    code: storableText(100).min(1).optional(),
+    message: storableText(4000).min(1).optional(),
+    /** Fields of a positive answer that can be written back, such as `documentNumber`. */
+    values: z.record(storableText(200).min(1), storableText(4000)).optional(),
+    /** Which delivery is meant, by any of its names. Without one, it is the newest. */
+    version: storableText(100).optional(),
+    sequence: z.number().int().min(0).max(largestInteger).optional(),
+    batch: storableText(200).optional(),
+  })
+  .meta({
+    examples: [
+      { id: '1204', outcome: 'accepted', values: { documentNumber: '5100004711' } },
+      { id: '1209', outcome: 'refused', code: 'NO_COST_CENTER', message: 'Cost center 400 is closed.' },
+    ],
+  })
 
 /** What became of an answer. The closed set of codes is that of the answers that are not taken. */
 export const answerResult = z.object({

@@ -2,6 +2,7 @@ import type { LoadDefinition } from '@coupa-connector/process'
 import type { LoadReceipt, ReopenFilter } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { prepareReceipt } from '../../files/receipt-file.ts'
 import { type Report, reportOf } from '../process-files/one-object.ts'
@@ -24,6 +25,11 @@ export async function retryLoad(
   input: CommandInput,
   context: Context,
 ): Promise<Report<LoadReceipt>> {
+  if (input.text('run') !== undefined) {
+    throw new UsageError('--run is for processes that move data out of Coupa.', {
+      suggestion: 'Choose records of a load with --class or --ids.',
+    })
+  }
   const kind = input.text('class')
   const labels = input
     .text('ids')
