@@ -35,7 +35,7 @@ export const onHub: Readonly<Record<string, OnHub>> = {
     description: 'With the name of a process of a hub, these are the records of its deployment.',
     examples: ['coupa-connector processes failures ok-to-pay --environment test'],
     run: async (input, context) =>
-      (await import('../hub-processes/runs/hub-failures.ts')).listFailuresOnHub(input, context),
+      (await import('../hub-processes/failures/failures-on-hub.ts')).listFailuresOnHub(input, context),
   },
   retry: {
     shared: ['class', 'ids', 'run', 'receipt', 'progress', 'json'],
@@ -51,7 +51,8 @@ export const onHub: Readonly<Record<string, OnHub>> = {
       'for its end.',
     options: [waitOption],
     examples: ['coupa-connector processes dismiss ok-to-pay --ids 1209 --reason "paid by hand"'],
-    run: async (input, context) => (await import('../hub-processes/runs/hub-failures.ts')).dismissOnHub(input, context),
+    run: async (input, context) =>
+      (await import('../hub-processes/failures/failures-on-hub.ts')).dismissOnHub(input, context),
   },
   waiting: {
     shared: ['json'],
@@ -73,7 +74,8 @@ export const onHub: Readonly<Record<string, OnHub>> = {
     shared: ['to'],
     description: 'With the name of a process of a hub, its deployment forgets; no run may be under way.',
     examples: ['coupa-connector processes reset ok-to-pay --environment test --to position'],
-    run: async (input, context) => (await import('../hub-processes/runs/hub-failures.ts')).resetOnHub(input, context),
+    run: async (input, context) =>
+      (await import('../hub-processes/failures/failures-on-hub.ts')).resetOnHub(input, context),
   },
 }
 
