@@ -189,6 +189,20 @@ describe('a process on a container', () => {
     })
   })
 
+  it('keeps to the share of the rate that its definition names, so that others find room', async () => {
+    const identity = await enroll()
+    await start(identity)
+    const deployment = await deploy(identity.container.id, {}, { limits: { share: 0.2 } })
+
+    const receipt = await run(deployment)
+
+    // The organization allows 25 requests a second: a fifth is 5, and as many at once before the first of them.
+    const { api, peakPerSecond } = sandbox.control.counters()
+    expect(receipt).toMatchObject({ outcome: 'succeeded' })
+    expect(api).toBeGreaterThan(30)
+    expect(peakPerSecond).toBeLessThanOrEqual(10)
+  })
+
   it('is cancelled after the batch in hand: what was delivered is marked', async () => {
     await sandbox.close()
     sandbox = await startSandbox({ records: { invoices: 400 }, latencyMs: 300 })

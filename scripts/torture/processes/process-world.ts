@@ -167,21 +167,37 @@ async function createConnection({ client, account, sandbox }: Installation): Pro
 /** A database for what is delivered. */
 async function createTarget(server: string, opened: AsyncDisposableStack) {
   const name = `target_${randomUUID().replaceAll('-', '')}`
-  const administer = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: server })
-    await client.connect()
-    await client.query(statement).finally(() => client.end())
-  }
+  const administer = async (statement: string): Promise<void> => void (await ask(server, statement))
   await administer(`create database ${name}`)
   opened.defer(() => administer(`drop database ${name} with (force)`))
   const url = new URL(server)
   url.pathname = `/${name}`
   return {
     url: url.href,
-    query: async (sql: string) => {
-      const client = new pg.Client({ connectionString: url.href })
-      await client.connect()
-      return (await client.query<Record<string, unknown>>(sql).finally(() => client.end())).rows
-    },
+    query: (sql: string) => ask(url.href, sql),
   }
+}
+
+/** Sends a statement, again while the server recovers from being killed. */
+async function ask(url: string, statement: string): Promise<Record<string, unknown>[]> {
+  const until = performance.now() + patienceMs
+  for (;;) {
+    const client = new pg.Client({ connectionString: url })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      return (await client.query<Record<string, unknown>>(statement)).rows
+    } catch (error) {
+      if (performance.now() > until || !isRecovering(error)) throw error
+      await sleep(200)
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+}
+
+/** The connection broke, or the server takes none yet: not what a statement says. */
+function isRecovering(error: unknown): boolean {
+  const { code } = error as { readonly code?: string }
+  return code === undefined || !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('57P') || code.startsWith('08')
 }
