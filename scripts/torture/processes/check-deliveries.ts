@@ -53,8 +53,9 @@ async function readDocuments(
     { url, accessTokenUrl, clientId, clientSecret, scope, authenticationType: 'oauth2' },
     { rate: { perSecond: 1000, burst: 1000 } },
   )
+  const resource: string = process.resource
   return await connection
-    .resource<string>(process.resource)
+    .resource(resource)
     .query({ fields: ['id', 'exported', process.field], limit: 1_000_000 })
     .toArray()
 }

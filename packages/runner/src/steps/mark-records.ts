@@ -9,6 +9,11 @@ const marksAtOnce = 24
 /** So many marks in a row that Coupa fails at are no matter of single records. */
 const mostFaultsInARow = 25
 
+interface MarkContext extends Pick<AcknowledgeContext, 'flag' | 'resource' | 'onStep'> {
+  /** Of the run; without one, nobody else marks. */
+  readonly state?: Pick<AcknowledgeContext['state'], 'confirmHeld'> | undefined
+}
+
 /**
  * Step 7: tells Coupa of each record, in a request of its own. Repeating it comes to the same. Answers with the failures of
  * single records, by id; throws what concerns all of them. A mark whose answer cannot be read may be set: the second look
@@ -16,13 +21,13 @@ const mostFaultsInARow = 25
  */
 export async function markRecords(
   records: readonly { readonly id: number | string }[],
-  { flag, resource, state, onStep }: Pick<AcknowledgeContext, 'flag' | 'resource' | 'state' | 'onStep'>,
+  { flag, resource, state, onStep }: MarkContext,
 ): Promise<ReadonlyMap<string, RecordFailure>> {
   const failures = new Map<string, RecordFailure>()
   let faultsInARow = 0
   await forEachAtOnce(records, marksAtOnce, async (record) => {
     const id = String(record.id)
-    await state.confirmHeld()
+    await state?.confirmHeld()
     try {
       // Once a batch is committed its records are marked, also when the run is asked to end.
       await flag?.set(resource, id, undefined)

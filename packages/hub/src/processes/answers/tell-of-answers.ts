@@ -31,10 +31,11 @@ async function findComingRun(trx: Kysely<Database>, deployment: string): Promise
     .where((where) =>
       where.or([
         where('process_run.state', '=', 'queued'),
-        // A paused deployment starts nothing by itself.
+        // A deployment that is paused, or that may be in maintenance, starts nothing by itself.
         where.and([
           where('process_run.state', '=', 'waiting'),
-          sql<boolean>`(deployment.paused_at is null or process_run.trigger in ('person', 'api', 'retry'))`,
+          sql<boolean>`(process_run.trigger in ('person', 'api', 'retry')
+            or (deployment.paused_at is null and deployment.maintenance = '[]'))`,
         ]),
       ]),
     )
