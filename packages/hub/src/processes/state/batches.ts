@@ -2,7 +2,7 @@ import type { RunStateInput, StoredBatchOutcome } from '@coupa-connector/protoco
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../database/schema.ts'
 import { fixFailure, keepFailures } from './failures.ts'
-import type { DeploymentState, HeldRunState } from './held-run.ts'
+import { changeRun, type DeploymentState, type HeldRunState } from './held-run.ts'
 import { postMessages } from './outbox.ts'
 import { addCounts } from './run-counters.ts'
 
@@ -64,7 +64,7 @@ export async function batchDelivered(
     .where('deployment_id', '=', held.deployment)
     .where('id', '=', batch)
     .execute()
-  await addCounts({ ...held, run: row.run_id }, outcome.counts, counts)
+  await addCounts(held, row.run_id, outcome.counts, counts)
 }
 
 /** Forgets an open batch that was not committed. */
@@ -84,7 +84,7 @@ export async function nothingDelivered(
   { outcome, counts }: RunStateInput<'nothing-delivered'>,
 ): Promise<void> {
   await applyOutcome(held, '', held.run, outcome)
-  await addCounts(held, outcome.counts, counts)
+  await addCounts(held, held.run, outcome.counts, counts)
 }
 
 /** Batches that the run delivered, in their order. */
@@ -135,11 +135,7 @@ async function applyOutcome(
   await keepTimes(held, outcome.times ?? [])
   await keepFailures(held, outcome.failures)
   await postMessages(held, run, outcome.messages)
-  await trx
-    .updateTable('process_run')
-    .set({ position: JSON.stringify(outcome.position) })
-    .where('id', '=', run)
-    .execute()
+  await changeRun(held, run, { position: JSON.stringify(outcome.position) })
 }
 
 async function keepRecords(

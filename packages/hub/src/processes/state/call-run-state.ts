@@ -91,7 +91,11 @@ export async function callRunState(
     const result = (await carryOut(held, parsed.data as RunStateInput<RunStateCall>)) ?? null
     if (!reading.has(call)) {
       const last_result = result === null ? null : JSON.stringify(result)
-      await trx.updateTable('process_run').set({ last_call: number, last_result }).where('id', '=', run).execute()
+      await trx
+        .updateTable('process_run')
+        .set({ ...held.changes, last_call: number, last_result })
+        .where('id', '=', run)
+        .execute()
     }
     return result
   })

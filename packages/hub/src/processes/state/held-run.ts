@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, UpdateObject } from 'kysely'
 import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
+
+type RunChanges = UpdateObject<Database, 'process_run', 'process_run'>
 
 /** What a deployment remembers, in the transaction that works on it. */
 export interface DeploymentState {
@@ -14,6 +16,8 @@ export interface DeploymentState {
 export interface HeldRunState extends DeploymentState {
   readonly context: HubContext
   readonly run: string
+  /** What the call changes in the row of the run: written in one statement, together with the number of the call. */
+  readonly changes: RunChanges
 }
 
 /**
@@ -37,9 +41,19 @@ export async function lockHeldRun(
     .executeTakeFirst()
   if (row) {
     const { deployment_id: deployment, state, last_call: lastCall, last_result: lastResult } = row
-    return { context, trx, run, deployment, state, lastCall, lastResult }
+    return { context, trx, run, deployment, changes: {}, state, lastCall, lastResult }
   }
   throw leaseLost()
+}
+
+/** Changes the row of the run, or at once that of an earlier one of the deployment. */
+export async function changeRun(
+  { trx, run: held, changes }: HeldRunState,
+  run: string,
+  values: RunChanges,
+): Promise<void> {
+  if (run === held) Object.assign(changes, values)
+  else await trx.updateTable('process_run').set(values).where('id', '=', run).execute()
 }
 
 /** What a node is told that no longer holds a run. */

@@ -65,7 +65,7 @@ export async function settleRecords(
     settlements.flatMap(({ failure }) => failure ?? []),
   )
   await postMessages(held, held.run, messages)
-  await addCounts(held, counts)
+  await addCounts(held, held.run, counts)
 }
 
 /** A line of the ledger, as the runner knows it. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { RunStateInput } from '@coupa-connector/protocol'
-import type { HeldRunState } from './held-run.ts'
+import { changeRun, type HeldRunState } from './held-run.ts'
 
 /**
  * Begins the run, or continues it after the node before. A new one goes on from where the last one of the same fingerprint
@@ -38,7 +38,7 @@ export async function beginRun(held: HeldRunState, { definition }: RunStateInput
   const position = goesOn ? last.position : { pass: 0 }
   const generation = (goesOn ? last.generation : null) ?? run
   const changed = { fingerprint: definition, position: JSON.stringify(position), generation, counters: '{}' }
-  await trx.updateTable('process_run').set(changed).where('id', '=', run).execute()
+  await changeRun(held, run, changed)
   return { id: run, isResumed, startedAtMs, generation, counters: {}, position, nextBatch: 1 }
 }
 

@@ -1,18 +1,18 @@
 import { sql } from 'kysely'
-import type { HeldRunState } from './held-run.ts'
+import { changeRun, type HeldRunState } from './held-run.ts'
 
 type Counts = Readonly<Record<string, number>>
 
-/** Adds to the counters of the run. It has got on: another node may take it as often as the first one. */
-export async function addCounts({ trx, run }: HeldRunState, ...counts: readonly Counts[]): Promise<void> {
-  const row = await trx.selectFrom('process_run').select('counters').where('id', '=', run).executeTakeFirstOrThrow()
+/** Adds to the counters of a run. It has got on: another node may take it as often as the first one. */
+export async function addCounts(held: HeldRunState, run: string, ...counts: readonly Counts[]): Promise<void> {
+  const row = await held.trx
+    .selectFrom('process_run')
+    .select('counters')
+    .where('id', '=', run)
+    .executeTakeFirstOrThrow()
   const sum: Record<string, number> = { ...row.counters }
   for (const each of counts) for (const [name, count] of Object.entries(each)) sum[name] = (sum[name] ?? 0) + count
-  await trx
-    .updateTable('process_run')
-    .set({ counters: JSON.stringify(sum), idle_attempts: 0, beat_at: sql<Date>`hub_now()` })
-    .where('id', '=', run)
-    .execute()
+  await changeRun(held, run, { counters: JSON.stringify(sum), idle_attempts: 0, beat_at: sql<Date>`hub_now()` })
 }
 
 /** The counters of the run. */
