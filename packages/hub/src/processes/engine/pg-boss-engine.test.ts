@@ -128,6 +128,31 @@ describe('the engine of runs', () => {
     await vi.waitFor(() => expect(heard).toEqual([soon]), 10_000)
   })
 
+  it('plans nothing anew that it holds, unless that is overdue', async () => {
+    const [engine] = engines()
+    const [held, overdue, missing] = [randomUUID(), randomUUID(), randomUUID()]
+    const [inAnHour, inTwoHours] = [new Date(Date.now() + 3_600_000), new Date(Date.now() + 7_200_000)]
+    for (const id of [held, overdue]) await engine.plan(database.db, id, inAnHour)
+
+    await engine.reconcile({
+      runs: [],
+      schedules: [
+        { id: held, at: inTwoHours },
+        { id: overdue, at: inTwoHours, isOverdue: true },
+        { id: missing, at: inTwoHours },
+      ],
+    })
+
+    const { rows } = await sql<{ schedule: string; at: Date }>`
+      select singleton_key as schedule, start_after as at from coupa_connector_queue.job
+      where singleton_key in (${sql.join([held, overdue, missing])})`.execute(database.db)
+    expect(Object.fromEntries(rows.map(({ schedule, at }) => [schedule, at.getTime()]))).toEqual({
+      [held]: inAnHour.getTime(),
+      [overdue]: inTwoHours.getTime(),
+      [missing]: inTwoHours.getTime(),
+    })
+  })
+
   it('makes anew what it should hold when its tables are gone', async () => {
     const container = randomUUID()
     const [run, schedule] = [randomUUID(), randomUUID()]

@@ -100,7 +100,11 @@ export function createPgBossEngine({
         const [found] = await boss.findJobs(queueOf(run.container), { id: run.run })
         if (found === undefined) await db.transaction().execute((trx) => engine.start(trx, run))
       }
-      for (const { id, at } of schedules) await engine.plan(db, id, at)
+      if (schedules.length === 0) return
+      const planned = await plannedSchedules()
+      for (const { id, at, isOverdue = false } of schedules) {
+        if (isOverdue || !planned.has(id)) await engine.plan(db, id, at)
+      }
     },
     close: async () => {
       const boss = await starting?.catch(() => undefined)
@@ -119,6 +123,15 @@ export function createPgBossEngine({
       throw error
     })
     return boss
+  }
+
+  /** Read at once: asking pg-boss for each takes as long as planning all of them anew. */
+  async function plannedSchedules(): Promise<ReadonlySet<unknown>> {
+    await start()
+    const { rows } = await executeSql(
+      `select singleton_key from ${schema}.job where name = '${dueQueue}' and state in ('created', 'retry')`,
+    )
+    return new Set(rows.map((row) => row.singleton_key))
   }
 
   function start(): Promise<PgBoss> {

@@ -15,6 +15,14 @@ export interface EngineAttempt {
   readonly engineAttempt: number
 }
 
+/** A schedule, and when it is woken. */
+export interface WantedSchedule {
+  readonly id: string
+  readonly at: Date
+  /** Woken anew, even if the engine has it: that should have happened long ago. */
+  readonly isOverdue?: boolean
+}
+
 /**
  * Delivers runs to containers and wakes schedules. It holds nothing that the tables of processes do not: `reconcile` makes it
  * anew. Calls with a transaction take part in it.
@@ -39,7 +47,7 @@ export interface RunEngine {
   /** Makes anew what the engine should hold and does not: after a restore, or when its tables were dropped. */
   reconcile(wanted: {
     readonly runs: readonly QueuedRun[]
-    readonly schedules: readonly { readonly id: string; readonly at: Date }[]
+    readonly schedules: readonly WantedSchedule[]
   }): Promise<void>
   close(): Promise<void>
 }

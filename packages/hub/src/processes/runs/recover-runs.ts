@@ -42,12 +42,15 @@ export async function reconcileRuns({ db, runEngine }: HubContext): Promise<void
     .selectFrom('process_schedule')
     .innerJoin('deployment', 'deployment.id', 'process_schedule.deployment_id')
     .select(['process_schedule.id', 'next_at'])
+    .select(sql<boolean>`next_at < hub_now() - interval '1 minute'`.as('is_overdue'))
     .where('next_at', 'is not', null)
     .where('deployment.paused_at', 'is', null)
     .execute()
   if (runs.length === 0 && schedules.length === 0) return
   await runEngine.reconcile({
     runs: runs.map((row) => ({ run: row.id, account: row.account_id, container: row.container_id ?? '' })),
-    schedules: schedules.flatMap(({ id, next_at }) => (next_at === null ? [] : [{ id, at: next_at }])),
+    schedules: schedules.flatMap(({ id, next_at, is_overdue: isOverdue }) =>
+      next_at === null ? [] : [{ id, at: next_at, isOverdue }],
+    ),
   })
 }
