@@ -20,6 +20,8 @@ const all = [
   'load-creates',
   'process-acknowledged',
   'process-memory',
+  'process-schedules',
+  'process-idle',
   'dispatch',
   'job-throughput',
   'reading-connections',
