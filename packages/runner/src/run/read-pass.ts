@@ -34,11 +34,8 @@ export interface PassesOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/**
- * Records that are read ahead. While a batch is being marked more would only grow old; otherwise as many pages as are on their
- * way at 25 requests a second, with room for those that arrive early.
- */
-const readAhead = { whileMarking: 1000, otherwise: 2000 } as const
+/** Records that are read ahead: the pages on their way at 25 requests a second. More would only grow old, and fill memory. */
+const readAhead = 1000
 
 /**
  * What a run reads, in the order of reading. Everything is read by id, so that what appears, changes or is marked meanwhile
@@ -115,7 +112,7 @@ function readQuery(
     reading: {
       pageSize: Math.min(50, limits.batch.records),
       ...(isAcknowledged ? { concurrency: 1 } : {}),
-      maxBufferedRecords: isAcknowledged ? readAhead.whileMarking : readAhead.otherwise,
+      maxBufferedRecords: readAhead,
       ...(pass.window === undefined
         ? {}
         : { overlapMs: source.overlapMinutes * 60_000, settleMs: source.settleMinutes * 60_000 }),

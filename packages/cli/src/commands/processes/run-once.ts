@@ -11,7 +11,6 @@ import { openState } from '../process-files/open-state.ts'
 import { readDefinition, readProcess } from '../process-files/read-definition.ts'
 import { showRunProgress } from '../process-files/run-progress.ts'
 import { readTarget } from '../process-files/value-settings.ts'
-import { collectEarly } from './collect-early.ts'
 import { openDestination } from './open-destination.ts'
 import { receiptText } from './receipt-text.ts'
 
@@ -64,7 +63,6 @@ async function run(
   const target = await readTarget(definition, input, context)
   const limit = input.integer('limit', { minimum: 1 })
   const { clock, signal } = context
-  collectEarly()
   const { runProcess } = await import('@coupa-connector/runner')
   await using connection = await openConnection(input, context, definition.limits.share)
   await using destination = await openDestination(target, definition, connection, context)
