@@ -11,13 +11,8 @@ import { failuresText } from '../../processes/list-failures.ts'
 import { readResetTarget, resetText } from '../../processes/reset-process.ts'
 import { inOptions } from '../in-options.ts'
 import { namedDeployment, openHubFor } from '../named-deployment.ts'
-<<<<<<<< HEAD:packages/cli/src/commands/hub-processes/runs/hub-failures.ts
-import { exitCodeOfRun } from './run-text.ts'
-import { waitForRun } from './wait-for-run.ts'
-========
 import { exitCodeOfRun } from '../runs/run-text.ts'
 import { waitForRun } from '../runs/wait-for-run.ts'
->>>>>>>> e4881f7 (cli: failures on a hub are a room of their own):packages/cli/src/commands/hub-processes/failures/failures-on-hub.ts
 
 /** Prints the records that were set aside by a process of the hub. */
 export async function listFailuresOnHub(input: CommandInput, context: Context): Promise<number> {
