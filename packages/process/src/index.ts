@@ -17,11 +17,16 @@ export {
   takeAnswers,
 } from './answers/take-answers.ts'
 export { valuesToWrite, type WrittenValue } from './answers/values-to-write.ts'
+export { type BackFillOptions, type BackFillRange, backFillOf } from './back-fill/back-fill-of.ts'
+export { goesBesideRuns } from './back-fill/goes-beside-runs.ts'
+export { type BesideBackFill, keepContestedApart } from './back-fill/keep-contested-apart.ts'
 export { parseDefinition } from './checks/parse-definition.ts'
 export { DefinitionError, type DefinitionProblem } from './definition/definition-error.ts'
 export {
   type AcknowledgeMode,
   acknowledgeModes,
+  type BackFillTime,
+  backFillTimes,
   type ColumnInput,
   type ColumnRule,
   type Definition,

@@ -45,4 +45,5 @@ export type {
   RunTrigger,
   StoredFailure,
 } from './state/run-record.ts'
+export type { RunStream } from './state/run-stream.ts'
 export { type Difference, type Verification, type VerifyOptions, verifyDeliveries } from './verify-deliveries.ts'

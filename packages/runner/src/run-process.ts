@@ -16,6 +16,7 @@ import type { ProcessRunOptions } from './run/run-options.ts'
 import { withTrailingWork } from './run/trailing-work.ts'
 import type { RunOutcome } from './state/run-record.ts'
 import { acknowledgeDelivered } from './steps/acknowledge-delivered.ts'
+import { deliverAgain } from './steps/deliver-again.ts'
 import { deliverBatch } from './steps/deliver-batch.ts'
 import { readBatches } from './steps/read-batches.ts'
 import { reconcile } from './steps/reconcile/reconcile.ts'
@@ -51,7 +52,8 @@ export async function runProcess(options: ProcessRunOptions): Promise<RunReceipt
     await settleOpenBatches(options)
   })
   const run = await state.beginRun(start)
-  const context = createRunContext(options, { run, resource, flag, requestsBefore })
+  const readsSince = state.stream === 'back-fill' ? await state.nextSequence(options.clock.now(), 1) : undefined
+  const context = createRunContext(options, { run, resource, flag, readsSince, requestsBefore })
   const reporter = await createCoupaReporter(context, { isRightOrganization })
   const watermarks: Record<string, Checkpoint> = {}
   let dismissedMarked: number | undefined
@@ -84,6 +86,7 @@ async function carryOut(
     position: run.position,
     watermarks: { main: await state.watermark('main'), changes: await state.watermark('changes') },
   })
+  await deliverAgain(run.position, context)
   for (const [place, pass] of passes.entries()) {
     if (place < run.position.pass) continue
     const end = await readPass(pass, place, context, reporter)
@@ -118,13 +121,14 @@ async function readPass(
     for await (const batch of readBatches(pass, place, context)) {
       context.signal?.throwIfAborted()
       const through = await deliverBatch(batch, context)
+      await deliverAgain(batch.position, context)
       end = batch.position.checkpoint
       await acknowledgement.begin(async () => await acknowledgeDelivered(context, { through }))
       await reporter?.send()
       checkLimits(context)
     }
   })
-  // What the consumer accepted in the meantime.
+  // What the consumer accepted in the meantime, and what a back-fill delivered again.
   await acknowledgeDelivered(context)
   return end
 }

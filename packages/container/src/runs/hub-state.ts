@@ -96,6 +96,7 @@ export function createHubState({
   }
 
   return {
+    stream: 'main',
     confirmHeld: async () => {
       signal.throwIfAborted()
       if (clock.monotonicMs() - Math.max(confirmedAtMs, beatenAtMs()) < surelyHeldMs) return
@@ -119,8 +120,10 @@ export function createHubState({
     },
     nextSequence: async (openedAtMs, count) => (await call('next-sequence', { openedAtMs, count })) as number,
     openBatch: async ({ id, openedAtMs, outcome }) => void (await call('open-batch', { id, openedAtMs, outcome })),
-    batchDelivered: async (_run, batch, objects, counts) =>
-      void (await call('batch-delivered', { batch, objects, counts })),
+    batchDelivered: async (_run, batch, objects, counts) => {
+      await call('batch-delivered', { batch, objects, counts })
+      return []
+    },
     batchDropped: async (_run, batch) => void (await call('batch-dropped', { batch })),
     nothingDelivered: async (_run, outcome, counts) => void (await call('nothing-delivered', { outcome, counts })),
     unsettled: async (page) => (await call('unsettled', page)) as LedgerEntry[],

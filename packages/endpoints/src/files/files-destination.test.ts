@@ -116,6 +116,27 @@ describe('the destination of files', () => {
     expect(await readdir(join(folder.path, '.coupa-connector'))).toEqual([])
   })
 
+  it('lists the batches of two programs that commit at the same time', async () => {
+    await using folder = await createFolder()
+    const programs = await Promise.all([folder.open(), folder.open(), folder.open()])
+    const batches = programs.map((program, place) => ({
+      program,
+      ids: Array.from({ length: 10 }, (_, n) => `${place}-${n}`),
+    }))
+
+    await Promise.all(
+      batches.map(async ({ program, ids }) => {
+        for (const [n, id] of ids.entries()) {
+          await program.write(batchOf(id, [n]))
+          await program.commit(id)
+        }
+      }),
+    )
+
+    const listed = (await folder.manifest()).map(({ batch }) => batch)
+    expect(listed.toSorted()).toEqual(batches.flatMap(({ ids }) => ids).toSorted())
+  })
+
   it('cuts off what a power cut left of the last line', async () => {
     await using folder = await createFolder()
     const destination = await folder.open()

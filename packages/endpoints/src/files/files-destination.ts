@@ -27,6 +27,7 @@ import { checkFolder } from './check-folder.ts'
 import { appendLines, linkNew, replaceDurably, syncFolder, writeDurably } from './durable.ts'
 import { fileError, hasCode } from './file-error.ts'
 import { makeFolder } from './make-folder.ts'
+import { withFileLock } from './with-file-lock.ts'
 
 const settings: readonly SettingDeclaration[] = [
   {
@@ -52,6 +53,8 @@ export const filesDestination: DestinationType = {
 
 /** Where a batch lies until it is committed, inside the folder so that it can be given its names without being copied. */
 const stagingName = '.coupa-connector'
+/** Held while lines are added to the manifest. */
+const lockName = '.coupa-connector.lock'
 /** The intent to commit: from the moment it exists the batch is committed, and what is missing is made up for. */
 const intentName = 'commit.json'
 /** The generation that a consumer of full refreshes should read. */
@@ -143,11 +146,12 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
   async function carryOut(batchId: string, lines: readonly ManifestLine[]): Promise<readonly CommittedObject[]> {
     for (const { file } of lines) await giveName(batchId, file)
     await syncFolder(folder)
-    // Another run may have finished the commit meanwhile; then the intent is gone.
-    if (await exists(intentOf(batchId))) {
+    await withFileLock(join(folder, lockName), clock, async () => {
+      // Another run may have finished the commit meanwhile; then the intent is gone.
+      if (!(await exists(intentOf(batchId)))) return
       const isNew = await appendLines(manifest, encodeManifest(lines))
       if (isNew) await syncFolder(folder)
-    }
+    })
     await rm(stagingOf(batchId), { recursive: true, force: true })
     return committedObjects(lines)
   }

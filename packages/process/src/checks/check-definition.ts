@@ -6,6 +6,7 @@ import { type Marking, markingOf } from '../marking/marking-of.ts'
 import { checkDestination } from './check-destination.ts'
 import { checkMapping } from './check-mapping.ts'
 import { checkMonitoring } from './check-monitoring.ts'
+import { checkRange } from './check-range.ts'
 import { checkSourceFields } from './check-source-fields.ts'
 import { checkWriteBack } from './check-write-back.ts'
 
@@ -55,18 +56,9 @@ function checkSource(
   if (source.mode === 'on-demand' && source.ids === undefined) {
     problems.push({ path: 'source.ids', message: 'is missing: the mode on-demand reads these records' })
   }
-  if (source.mode === 'back-fill' && source.from === undefined && source.until === undefined) {
-    problems.push({ path: 'source.from', message: 'is missing: the mode back-fill reads a range' })
-  }
+  problems.push(...checkRange(source, { name, has }))
   if (source.mode !== 'on-demand' && source.ids !== undefined) {
     problems.push({ path: 'source.ids', message: `is set, and only the mode on-demand reads given records` })
-  }
-  if (source.mode !== 'back-fill' && source.until !== undefined) {
-    problems.push({ path: 'source.until', message: 'is set, and only the mode back-fill reads a range that ends' })
-  }
-  const isEmptyRange = Date.parse(source.from ?? '') >= Date.parse(source.until ?? '')
-  if (source.mode === 'back-fill' && isEmptyRange) {
-    problems.push({ path: 'source.until', message: `is "${source.until}", which is not after source.from` })
   }
   if (source.watchChanges && source.mode !== 'work-list') {
     problems.push({ path: 'source.watchChanges', message: 'is true, and only the mode work-list watches for changes' })

@@ -6,6 +6,8 @@ import { recordFileKinds } from './record-files.ts'
 
 export const sourceModes = ['work-list', 'incremental', 'full', 'reconcile', 'back-fill', 'on-demand'] as const
 export const sourceComparisons = ['times', 'content'] as const
+/** The times that a back-fill can go by. */
+export const backFillTimes = ['updated-at', 'created-at'] as const
 
 /** Fields as the connector takes them: names, and objects of associations with their fields. */
 export type SourceField = string | { readonly [association: string]: readonly SourceField[] | Record<string, never> }
@@ -56,6 +58,9 @@ const source = z.strictObject({
     .describe('reconcile: leave alone what this process never delivered, as a work list has it'),
   from: instant.optional().describe('incremental: where the first window begins. back-fill: the first instant'),
   until: instant.optional().describe('back-fill: the first instant that is left out'),
+  by: z.enum(backFillTimes).optional().describe('back-fill: the time that from and until are of. Default: updated-at'),
+  firstId: count.optional().describe('back-fill: the lowest id, instead of or beside from and until'),
+  lastId: count.optional().describe('back-fill: the highest id'),
   ids: z.array(z.number().int().min(1)).min(1).optional().describe('on-demand: the records to read'),
 })
 
@@ -176,6 +181,7 @@ export type ColumnInput = z.output<typeof column>
 export type ColumnRule = z.output<typeof columnRule>
 export type TableRule = z.output<typeof table>
 export type SourceCompare = (typeof sourceComparisons)[number]
+export type BackFillTime = (typeof backFillTimes)[number]
 export type SourceMode = (typeof sourceModes)[number]
 export type AcknowledgeMode = (typeof acknowledgeModes)[number]
 export type WriteBackRule = z.output<typeof writeBackRule>

@@ -10,6 +10,8 @@ export type RunErrorCode =
   | 'RUN_TOO_LONG'
   /** More records are gone from Coupa than the process may mark as deleted without somebody confirming it. */
   | 'NEEDS_CONFIRMATION'
+  /** A back-fill waits in vain for a batch of a run beside it. */
+  | 'RECORDS_IN_USE'
   /** The resource has no flag that an acknowledgement could set. */
   | 'CANNOT_ACKNOWLEDGE'
 

@@ -57,14 +57,30 @@ export function planPasses(options: PassesOptions): readonly ReadPass[] {
       return [mainPass(options, { where: source.where })]
     case 'full':
       return [{ ...mainPass(options, { where: source.where }), generation }]
-    case 'back-fill': {
-      const { from, until } = source
-      const bounds = { ...(from && { gt_or_eq: from }), ...(until && { lt: until }) }
-      return [mainPass(options, { where: { ...source.where, 'updated-at': bounds } })]
-    }
+    case 'back-fill':
+      return [mainPass(options, { where: rangeOf(source) })]
     case 'on-demand':
       return [mainPass(options, { where: { ...source.where, id: { in: source.ids ?? [] } } })]
   }
+}
+
+/** The conditions of a back-fill: those of the process, within its range. */
+function rangeOf(source: Definition['source']): Readonly<Record<string, unknown>> {
+  const { where, from, until, by = 'updated-at', firstId, lastId } = source
+  const bounds = {
+    [by]: { ...(from && { gt_or_eq: from }), ...(until && { lt: until }) },
+    id: { ...(firstId && { gt_or_eq: firstId }), ...(lastId && { lt_or_eq: lastId }) },
+  }
+  const added = Object.entries(bounds).filter(([, bound]) => Object.keys(bound).length > 0)
+  const within = added.map(([field, bound]) => [field, { ...conditionsOf(where[field]), ...bound }])
+  return { ...where, ...Object.fromEntries(within) }
+}
+
+/** What a process demands of a field, as conditions: a bare value is meant to be equal. */
+function conditionsOf(given: unknown): Readonly<Record<string, unknown>> {
+  if (given === undefined) return {}
+  const isConditions = typeof given === 'object' && given !== null && !Array.isArray(given)
+  return isConditions ? { ...given } : { eq: given }
 }
 
 function mainPass(

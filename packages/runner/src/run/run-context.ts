@@ -20,6 +20,10 @@ export interface RunContext extends ProcessRunOptions {
   failures(): number
   /** The counts of the run so far, attempts before this one included. */
   counters(): Counters
+  /** In a back-fill: a sequence number before all reading. What has a higher one was delivered beside it. */
+  readonly readsSince: number | undefined
+  /** In a back-fill: records that have to be read and delivered again, because a run beside it delivered them. */
+  readonly again: Set<string>
   /** The number that the next batch of this run is going to have. */
   comingBatchNumber(): number
   /** A number for the next batch of this run; it has to be kept in the state. */
@@ -33,8 +37,9 @@ export function createRunContext(
     run,
     resource,
     flag,
+    readsSince,
     requestsBefore,
-  }: Pick<RunContext, 'run' | 'resource' | 'flag'> & { readonly requestsBefore: number },
+  }: Pick<RunContext, 'run' | 'resource' | 'flag' | 'readsSince'> & { readonly requestsBefore: number },
 ): RunContext {
   let counted = requestsBefore
   let counters = run.counters
@@ -45,6 +50,8 @@ export function createRunContext(
     run,
     resource,
     flag,
+    readsSince,
+    again: new Set(run.position.again),
     takeRequests: () => {
       const sent = countRequests(options.connection)
       const requests = sent - counted

@@ -16,6 +16,7 @@ import type {
   RunTrigger,
   StoredFailure,
 } from './run-record.ts'
+import type { RunStream } from './run-stream.ts'
 
 /** How a run is begun. */
 export interface RunStart {
@@ -51,14 +52,16 @@ export interface FailureFilter {
  * The state belongs to one deployment, and one run at a time has it open.
  */
 export interface ProcessState extends OrganizationMemory, AsyncDisposable {
+  /** The stream of the run that has it open. */
+  readonly stream: RunStream
   /**
    * Resolves while this program holds the run, and throws when another one has it by now. It is asked right before what nothing
    * takes back, a commit or a mark: a program that stood still may have lost its run without knowing.
    */
   confirmHeld(): Promise<void>
   /**
-   * Batches of which nobody knows whether the destination committed them: their run was killed. They are settled before a
-   * run begins.
+   * Batches of the stream of which nobody knows whether the destination committed them: their run was killed. They are settled
+   * before a run begins.
    */
   openBatches(): Promise<readonly OpenBatch[]>
   /**
@@ -76,20 +79,26 @@ export interface ProcessState extends OrganizationMemory, AsyncDisposable {
   nextSequence(openedAtMs: number, count: number): Promise<number>
   /** Keeps what a batch is going to change, before it is written to the destination. */
   openBatch(batch: OpenBatch): Promise<void>
-  /** Applies what an open batch changes. `requests` are those since the last call. */
+  /**
+   * Applies what an open batch changes. `requests` are those since the last call. In a back-fill it answers with the contested
+   * records: those that a run beside it has delivered with another content since they were read, or has in an open batch.
+   * Which of the two the destination shows, nobody knows. They are neither kept nor counted, and are in the position as
+   * `again`.
+   */
   batchDelivered(
     run: string,
     batch: string,
     objects: readonly CommittedObject[],
     counts: Partial<Counters>,
-  ): Promise<void>
+  ): Promise<readonly string[]>
   /** Forgets an open batch that was not committed; its records are read again. */
   batchDropped(run: string, batch: string): Promise<void>
   /** Applies what was read without anything to deliver. */
   nothingDelivered(run: string, outcome: BatchOutcome, counts: Partial<Counters>): Promise<void>
   /**
    * Delivered records that Coupa is to be told of, in the order of their ids as texts; or with `waiting` those that the
-   * consumer has not answered yet. `through` leaves out those with a higher sequence number.
+   * consumer has not answered yet. `through` leaves out those with a higher sequence number. What a run of another stream has
+   * delivered is its own affair as long as it is under way.
    */
   unsettled(page: {
     readonly after: string | undefined

@@ -76,6 +76,8 @@ export interface StoredFailure extends RecordFailure {
 export interface ReadPosition {
   readonly pass: number
   readonly checkpoint: Checkpoint | undefined
+  /** Records before it that a back-fill has to read and deliver again: a run beside it delivered them at the same time. */
+  readonly again?: readonly string[] | undefined
 }
 
 /** A delivered record before its batch is in the ledger. */
@@ -85,6 +87,11 @@ export interface BatchRecord {
   readonly hash: string
   readonly sequence: number
   readonly updatedAt?: string | undefined
+  /**
+   * In a back-fill: the sequence that the ledger had when the record was read. Another one when the batch is kept says that a
+   * run beside it has delivered the record in the meantime.
+   */
+  readonly over?: number | undefined
 }
 
 /**

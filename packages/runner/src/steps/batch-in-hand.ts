@@ -22,6 +22,8 @@ export interface ReadBatch {
   readonly knownUnchanged?: number | undefined
   /** Ids of records that are delivered although their content was delivered before: the destination lost them. */
   readonly lost?: ReadonlySet<string> | undefined
+  /** In a back-fill: the sequences that the ledger had before these records were read. Default: as it has them now. */
+  readonly over?: ReadonlyMap<string, number> | undefined
 }
 
 /** A record that is ready for the destination. */

@@ -15,8 +15,10 @@ export interface Compared {
   readonly toMark: readonly string[]
   /** The times of those that the ledger has with another one: a mark may have changed them. */
   readonly times: NonNullable<BatchOutcome['times']>
-  /** Records that a look for changes has nothing to do with. */
+  /** Records that a look for changes has nothing to do with, or that are read again. */
   readonly passedOver: number
+  /** In a back-fill: the sequences that the ledger had when the records were read. */
+  readonly over?: ReadonlyMap<string, number> | undefined
 }
 
 /**
@@ -32,8 +34,10 @@ export async function compareWithLedger(batch: ReadBatch, context: ComparisonCon
   const unchanged: string[] = []
   const toMark: string[] = []
   const times: (readonly [string, string])[] = []
-  let passedOver = 0
-  for (const record of batch.records) {
+  const over = sequencesBeforeReading(batch, entries, context)
+  const records = batch.records.filter((record) => !isLeftForLater(record, entries.get(record.id), batch, context))
+  let passedOver = batch.records.length - records.length
+  for (const record of records) {
     const entry = entries.get(record.id)
     const isRetried = trigger === 'retry' && entry?.state === 'refused'
     if (entry === undefined && !batch.deliversUnknown) passedOver++
@@ -46,11 +50,39 @@ export async function compareWithLedger(batch: ReadBatch, context: ComparisonCon
       if (isToMark(record, entry, context)) toMark.push(record.id)
     }
   }
-  if (!batch.isWatch) return { due, unchanged, toMark, times, passedOver }
+  if (!batch.isWatch) return { due, unchanged, toMark, times, passedOver, over }
   return { due, unchanged: [], toMark: [], times, passedOver: passedOver + unchanged.length }
 }
 
-type ComparisonContext = Pick<RunContext, 'state' | 'definition' | 'trigger' | 'flag'>
+type ComparisonContext = Pick<RunContext, 'state' | 'definition' | 'trigger' | 'flag' | 'run' | 'readsSince' | 'again'>
+
+function sequencesBeforeReading(
+  batch: ReadBatch,
+  entries: ReadonlyMap<string, LedgerEntry>,
+  { readsSince }: ComparisonContext,
+): Compared['over'] {
+  if (readsSince === undefined) return undefined
+  return batch.over ?? new Map([...entries].map(([id, { sequence }]) => [id, sequence]))
+}
+
+/**
+ * What a run delivered and still has to acknowledge is left to it by a back-fill that acknowledges nothing. What another run
+ * delivered since a back-fill began may be newer than what the back-fill has read: it is read again.
+ */
+function isLeftForLater(
+  record: ReadRecord,
+  entry: LedgerEntry | undefined,
+  batch: ReadBatch,
+  { definition, readsSince, run, again }: ComparisonContext,
+): boolean {
+  if (entry === undefined) return false
+  const marksNothing = definition.source.mode === 'back-fill' && definition.acknowledge.mode === 'none'
+  if (marksNothing && entry.state !== 'acknowledged' && entry.state !== 'deleted') return true
+  if (readsSince === undefined || batch.over !== undefined) return false
+  if (entry.run === run.id || entry.sequence <= readsSince || isSame(record, entry.hash)) return false
+  again.add(record.id)
+  return true
+}
 
 function isToMark(record: ReadRecord, entry: LedgerEntry, { definition, trigger, flag }: ComparisonContext): boolean {
   if (flag === undefined || !marksAgain(entry.state, definition.acknowledge.mode)) return false

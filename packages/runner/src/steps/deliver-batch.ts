@@ -38,8 +38,11 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
   await state.confirmHeld()
   const objects = await destination.commit(id)
   await onStep?.('batch-committed')
-  await state.batchDelivered(run.id, id, objects, context.takeRequests())
+  const contested = await state.batchDelivered(run.id, id, objects, context.takeRequests())
+  for (const record of contested) context.again.add(record)
   context.counted(outcome.counts)
+  // They are counted when they are delivered for good.
+  if (contested.length > 0) context.counted({ read: -contested.length, delivered: -contested.length })
   await onStep?.('batch-kept')
   return records.at(-1)?.sequence
 }

@@ -1,7 +1,7 @@
 import { documentMessages } from '../coupa/monitoring/monitoring-message.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { Counters } from '../state/counters.ts'
-import type { BatchOutcome, RecordFailure, RecordState } from '../state/run-record.ts'
+import type { BatchOutcome, ReadPosition, RecordFailure, RecordState } from '../state/run-record.ts'
 import type { ReadBatch, ShapedRecord } from './batch-in-hand.ts'
 import type { Compared } from './compare-with-ledger.ts'
 import { updatedAtOf } from './updated-at-of.ts'
@@ -10,7 +10,7 @@ import { updatedAtOf } from './updated-at-of.ts'
 export type NumberedRecord = ShapedRecord & { readonly sequence: number }
 
 /** What came of a batch that was read, before it is delivered. */
-export interface BatchToDeliver extends Pick<Compared, 'unchanged' | 'toMark' | 'times' | 'passedOver'> {
+export interface BatchToDeliver extends Pick<Compared, 'unchanged' | 'toMark' | 'times' | 'passedOver' | 'over'> {
   readonly batch: ReadBatch
   readonly records: readonly NumberedRecord[]
   readonly failures: readonly RecordFailure[]
@@ -39,23 +39,26 @@ export async function outcomeOf(given: BatchToDeliver, context: RunContext): Pro
   const succeeded = records.map(({ id }) => ({ id: String(id) }))
   const isFinal = context.definition.acknowledge.mode === 'none'
   return {
-    records: toLedger(records, batch),
+    records: toLedger(given),
     messages: await documentMessages(context, { succeeded, failures, isFinal }),
     unchanged: toMark,
     times,
     failures,
     counts: countsOf(given, context),
-    position: batch.position,
+    position: positionAfter(batch.position, context),
     state: stateAfter(context),
     isMarkedFirst: marksFirst(context),
   }
 }
 
+/** With what a back-fill has to deliver again, so that it is not forgotten when the run is killed. */
+function positionAfter(position: ReadPosition, { again }: RunContext): ReadPosition {
+  const ids = [...new Set([...again, ...(position.again ?? [])])]
+  return ids.length === 0 ? position : { ...position, again: ids }
+}
+
 /** A full refresh keeps no ledger: each delivers everything. */
-function toLedger(
-  records: readonly NumberedRecord[],
-  { generation, records: read }: ReadBatch,
-): BatchOutcome['records'] {
+function toLedger({ records, over, batch: { generation, records: read } }: BatchToDeliver): BatchOutcome['records'] {
   if (generation !== undefined) return []
   const times = new Map(read.map(({ id, record }) => [id, updatedAtOf(record)]))
   return records.map(({ id, hash, sequence }) => ({
@@ -63,6 +66,7 @@ function toLedger(
     hash,
     sequence,
     updatedAt: times.get(String(id)),
+    ...(over === undefined ? {} : { over: over.get(String(id)) }),
   }))
 }
 

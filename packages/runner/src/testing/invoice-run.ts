@@ -3,6 +3,8 @@ import { type Connection, type ConnectionOptions, createConnection } from '@coup
 import { destinationType } from '@coupa-connector/endpoints'
 import {
   type AnswerOutcome,
+  type BackFillRange,
+  backFillOf,
   type ConsumerAnswer,
   createDefinition,
   createMapper,
@@ -75,6 +77,29 @@ export async function runInvoices(
   const place = JSON.stringify(target)
   const given = { definition, connection, destination, target: place, state: opened, mapper, clock: machineClock }
   return await runProcess({ ...given, ...options })
+}
+
+export type BackFillChange = Pick<RunChange, 'change' | 'onStep'> & {
+  readonly acknowledges?: boolean | undefined
+  readonly clock?: Partial<RunClock> | undefined
+}
+
+/** Fills in a range of invoices, with a destination and a state that it opens and closes, beside runs. */
+export async function fillInvoices(
+  { target, state }: Places,
+  connection: Connection,
+  range: BackFillRange,
+  { change = {}, acknowledges, clock, onStep }: BackFillChange = {},
+): Promise<RunReceipt> {
+  const definition = backFillOf(invoiceDefinition(target, change), range, { acknowledges })
+  const type = destinationType(target.kind)
+  if (type === undefined) throw new TypeError(`there is no destination of the kind ${target.kind}`)
+  const opening = { clock: machineClock, delivery: definition.destination }
+  await using destination = await type.open(target.settings, opening)
+  await using opened = openStateFolder(state, { now: Date.now, kind: 'back-fill', stream: 'back-fill' })
+  const mapper = createMapper(definition)
+  const given = { definition, connection, destination, target: JSON.stringify(target), state: opened, mapper }
+  return await runProcess({ ...given, onStep, clock: { ...machineClock, ...clock } })
 }
 
 /** A template with what a test changes of it. */

@@ -1,10 +1,17 @@
 // A run in a program of its own that kills itself, as `kill -9` would, after the given step was done for the given time. A run
 // that is not killed prints the most bytes that its buffers held.
-import type { ConsumerAnswer } from '@coupa-connector/process'
+import type { BackFillRange, ConsumerAnswer } from '@coupa-connector/process'
 import type { StepName } from '../run/run-options.ts'
-import { answerInvoices, connectTo, type DefinitionChange, type Places, runInvoices } from './invoice-run.ts'
+import {
+  answerInvoices,
+  connectTo,
+  type DefinitionChange,
+  fillInvoices,
+  type Places,
+  runInvoices,
+} from './invoice-run.ts'
 
-const { places, step, times, change, template, answers }: KilledRun = JSON.parse(process.argv[2] ?? '')
+const { places, step, times, change, template, answers, range }: KilledRun = JSON.parse(process.argv[2] ?? '')
 
 /** What the program is told. */
 export interface KilledRun {
@@ -16,6 +23,8 @@ export interface KilledRun {
   readonly template?: string | undefined
   /** Instead of a run: answers to be taken. */
   readonly answers?: readonly ConsumerAnswer[] | undefined
+  /** Instead of a run: a range to be filled in. */
+  readonly range?: BackFillRange | undefined
 }
 
 let peakBytes = 0
@@ -29,7 +38,8 @@ const onStep = (name: StepName): void => {
   if (done === times) process.kill(process.pid, 'SIGKILL')
 }
 const connection = connectTo(places)
-if (answers === undefined) await runInvoices(places, connection, { change, template, onStep })
+if (range !== undefined) await fillInvoices(places, connection, range, { change, onStep })
+else if (answers === undefined) await runInvoices(places, connection, { change, template, onStep })
 else await answerInvoices(places, connection, answers, { change, onStep })
 clearInterval(timer)
 process.stdout.write(`${peakBytes}\n`)

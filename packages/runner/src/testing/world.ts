@@ -6,15 +6,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Connection } from '@coupa-connector/connector'
-import type { ConsumerAnswer } from '@coupa-connector/process'
+import type { BackFillRange, ConsumerAnswer } from '@coupa-connector/process'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@coupa-connector/sandbox'
 import type { RunReceipt } from '../report/receipt.ts'
 import type { StepName } from '../run/run-options.ts'
 import {
   type Answered,
   answerInvoices,
+  type BackFillChange,
   connectTo,
   type DefinitionChange,
+  fillInvoices,
   type Places,
   type RunChange,
   runInvoices,
@@ -32,6 +34,15 @@ export interface World extends AsyncDisposable {
   /** The folder of the target `files`. */
   readonly out: string
   run(options?: RunChange): Promise<RunReceipt>
+  /** Fills in a range beside runs. */
+  fill(range: BackFillRange, options?: BackFillChange): Promise<RunReceipt>
+  /** The same in another program that is killed after a step. */
+  fillKilled(
+    step: StepName,
+    times: number,
+    range: BackFillRange,
+    change: DefinitionChange,
+  ): Promise<NodeJS.Signals | null>
   /** Runs in another program that is killed after a step; answers with its signal. */
   runKilled(
     step: StepName,
@@ -85,6 +96,8 @@ export async function createWorld({ target: given, ...options }: WorldOptions = 
     places,
     out,
     run: async (change) => await runInvoices(places, connection, change),
+    fill: async (range, change) => await fillInvoices(places, connection, range, change),
+    fillKilled: async (step, times, range, change) => await runProgram({ places, step, times, change, range }),
     runMeasured: async (template) => {
       const told: KilledRun = { places, step: undefined, times: 1, change: {}, template }
       const { stdout } = await execute(process.execPath, ['--conditions=source', program, JSON.stringify(told)])

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import type { Definition, LoadDefinition } from '@coupa-connector/process'
-import type { LoadState, ProcessState } from '@coupa-connector/runner'
+import type { LoadState, ProcessState, StateFolderOptions } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
@@ -18,11 +18,11 @@ export async function openState(
   definition: Definition | LoadDefinition,
   input: CommandInput,
   { clock }: Context,
-  { isExclusive }: { readonly isExclusive: boolean },
+  options: Pick<StateFolderOptions, 'isExclusive' | 'kind' | 'stream'>,
 ): Promise<ProcessState> {
   const { openStateFolder } = await import('@coupa-connector/runner')
   const folder = stateFolderOf(definition, input)
-  return await unlessHeld(() => openStateFolder(folder, { now: () => clock.now(), isExclusive }))
+  return await unlessHeld(() => openStateFolder(folder, { now: () => clock.now(), ...options }))
 }
 
 /** Opens the state of a load for a run. Throws a `UsageError` while another run has it. */

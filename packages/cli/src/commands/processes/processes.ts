@@ -1,34 +1,15 @@
 import type { Command, CommandBody, OptionDeclaration } from '../../command/command.ts'
 import { connectionOptions, jsonOption } from '../../command/shared-options.ts'
-
-const progressOption: OptionDeclaration = {
-  flags: '--progress',
-  description: 'print the progress to standard error even if it is not a terminal',
-}
-const fileArgument = { name: '<file>', description: 'the definition, JSON or YAML' }
-
-const setOption: OptionDeclaration = {
-  flags: '--set <name.field=value>',
-  description: 'a setting of a value of the definition, such as target.folder=./out',
-  isRepeatable: true,
-}
-const setFileOption: OptionDeclaration = {
-  flags: '--set-file <name.field=path>',
-  description: 'the same, read from a file: for passwords and keys',
-  isRepeatable: true,
-}
-const stateOption: OptionDeclaration = {
-  flags: '--state <folder>',
-  description: 'where the process remembers what it did (default: .coupa-connector/NAME beside the file)',
-}
-
-const acceptDeletionsOption: OptionDeclaration = {
-  flags: '--accept-deletions',
-  description: 'mark as deleted whatever is gone from Coupa, however much that is',
-}
-
-const settingsHelp = `Settings of the other end are given with --set, and secrets never are: other programs can see a command line. A secret comes
-from a file with --set-file, or from a variable: COUPA_PROCESS_TARGET_PASSWORD is target.password.`
+import { backFillCommand } from './back-fill-command.ts'
+import {
+  acceptDeletionsOption,
+  fileArgument,
+  progressOption,
+  setFileOption,
+  setOption,
+  settingsHelp,
+  stateOption,
+} from './process-options.ts'
 
 const templates: Command = {
   name: 'templates',
@@ -341,7 +322,7 @@ with a template, look at a preview, and run it.`,
     'coupa-connector processes run ok-to-pay.json --set target.folder=./out',
   ],
   commands: [
-    ...[templates, create, validate, check, preview, run, reconcile],
+    ...[templates, create, validate, check, preview, run, reconcile, backFillCommand],
     ...[failures, retry, dismiss, waiting, ack, verify, reset],
   ],
 }

@@ -16,7 +16,7 @@ export const resetText = {
 export async function resetProcess(input: CommandInput, context: Context): Promise<number> {
   const what = readResetTarget(input)
   const definition = await readProcess(input.required('file'))
-  await using state = await openState(definition, input, context, { isExclusive: true })
+  await using state = await openState(definition, input, context, { isExclusive: 'all' })
   await state.reset(what)
   await print(context.stdout, resetText[what])
   return 0

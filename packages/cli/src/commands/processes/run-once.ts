@@ -1,5 +1,5 @@
 import { createMapper, type Definition, isLoad } from '@coupa-connector/process'
-import type { FailureFilter, LoadReceipt, RunReceipt } from '@coupa-connector/runner'
+import type { FailureFilter, LoadReceipt, RunReceipt, StateFolderOptions } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
@@ -11,6 +11,7 @@ import { openState } from '../process-files/open-state.ts'
 import { readDefinition, readProcess } from '../process-files/read-definition.ts'
 import { showRunProgress } from '../process-files/run-progress.ts'
 import { readTarget } from '../process-files/value-settings.ts'
+import { readBackFillRange } from './back-fill-range.ts'
 import { openDestination } from './open-destination.ts'
 import { receiptText } from './receipt-text.ts'
 
@@ -34,12 +35,27 @@ export async function reconcileOnce(input: CommandInput, context: Context): Prom
   })
 }
 
+/** Delivers the records of a range beside the runs of a process. */
+export async function backFillOnce(input: CommandInput, context: Context): Promise<number> {
+  return await withOneObject(input, context, textOf, async () => {
+    const { backFillOf, goesBesideRuns } = await import('@coupa-connector/process')
+    const range = readBackFillRange(input)
+    const definition = await readDefinition(input.required('file'))
+    const options = { acknowledges: input.flag('acknowledge') }
+    const backFill = backFillOf(definition, range, options)
+    const stream = goesBesideRuns(definition) ? 'back-fill' : 'main'
+    return await run(backFill, input, context, { stateOf: { kind: 'back-fill', stream } })
+  })
+}
+
 /** Runs a process for the records that were set aside. */
 export async function retryFailures(input: CommandInput, context: Context): Promise<number> {
   return await withOneObject(input, context, textOf, async () => {
     const definition = await readProcess(input.required('file'))
-    if (!isLoad(definition)) return await run(definition, input, context, { ...failureFilter(input), state: 'open' })
-    return await (await import('../loads/run-load-once.ts')).retryLoad(definition, input, context)
+    if (isLoad(definition)) {
+      return await (await import('../loads/run-load-once.ts')).retryLoad(definition, input, context)
+    }
+    return await run(definition, input, context, { retried: { ...failureFilter(input), state: 'open' } })
   })
 }
 
@@ -54,11 +70,17 @@ function textOf(receipt: Printed): string {
   return 'inputs' in receipt ? loadReceiptText(receipt) : receiptText(receipt)
 }
 
+interface RunOptions {
+  /** Only these records. */
+  readonly retried?: FailureFilter | undefined
+  readonly stateOf?: Pick<StateFolderOptions, 'kind' | 'stream'> | undefined
+}
+
 async function run(
   definition: Definition,
   input: CommandInput,
   context: Context,
-  retried?: FailureFilter,
+  { retried, stateOf }: RunOptions = {},
 ): Promise<Report<Printed>> {
   const target = await readTarget(definition, input, context)
   const limit = input.integer('limit', { minimum: 1 })
@@ -66,7 +88,7 @@ async function run(
   const { runProcess } = await import('@coupa-connector/runner')
   await using connection = await openConnection(input, context, definition.limits.share)
   await using destination = await openDestination(target, definition, connection, context)
-  await using state = await openState(definition, input, context, { isExclusive: true })
+  await using state = await openState(definition, input, context, { isExclusive: true, ...stateOf })
   const ids = retried === undefined ? undefined : (await state.failures(retried)).map(({ id }) => Number(id))
   if (ids?.length === 0) return { receipt: { retried: 0 }, exitCode: 0 }
   const receiptFile = await prepareReceipt(input.text('receipt'))

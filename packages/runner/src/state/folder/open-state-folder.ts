@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Checkpoint } from '@coupa-connector/connector'
-import type { AnswerToKeep } from '@coupa-connector/process'
+import { type AnswerToKeep, keepContestedApart } from '@coupa-connector/process'
 import { addCounts, type Counters, noCounts } from '../counters.ts'
 import type { ProcessState, RunStart, Settlement } from '../process-state.ts'
 import type {
@@ -14,6 +14,7 @@ import type {
   RecordState,
   RunInHand,
 } from '../run-record.ts'
+import type { RunStream } from '../run-stream.ts'
 import { createFolderFailures } from './folder-failures.ts'
 import { createFolderOutbox } from './folder-outbox.ts'
 import { openDatabase } from './open-database.ts'
@@ -22,23 +23,32 @@ import { createStatements, createTransaction, type Fields, text } from './statem
 export interface StateFolderOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** For runs, which need the state for themselves; looking at it needs no lock. Default: true. */
-  readonly isExclusive?: boolean | undefined
+  /**
+   * For runs, which need the state for themselves; looking at it needs no lock. `all`: also without a back-fill beside.
+   * Default: true.
+   */
+  readonly isExclusive?: boolean | 'all' | undefined
+  /** Which runs follow one another and go on from where the last one stopped. Default: `run`. */
+  readonly kind?: 'run' | 'back-fill' | undefined
+  /** Runs of different streams go on side by side. Default: `main`. */
+  readonly stream?: RunStream | undefined
 }
 
 /**
  * The state of a process in a folder of this machine, as an SQLite database: what resolved has reached the disk. The folder
  * is created, for this user alone. Throws `StateHeldError` while another run has it open, and `StateError` where it cannot be used.
  */
-export function openStateFolder(folder: string, { now, isExclusive = true }: StateFolderOptions): ProcessState {
-  const { database, release } = openDatabase(folder, isExclusive)
-  return createFolderState(database, folder, now, release)
+export function openStateFolder(folder: string, options: StateFolderOptions): ProcessState {
+  const { isExclusive = true, stream = 'main' } = options
+  const held = isExclusive === 'all' ? (['main', 'back-fill'] as const) : isExclusive ? [stream] : []
+  const { database, release } = openDatabase(folder, held)
+  return createFolderState(database, folder, options, release)
 }
 
 function createFolderState(
   database: DatabaseSync,
   folder: string,
-  now: () => number,
+  { now, kind = 'run', stream = 'main' }: StateFolderOptions,
   release: () => void,
 ): ProcessState {
   const statements = createStatements(database, folder)
@@ -92,7 +102,7 @@ function createFolderState(
   }
 
   function beginRun({ definition, trigger }: RunStart): RunInHand {
-    const last = first('select * from run order by number desc limit 1')
+    const last = first('select * from run where kind = ? and stream = ? order by number desc limit 1', kind, stream)
     const isSame = last?.definition === definition
     const isUnfinished = last !== undefined && last.ended_at_ms === null
     if (isUnfinished && isSame) return continueRun(last)
@@ -102,9 +112,9 @@ function createFolderState(
     const position: ReadPosition = goesOn ? JSON.parse(text(last.position)) : { pass: 0, checkpoint: undefined }
     const generation = goesOn ? text(last.generation) : id
     change(
-      `insert into run (id, number, definition, trigger, attempt, started_at_ms, counters, position, generation)
-       values (?, (select coalesce(max(number), 0) + 1 from run), ?, ?, 1, ?, ?, ?, ?)`,
-      ...[id, definition, trigger, now(), JSON.stringify(noCounts), JSON.stringify(position), generation],
+      `insert into run (id, number, definition, trigger, attempt, started_at_ms, counters, position, generation, kind, stream)
+       values (?, (select coalesce(max(number), 0) + 1 from run), ?, ?, 1, ?, ?, ?, ?, ?, ?)`,
+      ...[id, definition, trigger, now(), JSON.stringify(noCounts), JSON.stringify(position), generation, kind, stream],
     )
     return { id, isResumed: false, startedAtMs: now(), generation, counters: noCounts, position, nextBatch: 1 }
   }
@@ -125,9 +135,14 @@ function createFolderState(
   }
 
   return {
+    stream,
     // The lock of the folder ends with this program.
     confirmHeld: async () => {},
-    openBatches: async () => all("select * from batch where state = 'open' order by run, number").map(toOpenBatch),
+    openBatches: async () =>
+      all(
+        `select b.* from batch b join run r on r.id = b.run where b.state = 'open' and r.stream = ? order by b.run, b.number`,
+        stream,
+      ).map(toOpenBatch),
     beginRun: async (start) => transaction(() => beginRun(start)),
     hashKey: async () =>
       transaction(() => {
@@ -163,13 +178,14 @@ function createFolderState(
       transaction(() => {
         const row = first("select * from batch where id = ? and state = 'open'", batch)
         if (row === undefined) throw new TypeError(`the state has no open batch ${batch}`)
-        const { outcome } = toOpenBatch(row)
+        const { outcome, contested } = apartFromOthers(toOpenBatch(row).outcome)
         applyOutcome(run, batch, outcome)
         change(
           "update batch set state = 'delivered', objects = ?, outcome = null where id = ?",
           ...[JSON.stringify(objects), batch],
         )
         count(run, outcome.counts, counts)
+        return contested
       }),
     batchDropped: async (_run, batch) =>
       transaction(() => {
@@ -183,8 +199,9 @@ function createFolderState(
     unsettled: async ({ after = '', limit, state = 'delivered', through = Number.MAX_SAFE_INTEGER }) =>
       // Written out, so that each has its partial index.
       all(
-        `select * from ledger where state = '${state}' and id > ? and sequence <= ? order by id limit ?`,
-        ...[after, through, limit],
+        `select * from ledger where state = '${state}' and id > ? and sequence <= ?
+         and (state = 'waiting' or run not in (${othersUnderWay})) order by id limit ?`,
+        ...[after, through, stream, limit],
       ).map(toEntry),
     settle: async (run, settlements, counts, messages) =>
       transaction(() => {
@@ -259,6 +276,25 @@ function createFolderState(
     },
   }
 
+  /** Only a back-fill makes way: it has the time for it. */
+  function apartFromOthers(outcome: BatchOutcome): {
+    readonly outcome: BatchOutcome
+    readonly contested: readonly string[]
+  } {
+    if (stream === 'main') return { outcome, contested: [] }
+    const open = all(
+      "select b.* from batch b join run r on r.id = b.run where b.state = 'open' and r.stream <> ?",
+      stream,
+    )
+    const openHashes = new Map(
+      open.flatMap((row) => toOpenBatch(row).outcome.records.map(({ id, hash }) => [id, hash] as const)),
+    )
+    return keepContestedApart(outcome, (id) => {
+      const row = first('select * from ledger where id = ?', id)
+      return { line: row && toEntry(row), openHash: openHashes.get(id) }
+    })
+  }
+
   async function* everyBatch(): AsyncGenerator<DeliveredBatch> {
     let [run, number] = [0, 0]
     for (;;) {
@@ -298,6 +334,8 @@ function createFolderState(
 
 /** What a load remembers, those that refer to others first. */
 const loadTables = ['input_row', 'absent_row', 'input', 'known_record'] as const
+/** Runs of other streams that have not come to their end. */
+const othersUnderWay = 'select id from run where stream <> ? and ended_at_ms is null'
 
 /** A line of the ledger that a reconciliation should have seen, and has not. */
 const isUnseen = `l.state = 'acknowledged' and not exists (select 1 from seen s where s.id = l.id and s.reconciliation = ?)`

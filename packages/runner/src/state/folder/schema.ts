@@ -128,6 +128,8 @@ create table known_record (
   record text not null,
   is_inactive integer not null
 ) without rowid;`,
+  `alter table run add column kind text not null default 'run';
+alter table run add column stream text not null default 'main';`,
 ]
 
 /** Brings the tables of a state up to date. Throws for one that a later version of this program wrote. */

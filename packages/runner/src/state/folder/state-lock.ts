@@ -5,7 +5,7 @@ export class StateHeldError extends Error {
   readonly folder: string
 
   constructor(folder: string) {
-    super(`Another run is using the state in ${folder}. A process has one run at a time.`)
+    super(`Another run is using the state in ${folder}. A process has one run and one back-fill at a time.`)
     this.name = 'StateHeldError'
     this.folder = folder
   }

@@ -30,7 +30,7 @@ const linesAtOnce = 500
  * `StateHeldError` while another run has it open.
  */
 export function openLoadFolder(folder: string, { now, isExclusive = true }: StateFolderOptions): LoadState {
-  const { database, release } = openDatabase(folder, isExclusive)
+  const { database, release } = openDatabase(folder, isExclusive ? ['main'] : [])
   return createFolderLoadState(database, folder, now, release)
 }
 
