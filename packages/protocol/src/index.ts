@@ -70,6 +70,7 @@ export type {
   Run,
 } from './schemas/processes.ts'
 export { includesRole, type Role, roles } from './schemas/roles.ts'
+export type { RunKind, RunParameters, RunStream } from './schemas/run-parameters.ts'
 export {
   type RunStateCall,
   type RunStateInput,

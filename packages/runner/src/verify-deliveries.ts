@@ -20,7 +20,9 @@ export interface VerifyOptions {
   readonly connection: Connection
   readonly destination: Destination
   readonly mapper: RecordMapper
-  readonly state: ProcessState
+  readonly state: Pick<ProcessState, 'allBatches' | 'ledger'>
+  /** Only what this run delivered. Default: everything. */
+  readonly run?: string | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -41,7 +43,7 @@ const mostListed = 1000
  * whether every delivered record has the content in Coupa that was delivered, and its flag. Changes nothing.
  */
 export async function verifyDeliveries(options: VerifyOptions): Promise<Verification> {
-  const { definition, connection, state, destination } = options
+  const { definition, connection, state, destination, run } = options
   const resource = connection.resource<string>(definition.source.resource)
   const flag = definition.acknowledge.mode === 'none' ? undefined : exportedFlagOf(resource.description)
   const differences: Difference[] = []
@@ -50,6 +52,7 @@ export async function verifyDeliveries(options: VerifyOptions): Promise<Verifica
   }
   let batches = 0
   for await (const { id, objects } of state.allBatches()) {
+    if (run !== undefined && runOfBatch(id) !== run) continue
     batches++
     const found = destination.canLookUp ? await destination.lookUp(id) : objects
     if (found === undefined) add([difference('batch', id, 'BATCH_MISSING', 'the destination does not have the batch')])
@@ -63,11 +66,16 @@ export async function verifyDeliveries(options: VerifyOptions): Promise<Verifica
     const entries = await state.ledger({ after, limit: pageSize })
     if (entries.length === 0) break
     after = entries.at(-1)?.id
-    const present = entries.filter(({ state: now }) => now !== 'deleted')
+    const present = entries.filter((entry) => entry.state !== 'deleted' && (run === undefined || entry.run === run))
     records += present.length
     if (present.length > 0) add(await compareRecords(present, flag, options))
   }
   return { batches, records, differences }
+}
+
+/** A batch is named after its run and its number there. */
+function runOfBatch(batch: string): string {
+  return batch.slice(0, batch.lastIndexOf('-'))
 }
 
 function sumsOf(objects: readonly { readonly object: string; readonly sha256: string }[]): readonly string[] {

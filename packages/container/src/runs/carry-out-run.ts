@@ -1,12 +1,21 @@
 import { SettingsError } from '@coupa-connector/connector'
 import type { Clock } from '@coupa-connector/connector/plugins'
 import { EndpointError } from '@coupa-connector/endpoints'
-import { createMapper, type Definition, DefinitionError, parseDefinition } from '@coupa-connector/process'
+import {
+  backFillOf,
+  createMapper,
+  type Definition,
+  DefinitionError,
+  parseDefinition,
+  reconciliationOf,
+} from '@coupa-connector/process'
 import type { RunEnvelope } from '@coupa-connector/protocol'
 import { type ProcessState, type RunTrigger, runProcess } from '@coupa-connector/runner'
 import type { ConnectionPool } from '../connections/connection-pool.ts'
 import { checkEnds } from './check-ends.ts'
 import { openDestination, targetIdentity } from './open-destination.ts'
+import { previewToHub } from './preview-to-hub.ts'
+import { verifyEnds } from './verify-ends.ts'
 
 export interface CarryOutOptions {
   readonly pool: ConnectionPool
@@ -26,11 +35,13 @@ export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOption
   const { pool, state, clock, signal, isGivenBack } = options
   const startedAt = new Date(clock.now()).toISOString()
   try {
-    const definition = parseDefinition(envelope.definition)
+    const definition = definitionOf(envelope)
     await pool.withConnection(needOf(envelope, definition), async (connection) => {
       await using destination = await openDestination(envelope, definition, clock)
-      if (envelope.kind === 'check')
-        return await checkEnds({ definition, connection, destination, state, clock, signal })
+      const ends = { definition, connection, destination, state, clock, signal }
+      if (envelope.kind === 'check') return await checkEnds(ends)
+      if (envelope.kind === 'verify') return await verifyEnds(ends, envelope.parameters)
+      if (envelope.kind === 'preview') return await previewToHub(ends, envelope)
       await runProcess({
         definition,
         connection,
@@ -45,6 +56,7 @@ export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOption
         onlyAnswers: envelope.kind === 'answers',
         ids: envelope.ids ?? undefined,
         limit: envelope.limit ?? undefined,
+        acceptDeletions: envelope.parameters.acceptDeletions,
       })
     })
   } catch (error) {
@@ -59,6 +71,15 @@ export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOption
     }
     await state.endRun(envelope.run, { outcome: 'failed', receipt, watermarks: {}, canContinue: true })
   }
+}
+
+/** The definition as the kind of the run wants it. Throws `DefinitionError`. */
+function definitionOf({ kind, definition: given, parameters }: RunEnvelope): Definition {
+  const definition = parseDefinition(given)
+  const { compare, range = {}, acknowledges } = parameters
+  if (kind === 'reconcile') return reconciliationOf(definition, compare)
+  if (kind === 'backfill') return backFillOf(definition, range, { acknowledges })
+  return definition
 }
 
 function needOf(

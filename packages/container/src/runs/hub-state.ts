@@ -10,6 +10,7 @@ import type {
   OutboxPage,
   ProcessState,
   RunInHand,
+  RunStream,
   StoredFailure,
 } from '@coupa-connector/runner'
 import { noCounts } from '@coupa-connector/runner'
@@ -22,6 +23,8 @@ export interface HubStateOptions {
   readonly link: Pick<HubLink, 'pauseAfter'>
   readonly run: string
   readonly attempt: number
+  /** The stream of the run. Default: `main`. */
+  readonly stream?: RunStream | undefined
   /** Aborts when the node no longer holds the run, or lets it go at once. */
   readonly signal: AbortSignal
   /** The run is given back instead of ended: another node continues it. */
@@ -38,6 +41,8 @@ export interface HubStateOptions {
 /** The input of a call by its names: the runner's types are read-only, and the hub checks what they hold. */
 type CallInput<Call extends RunStateCall> = { readonly [Name in keyof RunStateInput<Call>]: unknown }
 
+/** Batches that are asked for at once. */
+const batchesAtOnce = 500
 /** Calls may take long: a batch of many records is one transaction. */
 const callLimitMs = 60_000
 
@@ -53,6 +58,7 @@ export function createHubState({
   link,
   run,
   attempt,
+  stream = 'main',
   signal,
   isGivenBack,
   strike,
@@ -96,7 +102,7 @@ export function createHubState({
   }
 
   return {
-    stream: 'main',
+    stream,
     confirmHeld: async () => {
       signal.throwIfAborted()
       if (clock.monotonicMs() - Math.max(confirmedAtMs, beatenAtMs()) < surelyHeldMs) return
@@ -120,10 +126,8 @@ export function createHubState({
     },
     nextSequence: async (openedAtMs, count) => (await call('next-sequence', { openedAtMs, count })) as number,
     openBatch: async ({ id, openedAtMs, outcome }) => void (await call('open-batch', { id, openedAtMs, outcome })),
-    batchDelivered: async (_run, batch, objects, counts) => {
-      await call('batch-delivered', { batch, objects, counts })
-      return []
-    },
+    batchDelivered: async (_run, batch, objects, counts) =>
+      ((await call('batch-delivered', { batch, objects, counts })) ?? []) as string[],
     batchDropped: async (_run, batch) => void (await call('batch-dropped', { batch })),
     nothingDelivered: async (_run, outcome, counts) => void (await call('nothing-delivered', { outcome, counts })),
     unsettled: async (page) => (await call('unsettled', page)) as LedgerEntry[],
@@ -131,7 +135,7 @@ export function createHubState({
       void (await call('settle', { settlements, counts, messages })),
     keepAnswers: async (answers) => (await call('keep-answers', { answers: [...answers] })) as string[],
     batches: async () => (await call('batches', {})) as DeliveredBatch[],
-    allBatches: () => notHere('allBatches'),
+    allBatches: () => everyBatch(),
     ledger: async (page) => (await call('ledger', page)) as LedgerEntry[],
     keepSeen: async (reconciliation, ids) => void (await call('keep-seen', { reconciliation, ids: [...ids] })),
     unseen: async (reconciliation, page) => (await call('unseen', { reconciliation, ...page })) as LedgerEntry[],
@@ -158,6 +162,16 @@ export function createHubState({
     [Symbol.asyncDispose]: async () => {
       await before
     },
+  }
+
+  async function* everyBatch(): AsyncGenerator<DeliveredBatch> {
+    let after: string | undefined
+    for (;;) {
+      const page = (await call('all-batches', { after, limit: batchesAtOnce })) as DeliveredBatch[]
+      yield* page
+      if (page.length < batchesAtOnce) return
+      after = page.at(-1)?.id
+    }
   }
 }
 

@@ -126,8 +126,9 @@ export function createRunningRuns({ client, link, pool, clock, log, capacity }: 
     const facts = { run, attempt, account }
     const strike = createStriker(envelope.settings, targetSecrets(envelope))
     const { signal } = entry.hard
+    const stream = envelope.stream === 'back-fill' ? ('back-fill' as const) : ('main' as const)
     const own = { isGivenBack: () => entry.isGivenBack, beatenAtMs: () => entry.beatenAtMs }
-    const options = { client, link, clock, run, attempt, strike, ...own }
+    const options = { client, link, clock, run, attempt, stream, strike, ...own }
     log.info(facts, 'A run begins')
     try {
       const carryOutRun = await loadCarryOutRun()

@@ -1,5 +1,5 @@
 import type { MaintenanceWindow } from '@coupa-connector/process'
-import type { StoredAnswer } from '@coupa-connector/protocol'
+import type { RunKind, RunParameters, RunStream, StoredAnswer } from '@coupa-connector/protocol'
 import type { Generated } from 'kysely'
 import type { Json, Moment, Optional, OptionalJson, OptionalMoment } from './column-types.ts'
 
@@ -91,10 +91,16 @@ export interface ProcessRunTable {
   deployment_id: string
   process_id: string
   version: number
-  kind: 'run' | 'check' | 'answers'
+  kind: RunKind
+  /** Runs of a stream follow one another. */
+  stream: Optional<RunStream>
   trigger: 'schedule' | 'person' | 'api' | 'after' | 'retry'
   requested_by: Json<{ kind: 'person' | 'key' | 'container' | 'system'; id: string | null; name: string }>
-  request: Json<{ readonly ids: readonly number[] | null; readonly limit: number | null }>
+  request: Json<{
+    readonly ids: readonly number[] | null
+    readonly limit: number | null
+    readonly parameters?: RunParameters | undefined
+  }>
   schedule_id: string | null
   planned_at: OptionalMoment
   state: 'waiting' | 'queued' | 'running' | 'ended' | 'skipped'

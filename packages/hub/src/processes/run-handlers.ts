@@ -10,8 +10,10 @@ import { lockDeployment } from './deployments/change-deployment.ts'
 import { readDeployment } from './deployments/deployment-view.ts'
 import { markDismissed } from './failures/mark-dismissed.ts'
 import { dismissFailures, findOpenFailures, listFailures } from './failures/process-failures.ts'
+import { askedRun } from './runs/asked-run.ts'
 import { cancelRun } from './runs/cancel-run.ts'
 import { createRun, type NewRun } from './runs/create-run.ts'
+import { asSeenBy, withoutRecords } from './runs/previewed-records.ts'
 import { listRuns, readRun } from './runs/run-view.ts'
 
 type RunRouteId = Extract<keyof Handlers, `run.${string}` | `runs.${string}` | `failures.${string}`>
@@ -24,20 +26,25 @@ export function createRunHandlers(context: HubContext): Pick<Handlers, RunRouteI
   const { db } = context
   return {
     'runs.start': (request) => {
-      const { ids, limit, kind } = request.body
       return request.commit(async (trx) => {
-        const run = { kind, trigger: triggerOf(request), ids, limit } as const
-        return { body: await startRun(context, trx, request, request.params.deployment, run) }
+        const { deployment } = request.params
+        const asked = await askedRun(trx, await lockDeployment(trx, request.account.id, deployment), request.body)
+        const run = { ...asked, trigger: triggerOf(request) }
+        return { body: await startRun(context, trx, request, deployment, run) }
       })
     },
-    'runs.list': async ({ account, query }) => ({ body: await listRuns(db, account.id, query) }),
+    'runs.list': async ({ account, query }) => {
+      const { items, nextCursor } = await listRuns(db, account.id, query)
+      return { body: { items: items.map(withoutRecords), nextCursor } }
+    },
     'run.get': async ({ account, params, query, meta }) => {
       const untilMs = context.clock.monotonicMs() + query.waitMs
       using news = listenForNews(context, [`run-changed:${params.run}`])
       for (;;) {
         const run = await readRun(db, account.id, params.run)
         const leftMs = untilMs - context.clock.monotonicMs()
-        if (leftMs <= 0 || run.state === 'ended' || run.state === 'skipped' || meta.signal.aborted) return { body: run }
+        const isOver = run.state === 'ended' || run.state === 'skipped'
+        if (leftMs <= 0 || isOver || meta.signal.aborted) return { body: asSeenBy(account.role, run) }
         await news.next(Math.min(leftMs, recheckMs), meta.signal)
         await meta.recheck()
       }
@@ -87,7 +94,7 @@ async function startRun(
   trx: Kysely<Database>,
   request: ChangeRequest,
   id: string,
-  run: Pick<NewRun, 'kind' | 'trigger' | 'ids' | 'limit'>,
+  run: Pick<NewRun, 'kind' | 'trigger' | 'ids' | 'limit' | 'parameters' | 'stream'>,
 ): Promise<Run> {
   const deployment = await lockDeployment(trx, request.account.id, id)
   const made = await createRun(context, trx, { ...run, deployment, requestedBy: request.actor })
@@ -95,7 +102,7 @@ async function startRun(
   const started = await readRun(trx, request.account.id, made)
   await auditRequest(trx, request, {
     subject: { kind: 'run', id: made, name: started.process.name },
-    detail: { environment: started.environment, version: started.version, trigger: run.trigger },
+    detail: { environment: started.environment, version: started.version, trigger: run.trigger, kind: run.kind },
   })
   return started
 }

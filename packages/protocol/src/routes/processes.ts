@@ -254,13 +254,15 @@ export const processRoutes = defineRoutes({
     path: '/accounts/:account/deployments/:deployment/runs',
     access: operator,
     tag,
-    summary: 'Start a run now; while another one is under way it waits',
+    summary: 'Start a run now; while another one of its stream is under way it waits',
+    description:
+      'A back-fill goes on beside the runs, and so does a preview. Each kind takes its own parameters; others are refused.',
     params: deploymentParams,
     body: startContent,
     response: run,
     status: 202,
     isIdempotent: true,
-    problems: ['NOT_READY'],
+    problems: ['NOT_READY', 'DEFINITION_INVALID'],
   },
   'runs.list': {
     method: 'GET',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, jsonValue, largestInteger, moment } from './common.ts'
 import { containerKind, containerName } from './containers.ts'
 import { nodeEvent, operation, operationResult, testReport } from './jobs.ts'
+import { runKind, runParameters, runStream } from './run-parameters.ts'
 
 // What a node of a container and the hub tell each other. The node starts every exchange.
 
@@ -122,7 +123,11 @@ export type JobEnvelope = z.output<typeof jobEnvelope>
 export const runEnvelope = z.object({
   run: id,
   attempt: z.number().int(),
-  kind: z.enum(['run', 'check', 'answers']),
+  kind: runKind,
+  /** Hubs of earlier versions do not send it. */
+  stream: runStream.default('main'),
+  /** Hubs of earlier versions do not send it. */
+  parameters: runParameters.default({}),
   account: id,
   /** Names the token cache and the rate: the connection's id. */
   connectionKey: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actor, id, jsonValue, largestInteger, moment, name, storableText } from './common.ts'
+import { runKind, runParameters } from './run-parameters.ts'
 
 // Processes, their versions and where they are deployed. The definition is described by the package process: here it is JSON.
 
@@ -191,12 +192,6 @@ export const applyContent = z.object({
  */
 export const runState = z.enum(['waiting', 'queued', 'running', 'ended', 'skipped'])
 export const runTrigger = z.enum(['schedule', 'person', 'api', 'after', 'retry'])
-/**
- * `run` moves records; `check` only tries the connection and the destination; `answers` tells Coupa what the consumer answered,
- * and is made when somebody gives answers.
- */
-export const runKind = z.enum(['run', 'check', 'answers'])
-
 export const run = z.object({
   id,
   kind: runKind,
@@ -228,7 +223,7 @@ export const run = z.object({
 })
 export type Run = z.output<typeof run>
 
-export const startContent = z.object({
+export const startContent = runParameters.extend({
   kind: runKind.exclude(['answers']).default('run'),
   /** These records only, whatever the mode. */
   ids: z.array(z.number().int().min(1)).min(1).max(10_000).optional(),

@@ -12,7 +12,10 @@ const reconciliation = z.string().min(1).max(200)
 const counts = z.record(z.string().max(60), z.number())
 /** The connector's own; the hub only keeps it. */
 const opaque = jsonValue
-const position = z.looseObject({ pass: z.number().int().min(0).max(1000) })
+const position = z.looseObject({
+  pass: z.number().int().min(0).max(1000),
+  again: z.array(recordId).max(100_000).optional(),
+})
 
 const recordText = storableText(20_000)
 /** What is kept of the consumer's answer to a delivery. */
@@ -43,7 +46,15 @@ export type StoredMessages = z.output<typeof messages>
 
 const batchOutcome = z.looseObject({
   records: z
-    .array(z.looseObject({ id: recordId, hash: contentHash, sequence: z.number(), updatedAt: time.optional() }))
+    .array(
+      z.looseObject({
+        id: recordId,
+        hash: contentHash,
+        sequence: z.number(),
+        updatedAt: time.optional(),
+        over: z.number().optional(),
+      }),
+    )
     .max(100_000),
   state: recordState,
   unchanged: z.array(recordId).max(100_000),
@@ -100,6 +111,8 @@ export const runStateInputs = {
   settle: z.object({ settlements: z.array(settlement).max(100_000), counts, messages }),
   'keep-answers': z.object({ answers: z.array(answerToKeep).max(10_000) }),
   batches: z.object({}),
+  /** Batches of all runs, or of one, in the order of their ids. */
+  'all-batches': z.object({ after: batchId.optional(), limit: z.number().int().min(1).max(1000) }),
   ledger: page,
   'keep-seen': z.object({ reconciliation, ids: z.array(recordId).max(100_000) }),
   unseen: page.extend({ reconciliation }),

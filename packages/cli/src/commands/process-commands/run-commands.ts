@@ -30,6 +30,40 @@ export const onHub: Readonly<Record<string, OnHub>> = {
     examples: ['coupa-connector processes check ok-to-pay --environment test'],
     run: async (input, context) => (await import('../hub-processes/runs/run-on-hub.ts')).checkOnHub(input, context),
   },
+  reconcile: {
+    shared: ['compare', 'accept-deletions', 'receipt', 'json'],
+    description: 'With the name of a process of a hub, the run is started on its container; --wait waits for the end.',
+    options: [waitOption],
+    examples: ['coupa-connector processes reconcile suppliers --wait'],
+    run: async (input, context) =>
+      (await import('../hub-processes/runs/kinds-on-hub.ts')).reconcileOnHub(input, context),
+  },
+  backfill: {
+    shared: ['from', 'until', 'by', 'ids', 'acknowledge', 'limit', 'receipt', 'progress', 'json'],
+    description:
+      'With the name of a process of a hub, it is started on the container of the deployment, beside the runs by schedule; --wait waits\n' +
+      'for the end.',
+    options: [waitOption],
+    examples: ['coupa-connector processes backfill ok-to-pay --from 2025-01-01 --until 2026-01-01 --wait'],
+    run: async (input, context) =>
+      (await import('../hub-processes/runs/kinds-on-hub.ts')).backFillOnHub(input, context),
+  },
+  preview: {
+    shared: ['records', 'ids', 'json'],
+    description:
+      'With the name of a process of a hub, its container reads up to 100 records with the connection of the deployment, also while a\n' +
+      'run is under way.',
+    examples: ['coupa-connector processes preview ok-to-pay --records 3'],
+    run: async (input, context) => (await import('../hub-processes/runs/kinds-on-hub.ts')).previewOnHub(input, context),
+  },
+  verify: {
+    shared: ['json'],
+    description:
+      'With the name of a process of a hub, its container compares everything that the deployment delivered; with the id of a run, what\n' +
+      'that run delivered. It waits for a run that is under way.',
+    examples: ['coupa-connector processes verify ok-to-pay --environment test'],
+    run: async (input, context) => (await import('../hub-processes/runs/kinds-on-hub.ts')).verifyOnHub(input, context),
+  },
   failures: {
     shared: ['class', 'ids', 'run', 'all', 'output', 'json'],
     description: 'With the name of a process of a hub, these are the records of its deployment.',

@@ -26,17 +26,19 @@ async function previewExport(definition: Definition, input: CommandInput, contex
   const options = { definition, connection, mapper, records, ids, signal: context.signal, clock: context.clock }
   for await (const preview of previewRecords(options)) previews.push(preview)
   const monitoring = await checkCoupaMonitoring({ definition, connection, signal: context.signal })
-  const text = input.flag('json') ? jsonText(previews, monitoring) : plainText(definition, previews, monitoring)
+  const text = input.flag('json') ? previewJson(previews, monitoring) : previewText(definition, previews, monitoring)
   await print(context.stdout, text)
   return previews.some(({ failure }) => failure !== undefined) ? 3 : 0
 }
 
-function jsonText(records: readonly RecordPreview[], coupaMonitoring: MonitoringCheck | undefined): string {
+/** A preview as data. */
+export function previewJson(records: readonly RecordPreview[], coupaMonitoring: MonitoringCheck | undefined): string {
   return `${JSON.stringify({ records, coupaMonitoring })}\n`
 }
 
-function plainText(
-  { process, source }: Definition,
+/** A preview for people. */
+export function previewText(
+  { process, source }: { readonly process: string; readonly source: Pick<Definition['source'], 'resource'> },
   previews: readonly RecordPreview[],
   monitoring: MonitoringCheck | undefined,
 ): string {

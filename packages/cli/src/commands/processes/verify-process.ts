@@ -1,4 +1,5 @@
 import { createMapper } from '@coupa-connector/process'
+import type { Verification } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
@@ -20,13 +21,21 @@ export async function verifyProcess(input: CommandInput, context: Context): Prom
   await using state = await openState(definition, input, context, { isExclusive: true })
   const mapper = createMapper(definition, { hashKey: await state.hashKey() })
   const verification = await verifyDeliveries({ definition, connection, destination, mapper, state, signal })
-  const { batches, records, differences } = verification
-  if (input.flag('json')) await print(context.stdout, `${JSON.stringify(verification)}\n`)
-  else {
-    const rows = differences.map(({ about, id, code, message }) => [about, id, code, message])
-    const table = rows.length === 0 ? '' : await formatTable(['What', 'Id', 'Code', 'Message'], rows, context)
-    const verdict = rows.length === 0 ? 'Nothing differs.' : `${rows.length} differ.`
-    await print(context.stdout, `${table}${batches} batches and ${records} records were compared. ${verdict}\n`)
-  }
-  return differences.length === 0 ? 0 : 3
+  const isJson = input.flag('json')
+  await print(
+    context.stdout,
+    isJson ? `${JSON.stringify(verification)}\n` : await verificationText(verification, context),
+  )
+  return verification.differences.length === 0 ? 0 : 3
+}
+
+/** What was compared, and what differs. */
+export async function verificationText(
+  { batches, records, differences }: Verification,
+  context: Context,
+): Promise<string> {
+  const rows = differences.map(({ about, id, code, message }) => [about, id, code, message])
+  const table = rows.length === 0 ? '' : await formatTable(['What', 'Id', 'Code', 'Message'], rows, context)
+  const verdict = rows.length === 0 ? 'Nothing differs.' : `${rows.length} differ.`
+  return `${table}${batches} batches and ${records} records were compared. ${verdict}\n`
 }

@@ -109,7 +109,8 @@ const statements = [
     deployment_id uuid not null references deployment (id) on delete cascade,
     process_id uuid not null,
     version integer not null,
-    kind text not null check (kind in ('run', 'check', 'answers')),
+    kind text not null check (kind in ('run', 'check', 'answers', 'reconcile', 'backfill', 'verify', 'preview')),
+    stream text not null default 'main' check (stream in ('main', 'back-fill', 'look')),
     trigger text not null check (trigger in ('schedule', 'person', 'api', 'after', 'retry')),
     requested_by jsonb not null,
     request jsonb not null,
@@ -142,8 +143,8 @@ const statements = [
     started_at timestamptz,
     ended_at timestamptz
   )`,
-  // Never two at once for one deployment, and never two for one instant of a schedule, however many hubs there are.
-  `create unique index process_run_active on process_run (deployment_id) where state in ('queued', 'running')`,
+  // Never two at once for one stream of a deployment, and never two for one instant of a schedule, however many hubs there are.
+  `create unique index process_run_active on process_run (deployment_id, stream) where state in ('queued', 'running')`,
   // Never two at once that mark the same resource of an organization as exported: each would take the other's marks for its own.
   `create unique index process_run_marks on process_run (account_id, organization, marks)
     where state in ('queued', 'running') and marks is not null and organization <> ''`,

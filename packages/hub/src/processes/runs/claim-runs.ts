@@ -72,7 +72,7 @@ async function take(
       returning *
     ), shared as (${takeRateShares(node.id)})
     select claimed.id, claimed.attempt, claimed.account_id, claimed.deployment_id, claimed.process_id, claimed.version,
-      claimed.kind, claimed.trigger, claimed.request, claimed.idle_attempts, ${rateShareOf(node.id)} as rate_share,
+      claimed.kind, claimed.stream, claimed.trigger, claimed.request, claimed.idle_attempts, ${rateShareOf(node.id)} as rate_share,
       (select started_at is null from process_run as before where before.id = claimed.id) as is_first,
       deployment.paused_at, deployment.maintenance, hub_now() as now,
       coalesce(connection.organization, '') is distinct from claimed.organization as has_moved

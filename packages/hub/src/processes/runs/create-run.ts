@@ -1,4 +1,4 @@
-import type { Actor } from '@coupa-connector/protocol'
+import type { Actor, RunParameters, RunStream } from '@coupa-connector/protocol'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { createId } from '../../basics/create-id.ts'
 import { HubProblem } from '../../basics/problem.ts'
@@ -17,6 +17,10 @@ export interface NewRun {
   readonly requestedBy: Actor
   readonly ids?: readonly number[] | undefined
   readonly limit?: number | undefined
+  /** What its kind takes beside. */
+  readonly parameters?: RunParameters | undefined
+  /** Runs of other streams are not in its way. Default: `main`. */
+  readonly stream?: RunStream | undefined
   /** The schedule and its instant. */
   readonly planned?: { readonly schedule: string; readonly at: Date } | undefined
   /** Joins the queue however many wait. */
@@ -24,7 +28,7 @@ export interface NewRun {
 }
 
 /**
- * Makes a run of a deployment, whose row the caller has locked: queued for its container, or waiting for other runs, or
+ * Makes a run of a deployment, whose row the caller has locked: queued for its container, or waiting for others of its stream, or
  * skipped with the reason, as the overlap policy says. A run that somebody asked for is refused with `NOT_READY` instead of
  * skipped. Returns its id; undefined when the instant of the schedule has a run already.
  */
@@ -62,12 +66,13 @@ interface OtherRuns {
   readonly isTelling: boolean
 }
 
-async function readOthers(trx: Kysely<Database>, { deployment, trigger }: NewRun): Promise<OtherRuns> {
+async function readOthers(trx: Kysely<Database>, { deployment, trigger, stream = 'main' }: NewRun): Promise<OtherRuns> {
   const rows = await trx
     .selectFrom('process_run')
     .select(['id', 'state', 'kind', 'trigger'])
     .select(sql<Date>`hub_now()`.as('now'))
     .where('deployment_id', '=', deployment.id)
+    .where('stream', '=', stream)
     .where('state', 'in', ['waiting', 'queued', 'running'])
     .execute()
   const [first] = rows
@@ -103,7 +108,7 @@ async function cancelActive(trx: Kysely<Database>, id: string): Promise<void> {
 
 async function insertRun(
   trx: Kysely<Database>,
-  { deployment, kind, trigger, requestedBy, ids, limit, planned }: NewRun,
+  { deployment, kind, stream, trigger, requestedBy, ids, limit, parameters, planned }: NewRun,
   { state, reason }: { readonly state: 'waiting' | 'skipped'; readonly reason?: string },
 ): Promise<string | undefined> {
   const row = await trx
@@ -115,9 +120,10 @@ async function insertRun(
       process_id: deployment.process_id,
       version: deployment.version,
       kind,
+      stream: stream ?? 'main',
       trigger,
       requested_by: JSON.stringify(requestedBy),
-      request: JSON.stringify({ ids: ids ?? null, limit: limit ?? null }),
+      request: JSON.stringify({ ids: ids ?? null, limit: limit ?? null, parameters: parameters ?? {} }),
       schedule_id: planned?.schedule ?? null,
       planned_at: planned?.at ?? null,
       state,

@@ -38,6 +38,8 @@ export async function openRun(context: HubContext, node: NodePrincipal, run: Cla
         run: run.id,
         attempt: run.attempt,
         kind: run.kind,
+        stream: run.stream,
+        parameters: run.request.parameters ?? {},
         account: run.account_id,
         connectionKey: row.connection,
         containerName: node.container.name,

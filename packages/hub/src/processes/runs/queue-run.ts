@@ -1,28 +1,31 @@
+import type { RunStream } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { resolveContainer } from '../../containers/directory/resolve-container.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
 import { finishRun } from './finish-run.ts'
-import { askedFor, findObstacles, holdOf, type Obstacle } from './run-obstacles.ts'
+import { askedFor, countsForOrganization, findObstacles, holdOf, marksRecords, type Obstacle } from './run-obstacles.ts'
 
 /** What became of a run that was to begin: a node may take it, or it waits on, or it ended at once. */
 type Beginning = 'queued' | 'ended' | Obstacle
 
 /**
- * Offers the first run that may begin, of those that wait in a deployment, to the nodes of its container. The caller has locked
- * the deployment. Returns what still keeps it waiting; undefined when a run was queued or none waits.
+ * Offers the first run of each stream that may begin, of those that wait in a deployment, to the nodes of its container. The
+ * caller has locked the deployment. Returns what still keeps them waiting; undefined when a run was queued or none waits.
  */
 export async function queueNextRun(
   context: HubContext,
   trx: Kysely<Database>,
   deployment: string,
 ): Promise<Obstacle | undefined> {
+  const kept = new Map<RunStream, Obstacle>()
+  let isAnyQueued = false
   for (;;) {
-    const next = await findNextRun(trx, deployment)
-    if (next === undefined) return undefined
-    const beginning = await queueRun(context, trx, next)
-    if (beginning === 'queued') return undefined
-    if (beginning !== 'ended') return beginning
+    const next = await findNextRun(trx, deployment, [...kept.keys()])
+    if (next === undefined) return isAnyQueued ? undefined : [...kept.values()][0]
+    const beginning = await queueRun(context, trx, next.id)
+    if (beginning === 'queued') isAnyQueued = true
+    else if (beginning !== 'ended') kept.set(next.stream, beginning)
   }
 }
 
@@ -39,7 +42,7 @@ async function queueRun(context: HubContext, trx: Kysely<Database>, id: string):
         .onRef('connection.account_id', '=', 'deployment.account_id')
         .onRef('connection.id', '=', 'deployment.connection_id'),
     )
-    .select(['process_run.account_id', 'process_run.kind', 'connection.organization'])
+    .select(['process_run.account_id', 'process_run.kind', 'process_run.stream', 'connection.organization'])
     .select(['deployment.version', 'deployment.container_id', 'deployment.marks'])
     .where('process_run.id', '=', id)
     .executeTakeFirstOrThrow()
@@ -50,7 +53,7 @@ async function queueRun(context: HubContext, trx: Kysely<Database>, id: string):
     return 'ended'
   }
   const organization = run.organization ?? ''
-  if (run.kind !== 'check' && organization !== '') await lockOrganization(trx, run.account_id, organization)
+  if (countsForOrganization(run) && organization !== '') await lockOrganization(trx, run.account_id, organization)
   const obstacle = (await findObstacles(trx, run.account_id, [id])).get(id)
   if (obstacle !== undefined) return obstacle
   const { containerId } = container
@@ -61,7 +64,7 @@ async function queueRun(context: HubContext, trx: Kysely<Database>, id: string):
       version: run.version,
       container_id: containerId,
       organization,
-      marks: run.kind === 'check' ? null : run.marks,
+      marks: marksRecords(run) ? run.marks : null,
     })
     .where('id', '=', id)
     .execute()
@@ -76,20 +79,27 @@ async function lockOrganization(trx: Kysely<Database>, account: string, organiza
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}::text, 0))`.execute(trx)
 }
 
-async function findNextRun(trx: Kysely<Database>, deployment: string): Promise<string | undefined> {
+async function findNextRun(
+  trx: Kysely<Database>,
+  deployment: string,
+  without: readonly RunStream[],
+): Promise<{ readonly id: string; readonly stream: RunStream } | undefined> {
   const waiting = await trx
     .selectFrom('process_run')
     .innerJoin('deployment', 'deployment.id', 'process_run.deployment_id')
-    .select(['process_run.id', 'process_run.trigger', 'deployment.paused_at', 'deployment.maintenance'])
+    .select(['process_run.id', 'process_run.stream', 'process_run.trigger'])
+    .select(['deployment.paused_at', 'deployment.maintenance'])
     .select(sql<Date>`hub_now()`.as('now'))
     .where('deployment_id', '=', deployment)
     .where('state', '=', 'waiting')
+    .$if(without.length > 0, (select) => select.where('process_run.stream', 'not in', [...without]))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
           selectFrom('process_run as other')
             .select('other.id')
             .where('other.deployment_id', '=', deployment)
+            .whereRef('other.stream', '=', 'process_run.stream')
             .where('other.state', 'in', ['queued', 'running']),
         ),
       ),
@@ -101,5 +111,5 @@ async function findNextRun(trx: Kysely<Database>, deployment: string): Promise<s
   if (first === undefined) return undefined
   // A deployment that is paused or in maintenance starts nothing by itself; what somebody asked for runs.
   const isHeld = holdOf(first, first.now) !== undefined
-  return waiting.find(({ trigger }) => !isHeld || askedFor.includes(trigger))?.id
+  return waiting.find(({ trigger }) => !isHeld || askedFor.includes(trigger))
 }

@@ -1,5 +1,5 @@
 import { type MaintenanceWindow, maintenanceEnd } from '@coupa-connector/process'
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
 import type { DeploymentTable, ProcessRunTable } from '../../database/process-tables.ts'
 import type { Database } from '../../database/schema.ts'
 
@@ -27,7 +27,19 @@ export function holdOf({ paused_at, maintenance }: Omit<Hold, 'marks'>, now: Dat
   return { kind: 'maintenance', reason: `The deployment is in maintenance until ${end.toISOString()}.` }
 }
 
-/** Runs of processes that use the organization `organization` of the account `account`. Trying both ends is none. */
+type Kind = Pick<Selectable<ProcessRunTable>, 'kind' | 'stream'>
+
+/** Whether a run is among those of which an organization takes only a few at once. What goes on beside the runs takes a share of the requests instead. */
+export function countsForOrganization({ kind, stream }: Kind): boolean {
+  return kind !== 'check' && stream === 'main'
+}
+
+/** Whether a run of a process that acknowledges marks records. A back-fill that does is in the stream of the runs. */
+export function marksRecords({ kind, stream }: Kind): boolean {
+  return kind === 'run' || kind === 'answers' || (kind === 'backfill' && stream === 'main')
+}
+
+/** Runs of processes that use the organization `organization` of the account `account`, as `countsForOrganization` has it. */
 export function runsOfOrganization(
   account: RawBuilder<unknown>,
   organization: RawBuilder<unknown>,
@@ -35,7 +47,7 @@ export function runsOfOrganization(
   return sql<number>`(
     select count(*)::integer from process_run as active
     where active.account_id = ${account} and active.organization = ${organization}
-      and active.state in ('queued', 'running') and active.kind <> 'check')`
+      and active.state in ('queued', 'running') and active.kind <> 'check' and active.stream = 'main')`
 }
 
 /** What keeps runs waiting, by their ids. One that is not named may begin. */
@@ -46,7 +58,7 @@ export async function findObstacles(
 ): Promise<ReadonlyMap<string, Obstacle>> {
   if (runs.length === 0) return new Map()
   const { rows } = await sql<Facts>`
-    select run.id, run.kind, run.trigger, deployment.paused_at, deployment.maintenance, deployment.marks,
+    select run.id, run.kind, run.stream, run.trigger, deployment.paused_at, deployment.maintenance, deployment.marks,
       coalesce(connection.organization, '') as organization, account.runs_per_organization,
       ${runsOfOrganization(sql`run.account_id`, sql`connection.organization`)} as organization_runs,
       own.id as own_run, earlier.id as earlier_run, marking.id as marking_run, marking.process, marking.environment,
@@ -55,10 +67,11 @@ export async function findObstacles(
     join account on account.id = run.account_id
     join deployment on deployment.id = run.deployment_id
     left join connection on connection.account_id = run.account_id and connection.id = deployment.connection_id
-    left join process_run as own on own.deployment_id = run.deployment_id and own.state in ('queued', 'running')
+    left join process_run as own on own.deployment_id = run.deployment_id and own.stream = run.stream
+      and own.state in ('queued', 'running')
     left join lateral (
       select before.id from process_run as before
-      where before.deployment_id = run.deployment_id and before.state = 'waiting'
+      where before.deployment_id = run.deployment_id and before.stream = run.stream and before.state = 'waiting'
         and (before.created_at, before.id) < (run.created_at, run.id)
         and (before.trigger in (${sql.join(askedFor)}) or run.trigger not in (${sql.join(askedFor)}))
       limit 1
@@ -70,7 +83,7 @@ export async function findObstacles(
       join deployment as other on other.id = active.deployment_id
       join environment on environment.id = other.environment_id
       where active.account_id = run.account_id and active.organization = connection.organization
-        and active.marks = deployment.marks and active.state in ('queued', 'running') and run.kind <> 'check'
+        and active.marks = deployment.marks and active.state in ('queued', 'running')
       limit 1
     ) as marking on connection.organization <> ''
     where run.account_id = ${account}::uuid and run.id in (${sql.join(runs)}) and run.state = 'waiting'`.execute(
@@ -84,9 +97,8 @@ export async function findObstacles(
   )
 }
 
-interface Facts extends Hold {
+interface Facts extends Hold, Kind {
   readonly id: string
-  readonly kind: ProcessRunTable['kind']
   readonly trigger: ProcessRunTable['trigger']
   readonly organization: string
   readonly runs_per_organization: number
@@ -105,15 +117,15 @@ function obstacleOf(facts: Facts): Obstacle | undefined {
   const hold = askedFor.includes(facts.trigger) ? undefined : holdOf(facts, facts.now)
   if (hold !== undefined) return hold
   if (earlier_run !== null) return { kind: 'deployment', reason: `The run ${earlier_run} waits before it.` }
-  if (facts.kind === 'check' || organization === '') return undefined
-  if (marking_run !== null) {
+  if (organization === '') return undefined
+  if (marking_run !== null && marksRecords(facts)) {
     const what = `The run ${marking_run} of ${facts.process} in ${facts.environment}`
     return {
       kind: 'resource',
       reason: `${what} marks ${facts.marks} of ${organization}, and only one run at a time does.`,
     }
   }
-  if (organization_runs < most) return undefined
+  if (!countsForOrganization(facts) || organization_runs < most) return undefined
   const reason = `${organization_runs} runs use ${organization}, and the account allows ${most} at once.`
   return { kind: 'organization', reason }
 }

@@ -1,8 +1,9 @@
+import { keepContestedApart } from '@coupa-connector/process'
 import type { RunStateInput, StoredBatchOutcome } from '@coupa-connector/protocol'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../database/schema.ts'
 import { fixFailure, keepFailures } from './failures.ts'
-import { changeRun, type DeploymentState, type HeldRunState } from './held-run.ts'
+import { changeRun, type DeploymentState, type HeldRunState, type StreamFilter } from './held-run.ts'
 import { postMessages } from './outbox.ts'
 import { addCounts } from './run-counters.ts'
 
@@ -13,13 +14,11 @@ interface StoredOpenBatch {
   readonly outcome: StoredBatchOutcome
 }
 
-/** Batches of which nobody knows whether the destination committed them. */
-export async function openBatches({ trx, deployment }: DeploymentState): Promise<readonly StoredOpenBatch[]> {
-  const rows = await trx
-    .selectFrom('process_batch')
-    .select(['id', 'run_id', 'opened_at_ms', 'outcome'])
-    .where('deployment_id', '=', deployment)
-    .where('state', '=', 'open')
+/** Batches of the stream, or of all, of which nobody knows whether the destination committed them. */
+export async function openBatches(state: DeploymentState & StreamFilter): Promise<readonly StoredOpenBatch[]> {
+  const { stream } = state
+  const rows = await selectOpen(state)
+    .$if(stream !== undefined, (select) => select.where(isOfStream(stream ?? 'main')))
     .orderBy('opened_at_ms')
     .orderBy('number')
     .execute()
@@ -29,6 +28,20 @@ export async function openBatches({ trx, deployment }: DeploymentState): Promise
     openedAtMs: row.opened_at_ms,
     outcome: row.outcome as unknown as StoredBatchOutcome, // an open batch has one
   }))
+}
+
+function selectOpen({ trx, deployment }: DeploymentState) {
+  return trx
+    .selectFrom('process_batch')
+    .select(['id', 'run_id', 'opened_at_ms', 'outcome'])
+    .where('deployment_id', '=', deployment)
+    .where('state', '=', 'open')
+}
+
+/** A run whose row is gone has no stream; what it left belongs to the main one. */
+function isOfStream(stream: string): RawBuilder<boolean> {
+  return sql<boolean>`coalesce((select r.stream from process_run r where r.id = process_batch.run_id), 'main')
+    = ${stream}::text`
 }
 
 /** Keeps what a batch is going to change, before it is written to the destination. */
@@ -49,14 +62,17 @@ export async function openBatch(held: HeldRunState, batch: RunStateInput<'open-b
     .execute()
 }
 
-/** Applies what an open batch changes. It counts for the run that opened it, which may be an earlier one. */
+/**
+ * Applies what an open batch changes. It counts for the run that opened it, which may be an earlier one. In a back-fill it
+ * answers with the contested records.
+ */
 export async function batchDelivered(
   held: HeldRunState,
   { batch, objects, counts }: RunStateInput<'batch-delivered'>,
-): Promise<void> {
+): Promise<readonly string[]> {
   const row = await takeOpenBatch(held, batch)
-  if (row === undefined) return
-  const outcome = row.outcome as unknown as StoredBatchOutcome
+  if (row === undefined) return []
+  const { outcome, contested } = await apartFromOthers(held, row.outcome as unknown as StoredBatchOutcome)
   await applyOutcome(held, batch, row.run_id, outcome)
   await held.trx
     .updateTable('process_batch')
@@ -65,6 +81,39 @@ export async function batchDelivered(
     .where('id', '=', batch)
     .execute()
   await addCounts(held, row.run_id, outcome.counts, counts)
+  return contested
+}
+
+/** Only a back-fill makes way: it has the time for it. */
+async function apartFromOthers(
+  held: HeldRunState,
+  outcome: StoredBatchOutcome,
+): Promise<{ readonly outcome: StoredBatchOutcome; readonly contested: readonly string[] }> {
+  if (held.stream !== 'back-fill') return { outcome, contested: [] }
+  // First the open batches: what is kept between the two statements is in a line by then.
+  const open = await selectOpen(held)
+    .where(sql<boolean>`not ${isOfStream(held.stream)}`)
+    .execute()
+  const openHashes = new Map(
+    open.flatMap((row) => (row.outcome as unknown as StoredBatchOutcome).records.map(({ id, hash }) => [id, hash])),
+  )
+  const lines = await lockLines(
+    held,
+    outcome.records.map(({ id }) => id),
+  )
+  return keepContestedApart(outcome, (id) => ({ line: lines.get(id), openHash: openHashes.get(id) }))
+}
+
+/** Until the transaction ends, no other run changes them. */
+async function lockLines(
+  { trx, deployment }: HeldRunState,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly sequence: number; readonly hash: string }>> {
+  const { rows } = await sql<{ record_id: string; hash: string; sequence: string }>`
+    select record_id, hash, sequence from process_record where deployment_id = ${deployment}::uuid
+      and record_id in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
+    order by record_id for update`.execute(trx)
+  return new Map(rows.map(({ record_id, hash, sequence }) => [record_id, { hash, sequence: Number(sequence) }]))
 }
 
 /** Forgets an open batch that was not committed. */
@@ -85,6 +134,23 @@ export async function nothingDelivered(
 ): Promise<void> {
   await applyOutcome(held, '', held.run, outcome)
   await addCounts(held, held.run, outcome.counts, counts)
+}
+
+/** A page of the batches of all runs, in the order of their ids. */
+export async function readAllBatches(
+  { trx, deployment }: HeldRunState,
+  { after, limit }: RunStateInput<'all-batches'>,
+): Promise<readonly unknown[]> {
+  const rows = await trx
+    .selectFrom('process_batch')
+    .select(['id', 'run_id', 'records', 'objects'])
+    .where('deployment_id', '=', deployment)
+    .where('state', '=', 'delivered')
+    .$if(after !== undefined, (select) => select.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id, run_id, records, objects }) => ({ id, run: run_id, records, objects: objects ?? [] }))
 }
 
 /** Batches that the run delivered, in their order. */
@@ -152,6 +218,7 @@ async function keepRecords(
       updated_at
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
       as given (id text, hash text, sequence bigint, updated_at text)
+    order by id collate "C"
     on conflict (deployment_id, record_id) do update set hash = excluded.hash, state = excluded.state,
       run = excluded.run, batch = excluded.batch, sequence = excluded.sequence, lost_marks = 0,
       updated_at = excluded.updated_at, answer = null`.execute(trx)

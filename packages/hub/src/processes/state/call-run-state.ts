@@ -4,8 +4,17 @@ import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { concludeRun, lockDeploymentOfRun } from '../runs/conclude-run.ts'
+import { forgetPreviews } from '../runs/previewed-records.ts'
 import { keepAnswers } from './answers.ts'
-import { batchDelivered, batchDropped, deliveredBatches, nothingDelivered, openBatch, openBatches } from './batches.ts'
+import {
+  batchDelivered,
+  batchDropped,
+  deliveredBatches,
+  nothingDelivered,
+  openBatch,
+  openBatches,
+  readAllBatches,
+} from './batches.ts'
 import { keepFact, nextSequence, readFact } from './deployment-facts.ts'
 import { openFailures } from './failures.ts'
 import { type HeldRunState, leaseLost, lockHeldRun } from './held-run.ts'
@@ -34,7 +43,8 @@ const calls: { readonly [Name in RunStateCall]: Call<Name> } = {
   settle: settleRecords,
   'keep-answers': keepAnswers,
   batches: deliveredBatches,
-  ledger: readLedger,
+  'all-batches': readAllBatches,
+  ledger: ({ trx, deployment }, page) => readLedger({ trx, deployment }, page),
   'keep-seen': keepSeen,
   unseen: readUnseen,
   'count-unseen': countUnseen,
@@ -54,6 +64,7 @@ const reading: ReadonlySet<RunStateCall> = new Set([
   'entries',
   'unsettled',
   'batches',
+  'all-batches',
   'ledger',
   'unseen',
   'count-unseen',
@@ -106,6 +117,7 @@ async function endHeldRun(held: HeldRunState, input: RunStateInput<'end'>): Prom
   for (const [pass, checkpoint] of Object.entries(input.watermarks))
     await keepFact(held, `watermark ${pass}`, checkpoint)
   await postMessages(held, run, input.messages)
+  await forgetPreviews(trx, deployment, run)
   const { outcome, receipt, canContinue } = input
   const { code, reason } = receipt
   await concludeRun(

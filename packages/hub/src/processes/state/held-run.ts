@@ -12,8 +12,15 @@ export interface DeploymentState {
   readonly deployment: string
 }
 
+/** What a run of a stream sees of it. Default: everything. */
+export interface StreamFilter {
+  readonly stream?: string | undefined
+}
+
 /** A run that the node holds, in the transaction that works on it. */
 export interface HeldRunState extends DeploymentState {
+  /** Runs of its stream follow one another. */
+  readonly stream: string
   readonly context: HubContext
   readonly run: string
   /** What the call changes in the row of the run: written in one statement, together with the number of the call. */
@@ -32,7 +39,7 @@ export async function lockHeldRun(
 ): Promise<HeldRunState & { readonly state: string; readonly lastCall: number; readonly lastResult: unknown }> {
   const row = await trx
     .selectFrom('process_run')
-    .select(['deployment_id', 'state', 'last_call', 'last_result'])
+    .select(['deployment_id', 'stream', 'state', 'last_call', 'last_result'])
     .where('id', '=', run)
     .where('attempt', '=', attempt)
     .where('node_id', '=', node.id)
@@ -40,8 +47,8 @@ export async function lockHeldRun(
     .forUpdate()
     .executeTakeFirst()
   if (row) {
-    const { deployment_id: deployment, state, last_call: lastCall, last_result: lastResult } = row
-    return { context, trx, run, deployment, changes: {}, state, lastCall, lastResult }
+    const { deployment_id: deployment, stream, state, last_call: lastCall, last_result: lastResult } = row
+    return { context, trx, run, deployment, stream, changes: {}, state, lastCall, lastResult }
   }
   throw leaseLost()
 }

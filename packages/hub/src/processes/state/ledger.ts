@@ -1,9 +1,9 @@
 import type { AnsweredDelivery } from '@coupa-connector/process'
 import type { RunStateInput } from '@coupa-connector/protocol'
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { ProcessRecordTable } from '../../database/process-tables.ts'
 import { fixFailure, keepFailures } from './failures.ts'
-import type { DeploymentState, HeldRunState } from './held-run.ts'
+import type { DeploymentState, HeldRunState, StreamFilter } from './held-run.ts'
 import { postMessages } from './outbox.ts'
 import { addCounts } from './run-counters.ts'
 
@@ -27,7 +27,7 @@ export interface LedgerFilter {
 
 /** A page of the ledger in the order of ids as texts: all lines, or those in one state. */
 export async function readLedger(
-  { trx, deployment }: DeploymentState,
+  { trx, deployment, stream }: DeploymentState & StreamFilter,
   { after, limit, state, through }: RunStateInput<'ledger'> & LedgerFilter,
 ): Promise<readonly LedgerLine[]> {
   const rows = await trx
@@ -36,12 +36,21 @@ export async function readLedger(
     .where('deployment_id', '=', deployment)
     // Written out, so that each has its partial index.
     .$if(state !== undefined, (select) => select.where(sql<boolean>`state = ${sql.lit(state ?? 'delivered')}`))
+    .$if(state === 'delivered' && stream !== undefined, (select) =>
+      select.where(isNotOfOthers(deployment, stream ?? 'main')),
+    )
     .$if(through !== undefined, (select) => select.where('sequence', '<=', through ?? 0))
     .$if(after !== undefined, (select) => select.where('record_id', '>', after ?? ''))
     .orderBy('record_id')
     .limit(limit)
     .execute()
   return rows.map(toEntry)
+}
+
+/** What a run of another stream has delivered is its own affair as long as it is under way. */
+function isNotOfOthers(deployment: string, stream: string): RawBuilder<boolean> {
+  return sql<boolean>`run not in (select id::text from process_run where deployment_id = ${deployment}::uuid
+    and stream <> ${stream}::text and state in ('queued', 'running'))`
 }
 
 /** Notes what became of records once Coupa was told of them. */

@@ -4,13 +4,13 @@ import { changeRun, type HeldRunState } from './held-run.ts'
 
 /**
  * Begins the run, or continues it after the node before. A new one goes on from where the last one of the same fingerprint
- * stopped, if that failed for a reason that passes.
+ * stopped, if that was of its kind and failed for a reason that passes.
  */
 export async function beginRun(held: HeldRunState, { definition }: RunStateInput<'begin'>): Promise<unknown> {
   const { trx, run, deployment } = held
   const row = await trx
     .selectFrom('process_run')
-    .select(['fingerprint', 'counters', 'position', 'generation', 'started_at'])
+    .select(['kind', 'fingerprint', 'counters', 'position', 'generation', 'started_at'])
     .where('id', '=', run)
     .executeTakeFirstOrThrow()
   const isResumed = row.fingerprint === definition
@@ -29,7 +29,7 @@ export async function beginRun(held: HeldRunState, { definition }: RunStateInput
     .select(['fingerprint', 'can_continue', 'position', 'generation'])
     .where('deployment_id', '=', deployment)
     .where('state', '=', 'ended')
-    .where('kind', '=', 'run')
+    .where('kind', '=', row.kind)
     .where('fingerprint', 'is not', null)
     .orderBy('ended_at', 'desc')
     .limit(1)

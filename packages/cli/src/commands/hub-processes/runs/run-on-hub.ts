@@ -10,6 +10,7 @@ import { failureFilter, readIds } from '../../process-files/failure-filter.ts'
 import { inOptions } from '../in-options.ts'
 import { namedDeployment, openHubFor } from '../named-deployment.ts'
 import { checkText, reportOfCheck } from './check-text.ts'
+import { lookJson, lookText } from './look-text.ts'
 import { exitCodeOfRun, receiptOf, runText } from './run-text.ts'
 import { waitForRun } from './wait-for-run.ts'
 
@@ -20,7 +21,7 @@ export async function runOnHub(input: CommandInput, context: Context): Promise<n
   await using hub = await openHubFor(input, context)
   const deployment = await namedDeployment(hub, input)
   const body = { ...(ids === undefined ? {} : { ids }), ...(limit === undefined ? {} : { limit }) }
-  return await report(hub, await start(hub, deployment, body, context), input, context)
+  return await reportRun(hub, await startRun(hub, deployment, body, context), input, context)
 }
 
 /** Starts a run for the records that were set aside. */
@@ -39,13 +40,13 @@ export async function retryOnHub(input: CommandInput, context: Context): Promise
     ...(filter.run === undefined ? {} : { run: filter.run }),
   }
   const started = await inOptions(() => client.call('failures.retry', { params, body, signal: context.signal }))
-  return await report(hub, started.body, input, context)
+  return await reportRun(hub, started.body, input, context)
 }
 
 /** Tests both ends of a process of the hub from its container, and shows what each stage came to. */
 export async function checkOnHub(input: CommandInput, context: Context): Promise<number> {
   await using hub = await openHubFor(input, context)
-  const started = await start(hub, await namedDeployment(hub, input), { kind: 'check' }, context)
+  const started = await startRun(hub, await namedDeployment(hub, input), { kind: 'check' }, context)
   const run = await waitForRun(hub, started.id, context)
   if (input.flag('json')) await printJson(context.stdout, reportOfCheck(run))
   else await print(context.stdout, checkText(run, context))
@@ -60,6 +61,11 @@ export async function followToEnd(hub: OpenHub, id: string, input: CommandInput,
     else await print(context.stdout, checkText(run, context))
     return exitCodeOfRun(run)
   }
+  const look = input.flag('json') ? lookJson(run) : await lookText(run, context)
+  if (look !== undefined) {
+    await print(context.stdout, look)
+    return exitCodeOfRun(run)
+  }
   const file = input.text('receipt')
   if (file !== undefined) await writeFileInOneStep(file, `${JSON.stringify(receiptOf(run), undefined, 2)}\n`)
   if (input.flag('json')) await printJson(context.stdout, receiptOf(run))
@@ -67,7 +73,8 @@ export async function followToEnd(hub: OpenHub, id: string, input: CommandInput,
   return exitCodeOfRun(run)
 }
 
-async function report(hub: OpenHub, run: Run, input: CommandInput, context: Context): Promise<number> {
+/** Tells that a run is started, or waits for its end if asked to. */
+export async function reportRun(hub: OpenHub, run: Run, input: CommandInput, context: Context): Promise<number> {
   if (input.flag('wait') || input.text('receipt') !== undefined) return await followToEnd(hub, run.id, input, context)
   if (input.flag('json')) await printJson(context.stdout, run)
   else {
@@ -79,9 +86,10 @@ async function report(hub: OpenHub, run: Run, input: CommandInput, context: Cont
   return 0
 }
 
-async function start(
+/** Starts a run of a deployment. */
+export async function startRun(
   { client, account }: OpenHub,
-  { id }: Deployment,
+  { id }: Pick<Deployment, 'id'>,
   body: BodyInputOf<Routes['runs.start']>,
   { signal }: Context,
 ): Promise<Run> {
