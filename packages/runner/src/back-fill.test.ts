@@ -44,6 +44,17 @@ describe('a back-fill', () => {
     expect(await world.approved({ exported: false })).toEqual([])
   })
 
+  it('delivers nothing twice, unless it is asked to because the mapping is another one', async () => {
+    await using world = await createWorld({ records: { invoices: 60 } })
+    await world.run({ change: incremental })
+
+    const unchanged = await world.fill(everything, { change: incremental })
+    const again = await world.fill(everything, { change: incremental, redelivers: true })
+
+    expect(unchanged).toMatchObject({ read: 60, unchanged: 60, delivered: 0 })
+    expect(again).toMatchObject({ read: 60, unchanged: 0, delivered: 60 })
+  })
+
   it('reads a range of ids', async () => {
     await using world = await createWorld({ records: { invoices: 200 } })
     const ids = world.sandbox.control.ids('invoices')

@@ -76,9 +76,9 @@ export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOption
 /** The definition as the kind of the run wants it. Throws `DefinitionError`. */
 function definitionOf({ kind, definition: given, parameters }: RunEnvelope): Definition {
   const definition = parseDefinition(given)
-  const { compare, range = {}, acknowledges } = parameters
+  const { compare, range = {}, acknowledges, redelivers } = parameters
   if (kind === 'reconcile') return reconciliationOf(definition, compare)
-  if (kind === 'backfill') return backFillOf(definition, range, { acknowledges })
+  if (kind === 'backfill') return backFillOf(definition, range, { acknowledges, redelivers })
   return definition
 }
 

@@ -19,6 +19,8 @@ export interface BackFillRange {
 export interface BackFillOptions {
   /** Whether records are acknowledged as the process does it. Default: nothing is marked. */
   readonly acknowledges?: boolean | undefined
+  /** Whether what has not changed since it was delivered is delivered, too: after a change of the mapping. Default: false. */
+  readonly redelivers?: boolean | undefined
 }
 
 /** The most of an organization's requests that a back-fill takes, so that the runs beside it get on. */
@@ -32,7 +34,7 @@ const mostShare = 0.4
 export function backFillOf(
   definition: Definition,
   range: BackFillRange,
-  { acknowledges = false }: BackFillOptions = {},
+  { acknowledges = false, redelivers = false }: BackFillOptions = {},
 ): Definition {
   const { source, acknowledge, limits } = definition
   if (source.mode === 'full') {
@@ -53,11 +55,28 @@ export function backFillOf(
       },
     ])
   }
-  const { ids: _ids, from: _from, until: _until, by: _by, firstId: _first, lastId: _last, ...kept } = source
+  const {
+    ids: _ids,
+    from: _from,
+    until: _until,
+    by: _by,
+    firstId: _first,
+    lastId: _last,
+    redeliver: _redeliver,
+    ...kept
+  } = source
   const given = Object.fromEntries(Object.entries(range).filter(([, value]) => value !== undefined)) as BackFillRange
   const made: Definition = {
     ...definition,
-    source: { ...kept, ...given, mode: 'back-fill', watchChanges: false, deliverMarked: false, onlyDelivered: false },
+    source: {
+      ...kept,
+      ...given,
+      mode: 'back-fill',
+      watchChanges: false,
+      deliverMarked: false,
+      onlyDelivered: false,
+      ...(redelivers ? { redeliver: true } : {}),
+    },
     acknowledge: acknowledges || acknowledge.mode === 'after-answer' ? acknowledge : { ...acknowledge, mode: 'none' },
     // Coupa shows the runs of an integration one after the other, and this one goes on beside them.
     coupaMonitoring: { ...definition.coupaMonitoring, level: 0 },

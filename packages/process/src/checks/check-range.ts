@@ -3,11 +3,13 @@ import type { Definition } from '../definition/definition-schema.ts'
 
 /** What is wrong with the range of a back-fill, or with one where nothing reads it. */
 export function checkRange(
-  { mode, from, until, by: given, firstId, lastId }: Definition['source'],
+  { mode, from, until, by: given, firstId, lastId, redeliver }: Definition['source'],
   { name, has }: { readonly name: string; readonly has: (field: string) => boolean },
 ): readonly DefinitionProblem[] {
   if (mode !== 'back-fill') {
-    const unread = Object.entries({ until, by: given, firstId, lastId }).filter(([, value]) => value !== undefined)
+    const unread = Object.entries({ until, by: given, firstId, lastId, redeliver }).filter(
+      ([, value]) => value !== undefined,
+    )
     const message = 'is set, and only the mode back-fill reads a range that ends'
     return unread.map(([field]) => ({ path: `source.${field}`, message }))
   }

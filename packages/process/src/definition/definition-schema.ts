@@ -61,6 +61,10 @@ const source = z.strictObject({
   by: z.enum(backFillTimes).optional().describe('back-fill: the time that from and until are of. Default: updated-at'),
   firstId: count.optional().describe('back-fill: the lowest id, instead of or beside from and until'),
   lastId: count.optional().describe('back-fill: the highest id'),
+  redeliver: z
+    .boolean()
+    .optional()
+    .describe('back-fill: also delivers what has not changed since it was delivered. Default: false'),
   ids: z.array(z.number().int().min(1)).min(1).optional().describe('on-demand: the records to read'),
 })
 

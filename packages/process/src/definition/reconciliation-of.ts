@@ -17,7 +17,7 @@ export function reconciliationOf(definition: Definition, compare?: SourceCompare
       },
     ])
   }
-  const { ids: _ids, until: _until, by: _by, firstId: _first, lastId: _last, from, ...kept } = source
+  const { ids: _ids, until: _until, by: _by, firstId: _first, lastId: _last, redeliver: _again, from, ...kept } = source
   return {
     ...definition,
     source: {

@@ -66,6 +66,7 @@ const parts: Readonly<Record<Part, Meaning>> = {
   'source.by': ['compatible', 'It holds for the next back-fill.'],
   'source.firstId': ['compatible', 'It holds for the next back-fill.'],
   'source.lastId': ['compatible', 'It holds for the next back-fill.'],
+  'source.redeliver': ['compatible', 'It holds for the next back-fill.'],
   'source.ids': ['compatible', nextRun],
   'destination.connection': ['new-stream', 'The other end does not have what was delivered before.'],
   'destination.format': ['needs-back-fill', 'Objects that were delivered before keep their format.'],

@@ -38,6 +38,8 @@ export const runParameters = z.object({
   range: backFillRange.optional(),
   /** Of a back-fill: acknowledges what it delivers as runs do. */
   acknowledges: z.boolean().optional(),
+  /** Of a back-fill: also delivers what has not changed since it was delivered. */
+  redelivers: z.boolean().optional(),
   /** Of a verification: only what this run delivered. */
   run: id.optional(),
   /** Of a preview: how many records. */

@@ -27,7 +27,7 @@ export interface Compared {
  * unless the process asks for it.
  */
 export async function compareWithLedger(batch: ReadBatch, context: ComparisonContext): Promise<Compared> {
-  const { state, trigger } = context
+  const { state, trigger, definition } = context
   if (batch.generation !== undefined) return { due: batch.records, unchanged: [], toMark: [], times: [], passedOver: 0 }
   const entries = await state.entries(batch.records.map(({ id }) => id))
   const due: ReadRecord[] = []
@@ -39,9 +39,16 @@ export async function compareWithLedger(batch: ReadBatch, context: ComparisonCon
   let passedOver = batch.records.length - records.length
   for (const record of records) {
     const entry = entries.get(record.id)
+    const isAnyway = definition.source.redeliver === true
     const isRetried = trigger === 'retry' && entry?.state === 'refused'
     if (entry === undefined && !batch.deliversUnknown) passedOver++
-    else if (entry === undefined || isRetried || batch.lost?.has(record.id) || !isSame(record, entry.hash)) {
+    else if (
+      entry === undefined ||
+      isAnyway ||
+      isRetried ||
+      batch.lost?.has(record.id) ||
+      !isSame(record, entry.hash)
+    ) {
       due.push(record)
     } else {
       unchanged.push(record.id)

@@ -81,6 +81,7 @@ export async function runInvoices(
 
 export type BackFillChange = Pick<RunChange, 'change' | 'onStep'> & {
   readonly acknowledges?: boolean | undefined
+  readonly redelivers?: boolean | undefined
   readonly clock?: Partial<RunClock> | undefined
 }
 
@@ -89,9 +90,9 @@ export async function fillInvoices(
   { target, state }: Places,
   connection: Connection,
   range: BackFillRange,
-  { change = {}, acknowledges, clock, onStep }: BackFillChange = {},
+  { change = {}, acknowledges, redelivers, clock, onStep }: BackFillChange = {},
 ): Promise<RunReceipt> {
-  const definition = backFillOf(invoiceDefinition(target, change), range, { acknowledges })
+  const definition = backFillOf(invoiceDefinition(target, change), range, { acknowledges, redelivers })
   const type = destinationType(target.kind)
   if (type === undefined) throw new TypeError(`there is no destination of the kind ${target.kind}`)
   const opening = { clock: machineClock, delivery: definition.destination }

@@ -10,7 +10,7 @@ interface Comparison {
 const meanings = {
   compatible: 'The process continues where it is.',
   'needs-back-fill':
-    'The process continues where it is. What was delivered before does not have the change until it is delivered again.',
+    'The process continues where it is. What was delivered before does not have the change until "processes backfill --again" delivers it again.',
   'new-stream': 'Where this is deployed over an earlier version, the process reads from the beginning again.',
 } as const
 

@@ -1,3 +1,4 @@
+import { compareDefinitions, parseDefinition } from '@coupa-connector/process'
 import type { BodyInputOf, Deployment, Environment, Process, Routes } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
@@ -8,7 +9,7 @@ import { findConnection, findContainer, onlyContainer } from '../hub/find-by-nam
 import { type OpenHub, openHub } from '../hub/open-hub.ts'
 import { deploymentText } from './deployment-text.ts'
 import { readPlainSettings, readUnset } from './destination-settings.ts'
-import { versionNumber } from './diff-versions.ts'
+import { readVersion, versionNumber } from './diff-versions.ts'
 import { findDestination, findEnvironment, findProcess, onlyConnection, onlyDestination } from './find-process.ts'
 import { inOptions } from './in-options.ts'
 import { readMaintenance, typedMaintenance } from './maintenance-options.ts'
@@ -52,6 +53,8 @@ export async function deployProcess(input: CommandInput, context: Context): Prom
     await print(context.stdout, printable(text))
     await tellNewest(process, environment, body, context)
   }
+  if (before !== undefined)
+    await tellBackFill(hub, process, { from: before.version, to: body.version, environment }, context)
   return 0
 }
 
@@ -134,6 +137,27 @@ async function readEnds(
         : (await findContainer(hub, container)).id,
     settings: { ...Object.fromEntries(kept), ...readPlainSettings(target.kind ?? '', input) },
   }
+}
+
+/** Says what was delivered before and does not have a change, and the command that mends it. */
+async function tellBackFill(
+  hub: OpenHub,
+  process: Process,
+  { from, to, environment }: { readonly from: number; readonly to: number; readonly environment: Environment },
+  { stderr }: Context,
+): Promise<void> {
+  if (from === to) return
+  const [former, current] = await Promise.all([readVersion(hub, process, from), readVersion(hub, process, to)])
+  const { kind, changes } = compareDefinitions(parseDefinition(former.definition), parseDefinition(current.definition))
+  if (kind !== 'needs-back-fill') return
+  const paths = changes.filter((change) => change.kind === kind).map(({ path }) => path)
+  const command = `coupa-connector processes backfill ${process.name} --environment ${environment.name} --from 2000-01-01 --again`
+  await print(
+    stderr,
+    printable(
+      `note: what was delivered before does not have the change of ${paths.join(', ')}. To deliver it again: ${command}\n`,
+    ),
+  )
 }
 
 async function tellNewest(

@@ -39,7 +39,7 @@ export const onHub: Readonly<Record<string, OnHub>> = {
       (await import('../hub-processes/runs/kinds-on-hub.ts')).reconcileOnHub(input, context),
   },
   backfill: {
-    shared: ['from', 'until', 'by', 'ids', 'acknowledge', 'limit', 'receipt', 'progress', 'json'],
+    shared: ['from', 'until', 'by', 'ids', 'again', 'acknowledge', 'limit', 'receipt', 'progress', 'json'],
     description:
       'With the name of a process of a hub, it is started on the container of the deployment, beside the runs by schedule; --wait waits\n' +
       'for the end.',

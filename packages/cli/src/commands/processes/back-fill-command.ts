@@ -15,6 +15,10 @@ export const rangeOptions: readonly OptionDeclaration[] = [
     flags: '--ids <range>',
     description: 'records with these ids: 1000..2000, 1000.. or ..2000; both ends belong to it',
   },
+  {
+    flags: '--again',
+    description: 'also deliver what has not changed since it was delivered: after a change of the mapping',
+  },
   { flags: '--acknowledge', description: 'acknowledge what is delivered, as runs do (default: nothing is marked)' },
 ]
 
@@ -23,8 +27,7 @@ export const backFillCommand: Command = {
   name: 'backfill',
   summary: 'deliver the records of a range again, beside the runs of the process',
   description: `Reads the records of a range of times or ids, with the conditions of the process but whatever their mark, and delivers those whose
-content the process has not delivered yet: for a new column, or for the time before the first run. Nothing is marked as exported
-without --acknowledge, and runs continue where they were. Killed or interrupted, the same command line continues it.
+content the process has not delivered yet, or all of them with --again. Nothing is marked as exported without --acknowledge, and runs continue where they were. Killed or interrupted, the same command line continues it.
 
 It takes at most 40 % of the organization's requests. Runs of the process can go on at the same time; to SFTP they take turns.
 

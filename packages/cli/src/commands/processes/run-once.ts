@@ -41,9 +41,9 @@ export async function backFillOnce(input: CommandInput, context: Context): Promi
     const { backFillOf, goesBesideRuns } = await import('@coupa-connector/process')
     const range = readBackFillRange(input)
     const definition = await readDefinition(input.required('file'))
-    const options = { acknowledges: input.flag('acknowledge') }
+    const options = { acknowledges: input.flag('acknowledge'), redelivers: input.flag('again') }
     const backFill = backFillOf(definition, range, options)
-    const stream = goesBesideRuns(definition) ? 'back-fill' : 'main'
+    const stream = goesBesideRuns(backFill) ? 'back-fill' : 'main'
     return await run(backFill, input, context, { stateOf: { kind: 'back-fill', stream } })
   })
 }

@@ -14,7 +14,7 @@ const taken: Readonly<Record<RunKind, readonly (keyof Asked)[]>> = {
   run: ['ids', 'limit'],
   check: [],
   reconcile: ['acceptDeletions', 'compare'],
-  backfill: ['range', 'acknowledges', 'limit'],
+  backfill: ['range', 'acknowledges', 'redelivers', 'limit'],
   verify: ['run'],
   preview: ['records', 'ids'],
 }

@@ -28,6 +28,7 @@ export async function backFillOnHub(input: CommandInput, context: Context): Prom
   const body: Start = {
     kind: 'backfill',
     range: JSON.parse(JSON.stringify(range)),
+    ...(input.flag('again') ? { redelivers: true } : {}),
     ...(input.flag('acknowledge') ? { acknowledges: true } : {}),
     ...(limit === undefined ? {} : { limit }),
   }
