@@ -2,7 +2,7 @@ import { RunError } from '../report/run-error.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { ReadPosition } from '../state/run-record.ts'
 import { deliverBatch } from './deliver-batch.ts'
-import { fetchRecords } from './reconcile/fetch-records.ts'
+import { fetchRecords } from './fetch-records.ts'
 
 /** How long a run beside a back-fill is given to end its batch: longer after each try. */
 const waitsMs = [0, 1000, 2000, 4000, 8000, 15_000, 30_000, 60_000]

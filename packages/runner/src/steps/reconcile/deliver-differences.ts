@@ -3,8 +3,8 @@ import type { RunContext } from '../../run/run-context.ts'
 import type { LedgerEntry, ReadPosition } from '../../state/run-record.ts'
 import type { ReadBatch, ReadRecord } from '../batch-in-hand.ts'
 import { deliverBatch } from '../deliver-batch.ts'
+import { fetchRecords } from '../fetch-records.ts'
 import { updatedAtOf } from '../updated-at-of.ts'
-import { fetchRecords } from './fetch-records.ts'
 
 /** The fields that tell whether a record differs. */
 export function comparedFields(context: RunContext): readonly SourceField[] {

@@ -1,9 +1,9 @@
 import { checkLimits } from '../../run/check-limits.ts'
 import { planPasses } from '../../run/read-pass.ts'
 import type { RunContext } from '../../run/run-context.ts'
+import { fetchRecords } from '../fetch-records.ts'
 import { readBatches } from '../read-batches.ts'
 import { comparedFields, deliverDifferences } from './deliver-differences.ts'
-import { fetchRecords } from './fetch-records.ts'
 import { settleAbsent } from './settle-absent.ts'
 import { unseenPages } from './unseen-pages.ts'
 

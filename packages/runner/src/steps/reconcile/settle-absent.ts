@@ -2,8 +2,8 @@ import { RunError } from '../../report/run-error.ts'
 import { checkLimits } from '../../run/check-limits.ts'
 import type { RunContext } from '../../run/run-context.ts'
 import { deliverBatch } from '../deliver-batch.ts'
+import { fetchRecords, fetchSize } from '../fetch-records.ts'
 import { afterReading, deliverDeletions } from './deliver-deletions.ts'
-import { fetchRecords, fetchSize } from './fetch-records.ts'
 import { unseenPages } from './unseen-pages.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { contentHash, type SourceField, writtenFields } from '@coupa-connector/process'
-import type { RunContext } from '../../run/run-context.ts'
-import type { ReadRecord } from '../batch-in-hand.ts'
+import type { RunContext } from '../run/run-context.ts'
+import type { ReadRecord } from './batch-in-hand.ts'
 
 /** Records a request: the most that Coupa serves at once (F-220). */
 export const fetchSize = 50

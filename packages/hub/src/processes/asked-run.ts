@@ -1,11 +1,11 @@
 import { backFillOf, DefinitionError, goesBesideRuns, reconciliationOf } from '@coupa-connector/process'
 import type { BodyOf, Routes, RunKind, RunParameters } from '@coupa-connector/protocol'
 import type { Kysely, Selectable } from 'kysely'
-import { HubProblem } from '../../basics/problem.ts'
-import type { DeploymentTable } from '../../database/process-tables.ts'
-import type { Database } from '../../database/schema.ts'
-import { readVersionToDeploy } from '../deployments/deploy-process.ts'
-import type { NewRun } from './create-run.ts'
+import { HubProblem } from '../basics/problem.ts'
+import type { DeploymentTable } from '../database/process-tables.ts'
+import type { Database } from '../database/schema.ts'
+import { readVersionToDeploy } from './deployments/deploy-process.ts'
+import type { NewRun } from './runs/create-run.ts'
 
 type Asked = BodyOf<Routes['runs.start']>
 
