@@ -56,8 +56,7 @@ async function streamOf(
       reconciliationOf(definition, compare)
       return 'main'
     }
-    backFillOf(definition, range, { acknowledges })
-    return goesBesideRuns(definition) ? 'back-fill' : 'main'
+    return goesBesideRuns(backFillOf(definition, range, { acknowledges })) ? 'back-fill' : 'main'
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error
     throw new HubProblem('DEFINITION_INVALID', { detail: error.message.slice(0, 4000) })

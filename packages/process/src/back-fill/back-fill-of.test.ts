@@ -80,9 +80,12 @@ describe('a back-fill of a process', () => {
   })
 
   it.each([
-    ['files', true],
-    ['sftp', false],
-  ] as const)('to %s goes on beside runs: %s', (destination, isBeside) => {
-    expect(goesBesideRuns(definitionOf({ template: 'E01', destination }))).toBe(isBeside)
+    ['files', false, true],
+    ['sftp', false, false],
+    ['files', true, false],
+  ] as const)('to %s that acknowledges (%s) goes on beside runs: %s', (destination, acknowledges, isBeside) => {
+    const made = backFillOf(definitionOf({ template: 'E01', destination }), year, { acknowledges })
+
+    expect(goesBesideRuns(made)).toBe(isBeside)
   })
 })

@@ -29,7 +29,7 @@ export const backFillCommand: Command = {
   description: `Reads the records of a range of times or ids, with the conditions of the process but whatever their mark, and delivers those whose
 content the process has not delivered yet, or all of them with --again. Nothing is marked as exported without --acknowledge, and runs continue where they were. Killed or interrupted, the same command line continues it.
 
-It takes at most 40 % of the organization's requests. Runs of the process can go on at the same time; to SFTP they take turns.
+It takes at most 40 % of the organization's requests. Runs of the process can go on at the same time; to SFTP and with --acknowledge they take turns.
 
 ${settingsHelp}
 

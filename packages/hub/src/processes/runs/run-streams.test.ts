@@ -57,11 +57,18 @@ describe('a back-fill on a hub', () => {
     expect(await take()).toMatchObject([{ run: second }])
   })
 
+  it('takes its turn with runs where it acknowledges', async () => {
+    await world.startRun()
+    await start({ kind: 'backfill', range: year, acknowledges: true })
+
+    expect(await take()).toHaveLength(1)
+  })
+
   it('carries its range to the node', async () => {
-    await start({ kind: 'backfill', range: { firstId: 5, lastId: 9 }, acknowledges: true })
+    await start({ kind: 'backfill', range: { firstId: 5, lastId: 9 }, redelivers: true })
 
     expect(await world.claim(world.nodes[0])).toMatchObject([
-      { kind: 'backfill', stream: 'back-fill', parameters: { range: { firstId: 5, lastId: 9 }, acknowledges: true } },
+      { kind: 'backfill', stream: 'back-fill', parameters: { range: { firstId: 5, lastId: 9 }, redelivers: true } },
     ])
   })
 
