@@ -42,7 +42,7 @@ async function json(...args: readonly string[]) {
   return JSON.parse(stdout)
 }
 
-async function apply(name: string, columns: object = {}): Promise<{ status: number; stdout: string }> {
+async function apply(name: string, columns: object = {}): Promise<void> {
   const made = createDefinition({
     template: 'E20',
     resource: 'suppliers',
@@ -55,7 +55,7 @@ async function apply(name: string, columns: object = {}): Promise<{ status: numb
   const definition = { ...made, mapping: { ...mapping, columns: { ...mapping.columns, ...columns } } }
   const file = join(person.home, `${name}.json`)
   await writeFile(file, JSON.stringify(definition))
-  return await processes('apply', file)
+  await processes('apply', file)
 }
 
 /** Applies and deploys a process that reads suppliers; answers with the folder of its files. */

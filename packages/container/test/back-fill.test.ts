@@ -108,7 +108,7 @@ async function watermark(): Promise<unknown> {
   return (await query.executeTakeFirst())?.value
 }
 
-describe('a back-fill on a container', { timeout: 60_000 }, () => {
+describe('a back-fill on a container', { timeout: 180_000 }, () => {
   it('takes at most two fifths of the requests, while the runs of the process go on beside it', async () => {
     const all = sandbox.control.ids('invoices')
     await ended(await start({}))

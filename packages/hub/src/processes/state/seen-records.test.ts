@@ -25,7 +25,7 @@ describe('what a reconciliation has seen', () => {
         await sql`insert into process_record (deployment_id, record_id, hash, state, run, batch, sequence, updated_at)
           values (${deployment}::uuid, ${id}, 'h', ${state}, 'r', 'b', 1, '2026-03-01T09:30:00.000Z')`.execute(trx)
       }
-      await work({ trx, deployment, run: randomUUID(), changes: {}, context: undefined as never })
+      await work({ trx, deployment, run: randomUUID(), stream: 'main', changes: {}, context: undefined as never })
     })
   }
 
