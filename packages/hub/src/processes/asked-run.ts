@@ -1,5 +1,5 @@
 import { backFillOf, DefinitionError, goesBesideRuns, reconciliationOf } from '@coupa-connector/process'
-import type { BodyOf, Routes, RunKind, RunParameters } from '@coupa-connector/protocol'
+import type { BodyOf, Routes, RunParameters } from '@coupa-connector/protocol'
 import type { Kysely, Selectable } from 'kysely'
 import { HubProblem } from '../basics/problem.ts'
 import type { DeploymentTable } from '../database/process-tables.ts'
@@ -8,9 +8,10 @@ import { readVersionToDeploy } from './deployments/deploy-process.ts'
 import type { NewRun } from './runs/create-run.ts'
 
 type Asked = BodyOf<Routes['runs.start']>
+type AskedKind = Asked['kind']
 
 /** What each kind takes beside the kind itself. */
-const taken: Readonly<Record<RunKind, readonly (keyof Asked)[]>> = {
+const taken: Readonly<Record<AskedKind, readonly (keyof Asked)[]>> = {
   run: ['ids', 'limit'],
   check: [],
   reconcile: ['acceptDeletions', 'compare'],
@@ -45,7 +46,7 @@ function refuseForeign({ kind, ...asked }: Asked): void {
 async function streamOf(
   trx: Kysely<Database>,
   deployment: Selectable<DeploymentTable>,
-  kind: RunKind,
+  kind: AskedKind,
   { range = {}, acknowledges, compare }: RunParameters,
 ): Promise<NewRun['stream']> {
   if (kind === 'preview') return 'look'
