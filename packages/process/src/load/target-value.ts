@@ -1,4 +1,4 @@
-import type { FieldDescription } from '@coupa-connector/catalog'
+import type { FieldDescription, FieldType } from '@coupa-connector/catalog'
 import { isDate, parseMoment } from '../mapping/cut-date.ts'
 
 /** Why a value cannot be sent to Coupa. A closed set. */
@@ -17,34 +17,31 @@ export type TargetValue = { readonly value: unknown } | { readonly fault: ValueF
  * What the catalog knows not to fit is a fault. A field that the catalog does not know takes everything.
  */
 export function toTargetValue(value: unknown, field: FieldDescription | undefined): TargetValue {
-  if (value === null || field === undefined) return { value }
+  if (value === null || field === undefined || field.type === 'unknown') return { value }
   const { type } = field
-  if (Array.isArray(value)) return type === 'array' || type === 'unknown' ? { value } : unfit(value, 'a list')
-  if (typeof value === 'object') {
-    if (type === 'object' || type === 'unknown') return { value }
-    return unfit(value, 'a record')
-  }
-  const text = String(value)
+  if (Array.isArray(value)) return type === 'array' ? { value } : unfit(value, 'a list')
+  if (typeof value === 'object') return type === 'object' ? { value } : unfit(value, 'a record')
+  if (type === 'string') return toText(String(value), field)
+  return toPlainValue(String(value).trim(), type)
+}
+
+function toPlainValue(text: string, type: Exclude<FieldType, 'string' | 'unknown'>): TargetValue {
   switch (type) {
-    case 'string':
-      return toText(text, field)
     case 'integer':
-      if (!/^[+-]?\d+$/.test(text.trim())) return unfit(value, 'not a whole number')
-      return { value: Number.isSafeInteger(Number(text)) ? Number(text) : text.trim() }
+      if (!/^[+-]?\d+$/.test(text)) return unfit(text, 'not a whole number')
+      return { value: Number.isSafeInteger(Number(text)) ? Number(text) : text }
     case 'decimal':
-      if (/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text.trim())) return { value: text.trim() }
-      return unfit(value, 'not a decimal number, which has digits and a point: 1234.50')
+      if (/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text)) return { value: text }
+      return unfit(text, 'not a decimal number, which has digits and a point: 1234.50')
     case 'boolean':
       return toTruth(text)
     case 'date':
     case 'datetime':
-      return isTime(text.trim()) ? { value: text.trim() } : unfit(value, `not a ${type === 'date' ? 'date' : 'time'}`)
+      return isTime(text) ? { value: text } : unfit(text, `not a ${type === 'date' ? 'date' : 'time'}`)
     case 'object':
-      return unfit(value, 'a text where a record is expected; name one of its fields, such as its code or id')
+      return unfit(text, 'a text where a record is expected; name one of its fields, such as its code or id')
     case 'array':
-      return unfit(value, 'a text where a list is expected')
-    case 'unknown':
-      return { value }
+      return unfit(text, 'a text where a list is expected')
   }
 }
 

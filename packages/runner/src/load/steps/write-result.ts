@@ -1,4 +1,3 @@
-import { loadOutcomes } from '../state/load-counters.ts'
 import type { ResultLine } from '../state/load-state.ts'
 
 /** Outcomes as JSON, an object a line. */
@@ -18,9 +17,4 @@ function cell(value: unknown): string {
   if (value === undefined || value === null) return ''
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
   return `"${text.replaceAll('"', '""')}"`
-}
-
-/** `12 created, 3 failed` of the lines that there are. */
-export function countsText(counts: Readonly<Record<string, number>>): string {
-  return loadOutcomes.flatMap((outcome) => (counts[outcome] ? [`${counts[outcome]} ${outcome}`] : [])).join(', ')
 }
