@@ -62,9 +62,9 @@ export {
   type LoadStrategy,
   loadSchema,
 } from './load/load-schema.ts'
-export type { LoadTemplate } from './load/load-template.ts'
 export { isLoad, parseLoad, parseProcess } from './load/parse-load.ts'
 export { targetField, valueOfTarget } from './load/target-path.ts'
+export type { LoadTemplate } from './load/templates/load-template.ts'
 export { contentHash, hasContent, versionOf, writtenFields } from './mapping/content-hash.ts'
 export { createMapper, type Mapper, type MapperOptions } from './mapping/create-mapper.ts'
 export { MappingError, type MappingErrorCode } from './mapping/mapping-error.ts'

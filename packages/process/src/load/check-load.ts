@@ -21,6 +21,7 @@ export function checkLoad(load: LoadDefinition): readonly DefinitionProblem[] {
   return [
     ...checkOperations(load, resource),
     ...checkParent(load, resource),
+    ...checkAction(load, resource),
     ...checkColumns(load, resource),
     ...checkFieldNames(load, resource),
     ...checkSource(load),
@@ -40,6 +41,18 @@ function checkOperations(
   if (missing.length === 0 || strategy !== 'records') return []
   const message = `is ${write}, and Coupa has no ${missing.join(' and no ')} of ${name}`
   return [{ path: 'destination.write', message }]
+}
+
+function checkAction(
+  { destination: { action } }: LoadDefinition,
+  resource: ResourceDescription,
+): readonly DefinitionProblem[] {
+  return (action?.allowed ?? []).flatMap((name) => {
+    if (resource.actions.some((one) => one.name === name)) return []
+    const path = 'destination.action.allowed'
+    const suggestion = `Choose among ${resource.actions.map((one) => one.name).join(', ')}.`
+    return [{ path, message: `names ${name}, which is no action of ${resource.name}`, suggestion }]
+  })
 }
 
 function checkParent(

@@ -19,6 +19,12 @@ export interface RecordFault {
   readonly message: string
 }
 
+/** An action of Coupa that a record of an input names. */
+export interface RecordAction {
+  readonly name: string
+  readonly parameters: Readonly<Record<string, string>>
+}
+
 /** A record of an input as it goes to Coupa. */
 export interface LoadRecord {
   /** Identifies it, in one form for equal values. Undefined where the load has no key. */
@@ -30,6 +36,8 @@ export interface LoadRecord {
   readonly hash: string
   /** What identifies the record above, by its fields; for resources below another. */
   readonly parent?: Readonly<Record<string, string>> | undefined
+  /** What is to be done with the record in Coupa, in place of loading it. */
+  readonly action?: RecordAction | undefined
   /** With a hierarchy: what others of the input name it by, and whom it names. */
   readonly ownName?: string | undefined
   readonly parentName?: string | undefined
@@ -90,11 +98,17 @@ export function createLoadMapper(
     }),
   )
   const parentColumns = Object.entries(destination.parent?.match ?? {})
+  const { action } = destination
+  const actionColumns = action === undefined ? [] : [action.column, ...Object.values(action.parameters)]
   const named = new Set([
+    ...actionColumns.map(columnKey),
     ...rules.flatMap(([, { path }]) => (path === undefined ? [] : [columnKey(path)])),
     ...parentColumns.map(([, column]) => columnKey(column)),
   ])
-  const keyColumns = rules.filter(([path]) => destination.key.includes(path)).flatMap(([, { path }]) => path ?? [])
+  const mayBeEmpty = new Set(rules.flatMap(([path, { required }]) => (required === false ? [path] : [])))
+  const keyColumns = rules
+    .filter(([path]) => destination.key.includes(path) && !mayBeEmpty.has(path))
+    .flatMap(([, { path }]) => path ?? [])
   const others = createOtherColumns(mapping.others, named, resource)
 
   async function map(record: Readonly<Record<string, unknown>>): Promise<MappedRow> {
@@ -121,10 +135,12 @@ export function createLoadMapper(
     for (const [path, value] of others.valuesOf(row.columns)) add(path, value, false)
     const mapped = buildRecord(values)
     const parent = parentOf(row.columns, parentColumns, faults)
-    const key = keyOf(mapped, parent, destination.key, faults)
+    const named = actionOf(row.columns, definition, faults)
+    const key = keyOf(mapped, { parent, action: named, mayBeEmpty }, destination.key, faults)
     if (faults.length > 0) return { faults, ...key }
-    const hash = contentHash(parent === undefined ? mapped : { ...mapped, '': parent })
-    return { ...key, record: mapped, hash, parent, ...namesOf(mapped, definition) }
+    const beside = { ...(parent === undefined ? {} : { '': parent }), ...(named === undefined ? {} : { '!': named }) }
+    const hash = contentHash({ ...mapped, ...beside })
+    return { ...key, record: mapped, hash, parent, action: named, ...namesOf(mapped, definition) }
   }
 
   return {
@@ -219,25 +235,60 @@ function parentOf(
   return parent
 }
 
+function actionOf(
+  row: FlatRow,
+  { destination: { action } }: LoadDefinition,
+  faults: RecordFault[],
+): RecordAction | undefined {
+  if (action === undefined) return undefined
+  const value = row.get(columnKey(action.column))
+  if (isBlank(value)) return undefined
+  const wanted = String(value).trim().toLowerCase().replaceAll(/[ -]/g, '_')
+  const name = action.allowed.find((one) => one === wanted)
+  if (name === undefined) {
+    const message = `${action.column} is "${String(value)}", which is not one of its choices: ${action.allowed.join(', ')}.`
+    faults.push({ field: action.column, code: 'NOT_A_CHOICE', message })
+    return undefined
+  }
+  const parameters = Object.entries(action.parameters).flatMap(([parameter, column]) => {
+    const given = row.get(columnKey(column))
+    return isBlank(given) ? [] : [[parameter, String(given)]]
+  })
+  return { name, parameters: Object.fromEntries(parameters) }
+}
+
+interface KeyContext {
+  readonly parent: Readonly<Record<string, string>> | undefined
+  readonly action: RecordAction | undefined
+  /** Fields of the key that may be empty. */
+  readonly mayBeEmpty: ReadonlySet<string>
+}
+
+/** Actions have keys of their own: what is known of a record does not say whether it was closed. */
 function keyOf(
   record: Readonly<Record<string, unknown>>,
-  parent: Readonly<Record<string, string>> | undefined,
+  { parent, action, mayBeEmpty }: KeyContext,
   fields: readonly string[],
   faults: RecordFault[],
 ): { readonly key: string | undefined; readonly label: string } {
   const parts = fields.map((field) => [field, valueOfTarget(record, field)] as const)
   for (const [field, value] of parts) {
     const isFaulty = faults.some((fault) => fault.field === field)
-    if (isFaulty || !isBlank(value)) continue
+    if (isFaulty || mayBeEmpty.has(field) || !isBlank(value)) continue
     faults.push({ field, code: 'KEY_MISSING', message: `${field} is empty, and it identifies the record.` })
   }
-  const values = [...Object.values(parent ?? {}), ...parts.map(([, value]) => textOf(value))]
-  const label = values.filter((value) => value !== '').join(', ')
+  const values = [
+    ...Object.values(parent ?? {}),
+    ...parts.map(([, value]) => textOf(value)),
+    ...(action === undefined ? [] : [action.name]),
+  ]
+  const label = values.filter((value) => value !== '').join('/')
   return { key: fields.length === 0 ? undefined : JSON.stringify(values), label }
 }
 
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return ''
+  if (Array.isArray(value)) return value.map(textOf).join(';')
   return (typeof value === 'object' ? JSON.stringify(value) : String(value)).trim()
 }
 

@@ -48,7 +48,12 @@ const loadColumn = z
   .union([
     path,
     columnRule.omit({ sensitive: true, as: true }).extend({
-      required: z.boolean().optional().describe('Whether an input without this column is refused'),
+      required: z
+        .boolean()
+        .optional()
+        .describe(
+          'true: an input without this column is refused. false, for a field of the key: it may be empty, and then the record in Coupa has none either',
+        ),
       empty: z
         .enum(['leave', 'clear'])
         .optional()
@@ -71,7 +76,14 @@ const mapping = z.strictObject({
   each: path.default('$').describe('NDJSON: the list whose items are the records. $: one record a line'),
 })
 
-export const loadStrategies = ['records', 'invoice-payments', 'expense-payments', 'invoices'] as const
+export const loadStrategies = [
+  'records',
+  'accounts',
+  'budget-lines',
+  'invoices',
+  'invoice-payments',
+  'expense-payments',
+] as const
 
 const parent = z.strictObject({
   resource: z.string().min(1).describe('Resource of the record above: suppliers'),
@@ -80,6 +92,12 @@ const parent = z.strictObject({
     .describe(
       'Field of the record above to the column of the input that identifies it: { "number": "supplier.number" }',
     ),
+})
+
+const action = z.strictObject({
+  column: path.describe('Column of the input that names an action; where it is empty, the record is loaded as usual'),
+  allowed: z.array(z.string().min(1)).min(1).describe('Actions that it may name, such as void'),
+  parameters: z.record(z.string(), path).default({}).describe('Parameter of the action to column of the input'),
 })
 
 const destination = z.strictObject({
@@ -107,6 +125,9 @@ const destination = z.strictObject({
     .describe(
       'Fields that are set after all records are there, such as manager: they refer to records of the same input',
     ),
+  action: action
+    .optional()
+    .describe('Actions of Coupa on records that are there, named by the input: close, cancel, void, approve'),
   inactive: z
     .record(targetPath, z.union([z.string(), z.boolean()]))
     .optional()

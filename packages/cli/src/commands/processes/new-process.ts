@@ -23,12 +23,13 @@ async function createFromTemplate(input: CommandInput): Promise<DefinitionInput 
   const process = await import('@coupa-connector/process')
   const template = input.required('template')
   if (process.findLoadTemplate(template) !== undefined) {
-    refuseOptions(input, template, ['destination', 'shape', 'acknowledge', 'resource'], 'moves data into Coupa')
+    refuseOptions(input, template, ['destination', 'shape', 'acknowledge'], 'moves data into Coupa')
     const load = process.createLoad({
       template,
       source: input.text('source'),
       format: input.text('format'),
       name: input.text('name'),
+      resource: input.text('resource'),
     })
     process.parseLoad(load)
     return load

@@ -1,4 +1,4 @@
-import type { LoadColumnInput, LoadStrategy } from './load-schema.ts'
+import type { LoadColumnInput, LoadStrategy } from '../load-schema.ts'
 
 /** A load that is asked for again and again, as a row of a table. */
 export interface LoadTemplate {
@@ -10,6 +10,7 @@ export interface LoadTemplate {
   /** What it does, in one sentence. */
   readonly sentence: string
   readonly direction: 'in'
+  /** Of custom objects each has a resource of its own, with a number that has to be given: `custom_objects/:…`. */
   readonly resource: string
   readonly key: readonly string[]
   /** Fields that a usual input has, each from a column of its own name. */
@@ -21,9 +22,19 @@ export interface LoadTemplate {
   readonly parent?: { readonly resource: string; readonly match: Readonly<Record<string, string>> } | undefined
   readonly hierarchy?: { readonly field: string; readonly parent: string } | undefined
   readonly secondPass?: readonly string[] | undefined
+  /** Column that names an action of Coupa, and the actions that it may name. */
+  readonly action?:
+    | {
+        readonly column: string
+        readonly allowed: readonly string[]
+        readonly parameters?: Readonly<Record<string, string>> | undefined
+      }
+    | undefined
   readonly inactive?: Readonly<Record<string, string | boolean>> | undefined
   /** Order of dependence: a load needs what those of lower levels bring. */
   readonly level: number
   /** When it usually runs: cron, in the zone of whoever deploys it. */
   readonly schedule: string
+  /** Why Coupa's REST API cannot take it: it is taken as a flat file only. A process over REST is refused with these words. */
+  readonly filesOnly?: string | undefined
 }
