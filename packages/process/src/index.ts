@@ -45,6 +45,7 @@ export { markedResource } from './definition/marked-resource.ts'
 export { destinationKinds } from './definition/parts-schema.ts'
 export { reconciliationOf } from './definition/reconciliation-of.ts'
 export { fileActions, type RecordFileKind } from './definition/record-files.ts'
+export { decimalSum } from './expression/decimal-functions.ts'
 export { createLoad, findLoadTemplate, listLoadTemplates, type NewLoad } from './load/create-load.ts'
 export {
   createLoadMapper,
@@ -62,8 +63,9 @@ export {
   type LoadStrategy,
   loadSchema,
 } from './load/load-schema.ts'
+export { buildRecord } from './load/build-record.ts'
 export { isLoad, parseLoad, parseProcess } from './load/parse-load.ts'
-export { targetField, valueOfTarget } from './load/target-path.ts'
+export { parseTargetPath, targetField, valueOfTarget } from './load/target-path.ts'
 export type { LoadTemplate } from './load/templates/load-template.ts'
 export { contentHash, hasContent, versionOf, writtenFields } from './mapping/content-hash.ts'
 export { createMapper, type Mapper, type MapperOptions } from './mapping/create-mapper.ts'

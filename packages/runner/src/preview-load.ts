@@ -2,7 +2,7 @@ import type { Connection } from '@coupa-connector/connector'
 import type { InputRecord, LoadSource } from '@coupa-connector/endpoints'
 import type { LoadDefinition, LoadMapper } from '@coupa-connector/process'
 import { onlyChanged } from './load/coupa/compare-fields.ts'
-import type { LoadRunOptions } from './load/load-context.ts'
+import { describedPath, type LoadRunOptions } from './load/load-context.ts'
 import type { ChangedField, OutcomeDetail, PendingRow } from './load/state/load-state.ts'
 import { type PlannedRow, planRows } from './load/steps/plan-rows.ts'
 import { checkColumns } from './load/steps/read-rows.ts'
@@ -37,9 +37,10 @@ export interface LoadPreviewOptions {
  */
 export async function* previewLoad(options: LoadPreviewOptions): AsyncGenerator<LoadPreview> {
   const { definition, connection, source, createMapper, signal } = options
-  const resource = connection.resource<string>(definition.destination.resource)
+  const resource = connection.resource<string>(describedPath(definition))
   // What is known of the records is left aside: a preview shows what Coupa has now.
-  const context = { definition, resource, signal, state: { known: async () => new Map() } }
+  const memory = { parents: new Map(), charts: new Map(), state: { known: async () => new Map() } }
+  const context = { definition, connection, resource, signal, ...memory }
   let left = options.records
   for await (const input of source.inputs()) {
     if (left === 0) return

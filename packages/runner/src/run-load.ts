@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { InputRefusedError, type SourceInput } from '@coupa-connector/endpoints'
 import type { LoadDefinition } from '@coupa-connector/process'
-import { createLoadContext, type LoadContext, type LoadRunOptions } from './load/load-context.ts'
+import { createLoadContext, describedPath, type LoadContext, type LoadRunOptions } from './load/load-context.ts'
 import { commonCounts, type InputReceipt, type LoadReceipt } from './load/load-receipt.ts'
 import type { LoadCounters } from './load/state/load-counters.ts'
 import type { ClaimedInput, InputClaim } from './load/state/load-state.ts'
@@ -34,7 +34,7 @@ const heldMs = 7 * 86_400_000
 export async function runLoad(options: LoadRunOptions): Promise<LoadReceipt> {
   const { definition, connection, state, trigger = 'person', signal } = options
   const requestsBefore = countRequests(connection)
-  const resource = connection.resource<string>(definition.destination.resource)
+  const resource = connection.resource<string>(describedPath(definition))
   const run = await state.beginRun({ definition: fingerprintOf(definition), trigger })
   const context = createLoadContext(options, { run, resource, requestsBefore })
   const inputs: InputReceipt[] = []

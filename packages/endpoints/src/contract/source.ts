@@ -48,4 +48,9 @@ export interface LoadSource extends AsyncDisposable {
   inputs(): AsyncIterable<SourceInput>
   /** Replaces the outcomes that an input of before has at a place, as `keepResult` gave it. */
   rewriteResult?(place: string, content: AsyncIterable<string>): Promise<void>
+  /**
+   * A file beside the inputs that a record names, as the scan of an invoice; undefined where there is none. Absent where the
+   * source has no files.
+   */
+  openFile?(name: string): Promise<Blob | undefined>
 }

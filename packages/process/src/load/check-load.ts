@@ -6,7 +6,7 @@ import { messageOf } from '../expression/compile-expression.ts'
 import { expressionReads } from '../expression/expression-reads.ts'
 import { followPath } from '../paths/catalog-path.ts'
 import { loadRuleOf } from './load-mapper.ts'
-import type { LoadColumnRule, LoadDefinition } from './load-schema.ts'
+import type { LoadColumnRule, LoadDefinition, LoadStrategy } from './load-schema.ts'
 import { parseTargetPath } from './target-path.ts'
 
 /** What is wrong with a load whose names and values are right: what does not exist in Coupa, or does not fit together. */
@@ -22,6 +22,7 @@ export function checkLoad(load: LoadDefinition): readonly DefinitionProblem[] {
     ...checkOperations(load, resource),
     ...checkParent(load, resource),
     ...checkAction(load, resource),
+    ...checkStrategy(load, resource),
     ...checkColumns(load, resource),
     ...checkFieldNames(load, resource),
     ...checkSource(load),
@@ -41,6 +42,32 @@ function checkOperations(
   if (missing.length === 0 || strategy !== 'records') return []
   const message = `is ${write}, and Coupa has no ${missing.join(' and no ')} of ${name}`
   return [{ path: 'destination.write', message }]
+}
+
+const resourceOfStrategy: Readonly<Partial<Record<LoadStrategy, string>>> = {
+  accounts: 'accounts',
+  'budget-lines': 'budget_lines',
+  invoices: 'invoices',
+  'invoice-payments': 'invoices',
+  'expense-payments': 'expense_reports',
+}
+
+function checkStrategy(
+  { destination: { strategy, documents } }: LoadDefinition,
+  { name }: ResourceDescription,
+): readonly DefinitionProblem[] {
+  const problems: DefinitionProblem[] = []
+  const wanted = resourceOfStrategy[strategy] ?? name
+  if (wanted !== name) {
+    problems.push({
+      path: 'destination.strategy',
+      message: `is ${strategy}, which is for ${wanted} and not for ${name}`,
+    })
+  }
+  if (documents !== undefined && strategy !== 'invoices') {
+    problems.push({ path: 'destination.documents', message: `is set, and the strategy ${strategy} sends no files` })
+  }
+  return problems
 }
 
 function checkAction(
@@ -149,6 +176,10 @@ function checkFieldNames(
   for (const field of [destination.hierarchy?.field, destination.hierarchy?.parent]) {
     if (field === undefined || isMapped(field)) continue
     problems.push({ path: 'destination.hierarchy', message: `names "${field}", which mapping.columns does not set` })
+  }
+  if (destination.secondPass.length > 0 && destination.key.length === 0) {
+    const message = 'is set, and without a key nobody can find the record again for the second pass'
+    problems.push({ path: 'destination.secondPass', message, suggestion: 'Set destination.key.' })
   }
   for (const field of Object.keys(destination.inactive ?? {})) {
     problems.push(...fieldProblem(field, `destination.inactive.${field}`, resource))

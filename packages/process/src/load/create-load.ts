@@ -44,7 +44,7 @@ export function createLoad(wanted: NewLoad): LoadDefinitionInput {
   const kind = choiceOf('source', wanted.source ?? 'files', destinationKinds)
   const hasFiles = kind === 'files' || kind === 'sftp' || kind === 's3'
   const format = hasFiles ? choiceOf('format', wanted.format ?? 'csv', sourceFormats) : undefined
-  const { key, write, strategy, parent, hierarchy, secondPass, action, inactive } = template
+  const { key, write, strategy, parent, hierarchy, secondPass, action, documents, inactive } = template
   const columns: Record<string, LoadColumnInput> = {}
   for (const field of template.fields) columns[field] = columnOf(field)
   Object.assign(columns, template.columns)
@@ -72,6 +72,7 @@ export function createLoad(wanted: NewLoad): LoadDefinitionInput {
       ...(action === undefined
         ? {}
         : { action: { column: action.column, allowed: [...action.allowed], parameters: { ...action.parameters } } }),
+      ...(documents === undefined ? {} : { documents: { ...documents } }),
       ...(inactive === undefined ? {} : { inactive: { ...inactive } }),
     },
   }

@@ -7,6 +7,7 @@ import { parseRowPath, valueAtPath } from '../mapping/row-path.ts'
 import { buildRecord } from './build-record.ts'
 import { columnKey, type FlatRow, flatten } from './flat-row.ts'
 import type { LoadColumnRule, LoadDefinition } from './load-schema.ts'
+import { documentColumns, documentsOf, type RecordDocuments } from './record-documents.ts'
 import { isTargetPath, targetField, valueOfTarget } from './target-path.ts'
 import { toTargetValue } from './target-value.ts'
 
@@ -38,6 +39,8 @@ export interface LoadRecord {
   readonly parent?: Readonly<Record<string, string>> | undefined
   /** What is to be done with the record in Coupa, in place of loading it. */
   readonly action?: RecordAction | undefined
+  /** Files that go with it. */
+  readonly documents?: RecordDocuments | undefined
   /** With a hierarchy: what others of the input name it by, and whom it names. */
   readonly ownName?: string | undefined
   readonly parentName?: string | undefined
@@ -101,7 +104,7 @@ export function createLoadMapper(
   const { action } = destination
   const actionColumns = action === undefined ? [] : [action.column, ...Object.values(action.parameters)]
   const named = new Set([
-    ...actionColumns.map(columnKey),
+    ...[...actionColumns, ...documentColumns(definition)].map(columnKey),
     ...rules.flatMap(([, { path }]) => (path === undefined ? [] : [columnKey(path)])),
     ...parentColumns.map(([, column]) => columnKey(column)),
   ])
@@ -138,9 +141,10 @@ export function createLoadMapper(
     const named = actionOf(row.columns, definition, faults)
     const key = keyOf(mapped, { parent, action: named, mayBeEmpty }, destination.key, faults)
     if (faults.length > 0) return { faults, ...key }
-    const beside = { ...(parent === undefined ? {} : { '': parent }), ...(named === undefined ? {} : { '!': named }) }
-    const hash = contentHash({ ...mapped, ...beside })
-    return { ...key, record: mapped, hash, parent, action: named, ...namesOf(mapped, definition) }
+    const documents = documentsOf(row.columns, definition)
+    const beside = Object.entries({ '': parent, '!': named, '+': documents }).filter(([, value]) => value !== undefined)
+    const hash = contentHash({ ...mapped, ...Object.fromEntries(beside) })
+    return { ...key, record: mapped, hash, parent, action: named, documents, ...namesOf(mapped, definition) }
   }
 
   return {

@@ -100,6 +100,12 @@ const action = z.strictObject({
   parameters: z.record(z.string(), path).default({}).describe('Parameter of the action to column of the input'),
 })
 
+const documents = z.strictObject({
+  imageScan: path.optional().describe('Column with the name of the file that is the scan'),
+  attachments: path.optional().describe('Column with the names of files that are attached, semicolons between them'),
+  submit: z.boolean().default(true).describe('Whether the document is submitted when its files are there'),
+})
+
 const destination = z.strictObject({
   connection: name.default('coupa').describe('Name of the value that holds the connection'),
   resource: z.string().min(1).describe('Resource of Coupa, such as suppliers, or suppliers/:supplier_id/addresses'),
@@ -128,6 +134,9 @@ const destination = z.strictObject({
   action: action
     .optional()
     .describe('Actions of Coupa on records that are there, named by the input: close, cancel, void, approve'),
+  documents: documents
+    .optional()
+    .describe('Invoices: files beside the input that go with a draft before it is submitted'),
   inactive: z
     .record(targetPath, z.union([z.string(), z.boolean()]))
     .optional()

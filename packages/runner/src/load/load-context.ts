@@ -47,8 +47,14 @@ export interface LoadRunOptions {
 /** What the steps of a load share. */
 export interface LoadContext extends LoadRunOptions {
   readonly run: LoadRun
-  /** The resource, where it is not below another. */
+  /** The resource. Where it is below another it only describes: requests go to the same below a parent. */
   readonly resource: ResourceClient
+  /** Ids of the records above others, by what identifies them, as they were found in this run. */
+  readonly parents: Map<string, string>
+  /** Charts of accounts by their names: whether Coupa makes their accounts by itself. */
+  readonly charts: Map<string, boolean>
+  /** The last change of a document that is under way: two of one document go one after the other. */
+  readonly turns: Map<string, Promise<unknown>>
   /** Requests to Coupa since the last time somebody asked. */
   takeRequests(): Pick<LoadCounters, 'requests'>
   counted(counts: Partial<LoadCounters>): void
@@ -58,6 +64,17 @@ export interface LoadContext extends LoadRunOptions {
   remaining(): number
   /** Takes so many of them. */
   take(records: number): void
+}
+
+/** What planning needs of a run. */
+export interface PlanContext
+  extends Pick<LoadContext, 'definition' | 'connection' | 'resource' | 'parents' | 'charts' | 'signal'> {
+  readonly state: Pick<LoadState, 'known'>
+}
+
+/** A resource below others as one that can be described, though not asked: `suppliers/0/addresses`. */
+export function describedPath({ destination: { resource } }: LoadDefinition): string {
+  return resource.replaceAll(/:[^/]+/g, '0')
 }
 
 /** Puts together what the steps of a load share. */
@@ -72,6 +89,9 @@ export function createLoadContext(
     ...options,
     run,
     resource,
+    parents: new Map(),
+    charts: new Map(),
+    turns: new Map(),
     takeRequests: () => {
       const sent = countRequests(options.connection)
       const requests = sent - taken

@@ -7,11 +7,12 @@ import {
   type LoadDefinitionInput,
   parseLoad,
 } from '@coupa-connector/process'
-import type { LoadRunOptions } from '../load/load-context.ts'
+import type { LoadRunOptions, LoadStepName } from '../load/load-context.ts'
 import type { LoadReceipt } from '../load/load-receipt.ts'
 import { openLoadFolder } from '../load/state/folder/open-load-folder.ts'
 import { runLoad } from '../run-load.ts'
 import { machineClock } from './invoice-run.ts'
+import { killAfter } from './killed-state.ts'
 
 /** Where a load reads and writes: plain texts, so that another program can be told. */
 export interface LoadPlaces {
@@ -36,13 +37,16 @@ export interface LoadFilesOptions extends Partial<LoadRunOptions> {
   /** Default: L09. */
   readonly template?: string | undefined
   readonly change?: LoadChange | undefined
+  /** Kills the run after a step was done for the given time. */
+  readonly killed?: { readonly step: LoadStepName; readonly times: number } | undefined
   /** Settings of the source: a file or a folder. */
   readonly settings: Readonly<Record<string, string>>
 }
 
 /** A template with what a test changes of it. */
 export function loadDefinition(template = 'L09', change: LoadChange = {}): LoadDefinition {
-  const made = createLoad({ template })
+  const resource = change.destination?.resource
+  const made = createLoad({ template, resource: template === 'L28' ? resource : undefined })
   return parseLoad({
     ...made,
     source: { ...made.source, format: undefined, ...change.source },
@@ -53,10 +57,13 @@ export function loadDefinition(template = 'L09', change: LoadChange = {}): LoadD
   })
 }
 
+/** A clock whose time passes by itself: nothing has to be waited for where the organization is in the same program. */
+export const hastyClock: LoadRunOptions['clock'] = { ...machineClock, sleep: async () => {} }
+
 /** Loads files once, with a connection, a source and a state that it opens and closes. */
 export async function loadFiles(
   { state, ...settings }: LoadPlaces,
-  { template, change, settings: places, ...options }: LoadFilesOptions,
+  { template, change, killed, settings: places, ...options }: LoadFilesOptions,
 ): Promise<LoadReceipt> {
   const definition = loadDefinition(template, change)
   const type = sourceType('files')
@@ -67,7 +74,8 @@ export async function loadFiles(
     await using opened = openLoadFolder(state, { now: Date.now })
     const createMapper: LoadRunOptions['createMapper'] = (input) => createLoadMapper(definition, input)
     const given = { definition, connection, source, state: opened, createMapper, clock: machineClock }
-    return await runLoad({ ...given, ...options })
+    const dying = killed === undefined ? {} : killAfter(opened, killed.step, killed.times)
+    return await runLoad({ ...given, ...options, ...dying })
   } finally {
     await connection.close()
   }

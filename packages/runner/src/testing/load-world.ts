@@ -14,6 +14,11 @@ import { type LoadChange, type LoadFilesOptions, type LoadPlaces, loadFiles } fr
 
 type CoupaRecord = Readonly<Record<string, unknown>>
 
+export interface WorldLoadOptions extends Partial<LoadFilesOptions> {
+  /** Loads with a state that knows nothing. Default: false. */
+  readonly isForgotten?: boolean | undefined
+}
+
 /** An organization, a connection to it, and a folder with inputs and a state. */
 export interface LoadWorld extends AsyncDisposable {
   readonly sandbox: Sandbox
@@ -24,7 +29,7 @@ export interface LoadWorld extends AsyncDisposable {
   /** Writes rows as CSV; the first names the columns. */
   writeRows(name: string, rows: readonly (readonly string[])[]): Promise<string>
   /** Loads a file once. */
-  load(file: string, options?: Partial<LoadFilesOptions>): Promise<LoadReceipt>
+  load(file: string, options?: WorldLoadOptions): Promise<LoadReceipt>
   /** Loads in another program that is killed after a step; answers with its signal. */
   loadKilled(
     file: string,
@@ -59,7 +64,10 @@ export async function createLoadWorld(options: SandboxOptions = {}): Promise<Loa
     folder,
     write,
     writeRows: async (name, rows) => await write(name, csvOf(rows)),
-    load: async (file, more = {}) => await loadFiles(places, { settings: { file }, ...more }),
+    load: async (file, { isForgotten = false, ...more } = {}) => {
+      const state = isForgotten ? await mkdtemp(join(folder, 'state-')) : places.state
+      return await loadFiles({ ...places, state }, { settings: { file }, ...more })
+    },
     loadKilled: async (file, step, times, { template = 'L09', change = {} } = {}) => {
       const told: KilledLoad = { places, settings: { file }, template, change, step, times }
       const child = spawn(process.execPath, ['--conditions=source', program, JSON.stringify(told)], {

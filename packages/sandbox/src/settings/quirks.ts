@@ -55,6 +55,7 @@ const table = {
   'success-record': [['open', 'resolved'], 'whether a history record of a success is open until somebody resolves it', 'F-456'],
   'integration-of-error': [['from-run', 'as-given'], 'integration of an error or history record that names only its run', 'F-458'],
   'payments-on-update': [['add', 'replace'], 'payments without an id in a PUT of an invoice', 'F-347'],
+  'budget-adjustment': [['add', 'set'], 'whether adjust adds its amount to a budget line or sets it', 'F-348'],
   'delete-body': [['record', 'none'], 'body of a DELETE', 'F-290'],
   'requisition-without-lines': [['accept', '400'], 'a draft requisition without lines, which nobody could submit', 'F-322'],
   'resolve-answer': [['object', 'array'], 'answer of resolve and unresolve of integration records', 'F-453'],

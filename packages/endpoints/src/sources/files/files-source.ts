@@ -14,6 +14,7 @@ import { readSettings } from '../../objects/read-settings.ts'
 import { endingsOf, formatOf, readInput } from '../formats/read-input.ts'
 import { matchesPattern } from '../name-pattern.ts'
 import { isResultName, resultName } from '../result-name.ts'
+import { openBeside } from './open-beside.ts'
 
 const settings: readonly SettingDeclaration[] = [
   {
@@ -61,6 +62,7 @@ function fileSource(path: string, options: OpenSourceOptions): LoadSource {
       yield await inputOf(path, options, undefined)
     },
     rewriteResult,
+    openFile: (name) => openBeside(dirname(path), name),
     [Symbol.asyncDispose]: async () => {},
   }
 }
@@ -79,6 +81,7 @@ function folderSource(folder: string, options: OpenSourceOptions): LoadSource {
     check: () => runCheck(steps, options.clock, (error) => fileError(error, `Reading ${folder}`)),
     inputs: () => inputsOfFolder(folder, options),
     rewriteResult,
+    openFile: (name) => openBeside(folder, name),
     [Symbol.asyncDispose]: async () => {},
   }
 }

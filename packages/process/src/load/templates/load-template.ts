@@ -30,6 +30,8 @@ export interface LoadTemplate {
         readonly parameters?: Readonly<Record<string, string>> | undefined
       }
     | undefined
+  /** Columns that name files which go with a record. */
+  readonly documents?: { readonly imageScan: string; readonly attachments: string } | undefined
   readonly inactive?: Readonly<Record<string, string | boolean>> | undefined
   /** Order of dependence: a load needs what those of lower levels bring. */
   readonly level: number

@@ -128,7 +128,7 @@ export const partyLoads: readonly LoadTemplate[] = [
       'roles[].name',
       'content-groups[].name',
       'account-groups[].name',
-      'manager.employee-number',
+      'manager.login',
     ],
     secondPass: ['manager'],
     inactive: { active: false },

@@ -1,4 +1,5 @@
 import {
+  FieldsIgnoredError,
   ForbiddenError,
   isCoupaError,
   NetworkError,
@@ -24,6 +25,7 @@ export interface ClassifiedFailure {
 /** Puts the failure of a write into a class. Throws what is no failure of Coupa. */
 export function classifyFailure(error: unknown): ClassifiedFailure {
   if (!isCoupaError(error)) throw error
+  if (error instanceof FieldsIgnoredError) return ignored(error)
   const kind = classOf(error)
   const messages = error instanceof ValidationError ? error.details.messages : []
   const message = messages.length > 0 ? messages.join('; ') : error.message
@@ -31,6 +33,14 @@ export function classifyFailure(error: unknown): ClassifiedFailure {
   const outcome = kind === 'missing-reference' ? 'held' : kind === 'unknown' ? 'unknown' : 'failed'
   const isGeneral = kind === 'transient' || kind === 'forbidden'
   return { outcome, detail: { class: kind, code: codeOf(kind, error.code), message, field }, isGeneral }
+}
+
+/** The load asked for every field to be taken. What Coupa left out may be part of a record that is there now. */
+function ignored({ message, details: { id, notices } }: FieldsIgnoredError): ClassifiedFailure {
+  const written = id === undefined ? {} : { id: String(id) }
+  const field = notices[0]?.field
+  const detail = { ...written, class: 'invalid', code: 'IGNORED_BY_COUPA', message, field } as const
+  return { outcome: 'failed', detail, isGeneral: false }
 }
 
 function classOf(error: Error): LoadFailureClass {

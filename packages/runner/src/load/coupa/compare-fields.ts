@@ -2,6 +2,7 @@ import type { ResourceDescription } from '@coupa-connector/connector'
 import { sameValue } from '@coupa-connector/connector/internals'
 import { targetField } from '@coupa-connector/process'
 import type { ChangedField } from '../state/load-state.ts'
+import { dayIn, isOnDay } from './same-day.ts'
 
 type FieldsOfRecord = Readonly<Record<string, unknown>>
 
@@ -25,7 +26,7 @@ export function differences(
 ): Readonly<Record<string, ChangedField>> {
   const changed: Record<string, ChangedField> = {}
   for (const [path, value] of leavesOf(wanted)) {
-    const old = valueAt(present, path)
+    const old = presentValue(present, path)
     if (isSame(value, old, path, resource)) continue
     changed[path] = { old: old ?? null, new: value }
   }
@@ -36,8 +37,14 @@ function isSame(wanted: unknown, present: unknown, path: string, resource: Resou
   const field = targetField(path, resource)
   if (present === undefined && field?.isReadable === false) return true
   if (Array.isArray(wanted)) return isSameList(wanted, present)
-  const sameness = sameValue(wanted, present, { type: field?.type, ignoresCase: path.includes('.') })
-  return sameness !== 'different'
+  return isSameScalar(wanted, present, { type: field?.type, ignoresCase: path.includes('.') })
+}
+
+/** Whether two values are the same, in whatever form they come: `5` and `"5.00"`, a day and a time on it. */
+export function isSameScalar(wanted: unknown, present: unknown, context: Parameters<typeof sameValue>[2]): boolean {
+  const wantedDay = context.type === 'date' || context.type === 'datetime' ? dayIn(wanted) : undefined
+  if (wantedDay !== undefined) return isOnDay(present, wantedDay)
+  return sameValue(wanted, present, context) !== 'different'
 }
 
 /** The same items in any order, as far as they were given. */
@@ -82,7 +89,7 @@ export function onlyChanged(record: FieldsOfRecord, changed: Iterable<string>): 
 }
 
 /** The value at a path; a custom field may be at the top of the record (F-140). */
-function valueAt(record: FieldsOfRecord, path: string): unknown {
+export function presentValue(record: FieldsOfRecord, path: string): unknown {
   const parts = path.split('.')
   const value = parts.reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), record)
   const isCustom = parts[0] === 'custom-fields' && value === undefined

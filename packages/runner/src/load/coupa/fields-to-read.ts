@@ -1,9 +1,13 @@
-import type { SourceField } from '@coupa-connector/process'
+import { parseTargetPath, type SourceField } from '@coupa-connector/process'
 
-/** What has to be read of records to compare them with these: their fields, and the id. */
-export function fieldsToRead(records: Iterable<Readonly<Record<string, unknown>>>): readonly SourceField[] {
+/** What has to be read of records to compare them with these: their fields, the id, and the fields at further paths. */
+export function fieldsToRead(
+  records: Iterable<Readonly<Record<string, unknown>>>,
+  paths: readonly string[] = [],
+): readonly SourceField[] {
   const tree: Tree = new Map()
   for (const record of records) addFields(tree, record)
+  for (const path of paths) addPath(tree, parseTargetPath(path))
   return ['id', ...toFields(tree)]
 }
 
@@ -19,6 +23,15 @@ function addFields(tree: Tree, value: unknown): void {
     const below = tree.get(name) ?? new Map()
     tree.set(name, below)
     addFields(below, member)
+  }
+}
+
+function addPath(tree: Tree, parts: readonly { readonly name: string }[]): void {
+  let at = tree
+  for (const { name } of parts) {
+    const below = at.get(name) ?? new Map()
+    at.set(name, below)
+    at = below
   }
 }
 

@@ -94,6 +94,8 @@ export interface RowSettlement {
   readonly known?: KnownRecord | undefined
   /** Whether fields are left for the second pass. */
   readonly isDeferred?: boolean | undefined
+  /** The outcome of the first pass, when the second has come to its own. */
+  readonly before?: LoadOutcome | undefined
 }
 
 /** An input as it is told from all others. */

@@ -2,6 +2,7 @@ import type { WritableRecord } from '@coupa-connector/connector'
 import { RunError } from '../../report/run-error.ts'
 import { forEachAtOnce } from '../../run/for-each-at-once.ts'
 import { classifyFailure } from '../coupa/classify-failure.ts'
+import { placeOf } from '../coupa/find-parents.ts'
 import type { LoadContext } from '../load-context.ts'
 import type { LoadOutcome } from '../state/load-counters.ts'
 import type { KnownRecord, OutcomeDetail } from '../state/load-state.ts'
@@ -50,11 +51,13 @@ interface Settlement {
   readonly detail: OutcomeDetail
 }
 
-async function inactivate(known: KnownRecord, { resource, definition, signal }: LoadContext): Promise<Settlement> {
+async function inactivate(known: KnownRecord, context: LoadContext): Promise<Settlement> {
+  const { definition, signal } = context
   const { inactive = {} } = definition.destination
   const { id, record } = known
   try {
-    await resource.update(id, inactive as WritableRecord, { priority: 'bulk', signal })
+    const at = await placeOf({ parent: parentOf(known, definition) }, context)
+    await at.update(id, inactive as WritableRecord, { priority: 'bulk', signal })
     const changed = Object.fromEntries(
       Object.entries(inactive).map(([field, value]) => [field, { old: record[field] ?? null, new: value }]),
     )
@@ -65,4 +68,13 @@ async function inactivate(known: KnownRecord, { resource, definition, signal }: 
     const { outcome, detail } = classifyFailure(error)
     return { known, outcome, detail: { id, ...detail } }
   }
+}
+
+/** A key begins with what identifies the record above. */
+function parentOf(
+  { key }: KnownRecord,
+  { destination: { parent } }: LoadContext['definition'],
+): Record<string, string> {
+  const values: readonly unknown[] = JSON.parse(key)
+  return Object.fromEntries(Object.keys(parent?.match ?? {}).map((field, place) => [field, String(values[place])]))
 }

@@ -6,6 +6,7 @@ import type { LoadContext } from '../load-context.ts'
 import { recordsOf } from '../state/load-counters.ts'
 import type { Intent, RowSettlement } from '../state/load-state.ts'
 import { type PlannedRow, planRows } from './plan-rows.ts'
+import { type PassSettler, runSecondPass } from './second-pass.ts'
 import { writeRow } from './write-row.ts'
 
 /** Records that are planned at once: their look-ups are on their way while those before them are written. */
@@ -40,7 +41,10 @@ export async function loadRows(input: number, mapper: LoadMapper, context: LoadC
       checkLimits(context)
     }
   }
-  return (await context.state.pendingDepths(input)).length === 0
+  // A limit leaves some for the next run, and those that name them with them.
+  const isComplete = (await context.state.pendingDepths(input)).length === 0
+  if (isComplete) await runSecondPass(input, mapper, settle, context)
+  return isComplete
 }
 
 async function planWindow(
@@ -62,7 +66,7 @@ async function planWindow(
 async function writeWindow(
   input: number,
   window: readonly PlannedRow[],
-  settle: Settler,
+  settle: PassSettler,
   context: LoadContext,
 ): Promise<void> {
   const { clock, state, signal, onStep } = context
@@ -91,16 +95,11 @@ async function writeWindow(
   }
 }
 
-interface Settler {
-  add(settlement: RowSettlement, isGeneral: boolean): Promise<void>
-  flush(): Promise<void>
-}
-
 /**
  * Keeps outcomes some at a time, and ends the run when too many records fail. Failures that say nothing about their records
  * are held back until one succeeds: if the run ends because of them, these records wait for the next one.
  */
-function createSettler(input: number, context: LoadContext): Settler {
+function createSettler(input: number, context: LoadContext): PassSettler {
   const { state, run, onStep, definition } = context
   let outcomes: RowSettlement[] = []
   let general: RowSettlement[] = []
@@ -109,7 +108,10 @@ function createSettler(input: number, context: LoadContext): Settler {
     const kept = outcomes
     outcomes = []
     await state.settleRows(run.id, input, kept, context.takeRequests())
-    for (const { outcome } of kept) context.counted({ [outcome]: 1 })
+    for (const { outcome, before } of kept) {
+      context.counted({ [outcome]: 1 })
+      if (before !== undefined) context.counted({ [before]: -1 })
+    }
     await onStep?.('rows-settled')
   }
 

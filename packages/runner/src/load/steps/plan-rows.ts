@@ -1,35 +1,16 @@
 import type { LoadMapper, LoadRecord } from '@coupa-connector/process'
 import { forEachAtOnce } from '../../run/for-each-at-once.ts'
 import { differences } from '../coupa/compare-fields.ts'
-import { fieldsToRead } from '../coupa/fields-to-read.ts'
-import { lookUpRecords } from '../coupa/look-up-records.ts'
-import type { LoadContext } from '../load-context.ts'
-import type { ChangedField, KnownRecord, LoadState, OutcomeDetail, PendingRow } from '../state/load-state.ts'
+import { findParents, type Parent } from '../coupa/find-parents.ts'
+import type { PlanContext } from '../load-context.ts'
+import type { KnownRecord, OutcomeDetail, PendingRow } from '../state/load-state.ts'
+import type { LoadStrategy } from '../strategies/load-strategy.ts'
+import { ambiguous, existsAlready, heldFor } from '../strategies/outcome-details.ts'
+import type { RowInHand, RowPlan } from '../strategies/row-plan.ts'
+import { strategyOf } from '../strategies/strategy-of.ts'
+import { partChanges } from '../strategies/two-passes.ts'
 
-/** What is going to be done about a record. */
-export type RowPlan =
-  | { readonly kind: 'settled'; readonly outcome: 'failed' | 'unknown' | 'skipped'; readonly detail: OutcomeDetail }
-  /** Coupa has it already. `known` is undefined where that was known. */
-  | { readonly kind: 'unchanged'; readonly record: LoadRecord; readonly id: string; readonly isNews: boolean }
-  /** A killed run had sent it, and Coupa has it. */
-  | {
-      readonly kind: 'arrived'
-      readonly record: LoadRecord
-      readonly id: string
-      readonly intent: NonNullable<PendingRow['intent']>
-    }
-  | { readonly kind: 'create'; readonly record: LoadRecord }
-  | {
-      readonly kind: 'update'
-      readonly record: LoadRecord
-      readonly id: string
-      readonly changed: Readonly<Record<string, ChangedField>>
-    }
-
-/** What planning needs of a run. */
-export interface PlanContext extends Pick<LoadContext, 'definition' | 'resource' | 'signal'> {
-  readonly state: Pick<LoadState, 'known'>
-}
+export type { RowPlan } from '../strategies/row-plan.ts'
 
 export interface PlannedRow {
   readonly row: PendingRow
@@ -49,33 +30,31 @@ export async function planRows(
   mapper: LoadMapper,
   context: PlanContext,
 ): Promise<readonly PlannedRow[]> {
+  const strategy = strategyOf(context.definition)
   const known = await context.state.known(rows.flatMap(({ key }) => key ?? []))
   const plans = new Map<number, RowPlan>()
-  const unknown: { readonly row: PendingRow; readonly record: LoadRecord }[] = []
+  const open: { readonly row: PendingRow; readonly record: LoadRecord }[] = []
   for (const row of rows) {
-    if (row.refusal !== undefined) {
-      plans.set(row.row, { kind: 'settled', outcome: 'failed', detail: row.refusal })
-      continue
-    }
-    const record = await mapper.map(row.fields)
-    if ('faults' in record) {
-      plans.set(row.row, { kind: 'settled', outcome: 'failed', detail: refusalOf(record.faults) })
-      continue
-    }
-    const entry = row.intent === undefined && record.key !== undefined ? known.get(record.key) : undefined
-    const plan = entry === undefined ? withoutLookUp(row, record) : fromKnown(record, entry, context)
-    if (plan === undefined) unknown.push({ row, record })
-    else plans.set(row.row, plan)
+    const record = row.refusal === undefined ? await mapper.map(row.fields) : undefined
+    const entry = known.get(row.key ?? '')
+    if (record === undefined) plans.set(row.row, failed(row.refusal ?? {}))
+    else if ('faults' in record) plans.set(row.row, failed(refusalOf(record.faults)))
+    else if (row.intent === undefined && entry?.hash === record.hash) {
+      plans.set(row.row, { kind: 'unchanged', record, id: entry.id, isNews: false })
+    } else open.push({ row, record })
   }
-  const groups: (typeof unknown)[] = []
-  for (let from = 0; from < unknown.length; from += keysOfLookUp) groups.push(unknown.slice(from, from + keysOfLookUp))
-  await forEachAtOnce(groups, lookUpsAtOnce, async (group) => {
-    const found = await lookUp(
-      group.map(({ record }) => record),
-      context,
-    )
-    for (const [place, { row, record }] of group.entries()) {
-      plans.set(row.row, fromFound(row, record, found[place] ?? [], context))
+  const placed = await placeRows(open, plans, context)
+  const unknown: RowInHand[] = []
+  for (const inHand of placed) {
+    const plan = await withoutLookUp(inHand, known.get(inHand.record.key ?? ''), strategy, context)
+    if (plan === undefined) unknown.push(inHand)
+    else plans.set(inHand.row.row, plan)
+  }
+  await forEachAtOnce(groupsOf(unknown), lookUpsAtOnce, async (group) => {
+    const found = await strategy.lookUp(group, context)
+    for (const [place, { row }] of group.entries()) {
+      const plan = found[place]
+      if (plan !== undefined) plans.set(row.row, plan)
     }
   })
   return rows.map((row) => {
@@ -83,6 +62,10 @@ export async function planRows(
     if (plan === undefined) throw new TypeError(`row ${row.row} has no plan`)
     return { row, plan }
   })
+}
+
+function failed(detail: OutcomeDetail): RowPlan {
+  return { kind: 'settled', outcome: 'failed', detail }
 }
 
 function refusalOf(
@@ -93,75 +76,81 @@ function refusalOf(
   return { class: 'invalid', code: first?.code, message, field: first?.field, faults }
 }
 
-/** Records without a key are created, unless a killed run may have done so. */
-function withoutLookUp(row: PendingRow, record: LoadRecord): RowPlan | undefined {
-  if (record.key !== undefined) return undefined
-  if (row.intent === undefined) return { kind: 'create', record }
-  return {
-    kind: 'settled',
-    outcome: 'unknown',
-    detail: {
-      class: 'unknown',
-      code: 'OUTCOME_UNKNOWN',
-      message: 'The run was interrupted while it was sent, and it has no key by which it could be looked up.',
-    },
+/** Finds where each record belongs; one whose parent is not there gets its plan at once. */
+async function placeRows(
+  rows: readonly { readonly row: PendingRow; readonly record: LoadRecord }[],
+  plans: Map<number, RowPlan>,
+  context: PlanContext,
+): Promise<readonly RowInHand[]> {
+  const { connection, definition, resource } = context
+  if (definition.destination.parent === undefined) return rows.map((row) => ({ ...row, at: resource }))
+  const parents = await findParents(
+    rows.map(({ record }) => record),
+    context,
+  )
+  return rows.flatMap(({ row, record }, place): readonly RowInHand[] => {
+    const parent = parents[place]
+    if (parent !== undefined && 'id' in parent) {
+      const path = definition.destination.resource.replace(/:[^/]+/, parent.id)
+      return [{ row, record, at: connection.resource<string>(path) }]
+    }
+    plans.set(row.row, withoutParent(parent))
+    return []
+  })
+}
+
+function withoutParent(parent: Exclude<Parent, { readonly id: string }> | undefined): RowPlan {
+  if (parent !== undefined && 'ambiguous' in parent) {
+    return ambiguous(parent.ambiguous, 'records that this one could belong to')
   }
+  return heldFor(parent?.field ?? '', parent?.missing ?? '')
 }
 
-function fromKnown(record: LoadRecord, entry: KnownRecord, { resource }: PlanContext): RowPlan {
-  if (entry.hash === record.hash) return { kind: 'unchanged', record, id: entry.id, isNews: false }
-  const changed = differences(record.record, entry.record, resource.description)
-  if (Object.keys(changed).length === 0) return { kind: 'unchanged', record, id: entry.id, isNews: true }
-  return { kind: 'update', record, id: entry.id, changed }
+/** The plan of a record about which Coupa need not be asked. */
+async function withoutLookUp(
+  inHand: RowInHand,
+  entry: KnownRecord | undefined,
+  strategy: LoadStrategy,
+  context: PlanContext,
+): Promise<RowPlan | undefined> {
+  const { row, record, at } = inHand
+  const refusal = await strategy.refuse?.(inHand, context)
+  if (refusal !== undefined) return failed(refusal)
+  if (record.key === undefined) {
+    if (row.intent === undefined) return { kind: 'create', at, record }
+    const message = 'The run was interrupted while it was sent, and it has no key by which it could be looked up.'
+    return { kind: 'settled', outcome: 'unknown', detail: { class: 'unknown', code: 'OUTCOME_UNKNOWN', message } }
+  }
+  if (entry === undefined || row.intent !== undefined || !strategy.trustsWhatIsKnown) return undefined
+  return record.action === undefined ? fromKnown(inHand, entry, context) : undefined
 }
 
-async function lookUp(
-  records: readonly LoadRecord[],
-  { resource, definition, signal }: PlanContext,
-): Promise<readonly Readonly<Record<string, unknown>>[][]> {
-  const contents = records.map(({ record }) => record)
-  const { key } = definition.destination
-  return await lookUpRecords(contents, { resource, key, fields: fieldsToRead(contents), signal })
-}
-
-function fromFound(
-  { intent }: PendingRow,
-  record: LoadRecord,
-  found: readonly Readonly<Record<string, unknown>>[],
-  { definition, resource }: PlanContext,
+function fromKnown(
+  { record, at }: RowInHand,
+  { id, record: loaded }: KnownRecord,
+  { definition }: PlanContext,
 ): RowPlan {
-  const { write } = definition.destination
-  const [only, ...others] = found
-  if (others.length > 0) return ambiguous(found)
-  if (only === undefined) return write === 'update' ? missing(record) : { kind: 'create', record }
-  const id = String(only.id)
-  const changed = differences(record.record, only, resource.description)
-  const isSame = Object.keys(changed).length === 0
-  if (intent !== undefined && isSame) return { kind: 'arrived', record, id, intent }
-  if (intent?.kind === 'create') return conflict(id, changed)
-  if (isSame) return { kind: 'unchanged', record, id, isNews: true }
-  if (write === 'create') return { kind: 'settled', outcome: 'skipped', detail: existsAlready(id) }
-  return { kind: 'update', record, id, changed }
+  const { now, later } = partChanges(differences(record.record, loaded, at.description), definition)
+  if (Object.keys(now).length === 0) return { kind: 'unchanged', record, id, isNews: true, later }
+  return definition.destination.write === 'create'
+    ? existsAlready(id)
+    : { kind: 'update', at, record, id, changed: now, later }
 }
 
-function ambiguous(found: readonly Readonly<Record<string, unknown>>[]): RowPlan {
-  const ids = found.map(({ id }) => String(id))
-  const shown = ids.slice(0, 5).join(', ')
-  const message = `Coupa has ${found.length} records with this key: ${shown}${ids.length > 5 ? ' …' : ''}.`
-  return { kind: 'settled', outcome: 'failed', detail: { class: 'conflict', code: 'AMBIGUOUS', message } }
-}
-
-function missing({ label }: LoadRecord): RowPlan {
-  const message = `Coupa has no record with the key ${label}, and the load creates none.`
-  return { kind: 'settled', outcome: 'failed', detail: { class: 'missing-reference', code: 'NOT_FOUND', message } }
-}
-
-function conflict(id: string, changed: Readonly<Record<string, ChangedField>>): RowPlan {
-  const fields = Object.keys(changed).slice(0, 5).join(', ')
-  const message = `A record with this key, ${id}, appeared while it was sent, and differs in ${fields}.`
-  return { kind: 'settled', outcome: 'failed', detail: { class: 'conflict', code: 'CONFLICT', message, id } }
-}
-
-function existsAlready(id: string): OutcomeDetail {
-  return { id, code: 'EXISTS', message: 'Coupa has a record with this key, and the load changes none.' }
+/** Records that are looked up together: at the same place, at most 50. */
+function groupsOf(rows: readonly RowInHand[]): readonly RowInHand[][] {
+  const groups: RowInHand[][] = []
+  const last = new Map<string, RowInHand[]>()
+  for (const row of rows) {
+    const place = JSON.stringify(row.record.parent ?? {})
+    const group = last.get(place)
+    if (group !== undefined && group.length < keysOfLookUp) {
+      group.push(row)
+      continue
+    }
+    const begun = [row]
+    last.set(place, begun)
+    groups.push(begun)
+  }
+  return groups
 }

@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../../api/contract.ts'
 import { collectionOf, findRecord } from '../../api/find-record.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
-import { sum } from '../../schema/decimal-math.ts'
+import { difference, sum } from '../../schema/decimal-math.ts'
 import { bodyOf, parameterOf, textOf } from '../../write/request-input.ts'
 import type { DocumentAction, DocumentKind } from '../actions/document-action.ts'
 import { runAction } from '../actions/run-action.ts'
@@ -10,10 +10,12 @@ import { businessGroupRoutes } from './business-groups.ts'
 const adjust: DocumentAction = {
   path: ':id/adjust',
   refuse: ({ request }) => (amountOf(request) === undefined ? "Amount can't be blank" : undefined),
-  change: ({ request, record }) => ({
-    amount: sum([record.get('amount'), amountOf(request)]),
-    remaining: sum([record.get('remaining') ?? record.get('amount'), amountOf(request)]),
-  }),
+  change: ({ request, record, context }) => {
+    const [amount, given] = [record.get('amount'), amountOf(request)]
+    // F-348: whether it adds or sets is unknown.
+    const added = context.quirks['budget-adjustment'] === 'set' ? difference(given, amount) : given
+    return { amount: sum([amount, added]), remaining: sum([record.get('remaining') ?? amount, added]) }
+  },
 }
 
 /** Budget lines are adjusted by this action only (F-410; the parameter is inferred). */

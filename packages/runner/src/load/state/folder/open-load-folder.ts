@@ -56,6 +56,9 @@ function createFolderLoadState(
     change('update run set counters = ? where id = ?', JSON.stringify(counters), run)
   }
 
+  const startOf = (run: string): number =>
+    Number(first('select started_at_ms from run where id = ?', run)?.started_at_ms)
+
   function beginRun(definition: string, trigger: string): LoadRun {
     const last = first('select * from run order by number desc limit 1')
     if (last !== undefined && last.ended_at_ms === null && last.definition === definition) {
@@ -104,9 +107,12 @@ function createFolderLoadState(
       ...[outcome, JSON.stringify(detail), Number(isDeferred ?? false), now(), Number(keepsFields), input, row],
     )
     if (known !== undefined) keepKnown(known)
-    const wasSettled = before?.outcome !== null
-    if (wasSettled) count(run, { [text(before?.outcome)]: -1 })
-    count(run, { [outcome]: 1, ignored: Number(detail.code === 'IGNORED_BY_COUPA' && outcome !== 'failed') })
+    // An outcome that another run has counted is not taken back from this one.
+    const wasCounted = before?.outcome !== null && Number(before?.settled_at_ms) >= startOf(run)
+    if (wasCounted) count(run, { [text(before?.outcome)]: -1 })
+    // A record that a second pass completes is counted then.
+    const isIgnored = detail.code === 'IGNORED_BY_COUPA' && outcome !== 'failed' && isDeferred !== true
+    count(run, { [outcome]: 1, ignored: Number(isIgnored) })
     keepFailure(run, label, outcome, detail)
   }
 
