@@ -63,6 +63,33 @@ describe('what a run refuses before it sends anything', () => {
     expect(sandbox.control.counters().total).toBe(0)
   })
 
+  test.each([
+    ['postgresql', ['--set', 'target.url=mysql://db.example.com/warehouse'], 'url is no address'],
+    [
+      'sftp',
+      [
+        '--set',
+        'target.host=sftp.example.com',
+        '--set',
+        'target.user=me',
+        '--set',
+        'target.folder=/in',
+        '--set',
+        'target.port=x',
+      ],
+      'port is "x"',
+    ],
+  ])('a setting with which no server of the kind %s could be reached', async (destination, settings, reason) => {
+    const other = join(person.home, 'other.json')
+    await person.run(['processes', 'new', 'E01', '--destination', destination, '--output', other])
+
+    const { status, stderr } = await person.run(['processes', 'run', other, ...settings])
+
+    expect(status).toBe(2)
+    expect(stderr).toContain(reason)
+    expect(sandbox.control.counters().total).toBe(0)
+  })
+
   test('a setting of the connection to Coupa', async () => {
     const { status, stderr } = await run(...target, '--set', 'coupa.url=https://other.example.com')
 
@@ -89,6 +116,13 @@ describe('--json', () => {
     expect(status).toBe(2)
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('folder') })
   })
+})
+
+test('says after a reset that Coupa keeps the marks of a work list', async () => {
+  const { status, stdout } = await person.run(['processes', 'reset', file, '--to', 'everything'])
+
+  expect(status).toBe(0)
+  expect(stdout).toContain('Coupa shows as exported')
 })
 
 test('reads a definition that begins with a byte order mark', async () => {

@@ -33,7 +33,8 @@ async function checkEveryAddress(host: string, checkAddress: NonNullable<OpenOpt
   for (const { address } of addresses) checkAddress(host, address)
 }
 
-function parseUrl(text: string): URL {
+/** Throws `SETTING_INVALID` for what is no address of a database. */
+export function parseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url !== undefined && /^postgres(?:ql)?:$/.test(url.protocol)) return url
   throw new EndpointError('SETTING_INVALID', 'url is no address of a PostgreSQL database.', {

@@ -9,7 +9,7 @@ import { EndpointError } from '../contract/endpoint-error.ts'
 import type { Cell, Shape, Table } from '../contract/shape.ts'
 import { readSettings } from '../objects/read-settings.ts'
 import { checkDatabase } from './check-database.ts'
-import { connect } from './connect.ts'
+import { connect, parseUrl } from './connect.ts'
 import { type CopiedCell, copyLine } from './copy-text.ts'
 import { beginGeneration, checkGeneration, isNewToGeneration, nameGeneration, switchTables } from './generations.ts'
 import {
@@ -53,7 +53,11 @@ export const postgresqlDestination: DestinationType = {
   shapes: ['tables', 'flat'],
   settings,
   isLocal: false,
-  open: async (given, options) => createPostgresqlDestination(readSettings(given, settings, 'postgresql'), options),
+  open: async (given, options) => {
+    const complete = readSettings(given, settings, 'postgresql')
+    parseUrl(complete.url ?? '')
+    return createPostgresqlDestination(complete, options)
+  },
 }
 
 /** SQLSTATE of a row whose key is in the table already. */

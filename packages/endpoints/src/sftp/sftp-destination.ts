@@ -13,7 +13,11 @@ export const sftpDestination: DestinationType = {
   isLocal: false,
   open: async (given, options) => {
     const settings = readSettings(given, sftpSettings, 'sftp')
-    const { createSftpDestination } = await import('./create-sftp-destination.ts')
+    const [{ createSftpDestination }, { checkSettings }] = await Promise.all([
+      import('./create-sftp-destination.ts'),
+      import('./connect.ts'),
+    ])
+    await checkSettings(settings)
     return createSftpDestination(settings, options)
   },
 }

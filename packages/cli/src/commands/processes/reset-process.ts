@@ -1,3 +1,4 @@
+import type { Definition, LoadDefinition } from '@coupa-connector/process'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
@@ -18,8 +19,14 @@ export async function resetProcess(input: CommandInput, context: Context): Promi
   const definition = await readProcess(input.required('file'))
   await using state = await openState(definition, input, context, { isExclusive: 'all' })
   await state.reset(what)
-  await print(context.stdout, resetText[what])
+  await print(context.stdout, `${resetText[what]}${whatStaysMarked(what, definition)}`)
   return 0
+}
+
+/** Of a work list Coupa knows more than the state does: what is marked there is not on the list. */
+function whatStaysMarked(what: keyof typeof resetText, { source }: Definition | LoadDefinition): string {
+  if (!('mode' in source) || source.mode !== 'work-list' || what === 'organization') return ''
+  return 'Records that Coupa shows as exported are not on its list. Use the mode on-demand or back-fill to deliver them again.\n'
 }
 
 /** What is to be forgotten. Throws a `UsageError` without it. */
