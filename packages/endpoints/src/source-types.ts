@@ -1,8 +1,9 @@
 import type { SourceType } from './contract/source-type.ts'
 import { filesSource } from './sources/files/files-source.ts'
+import { sftpSource } from './sources/sftp/sftp-source.ts'
 
 /** Every kind of source. */
-export const sourceTypes: readonly SourceType[] = [filesSource]
+export const sourceTypes: readonly SourceType[] = [filesSource, sftpSource]
 
 /** A kind of source by its name; undefined when there is none. */
 export function sourceType(kind: string): SourceType | undefined {

@@ -1,7 +1,7 @@
 import type { EndpointErrorCode } from './endpoint-error.ts'
 
-/** Stages of a destination's check, in their order. A destination skips those that it does not have. */
-export type CheckStage = 'settings' | 'connect' | 'identify' | 'sign-in' | 'write' | 'commit' | 'clean-up'
+/** Stages of a check, in their order. Each kind of destination and source skips those that it does not have. */
+export type CheckStage = 'settings' | 'connect' | 'identify' | 'sign-in' | 'read' | 'write' | 'commit' | 'clean-up'
 
 /** What one stage of a check came to. */
 export interface CheckReport {

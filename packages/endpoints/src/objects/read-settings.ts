@@ -2,18 +2,19 @@ import type { SettingDeclaration } from '../contract/destination-type.ts'
 import { EndpointError } from '../contract/endpoint-error.ts'
 
 /**
- * The settings of a destination with their defaults. Throws `SETTING_INVALID` that names the first unknown, missing or
+ * The settings of a destination or a source with their defaults. Throws `SETTING_INVALID` that names the first unknown, missing or
  * impossible one; never the value of a secret.
  */
 export function readSettings(
   given: Readonly<Record<string, string>>,
   declarations: readonly SettingDeclaration[],
   kind: string,
+  what: 'destination' | 'source' = 'destination',
 ): Readonly<Record<string, string>> {
   const names = declarations.map(({ name }) => name)
   const unknown = Object.keys(given).find((name) => !names.includes(name))
   if (unknown !== undefined) {
-    throw new EndpointError('SETTING_INVALID', `A destination of the kind ${kind} has no setting "${unknown}".`, {
+    throw new EndpointError('SETTING_INVALID', `A ${what} of the kind ${kind} has no setting "${unknown}".`, {
       field: unknown,
       remedy: `It has: ${names.join(', ')}.`,
     })

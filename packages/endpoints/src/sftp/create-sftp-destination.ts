@@ -21,10 +21,10 @@ import {
 } from '../objects/record-file.ts'
 import { appendToManifest } from './append-to-manifest.ts'
 import { checkServer } from './check-server.ts'
-import { checkSettings, connect } from './connect.ts'
 import { giveName } from './give-name.ts'
+import { keepSession } from './keep-session.ts'
 import { makeFolders } from './make-folders.ts'
-import { hasStatus, sftpError, status } from './sftp-error.ts'
+import { hasStatus, status } from './sftp-error.ts'
 import type { SftpSession } from './sftp-session.ts'
 
 type IntendedLine = Omit<ManifestLine, 'committedAt'>
@@ -32,7 +32,6 @@ type IntendedLine = Omit<ManifestLine, 'committedAt'>
 /** What belongs to a batch that is not complete; the batch is the first group. */
 const temporaryPattern = /^\.coupa-connector\.([A-Za-z0-9-]+)\.(?:prepared\.json|commit\.json|.+\.partial)$/
 const generationName = 'generation.json'
-const idleMs = 60_000
 const dayMs = 86_400_000
 
 /**
@@ -45,7 +44,6 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
   const { delivery, clock } = options
   const folder = trimmed(settings.folder ?? '')
   const temporary = trimmed(settings.temporaryFolder ?? folder)
-  const server = `${settings.host}:${settings.port}`
   const manifest = `${folder}/${manifestName}`
   const temporaryOf = (batchId: string, name: string): string => `${temporary}/.coupa-connector.${batchId}.${name}`
   const partialOf = (batchId: string, file: string): string => temporaryOf(batchId, `${file}.partial`)
@@ -55,61 +53,7 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
   /** Lines of files that belong to records of a batch that is not yet written. */
   const recordFiles = new Map<string, readonly RecordFileLine[]>()
   let shape: Shape | undefined
-  let session: SftpSession | undefined
-  let opening: Promise<SftpSession> | undefined
-  let idle = new AbortController()
-  /** Calls that use the connection now. */
-  let calls = 0
-
-  async function connected(): Promise<SftpSession> {
-    if (session?.isOpen) return session
-    opening ??= open().finally(() => {
-      opening = undefined
-    })
-    session = await opening
-    return session
-  }
-
-  async function open(): Promise<SftpSession> {
-    await checkSettings(settings)
-    return await connect(settings, options)
-  }
-
-  function closeWhenIdle(): void {
-    calls -= 1
-    if (calls > 0) return
-    idle = new AbortController()
-    const { signal } = idle
-    clock.sleep(idleMs, signal).then(
-      () => {
-        if (!signal.aborted) session?.close()
-      },
-      () => {},
-    )
-  }
-
-  /** A call that can be repeated is, once, on a new connection, where the connection is lost. */
-  async function attempt<Result>(
-    action: string,
-    work: (sftp: SftpSession) => Promise<Result>,
-    canRepeat = true,
-  ): Promise<Result> {
-    idle.abort()
-    calls += 1
-    try {
-      for (let isRepeated = !canRepeat; ; isRepeated = true) {
-        const sftp = await connected()
-        try {
-          return await work(sftp)
-        } catch (error) {
-          if (error instanceof TypeError) throw error
-          if (sftp.isOpen || isRepeated || options.signal?.aborted) throw sftpError(error, `${action} ${server}`)
-        }
-      }
-    } finally {
-      closeWhenIdle()
-    }
-  }
+  const { attempt, [Symbol.asyncDispose]: dispose } = keepSession(settings, options)
 
   async function prepare(
     sftp: SftpSession,
@@ -254,16 +198,13 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
     check: () => checkServer({ ...settings, folder, temporaryFolder: temporary }, options),
     prepare: (wanted, how) => attempt('Preparing', (sftp) => prepare(sftp, wanted, how)),
     // What was taken of a file is gone when the connection is.
-    writeFile: (batchId, file) => attempt('Writing to', (sftp) => writeFile(sftp, batchId, file), false),
+    writeFile: (batchId, file) => attempt('Writing to', (sftp) => writeFile(sftp, batchId, file), { canRepeat: false }),
     write: (batch) => attempt('Writing to', (sftp) => write(sftp, batch)),
     commit: (batchId) => attempt('Committing to', (sftp) => commit(sftp, batchId)),
     lookUp: (batchId) => attempt('Reading from', (sftp) => lookUp(sftp, batchId)),
     discard: (batchId) => attempt('Cleaning up', (sftp) => discard(sftp, batchId)),
     switchGeneration: (generation) => attempt('Writing to', (sftp) => switchGeneration(sftp, generation)),
-    [Symbol.asyncDispose]: async () => {
-      idle.abort()
-      session?.close()
-    },
+    [Symbol.asyncDispose]: dispose,
   }
 }
 

@@ -14,6 +14,7 @@ export interface FolderEntry {
   readonly name: string
   readonly size: number
   readonly changedAtMs: number
+  readonly isFolder: boolean
 }
 
 /** The operations on a server's files, each a promise that rejects with the server's status. */
@@ -28,10 +29,16 @@ export interface SftpSession {
   append(path: string, bytes: Uint8Array, offset: number): Promise<void>
   /** Undefined if there is no such file. */
   read(path: string, start?: number): Promise<Buffer | undefined>
+  /** A file in pieces of 1 MiB; its size is that of the moment when reading begins. */
+  readPieces(path: string): AsyncIterable<Uint8Array>
+  /** The bytes from `start` up to and without `end`. */
+  readRange(path: string, start: number, end: number): Promise<Uint8Array>
   /** Hexadecimal SHA-256 of a file, which is not held in memory. Undefined if there is no such file. */
   sha256(path: string): Promise<string | undefined>
   /** Undefined if there is no such file. */
   size(path: string): Promise<number | undefined>
+  /** Undefined if there is no such file or folder. */
+  look(path: string): Promise<Omit<FolderEntry, 'name'> | undefined>
   truncate(path: string, size: number): Promise<void>
   /** Never takes the place of another file. */
   rename(from: string, to: string): Promise<void>
@@ -165,12 +172,50 @@ export async function createSession(
     }
   }
 
-  async function size(path: string): Promise<number | undefined> {
+  async function look(path: string): Promise<Omit<FolderEntry, 'name'> | undefined> {
     try {
-      return (await ask<Stats>((answer) => sftp.stat(path, answer))).size
+      return lookOf(await ask<Stats>((answer) => sftp.stat(path, answer)))
     } catch (error) {
       if (hasStatus(error, status.noSuchFile)) return undefined
       throw error
+    }
+  }
+
+  async function size(path: string): Promise<number | undefined> {
+    return (await look(path))?.size
+  }
+
+  /** Several packets are on the way at once. */
+  async function readBlock(handle: Buffer, start: number, length: number): Promise<Buffer> {
+    const buffer = Buffer.alloc(length)
+    let next = 0
+    const worker = async (): Promise<void> => {
+      while (next < length) {
+        const from = next
+        const to = Math.min(length, from + chunkBytes)
+        next = to
+        for (let done = from; done < to; ) {
+          const at = done
+          const count = await ask<number>((answer) => sftp.read(handle, buffer, at, to - at, start + at, answer))
+          if (count === 0) throw new EndpointError('INTERRUPTED', 'The file became shorter while it was read.')
+          done += count
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: chunksAtOnce }, worker))
+    return buffer
+  }
+
+  async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+    const { size: length } = (await look(path)) ?? { size: 0 }
+    const handle = await ask<Buffer>((answer) => sftp.open(path, 'r', answer))
+    const pieceBytes = chunkBytes * chunksAtOnce
+    try {
+      for (let start = 0; start < length; start += pieceBytes) {
+        yield await readBlock(handle, start, Math.min(pieceBytes, length - start))
+      }
+    } finally {
+      if (isOpen) await ask<void>((answer) => sftp.close(handle, answer)).catch(() => {})
     }
   }
 
@@ -215,8 +260,11 @@ export async function createSession(
       return isOpen
     },
     size,
+    look,
     remove,
     rename,
+    readPieces,
+    readRange: (path, start, end) => withFile(path, 'r', (handle) => readBlock(handle, start, end - start)),
     createNew: (path) => withFile(path, 'wx', async () => {}),
     upload: async (path, bytes) => {
       await upload(path, async (handle) => {
@@ -277,11 +325,7 @@ export async function createSession(
       const entries = await ask<readonly { readonly filename: string; readonly attrs: Stats }[]>((answer) =>
         sftp.readdir(folder, answer),
       )
-      return entries.map(({ filename, attrs }) => ({
-        name: filename,
-        size: attrs.size,
-        changedAtMs: attrs.mtime * 1000,
-      }))
+      return entries.map(({ filename, attrs }) => ({ name: filename, ...lookOf(attrs) }))
     },
     makeFolder: async (path) => {
       await ask<void>((answer) => sftp.mkdir(path, answer))
@@ -292,4 +336,8 @@ export async function createSession(
       client.end()
     },
   }
+}
+
+function lookOf(found: Stats): Omit<FolderEntry, 'name'> {
+  return { size: found.size, changedAtMs: found.mtime * 1000, isFolder: found.isDirectory() }
 }

@@ -1,7 +1,7 @@
 import type { SettingDeclaration } from '../contract/destination-type.ts'
 
-/** What an SFTP server needs to be told. */
-export const sftpSettings: readonly SettingDeclaration[] = [
+/** How a server is reached, identified and signed in to. */
+export const serverSettings: readonly SettingDeclaration[] = [
   {
     name: 'host',
     title: 'Host',
@@ -47,6 +47,11 @@ export const sftpSettings: readonly SettingDeclaration[] = [
     isRequired: false,
     isSecret: false,
   },
+]
+
+/** What a destination on an SFTP server needs to be told. */
+export const sftpSettings: readonly SettingDeclaration[] = [
+  ...serverSettings,
   {
     name: 'folder',
     title: 'Folder',

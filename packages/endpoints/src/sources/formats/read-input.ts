@@ -1,6 +1,7 @@
 import { EndpointError } from '../../contract/endpoint-error.ts'
 import type { InputReading } from '../../contract/source.ts'
 import type { IntakeOptions, SourceFormat } from '../../contract/source-type.ts'
+import type { InputContent } from './input-content.ts'
 import { readCsv } from './read-csv.ts'
 import { readNdjson } from './read-ndjson.ts'
 
@@ -25,17 +26,13 @@ export function formatOf(name: string, { format }: IntakeOptions): SourceFormat 
 }
 
 /** Reads the records of a file. */
-export async function readInput(
-  name: string,
-  content: AsyncIterable<Uint8Array>,
-  intake: IntakeOptions,
-): Promise<InputReading> {
+export async function readInput(name: string, content: InputContent, intake: IntakeOptions): Promise<InputReading> {
   const format = formatOf(name, intake)
   switch (format) {
     case 'csv':
-      return await readCsv(content, intake)
+      return await readCsv(content.stream(), intake)
     case 'ndjson':
-      return await readNdjson(content)
+      return await readNdjson(content.stream())
     case 'parquet':
     case 'flat-file':
       throw new EndpointError('SETTING_INVALID', `The format ${format} cannot be read yet.`, { field: 'format' })

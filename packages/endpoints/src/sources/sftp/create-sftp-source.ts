@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import { posix } from 'node:path'
+import type { CheckReport } from '../../contract/check.ts'
+import { runCheck } from '../../contract/run-check.ts'
+import type { LoadSource } from '../../contract/source.ts'
+import type { OpenSourceOptions } from '../../contract/source-type.ts'
+import { connectInStages } from '../../sftp/connect-in-stages.ts'
+import { makeFolders } from '../../sftp/make-folders.ts'
+import { sftpError } from '../../sftp/sftp-error.ts'
+import { createFileSource } from '../create-file-source.ts'
+import { createSftpPlace } from './sftp-place.ts'
+
+/** Clocks of servers differ from ours: a file that seems to be older may be younger by so much. */
+const clockDoubtMs = 600_000
+
+export function createSftpSource(
+  settings: Readonly<Record<string, string>>,
+  options: OpenSourceOptions & { readonly stillMs: number },
+): LoadSource {
+  const { file } = settings
+  const folder = trimmed(file === undefined ? (settings.folder ?? '') : posix.dirname(file))
+  return createFileSource(createSftpPlace(folder, settings, options), {
+    ...options,
+    clockDoubtMs,
+    ...(file === undefined ? {} : { file: posix.basename(file) }),
+    check: () => checkPlace(folder, file, settings, options),
+  })
+}
+
+/** Connects, identifies, signs in, reads the folder or the file, and writes and removes a file where outcomes will be. */
+async function* checkPlace(
+  folder: string,
+  file: string | undefined,
+  settings: Readonly<Record<string, string>>,
+  options: OpenSourceOptions,
+): AsyncGenerator<CheckReport> {
+  const session = yield* connectInStages(settings, options)
+  if (session === undefined) return
+  const probe = `${folder}/.coupa-connector.probe-${randomUUID()}`
+  const archive = `${folder}/archive`
+  const moved = `${archive}/.coupa-connector.probe-${randomUUID()}`
+  const read =
+    file === undefined
+      ? ([`The folder ${folder} can be read.`, () => session.list(folder)] as const)
+      : ([`The file ${file} can be read.`, () => session.readRange(file, 0, 0)] as const)
+  try {
+    yield* runCheck(
+      [
+        ['read', ...read],
+        ['write', `Outcomes can be written to ${folder}.`, () => session.upload(probe, Buffer.from('probe'))],
+        ...(file === undefined
+          ? ([
+              [
+                'commit',
+                `Loaded files can be moved to ${archive}.`,
+                async () => {
+                  await makeFolders(session, archive)
+                  await session.rename(probe, moved)
+                },
+              ],
+            ] as const)
+          : []),
+        ['clean-up', 'Files can be removed.', () => session.remove(file === undefined ? moved : probe)],
+      ],
+      options.clock,
+      (error, stage) => sftpError(error, `The stage ${stage} in ${folder}`),
+    )
+  } finally {
+    for (const path of [probe, moved]) if (session.isOpen) await session.remove(path).catch(() => {})
+    session.close()
+  }
+}
+
+function trimmed(path: string): string {
+  return path.length > 1 ? path.replace(/\/+$/, '') : path
+}
