@@ -151,7 +151,7 @@ async function end(
   claimed: ClaimedInput,
   ending: 'loaded' | 'stopped',
   context: LoadContext,
-): Promise<string> {
+): Promise<string | undefined> {
   const { state, run, onStep } = context
   const result = await keepResult(input, claimed, context)
   await state.inputEnded(run.id, claimed.id, { state: ending, result })
@@ -160,7 +160,7 @@ async function end(
   return result
 }
 
-async function keepResult(input: SourceInput, { id }: ClaimedInput, context: LoadContext): Promise<string> {
+async function keepResult(input: SourceInput, { id }: ClaimedInput, context: LoadContext): Promise<string | undefined> {
   const result = await input.keepResult(context.definition.source.result, resultOf(id, context))
   await context.onStep?.('result-kept')
   return result

@@ -27,6 +27,11 @@ export interface IntakeOptions {
 /** What a source is opened with. */
 export interface OpenSourceOptions extends Omit<OpenOptions, 'delivery' | 'sourceUrl' | 'eventType'> {
   readonly intake: IntakeOptions
+  /**
+   * A folder of the process on this machine. Sources that have no place for outcomes, such as a query, keep them there.
+   * Default: these outcomes are kept by the state alone, and temporary files are in the folder of the system.
+   */
+  readonly workFolder?: string | undefined
 }
 
 /** A kind of source: what it needs to know, and how it is opened. Declared without loading its libraries. */

@@ -31,8 +31,11 @@ export interface SourceInput {
   readonly doesNullClear: boolean
   /** Reads it from the beginning. */
   read(): Promise<InputReading>
-  /** Keeps the outcomes of its records beside it, in one step, and answers with where they are. */
-  keepResult(ending: 'ndjson' | 'csv', content: AsyncIterable<string>): Promise<string>
+  /**
+   * Keeps the outcomes of its records beside it, in one step, and answers with where they are; undefined where there is no
+   * place for them.
+   */
+  keepResult(ending: 'ndjson' | 'csv', content: AsyncIterable<string>): Promise<string | undefined>
   /**
    * Takes it out of the way, so that it is not found again: to `archive` or to `failed`. Where there is nothing to move, it
    * has no effect; and so has repeating it.

@@ -1,15 +1,19 @@
 import type { Client } from 'pg'
 import type { OpenOptions } from '../contract/destination-type.ts'
 import { EndpointError } from '../contract/endpoint-error.ts'
+import { checkedAddresses } from '../objects/check-addresses.ts'
 
 const connectTimeoutMs = 15_000
 /** A lock that nobody gives up is not waited for for ever. */
 const lockTimeoutMs = 60_000
 
 /** Connects to the database. */
-export async function connect(given: Readonly<Record<string, string>>, { checkAddress }: OpenOptions): Promise<Client> {
+export async function connect(
+  given: Readonly<Record<string, string>>,
+  { checkAddress }: Pick<OpenOptions, 'checkAddress'>,
+): Promise<Client> {
   const url = parseUrl(given.url ?? '')
-  if (checkAddress !== undefined) await checkEveryAddress(url.hostname, checkAddress)
+  if (checkAddress !== undefined) await checkedAddresses(url.hostname, checkAddress)
   const { default: pg } = await import('pg')
   const client = new pg.Client({
     connectionString: url.href,
@@ -25,12 +29,6 @@ export async function connect(given: Readonly<Record<string, string>>, { checkAd
   // A machine that disappears in a transaction must not hold its rows for the two hours that a server waits by default.
   await client.query('set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3')
   return client
-}
-
-async function checkEveryAddress(host: string, checkAddress: NonNullable<OpenOptions['checkAddress']>): Promise<void> {
-  const { lookup } = await import('node:dns/promises')
-  const addresses = await lookup(host, { all: true })
-  for (const { address } of addresses) checkAddress(host, address)
 }
 
 /** Throws `SETTING_INVALID` for what is no address of a database. */

@@ -2,6 +2,7 @@ import type { LoadSource } from '@coupa-connector/endpoints'
 import type { LoadDefinition } from '@coupa-connector/process'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { stateFolderOf } from '../process-files/open-state.ts'
 import { readSource } from '../process-files/value-settings.ts'
 
 /** Opens the source of a load as a command line describes it. */
@@ -12,6 +13,7 @@ export async function openSource(
 ): Promise<LoadSource> {
   const { type, settings } = await readSource(definition, input, context)
   const { clock, signal } = context
+  const workFolder = stateFolderOf(definition, input)
   // The program runs as the person who starts it, who may as well use the keys of the machine.
-  return await type.open(settings, { clock, signal, intake: definition.source, usesMachineIdentity: true })
+  return await type.open(settings, { clock, signal, intake: definition.source, workFolder, usesMachineIdentity: true })
 }
