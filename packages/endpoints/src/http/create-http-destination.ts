@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
-import { isIP } from 'node:net'
-import { Agent } from 'undici'
+import type { Agent } from 'undici'
 import type { CommittedObject } from '../contract/batch.ts'
 import type { CheckReport } from '../contract/check.ts'
 import type { Destination } from '../contract/destination.ts'
 import type { OpenOptions } from '../contract/destination-type.ts'
 import { EndpointError } from '../contract/endpoint-error.ts'
 import type { Shape } from '../contract/shape.ts'
-import { checkedAddresses } from '../objects/check-addresses.ts'
-import { checkedLookup } from '../objects/checked-lookup.ts'
+import { createAgent } from './create-agent.ts'
 import { encodeRequests, type OutgoingRequest } from './encode-requests.ts'
 import { type Receiver, readReceiver } from './receiver.ts'
 import { deliver, refusal, send, transportError } from './send-request.ts'
@@ -27,10 +25,7 @@ export function createHttpDestination(settings: Readonly<Record<string, string>>
   let shape: Shape | undefined
 
   async function connected(): Promise<Agent> {
-    const host = receiver.url.hostname.replace(/^\[(.*)\]$/, '$1')
-    // Addresses are not looked up on the way to a connection, so that they are checked here.
-    if (isIP(host) !== 0) await checkedAddresses(host, options.checkAddress)
-    dispatcher ??= createAgent(receiver, options)
+    dispatcher ??= await createAgent(receiver, options)
     return dispatcher
   }
 
@@ -78,12 +73,6 @@ export function createHttpDestination(settings: Readonly<Record<string, string>>
       await dispatcher?.destroy()
     },
   }
-}
-
-/** Connections go to the addresses that were checked, and to no others. */
-function createAgent({ timeoutMs }: Receiver, { checkAddress }: OpenOptions): Agent {
-  const lookup = checkedLookup(checkAddress)
-  return new Agent({ connect: { lookup, timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0, allowH2: false })
 }
 
 /** A check sends no records: it asks for the head of the URL, which receivers may refuse. */

@@ -1,87 +1,22 @@
 import { EndpointError } from '../contract/endpoint-error.ts'
+import { type RequestSettings, readRequestSettings } from './request-settings.ts'
 
-/** Where requests go, checked. */
-export interface Receiver {
-  readonly url: URL
-  /** The URL without what may be secret in it. */
-  readonly name: string
+/** Where requests of a destination go, checked. */
+export interface Receiver extends RequestSettings {
   /** The newest first. */
   readonly signingKeys: readonly Buffer[]
-  readonly headers: Readonly<Record<string, string>>
-  readonly timeoutMs: number
-  /** Texts that no message may contain. */
-  readonly secrets: readonly string[]
 }
 
 /** Throws `SETTING_INVALID` for what no request could be sent with. */
 export function readReceiver(settings: Readonly<Record<string, string>>): Receiver {
-  const url = readUrl(settings)
-  const { bearerToken, headerName, headerValue, timeoutSeconds = '' } = settings
-  if ((headerName === undefined) !== (headerValue === undefined)) {
-    throw invalid('headerName', 'Only one of headerName and headerValue is set.', 'Set both or neither.')
-  }
-  if (headerName !== undefined && !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(headerName)) {
-    throw invalid(
-      'headerName',
-      `headerName is "${headerName}", which is no name of a header.`,
-      'Write X-Api-Key, for example.',
-    )
-  }
-  if (/^(?:content-(?:type|length)|host|connection|transfer-encoding|webhook-.*)$/i.test(headerName ?? '')) {
-    throw invalid(
-      'headerName',
-      `headerName is "${headerName}", which each request has already.`,
-      'Choose another header.',
-    )
-  }
-  for (const [field, value] of Object.entries({ headerValue, bearerToken })) {
-    if (value === undefined || /^[\t\x20-\x7e]+$/.test(value)) continue
-    throw invalid(
-      field,
-      `${field} has characters that no header can carry.`,
-      'Leave out line ends and special characters.',
-    )
-  }
-  const seconds = Number(timeoutSeconds)
-  if (!(seconds >= 1 && seconds <= 600)) {
-    throw invalid('timeoutSeconds', `timeoutSeconds is "${timeoutSeconds}".`, 'Write a number from 1 to 600.')
-  }
+  const example = 'https://receiver.example.com/path'
+  const read = readRequestSettings(settings, { what: 'receiver', example })
+  const { signingSecret = '', previousSigningSecret = '' } = settings
   return {
-    url,
-    name: `${url.origin}${url.pathname}`,
+    ...read,
     signingKeys: ['signingSecret', 'previousSigningSecret'].flatMap((field) => readKey(field, settings[field])),
-    headers: {
-      ...(bearerToken === undefined ? {} : { authorization: `Bearer ${bearerToken}` }),
-      ...(headerName === undefined || headerValue === undefined ? {} : { [headerName.toLowerCase()]: headerValue }),
-    },
-    timeoutMs: seconds * 1000,
-    secrets: [
-      settings.signingSecret,
-      settings.previousSigningSecret,
-      bearerToken,
-      headerValue,
-      url.search.slice(1),
-    ].filter((text) => text !== undefined && text !== '') as string[],
+    secrets: [signingSecret, previousSigningSecret, ...read.secrets].filter((text) => text !== ''),
   }
-}
-
-function readUrl({ url: text = '', allowInsecure }: Readonly<Record<string, string>>): URL {
-  const url = URL.parse(text)
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw invalid('url', 'url is no address of a receiver.', 'Write https://receiver.example.com/path.')
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw invalid('url', 'url has a user or a password in it.', 'Remove them, and set bearerToken or headerValue.')
-  }
-  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname)
-  if (url.protocol === 'http:' && !isLoopback && allowInsecure !== 'true') {
-    throw invalid(
-      'url',
-      'url begins with http, which sends records without encryption.',
-      'Use https, or set allowInsecure to true.',
-    )
-  }
-  return url
 }
 
 function readKey(field: string, secret: string | undefined): readonly Buffer[] {

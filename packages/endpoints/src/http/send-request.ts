@@ -2,10 +2,11 @@ import type { Dispatcher } from 'undici'
 import type { OpenOptions } from '../contract/destination-type.ts'
 import { EndpointError } from '../contract/endpoint-error.ts'
 import { type OutgoingRequest, signature } from './encode-requests.ts'
+import { pauseBefore } from './pause-before.ts'
 import type { Receiver } from './receiver.ts'
+import type { RequestSettings } from './request-settings.ts'
 
 const tries = 5
-const firstPauseMs = 1000
 /** A receiver that wants a longer pause gets it from the next run. */
 const longestPauseMs = 120_000
 const answerLimitBytes = 65_536
@@ -34,20 +35,10 @@ export async function deliver(
     )
     if (!(answer instanceof Error) && answer.status >= 200 && answer.status < 300) return
     const failure = answer instanceof Error ? answer : refusal(answer, receiver)
-    const pauseMs = pauseBefore(attempt, answer, clock.now())
+    const pauseMs = pauseBefore(attempt, answer instanceof Error ? undefined : answer.retryAfter, clock.now())
     if (!failure.isRetryable || attempt === tries || pauseMs > longestPauseMs) throw failure
     await clock.sleep(pauseMs, signal)
   }
-}
-
-/** What the receiver asks for, or twice as long as the last time and up to half as much again. */
-function pauseBefore(attempt: number, answer: Answer | EndpointError, nowMs: number): number {
-  const retryAfter = answer instanceof Error ? undefined : answer.retryAfter
-  const usualMs = firstPauseMs * 2 ** (attempt - 1)
-  const jittered = usualMs * (1 + (nowMs % 1000) / 2000)
-  if (retryAfter === undefined) return jittered
-  const askedMs = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - nowMs
-  return Number.isNaN(askedMs) ? jittered : Math.max(askedMs, firstPauseMs)
 }
 
 /** One try. Redirects are not followed, since they would take records to another address. */
@@ -111,7 +102,7 @@ function single(value: string | string[] | undefined): string | undefined {
 }
 
 /** Secrets that a receiver repeats are struck out before the text is cut, so that no part of one remains. */
-function excerptOf(text: string, { secrets }: Receiver): string {
+export function excerptOf(text: string, { secrets }: Pick<RequestSettings, 'secrets'>): string {
   const struck = secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
   return struck
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
@@ -128,7 +119,7 @@ export function refusal({ status, location, excerpt }: Answer, { name, url, secr
     return new EndpointError('INTERRUPTED', message, { remedy: 'The next run delivers it again.' })
   if (status >= 300 && status < 400) {
     const target = URL.parse(location ?? '', url.href)
-    const to = target === null ? '' : excerptOf(`${target.origin}${target.pathname}`, { secrets } as Receiver)
+    const to = target === null ? '' : excerptOf(`${target.origin}${target.pathname}`, { secrets })
     return new EndpointError('REFUSED', `${name} redirects to ${to || 'another address'}, which is not followed.`, {
       field: 'url',
       remedy: 'Set url to the final address.',
@@ -146,7 +137,7 @@ export function refusal({ status, location, excerpt }: Answer, { name, url, secr
 }
 
 /** A failure before there was an answer. */
-export function transportError(error: unknown, { name }: Receiver): EndpointError {
+export function transportError(error: unknown, { name }: Pick<RequestSettings, 'name'>): EndpointError {
   if (error instanceof EndpointError) return error
   const { code = '' } = Object(error) as { readonly code?: string }
   if (/CERT|SIGNATURE|SELF_SIGNED|ERR_TLS|ERR_SSL/.test(code)) {
