@@ -17,7 +17,10 @@ const mostConnections = 16
  * A client that sends nothing yet. Its connections go to addresses that were checked. What the library would read by itself
  * from the environment and from `~/.aws` is set here, but for credentials where the machine's identity is asked for.
  */
-export function connectBucket(bucket: Bucket, options: OpenOptions): S3Client {
+export function connectBucket(
+  bucket: Bucket,
+  options: Pick<OpenOptions, 'checkAddress' | 'clock' | 'signal'>,
+): S3Client {
   const { region, endpoint, isPathStyle, keys } = bucket
   // Instances and not their options: with options the library would make agents of its own for large bodies.
   const connections = { keepAlive: true, maxSockets: mostConnections, lookup: checkedLookup(options.checkAddress) }
@@ -45,7 +48,10 @@ export function connectBucket(bucket: Bucket, options: OpenOptions): S3Client {
 }
 
 /** Addresses are not looked up on the way to a connection, so that they are checked before it. */
-export async function checkEndpoint({ endpoint }: Bucket, { checkAddress }: OpenOptions): Promise<void> {
+export async function checkEndpoint(
+  { endpoint }: Bucket,
+  { checkAddress }: Pick<OpenOptions, 'checkAddress'>,
+): Promise<void> {
   const host = endpoint?.hostname.replace(/^\[(.*)\]$/, '$1') ?? ''
   if (isIP(host) !== 0) await checkedAddresses(host, checkAddress)
 }

@@ -67,6 +67,8 @@ export interface ObjectStore {
   upload(object: Omit<NewObject, 'bytes'>, pieces: AsyncIterable<Uint8Array>): Promise<Upload>
   /** Makes an object of its parts; false if the name is in use, or if the parts are gone. */
   complete(upload: Upload): Promise<boolean>
+  /** Makes an object of its parts, in the place of what has its name. */
+  completeOver(upload: Upload): Promise<void>
   giveUp(upload: Pick<Upload, 'key' | 'id'>): Promise<void>
   pendingUploads(prefix: string): AsyncIterable<PendingUpload>
   /** Finds out whether the server keeps objects from being replaced, with an object that exists already. */
@@ -156,6 +158,16 @@ export function createObjectStore(client: S3Client, bucket: Bucket, clock: Endpo
     return { ETag, PartNumber, ...(ChecksumCRC32 === undefined ? {} : { ChecksumCRC32 }) }
   }
 
+  async function completeParts({ key, id, parts }: Upload, isConditional: boolean): Promise<unknown> {
+    const command = new CompleteMultipartUploadCommand({
+      ...at(key),
+      UploadId: id,
+      MultipartUpload: { Parts: [...parts] },
+      ...(isConditional ? { IfNoneMatch: '*' } : {}),
+    })
+    return known(await client.send(command))
+  }
+
   async function giveUp({ key, id }: Pick<Upload, 'key' | 'id'>): Promise<void> {
     try {
       await client.send(new AbortMultipartUploadCommand({ ...at(key), UploadId: id }))
@@ -212,17 +224,10 @@ export function createObjectStore(client: S3Client, bucket: Bucket, clock: Endpo
         throw error
       }
     },
-    complete: async ({ key, id, parts }) => {
+    completeOver: async (upload) => void (await completeParts(upload, false)),
+    complete: async (upload) => {
       try {
-        return await onlyIfNew(key, (isConditional) => {
-          const command = new CompleteMultipartUploadCommand({
-            ...at(key),
-            UploadId: id,
-            MultipartUpload: { Parts: [...parts] },
-            ...(isConditional ? { IfNoneMatch: '*' } : {}),
-          })
-          return client.send(command).then(known)
-        })
+        return await onlyIfNew(upload.key, (isConditional) => completeParts(upload, isConditional))
       } catch (error) {
         if (hasAnswer(error, 'NoSuchUpload')) return false
         throw error

@@ -1,20 +1,12 @@
 import type { SettingDeclaration } from '../contract/destination-type.ts'
 
-/** What a bucket needs to be told. */
-export const s3Settings: readonly SettingDeclaration[] = [
+/** How a bucket is reached, and what objects in it are stored with. */
+export const bucketSettings: readonly SettingDeclaration[] = [
   {
     name: 'bucket',
     title: 'Bucket',
     description: 'name of the bucket, without s3:// and without folders',
     isRequired: true,
-    isSecret: false,
-  },
-  {
-    name: 'prefix',
-    title: 'Prefix',
-    description:
-      'the folder in the bucket that objects are delivered to, such as coupa/invoices. Default: the whole bucket',
-    isRequired: false,
     isSecret: false,
   },
   {
@@ -87,5 +79,18 @@ export const s3Settings: readonly SettingDeclaration[] = [
     isSecret: false,
     default: 'false',
     choices: ['false', 'true'],
+  },
+]
+
+/** What a destination in a bucket needs to be told. */
+export const s3Settings: readonly SettingDeclaration[] = [
+  ...bucketSettings,
+  {
+    name: 'prefix',
+    title: 'Prefix',
+    description:
+      'the folder in the bucket that objects are delivered to, such as coupa/invoices. Default: the whole bucket',
+    isRequired: false,
+    isSecret: false,
   },
 ]

@@ -23,6 +23,8 @@ export interface FileSourceOptions extends OpenSourceOptions {
 export function createFileSource(place: FilePlace, options: FileSourceOptions): LoadSource {
   return {
     check: options.check,
+    // The copy that went away with an input stays what it was.
+    rewriteResult: (wholePath, content) => place.rewrite(wholePath, content),
     inputs: () => (options.file === undefined ? everyInput(place, options) : onlyInput(options.file, place, options)),
     [Symbol.asyncDispose]: async () => await place[Symbol.asyncDispose](),
   }

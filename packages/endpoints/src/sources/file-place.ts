@@ -18,8 +18,10 @@ export interface FilePlace extends AsyncDisposable {
   stream(path: string): AsyncIterable<Uint8Array>
   /** The bytes from `start` up to and without `end`. */
   slice(path: string, start: number, end: number): Promise<Uint8Array>
-  /** Writes a file in one step, in the place of an earlier one, and answers with its name for people. */
+  /** Writes a file in one step, in the place of an earlier one, and answers with its whole path. */
   replace(path: string, content: AsyncIterable<string>): Promise<string>
+  /** Writes a file again that `replace` wrote, by its whole path. */
+  rewrite(wholePath: string, content: AsyncIterable<string>): Promise<void>
   /** Leaves a file with a second name. Has no effect if the name is in use. */
   copy(from: string, to: string): Promise<void>
   /** Moves a file to a name that is free. Folders that are missing are created. Has no effect if the file is gone. */

@@ -54,6 +54,7 @@ export function createLocalPlace(folder: string): FilePlace {
       await told(`Writing ${at(path)}`, () => replaceDurably(at(path), content))
       return at(path)
     },
+    rewrite: (path, content) => told(`Writing ${path}`, () => replaceDurably(path, content)),
     copy: async (from, to) => {
       await told(`Writing ${at(to)}`, async () => {
         await makeFolder(dirname(at(to)), 0o750)

@@ -16,7 +16,16 @@ export function createSftpPlace(
   const at = (path: string): string => posix.join(folder, path)
   /** Hidden, so that nobody takes it for an input. */
   const partialOf = (path: string): string => {
-    return at(posix.join(posix.dirname(path), `.coupa-connector.${posix.basename(path)}.partial`))
+    return posix.join(posix.dirname(path), `.coupa-connector.${posix.basename(path)}.partial`)
+  }
+
+  async function write(path: string, content: AsyncIterable<string>): Promise<void> {
+    const action = `Writing ${path} on`
+    const once = { canRepeat: false }
+    // The content can be taken only once, so that a connection that was lost while records were loaded is noticed before.
+    await attempt(action, (sftp) => sftp.look(path))
+    await attempt(action, (sftp) => sftp.uploadPieces(partialOf(path), toBytes(content)), once)
+    await attempt(action, (sftp) => sftp.replace(partialOf(path), path), once)
   }
 
   async function move(sftp: SftpSession, from: string, to: string): Promise<void> {
@@ -29,8 +38,8 @@ export function createSftpPlace(
     const isNeeded = (await sftp.look(at(from))) !== undefined && (await sftp.look(at(to))) === undefined
     if (!isNeeded) return
     await makeFolders(sftp, posix.dirname(at(to)))
-    await sftp.uploadPieces(partialOf(to), sftp.readPieces(at(from)))
-    await sftp.rename(partialOf(to), at(to))
+    await sftp.uploadPieces(partialOf(at(to)), sftp.readPieces(at(from)))
+    await sftp.rename(partialOf(at(to)), at(to))
   }
 
   return {
@@ -48,13 +57,10 @@ export function createSftpPlace(
       return attempt(`Reading ${at(path)} on`, (sftp) => sftp.readRange(at(path), start, end))
     },
     replace: async (path, content) => {
-      // The content can be taken only once, so that a connection that was lost while records were loaded is noticed before.
-      await attempt(`Writing ${at(path)} on`, (sftp) => sftp.look(folder))
-      const once = { canRepeat: false }
-      await attempt(`Writing ${at(path)} on`, (sftp) => sftp.uploadPieces(partialOf(path), toBytes(content)), once)
-      await attempt(`Writing ${at(path)} on`, (sftp) => sftp.replace(partialOf(path), at(path)), once)
+      await write(at(path), content)
       return at(path)
     },
+    rewrite: write,
     copy: (from, to) => attempt(`Writing ${at(to)} on`, (sftp) => copy(sftp, from, to)),
     move: (from, to) => attempt(`Moving ${at(from)} on`, (sftp) => move(sftp, from, to)),
     [Symbol.asyncDispose]: dispose,
