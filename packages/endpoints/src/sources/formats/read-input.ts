@@ -34,6 +34,8 @@ export async function readInput(name: string, content: InputContent, intake: Int
     case 'ndjson':
       return await readNdjson(content.stream())
     case 'parquet':
+      // Its library is loaded when it is needed.
+      return await (await import('./read-parquet.ts')).readParquet(content)
     case 'flat-file':
       throw new EndpointError('SETTING_INVALID', `The format ${format} cannot be read yet.`, { field: 'format' })
   }
