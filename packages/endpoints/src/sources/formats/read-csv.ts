@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { InputRefusedError } from '../../contract/input-refused-error.ts'
 import type { InputReading, InputRecord } from '../../contract/source.ts'
@@ -12,8 +13,9 @@ export interface ReadCsvOptions {
 const longestRow = 16 * 1024 * 1024
 
 /**
- * Reads CSV with a header line. Cells are texts. Rows that are not as long as the header refuse the file, with their number;
- * empty lines are passed over.
+ * Reads CSV with a header line. Cells are texts. Rows that are not as long as the header refuse the file, with their number.
+ * Empty lines and rows without any value are passed over, and columns at the end without a name and without values, as
+ * spreadsheets leave them.
  */
 export async function readCsv(
   content: AsyncIterable<Uint8Array>,
@@ -25,9 +27,13 @@ export async function readCsv(
   if (first.done === true) {
     throw new InputRefusedError('HEADER', 'The file is empty: its first line has to name the columns.')
   }
-  const columns = first.value.cells.map((name) => name.trim())
+  const header = first.value.cells.map((name) => name.trim())
+  const width = header.findLastIndex((name) => name !== '') + 1
+  const columns = header.slice(0, width)
   checkHeader(columns, delimiter)
-  return { columns, records: recordsOf(columns, rows), notices: hasByteOrderMark ? [byteOrderMarkNotice] : [] }
+  const notices = hasByteOrderMark ? [byteOrderMarkNotice] : []
+  const records = recordsOf(columns, header.length, rows, (notice) => notices.push(notice))
+  return { columns, records, notices }
 }
 
 /** What is said of a byte order mark. */
@@ -42,62 +48,60 @@ interface CsvRow {
 async function* rowsOf(pieces: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRow, undefined> {
   const parser = parse({
     delimiter,
+    // Files that were put together from others have several.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: longestRow,
     info: true,
   })
-  let row = 0
-  const feeding = feed(pieces, parser)
-  // Its failure ends the parser, which tells it.
-  feeding.catch(() => {})
+  // Its failure ends the parser, which tells it; leaving the loop ends both.
+  pipeline(pieces, parser, () => {})
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       yield { cells: record, line: info.lines }
-      row += 1
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw malformed(error, row)
+    throw malformed(error)
   }
   return undefined
 }
 
-async function feed(pieces: AsyncIterable<string>, parser: ReturnType<typeof parse>): Promise<void> {
-  try {
-    for await (const piece of pieces) {
-      if (parser.destroyed) return
-      if (!parser.write(piece)) await new Promise<void>((resolve) => void waitFor(parser, resolve))
-    }
-    parser.end()
-  } catch (error) {
-    parser.destroy(error instanceof Error ? error : new Error(String(error)))
-  }
-}
-
-function waitFor(parser: ReturnType<typeof parse>, resolve: () => void): void {
-  const done = (): void => {
-    parser.off('drain', done)
-    parser.off('close', done)
-    resolve()
-  }
-  parser.once('drain', done)
-  parser.once('close', done)
-}
-
-async function* recordsOf(columns: readonly string[], rows: AsyncIterable<CsvRow>): AsyncGenerator<InputRecord> {
+async function* recordsOf(
+  columns: readonly string[],
+  width: number,
+  rows: AsyncIterable<CsvRow>,
+  notice: (text: string) => void,
+): AsyncGenerator<InputRecord> {
   let row = 0
+  let empty = 0
   for await (const { cells, line } of rows) {
+    if (cells.every((cell) => cell.trim() === '')) {
+      empty += 1
+      continue
+    }
     row += 1
-    if (cells.length !== columns.length) {
-      throw new InputRefusedError(
-        'UNEVEN_ROW',
-        `Row ${row} (line ${line} of the file) has ${cells.length} cells, and the header has ${columns.length}.`,
-        { row, remedy: 'Correct the row: a comma inside a cell needs quotes around the cell.' },
+    if (cells.length !== width) {
+      throw uneven(
+        row,
+        line,
+        `has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, and the header has ${width}`,
       )
     }
+    const beyond = cells.findIndex((cell, place) => place >= columns.length && cell.trim() !== '')
+    if (beyond >= 0) throw uneven(row, line, `has a value in column ${beyond + 1}, which has no name in the header`)
     yield { row, fields: Object.fromEntries(columns.map((name, place) => [name, cells[place] ?? ''])) }
   }
+  if (empty > 0)
+    notice(`${empty === 1 ? 'A row' : `${empty} rows`} without any value ${empty === 1 ? 'was' : 'were'} passed over.`)
+}
+
+function uneven(row: number, line: number, what: string): InputRefusedError {
+  return new InputRefusedError('UNEVEN_ROW', `Row ${row} (line ${line} of the file) ${what}.`, {
+    row,
+    remedy: 'Correct the row: a comma inside a cell needs quotes around the cell.',
+  })
 }
 
 function checkHeader(columns: readonly string[], delimiter: string): void {
@@ -114,11 +118,11 @@ function checkHeader(columns: readonly string[], delimiter: string): void {
   if (twice !== undefined) throw new InputRefusedError('HEADER', `The header has the column "${twice}" twice.`)
 }
 
-function malformed(error: CsvError, records: number): InputRefusedError {
+function malformed(error: CsvError): InputRefusedError {
   const line = Number(error.lines)
   const where = Number.isNaN(line) ? '' : ` near line ${line} of the file`
-  // The header is the first of what the parser counts.
-  const row = Math.max(1, records)
+  // The header is the first of what the parser counts. Rows that nobody has taken yet are gone with it.
+  const row = Math.max(1, Number(error.records) || 0)
   return new InputRefusedError('MALFORMED', `The file is not CSV${where}: ${reasonOf(error)}.`, { row, cause: error })
 }
 
