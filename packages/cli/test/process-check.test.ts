@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -132,5 +132,28 @@ describe('processes check', () => {
       stages: [{ name: 'settings' }, { name: 'connect', status: 'failed', code: 'UNREACHABLE' }],
     })
     expect(stdout).not.toContain('canary-77')
+  })
+
+  test('of a load reads the source, and loads nothing', async () => {
+    const [file, folder] = [join(home, 'load.json'), join(home, 'inbox')]
+    await mkdir(folder)
+    await writeFile(join(folder, 'suppliers.csv'), 'number,name\n1,One\n')
+    await runHere(['processes', 'new', 'L09', '--output', file])
+
+    const { status, stdout } = await runHere(['processes', 'check', file, '--set', `source.folder=${folder}`, '--json'])
+
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ kind: 'files', outcome: 'OK', stages: [{ name: 'settings' }, {}, {}] })
+    expect(await readdir(folder)).toEqual(['archive', 'suppliers.csv'])
+  })
+
+  test('of a load says what is wrong with the settings of its source', async () => {
+    const file = join(home, 'load.json')
+    await runHere(['processes', 'new', 'L09', '--source', 'sftp', '--output', file])
+
+    const { status, stdout } = await runHere(['processes', 'check', file, '--set', 'source.hots=example.com'])
+
+    expect(status).toBe(2)
+    expect(stdout).toContain('A source of the kind sftp has no setting "hots".')
   })
 })

@@ -74,7 +74,8 @@ const check: Command = {
   name: 'check',
   summary: 'test the other end of a process, stage by stage',
   description: `Reaches the other end, signs in, writes something, commits it, and takes it back; then says what the tables there need before
-records fit. Nothing is left behind, and Coupa is not asked: "coupa-connector test" tests that side.
+records fit. Of a load, it reads the source, and tests that outcomes can be written beside it. Nothing is left behind, and Coupa is
+not asked: "coupa-connector test" tests that side.
 
 ${settingsHelp}
 
@@ -84,8 +85,9 @@ Exit code: 0 it works, 1 it does not, 2 the settings are not right and nothing w
   examples: [
     'coupa-connector processes check ok-to-pay.json --set target.folder=./out',
     'coupa-connector processes check ok-to-pay.json --set target.url=postgresql://me@db.example.com/warehouse --json',
+    'coupa-connector processes check suppliers.json --set source.folder=./inbox',
   ],
-  run: async (input, context) => (await import('./check-target.ts')).checkTarget(input, context),
+  run: async (input, context) => (await import('./check-other-end.ts')).checkOtherEnd(input, context),
 }
 
 const preview: Command = {
