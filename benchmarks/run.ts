@@ -22,6 +22,7 @@ const all = [
   'process-memory',
   'process-schedules',
   'process-idle',
+  'load-memory',
   'dispatch',
   'job-throughput',
   'reading-connections',

@@ -10,10 +10,15 @@ export interface PageServer extends AsyncDisposable {
 export async function startPageServer(
   options: { records?: number; latencyMs?: number; lines?: number } = {},
 ): Promise<PageServer> {
-  const script = fileURLToPath(new URL('./page-server.ts', import.meta.url))
   const { records = 100_000, latencyMs = 0, lines = 3 } = options
-  const args = [script, '--records', String(records), '--latency-ms', String(latencyMs), '--lines', String(lines)]
-  const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const args = ['--records', String(records), '--latency-ms', String(latencyMs), '--lines', String(lines)]
+  return await startServer('page-server.ts', args)
+}
+
+/** Starts a server of this folder that prints its port. */
+export async function startServer(name: string, args: readonly string[] = []): Promise<PageServer> {
+  const script = fileURLToPath(new URL(name, import.meta.url))
+  const child: ChildProcess = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [port] = child.stdout ? await once(child.stdout, 'data') : []
 
   return {
