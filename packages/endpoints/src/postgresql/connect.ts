@@ -13,7 +13,6 @@ export async function connect(
   { checkAddress }: Pick<OpenOptions, 'checkAddress'>,
 ): Promise<Client> {
   const url = parseUrl(given.url ?? '')
-  if (checkAddress !== undefined) await checkedAddresses(url.hostname, checkAddress)
   const { default: pg } = await import('pg')
   const client = new pg.Client({
     connectionString: url.href,
@@ -23,12 +22,26 @@ export async function connect(
     application_name: 'coupa-connector',
     keepAlive: true,
   })
+  // The host of the connection: parameters of the URL may name another one than its beginning.
+  if (checkAddress !== undefined) await checkHost(client.host, checkAddress)
   await client.connect()
   // Dates and times are texts here, whatever the server's settings are.
   await client.query("set datestyle = 'ISO, YMD'; set standard_conforming_strings = on; set timezone = 'UTC'")
   // A machine that disappears in a transaction must not hold its rows for the two hours that a server waits by default.
   await client.query('set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3')
   return client
+}
+
+async function checkHost(host: string, checkAddress: NonNullable<OpenOptions['checkAddress']>): Promise<void> {
+  if (!host.startsWith('/')) return void (await checkedAddresses(host, checkAddress))
+  throw new EndpointError(
+    'ADDRESS_FORBIDDEN',
+    `${host} is a socket of this machine, which this container must not use.`,
+    {
+      field: 'url',
+      remedy: 'Name the host of the database in url.',
+    },
+  )
 }
 
 /** Throws `SETTING_INVALID` for what is no address of a database. */

@@ -181,13 +181,20 @@ describe('the PostgreSQL source', () => {
     expect((await reportsOf('select * from nowhere')).at(-1)).toMatchObject({ status: 'failed', code: 'NOT_FOUND' })
   })
 
-  it('connects to no address that is forbidden', async () => {
-    const checkAddress = (): void => {
-      throw new EndpointError('ADDRESS_FORBIDDEN', 'not this one')
+  it.each([
+    ['postgresql://me@10.1.2.3/db', '10.1.2.3'],
+    ['postgresql://me@public.example.com/db?host=10.1.2.3', '10.1.2.3'],
+    ['postgresql://me@public.example.com/db?host=/run/postgresql', 'socket'],
+  ])('connects to no address that is forbidden: %s', async (url, message) => {
+    const checkAddress = (_host: string, address: string): void => {
+      throw new EndpointError('ADDRESS_FORBIDDEN', `${address} is forbidden`)
     }
     const options = { clock: testClock, intake: { query: 'select 1' }, checkAddress }
-    await using source = await postgresqlSource.open({ url: world.url }, options)
+    await using source = await postgresqlSource.open({ url }, options)
 
-    await expect(source.inputs()[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'ADDRESS_FORBIDDEN' })
+    await expect(source.inputs()[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      code: 'ADDRESS_FORBIDDEN',
+      message: expect.stringContaining(message),
+    })
   })
 })
