@@ -46,6 +46,7 @@ export async function runLoad(options: LoadRunOptions): Promise<LoadReceipt> {
       signal?.throwIfAborted()
       inputs.push(await loadInput(input, context))
     }
+    await finishInterrupted(context)
   })
   return await conclude(context, failure, inputs)
 }
@@ -67,6 +68,25 @@ async function finishEarlier(context: LoadContext): Promise<void> {
   }
 }
 
+/**
+ * Loads what an interrupted run left of inputs that the source does not offer now: a file may have been replaced, and a query
+ * may have other rows. It comes before newer content, which is not to be overwritten with it.
+ */
+async function finishInterrupted(context: LoadContext): Promise<void> {
+  const { state, run, createMapper } = context
+  for (const input of await state.unfinishedInputs()) {
+    if (input.state !== 'loading') continue
+    try {
+      await loadRows(input.id, createMapper(input), context)
+    } catch (error) {
+      if (!(error instanceof RunError) || error.code !== 'TOO_MANY_ERRORS') throw error
+      await state.skipRest(run.id, input.id)
+      await state.inputEnded(run.id, input.id, { state: 'stopped', result: undefined })
+      throw error
+    }
+  }
+}
+
 async function loadInput(input: SourceInput, context: LoadContext): Promise<InputReceipt> {
   const { state, run, definition, createMapper, isForced = false, onStep } = context
   const { name, sha256, sizeBytes, doesNullClear } = input
@@ -76,6 +96,7 @@ async function loadInput(input: SourceInput, context: LoadContext): Promise<Inpu
   if (claimed.state === 'loaded') return await alreadyLoaded(input, claimed, context)
   const receipt = { input: name, sha256 }
   if (claimed.state !== 'loading') {
+    await finishInterrupted(context)
     try {
       await readRows(input, claimed.id, context)
     } catch (error) {
