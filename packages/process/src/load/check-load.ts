@@ -221,6 +221,11 @@ function checkSource({ source, values }: LoadDefinition): readonly DefinitionPro
   if (kind !== 'postgresql' && source.query !== undefined) {
     problems.push({ path: 'source.query', message: `is set, and the kind ${kind} takes no query` })
   }
+  const owners = { keySet: 'postgresql', records: 'http', next: 'http' } as const
+  for (const name of ['keySet', 'records', 'next'] as const) {
+    if (source[name] === undefined || kind === owners[name]) continue
+    problems.push({ path: `source.${name}`, message: `is set, and the kind ${kind} does not use it` })
+  }
   for (const name of ['format', 'pattern'] as const) {
     if (hasFiles || source[name] === undefined) continue
     problems.push({ path: `source.${name}`, message: `is set, and the kind ${kind} has no files` })
