@@ -10,6 +10,17 @@ import { measureProgram } from './support/measure-program.ts'
 import { type Measurement, report, round } from './support/measurement.ts'
 import { startServer } from './support/start-page-server.ts'
 
+const fields = ['number', 'name', 'status', 'website']
+const loadOfSuppliers = {
+  process: 'suppliers',
+  direction: 'in',
+  values: { coupa: { kind: 'connection' }, source: { kind: 'files' } },
+  source: { format: 'csv' },
+  mapping: { columns: Object.fromEntries(fields.map((field) => [field, field])) },
+  destination: { resource: 'suppliers', key: ['number'] },
+  limits: { share: 1 },
+}
+
 const { peak: small } = await load(10_000)
 const { peak: large, seconds } = await load(1_000_000)
 const measurements: Measurement[] = [
@@ -43,17 +54,6 @@ async function load(records: number): Promise<{ readonly peak: number; readonly 
   } finally {
     rmSync(folder, { recursive: true })
   }
-}
-
-const fields = ['number', 'name', 'status', 'website']
-const loadOfSuppliers = {
-  process: 'suppliers',
-  direction: 'in',
-  values: { coupa: { kind: 'connection' }, source: { kind: 'files' } },
-  source: { format: 'csv' },
-  mapping: { columns: Object.fromEntries(fields.map((field) => [field, field])) },
-  destination: { resource: 'suppliers', key: ['number'] },
-  limits: { share: 1 },
 }
 
 function* rows(records: number): Generator<string> {
