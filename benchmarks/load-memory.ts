@@ -36,7 +36,7 @@ const measurements: Measurement[] = [
 report(measurements)
 
 async function load(records: number): Promise<{ readonly peak: number; readonly seconds: number }> {
-  await using server = await startServer('supplier-server.ts')
+  await using server = await startServer(new URL('./support/supplier-server.ts', import.meta.url))
   const folder = mkdtempSync(join(tmpdir(), 'load-memory-'))
   try {
     const [definition, input] = [join(folder, 'load.json'), join(folder, 'suppliers.csv')]

@@ -12,13 +12,14 @@ export async function startPageServer(
 ): Promise<PageServer> {
   const { records = 100_000, latencyMs = 0, lines = 3 } = options
   const args = ['--records', String(records), '--latency-ms', String(latencyMs), '--lines', String(lines)]
-  return await startServer('page-server.ts', args)
+  return await startServer(new URL('./page-server.ts', import.meta.url), args)
 }
 
-/** Starts a server of this folder that prints its port. */
-export async function startServer(name: string, args: readonly string[] = []): Promise<PageServer> {
-  const script = fileURLToPath(new URL(name, import.meta.url))
-  const child: ChildProcess = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+/** Starts a program that is a server and prints its port. */
+export async function startServer(program: URL, args: readonly string[] = []): Promise<PageServer> {
+  const child: ChildProcess = spawn(process.execPath, [fileURLToPath(program), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [port] = child.stdout ? await once(child.stdout, 'data') : []
 
   return {
