@@ -8,6 +8,7 @@ import { prepareReceipt } from '../../files/receipt-file.ts'
 import { type Report, reportOf } from '../process-files/one-object.ts'
 import { openLoadState } from '../process-files/open-state.ts'
 import { showRunProgress } from '../process-files/run-progress.ts'
+import { collectEarly } from './collect-early.ts'
 import { openSource } from './open-source.ts'
 
 /** Loads what the source has. */
@@ -45,6 +46,7 @@ async function run(
   retried?: ReopenFilter,
 ): Promise<Report<LoadReceipt>> {
   const { clock, signal } = context
+  collectEarly()
   const [{ runLoad }, { createLoadMapper }] = await Promise.all([
     import('@coupa-connector/runner'),
     import('@coupa-connector/process'),
