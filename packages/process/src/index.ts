@@ -46,7 +46,7 @@ export { destinationKinds } from './definition/parts-schema.ts'
 export { reconciliationOf } from './definition/reconciliation-of.ts'
 export { fileActions, type RecordFileKind } from './definition/record-files.ts'
 export { decimalSum } from './expression/decimal-functions.ts'
-export { createLoad, findLoadTemplate, listLoadTemplates, type NewLoad } from './load/create-load.ts'
+export { buildRecord } from './load/build-record.ts'
 export {
   createLoadMapper,
   type LoadMapper,
@@ -63,9 +63,9 @@ export {
   type LoadStrategy,
   loadSchema,
 } from './load/load-schema.ts'
-export { buildRecord } from './load/build-record.ts'
 export { isLoad, parseLoad, parseProcess } from './load/parse-load.ts'
 export { parseTargetPath, targetField, valueOfTarget } from './load/target-path.ts'
+export { createLoad, findLoadTemplate, listLoadTemplates, type NewLoad } from './load/templates/create-load.ts'
 export type { LoadTemplate } from './load/templates/load-template.ts'
 export { contentHash, hasContent, versionOf, writtenFields } from './mapping/content-hash.ts'
 export { createMapper, type Mapper, type MapperOptions } from './mapping/create-mapper.ts'

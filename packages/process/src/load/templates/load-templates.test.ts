@@ -1,10 +1,10 @@
 import { describe as describeResource } from '@coupa-connector/catalog'
 import { describe, expect, it } from 'vitest'
 import { destinationKinds } from '../../definition/parts-schema.ts'
-import { createLoad, findLoadTemplate, listLoadTemplates } from '../create-load.ts'
 import { createLoadMapper } from '../load-mapper.ts'
 import { parseLoad } from '../parse-load.ts'
 import { parseTargetPath } from '../target-path.ts'
+import { createLoad, findLoadTemplate, listLoadTemplates } from './create-load.ts'
 
 const overRest = listLoadTemplates().filter(({ filesOnly }) => filesOnly === undefined)
 

@@ -1,9 +1,9 @@
 import { findResource } from '@coupa-connector/catalog'
-import { DefinitionError } from '../definition/definition-error.ts'
-import { destinationKinds } from '../definition/parts-schema.ts'
-import { type LoadColumnInput, type LoadDefinitionInput, sourceFormats } from './load-schema.ts'
-import type { LoadTemplate } from './templates/load-template.ts'
-import { loadTemplateRows } from './templates/load-template-rows.ts'
+import { DefinitionError } from '../../definition/definition-error.ts'
+import { destinationKinds } from '../../definition/parts-schema.ts'
+import { type LoadColumnInput, type LoadDefinitionInput, sourceFormats } from '../load-schema.ts'
+import type { LoadTemplate } from './load-template.ts'
+import { loadTemplateRows } from './load-template-rows.ts'
 
 /** What a load is made for. Texts are as people type them; what is not possible is refused with the choices. */
 export interface NewLoad {
