@@ -72,6 +72,11 @@ function previewOf(input: string, { row, plan }: PlannedRow, { destination }: Lo
       return { ...about, plan: 'create', request: { method: 'POST', path, body: plan.record.record } }
     case 'update': {
       const { id, changed, record } = plan
+      const { action } = record
+      if (action !== undefined) {
+        const request = { method: 'PUT', path: `${path}/${id}/${action.name}`, body: action.parameters } as const
+        return { ...about, plan: 'update', id, changed, request }
+      }
       const body = onlyChanged(record.record, Object.keys(changed))
       return { ...about, plan: 'update', id, changed, request: { method: 'PUT', path: `${path}/${id}`, body } }
     }

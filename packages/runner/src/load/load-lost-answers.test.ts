@@ -122,3 +122,15 @@ describe('what Coupa ignores', () => {
     expect(await world.results(file)).toMatchObject([{ outcome: 'failed', class: 'invalid', field: 'code' }])
   })
 })
+
+describe('failures that say nothing about their records', () => {
+  it('are outcomes where they are the last of an input, and not silence', async () => {
+    const header = ['number', 'name', 'status']
+    const file = await world.writeRows('suppliers.csv', [header, ['OK-1', 'One', 'active'], ['OK-2', 'Two', 'active']])
+    world.sandbox.control.fault({ kind: 'status', status: 403, method: 'POST', path: 'suppliers', times: 2 })
+
+    expect(await world.load(file, { clock })).toMatchObject({ outcome: 'partial', failed: 2, read: 2 })
+
+    expect(await world.results(file)).toMatchObject([{ class: 'forbidden' }, { class: 'forbidden' }])
+  })
+})

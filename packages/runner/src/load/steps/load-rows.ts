@@ -41,9 +41,11 @@ export async function loadRows(input: number, mapper: LoadMapper, context: LoadC
       checkLimits(context)
     }
   }
+  await settle.end()
   // A limit leaves some for the next run, and those that name them with them.
   const isComplete = (await context.state.pendingDepths(input)).length === 0
   if (isComplete) await runSecondPass(input, mapper, settle, context)
+  await settle.end()
   return isComplete
 }
 
@@ -97,7 +99,8 @@ async function writeWindow(
 
 /**
  * Keeps outcomes some at a time, and ends the run when too many records fail. Failures that say nothing about their records
- * are held back until one succeeds: if the run ends because of them, these records wait for the next one.
+ * are held back until one succeeds: if the run ends because of them, these records wait for the next one. The last few are
+ * outcomes like others.
  */
 function createSettler(input: number, context: LoadContext): PassSettler {
   const { state, run, onStep, definition } = context
@@ -117,6 +120,12 @@ function createSettler(input: number, context: LoadContext): PassSettler {
 
   return {
     flush,
+    end: async () => {
+      if (general.length === 0) return
+      outcomes.push(...general)
+      general = []
+      await flush()
+    },
     add: async (settlement, isGeneral) => {
       if (isGeneral) {
         general.push(settlement)

@@ -17,6 +17,8 @@ const writesAtOnce = 16
 export interface PassSettler {
   add(settlement: RowSettlement, isGeneral: boolean): Promise<void>
   flush(): Promise<void>
+  /** Keeps what was held back, when no record comes any more. */
+  end(): Promise<void>
 }
 
 /**
