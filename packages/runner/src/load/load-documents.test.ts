@@ -275,6 +275,29 @@ describe('invoices', () => {
     expect(await world.records('invoices', { 'invoice-number': { in: ['V-1', 'V-2'] } }, ['id'])).toEqual([])
   })
 
+  it('take their lines from records inside records', async () => {
+    const [supplier] = await world.records('suppliers', { status: 'active' }, ['number'])
+    await world.write('scan.pdf', 'a scan')
+    const invoice = {
+      'invoice-number': 'V-1',
+      'invoice-date': '2026-11-02',
+      supplier: { number: supplier?.number },
+      currency: { code: 'USD' },
+      'image-scan': 'scan.pdf',
+      'invoice-lines': [
+        { 'line-num': 1, description: 'Bolts; large', price: '10.00', quantity: '1' },
+        { 'line-num': 2, description: 'Nuts', price: '5.00', quantity: '2' },
+      ],
+    }
+    const file = await world.write('invoices.ndjson', `${JSON.stringify(invoice)}\n`)
+
+    expect(await world.load(file, { template: 'L22', clock })).toMatchObject({ outcome: 'succeeded', created: 1 })
+
+    expect(await loaded()).toMatchObject({ ...whole, attached: [] })
+    const again = await world.write('again.ndjson', `${JSON.stringify(invoice)}\n`)
+    expect(await world.load(again, { template: 'L22', clock, isForgotten: true })).toMatchObject({ unchanged: 1 })
+  })
+
   it('that are there with other values are left alone and reported', async () => {
     const rows = await invoiceRows()
     await world.load(await world.writeRows('first.csv', rows), { template: 'L22', clock })
@@ -372,5 +395,45 @@ describe('actions', () => {
     ])
 
     expect(await world.load(file, { template: 'L19', clock })).toMatchObject({ created: 1, skipped: 1 })
+  })
+
+  it('submit a requisition while it is created, once although the answer is lost', async () => {
+    const [supplier] = await world.records('suppliers', { status: 'active' }, ['number'])
+    const file = await world.writeRows('requisitions.csv', [
+      [
+        'external-po-reference',
+        'requested-by.login',
+        'justification',
+        'requisition-lines.line-num',
+        'requisition-lines.description',
+        'requisition-lines.unit-price',
+        'requisition-lines.quantity',
+        'requisition-lines.currency.code',
+        'requisition-lines.supplier.number',
+        'action',
+      ],
+      [
+        'REQ-1',
+        'svc_api',
+        'Spare parts',
+        '1',
+        'Bolts',
+        '2.50',
+        '4',
+        'USD',
+        String(supplier?.number),
+        'submit for approval',
+      ],
+      ['REQ-2', 'svc_api', 'Spare parts', '1', 'Nuts', '2.50', '4', 'USD', String(supplier?.number), ''],
+    ])
+    world.sandbox.control.fault({ kind: 'drop-answer', method: 'POST', path: 'submit_for_approval', times: 1 })
+
+    const receipt = await world.load(file, { template: 'L20', clock })
+
+    expect((await world.results(file)).map(({ message }) => message)).toEqual([undefined, undefined])
+    expect(receipt).toMatchObject({ outcome: 'succeeded', created: 2 })
+    const where = { 'external-po-reference': { in: ['REQ-1', 'REQ-2'] } }
+    const found = await world.records('requisitions', where, ['external-po-reference', 'status'])
+    expect(found).toMatchObject([{ status: 'pending_approval' }, { status: 'draft' }])
   })
 })
