@@ -1,0 +1,50 @@
+import type { FlatFileObject } from './flat-file-object.ts'
+import { nameKey } from './name-key.ts'
+import { address, remitToAddress } from './objects/address-objects.ts'
+import { account, budgetLine, exchangeRate, lookupValue } from './objects/chart-objects.ts'
+import { expenseReport } from './objects/expense-report.ts'
+import { invoice } from './objects/invoice.ts'
+import { item } from './objects/item.ts'
+import { expensePayment, invoicePayment } from './objects/payment-objects.ts'
+import { purchaseOrder } from './objects/purchase-order.ts'
+import { receipt } from './objects/receipt.ts'
+import { requisition } from './objects/requisition.ts'
+import { commodity, department, paymentTerm, taxCode } from './objects/small-objects.ts'
+import { supplier } from './objects/supplier.ts'
+import { user } from './objects/user.ts'
+
+/** Every object whose flat files are known, in the order of their names. */
+export const flatFileObjects: readonly FlatFileObject[] = [
+  account,
+  address,
+  budgetLine,
+  commodity,
+  department,
+  exchangeRate,
+  expensePayment,
+  expenseReport,
+  invoice,
+  invoicePayment,
+  item,
+  lookupValue,
+  paymentTerm,
+  purchaseOrder,
+  receipt,
+  remitToAddress,
+  requisition,
+  supplier,
+  taxCode,
+  user,
+]
+
+/** An object by its name, in the singular or the plural: `lookup-value`, `LookupValues`. Undefined when there is none. */
+export function findFlatFileObject(name: string): FlatFileObject | undefined {
+  const wanted = letters(name)
+  return flatFileObjects.find((object) =>
+    [object.name, `${object.name}s`, object.folder].some((known) => letters(known) === wanted),
+  )
+}
+
+function letters(name: string): string {
+  return nameKey(name).replaceAll('-', '')
+}
