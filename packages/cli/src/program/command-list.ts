@@ -95,6 +95,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('../commands/process-commands/process-commands.ts')).processCommands,
   },
   {
+    name: 'flat-file',
+    group: 'coupa',
+    summary: "read and write Coupa's flat files: CSV with several row types",
+    load: async () => (await import('../commands/flat-file/flat-file.ts')).flatFileCommand,
+  },
+  {
     name: 'serve',
     group: 'server',
     summary: 'run a hub with its console, a container and a sandbox organization',

@@ -1,7 +1,7 @@
 import { createLayoutCollector } from '../flat-file/collect-layout.ts'
 import type { FlatFileLayout } from '../flat-file/flat-file-layout.ts'
 import type { FlatFileObject } from '../flat-file/flat-file-object.ts'
-import { findFlatFileObject } from '../flat-file/flat-file-objects.ts'
+import { findFlatFileObject } from '../flat-file/objects/flat-file-objects.ts'
 import { createFlatFileWriter } from '../flat-file/write-flat-file.ts'
 import { type FlatFileReading, readFlatFile } from '../sources/formats/read-flat-file.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { targetsOf } from './flat-file-layout.ts'
+import { targetsOf } from '../flat-file-layout.ts'
 import { findFlatFileObject, flatFileObjects } from './flat-file-objects.ts'
 
 const rowTypes = flatFileObjects.flatMap((object) => object.rowTypes.map((rowType) => ({ object, rowType })))
