@@ -34,7 +34,13 @@ describe('flat-file read', () => {
 
     const { status, stdout, stderr } = await runHere(['flat-file', 'read', file, '--object', 'invoice'])
 
-    expect({ status, records: stdout.trim().split('\n').map((line) => JSON.parse(line)) }).toEqual({
+    expect({
+      status,
+      records: stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    }).toEqual({
       status: 0,
       records: [invoice],
     })

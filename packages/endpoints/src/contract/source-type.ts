@@ -15,6 +15,8 @@ export interface IntakeOptions {
   readonly pattern?: string | undefined
   /** CSV: between the cells of a row. Default: a comma. */
   readonly delimiter?: string | undefined
+  /** Flat files: what they have, `supplier`; the names are those of `flatFileObjects`. */
+  readonly object?: string | undefined
   /** PostgreSQL: the query that gives the records. */
   readonly query?: string | undefined
   /** PostgreSQL: columns that identify a row; the query is read page by page in their order. */

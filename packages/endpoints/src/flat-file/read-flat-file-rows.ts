@@ -25,9 +25,13 @@ export async function readFlatFileRows(
 ): Promise<FlatFileRows> {
   let number = 0
   const next = async (): Promise<FlatFileRow | undefined> => {
-    const { done, value } = await rows.next()
-    number += 1
-    return done === true ? undefined : { ...value, number }
+    for (;;) {
+      const { done, value } = await rows.next()
+      if (done === true) return undefined
+      number += 1
+      // Spreadsheets leave rows without any value.
+      if (value.cells.some((cell) => cell !== '')) return { ...value, number }
+    }
   }
   const first = await next()
   if (first === undefined) {

@@ -226,6 +226,17 @@ function checkSource({ source, values }: LoadDefinition): readonly DefinitionPro
     if (source[name] === undefined || kind === owners[name]) continue
     problems.push({ path: `source.${name}`, message: `is set, and the kind ${kind} does not use it` })
   }
+  if (source.format === 'flat-file' && source.object === undefined) {
+    problems.push({
+      path: 'source.object',
+      message: 'is missing, and source.format is flat-file',
+      suggestion:
+        'Say what the flat files have: supplier, invoice, … ("coupa-connector flat-file objects" lists them).',
+    })
+  }
+  if (source.format !== 'flat-file' && source.object !== undefined) {
+    problems.push({ path: 'source.object', message: 'is set, and source.format is not flat-file' })
+  }
   for (const name of ['format', 'pattern'] as const) {
     if (hasFiles || source[name] === undefined) continue
     problems.push({ path: `source.${name}`, message: `is set, and the kind ${kind} has no files` })

@@ -21,6 +21,12 @@ const source = z.strictObject({
     .optional()
     .describe('Names of the files of a folder, with * for anything: suppliers_*.csv. Default: all of the format'),
   delimiter: z.enum([',', ';', '\t', '|']).default(',').describe('CSV: what separates the cells of a row'),
+  object: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Flat files of Coupa: what they have, such as supplier or invoice'),
   query: z.string().min(1).max(100_000).optional().describe('PostgreSQL: the query that gives the records'),
   keySet: z
     .array(z.string().min(1))

@@ -55,6 +55,7 @@ const objects: Command = {
 
 /** Coupa's flat files, without a connection. */
 export const flatFileCommand: CommandBody = {
-  description: "Flat files are what Coupa takes and gives by SFTP: CSV with header rows for several row types. No connection is needed.",
+  description:
+    'Flat files are what Coupa takes and gives by SFTP: CSV with header rows for several row types. No connection is needed.',
   commands: [read, write, objects],
 }

@@ -22,7 +22,7 @@ export async function readCsv(
   { delimiter = ',' }: ReadCsvOptions = {},
 ): Promise<InputReading> {
   const { hasByteOrderMark, pieces } = await decodeUtf8(content)
-  const rows = csvRows(pieces, delimiter)
+  const rows = rowsOf(pieces, delimiter)
   const first = await rows.next()
   if (first.done === true) {
     throw new InputRefusedError('HEADER', 'The file is empty: its first line has to name the columns.')
@@ -39,15 +39,13 @@ export async function readCsv(
 /** What is said of a byte order mark. */
 export const byteOrderMarkNotice = 'The file begins with a byte order mark, which is not needed.'
 
-/** A row of a CSV file. */
-export interface CsvRow {
+interface CsvRow {
   readonly cells: readonly string[]
   /** Line of the file where it ends. */
   readonly line: number
 }
 
-/** The rows of CSV. Throws `InputRefusedError` where it is malformed. */
-export async function* csvRows(pieces: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRow, undefined> {
+export async function* rowsOf(pieces: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRow, undefined> {
   const parser = parse({
     delimiter,
     // Files that were put together from others have several.

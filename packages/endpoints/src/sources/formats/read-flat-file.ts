@@ -1,7 +1,7 @@
 import type { FlatFileObject } from '../../flat-file/flat-file-object.ts'
 import { type FlatFileRows, readFlatFileRows } from '../../flat-file/read-flat-file-rows.ts'
 import { decodeUtf8 } from './decode-utf8.ts'
-import { byteOrderMarkNotice, csvRows } from './read-csv.ts'
+import { byteOrderMarkNotice, rowsOf } from './read-csv.ts'
 
 /** A flat file that is being read, with what is worth a word. */
 export interface FlatFileReading extends FlatFileRows {
@@ -22,7 +22,7 @@ export async function readFlatFile(
   const watched = withFirstLineEnd(pieces, (found) => {
     lineEnd = found
   })
-  const reading = await readFlatFileRows(csvRows(watched, ','), object, () => lineEnd)
+  const reading = await readFlatFileRows(rowsOf(watched, ','), object, () => lineEnd)
   return { ...reading, notices: hasByteOrderMark ? [byteOrderMarkNotice] : [] }
 }
 

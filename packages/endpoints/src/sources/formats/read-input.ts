@@ -3,6 +3,7 @@ import type { InputReading } from '../../contract/source.ts'
 import type { IntakeOptions, SourceFormat } from '../../contract/source-type.ts'
 import type { InputContent } from './input-content.ts'
 import { readCsv } from './read-csv.ts'
+import { readFlatFileInput } from './read-flat-file-input.ts'
 import { readNdjson } from './read-ndjson.ts'
 
 /** Endings of the files of a format. */
@@ -37,6 +38,6 @@ export async function readInput(name: string, content: InputContent, intake: Int
       // Its library is loaded when it is needed.
       return await (await import('./read-parquet.ts')).readParquet(content)
     case 'flat-file':
-      throw new EndpointError('SETTING_INVALID', `The format ${format} cannot be read yet.`, { field: 'format' })
+      return await readFlatFileInput(content.stream(), intake)
   }
 }

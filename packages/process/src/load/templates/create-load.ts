@@ -1,6 +1,7 @@
 import { findResource } from '@coupa-connector/catalog'
 import { DefinitionError } from '../../definition/definition-error.ts'
 import { destinationKinds } from '../../definition/parts-schema.ts'
+import { flatFileObjectOf } from '../flat-file-object-of.ts'
 import { type LoadColumnInput, type LoadDefinitionInput, sourceFormats } from '../load-schema.ts'
 import type { LoadTemplate } from './load-template.ts'
 import { loadTemplateRows } from './load-template-rows.ts'
@@ -57,6 +58,7 @@ export function createLoad(wanted: NewLoad): LoadDefinitionInput {
     source: {
       connection: 'source',
       ...(format === undefined ? {} : { format }),
+      ...(format === 'flat-file' ? { object: flatFileObjectOf(resource) } : {}),
       ...(kind === 'postgresql' ? { query: queryOf(template) } : {}),
     },
     mapping: { columns },

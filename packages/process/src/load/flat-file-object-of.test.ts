@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { createLoad } from './create-load.ts'
+import { flatFileObjectOf } from './flat-file-object-of.ts'
+import { parseLoad } from './parse-load.ts'
+
+describe('loads of flat files', () => {
+  it.each([
+    ['suppliers', 'supplier'],
+    ['lookup_values', 'lookup-value'],
+    ['addresses', 'address'],
+    ['commodities', 'commodity'],
+    ['suppliers/:supplier_id/addresses', 'remit-to-address'],
+    ['receiving_transactions', 'receipt'],
+  ])('of %s have the object %s', (resource, object) => {
+    expect(flatFileObjectOf(resource)).toBe(object)
+  })
+
+  it('are made from a template with the object of its resource', () => {
+    const made = createLoad({ template: 'L09', format: 'flat-file' })
+
+    expect(parseLoad(made).source).toMatchObject({ format: 'flat-file', object: 'supplier' })
+  })
+
+  it('need to say what the files have', () => {
+    const { source, ...made } = createLoad({ template: 'L09', format: 'flat-file' })
+
+    expect(() => parseLoad({ ...made, source: { ...source, object: undefined } })).toThrow('source.object')
+  })
+})
