@@ -113,6 +113,24 @@ describe('flat-file write', () => {
     expect(written).toMatchObject({ status: 0, stdout: '"Name"\r\n"Acme"\r\n"Beta"\r\n' })
   })
 
+  it('splits what Coupa does not take in one file, in alphanumeric order, and keeps the rows of a record together', async () => {
+    const lines = (count: number): string =>
+      JSON.stringify(Array.from({ length: count }, (_, place) => ({ 'line-num': place + 1 })))
+    const input = [4000, 3000, 900].map(
+      (count, place) => `{"invoice-number":"I${place}","invoice-lines":${lines(count)}}\n`,
+    )
+    const output = join(folder, 'invoices.csv')
+
+    const args = ['flat-file', 'write', '-', '--object', 'invoice', '--split', '--output', output]
+    const { status, stdout } = await runHere(args, { input: input.join('') })
+
+    const files = [join(folder, 'invoices_001.csv'), join(folder, 'invoices_002.csv')]
+    expect({ status, stdout }).toEqual({ status: 0, stdout: files.map((file) => `${file}\n`).join('') })
+    const rows = await Promise.all(files.map(async (file) => (await readFile(file, 'utf8')).trim().split('\r\n')))
+    expect(rows.map(({ length }) => length)).toEqual([2 + 4001, 2 + 3001 + 901])
+    expect(rows.map((all) => all.filter((row) => row.startsWith('"Invoice",')).length)).toEqual([2, 3])
+  })
+
   it('notes that Coupa takes no more than 5,000 rows', async () => {
     const input = Array.from({ length: 5001 }, (_, place) => `{"name":"N${place}"}\n`).join('')
 

@@ -35,11 +35,16 @@ const write: Command = {
       description: "prompt name of a custom field, which is the name of its column: erp-number='ERP Number'",
       isRepeatable: true,
     },
+    {
+      flags: '--split',
+      description: 'write as many files as Coupa needs: NAME_001.csv, NAME_002.csv, … of --output NAME.csv',
+    },
     { flags: '--ignore-unknown', description: 'leave out fields that there is no column for' },
   ],
   examples: [
     'coupa-connector flat-file write suppliers.ndjson --object supplier --output suppliers_20260301.csv',
     "coupa-connector flat-file write suppliers.ndjson --object supplier --custom-field erp-number='ERP Number'",
+    'coupa-connector flat-file write suppliers.ndjson --object supplier --split --output suppliers.csv',
     'coupa-connector flat-file write invoices.ndjson --object invoice --header-of template.csv',
   ],
   run: async (input, context) => (await import('./run-write.ts')).runWrite(input, context),
@@ -57,5 +62,10 @@ const objects: Command = {
 export const flatFileCommand: CommandBody = {
   description:
     'Flat files are what Coupa takes and gives by SFTP: CSV with header rows for several row types. No connection is needed.',
+  examples: [
+    'coupa-connector flat-file objects supplier',
+    'coupa-connector flat-file read suppliers.csv --object supplier --output suppliers.ndjson',
+    'coupa-connector flat-file write suppliers.ndjson --object supplier --split --output suppliers.csv',
+  ],
   commands: [read, write, objects],
 }

@@ -4,20 +4,20 @@ import {
   type FlatFileLayout,
   type FlatFileObject,
   FlatFileValueError,
+  type FlatFileWriter,
   type UnknownField,
 } from '@coupa-connector/endpoints'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { didYouMean } from '../../command/suggest.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { print } from '../../terminal/print.ts'
 import { printNote } from '../../terminal/print-note.ts'
 import { chosenObject } from './chosen-object.ts'
 import { openFlatFile } from './open-flat-file.ts'
 import { openRecords, type RecordLines } from './open-records.ts'
 import { writeOutput } from './write-output.ts'
-
-/** What Coupa takes in one file (F-462). */
-const largest = { rows: 5000, bytes: 8 * 1024 * 1024 }
+import { largestFile, type RecordText, writeParts } from './write-parts.ts'
 
 /** Writes records as a flat file: looks through them for the columns that they need, then writes them. */
 export async function runWrite(input: CommandInput, context: Context): Promise<number> {
@@ -30,28 +30,42 @@ export async function runWrite(input: CommandInput, context: Context): Promise<n
     headerOf === undefined
       ? await layoutFor(records, object, promptNames, ignoresUnknown)
       : await layoutOf(headerOf, object, context)
-  const writer = createFlatFileWriter(layout, { ignoresUnknown })
-  const headerRows = layout.headers.length
-  let bytes = 0
+  const texts = textsOf(records, createFlatFileWriter(layout, { ignoresUnknown }), context)
+  if (input.flag('split')) {
+    const files = await writeParts(input, { header: headerText(layout), headerRows: layout.headers.length }, texts)
+    await print(context.stdout, files.map((file) => `${file}\n`).join(''))
+    return 0
+  }
+  let [rows, bytes] = [0, 0]
   await writeOutput(input, context, async (target) => {
-    const write = async (text: string): Promise<void> => {
-      bytes += Buffer.byteLength(text)
-      await target.write(text)
-    }
-    await write(writer.begin())
-    for await (const { line, record } of records.read()) {
-      context.signal.throwIfAborted()
-      await write(inLine(line, () => writer.add(record)))
+    await target.write(headerText(layout))
+    for await (const record of texts) {
+      rows += record.rows
+      bytes += Buffer.byteLength(record.text)
+      await target.write(record.text)
     }
   })
-  const rows = writer.rows - headerRows
-  if (rows > largest.rows || bytes > largest.bytes) {
+  if (rows + layout.headers.length > largestFile.rows || bytes > largestFile.bytes) {
     await printNote(
-      `The file has ${rows} rows and ${bytes} bytes. Coupa takes at most ${largest.rows} rows and ${largest.bytes} bytes in a file.`,
+      `The file has ${rows} rows. Coupa takes at most ${largestFile.rows} rows and ${largestFile.bytes} bytes in a file: use --split.`,
       context,
     )
   }
   return 0
+}
+
+function headerText(layout: FlatFileLayout): string {
+  return createFlatFileWriter(layout).begin()
+}
+
+/** The rows of each record. */
+async function* textsOf(records: RecordLines, writer: FlatFileWriter, context: Context): AsyncGenerator<RecordText> {
+  for await (const { line, record } of records.read()) {
+    context.signal.throwIfAborted()
+    const before = writer.rows
+    const text = inLine(line, () => writer.add(record))
+    yield { line, text, rows: writer.rows - before }
+  }
 }
 
 async function layoutFor(
