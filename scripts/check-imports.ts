@@ -8,7 +8,7 @@ import { findImportProblems } from './imports/find-import-problems.ts'
 const allowedImports: Record<string, readonly string[]> = {
   catalog: [],
   connector: ['@coupa-connector/catalog', '@coupa-connector/catalog/records', 'undici'],
-  sandbox: ['@coupa-connector/catalog', 'graphql', 'saxes'],
+  sandbox: ['@coupa-connector/catalog', 'graphql', 'saxes', 'ssh2'],
   protocol: ['zod'],
   process: ['@coupa-connector/catalog', 'big.js', 'cron-parser', 'cronstrue', 'jsonata', 're2js', 'zod'],
   endpoints: [

@@ -11,6 +11,8 @@ import { createFrontDoor } from './server/front-door.ts'
 import { allScopes, createOrganization } from './server/organization.ts'
 import { createClients, seededCredential } from './settings/clients.ts'
 import { parseOptions, type SandboxOptions } from './settings/options.ts'
+import type { RemoteFiles } from './sftp/remote-files.ts'
+import type { SftpFault, SftpServer } from './sftp/sftp-server.ts'
 
 /** A running stand-in organization. */
 export interface Sandbox extends AsyncDisposable {
@@ -24,6 +26,8 @@ export interface Sandbox extends AsyncDisposable {
   /** Let in only with the option `apiKey`. */
   readonly apiKey: string
   readonly port: number
+  /** With the option `sftp`. */
+  readonly sftp: SandboxSftp | undefined
   /** Steers faults, tokens and records from the same process. */
   readonly control: SandboxControl
   /** The last requests, oldest first; without queries, headers and bodies. */
@@ -31,6 +35,18 @@ export interface Sandbox extends AsyncDisposable {
   readonly counters: RequestCounters
   /** Ends all connections. Calling it again does nothing. */
   close(): Promise<void>
+}
+
+/** The SFTP server of an organization. */
+export interface SandboxSftp {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  /** Fingerprint of the host key: `SHA256:…`. */
+  readonly hostKey: string
+  /** Makes something go wrong once, the next time that it can. */
+  fail(fault: SftpFault): void
 }
 
 /** Starts an organization on loopback. Throws TypeError for wrong options, and what listening throws (a port in use). */
@@ -93,18 +109,37 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const port = await listen(server, settings.port, settings.host)
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host
   origin = `${settings.tls ? 'https' : 'http'}://${host}:${port}`
+  const user = 'coupa'
+  const password = seededCredential(seed, 'sftp password', 24)
   let closing: Promise<void> | undefined
+  let sftp: SftpServer | undefined
+
+  async function openSftp(address: string, sftpPort: number): Promise<SftpServer> {
+    // Its library is for those who ask for it.
+    const { startSftpServer } = await import('./sftp/sftp-server.ts')
+    const files = (): RemoteFiles => organization.context.remoteFiles
+    try {
+      return await startSftpServer({ host: address, port: sftpPort, user, password, files })
+    } catch (error) {
+      await close()
+      throw error
+    }
+  }
 
   function close(): Promise<void> {
-    closing ??= new Promise((resolve) => {
-      control.stop()
-      sleeper.wakeAll()
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
+    closing ??= Promise.all([
+      sftp?.close(),
+      new Promise<void>((resolve) => {
+        control.stop()
+        sleeper.wakeAll()
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+    ]).then(() => {})
     return closing
   }
 
+  if (settings.sftp) sftp = await openSftp(settings.host, settings.sftp.port)
   return {
     url: `${origin}/api`,
     accessTokenUrl: `${origin}/oauth2/token`,
@@ -113,6 +148,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     scope,
     apiKey,
     port,
+    sftp: sftp && { host: settings.host, port: sftp.port, user, password, hostKey: sftp.hostKey, fail: sftp.fail },
     control,
     get requests() {
       return log.requests

@@ -21,6 +21,8 @@ import type { Search } from '../query/search.ts'
 import type { RecordShape, Schema } from '../schema/schema.ts'
 import type { Reference, Value, Values } from '../schema/value.ts'
 import type { QuirkSettings } from '../settings/quirks.ts'
+import type { SftpSettings } from '../settings/sftp-options.ts'
+import type { RemoteFiles } from '../sftp/remote-files.ts'
 import type { RecordCollection, RecordStore, SandboxRecord, UpdateOptions } from '../store/record-store.ts'
 
 /** Methods that the API knows. */
@@ -112,6 +114,10 @@ export interface ApiContext {
   readonly author: Reference
   /** Writes times in the zone of the organization. */
   readonly zone: ZoneFormatter
+  /** Files of the organization's SFTP server. */
+  readonly remoteFiles: RemoteFiles
+  /** Undefined where the organization has no SFTP server. */
+  readonly sftp: SftpSettings | undefined
   /** Alerts that went out so far. */
   readonly alerts: SentAlert[]
   /** Epoch milliseconds. */

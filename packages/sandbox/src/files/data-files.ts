@@ -4,9 +4,12 @@ import { isMultipart, parseMultipart } from '../attachments/multipart.ts'
 import { uploadedFile } from '../attachments/stored-files.ts'
 import type { InputObject } from '../format/input.ts'
 import { RequestProblem } from '../format/request-problem.ts'
+import type { SandboxRecord } from '../store/record-store.ts'
 import { bodyOf, textOf } from '../write/request-input.ts'
 import { resourceOfDocument } from './document-types.ts'
+import { createInbox, type InboxOptions, type PickedUpFile } from './inbox.ts'
 import { loadRows } from './load-rows.ts'
+import { createOutbox } from './outbox.ts'
 
 /** A file that is being loaded. */
 interface Load {
@@ -26,11 +29,16 @@ const DONE_AFTER_MS = 3000
  */
 export function createDataFiles(context: ApiContext): ExtensionParts {
   const sources = (): ReturnType<typeof collectionOf> => collectionOf(context, 'data_file_sources')
+  const takeInbox = context.sftp && createInbox(context.remoteFiles, { ...context.sftp, ...inboxOptions(context) })
+  const runExports = context.sftp && createOutbox(context, context.sftp)
+  context.remoteFiles.onLook(advance)
   let loads: readonly Load[] = []
 
   /** Brings every load to where it should be by now. Loading itself happens here, so it needs no timers. */
   function advance(): void {
     const now = context.now()
+    runExports?.()
+    for (const file of takeInbox?.() ?? []) loadPickedUp(file)
     for (const load of loads) {
       const age = now - load.startedAt
       if (age >= DONE_AFTER_MS) finish(load)
@@ -60,6 +68,22 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
     const resource = resourceOfDocument(sourceFor)
     if (resource === undefined) throw refused('Source for is not included in the list')
     if (content === undefined || content.length === 0) throw refused("File can't be blank")
+    const record = begin({ sourceFor, resource, name, content, at: context.now() })
+    return { kind: 'record', status: 201, record, shape: sources().shape }
+  }
+
+  function loadPickedUp(file: PickedUpFile): void {
+    const resource = resourceOfDocument(file.sourceFor)
+    if (resource !== undefined) begin({ ...file, resource })
+  }
+
+  function begin({
+    sourceFor,
+    resource,
+    name,
+    content,
+    at,
+  }: PickedUpFile & { readonly resource: string }): SandboxRecord {
     const record = sources().insert({
       type: 'BackgroundCsvFileLoad',
       'source-for': sourceFor,
@@ -68,14 +92,14 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
       'file-file-name': name,
       'file-file-size': String(content.length),
       'file-content-type': 'text/csv',
-      'start-time': wholeSecond(context.now()),
+      'start-time': wholeSecond(at),
       'upload-errors': [],
       'upload-errors-count': 0,
       'created-by': context.author,
       'updated-by': context.author,
     })
-    loads = [...loads, { id: record.id, resource, content, startedAt: context.now() }]
-    return { kind: 'record', status: 201, record, shape: sources().shape }
+    loads = [...loads, { id: record.id, resource, content, startedAt: at }]
+    return record
   }
 
   function loadFromSftp(request: ApiRequest): ApiAnswer {
@@ -130,6 +154,10 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
       { methods: ['PUT', 'PATCH'], path: 'data_file_sources/:id', scopes: write, handler: unsupported },
     ],
   }
+}
+
+function inboxOptions({ now, quirks }: ApiContext): Pick<InboxOptions, 'now' | 'archive'> {
+  return { now, archive: quirks['sftp-archive'] === 'incoming-archive' ? 'incoming-archive' : 'archive-incoming' }
 }
 
 interface Upload {

@@ -5,6 +5,7 @@ const resources: Readonly<Record<string, string>> = {
   Address: 'addresses',
   'Asn::Header': 'asn/headers',
   Charge: 'charges',
+  Commodity: 'commodities',
   Contract: 'contracts',
   'CoupaPay::Payment': 'coupa_pay/payments',
   'CoupaPay::Statement': 'coupa_pay/statements',

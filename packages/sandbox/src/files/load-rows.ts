@@ -5,6 +5,7 @@ import type { RecordShape } from '../schema/schema.ts'
 import { Reference, type Values } from '../schema/value.ts'
 import type { RecordCollection, SandboxRecord } from '../store/record-store.ts'
 import { parseCsv } from './csv.ts'
+import { loaderColumn } from './loader-columns.ts'
 
 /** What loading a file came to. */
 export interface LoadResult {
@@ -25,6 +26,8 @@ const MAX_BYTES = 8 * 1024 * 1024
 const importKeys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   suppliers: [['id'], ['number'], ['name']],
   users: [['id'], ['employee-number'], ['login']],
+  lookup_values: [['external-ref-code'], ['external-ref-num'], ['name']],
+  items: [['id'], ['item-number'], ['name']],
   invoices: [['id'], ['invoice-number', 'supplier']],
 }
 
@@ -39,7 +42,7 @@ export function loadRows(context: ApiContext, resource: string, content: Buffer)
   const [header, ...rows] = parseCsv(content.toString('utf8'))
   if (!header) return failed('File is empty')
   if (rows.length > MAX_ROWS) return failed(`File has too many rows (maximum is ${MAX_ROWS})`)
-  const columns = header.map(columnName)
+  const columns = header.map((name) => loaderColumn(resource, columnName(name)))
   const unknown = columns.filter((column) => pathOf(collection.shape, column) === undefined)
   if (unknown.length > 0) return failed(`Unknown columns: ${unknown.join(', ')}`)
   let created = 0

@@ -8,6 +8,7 @@ import { createSearch } from '../query/search.ts'
 import { createSchema } from '../schema/schema.ts'
 import { Reference } from '../schema/value.ts'
 import type { SandboxSettings } from '../settings/options.ts'
+import { createRemoteFiles } from '../sftp/remote-files.ts'
 import { createOrganizationStore } from '../store/organization-store.ts'
 import type { RecordStore } from '../store/record-store.ts'
 import { createRecordWriter } from '../write/record-writer.ts'
@@ -57,6 +58,8 @@ export function createOrganization(settings: SandboxSettings): Organization {
     writer,
     author,
     zone,
+    remoteFiles: createRemoteFiles(now),
+    sftp: settings.sftp,
     alerts: [],
     now,
   }

@@ -1,6 +1,7 @@
 import type { ClientOptions } from './clients.ts'
 import { parseQuirks, type QuirkSettings } from './quirks.ts'
 import type { RecordCounts } from './record-counts.ts'
+import { parseSftpOptions, type SftpOptions, type SftpSettings } from './sftp-options.ts'
 
 /** Tells the time; everything that the sandbox dates follows it. */
 export interface SandboxClock {
@@ -71,6 +72,8 @@ export interface SandboxOptions {
   readonly control?: boolean
   /** Told of every answer with status 500 that no fault asked for; by default a line on standard error. */
   readonly onFailure?: (failure: SandboxFailure) => void
+  /** An SFTP server with Coupa's folders, whose files are loaded and exported; off by default. */
+  readonly sftp?: boolean | SftpOptions
   /** Serves https with this certificate. */
   readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer }
 }
@@ -95,6 +98,7 @@ export interface SandboxSettings {
   readonly hasControl: boolean
   readonly onFailure: (failure: SandboxFailure) => void
   readonly tls: SandboxOptions['tls']
+  readonly sftp: SftpSettings | undefined
 }
 
 const names = new Set([
@@ -116,6 +120,7 @@ const names = new Set([
   'control',
   'onFailure',
   'tls',
+  'sftp',
 ])
 
 /** Checks options once. Throws TypeError naming the option, the value and what it must be. */
@@ -144,6 +149,7 @@ export function parseOptions(options: SandboxOptions = {}): SandboxSettings {
     hasControl: options.control ?? false,
     onFailure: options.onFailure ?? printFailure,
     tls: options.tls,
+    sftp: parseSftpOptions(options.sftp, wholeNumber),
   }
 }
 

@@ -47,6 +47,7 @@ const table = {
   'exported-with-changes': [['ignore-changes', 'apply-changes'], 'a body beside ?exported= in a PUT', 'F-361'],
   'body-exported': [['ignore', 'apply'], 'exported as a member of a body', 'F-363'],
   'marking-touches-updated-at': [['on', 'off'], 'whether a change of the exported flag changes updated-at', 'F-367'],
+  'sftp-archive': [['archive-incoming', 'incoming-archive'], 'whether picked-up files are moved to /Archive/Incoming or to /Incoming/Archive', 'F-467'],
   'reset-exported-on-edit': [['off', 'on'], 'whether an edit by a person resets the exported flag, an option of Coupa Support', 'F-368'],
   'child-touches-parent': [['on', 'off'], 'whether a change of a line changes updated-at of its document', 'F-369'],
   'exported-without-flag': [['mark', 'ignore'], '?exported= where a record has last-exported-at only', 'F-370'],

@@ -19,9 +19,12 @@ export async function runSandbox(input: CommandInput, context: Context): Promise
   const options = sandboxOptions(input, parseQuirkOptions(given))
   const sandbox = await start(options)
   try {
-    const { url, accessTokenUrl, clientId, clientSecret, scope, apiKey } = sandbox
+    const { url, accessTokenUrl, clientId, clientSecret, scope, apiKey, sftp } = sandbox
     if (input.flag('json')) {
-      await printJson(context.stdout, { url, accessTokenUrl, clientId, clientSecret, scope, apiKey })
+      await printJson(context.stdout, {
+        ...{ url, accessTokenUrl, clientId, clientSecret, scope, apiKey },
+        ...(sftp === undefined ? {} : { sftp }),
+      })
     } else {
       await print(context.stdout, describeSandbox(sandbox, context))
     }
@@ -44,7 +47,24 @@ function sandboxOptions(input: CommandInput, chosen: Record<string, string>): Sa
     quirks: chosen,
     control: input.flag('control'),
     ...(host === undefined ? {} : { host }),
+    ...sftpOptions(input),
     ...(input.flag('no-rate-limit') ? { rateLimit: false } : {}),
+  }
+}
+
+/** `--sftp`, or any option that only makes sense with it. */
+function sftpOptions(input: CommandInput): Pick<SandboxOptions, 'sftp'> {
+  const port = input.integer('sftp-port', { minimum: 0, maximum: 65_535 })
+  const pickUpSeconds = input.integer('sftp-pick-up', { minimum: 0, maximum: 86_400 })
+  const exportSeconds = input.integer('sftp-export', { minimum: 1, maximum: 31_536_000 })
+  const isGiven = [port, pickUpSeconds, exportSeconds].some((value) => value !== undefined)
+  if (!input.flag('sftp') && !isGiven) return {}
+  return {
+    sftp: {
+      ...(port === undefined ? {} : { port }),
+      ...(pickUpSeconds === undefined ? {} : { pickUpSeconds }),
+      ...(exportSeconds === undefined ? {} : { exportSeconds }),
+    },
   }
 }
 
@@ -135,7 +155,10 @@ async function start(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-function describeSandbox({ url, accessTokenUrl, clientId, clientSecret, scope }: Sandbox, context: Context): string {
+function describeSandbox(
+  { url, accessTokenUrl, clientId, clientSecret, scope, sftp }: Sandbox,
+  context: Context,
+): string {
   const style = createStyle(context, 'stdout')
   const program = context.environment.npm_command === 'exec' ? `npx ${programName}` : programName
   // The scopes fill a screen. A person gets a short way to name them all; a program gets the value.
@@ -154,8 +177,17 @@ export COUPA_SCOPE=${scopeValue}
 Then try:
   ${program} test
   ${program} query invoices --limit 3 --fields id,invoice-number,status,supplier.name
-
+${sftp === undefined ? '' : sftpText(sftp)}
 Ctrl-C ends it.
+`
+}
+
+function sftpText({ host, port, user, password, hostKey }: NonNullable<Sandbox['sftp']>): string {
+  return `
+Its SFTP server:
+  sftp -P ${port} ${user}@${host}
+  password  ${password}
+  host key  ${hostKey}
 `
 }
 

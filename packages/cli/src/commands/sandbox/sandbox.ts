@@ -26,6 +26,10 @@ export const sandboxCommand: CommandBody = {
     { flags: '--token-lifetime <seconds>', description: 'lifetime of an access token (default: 86400)' },
     { flags: '--no-rate-limit', description: 'do not limit requests to 25 a second' },
     { flags: '--control', description: 'serve the control endpoint for tests under /sandbox/control' },
+    { flags: '--sftp', description: "serve Coupa's SFTP folders, too: files are loaded, and invoices exported" },
+    { flags: '--sftp-port <number>', description: 'port of the SFTP server (default: a free one)' },
+    { flags: '--sftp-pick-up <seconds>', description: 'how often files of the inbox are picked up (default: 180)' },
+    { flags: '--sftp-export <seconds>', description: 'how often files are exported (default: 3600)' },
     { flags: '--json', description: 'print one line of JSON when it is ready' },
   ],
   examples: [
@@ -33,6 +37,7 @@ export const sandboxCommand: CommandBody = {
     'coupa-connector sandbox --port 8080 --records 50000 --json',
     'coupa-connector sandbox --quirk retry-after=seconds --quirk empty-json-search=404',
     'coupa-connector sandbox --records 100 --records invoices=1237',
+    'coupa-connector sandbox --sftp --sftp-pick-up 5',
     'coupa-connector sandbox --quirk list',
   ],
   run: async (input, context) => {
