@@ -15,6 +15,12 @@ describe('loads of flat files', () => {
     expect(flatFileObjectOf(resource)).toBe(object)
   })
 
+  it('of payments have an object of their own, not that of the document', () => {
+    const made = createLoad({ template: 'L23', format: 'flat-file' })
+
+    expect(parseLoad(made).source.object).toBe('invoice-payment')
+  })
+
   it('are made from a template with the object of its resource', () => {
     const made = createLoad({ template: 'L09', format: 'flat-file' })
 

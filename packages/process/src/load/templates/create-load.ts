@@ -58,7 +58,7 @@ export function createLoad(wanted: NewLoad): LoadDefinitionInput {
     source: {
       connection: 'source',
       ...(format === undefined ? {} : { format }),
-      ...(format === 'flat-file' ? { object: flatFileObjectOf(resource) } : {}),
+      ...(format === 'flat-file' ? { object: flatFileObjectOf(template.resource, strategy) } : {}),
       ...(kind === 'postgresql' ? { query: queryOf(template) } : {}),
     },
     mapping: { columns },
