@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createLoad } from './create-load.ts'
 import { flatFileObjectOf } from './flat-file-object-of.ts'
 import { parseLoad } from './parse-load.ts'
+import { createLoad } from './templates/create-load.ts'
 
 describe('loads of flat files', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createLoad } from './create-load.ts'
 import { createLoadMapper, type LoadMapperOptions, type MappedRow } from './load-mapper.ts'
 import type { LoadDefinitionInput } from './load-schema.ts'
 import { parseLoad } from './parse-load.ts'
+import { createLoad } from './templates/create-load.ts'
 
 type Columns = LoadDefinitionInput['mapping']['columns']
 
