@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { InputRecord } from '../../contract/source.ts'
 import { flatFileText } from '../../testing/flat-file-text.ts'
 import { readInput } from './read-input.ts'
 
@@ -19,7 +20,9 @@ describe('flat files as inputs', () => {
     })
 
     expect(columns).toEqual(['name', 'number', 'payment-term.code', 'content-groups', 'custom-fields.erp-number'])
-    expect(await Array.fromAsync(records)).toEqual([
+    const read: InputRecord[] = []
+    for await (const record of records) read.push(record)
+    expect(read).toEqual([
       {
         row: 1,
         fields: {
