@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { InputRecord } from '../../contract/source.ts'
 import { flatFileText } from '../../testing/flat-file-text.ts'
+import type { InputContent } from './input-content.ts'
 import { readInput } from './read-input.ts'
 
-async function* contentOf(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text)
+function contentOf(text: string): InputContent {
+  const bytes = Buffer.from(text)
+  return {
+    sizeBytes: bytes.length,
+    stream: async function* () {
+      yield bytes
+    },
+    slice: async (start, end) => bytes.subarray(start, end),
+  }
 }
 
 describe('flat files as inputs', () => {
