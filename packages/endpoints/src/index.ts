@@ -13,7 +13,13 @@ export type {
   OpenOptions,
   SettingDeclaration,
 } from './contract/destination-type.ts'
-export { EndpointError, type EndpointErrorCode, type EndpointErrorDetails } from './contract/endpoint-error.ts'
+export {
+  EndpointError,
+  type EndpointErrorCode,
+  type EndpointErrorDetails,
+  type RefusedRecord,
+} from './contract/endpoint-error.ts'
+export { findRefusedRecords } from './contract/find-refused-records.ts'
 export { type InputRefusedCode, InputRefusedError } from './contract/input-refused-error.ts'
 export type { OutgoingFile } from './contract/outgoing-file.ts'
 export type { Cell, Column, ColumnType, ParentOfTable, Row, Shape, Table } from './contract/shape.ts'

@@ -28,7 +28,7 @@ import { settleOpenBatches } from './steps/settle-open-batches.ts'
  * from there. Throws only what is wrong with this program.
  *
  * A batch goes through the steps of `steps/` in this order: settle what is open · read and compare · shape · write · commit ·
- * keep · mark · look again · write back.
+ * keep · mark · look again · write back. Records that the destination refuses are set aside between write and commit.
  *
  * @example
  * ```ts
@@ -44,16 +44,18 @@ export async function runProcess(options: ProcessRunOptions): Promise<RunReceipt
   const requestsBefore = countRequests(connection)
   const start = { definition: fingerprintOf(options), trigger }
   let isRightOrganization = false
+  let notTakenBack = 0
   const prepared = await attempt(options.signal, async () => {
     await checkOrganization(connection, resource, state, options.signal)
     isRightOrganization = true
     if (onlyAnswers) return
     await destination.prepare(mapper.shape)
-    await settleOpenBatches(options)
+    notTakenBack = await settleOpenBatches(options)
   })
   const run = await state.beginRun(start)
   const readsSince = state.stream === 'back-fill' ? await state.nextSequence(options.clock.now(), 1) : undefined
   const context = createRunContext(options, { run, resource, flag, readsSince, requestsBefore })
+  context.failed(notTakenBack)
   const reporter = await createCoupaReporter(context, { isRightOrganization })
   const watermarks: Record<string, Checkpoint> = {}
   let dismissedMarked: number | undefined

@@ -52,7 +52,10 @@ export interface Destination extends AsyncDisposable {
    * holds no files.
    */
   writeFile?(batchId: string, file: OutgoingFile): Promise<void>
-  /** Transfers a batch, invisible to readers. */
+  /**
+   * Transfers a batch, invisible to readers. A batch that is refused with `VALUE_REFUSED`, or that is not yet committed, may
+   * be written again with other records under the same id.
+   */
   write(batch: Batch): Promise<void>
   /** Makes a written batch visible, all of it or nothing. Repeating it has no further effect. */
   commit(batchId: string): Promise<readonly CommittedObject[]>

@@ -16,7 +16,10 @@ export type EndpointErrorCode =
   | 'NO_SPACE'
   /** What exists does not fit the shape, and making it fit would lose data. */
   | 'SHAPE_CONFLICT'
-  /** A name or value that the other end cannot take; `field` names the table or column. */
+  /**
+   * A name or value that the other end cannot take; `field` names the table or column, and `records` the records where the
+   * destination knows them. Nothing of the batch is committed, apart from what a consumer knows by its key.
+   */
   | 'VALUE_REFUSED'
   /** The batch was discarded or taken over by another run. */
   | 'BATCH_SUPERSEDED'
@@ -27,11 +30,21 @@ export type EndpointErrorCode =
   /** The address is not allowed on this container. */
   | 'ADDRESS_FORBIDDEN'
 
+/** A record that the other end cannot take, and why. */
+export interface RefusedRecord {
+  readonly id: string
+  readonly message: string
+  /** The table and column at fault, or a field by the receiver's name. */
+  readonly field?: string | undefined
+}
+
 export interface EndpointErrorDetails extends ErrorOptions {
   /** The setting, table or column that is at fault. */
   readonly field?: string | undefined
   /** What to do about it. */
   readonly remedy?: string | undefined
+  /** Of `VALUE_REFUSED`: the records that are at fault; all others of the batch can be delivered. */
+  readonly records?: readonly RefusedRecord[] | undefined
   /** Whether the same call may succeed later. Default: only for `UNREACHABLE`, `INTERRUPTED` and `NO_SPACE`. */
   readonly isRetryable?: boolean | undefined
 }
@@ -41,15 +54,17 @@ export class EndpointError extends Error {
   readonly code: EndpointErrorCode
   readonly field: string | undefined
   readonly remedy: string | undefined
+  readonly records: readonly RefusedRecord[] | undefined
   readonly isRetryable: boolean
 
   constructor(code: EndpointErrorCode, message: string, details: EndpointErrorDetails = {}) {
-    const { field, remedy, isRetryable, ...options } = details
+    const { field, remedy, records, isRetryable, ...options } = details
     super(message, options)
     this.name = 'EndpointError'
     this.code = code
     this.field = field
     this.remedy = remedy
+    this.records = records
     this.isRetryable = isRetryable ?? (code === 'UNREACHABLE' || code === 'INTERRUPTED' || code === 'NO_SPACE')
   }
 }

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Client } from 'pg'
-import type { Batch, CommittedObject } from '../contract/batch.ts'
+import type { Batch, CommittedObject, OutgoingRecord } from '../contract/batch.ts'
 import type { Destination, PrepareOptions, ShapeChange } from '../contract/destination.ts'
 import type { DestinationType, OpenOptions, SettingDeclaration } from '../contract/destination-type.ts'
 import { EndpointError } from '../contract/endpoint-error.ts'
+import { findRefusedRecords } from '../contract/find-refused-records.ts'
 import type { Cell, Shape, Table } from '../contract/shape.ts'
 import { readSettings } from '../objects/read-settings.ts'
 import { checkDatabase } from './check-database.ts'
@@ -65,10 +66,13 @@ const uniqueViolation = '23505'
 /** Characters that go to the server at once: each piece is a message, and small ones cost more than what is in them. */
 const chunkLength = 65_536
 
+const committing = 'Committing the batch'
+/** More refused records than this are no matter of single records. */
+const mostRefused = 100
+
 /** A batch in an open transaction. */
 interface WrittenBatch {
-  readonly batch: string
-  readonly generation: string | undefined
+  readonly batch: Batch
   readonly objects: readonly CommittedObject[]
   /** Whether its rows have to be merged from the temporary tables; otherwise they are in their tables already. */
   readonly isStaged: boolean
@@ -178,8 +182,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
       }
       const deletions = deletionsOf(batch)
       written = {
-        batch: batch.id,
-        generation: batch.generation,
+        batch,
         isStaged,
         objects: [
           ...objects.filter(({ records }, place) => records > 0 || (place === 0 && deletions === undefined)),
@@ -250,8 +253,9 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
   }
 
   async function commit(batchId: string): Promise<readonly CommittedObject[]> {
-    if (written?.batch !== batchId) return await committedBefore(batchId)
-    const { objects, generation, isStaged, client: database } = written
+    if (written?.batch.id !== batchId) return await committedBefore(batchId)
+    const { batch, objects, isStaged, client: database } = written
+    const { generation } = batch
     if (database !== client) {
       written = undefined
       throw new EndpointError(
@@ -272,10 +276,37 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
       await rollback()
       if (Object(error).code === uniqueViolation && Object(error).table === batchTable)
         return await committedBefore(batchId)
-      throw error
+      throw isStaged ? await withRecords(error, batch) : error
     } finally {
       written = undefined
     }
+  }
+
+  /** Only the merge meets the constraints of a table, and the server does not say which record breaks one. */
+  async function withRecords(error: unknown, batch: Batch): Promise<EndpointError> {
+    const refusal = postgresqlError(error, committing)
+    if (refusal.code !== 'VALUE_REFUSED') return refusal
+    const attempt = async (records: readonly OutgoingRecord[]): Promise<void> => {
+      try {
+        await tryMerge(await connected(), { ...batch, records })
+      } catch (failure) {
+        throw postgresqlError(failure, committing)
+      } finally {
+        await rollback()
+      }
+    }
+    const { code, message, field, remedy } = refusal
+    const records = await findRefusedRecords(batch.records, attempt, mostRefused)
+    return records.length === 0 || records.length > mostRefused
+      ? refusal
+      : new EndpointError(code, message, { field, remedy, records, cause: error })
+  }
+
+  /** All of a commit but its last word. */
+  async function tryMerge(database: Client, batch: Batch): Promise<void> {
+    await writeInTransaction(database, batch, { isStaged: true })
+    await mergeStaged(database, batch.id)
+    await database.query('set constraints all immediate')
   }
 
   async function mergeStaged(database: Client, batchId: string): Promise<void> {
@@ -350,7 +381,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
     check: () => checkDatabase(given, options),
     prepare: told('Preparing the tables', prepare),
     write: told('Copying rows', write),
-    commit: told('Committing the batch', commit),
+    commit: told(committing, commit),
     lookUp: told('Reading the batch table', lookUp),
     findRecords: told('Reading the records', findRecords),
     discard: told('Giving up the batch', discard),

@@ -24,8 +24,9 @@ const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOU
 /** A failure of the server or of the connection to it. Messages of the server never contain a password. */
 export function postgresqlError(error: unknown, action: string): EndpointError {
   if (error instanceof EndpointError) return error
-  const { code = '', message = String(error), column, table } = Object(error) as Readonly<Record<string, string>>
-  const field = column ?? table
+  const { code = '', message = String(error), column, table, where } = Object(error) as Readonly<Record<string, string>>
+  // Of what COPY cannot read, the server says only in its context where it is.
+  const field = column ?? /^COPY .*, line \d+, column ([^:]+)/.exec(where ?? '')?.[1] ?? table
   if (unreachable.has(code)) {
     return new EndpointError('UNREACHABLE', `${action} failed: the server cannot be reached (${code}).`, {
       field: 'url',

@@ -27,6 +27,10 @@ export type StepName =
   | 'files-transferred'
   | 'batch-opened'
   | 'batch-written'
+  /** The destination has refused records, and it is known which. */
+  | 'refused-found'
+  /** The marks of refused records have been taken back. */
+  | 'marks-taken-back'
   | 'batch-committed'
   | 'batch-kept'
   | 'record-marked'

@@ -1,8 +1,10 @@
+import type { CommittedObject } from '@coupa-connector/endpoints'
 import type { RunContext } from '../run/run-context.ts'
 import type { ReadBatch } from './batch-in-hand.ts'
 import { compareWithLedger } from './compare-with-ledger.ts'
 import { markBeforeDelivery } from './mark-before-delivery.ts'
-import { type BatchToDeliver, marksFirst, openBatch, outcomeOf } from './open-batch.ts'
+import { type BatchToDeliver, marksFirst, type OpenedBatch, openBatch, outcomeOf } from './open-batch.ts'
+import { setAsideRefused, withoutHash } from './set-aside-refused.ts'
 import { shapeRecords } from './shape-records.ts'
 import { withFiles } from './transfer-files.ts'
 
@@ -12,7 +14,7 @@ import { withFiles } from './transfer-files.ts'
  * number that it has given, or undefined if there was nothing to deliver.
  */
 export async function deliverBatch(batch: ReadBatch, context: RunContext): Promise<number | undefined> {
-  const { state, destination, run, mapper, clock, definition, onStep } = context
+  const { state, run, mapper, clock, definition, onStep } = context
   const { due, ...compared } = await compareWithLedger(batch, context)
   // Files are transferred under the id that the batch is going to have.
   const coming = `${run.id}-${context.comingBatchNumber()}`
@@ -27,17 +29,9 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
   const opened = await openBatch({ ...compared, batch, records, failures }, context)
   await onStep?.('batch-opened')
   const ready = marksFirst(context) ? await markBeforeDelivery(opened, context) : opened
-  if (ready.records.length === 0) {
-    await state.batchDropped(run.id, ready.id)
-    await keepWithoutDelivery(ready, context)
-    return undefined
-  }
-  const { id, openedAtMs, outcome } = ready
-  await destination.write({ id, openedAtMs, generation: batch.generation, records: ready.records.map(withoutHash) })
-  await onStep?.('batch-written')
-  await state.confirmHeld()
-  const objects = await destination.commit(id)
-  await onStep?.('batch-committed')
+  const written = await writeAndCommit(ready, context)
+  if (written === undefined) return undefined
+  const { id, outcome, objects } = written
   const contested = await state.batchDelivered(run.id, id, objects, context.takeRequests())
   for (const record of contested) context.again.add(record)
   context.counted(outcome.counts)
@@ -47,12 +41,37 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
   return records.at(-1)?.sequence
 }
 
+/**
+ * Steps 4 and 5. What the destination refuses is set aside, and the rest is written as another batch. Answers with the batch
+ * that was committed, or undefined if nothing of it was left.
+ */
+async function writeAndCommit(
+  ready: OpenedBatch,
+  context: RunContext,
+): Promise<(OpenedBatch & { readonly objects: readonly CommittedObject[] }) | undefined> {
+  const { state, destination, run, onStep } = context
+  for (let opened = ready; ; ) {
+    const { id, openedAtMs, records, batch } = opened
+    if (records.length === 0) {
+      await state.batchDropped(run.id, id)
+      await keepWithoutDelivery(opened, context)
+      return undefined
+    }
+    try {
+      await destination.write({ id, openedAtMs, generation: batch.generation, records: records.map(withoutHash) })
+      await onStep?.('batch-written')
+      await state.confirmHeld()
+      const objects = await destination.commit(id)
+      await onStep?.('batch-committed')
+      return { ...opened, objects }
+    } catch (error) {
+      opened = await setAsideRefused(opened, error, context)
+    }
+  }
+}
+
 async function keepWithoutDelivery(given: BatchToDeliver, context: RunContext): Promise<void> {
   const outcome = await outcomeOf(given, context)
   await context.state.nothingDelivered(context.run.id, outcome, context.takeRequests())
   context.counted(outcome.counts)
-}
-
-function withoutHash<T extends { readonly hash: string }>({ hash: _, ...record }: T): Omit<T, 'hash'> {
-  return record
 }

@@ -3,7 +3,8 @@ import { contentHash, hasContent, writtenFields } from '@coupa-connector/process
 import type { Settlement } from '../state/process-state.ts'
 import type { LedgerEntry } from '../state/run-record.ts'
 import type { AcknowledgeContext } from './acknowledge-context.ts'
-import { markFailure } from './mark-records.ts'
+import { createRecordFaults, type RecordFaults } from './record-faults.ts'
+import { takeMarkBack } from './take-mark-back.ts'
 
 /** Marks that may be lost before a person has to look: the mark of a record that Coupa does not keep. */
 const mostLostMarks = 3
@@ -24,24 +25,23 @@ export async function lookAgain(
   const query = { where: { id: { in: ids } }, fields: mapper.fields, limit: ids.length, reading: { concurrency: 1 } }
   for await (const record of resource.query(query)) found.set(String(record.id), record)
   const settlements: Settlement[] = []
-  for (const entry of entries) settlements.push(await settle(entry, found.get(entry.id), context))
+  const faults = createRecordFaults()
+  for (const entry of entries) settlements.push(await settle(entry, found.get(entry.id), context, faults))
   return settlements
 }
 
 async function settle(
   { id, hash, lostMarks }: LedgerEntry,
   record: CoupaRecord | undefined,
-  { flag, resource, definition }: AcknowledgeContext,
+  context: AcknowledgeContext,
+  faults: RecordFaults,
 ): Promise<Settlement> {
+  const { flag, resource, definition } = context
   // A record that was deleted after its delivery has nothing left to acknowledge.
   if (record === undefined) return { id, state: 'acknowledged' }
   if (!hasContent(record, hash)) {
-    try {
-      await flag?.unset(resource, id, undefined)
-    } catch (error) {
-      return { id, state: 'mark-refused', failure: markFailure(id, error) }
-    }
-    return { id, state: 'changed-meanwhile' }
+    const failure = await takeMarkBack(id, context, faults)
+    return failure === undefined ? { id, state: 'changed-meanwhile' } : { id, state: 'mark-refused', failure }
   }
   const isSet = flag?.isSet(record) === true
   // Nothing depends on a mark that Coupa is not known to keep, so that it is not tried again.

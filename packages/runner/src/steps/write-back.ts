@@ -3,7 +3,7 @@ import { valuesToWrite, type WrittenValue } from '@coupa-connector/process'
 import { forEachAtOnce } from '../run/for-each-at-once.ts'
 import type { LedgerEntry, RecordFailure } from '../state/run-record.ts'
 import type { AcknowledgeContext } from './acknowledge-context.ts'
-import { markFailure } from './mark-records.ts'
+import { createRecordFaults, type RecordFaults } from './record-faults.ts'
 
 /** Changes on their way at the same time; the organization's rate decides how fast they go. */
 const writesAtOnce = 24
@@ -12,31 +12,39 @@ type Values = Readonly<Record<string, WrittenValue>>
 
 /**
  * After the look: writes the fields of a positive answer into the record, in a request of its own, since a mark may ignore
- * other changes (F-361). Repeating it comes to the same. Answers with the failures of single records, by id.
+ * other changes (F-361). Repeating it comes to the same. Answers with the failures of single records, by id;
+ * throws what concerns all of them.
  */
 export async function writeBack(
   entries: readonly LedgerEntry[],
   { definition, resource, onStep }: AcknowledgeContext,
 ): Promise<ReadonlyMap<string, RecordFailure>> {
   const failures = new Map<string, RecordFailure>()
+  const faults = createRecordFaults()
   const due = entries.flatMap(({ id, answer }) => {
     const values = answer?.values === undefined ? {} : valuesToWrite(definition, answer.values)
     return Object.keys(values).length === 0 ? [] : [{ id, values }]
   })
   await forEachAtOnce(due, writesAtOnce, async ({ id, values }) => {
-    const failure = await writeOne(id, values, resource)
+    const failure = await writeOne(id, values, resource, faults)
     if (failure !== undefined) failures.set(id, failure)
     await onStep?.('record-written-back')
   })
   return failures
 }
 
-async function writeOne(id: string, values: Values, resource: ResourceClient): Promise<RecordFailure | undefined> {
+async function writeOne(
+  id: string,
+  values: Values,
+  resource: ResourceClient,
+  faults: RecordFaults,
+): Promise<RecordFailure | undefined> {
   try {
     const { record, notices } = await resource.update(id, bodyOf(values), {
       fields: fieldsOf(values),
       priority: 'bulk',
     })
+    faults.passed()
     const [notice] = notices
     const field = notice?.field ?? missingField(values, record)
     if (field === undefined) return undefined
@@ -44,7 +52,7 @@ async function writeOne(id: string, values: Values, resource: ResourceClient): P
       notice?.message ?? 'Coupa did not take it: there is no such custom field, or it is not open to the API.'
     return { id, stage: 'write-back', class: 'refused', code: 'WRITE_BACK_IGNORED', message, field }
   } catch (error) {
-    return markFailure(id, error, 'write-back')
+    return faults.failureOf(id, error, 'write-back')
   }
 }
 
