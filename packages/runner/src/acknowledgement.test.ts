@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { createWorld } from './testing/world.ts'
+import type { StepName } from './run/run-options.ts'
+import { openStateFolder } from './state/folder/open-state-folder.ts'
+import type { StoredFailure } from './state/run-record.ts'
+import { createWorld, type World } from './testing/world.ts'
+
+async function failuresOf({ places }: World): Promise<readonly StoredFailure[]> {
+  await using state = openStateFolder(places.state, { now: Date.now })
+  return await state.failures({ state: 'open' })
+}
 
 describe('the acknowledgement of a run', () => {
   it('survives answers that are lost', async () => {
@@ -70,6 +78,29 @@ describe('the acknowledgement of a run', () => {
     expect(receipt).toMatchObject({ changedMeanwhile: 1, acknowledged: receipt.delivered - 1 })
     expect(next).toMatchObject({ read: 1, delivered: 1, acknowledged: 1 })
     expect(versions.map((version) => version['invoice-number'])).toEqual([expect.anything(), 'CHANGED-1'])
+  })
+
+  it('sets an invoice aside whose mark Coupa fails to take back, and a retry delivers its new version', async () => {
+    await using world = await createWorld({ records: { invoices: 400 } })
+    const due = await world.approved({ exported: false })
+    const id = Number(due[0]?.id)
+    const onStep = (step: StepName): void => {
+      if (step === 'batch-kept') world.sandbox.control.update('invoices', id, { 'invoice-number': 'CHANGED-1' })
+      if (step !== 'batch-marked') return
+      world.sandbox.control.fault({ kind: 'html-500', method: 'PUT', path: `/invoices/${id}`, every: 1 })
+    }
+
+    const receipt = await world.run({ onStep })
+    world.sandbox.control.clearFaults()
+    const failures = await failuresOf(world)
+    const retried = await world.run({ ids: [id], trigger: 'retry' })
+
+    expect(receipt).toMatchObject({ outcome: 'partial', acknowledged: due.length - 1 })
+    expect(failures).toMatchObject([{ id: String(id), stage: 'mark', class: 'transient', code: 'COUPA_SERVER_ERROR' }])
+    expect(failures[0]?.message).toContain('could not be taken back')
+    expect(retried).toMatchObject({ outcome: 'succeeded', delivered: 1, acknowledged: 1 })
+    expect((await world.delivered()).at(-1)).toMatchObject({ id, 'invoice-number': 'CHANGED-1' })
+    expect(await failuresOf(world)).toEqual([])
   })
 
   it('leaves what enters the list below the cursor to the next run, and loses none of it', async () => {

@@ -58,6 +58,25 @@ describe('an acknowledgement before the delivery', () => {
     expect(await world.approved({ exported: false })).toEqual([])
   })
 
+  it('sets aside what it cannot take the mark back of after a kill, and delivers the others', async () => {
+    await using world = await createWorld({ records: { invoices: 200 } })
+    const due = idsOf(await world.approved({ exported: false }))
+    const [first] = due
+    await world.runKilled('batch-marked', 1, change)
+    const path = `/invoices/${first}`
+    const heal = world.sandbox.control.fault({ kind: 'html-500', method: 'PUT', path, every: 1 })
+
+    const receipt = await world.run({ change })
+    heal()
+    const retried = await world.run({ change, ids: [Number(first)], trigger: 'retry' })
+
+    expect(receipt).toMatchObject({ outcome: 'partial', acknowledged: due.length - 1 })
+    expect(retried).toMatchObject({ outcome: 'succeeded', delivered: 1, acknowledged: 1 })
+    expect(idsOf(await world.delivered())).toEqual([...due.slice(1), Number(first)])
+    await using state = openStateFolder(world.places.state, { now: Date.now })
+    expect(await state.failures()).toMatchObject([{ id: String(first), class: 'transient', state: 'fixed' }])
+  })
+
   it('takes the marks back also when the process acknowledges in another way by then', async () => {
     await using world = await createWorld({ records: { invoices: 200 } })
     const due = idsOf(await world.approved({ exported: false }))

@@ -292,6 +292,54 @@ describe('what a positive answer writes back', () => {
     expect(control).toMatchObject({ delivered: 1 })
   })
 
+  it.each(['html-500', 'garbage'] as const)(
+    'does not end an acknowledgement where Coupa fails at one of the changes (%s), and a retry writes it',
+    async (kind) => {
+      await using world = await createWorld({ records: { invoices: 100 } })
+      const due = (await idsOf(world.approved({ exported: false }))).slice(0, 4)
+      const [first = 0] = due
+      const change = writes(number)
+      await world.run({ change })
+      const answers = due.map((id) => ({ ...accepted(id), values: { documentNumber: `ERP-${id}` } }))
+      let heal = (): void => {}
+      const onStep = (step: StepName): void => {
+        if (step !== 'batch-marked') return
+        heal = world.sandbox.control.fault({ kind, method: 'PUT', path: `/invoices/${first}`, every: 1 })
+      }
+
+      const answered = await world.answer(answers, { change, onStep })
+      heal()
+      const failures = await failuresOf(world)
+      await world.run({ change, ids: [first], trigger: 'retry' })
+
+      expect(answered).toMatchObject({ acknowledged: 4, failed: 1 })
+      expect(answered.failure).toBeUndefined()
+      expect(failures).toMatchObject([{ id: String(first), stage: 'write-back', class: 'transient', state: 'open' }])
+      expect(await erpNumbers(world, due)).toEqual(due.map((id) => `ERP-${id}`))
+      expect(await failuresOf(world)).toMatchObject([{ state: 'fixed' }])
+    },
+  )
+
+  it('ends where Coupa fails at every change', async () => {
+    await using world = await createWorld({ records: { invoices: 400 } })
+    const due = (await idsOf(world.approved({ exported: false }))).slice(0, 30)
+    const change = writes(number)
+    await world.run({ change })
+    const answers = due.map((id) => ({ ...accepted(id), values: { documentNumber: `ERP-${id}` } }))
+    const onStep = (step: StepName): void => {
+      if (step === 'batch-marked') world.sandbox.control.fault({ kind: 'html-500', method: 'PUT', every: 1 })
+    }
+
+    const answered = await world.answer(answers, { change, onStep })
+    world.sandbox.control.clearFaults()
+    const next = await world.run({ change })
+
+    expect(due).toHaveLength(30)
+    expect(answered).toMatchObject({ acknowledged: 0, failure: { code: 'COUPA_SERVER_ERROR' } })
+    expect(next).toMatchObject({ outcome: 'succeeded', acknowledgedEarlier: 30 })
+    expect(await erpNumbers(world, due)).toEqual(due.map((id) => `ERP-${id}`))
+  })
+
   it('is corrected by a later answer with another value', async () => {
     await using world = await createWorld({ records: { invoices: 100 } })
     const [first = 0] = await idsOf(world.approved({ exported: false }))
