@@ -54,6 +54,7 @@ async function readCsv(text: string, source: string): Promise<readonly (LinedAns
       bom: true,
       columns: (header: string[]) => checkHeader(header, source),
       delimiter: delimiterOf(text),
+      from_line: delimiterLine.test(text) ? 2 : 1,
       info: true,
       relax_quotes: false,
       skip_empty_lines: true,
@@ -81,9 +82,23 @@ function checkHeader(header: readonly string[], source: string): string[] {
   throw new UsageError(`${source} has the column "${twice}" twice. No answer was taken.`)
 }
 
-/** Spreadsheets of some countries write semicolons. */
+/** The first line of some spreadsheets, which names the delimiter of the others. */
+const delimiterLine = /^\ufeff?sep=([^\r\n])(?:\r\n|\r|\n)/i
+
+/** Spreadsheets of some countries write semicolons. It is the one that finds the columns which every file of answers has. */
 function delimiterOf(text: string): string {
-  const header = text.split('\n', 1)[0] ?? ''
-  const count = (delimiter: string): number => header.split(delimiter).length
-  return [',', ';', '\t'].toSorted((one, other) => count(other) - count(one))[0] ?? ','
+  const named = delimiterLine.exec(text)?.[1]
+  if (named !== undefined) return named
+  const [header = ''] = text
+    .replace(/^\ufeff/, '')
+    .trimStart()
+    .split(/[\r\n]/, 1)
+  const columnsBy = (delimiter: string): readonly string[] =>
+    header.split(delimiter).map((name) => name.replaceAll('"', ''))
+  const needed = (delimiter: string): number =>
+    columnsBy(delimiter).filter((name) => ['id', 'outcome'].includes(columnOf(name) ?? '')).length
+  const ranked = [',', ';', '\t', '|'].toSorted(
+    (one, other) => needed(other) - needed(one) || columnsBy(other).length - columnsBy(one).length,
+  )
+  return ranked[0] ?? ','
 }
