@@ -75,6 +75,24 @@ describe('readJsonWithComments', () => {
     expect(readJsonWithComments('{ /* a */ "b": tru }')).toMatchObject({ offset: 15 })
   })
 
+  test.each([
+    ['{ "a": 1,\n  "b": 2,\n  "a": 3 }', 'a', 1, 3],
+    ['{ "list": [{}, {\n "key": [],\n "key": [] }] }', 'key', 2, 3],
+    ['{ "a": 1, "\\u0061": 2 }', 'a', 1, 1],
+    ['{ "__proto__": 1,\n "__proto__": 2 }', '__proto__', 1, 2],
+  ])('refuses a name that an object has twice: %j', (text, name, first, second) => {
+    const reading = readJsonWithComments(text)
+
+    expect(reading).toHaveProperty('problem', `the name "${name}" is in line ${first} already, in the same object`)
+    expect('offset' in reading && text.slice(0, reading.offset).split('\n')).toHaveLength(second)
+  })
+
+  test('takes the same name in different objects', () => {
+    const text = '{ "a": { "a": 1 }, "b": [{ "a": 1 }, { "a": 2 }] }'
+
+    expect(readJsonWithComments(text)).toEqual({ value: JSON.parse(text) })
+  })
+
   test.each(['', ' ', '// nothing'])('does not take %j for a value', (text) => {
     expect(readJsonWithComments(text)).toHaveProperty('problem')
   })

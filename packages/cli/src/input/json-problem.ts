@@ -1,4 +1,4 @@
-import { getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 
 /** The first problem in a text that is not JSON, and its offset in the text. */
 export interface JsonProblem {
@@ -18,23 +18,54 @@ export function findJsonProblem(source: string): JsonProblem | undefined {
   return 'problem' in reading ? reading : undefined
 }
 
-/** Parses JSON with comments of both kinds and trailing commas. */
+/**
+ * Parses JSON with comments of both kinds and trailing commas. A name that an object has twice is a problem: only the last of
+ * its values would count, which the author of a long file does not see.
+ */
 export function readJsonWithComments(source: string): JsonReading {
-  return read(source, { allowTrailingComma: true })
+  return read(source, { allowTrailingComma: true, refusesRepeatedNames: true })
 }
 
-function read(source: string, options: { disallowComments?: boolean; allowTrailingComma?: boolean }): JsonReading {
+interface ReadOptions {
+  readonly disallowComments?: boolean
+  readonly allowTrailingComma?: boolean
+  readonly refusesRepeatedNames?: boolean
+}
+
+function read(source: string, { refusesRepeatedNames = false, ...options }: ReadOptions): JsonReading {
   const errors: ParseError[] = []
   try {
     const tree = parseTree(source, errors, options)
     const [first] = errors
     if (first) return describe(source, first)
+    const repeated = refusesRepeatedNames && tree ? findRepeatedName(tree, source) : undefined
+    if (repeated) return repeated
     // Built from the tree, so that "__proto__" is a name like any other.
     return { value: tree && getNodeValue(tree) }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { offset: 0, problem: 'brackets inside each other, too deep to be read' }
   }
+}
+
+/** The first name of the text that its object has already. */
+function findRepeatedName({ type, children = [] }: Node, source: string): JsonProblem | undefined {
+  const offsets = new Map<string, number>()
+  for (const child of children) {
+    const [name, value] = type === 'object' ? (child.children ?? []) : [undefined, child]
+    if (name !== undefined) {
+      const text: string = name.value
+      const before = offsets.get(text)
+      if (before !== undefined) {
+        const line = source.slice(0, before).split('\n').length
+        return { offset: name.offset, problem: `the name "${text}" is in line ${line} already, in the same object` }
+      }
+      offsets.set(text, name.offset)
+    }
+    const problem = value && findRepeatedName(value, source)
+    if (problem) return problem
+  }
+  return undefined
 }
 
 /** What should stand where the parser found something else. */

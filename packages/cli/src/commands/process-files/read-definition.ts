@@ -84,7 +84,7 @@ function parseJson(text: string, file: string): unknown {
   if ('value' in reading) return reading.value
   const before = text.slice(0, reading.offset).split('\n')
   throw new UsageError(
-    `The definition ${file} is not JSON: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${reading.problem}.`,
+    `The definition ${file} cannot be read as JSON: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${reading.problem}.`,
     { suggestion: 'YAML is read from files that end in .yaml or .yml.' },
   )
 }

@@ -72,7 +72,7 @@ export async function readConfigurationFile(name: string): Promise<{ name: strin
   if ('value' in reading) return { name, content: reading.value }
   // Only the line is told, and not what stands there: it may be a secret.
   const line = plain.slice(0, reading.offset).split('\n').length
-  throw new UsageError(`The configuration file ${name} is not JSON: look at line ${line}.`)
+  throw new UsageError(`The configuration file ${name} is not JSON, or names a setting twice: look at line ${line}.`)
 }
 
 /** What the command line says of a setting. */
