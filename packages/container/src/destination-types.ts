@@ -1,4 +1,10 @@
-import { type DestinationType, destinationTypes, EndpointError, readSettings } from '@coupa-connector/endpoints'
+import {
+  type DestinationType,
+  destinationTypes,
+  EndpointError,
+  readSettings,
+  sourceType,
+} from '@coupa-connector/endpoints'
 import type { CheckedDestination, DestinationDescription } from '@coupa-connector/protocol'
 
 /** Stands in for a secret that is set but not known here. */
@@ -10,6 +16,7 @@ export function createDestinationTypes(): readonly DestinationDescription[] {
     kind: type.kind,
     title: type.title,
     isLocal: type.isLocal,
+    isSource: sourceType(type.kind) !== undefined,
     settings: type.settings,
     check: (settings, setSecrets) => checkSettings(type, settings, setSecrets),
   }))

@@ -98,3 +98,4 @@ export {
   type DefinitionChange,
   type DefinitionComparison,
 } from './versions/compare-definitions.ts'
+export { compareProcesses } from './versions/compare-processes.ts'

@@ -27,6 +27,8 @@ export interface DestinationDescription {
   readonly title: string
   /** It reads and writes paths of the machine, which a shared container must refuse. */
   readonly isLocal: boolean
+  /** Whether loads can take records from there. */
+  readonly isSource: boolean
   readonly settings: readonly DestinationSetting[]
   /**
    * Checks settings without sending anything; `setSecrets` are the secret ones that hold a value. Never throws for anything

@@ -15,8 +15,18 @@ export { type DismissedMarked, markDismissedRecords } from './dismissal/mark-dis
 export type { LoadRunOptions, LoadStepName } from './load/load-context.ts'
 export type { InputReceipt, LoadReceipt } from './load/load-receipt.ts'
 export { openLoadFolder } from './load/state/folder/open-load-folder.ts'
+export { type DuplicateRows, judgeCircle, judgeDuplicates } from './load/state/judge-order.ts'
 export { type LoadCounters, type LoadOutcome, loadOutcomes, noLoadCounts } from './load/state/load-counters.ts'
-export type { LoadState, ReopenFilter, ResultLine } from './load/state/load-state.ts'
+export type {
+  ClaimedInput,
+  DeferredRow,
+  KnownRecord,
+  LoadRun,
+  LoadState,
+  PendingRow,
+  ReopenFilter,
+  ResultLine,
+} from './load/state/load-state.ts'
 export { type LoadPreview, type LoadPreviewOptions, previewLoad } from './preview-load.ts'
 export { type PreviewOptions, previewRecords, type RecordPreview } from './preview-records.ts'
 export type { ReceiptBatch, RunReceipt } from './report/receipt.ts'

@@ -93,8 +93,14 @@ async function loadInput(input: SourceInput, context: LoadContext): Promise<Inpu
   const claim = { name, sha256, sizeBytes, doesNullClear, definition: fingerprintOf(definition), isForced }
   const claimed = await state.claimInput(run.id, claim)
   await onStep?.('input-claimed')
-  if (claimed.state === 'loaded') return await alreadyLoaded(input, claimed, context)
   const receipt = { input: name, sha256 }
+  if (claimed.state === 'loaded' && claimed.run === run.id) {
+    // Loaded by this run before it was interrupted, and counted.
+    await input.finish('archive')
+    const { records, notices, result } = claimed
+    return { ...receipt, state: 'loaded', records, notices, result }
+  }
+  if (claimed.state === 'loaded') return await alreadyLoaded(input, claimed, context)
   if (claimed.state !== 'loading') {
     await finishInterrupted(context)
     try {

@@ -6,20 +6,28 @@ import {
   createMapper,
   type Definition,
   DefinitionError,
-  parseDefinition,
+  isLoad,
+  type LoadDefinition,
+  parseProcess,
   reconciliationOf,
 } from '@coupa-connector/process'
 import type { RunEnvelope } from '@coupa-connector/protocol'
-import { type ProcessState, type RunTrigger, runProcess } from '@coupa-connector/runner'
+import { type ProcessState, runProcess } from '@coupa-connector/runner'
 import type { ConnectionPool } from '../connections/connection-pool.ts'
+import { carryOutLoad } from './carry-out-load.ts'
 import { checkEnds } from './check-ends.ts'
+import type { HubCalls } from './hub-calls.ts'
+import { createHubLoadState } from './hub-load-state.ts'
 import { openDestination, targetIdentity } from './open-destination.ts'
 import { previewToHub } from './preview-to-hub.ts'
+import { triggerOf } from './trigger-of.ts'
 import { verifyEnds } from './verify-ends.ts'
 
 export interface CarryOutOptions {
   readonly pool: ConnectionPool
   readonly state: ProcessState
+  /** Those under the state. */
+  readonly calls: HubCalls
   readonly clock: Clock
   /** Asks for the end of the run after the batch in hand. */
   readonly signal: AbortSignal
@@ -32,11 +40,15 @@ export interface CarryOutOptions {
  * it as failed. Throws what ends the attempt without an end of the run: the node has lost it, or has a fault.
  */
 export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOptions): Promise<void> {
-  const { pool, state, clock, signal, isGivenBack } = options
+  const { pool, state, calls, clock, signal, isGivenBack } = options
   const startedAt = new Date(clock.now()).toISOString()
   try {
     const definition = definitionOf(envelope)
     await pool.withConnection(needOf(envelope, definition), async (connection) => {
+      if (isLoad(definition)) {
+        const load = { definition, connection, state: createHubLoadState(calls), runState: state, clock, signal }
+        return await carryOutLoad(envelope, load)
+      }
       await using destination = await openDestination(envelope, definition, clock)
       const ends = { definition, connection, destination, state, clock, signal }
       if (envelope.kind === 'check') return await checkEnds(ends)
@@ -74,8 +86,9 @@ export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOption
 }
 
 /** The definition as the kind of the run wants it. Throws `DefinitionError`. */
-function definitionOf({ kind, definition: given, parameters }: RunEnvelope): Definition {
-  const definition = parseDefinition(given)
+function definitionOf({ kind, definition: given, parameters }: RunEnvelope): Definition | LoadDefinition {
+  const definition = parseProcess(given)
+  if (isLoad(definition)) return definition
   const { compare, range = {}, acknowledges, redelivers } = parameters
   if (kind === 'reconcile') return reconciliationOf(definition, compare)
   if (kind === 'backfill') return backFillOf(definition, range, { acknowledges, redelivers })
@@ -84,14 +97,10 @@ function definitionOf({ kind, definition: given, parameters }: RunEnvelope): Def
 
 function needOf(
   { account, connectionKey, settings, publicAddressesOnly, rateShare }: RunEnvelope,
-  { limits }: Definition,
+  { limits }: Definition | LoadDefinition,
 ): Parameters<ConnectionPool['withConnection']>[0] {
   const need = { account, connectionKey, settings, publicAddressesOnly, isUnstored: false, rateShare }
   return limits.share === undefined ? need : { ...need, ownShare: limits.share }
-}
-
-function triggerOf({ trigger }: RunEnvelope): RunTrigger {
-  return trigger === 'person' || trigger === 'api' || trigger === 'retry' ? trigger : 'schedule'
 }
 
 /** What is wrong with the settings or the definition: no other attempt would fare better. */

@@ -1,8 +1,9 @@
 import { type Connection, isCoupaError } from '@coupa-connector/connector'
 import type { Clock } from '@coupa-connector/connector/plugins'
-import type { CheckReport, Destination } from '@coupa-connector/endpoints'
+import type { Destination } from '@coupa-connector/endpoints'
 import { createMapper, type Definition } from '@coupa-connector/process'
 import { checkCoupaMonitoring, type ProcessState, previewRecords } from '@coupa-connector/runner'
+import { endCheck, type Stage } from './end-check.ts'
 
 export interface CheckOptions {
   readonly definition: Definition
@@ -13,25 +14,13 @@ export interface CheckOptions {
   readonly signal: AbortSignal
 }
 
-/** One stage of a check of both ends: those of the destination, and one record of Coupa through the mapping. */
-type Stage = Omit<CheckReport, 'stage' | 'code'> & { readonly stage: string; readonly code?: string | undefined }
-
 /** Tries both ends of a process without moving a record, and ends the run with what each stage came to. */
 export async function checkEnds(options: CheckOptions): Promise<void> {
   const { state, destination, clock } = options
   const startedAt = new Date(clock.now()).toISOString()
   const stages: Stage[] = [await readOneRecord(options), ...(await checkMonitoring(options))]
   for await (const stage of destination.check()) stages.push({ ...stage, stage: `destination-${stage.stage}` })
-  const failed = stages.find(({ status }) => status === 'failed')
-  const outcome = failed === undefined ? 'succeeded' : 'failed'
-  const receipt = {
-    outcome,
-    stages,
-    ...(failed === undefined ? {} : { code: failed.code, reason: failed.message, remedy: failed.remedy }),
-    startedAt,
-    endedAt: new Date(clock.now()).toISOString(),
-  }
-  await state.endRun('', { outcome, receipt, watermarks: {}, canContinue: false })
+  await endCheck(state, stages, { startedAt, endedAt: new Date(clock.now()).toISOString() })
 }
 
 /** Whether runs can be reported to Coupa. That they cannot keeps nothing from being delivered. */

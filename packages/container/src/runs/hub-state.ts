@@ -1,6 +1,4 @@
 import type { Checkpoint } from '@coupa-connector/connector'
-import type { Clock } from '@coupa-connector/connector/plugins'
-import { ProblemError, type RunStateCall, type RunStateInput } from '@coupa-connector/protocol'
 import type {
   Counters,
   DeliveredBatch,
@@ -14,103 +12,26 @@ import type {
   StoredFailure,
 } from '@coupa-connector/runner'
 import { noCounts } from '@coupa-connector/runner'
-import type { HubLink } from '../hub/hub-link.ts'
-import type { NodeClient } from '../hub/node-client.ts'
-import { isRefusedForGood } from '../hub/node-client.ts'
+import { createHubCalls, type HubCallOptions, type HubCalls } from './hub-calls.ts'
 
-export interface HubStateOptions {
-  readonly client: Pick<NodeClient, 'call'>
-  readonly link: Pick<HubLink, 'pauseAfter'>
-  readonly run: string
-  readonly attempt: number
+export interface HubStateOptions extends HubCallOptions {
   /** The stream of the run. Default: `main`. */
   readonly stream?: RunStream | undefined
-  /** Aborts when the node no longer holds the run, or lets it go at once. */
-  readonly signal: AbortSignal
-  /** The run is given back instead of ended: another node continues it. */
-  readonly isGivenBack: () => boolean
-  /** Strikes secrets out of what is told. */
-  readonly strike: <Value>(value: Value) => Value
-  readonly clock: Pick<Clock, 'monotonicMs'>
-  /** When the last beat began, in monotonic time, after which the hub said that the node has the run. */
-  readonly beatenAtMs: () => number
-  /** Number of the first call. Default: 1. */
-  readonly firstNumber?: number | undefined
 }
-
-/** The input of a call by its names: the runner's types are read-only, and the hub checks what they hold. */
-type CallInput<Call extends RunStateCall> = { readonly [Name in keyof RunStateInput<Call>]: unknown }
 
 /** Batches that are asked for at once. */
 const batchesAtOnce = 500
-/** Calls may take long: a batch of many records is one transaction. */
-const callLimitMs = 60_000
 
-/** For so long the node may take the run for its own: the hub gives it to another one after ten seconds without a beat. */
-const surelyHeldMs = 8000
+/** The state of a run behind the hub, over calls of its own. */
+export function createHubState({ stream, ...options }: HubStateOptions): ProcessState {
+  return stateOver(createHubCalls(options), stream)
+}
 
-/**
- * The state of a run behind the hub: each call is one transaction there. While the hub is away a call waits and is sent again
- * with the same number, so that it happens once. Throws the signal's reason once the node has lost the run.
- */
-export function createHubState({
-  client,
-  link,
-  run,
-  attempt,
-  stream = 'main',
-  signal,
-  isGivenBack,
-  strike,
-  clock,
-  beatenAtMs,
-  firstNumber = 1,
-}: HubStateOptions): ProcessState {
-  let next = firstNumber
-  // One after the other: the hub tells a repeated call by its number.
-  let before: Promise<unknown> = Promise.resolve()
-  let confirmedAtMs = clock.monotonicMs()
-  let confirming: Promise<unknown> | undefined
-
-  function call<Call extends RunStateCall>(name: Call, input: CallInput<Call>): Promise<unknown> {
-    const result = before.then(() => send(name, input))
-    before = result.catch(() => {})
-    return result
-  }
-
-  async function send<Call extends RunStateCall>(name: Call, input: CallInput<Call>): Promise<unknown> {
-    const number = next++
-    // As JSON, where what is undefined is absent.
-    const body = { attempt, number, call: name, input: JSON.parse(JSON.stringify(strike(input))) }
-    for (let failures = 1; ; failures++) {
-      signal.throwIfAborted()
-      const startedMs = clock.monotonicMs()
-      try {
-        const { result } = await client.call(
-          'node.runState',
-          { params: { run }, body },
-          { signal, limitMs: callLimitMs },
-        )
-        confirmedAtMs = startedMs
-        return result
-      } catch (error) {
-        signal.throwIfAborted()
-        if (error instanceof ProblemError && (error.code === 'LEASE_LOST' || isRefusedForGood(error))) throw error
-        await link.pauseAfter(failures, signal)
-      }
-    }
-  }
-
+/** The state of a run behind the hub. */
+export function stateOver({ call, confirmHeld, giveBack, idle }: HubCalls, stream: RunStream = 'main'): ProcessState {
   return {
     stream,
-    confirmHeld: async () => {
-      signal.throwIfAborted()
-      if (clock.monotonicMs() - Math.max(confirmedAtMs, beatenAtMs()) < surelyHeldMs) return
-      confirming ??= call('counters', {}).finally(() => {
-        confirming = undefined
-      })
-      await confirming
-    },
+    confirmHeld,
     openBatches: async () => (await call('open-batches', {})) as OpenBatch[],
     beginRun: async (start) => {
       const begun = (await call('begin', start)) as RunInHand
@@ -143,11 +64,7 @@ export function createHubState({
       (await call('count-unseen', { reconciliation })) as Awaited<ReturnType<ProcessState['countUnseen']>>,
     counters: async () => ({ ...noCounts, ...((await call('counters', {})) as Partial<Counters>) }),
     endRun: async (_run, { outcome, receipt, watermarks, canContinue, messages }) => {
-      if (outcome === 'cancelled' && isGivenBack()) {
-        const body = { attempt, reason: 'the node stops' }
-        await client.call('node.releaseRun', { params: { run }, body }, { signal })
-        return
-      }
+      if (outcome === 'cancelled' && (await giveBack())) return
       await call('end', { outcome, receipt, watermarks, canContinue, messages })
     },
     outbox: async (page) => (await call('outbox', page)) as OutboxPage,
@@ -159,9 +76,7 @@ export function createHubState({
     },
     dismiss: () => notHere('dismiss'),
     reset: () => notHere('reset'),
-    [Symbol.asyncDispose]: async () => {
-      await before
-    },
+    [Symbol.asyncDispose]: idle,
   }
 
   async function* everyBatch(): AsyncGenerator<DeliveredBatch> {

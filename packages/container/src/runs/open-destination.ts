@@ -47,7 +47,8 @@ function secretNames(kind: string): readonly string[] {
   return settings.filter(({ isSecret }) => isSecret).map(({ name }) => name)
 }
 
-function refusePrivate(host: string, address: string): void {
+/** Refuses an address that a shared container must not reach. Throws `EndpointError`. */
+export function refusePrivate(host: string, address: string): void {
   if (isPublicAddress(address)) return
   throw new EndpointError('ADDRESS_FORBIDDEN', `${host} is at an address that a shared container must not reach.`, {
     remedy: 'Run the process on a container of your own network, or use a public address.',

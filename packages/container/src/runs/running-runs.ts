@@ -4,7 +4,8 @@ import type { ConnectionPool } from '../connections/connection-pool.ts'
 import type { HubLink } from '../hub/hub-link.ts'
 import type { NodeClient } from '../hub/node-client.ts'
 import { createStriker } from '../jobs/strike-secrets.ts'
-import { createHubState } from './hub-state.ts'
+import { createHubCalls } from './hub-calls.ts'
+import { createHubState, stateOver } from './hub-state.ts'
 import { targetSecrets } from './open-destination.ts'
 import { RunStop } from './run-stop.ts'
 
@@ -132,9 +133,10 @@ export function createRunningRuns({ client, link, pool, clock, log, capacity }: 
     log.info(facts, 'A run begins')
     try {
       const carryOutRun = await loadCarryOutRun()
-      await using state = createHubState({ ...options, signal })
+      const calls = createHubCalls({ ...options, signal })
+      await using state = stateOver(calls, stream)
       const soft = AbortSignal.any([entry.soft.signal, signal])
-      await carryOutRun(envelope, { pool, state, clock, signal: soft, isGivenBack: options.isGivenBack })
+      await carryOutRun(envelope, { pool, state, calls, clock, signal: soft, isGivenBack: options.isGivenBack })
       log.info(facts, 'A run has ended')
     } catch (error) {
       await letGo(entry, facts, error, options)

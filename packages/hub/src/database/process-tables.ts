@@ -1,5 +1,5 @@
 import type { MaintenanceWindow } from '@coupa-connector/process'
-import type { RunKind, RunParameters, RunStream, StoredAnswer } from '@coupa-connector/protocol'
+import type { RunKind, RunParameters, RunStream, StoredAnswer, StoredLoadOutcome } from '@coupa-connector/protocol'
 import type { Generated } from 'kysely'
 import type { Json, Moment, Optional, OptionalJson, OptionalMoment } from './column-types.ts'
 
@@ -211,6 +211,71 @@ export interface ProcessOutboxTable {
   queued_at: OptionalMoment
 }
 
+/** What a load was given: a file, the answer of a query. */
+export interface ProcessInputTable {
+  deployment_id: string
+  number: number
+  name: string
+  sha256: string
+  /** Fingerprint of what is made of it. */
+  definition: string
+  size_bytes: number
+  does_null_clear: boolean
+  state: 'reading' | 'loading' | 'loaded' | 'refused' | 'stopped'
+  records: Optional<number>
+  /** The run that took it last. */
+  run: string
+  ended_at: OptionalMoment
+  result: string | null
+  notices: Json<readonly string[]>
+}
+
+/** A record of an input, and what became of it. */
+export interface ProcessInputRowTable {
+  deployment_id: string
+  input: number
+  row: number
+  /** In one form for equal values; null where the load has no key, or the record none. */
+  key: string | null
+  /** The key for people. */
+  label: string
+  hash: string
+  own_name: string | null
+  parent_name: string | null
+  /** Records that others name are less deep than these. Null while the input is read. */
+  depth: number | null
+  /** The record as it came; null once nobody needs it any more. */
+  fields: OptionalJson<Record<string, unknown>>
+  /** What was about to be sent. */
+  intent: OptionalJson<Record<string, unknown>>
+  outcome: StoredLoadOutcome | null
+  detail: OptionalJson<Record<string, unknown>>
+  is_deferred: Optional<boolean>
+  settled_at: OptionalMoment
+  /** The run that gave it its outcome. */
+  run: string | null
+}
+
+/** What became of a record that an input does not have any more. */
+export interface ProcessAbsentRowTable {
+  deployment_id: string
+  input: number
+  key: string
+  label: string
+  outcome: StoredLoadOutcome
+  detail: Json<Record<string, unknown>>
+}
+
+/** What a load knows of a record in Coupa. */
+export interface ProcessKnownRecordTable {
+  deployment_id: string
+  key: string
+  id: string
+  hash: string
+  record: Json<Record<string, unknown>>
+  is_inactive: boolean
+}
+
 /** The tables of processes. */
 export interface ProcessTables {
   environment: EnvironmentTable
@@ -226,4 +291,8 @@ export interface ProcessTables {
   process_seen: ProcessSeenTable
   process_failure: ProcessFailureTable
   process_outbox: ProcessOutboxTable
+  process_input: ProcessInputTable
+  process_input_row: ProcessInputRowTable
+  process_absent_row: ProcessAbsentRowTable
+  process_known_record: ProcessKnownRecordTable
 }

@@ -78,6 +78,9 @@ const history: Readonly<Record<string, readonly string[]>> = {
   process_schedule: ['next_at'],
   process_run: ['planned_at'],
   process_failure: ['first_seen_at'],
+  process_input: ['ended_at'],
+  // Records from the future are tried again for longer.
+  process_input_row: ['settled_at'],
 }
 
 /** Every moment of the tables that this file has judged: `table.column`. */

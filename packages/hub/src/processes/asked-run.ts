@@ -1,4 +1,11 @@
-import { backFillOf, DefinitionError, goesBesideRuns, reconciliationOf } from '@coupa-connector/process'
+import {
+  backFillOf,
+  type Definition,
+  DefinitionError,
+  goesBesideRuns,
+  isLoad,
+  reconciliationOf,
+} from '@coupa-connector/process'
 import type { BodyOf, Routes, RunParameters } from '@coupa-connector/protocol'
 import type { Kysely, Selectable } from 'kysely'
 import { HubProblem } from '../basics/problem.ts'
@@ -12,7 +19,7 @@ type AskedKind = Asked['kind']
 
 /** What each kind takes beside the kind itself. */
 const taken: Readonly<Record<AskedKind, readonly (keyof Asked)[]>> = {
-  run: ['ids', 'limit'],
+  run: ['ids', 'limit', 'acceptInactivations', 'force'],
   check: [],
   reconcile: ['acceptDeletions', 'compare'],
   backfill: ['range', 'acknowledges', 'redelivers', 'limit'],
@@ -31,7 +38,10 @@ export async function askedRun(
 ): Promise<Pick<NewRun, 'kind' | 'ids' | 'limit' | 'parameters' | 'stream'>> {
   const { kind, ids, limit, ...parameters } = asked
   refuseForeign(asked)
-  const stream = await streamOf(trx, deployment, kind, parameters)
+  const definition = await readVersionToDeploy(trx, deployment.process_id, deployment.version)
+  if (isLoad(definition)) refuseForLoads(asked)
+  else refuseForDeliveries(asked)
+  const stream = isLoad(definition) ? streamOfLoad(kind) : streamOf(definition, kind, parameters)
   return { kind, ids, limit, parameters, stream }
 }
 
@@ -43,15 +53,34 @@ function refuseForeign({ kind, ...asked }: Asked): void {
   if (kind === 'backfill' && asked.range === undefined) throw invalid('range', 'is missing: a back-fill reads a range')
 }
 
-async function streamOf(
-  trx: Kysely<Database>,
-  deployment: Selectable<DeploymentTable>,
+const loadKinds: readonly AskedKind[] = ['run', 'check', 'preview']
+
+/** Throws for what only processes have that move data out of Coupa. */
+function refuseForLoads({ kind, ids }: Asked): void {
+  if (!loadKinds.includes(kind)) {
+    const detail = `The process loads data into Coupa, and a load has no runs of the kind ${kind}.`
+    throw new HubProblem('DEFINITION_INVALID', { detail })
+  }
+  if (ids !== undefined) throw invalid('ids', 'does not belong to a load, which takes whole inputs')
+}
+
+/** Throws for what only loads have. */
+function refuseForDeliveries({ acceptInactivations, force }: Asked): void {
+  if (acceptInactivations !== undefined) throw invalid('acceptInactivations', 'belongs to loads')
+  if (force !== undefined) throw invalid('force', 'belongs to loads')
+}
+
+function streamOfLoad(kind: AskedKind): NewRun['stream'] {
+  return kind === 'preview' ? 'look' : 'main'
+}
+
+function streamOf(
+  definition: Definition,
   kind: AskedKind,
   { range = {}, acknowledges, compare }: RunParameters,
-): Promise<NewRun['stream']> {
+): NewRun['stream'] {
   if (kind === 'preview') return 'look'
   if (kind !== 'reconcile' && kind !== 'backfill') return 'main'
-  const definition = await readVersionToDeploy(trx, deployment.process_id, deployment.version)
   try {
     if (kind === 'reconcile') {
       reconciliationOf(definition, compare)

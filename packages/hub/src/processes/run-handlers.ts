@@ -11,6 +11,7 @@ import { lockDeployment } from './deployments/change-deployment.ts'
 import { readDeployment } from './deployments/deployment-view.ts'
 import { markDismissed } from './failures/mark-dismissed.ts'
 import { dismissFailures, findOpenFailures, listFailures } from './failures/process-failures.ts'
+import { retriedRecords } from './failures/retried-records.ts'
 import { cancelRun } from './runs/cancel-run.ts'
 import { createRun, type NewRun } from './runs/create-run.ts'
 import { asSeenBy, withoutRecords } from './runs/previewed-records.ts'
@@ -60,15 +61,17 @@ export function createRunHandlers(context: HubContext): Pick<Handlers, RunRouteI
     'failures.retry': (request) =>
       request.commit(async (trx) => {
         const { deployment } = request.params
-        await lockDeployment(trx, request.account.id, deployment)
-        const ids = (await findOpenFailures(trx, deployment, request.body)).map(Number)
-        if (ids.length === 0) {
+        const locked = await lockDeployment(trx, request.account.id, deployment)
+        const found = await findOpenFailures(trx, deployment, request.body)
+        if (found.length === 0) {
           throw new HubProblem('NOT_READY', {
             detail: 'No record that was set aside fits what was asked for.',
             suggestion: 'List the failures of the deployment.',
           })
         }
-        return { body: await startRun(context, trx, request, deployment, { kind: 'run', trigger: 'retry', ids }) }
+        const retried = await retriedRecords(trx, locked, request.body, found)
+        const run = { kind: 'run', trigger: 'retry', ...retried } as const
+        return { body: await startRun(context, trx, request, deployment, run) }
       }),
     'failures.dismiss': async (request) => {
       const { deployment } = request.params

@@ -223,7 +223,7 @@ export const run = z.object({
 })
 export type Run = z.output<typeof run>
 
-export const startContent = runParameters.extend({
+export const startContent = runParameters.omit({ retried: true }).extend({
   kind: runKind.exclude(['answers']).default('run'),
   /** These records only, whatever the mode. */
   ids: z.array(z.number().int().min(1)).min(1).max(10_000).optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, largestInteger } from './common.ts'
+import { id, largestInteger, storableText } from './common.ts'
 
 // What kinds of runs there are, and what somebody may ask of each.
 
@@ -40,6 +40,17 @@ export const runParameters = z.object({
   acknowledges: z.boolean().optional(),
   /** Of a back-fill: also delivers what has not changed since it was delivered. */
   redelivers: z.boolean().optional(),
+  /** Of a load: makes inactive whatever the input does not have any more, however much that is. */
+  acceptInactivations: z.boolean().optional(),
+  /** Of a load: loads inputs again whose content was loaded before. */
+  force: z.boolean().optional(),
+  /** Of a load: only tries records again that did not get into Coupa: those of these classes, and with these keys. */
+  retried: z
+    .object({
+      classes: z.array(z.string().max(60)).max(100).optional(),
+      labels: z.array(storableText(1000)).max(10_000).optional(),
+    })
+    .optional(),
   /** Of a verification: only what this run delivered. */
   run: id.optional(),
   /** Of a preview: how many records. */

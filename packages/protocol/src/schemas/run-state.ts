@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jsonValue, largestInteger, storableText } from './common.ts'
+import { loadStateInputs } from './load-state.ts'
 
 // What a run remembers through the hub. The calls are those of the runner's state; each is one transaction that is durable
 // when it is answered, and refused when another node has the run.
@@ -133,6 +134,7 @@ export const runStateInputs = {
   }),
   told: z.object({}),
   'open-failures': z.object({ ids: z.array(recordId).max(100_000) }),
+  ...loadStateInputs,
 } as const
 
 export type RunStateCall = keyof typeof runStateInputs

@@ -1,4 +1,4 @@
-import { compareDefinitions, parseDefinition } from '@coupa-connector/process'
+import { compareProcesses, parseProcess } from '@coupa-connector/process'
 import type { BodyInputOf, Deployment, Environment, Process, Routes } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
@@ -148,7 +148,7 @@ async function tellBackFill(
 ): Promise<void> {
   if (from === to) return
   const [former, current] = await Promise.all([readVersion(hub, process, from), readVersion(hub, process, to)])
-  const { kind, changes } = compareDefinitions(parseDefinition(former.definition), parseDefinition(current.definition))
+  const { kind, changes } = compareProcesses(parseProcess(former.definition), parseProcess(current.definition))
   if (kind !== 'needs-back-fill') return
   const paths = changes.filter((change) => change.kind === kind).map(({ path }) => path)
   const command = `coupa-connector processes backfill ${process.name} --environment ${environment.name} --from 2000-01-01 --again`

@@ -1,4 +1,4 @@
-import { compareDefinitions, parseDefinition } from '@coupa-connector/process'
+import { compareProcesses, parseProcess } from '@coupa-connector/process'
 import type { ProcessVersion } from '@coupa-connector/protocol'
 import { type CommandInput, parseInteger } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
@@ -14,7 +14,7 @@ export async function diffVersions(input: CommandInput, context: Context): Promi
   await using hub = await openHub(context)
   const process = await findProcess(hub, input.required('name'))
   const [before, after] = await Promise.all([readVersion(hub, process, from), readVersion(hub, process, to)])
-  const comparison = compareDefinitions(parseDefinition(before.definition), parseDefinition(after.definition))
+  const comparison = compareProcesses(parseProcess(before.definition), parseProcess(after.definition))
   if (input.flag('json')) {
     await printJson(context.stdout, { process: process.name, from: before.number, to: after.number, ...comparison })
   } else if (before.sha256 === after.sha256) {

@@ -225,6 +225,73 @@ const statements = [
     queued_at timestamptz not null default hub_now(),
     primary key (deployment_id, number)
   )`,
+
+  // What a load was given. Texts are in JSON as they came: jsonb would put names in another order.
+  `create table process_input (
+    deployment_id uuid not null references deployment (id) on delete cascade,
+    number integer not null,
+    name text not null,
+    sha256 text not null,
+    definition text not null,
+    size_bytes bigint not null,
+    does_null_clear boolean not null,
+    state text not null check (state in ('reading', 'loading', 'loaded', 'refused', 'stopped')),
+    records integer not null default 0,
+    run text not null,
+    ended_at timestamptz,
+    result text,
+    notices jsonb not null default '[]',
+    primary key (deployment_id, number),
+    unique (deployment_id, name, sha256, definition)
+  )`,
+  `create table process_input_row (
+    deployment_id uuid not null,
+    input integer not null,
+    row integer not null,
+    key text collate "C",
+    label text not null,
+    hash text not null,
+    own_name text,
+    parent_name text,
+    depth integer,
+    fields json,
+    intent json,
+    outcome text,
+    detail json,
+    is_deferred boolean not null default false,
+    settled_at timestamptz,
+    run text,
+    primary key (deployment_id, input, row),
+    foreign key (deployment_id, input) references process_input on delete cascade
+  )`,
+  `create index process_input_row_key on process_input_row (deployment_id, input, key)`,
+  `create index process_input_row_own_name on process_input_row (deployment_id, input, own_name) where own_name is not null`,
+  `create index process_input_row_parent on process_input_row (deployment_id, input, parent_name)
+    where parent_name is not null`,
+  `create index process_input_row_pending on process_input_row (deployment_id, input, depth, row) where outcome is null`,
+  `create index process_input_row_deferred on process_input_row (deployment_id, input, row) where is_deferred`,
+  `create index process_input_row_label on process_input_row (deployment_id, label, row)`,
+  `create index process_input_row_open on process_input_row (deployment_id, label)
+    where outcome in ('failed', 'held', 'unknown')`,
+  `create table process_absent_row (
+    deployment_id uuid not null,
+    input integer not null,
+    key text collate "C" not null,
+    label text not null,
+    outcome text not null,
+    detail json not null,
+    primary key (deployment_id, input, key),
+    foreign key (deployment_id, input) references process_input on delete cascade
+  )`,
+  `create table process_known_record (
+    deployment_id uuid not null references deployment (id) on delete cascade,
+    key text collate "C" not null,
+    id text not null,
+    hash text not null,
+    record json not null,
+    is_inactive boolean not null,
+    primary key (deployment_id, key)
+  )`,
 ]
 
 /** Processes: definitions, deployments, schedules, runs and what they remember; the role operator. */

@@ -1,4 +1,4 @@
-import { type AnswerOutcome, parseDefinition, takeAnswers } from '@coupa-connector/process'
+import { type AnswerOutcome, isLoad, parseProcess, takeAnswers } from '@coupa-connector/process'
 import type { AnswerResult, BodyOf, Routes } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { HubProblem } from '../../basics/problem.ts'
@@ -39,7 +39,10 @@ export async function giveAnswers(
     .where('process_id', '=', deployment.process_id)
     .where('number', '=', deployment.version)
     .executeTakeFirstOrThrow()
-  const definition = parseDefinition(stored)
+  const definition = parseProcess(stored)
+  if (isLoad(definition)) {
+    throw new HubProblem('NOT_READY', { detail: `${definition.process} is a load, which waits for no answers.` })
+  }
   const { mode } = definition.acknowledge
   if (mode !== 'after-answer') {
     throw new HubProblem('NOT_READY', {

@@ -1,4 +1,4 @@
-import { compareDefinitions } from '@coupa-connector/process'
+import { compareProcesses } from '@coupa-connector/process'
 import type { ResponseOf, Routes } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
 import { auditRequest } from '../../audit/audit-request.ts'
@@ -89,6 +89,6 @@ function toComparison(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
 ): NonNullable<Applied['comparison']> {
-  const { kind, changes } = compareDefinitions(readDefinition(before), readDefinition(after))
+  const { kind, changes } = compareProcesses(readDefinition(before), readDefinition(after))
   return { kind, changes: changes.map((change) => ({ ...change })) }
 }

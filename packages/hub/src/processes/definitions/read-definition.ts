@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
-import { type Definition, DefinitionError, parseDefinition } from '@coupa-connector/process'
+import { type Definition, DefinitionError, type LoadDefinition, parseProcess } from '@coupa-connector/process'
 import { HubProblem } from '../../basics/problem.ts'
 
+/** A process of either direction. */
+export type AnyDefinition = Definition | LoadDefinition
+
 /** Reads a definition of a request. Throws `DEFINITION_INVALID` with everything that is wrong with it. */
-export function readDefinition(given: Readonly<Record<string, unknown>>): Definition {
+export function readDefinition(given: Readonly<Record<string, unknown>>): AnyDefinition {
   try {
-    return parseDefinition(given)
+    return parseProcess(given)
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error
     throw new HubProblem('DEFINITION_INVALID', {

@@ -80,7 +80,7 @@ export async function resetDeployment(
   })
 }
 
-/** Lets the next run read from the beginning. */
+/** Lets the next run read from the beginning. A load forgets its inputs and what it knows of records in Coupa. */
 export async function forgetPosition(trx: Kysely<Database>, deployment: string): Promise<void> {
   await trx
     .deleteFrom('process_fact')
@@ -93,6 +93,8 @@ export async function forgetPosition(trx: Kysely<Database>, deployment: string):
     .where('deployment_id', '=', deployment)
     .where('can_continue', '=', true)
     .execute()
+  await trx.deleteFrom('process_known_record').where('deployment_id', '=', deployment).execute()
+  await trx.deleteFrom('process_input').where('deployment_id', '=', deployment).execute()
 }
 
 /** Reads a deployment and locks it. Throws `NOT_FOUND`. */

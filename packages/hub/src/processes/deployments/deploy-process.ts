@@ -1,4 +1,4 @@
-import { compareDefinitions, type Definition, maintenanceProblem, markedResource } from '@coupa-connector/process'
+import { compareProcesses, isLoad, maintenanceProblem, markedResource } from '@coupa-connector/process'
 import { type Deployment, includesRole, type Routes } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
 import { auditRequest } from '../../audit/audit-request.ts'
@@ -9,7 +9,7 @@ import type { HubContext } from '../../context/hub-context.ts'
 import { hubNow } from '../../database/hub-now.ts'
 import type { Database } from '../../database/schema.ts'
 import type { HandlerRequest } from '../../server/routes/handler.ts'
-import { readDefinition } from '../definitions/read-definition.ts'
+import { type AnyDefinition, readDefinition } from '../definitions/read-definition.ts'
 import { checkDestinationSettings, findDestinationType } from '../destinations/check-destination.ts'
 import { checkSchedules, saveSchedules } from '../schedules/save-schedules.ts'
 import { forgetPosition } from './change-deployment.ts'
@@ -51,7 +51,7 @@ export async function deployProcess(context: HubContext, request: DeployRequest)
       catch_up_hours: body.catchUpHours,
       jitter_seconds: body.jitterSeconds,
       maintenance: JSON.stringify(body.maintenance),
-      marks: markedResource(definition),
+      marks: isLoad(definition) ? null : markedResource(definition),
       pause_after_failures: body.pauseAfterFailures,
     }
     const id = before?.id ?? createId()
@@ -111,14 +111,18 @@ export function requireRole(
 export async function followChange(
   trx: Kysely<Database>,
   before: { readonly id: string; readonly process_id: string; readonly version: number },
-  definition: Definition,
+  definition: AnyDefinition,
 ): Promise<void> {
   const former = await readVersionToDeploy(trx, before.process_id, before.version)
-  if (compareDefinitions(former, definition).kind === 'new-stream') await forgetPosition(trx, before.id)
+  if (compareProcesses(former, definition).kind === 'new-stream') await forgetPosition(trx, before.id)
 }
 
 /** The definition of a version. Throws `NOT_FOUND`. */
-export async function readVersionToDeploy(trx: Kysely<Database>, process: string, number: number): Promise<Definition> {
+export async function readVersionToDeploy(
+  trx: Kysely<Database>,
+  process: string,
+  number: number,
+): Promise<AnyDefinition> {
   const row = await trx
     .selectFrom('process_version')
     .select('definition')
@@ -157,7 +161,7 @@ async function checkParts(
   trx: Kysely<Database>,
   { account, body }: DeployRequest,
   environment: { readonly name: string; readonly classification: 'test' | 'production' },
-  definition: Definition,
+  definition: AnyDefinition,
 ): Promise<void> {
   const container = await resolveContainer(trx, account.id, body.container)
   if (!container) {
@@ -183,14 +187,22 @@ async function checkParts(
     .forKeyShare()
     .executeTakeFirst()
   if (!destination) throw notFound('destination')
-  const wanted = definition.values[definition.destination.connection]
+  const isIn = isLoad(definition)
+  const wanted = definition.values[isIn ? definition.source.connection : definition.destination.connection]
   if (wanted !== undefined && wanted.kind !== destination.kind) {
+    const does = isIn ? 'loads from' : 'delivers to'
     throw wrong(
       'body.destination',
-      `The process delivers to ${wanted.kind}, and ${destination.name} is of the kind ${destination.kind}.`,
+      `The process ${does} ${wanted.kind}, and ${destination.name} is of the kind ${destination.kind}.`,
     )
   }
   const type = findDestinationType(context, destination.kind)
+  if (isIn && !type.isSource) {
+    throw wrong(
+      'body.destination',
+      `Nothing can be loaded from ${destination.name}, which is of the kind ${type.kind}.`,
+    )
+  }
   if (type.isLocal && container.kind === 'cloud') {
     throw wrong('body.container', `${destination.name} uses the disk of the container, which a cloud does not give.`)
   }

@@ -1,4 +1,4 @@
-import { markedResource } from '@coupa-connector/process'
+import { isLoad, markedResource } from '@coupa-connector/process'
 import type { Routes } from '@coupa-connector/protocol'
 import { auditRequest } from '../../audit/audit-request.ts'
 import { HubProblem } from '../../basics/problem.ts'
@@ -34,7 +34,7 @@ export async function rollBack(
       .updateTable('deployment')
       .set({
         version,
-        marks: markedResource(definition),
+        marks: isLoad(definition) ? null : markedResource(definition),
         previous_version: deployment.version,
         revision: deployment.revision + 1,
       })

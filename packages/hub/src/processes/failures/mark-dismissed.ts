@@ -1,5 +1,5 @@
 import { describe } from '@coupa-connector/catalog'
-import { markingOf, parseDefinition } from '@coupa-connector/process'
+import { isLoad, markingOf, parseProcess } from '@coupa-connector/process'
 import type { Kysely, Selectable } from 'kysely'
 import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
@@ -25,7 +25,14 @@ export async function markDismissed(
     .where('process_id', '=', deployment.process_id)
     .where('number', '=', deployment.version)
     .executeTakeFirstOrThrow()
-  const { resource } = parseDefinition(definition).source
+  const process = parseProcess(definition)
+  if (isLoad(process)) {
+    throw new HubProblem('NOT_READY', {
+      detail: 'A load marks no records as exported.',
+      suggestion: 'Dismiss the failures without marking the records.',
+    })
+  }
+  const { resource } = process.source
   if (markingOf(describe(resource)) === undefined) {
     throw new HubProblem('NOT_READY', {
       detail: `${resource} has no exported flag that could be set.`,

@@ -100,12 +100,20 @@ async function readSecrets({ db }: HubContext, account: string, ids: readonly st
   return Object.fromEntries(rows.map(({ id, sealed, hosts }) => [id, { sealed, hosts }]))
 }
 
-/** Settings that the definition gives its destination. */
+/** Settings that the definition gives its other end. */
 export function defaultsOf(definition: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  const { values = {}, destination = {} } = definition as {
+  const {
+    direction,
+    values = {},
+    source = {},
+    destination = {},
+  } = definition as {
+    readonly direction?: string
     readonly values?: Readonly<Record<string, { readonly default?: unknown }>>
+    readonly source?: { readonly connection?: string }
     readonly destination?: { readonly connection?: string }
   }
-  const value = values[destination.connection ?? 'target']?.default
+  const name = direction === 'in' ? (source.connection ?? 'source') : (destination.connection ?? 'target')
+  const value = values[name]?.default
   return typeof value === 'object' && value !== null ? (value as Record<string, string>) : {}
 }

@@ -3,6 +3,7 @@ import { runStateInputs } from '@coupa-connector/protocol'
 import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
+import { loadCalls, readingLoadCalls } from '../loads/load-calls.ts'
 import { concludeRun, lockDeploymentOfRun } from '../runs/conclude-run.ts'
 import { forgetPreviews } from '../runs/previewed-records.ts'
 import { keepAnswers } from './answers.ts'
@@ -54,6 +55,7 @@ const calls: { readonly [Name in RunStateCall]: Call<Name> } = {
   'keep-outbox': keepOutbox,
   told: (held) => readFact(held, 'told'),
   'open-failures': openFailures,
+  ...loadCalls,
 }
 
 /** Calls that change nothing: sent again, they are carried out again. */
@@ -72,6 +74,7 @@ const reading: ReadonlySet<RunStateCall> = new Set([
   'outbox',
   'told',
   'open-failures',
+  ...readingLoadCalls,
 ])
 
 /**

@@ -38,17 +38,22 @@ export async function keepFailures(
   await refuseTooMany(trx, deployment)
 }
 
-/** Notes that records which were set aside are in order now; by choice without those that the consumer refused. */
+/**
+ * Notes that records which were set aside are in order now; by choice without those that the consumer refused. Answers with how
+ * many there were.
+ */
 export async function fixFailure(
   { trx, deployment, run }: HeldRunState,
   ids: readonly string[],
   { exceptAnswered = false }: { readonly exceptAnswered?: boolean } = {},
-): Promise<void> {
-  if (ids.length === 0) return
-  await sql`
+): Promise<number> {
+  if (ids.length === 0) return 0
+  const { rows } = await sql`
     update process_failure set state = 'fixed', fixed_in = ${run}::text
     where deployment_id = ${deployment}::uuid and state = 'open' and not (stage = 'answer' and ${exceptAnswered}::boolean)
-      and record_id in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`.execute(trx)
+      and record_id in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
+    returning record_id`.execute(trx)
+  return rows.length
 }
 
 /** Those of the records that are set aside. */

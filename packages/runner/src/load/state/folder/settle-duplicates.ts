@@ -1,4 +1,5 @@
 import { type Statements, text } from '../../../state/folder/statements.ts'
+import { judgeDuplicates } from '../judge-order.ts'
 import type { RowSettlement } from '../load-state.ts'
 
 /**
@@ -22,34 +23,6 @@ export function settleDuplicates(
       input,
       text(key),
     ).map(({ row }) => Number(row))
-    const isSame = contents === 1
-    const kept = isSame ? rows[0] : policy === 'last-wins' ? rows.at(-1) : undefined
-    for (const row of rows) {
-      if (row === kept) continue
-      const others = rows.filter((other) => other !== row)
-      settle(kept === undefined ? refused(row, others) : skipped(row, kept, isSame))
-    }
+    for (const settlement of judgeDuplicates({ rows, contents: Number(contents) }, policy)) settle(settlement)
   }
-}
-
-const namedRows = 5
-
-function refused(row: number, others: readonly number[]): RowSettlement {
-  const shown = others.slice(0, namedRows).join(', ')
-  const more = others.length > namedRows ? ` and ${others.length - namedRows} more` : ''
-  const rows = others.length === 1 ? `row ${shown} has` : `rows ${shown}${more} have`
-  return {
-    row,
-    outcome: 'failed',
-    detail: {
-      class: 'invalid',
-      code: 'DUPLICATE_IN_INPUT',
-      message: `The ${rows} the same key and other values; nobody can say which of them is right.`,
-    },
-  }
-}
-
-function skipped(row: number, kept: number, isSame: boolean): RowSettlement {
-  const message = isSame ? `Row ${kept} is the same.` : `Row ${kept} has the same key and comes later.`
-  return { row, outcome: 'skipped', detail: { code: 'DUPLICATE_IN_INPUT', message } }
 }

@@ -1,5 +1,6 @@
 import type { Statements } from '../../../state/folder/statements.ts'
 import { text } from '../../../state/folder/statements.ts'
+import { judgeCircle } from '../judge-order.ts'
 import type { RowSettlement } from '../load-state.ts'
 
 /**
@@ -26,8 +27,7 @@ export function settleOrder(
   }
   const circle = all('select row, parent_name from input_row where input = ? and depth is null', input)
   for (const { row, parent_name: parent } of circle) {
-    const message = `It is below "${text(parent)}", which is below it in turn.`
-    settle({ row: Number(row), outcome: 'failed', detail: { class: 'invalid', code: 'PARENT_CIRCLE', message } })
+    settle(judgeCircle(Number(row), text(parent)))
   }
   change('update input_row set depth = 0 where input = ? and depth is null', input)
 }

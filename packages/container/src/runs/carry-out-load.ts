@@ -1,0 +1,67 @@
+import type { Connection } from '@coupa-connector/connector'
+import type { Clock } from '@coupa-connector/connector/plugins'
+import type { LoadSource } from '@coupa-connector/endpoints'
+import { createLoadMapper, type LoadDefinition } from '@coupa-connector/process'
+import type { RunEnvelope } from '@coupa-connector/protocol'
+import { type LoadPreview, type LoadState, type ProcessState, previewLoad, runLoad } from '@coupa-connector/runner'
+import { checkLoadEnds } from './check-load-ends.ts'
+import { openSource } from './open-source.ts'
+import { triggerOf } from './trigger-of.ts'
+
+export interface CarryOutLoadOptions {
+  readonly definition: LoadDefinition
+  readonly connection: Connection
+  readonly state: LoadState
+  /** For what every run does. */
+  readonly runState: Pick<ProcessState, 'endRun'>
+  readonly clock: Clock
+  readonly signal: AbortSignal
+}
+
+/** Records of a preview, if nobody says how many. */
+const usualRecords = 10
+
+/** Carries out a run of a load, or the look at it that was asked for, and ends it at the hub. */
+export async function carryOutLoad(envelope: RunEnvelope, options: CarryOutLoadOptions): Promise<void> {
+  const { definition, connection, state, clock, signal } = options
+  const { kind, parameters } = envelope
+  await using source = await openSource(envelope, definition, { clock, signal })
+  if (kind === 'check') return await checkLoadEnds({ ...options, source })
+  if (kind === 'preview') return await previewToHub(source, envelope, options)
+  await runLoad({
+    ...{ definition, connection, source, state, clock, signal },
+    createMapper: ({ doesNullClear }) => createLoadMapper(definition, { doesNullClear }),
+    limit: envelope.limit ?? undefined,
+    isForced: parameters.force,
+    retried: parameters.retried,
+    acceptInactivations: parameters.acceptInactivations,
+    trigger: triggerOf(envelope),
+  })
+}
+
+/** Shows what a load would do, and ends the run with that. */
+async function previewToHub(
+  source: LoadSource,
+  { parameters }: RunEnvelope,
+  { definition, connection, runState, clock, signal }: CarryOutLoadOptions,
+): Promise<void> {
+  const startedAt = new Date(clock.now()).toISOString()
+  const { records: wanted = usualRecords } = parameters
+  const records: LoadPreview[] = []
+  const previews = previewLoad({
+    ...{ definition, connection, source, signal, records: wanted },
+    createMapper: ({ doesNullClear }) => createLoadMapper(definition, { doesNullClear }),
+  })
+  for await (const preview of previews) records.push(preview)
+  const outcome = records.some(({ plan }) => plan === 'refuse') ? 'partial' : 'succeeded'
+  const { resource } = definition.destination
+  const receipt = {
+    outcome,
+    direction: 'in',
+    resource,
+    records,
+    startedAt,
+    endedAt: new Date(clock.now()).toISOString(),
+  }
+  await runState.endRun('', { outcome, receipt, watermarks: {}, canContinue: false })
+}

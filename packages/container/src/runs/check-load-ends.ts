@@ -1,0 +1,34 @@
+import { isCoupaError } from '@coupa-connector/connector'
+import type { LoadSource } from '@coupa-connector/endpoints'
+import type { CarryOutLoadOptions } from './carry-out-load.ts'
+import { endCheck, type Stage } from './end-check.ts'
+
+/** Tries both ends of a load without loading a record, and ends the run with what each stage came to. */
+export async function checkLoadEnds(options: CarryOutLoadOptions & { readonly source: LoadSource }): Promise<void> {
+  const { runState, source, clock } = options
+  const startedAt = new Date(clock.now()).toISOString()
+  const stages: Stage[] = [await lookUpOne(options)]
+  for await (const stage of source.check()) stages.push({ ...stage, stage: `source-${stage.stage}` })
+  await endCheck(runState, stages, { startedAt, endedAt: new Date(clock.now()).toISOString() })
+}
+
+/** Loads find records before they write them. */
+async function lookUpOne({ definition, connection, clock, signal }: CarryOutLoadOptions): Promise<Stage> {
+  const startedMs = clock.monotonicMs()
+  const { parent, resource: own } = definition.destination
+  const name = parent?.resource ?? own
+  const done = (stage: Omit<Stage, 'stage' | 'durationMs'>): Stage => ({
+    stage: 'coupa-read',
+    ...stage,
+    durationMs: Math.round(clock.monotonicMs() - startedMs),
+  })
+  try {
+    const query = { fields: ['id'], limit: 1, priority: 'interactive', signal } as const
+    const [record] = await connection.resource<string>(name).query(query).toArray()
+    const message = record === undefined ? `There are no ${name} yet.` : `${name} ${record.id} was found.`
+    return done({ status: 'passed', message })
+  } catch (error) {
+    if (!isCoupaError(error)) throw error
+    return done({ status: 'failed', code: error.code, message: error.message, remedy: error.suggestion })
+  }
+}

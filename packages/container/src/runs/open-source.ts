@@ -1,0 +1,33 @@
+import type { Clock } from '@coupa-connector/connector/plugins'
+import { EndpointError, type LoadSource, sourceType } from '@coupa-connector/endpoints'
+import type { LoadDefinition } from '@coupa-connector/process'
+import type { RunEnvelope } from '@coupa-connector/protocol'
+import { refusePrivate } from './open-destination.ts'
+
+/** Opens where the records of a load come from. Throws `EndpointError`, also for what a shared container must not do. */
+export async function openSource(
+  { destination: { kind, settings }, publicAddressesOnly }: RunEnvelope,
+  { source }: LoadDefinition,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<LoadSource> {
+  const type = sourceType(kind)
+  if (type === undefined) {
+    throw new EndpointError('SETTING_INVALID', `This container cannot load from the kind ${kind}.`, {
+      remedy: 'Update the container to the version of the hub.',
+    })
+  }
+  if (publicAddressesOnly && type.isLocal) {
+    throw new EndpointError('ADDRESS_FORBIDDEN', 'A shared container has no disk for your records.', {
+      remedy: 'Run the process on a container of your own, or load from another kind of source.',
+    })
+  }
+  // The other end of a deployment may also have settings that only deliveries need.
+  const names = new Set(type.settings.map(({ name }) => name))
+  const own = Object.fromEntries(Object.entries(settings).filter(([name]) => names.has(name)))
+  return await type.open(own, {
+    intake: source,
+    clock,
+    signal,
+    ...(publicAddressesOnly ? { checkAddress: refusePrivate } : {}),
+  })
+}
