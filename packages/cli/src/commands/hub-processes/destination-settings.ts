@@ -102,9 +102,9 @@ function readPairs(
   })
 }
 
-/** Without a hub a setting is called `target.folder`; whoever is used to that may write it here, too. */
+/** Without a hub a setting is called `target.folder` or `source.folder`; whoever is used to that may write it here, too. */
 function withoutValueName(name: string): string {
-  return name.startsWith(`${valueName}.`) ? name.slice(valueName.length + 1) : name
+  return name.replace(/^(?:target|source)\./, '')
 }
 
 function refuseUnknown(type: DestinationType | undefined, name: string, option: string): void {

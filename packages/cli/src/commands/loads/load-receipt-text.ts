@@ -12,8 +12,8 @@ const meanings: Readonly<Record<(typeof loadOutcomes)[number], string>> = {
   skipped: 'skipped',
 }
 
-/** The receipt of a load in words. */
-export function loadReceiptText(receipt: LoadReceipt): string {
+/** The receipt of a load in words. `failures` is the command line that lists what did not get into Coupa. */
+export function loadReceiptText(receipt: LoadReceipt, failures = 'coupa-connector processes failures FILE'): string {
   const { process, outcome, isResumed, reason, remedy, inputs, requests, run, read } = receipt
   const lines = [`${process}: ${outcome}${isResumed ? ' (continued after an interruption)' : ''}`]
   if (reason !== undefined) lines.push(`  ${reason}`)
@@ -30,7 +30,6 @@ export function loadReceiptText(receipt: LoadReceipt): string {
     if (result !== undefined) lines.push(`  The outcome of every record: ${result}`)
   }
   lines.push(`  ${requests} requests to Coupa, run ${run}`)
-  if (outcome === 'partial')
-    lines.push('  "coupa-connector processes failures FILE" lists what did not get into Coupa.')
+  if (outcome === 'partial') lines.push(`  "${failures}" lists what did not get into Coupa.`)
   return `${lines.join('\n')}\n`
 }

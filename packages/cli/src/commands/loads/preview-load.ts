@@ -26,11 +26,15 @@ export async function previewLoadOnce(
   const options = { definition, connection, source, createMapper, records, signal: context.signal }
   for await (const preview of previewLoad(options)) previews.push(preview)
   if (input.flag('json')) await printJson(context.stdout, { records: previews })
-  else await print(context.stdout, previewText(definition, previews))
+  else await print(context.stdout, loadPreviewText(definition, previews))
   return previews.some(({ plan }) => plan === 'refuse') ? 3 : 0
 }
 
-function previewText({ process }: LoadDefinition, previews: readonly LoadPreview[]): string {
+/** What a load would do, for people. */
+export function loadPreviewText(
+  { process }: Pick<LoadDefinition, 'process'>,
+  previews: readonly LoadPreview[],
+): string {
   if (previews.length === 0) return `${process}: there is nothing to load.\n`
   const lines = previews.flatMap((preview) => [headOf(preview), ...detailsOf(preview).map((line) => `    ${line}`)])
   return `${lines.map(printable).join('\n')}\n${previews.length} records shown. Nothing was sent but look-ups.\n`

@@ -11,7 +11,7 @@ const waitOption: OptionDeclaration = {
 /** What commands that take a file do with a process of a hub, by their names. */
 export const onHub: Readonly<Record<string, OnHub>> = {
   run: {
-    shared: ['limit', 'receipt', 'progress', 'json'],
+    shared: ['limit', 'force', 'accept-inactivations', 'receipt', 'progress', 'json'],
     description:
       'With the name of a process of a hub, the run is started on the container of its deployment, and this program waits for the end\n' +
       'only with --wait or --receipt. Settings and secrets come from the deployment.',

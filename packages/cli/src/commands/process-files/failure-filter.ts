@@ -11,6 +11,12 @@ export function failureFilter(input: CommandInput, definition?: Definition | Loa
   return { class: kind, run, ids: isOfLoad ? ids?.split(',').map((id) => id.trim()) : readIds(ids) }
 }
 
+/** The failures of a process of a hub: ids of records in Coupa, or keys of those that a load has. */
+export function hubFailureFilter(input: CommandInput): FailureFilter {
+  const ids = input.text('ids')?.split(',')
+  return { class: input.text('class'), run: input.text('run'), ids: ids?.map((id) => id.trim()) }
+}
+
 /** Ids separated by commas. */
 export function readIds(list: string | undefined): readonly string[] | undefined {
   if (list === undefined) return undefined

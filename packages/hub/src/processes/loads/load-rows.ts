@@ -95,7 +95,8 @@ export async function keepSettlements(
     where process_input_row.deployment_id = ${deployment}::uuid and process_input_row.input = ${input}::integer
       and process_input_row.row = given."row" and former.deployment_id = process_input_row.deployment_id
       and former.input = process_input_row.input and former.row = process_input_row.row
-    returning process_input_row.row, process_input_row.label, former.outcome as before`.execute(trx)
+    returning process_input_row.row, process_input_row.label,
+      case when former.run = ${run}::text then former.outcome end as before`.execute(trx)
   await keepKnown(
     held,
     settlements.flatMap(({ known }) => known ?? []),
@@ -107,10 +108,12 @@ export async function keepSettlements(
   const add = (name: string, count: number): void => {
     sum[name] = (sum[name] ?? 0) + count
   }
+  // An outcome that another run has counted is not taken back from this one.
   for (const { before } of rows) if (before !== null) add(before, -1)
-  for (const { outcome, detail } of settlements) {
+  for (const { outcome, detail, isDeferred } of settlements) {
     add(outcome, 1)
-    if (detail.code === 'IGNORED_BY_COUPA' && outcome !== 'failed') add('ignored', 1)
+    // A record that a second pass completes is counted then.
+    if (detail.code === 'IGNORED_BY_COUPA' && outcome !== 'failed' && isDeferred !== true) add('ignored', 1)
   }
   await countLoad(held, sum)
 }

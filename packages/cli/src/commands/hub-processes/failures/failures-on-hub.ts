@@ -4,7 +4,7 @@ import type { Context } from '../../../command/context.ts'
 import { print } from '../../../terminal/print.ts'
 import { listAll } from '../../hub/find-by-name.ts'
 import type { OpenHub } from '../../hub/open-hub.ts'
-import { failureFilter } from '../../process-files/failure-filter.ts'
+import { hubFailureFilter } from '../../process-files/failure-filter.ts'
 import { dismissedText, readReason } from '../../processes/dismiss-failures.ts'
 import { checkOutput, writeFailures } from '../../processes/failures/write-failures.ts'
 import { failuresText } from '../../processes/list-failures.ts'
@@ -17,7 +17,7 @@ import { waitForRun } from '../runs/wait-for-run.ts'
 /** Prints the records that were set aside by a process of the hub. */
 export async function listFailuresOnHub(input: CommandInput, context: Context): Promise<number> {
   checkOutput(input)
-  const { class: kind, ids, run } = failureFilter(input)
+  const { class: kind, ids, run } = hubFailureFilter(input)
   await using hub = await openHubFor(input, context)
   const { client } = hub
   const params = placeOf(hub, await namedDeployment(hub, input))
@@ -40,7 +40,7 @@ export async function listFailuresOnHub(input: CommandInput, context: Context): 
 /** Takes failures of a process of the hub off the list. */
 export async function dismissOnHub(input: CommandInput, context: Context): Promise<number> {
   const reason = readReason(input)
-  const { class: kind, ids, run } = failureFilter(input)
+  const { class: kind, ids, run } = hubFailureFilter(input)
   await using hub = await openHubFor(input, context)
   const params = placeOf(hub, await namedDeployment(hub, input))
   const body = {

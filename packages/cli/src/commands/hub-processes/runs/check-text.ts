@@ -29,6 +29,14 @@ export interface CheckReport {
 
 const titles: Readonly<Record<string, string>> = {
   'coupa-read': 'Read one record from Coupa',
+  'source-settings': 'Settings of the source',
+  'source-connect': 'Reach the source',
+  'source-identify': 'Identify it',
+  'source-sign-in': 'Sign in',
+  'source-read': 'Read from it',
+  'source-write': 'Move what was loaded',
+  'source-commit': 'Commit',
+  'source-clean-up': 'Clean up',
   'destination-settings': 'Settings of the destination',
   'destination-connect': 'Reach the destination',
   'destination-identify': 'Identify it',
@@ -45,7 +53,11 @@ export function reportOfCheck({ id, process, environment, outcome, state, code, 
   const failed = stages.find(({ status }) => status === 'failed')
   const isPassed = outcome === 'succeeded'
   const isDoubtful = stages.some(({ status }) => status === 'warning')
-  const passed = isDoubtful ? 'works; heed the warnings' : 'can read from Coupa and deliver'
+  const passed = isDoubtful
+    ? 'works; heed the warnings'
+    : stages.some(({ name }) => name.startsWith('source-'))
+      ? 'can read its source and Coupa'
+      : 'can read from Coupa and deliver'
   const told = failed?.remedy ?? receipt?.remedy
   return {
     run: id,

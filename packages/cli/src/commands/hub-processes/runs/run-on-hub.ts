@@ -6,7 +6,7 @@ import { print, printJson } from '../../../terminal/print.ts'
 import { printable } from '../../../terminal/printable.ts'
 import { listAll } from '../../hub/find-by-name.ts'
 import type { OpenHub } from '../../hub/open-hub.ts'
-import { failureFilter, readIds } from '../../process-files/failure-filter.ts'
+import { hubFailureFilter, readIds } from '../../process-files/failure-filter.ts'
 import { inOptions } from '../in-options.ts'
 import { namedDeployment, openHubFor } from '../named-deployment.ts'
 import { checkText, reportOfCheck } from './check-text.ts'
@@ -20,13 +20,18 @@ export async function runOnHub(input: CommandInput, context: Context): Promise<n
   const limit = input.integer('limit', { minimum: 1, maximum: 2_147_483_647 })
   await using hub = await openHubFor(input, context)
   const deployment = await namedDeployment(hub, input)
-  const body = { ...(ids === undefined ? {} : { ids }), ...(limit === undefined ? {} : { limit }) }
+  const body = {
+    ...(ids === undefined ? {} : { ids }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(input.flag('force') ? { force: true } : {}),
+    ...(input.flag('accept-inactivations') ? { acceptInactivations: true } : {}),
+  }
   return await reportRun(hub, await startRun(hub, deployment, body, context), input, context)
 }
 
 /** Starts a run for the records that were set aside. */
 export async function retryOnHub(input: CommandInput, context: Context): Promise<number> {
-  const filter = failureFilter(input)
+  const filter = hubFailureFilter(input)
   await using hub = await openHubFor(input, context)
   const { client, account } = hub
   const params = { account: account.id, deployment: (await namedDeployment(hub, input)).id }
@@ -100,7 +105,7 @@ export async function startRun(
 async function hasOpenFailures(
   { client, account }: OpenHub,
   deployment: string,
-  { class: kind, ids, run }: ReturnType<typeof failureFilter>,
+  { class: kind, ids, run }: ReturnType<typeof hubFailureFilter>,
 ): Promise<boolean> {
   const params = { account: account.id, deployment }
   const query = { state: 'open' as const, ...(kind === undefined ? {} : { class: kind }), ...(run && { run }) }

@@ -1,13 +1,14 @@
 import type { Run } from '@coupa-connector/protocol'
-import type { RunReceipt } from '@coupa-connector/runner'
+import type { LoadReceipt, RunReceipt } from '@coupa-connector/runner'
+import { loadReceiptText } from '../../loads/load-receipt-text.ts'
 import { receiptText } from '../../processes/receipt-text.ts'
 
 /** The end of a run in words: its receipt, or why there is none. */
 export function runText(run: Run): string {
   const { id, process, environment, outcome, state, reason, receipt } = run
-  if (isReceipt(receipt)) {
-    return receiptText(receipt, `coupa-connector processes failures ${process.name} --environment ${environment}`)
-  }
+  const failures = `coupa-connector processes failures ${process.name} --environment ${environment}`
+  if (isLoadReceipt(receipt)) return loadReceiptText(receipt, failures)
+  if (isReceipt(receipt)) return receiptText(receipt, failures)
   const remedy = receipt !== null && typeof receipt.remedy === 'string' ? receipt.remedy : undefined
   const lines = [
     `${process.name}: ${outcome ?? state}`,
@@ -34,6 +35,10 @@ export function exitCodeOfRun({ outcome, code, counters }: Run): number {
   if (outcome === 'succeeded') return 0
   if (outcome === 'partial') return 3
   return code === 'SETTING_INVALID' && Object.keys(counters).length === 0 ? 2 : 1
+}
+
+function isLoadReceipt(receipt: unknown): receipt is LoadReceipt {
+  return typeof receipt === 'object' && receipt !== null && 'inputs' in receipt && Array.isArray(receipt.inputs)
 }
 
 function isReceipt(receipt: unknown): receipt is RunReceipt {

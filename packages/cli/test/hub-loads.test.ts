@@ -1,0 +1,77 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  createConnection,
+  createDataDirectory,
+  type RunningHub,
+  setUp,
+  startServe,
+  waitForContainer,
+} from './support/hub.ts'
+import { createPerson, type Person } from './support/program.ts'
+import { runHere } from './support/run-here.ts'
+
+let person: Person
+let data: Awaited<ReturnType<typeof createDataDirectory>>
+let hub: RunningHub
+
+beforeAll(async () => {
+  person = await createPerson()
+  data = await createDataDirectory()
+  hub = await startServe(person, data.path)
+  await setUp(person, hub)
+  await waitForContainer(hub)
+  await createConnection(person, hub, 'Sandbox')
+}, 180_000)
+afterAll(async () => {
+  await hub.stop()
+  await data[Symbol.asyncDispose]()
+  await person[Symbol.asyncDispose]()
+})
+
+async function processes(...args: readonly string[]) {
+  return await runHere(['processes', ...args], { environment: { HOME: person.home } })
+}
+
+describe('a load on a hub, by the command line', () => {
+  test('is applied, deployed and run; a record that failed is listed and dismissed', async () => {
+    const inbox = join(person.home, 'inbox')
+    const file = join(person.home, 'suppliers.json')
+    await mkdir(inbox)
+    const rows = ['number,name,status', 'HUB-1,Vandelay,active', 'HUB-2,Soylent,actve', '']
+    await writeFile(join(inbox, 'suppliers.csv'), rows.join('\n'))
+    await processes('new', 'L09', '--source', 'files', '--format', 'csv', '--name', 'suppliers', '--output', file)
+
+    const applied = await processes('apply', file)
+    await processes('destinations', 'create', 'ERP inbox', '--kind', 'files', '--set', `folder=${inbox}`)
+    const ends = ['--connection', 'Sandbox', '--destination', 'ERP inbox']
+    const deployed = await processes('deploy', 'suppliers', '--environment', 'test', ...ends)
+    const checked = await processes('check', 'suppliers')
+    const previewed = await processes('preview', 'suppliers')
+    const ran = await processes('run', 'suppliers', '--wait')
+    const failures = JSON.parse((await processes('failures', 'suppliers', '--json')).stdout)
+    const retried = await processes('retry', 'suppliers', '--ids', 'HUB-2', '--wait', '--json')
+    const dismissed = await processes('dismiss', 'suppliers', '--ids', 'HUB-2', '--reason', 'not needed')
+
+    expect(applied).toMatchObject({ status: 0, stderr: '' })
+    expect(deployed).toMatchObject({ status: 0 })
+    expect(checked).toMatchObject({ status: 0, stdout: expect.stringContaining('Move what was loaded') })
+    expect(previewed).toMatchObject({ status: 3, stdout: expect.stringContaining('HUB-1  would be created') })
+    expect(ran).toMatchObject({ status: 3 })
+    expect(ran.stdout).toContain('1 created')
+    expect(ran.stdout).toContain('coupa-connector processes failures suppliers --environment test')
+    expect(failures.failures).toMatchObject([{ id: 'HUB-2', class: 'invalid', stage: 'load' }])
+    expect(JSON.parse(retried.stdout)).toMatchObject({ outcome: 'partial', failed: 1, read: 1 })
+    expect(dismissed).toMatchObject({ status: 0 })
+    expect(await readdir(join(inbox, 'archive'))).toContain('suppliers.csv')
+  }, 120_000)
+
+  test('refuses what only processes have that move data out of Coupa', async () => {
+    const reconciled = await processes('reconcile', 'suppliers')
+    const chosen = await processes('run', 'suppliers', '--ids', '7')
+
+    expect(reconciled).toMatchObject({ status: 2, stderr: expect.stringContaining('loads data into Coupa') })
+    expect(chosen).toMatchObject({ status: 2, stderr: expect.stringContaining('whole inputs') })
+  })
+})
