@@ -20,6 +20,7 @@ export { valuesToWrite, type WrittenValue } from './answers/values-to-write.ts'
 export { type BackFillOptions, type BackFillRange, backFillOf } from './back-fill/back-fill-of.ts'
 export { goesBesideRuns } from './back-fill/goes-beside-runs.ts'
 export { type BesideBackFill, keepContestedApart } from './back-fill/keep-contested-apart.ts'
+export { type DefinitionWarning, findWarnings } from './checks/find-warnings.ts'
 export { parseDefinition } from './checks/parse-definition.ts'
 export { DefinitionError, type DefinitionProblem } from './definition/definition-error.ts'
 export {

@@ -1,4 +1,4 @@
-import { isLoad, type LoadDefinition } from '@coupa-connector/process'
+import { type DefinitionWarning, findWarnings, isLoad, type LoadDefinition } from '@coupa-connector/process'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { print } from '../../terminal/print.ts'
@@ -12,7 +12,7 @@ export async function validateProcess(input: CommandInput, context: Context): Pr
   const monitoring =
     coupaMonitoring.level === 0 ? '' : `, monitoring level ${coupaMonitoring.level} (${coupaMonitoring.integration})`
   const text = `${process} is valid: ${source.resource}, ${source.mode}, shape ${mapping.shape}, acknowledgement ${acknowledge.mode}${monitoring}.\n`
-  return await valid(definition, text, input, context)
+  return await valid(definition, text, input, context, findWarnings(definition))
 }
 
 function loadText({ process, source, destination: { resource, key } }: LoadDefinition): string {
@@ -20,7 +20,15 @@ function loadText({ process, source, destination: { resource, key } }: LoadDefin
   return `${process} is valid: loads ${resource} ${identity}, from ${source.format ?? source.connection}.\n`
 }
 
-async function valid(definition: unknown, text: string, input: CommandInput, context: Context): Promise<number> {
-  await print(context.stdout, input.flag('json') ? `${JSON.stringify({ valid: true, definition })}\n` : text)
+async function valid(
+  definition: unknown,
+  text: string,
+  input: CommandInput,
+  context: Context,
+  warnings: readonly DefinitionWarning[] = [],
+): Promise<number> {
+  const warned = warnings.map(({ path, message, suggestion }) => `Warning: ${path} ${message}. ${suggestion}\n`)
+  const json = JSON.stringify({ valid: true, definition, warnings })
+  await print(context.stdout, input.flag('json') ? `${json}\n` : `${text}${warned.join('')}`)
   return 0
 }
