@@ -4,7 +4,7 @@ import type { CommittedObject } from '../contract/batch.ts'
 import type { CheckReport } from '../contract/check.ts'
 import type { Destination } from '../contract/destination.ts'
 import type { OpenOptions } from '../contract/destination-type.ts'
-import { EndpointError } from '../contract/endpoint-error.ts'
+import { EndpointError, type RefusedRecord } from '../contract/endpoint-error.ts'
 import type { Shape } from '../contract/shape.ts'
 import { createAgent } from './create-agent.ts'
 import { encodeRequests, type OutgoingRequest } from './encode-requests.ts'
@@ -17,11 +17,16 @@ interface PendingBatch {
   accepted: number
 }
 
+/** So many records in a row that a receiver refuses are no matter of single records. */
+const mostRefusedInARow = 25
+
 /** A batch is one request or several, which go out when it is committed. Nobody can be asked what became of them. */
 export function createHttpDestination(settings: Readonly<Record<string, string>>, options: OpenOptions): Destination {
   const receiver = readReceiver(settings)
   const pending = new Map<string, PendingBatch>()
   let dispatcher: Agent | undefined
+  /** Requests of a batch that was refused for others of its records: they are not sent again with the rest of it. */
+  const acceptedBefore = new Set<string>()
   let shape: Shape | undefined
 
   async function connected(): Promise<Agent> {
@@ -35,14 +40,47 @@ export function createHttpDestination(settings: Readonly<Record<string, string>>
       throw new EndpointError('BATCH_SUPERSEDED', `The batch ${batchId} was given up and cannot be sent any more.`)
     }
     const agent = await connected()
-    for (const request of batch.requests.slice(batch.accepted)) {
-      await deliver(request, receiver, agent, options)
-      batch.accepted += 1
+    const refused = await sendAll(batch, agent)
+    if (refused.length > 0) {
+      const count = refused.length === 1 ? 'a record' : `${refused.length} records`
+      throw new EndpointError('VALUE_REFUSED', `${receiver.name} refused ${count}.`, { records: refused })
     }
+    acceptedBefore.clear()
     const hash = createHash('sha256')
     for (const { body } of batch.requests) hash.update(body)
     const records = batch.requests.reduce((sum, request) => sum + request.records, 0)
     return [{ object: receiver.name, records, sha256: hash.digest('hex') }]
+  }
+
+  /** Sends what was not accepted before. Answers with the records that were refused; goes on past them. */
+  async function sendAll(batch: PendingBatch, agent: Agent): Promise<readonly RefusedRecord[]> {
+    const refused: RefusedRecord[] = []
+    let refusedInARow = 0
+    for (const request of batch.requests.slice(batch.accepted)) {
+      const refusal = acceptedBefore.has(request.id) ? undefined : await refusalOf(request, agent)
+      if (refusal === undefined) {
+        acceptedBefore.add(request.id)
+        refusedInARow = 0
+        if (refused.length === 0) batch.accepted += 1
+        continue
+      }
+      refused.push(...(refusal.records ?? []))
+      refusedInARow += 1
+      if (refusedInARow < mostRefusedInARow) continue
+      throw new EndpointError('REFUSED', refusal.message, { remedy: 'Look at the log of the receiver.' })
+    }
+    return refused
+  }
+
+  /** Sends a request. Answers with the refusal of single records; throws what concerns all of them. */
+  async function refusalOf(request: OutgoingRequest, agent: Agent): Promise<EndpointError | undefined> {
+    try {
+      await deliver(request, receiver, agent, options)
+      return undefined
+    } catch (error) {
+      if (error instanceof EndpointError && error.code === 'VALUE_REFUSED') return error
+      throw error
+    }
   }
 
   return {

@@ -10,6 +10,8 @@ export interface OutgoingRequest {
   readonly contentType: string
   readonly body: string
   readonly records: number
+  /** The record that it is about, where it is about one. */
+  readonly record?: Pick<OutgoingRecord, 'id'> | undefined
 }
 
 /** The requests of a batch: one for all of its records, or one for each. */
@@ -27,6 +29,7 @@ export function encodeRequests(batch: Batch, shape: Shape, options: OpenOptions)
       contentType: cloudEvents ? 'application/cloudevents+json' : 'application/json',
       body: JSON.stringify(one(record)),
       records: 1,
+      record: { id: record.id },
     }))
   }
   const records = batch.records.map(one)

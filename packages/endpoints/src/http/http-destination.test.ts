@@ -233,10 +233,10 @@ describe('the HTTP destination', () => {
   })
 
   it('sends one request a record, and goes on after the last one that was accepted', async () => {
-    await using receiver = await startReceiver((response, place) => response.writeHead(place === 1 ? 400 : 200).end())
+    await using receiver = await startReceiver((response, place) => response.writeHead(place === 1 ? 403 : 200).end())
     await using destination = await openDestination(receiver, {}, { delivery: { request: 'record' } })
 
-    await expect(destination.commit('r-1')).rejects.toMatchObject({ code: 'REFUSED' })
+    await expect(destination.commit('r-1')).rejects.toMatchObject({ code: 'NOT_PERMITTED' })
     await destination.commit('r-1')
     await destination.commit('r-1')
 
@@ -244,6 +244,70 @@ describe('the HTTP destination', () => {
       ['1_v1', '2_v2', '2_v2', '3_v3'].map((key) => `invoice_${key}`),
     )
   })
+
+  it.each([400, 413, 422])(
+    'names the record whose request is answered %i, and sends the others once',
+    async (status) => {
+      await using receiver = await startReceiver((response, place) => {
+        response.writeHead(place === 1 ? status : 200).end(place === 1 ? 'no such cost center' : '')
+      })
+      await using destination = await openDestination(receiver, {}, { delivery: { request: 'record' } })
+
+      await expect(destination.commit('r-1')).rejects.toMatchObject({
+        code: 'VALUE_REFUSED',
+        records: [{ id: '2', message: `${receiver.url} answered ${status}: "no such cost center".` }],
+      })
+      await destination.discard('r-1')
+      await destination.write({ ...batch, id: 'r-2', records: batch.records.filter(({ id }) => id !== 2) })
+      await destination.commit('r-2')
+
+      const sent = receiver.requests.map(({ headers }) => headers['webhook-id'])
+      expect(sent).toEqual(['invoice_1_v1', 'invoice_2_v2', 'invoice_3_v3'])
+    },
+  )
+
+  it('takes the refusal of 25 records in a row for one of the receiver', async () => {
+    await using receiver = await startReceiver((response) => response.writeHead(400).end('wrong version'))
+    await using destination = await openDestination(receiver, {}, { delivery: { request: 'record' } })
+    const records = Array.from({ length: 30 }, (_, id) => ({ id, version: `v${id}`, sequence: id, document: {} }))
+    await destination.write({ ...batch, id: 'r-2', records })
+
+    await expect(destination.commit('r-2')).rejects.toMatchObject({
+      code: 'REFUSED',
+      message: expect.stringContaining('wrong version'),
+    })
+
+    expect(receiver.requests).toHaveLength(25)
+  })
+
+  it.each([400, 422])(
+    'names the records of a batch that a receiver names with %i, without its secrets',
+    async (status) => {
+      const refused = [{ id: 1, message: 'no canary-token', field: 'supplier' }, { id: '3' }, { message: 'of nobody' }]
+      await using receiver = await startReceiver((response, place) => {
+        response.writeHead(place === 0 ? status : 200).end(JSON.stringify({ refused }))
+      })
+      await using destination = await openDestination(receiver, { bearerToken: 'canary-token' })
+
+      await expect(destination.commit('r-1')).rejects.toMatchObject({
+        code: 'VALUE_REFUSED',
+        records: [
+          { id: '1', message: `${receiver.url} refused it: "no …".`, field: 'supplier' },
+          { id: '3', message: `${receiver.url} refused it.` },
+        ],
+      })
+    },
+  )
+
+  it.each(['{"refused":true}', '{"refused":[]}', '{"refused":[7,null]}', 'null', '[]', '{'])(
+    'does not take %s for a refusal of records',
+    async (body) => {
+      await using receiver = await startReceiver((response) => response.writeHead(422).end(body))
+      await using destination = await openDestination(receiver)
+
+      await expect(destination.commit('r-1')).rejects.toMatchObject({ code: 'REFUSED' })
+    },
+  )
 
   it.each([
     ['record', 'application/cloudevents+json'],

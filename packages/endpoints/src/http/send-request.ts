@@ -1,8 +1,11 @@
 import type { Dispatcher } from 'undici'
 import type { OpenOptions } from '../contract/destination-type.ts'
-import { EndpointError } from '../contract/endpoint-error.ts'
+import { EndpointError, type RefusedRecord } from '../contract/endpoint-error.ts'
+import { refusedRecord } from '../contract/find-refused-records.ts'
 import { type OutgoingRequest, signature } from './encode-requests.ts'
+import { excerptOf } from './excerpt-of.ts'
 import { pauseBefore } from './pause-before.ts'
+import { readRefused } from './read-refused.ts'
 import type { Receiver } from './receiver.ts'
 import type { RequestSettings } from './request-settings.ts'
 
@@ -10,14 +13,17 @@ const tries = 5
 /** A receiver that wants a longer pause gets it from the next run. */
 const longestPauseMs = 120_000
 const answerLimitBytes = 65_536
-const excerptLength = 200
 const passing = new Set([408, 425, 429, 500, 502, 503, 504])
+/** What receivers answer when the content of a request is at fault, and nothing else. */
+const ofContent = new Set([400, 413, 422])
 
 export interface Answer {
   readonly status: number
   readonly retryAfter: string | undefined
   readonly location: string | undefined
   readonly excerpt: string
+  /** Records that a receiver names when it refuses a batch. */
+  readonly refused: readonly RefusedRecord[]
 }
 
 /** Sends one request until it is accepted, at most five times, each time with the same id. */
@@ -34,7 +40,7 @@ export async function deliver(
       transportError(error, receiver),
     )
     if (!(answer instanceof Error) && answer.status >= 200 && answer.status < 300) return
-    const failure = answer instanceof Error ? answer : refusal(answer, receiver)
+    const failure = answer instanceof Error ? answer : refusal(answer, receiver, request.record)
     const pauseMs = pauseBefore(attempt, answer instanceof Error ? undefined : answer.retryAfter, clock.now())
     if (!failure.isRetryable || attempt === tries || pauseMs > longestPauseMs) throw failure
     await clock.sleep(pauseMs, signal)
@@ -78,6 +84,7 @@ export async function send(
       retryAfter: single(answer.headers['retry-after']),
       location: single(answer.headers.location),
       excerpt: excerptOf(text, receiver),
+      refused: readRefused(text, receiver),
     }
   } catch (error) {
     throw expired.signal.aborted ? expired.signal.reason : error
@@ -101,17 +108,12 @@ function single(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
 
-/** Secrets that a receiver repeats are struck out before the text is cut, so that no part of one remains. */
-export function excerptOf(text: string, { secrets }: Pick<RequestSettings, 'secrets'>): string {
-  const struck = secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
-  return struck
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, excerptLength)
-}
-
 /** A failure as the receiver's status says it. */
-export function refusal({ status, location, excerpt }: Answer, { name, url, secrets }: Receiver): EndpointError {
+export function refusal(
+  { status, location, excerpt, refused }: Answer,
+  { name, url, secrets }: Receiver,
+  record?: OutgoingRequest['record'],
+): EndpointError {
   const said = excerpt === '' ? '' : `: "${excerpt}"`
   const message = `${name} answered ${status}${said}.`
   const credentials = 'Check bearerToken or headerValue, and signingSecret.'
@@ -131,6 +133,9 @@ export function refusal({ status, location, excerpt }: Answer, { name, url, secr
   if (status === 404 || status === 410) {
     return new EndpointError('NOT_FOUND', message, { field: 'url', remedy: 'Correct the path in url.' })
   }
+  const records =
+    record === undefined ? refused : [refusedRecord(record, { message, field: undefined, remedy: undefined })]
+  if (ofContent.has(status) && records.length > 0) return new EndpointError('VALUE_REFUSED', message, { records })
   const remedy =
     status === 413 ? 'Make batches smaller, or send one request a record.' : 'Look at the log of the receiver.'
   return new EndpointError('REFUSED', message, { remedy })

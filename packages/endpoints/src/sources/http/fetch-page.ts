@@ -1,9 +1,10 @@
 import type { Dispatcher } from 'undici'
 import { EndpointError } from '../../contract/endpoint-error.ts'
 import type { OpenSourceOptions } from '../../contract/source-type.ts'
+import { excerptOf } from '../../http/excerpt-of.ts'
 import { pauseBefore } from '../../http/pause-before.ts'
 import type { RequestSettings } from '../../http/request-settings.ts'
-import { excerptOf, transportError } from '../../http/send-request.ts'
+import { transportError } from '../../http/send-request.ts'
 import { parseExactly } from '../formats/parse-exactly.ts'
 
 const tries = 5
