@@ -1,22 +1,11 @@
-import type { Connection } from '@coupa-connector/connector'
-import type { Clock } from '@coupa-connector/connector/plugins'
 import type { LoadSource } from '@coupa-connector/endpoints'
-import { createLoadMapper, type LoadDefinition } from '@coupa-connector/process'
+import { createLoadMapper } from '@coupa-connector/process'
 import type { RunEnvelope } from '@coupa-connector/protocol'
-import { type LoadPreview, type LoadState, type ProcessState, previewLoad, runLoad } from '@coupa-connector/runner'
+import { type LoadPreview, previewLoad, runLoad } from '@coupa-connector/runner'
 import { checkLoadEnds } from './check-load-ends.ts'
+import type { CarryOutLoadOptions } from './load-options.ts'
 import { openSource } from './open-source.ts'
 import { triggerOf } from './trigger-of.ts'
-
-export interface CarryOutLoadOptions {
-  readonly definition: LoadDefinition
-  readonly connection: Connection
-  readonly state: LoadState
-  /** For what every run does. */
-  readonly runState: Pick<ProcessState, 'endRun'>
-  readonly clock: Clock
-  readonly signal: AbortSignal
-}
 
 /** Records of a preview, if nobody says how many. */
 const usualRecords = 10

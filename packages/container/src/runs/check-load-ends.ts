@@ -1,7 +1,7 @@
 import { isCoupaError } from '@coupa-connector/connector'
 import type { LoadSource } from '@coupa-connector/endpoints'
-import type { CarryOutLoadOptions } from './carry-out-load.ts'
 import { endCheck, type Stage } from './end-check.ts'
+import type { CarryOutLoadOptions } from './load-options.ts'
 
 /** Tries both ends of a load without loading a record, and ends the run with what each stage came to. */
 export async function checkLoadEnds(options: CarryOutLoadOptions & { readonly source: LoadSource }): Promise<void> {

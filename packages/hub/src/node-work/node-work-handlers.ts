@@ -1,8 +1,8 @@
 import type { HubContext } from '../context/hub-context.ts'
 import { completeJobs } from '../jobs/end/complete-jobs.ts'
 import { reportEvents } from '../jobs/queue/report-events.ts'
+import { callRunState } from '../processes/calls/call-run-state.ts'
 import { releaseRun } from '../processes/runs/release-runs.ts'
-import { callRunState } from '../processes/state/call-run-state.ts'
 import type { Handlers } from '../server/routes/handler.ts'
 import { pollWork } from './poll-work.ts'
 

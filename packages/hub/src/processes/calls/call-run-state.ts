@@ -6,7 +6,7 @@ import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { loadCalls, readingLoadCalls } from '../loads/load-calls.ts'
 import { concludeRun, lockDeploymentOfRun } from '../runs/conclude-run.ts'
 import { forgetPreviews } from '../runs/previewed-records.ts'
-import { keepAnswers } from './answers.ts'
+import { keepAnswers } from '../state/answers.ts'
 import {
   batchDelivered,
   batchDropped,
@@ -15,15 +15,15 @@ import {
   openBatch,
   openBatches,
   readAllBatches,
-} from './batches.ts'
-import { keepFact, nextSequence, readFact } from './deployment-facts.ts'
-import { openFailures } from './failures.ts'
-import { type HeldRunState, leaseLost, lockHeldRun } from './held-run.ts'
-import { readEntries, readLedger, settleRecords } from './ledger.ts'
-import { keepOutbox, postMessages, readOutbox } from './outbox.ts'
-import { beginRun, readHashKey } from './run-beginning.ts'
-import { readCounters } from './run-counters.ts'
-import { countUnseen, keepSeen, readUnseen } from './seen-records.ts'
+} from '../state/batches.ts'
+import { keepFact, nextSequence, readFact } from '../state/deployment-facts.ts'
+import { openFailures } from '../state/failures.ts'
+import { type HeldRunState, leaseLost, lockHeldRun } from '../state/held-run.ts'
+import { readEntries, readLedger, settleRecords } from '../state/ledger.ts'
+import { keepOutbox, postMessages, readOutbox } from '../state/outbox.ts'
+import { beginRun, readHashKey } from '../state/run-beginning.ts'
+import { readCounters } from '../state/run-counters.ts'
+import { countUnseen, keepSeen, readUnseen } from '../state/seen-records.ts'
 
 type Call<Name extends RunStateCall> = (held: HeldRunState, input: RunStateInput<Name>) => Promise<unknown>
 
