@@ -16,9 +16,9 @@ afterEach(() => world[Symbol.asyncDispose]())
 
 const database = () => world.world.test.database
 
-/** The next full hour of the database. */
+/** A full hour of the database, late enough that the first request after it counts as use of the session. */
 async function nextFullHour(): Promise<number> {
-  return Math.ceil(Date.parse(await readDatabaseTime(database())) / hour) * hour
+  return Math.ceil((Date.parse(await readDatabaseTime(database())) + 10 * 60_000) / hour) * hour
 }
 
 async function moveTo(timeMs: number): Promise<void> {
