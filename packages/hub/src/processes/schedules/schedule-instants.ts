@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type MaintenanceWindow, maintenanceEnd, nextInstants, parseSchedule } from '@coupa-connector/process'
+import { type MaintenanceWindow, maintenanceEnd } from '@coupa-connector/process'
 import { type Kysely, sql } from 'kysely'
 import type { DeploymentTable } from '../../database/process-tables.ts'
 import type { Database } from '../../database/schema.ts'
 import { runLimits } from '../runs/run-limits.ts'
+import { rememberedInstants } from './remembered-instants.ts'
 
 /** The time by which schedules are kept: that of the database. */
 export async function readNow(trx: Kysely<Database>): Promise<Date> {
@@ -15,7 +16,7 @@ export async function readNow(trx: Kysely<Database>): Promise<Date> {
 
 /** The next instant of a stored schedule; null where it follows another process. */
 export function nextInstant(schedule: Readonly<Record<string, unknown>>, after: Date): Date | null {
-  return nextInstants(parseSchedule(schedule), { after, count: 1 })[0] ?? null
+  return rememberedInstants(schedule, { after, count: 1 })[0] ?? null
 }
 
 /** By how much the starts of a deployment are put off: always the same, and different for each. */
@@ -67,11 +68,10 @@ export function dueInstants(
 
 /** The first instant, and those after it up to now: the last ones, where they are more than anybody reads. */
 function instantsUpTo(schedule: Readonly<Record<string, unknown>>, first: Date, now: Date): readonly Date[] {
-  const parsed = parseSchedule(schedule)
   const instants = [first]
   let count = 2
   for (let after = first; ; ) {
-    const next = nextInstants(parsed, { after, count })
+    const next = rememberedInstants(schedule, { after, count })
     const passed = next.filter((at) => at.getTime() <= now.getTime())
     instants.push(...passed)
     const last = passed.at(-1)
