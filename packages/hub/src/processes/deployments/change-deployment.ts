@@ -6,7 +6,7 @@ import { hubNow } from '../../database/hub-now.ts'
 import type { DeploymentTable } from '../../database/process-tables.ts'
 import type { Database } from '../../database/schema.ts'
 import type { ChangeRequest } from '../../server/routes/handler.ts'
-import { queueNextRun } from '../runs/queue-run.ts'
+import { queueNextRun } from '../runs/queue-next-run.ts'
 import { planSchedules } from '../schedules/save-schedules.ts'
 
 /** Starts nothing more by schedule. A run under way ends. */

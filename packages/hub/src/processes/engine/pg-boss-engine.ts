@@ -1,4 +1,5 @@
 import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { createId } from '../../basics/create-id.ts'
 import type { HubLog } from '../../basics/hub-log.ts'
 import type { HubDatabase } from '../../database/hub-database.ts'
 import type { RunEngine } from './run-engine.ts'
@@ -45,12 +46,36 @@ export function createPgBossEngine({
       const boss = await start()
       await boss.upsert(dueQueue, { schedule }, { singletonKey: schedule, startAfter: at, db: fromKysely(trx) })
     },
-    start: async (trx, { run, account, container }) => {
-      const boss = await prepare(container)
+    planAll: async (trx, schedules) => {
+      if (schedules.length === 0) return
+      const boss = await start()
+      const jobs = schedules.map(({ id, at }) => ({
+        id: createId(),
+        data: { schedule: id },
+        singletonKey: id,
+        startAfter: at,
+      }))
+      const inserted = new Set(await boss.insert(dueQueue, jobs, { db: fromKysely(trx), returnId: true }))
+      // The others are planned already, for another moment.
+      for (const { id, singletonKey, startAfter } of jobs) {
+        if (!inserted.has(id)) await engine.plan(trx, singletonKey, startAfter)
+      }
+    },
+    start: async (trx, run) => await engine.startAll(trx, [run]),
+    startAll: async (trx, runs) => {
       const db = fromKysely(trx)
-      // One with this id is left when the run was given back by a rollback of the database to an earlier state.
-      await boss.deleteJob(queueOf(container), run, { db })
-      await boss.send(queueOf(container), { run }, { id: run, group: { id: account }, db })
+      for (const [container, own] of Map.groupBy(runs, (run) => run.container)) {
+        const boss = await prepare(container)
+        const queue = queueOf(container)
+        const jobs = own.map(({ run, account }) => ({ id: run, data: { run }, group: { id: account } }))
+        // Jobs with these ids are left when the runs were given back by a rollback of the database to an earlier state.
+        await boss.deleteJob(
+          queue,
+          jobs.map(({ id }) => id),
+          { db },
+        )
+        await boss.insert(queue, jobs, { db })
+      }
     },
     claim: async (trx, container, room) => {
       const boss = await prepare(container)

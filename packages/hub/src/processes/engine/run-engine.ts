@@ -30,8 +30,12 @@ export interface WantedSchedule {
 export interface RunEngine {
   /** Wakes a schedule at a moment, instead of when it would have been woken. */
   plan(trx: Kysely<Database>, schedule: string, at: Date): Promise<void>
+  /** Plans many schedules, with as few statements as one where none of them is planned. Each may be named once. */
+  planAll(trx: Kysely<Database>, schedules: readonly WantedSchedule[]): Promise<void>
   /** Offers a run to the nodes of a container. */
   start(trx: Kysely<Database>, run: QueuedRun): Promise<void>
+  /** Offers many runs, with as few statements for each container as one. */
+  startAll(trx: Kysely<Database>, runs: readonly QueuedRun[]): Promise<void>
   /** Takes runs for a node, each account in turn first. The caller has locked the container. */
   claim(trx: Kysely<Database>, container: string, room: number): Promise<readonly EngineAttempt[]>
   /** Keeps runs with their node. Answers with those that are no longer its own. */

@@ -1,5 +1,6 @@
 import { type MaintenanceWindow, maintenanceEnd } from '@coupa-connector/process'
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely'
+import { containerBehind } from '../../containers/directory/container-behind.ts'
 import type { DeploymentTable, ProcessRunTable } from '../../database/process-tables.ts'
 import type { Database } from '../../database/schema.ts'
 
@@ -57,10 +58,29 @@ export async function findObstacles(
   runs: readonly string[],
 ): Promise<ReadonlyMap<string, Obstacle>> {
   if (runs.length === 0) return new Map()
-  const { rows } = await sql<Facts>`
-    select run.id, run.kind, run.stream, run.trigger, deployment.paused_at, deployment.maintenance, deployment.marks,
+  const facts = await readStartFacts(
+    executor,
+    sql<boolean>`run.account_id = ${account}::uuid and run.id = any(${runs}::uuid[])`,
+  )
+  return new Map(
+    facts.flatMap((run) => {
+      const obstacle = obstacleOf(run)
+      return obstacle === undefined ? [] : [[run.id, obstacle] as const]
+    }),
+  )
+}
+
+/** Reads what decides whether runs may begin, of those that wait and of which `which` holds. */
+export async function readStartFacts(
+  executor: Kysely<Database>,
+  which: RawBuilder<boolean>,
+): Promise<readonly StartFacts[]> {
+  const { rows } = await sql<StartFacts>`
+    select run.id, run.account_id, run.kind, run.stream, run.trigger, deployment.paused_at, deployment.maintenance, deployment.marks,
       coalesce(connection.organization, '') as organization, account.runs_per_organization,
-      ${runsOfOrganization(sql`run.account_id`, sql`connection.organization`)} as organization_runs,
+      case when connection.organization <> ''
+        then ${runsOfOrganization(sql`run.account_id`, sql`connection.organization`)} else 0 end as organization_runs,
+      deployment.version, ${containerBehind(sql`run.account_id`, sql`deployment.container_id`)} as container,
       own.id as own_run, earlier.id as earlier_run, marking.id as marking_run, marking.process, marking.environment,
       hub_now() as now
     from process_run as run
@@ -86,19 +106,18 @@ export async function findObstacles(
         and active.marks = deployment.marks and active.state in ('queued', 'running')
       limit 1
     ) as marking on connection.organization <> ''
-    where run.account_id = ${account}::uuid and run.id in (${sql.join(runs)}) and run.state = 'waiting'`.execute(
-    executor,
-  )
-  return new Map(
-    rows.flatMap((facts) => {
-      const obstacle = obstacleOf(facts)
-      return obstacle === undefined ? [] : [[facts.id, obstacle] as const]
-    }),
-  )
+    where ${which} and run.state = 'waiting'`.execute(executor)
+  return rows
 }
 
-interface Facts extends Hold, Kind {
+/** What decides whether a run that waits may begin, and what it begins with. */
+export interface StartFacts extends Hold, Kind {
   readonly id: string
+  readonly account_id: string
+  /** That is deployed. */
+  readonly version: number
+  /** The container that runs it; null when the account may use it no more. */
+  readonly container: string | null
   readonly trigger: ProcessRunTable['trigger']
   readonly organization: string
   readonly runs_per_organization: number
@@ -111,7 +130,8 @@ interface Facts extends Hold, Kind {
   readonly now: Date
 }
 
-function obstacleOf(facts: Facts): Obstacle | undefined {
+/** What keeps a run waiting; undefined when it may begin. */
+export function obstacleOf(facts: StartFacts): Obstacle | undefined {
   const { own_run, earlier_run, marking_run, organization, organization_runs, runs_per_organization: most } = facts
   if (own_run !== null) return { kind: 'deployment', reason: `The run ${own_run} is not over.` }
   const hold = askedFor.includes(facts.trigger) ? undefined : holdOf(facts, facts.now)

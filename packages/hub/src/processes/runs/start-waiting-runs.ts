@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
 import type { PeriodicTask } from '../../housekeeping/task.ts'
-import { queueNextRun } from './queue-run.ts'
+import { queueNextRun } from './queue-next-run.ts'
 import { askedFor, runsOfOrganization } from './run-obstacles.ts'
 
 /** So many deployments are looked at in one go. */

@@ -1,17 +1,25 @@
-import { maintenanceEnd } from '@coupa-connector/process'
 import type { Kysely } from 'kysely'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
-import { createRun, type NewRun, skipInstant } from '../runs/create-run.ts'
-import { dueInstants, jitterMs, nextInstant, readNow } from './schedule-instants.ts'
+import { createRun, skipInstant } from '../runs/create-run.ts'
+import { fireTogether } from './fire-together.ts'
+import { judgeSchedule, plannedRun } from './judge-schedule.ts'
+import { readNow } from './schedule-instants.ts'
 
 /**
- * Makes the runs of schedules that are due, and plans when they are due next. Repeated, it does nothing. One that fails holds up no
- * other; throws what has failed when the rest is done, so that it is tried again.
+ * Makes the runs of schedules that are due, and plans when they are due next. Repeated, it does nothing. Most go together; one that
+ * fails holds up no other. Throws what has failed when the rest is done, so that it is tried again.
  */
 export async function fireSchedules(context: HubContext, schedules: readonly string[]): Promise<void> {
+  const left = await fireTogether(context, schedules).catch((error: Error) => {
+    context.log.warn(
+      { error: error.message },
+      `${schedules.length} schedules could not start together, and start one by one`,
+    )
+    return schedules
+  })
   const failures: unknown[] = []
-  for (const schedule of schedules) {
+  for (const schedule of left) {
     await context.database.db
       .transaction()
       .execute((trx) => fireSchedule(context, trx, schedule))
@@ -30,41 +38,24 @@ async function fireSchedule(context: HubContext, trx: Kysely<Database>, id: stri
     .executeTakeFirst()
   const schedule = await trx
     .selectFrom('process_schedule')
-    .select(['schedule', 'next_at'])
+    .select(['id', 'schedule', 'next_at'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  // Resuming plans it again.
-  if (!deployment || !schedule || schedule.next_at === null || deployment.paused_at !== null) return
-  const now = await readNow(trx)
-  const delayMs = jitterMs({ id: deployment.id, jitterSeconds: deployment.jitter_seconds })
-  const dueAtMs = schedule.next_at.getTime() + delayMs
-  if (dueAtMs > now.getTime()) return await context.runEngine.plan(trx, id, new Date(dueAtMs))
-  const maintained = maintenanceEnd(deployment.maintenance, now)
-  if (maintained !== undefined) {
-    return await context.runEngine.plan(trx, id, new Date(maintained.getTime() + delayMs))
-  }
-  const follows = 'after' in schedule.schedule
-  const run = (at: Date, isMadeUpFor = false): NewRun => ({
-    deployment,
-    kind: 'run',
-    trigger: follows ? 'after' : 'schedule',
-    requestedBy: { kind: 'system', id: null, name: follows ? 'the process before' : 'the schedule' },
-    planned: { schedule: id, at },
-    isQueuedAlways: isMadeUpFor,
-  })
-  if (follows) {
-    await createRun(context, trx, run(schedule.next_at))
-    await trx.updateTable('process_schedule').set({ next_at: null }).where('id', '=', id).execute()
-    return
-  }
-  const { catch_up: policy, catch_up_hours: hours, maintenance } = deployment
-  const catchUp = { policy, hours, maintenance }
-  const { start, skip } = dueInstants(schedule.schedule, schedule.next_at, new Date(now.getTime() - delayMs), catchUp)
-  for (const { at, reason } of skip) await skipInstant(trx, run(at), reason)
+  if (!deployment || !schedule) return
+  const woken = { deployment, schedule }
+  const judged = judgeSchedule(woken, await readNow(trx))
+  if (judged.kind === 'nothing') return
+  if (judged.kind === 'later') return await context.runEngine.plan(trx, id, judged.wakeAt)
+  const { start, skip, next } = judged
+  for (const { at, reason } of skip) await skipInstant(trx, plannedRun(woken, at), reason)
   // Several at once are missed ones that are all made up for, one after the other.
-  for (const at of start) await createRun(context, trx, run(at, start.length > 1))
-  const next = nextInstant(schedule.schedule, new Date(now.getTime() - delayMs))
-  await trx.updateTable('process_schedule').set({ next_at: next }).where('id', '=', id).execute()
-  if (next !== null) await context.runEngine.plan(trx, id, new Date(next.getTime() + delayMs))
+  const isQueuedAlways = start.length > 1
+  for (const at of start) await createRun(context, trx, { ...plannedRun(woken, at), isQueuedAlways })
+  await trx
+    .updateTable('process_schedule')
+    .set({ next_at: next?.at ?? null })
+    .where('id', '=', id)
+    .execute()
+  if (next !== null) await context.runEngine.plan(trx, id, next.wakeAt)
 }

@@ -7,8 +7,8 @@ import { fireSchedules } from './fire-schedules.ts'
 
 const count = 200
 
-/** Statements that the hub may send for one start, without those of pg-boss. */
-const mostStatements = 14
+/** Statements that the hub may send for one start, without those of pg-boss: schedules that are due together share them. */
+const mostStatements = 1
 
 /** Copies the deployment, with its connection and its process, so that each copy is due now in an organization of its own. */
 async function deployMany({ context: { db }, deployment, parts, process }: ProcessWorld): Promise<readonly string[]> {
