@@ -8,25 +8,37 @@ export interface ProcessDatabase extends AsyncDisposable {
   readonly db: ProcessWorld['context']['db']
 }
 
-/** Deploys a process so many times, each with a schedule whose next instant is told as an interval of SQL from now. */
+/**
+ * Deploys a process so many times, each over an organization of its own and with a schedule whose next instant is told as an
+ * interval of SQL from now.
+ */
 export async function createProcessDatabase(deployments: number, nextIn: string): Promise<ProcessDatabase> {
   const server = await startOwnServer()
   process.env.TEST_POSTGRESQL_URL = server.url
   const world = await startProcessWorld()
   const { db } = world.context
   await sql`
-    with copied as (
+    with places as (
+      select n, gen_random_uuid() as process, gen_random_uuid() as connection
+      from generate_series(1, ${deployments}::int) n
+    ), connected as (
+      insert into connection
+      select (jsonb_populate_record(c, jsonb_build_object('id', places.connection, 'name', 'copy-' || n,
+        'organization', 'copy-' || n || '.coupahost.com'))).*
+      from connection c, places where c.id = ${world.parts.connection}::uuid
+    ), copied as (
       insert into process
-      select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'name', 'copy-' || n))).*
-      from process p, generate_series(1, ${deployments}::int) n where p.id = ${world.process}::uuid returning id
+      select (jsonb_populate_record(p, jsonb_build_object('id', places.process, 'name', 'copy-' || n))).*
+      from process p, places where p.id = ${world.process}::uuid
     ), versions as (
       insert into process_version
-      select (jsonb_populate_record(v, jsonb_build_object('process_id', copied.id))).*
-      from process_version v, copied where v.process_id = ${world.process}::uuid
+      select (jsonb_populate_record(v, jsonb_build_object('process_id', places.process))).*
+      from process_version v, places where v.process_id = ${world.process}::uuid
     ), deployed as (
       insert into deployment
-      select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'process_id', copied.id))).*
-      from deployment d, copied where d.id = ${world.deployment}::uuid returning account_id, id
+      select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'process_id', places.process,
+        'connection_id', places.connection))).*
+      from deployment d, places where d.id = ${world.deployment}::uuid returning account_id, id
     )
     insert into process_schedule (account_id, id, deployment_id, schedule, next_at)
     select account_id, gen_random_uuid(), id, '{"cron": "0 * * * *", "zone": "UTC"}', hub_now() + ${nextIn}::interval
