@@ -24,6 +24,9 @@ const runQueue = {
   deleteAfterSeconds: 60,
 } as const
 
+/** Schedules are planned anew so many at a time. */
+const planBatch = 500
+
 /** Schedules that are due are taken so many at a time. */
 const dueBatch = 100
 
@@ -127,8 +130,9 @@ export function createPgBossEngine({
       }
       if (schedules.length === 0) return
       const planned = await plannedSchedules()
-      for (const { id, at, isOverdue = false } of schedules) {
-        if (isOverdue || !planned.has(id)) await engine.plan(db, id, at)
+      const unplanned = schedules.filter(({ id, isOverdue = false }) => isOverdue || !planned.has(id))
+      for (let from = 0; from < unplanned.length; from += planBatch) {
+        await engine.planAll(db, unplanned.slice(from, from + planBatch))
       }
     },
     close: async () => {
