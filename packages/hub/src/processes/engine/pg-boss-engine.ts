@@ -28,7 +28,7 @@ const runQueue = {
 const planBatch = 500
 
 /** Schedules that are due are taken so many at a time. */
-const dueBatch = 100
+const dueBatch = 200
 
 /**
  * Runs on pg-boss, in the database of the hub. It is started with the first call that needs it, so that a hub without processes
