@@ -154,8 +154,8 @@ describe('what a load remembers on a hub', () => {
     const next = await keep(first, [rowOf(1, 'A')], { sha256: 't' })
 
     expect(await world.call(first, 'load-count-absent', { input: next })).toEqual({ active: 2, absent: 1 })
-    const [known] = (await world.call(first, 'load-absent', { input: next, after: '', limit: 10 })) as never[]
-    const gone = { ...(known as object), isInactive: true } as never
+    const [known] = (await world.call(first, 'load-absent', { input: next, after: '', limit: 10 })) as object[]
+    const gone = { ...known, isInactive: true } as never
     const settlements = [{ known: gone, label: 'B', outcome: 'inactivated' as const, detail: { id: '2' } }]
     await world.call(first, 'load-settle-absent', { input: next, settlements, counts: {} })
 
