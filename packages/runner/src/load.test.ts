@@ -118,7 +118,7 @@ describe('a load', () => {
     expect(await world.records('suppliers', { number: 'NEW-1' }, ['id'])).toEqual([])
   })
 
-  it.each(['rows-intended', 'record-written', 'result-kept'] as const)(
+  it.each(['input-claimed', 'rows-intended', 'record-written', 'rows-settled', 'result-kept'] as const)(
     'loses and doubles nothing when it is killed after %s',
     async (step) => {
       const rows = Array.from({ length: 120 }, (_, i) => [`K-${i}`, `Killed ${i}`, 'active', 'N30', ''])

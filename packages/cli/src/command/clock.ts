@@ -7,7 +7,8 @@ export const systemClock: CommandClock = {
   monotonicMs: () => performance.now(),
   sleep: async (durationMs, signal) => {
     try {
-      await delay(durationMs, undefined, signal ? { signal } : {})
+      // Whoever waits for an instant may be late for it; Node warns of a duration below zero.
+      await delay(Math.max(0, durationMs), undefined, signal ? { signal } : {})
     } catch (error) {
       signal?.throwIfAborted()
       throw error

@@ -7,7 +7,8 @@ export const systemClock: HubClock = {
   monotonicMs: () => performance.now(),
   sleep: async (durationMs, signal) => {
     try {
-      await wait(durationMs, undefined, { ref: false, ...(signal ? { signal } : {}) })
+      // Whoever waits for an instant may be late for it; Node warns of a duration below zero.
+      await wait(Math.max(0, durationMs), undefined, { ref: false, ...(signal ? { signal } : {}) })
     } catch (error) {
       signal?.throwIfAborted()
       throw error
