@@ -1,7 +1,8 @@
 // A server in a process of its own that answers as fast as Node can: a token, and pages of 50 invoices by id key-set.
 // Run as a program: `node page-server.ts --records N --latency-ms N --lines N`; prints its port.
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import { parseArgs } from 'node:util'
+import { answerJson, listenForParent } from './child-server.ts'
 
 const { values } = parseArgs({
   options: {
@@ -48,7 +49,7 @@ const server = createServer((request, response) => {
   const url = request.url ?? '/'
   if (url.startsWith('/oauth2/token')) {
     request.resume()
-    return answer(
+    return answerJson(
       response,
       JSON.stringify({ access_token: 'benchmark-token', token_type: 'bearer', expires_in: 86_399 }),
     )
@@ -66,18 +67,8 @@ const server = createServer((request, response) => {
     }
   }
   const body = `[${page.join(',')}]`
-  if (latencyMs === 0) answer(response, body)
-  else setTimeout(answer, latencyMs, response, body)
+  if (latencyMs === 0) answerJson(response, body)
+  else setTimeout(answerJson, latencyMs, response, body)
 })
 
-function answer(response: ServerResponse, body: string): void {
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
-  response.end(body)
-}
-
-server.keepAliveTimeout = 60_000
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address()
-  process.stdout.write(`${typeof address === 'object' && address ? address.port : 0}\n`)
-})
-process.on('SIGTERM', () => process.exit(0))
+listenForParent(server)

@@ -48,6 +48,7 @@ export { reconciliationOf } from './definition/reconciliation-of.ts'
 export { fileActions, type RecordFileKind } from './definition/record-files.ts'
 export { decimalSum } from './expression/decimal-functions.ts'
 export { buildRecord } from './load/build-record.ts'
+export { columnKey } from './load/flat-row.ts'
 export {
   createLoadMapper,
   type LoadMapper,

@@ -1,3 +1,4 @@
+import { csvText } from '../formats/csv.ts'
 import { pathOf } from './field-path.ts'
 import type { FlatFileHeader, FlatFileLayout } from './flat-file-layout.ts'
 import type { FlatFileRowType } from './flat-file-object.ts'
@@ -37,7 +38,7 @@ export function createFlatFileWriter(
     rows += 1
     const all = isTyped ? [word, ...cells] : cells
     let line = ''
-    for (let place = 0; place < width; place++) line += `${place === 0 ? '' : ','}${quoted(all[place] ?? '')}`
+    for (let place = 0; place < width; place++) line += `${place === 0 ? '' : ','}${csvText(all[place] ?? '')}`
     return `${line}${lineEnd}`
   }
 
@@ -96,8 +97,4 @@ export function createFlatFileWriter(
       return rows
     },
   }
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`
 }

@@ -17,7 +17,7 @@ export function encodeCsv(
   { byteOrderMark = false, forSpreadsheets = false }: CsvOptions = {},
 ): string {
   let text = byteOrderMark ? '\uFEFF' : ''
-  text += `${columns.map(({ name }) => quoted(name)).join()}\r\n`
+  text += `${columns.map(({ name }) => csvText(name)).join()}\r\n`
   for (const row of rows) {
     let line = ''
     for (let place = 0; place < columns.length; place++) {
@@ -32,10 +32,11 @@ export function encodeCsv(
 function encodeCell(cell: Cell | undefined, forSpreadsheets: boolean): string {
   if (cell === undefined || cell === null) return ''
   if (typeof cell !== 'string') return `"${cell}"`
-  return quoted(forSpreadsheets && isFormula(cell) ? `'${cell}` : cell)
+  return csvText(forSpreadsheets && isFormula(cell) ? `'${cell}` : cell)
 }
 
-function quoted(text: string): string {
+/** A text as a cell: in quotes, with those inside doubled. */
+export function csvText(text: string): string {
   return `"${text.includes('"') ? text.replaceAll('"', '""') : text}"`
 }
 

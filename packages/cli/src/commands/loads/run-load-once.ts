@@ -5,6 +5,7 @@ import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { prepareReceipt } from '../../files/receipt-file.ts'
+import { failureFilter } from '../process-files/failure-filter.ts'
 import { type Report, reportOf } from '../process-files/one-object.ts'
 import { openLoadState } from '../process-files/open-state.ts'
 import { showRunProgress } from '../process-files/run-progress.ts'
@@ -31,11 +32,7 @@ export async function retryLoad(
       suggestion: 'Choose records of a load with --class or --ids.',
     })
   }
-  const kind = input.text('class')
-  const labels = input
-    .text('ids')
-    ?.split(',')
-    .map((id) => id.trim())
+  const { class: kind, ids: labels } = failureFilter(input, definition)
   return await run(definition, input, context, { classes: kind === undefined ? undefined : [kind], labels })
 }
 

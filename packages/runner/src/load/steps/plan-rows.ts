@@ -5,7 +5,7 @@ import { findParents, type Parent } from '../coupa/find-parents.ts'
 import type { PlanContext } from '../load-context.ts'
 import type { KnownRecord, OutcomeDetail, PendingRow } from '../state/load-state.ts'
 import type { LoadStrategy } from '../strategies/load-strategy.ts'
-import { ambiguous, existsAlready, heldFor } from '../strategies/outcome-details.ts'
+import { ambiguous, existsAlready, heldFor, refusalOf } from '../strategies/outcome-details.ts'
 import type { RowInHand, RowPlan } from '../strategies/row-plan.ts'
 import { strategyOf } from '../strategies/strategy-of.ts'
 import { partChanges } from '../strategies/two-passes.ts'
@@ -66,14 +66,6 @@ export async function planRows(
 
 function failed(detail: OutcomeDetail): RowPlan {
   return { kind: 'settled', outcome: 'failed', detail }
-}
-
-function refusalOf(
-  faults: readonly { readonly field: string; readonly code: string; readonly message: string }[],
-): OutcomeDetail {
-  const [first] = faults
-  const message = faults.map((fault) => fault.message).join(' ')
-  return { class: 'invalid', code: first?.code, message, field: first?.field, faults }
 }
 
 /** Finds where each record belongs; one whose parent is not there gets its plan at once. */

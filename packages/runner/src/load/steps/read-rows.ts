@@ -1,7 +1,8 @@
 import { type InputRecord, InputRefusedError, type SourceInput } from '@coupa-connector/endpoints'
-import type { LoadMapper, UnusedColumn } from '@coupa-connector/process'
+import { columnKey, type LoadMapper, type UnusedColumn } from '@coupa-connector/process'
 import type { LoadContext } from '../load-context.ts'
 import type { ReadRow } from '../state/load-state.ts'
+import { refusalOf } from '../strategies/outcome-details.ts'
 
 /** Records that are kept in one transaction. */
 const rowsAtOnce = 1000
@@ -35,29 +36,12 @@ export async function readRows(input: SourceInput, id: number, context: LoadCont
 
 async function toRow({ row, fields }: InputRecord, mapper: LoadMapper): Promise<ReadRow> {
   const mapped = await mapper.map(fields)
+  const about = { row, key: mapped.key, label: mapped.label || `row ${row}`, fields }
   if ('faults' in mapped) {
-    const [first] = mapped.faults
-    const { key, label } = mapped
-    const refusal = {
-      class: 'invalid',
-      code: first?.code,
-      message: mapped.faults.map(({ message }) => message).join(' '),
-      field: first?.field,
-      faults: mapped.faults,
-    } as const
-    return {
-      row,
-      key,
-      label: label || `row ${row}`,
-      hash: '',
-      ownName: undefined,
-      parentName: undefined,
-      fields,
-      refusal,
-    }
+    return { ...about, hash: '', ownName: undefined, parentName: undefined, refusal: refusalOf(mapped.faults) }
   }
-  const { key, label, hash, ownName, parentName } = mapped
-  return { row, key, label: label || `row ${row}`, hash, ownName, parentName, fields, refusal: undefined }
+  const { hash, ownName, parentName } = mapped
+  return { ...about, hash, ownName, parentName, refusal: undefined }
 }
 
 /** Refuses an input that lacks a column which the load needs. Throws `InputRefusedError`. */
@@ -71,10 +55,6 @@ export function checkColumns(columns: readonly string[], { requiredColumns }: Lo
   throw new InputRefusedError('COLUMN_MISSING', `The input does not have ${what}, which the load needs.`, {
     remedy: `It has: ${columns.join(', ')}. Add what is missing, or name another column in mapping.columns.`,
   })
-}
-
-function columnKey(name: string): string {
-  return name.trim().toLowerCase().replaceAll('_', '-')
 }
 
 function refuseUnused([first, ...others]: readonly UnusedColumn[]): void {

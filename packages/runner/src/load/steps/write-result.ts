@@ -1,3 +1,4 @@
+import { csvText } from '@coupa-connector/endpoints'
 import type { ResultLine } from '../state/load-state.ts'
 
 /** Outcomes as JSON, an object a line. */
@@ -15,6 +16,5 @@ export async function* resultAsCsv(lines: AsyncIterable<ResultLine>): AsyncGener
 
 function cell(value: unknown): string {
   if (value === undefined || value === null) return ''
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return `"${text.replaceAll('"', '""')}"`
+  return csvText(typeof value === 'object' ? JSON.stringify(value) : String(value))
 }

@@ -1,10 +1,17 @@
-import type { LoadDefinition, LoadRecord } from '@coupa-connector/process'
+import { type LoadDefinition, type LoadRecord, type RecordFault, valueOfTarget } from '@coupa-connector/process'
 import type { ChangedField, KnownRecord, OutcomeDetail } from '../state/load-state.ts'
 import type { RowPlan } from './row-plan.ts'
 import { withoutLater } from './two-passes.ts'
 
 type Changes = Readonly<Record<string, ChangedField>>
 type SettledPlan = Extract<RowPlan, { kind: 'settled' }>
+
+/** A record that is refused before anything is sent, with all its faults. */
+export function refusalOf(faults: readonly RecordFault[]): OutcomeDetail {
+  const [first] = faults
+  const message = faults.map((fault) => fault.message).join(' ')
+  return { class: 'invalid', code: first?.code, message, field: first?.field, faults }
+}
 
 /** Several records of Coupa have the key, and nobody can say which is meant. */
 export function ambiguous(
@@ -60,7 +67,7 @@ export function knownOf(
   if (key === undefined) return undefined
   const inactive = Object.entries(definition.destination.inactive ?? {})
   const isInactive =
-    inactive.length > 0 && inactive.every(([path, value]) => String(valueAt(record, path)) === String(value))
+    inactive.length > 0 && inactive.every(([path, value]) => String(valueOfTarget(record, path)) === String(value))
   const isComplete = Object.keys(later).length === 0
   // An action is no record that an input could cease to have.
   const content = isComplete ? { hash, record } : { hash: '', record: withoutLater(record, definition) }
@@ -71,8 +78,4 @@ export function knownOf(
 export function isInactivated(changed: Changes, { destination: { inactive = {} } }: LoadDefinition): boolean {
   const fields = Object.entries(inactive)
   return fields.length > 0 && fields.every(([path, value]) => String(changed[path]?.new) === String(value))
-}
-
-function valueAt(record: Readonly<Record<string, unknown>>, path: string): unknown {
-  return path.split('.').reduce<unknown>((at, name) => Object(at)[name], record)
 }
