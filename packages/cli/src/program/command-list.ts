@@ -91,7 +91,7 @@ export const commandList: readonly CommandEntry[] = [
   {
     name: 'processes',
     group: 'coupa',
-    summary: 'move data out of Coupa: to files, SFTP, S3, PostgreSQL or HTTP',
+    summary: 'move data out of Coupa and into it, each record once',
     load: async () => (await import('../commands/process-commands/process-commands.ts')).processCommands,
   },
   {

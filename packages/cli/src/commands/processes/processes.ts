@@ -314,14 +314,17 @@ const reset: Command = {
   run: async (input, context) => (await import('./reset-process.ts')).resetProcess(input, context),
 }
 
-/** Moves data out of Coupa by a definition in a file. */
+/** Moves data out of Coupa, or into it, by a definition in a file. */
 export const processesCommand: CommandBody = {
-  description: `A process is a definition in a file: what is read in Coupa, how records are shaped, where they go, and when Coupa is told. Begin
-with a template, look at a preview, and run it.`,
+  description: `A process is a definition in a file. An export (templates E…) says what is read in Coupa, how records are shaped, where they go,
+and when Coupa is told. A load (templates L…) says where records come from, and how they are found again in Coupa. Begin with a
+template, look at a preview, and run it.`,
   examples: [
     'coupa-connector processes new E01 --destination files --format csv --output ok-to-pay.json',
     'coupa-connector processes preview ok-to-pay.json',
     'coupa-connector processes run ok-to-pay.json --set target.folder=./out',
+    'coupa-connector processes new L09 --source files --format csv --output suppliers.json',
+    'coupa-connector processes run suppliers.json --set source.file=suppliers.csv',
   ],
   commands: [
     ...[templates, create, validate, check, preview, run, reconcile, backFillCommand],

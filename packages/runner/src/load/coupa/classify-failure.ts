@@ -6,6 +6,7 @@ import {
   NotFoundError,
   OutcomeUnknownError,
   RateLimitedError,
+  type ResourceDescription,
   ServerError,
   TimeoutError,
   UnauthorizedError,
@@ -13,6 +14,7 @@ import {
 } from '@coupa-connector/connector'
 import type { LoadOutcome } from '../state/load-counters.ts'
 import type { LoadFailureClass, OutcomeDetail } from '../state/load-state.ts'
+import { fieldInSentence } from './field-in-sentence.ts'
 
 /** A failed write as an outcome. */
 export interface ClassifiedFailure {
@@ -22,14 +24,15 @@ export interface ClassifiedFailure {
   readonly isGeneral: boolean
 }
 
-/** Puts the failure of a write into a class. Throws what is no failure of Coupa. */
-export function classifyFailure(error: unknown): ClassifiedFailure {
+/** Puts the failure of a write to a resource into a class. Throws what is no failure of Coupa. */
+export function classifyFailure(error: unknown, { fields }: ResourceDescription): ClassifiedFailure {
   if (!isCoupaError(error)) throw error
   if (error instanceof FieldsIgnoredError) return ignored(error)
   const kind = classOf(error)
   const messages = error instanceof ValidationError ? error.details.messages : []
   const message = messages.length > 0 ? messages.join('; ') : error.message
-  const field = messages.length > 0 ? fieldNamedIn(messages[0] ?? '') : undefined
+  const fieldNames = fields.map(({ name }) => name)
+  const field = fieldInSentence(messages[0] ?? '', fieldNames)
   const outcome = kind === 'missing-reference' ? 'held' : kind === 'unknown' ? 'unknown' : 'failed'
   const isGeneral = kind === 'transient' || kind === 'forbidden'
   return { outcome, detail: { class: kind, code: codeOf(kind, error.code), message, field }, isGeneral }
@@ -72,10 +75,4 @@ function codeOf(kind: LoadFailureClass, code: string): string {
     default:
       return code
   }
-}
-
-/** `Unable to find valid Supplier record for supplier with keys {…}` is about `supplier`. */
-function fieldNamedIn(message: string): string | undefined {
-  const reference = / record for (\w+) with keys /.exec(message)?.[1]
-  return reference?.replaceAll('_', '-')
 }

@@ -65,7 +65,7 @@ async function inactivate(known: KnownRecord, context: LoadContext): Promise<Set
     return { known: now, outcome: 'inactivated', detail: { id, changed } }
   } catch (error) {
     signal?.throwIfAborted()
-    const { outcome, detail } = classifyFailure(error)
+    const { outcome, detail } = classifyFailure(error, context.resource.description)
     return { known, outcome, detail: { id, ...detail } }
   }
 }

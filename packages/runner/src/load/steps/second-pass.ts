@@ -71,7 +71,7 @@ async function complete(
     return { settlement: { ...settlement, before: outcome }, isGeneral: false }
   } catch (error) {
     signal?.throwIfAborted()
-    const failure = classifyFailure(error)
+    const failure = classifyFailure(error, context.resource.description)
     const settlement = { row, outcome: failure.outcome, detail: incomplete(failure.detail, detail, Object.keys(later)) }
     return { settlement: { ...settlement, before: outcome }, isGeneral: failure.isGeneral }
   }

@@ -19,7 +19,7 @@ export async function writeRow({ row: { row }, plan }: PlannedRow, context: Load
     return { settlement: { row, ...(await carryOut(plan, context)) }, isGeneral: false }
   } catch (error) {
     context.signal?.throwIfAborted()
-    const { outcome, detail, isGeneral }: ClassifiedFailure = classifyFailure(error)
+    const { outcome, detail, isGeneral }: ClassifiedFailure = classifyFailure(error, context.resource.description)
     return { settlement: { row, outcome, detail }, isGeneral }
   }
 }

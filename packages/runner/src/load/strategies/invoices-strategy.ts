@@ -93,7 +93,7 @@ async function complete(
     return { ...settled, detail: { ...settled.detail, ...changed } }
   } catch (error) {
     context.signal?.throwIfAborted()
-    const { outcome, detail, isGeneral } = classifyFailure(error)
+    const { outcome, detail, isGeneral } = classifyFailure(error, at.description)
     if (isGeneral) throw error
     const message = `The invoice is in Coupa as a draft, and is not complete: ${detail.message ?? ''}`
     return { outcome, detail: { ...detail, id, message } }
