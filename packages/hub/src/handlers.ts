@@ -14,6 +14,7 @@ import { createPeopleHandlers } from './people/people-handlers.ts'
 import { createAnswerHandlers } from './processes/answers/answer-handlers.ts'
 import { createDestinationHandlers } from './processes/destinations/destination-handlers.ts'
 import { createEnvironmentHandlers } from './processes/environments/environment-handlers.ts'
+import { createHistoryHandlers } from './processes/history/history-handlers.ts'
 import { createProcessHandlers } from './processes/process-handlers.ts'
 import { createRunHandlers } from './processes/run-handlers.ts'
 import { createSecretHandlers } from './secrets/secret-handlers.ts'
@@ -37,6 +38,7 @@ export function createHandlers(context: HubContext): Handlers {
     ...createProcessHandlers(context),
     ...createRunHandlers(context),
     ...createAnswerHandlers(context),
+    ...createHistoryHandlers(context),
     ...createConnectionHandlers(context),
     ...createSecretHandlers(context),
     ...createSharedTokenHandlers(context),

@@ -75,6 +75,7 @@ export { MappingError, type MappingErrorCode } from './mapping/mapping-error.ts'
 export type { Cell, Column, ColumnType, MappedRecord, Row, Shape, Table } from './mapping/shape.ts'
 export { type Marking, markingOf } from './marking/marking-of.ts'
 export { documentTypeOf } from './monitoring/document-type.ts'
+export { dayStarts } from './schedule/day-starts.ts'
 export { describeSchedule } from './schedule/describe-schedule.ts'
 export {
   describeMaintenance,

@@ -29,6 +29,7 @@ import {
 } from './schemas/people.ts'
 
 import { answerResult, consumerAnswer, waitingRecord } from './schemas/process-answers.ts'
+import { historyDay } from './schemas/process-history.ts'
 import {
   deployment,
   destination,
@@ -90,6 +91,7 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   ProcessFailure: processFailure,
   ConsumerAnswer: consumerAnswer,
   AnswerResult: answerResult,
+  HistoryDay: historyDay,
   WaitingRecord: waitingRecord,
   Deployment: deployment,
   Run: run,

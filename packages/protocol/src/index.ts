@@ -61,6 +61,7 @@ export type { Completion, JobEnvelope, RunEnvelope } from './schemas/node.ts'
 export type { Account, ApiKey, Person, SessionView } from './schemas/people.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './schemas/problem-codes.ts'
 export { type AnswerResult, consumerAnswer, type WaitingRecord } from './schemas/process-answers.ts'
+export type { HistoryDay } from './schemas/process-history.ts'
 export type {
   Deployment,
   Destination,

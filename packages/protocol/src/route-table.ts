@@ -5,6 +5,7 @@ import { jobRoutes } from './routes/jobs.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { accountRoutes, sessionRoutes } from './routes/people.ts'
 import { processAnswerRoutes } from './routes/process-answers.ts'
+import { processHistoryRoutes } from './routes/process-history.ts'
 import { processRoutes } from './routes/processes.ts'
 import type { Route } from './routes/route.ts'
 
@@ -17,6 +18,7 @@ export const routes = {
   ...jobRoutes,
   ...processRoutes,
   ...processAnswerRoutes,
+  ...processHistoryRoutes,
   ...containerRoutes,
   ...nodeRoutes,
 } as const satisfies Record<string, Route>

@@ -88,6 +88,7 @@ export const addresses = {
   'failures.dismiss': { method: 'POST', path: '/accounts/:account/deployments/:deployment/failures/dismiss', hasResponse: true },
   'answers.give': { method: 'POST', path: '/accounts/:account/deployments/:deployment/answers', hasResponse: true },
   'answers.waiting': { method: 'GET', path: '/accounts/:account/deployments/:deployment/waiting', hasResponse: true },
+  'history.read': { method: 'GET', path: '/accounts/:account/process-history', hasResponse: true },
   'installerTokens.create': { method: 'POST', path: '/accounts/:account/installer-tokens', hasResponse: true },
   'installerTokens.list': { method: 'GET', path: '/accounts/:account/installer-tokens', hasResponse: true },
   'installerTokens.revoke': { method: 'DELETE', path: '/accounts/:account/installer-tokens/:installerToken', hasResponse: false },

@@ -155,6 +155,7 @@ const statements = [
   `create index process_run_list on process_run (account_id, created_at desc, id desc)`,
   `create index process_run_deployment on process_run (deployment_id, created_at desc, id desc)`,
   `create index process_run_ended on process_run (ended_at) where ended_at is not null`,
+  `create index process_run_history on process_run (account_id, ended_at) where ended_at is not null`,
 
   `create table process_fact (
     deployment_id uuid not null references deployment (id) on delete cascade,
