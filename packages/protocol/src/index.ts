@@ -62,14 +62,17 @@ export type { Account, ApiKey, Person, SessionView } from './schemas/people.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './schemas/problem-codes.ts'
 export { type AnswerResult, consumerAnswer, type WaitingRecord } from './schemas/process-answers.ts'
 export type { HistoryDay } from './schemas/process-history.ts'
-export type {
-  Deployment,
-  Destination,
-  Environment,
-  Process,
-  ProcessFailure,
-  ProcessVersion,
-  Run,
+export {
+  type Deployment,
+  type DeploymentState,
+  type Destination,
+  type Environment,
+  type Process,
+  type ProcessFailure,
+  type ProcessState,
+  type ProcessVersion,
+  processStates,
+  type Run,
 } from './schemas/processes.ts'
 export { includesRole, type Role, roles } from './schemas/roles.ts'
 export type { RunKind, RunParameters, RunStream } from './schemas/run-parameters.ts'

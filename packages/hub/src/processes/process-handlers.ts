@@ -11,6 +11,7 @@ import {
 } from './deployments/change-deployment.ts'
 import { deployProcess } from './deployments/deploy-process.ts'
 import { readDeployment } from './deployments/deployment-view.ts'
+import { readProcessFacets } from './deployments/process-facets.ts'
 import { listProcesses, readProcess } from './deployments/process-view.ts'
 import { rollBack } from './deployments/roll-back.ts'
 
@@ -21,6 +22,7 @@ export function createProcessHandlers(context: HubContext): Pick<Handlers, Proce
   const { db } = context
   return {
     'processes.list': async ({ account, query }) => ({ body: await listProcesses(db, account.id, query) }),
+    'processes.facets': async ({ account }) => ({ body: await readProcessFacets(db, account.id) }),
     'processes.apply': async (request) => ({ body: await applyDefinition(context, request) }),
     'process.get': async ({ account, params }) => ({ body: await readProcess(db, account.id, params.process) }),
     'process.versions': async ({ account, params, query }) => ({

@@ -67,6 +67,7 @@ export const addresses = {
   'destination.update': { method: 'PATCH', path: '/accounts/:account/destinations/:destination', hasResponse: true },
   'destination.delete': { method: 'DELETE', path: '/accounts/:account/destinations/:destination', hasResponse: false },
   'processes.list': { method: 'GET', path: '/accounts/:account/processes', hasResponse: true },
+  'processes.facets': { method: 'GET', path: '/accounts/:account/process-facets', hasResponse: true },
   'processes.apply': { method: 'POST', path: '/accounts/:account/processes', hasResponse: true },
   'process.get': { method: 'GET', path: '/accounts/:account/processes/:process', hasResponse: true },
   'process.versions': { method: 'GET', path: '/accounts/:account/processes/:process/versions', hasResponse: true },

@@ -10,12 +10,15 @@ import {
   environment,
   failureFilter,
   process,
+  processDirection,
   processFailure,
+  processState,
   processVersion,
   run,
   runState,
   startContent,
 } from '../schemas/processes.ts'
+import { runKind } from '../schemas/run-parameters.ts'
 import { defineRoutes } from './route.ts'
 
 const viewer = { kind: 'account', role: 'viewer' } as const
@@ -116,9 +119,27 @@ export const processRoutes = defineRoutes({
     tag,
     summary: 'The processes of the account, by name, with where they are deployed',
     params: accountParams,
-    query: pageQuery.extend({ name: storableText(63).optional() }),
+    query: pageQuery.extend({
+      name: storableText(63).optional(),
+      /** Words that all are in its name, its title, its resource, its destination or its organization. */
+      search: storableText(200).optional(),
+      direction: processDirection.optional(),
+      state: processState.optional(),
+      /** Deployed there; with `state`, in that state there. */
+      environment: id.optional(),
+    }),
     response: pageOf(process),
     problems: ['CURSOR_INVALID'],
+  },
+  'processes.facets': {
+    method: 'GET',
+    path: '/accounts/:account/process-facets',
+    access: viewer,
+    tag,
+    summary: 'How many processes there are, by state',
+    description: 'A process that is deployed twice counts in the states of both deployments.',
+    params: accountParams,
+    response: z.object({ total: z.number().int(), states: z.record(processState, z.number().int()) }),
   },
   'processes.apply': {
     method: 'POST',
@@ -274,7 +295,11 @@ export const processRoutes = defineRoutes({
     query: pageQuery.extend({
       process: id.optional(),
       deployment: id.optional(),
+      environment: id.optional(),
       state: runState.optional(),
+      /** `succeeded`, `partial`, `failed` or `cancelled`. */
+      outcome: z.enum(['succeeded', 'partial', 'failed', 'cancelled']).optional(),
+      kind: runKind.optional(),
     }),
     response: pageOf(run),
     problems: ['CURSOR_INVALID'],

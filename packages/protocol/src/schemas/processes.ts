@@ -116,6 +116,19 @@ export const deploymentContent = z.object({
   pauseAfterFailures: z.number().int().min(1).max(100).nullable().default(5),
 })
 
+/**
+ * How a deployment does, the first that is so. `paused`; `failing`: its last run failed; `late`: three times in a row its schedule
+ * came and no run succeeded; `set-aside`: records wait for somebody to mend them; `healthy`; `never-run`.
+ */
+const deploymentStates = ['paused', 'failing', 'late', 'set-aside', 'healthy', 'never-run'] as const
+export const deploymentState = z.enum(deploymentStates)
+export type DeploymentState = z.output<typeof deploymentState>
+
+/** What the list of processes can be narrowed to: a state of one of its deployments, a run under way, or no deployment. */
+export const processStates = [...deploymentStates, 'running', 'not-deployed'] as const
+export const processState = z.enum(processStates)
+export type ProcessState = z.output<typeof processState>
+
 export const deployment = z.object({
   id,
   process: z.object({ id, name: z.string() }),
@@ -127,6 +140,8 @@ export const deployment = z.object({
   connection: z.object({ id, name: z.string().nullable() }),
   destination: z.object({ id, name: z.string().nullable(), kind: z.string().nullable() }),
   settings: z.record(z.string(), z.string()),
+  /** Host of the organization that the connection leads to; null when the connection is gone. */
+  organization: z.string().nullable(),
   schedules: z.array(
     z.object({
       id,
@@ -135,8 +150,17 @@ export const deployment = z.object({
       words: z.string(),
       /** Null while the deployment is paused, and for a process that follows another. */
       nextAt: moment.nullable(),
+      /** The next five instants, whether it is paused or not. Empty in a list of processes, and for one that follows another. */
+      upcoming: z.array(moment),
     }),
   ),
+  state: deploymentState,
+  /** The next run of any schedule; null while paused, and where no time is known. */
+  nextAt: moment.nullable(),
+  /** When a run last brought its records through, all or some of them. */
+  lastSuccessAt: moment.nullable(),
+  /** The run that is under way, or waits: the oldest. */
+  activeRun: z.object({ id, state: z.string(), createdAt: moment, startedAt: moment.nullable() }).nullable(),
   overlap: overlapPolicy,
   catchUp: catchUpPolicy,
   catchUpHours: z.number(),
@@ -153,14 +177,35 @@ export const deployment = z.object({
   failuresInARow: z.number().int(),
   paused: z.object({ at: moment, by: z.string(), reason: z.string() }).nullable(),
   openFailures: z.number().int(),
-  lastRun: z.object({ id, state: z.string(), outcome: z.string().nullable(), createdAt: moment }).nullable(),
+  lastRun: z
+    .object({
+      id,
+      kind: z.string(),
+      state: z.string(),
+      outcome: z.string().nullable(),
+      /** Why it waits, failed or was skipped, in a sentence. */
+      reason: z.string().nullable(),
+      /** Records that it delivered. */
+      delivered: z.number(),
+      createdAt: moment,
+      endedAt: moment.nullable(),
+    })
+    .nullable(),
   revision: z.number().int(),
 })
 export type Deployment = z.output<typeof deployment>
 
+/** `out`: from Coupa to a destination. `in`: a load, from a source into Coupa. */
+export const processDirection = z.enum(['out', 'in'])
+
 export const process = z.object({
   id,
   name: z.string(),
+  /** What people call it: the title of its newest version; null without one. */
+  title: z.string().nullable(),
+  direction: processDirection,
+  /** The resource of Coupa that its newest version reads or writes. */
+  resource: z.string(),
   latestVersion: versionNumber,
   createdAt: moment,
   createdBy: z.string(),
@@ -198,6 +243,10 @@ export const run = z.object({
   process: z.object({ id, name: z.string() }),
   deployment: id,
   environment: z.string(),
+  classification: environment.shape.classification,
+  direction: processDirection,
+  /** Host of the organization that it works with; null before it was ready to run. */
+  organization: z.string().nullable(),
   version: versionNumber,
   trigger: runTrigger,
   requestedBy: actor,

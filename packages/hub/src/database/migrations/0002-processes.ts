@@ -154,6 +154,8 @@ const statements = [
   `create index process_run_container on process_run (container_id) where state in ('queued', 'running')`,
   `create index process_run_list on process_run (account_id, created_at desc, id desc)`,
   `create index process_run_deployment on process_run (deployment_id, created_at desc, id desc)`,
+  `create index process_run_succeeded on process_run (deployment_id, ended_at)
+    where kind = 'run' and outcome in ('succeeded', 'partial')`,
   `create index process_run_ended on process_run (ended_at) where ended_at is not null`,
   `create index process_run_history on process_run (account_id, ended_at) where ended_at is not null`,
 

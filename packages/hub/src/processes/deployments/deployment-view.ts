@@ -4,10 +4,12 @@ import { type Kysely, sql } from 'kysely'
 import { notFound } from '../../basics/problem.ts'
 import type { Database } from '../../database/schema.ts'
 import { toEnvironment } from '../environments/environment-handlers.ts'
+import { rememberedInstants } from '../schedules/remembered-instants.ts'
+import { deploymentState, lastSuccessAt } from './deployment-state.ts'
 
 /** One deployment. Throws `NOT_FOUND`. */
 export async function readDeployment(db: Kysely<Database>, account: string, id: string): Promise<Deployment> {
-  const [deployment] = await readDeployments(db, account, { id })
+  const [deployment] = await readDeployments(db, account, { id }, { hasUpcoming: true })
   if (!deployment) throw notFound('deployment')
   return deployment
 }
@@ -17,6 +19,7 @@ export async function readDeployments(
   db: Kysely<Database>,
   account: string,
   which: { readonly id: string } | { readonly processes: readonly string[] },
+  { hasUpcoming = false }: { readonly hasUpcoming?: boolean } = {},
 ): Promise<Deployment[]> {
   if ('processes' in which && which.processes.length === 0) return []
   const rows = await db
@@ -46,6 +49,7 @@ export async function readDeployments(
       'environment.classification',
       'environment.created_at as environment_created_at',
       'connection.name as connection_name',
+      'connection.organization',
       'destination.name as destination_name',
       'destination.kind as destination_kind',
     ])
@@ -56,10 +60,18 @@ export async function readDeployments(
         where process_failure.deployment_id = deployment.id and process_failure.state = 'open')`.as('open_failures'),
     )
     .select(
-      sql<LastRun | null>`(select jsonb_build_object('id', id, 'state', state, 'outcome', outcome, 'createdAt', created_at)
+      sql<LastRun | null>`(select jsonb_build_object('id', id, 'kind', kind, 'state', state, 'outcome', outcome,
+          'reason', reason, 'delivered', coalesce(receipt->'delivered', counters->'delivered', '0'),
+          'createdAt', created_at, 'endedAt', ended_at)
         from process_run where process_run.deployment_id = deployment.id and state <> 'skipped'
         order by created_at desc, id desc limit 1)`.as('last_run'),
     )
+    .select(
+      sql<ActiveRun | null>`(select jsonb_build_object('id', id, 'state', state, 'createdAt', created_at, 'startedAt', started_at)
+        from process_run where process_run.deployment_id = deployment.id and state in ('waiting', 'queued', 'running')
+        order by created_at, id limit 1)`.as('active_run'),
+    )
+    .select([deploymentState().as('state'), lastSuccessAt().as('last_success_at')])
     .where('deployment.account_id', '=', account)
     .$if('id' in which, (select) => select.where('deployment.id', '=', 'id' in which ? which.id : ''))
     .$if('processes' in which, (select) =>
@@ -72,6 +84,7 @@ export async function readDeployments(
     db,
     rows.map(({ id }) => id),
   )
+  const ofDeployment = Map.groupBy(schedules, ({ deployment_id }) => deployment_id)
   return rows.map((row) => ({
     id: row.id,
     process: { id: row.process_id, name: row.process_name },
@@ -86,15 +99,23 @@ export async function readDeployments(
     container: { id: row.container_id, name: row.container_name },
     connection: { id: row.connection_id, name: row.connection_name },
     destination: { id: row.destination_id, name: row.destination_name, kind: row.destination_kind },
+    organization: row.organization,
     settings: row.settings,
-    schedules: schedules
-      .filter(({ deployment_id }) => deployment_id === row.id)
-      .map(({ id, schedule, next_at }) => ({
-        id,
-        schedule: schedule as Deployment['schedules'][number]['schedule'],
-        words: describeSchedule(parseSchedule(schedule)),
-        nextAt: row.paused_at === null ? (next_at?.toISOString() ?? null) : null,
-      })),
+    schedules: (ofDeployment.get(row.id) ?? []).map(({ id, schedule, next_at }) => ({
+      id,
+      schedule: schedule as Deployment['schedules'][number]['schedule'],
+      words: describeSchedule(parseSchedule(schedule)),
+      nextAt: row.paused_at === null ? (next_at?.toISOString() ?? null) : null,
+      upcoming: hasUpcoming ? upcoming(schedule, row.now) : [],
+    })),
+    state: row.state,
+    nextAt: row.paused_at === null ? soonest((ofDeployment.get(row.id) ?? []).map(({ next_at }) => next_at)) : null,
+    lastSuccessAt: row.last_success_at?.toISOString() ?? null,
+    activeRun: row.active_run && {
+      ...row.active_run,
+      createdAt: momentOf(row.active_run.createdAt),
+      startedAt: row.active_run.startedAt && momentOf(row.active_run.startedAt),
+    },
     overlap: row.overlap,
     catchUp: row.catch_up,
     catchUpHours: row.catch_up_hours,
@@ -112,16 +133,33 @@ export async function readDeployments(
         ? null
         : { at: row.paused_at.toISOString(), by: row.paused_by_name ?? '', reason: row.paused_reason ?? '' },
     openFailures: row.open_failures,
-    lastRun: row.last_run && { ...row.last_run, createdAt: new Date(row.last_run.createdAt).toISOString() },
+    lastRun: row.last_run && {
+      ...row.last_run,
+      createdAt: momentOf(row.last_run.createdAt),
+      endedAt: row.last_run.endedAt && momentOf(row.last_run.endedAt),
+    },
     revision: row.revision,
   }))
 }
 
-interface LastRun {
-  readonly id: string
-  readonly state: string
-  readonly outcome: string | null
-  readonly createdAt: string
+type LastRun = NonNullable<Deployment['lastRun']>
+type ActiveRun = NonNullable<Deployment['activeRun']>
+
+/** How many of the next instants are shown. */
+const shownInstants = 5
+
+function upcoming(schedule: Readonly<Record<string, unknown>>, now: Date): string[] {
+  return rememberedInstants(schedule, { after: now, count: shownInstants }).map((at) => at.toISOString())
+}
+
+function soonest(instants: readonly (Date | null)[]): string | null {
+  const times = instants.flatMap((at) => (at === null ? [] : [at.getTime()]))
+  return times.length === 0 ? null : new Date(Math.min(...times)).toISOString()
+}
+
+/** A moment as JSON of the database has it, as the API has it. */
+function momentOf(text: string): string {
+  return new Date(text).toISOString()
 }
 
 async function readSchedules(db: Kysely<Database>, deployments: readonly string[]) {

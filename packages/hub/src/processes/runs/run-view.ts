@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { notFound } from '../../basics/problem.ts'
 import { readCursor, toPage } from '../../database/cursor.ts'
 import type { Database } from '../../database/schema.ts'
+import { directionOf } from '../definitions/described-process.ts'
 import { findObstacles, type Obstacle } from './run-obstacles.ts'
 
 /** A node that was not heard of for so long about a run is about to lose it. */
@@ -25,14 +26,20 @@ export async function listRuns(
     readonly cursor?: string | undefined
     readonly process?: string | undefined
     readonly deployment?: string | undefined
+    readonly environment?: string | undefined
     readonly state?: Run['state'] | undefined
+    readonly outcome?: string | undefined
+    readonly kind?: Run['kind'] | undefined
   },
 ): Promise<{ items: Run[]; nextCursor: string | null }> {
   const place = readCursor(query.cursor, z.tuple([z.iso.datetime(), z.uuid()]))
-  const { process, deployment, state } = query
+  const { process, deployment, environment, state, outcome, kind } = query
   const rows = await selectRuns(db, account)
     .$if(process !== undefined, (select) => select.where('process_run.process_id', '=', process ?? ''))
     .$if(deployment !== undefined, (select) => select.where('process_run.deployment_id', '=', deployment ?? ''))
+    .$if(environment !== undefined, (select) => select.where('deployment.environment_id', '=', environment ?? ''))
+    .$if(outcome !== undefined, (select) => select.where('process_run.outcome', '=', outcome ?? ''))
+    .$if(kind !== undefined, (select) => select.where('process_run.kind', '=', kind ?? 'run'))
     .$if(state !== undefined, (select) => select.where('process_run.state', '=', state ?? 'ended'))
     .$if(place !== undefined, (select) =>
       select.where(
@@ -60,7 +67,13 @@ function selectRuns(db: Kysely<Database>, account: string) {
     .innerJoin('deployment', 'deployment.id', 'process_run.deployment_id')
     .innerJoin('environment', 'environment.id', 'deployment.environment_id')
     .selectAll('process_run')
-    .select(['process.name as process_name', 'environment.name as environment_name'])
+    .leftJoin('process_version', (join) =>
+      join
+        .onRef('process_version.process_id', '=', 'process_run.process_id')
+        .onRef('process_version.number', '=', 'process_run.version'),
+    )
+    .select(['process.name as process_name', 'environment.name as environment_name', 'environment.classification'])
+    .select(directionOf().as('direction'))
     .select(
       sql<boolean>`process_run.state = 'running'
         and process_run.beat_at < hub_now() - ${silentMs}::float8 * interval '1 millisecond'`.as('is_interrupted'),
@@ -87,6 +100,9 @@ function toRun(row: RunRow, obstacles: ReadonlyMap<string, Obstacle>): Run {
     process: { id: row.process_id, name: row.process_name },
     deployment: row.deployment_id,
     environment: row.environment_name,
+    classification: row.classification,
+    direction: row.direction,
+    organization: row.organization === '' ? null : row.organization,
     version: row.version,
     trigger: row.trigger,
     requestedBy: row.requested_by,
