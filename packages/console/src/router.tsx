@@ -10,6 +10,12 @@ import {
 import { loadCode } from './api/load-code.ts'
 import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from './connections/connection-queries.ts'
 import { NotFound, NotFoundInAccount, ScreenError } from './layout/screen-error.tsx'
+import {
+  environmentsQuery,
+  processFacetsQuery,
+  processFilterOf,
+  processListQuery,
+} from './processes/process-queries.ts'
 import { onceSignedIn, requireSession } from './session/require-session.ts'
 import { focusHeadings } from './ui/heading-focus.ts'
 
@@ -107,6 +113,37 @@ const connection = createRoute({
   validateSearch: words('view', 'test'),
   component: screen(() => import('./connections/editor/connection-screens.tsx'), 'EditConnection'),
 })
+const processes = createRoute({
+  getParentRoute: () => account,
+  path: '/processes',
+  validateSearch: words('search', 'state', 'direction', 'environment'),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, params: { account }, deps }) => {
+    onceSignedIn(queryClient, () => {
+      void queryClient.prefetchQuery(processFacetsQuery(account))
+      void queryClient.prefetchQuery(environmentsQuery(account))
+      void queryClient.prefetchInfiniteQuery(processListQuery(account, processFilterOf(deps)))
+    })
+  },
+  component: screen(() => import('./processes/list/processes.tsx'), 'Processes'),
+})
+const process = createRoute({
+  getParentRoute: () => account,
+  path: '/processes/$process',
+  validateSearch: words('view', 'state', 'environment', 'kind', 'version', 'against'),
+  component: screen(() => import('./processes/detail/process.tsx'), 'ProcessDetail'),
+})
+const runs = createRoute({
+  getParentRoute: () => account,
+  path: '/runs',
+  validateSearch: words('state', 'environment', 'kind'),
+  component: screen(() => import('./runs/runs.tsx'), 'Runs'),
+})
+const run = createRoute({
+  getParentRoute: () => account,
+  path: '/runs/$run',
+  component: screen(() => import('./runs/detail/run.tsx'), 'RunDetail'),
+})
 const explore = createRoute({
   getParentRoute: () => account,
   path: '/explore',
@@ -178,6 +215,10 @@ const routeTree = root.addChildren([
     connections,
     newConnection,
     connection,
+    processes,
+    process,
+    runs,
+    run,
     explore,
     tests,
     test,

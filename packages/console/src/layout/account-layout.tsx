@@ -42,6 +42,14 @@ function Frame(): React.JSX.Element {
           <NavigationLink to="/a/$account" icon="home" isExact>
             Home
           </NavigationLink>
+          <Divider my="sm" label="Processes" labelPosition="left" />
+          <NavigationLink to="/a/$account/processes" icon="process">
+            Processes
+          </NavigationLink>
+          <NavigationLink to="/a/$account/runs" icon="runs">
+            Runs
+          </NavigationLink>
+          <Divider my="sm" label="Coupa" labelPosition="left" />
           <NavigationLink to="/a/$account/connections" icon="connection">
             Connections
           </NavigationLink>
@@ -91,6 +99,8 @@ function Frame(): React.JSX.Element {
 
 type AccountPath =
   | '/a/$account'
+  | '/a/$account/processes'
+  | '/a/$account/runs'
   | '/a/$account/connections'
   | '/a/$account/explore'
   | '/a/$account/tests'

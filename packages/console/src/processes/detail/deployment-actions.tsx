@@ -1,0 +1,84 @@
+import type { Deployment } from '@coupa-connector/protocol'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Icon } from '../../ui/icon.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { resumeDeployment, startRun, tellProcessChanged } from '../process-mutations.ts'
+import { PauseDialog } from './pause-dialog.tsx'
+import { ProductionDialog } from './production-dialog.tsx'
+
+/** What an operator does with a deployment: run it now, pause it, resume it. Asks before a run in production. */
+export function DeploymentActions({
+  account,
+  deployment,
+}: {
+  readonly account: string
+  readonly deployment: Deployment
+}): React.JSX.Element {
+  const queryClient = useQueryClient()
+  const told = { onSuccess: () => tellProcessChanged(queryClient, account) }
+  const run = useMutation({ mutationFn: () => startRun(account, deployment.id), ...told })
+  const resume = useMutation({ mutationFn: () => resumeDeployment(account, deployment.id), ...told })
+  const [asked, setAsked] = useState<'run' | 'pause'>()
+  const isProduction = deployment.environment.classification === 'production'
+  const close = (): void => setAsked(undefined)
+  return (
+    <Stack gap="xs">
+      <Group gap="xs">
+        <Button
+          size="xs"
+          leftSection={<Icon name="play" size={14} />}
+          loading={run.isPending && !isProduction}
+          onClick={() => (isProduction ? setAsked('run') : run.mutate())}
+        >
+          Run now
+        </Button>
+        {deployment.paused ? (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<Icon name="play" size={14} />}
+            loading={resume.isPending}
+            onClick={() => resume.mutate()}
+          >
+            Resume
+          </Button>
+        ) : (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<Icon name="pause" size={14} />}
+            onClick={() => setAsked('pause')}
+          >
+            Pause
+          </Button>
+        )}
+      </Group>
+      {run.data ? (
+        <Text size="sm" role="status">
+          {run.data.state === 'waiting' ? 'A run waits for its turn. ' : 'A run has started. '}
+          <Link className="plain-link" to="/a/$account/runs/$run" params={{ account, run: run.data.id }}>
+            Watch it
+          </Link>
+        </Text>
+      ) : null}
+      {(run.error && asked !== 'run') || resume.error ? <ErrorState error={run.error ?? resume.error} /> : null}
+      <PauseDialog account={account} deployment={deployment} opened={asked === 'pause'} onClose={close} />
+      <ProductionDialog
+        opened={asked === 'run'}
+        title={`Run ${deployment.process.name} in ${deployment.environment.name}`}
+        verb="Run now"
+        consequences={[
+          `Records move between ${deployment.organization ?? 'Coupa'} and ${deployment.destination.name ?? 'the other end'}.`,
+          'Without a fault, what it delivers is the same that the next planned run would deliver.',
+        ]}
+        isPending={run.isPending}
+        error={run.error}
+        onConfirm={() => run.mutate(undefined, { onSuccess: close })}
+        onClose={close}
+      />
+    </Stack>
+  )
+}

@@ -1,0 +1,112 @@
+import type { Process } from '@coupa-connector/protocol'
+import { Group, Stack, Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useAccount } from '../../session/use-account.ts'
+import { Gone, isGone } from '../../ui/gone.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { processQuery } from '../process-queries.ts'
+import { Direction, describeEnds } from '../process-state.tsx'
+import { OverviewTab } from './overview-tab.tsx'
+import { RunsTab } from './runs-tab.tsx'
+
+const views = [
+  { view: 'overview', label: 'Overview', Panel: OverviewTab },
+  { view: 'runs', label: 'Runs', Panel: RunsTab },
+] as const
+
+/** One process: where it is deployed and how it does there, what it is, what it did. */
+export function ProcessDetail(): React.JSX.Element {
+  const account = useAccount()
+  const { process: id } = useParams({ from: '/a/$account/processes/$process' })
+  const { data, error, isPending, refetch } = useQuery(processQuery(account.id, id))
+  if (isPending) {
+    return (
+      <Page title="Process">
+        <LoadingRows rows={4} height={96} />
+      </Page>
+    )
+  }
+  if (isGone(error)) {
+    return (
+      <Gone
+        what="process"
+        icon="process"
+        action={
+          <LinkButton to="/a/$account/processes" params={{ account: account.id }} search={{}}>
+            All processes
+          </LinkButton>
+        }
+      />
+    )
+  }
+  if (!data) {
+    return (
+      <Page title="Process">
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </Page>
+    )
+  }
+  return (
+    <Page title={data.name} description={<Summary account={account.id} process={data} />}>
+      <Stack gap="md">
+        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+        <Views process={data} />
+      </Stack>
+    </Page>
+  )
+}
+
+function Summary({ account, process }: { readonly account: string; readonly process: Process }): React.JSX.Element {
+  return (
+    <Stack gap={4}>
+      <span>
+        <Link className="plain-link" to="/a/$account/processes" params={{ account }} search={{}}>
+          Processes
+        </Link>
+        {process.title === null ? '' : ` › ${process.title}`}
+      </span>
+      <Group gap={6} wrap="nowrap" align="center">
+        <Direction direction={process.direction} />
+        <span>{describeEnds(process)}</span>
+      </Group>
+    </Stack>
+  )
+}
+
+function Views({ process }: { readonly process: Process }): React.JSX.Element {
+  const { view } = useSearch({ from: '/a/$account/processes/$process' })
+  const account = useAccount()
+  const navigate = useNavigate()
+  const chosen = views.find((one) => one.view === view)?.view ?? 'overview'
+  return (
+    <Tabs
+      value={chosen}
+      onChange={(next) =>
+        void navigate({
+          to: '/a/$account/processes/$process',
+          params: { account: account.id, process: process.id },
+          search: next === null || next === 'overview' ? {} : { view: next },
+          replace: true,
+          resetScroll: false,
+        })
+      }
+      keepMounted={false}
+    >
+      <Tabs.List className="editor-tabs">
+        {views.map(({ view, label }) => (
+          <Tabs.Tab key={view} value={view}>
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {views.map(({ view, Panel }) => (
+        <Tabs.Panel key={view} value={view} pt="md">
+          <Panel process={process} />
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  )
+}

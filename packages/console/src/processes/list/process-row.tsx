@@ -1,0 +1,122 @@
+import type { Deployment, Environment, Process } from '@coupa-connector/protocol'
+import { memo } from 'react'
+import { Icon } from '../../ui/icon.tsx'
+import { Status } from '../../ui/status.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+import { DeploymentStatus, Direction, describeEnds, EnvironmentName } from '../process-state.tsx'
+
+/**
+ * One process of the list. It renders again only when it changes, and its link is a plain one, because thousands of rows scroll
+ * by: each of the router's own links would listen to the address.
+ */
+export const ProcessRow = memo(function ProcessRow({
+  account,
+  process,
+  columns,
+  onOpen,
+  onAct,
+}: {
+  readonly account: string
+  readonly process: Process
+  readonly columns: readonly Environment[]
+  readonly onOpen: (id: string) => void
+  readonly onAct: ((process: string) => void) | undefined
+}): React.JSX.Element {
+  const { id, name, title, direction, deployments } = process
+  const hidden = deployments.filter(({ environment }) => columns.every((column) => column.id !== environment.id))
+  return (
+    <div className="process-row">
+      <span className="process-row-name">
+        <Direction direction={direction} />
+        <a
+          href={`/a/${account}/processes/${id}`}
+          onClick={(event) => {
+            // A new tab or window is the browser's.
+            if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
+            event.preventDefault()
+            onOpen(id)
+          }}
+          className="process-row-link"
+        >
+          {name}
+        </a>
+        {hidden.length > 0 ? <span className="label-chip">+{hidden.length}</span> : null}
+      </span>
+      <span className="process-row-ends muted">
+        {title === null || title === name ? '' : `${title} · `}
+        {describeEnds(process)}
+      </span>
+      {columns.map((environment) => (
+        <DeploymentCell
+          key={environment.id}
+          environment={environment}
+          deployment={deployments.find((one) => one.environment.id === environment.id)}
+        />
+      ))}
+      {onAct && deployments.length > 0 ? (
+        <button
+          type="button"
+          className="process-row-act"
+          aria-label={`Run or pause ${name}`}
+          title="Run or pause"
+          onClick={() => onAct(id)}
+        >
+          <Icon name="more" />
+        </button>
+      ) : null}
+    </div>
+  )
+})
+
+function DeploymentCell({
+  environment,
+  deployment,
+}: {
+  readonly environment: Environment
+  readonly deployment: Deployment | undefined
+}): React.JSX.Element {
+  if (!deployment) return <span className="process-row-cell" data-empty />
+  const { activeRun, lastRun, openFailures, state } = deployment
+  return (
+    <span className="process-row-cell">
+      <span className="process-row-state">
+        <EnvironmentName environment={environment} />
+        {activeRun ? <ActiveStatus state={activeRun.state} /> : <DeploymentStatus deployment={deployment} />}
+        {openFailures > 0 && state !== 'set-aside' ? (
+          <span className="warning process-row-failures">{openFailures} set aside</span>
+        ) : null}
+      </span>
+      <span className="process-row-times muted">
+        {lastRun?.endedAt ? (
+          <>
+            {lastRun.delivered > 0 ? `${lastRun.delivered} · ` : ''}
+            <TimeAgo at={lastRun.endedAt} />
+          </>
+        ) : (
+          'no run yet'
+        )}
+        {deployment.nextAt ? (
+          <>
+            {' · next '}
+            <TimeAgo at={deployment.nextAt} />
+          </>
+        ) : null}
+      </span>
+    </span>
+  )
+}
+
+function ActiveStatus({ state }: { readonly state: string }): React.JSX.Element {
+  if (state === 'running') {
+    return (
+      <Status tone="quiet" icon="spinner">
+        Running
+      </Status>
+    )
+  }
+  return (
+    <Status tone="quiet" icon="clock">
+      {state === 'queued' ? 'Queued' : 'Waiting'}
+    </Status>
+  )
+}

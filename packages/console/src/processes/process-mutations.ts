@@ -1,0 +1,42 @@
+import type { BodyInputOf, Deployment, Routes, Run } from '@coupa-connector/protocol'
+import type { QueryClient } from '@tanstack/react-query'
+import { client } from '../api/client.ts'
+import { randomId } from '../api/random-id.ts'
+import { runKeys } from '../runs/run-queries.ts'
+import { processKeys } from './process-queries.ts'
+
+/** After a change of a process, a deployment or a run, whatever shows them is loaded again. */
+export async function tellProcessChanged(queryClient: QueryClient, account: string): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: processKeys.all(account) }),
+    queryClient.invalidateQueries({ queryKey: runKeys.all(account) }),
+  ])
+}
+
+export async function startRun(
+  account: string,
+  deployment: string,
+  body: BodyInputOf<Routes['runs.start']> = {},
+): Promise<Run> {
+  const options = { params: { account, deployment }, body, idempotencyKey: randomId() }
+  return (await client.call('runs.start', options)).body
+}
+
+export async function pauseDeployment(account: string, deployment: string, reason: string): Promise<Deployment> {
+  return (await client.call('deployment.pause', { params: { account, deployment }, body: { reason } })).body
+}
+
+export async function resumeDeployment(account: string, deployment: string): Promise<Deployment> {
+  return (await client.call('deployment.resume', { params: { account, deployment } })).body
+}
+
+export async function rollBackDeployment(account: string, deployment: string): Promise<Deployment> {
+  return (await client.call('deployment.rollback', { params: { account, deployment } })).body
+}
+
+export async function deployProcess(
+  params: { readonly account: string; readonly process: string; readonly environment: string },
+  body: BodyInputOf<Routes['process.deploy']>,
+): Promise<Deployment> {
+  return (await client.call('process.deploy', { params, body })).body
+}

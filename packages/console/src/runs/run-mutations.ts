@@ -1,0 +1,18 @@
+import type { Run } from '@coupa-connector/protocol'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { client } from '../api/client.ts'
+import { tellProcessChanged } from '../processes/process-mutations.ts'
+import { runQuery } from './run-queries.ts'
+
+/** Ends a run after the batch in hand; asked twice, at once. */
+export function useCancelRun(account: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: async (run: string): Promise<Run> =>
+      (await client.call('run.cancel', { params: { account, run } })).body,
+    onSuccess: async (run) => {
+      queryClient.setQueryData(runQuery(account, run.id).queryKey, run)
+      await tellProcessChanged(queryClient, account)
+    },
+  })
+}
