@@ -17,6 +17,8 @@ export function createDestinationTypes(): readonly DestinationDescription[] {
     title: type.title,
     isLocal: type.isLocal,
     isSource: sourceType(type.kind) !== undefined,
+    formats: type.formats,
+    guarantee: type.guarantee,
     settings: type.settings,
     check: (settings, setSecrets) => checkSettings(type, settings, setSecrets),
   }))

@@ -12,6 +12,7 @@ import { createJobHandlers } from './jobs/job-handlers.ts'
 import { createNodeWorkHandlers } from './node-work/node-work-handlers.ts'
 import { createPeopleHandlers } from './people/people-handlers.ts'
 import { createAnswerHandlers } from './processes/answers/answer-handlers.ts'
+import { createBuildingHandlers } from './processes/building/building-handlers.ts'
 import { createDestinationHandlers } from './processes/destinations/destination-handlers.ts'
 import { createEnvironmentHandlers } from './processes/environments/environment-handlers.ts'
 import { createHistoryHandlers } from './processes/history/history-handlers.ts'
@@ -39,6 +40,7 @@ export function createHandlers(context: HubContext): Handlers {
     ...createRunHandlers(context),
     ...createAnswerHandlers(context),
     ...createHistoryHandlers(context),
+    ...createBuildingHandlers(context),
     ...createConnectionHandlers(context),
     ...createSecretHandlers(context),
     ...createSharedTokenHandlers(context),

@@ -14,7 +14,17 @@ import {
   settingsNotice,
 } from './schemas/connections.ts'
 import { availableCloud, cloudShare, container, installerToken } from './schemas/containers.ts'
-import { job, jobEvent, jobSummary, operation, operationError, operationResult, testReport } from './schemas/jobs.ts'
+import {
+  destinationStage,
+  job,
+  jobEvent,
+  jobOperation,
+  jobSummary,
+  operation,
+  operationError,
+  operationResult,
+  testReport,
+} from './schemas/jobs.ts'
 import { beat, beatAnswer, completion, enrolled, enrollment, jobEnvelope, poll } from './schemas/node.ts'
 import {
   account,
@@ -29,6 +39,7 @@ import {
 } from './schemas/people.ts'
 
 import { answerResult, consumerAnswer, waitingRecord } from './schemas/process-answers.ts'
+import { definitionCheck, destinationType, processTemplate } from './schemas/process-building.ts'
 import { historyDay } from './schemas/process-history.ts'
 import {
   deployment,
@@ -74,6 +85,8 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   JobSummary: jobSummary,
   JobEvent: jobEvent,
   Operation: operation,
+  JobOperation: jobOperation,
+  DestinationStage: destinationStage,
   OperationResult: operationResult,
   OperationError: operationError,
   TestReport: testReport,
@@ -93,6 +106,9 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   AnswerResult: answerResult,
   HistoryDay: historyDay,
   WaitingRecord: waitingRecord,
+  DefinitionCheck: definitionCheck,
+  DestinationType: destinationType,
+  ProcessTemplate: processTemplate,
   Deployment: deployment,
   Run: run,
 }

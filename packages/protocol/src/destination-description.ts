@@ -29,6 +29,10 @@ export interface DestinationDescription {
   readonly isLocal: boolean
   /** Whether loads can take records from there. */
   readonly isSource: boolean
+  /** Formats of files that it writes; empty where records are not written as files. */
+  readonly formats: readonly string[]
+  /** How often a batch can have its effect. */
+  readonly guarantee: 'exactly-once' | 'at-least-once-with-key' | 'at-least-once'
   readonly settings: readonly DestinationSetting[]
   /**
    * Checks settings without sending anything; `setSecrets` are the secret ones that hold a value. Never throws for anything

@@ -47,10 +47,13 @@ export { type Actor, type FieldProblem, largestInteger, type Problem } from './s
 export type { Connection, ConnectionFieldDescription, ConnectionSummary, SettingsCheck } from './schemas/connections.ts'
 export type { Container, ContainerKind, ContainerStatus } from './schemas/containers.ts'
 export type {
+  DestinationStage,
   Job,
   JobEvent,
   JobKind,
+  JobOperation,
   JobState,
+  Look,
   NodeEvent,
   Operation,
   OperationResult,
@@ -61,6 +64,7 @@ export type { Completion, JobEnvelope, RunEnvelope } from './schemas/node.ts'
 export type { Account, ApiKey, Person, SessionView } from './schemas/people.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './schemas/problem-codes.ts'
 export { type AnswerResult, consumerAnswer, type WaitingRecord } from './schemas/process-answers.ts'
+export type { DefinitionCheck, DestinationType, ProcessTemplate } from './schemas/process-building.ts'
 export type { HistoryDay } from './schemas/process-history.ts'
 export {
   type Deployment,

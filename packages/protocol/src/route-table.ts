@@ -5,6 +5,7 @@ import { jobRoutes } from './routes/jobs.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { accountRoutes, sessionRoutes } from './routes/people.ts'
 import { processAnswerRoutes } from './routes/process-answers.ts'
+import { processBuildingRoutes } from './routes/process-building.ts'
 import { processHistoryRoutes } from './routes/process-history.ts'
 import { processRoutes } from './routes/processes.ts'
 import type { Route } from './routes/route.ts'
@@ -19,6 +20,7 @@ export const routes = {
   ...processRoutes,
   ...processAnswerRoutes,
   ...processHistoryRoutes,
+  ...processBuildingRoutes,
   ...containerRoutes,
   ...nodeRoutes,
 } as const satisfies Record<string, Route>

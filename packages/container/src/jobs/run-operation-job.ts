@@ -1,5 +1,5 @@
 import type { Clock } from '@coupa-connector/connector/plugins'
-import { cutText, type JobEnvelope, type OperationResult, toStorable } from '@coupa-connector/protocol'
+import { cutText, type JobEnvelope, type Operation, type OperationResult, toStorable } from '@coupa-connector/protocol'
 import type { ConnectionPool } from '../connections/connection-pool.ts'
 import { createJobTrace, type RequestTrace, type RequestTracer } from '../connections/trace-requests.ts'
 import { type StopReason, stopReasonOf } from './job-stop.ts'
@@ -15,7 +15,7 @@ export interface RunOperationJobOptions {
   readonly signal: AbortSignal
 }
 
-type OperationJob = Extract<JobEnvelope, { kind: 'operation' }>
+type OperationJob = Omit<Extract<JobEnvelope, { kind: 'operation' }>, 'operation'> & { readonly operation: Operation }
 
 /** The hub keeps no larger results. */
 const maxResultBytes = 1024 * 1024

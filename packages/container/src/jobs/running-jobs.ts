@@ -7,6 +7,7 @@ import type { CompletionQueue } from './completion-queue.ts'
 import { createEventReporter, type EventReporter } from './event-reporter.ts'
 import { JobStop, type StopReason } from './job-stop.ts'
 import { readEnvelope } from './read-envelope.ts'
+import { isLook, runLookJob } from './run-look-job.ts'
 import { runOperationJob } from './run-operation-job.ts'
 import { runTestJob } from './run-test-job.ts'
 
@@ -179,7 +180,11 @@ export function createRunningJobs({
       const report = await runTestJob(envelope, { network, clock, signal, onEvent: events.add })
       return report && { job, attempt, outcome: report.outcome, report }
     }
-    const result = await runOperationJob(envelope, { pool, tracer, clock, signal })
+    const options = { pool, tracer, clock, signal }
+    const { operation } = envelope
+    const result = isLook(operation)
+      ? await runLookJob({ ...envelope, operation }, options)
+      : await runOperationJob({ ...envelope, operation }, options)
     return result && { job, attempt, outcome: result.outcome, result }
   }
 

@@ -1,14 +1,20 @@
 import { isPublicAddress } from '@coupa-connector/connector/internals'
 import type { Clock } from '@coupa-connector/connector/plugins'
-import { type Destination, destinationType, EndpointError } from '@coupa-connector/endpoints'
-import type { Definition } from '@coupa-connector/process'
+import { type DeliveryOptions, type Destination, destinationType, EndpointError } from '@coupa-connector/endpoints'
 import type { RunEnvelope } from '@coupa-connector/protocol'
+
+/** What opening an end needs to know of a run. */
+export type RunEnds = Pick<RunEnvelope, 'destination' | 'publicAddressesOnly' | 'settings'>
 
 /** Opens the other end of a run. Throws `EndpointError`, also for what a shared container must not do. */
 export async function openDestination(
-  { destination: { kind, settings }, publicAddressesOnly, settings: connection }: RunEnvelope,
-  { destination: delivery, source }: Definition,
+  { destination: { kind, settings }, publicAddressesOnly, settings: connection }: RunEnds,
+  {
+    destination: delivery,
+    source,
+  }: { readonly destination: DeliveryOptions; readonly source: { readonly resource: string } },
   clock: Clock,
+  signal?: AbortSignal,
 ): Promise<Destination> {
   const type = destinationType(kind)
   if (type === undefined) {
@@ -24,6 +30,7 @@ export async function openDestination(
   return await type.open(settings, {
     delivery,
     clock,
+    signal,
     sourceUrl: URL.parse(connection.url ?? '')?.origin,
     eventType: `com.coupa.${source.resource}`,
     ...(publicAddressesOnly ? { checkAddress: refusePrivate } : {}),
@@ -38,7 +45,7 @@ export function targetIdentity({ destination: { kind, settings } }: RunEnvelope)
 }
 
 /** The values of the secrets of a destination, for striking them out of what is reported. */
-export function targetSecrets({ destination: { kind, settings } }: RunEnvelope): string[] {
+export function targetSecrets({ destination: { kind, settings } }: Pick<RunEnvelope, 'destination'>): string[] {
   return secretNames(kind).flatMap((name) => settings[name] ?? [])
 }
 

@@ -1,13 +1,12 @@
 import type { Clock } from '@coupa-connector/connector/plugins'
-import { EndpointError, type LoadSource, sourceType } from '@coupa-connector/endpoints'
-import type { LoadDefinition } from '@coupa-connector/process'
+import { EndpointError, type IntakeOptions, type LoadSource, sourceType } from '@coupa-connector/endpoints'
 import type { RunEnvelope } from '@coupa-connector/protocol'
 import { refusePrivate } from './open-destination.ts'
 
 /** Opens where the records of a load come from. Throws `EndpointError`, also for what a shared container must not do. */
 export async function openSource(
-  { destination: { kind, settings }, publicAddressesOnly }: RunEnvelope,
-  { source }: LoadDefinition,
+  { destination: { kind, settings }, publicAddressesOnly }: Pick<RunEnvelope, 'destination' | 'publicAddressesOnly'>,
+  { source }: { readonly source: IntakeOptions },
   { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<LoadSource> {
   const type = sourceType(kind)

@@ -328,8 +328,11 @@ export type StoredJobRequest =
   | {
       readonly kind: 'operation'
       readonly fields: Record<string, string>
+      /** Those of the other end have its kind before their name. */
       readonly secrets: Record<string, string>
       readonly operation: Record<string, unknown>
+      /** The other end of a process, for a look at it. */
+      readonly destination?: { readonly kind: string; readonly settings: Record<string, string> } | undefined
     }
 
 export interface JobEventTable {

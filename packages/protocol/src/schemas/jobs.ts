@@ -93,6 +93,35 @@ export const operation = z.discriminatedUnion('action', [
 ])
 export type Operation = z.output<typeof operation>
 
+/**
+ * A look at what a process needs, before anything of it is stored or deployed. `check-destination` tries the other end: to write
+ * a probe there and remove it again, or, for loads, to read. `preview-process` shows what records would become, and only reads.
+ */
+export const look = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('check-destination'), kind: z.string().max(40), use: z.enum(['deliver', 'load']) }),
+  z.object({
+    action: z.literal('preview-process'),
+    definition: record,
+    records: z.number().int().min(1).max(50),
+  }),
+])
+export type Look = z.output<typeof look>
+
+/** What a job that is not a test does. */
+export const jobOperation = z.discriminatedUnion('action', [...operation.options, ...look.options])
+export type JobOperation = z.output<typeof jobOperation>
+
+/** What one stage of a check of a destination came to. */
+export const destinationStage = z.object({
+  stage: z.string(),
+  status: z.enum(['passed', 'failed', 'warning']),
+  message: z.string(),
+  code: z.string().optional(),
+  remedy: z.string().optional(),
+  durationMs: z.number(),
+})
+export type DestinationStage = z.output<typeof destinationStage>
+
 /** An error of the connector, as plain data. */
 export const operationError = z.looseObject({
   code: z.string(),
@@ -117,6 +146,8 @@ export const operationResult = z.object({
   error: operationError.optional(),
   /** What was sent to Coupa: method and path with query, without headers and secrets. */
   requests: z.array(z.object({ method: z.string(), path: z.string(), status: z.number().optional() })).optional(),
+  /** Of a check of a destination: every stage up to the first that failed. */
+  stages: z.array(destinationStage).optional(),
   durationMs: z.number(),
 })
 export type OperationResult = z.output<typeof operationResult>
@@ -150,7 +181,7 @@ export const job = z.object({
   fingerprint: z.string().nullable(),
   /** All tests of one matrix share it. */
   matrix: id.nullable(),
-  operation: operation.nullable(),
+  operation: jobOperation.nullable(),
   report: testReport.nullable(),
   result: operationResult.nullable(),
 })

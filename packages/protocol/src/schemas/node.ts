@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, jsonValue, largestInteger, moment } from './common.ts'
 import { containerKind, containerName } from './containers.ts'
-import { nodeEvent, operation, operationResult, testReport } from './jobs.ts'
+import { jobOperation, nodeEvent, operationResult, testReport } from './jobs.ts'
 import { runKind, runParameters, runStream } from './run-parameters.ts'
 
 // What a node of a container and the hub tell each other. The node starts every exchange.
@@ -115,7 +115,13 @@ const envelopeBase = {
 /** A job as a node receives it with its lease. */
 export const jobEnvelope = z.discriminatedUnion('kind', [
   z.object({ ...envelopeBase, kind: z.literal('test'), probes: z.array(z.string()) }),
-  z.object({ ...envelopeBase, kind: z.literal('operation'), operation }),
+  z.object({
+    ...envelopeBase,
+    kind: z.literal('operation'),
+    operation: jobOperation,
+    /** The other end of a process, for a look at it. */
+    destination: z.object({ kind: z.string(), settings: openedSettings }).optional(),
+  }),
 ])
 export type JobEnvelope = z.output<typeof jobEnvelope>
 

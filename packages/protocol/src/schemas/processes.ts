@@ -67,7 +67,7 @@ export const definitionComparison = z.object({
 })
 
 /** When a process runs: the package process reads it. */
-const schedule = z.union([
+export const schedule = z.union([
   z.object({ cron: z.string().max(200), zone: z.string().max(100) }),
   z.object({ everyMinutes: z.number() }),
   z.object({ after: z.string().max(100) }),

@@ -161,6 +161,16 @@ const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
     secrets: { password: targetHandle },
   }),
   'destination.update': ({ targetHandle }) => ({ name: 'Renamed', secrets: { password: targetHandle } }),
+  'destinations.check': ({ container, targetHandle }) => ({
+    container,
+    kind: 'postgresql',
+    settings: targetSettings,
+    secrets: { password: targetHandle },
+  }),
+  'definitions.create': () => ({ template: 'E01', kind: 'files', format: 'csv' }),
+  'definitions.check': () => ({ definition: exampleDefinition }),
+  'definitions.preview': ({ container, connection }) => ({ container, connection, definition: exampleDefinition }),
+  'schedules.describe': () => ({ schedule: { everyMinutes: 60 } }),
   'processes.apply': () => ({ definition: exampleDefinition, note: 'Again' }),
   'process.deploy': ({ container, connection, destination }) => ({
     version: 1,

@@ -86,5 +86,8 @@ function durationOf({ lasted_ms }: UnfinishedJob): number {
 
 /** Whether a lost job must not go to another node, because Coupa may already have made the change. */
 export function isWrite(action: string | null): boolean {
-  return action !== null && action !== 'get' && action !== 'query'
+  return action !== null && !repeatable.has(action)
 }
+
+/** What changes nothing in Coupa. The probe of a check is written and removed again. */
+const repeatable: ReadonlySet<string> = new Set(['get', 'query', 'check-destination', 'preview-process'])

@@ -57,7 +57,7 @@ async function openJobs(
   // Jobs of one connection open its secrets once.
   const opening = new Map<string, Promise<Record<string, string> | undefined>>()
   const open = (job: ClaimedJob): Promise<Record<string, string> | undefined> => {
-    const key = JSON.stringify([job.account_id, job.request.secrets])
+    const key = JSON.stringify([job.account_id, job.request.secrets, destinationOf(job)])
     const those = opening.get(key) ?? openOrRefuse(context, job)
     opening.set(key, those)
     return those
@@ -71,14 +71,22 @@ async function openJobs(
   return pairs.flatMap(({ job, secrets }) => (secrets === undefined ? [] : [toEnvelope(node, job, secrets)]))
 }
 
-async function openOrRefuse(
-  context: HubContext,
-  { account_id: account, request: { fields, secrets }, stored_secrets: stored }: ClaimedJob,
-): Promise<Record<string, string> | undefined> {
+async function openOrRefuse(context: HubContext, job: ClaimedJob): Promise<Record<string, string> | undefined> {
+  const { account_id: account, request, stored_secrets: stored } = job
+  const { fields } = request
+  const destination = destinationOf(job)
+  const { secrets, ofDestination } = apart(request.secrets, destination?.kind)
   try {
-    if (Object.keys(secrets).length === 0) return {}
-    const { hosts } = context.connectionType.check({ fields, setSecrets: Object.keys(secrets) })
-    return await openSecrets(context, { account, secrets, hosts, stored })
+    const opened: Record<string, string> = {}
+    if (Object.keys(secrets).length > 0) {
+      const { hosts } = context.connectionType.check({ fields, setSecrets: Object.keys(secrets) })
+      Object.assign(opened, await openSecrets(context, { account, secrets, hosts, stored }))
+    }
+    if (destination && Object.keys(ofDestination).length > 0) {
+      const hosts = hostsOf(context, destination, Object.keys(ofDestination))
+      Object.assign(opened, await openSecrets(context, { account, secrets: ofDestination, hosts, stored }))
+    }
+    return opened
   } catch (error) {
     // These errors contain nothing of the secret. Which key is missing is for whoever operates the hub.
     if (error instanceof UnsealError) {
@@ -90,8 +98,42 @@ async function openOrRefuse(
   }
 }
 
+type DestinationOfJob = NonNullable<Extract<ClaimedJob['request'], { kind: 'operation' }>['destination']>
+
+function destinationOf({ request }: ClaimedJob): DestinationOfJob | undefined {
+  return request.kind === 'operation' ? request.destination : undefined
+}
+
+/** Secrets of the connection, and those of the other end, which have its kind before their name. */
+function apart(
+  given: Readonly<Record<string, string>>,
+  kind: string | undefined,
+): { readonly secrets: Record<string, string>; readonly ofDestination: Record<string, string> } {
+  const isOfDestination = (field: string): boolean => kind !== undefined && field.startsWith(`${kind}.`)
+  const entries = Object.entries(given)
+  return {
+    secrets: Object.fromEntries(entries.filter(([field]) => !isOfDestination(field))),
+    ofDestination: Object.fromEntries(entries.filter(([field]) => isOfDestination(field))),
+  }
+}
+
+/** Where the settings of a destination lead. */
+function hostsOf(
+  { destinationTypes }: HubContext,
+  { kind, settings }: DestinationOfJob,
+  fields: readonly string[],
+): readonly string[] {
+  const type = destinationTypes.find((candidate) => candidate.kind === kind)
+  const names = fields.map((field) => field.slice(kind.length + 1))
+  // Without hosts a secret that is bound to some would open for any.
+  if (type === undefined) throw new UnsealError(`This hub knows no destination of the kind ${kind}.`, 'none')
+  return type.check(settings, names).hosts
+}
+
 function toEnvelope(node: NodePrincipal, job: ClaimedJob, secrets: Readonly<Record<string, string>>): JobEnvelope {
   const { request } = job
+  const destination = destinationOf(job)
+  const opened = apart(secrets, destination?.kind)
   const isStored = request.kind === 'operation' || !request.isDraft
   const base = {
     job: job.id,
@@ -102,7 +144,7 @@ function toEnvelope(node: NodePrincipal, job: ClaimedJob, secrets: Readonly<Reco
     account: job.account_id,
     connectionKey: isStored && job.connection_id !== null ? job.connection_id : job.id,
     containerName: job.container_name,
-    settings: { ...request.fields, ...secrets },
+    settings: { ...request.fields, ...opened.secrets },
     publicAddressesOnly: node.container.kind === 'cloud',
     rateShare: job.rate_share,
     correlationId: job.correlation_id,
@@ -113,5 +155,16 @@ function toEnvelope(node: NodePrincipal, job: ClaimedJob, secrets: Readonly<Reco
         ...base,
         kind: 'operation',
         operation: request.operation as Extract<JobEnvelope, { operation: unknown }>['operation'],
+        ...(destination && {
+          destination: { ...destination, settings: settingsOf(destination, opened.ofDestination) },
+        }),
       }
+}
+
+function settingsOf(
+  { kind, settings }: DestinationOfJob,
+  secrets: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const named = Object.entries(secrets).map(([field, value]) => [field.slice(kind.length + 1), value])
+  return { ...settings, ...Object.fromEntries(named) }
 }

@@ -1,10 +1,10 @@
 import type { Job, Routes } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
-import { HubProblem } from '../../basics/problem.ts'
 import { resolveSettings, usedSecrets } from '../../connections/settings/resolve-settings.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
 import type { HandlerRequest } from '../../server/routes/handler.ts'
+import { refuseUnready } from './refuse-unready.ts'
 import { findContainer, startJobs } from './start-jobs.ts'
 
 /**
@@ -18,20 +18,7 @@ export async function startOperation(
 ): Promise<Job> {
   const container = await findContainer(trx, account.id, body.container)
   const settings = await resolveSettings(context, trx, { account: account.id, actor, connection: params.connection })
-  const { problems } = settings.check
-  if (problems.length > 0) {
-    throw new HubProblem('SETTINGS_INVALID', {
-      detail: 'The settings of the connection are incomplete or wrong, so nothing was started.',
-      suggestion: 'Correct the connection, test it, and run the operation again.',
-      fields: problems,
-    })
-  }
-  if (!settings.isVerified && !(await mayUseDrafts(trx, account.id))) {
-    throw new HubProblem('DRAFT_NOT_USABLE', {
-      detail: 'The settings of the connection have not passed a test as they are now.',
-      suggestion: 'Test the connection, or let an administrator allow the use of drafts in the account.',
-    })
-  }
+  await refuseUnready(trx, account.id, settings)
   const { fields } = settings
   const request = {
     kind: 'operation',
@@ -63,9 +50,4 @@ export async function startOperation(
   )
   if (!job) throw new Error('An operation was started and is not there')
   return job
-}
-
-async function mayUseDrafts(executor: Kysely<Database>, account: string): Promise<boolean> {
-  const row = await executor.selectFrom('account').select('draft_use').where('id', '=', account).executeTakeFirst()
-  return row?.draft_use === 'allowed'
 }

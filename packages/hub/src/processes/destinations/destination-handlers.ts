@@ -3,7 +3,10 @@ import { type Handlers, versionTag } from '../../server/routes/handler.ts'
 import { readDestination, readDestinations } from './destination-view.ts'
 import { createDestination, deleteDestination, updateDestination } from './save-destination.ts'
 
-type DestinationRouteId = Extract<keyof Handlers, `destination.${string}` | `destinations.${string}`>
+type DestinationRouteId = Exclude<
+  Extract<keyof Handlers, `destination.${string}` | `destinations.${string}`>,
+  'destinations.check'
+>
 
 /** Where processes deliver to. */
 export function createDestinationHandlers(context: HubContext): Pick<Handlers, DestinationRouteId> {

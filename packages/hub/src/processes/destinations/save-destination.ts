@@ -7,13 +7,14 @@ import { readSecretFacts } from '../../connections/settings/usable-secrets.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import { hubNow } from '../../database/hub-now.ts'
 import type { Database } from '../../database/schema.ts'
-import { destinationSecretField } from '../../secrets/destination-secret-field.ts'
 import { dropUnreferencedSecrets } from '../../secrets/drop-secrets.ts'
 import { takeUpSecrets } from '../../secrets/take-up-secrets.ts'
 import { type ChangeRequest, matchesVersion } from '../../server/routes/handler.ts'
 import { refuseTakenName } from '../refuse-taken-name.ts'
 import { checkDestinationSettings, findDestinationType } from './check-destination.ts'
 import { readDestination } from './destination-view.ts'
+import { byField } from './secrets-by-field.ts'
+import { refuseUnusableDestinationSecrets } from './usable-destination-secrets.ts'
 
 /** Creates a destination and takes up its secrets. Throws `SETTINGS_INVALID`, `SECRET_NOT_USABLE`, `NAME_TAKEN`. */
 export async function createDestination(
@@ -150,32 +151,8 @@ async function settle(
   const names = Object.keys(secrets).map((field) => field.slice(type.kind.length + 1))
   const { hosts } = checkDestinationSettings(type, settings, names)
   const facts = await readSecretFacts(trx, account.id, Object.values(secrets), { lock: true })
-  const problems = Object.entries(secrets).flatMap(([field, id]) => {
-    const fact = facts.get(id)
-    const name = field.slice(type.kind.length + 1)
-    const isOwn = fact?.field === field && (fact.isTakenUp || (fact.setBy === actor.id && !fact.isExpired))
-    if (!fact || !isOwn) return [{ field: name, message: `${name}: the handle is unknown or has expired.` }]
-    const isElsewhere = fact.hosts !== null && hosts.some((host) => !fact.hosts?.includes(host))
-    if (!isElsewhere) return []
-    const bound = fact.hosts?.join(', ')
-    return [{ field: name, message: `${name} was set for ${bound}, and the settings now lead to ${hosts.join(', ')}.` }]
-  })
-  if (problems.length > 0) {
-    const suggestion = 'Set it again: a secret is only sent to the host that it was set for.'
-    throw new HubProblem('SECRET_NOT_USABLE', {
-      detail: problems.map(({ message }) => message).join(' '),
-      suggestion,
-      fields: problems.map(({ field, message }) => ({ field: `body.secrets.${field}`, message, suggestion })),
-    })
-  }
+  refuseUnusableDestinationSecrets({ type, hosts, secrets, facts, actor })
   const ids = [...facts.values()].filter(({ isTakenUp }) => !isTakenUp).map(({ id }) => id)
   await takeUpSecrets(context, trx, { account: account.id, ids, hosts })
   return { ...secrets }
-}
-
-function byField<Id extends string | null>(kind: string, secrets: Readonly<Record<string, Id>>): Record<string, Id> {
-  const entries = Object.entries(secrets).map(
-    ([name, id]) => [destinationSecretField(kind, name), (id?.toLowerCase() ?? null) as Id] as const,
-  )
-  return Object.fromEntries(entries)
 }
