@@ -144,6 +144,12 @@ const run = createRoute({
   path: '/runs/$run',
   component: screen(() => import('./runs/detail/run.tsx'), 'RunDetail'),
 })
+const history = createRoute({
+  getParentRoute: () => account,
+  path: '/history',
+  validateSearch: words('days', 'process', 'environment'),
+  component: screen(() => import('./runs/history/history.tsx'), 'History'),
+})
 const explore = createRoute({
   getParentRoute: () => account,
   path: '/explore',
@@ -219,6 +225,7 @@ const routeTree = root.addChildren([
     process,
     runs,
     run,
+    history,
     explore,
     tests,
     test,

@@ -39,6 +39,7 @@ const addresses = [
   'connections/00000000-0000-4000-8000-000000000000',
   'explore',
   'explore?connection=CONNECTION&resource=suppliers',
+  'history',
   'tests',
   'tests?connection=CONNECTION',
   'tests/TEST',

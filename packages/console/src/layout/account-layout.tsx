@@ -49,6 +49,9 @@ function Frame(): React.JSX.Element {
           <NavigationLink to="/a/$account/runs" icon="runs">
             Runs
           </NavigationLink>
+          <NavigationLink to="/a/$account/history" icon="history">
+            History
+          </NavigationLink>
           <Divider my="sm" label="Coupa" labelPosition="left" />
           <NavigationLink to="/a/$account/connections" icon="connection">
             Connections
@@ -101,6 +104,7 @@ type AccountPath =
   | '/a/$account'
   | '/a/$account/processes'
   | '/a/$account/runs'
+  | '/a/$account/history'
   | '/a/$account/connections'
   | '/a/$account/explore'
   | '/a/$account/tests'
