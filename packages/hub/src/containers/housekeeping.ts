@@ -11,6 +11,7 @@ import { joinHealth } from './directory/health.ts'
 export const noteContainerStatuses: PeriodicTask = {
   name: 'note-container-statuses',
   intervalMs: 5_000,
+  mayOverlap: true,
   run: noteStatuses,
 }
 

@@ -58,6 +58,23 @@ describe('createHousekeeper', () => {
     await busy.stop()
   })
 
+  it('does not wait for a hub that died in a task that may overlap', async () => {
+    await using database = await openTestDatabase()
+    const dead = makeContext(database)
+    const started = vi.fn(() => new Promise<void>(() => {}))
+    void createHousekeeper(dead.context, [{ name: 'a', intervalMs: 1_000, mayOverlap: true, run: started }])
+    await expect.poll(() => started.mock.calls.length, polling).toBe(1)
+    const { context, clock } = makeContext(database)
+    const run = vi.fn(async () => {})
+    await using _housekeeper = createHousekeeper(context, [{ name: 'a', intervalMs: 1_000, mayOverlap: true, run }])
+    await asleep(clock, 1)
+    expect(run).not.toHaveBeenCalled()
+
+    await pass(database, clock, 1_000)
+
+    await expect.poll(() => run.mock.calls.length, polling).toBe(1)
+  })
+
   it('lets another hub follow one that died in a task', async () => {
     await using database = await openTestDatabase()
     const dead = makeContext(database)

@@ -39,9 +39,14 @@ async function repeat(context: HubContext, task: HousekeepingTask, stopped: Abor
     let waitMs = Math.min(task.intervalMs, retryMs)
     try {
       const { name, intervalMs } = task
-      if (await claimTurn(context.db, { task: name, holder, durationMs: turnMs, intervalMs })) {
-        waitMs = await runOnce(context, task, holder)
-        await finishTurn(context.db, task.name, holder, waitMs)
+      const mayOverlap = 'mayOverlap' in task && task.mayOverlap === true
+      const durationMs = mayOverlap ? intervalMs : turnMs
+      if (await claimTurn(context.db, { task: name, holder, durationMs, intervalMs })) {
+        if (mayOverlap) waitMs = await runOnce(context, task)
+        else {
+          waitMs = await keepingTurn(context, task, holder, () => runOnce(context, task))
+          await finishTurn(context.db, task.name, holder, waitMs)
+        }
       } else {
         const toNextMs = await readTimeToNextTurnMs(context.db, task.name)
         // Never a busy loop, and never so late that the turn of a dead hub waits for a whole interval.
@@ -55,10 +60,8 @@ async function repeat(context: HubContext, task: HousekeepingTask, stopped: Abor
 }
 
 /** In how long to run it again. */
-async function runOnce(context: HubContext, task: HousekeepingTask, holder: string): Promise<number> {
+async function runOnce(context: HubContext, task: HousekeepingTask): Promise<number> {
   const { intervalMs } = task
-  const done = new AbortController()
-  const extending = extendWhile(context, task, holder, done.signal)
   try {
     if ('run' in task) {
       await task.run(context)
@@ -71,6 +74,19 @@ async function runOnce(context: HubContext, task: HousekeepingTask, holder: stri
   } catch (error) {
     context.log.error({ task: task.name, error }, 'A task failed; it is tried again')
     return Math.min(intervalMs, retryMs)
+  }
+}
+
+async function keepingTurn<Result>(
+  context: HubContext,
+  task: HousekeepingTask,
+  holder: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const done = new AbortController()
+  const extending = extendWhile(context, task, holder, done.signal)
+  try {
+    return await work()
   } finally {
     done.abort()
     await extending

@@ -11,6 +11,11 @@ interface NamedTask {
 
 /** A task that does the same whatever the database's clock shows, or can repair what it did under a wrong one. */
 export interface PeriodicTask extends NamedTask {
+  /**
+   * Whether it does no harm that two hubs do it at the same time. Its turn is then over after its interval, and need not be given
+   * back, which is half of what a task costs that runs every second and finds nothing to do. Default: false.
+   */
+  readonly mayOverlap?: boolean
   run(context: HubContext): Promise<void>
 }
 

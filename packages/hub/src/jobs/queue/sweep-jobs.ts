@@ -22,6 +22,7 @@ import { requeueJobs } from './requeue-jobs.ts'
 export const sweepJobsTask: PeriodicTask = {
   name: 'sweep-jobs',
   intervalMs: 1000,
+  mayOverlap: true,
   run: sweepJobs,
 }
 
@@ -43,6 +44,7 @@ const batchSize = 200
  * the last moment keeps its job.
  */
 export async function sweepJobs(context: HubContext): Promise<void> {
+  if (!(await isAnythingOver(context))) return
   while (!context.stopping.aborted) {
     const waiting = await sweepWaiting(context)
     const running = await sweepRunning(context)
@@ -56,6 +58,16 @@ const isLeaseOver = sql`job.lease_expires_at <= hub_now()`
 const isDeadlineOver = sql`job.deadline_at <= hub_now()`
 const isCancelOver = sql`(job.cancel_requested_at is not null and (job.lease_expires_at <= hub_now()
   or job.cancel_requested_at <= hub_now() - ${jobLimits.cancelGraceMs}::float8 * interval '1 millisecond'))`
+
+const isOver = sql`(${isLeaseOver} or ${isDeadlineOver} or ${isCancelOver})`
+
+/** Mostly there is nothing to sweep, and one question costs a hub half as much as two. */
+async function isAnythingOver({ db }: HubContext): Promise<boolean> {
+  const { rows } = await sql<{ is_over: boolean }>`
+    select exists (select from job where job.state = 'queued' and ${isOverdue})
+      or exists (select from job where job.state = 'running' and ${isOver}) as is_over`.execute(db)
+  return rows[0]?.is_over ?? false
+}
 
 interface WaitingRow extends UnfinishedJob {
   readonly is_known: boolean
@@ -124,7 +136,7 @@ async function sweepRunning(context: HubContext): Promise<number> {
   const { rows } = await sql<RunningRow>`
     select ${unfinishedColumns}, ${isCancelOver} as is_cancel_over, ${isDeadlineOver} as is_deadline_over,
       job.lost_leases, job.node_name, ${lossesOfJob} as losses
-    from job where job.state = 'running' and (${isLeaseOver} or ${isDeadlineOver} or ${isCancelOver})
+    from job where job.state = 'running' and ${isOver}
     limit ${batchSize}`.execute(context.db)
   const cancelled = rows.filter((row) => row.is_cancel_over)
   const late = rows.filter((row) => !row.is_cancel_over && row.is_deadline_over)

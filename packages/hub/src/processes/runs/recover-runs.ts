@@ -8,6 +8,7 @@ import { runLimits } from './run-limits.ts'
 export const recoverRunsTask: PeriodicTask = {
   name: 'recover-runs',
   intervalMs: 1000,
+  mayOverlap: true,
   run: async ({ db, runEngine, topics }) => {
     const { rows } = await sql<{ container_id: string }>`
       select distinct container_id from process_run

@@ -34,6 +34,7 @@ export async function startRunsAfter(
 export const startWaitingRunsTask: PeriodicTask = {
   name: 'start-waiting-runs',
   intervalMs: 5000,
+  mayOverlap: true,
   run: async (context) => await startWaitingRuns(context),
 }
 
