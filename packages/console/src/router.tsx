@@ -150,6 +150,23 @@ const history = createRoute({
   validateSearch: words('days', 'process', 'environment'),
   component: screen(() => import('./runs/history/history.tsx'), 'History'),
 })
+const destinations = createRoute({
+  getParentRoute: () => account,
+  path: '/destinations',
+  validateSearch: words('search', 'kind'),
+  component: screen(() => import('./destinations/list/destinations.tsx'), 'Destinations'),
+})
+const newDestination = createRoute({
+  getParentRoute: () => account,
+  path: '/destinations/new',
+  validateSearch: words('kind'),
+  component: screen(() => import('./destinations/editor/destination-screens.tsx'), 'NewDestination'),
+})
+const destination = createRoute({
+  getParentRoute: () => account,
+  path: '/destinations/$destination',
+  component: screen(() => import('./destinations/editor/destination-screens.tsx'), 'EditDestination'),
+})
 const explore = createRoute({
   getParentRoute: () => account,
   path: '/explore',
@@ -226,6 +243,9 @@ const routeTree = root.addChildren([
     runs,
     run,
     history,
+    destinations,
+    newDestination,
+    destination,
     explore,
     tests,
     test,

@@ -115,7 +115,7 @@ describe('a preview', () => {
   it('says of the records of a load what would become of them', async () => {
     await using folder = await temporary()
     await writeFile(join(folder.path, 'suppliers.csv'), 'name,number\nNew Supplier Ltd,NEW-1\n')
-    const definition = createLoad({ template: 'L13', source: 'files', format: 'csv' })
+    const definition = createLoad({ template: 'L09', source: 'files', format: 'csv' })
 
     const { outcome, result } = await look(
       { action: 'preview-process', definition, records: 5 },

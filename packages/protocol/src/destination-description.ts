@@ -7,6 +7,8 @@ export interface DestinationSetting {
   readonly description: string
   readonly isRequired: boolean
   readonly isSecret: boolean
+  /** Whether it is a text of several lines, such as a key. */
+  readonly isMultiline?: boolean | undefined
   readonly default?: string | undefined
   readonly choices?: readonly string[] | undefined
 }

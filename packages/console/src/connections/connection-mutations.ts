@@ -61,15 +61,3 @@ export async function deleteConnection(account: string, connection: string, etag
 export async function copyConnection(account: string, connection: string, name: string): Promise<LoadedConnection> {
   return loaded(await client.call('connection.copy', { params: { account, connection }, body: { name } }))
 }
-
-/** Sets a secret. The value goes to the hub once and is not kept here. */
-export async function setSecret(
-  account: string,
-  field: string,
-  value: string,
-): Promise<{ handle: string; setAt: string; setBy: string }> {
-  const { handle, setAt, setBy } = (
-    await client.call('secrets.create', { params: { account }, body: { field, value } })
-  ).body
-  return { handle, setAt, setBy }
-}

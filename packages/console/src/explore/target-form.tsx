@@ -1,6 +1,7 @@
 import type { ConnectionSummary, Container } from '@coupa-connector/protocol'
 import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { ConnectionStatus } from '../connections/connection-state.tsx'
+import { ContainerSelect } from '../containers/container-select.tsx'
 import { SearchSelect } from '../ui/search-select.tsx'
 
 export interface ResourceChoice {
@@ -56,23 +57,7 @@ export function TargetForm({
           </Group>
         ) : null}
       </Stack>
-      <Stack gap={6}>
-        <SearchSelect
-          label="Container"
-          placeholder="Choose a container"
-          allowDeselect={false}
-          data={groupContainers(containers)}
-          value={container?.id ?? null}
-          onChange={(id) => id && onContainer(id)}
-        />
-        <Text size="xs" className={container?.unavailableReason ? 'warning' : 'muted'}>
-          {container
-            ? (container.unavailableReason ?? `${kindLabels[container.kind]}, ${container.status}`)
-            : containers.length === 0
-              ? 'No containers yet. An administrator can enroll one.'
-              : 'Choose the container to run on.'}
-        </Text>
-      </Stack>
+      <ContainerSelect containers={containers} container={container} onChange={onContainer} />
       <Stack gap={6}>
         <SearchSelect
           label="Resource"
@@ -107,26 +92,4 @@ function ResourceOption({ resource }: { readonly resource: ResourceChoice }): Re
       </Text>
     </div>
   )
-}
-
-const kindLabels = { atom: 'Atom', molecule: 'Molecule', cloud: 'Cloud' } as const
-
-function groupContainers(containers: readonly Container[]): {
-  group: string
-  items: { value: string; label: string; disabled: boolean }[]
-}[] {
-  return (['atom', 'molecule', 'cloud'] as const).flatMap((kind) => {
-    const items = containers.filter((container) => container.kind === kind)
-    if (items.length === 0) return []
-    return [
-      {
-        group: `${kindLabels[kind]}s`,
-        items: items.map(({ id, name, status, unavailableReason }) => ({
-          value: id,
-          label: unavailableReason === null ? name : `${name} (${status})`,
-          disabled: unavailableReason !== null,
-        })),
-      },
-    ]
-  })
 }

@@ -56,6 +56,9 @@ function Frame(): React.JSX.Element {
           <NavigationLink to="/a/$account/connections" icon="connection">
             Connections
           </NavigationLink>
+          <NavigationLink to="/a/$account/destinations" icon="destination">
+            Destinations
+          </NavigationLink>
           <NavigationLink to="/a/$account/explore" icon="explore">
             Explore
           </NavigationLink>
@@ -106,6 +109,7 @@ type AccountPath =
   | '/a/$account/runs'
   | '/a/$account/history'
   | '/a/$account/connections'
+  | '/a/$account/destinations'
   | '/a/$account/explore'
   | '/a/$account/tests'
   | '/a/$account/containers'

@@ -15,6 +15,8 @@ export interface SettingDeclaration {
   readonly isRequired: boolean
   /** Secrets come from a file, the environment or the hub's sealed store, and never from a command line or definition. */
   readonly isSecret: boolean
+  /** Whether it is a text of several lines, such as a key. Default: false. */
+  readonly isMultiline?: boolean | undefined
   /** Text that applies where nothing is set. */
   readonly default?: string | undefined
   /** The only values. */

@@ -31,6 +31,7 @@ export const serverSettings: readonly SettingDeclaration[] = [
     description: 'a private key in OpenSSH, PEM or PuTTY format, with its first and last line',
     isRequired: false,
     isSecret: true,
+    isMultiline: true,
   },
   {
     name: 'passphrase',

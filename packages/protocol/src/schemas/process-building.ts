@@ -11,6 +11,8 @@ const destinationSetting = z.object({
   description: z.string(),
   isRequired: z.boolean(),
   isSecret: z.boolean(),
+  /** A text of several lines, such as a key. */
+  isMultiline: z.boolean(),
   default: z.string().nullable(),
   choices: z.array(z.string()).nullable(),
 })

@@ -4,8 +4,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { describeError, ProblemError } from '../../api/client.ts'
 import { randomId } from '../../api/random-id.ts'
+import type { FormSecret } from '../../secrets/form-secret.ts'
+import { setSecret } from '../../secrets/set-secret.ts'
 import { type FormConflict, useVersionedForm } from '../../versioned-form/use-versioned-form.ts'
-import { createConnection, setSecret, tellConnectionChanged, updateConnection } from '../connection-mutations.ts'
+import { createConnection, tellConnectionChanged, updateConnection } from '../connection-mutations.ts'
 import {
   connectionKeys,
   type LoadedConnection,
@@ -20,7 +22,6 @@ import {
   emptyForm,
   type FormAction,
   type FormPart,
-  type FormSecret,
   formOf,
   patchOf,
   targetOf,
@@ -143,7 +144,7 @@ export function useConnectionEditor({
     },
     revert: editor.revert,
     touch: (name) => setTouched((names) => (names.has(name) ? names : new Set([...names, name]))),
-    setSecret: async (name, value) => await setSecret(account, name, value),
+    setSecret: async (name, value) => await setSecret(account, { field: name, value }),
     save: async () => {
       setTried(true)
       if (form.name.trim() === '') {

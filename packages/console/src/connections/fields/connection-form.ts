@@ -1,14 +1,8 @@
 import type { Connection, ConnectionFieldDescription } from '@coupa-connector/protocol'
+import type { FormSecret } from '../../secrets/form-secret.ts'
 import { changedParts, type FormShape } from '../../versioned-form/form-shape.ts'
 import type { VersionedForm } from '../../versioned-form/versioned-form.ts'
 import type { ConnectionContent } from '../connection-mutations.ts'
-
-/** A secret of the form: that it is set, never what it is. */
-export interface FormSecret {
-  readonly handle: string
-  readonly setAt: string
-  readonly setBy: string
-}
 
 /** Everything that a person can change about a connection. Missing fields count as empty. */
 export interface ConnectionForm {

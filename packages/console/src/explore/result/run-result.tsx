@@ -30,6 +30,7 @@ export function RunResult({
   readonly onMore: (limit: number) => void
 }): React.JSX.Element {
   const { result } = job
+  const operation = job.operation && 'resource' in job.operation ? job.operation : undefined
   const records: readonly ApiRecord[] = useMemo(() => result?.records ?? [], [result])
   const columns = useMemo(() => columnsOf(records, fields), [records, fields])
   const heading = useRef<HTMLHeadingElement>(null)
@@ -37,7 +38,7 @@ export function RunResult({
     // Some browsers return a promise here, which an effect must not.
     void heading.current?.scrollIntoView({ block: 'nearest' })
   }, [])
-  const name = (job.operation?.resource ?? 'records').replaceAll('/', '-')
+  const name = (operation?.resource ?? 'records').replaceAll('/', '-')
   const exported = records.length === 1 ? 'this record' : `these ${records.length}`
   return (
     <Stack gap="sm">
@@ -72,7 +73,7 @@ export function RunResult({
       {result?.isTruncated ? (
         <MoreRecords
           count={records.length}
-          limit={job.operation?.action === 'query' ? job.operation.limit : records.length}
+          limit={operation?.action === 'query' ? operation.limit : records.length}
           onMore={onMore}
         />
       ) : null}
@@ -97,7 +98,7 @@ export function RunResult({
         </Tabs.Panel>
         <Tabs.Panel value="xml" pt="sm">
           <Text size="sm" className="muted" mb="xs">
-            Shown as Coupa XML; fetched as {job.operation?.wire === 'xml' ? 'XML' : 'JSON'}.
+            Shown as Coupa XML; fetched as {operation?.wire === 'xml' ? 'XML' : 'JSON'}.
           </Text>
           <TextBlock text={toXml(records, xmlNames)} label="Records as XML" />
         </Tabs.Panel>

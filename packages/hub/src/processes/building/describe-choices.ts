@@ -6,8 +6,9 @@ export function describeDestinationTypes(types: readonly DestinationDescription[
   return types.map(({ kind, title, isLocal, isSource, formats, guarantee, settings }) => ({
     ...{ kind, title, isLocal, isSource, guarantee },
     formats: [...formats],
-    settings: settings.map(({ default: usual, choices, ...setting }) => ({
+    settings: settings.map(({ default: usual, choices, isMultiline = false, ...setting }) => ({
       ...setting,
+      isMultiline,
       default: usual ?? null,
       choices: choices === undefined ? null : [...choices],
     })),

@@ -1,9 +1,9 @@
 import { Button, Group, Input, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useRef } from 'react'
-import { Icon } from '../../ui/icon.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
-import type { FormSecret } from './connection-form.ts'
+import { Icon } from '../ui/icon.tsx'
+import { TimeAgo } from '../ui/time-ago.tsx'
+import type { FormSecret } from './form-secret.ts'
 import { PasswordDialog } from './password-dialog.tsx'
 
 export interface SecretFieldProps {
@@ -13,6 +13,8 @@ export interface SecretFieldProps {
   readonly error: string | undefined
   readonly isNeeded: boolean
   readonly isReadOnly: boolean
+  /** Whether its value has several lines, such as a key. Default: false. */
+  readonly isMultiline?: boolean | undefined
   readonly secret: FormSecret | undefined
   readonly onSecret: (name: string, secret: FormSecret | undefined) => void
   /** Sends the value to the hub. Resolves with what is known about the secret from then on. */
@@ -21,7 +23,7 @@ export interface SecretFieldProps {
 
 /** A secret: whether it is set, since when and by whom, and a way to set it. It is never shown. */
 export function SecretField(props: SecretFieldProps): React.JSX.Element {
-  const { name, label, help, error, isNeeded, isReadOnly, secret, onSecret, setSecret } = props
+  const { name, label, help, error, isNeeded, isReadOnly, isMultiline, secret, onSecret, setSecret } = props
   const [isOpen, dialog] = useDisclosure(false)
   const button = useRef<HTMLButtonElement>(null)
   const action = secret ? 'Replace' : 'Click to Set'
@@ -76,6 +78,7 @@ export function SecretField(props: SecretFieldProps): React.JSX.Element {
       </Group>
       <PasswordDialog
         label={label}
+        isMultiline={isMultiline}
         isOpen={isOpen}
         onClose={dialog.close}
         onApply={async (value) => onSecret(name, await setSecret(name, value))}

@@ -1,12 +1,15 @@
-import type { Job, Operation } from '@coupa-connector/protocol'
+import type { Job } from '@coupa-connector/protocol'
 import { client } from '../api/client.ts'
 import { randomId } from '../api/random-id.ts'
 
-export interface RunOperationOptions {
+/** A job to start and to wait for. */
+export interface JobToRun {
   readonly account: string
-  readonly connection: string
-  readonly container: string
-  readonly operation: Operation
+  /** Asks the hub for it. The key makes the same request, sent again, the same job. */
+  readonly ask: (idempotencyKey: string) => Promise<Job>
+}
+
+export interface RunJobOptions extends JobToRun {
   /** Cancels the job; the promise then resolves with the job as it ended. */
   readonly signal: AbortSignal
   /** Told whenever more is known of the job. */
@@ -16,17 +19,11 @@ export interface RunOperationOptions {
 const waitMs = 20_000
 
 /**
- * Runs an operation on a container and resolves with its finished job, whatever came of it. Throws `ProblemError` when the
- * hub refuses to start it, and the signal's reason when it aborts before the job is there.
+ * Starts a job and resolves with it when it is finished, whatever came of it. Throws `ProblemError` when the hub refuses to
+ * start it, and the signal's reason when it aborts before the job is there.
  */
-export async function runOperation(options: RunOperationOptions): Promise<Job> {
-  const { account, connection, container, operation, signal, onProgress } = options
-  const started = await client.call('operations.start', {
-    params: { account, connection },
-    body: { container, operation },
-    idempotencyKey: randomId(),
-  })
-  let job = started.body
+export async function runJob({ account, ask, signal, onProgress }: RunJobOptions): Promise<Job> {
+  let job = await ask(randomId())
   const params = { account, job: job.id }
   const cancel = (): void => {
     // A job that is finished meanwhile stays as it is.
