@@ -65,11 +65,22 @@ export function ExpiryDate({ at }: { readonly at: string }): React.JSX.Element {
   )
 }
 
-/** `840 ms`, `1.8 s`, `2 min 5 s`. */
+/** `840 ms`, `1.8 s`, `2 min 5 s`, `3 h 20 min`. */
 export function formatDuration(durationMs: number): string {
   if (durationMs < 1000) return `${Math.round(durationMs)} ms`
   if (durationMs < 60_000) return `${(durationMs / 1000).toFixed(1)} s`
-  return `${Math.floor(durationMs / 60_000)} min ${Math.round((durationMs % 60_000) / 1000)} s`
+  const seconds = Math.round(durationMs / 1000)
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
+}
+
+/** A duration at a line of a chart, without parts that are zero: `2 min`, `3 h`. */
+export function formatRoundDuration(durationMs: number): string {
+  return durationMs === 0
+    ? '0'
+    : formatDuration(durationMs)
+        .replace('.0 s', ' s')
+        .replace(/ 0 (?:s|min)$/, '')
 }
 
 function exactText(at: string): string {

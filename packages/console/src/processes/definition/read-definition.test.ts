@@ -6,7 +6,12 @@ const exported = {
   process: 'ok-to-pay',
   template: 'E01',
   values: { coupa: { kind: 'connection' }, target: { kind: 'sftp' }, codes: { kind: 'table', rows: { A: '100' } } },
-  source: { connection: 'coupa', resource: 'invoices', mode: 'work-list', where: { status: { in: ['approved', 'voided'] } } },
+  source: {
+    connection: 'coupa',
+    resource: 'invoices',
+    mode: 'work-list',
+    where: { status: { in: ['approved', 'voided'] } },
+  },
   mapping: {
     shape: 'flat',
     name: 'invoice',
@@ -15,7 +20,13 @@ const exported = {
     columns: {
       id: '^.id',
       total: { path: '^.gross-total', as: 'decimal(32,8)' },
-      code: { expr: 'supplier.number & "-1"', apply: ['trim', { cut: 20 }], table: 'codes', missing: 'keep', default: 'none' },
+      code: {
+        expr: 'supplier.number & "-1"',
+        apply: ['trim', { cut: 20 }],
+        table: 'codes',
+        missing: 'keep',
+        default: 'none',
+      },
       origin: { value: 'coupa' },
     },
   },

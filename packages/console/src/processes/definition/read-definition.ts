@@ -48,7 +48,15 @@ export function readDefinition(definition: Fields): ReadableDefinition {
 }
 
 function exportSections(definition: Fields): DefinitionSection[] {
-  const { source: _1, destination: _2, acknowledge: _3, coupaMonitoring: _4, limits: _5, mapping: _6, ...rest } = definition
+  const {
+    source: _1,
+    destination: _2,
+    acknowledge: _3,
+    coupaMonitoring: _4,
+    limits: _5,
+    mapping: _6,
+    ...rest
+  } = definition
   const source = fields(definition.source)
   const acknowledge = fields(definition.acknowledge)
   const monitoring = fields(definition.coupaMonitoring)
@@ -57,7 +65,10 @@ function exportSections(definition: Fields): DefinitionSection[] {
       line('Resource', text(source.resource)),
       line('Reads', modes[text(source.mode)] ?? text(source.mode)),
       ...conditionLines(fields(source.where)),
-      line('Later changes', source.watchChanges === true ? 'delivers documents again that changed after they were marked' : ''),
+      line(
+        'Later changes',
+        source.watchChanges === true ? 'delivers documents again that changed after they were marked' : '',
+      ),
       line('Files', list(source.files)),
       line('Fields', source.fields === 'from-mapping' ? '' : text(source.fields)),
       ...others(source, ['connection', 'resource', 'mode', 'where', 'watchChanges', 'files', 'fields']),

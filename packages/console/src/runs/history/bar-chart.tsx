@@ -31,9 +31,10 @@ export function BarChart({
 
 function draw(
   canvas: HTMLCanvasElement,
-  { series, isStacked, format }: HistoryChart,
+  { series, isStacked, format, axis }: HistoryChart,
   days: readonly HistoryDay[],
 ): Chart {
+  const largest = Math.max(0, ...days.flatMap((day) => series.map(({ value }) => value(day) ?? 0)))
   const styles = getComputedStyle(document.documentElement)
   const color = (name: string): string => styles.getPropertyValue(`--console-${name}`)
   const text = { color: color('muted'), font: { family: getComputedStyle(document.body).fontFamily, size: 12 } }
@@ -60,7 +61,13 @@ function draw(
           beginAtZero: true,
           border: { display: false },
           grid: { color: color('border') },
-          ticks: { ...text, precision: 0, maxTicksLimit: 6, callback: (value) => format(Number(value)) },
+          ticks: {
+            ...text,
+            precision: 0,
+            maxTicksLimit: 7,
+            stepSize: axis.step?.(largest),
+            callback: (value) => axis.format(Number(value)),
+          },
         },
       },
       plugins: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryDay } from './history-queries.ts'
-import { chartSummary, dayLabel, historyCharts } from './history-series.ts'
+import { chartSummary, dayLabel, durationStep, historyCharts } from './history-series.ts'
 
 const day = (name: string, succeeded: number, longestMs: number | null): HistoryDay => ({
   day: name,
@@ -28,6 +28,12 @@ describe('the charts of the history', () => {
 
   it('name the longest duration instead of a sum', () => {
     expect(chartSummary(chart('Duration of runs'), days)).toMatch(/Longest at most 1 min/)
+  })
+
+  it('have lines at durations that a clock shows', () => {
+    expect(durationStep(4000)).toBe(1000)
+    expect(durationStep(14 * 60_000)).toBe(5 * 60_000)
+    expect(durationStep(30 * 3_600_000)).toBe(6 * 3_600_000)
   })
 
   it('name a day as people write it, whatever the zone of the machine', () => {

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../ui/time-ago.tsx'
+import { formatDuration, formatRoundDuration } from '../../ui/time-ago.tsx'
 import type { HistoryDay } from './history-queries.ts'
 
 /** A color of the console, by its variable. */
@@ -19,10 +19,22 @@ export interface HistoryChart {
   readonly isStacked: boolean
   readonly series: readonly Series[]
   readonly format: (value: number) => string
+  /** How a line of the chart is named, and how far apart lines are for values up to a largest. */
+  readonly axis: { readonly format: (value: number) => string; readonly step?: (largest: number) => number }
 }
 
 const count = new Intl.NumberFormat('en-US')
 const formatCount = (value: number): string => count.format(value)
+
+/** Steps of a clock, in seconds. */
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400]
+const mostLines = 6
+
+/** The distance of lines, in milliseconds, at which six of them reach a duration. */
+export function durationStep(largestMs: number): number {
+  const step = steps.find((seconds) => seconds * 1000 * mostLines >= largestMs)
+  return (step ?? steps.at(-1) ?? 1) * 1000
+}
 
 export const historyCharts: readonly HistoryChart[] = [
   {
@@ -30,6 +42,7 @@ export const historyCharts: readonly HistoryChart[] = [
     description: 'A run counts on the day on which it ended.',
     isStacked: true,
     format: formatCount,
+    axis: { format: formatCount },
     series: [
       { label: 'Succeeded', color: 'good', value: ({ runs }) => runs.succeeded },
       { label: 'Partly', color: 'warning', value: ({ runs }) => runs.partial },
@@ -44,6 +57,7 @@ export const historyCharts: readonly HistoryChart[] = [
       'Moved: delivered to a destination, or created or changed in Coupa. Set aside: failed, refused, or held.',
     isStacked: true,
     format: formatCount,
+    axis: { format: formatCount },
     series: [
       { label: 'Moved', color: 'good', value: ({ records }) => records.moved },
       { label: 'Set aside', color: 'bad', value: ({ records }) => records.failed },
@@ -54,6 +68,7 @@ export const historyCharts: readonly HistoryChart[] = [
     description: 'From the start of a run to its end.',
     isStacked: false,
     format: formatDuration,
+    axis: { format: formatRoundDuration, step: durationStep },
     series: [
       { label: 'Median', color: 'inbound', value: ({ medianMs }) => medianMs },
       { label: 'Longest', color: 'quiet', value: ({ longestMs }) => longestMs },
@@ -64,6 +79,7 @@ export const historyCharts: readonly HistoryChart[] = [
     description: 'All requests of these runs. Coupa allows 25 a second for each organization.',
     isStacked: false,
     format: formatCount,
+    axis: { format: formatCount },
     series: [{ label: 'Requests', color: 'inbound', value: ({ requests }) => requests }],
   },
 ]

@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks'
-import { formatDuration } from '../../ui/time-ago.tsx'
+import { formatDuration, formatRoundDuration } from '../../ui/time-ago.tsx'
 import { summarizeVerdicts } from '../report/verdict.ts'
 import { type ChartMark, type ChartTest, chartPadding, layOutChart } from './history-chart-model.ts'
 
@@ -23,7 +23,7 @@ export function HistoryChart({
           <g key={durationMs}>
             <line x1={chartPadding.left} x2={width - chartPadding.right} y1={y} y2={y} className="chart-line" />
             <text x={chartPadding.left - 8} y={y + 4} textAnchor="end" className="chart-text">
-              {formatDuration(durationMs).replace('.0 s', ' s').replace(' 0 s', '')}
+              {formatRoundDuration(durationMs)}
             </text>
           </g>
         ))}
