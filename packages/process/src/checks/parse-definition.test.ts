@@ -36,12 +36,13 @@ describe('parseDefinition', () => {
     expect(limits.batch).toEqual({ records: 500, bytes: 8_388_608, seconds: 60 })
   })
 
-  it('has larger batches in a full refresh, unless the definition says how large', () => {
+  it('has batches of more records and fewer bytes in a full refresh, unless the definition says how large', () => {
     const full = { ...valid, source: { ...valid.source, mode: 'full' }, acknowledge: { mode: 'none' } }
-    const given = { batch: { records: 100 } }
+    const batchOf = (batch: object) => parseDefinition({ ...full, limits: { batch } }).limits.batch
 
-    expect(parseDefinition(full).limits.batch.records).toBe(2000)
-    expect(parseDefinition({ ...full, limits: given }).limits.batch.records).toBe(100)
+    expect(batchOf({})).toEqual({ records: 2000, bytes: 3_145_728, seconds: 60 })
+    expect(batchOf({ records: 100 })).toMatchObject({ records: 100, bytes: 3_145_728 })
+    expect(batchOf({ bytes: 8_388_608 })).toMatchObject({ records: 2000, bytes: 8_388_608 })
   })
 
   it('says everything that is wrong at once', () => {

@@ -22,14 +22,18 @@ export function parseDefinition(input: unknown): Definition {
 }
 
 /**
- * Records of a batch of a full refresh where the definition does not say: nobody waits for its marks, and whoever reads the
- * files prefers few of them. Its bytes are limited as those of any other.
+ * A batch of a full refresh where the definition does not say: nobody waits for its marks, and whoever reads the files prefers
+ * few of them, so it has more records than others. Its bytes are few, because a batch is in memory as objects, as rows and as
+ * text at once, which is ten times as much.
  */
-const recordsOfRefresh = 2000
+const batchOfRefresh = { records: 2000, bytes: 3_145_728 }
 
 function withUsualBatch(definition: Definition, input: unknown): Definition {
-  const isGiven = valueAt(input, ['limits', 'batch', 'records']) !== undefined
-  if (isGiven || definition.source.mode !== 'full') return definition
+  if (definition.source.mode !== 'full') return definition
   const { limits } = definition
-  return { ...definition, limits: { ...limits, batch: { ...limits.batch, records: recordsOfRefresh } } }
+  const batch = { ...limits.batch }
+  for (const name of ['records', 'bytes'] as const) {
+    if (valueAt(input, ['limits', 'batch', name]) === undefined) batch[name] = batchOfRefresh[name]
+  }
+  return { ...definition, limits: { ...limits, batch } }
 }

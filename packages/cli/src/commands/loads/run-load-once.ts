@@ -5,11 +5,11 @@ import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { prepareReceipt } from '../../files/receipt-file.ts'
+import { collectEarly } from '../process-files/collect-early.ts'
 import { failureFilter } from '../process-files/failure-filter.ts'
 import { type Report, reportOf } from '../process-files/one-object.ts'
 import { openLoadState } from '../process-files/open-state.ts'
 import { showRunProgress } from '../process-files/run-progress.ts'
-import { collectEarly } from './collect-early.ts'
 import { openSource } from './open-source.ts'
 
 /** Loads what the source has. */
@@ -43,7 +43,8 @@ async function run(
   retried?: ReopenFilter,
 ): Promise<Report<LoadReceipt>> {
   const { clock, signal } = context
-  collectEarly()
+  // It waits for Coupa, and not for the processor.
+  collectEarly({ growthPercent: 60 })
   const [{ runLoad }, { createLoadMapper }] = await Promise.all([
     import('@coupa-connector/runner'),
     import('@coupa-connector/process'),

@@ -5,7 +5,9 @@ import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { prepareReceipt } from '../../files/receipt-file.ts'
 import { loadReceiptText } from '../loads/load-receipt-text.ts'
+import { collectEarly } from '../process-files/collect-early.ts'
 import { failureFilter } from '../process-files/failure-filter.ts'
+import { growNewSpace } from '../process-files/grow-new-space.ts'
 import { type Report, reportOf, withOneObject } from '../process-files/one-object.ts'
 import { openState } from '../process-files/open-state.ts'
 import { readDefinition, readProcess } from '../process-files/read-definition.ts'
@@ -85,6 +87,8 @@ async function run(
   const target = await readTarget(definition, input, context)
   const limit = input.integer('limit', { minimum: 1 })
   const { clock, signal } = context
+  collectEarly({ growthPercent: 100 })
+  growNewSpace()
   const { runProcess } = await import('@coupa-connector/runner')
   await using connection = await openConnection(input, context, definition.limits.share)
   await using destination = await openDestination(target, definition, connection, context)
