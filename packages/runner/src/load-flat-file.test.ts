@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createLoadWorld, csvOf, type LoadWorld } from './testing/load-world.ts'
+import { csvOf } from './testing/csv-of.ts'
+import { createLoadWorld, type LoadWorld } from './testing/load-world.ts'
 
 let world: LoadWorld
 beforeEach(async () => {

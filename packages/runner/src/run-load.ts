@@ -52,9 +52,9 @@ export async function runLoad(options: LoadRunOptions): Promise<LoadReceipt> {
 }
 
 /** Lets records wait again: those that somebody wants to retry, or those that may have become possible. */
-async function reopen({ state, retried, clock }: LoadContext): Promise<void> {
-  if (retried !== undefined) await state.reopen(retried)
-  else await state.reopen({ classes: ['missing-reference', 'transient'], sinceMs: clock.now() - heldMs })
+async function reopen({ state, run, retried, clock }: LoadContext): Promise<void> {
+  if (retried !== undefined) await state.reopen(run.id, retried)
+  else await state.reopen(run.id, { classes: ['missing-reference', 'transient'], sinceMs: clock.now() - heldMs })
 }
 
 /** Deals with records of inputs that were taken before. */
@@ -95,9 +95,10 @@ async function loadInput(input: SourceInput, context: LoadContext): Promise<Inpu
   await onStep?.('input-claimed')
   const receipt = { input: name, sha256 }
   if (claimed.state === 'loaded' && claimed.run === run.id) {
-    // Loaded by this run before it was interrupted, and counted.
+    // Loaded by this run before it was interrupted, and counted. Its outcomes go away with it.
+    const result = await keepResult(input, claimed, context)
     await input.finish('archive')
-    const { records, notices, result } = claimed
+    const { records, notices } = claimed
     return { ...receipt, state: 'loaded', records, notices, result }
   }
   if (claimed.state === 'loaded') return await alreadyLoaded(input, claimed, context)

@@ -87,7 +87,7 @@ export function createHubLoadState({ call, giveBack, idle }: HubCalls): LoadStat
     results,
     skipRest: async (_run, input) => void (await call('load-skip-rest', { input })),
     inputEnded: async (_run, input, end) => void (await call('load-input-ended', { input, ...end })),
-    reopen: async (filter) => {
+    reopen: async (_run, filter) => {
       const labels = filter.labels?.map(keptLabel)
       return (await call('load-reopen', { ...filter, labels })) as number
     },

@@ -9,6 +9,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '@coupa-connecto
 import type { LoadStepName } from '../load/load-context.ts'
 import type { LoadReceipt } from '../load/load-receipt.ts'
 import type { ResultLine } from '../load/state/load-state.ts'
+import { csvOf } from './csv-of.ts'
 import type { KilledLoad } from './killed-load-program.ts'
 import { type LoadChange, type LoadFilesOptions, type LoadPlaces, loadFiles } from './load-files.ts'
 
@@ -85,11 +86,6 @@ export async function createLoadWorld(options: SandboxOptions = {}): Promise<Loa
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** Rows as CSV. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join()}\r\n`).join('')
 }
 
 function linesOf(text: string): readonly ResultLine[] {

@@ -218,8 +218,11 @@ export interface LoadState extends OrganizationMemory, AsyncDisposable {
     input: number,
     end: { readonly state: Exclude<InputState, 'reading' | 'loading'>; readonly result: string | undefined },
   ): Promise<void>
-  /** Lets records wait again that failed, are held or unknown; answers with how many. */
-  reopen(filter: ReopenFilter): Promise<number>
+  /**
+   * Lets records wait again that failed, are held or unknown; answers with how many. What this run itself has tried, before it
+   * was interrupted, it does not try again.
+   */
+  reopen(run: string, filter: ReopenFilter): Promise<number>
 }
 
 /** A record that is in Coupa but for the fields of the second pass. */

@@ -75,7 +75,9 @@ async function writeWindow(
   const sentAtMs = clock.now()
   const intents = window.flatMap(({ row: { row }, plan }): readonly (Intent & { readonly row: number })[] => {
     if (plan.kind === 'create') return [{ row, kind: 'create', sentAtMs }]
-    return plan.kind === 'update' ? [{ row, kind: 'update', sentAtMs, changed: plan.changed }] : []
+    if (plan.kind !== 'update') return []
+    const { changed, isNew = false } = plan
+    return [{ row, kind: isNew ? 'create' : 'update', sentAtMs, changed }]
   })
   // Without a key nobody can look up later whether a record arrived: each is written down just before it is sent.
   const isKeyless = window.some(({ row }) => row.key === undefined)

@@ -35,7 +35,8 @@ function planOf(row: RowInHand, found: readonly Readonly<Record<string, unknown>
   }
   const { isSubmitted } = stepsOf(context)
   if (isDraft(only.status) && (isSubmitted || record.documents !== undefined)) {
-    return { kind: 'update', at, record, id, changed: statusChange(only.status) }
+    const isNew = intent?.kind === 'create'
+    return { kind: 'update', at, record, id, changed: statusChange(only.status), isNew }
   }
   return intent === undefined
     ? { kind: 'unchanged', record, id, isNews: true }
@@ -71,10 +72,11 @@ async function create(plan: CreatePlan, context: LoadContext): Promise<Settled> 
 }
 
 async function update(plan: UpdatePlan, context: LoadContext): Promise<Settled> {
-  const { record, id } = plan
+  const { record, id, isNew = false } = plan
   const documents = await openDocuments(record, context)
   if ('fault' in documents) return { outcome: 'failed', detail: { ...documents.fault, id } }
-  const settled = { outcome: 'updated', detail: { id }, known: knownOf(record, id, context.definition) } as const
+  const known = knownOf(record, id, context.definition)
+  const settled = { outcome: isNew ? 'created' : 'updated', detail: { id }, known } as const
   return await complete(plan, documents.open, settled, context)
 }
 

@@ -45,6 +45,8 @@ export interface UpdatePlan {
   readonly id: string
   readonly changed: Changes
   readonly later?: Changes | undefined
+  /** Whether this load created the record before it was interrupted, and only has to complete it. Default: false. */
+  readonly isNew?: boolean | undefined
 }
 
 /** A record whose place in Coupa is known. */

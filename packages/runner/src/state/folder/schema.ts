@@ -105,6 +105,7 @@ create table input_row (
   detail text,
   is_deferred integer not null default 0,
   settled_at_ms integer,
+  run text,
   primary key (input, row)
 ) without rowid;
 create index input_row_key on input_row (input, key);

@@ -56,9 +56,6 @@ function createFolderLoadState(
     change('update run set counters = ? where id = ?', JSON.stringify(counters), run)
   }
 
-  const startOf = (run: string): number =>
-    Number(first('select started_at_ms from run where id = ?', run)?.started_at_ms)
-
   function beginRun(definition: string, trigger: string): LoadRun {
     const last = first('select * from run order by number desc limit 1')
     if (last !== undefined && last.ended_at_ms === null && last.definition === definition) {
@@ -90,25 +87,26 @@ function createFolderLoadState(
       )
       return toInput(first('select * from input where id = last_insert_rowid()'))
     }
-    if (!isForced || found.state !== 'loaded') return toInput(found)
+    // What this run itself has loaded, before it was interrupted, is not loaded again.
+    if (!isForced || found.state !== 'loaded' || found.run === run) return toInput(found)
     change("update input set state = 'reading' where id = ?", Number(found.id))
     return toInput({ ...found, state: 'reading' })
   }
 
   /** Keeps an outcome, its counts and its failure. */
   function settleRow(run: string, input: number, { row, outcome, detail, known, isDeferred }: RowSettlement): void {
-    const before = first('select label, outcome, settled_at_ms from input_row where input = ? and row = ?', input, row)
+    const before = first('select label, outcome, run from input_row where input = ? and row = ?', input, row)
     const label = text(before?.label)
     const keepsFields = outcome === 'failed' || outcome === 'held' || outcome === 'unknown' || isDeferred === true
     change(
-      `update input_row set outcome = ?, detail = ?, is_deferred = ?, intent = null, settled_at_ms = ?,
+      `update input_row set outcome = ?, detail = ?, is_deferred = ?, intent = null, settled_at_ms = ?, run = ?,
          fields = case when ? then fields else null end
        where input = ? and row = ?`,
-      ...[outcome, JSON.stringify(detail), Number(isDeferred ?? false), now(), Number(keepsFields), input, row],
+      ...[outcome, JSON.stringify(detail), Number(isDeferred ?? false), now(), run, Number(keepsFields), input, row],
     )
     if (known !== undefined) keepKnown(known)
     // An outcome that another run has counted is not taken back from this one.
-    const wasCounted = before?.outcome !== null && Number(before?.settled_at_ms) >= startOf(run)
+    const wasCounted = before?.outcome !== null && before?.run === run
     if (wasCounted) count(run, { [text(before?.outcome)]: -1 })
     // A record that a second pass completes is counted then.
     const isIgnored = detail.code === 'IGNORED_BY_COUPA' && outcome !== 'failed' && isDeferred !== true
@@ -274,9 +272,9 @@ function createFolderLoadState(
     skipRest: async (run, input) =>
       transaction(() => {
         const skipped = change(
-          `update input_row set outcome = 'skipped', detail = '{}', fields = null, intent = null, settled_at_ms = ?
+          `update input_row set outcome = 'skipped', detail = '{}', fields = null, intent = null, settled_at_ms = ?, run = ?
            where input = ? and outcome is null`,
-          ...[now(), input],
+          ...[now(), run, input],
         )
         count(run, { skipped })
       }),
@@ -287,17 +285,18 @@ function createFolderLoadState(
           ...[state, run, now(), result, input],
         )
       }),
-    reopen: async ({ classes, labels, sinceMs = 0 }) =>
+    reopen: async (run, { classes, labels, sinceMs = 0 }) =>
       transaction(() =>
         change(
           `update input_row set outcome = null, detail = null, intent = null
            where outcome in ('failed', 'held', 'unknown') and fields is not null and settled_at_ms >= ?1
+             and run is not ?4
              and (?2 is null or json_extract(detail, '$.class') in (select value from json_each(?2)))
              and (?3 is null or label in (select value from json_each(?3)))
              and label in (select id from failure where state = 'open')
              and (input, row) in (select max(input), row from input_row group by label, row)`,
           ...[sinceMs, classes === undefined ? null : JSON.stringify(classes)],
-          labels === undefined ? null : JSON.stringify(labels),
+          ...[labels === undefined ? null : JSON.stringify(labels), run],
         ),
       ),
     [Symbol.asyncDispose]: async () => {
