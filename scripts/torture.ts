@@ -4,11 +4,14 @@
 //   npm run torture -- --power --rounds 50       cuts the power of a disk under the embedded database; needs root
 //   npm run torture -- --processes --rounds 100 --seed 1 --database postgresql
 //     kills hubs, nodes and the database while processes run, with faults and edits; a round has a seed of its own
+//   npm run torture -- --loads --rounds 50 --seed 1
+//     kills the program while it loads generated inputs of every template, with lost answers; a round has a seed of its own
 //   npm run torture -- --soak --rounds 100       1,000 jobs a round through a hub: its memory stays
 import { parseArgs } from 'node:util'
 import { startOwnServer } from '../packages/hub/src/testing/database/own-server.ts'
 import { runPowerCuts } from '../packages/hub/src/testing/database/power-cuts.ts'
 import { runSoak } from '../packages/hub/src/testing/run-soak.ts'
+import { runLoadTorture } from './torture/loads/run-load-torture.ts'
 import { runProcessTorture } from './torture/processes/run-process-torture.ts'
 import { createRandom } from './torture/random.ts'
 import { runTorture } from './torture/run-torture.ts'
@@ -22,6 +25,8 @@ const { values } = parseArgs({
     power: { type: 'boolean', default: false },
     soak: { type: 'boolean', default: false },
     processes: { type: 'boolean', default: false },
+    loads: { type: 'boolean', default: false },
+    templates: { type: 'string' },
   },
 })
 if (values.database !== 'embedded' && values.database !== 'postgresql') {
@@ -35,6 +40,7 @@ const tell = (line: string): void => void process.stdout.write(`${line}\n`)
 if (values.power) await cutPower()
 else if (values.soak) await soak()
 else if (values.processes) await killProcesses()
+else if (values.loads) await killLoads()
 else await killAtRandom()
 
 async function killAtRandom(): Promise<void> {
@@ -59,6 +65,12 @@ async function killProcesses(): Promise<void> {
     hasStops: true,
     tell,
   })
+  finish(report, report.faults.length === 0)
+}
+
+async function killLoads(): Promise<void> {
+  const seeds = Array.from({ length: rounds }, (_, place) => seed + place)
+  const report = await runLoadTorture({ seeds, templates: values.templates?.split(','), atOnce: 4, tell })
   finish(report, report.faults.length === 0)
 }
 
