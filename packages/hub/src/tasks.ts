@@ -4,6 +4,7 @@ import { createExpiryTasks, type RetentionOptions } from './housekeeping/expire-
 import type { HousekeepingTask } from './housekeeping/task.ts'
 import { sweepJobsTask } from './jobs/queue/sweep-jobs.ts'
 import { peopleTasks } from './people/housekeeping.ts'
+import { retryHeldLoadsTask } from './processes/loads/retry-held-loads.ts'
 import { reconcileRunsTask, recoverRunsTask } from './processes/runs/recover-runs.ts'
 import { startWaitingRunsTask } from './processes/runs/start-waiting-runs.ts'
 import { deleteUnusedSecrets } from './secrets/delete-unused-secrets.ts'
@@ -15,6 +16,7 @@ export function createHubTasks(retention: RetentionOptions = {}): readonly House
     sweepJobsTask,
     recoverRunsTask,
     startWaitingRunsTask,
+    retryHeldLoadsTask,
     reconcileRunsTask,
     noteContainerStatuses,
     forgetContainerLeftovers,

@@ -66,6 +66,7 @@ export {
   loadSchema,
 } from './load/load-schema.ts'
 export { isLoad, parseLoad, parseProcess } from './load/parse-load.ts'
+export { providesFor } from './load/providing/provides-for.ts'
 export { parseTargetPath, targetField, valueOfTarget } from './load/target-path.ts'
 export { createLoad, findLoadTemplate, listLoadTemplates, type NewLoad } from './load/templates/create-load.ts'
 export type { LoadTemplate } from './load/templates/load-template.ts'

@@ -218,6 +218,8 @@ const statements = [
     primary key (deployment_id, record_id)
   )`,
   `create index process_failure_open on process_failure (deployment_id) where state = 'open'`,
+  `create index process_failure_held on process_failure (deployment_id)
+    where state = 'open' and class = 'missing-reference'`,
   `create table process_outbox (
     deployment_id uuid not null references deployment (id) on delete cascade,
     number bigint not null,
