@@ -20,6 +20,8 @@ export const processKeys = {
   versions: (account: string, process: string) => [...processKeys.all(account), 'versions', process] as const,
   version: (account: string, process: string, number: number) =>
     [...processKeys.all(account), 'version', process, number] as const,
+  comparison: (account: string, process: string, from: number, to: number) =>
+    [...processKeys.all(account), 'comparison', process, from, to] as const,
   /** Not below `all`: they do not change when a process does. */
   environments: (account: string) => ['environments', account] as const,
 }
@@ -116,6 +118,16 @@ export function processVersionQuery(account: string, process: string, number: nu
     queryKey: processKeys.version(account, process, number),
     queryFn: async ({ signal }) =>
       (await client.call('process.version', { params: { account, process, number }, signal })).body,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What changing from one version to another means for what was delivered before. */
+export function comparisonQuery(account: string, process: string, from: number, to: number) {
+  return queryOptions({
+    queryKey: processKeys.comparison(account, process, from, to),
+    queryFn: async ({ signal }) =>
+      (await client.call('process.comparison', { params: { account, process }, query: { from, to }, signal })).body,
     staleTime: Number.POSITIVE_INFINITY,
   })
 }

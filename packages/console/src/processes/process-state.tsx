@@ -28,13 +28,14 @@ const wordsOf = new Map(processStates.map((words) => [words.state, words]))
 export function DeploymentStatus({
   deployment,
 }: {
-  readonly deployment: Pick<Deployment, 'state' | 'openFailures'>
+  readonly deployment: Pick<Deployment, 'state' | 'openFailures' | 'paused'>
 }): React.JSX.Element {
-  const { state, openFailures } = deployment
+  const { state, openFailures, paused } = deployment
   const words = wordsOf.get(state)
   return (
     <Status tone={words?.tone ?? 'quiet'} icon={words?.icon ?? 'circle'}>
-      {state === 'set-aside' ? `${openFailures} set aside` : words?.label}
+      {state === 'set-aside' ? `${openFailures.toLocaleString('en-US')} set aside` : words?.label}
+      {paused && state !== 'paused' ? ', paused' : ''}
     </Status>
   )
 }

@@ -63,11 +63,13 @@ export function requestsOf({ counters, receipt }: Pick<Run, 'counters' | 'receip
 }
 
 /** The counts in a line for lists: `323 read · 320 delivered · 3 refused`. */
-export function summarizeCounts(run: Pick<Run, 'counters' | 'receipt' | 'direction' | 'state' | 'kind'>): string {
+export function summarizeCounts(
+  run: Pick<Run, 'counters' | 'receipt' | 'direction' | 'state' | 'outcome' | 'kind'>,
+): string {
   if (run.state === 'waiting' || run.state === 'queued' || run.state === 'skipped') return ''
   if (!movesRecords(run.kind)) return ''
   const counts = countsOf(run).filter(({ value, name }) => value > 0 && name !== 'acknowledged')
-  if (counts.length === 0) return run.state === 'ended' ? 'nothing to do' : ''
+  if (counts.length === 0) return run.outcome === 'succeeded' ? 'nothing to do' : ''
   return counts
     .slice(0, 4)
     .map(({ label, value }) => `${value.toLocaleString('en-US')} ${label.toLowerCase()}`)
@@ -83,4 +85,10 @@ function numbersOf(receipt: Readonly<Record<string, unknown>>): Record<string, n
   return Object.fromEntries(
     Object.entries(receipt).flatMap(([name, value]) => (typeof value === 'number' ? [[name, value] as const] : [])),
   )
+}
+
+/** How many records of a run wait for somebody to mend them. */
+export function setAsideOf({ direction, ...run }: Pick<Run, 'counters' | 'receipt' | 'direction'>): number {
+  const names = direction === 'in' ? ['failed', 'unknown', 'held'] : ['refused', 'quarantined']
+  return countsOf({ direction, ...run }).reduce((sum, { name, value }) => sum + (names.includes(name) ? value : 0), 0)
 }

@@ -1,6 +1,7 @@
 import type { Run } from '@coupa-connector/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
+import { randomId } from '../api/random-id.ts'
 import { tellProcessChanged } from '../processes/process-mutations.ts'
 import { runQuery } from './run-queries.ts'
 
@@ -14,5 +15,17 @@ export function useCancelRun(account: string) {
       queryClient.setQueryData(runQuery(account, run.id).queryKey, run)
       await tellProcessChanged(queryClient, account)
     },
+  })
+}
+
+/** Tries the records again that a run set aside and that are still open, in a run of their own. */
+export function useRetryFailed(account: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ id, deployment }: Pick<Run, 'id' | 'deployment'>): Promise<Run> => {
+      const options = { params: { account, deployment }, body: { run: id }, idempotencyKey: randomId() }
+      return (await client.call('failures.retry', options)).body
+    },
+    onSuccess: async () => await tellProcessChanged(queryClient, account),
   })
 }

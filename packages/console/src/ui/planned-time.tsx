@@ -1,6 +1,6 @@
 import { TimeAgo } from './time-ago.tsx'
 
-/** A coming moment: how far it is, when by the reader's clock, and by the clock of its schedule where that is another one. */
+/** A coming moment: when by the reader's clock, how far it is, and when by the clock of its schedule where that is another one. */
 export function PlannedTime({
   at,
   zone,
@@ -12,7 +12,7 @@ export function PlannedTime({
   const there = zone === undefined ? here : clockText(at, zone)
   return (
     <>
-      {here} (<TimeAgo at={at} />){there === here ? '' : ` · ${there} in ${zone}`}
+      {here} (<TimeAgo at={at} />){there === here ? '' : ` · ${timeOf(there, here)} in ${placeOf(zone)}`}
     </>
   )
 }
@@ -28,4 +28,15 @@ export function clockText(at: string, zone?: string): string {
     hourCycle: 'h23',
     ...(zone === undefined ? {} : { timeZone: zone }),
   }).format(new Date(at))
+}
+
+/** The time alone where both are of the same day. */
+function timeOf(there: string, here: string): string {
+  const [day, time = ''] = [there.slice(0, there.lastIndexOf(',')), there.split(', ').at(-1)]
+  return here.startsWith(`${day},`) ? time : there
+}
+
+/** `America/New_York` is `New York`. */
+function placeOf(zone = ''): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 }

@@ -2,7 +2,7 @@ import type { HubContext } from '../context/hub-context.ts'
 import type { Handlers } from '../server/routes/handler.ts'
 import { applyDefinition } from './definitions/apply-definition.ts'
 import { deleteProcess } from './definitions/delete-process.ts'
-import { listVersions, readVersion } from './definitions/versions.ts'
+import { compareVersions, listVersions, readVersion } from './definitions/versions.ts'
 import {
   deleteDeployment,
   pauseDeployment,
@@ -30,6 +30,9 @@ export function createProcessHandlers(context: HubContext): Pick<Handlers, Proce
     }),
     'process.version': async ({ account, params }) => ({
       body: await readVersion(db, account.id, params.process, params.number),
+    }),
+    'process.comparison': async ({ account, params, query }) => ({
+      body: await compareVersions(db, account.id, params.process, query),
     }),
     'process.delete': async (request) => {
       await deleteProcess(context, request, request.params.process)

@@ -3,6 +3,7 @@ import { accountParams, id, pageOf, pageQuery, storableText } from '../schemas/c
 import {
   appliedProcess,
   applyContent,
+  definitionComparison,
   deployment,
   deploymentContent,
   destination,
@@ -26,6 +27,7 @@ const operator = { kind: 'account', role: 'operator' } as const
 const builder = { kind: 'account', role: 'builder' } as const
 const administrator = { kind: 'account', role: 'administrator' } as const
 
+const versionQuery = z.coerce.number().int().min(1).max(2_147_483_647)
 const processParams = accountParams.extend({ process: id })
 const deploymentParams = accountParams.extend({ deployment: id })
 const destinationParams = accountParams.extend({ destination: id })
@@ -179,8 +181,18 @@ export const processRoutes = defineRoutes({
     access: viewer,
     tag,
     summary: 'One version with its definition',
-    params: processParams.extend({ number: z.coerce.number().int().min(1).max(2_147_483_647) }),
+    params: processParams.extend({ number: versionQuery }),
     response: processVersion,
+  },
+  'process.comparison': {
+    method: 'GET',
+    path: '/accounts/:account/processes/:process/comparison',
+    access: viewer,
+    tag,
+    summary: 'What changing from one version to another means for what was delivered before',
+    params: processParams,
+    query: z.object({ from: versionQuery, to: versionQuery }),
+    response: definitionComparison,
   },
   'process.delete': {
     method: 'DELETE',

@@ -177,6 +177,7 @@ export const deployment = z.object({
   failuresInARow: z.number().int(),
   paused: z.object({ at: moment, by: z.string(), reason: z.string() }).nullable(),
   openFailures: z.number().int(),
+  /** Checks, previews and verifications are none. */
   lastRun: z
     .object({
       id,

@@ -14,7 +14,7 @@ export function DefinitionView({
         {sections.map(({ title, lines }) => (
           <section key={title} className="surface definition-section" aria-label={title}>
             <h3>{title}</h3>
-            <dl className="facts">
+            <dl className="fact-list">
               {lines.map(({ label, text }) => (
                 <div key={label}>
                   <dt>{label}</dt>

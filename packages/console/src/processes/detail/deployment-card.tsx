@@ -5,6 +5,7 @@ import type { CurrentAccount } from '../../session/use-account.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { DeploymentStatus, EnvironmentName } from '../process-state.tsx'
 import { DeploymentActions } from './deployment-actions.tsx'
+import { RollBackButton } from './roll-back-button.tsx'
 import { ScheduleList } from './schedule-list.tsx'
 
 /** A process in an environment: how it does, when it runs, with what. */
@@ -16,6 +17,7 @@ export function DeploymentCard({
   readonly deployment: Deployment
 }): React.JSX.Element {
   const { environment, version, paused, lastSuccessAt, failuresInARow, lastRun } = deployment
+  const mayDeploy = account.can(environment.classification === 'production' ? 'administrator' : 'builder')
   return (
     <section
       className="surface deployment"
@@ -27,7 +29,10 @@ export function DeploymentCard({
           <EnvironmentName environment={environment} />
         </h2>
         <DeploymentStatus deployment={deployment} />
-        <span className="muted">Version {version}</span>
+        <span className="deployment-version muted">
+          Version {version}
+          {mayDeploy ? <RollBackButton account={account.id} deployment={deployment} /> : null}
+        </span>
         <span className="deployment-actions">
           {account.can('operator') ? <DeploymentActions account={account.id} deployment={deployment} /> : null}
         </span>
@@ -39,7 +44,7 @@ export function DeploymentCard({
         </p>
       ) : null}
       <div className="deployment-parts">
-        <dl className="facts">
+        <dl className="fact-list">
           <Fact label="Last run">
             {lastRun ? (
               <Link className="plain-link" to="/a/$account/runs/$run" params={{ account: account.id, run: lastRun.id }}>

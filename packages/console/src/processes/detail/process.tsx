@@ -7,14 +7,18 @@ import { Gone, isGone } from '../../ui/gone.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { DefinitionTab } from '../definition/definition-tab.tsx'
 import { processQuery } from '../process-queries.ts'
 import { Direction, describeEnds } from '../process-state.tsx'
+import { VersionsTab } from '../versions/versions-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import { RunsTab } from './runs-tab.tsx'
 
 const views = [
   { view: 'overview', label: 'Overview', Panel: OverviewTab },
+  { view: 'definition', label: 'Definition', Panel: DefinitionTab },
   { view: 'runs', label: 'Runs', Panel: RunsTab },
+  { view: 'versions', label: 'Versions', Panel: VersionsTab },
 ] as const
 
 /** One process: where it is deployed and how it does there, what it is, what it did. */

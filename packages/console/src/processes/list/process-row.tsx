@@ -89,15 +89,13 @@ function DeploymentCell({
       <span className="process-row-times muted">
         {lastRun?.endedAt ? (
           <>
-            {lastRun.delivered > 0 ? `${lastRun.delivered} · ` : ''}
+            {lastRun.delivered > 0 ? `${lastRun.delivered.toLocaleString('en-US')} records · ` : ''}
             <TimeAgo at={lastRun.endedAt} />
           </>
-        ) : (
-          'no run yet'
-        )}
+        ) : null}
         {deployment.nextAt ? (
           <>
-            {' · next '}
+            {lastRun?.endedAt ? ' · next ' : 'next '}
             <TimeAgo at={deployment.nextAt} />
           </>
         ) : null}

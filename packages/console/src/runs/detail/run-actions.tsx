@@ -1,53 +1,113 @@
 import type { Run } from '@coupa-connector/protocol'
 import { Button, Group, Stack } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ProductionDialog } from '../../processes/detail/production-dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { useCancelRun } from '../run-mutations.ts'
+import { setAsideOf } from '../run-counts.ts'
+import { useCancelRun, useRetryFailed } from '../run-mutations.ts'
 import { isActive } from '../run-queries.ts'
 
-/** What an operator does with a run. */
-export function RunActions({
-  account,
-  run,
-}: {
+interface ActionProps {
   readonly account: string
   readonly run: Run
-}): React.JSX.Element | null {
+}
+
+/** What an operator does with a run: end it while it goes on, or try again what it set aside. */
+export function RunActions(props: ActionProps): React.JSX.Element | null {
+  if (isActive(props.run)) return <Cancel {...props} />
+  return props.run.state === 'ended' && setAsideOf(props.run) > 0 ? <Retry {...props} /> : null
+}
+
+function Cancel({ account, run }: ActionProps): React.JSX.Element {
   const cancel = useCancelRun(account)
-  const [isAsked, setAsked] = useState(false)
-  if (!isActive(run)) return null
   const isAgain = run.state === 'running' && run.isCancelRequested
-  const verb = isAgain ? 'End at once' : 'Cancel run'
-  const ask = run.classification === 'production'
+  return (
+    <Ask
+      run={run}
+      icon="stop"
+      verb={isAgain ? 'End at once' : 'Cancel run'}
+      title={`Cancel the run of ${run.process.name}`}
+      consequences={[
+        isAgain
+          ? 'The batch in hand is given up. The next run settles what became of it.'
+          : 'The run ends after the batch in hand. The next run continues from there.',
+        'What was delivered stays delivered.',
+      ]}
+      isPending={cancel.isPending}
+      error={cancel.error}
+      onConfirm={(close) => cancel.mutate(run.id, { onSuccess: close })}
+    />
+  )
+}
+
+function Retry({ account, run }: ActionProps): React.JSX.Element {
+  const navigate = useNavigate()
+  const retry = useRetryFailed(account)
+  return (
+    <Ask
+      run={run}
+      icon="refresh"
+      verb="Retry what was set aside"
+      title={`Retry records of ${run.process.name}`}
+      consequences={['A run of its own tries the records again that this one set aside and that are still open.']}
+      isPending={retry.isPending}
+      error={retry.error}
+      onConfirm={() =>
+        retry.mutate(run, {
+          onSuccess: (started) => navigate({ to: '/a/$account/runs/$run', params: { account, run: started.id } }),
+        })
+      }
+    />
+  )
+}
+
+/** A button that asks first where it works in production. */
+function Ask({
+  run,
+  icon,
+  verb,
+  title,
+  consequences,
+  isPending,
+  error,
+  onConfirm,
+}: {
+  readonly run: Run
+  readonly icon: 'stop' | 'refresh'
+  readonly verb: string
+  readonly title: string
+  readonly consequences: readonly string[]
+  readonly isPending: boolean
+  readonly error: unknown
+  readonly onConfirm: (close: () => void) => void
+}): React.JSX.Element {
+  const [isAsked, setAsked] = useState(false)
+  const close = (): void => setAsked(false)
+  const isProduction = run.classification === 'production'
   return (
     <Stack gap="xs">
       <Group gap="xs">
         <Button
           variant="default"
-          leftSection={<Icon name="stop" size={16} />}
-          loading={cancel.isPending && !isAsked}
-          onClick={() => (ask ? setAsked(true) : cancel.mutate(run.id))}
+          leftSection={<Icon name={icon} size={16} />}
+          loading={isPending && !isAsked}
+          onClick={() => (isProduction ? setAsked(true) : onConfirm(close))}
         >
           {verb}
         </Button>
       </Group>
-      {cancel.error && !isAsked ? <ErrorState error={cancel.error} /> : null}
+      {error && !isAsked ? <ErrorState error={error} /> : null}
       <ProductionDialog
         opened={isAsked}
-        title={`Cancel the run of ${run.process.name}`}
+        title={title}
         verb={verb}
-        consequences={[
-          isAgain
-            ? 'The batch in hand is given up. The next run settles what became of it.'
-            : 'The run ends after the batch in hand. The next run continues from there.',
-          'What was delivered stays delivered.',
-        ]}
-        isPending={cancel.isPending}
-        error={cancel.error}
-        onConfirm={() => cancel.mutate(run.id, { onSuccess: () => setAsked(false) })}
-        onClose={() => setAsked(false)}
+        consequences={consequences}
+        isPending={isPending}
+        error={error}
+        onConfirm={() => onConfirm(close)}
+        onClose={close}
       />
     </Stack>
   )

@@ -1,12 +1,15 @@
 import type { Run } from '@coupa-connector/protocol'
+import { Icon } from '../../ui/icon.tsx'
 import { clockText } from '../../ui/planned-time.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { partsOf, type ReceiptMonitoring } from './receipt-parts.ts'
 
 /** Where, when and how a run went. */
-export function RunFacts({ run }: { readonly account: string; readonly run: Run }): React.JSX.Element {
+export function RunFacts({ run }: { readonly run: Run }): React.JSX.Element {
   const { node, attempt, plannedAt, createdAt, startedAt, endedAt, organization } = run
+  const { monitoring, guarantee } = partsOf(run.receipt)
   return (
-    <dl className="surface facts run-facts">
+    <dl className="surface fact-list run-facts">
       {organization ? <Fact label="Organization">{organization}</Fact> : null}
       {node ? (
         <Fact label="Node">
@@ -18,10 +21,46 @@ export function RunFacts({ run }: { readonly account: string; readonly run: Run 
       <Moment label="Created" at={createdAt} />
       <Moment label="Started" at={startedAt} />
       <Moment label="Ended" at={endedAt} />
+      {guarantee ? <Fact label="Guarantee">{guarantee.replaceAll('-', ' ')}</Fact> : null}
+      {monitoring ? <Monitoring monitoring={monitoring} organization={organization} /> : null}
       <Fact label="Run">
         <code>{run.id}</code>
       </Fact>
     </dl>
+  )
+}
+
+/** What Coupa was told of the run, with a link to its page there. */
+function Monitoring({
+  monitoring,
+  organization,
+}: {
+  readonly monitoring: ReceiptMonitoring
+  readonly organization: string | null
+}): React.JSX.Element {
+  const { integration, coupaRun, status, notes } = monitoring
+  return (
+    <Fact label="In Coupa">
+      {coupaRun && organization ? (
+        <a
+          className="plain-link"
+          href={`https://${organization}/integration_runs/${coupaRun}`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          Integration run {coupaRun} <Icon name="external" size={13} />
+        </a>
+      ) : (
+        'No integration run yet'
+      )}
+      {integration ? ` of ${integration}` : ''}
+      {status === 'behind' ? ' · something still waits to be sent' : ''}
+      {notes.map((note) => (
+        <span key={note} className="fact-note muted">
+          {note}
+        </span>
+      ))}
+    </Fact>
   )
 }
 

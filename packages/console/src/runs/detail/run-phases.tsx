@@ -3,6 +3,7 @@ import { Text } from '@mantine/core'
 import { useElapsed } from '../../tests/run/use-elapsed.ts'
 import { formatDuration } from '../../ui/time-ago.tsx'
 import { countsOf, movesRecords, requestsOf } from '../run-counts.ts'
+import { UsualDuration } from './usual-duration.tsx'
 
 /** What a run has done so far, phase by phase. */
 export function RunPhases({ run }: { readonly run: Run }): React.JSX.Element | null {
@@ -27,23 +28,31 @@ export function RunPhases({ run }: { readonly run: Run }): React.JSX.Element | n
 }
 
 function Live({ run, startedAt }: { readonly run: Run; readonly startedAt: string }): React.JSX.Element {
-  return <Pace run={run} durationMs={Math.floor(useElapsed(startedAt) / 1000) * 1000} verb="Running for" />
+  const elapsedMs = Math.floor(useElapsed(startedAt) / 1000) * 1000
+  return (
+    <Pace run={run} durationMs={elapsedMs} verb="Running for">
+      <UsualDuration run={run} />
+    </Pace>
+  )
 }
 
 function Pace({
   run,
   durationMs,
   verb,
+  children,
 }: {
   readonly run: Run
   readonly durationMs: number
   readonly verb: string
+  readonly children?: React.ReactNode
 }): React.JSX.Element {
   const requests = requestsOf(run)
   const perSecond = requests === undefined || durationMs < 1000 ? undefined : requests / (durationMs / 1000)
   return (
     <Text size="sm" className="muted numbers">
       {verb} {formatDuration(durationMs)}
+      {children}
       {requests === undefined ? '' : ` · ${requests.toLocaleString('en-US')} requests to Coupa`}
       {perSecond === undefined ? '' : ` · ${perSecond.toFixed(1)} of 25 a second`}
     </Text>

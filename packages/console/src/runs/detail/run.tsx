@@ -16,6 +16,7 @@ import { RunActions } from './run-actions.tsx'
 import { RunFacts } from './run-facts.tsx'
 import { RunPhases } from './run-phases.tsx'
 import { RunReason } from './run-reason.tsx'
+import { RunReceipt } from './run-receipt.tsx'
 
 /** One run: live while it goes on, and its proof afterwards. */
 export function RunDetail(): React.JSX.Element {
@@ -105,11 +106,12 @@ function Content({
       <RunReason run={run} />
       <RunPhases run={run} />
       {account.can('operator') ? <RunActions account={account.id} run={run} /> : null}
+      <RunReceipt run={run} />
       <section aria-labelledby="facts">
         <Title order={2} id="facts" mb="xs">
           Details
         </Title>
-        <RunFacts account={account.id} run={run} />
+        <RunFacts run={run} />
       </section>
     </Stack>
   )

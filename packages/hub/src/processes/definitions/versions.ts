@@ -1,4 +1,5 @@
-import { largestInteger, type ProcessVersion } from '@coupa-connector/protocol'
+import { compareProcesses, parseProcess } from '@coupa-connector/process'
+import { largestInteger, type ProcessVersion, type ResponseOf, type Routes } from '@coupa-connector/protocol'
 import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import { notFound } from '../../basics/problem.ts'
@@ -43,6 +44,21 @@ export async function readVersion(
     .executeTakeFirst()
   if (!row) throw notFound('version')
   return toVersion(row)
+}
+
+/** What changing from one version to another means for the state of a deployment. Throws `NOT_FOUND`. */
+export async function compareVersions(
+  db: Kysely<Database>,
+  account: string,
+  process: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<ResponseOf<Routes['process.comparison']>> {
+  const [before, after] = await Promise.all([
+    readVersion(db, account, process, from),
+    readVersion(db, account, process, to),
+  ])
+  const { kind, changes } = compareProcesses(parseProcess(before.definition), parseProcess(after.definition))
+  return { kind, changes: [...changes] }
 }
 
 function toVersion(row: Selectable<ProcessVersionTable>): ProcessVersion {

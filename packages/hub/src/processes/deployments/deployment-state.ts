@@ -17,12 +17,14 @@ export function hasActiveRun(): RawBuilder<boolean> {
 
 /**
  * The state of a row of `deployment`, as SQL, so that lists can filter by it. Nothing else decides the state. Each planned instant
- * leaves a run, which may have been skipped: three since the last success, and none under way, make a deployment late.
+ * leaves a run, which may have been skipped: three since the last success, and none under way, make a deployment late. One that
+ * the hub has paused for its failures is failing; one that somebody has paused is not.
  */
 export function deploymentState(): RawBuilder<DeploymentState> {
   return sql<DeploymentState>`case
-    when deployment.paused_at is not null then 'paused'
+    when deployment.paused_at is not null and deployment.paused_by_name is distinct from 'the hub' then 'paused'
     when ${lastOutcome()} = 'failed' then 'failing'
+    when deployment.paused_at is not null then 'paused'
     when not exists (select from process_run where deployment_id = deployment.id and state = 'running')
       and (select count(*) from (select from process_run where deployment_id = deployment.id and planned_at is not null
         and created_at > coalesce(${lastSuccessAt()}, deployment.created_at) limit ${sql.lit(missedInstants)}) as missed)

@@ -63,7 +63,7 @@ export async function readDeployments(
       sql<LastRun | null>`(select jsonb_build_object('id', id, 'kind', kind, 'state', state, 'outcome', outcome,
           'reason', reason, 'delivered', coalesce(receipt->'delivered', counters->'delivered', '0'),
           'createdAt', created_at, 'endedAt', ended_at)
-        from process_run where process_run.deployment_id = deployment.id and state <> 'skipped'
+        from process_run where process_run.deployment_id = deployment.id and state <> 'skipped' and kind not in ('check', 'preview', 'verify')
         order by created_at desc, id desc limit 1)`.as('last_run'),
     )
     .select(

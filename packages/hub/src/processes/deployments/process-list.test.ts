@@ -15,6 +15,12 @@ beforeAll(async () => {
   }
   await addRun('failing', { outcome: 'succeeded' })
   await addRun('failing', { outcome: 'failed' })
+  await world.context.db
+    .updateTable('deployment')
+    .set({ paused_at: sql<Date>`hub_now()`, paused_by_name: 'the hub', paused_reason: '5 runs in a row have failed.' })
+    .where('id', '=', deployments.get('failing') ?? '')
+    .execute()
+  await addRun('paused', { outcome: 'failed' })
   await addRun('late', { outcome: 'succeeded' })
   for (let missed = 0; missed < 3; missed += 1) await addRun('late', { state: 'skipped', isPlanned: true })
   await addRun('set-aside', { outcome: 'partial' })
@@ -189,5 +195,20 @@ describe('the list of processes', () => {
     expect(one).toMatchObject({ nextAt: '2026-06-01T05:00:00.000Z' })
     expect(one?.schedules[0]?.upcoming).toHaveLength(5)
     expect(listed?.deployments[0]?.schedules[0]?.upcoming).toEqual([])
+  })
+
+  it('says what another version means for what was delivered before', async () => {
+    const { client, account } = world.world.owner
+    const params = { account: account.id, process: world.process }
+    const { body: first } = await client.call('process.version', { params: { ...params, number: 1 } })
+    const source = { ...(first.definition.source as object), where: { status: { in: ['approved'] } } }
+    await client.call('processes.apply', {
+      params: { account: account.id },
+      body: { definition: { ...first.definition, source } },
+    })
+
+    const { body } = await client.call('process.comparison', { params, query: { from: 1, to: 2 } })
+
+    expect(body).toMatchObject({ kind: 'new-stream', changes: [{ path: 'source.where' }] })
   })
 })
