@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { findChromium } from './scripts/find-chromium.ts'
 import { ProgramsFirst } from './scripts/programs-first.ts'
+
+// Programs that tests start keep what Node has compiled of them: from sources, that is half of the time until they begin.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled')
 
 // Tests run the TypeScript sources of every package: the 'source' export condition points there.
 const shared = {

@@ -11,7 +11,12 @@ export class ProgramsFirst extends BaseSequencer {
   }
 }
 
-/** Stories of whole programs stand in a package's `test` and in `scripts`; beside a single file only those of servers. */
+/**
+ * Stories of whole programs stand in a package's `test`, in `scripts` and in `examples`; beside a single file only those of
+ * servers, of programs that are killed, and of memory.
+ */
 function startsPrograms({ moduleId }: TestSpecification): boolean {
-  return /\/packages\/(cli|console|container)\/test\/|\/scripts\/torture\/|\/open-embedded/.test(moduleId)
+  return /\/packages\/(cli|console|container)\/test\/|\/(?:scripts|examples)\/|\/open-embedded|\/killed-|\/chaos\.|\/power-cut|-soak\./.test(
+    moduleId,
+  )
 }

@@ -46,7 +46,7 @@ describe('an acknowledgement before the delivery', () => {
   ]
 
   it.each(kills)('loses and repeats nothing when it is killed after %s for the %ith time', async (step, times) => {
-    await using world = await createWorld({ records: { invoices: 400 } })
+    await using world = await createWorld({ records: { invoices: 200 } })
     const due = idsOf(await world.approved({ exported: false }))
 
     const signal = await world.runKilled(step, times, change)

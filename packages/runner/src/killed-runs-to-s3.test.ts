@@ -19,7 +19,7 @@ describe('a run to an S3 bucket that is killed', () => {
   it.each(kills)('after %s for the %ith time loses and repeats nothing', async (step, times) => {
     await using server = await startS3Server()
     const target = { kind: 's3', settings: server.settings } as const
-    await using world = await createWorld({ records: { invoices: 400 }, target })
+    await using world = await createWorld({ records: { invoices: 200 }, target })
     const due = await world.approved({ exported: false })
 
     const signal = await world.runKilled(step, times, small)

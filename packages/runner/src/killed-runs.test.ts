@@ -24,7 +24,7 @@ const kills: readonly (readonly [StepName, number])[] = [
 
 describe('a run that is killed', () => {
   it.each(kills)('after %s for the %ith time loses and repeats nothing', async (step, times) => {
-    await using world = await createWorld({ records: { invoices: 400 } })
+    await using world = await createWorld({ records: { invoices: 200 } })
     const due = await world.approved({ exported: false })
 
     const signal = await world.runKilled(step, times, small)
@@ -45,7 +45,7 @@ describe('a run that is killed', () => {
 
   it.each(kills)('after %s for the %ith time leaves the tables of PostgreSQL right', async (step, times) => {
     await using schema = await createTargetSchema()
-    await using world = await createWorld({ records: { invoices: 400 }, target: schema.target })
+    await using world = await createWorld({ records: { invoices: 200 }, target: schema.target })
     const due = await world.approved({ exported: false })
 
     await world.runKilled(step, times, small)
@@ -61,7 +61,7 @@ describe('a run that is killed', () => {
   })
 
   it('between the delivery and the first mark is continued by marks alone', async () => {
-    await using world = await createWorld({ records: { invoices: 400 } })
+    await using world = await createWorld({ records: { invoices: 200 } })
     await world.runKilled('batch-kept', 1)
     world.sandbox.control.resetLog()
 

@@ -1,4 +1,5 @@
 // A load in a program of its own that kills itself, as `kill -9` would, after the given step was done for the given time.
+import { flushCompileCache } from 'node:module'
 import type { LoadStepName } from '../load/load-context.ts'
 import { type LoadChange, type LoadPlaces, loadFiles } from './load-files.ts'
 
@@ -17,7 +18,10 @@ const { places, settings, template, change, step, times }: KilledLoad = JSON.par
 let done = 0
 const onStep = (name: LoadStepName): void => {
   if (name === step) done++
-  if (done === times) process.kill(process.pid, 'SIGKILL')
+  if (done !== times) return
+  // A program that ends by itself leaves what it has compiled to the next one.
+  flushCompileCache()
+  process.kill(process.pid, 'SIGKILL')
 }
 await loadFiles(places, { settings, template, change, onStep })
 process.exit(0)
