@@ -372,6 +372,9 @@ describe('processes run', { timeout: 120_000 }, () => {
     const dismissed = await processes(['dismiss', 'refusing', '--ids', one, '--reason', 'a test'])
     const again = await processes(['retry', 'refusing', '--wait', '--json'])
     const none = await processes(['retry', 'refusing', '--ids', one])
+    const { runs } = await json(['runs', 'refusing'])
+    const original = runs.at(-1)
+    const followed = await processes(['follow', original.id])
 
     expect(first.status, first.stdout + first.stderr).toBe(3)
     expect(first.stdout).toContain('coupa-connector processes failures refusing --environment test')
@@ -381,6 +384,8 @@ describe('processes run', { timeout: 120_000 }, () => {
     expect(again.status).toBe(3)
     expect(JSON.parse(again.stdout)).toMatchObject({ read: 2 })
     expect(none).toMatchObject({ status: 0, stdout: 'There is nothing to retry.\n' })
+    expect(original.failures).toEqual({ open: 2, fixed: 0, dismissed: 1, fixedIn: [] })
+    expect(followed.stdout).toContain('  1 of 3 failures dismissed\n')
     expect(await processes(['reset', 'refusing', '--to', 'everything'])).toMatchObject({ status: 0 })
     expect((await json(['failures', 'refusing', '--all'])).failures).toEqual([])
   })

@@ -91,12 +91,14 @@ describe('failures of one run', () => {
     const retry = ['retry', file, '--run', second, ...target(), ...fast, '--json']
     const retried = JSON.parse((await processes(retry)).stdout)
     const none = await processes(['retry', file, '--run', 'no-such-run', ...target(), '--json'])
+    const fixed = await processes(['failures', file, '--run', second, '--all'])
 
     // A work list offers again what was refused, so that the second run has seen all of it.
     expect(ofFirst).toEqual([])
     expect(ofSecond).toHaveLength(due.length)
     expect(retried).toMatchObject({ read: due.length, delivered: due.length })
     expect(none.stdout).toBe('{"retried":0}\n')
+    expect(fixed.stdout).toContain(`\n${due.length} of ${due.length} failures fixed by run ${retried.run}\n`)
   })
 })
 

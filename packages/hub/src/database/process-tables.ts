@@ -193,7 +193,10 @@ export interface ProcessFailureTable {
   attempts: number
   first_seen_at: Moment
   last_seen_at: Moment
+  /** That set the record aside last. */
   run: string
+  /** That set it aside first since it was last in order. */
+  first_run: Generated<string | null>
   fixed_in: string | null
   reason: string | null
 }

@@ -267,6 +267,16 @@ export const run = z.object({
   /** Counts by name: `read`, `delivered`, `acknowledged` and so on. */
   counters: z.record(z.string(), z.number()),
   receipt: z.record(z.string(), z.unknown()).nullable(),
+  /** What became of the records that it set aside, as of now; null where it set none aside, or they are forgotten. */
+  failures: z
+    .object({
+      open: z.number().int(),
+      fixed: z.number().int(),
+      dismissed: z.number().int(),
+      /** The runs that fixed them, those that fixed the most first. */
+      fixedIn: z.array(z.object({ run: z.string(), records: z.number().int() })),
+    })
+    .nullish(),
   createdAt: moment,
   startedAt: moment.nullable(),
   endedAt: moment.nullable(),

@@ -3,6 +3,7 @@ import type { Context } from '../../command/context.ts'
 import { print } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { failureFilter } from '../process-files/failure-filter.ts'
+import { fixedText, sumFailures } from '../process-files/fixed-text.ts'
 import { openState } from '../process-files/open-state.ts'
 import { readProcess } from '../process-files/read-definition.ts'
 import { checkOutput, writeFailures } from './failures/write-failures.ts'
@@ -35,9 +36,10 @@ interface ListedFailure {
   readonly code: string
   readonly field?: string | null | undefined
   readonly message: string
+  readonly fixedIn?: string | null | undefined
 }
 
-/** Records that were set aside, as a table or as JSON. */
+/** Records that were set aside, as a table and what became of them, or as JSON. */
 export async function failuresText(
   failures: readonly ListedFailure[],
   input: CommandInput,
@@ -48,5 +50,7 @@ export async function failuresText(
   const rows = failures.map(({ id, stage, class: kind, code, field, message, state: now }) => {
     return [id, now, stage, kind, code, field ?? '', message]
   })
-  return await formatTable(['Record', 'State', 'Stage', 'Class', 'Code', 'Field', 'Message'], rows, context)
+  const table = await formatTable(['Record', 'State', 'Stage', 'Class', 'Code', 'Field', 'Message'], rows, context)
+  const fixed = fixedText(sumFailures(failures))
+  return fixed === undefined ? table : `${table}\n${fixed}\n`
 }

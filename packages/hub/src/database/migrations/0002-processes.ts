@@ -213,6 +213,8 @@ const statements = [
     first_seen_at timestamptz not null,
     last_seen_at timestamptz not null,
     run text not null,
+    -- That set the record aside first since it was last in order.
+    first_run text,
     fixed_in text,
     reason text,
     primary key (deployment_id, record_id)
@@ -220,6 +222,8 @@ const statements = [
   `create index process_failure_open on process_failure (deployment_id) where state = 'open'`,
   `create index process_failure_held on process_failure (deployment_id)
     where state = 'open' and class = 'missing-reference'`,
+  `create index process_failure_run on process_failure (deployment_id, run)`,
+  `create index process_failure_first_run on process_failure (deployment_id, first_run)`,
   `create table process_outbox (
     deployment_id uuid not null references deployment (id) on delete cascade,
     number bigint not null,

@@ -5,6 +5,7 @@ import { notFound } from '../../basics/problem.ts'
 import { readCursor, toPage } from '../../database/cursor.ts'
 import type { Database } from '../../database/schema.ts'
 import { directionOf } from '../definitions/described-process.ts'
+import { failuresOfRuns } from './failures-of-runs.ts'
 import { findObstacles, type Obstacle } from './run-obstacles.ts'
 
 /** A node that was not heard of for so long about a run is about to lose it. */
@@ -14,7 +15,7 @@ const silentMs = 15_000
 export async function readRun(db: Kysely<Database>, account: string, id: string): Promise<Run> {
   const row = await selectRuns(db, account).where('process_run.id', '=', id).executeTakeFirst()
   if (!row) throw notFound('run')
-  return toRun(row, await obstaclesOf(db, account, [row]))
+  return toRun(row, await beside(db, account, [row]))
 }
 
 /** A page of the runs of an account, the newest first. */
@@ -51,11 +52,11 @@ export async function listRuns(
     .orderBy('process_run.id', 'desc')
     .limit(query.limit + 1)
     .execute()
-  const obstacles = await obstaclesOf(db, account, rows)
+  const found = await beside(db, account, rows)
   return toPage(
     rows,
     query.limit,
-    (row) => toRun(row, obstacles),
+    (row) => toRun(row, found),
     ({ created_at, id }) => [created_at.toISOString(), id],
   )
 }
@@ -83,17 +84,31 @@ function selectRuns(db: Kysely<Database>, account: string) {
 
 type RunRow = Awaited<ReturnType<ReturnType<typeof selectRuns>['executeTakeFirstOrThrow']>>
 
-/** What waiting runs wait for: found out when somebody looks, because it changes whenever another run ends. */
-async function obstaclesOf(
-  db: Kysely<Database>,
-  account: string,
-  rows: readonly Pick<RunRow, 'id' | 'state'>[],
-): Promise<ReadonlyMap<string, Obstacle>> {
-  const waiting = rows.filter(({ state }) => state === 'waiting').map(({ id }) => id)
-  return await findObstacles(db, account, waiting)
+/** What is found out when somebody looks, because it changes without the run. */
+interface BesideRuns {
+  /** What waiting runs wait for. */
+  readonly obstacles: ReadonlyMap<string, Obstacle>
+  /** What became of the records that runs set aside. */
+  readonly failures: ReadonlyMap<string, Run['failures']>
 }
 
-function toRun(row: RunRow, obstacles: ReadonlyMap<string, Obstacle>): Run {
+async function beside(
+  db: Kysely<Database>,
+  account: string,
+  rows: readonly Pick<RunRow, 'id' | 'state' | 'started_at' | 'deployment_id'>[],
+): Promise<BesideRuns> {
+  const waiting = rows.filter(({ state }) => state === 'waiting').map(({ id }) => id)
+  const started = rows.filter(({ started_at }) => started_at !== null)
+  return {
+    obstacles: await findObstacles(db, account, waiting),
+    failures: await failuresOfRuns(
+      db,
+      started.map(({ id, deployment_id: deployment }) => ({ id, deployment })),
+    ),
+  }
+}
+
+function toRun(row: RunRow, { obstacles, failures }: BesideRuns): Run {
   return {
     id: row.id,
     kind: row.kind,
@@ -117,6 +132,7 @@ function toRun(row: RunRow, obstacles: ReadonlyMap<string, Obstacle>): Run {
     isCancelRequested: row.cancel_requested_at !== null,
     counters: row.counters,
     receipt: row.receipt,
+    failures: failures.get(row.id) ?? null,
     createdAt: row.created_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,

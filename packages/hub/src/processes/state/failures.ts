@@ -26,15 +26,16 @@ export async function keepFailures(
   if (failures.length === 0) return
   await sql`
     insert into process_failure as kept (deployment_id, record_id, stage, class, code, message, field, state, attempts,
-      first_seen_at, last_seen_at, run)
+      first_seen_at, last_seen_at, run, first_run)
     select ${deployment}::uuid, id, stage, class, code, message, field, 'open', 1, hub_now(), hub_now(),
-      coalesce(run, ${run ?? null}::text)
+      coalesce(run, ${run ?? null}::text), coalesce(run, ${run ?? null}::text)
     from jsonb_to_recordset(${JSON.stringify(failures)}::jsonb)
       as given (id text, stage text, class text, code text, message text, field text, run text)
     on conflict (deployment_id, record_id) do update set stage = excluded.stage, class = excluded.class,
       code = excluded.code, message = excluded.message, field = excluded.field, state = 'open',
-      attempts = kept.attempts + 1, last_seen_at = hub_now(), run = excluded.run, fixed_in = null,
-      reason = null`.execute(trx)
+      attempts = kept.attempts + 1, last_seen_at = hub_now(), run = excluded.run,
+      first_run = case when kept.state = 'open' then coalesce(kept.first_run, kept.run) else excluded.run end,
+      fixed_in = null, reason = null`.execute(trx)
   await refuseTooMany(trx, deployment)
 }
 

@@ -5,6 +5,7 @@ import { UsageError } from '../../../command/usage-error.ts'
 import { print, printJson } from '../../../terminal/print.ts'
 import { formatTable } from '../../../terminal/table.ts'
 import { type OpenHub, openHub } from '../../hub/open-hub.ts'
+import { fixedText } from '../../process-files/fixed-text.ts'
 import { findDeployment, findProcess } from '../find-process.ts'
 import { momentText } from '../moment-text.ts'
 import { followToEnd } from './run-on-hub.ts'
@@ -53,7 +54,7 @@ export async function listHubRuns(input: CommandInput, context: Context): Promis
 function rowOf(run: Run): readonly string[] {
   const { id, kind, process, environment, version, createdAt, trigger, outcome, state, counters, reason } = run
   const counts = [counters.read, counters.delivered].map((count) => (count === undefined ? '' : String(count)))
-  const why = [kind === 'run' ? [] : kind, reason ?? []].flat().join(': ')
+  const why = [kind === 'run' ? [] : kind, reason ?? [], fixedText(run.failures) ?? []].flat().join(': ')
   return [
     id,
     process.name,

@@ -1,10 +1,16 @@
 import type { Run } from '@coupa-connector/protocol'
 import type { LoadReceipt, RunReceipt } from '@coupa-connector/runner'
 import { loadReceiptText } from '../../loads/load-receipt-text.ts'
+import { fixedText } from '../../process-files/fixed-text.ts'
 import { receiptText } from '../../processes/receipt-text.ts'
 
-/** The end of a run in words: its receipt, or why there is none. */
+/** The end of a run in words: its receipt, or why there is none; and what became of the records that it set aside. */
 export function runText(run: Run): string {
+  const fixed = fixedText(run.failures)
+  return fixed === undefined ? endText(run) : `${endText(run)}  ${fixed}\n`
+}
+
+function endText(run: Run): string {
   const { id, process, environment, outcome, state, reason, receipt } = run
   const failures = `coupa-connector processes failures ${process.name} --environment ${environment}`
   if (isLoadReceipt(receipt)) return loadReceiptText(receipt, failures)
