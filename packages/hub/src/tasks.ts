@@ -5,7 +5,7 @@ import type { HousekeepingTask } from './housekeeping/task.ts'
 import { sweepJobsTask } from './jobs/queue/sweep-jobs.ts'
 import { peopleTasks } from './people/housekeeping.ts'
 import { retryHeldLoadsTask } from './processes/loads/retry-held-loads.ts'
-import { reconcileRunsTask, recoverRunsTask } from './processes/runs/recover-runs.ts'
+import { reconcileRunsTask, recoverRunsTask } from './processes/runs/leases/recover-runs.ts'
 import { startWaitingRunsTask } from './processes/runs/start-waiting-runs.ts'
 import { deleteUnusedSecrets } from './secrets/delete-unused-secrets.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { HubContext } from '../context/hub-context.ts'
 import { showsCredential } from '../jobs/queue/lock-container.ts'
-import { hasWaitingRuns } from '../processes/runs/claim-runs.ts'
+import { hasWaitingRuns } from '../processes/runs/leases/claim-runs.ts'
 import type { NodePrincipal } from '../server/pipeline/principal.ts'
 
 /** What waits for a node. */

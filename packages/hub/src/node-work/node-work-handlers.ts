@@ -2,7 +2,7 @@ import type { HubContext } from '../context/hub-context.ts'
 import { completeJobs } from '../jobs/end/complete-jobs.ts'
 import { reportEvents } from '../jobs/queue/report-events.ts'
 import { callRunState } from '../processes/calls/call-run-state.ts'
-import { releaseRun } from '../processes/runs/release-runs.ts'
+import { releaseRun } from '../processes/runs/leases/release-runs.ts'
 import type { Handlers } from '../server/routes/handler.ts'
 import { pollWork } from './poll-work.ts'
 

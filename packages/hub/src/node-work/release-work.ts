@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
 import { releaseJobs } from '../jobs/queue/release-jobs.ts'
-import { releaseRuns } from '../processes/runs/release-runs.ts'
+import { releaseRuns } from '../processes/runs/leases/release-runs.ts'
 
 /** Lets go of what a container, an attachment to it or a node has, because it is being removed or was started anew. */
 export async function releaseWork(

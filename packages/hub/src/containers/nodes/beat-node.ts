@@ -6,7 +6,7 @@ import { type HeldJob, renewLeases } from '../../jobs/queue/leases.ts'
 import { judgeNodeLosses } from '../../jobs/queue/node-losses.ts'
 import { type RateShare, renewRateShares } from '../../jobs/queue/rate-share.ts'
 import { releaseWork } from '../../node-work/release-work.ts'
-import { beatRuns, type HeldRun } from '../../processes/runs/beat-runs.ts'
+import { beatRuns, type HeldRun } from '../../processes/runs/leases/beat-runs.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { beatIntervalMs } from '../directory/health.ts'
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { HubContext } from '../../context/hub-context.ts'
-import type { Topic } from '../../database/topics.ts'
-import type { PeriodicTask } from '../../housekeeping/task.ts'
-import { runLimits } from './run-limits.ts'
+import type { HubContext } from '../../../context/hub-context.ts'
+import type { Topic } from '../../../database/topics.ts'
+import type { PeriodicTask } from '../../../housekeeping/task.ts'
+import { runLimits } from '../run-limits.ts'
 
 /** Offers the runs of silent nodes to others. */
 export const recoverRunsTask: PeriodicTask = {

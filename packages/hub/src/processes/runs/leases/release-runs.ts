@@ -1,10 +1,10 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { HubContext } from '../../context/hub-context.ts'
-import type { ProcessRunTable } from '../../database/process-tables.ts'
-import type { Database } from '../../database/schema.ts'
-import type { NodePrincipal } from '../../server/pipeline/principal.ts'
+import type { HubContext } from '../../../context/hub-context.ts'
+import type { ProcessRunTable } from '../../../database/process-tables.ts'
+import type { Database } from '../../../database/schema.ts'
+import type { NodePrincipal } from '../../../server/pipeline/principal.ts'
+import { finishRun } from '../finish-run.ts'
 import type { HeldRun } from './beat-runs.ts'
-import { finishRun } from './finish-run.ts'
 
 /** What is being removed, or was started anew. */
 export type RunPlace = { readonly container: string } | { readonly attachment: string } | { readonly node: string }

@@ -1,5 +1,5 @@
 import type { RunKind, RunParameters, RunStream } from '@coupa-connector/protocol'
-import type { ProcessRunTable } from '../../database/process-tables.ts'
+import type { ProcessRunTable } from '../../../database/process-tables.ts'
 
 /** A run that a node has just been given. */
 export interface ClaimedRun {

@@ -1,8 +1,8 @@
 import type { RunEnvelope } from '@coupa-connector/protocol'
-import type { HubContext } from '../../context/hub-context.ts'
-import { openSecrets, type StoredSecrets } from '../../secrets/open-secrets.ts'
-import { UnsealError } from '../../secrets/unseal-error.ts'
-import type { NodePrincipal } from '../../server/pipeline/principal.ts'
+import type { HubContext } from '../../../context/hub-context.ts'
+import { openSecrets, type StoredSecrets } from '../../../secrets/open-secrets.ts'
+import { UnsealError } from '../../../secrets/unseal-error.ts'
+import type { NodePrincipal } from '../../../server/pipeline/principal.ts'
 import type { ClaimedRun } from './claimed-run.ts'
 
 type Opened = { readonly envelope: RunEnvelope } | { readonly code: string; readonly reason: string }

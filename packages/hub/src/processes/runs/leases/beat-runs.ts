@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { HubContext } from '../../context/hub-context.ts'
-import type { NodePrincipal } from '../../server/pipeline/principal.ts'
+import type { HubContext } from '../../../context/hub-context.ts'
+import type { NodePrincipal } from '../../../server/pipeline/principal.ts'
 
 /** A run that a node believes to hold. */
 export interface HeldRun {
