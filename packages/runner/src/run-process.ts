@@ -15,7 +15,7 @@ import { countRequests, createRunContext, type RunContext } from './run/run-cont
 import type { ProcessRunOptions } from './run/run-options.ts'
 import { withTrailingWork } from './run/trailing-work.ts'
 import type { RunOutcome } from './state/run-record.ts'
-import { acknowledgeDelivered } from './steps/acknowledge-delivered.ts'
+import { acknowledgeDelivered } from './steps/acknowledge/acknowledge-delivered.ts'
 import { deliverAgain } from './steps/deliver-again.ts'
 import { deliverBatch } from './steps/deliver-batch.ts'
 import { readBatches } from './steps/read-batches.ts'

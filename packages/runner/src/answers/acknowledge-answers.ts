@@ -7,7 +7,7 @@ import { countRequests } from '../run/run-context.ts'
 import type { RecordMapper, StepName } from '../run/run-options.ts'
 import { addCounts, type Counters, noCounts } from '../state/counters.ts'
 import type { ProcessState } from '../state/process-state.ts'
-import { acknowledgeDelivered } from '../steps/acknowledge-delivered.ts'
+import { acknowledgeDelivered } from '../steps/acknowledge/acknowledge-delivered.ts'
 
 export interface AcknowledgeAnswersOptions {
   readonly definition: Definition

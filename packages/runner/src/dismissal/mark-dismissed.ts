@@ -6,7 +6,7 @@ import { attempt, type Failure } from '../report/attempt.ts'
 import { RunError } from '../report/run-error.ts'
 import type { ProcessState } from '../state/process-state.ts'
 import type { RecordFailure } from '../state/run-record.ts'
-import { markRecords } from '../steps/mark-records.ts'
+import { markRecords } from '../steps/acknowledge/mark-records.ts'
 
 /** What became of records that somebody dismissed, and that Coupa is to take for exported. */
 export interface DismissedMarked {

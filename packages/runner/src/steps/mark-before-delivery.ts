@@ -1,5 +1,5 @@
 import type { RunContext } from '../run/run-context.ts'
-import { markRecords } from './mark-records.ts'
+import { markRecords } from './acknowledge/mark-records.ts'
 import { type OpenedBatch, openBatch } from './open-batch.ts'
 
 /**

@@ -2,9 +2,9 @@ import { EndpointError, findRefusedRecords, type RefusedRecord } from '@coupa-co
 import { RunError } from '../report/run-error.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { RecordFailure } from '../state/run-record.ts'
+import { createRecordFaults } from './acknowledge/record-faults.ts'
+import { takeMarkBack } from './acknowledge/take-mark-back.ts'
 import { marksFirst, type NumberedRecord, type OpenedBatch, openBatch } from './open-batch.ts'
-import { createRecordFaults } from './record-faults.ts'
-import { takeMarkBack } from './take-mark-back.ts'
 import { withFiles } from './transfer-files.ts'
 
 /**

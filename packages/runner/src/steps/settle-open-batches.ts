@@ -2,8 +2,8 @@ import { exportedFlagOf } from '../coupa/exported-flag.ts'
 import { forEachAtOnce } from '../run/for-each-at-once.ts'
 import type { ProcessRunOptions } from '../run/run-options.ts'
 import type { OpenBatch, RecordFailure } from '../state/run-record.ts'
-import { createRecordFaults } from './record-faults.ts'
-import { takeMarkBack } from './take-mark-back.ts'
+import { createRecordFaults } from './acknowledge/record-faults.ts'
+import { takeMarkBack } from './acknowledge/take-mark-back.ts'
 
 /** Flags that are taken back at the same time. */
 const unmarksAtOnce = 8

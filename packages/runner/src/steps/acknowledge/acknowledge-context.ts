@@ -1,4 +1,4 @@
-import type { RunContext } from '../run/run-context.ts'
+import type { RunContext } from '../../run/run-context.ts'
 
 /** What the steps after a delivery share: those of a run, or between two runs of what was answered in the meantime. */
 export interface AcknowledgeContext

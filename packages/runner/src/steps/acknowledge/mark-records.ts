@@ -1,5 +1,5 @@
-import { forEachAtOnce } from '../run/for-each-at-once.ts'
-import type { RecordFailure } from '../state/run-record.ts'
+import { forEachAtOnce } from '../../run/for-each-at-once.ts'
+import type { RecordFailure } from '../../state/run-record.ts'
 import type { AcknowledgeContext } from './acknowledge-context.ts'
 import { createRecordFaults, isUnreadable } from './record-faults.ts'
 

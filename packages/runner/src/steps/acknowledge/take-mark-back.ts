@@ -1,4 +1,4 @@
-import type { RecordFailure } from '../state/run-record.ts'
+import type { RecordFailure } from '../../state/run-record.ts'
 import type { AcknowledgeContext } from './acknowledge-context.ts'
 import type { RecordFaults } from './record-faults.ts'
 

@@ -1,7 +1,7 @@
 import type { CoupaRecord, ResourceClient } from '@coupa-connector/connector'
 import { valuesToWrite, type WrittenValue } from '@coupa-connector/process'
-import { forEachAtOnce } from '../run/for-each-at-once.ts'
-import type { LedgerEntry, RecordFailure } from '../state/run-record.ts'
+import { forEachAtOnce } from '../../run/for-each-at-once.ts'
+import type { LedgerEntry, RecordFailure } from '../../state/run-record.ts'
 import type { AcknowledgeContext } from './acknowledge-context.ts'
 import { createRecordFaults, type RecordFaults } from './record-faults.ts'
 

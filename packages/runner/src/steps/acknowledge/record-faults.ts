@@ -1,5 +1,5 @@
 import { isCoupaError } from '@coupa-connector/connector'
-import type { RecordFailure } from '../state/run-record.ts'
+import type { RecordFailure } from '../../state/run-record.ts'
 
 /** So many requests in a row that Coupa fails at are no matter of single records. */
 const mostFaultsInARow = 25
