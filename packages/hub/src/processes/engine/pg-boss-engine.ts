@@ -2,6 +2,7 @@ import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { createId } from '../../basics/create-id.ts'
 import type { HubLog } from '../../basics/hub-log.ts'
 import type { HubDatabase } from '../../database/hub-database.ts'
+import { type DueAlarm, startDueAlarm } from './due-alarm.ts'
 import type { RunEngine } from './run-engine.ts'
 
 /** The schema of its own: dropped as a whole, it is made anew by `reconcile`. */
@@ -30,6 +31,12 @@ const planBatch = 500
 /** Schedules that are due are taken so many at a time. */
 const dueBatch = 200
 
+/** Which schedule is due next is looked up so often. */
+const lookEveryMs = 1000
+
+/** Schedules are asked for so often without the alarm, too. */
+const pollSeconds = 30
+
 /**
  * Runs on pg-boss, in the database of the hub. It is started with the first call that needs it, so that a hub without processes
  * costs nothing. This is the one file that knows pg-boss.
@@ -43,6 +50,7 @@ export function createPgBossEngine({
 }): RunEngine {
   let starting: Promise<PgBoss> | undefined
   const prepared = new Map<string, Promise<void>>()
+  const alarms: DueAlarm[] = []
 
   const engine: RunEngine = {
     plan: async (trx, schedule, at) => {
@@ -116,11 +124,18 @@ export function createPgBossEngine({
     },
     onDue: async (listener) => {
       const boss = await start()
-      await boss.work<{ schedule: string }>(
+      const worker = await boss.work<{ schedule: string }>(
         dueQueue,
-        { batchSize: dueBatch, pollingIntervalSeconds: 1, burstWhenBatchFull: true },
+        { batchSize: dueBatch, pollingIntervalSeconds: pollSeconds, burstWhenBatchFull: true },
         async (jobs) => await listener(jobs.map(({ data }) => data.schedule)),
       )
+      const alarm = startDueAlarm({
+        untilNextMs: untilNextDueMs,
+        ring: () => boss.notifyWorker(worker),
+        everyMs: lookEveryMs,
+        onError: (error) => log.warn({ error }, 'The next schedule that is due could not be looked up'),
+      })
+      alarms.push(alarm)
     },
     reconcile: async ({ runs, schedules }) => {
       for (const run of runs) {
@@ -136,6 +151,7 @@ export function createPgBossEngine({
       }
     },
     close: async () => {
+      await Promise.all(alarms.splice(0).map((alarm) => alarm.stop()))
       const boss = await starting?.catch(() => undefined)
       await boss?.stop({ graceful: true, close: false, timeout: 5000 })
     },
@@ -161,6 +177,13 @@ export function createPgBossEngine({
       `select singleton_key from ${schema}.job where name = '${dueQueue}' and state in ('created', 'retry')`,
     )
     return new Set(rows.map((row) => row.singleton_key))
+  }
+
+  /** By the clock of pg-boss, which is that of the database. */
+  async function untilNextDueMs(): Promise<number | undefined> {
+    const { rows } = await executeSql(untilNextDue)
+    const ms: unknown = rows[0]?.ms
+    return typeof ms === 'number' ? ms : undefined
   }
 
   function start(): Promise<PgBoss> {
@@ -190,6 +213,13 @@ export function createPgBossEngine({
     return boss
   }
 }
+
+/** Two looks into an index each: `created` and `retry` side by side in one condition would be a search through all jobs. */
+const untilNextDue = `
+  select (extract(epoch from least(
+    (select start_after from ${schema}.job where name = '${dueQueue}' and state = 'created' and not blocked order by start_after limit 1),
+    (select start_after from ${schema}.job where name = '${dueQueue}' and state = 'retry' and not blocked order by start_after limit 1)
+  ) - now()) * 1000)::float8 as ms`
 
 interface RunJob {
   readonly run: string
