@@ -20,8 +20,9 @@ export async function lockDeploymentOfRun(trx: Kysely<Database>, run: string): P
 }
 
 /**
- * Ends a run with all that follows from it: runs that waited for it are queued, and the schedules that follow the process are
- * woken. The caller has locked the deployment.
+ * Ends a run with all that follows from it: the schedules that follow the process are woken, and runs that waited for it are
+ * queued. The caller has locked the deployment. A schedule that starts its run locks itself first and then the organization, and
+ * so does this: in the other order, both would wait for each other.
  */
 export async function concludeRun(
   context: HubContext,
@@ -31,8 +32,8 @@ export async function concludeRun(
 ): Promise<void> {
   const ended = await finishRun(context, trx, run.id, end)
   if (ended === undefined) return
-  await startRunsAfter(context, trx, { ...ended, deployment: run.deployment })
   if (end.outcome === 'succeeded' || end.outcome === 'partial') await wakeFollowers(context, trx, run.id)
+  await startRunsAfter(context, trx, { ...ended, deployment: run.deployment })
 }
 
 /** Schedules of the same environment that follow the process are due now. */
