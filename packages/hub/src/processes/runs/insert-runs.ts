@@ -1,5 +1,4 @@
-import { type InsertObject, type Kysely, sql } from 'kysely'
-import { hubNow } from '../../database/hub-now.ts'
+import { type Kysely, sql } from 'kysely'
 import type { Database } from '../../database/schema.ts'
 import type { NewRun, RunEntry } from './run-entry.ts'
 
@@ -10,32 +9,29 @@ export interface RunToInsert {
   readonly entry: RunEntry
 }
 
-/** So many rows are written with one statement: each takes some 18 of the 65,535 values that it may have. */
-const mostRows = 500
-
 /**
  * Puts runs into the table, and asks the runs to end that they cancel. Returns the ids of those that it put there: the others are of
  * instants that have a run already.
  */
 export async function insertRuns(trx: Kysely<Database>, runs: readonly RunToInsert[]): Promise<readonly string[]> {
+  if (runs.length === 0) return []
   const cancelled = runs.flatMap(({ entry }) =>
     'cancels' in entry && entry.cancels !== undefined ? [entry.cancels] : [],
   )
   if (cancelled.length > 0) await askToEnd(trx, cancelled)
-  const inserted: string[] = []
-  for (let from = 0; from < runs.length; from += mostRows) {
-    const rows = await trx
-      .insertInto('process_run')
-      .values(runs.slice(from, from + mostRows).map(rowOf))
-      // Another hub has woken for the same instant.
-      .onConflict((conflict) =>
-        conflict.columns(['schedule_id', 'planned_at']).where('planned_at', 'is not', null).doNothing(),
-      )
-      .returning('id')
-      .execute()
-    inserted.push(...rows.map(({ id }) => id))
-  }
-  return inserted
+  // One value for all rows: the parameters of each would be most of what many starts at one instant take.
+  const { rows } = await sql<{ id: string }>`
+    insert into process_run (account_id, id, deployment_id, process_id, version, kind, stream, trigger, requested_by, request,
+      schedule_id, planned_at, state, reason, counters, created_at, ended_at)
+    select account_id, id, deployment_id, process_id, version, kind, stream, trigger, requested_by, request,
+      schedule_id, planned_at, state, reason, '{}'::jsonb, hub_now(), case when state = 'skipped' then hub_now() end
+    from jsonb_to_recordset(${JSON.stringify(runs.map(rowOf))}::jsonb) as given (account_id uuid, id uuid, deployment_id uuid,
+      process_id uuid, version integer, kind text, stream text, trigger text, requested_by jsonb, request jsonb,
+      schedule_id uuid, planned_at timestamptz, state text, reason text)
+    -- Another hub has woken for the same instant.
+    on conflict (schedule_id, planned_at) where planned_at is not null do nothing
+    returning id`.execute(trx)
+  return rows.map(({ id }) => id)
 }
 
 async function askToEnd(trx: Kysely<Database>, runs: readonly string[]): Promise<void> {
@@ -46,7 +42,7 @@ async function askToEnd(trx: Kysely<Database>, runs: readonly string[]): Promise
     .execute()
 }
 
-function rowOf({ id, run, entry }: RunToInsert): InsertObject<Database, 'process_run'> {
+function rowOf({ id, run, entry }: RunToInsert): Readonly<Record<string, unknown>> {
   const { deployment, kind, stream = 'main', trigger, requestedBy, ids, limit, parameters, planned } = run
   return {
     account_id: deployment.account_id,
@@ -57,14 +53,11 @@ function rowOf({ id, run, entry }: RunToInsert): InsertObject<Database, 'process
     kind,
     stream,
     trigger,
-    requested_by: JSON.stringify(requestedBy),
-    request: JSON.stringify({ ids: ids ?? null, limit: limit ?? null, parameters: parameters ?? {} }),
+    requested_by: requestedBy,
+    request: { ids: ids ?? null, limit: limit ?? null, parameters: parameters ?? {} },
     schedule_id: planned?.schedule ?? null,
     planned_at: planned?.at ?? null,
     state: entry.state,
     reason: entry.state === 'skipped' ? entry.reason : null,
-    counters: '{}',
-    created_at: hubNow(),
-    ended_at: entry.state === 'skipped' ? hubNow() : null,
   }
 }
