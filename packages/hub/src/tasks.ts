@@ -4,6 +4,7 @@ import { createExpiryTasks, type RetentionOptions } from './housekeeping/expire-
 import type { HousekeepingTask } from './housekeeping/task.ts'
 import { sweepJobsTask } from './jobs/queue/sweep-jobs.ts'
 import { peopleTasks } from './people/housekeeping.ts'
+import { forgetOldInputsTask } from './processes/loads/forget-old-inputs.ts'
 import { retryHeldLoadsTask } from './processes/loads/retry-held-loads.ts'
 import { reconcileRunsTask, recoverRunsTask } from './processes/runs/leases/recover-runs.ts'
 import { startWaitingRunsTask } from './processes/runs/start-waiting-runs.ts'
@@ -22,6 +23,7 @@ export function createHubTasks(retention: RetentionOptions = {}): readonly House
     forgetContainerLeftovers,
     ...peopleTasks,
     deleteUnusedSecrets,
+    forgetOldInputsTask,
     ...createExpiryTasks(retention),
   ]
 }

@@ -1,6 +1,7 @@
 import { readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openStateFolder } from '../state/folder/open-state-folder.ts'
 import { hastyClock } from '../testing/load-files.ts'
 import { createLoadWorld, type LoadWorld } from '../testing/load-world.ts'
 
@@ -68,5 +69,24 @@ describe('a run of a load that is continued', () => {
     const receipt = await world.load(file, options)
 
     expect(receipt).toMatchObject({ isResumed: true, created: 1, updated: 0 })
+  })
+})
+
+describe('a load whose position is reset', () => {
+  it('loads an input again, knows its records, and still tries what it holds', async () => {
+    const rows = [header, ['C-1', 'One', 'active', 'N30'], ['C-2', 'Two', 'active', 'NONE']]
+    const file = await world.writeRows('suppliers.csv', rows)
+    await world.load(file, { clock })
+    const reset = async (): Promise<void> => {
+      await using state = openStateFolder(join(world.folder, 'state'), { now: Date.now })
+      await state.reset('position')
+    }
+    await reset()
+    await reset()
+
+    const receipt = await world.load(file, { clock })
+
+    expect(receipt).toMatchObject({ unchanged: 1, inputs: [{ state: 'loaded' }] })
+    expect(await world.load(file, { clock })).toMatchObject({ inputs: [{ state: 'already-loaded' }] })
   })
 })

@@ -1,4 +1,4 @@
-import type { Definition, LoadDefinition } from '@coupa-connector/process'
+import { type Definition, isLoad, type LoadDefinition } from '@coupa-connector/process'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
@@ -13,13 +13,22 @@ export const resetText = {
   everything: 'Everything is forgotten. The next run delivers all records again.\n',
 }
 
+/** The same of a load. */
+const loadResetText = {
+  organization: 'The next run takes the organization as it finds it. What is known of its records is remembered.\n',
+  position:
+    'Inputs that were loaded before are loaded again. Records that Coupa has with the same values stay unchanged.\n',
+  everything: 'Everything is forgotten. The next run looks up every record before it sends anything.\n',
+}
+
 /** Makes a process forget a part of its state. */
 export async function resetProcess(input: CommandInput, context: Context): Promise<number> {
   const what = readResetTarget(input)
   const definition = await readProcess(input.required('file'))
   await using state = await openState(definition, input, context, { isExclusive: 'all' })
   await state.reset(what)
-  await print(context.stdout, `${resetText[what]}${whatStaysMarked(what, definition)}`)
+  const text = isLoad(definition) ? loadResetText[what] : resetText[what]
+  await print(context.stdout, `${text}${whatStaysMarked(what, definition)}`)
   return 0
 }
 

@@ -71,8 +71,8 @@ export async function resetDeployment(
       await trx.deleteFrom('process_fact').where('deployment_id', '=', id).where('name', '=', 'organization').execute()
     }
     if (what === 'organization') return
+    if (what === 'position') return await readFromTheBeginning(trx, id)
     await forgetPosition(trx, id)
-    if (what === 'position') return
     for (const table of ['process_record', 'process_seen', 'process_failure', 'process_outbox'] as const) {
       await trx.deleteFrom(table).where('deployment_id', '=', id).execute()
     }
@@ -82,6 +82,16 @@ export async function resetDeployment(
 
 /** Lets the next run read from the beginning. A load forgets its inputs and what it knows of records in Coupa. */
 export async function forgetPosition(trx: Kysely<Database>, deployment: string): Promise<void> {
+  await readFromTheBeginning(trx, deployment)
+  await trx.deleteFrom('process_known_record').where('deployment_id', '=', deployment).execute()
+  await trx.deleteFrom('process_input').where('deployment_id', '=', deployment).execute()
+}
+
+/**
+ * Lets the next run read from the beginning. A load takes inputs again that it has loaded, and knows the records in Coupa as before:
+ * only what differs is sent. Records of these inputs that wait are tried again all the same.
+ */
+async function readFromTheBeginning(trx: Kysely<Database>, deployment: string): Promise<void> {
   await trx
     .deleteFrom('process_fact')
     .where('deployment_id', '=', deployment)
@@ -93,8 +103,13 @@ export async function forgetPosition(trx: Kysely<Database>, deployment: string):
     .where('deployment_id', '=', deployment)
     .where('can_continue', '=', true)
     .execute()
-  await trx.deleteFrom('process_known_record').where('deployment_id', '=', deployment).execute()
-  await trx.deleteFrom('process_input').where('deployment_id', '=', deployment).execute()
+  await trx
+    .updateTable('process_input')
+    .set({ sha256: sql<string>`'forgotten ' || number || ' ' || sha256` })
+    .where('deployment_id', '=', deployment)
+    .where('state', 'in', ['loaded', 'refused', 'stopped'])
+    .where('sha256', 'not like', 'forgotten %')
+    .execute()
 }
 
 /** Reads a deployment and locks it. Throws `NOT_FOUND`. */

@@ -186,6 +186,27 @@ describe('what a load remembers on a hub', () => {
     expect(await world.call(third, 'load-known', { keys: ['["A"]'] })).toEqual([])
   })
 
+  it('takes an input again when its position is reset, and knows the records as before', async () => {
+    const first = await begin()
+    const input = await keep(first, [rowOf(1, 'A'), rowOf(2, 'B')])
+    await world.call(first, 'load-settle', {
+      input,
+      settlements: [created(1, 'A'), failed(2, 'transient')],
+      counts: {},
+    })
+    await world.call(first, 'load-input-ended', { input, state: 'loaded' })
+    await world.end(first)
+    const params = { account: world.account, deployment }
+    const { client } = world.world.owner
+    for (const _ of [1, 2]) await client.call('deployment.reset', { params, body: { what: 'position' } })
+
+    const second = await begin()
+
+    expect(await world.call(second, 'load-reopen', { classes: ['transient'], sinceMs: 0 })).toBe(1)
+    expect(await world.call(second, 'load-claim-input', claim)).toMatchObject({ state: 'reading' })
+    expect(await world.call(second, 'load-known', { keys: ['["A"]'] })).toHaveLength(1)
+  })
+
   it('takes no back-fill, no verification and no ids', async () => {
     const params = { account: world.account, deployment }
     const { client } = world.world.owner

@@ -261,7 +261,12 @@ function createFolderState(
     reset: async (what) =>
       transaction(() => {
         if (what === 'organization') change("delete from fact where name = 'organization'")
-        else change("delete from fact where name like 'watermark %'")
+        else {
+          change("delete from fact where name like 'watermark %'")
+          // Records of them that wait are tried again all the same.
+          change(`update input set sha256 = 'forgotten ' || id || ' ' || sha256
+            where state in ('loaded', 'refused', 'stopped') and sha256 not like 'forgotten %'`)
+        }
         if (what === 'everything') {
           for (const table of ['ledger', 'failure', 'outbox', 'seen', ...loadTables])
             database.exec(`delete from ${table}`)
