@@ -48,6 +48,7 @@ export { reconciliationOf } from './definition/reconciliation-of.ts'
 export { fileActions, type RecordFileKind } from './definition/record-files.ts'
 export { decimalSum } from './expression/decimal-functions.ts'
 export { buildRecord } from './load/build-record.ts'
+export type { CustomFieldKind, CustomFields } from './load/custom-fields.ts'
 export { columnKey } from './load/flat-row.ts'
 export {
   createLoadMapper,
@@ -55,7 +56,6 @@ export {
   type LoadMapperOptions,
   type LoadRecord,
   type MappedRow,
-  type RecordFault,
   type UnusedColumn,
 } from './load/load-mapper.ts'
 export {
@@ -67,6 +67,7 @@ export {
 } from './load/load-schema.ts'
 export { isLoad, parseLoad, parseProcess } from './load/parse-load.ts'
 export { providesFor } from './load/providing/provides-for.ts'
+export type { RecordFault } from './load/record-fault.ts'
 export { parseTargetPath, targetField, valueOfTarget } from './load/target-path.ts'
 export { createLoad, findLoadTemplate, listLoadTemplates, type NewLoad } from './load/templates/create-load.ts'
 export type { LoadTemplate } from './load/templates/load-template.ts'

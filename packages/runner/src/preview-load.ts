@@ -2,10 +2,12 @@ import type { Connection } from '@coupa-connector/connector'
 import type { InputRecord, LoadSource } from '@coupa-connector/endpoints'
 import type { LoadDefinition, LoadMapper } from '@coupa-connector/process'
 import { onlyChanged } from './load/coupa/compare-fields.ts'
-import { describedPath, type LoadRunOptions } from './load/load-context.ts'
+import { pathOf } from './load/coupa/find-parents.ts'
+import { createCustomFields } from './load/coupa/read-custom-fields.ts'
+import { describedPath, type LoadRunOptions, type PlanContext } from './load/load-context.ts'
 import type { ChangedField, OutcomeDetail, PendingRow } from './load/state/load-state.ts'
 import { type PlannedRow, planRows } from './load/steps/plan-rows.ts'
-import { checkColumns } from './load/steps/read-rows.ts'
+import { checkColumns, checkCustomFields } from './load/steps/read-rows.ts'
 
 /** What a load would do with one record of an input. */
 export interface LoadPreview {
@@ -41,10 +43,12 @@ export async function* previewLoad(options: LoadPreviewOptions): AsyncGenerator<
   // What is known of the records is left aside: a preview shows what Coupa has now.
   const memory = { parents: new Map(), charts: new Map(), state: { known: async () => new Map() } }
   const context = { definition, connection, resource, signal, ...memory }
+  const customFields = createCustomFields(context)
   let left = options.records
   for await (const input of source.inputs()) {
     if (left === 0) return
-    const mapper = createMapper(input)
+    const mapper = createMapper({ doesNullClear: input.doesNullClear, customFields })
+    await checkCustomFields(mapper)
     const { columns, records } = await input.read()
     if (columns !== undefined) checkColumns(columns, mapper)
     const rows: PendingRow[] = []
@@ -53,7 +57,7 @@ export async function* previewLoad(options: LoadPreviewOptions): AsyncGenerator<
       rows.push(await toPending(record, mapper))
     }
     left -= rows.length
-    for (const planned of await planRows(rows, mapper, context)) yield previewOf(input.name, planned, definition)
+    for (const planned of await planRows(rows, mapper, context)) yield previewOf(input.name, planned, context)
   }
 }
 
@@ -64,9 +68,14 @@ async function toPending({ row, fields }: InputRecord, mapper: LoadMapper): Prom
   return { row, key, label: label || `row ${row}`, hash, fields, refusal: undefined, intent: undefined }
 }
 
-function previewOf(input: string, { row, plan }: PlannedRow, { destination }: LoadDefinition): LoadPreview {
+function previewOf(
+  input: string,
+  { row, plan }: PlannedRow,
+  { definition, parents }: Pick<PlanContext, 'definition' | 'parents'>,
+): LoadPreview {
+  const { destination } = definition
   const about = { input, row: row.row, key: row.label }
-  const path = destination.resource
+  const path = 'record' in plan ? pathOf(plan.record, definition, parents) : destination.resource
   switch (plan.kind) {
     case 'create':
       return { ...about, plan: 'create', request: { method: 'POST', path, body: plan.record.record } }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { InputRefusedError, type SourceInput } from '@coupa-connector/endpoints'
 import type { LoadDefinition } from '@coupa-connector/process'
+import { createCustomFields } from './load/coupa/read-custom-fields.ts'
 import { createLoadContext, describedPath, type LoadContext, type LoadRunOptions } from './load/load-context.ts'
 import { commonCounts, type InputReceipt, type LoadReceipt } from './load/load-receipt.ts'
 import type { LoadCounters } from './load/state/load-counters.ts'
@@ -36,7 +37,10 @@ export async function runLoad(options: LoadRunOptions): Promise<LoadReceipt> {
   const requestsBefore = countRequests(connection)
   const resource = connection.resource<string>(describedPath(definition))
   const run = await state.beginRun({ definition: fingerprintOf(definition), trigger })
-  const context = createLoadContext(options, { run, resource, requestsBefore })
+  const customFields = createCustomFields({ definition, resource, signal })
+  const createMapper: LoadRunOptions['createMapper'] = ({ doesNullClear }) =>
+    options.createMapper({ doesNullClear, customFields })
+  const context = createLoadContext({ ...options, createMapper }, { run, resource, requestsBefore })
   const inputs: InputReceipt[] = []
   const { failure } = await attempt(signal, async () => {
     await reopen(context)

@@ -19,7 +19,7 @@ export async function carryOutLoad(envelope: RunEnvelope, options: CarryOutLoadO
   if (kind === 'preview') return await previewToHub(source, envelope, options)
   await runLoad({
     ...{ definition, connection, source, state, clock, signal },
-    createMapper: ({ doesNullClear }) => createLoadMapper(definition, { doesNullClear }),
+    createMapper: (given) => createLoadMapper(definition, given),
     limit: envelope.limit ?? undefined,
     isForced: parameters.force,
     retried: parameters.retried,
@@ -39,7 +39,7 @@ async function previewToHub(
   const records: LoadPreview[] = []
   const previews = previewLoad({
     ...{ definition, connection, source, signal, records: wanted },
-    createMapper: ({ doesNullClear }) => createLoadMapper(definition, { doesNullClear }),
+    createMapper: (given) => createLoadMapper(definition, given),
   })
   for await (const preview of previews) records.push(preview)
   const outcome = records.some(({ plan }) => plan === 'refuse') ? 'partial' : 'succeeded'

@@ -1,6 +1,6 @@
-import { SettingsError } from '@coupa-connector/connector'
+import { isCoupaError, SettingsError } from '@coupa-connector/connector'
 import type { Clock } from '@coupa-connector/connector/plugins'
-import { EndpointError } from '@coupa-connector/endpoints'
+import { EndpointError, InputRefusedError } from '@coupa-connector/endpoints'
 import {
   backFillOf,
   createMapper,
@@ -12,7 +12,7 @@ import {
   reconciliationOf,
 } from '@coupa-connector/process'
 import type { RunEnvelope } from '@coupa-connector/protocol'
-import { type ProcessState, runProcess } from '@coupa-connector/runner'
+import { type ProcessState, RunError, runProcess } from '@coupa-connector/runner'
 import type { ConnectionPool } from '../connections/connection-pool.ts'
 import { carryOutLoad } from './carry-out-load.ts'
 import { checkEnds } from './check-ends.ts'
@@ -103,9 +103,17 @@ function needOf(
   return limits.share === undefined ? need : { ...need, ownShare: limits.share }
 }
 
-/** What is wrong with the settings or the definition: no other attempt would fare better. */
+/**
+ * What is wrong with the settings, the definition, or what was looked at: no other attempt would fare better. What Coupa answers
+ * in the middle of a run is dealt with there, and reaches this place only from who just looks.
+ */
 function failureOf(error: unknown): { code: string; reason: string; remedy?: string } | undefined {
-  if (error instanceof EndpointError) return { code: error.code, reason: error.message, ...remedyOf(error.remedy) }
+  if (error instanceof EndpointError || error instanceof InputRefusedError || error instanceof RunError) {
+    return { code: error.code, reason: error.message, ...remedyOf(error.remedy) }
+  }
+  if (isCoupaError(error) && !(error instanceof SettingsError)) {
+    return { code: error.code, reason: error.message, ...remedyOf(error.suggestion) }
+  }
   if (error instanceof SettingsError) return { code: error.code, reason: error.message, ...remedyOf(error.suggestion) }
   if (error instanceof DefinitionError) return { code: 'DEFINITION_INVALID', reason: error.message }
   return undefined

@@ -5,20 +5,13 @@ import { MappingError } from '../mapping/mapping-error.ts'
 import { compileRowExpression } from '../mapping/row-expression.ts'
 import { parseRowPath, valueAtPath } from '../mapping/row-path.ts'
 import { buildRecord } from './build-record.ts'
+import { type CustomFields, customFieldAt, suggestCustomField, toCustomValue } from './custom-fields.ts'
 import { columnKey, type FlatRow, flatten } from './flat-row.ts'
 import type { LoadColumnRule, LoadDefinition } from './load-schema.ts'
 import { documentColumns, documentsOf, type RecordDocuments } from './record-documents.ts'
+import type { RecordFault } from './record-fault.ts'
 import { isTargetPath, targetField, valueOfTarget } from './target-path.ts'
 import { toTargetValue } from './target-value.ts'
-
-/** What is wrong with one field of a record of an input. */
-export interface RecordFault {
-  /** Field in Coupa's names: `payment-term.code`. */
-  readonly field: string
-  readonly code: string
-  /** A sentence that begins with the field. */
-  readonly message: string
-}
 
 /** An action of Coupa that a record of an input names. */
 export interface RecordAction {
@@ -64,12 +57,19 @@ export interface LoadMapper {
   readonly requiredColumns: readonly string[]
   /** Columns met so far that are not loaded. */
   unusedColumns(): readonly UnusedColumn[]
+  /** Custom fields that the mapping sets and the organization does not have. */
+  unknownCustomFields(): Promise<readonly UnusedColumn[]>
 }
 
 export interface LoadMapperOptions {
   /** Whether a null empties a field, as in JSON that somebody wrote; otherwise it is an empty cell. Default: false. */
   readonly doesNullClear?: boolean | undefined
   readonly organizationZone?: string | undefined
+  /**
+   * Finds the custom fields that the organization has; undefined where nobody can say. Called when a custom field is met. Default:
+   * custom fields are loaded as they are.
+   */
+  readonly customFields?: (() => Promise<CustomFields | undefined>) | undefined
 }
 
 /** A record of an input, and the same by its columns. */
@@ -87,7 +87,7 @@ interface Target {
 /** Creates the mapper of a load. */
 export function createLoadMapper(
   definition: LoadDefinition,
-  { doesNullClear = false, organizationZone }: LoadMapperOptions = {},
+  { doesNullClear = false, organizationZone, customFields }: LoadMapperOptions = {},
 ): LoadMapper {
   const { destination, mapping } = definition
   const resource = describe(destination.resource)
@@ -113,9 +113,15 @@ export function createLoadMapper(
     .filter(([path]) => destination.key.includes(path) && !mayBeEmpty.has(path))
     .flatMap(([, { path }]) => path ?? [])
   const others = createOtherColumns(mapping.others, named, resource)
+  const ownFields = rules.flatMap(([path]) => customFieldAt(path) ?? [])
+  const knownFields = async (columns: Iterable<string>): Promise<CustomFields | undefined> => {
+    const isMet = ownFields.length > 0 || others.hasCustomField(columns)
+    return isMet && destination.customFields === 'check' ? await customFields?.() : undefined
+  }
 
   async function map(record: Readonly<Record<string, unknown>>): Promise<MappedRow> {
     const row: InputRow = { record, columns: flatten(record) }
+    const known = await knownFields(row.columns.keys())
     const faults: RecordFault[] = []
     const values: [string, unknown][] = []
     const add = (path: string, given: unknown, clearsWhenEmpty: boolean): void => {
@@ -123,7 +129,7 @@ export function createLoadMapper(
       const isCleared = clearsWhenEmpty || (doesNullClear && given === null)
       const value = isEmpty && isCleared ? null : given
       if (value === undefined || value === '' || (isEmpty && !isCleared)) return
-      const converted = convert(path, value, resource)
+      const converted = convert(path, value, { resource, known })
       if ('fault' in converted) faults.push(converted.fault)
       else values.push([path, converted.value])
     }
@@ -135,7 +141,7 @@ export function createLoadMapper(
         faults.push({ field: path, code: error.code, message: `${error.message}.` })
       }
     }
-    for (const [path, value] of others.valuesOf(row.columns)) add(path, value, false)
+    for (const [path, value] of others.valuesOf(row.columns, known)) add(path, value, false)
     const mapped = buildRecord(values)
     const parent = parentOf(row.columns, parentColumns, faults)
     const named = actionOf(row.columns, definition, faults)
@@ -155,6 +161,13 @@ export function createLoadMapper(
       ...rules.flatMap(([, { required, path }]) => (required === true && path !== undefined ? [path] : [])),
     ].filter((column, place, all) => all.indexOf(column) === place),
     unusedColumns: others.unused,
+    unknownCustomFields: async () => {
+      const known = await knownFields([])
+      if (known === undefined) return []
+      return [...new Set(ownFields)]
+        .filter((name) => !known.has(name))
+        .map((name) => ({ column: `custom-fields.${name}`, suggestion: suggestCustomField(name, known) }))
+    },
   }
 }
 
@@ -186,9 +199,13 @@ export function loadRuleOf(column: string | LoadColumnRule): LoadColumnRule {
 
 function convert(
   path: string,
-  value: unknown,
-  resource: ResourceDescription,
+  given: unknown,
+  { resource, known }: { readonly resource: ResourceDescription; readonly known: CustomFields | undefined },
 ): { readonly value: unknown } | { readonly fault: RecordFault } {
+  const isChecked = known !== undefined && customFieldAt(path) !== undefined
+  const taken = isChecked ? toCustomValue(path, given, known) : { value: given }
+  if ('fault' in taken) return taken
+  const { value } = taken
   const field = targetField(path, resource)
   const isListPath = path.includes('[]')
   const items: readonly unknown[] | undefined = isListPath ? listOf(value) : undefined
@@ -316,26 +333,39 @@ function createOtherColumns(
   named: ReadonlySet<string>,
   resource: ResourceDescription,
 ): {
-  valuesOf(columns: FlatRow): Generator<readonly [string, unknown]>
+  /** With the custom fields that the organization has, where somebody knows them. */
+  valuesOf(columns: FlatRow, known: CustomFields | undefined): Generator<readonly [string, unknown]>
+  /** Whether a column may be a custom field that is loaded. */
+  hasCustomField(columns: Iterable<string>): boolean
   unused(): readonly UnusedColumn[]
 } {
   /** Whether a column is loaded, decided when it is first met. */
   const decided = new Map<string, boolean>()
-  const isLoaded = (column: string): boolean => {
-    const known = decided.get(column)
-    if (known !== undefined) return known
-    const decision = choice === 'by-name' && isTargetPath(column, resource)
+  let customFields: CustomFields = new Map()
+  const isLoaded = (column: string, known: CustomFields | undefined): boolean => {
+    const before = decided.get(column)
+    if (before !== undefined) return before
+    const custom = customFieldAt(column)
+    const isThere = custom === undefined || known === undefined || known.has(custom)
+    const decision = choice === 'by-name' && isTargetPath(column, resource) && isThere
     decided.set(column, decision)
     return decision
   }
   return {
-    *valuesOf(columns) {
+    *valuesOf(columns, known) {
+      if (known !== undefined) customFields = known
       for (const [column, value] of columns) {
-        if (!named.has(column) && isLoaded(column)) yield [column, value]
+        if (!named.has(column) && isLoaded(column, known)) yield [column, value]
       }
     },
+    hasCustomField: (columns) => {
+      if (choice !== 'by-name') return false
+      for (const column of columns) if (column.startsWith('custom-fields.') && !named.has(column)) return true
+      return false
+    },
     unused: () => {
-      const names = [...named, ...resource.fields.map(({ name }) => name)]
+      const custom = [...customFields.keys()].map((name) => `custom-fields.${name}`)
+      const names = [...named, ...resource.fields.map(({ name }) => name), ...custom]
       return [...decided].flatMap(([column, loaded]) => {
         if (loaded) return []
         const [near] = nearestNames(column, names)

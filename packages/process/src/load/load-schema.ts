@@ -147,6 +147,12 @@ const destination = z.strictObject({
     .record(targetPath, z.union([z.string(), z.boolean()]))
     .optional()
     .describe('What makes a record inactive: { "status": "inactive" }'),
+  customFields: z
+    .enum(['check', 'trust'])
+    .default('check')
+    .describe(
+      'check: custom fields that the organization does not have are refused before anything is sent (default). trust: they are sent as they are',
+    ),
   ignoredFields: z
     .enum(['note', 'error'])
     .default('note')

@@ -47,6 +47,7 @@ const parts: Readonly<Record<Part, Meaning>> = {
   'destination.hierarchy': ['compatible', nextInput],
   'destination.secondPass': ['compatible', nextInput],
   'destination.inactive': ['compatible', nextInput],
+  'destination.customFields': ['compatible', nextInput],
   'destination.ignoredFields': ['compatible', nextInput],
   absent: ['compatible', nextInput],
   limits: ['compatible', 'It holds for the next run.'],

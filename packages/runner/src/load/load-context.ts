@@ -1,6 +1,6 @@
 import type { Connection, ResourceClient } from '@coupa-connector/connector'
 import type { LoadSource } from '@coupa-connector/endpoints'
-import type { LoadDefinition, LoadMapper } from '@coupa-connector/process'
+import type { LoadDefinition, LoadMapper, LoadMapperOptions } from '@coupa-connector/process'
 import { countRequests } from '../run/run-context.ts'
 import type { RunClock } from '../run/run-options.ts'
 import type { RunTrigger } from '../state/run-record.ts'
@@ -18,14 +18,17 @@ export type LoadStepName =
   | 'result-kept'
   | 'input-ended'
 
+/** What a mapper is told of an input, and of the organization that its records are for. */
+export type InputMapping = Pick<LoadMapperOptions, 'doesNullClear' | 'customFields'>
+
 /** What a run of a load needs. */
 export interface LoadRunOptions {
   readonly definition: LoadDefinition
   readonly connection: Connection
   readonly source: LoadSource
   readonly state: LoadState
-  /** Makes a mapper for an input. Made by `createLoadMapper`. */
-  readonly createMapper: (input: { readonly doesNullClear: boolean }) => LoadMapper
+  /** Makes a mapper for an input, by `createLoadMapper`, with all that it is told. */
+  readonly createMapper: (input: InputMapping) => LoadMapper
   readonly clock: RunClock
   /** Ends the run after the records that are on their way. */
   readonly signal?: AbortSignal | undefined

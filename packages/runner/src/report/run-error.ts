@@ -12,6 +12,8 @@ export type RunErrorCode =
   | 'NEEDS_CONFIRMATION'
   /** A back-fill waits in vain for a batch of a run beside it. */
   | 'RECORDS_IN_USE'
+  /** The load sets custom fields that the organization does not have. */
+  | 'CUSTOM_FIELD_UNKNOWN'
   /** The resource has no flag that an acknowledgement could set. */
   | 'CANNOT_ACKNOWLEDGE'
 

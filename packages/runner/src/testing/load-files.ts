@@ -72,7 +72,7 @@ export async function loadFiles(
   try {
     await using source = await type.open(places, { clock: machineClock, intake: definition.source })
     await using opened = openLoadFolder(state, { now: Date.now })
-    const createMapper: LoadRunOptions['createMapper'] = (input) => createLoadMapper(definition, input)
+    const createMapper: LoadRunOptions['createMapper'] = (given) => createLoadMapper(definition, given)
     const given = { definition, connection, source, state: opened, createMapper, clock: machineClock }
     const dying = killed === undefined ? {} : killAfter(opened, killed.step, killed.times)
     return await runLoad({ ...given, ...options, ...dying })

@@ -1,5 +1,5 @@
 import type { LoadDefinition } from '@coupa-connector/process'
-import type { LoadPreview } from '@coupa-connector/runner'
+import type { LoadPreview, LoadPreviewOptions } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
@@ -21,8 +21,7 @@ export async function previewLoadOnce(
   await using connection = await openConnection(input, context)
   await using source = await openSource(definition, input, context)
   const previews: LoadPreview[] = []
-  const createMapper = ({ doesNullClear }: { readonly doesNullClear: boolean }) =>
-    createLoadMapper(definition, { doesNullClear })
+  const createMapper: LoadPreviewOptions['createMapper'] = (given) => createLoadMapper(definition, given)
   const options = { definition, connection, source, createMapper, records, signal: context.signal }
   for await (const preview of previewLoad(options)) previews.push(preview)
   if (input.flag('json')) await printJson(context.stdout, { records: previews })

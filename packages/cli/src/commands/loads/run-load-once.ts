@@ -58,7 +58,7 @@ async function run(
   try {
     receipt = await runLoad({
       ...{ definition, connection, source, state, clock, signal, retried },
-      createMapper: ({ doesNullClear }) => createLoadMapper(definition, { doesNullClear }),
+      createMapper: (given) => createLoadMapper(definition, given),
       limit: input.integer('limit', { minimum: 1 }),
       isForced: input.flag('force'),
       acceptInactivations: input.flag('accept-inactivations'),

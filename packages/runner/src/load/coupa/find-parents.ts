@@ -40,7 +40,17 @@ export async function placeOf(record: Pick<LoadRecord, 'parent'>, context: PlanC
   const [parent] = await findParents([record], context)
   // A parent that is gone: Coupa answers that there is no such place.
   if (parent === undefined || !('id' in parent)) return resource
-  return connection.resource<string>(definition.destination.resource.replace(/:[^/]+/, parent.id))
+  return connection.resource<string>(pathOf(record, definition, context.parents))
+}
+
+/** The path of the resource that a record is in; with the id of the record above it, where that was found in this run. */
+export function pathOf(
+  record: Pick<LoadRecord, 'parent'>,
+  { destination: { resource } }: PlanContext['definition'],
+  parents: PlanContext['parents'],
+): string {
+  const id = parents.get(JSON.stringify(record.parent ?? {}))
+  return id === undefined ? resource : resource.replace(/:[^/]+/, id)
 }
 
 /** Keeps what it finds in the memory of the run, and answers with what it does not find. */

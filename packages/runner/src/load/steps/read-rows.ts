@@ -1,5 +1,6 @@
 import { type InputRecord, InputRefusedError, type SourceInput } from '@coupa-connector/endpoints'
 import { columnKey, type LoadMapper, type UnusedColumn } from '@coupa-connector/process'
+import { RunError } from '../../report/run-error.ts'
 import type { LoadContext } from '../load-context.ts'
 import type { ReadRow } from '../state/load-state.ts'
 import { refusalOf } from '../strategies/outcome-details.ts'
@@ -15,6 +16,7 @@ export async function readRows(input: SourceInput, id: number, context: LoadCont
   const { state, run, definition, createMapper, signal, onStep } = context
   await state.beginReading(run.id, id)
   const mapper = createMapper(input)
+  await checkCustomFields(mapper)
   const { columns, records, notices } = await input.read()
   if (columns !== undefined) checkColumns(columns, mapper)
   let rows: ReadRow[] = []
@@ -55,6 +57,19 @@ export function checkColumns(columns: readonly string[], { requiredColumns }: Lo
   throw new InputRefusedError('COLUMN_MISSING', `The input does not have ${what}, which the load needs.`, {
     remedy: `It has: ${columns.join(', ')}. Add what is missing, or name another column in mapping.columns.`,
   })
+}
+
+/** Ends a run whose mapping sets custom fields that the organization does not have. Throws `RunError`. */
+export async function checkCustomFields(mapper: LoadMapper): Promise<void> {
+  const unknown = await mapper.unknownCustomFields()
+  if (unknown.length === 0) return
+  const names = unknown.map(({ column }) => column).join(', ')
+  const suggestions = unknown.flatMap(({ suggestion }) => suggestion ?? [])
+  throw new RunError(
+    'CUSTOM_FIELD_UNKNOWN',
+    `The mapping sets ${names}, and the organization has no such custom field. Nothing was sent.`,
+    `${suggestions.length === 0 ? 'Correct mapping.columns, or create the field in Coupa.' : suggestions.join(' ')} If the field is there and the API does not show it, set destination.customFields to trust.`,
+  )
 }
 
 function refuseUnused([first, ...others]: readonly UnusedColumn[]): void {
