@@ -10,6 +10,7 @@ import { type Bucket, readBucket } from '../../s3/read-bucket.ts'
 import { s3Error } from '../../s3/s3-error.ts'
 import { createFileSource } from '../create-file-source.ts'
 import type { FilePlace } from '../file-place.ts'
+import { withFetchedFiles } from '../spool/with-fetched-files.ts'
 import { createBucketPlace } from './bucket-place.ts'
 
 /** An object is complete when it is there: nobody sees a part of one. */
@@ -30,7 +31,7 @@ export function createS3Source(settings: Readonly<Record<string, string>>, optio
   }
 
   const place = createBucketPlace(bucket, connected, options)
-  return createFileSource(
+  const source = createFileSource(
     {
       ...place,
       [Symbol.asyncDispose]: async () => client?.destroy(),
@@ -42,6 +43,7 @@ export function createS3Source(settings: Readonly<Record<string, string>>, optio
       check: () => checkPlace(bucket, file === undefined ? undefined : posix.basename(file), place, options),
     },
   )
+  return withFetchedFiles(source, place, options)
 }
 
 /** Lists the folder or looks for the file, stores a small object where outcomes will be, moves it, and removes it. */

@@ -112,6 +112,21 @@ describe('the S3 source', () => {
     await expect(recordsOf(input)).rejects.toMatchObject({ code: 'INTERRUPTED' })
   })
 
+  it('fetches a file that a record names, once for all of them, from the prefix and no other', async () => {
+    await using server = await startS3Server()
+    await server.store('in/scans/one.pdf', 'a scan')
+    await server.store('secret.pdf', 'not for it')
+    await using source = await open(server, { prefix: 'in' })
+
+    const found = await Promise.all([source.openFile?.('scans/one.pdf'), source.openFile?.('scans/one.pdf')])
+    const others = await Promise.all(
+      ['scans/two.pdf', '../secret.pdf', '/secret.pdf', '..\\secret.pdf'].map((name) => source.openFile?.(name)),
+    )
+
+    expect(await Promise.all(found.map((blob) => blob?.text()))).toEqual(['a scan', 'a scan'])
+    expect(others).toEqual([undefined, undefined, undefined, undefined])
+  })
+
   it('checks stage by stage, and leaves nothing', async () => {
     await using server = await startS3Server()
     await using source = await open(server, { prefix: 'in' })

@@ -8,6 +8,7 @@ import { connectInStages } from '../../sftp/connect-in-stages.ts'
 import { makeFolders } from '../../sftp/make-folders.ts'
 import { sftpError } from '../../sftp/sftp-error.ts'
 import { createFileSource } from '../create-file-source.ts'
+import { withFetchedFiles } from '../spool/with-fetched-files.ts'
 import { createSftpPlace } from './sftp-place.ts'
 
 /** Clocks of servers differ from ours: a file that seems to be older may be younger by so much. */
@@ -19,12 +20,14 @@ export function createSftpSource(
 ): LoadSource {
   const { file } = settings
   const folder = trimmed(file === undefined ? (settings.folder ?? '') : posix.dirname(file))
-  return createFileSource(createSftpPlace(folder, settings, options), {
+  const place = createSftpPlace(folder, settings, options)
+  const source = createFileSource(place, {
     ...options,
     clockDoubtMs,
     ...(file === undefined ? {} : { file: posix.basename(file) }),
     check: () => checkPlace(folder, file, settings, options),
   })
+  return withFetchedFiles(source, place, options)
 }
 
 /** Connects, identifies, signs in, reads the folder or the file, and writes and removes a file where outcomes will be. */

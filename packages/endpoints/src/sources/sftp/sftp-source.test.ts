@@ -123,6 +123,17 @@ describe.skipIf(!hasSshServer)('the SFTP source', () => {
     expect(await readdir(join(inbox.folder, 'failed'))).toEqual(['b.csv'])
   })
 
+  it('fetches a file that a record names, from the folder and no other', async () => {
+    await using inbox = await createInbox()
+    await mkdir(join(inbox.folder, 'scans'))
+    await inbox.write('scans/one.pdf', 'a scan')
+    await using source = await inbox.open()
+
+    expect(await (await source.openFile?.('scans/one.pdf'))?.text()).toBe('a scan')
+    const others = ['scans/two.pdf', 'scans', '../scans/one.pdf', '/etc/passwd'].map((name) => source.openFile?.(name))
+    expect(await Promise.all(others)).toEqual([undefined, undefined, undefined, undefined])
+  })
+
   it('leaves a file that grows for the next run', async () => {
     await using inbox = await createInbox()
     await inbox.write('complete.csv', 'number\n1\n')

@@ -1,13 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, rm } from 'node:fs/promises'
 import type { EndpointClock } from '../../contract/destination-type.ts'
 import { fileError } from '../../files/file-error.ts'
-import { makeFolder } from '../../files/make-folder.ts'
+import { spoolFile } from './spool-file.ts'
 
-const spoolName = '.coupa-connector-spool-'
-const dayMs = 86_400_000
 /** Text that is written at once. */
 const pieceLength = 262_144
 
@@ -25,12 +22,11 @@ export async function spoolRecords(
   records: AsyncIterable<Readonly<Record<string, unknown>>>,
   { folder, clock }: { readonly folder: string; readonly clock: EndpointClock },
 ): Promise<SpooledRecords> {
-  const path = join(folder, `${spoolName}${randomUUID()}`)
   const digest = createDigest()
+  let path = folder
   let sizeBytes = 0
   try {
-    await makeFolder(folder, 0o750)
-    await sweep(folder, clock)
+    path = await spoolFile(folder, clock)
     await using file = await open(path, 'wx', 0o600)
     let piece = ''
     const put = async (): Promise<void> => {
@@ -45,7 +41,7 @@ export async function spoolRecords(
     }
     if (piece !== '') await put()
   } catch (error) {
-    await rm(path, { force: true }).catch(() => {})
+    if (path !== folder) await rm(path, { force: true }).catch(() => {})
     if (error instanceof Error && 'syscall' in error) throw fileError(error, `Writing ${path}`)
     throw error
   }
@@ -54,15 +50,6 @@ export async function spoolRecords(
     sizeBytes,
     stream: () => createReadStream(path),
     [Symbol.asyncDispose]: async () => await rm(path, { force: true }),
-  }
-}
-
-/** Removes what killed runs left more than a day ago. */
-async function sweep(folder: string, clock: EndpointClock): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(spoolName)) continue
-    const found = await stat(join(folder, name)).catch(() => undefined)
-    if (found !== undefined && clock.now() - found.mtimeMs > dayMs) await rm(join(folder, name), { force: true })
   }
 }
 
