@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -51,6 +51,9 @@ describe('a load on a hub, by the command line', () => {
     const previewed = await processes('preview', 'suppliers')
     const ran = await processes('run', 'suppliers', '--wait')
     const failures = JSON.parse((await processes('failures', 'suppliers', '--json')).stdout)
+    const results = await processes('results', 'suppliers')
+    const written = join(person.home, 'outcomes.csv')
+    await processes('results', 'suppliers', '--output', written)
     const retried = await processes('retry', 'suppliers', '--ids', 'HUB-2', '--wait', '--json')
     const dismissed = await processes('dismiss', 'suppliers', '--ids', 'HUB-2', '--reason', 'not needed')
 
@@ -62,9 +65,44 @@ describe('a load on a hub, by the command line', () => {
     expect(ran.stdout).toContain('1 created')
     expect(ran.stdout).toContain('coupa-connector processes failures suppliers --environment test')
     expect(failures.failures).toMatchObject([{ id: 'HUB-2', class: 'invalid', stage: 'load' }])
+    expect(results).toMatchObject({ status: 0, stdout: expect.stringMatching(/1 +HUB-1 +created/) })
+    expect(await readFile(written, 'utf8')).toMatch(/\r\n2,HUB-2,failed,.*NOT_A_CHOICE/)
     expect(JSON.parse(retried.stdout)).toMatchObject({ outcome: 'partial', failed: 1, read: 1 })
     expect(dismissed).toMatchObject({ status: 0 })
     expect(await readdir(join(inbox, 'archive'))).toContain('suppliers.csv')
+  }, 120_000)
+
+  test('takes an input again by force, and makes records inactive when somebody has confirmed it', async () => {
+    const inbox = join(person.home, 'full-set')
+    const file = join(person.home, 'full-set.json')
+    const write = async (count: number): Promise<void> => {
+      const rows = Array.from({ length: count }, (_, row) => `FULL-${row},Full ${row},active`)
+      await writeFile(join(inbox, 'suppliers.csv'), ['number,name,status', ...rows, ''].join('\n'))
+    }
+    await mkdir(inbox)
+    await processes('new', 'L09', '--source', 'files', '--format', 'csv', '--name', 'full-set', '--output', file)
+    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), absent: 'inactivate' }))
+    await processes('apply', file)
+    await processes('destinations', 'create', 'Full set', '--kind', 'files', '--set', `folder=${inbox}`)
+    const ends = ['--connection', 'Sandbox', '--destination', 'Full set']
+    await processes('deploy', 'full-set', '--environment', 'test', ...ends)
+    const run = async (...options: readonly string[]) =>
+      JSON.parse((await processes('run', 'full-set', '--wait', '--json', ...options)).stdout)
+    await write(4)
+    await run()
+    await write(4)
+    const again = await run()
+    await write(4)
+    const forced = await run('--force')
+    await write(1)
+
+    const refused = await run()
+    const confirmed = await run('--accept-inactivations')
+
+    expect(again).toMatchObject({ skipped: 4, inputs: [{ state: 'already-loaded' }] })
+    expect(forced).toMatchObject({ unchanged: 4, skipped: 0 })
+    expect(refused).toMatchObject({ outcome: 'failed', code: 'NEEDS_CONFIRMATION', inactivated: 0 })
+    expect(confirmed).toMatchObject({ outcome: 'succeeded', inactivated: 3 })
   }, 120_000)
 
   test('refuses what only processes have that move data out of Coupa', async () => {

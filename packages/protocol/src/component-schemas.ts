@@ -25,6 +25,7 @@ import {
   operationResult,
   testReport,
 } from './schemas/jobs.ts'
+import { loadResult } from './schemas/load-state.ts'
 import { beat, beatAnswer, completion, enrolled, enrollment, jobEnvelope, poll } from './schemas/node.ts'
 import {
   account,
@@ -102,6 +103,7 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   Process: process,
   ProcessVersion: processVersion,
   ProcessFailure: processFailure,
+  LoadResult: loadResult,
   ConsumerAnswer: consumerAnswer,
   AnswerResult: answerResult,
   HistoryDay: historyDay,

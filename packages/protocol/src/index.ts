@@ -59,7 +59,7 @@ export type {
   OperationResult,
   TestReport,
 } from './schemas/jobs.ts'
-export type { StoredKnownRecord, StoredLoadOutcome, StoredSettlement } from './schemas/load-state.ts'
+export type { LoadResult, StoredKnownRecord, StoredLoadOutcome, StoredSettlement } from './schemas/load-state.ts'
 export type { Completion, JobEnvelope, RunEnvelope } from './schemas/node.ts'
 export type { Account, ApiKey, Person, SessionView } from './schemas/people.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './schemas/problem-codes.ts'

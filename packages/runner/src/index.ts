@@ -27,6 +27,7 @@ export type {
   ReopenFilter,
   ResultLine,
 } from './load/state/load-state.ts'
+export { resultAsCsv, resultAsNdjson } from './load/steps/write-result.ts'
 export { type LoadPreview, type LoadPreviewOptions, previewLoad } from './preview-load.ts'
 export { type PreviewOptions, previewRecords, type RecordPreview } from './preview-records.ts'
 export type { ReceiptBatch, RunReceipt } from './report/receipt.ts'

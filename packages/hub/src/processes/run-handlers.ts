@@ -12,6 +12,7 @@ import { readDeployment } from './deployments/deployment-view.ts'
 import { markDismissed } from './failures/mark-dismissed.ts'
 import { dismissFailures, findOpenFailures, listFailures } from './failures/process-failures.ts'
 import { retriedRecords } from './failures/retried-records.ts'
+import { listResults } from './loads/list-results.ts'
 import { cancelRun } from './runs/cancel-run.ts'
 import { createRun, type NewRun } from './runs/create-run.ts'
 import { asSeenBy, withoutRecords } from './runs/previewed-records.ts'
@@ -50,6 +51,9 @@ export function createRunHandlers(context: HubContext): Pick<Handlers, RunRouteI
         await meta.recheck()
       }
     },
+    'run.results': async ({ account, params, query }) => ({
+      body: await listResults(db, account.id, params.run, query),
+    }),
     'run.cancel': async (request) => {
       await cancelRun(context, request, request.params.run)
       return { body: await readRun(db, request.account.id, request.params.run) }

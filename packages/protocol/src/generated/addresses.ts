@@ -84,6 +84,7 @@ export const addresses = {
   'runs.start': { method: 'POST', path: '/accounts/:account/deployments/:deployment/runs', hasResponse: true },
   'runs.list': { method: 'GET', path: '/accounts/:account/runs', hasResponse: true },
   'run.get': { method: 'GET', path: '/accounts/:account/runs/:run', hasResponse: true },
+  'run.results': { method: 'GET', path: '/accounts/:account/runs/:run/results', hasResponse: true },
   'run.cancel': { method: 'POST', path: '/accounts/:account/runs/:run/cancel', hasResponse: true },
   'failures.list': { method: 'GET', path: '/accounts/:account/deployments/:deployment/failures', hasResponse: true },
   'failures.retry': { method: 'POST', path: '/accounts/:account/deployments/:deployment/failures/retry', hasResponse: true },

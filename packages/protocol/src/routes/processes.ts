@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountParams, id, pageOf, pageQuery, storableText } from '../schemas/common.ts'
+import { loadResult } from '../schemas/load-state.ts'
 import {
   appliedProcess,
   applyContent,
@@ -328,6 +329,20 @@ export const processRoutes = defineRoutes({
       waitMs: z.coerce.number().int().min(0).max(25_000).default(0),
     }),
     response: run,
+  },
+  'run.results': {
+    method: 'GET',
+    path: '/accounts/:account/runs/:run/results',
+    access: operator,
+    tag,
+    summary: 'What became of the records of the inputs that a load has loaded',
+    description:
+      'In the order of the inputs and their records. They are kept for 30 days, and replaced when a later run tries a record again. Empty for a process that moves data out of Coupa.',
+    params: runParams,
+    // The place may be a key of the load.
+    query: pageQuery.extend({ cursor: z.string().max(8000).optional() }),
+    response: pageOf(loadResult),
+    problems: ['CURSOR_INVALID'],
   },
   'run.cancel': {
     method: 'POST',

@@ -36,6 +36,16 @@ const settlement = z.object({
   known: known.optional(),
   isDeferred: z.boolean().optional(),
 })
+/** What became of one record of an input. */
+export const loadResult = detail.extend({
+  /** Name of the input. */
+  input: z.string(),
+  /** Number of the record in the input; null for one that the input does not have any more. */
+  row: z.number().int().nullable(),
+  key: z.string(),
+  outcome,
+})
+export type LoadResult = z.output<typeof loadResult>
 export type StoredSettlement = z.output<typeof settlement>
 export type StoredKnownRecord = z.output<typeof known>
 export type StoredLoadOutcome = z.output<typeof outcome>

@@ -145,6 +145,23 @@ export const runCommands: readonly Command[] = [
     run: async (input, context) => (await import('../hub-processes/runs/hub-runs.ts')).followRun(input, context),
   },
   {
+    name: 'results',
+    summary: 'show what became of each record that a run of a load on a hub has loaded',
+    description:
+      'The same as the file beside the input. Queries and APIs have no place for one, so that the hub alone keeps their outcomes, for 30 days.',
+    arguments: [{ name: '<run>', description: 'id of a run, or name of a process for its last run that has ended' }],
+    options: [
+      { flags: '--output <file>', description: 'write the outcomes to this file instead: .ndjson or .csv' },
+      jsonOption,
+    ],
+    examples: [
+      'coupa-connector processes results load-suppliers',
+      'coupa-connector processes results load-suppliers --output outcomes.csv',
+    ],
+    run: async (input, context) =>
+      (await import('../hub-processes/runs/results-on-hub.ts')).showResults(input, context),
+  },
+  {
     name: 'cancel',
     summary: 'end a run on a hub after the batch in hand; asked again, at once',
     arguments: [runArgument],

@@ -165,6 +165,34 @@ describe('what a load remembers on a hub', () => {
     ])
   })
 
+  it('shows what became of the records of a run, page by page, also of those that are not in the input any more', async () => {
+    const held = await begin()
+    const input = await keep(held, [rowOf(1, 'A'), rowOf(2, 'B')])
+    await world.call(held, 'load-settle', { input, settlements: [created(1, 'A'), failed(2)], counts: {} })
+    const known = { key: '["C"]', id: '9', hash: '', record: {}, isInactive: true }
+    const absent = { known, label: 'C', outcome: 'inactivated' as const, detail: { id: '9' } }
+    await world.call(held, 'load-settle-absent', { input, settlements: [absent], counts: {} })
+    await world.call(held, 'load-input-ended', { input, state: 'loaded' })
+    await world.end(held)
+    const params = { account: world.account, run: held.run }
+    const { client } = world.world.owner
+
+    const found: object[] = []
+    for (let cursor: string | undefined; ; ) {
+      const query = { limit: 1, ...(cursor === undefined ? {} : { cursor }) }
+      const { body } = await client.call('run.results', { params, query })
+      found.push(...body.items)
+      if (body.nextCursor === null) break
+      cursor = body.nextCursor
+    }
+
+    expect(found).toMatchObject([
+      { input: 'a.csv', row: 1, key: 'A', outcome: 'created', id: '1' },
+      { row: 2, key: 'B', outcome: 'failed', class: 'invalid', code: 'WRONG' },
+      { row: null, key: 'C', outcome: 'inactivated', id: '9' },
+    ])
+  })
+
   it('is forgotten when a version loads into another resource, and kept when only the limits change', async () => {
     const first = await begin()
     const input = await keep(first, [rowOf(1, 'A')])

@@ -94,7 +94,7 @@ function cancelText(before: Run, { id, state, outcome }: Run): string {
     : `The run ${id} ends after the batch in hand. Cancel it again to end it at once.`
 }
 
-const idPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+export const idPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** The id of a run: as it is given, or of the only run of a process that is not over. Throws a `UsageError`. */
 async function findRun(hub: OpenHub, given: string): Promise<string> {
