@@ -9,13 +9,9 @@ import {
 } from '@tanstack/react-router'
 import { loadCode } from './api/load-code.ts'
 import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from './connections/connection-queries.ts'
+import { environmentsQuery } from './environments/environment-queries.ts'
 import { NotFound, NotFoundInAccount, ScreenError } from './layout/screen-error.tsx'
-import {
-  environmentsQuery,
-  processFacetsQuery,
-  processFilterOf,
-  processListQuery,
-} from './processes/process-queries.ts'
+import { processFacetsQuery, processFilterOf, processListQuery } from './processes/process-queries.ts'
 import { onceSignedIn, requireSession } from './session/require-session.ts'
 import { focusHeadings } from './ui/heading-focus.ts'
 

@@ -52,12 +52,12 @@ function Frame(): React.JSX.Element {
           <NavigationLink to="/a/$account/history" icon="history">
             History
           </NavigationLink>
+          <NavigationLink to="/a/$account/destinations" icon="destination">
+            Destinations
+          </NavigationLink>
           <Divider my="sm" label="Coupa" labelPosition="left" />
           <NavigationLink to="/a/$account/connections" icon="connection">
             Connections
-          </NavigationLink>
-          <NavigationLink to="/a/$account/destinations" icon="destination">
-            Destinations
           </NavigationLink>
           <NavigationLink to="/a/$account/explore" icon="explore">
             Explore

@@ -24,7 +24,7 @@ export function AttentionList({
             All good
           </Text>
           <Text size="sm" className="muted">
-            No connections are failing, and all containers are online.
+            Nothing fails: connections, processes and containers are well.
           </Text>
         </Stack>
       </Group>
@@ -91,6 +91,23 @@ function TargetLink({
           params={{ account }}
           search={target.state ? { state: target.state } : {}}
         >
+          {children}
+        </Link>
+      )
+    case 'process':
+      return (
+        <Link
+          className={className}
+          to="/a/$account/processes/$process"
+          params={{ account, process: target.id }}
+          search={{}}
+        >
+          {children}
+        </Link>
+      )
+    case 'processes':
+      return (
+        <Link className={className} to="/a/$account/processes" params={{ account }} search={{ state: target.state }}>
           {children}
         </Link>
       )

@@ -1,10 +1,19 @@
-import type { ApiKey, ConnectionSummary, Container } from '@coupa-connector/protocol'
+import type { ApiKey, ConnectionSummary, Container, Deployment, Process } from '@coupa-connector/protocol'
 import { describe, expect, it } from 'vitest'
 import { type AttentionFacts, findAttention } from './attention.ts'
 import { firstSteps } from './first-steps.ts'
 
 const nowMs = Date.parse('2026-06-01T00:00:00Z')
-const calm: AttentionFacts = { counts: { verified: 3 }, failing: [], connections: [], containers: [], keys: [], nowMs }
+const noProcesses: AttentionFacts['processes'] = { counts: {}, failing: [], late: [], setAside: [] }
+const calm: AttentionFacts = {
+  counts: { verified: 3 },
+  failing: [],
+  connections: [],
+  containers: [],
+  processes: noProcesses,
+  keys: [],
+  nowMs,
+}
 
 function connection(name: string, given: Partial<ConnectionSummary> = {}): ConnectionSummary {
   return {
@@ -22,6 +31,22 @@ function connection(name: string, given: Partial<ConnectionSummary> = {}): Conne
     updatedBy: 'Ada',
     ...given,
   }
+}
+
+function process(name: string, ...given: Partial<Deployment>[]): Process {
+  const deployments = given.map(
+    (deployment, place) =>
+      ({
+        id: `${name}-${place}`,
+        environment: { name: 'production' },
+        lastRun: null,
+        lastSuccessAt: null,
+        openFailures: 0,
+        paused: null,
+        ...deployment,
+      }) as Deployment,
+  )
+  return { id: name, name, deployments } as unknown as Process
 }
 
 function key(given: Partial<ApiKey>): ApiKey {
@@ -83,6 +108,25 @@ describe('findAttention', () => {
       'Never tested: 2 connections never tested',
       'Draft: 1 connection changed since the last passed test',
       'Deprecated: old signs in with an API key',
+    ])
+  })
+
+  it('names each deployment that fails, is late or has records set aside, with the reason', () => {
+    const lastRun = { reason: 'The folder does not exist.', endedAt: '2026-05-31T02:00:00Z' } as Deployment['lastRun']
+    const processes = {
+      counts: { failing: 3, late: 1, 'set-aside': 1 },
+      failing: [process('pay', { state: 'failing', lastRun }, { state: 'healthy' })],
+      late: [process('copy', { state: 'late', lastSuccessAt: '2026-05-30T02:00:00Z' })],
+      setAside: [process('load', { state: 'set-aside', openFailures: 1 })],
+    }
+
+    expect(
+      findAttention({ ...calm, processes }).map(({ state, title, detail }) => `${state}: ${title}. ${detail}`),
+    ).toEqual([
+      'Failing: pay in production. The folder does not exist.',
+      'Failing: 2 more processes fail. ',
+      'Late: copy in production. Its schedule has come several times since the last run that succeeded.',
+      'Records set aside: load in production. 1 record waits to be mended.',
     ])
   })
 

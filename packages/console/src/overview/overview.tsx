@@ -19,8 +19,10 @@ import { ConnectionStrip } from './connection-strip.tsx'
 import { firstSteps, type StepName } from './first-steps.ts'
 import { FirstStepsList } from './first-steps-list.tsx'
 import { firstStepsQuery } from './overview-queries.ts'
+import { LastRuns, RunningNow } from './process-runs.tsx'
 import { RecentTests } from './recent-tests.tsx'
 import { SandboxTrial, type Trial, useSandboxTrial } from './sandbox-trial.tsx'
+import { useTroubledProcesses } from './use-troubled-processes.ts'
 
 /** How often to check which connections fail, while the page is on screen. */
 const connectionRefreshMs = 30_000
@@ -33,7 +35,9 @@ export function Overview(): React.JSX.Element {
       <Stack gap="xl">
         <FirstSteps account={account} />
         <NeedsAttention account={account} />
+        <RunningNow account={account.id} />
         <States account={account} />
+        <LastRuns account={account.id} />
         <LastTests account={account} />
       </Stack>
     </Page>
@@ -138,15 +142,17 @@ function NeedsAttention({ account }: { readonly account: CurrentAccount }): Reac
   })
   const containers = useQuery(firstContainersQuery(account.id))
   const keys = useQuery({ ...firstKeysQuery(account.id), enabled: account.can('administrator') })
-  const asked = [counts, failing, connections, containers, keys]
+  const processes = useTroubledProcesses(account.id)
+  const asked = [counts, failing, connections, containers, keys, ...processes.asked]
   const failed = asked.find(({ error }) => error)
   const items =
-    counts.data && failing.data && connections.data && containers.data && !keys.isLoading
+    counts.data && failing.data && connections.data && containers.data && processes.facts && !keys.isLoading
       ? findAttention({
           counts: counts.data.states,
           failing: failing.data.items,
           connections: connections.data.items,
           containers: containers.data,
+          processes: processes.facts,
           keys: keys.data ?? [],
           nowMs: Date.now(),
         })

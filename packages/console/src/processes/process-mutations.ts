@@ -1,17 +1,6 @@
 import type { BodyInputOf, Deployment, Routes, Run } from '@coupa-connector/protocol'
-import type { QueryClient } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
 import { randomId } from '../api/random-id.ts'
-import { runKeys } from '../runs/run-queries.ts'
-import { processKeys } from './process-queries.ts'
-
-/** After a change of a process, a deployment or a run, whatever shows them is loaded again. */
-export async function tellProcessChanged(queryClient: QueryClient, account: string): Promise<void> {
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: processKeys.all(account) }),
-    queryClient.invalidateQueries({ queryKey: runKeys.all(account) }),
-  ])
-}
 
 export async function startRun(
   account: string,

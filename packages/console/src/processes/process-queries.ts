@@ -2,6 +2,7 @@ import type { Process, ProcessState } from '@coupa-connector/protocol'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
 import { pageOf, paging } from '../api/paging.ts'
+import { allProcessesKey } from '../runs/tell-run-changed.ts'
 
 /** Which processes a list shows; what is left out does not narrow it. */
 export interface ProcessFilter {
@@ -12,7 +13,7 @@ export interface ProcessFilter {
 }
 
 export const processKeys = {
-  all: (account: string) => ['processes', account] as const,
+  all: allProcessesKey,
   list: (account: string, filter: ProcessFilter) => [...processKeys.all(account), 'list', filter] as const,
   first: (account: string, filter: ProcessFilter) => [...processKeys.all(account), 'first', filter] as const,
   facets: (account: string) => [...processKeys.all(account), 'facets'] as const,
@@ -22,8 +23,6 @@ export const processKeys = {
     [...processKeys.all(account), 'version', process, number] as const,
   comparison: (account: string, process: string, from: number, to: number) =>
     [...processKeys.all(account), 'comparison', process, from, to] as const,
-  /** Not below `all`: they do not change when a process does. */
-  environments: (account: string) => ['environments', account] as const,
 }
 
 /** Every state, once: the type knows if one is left out. */
@@ -129,15 +128,6 @@ export function comparisonQuery(account: string, process: string, from: number, 
     queryFn: async ({ signal }) =>
       (await client.call('process.comparison', { params: { account, process }, query: { from, to }, signal })).body,
     staleTime: Number.POSITIVE_INFINITY,
-  })
-}
-
-/** Where processes can be deployed. */
-export function environmentsQuery(account: string) {
-  return queryOptions({
-    queryKey: processKeys.environments(account),
-    queryFn: async ({ signal }) => (await client.call('environments.list', { params: { account }, signal })).body.items,
-    staleTime: 60_000,
   })
 }
 

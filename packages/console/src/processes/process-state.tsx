@@ -40,19 +40,6 @@ export function DeploymentStatus({
   )
 }
 
-/** An environment by name. Those for production are marked, so that nobody takes one for a test. */
-export function EnvironmentName({
-  environment,
-}: {
-  readonly environment: { readonly name: string; readonly classification: string }
-}): React.JSX.Element {
-  return (
-    <span className="environment" data-class={environment.classification}>
-      {environment.name}
-    </span>
-  )
-}
-
 /** Which way the records go, as an arrow that is also said. */
 export function Direction({ direction }: { readonly direction: Process['direction'] }): React.JSX.Element {
   const words = direction === 'in' ? 'Into Coupa' : 'Out of Coupa'

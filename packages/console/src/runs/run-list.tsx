@@ -1,6 +1,6 @@
 import type { Run } from '@coupa-connector/protocol'
 import { Link } from '@tanstack/react-router'
-import { EnvironmentName } from '../processes/process-state.tsx'
+import { EnvironmentName } from '../environments/environment-name.tsx'
 import { formatDuration, TimeAgo } from '../ui/time-ago.tsx'
 import { summarizeCounts } from './run-counts.ts'
 import { describeTrigger, kindWords, RunStatus } from './run-status.tsx'

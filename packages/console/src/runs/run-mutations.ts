@@ -2,8 +2,8 @@ import type { Run } from '@coupa-connector/protocol'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
 import { randomId } from '../api/random-id.ts'
-import { tellProcessChanged } from '../processes/process-mutations.ts'
 import { runQuery } from './run-queries.ts'
+import { tellRunChanged } from './tell-run-changed.ts'
 
 /** Ends a run after the batch in hand; asked twice, at once. */
 export function useCancelRun(account: string) {
@@ -13,7 +13,7 @@ export function useCancelRun(account: string) {
       (await client.call('run.cancel', { params: { account, run } })).body,
     onSuccess: async (run) => {
       queryClient.setQueryData(runQuery(account, run.id).queryKey, run)
-      await tellProcessChanged(queryClient, account)
+      await tellRunChanged(queryClient, account)
     },
   })
 }
@@ -26,6 +26,6 @@ export function useRetryFailed(account: string) {
       const options = { params: { account, deployment }, body: { run: id }, idempotencyKey: randomId() }
       return (await client.call('failures.retry', options)).body
     },
-    onSuccess: async () => await tellProcessChanged(queryClient, account),
+    onSuccess: async () => await tellRunChanged(queryClient, account),
   })
 }

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { environmentsQuery } from '../processes/process-queries.ts'
+import { environmentsQuery } from '../environments/environment-queries.ts'
 import { useAccount } from '../session/use-account.ts'
 import { ChoiceButton } from '../ui/choice-button.tsx'
 import { MoreButton } from '../ui/more-button.tsx'

@@ -17,14 +17,15 @@ export function PlannedTime({
   )
 }
 
-/** `Tue, Jun 2, 04:00`: in a zone, or in the reader's. */
-export function clockText(at: string, zone?: string): string {
+/** `Tue, Jun 2, 04:00`: in a zone, or in the reader's; with seconds where they matter. */
+export function clockText(at: string, zone?: string, hasSeconds = false): string {
   return new Intl.DateTimeFormat('en-US', {
     weekday: 'short',
     month: 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    ...(hasSeconds ? { second: '2-digit' } : {}),
     hourCycle: 'h23',
     ...(zone === undefined ? {} : { timeZone: zone }),
   }).format(new Date(at))

@@ -42,7 +42,7 @@ type Fields = Readonly<Record<string, unknown>>
 export function readDefinition(definition: Fields): ReadableDefinition {
   const isLoad = definition.direction === 'in'
   return {
-    sections: isLoad ? loadSections(definition) : exportSections(definition),
+    sections: (isLoad ? loadSections(definition) : exportSections(definition)).filter(({ lines }) => lines.length > 0),
     tables: tablesOf(fields(definition.mapping), isLoad),
   }
 }
@@ -123,7 +123,7 @@ function sharedSections(definition: Fields, rest: Fields): DefinitionSection[] {
       ),
     ),
     section('Other', others(rest, ['$schema', 'process', 'title', 'template', 'version', 'values'])),
-  ].filter(({ lines }) => lines.length > 0)
+  ]
 }
 
 function tablesOf(mapping: Fields, isLoad: boolean): MappingTable[] {

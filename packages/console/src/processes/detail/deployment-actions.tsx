@@ -3,11 +3,12 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ProductionDialog } from '../../environments/production-dialog.tsx'
+import { tellRunChanged } from '../../runs/tell-run-changed.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { resumeDeployment, startRun, tellProcessChanged } from '../process-mutations.ts'
+import { resumeDeployment, startRun } from '../process-mutations.ts'
 import { PauseDialog } from './pause-dialog.tsx'
-import { ProductionDialog } from './production-dialog.tsx'
 
 /** What an operator does with a deployment: run it now, pause it, resume it. Asks before a run in production. */
 export function DeploymentActions({
@@ -18,7 +19,7 @@ export function DeploymentActions({
   readonly deployment: Deployment
 }): React.JSX.Element {
   const queryClient = useQueryClient()
-  const told = { onSuccess: () => tellProcessChanged(queryClient, account) }
+  const told = { onSuccess: () => tellRunChanged(queryClient, account) }
   const run = useMutation({ mutationFn: () => startRun(account, deployment.id), ...told })
   const resume = useMutation({ mutationFn: () => resumeDeployment(account, deployment.id), ...told })
   const [asked, setAsked] = useState<'run' | 'pause'>()

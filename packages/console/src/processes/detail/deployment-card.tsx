@@ -1,9 +1,10 @@
 import type { Deployment } from '@coupa-connector/protocol'
 import { Link } from '@tanstack/react-router'
+import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { RunStatus } from '../../runs/run-status.tsx'
 import type { CurrentAccount } from '../../session/use-account.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import { DeploymentStatus, EnvironmentName } from '../process-state.tsx'
+import { DeploymentStatus } from '../process-state.tsx'
 import { DeploymentActions } from './deployment-actions.tsx'
 import { RollBackButton } from './roll-back-button.tsx'
 import { ScheduleList } from './schedule-list.tsx'
@@ -47,9 +48,16 @@ export function DeploymentCard({
         <dl className="fact-list">
           <Fact label="Last run">
             {lastRun ? (
-              <Link className="plain-link" to="/a/$account/runs/$run" params={{ account: account.id, run: lastRun.id }}>
-                <RunStatus run={lastRun} /> <TimeAgo at={lastRun.endedAt ?? lastRun.createdAt} />
-              </Link>
+              <span className="status-line">
+                <RunStatus run={lastRun} />
+                <Link
+                  className="plain-link"
+                  to="/a/$account/runs/$run"
+                  params={{ account: account.id, run: lastRun.id }}
+                >
+                  <TimeAgo at={lastRun.endedAt ?? lastRun.createdAt} />
+                </Link>
+              </span>
             ) : (
               'None yet'
             )}

@@ -2,10 +2,11 @@ import type { Deployment } from '@coupa-connector/protocol'
 import { Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ProductionBar } from '../../environments/production-bar.tsx'
+import { tellRunChanged } from '../../runs/tell-run-changed.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { DialogForm } from '../../ui/dialog-form.tsx'
-import { pauseDeployment, tellProcessChanged } from '../process-mutations.ts'
-import { ProductionBar } from '../production-bar.tsx'
+import { pauseDeployment } from '../process-mutations.ts'
 
 interface PauseProps {
   readonly account: string
@@ -29,7 +30,7 @@ function Pause({ account, deployment, onClose }: PauseProps): React.JSX.Element 
   const pause = useMutation({
     mutationFn: () => pauseDeployment(account, deployment.id, reason.trim()),
     onSuccess: async () => {
-      await tellProcessChanged(queryClient, account)
+      await tellRunChanged(queryClient, account)
       onClose()
     },
   })

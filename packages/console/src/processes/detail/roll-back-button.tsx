@@ -2,8 +2,9 @@ import type { Deployment } from '@coupa-connector/protocol'
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { tellRunChanged } from '../../runs/tell-run-changed.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { rollBackDeployment, tellProcessChanged } from '../process-mutations.ts'
+import { rollBackDeployment } from '../process-mutations.ts'
 
 /** Returns to the version that was deployed before. In production the name of the process has to be typed. */
 export function RollBackButton({
@@ -18,7 +19,7 @@ export function RollBackButton({
   const rollBack = useMutation({
     mutationFn: () => rollBackDeployment(account, deployment.id),
     onSuccess: async () => {
-      await tellProcessChanged(queryClient, account)
+      await tellRunChanged(queryClient, account)
       setAsked(false)
     },
   })

@@ -1,10 +1,11 @@
 import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { DeploymentActions } from '../detail/deployment-actions.tsx'
 import { processQuery } from '../process-queries.ts'
-import { DeploymentStatus, EnvironmentName } from '../process-state.tsx'
+import { DeploymentStatus } from '../process-state.tsx'
 
 /** Runs, pauses and resumes a process where it is deployed. */
 export default function ActDialog({

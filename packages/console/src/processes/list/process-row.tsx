@@ -1,9 +1,10 @@
 import type { Deployment, Environment, Process } from '@coupa-connector/protocol'
 import { memo } from 'react'
+import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Status } from '../../ui/status.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
-import { DeploymentStatus, Direction, describeEnds, EnvironmentName } from '../process-state.tsx'
+import { DeploymentStatus, Direction, describeEnds } from '../process-state.tsx'
 
 /**
  * One process of the list. It renders again only when it changes, and its link is a plain one, because thousands of rows scroll

@@ -3,16 +3,11 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useState } from 'react'
 import { loadCode } from '../../api/load-code.ts'
+import { environmentsQuery } from '../../environments/environment-queries.ts'
 import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
-import {
-  environmentsQuery,
-  type ProcessFilter,
-  processFacetsQuery,
-  processFilterOf,
-  processListQuery,
-} from '../process-queries.ts'
+import { type ProcessFilter, processFacetsQuery, processFilterOf, processListQuery } from '../process-queries.ts'
 import { NoProcesses } from './no-processes.tsx'
 import { ProcessFilters } from './process-filters.tsx'
 import { ProcessList } from './process-list.tsx'

@@ -2,10 +2,10 @@ import type { Environment, Process } from '@coupa-connector/protocol'
 import { NativeSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { environmentsQuery } from '../../environments/environment-queries.ts'
 import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
-import { environmentsQuery } from '../process-queries.ts'
 import { DeployForm } from './deploy-form.tsx'
 
 /** Deploys a version of a process: again, back, or where it was not before. */

@@ -5,10 +5,11 @@ import { useState } from 'react'
 import { ProblemError } from '../../api/client.ts'
 import { firstConnectionsQuery } from '../../connections/connection-queries.ts'
 import { firstContainersQuery } from '../../containers/container-queries.ts'
+import { destinationListQuery } from '../../destinations/destination-queries.ts'
+import { ProductionBar } from '../../environments/production-bar.tsx'
+import { tellRunChanged } from '../../runs/tell-run-changed.ts'
 import { DialogForm } from '../../ui/dialog-form.tsx'
-import { destinationNamesQuery } from '../destination-names.ts'
-import { deployProcess, tellProcessChanged } from '../process-mutations.ts'
-import { ProductionBar } from '../production-bar.tsx'
+import { deployProcess } from '../process-mutations.ts'
 import { ChangeMeaning } from './change-meaning.tsx'
 import { contentToDeploy, type Ends, endsToBegin } from './content-to-deploy.ts'
 
@@ -43,7 +44,7 @@ export function DeployForm({
         },
       ),
     onSuccess: async () => {
-      await tellProcessChanged(queryClient, account)
+      await tellRunChanged(queryClient, account)
       onClose()
     },
     onError: (error) => {
@@ -122,7 +123,7 @@ function EndChoices({
   readonly onChange: (ends: Ends) => void
 }): React.JSX.Element {
   const connections = useQuery(firstConnectionsQuery(account, { limit: 200 }))
-  const destinations = useQuery(destinationNamesQuery(account))
+  const destinations = useQuery(destinationListQuery(account))
   const containers = useQuery(firstContainersQuery(account))
   const choose = (end: keyof Ends) => (value: string) => onChange({ ...ends, [end]: value })
   return (

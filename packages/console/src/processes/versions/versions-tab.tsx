@@ -4,12 +4,12 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { loadCode } from '../../api/load-code.ts'
+import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
 import { MoreButton } from '../../ui/more-button.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { processVersionsQuery } from '../process-queries.ts'
-import { EnvironmentName } from '../process-state.tsx'
 import { VersionComparison } from './version-comparison.tsx'
 
 const DeployDialog = lazy(() => loadCode(() => import('./deploy-dialog.tsx')))

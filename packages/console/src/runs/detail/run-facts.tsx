@@ -68,7 +68,7 @@ function Moment({ label, at }: { readonly label: string; readonly at: string | n
   if (at === null) return null
   return (
     <Fact label={label}>
-      {clockText(at)} (<TimeAgo at={at} />)
+      {clockText(at, undefined, true)} (<TimeAgo at={at} />)
     </Fact>
   )
 }

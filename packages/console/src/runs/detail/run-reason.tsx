@@ -26,7 +26,7 @@ export function RunReason({ run }: { readonly run: Run }): React.JSX.Element | n
           ? 'Why it failed'
           : 'Note'
   return (
-    <Notice title={title}>
+    <Notice title={title} tone={outcome === 'failed' ? 'bad' : 'warning'}>
       <p className="reason">{reason}</p>
       {remedy ? <p className="reason">{remedy}</p> : null}
       {code ? <code className="muted">{code}</code> : null}

@@ -2,7 +2,7 @@ import { Group, Stack, Text, Title, useComputedColorScheme } from '@mantine/core
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useId } from 'react'
-import { environmentsQuery } from '../../processes/process-queries.ts'
+import { environmentsQuery } from '../../environments/environment-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { ChoiceButton } from '../../ui/choice-button.tsx'
 import { Page } from '../../ui/page.tsx'

@@ -22,7 +22,7 @@ export function hasActiveRun(): RawBuilder<boolean> {
  */
 export function deploymentState(): RawBuilder<DeploymentState> {
   return sql<DeploymentState>`case
-    when deployment.paused_at is not null and deployment.paused_by_name is distinct from 'the hub' then 'paused'
+    when deployment.paused_at is not null and coalesce(deployment.paused_by_name, '') <> 'the hub' then 'paused'
     when ${lastOutcome()} = 'failed' then 'failing'
     when deployment.paused_at is not null then 'paused'
     when not exists (select from process_run where deployment_id = deployment.id and state = 'running')

@@ -1,7 +1,7 @@
 import { List } from '@mantine/core'
-import { Dialog } from '../../ui/dialog.tsx'
-import { DialogForm } from '../../ui/dialog-form.tsx'
-import { ProductionBar } from '../production-bar.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { DialogForm } from '../ui/dialog-form.tsx'
+import { ProductionBar } from './production-bar.tsx'
 
 /** Asks before something is done in production: says so, and what follows from it. */
 export function ProductionDialog({
