@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type ConsoleWorld, startConsoleWorld } from './support/console-world.ts'
+import { createProcessKit, type ProcessKit } from './support/processes.ts'
 
 let world: ConsoleWorld
+let kit: ProcessKit
 const ids: Record<string, string> = {}
 beforeAll(async () => {
   world = await startConsoleWorld()
@@ -12,9 +14,23 @@ beforeAll(async () => {
   const { id } = await world.testConnection(connection.id)
   const params = { account: world.account }
   const { body } = await world.owner.client.call('tests.startMatrix', { params, body: { connection: connection.id } })
-  Object.assign(ids, { connection: connection.id, container: container?.id, job: id, matrix: body.matrix })
+  kit = await createProcessKit(world, connection)
+  const process = await kit.apply(kit.define('supplier-copy'))
+  const deployment = await kit.deploy(process, 'test', { schedules: [{ everyMinutes: 60 }] })
+  const run = (await kit.run(deployment.id, { limit: 1 })).id
+  Object.assign(ids, {
+    connection: connection.id,
+    container: container?.id,
+    job: id,
+    matrix: body.matrix,
+    process,
+    run,
+  })
 })
-afterAll(() => world[Symbol.asyncDispose]())
+afterAll(async () => {
+  await kit[Symbol.asyncDispose]()
+  await world[Symbol.asyncDispose]()
+})
 afterEach(() => world.closePages())
 
 /** Every path of the router, so that a new screen is not forgotten. */
@@ -34,6 +50,9 @@ test.each([
   '/explore?resource=invoices',
   '/connections/$connection?test=1',
   '/containers?enroll=atom',
+  '/processes/$process?view=definition',
+  '/processes/$process?view=runs',
+  '/processes/$process?view=versions',
 ])('%s comes to rest, and then sends only its refreshes', async (path) => {
   const address = path.replaceAll(/\$(\w+)/g, (_, name: string) => ids[name] ?? name)
   const page = await world.open('', {})

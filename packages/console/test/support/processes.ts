@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createDefinition } from '@coupa-connector/process'
 import type { BodyInputOf, Deployment, Routes, Run } from '@coupa-connector/protocol'
+import { createDefinition } from '../../../process/src/index.ts'
 import type { ConsoleWorld } from './console-world.ts'
 
 type Definition = BodyInputOf<Routes['processes.apply']>['definition']
@@ -23,13 +23,14 @@ export interface ProcessKit extends AsyncDisposable {
 type Content = BodyInputOf<Routes['process.deploy']>
 export type Draft = Record<string, Record<string, unknown>>
 
-export async function createProcessKit(world: ConsoleWorld): Promise<ProcessKit> {
+/** With a connection of its own unless one is given. */
+export async function createProcessKit(world: ConsoleWorld, given?: { readonly id: string }): Promise<ProcessKit> {
   const { client } = world.owner
   const params = { account: world.account }
   const folder = await mkdtemp(join(tmpdir(), 'coupa-processes-'))
   const [containers, connection, environments, destination] = await Promise.all([
     world.online(),
-    world.createConnection({ name: 'Sandbox' }),
+    given ?? world.createConnection({ name: 'Sandbox' }),
     client.call('environments.list', { params }),
     client.call('destinations.create', { params, body: { name: 'ERP inbox', kind: 'files', settings: { folder } } }),
   ])

@@ -41,18 +41,7 @@ function Monitoring({
   const { integration, coupaRun, status, notes } = monitoring
   return (
     <Fact label="In Coupa">
-      {coupaRun && organization ? (
-        <a
-          className="plain-link"
-          href={`https://${organization}/integration_runs/${coupaRun}`}
-          target="_blank"
-          rel="noreferrer"
-        >
-          Integration run {coupaRun} <Icon name="external" size={13} />
-        </a>
-      ) : (
-        'No integration run yet'
-      )}
+      <CoupaRun id={coupaRun} organization={organization} />
       {integration ? ` of ${integration}` : ''}
       {status === 'behind' ? ' · something still waits to be sent' : ''}
       {notes.map((note) => (
@@ -61,6 +50,23 @@ function Monitoring({
         </span>
       ))}
     </Fact>
+  )
+}
+
+/** A sandbox, which has a port, has no pages to lead to. */
+function CoupaRun({
+  id,
+  organization,
+}: {
+  readonly id: string
+  readonly organization: string | null
+}): React.JSX.Element {
+  if (id === '') return <>No integration run yet</>
+  if (organization === null || organization.includes(':')) return <>Integration run {id}</>
+  return (
+    <a className="plain-link" href={`https://${organization}/integration_runs/${id}`} target="_blank" rel="noreferrer">
+      Integration run {id} <Icon name="external" size={13} />
+    </a>
   )
 }
 
