@@ -186,12 +186,14 @@ describe('a run', () => {
   })
 
   test('tries again what it set aside', async () => {
-    const page = await world.open(`runs/${refusing.run}`)
+    const { id } = await kit.run(refusing.deployment.id, { limit: 3 })
+    const page = await world.open(`runs/${id}`)
     await page.getByRole('button', { name: 'Retry what was set aside' }).click()
 
-    await page.waitForURL((url) => url.pathname.includes('/runs/') && !url.pathname.endsWith(refusing.run))
     await page.getByText('retried by Anna Berg').waitFor()
     await page.getByText('Partly succeeded').waitFor({ timeout: 30_000 })
+    await page.goBack()
+    await page.getByText(/^Nothing that this run set aside is still open/).waitFor()
   })
 
   test('ends at the wish of an operator while it still waits', async () => {
@@ -216,6 +218,37 @@ describe('a run', () => {
     await page.getByRole('button', { name: 'production' }).click()
 
     await page.getByText('No matching runs').waitFor()
+  })
+})
+
+describe('a look at a process', () => {
+  test('previews the next records, which changes nothing', async () => {
+    const page = await world.open(`processes/${refusing.process}`)
+    await page.getByRole('button', { name: 'More in test' }).click()
+    await page.getByRole('menuitem', { name: /^Preview/ }).waitFor()
+    await expectNoAxeViolations(page)
+    await page.getByRole('menuitem', { name: /^Preview/ }).click()
+
+    await page.getByRole('heading', { level: 1, name: 'Preview of strict-copy' }).waitFor()
+    await page
+      .getByText(/would be set aside: name/)
+      .first()
+      .waitFor({ timeout: 30_000 })
+    await expectWellMade(page)
+  })
+})
+
+describe('environments', () => {
+  test('are created in the settings, for test or for production', async () => {
+    const page = await world.open('settings')
+    await page.getByRole('button', { name: 'New environment' }).click()
+    const dialog = page.getByRole('dialog', { name: 'New environment' })
+    await dialog.getByLabel('Name').fill('Staging')
+    await expectNoAxeViolations(page)
+    await dialog.getByRole('button', { name: 'Create environment' }).click()
+
+    await page.getByRole('list', { name: 'Environments' }).getByText('Staging').waitFor()
+    await expectWellMade(page)
   })
 })
 

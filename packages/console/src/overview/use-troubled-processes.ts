@@ -17,11 +17,9 @@ export function useTroubledProcesses(account: string): {
   const failing = useFirst(account, 'failing', counts?.failing)
   const late = useFirst(account, 'late', counts?.late)
   const setAside = useFirst(account, 'set-aside', counts?.['set-aside'])
-  const asked = [facets, failing.query, late.query, setAside.query]
-  const isKnown = counts && failing.items && late.items && setAside.items
   return {
-    facts: isKnown ? { counts, failing: failing.items, late: late.items, setAside: setAside.items } : undefined,
-    asked,
+    facts: factsOf(counts, failing.items, late.items, setAside.items),
+    asked: [facets, failing.query, late.query, setAside.query],
   }
 }
 
@@ -29,4 +27,13 @@ function useFirst(account: string, state: 'failing' | 'late' | 'set-aside', coun
   const query = useQuery({ ...firstProcessesQuery(account, { state, limit: shown }), enabled: (count ?? 0) > 0 })
   const items: readonly Process[] | undefined = count === 0 ? [] : query.data
   return { query, items }
+}
+
+function factsOf(
+  counts: ProcessFacts['counts'] | undefined,
+  failing: readonly Process[] | undefined,
+  late: readonly Process[] | undefined,
+  setAside: readonly Process[] | undefined,
+): ProcessFacts | undefined {
+  return counts && failing && late && setAside ? { counts, failing, late, setAside } : undefined
 }

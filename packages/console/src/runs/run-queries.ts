@@ -20,6 +20,7 @@ export const runKeys = {
   list: (account: string, filter: RunFilter) => [...runKeys.all(account), 'list', filter] as const,
   first: (account: string, filter: RunFilter) => [...runKeys.all(account), 'first', filter] as const,
   one: (account: string, run: string) => [...runKeys.all(account), 'one', run] as const,
+  openFailure: (account: string, run: string) => [...runKeys.all(account), 'open-failure', run] as const,
 }
 
 /** How often runs are asked anew while they are looked at: often while one of them is not over. */
@@ -70,5 +71,17 @@ export function runQuery(account: string, run: string) {
     queryKey: runKeys.one(account, run),
     queryFn: async ({ signal }) => (await client.call('run.get', { params: { account, run }, signal })).body,
     refetchInterval: ({ state: { data } }) => (data && isActive(data) ? activeRefreshMs : false),
+  })
+}
+
+/** Whether anything that a run set aside is still open. */
+export function openFailureQuery(account: string, { id, deployment }: Pick<Run, 'id' | 'deployment'>) {
+  return queryOptions({
+    queryKey: runKeys.openFailure(account, id),
+    queryFn: async ({ signal }) => {
+      const query = { run: id, state: 'open', limit: 1 } as const
+      const { body } = await client.call('failures.list', { params: { account, deployment }, query, signal })
+      return { isAny: body.items.length > 0 }
+    },
   })
 }

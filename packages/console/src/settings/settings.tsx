@@ -1,6 +1,7 @@
 import { Alert, Anchor, Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lastChangeQuery } from '../audit/audit-queries.ts'
+import { EnvironmentsPanel } from '../environments/environments-panel.tsx'
 import { useAccount } from '../session/use-account.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -29,6 +30,7 @@ export function Settings(): React.JSX.Element {
       {stored.isPending ? <LoadingRows rows={2} height={120} /> : null}
       {stored.error && !stored.data ? <ErrorState error={stored.error} onRetry={() => void stored.refetch()} /> : null}
       {stored.data ? <SettingsForm key={id} stored={stored.data} /> : null}
+      <EnvironmentsPanel />
     </Page>
   )
 }

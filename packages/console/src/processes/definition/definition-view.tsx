@@ -13,7 +13,7 @@ export function DefinitionView({
       <div className="definition-sections">
         {sections.map(({ title, lines }) => (
           <section key={title} className="surface definition-section" aria-label={title}>
-            <h3>{title}</h3>
+            <h2>{title}</h2>
             <dl className="fact-list">
               {lines.map(({ label, text }) => (
                 <div key={label}>
@@ -27,7 +27,7 @@ export function DefinitionView({
       </div>
       {tables.length === 0 ? (
         <section className="surface definition-section" aria-label="Mapping">
-          <h3>Mapping</h3>
+          <h2>Mapping</h2>
           <p className="muted definition-note">Records are delivered as Coupa has them, nested.</p>
         </section>
       ) : (
@@ -43,7 +43,7 @@ function MappingRows({ table }: { readonly table: MappingTable }): React.JSX.Ele
   const keys = new Set(key)
   return (
     <section className="surface definition-section" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <Text size="sm" className="muted" mb="xs">
         {rowsOf}
         {key.length > 0 ? ` · key: ${key.join(', ')}` : ''}

@@ -1,28 +1,39 @@
-import type { Deployment } from '@coupa-connector/protocol'
+import type { Deployment, Process } from '@coupa-connector/protocol'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ProductionDialog } from '../../environments/production-dialog.tsx'
 import { tellRunChanged } from '../../runs/tell-run-changed.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { resumeDeployment, startRun } from '../process-mutations.ts'
+import { type MoreKind, MoreRuns } from './more-runs.tsx'
 import { PauseDialog } from './pause-dialog.tsx'
 
 /** What an operator does with a deployment: run it now, pause it, resume it. Asks before a run in production. */
 export function DeploymentActions({
   account,
   deployment,
+  direction,
 }: {
   readonly account: string
   readonly deployment: Deployment
+  readonly direction: Process['direction']
 }): React.JSX.Element {
   const queryClient = useQueryClient()
+  const navigate = useNavigate()
   const told = { onSuccess: () => tellRunChanged(queryClient, account) }
   const run = useMutation({ mutationFn: () => startRun(account, deployment.id), ...told })
+  const more = useMutation({
+    mutationFn: (kind: MoreKind) => startRun(account, deployment.id, { kind }),
+    onSuccess: async (started) => {
+      await tellRunChanged(queryClient, account)
+      await navigate({ to: '/a/$account/runs/$run', params: { account, run: started.id } })
+    },
+  })
   const resume = useMutation({ mutationFn: () => resumeDeployment(account, deployment.id), ...told })
-  const [asked, setAsked] = useState<'run' | 'pause'>()
+  const [asked, setAsked] = useState<'run' | 'pause' | 'reconcile'>()
   const isProduction = deployment.environment.classification === 'production'
   const close = (): void => setAsked(undefined)
   return (
@@ -56,6 +67,11 @@ export function DeploymentActions({
             Pause
           </Button>
         )}
+        <MoreRuns
+          deployment={deployment}
+          direction={direction}
+          onStart={(kind) => (kind === 'reconcile' && isProduction ? setAsked(kind) : more.mutate(kind))}
+        />
       </Group>
       {run.data ? (
         <Text size="sm" role="status">
@@ -65,7 +81,9 @@ export function DeploymentActions({
           </Link>
         </Text>
       ) : null}
-      {(run.error && asked !== 'run') || resume.error ? <ErrorState error={run.error ?? resume.error} /> : null}
+      {asked === undefined && (run.error ?? resume.error ?? more.error) ? (
+        <ErrorState error={run.error ?? resume.error ?? more.error} />
+      ) : null}
       <PauseDialog account={account} deployment={deployment} opened={asked === 'pause'} onClose={close} />
       <ProductionDialog
         opened={asked === 'run'}
@@ -78,6 +96,16 @@ export function DeploymentActions({
         isPending={run.isPending}
         error={run.error}
         onConfirm={() => run.mutate(undefined, { onSuccess: close })}
+        onClose={close}
+      />
+      <ProductionDialog
+        opened={asked === 'reconcile'}
+        title={`Reconcile ${deployment.process.name} in ${deployment.environment.name}`}
+        verb="Reconcile"
+        consequences={['All records are read and compared.', 'What differs at the other end is delivered again.']}
+        isPending={more.isPending}
+        error={more.error}
+        onConfirm={() => more.mutate('reconcile')}
         onClose={close}
       />
     </Stack>

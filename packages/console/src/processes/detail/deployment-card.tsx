@@ -1,4 +1,4 @@
-import type { Deployment } from '@coupa-connector/protocol'
+import type { Deployment, Process } from '@coupa-connector/protocol'
 import { Link } from '@tanstack/react-router'
 import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { RunStatus } from '../../runs/run-status.tsx'
@@ -13,9 +13,11 @@ import { ScheduleList } from './schedule-list.tsx'
 export function DeploymentCard({
   account,
   deployment,
+  direction,
 }: {
   readonly account: CurrentAccount
   readonly deployment: Deployment
+  readonly direction: Process['direction']
 }): React.JSX.Element {
   const { environment, version, paused, lastSuccessAt, failuresInARow, lastRun } = deployment
   const mayDeploy = account.can(environment.classification === 'production' ? 'administrator' : 'builder')
@@ -35,7 +37,9 @@ export function DeploymentCard({
           {mayDeploy ? <RollBackButton account={account.id} deployment={deployment} /> : null}
         </span>
         <span className="deployment-actions">
-          {account.can('operator') ? <DeploymentActions account={account.id} deployment={deployment} /> : null}
+          {account.can('operator') ? (
+            <DeploymentActions account={account.id} deployment={deployment} direction={direction} />
+          ) : null}
         </span>
       </header>
       {paused ? (

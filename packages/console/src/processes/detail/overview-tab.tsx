@@ -25,7 +25,7 @@ export function OverviewTab({ process }: { readonly process: Process }): React.J
     <Stack gap="xl">
       <Stack gap="md">
         {process.deployments.map((deployment) => (
-          <DeploymentCard key={deployment.id} account={account} deployment={deployment} />
+          <DeploymentCard key={deployment.id} account={account} deployment={deployment} direction={process.direction} />
         ))}
       </Stack>
       <LastRuns account={account.id} process={process.id} />

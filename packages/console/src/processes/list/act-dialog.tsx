@@ -32,7 +32,7 @@ export default function ActDialog({
               <EnvironmentName environment={deployment.environment} />
               <DeploymentStatus deployment={deployment} />
             </span>
-            <DeploymentActions account={account} deployment={deployment} />
+            <DeploymentActions account={account} deployment={deployment} direction={data.direction} />
           </section>
         ))}
       </Stack>

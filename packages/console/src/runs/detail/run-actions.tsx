@@ -1,5 +1,6 @@
 import type { Run } from '@coupa-connector/protocol'
-import { Button, Group, Stack } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ProductionDialog } from '../../environments/production-dialog.tsx'
@@ -7,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { setAsideOf } from '../run-counts.ts'
 import { useCancelRun, useRetryFailed } from '../run-mutations.ts'
-import { isActive } from '../run-queries.ts'
+import { isActive, openFailureQuery } from '../run-queries.ts'
 
 interface ActionProps {
   readonly account: string
@@ -45,6 +46,15 @@ function Cancel({ account, run }: ActionProps): React.JSX.Element {
 function Retry({ account, run }: ActionProps): React.JSX.Element {
   const navigate = useNavigate()
   const retry = useRetryFailed(account)
+  const open = useQuery(openFailureQuery(account, run))
+  if (!open.data) return open.error ? <ErrorState error={open.error} onRetry={() => void open.refetch()} /> : <></>
+  if (!open.data.isAny) {
+    return (
+      <Text size="sm" className="muted">
+        Nothing that this run set aside is still open: it was mended, dismissed, or set aside again by a later run.
+      </Text>
+    )
+  }
   return (
     <Ask
       run={run}
