@@ -100,7 +100,7 @@ function TargetLink({
           className={className}
           to="/a/$account/processes/$process"
           params={{ account, process: target.id }}
-          search={{}}
+          search={target.view ? { view: target.view } : {}}
         >
           {children}
         </Link>

@@ -6,7 +6,7 @@ import type { Tone } from '../ui/status.tsx'
 export type AttentionTarget =
   | { readonly screen: 'connection'; readonly id: string }
   | { readonly screen: 'connections'; readonly state?: 'failing' | 'draft' | 'never-tested' }
-  | { readonly screen: 'process'; readonly id: string }
+  | { readonly screen: 'process'; readonly id: string; readonly view?: 'failures' }
   | { readonly screen: 'processes'; readonly state: 'failing' | 'late' | 'set-aside' }
   | { readonly screen: 'container'; readonly id: string }
   | { readonly screen: 'keys' }
@@ -108,7 +108,7 @@ function troubledProcesses({ processes: { counts, failing, late, setAside } }: A
           title: `${name} in ${deployment.environment.name}`,
           detail: describeTrouble(deployment),
           at: (state === 'late' ? deployment.lastSuccessAt : deployment.lastRun?.endedAt) ?? null,
-          target: { screen: 'process', id },
+          target: { screen: 'process', id, ...(state === 'set-aside' ? { view: 'failures' } : {}) },
         })
       }
     }

@@ -55,6 +55,9 @@ const firstPageSize = 50
 const busyRefreshMs = 5000
 const calmRefreshMs = 30_000
 
+/** So many pages are asked anew while they are looked at. */
+const mostRefreshed = 3
+
 export function processListQuery(account: string, filter: ProcessFilter = {}) {
   return infiniteQueryOptions({
     queryKey: processKeys.list(account, filter),
@@ -68,8 +71,12 @@ export function processListQuery(account: string, filter: ProcessFilter = {}) {
       ).body,
     ...paging,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state: { data } }) =>
-      data?.pages.length === 1 && data.pages[0]?.items.some(isBusy) ? busyRefreshMs : calmRefreshMs,
+    refetchInterval: ({ state: { data } }) => {
+      const { pages = [] } = data ?? {}
+      // Every page is asked anew. Whoever has read far asks by coming back to the window.
+      if (pages.length > mostRefreshed) return false
+      return pages.length === 1 && pages[0]?.items.some(isBusy) ? busyRefreshMs : calmRefreshMs
+    },
   })
 }
 

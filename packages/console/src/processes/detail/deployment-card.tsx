@@ -71,7 +71,18 @@ export function DeploymentCard({
             {failuresInARow > 1 ? <span className="bad"> · {failuresInARow} failures in a row</span> : null}
           </Fact>
           <Fact label="Set aside">
-            {deployment.openFailures === 0 ? 'No records' : `${deployment.openFailures} records`}
+            {deployment.openFailures === 0 ? (
+              'No records'
+            ) : (
+              <Link
+                className="plain-link"
+                to="/a/$account/processes/$process"
+                params={{ account: account.id, process: deployment.process.id }}
+                search={{ view: 'failures' }}
+              >
+                {deployment.openFailures.toLocaleString('en-US')} {deployment.openFailures === 1 ? 'record' : 'records'}
+              </Link>
+            )}
           </Fact>
           <Fact label="Coupa">
             <Link

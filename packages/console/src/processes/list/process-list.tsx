@@ -4,7 +4,6 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
 import { useRowWindow } from '../../connections/list/use-row-window.ts'
 import { ProcessRow } from './process-row.tsx'
-import { shownEnvironments } from './shown-environments.ts'
 
 /** How many rows before the end of what is loaded more are asked for. */
 const ahead = 60
@@ -13,7 +12,7 @@ const ahead = 60
 export function ProcessList({
   account,
   processes,
-  environments,
+  columns,
   hasMore,
   onMore,
   onOpen,
@@ -21,7 +20,8 @@ export function ProcessList({
 }: {
   readonly account: string
   readonly processes: readonly Process[]
-  readonly environments: readonly Environment[]
+  /** The environments that have a column. */
+  readonly columns: readonly Environment[]
   readonly hasMore: boolean
   readonly onMore: () => void
   /** The same functions each time, or every row is drawn anew. */
@@ -30,7 +30,6 @@ export function ProcessList({
   readonly onAct: ((process: string) => void) | undefined
 }): React.JSX.Element {
   const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false }) ?? false
-  const columns = shownEnvironments(environments, processes)
   const rowPx = isNarrow ? 76 + 46 * columns.length : 76
   const list = useRef<HTMLUListElement>(null)
   const count = processes.length + (hasMore ? 1 : 0)

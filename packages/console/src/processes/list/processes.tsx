@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { loadCode } from '../../api/load-code.ts'
 import { environmentsQuery } from '../../environments/environment-queries.ts'
 import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
@@ -11,6 +11,7 @@ import { type ProcessFilter, processFacetsQuery, processFilterOf, processListQue
 import { NoProcesses } from './no-processes.tsx'
 import { ProcessFilters } from './process-filters.tsx'
 import { ProcessList } from './process-list.tsx'
+import { shownEnvironments } from './shown-environments.ts'
 
 const ActDialog = lazy(() => loadCode(() => import('./act-dialog.tsx')))
 
@@ -78,7 +79,8 @@ function FoundProcesses({
       void navigate({ to: '/a/$account/processes/$process', params: { account: account.id, process }, search: {} }),
     [navigate, account.id],
   )
-  const processes = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const processes = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data])
+  const columns = useMemo(() => shownEnvironments(environments.data ?? [], processes), [environments.data, processes])
   if (list.error && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending || environments.isPending) return <LoadingRows rows={8} height={72} />
   if (processes.length === 0) {
@@ -100,7 +102,7 @@ function FoundProcesses({
     <ProcessList
       account={account.id}
       processes={processes}
-      environments={environments.data ?? []}
+      columns={columns}
       hasMore={list.hasNextPage}
       onMore={loadMore}
       onOpen={open}

@@ -1,7 +1,7 @@
 import type { Run } from '@coupa-connector/protocol'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ProductionDialog } from '../../environments/production-dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -58,6 +58,16 @@ function Retry({ account, run }: ActionProps): React.JSX.Element {
   return (
     <Ask
       run={run}
+      beside={
+        <Link
+          className="plain-link"
+          to="/a/$account/processes/$process"
+          params={{ account, process: run.process.id }}
+          search={{ view: 'failures' }}
+        >
+          See what was set aside
+        </Link>
+      }
       icon="refresh"
       verb="Retry what was set aside"
       title={`Retry records of ${run.process.name}`}
@@ -76,6 +86,7 @@ function Retry({ account, run }: ActionProps): React.JSX.Element {
 /** A button that asks first where it works in production. */
 function Ask({
   run,
+  beside,
   icon,
   verb,
   title,
@@ -85,6 +96,7 @@ function Ask({
   onConfirm,
 }: {
   readonly run: Run
+  readonly beside?: React.ReactNode
   readonly icon: 'stop' | 'refresh'
   readonly verb: string
   readonly title: string
@@ -107,6 +119,7 @@ function Ask({
         >
           {verb}
         </Button>
+        {beside}
       </Group>
       {error && !isAsked ? <ErrorState error={error} /> : null}
       <ProductionDialog
