@@ -133,7 +133,8 @@ export function comparisonQuery(account: string, process: string, from: number, 
   return queryOptions({
     queryKey: processKeys.comparison(account, process, from, to),
     queryFn: async ({ signal }) =>
-      (await client.call('process.comparison', { params: { account, process }, query: { from, to }, signal })).body,
+      (await client.call('process.comparison', { params: { account, process, number: to }, query: { from }, signal }))
+        .body,
     staleTime: Number.POSITIVE_INFINITY,
   })
 }

@@ -32,7 +32,7 @@ export function createProcessHandlers(context: HubContext): Pick<Handlers, Proce
       body: await readVersion(db, account.id, params.process, params.number),
     }),
     'process.comparison': async ({ account, params, query }) => ({
-      body: await compareVersions(db, account.id, params.process, query),
+      body: await compareVersions(db, account.id, params.process, { from: query.from, to: params.number }),
     }),
     'process.delete': async (request) => {
       await deleteProcess(context, request, request.params.process)

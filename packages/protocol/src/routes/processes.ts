@@ -187,12 +187,15 @@ export const processRoutes = defineRoutes({
   },
   'process.comparison': {
     method: 'GET',
-    path: '/accounts/:account/processes/:process/comparison',
+    path: '/accounts/:account/processes/:process/versions/:number/comparison',
     access: viewer,
     tag,
-    summary: 'What changing from one version to another means for what was delivered before',
-    params: processParams,
-    query: z.object({ from: versionQuery, to: versionQuery }),
+    summary: 'What changing to a version means for what was delivered before',
+    params: processParams.extend({ number: versionQuery }),
+    query: z.object({
+      /** Default: the version before it. */
+      from: versionQuery.optional(),
+    }),
     response: definitionComparison,
   },
   'process.delete': {

@@ -46,15 +46,15 @@ export async function readVersion(
   return toVersion(row)
 }
 
-/** What changing from one version to another means for the state of a deployment. Throws `NOT_FOUND`. */
+/** What changing to a version means for the state of a deployment, from the one before unless another is named. Throws `NOT_FOUND`. */
 export async function compareVersions(
   db: Kysely<Database>,
   account: string,
   process: string,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to }: { readonly from?: number | undefined; readonly to: number },
 ): Promise<ResponseOf<Routes['process.comparison']>> {
   const [before, after] = await Promise.all([
-    readVersion(db, account, process, from),
+    readVersion(db, account, process, from ?? Math.max(1, to - 1)),
     readVersion(db, account, process, to),
   ])
   const { kind, changes } = compareProcesses(parseProcess(before.definition), parseProcess(after.definition))

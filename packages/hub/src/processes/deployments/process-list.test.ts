@@ -207,7 +207,7 @@ describe('the list of processes', () => {
       body: { definition: { ...first.definition, source } },
     })
 
-    const { body } = await client.call('process.comparison', { params, query: { from: 1, to: 2 } })
+    const { body } = await client.call('process.comparison', { params: { ...params, number: 2 }, query: {} })
 
     expect(body).toMatchObject({ kind: 'new-stream', changes: [{ path: 'source.where' }] })
   })
