@@ -36,10 +36,12 @@ const allowedImports: Record<string, readonly string[]> = {
     'fastify',
     'kysely',
     'kysely/migration',
+    'nodemailer',
     'openid-client',
     'pg',
     'pg-boss',
     'prom-client',
+    'undici',
     'zod',
   ],
   console: [

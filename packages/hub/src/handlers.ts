@@ -1,4 +1,6 @@
+import { createAlertHandlers } from './alerts/alert-handlers.ts'
 import { createAuditHandlers } from './audit/audit-handlers.ts'
+import { createConnectionScheduleHandlers } from './connection-tests/connection-schedule-handlers.ts'
 import { createConnectionHandlers } from './connections/connection-handlers.ts'
 import { createCloudHandlers } from './containers/clouds/cloud-handlers.ts'
 import { createShareHandlers } from './containers/clouds/share-handlers.ts'
@@ -42,6 +44,8 @@ export function createHandlers(context: HubContext): Handlers {
     ...createHistoryHandlers(context),
     ...createBuildingHandlers(context),
     ...createConnectionHandlers(context),
+    ...createConnectionScheduleHandlers(context),
+    ...createAlertHandlers(context),
     ...createSecretHandlers(context),
     ...createSharedTokenHandlers(context),
   }

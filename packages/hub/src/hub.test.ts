@@ -9,7 +9,7 @@ describe('createHub', () => {
 
     const { body } = await client.call('installation.get')
 
-    expect(body).toEqual({ version: '0.0.0-test', isSetUp: false, openIdConnect: null })
+    expect(body).toEqual({ version: '0.0.0-test', isSetUp: false, openIdConnect: null, sendsMail: false })
   })
 
   it('answers a route that needs a person with a problem', async () => {

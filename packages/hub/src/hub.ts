@@ -7,6 +7,7 @@ import type { HubLog } from './basics/hub-log.ts'
 import { createFirstInstallerToken } from './containers/nodes/create-first-installer-token.ts'
 import { createNodeAuthentication } from './containers/nodes/node-authentication.ts'
 import type { HubContext, SuggestedConnection } from './context/hub-context.ts'
+import { type MessagingOptions, readMessagingOptions } from './context/messaging-options.ts'
 import { type PeopleOptions, readPeopleOptions } from './context/people-options.ts'
 import type { Sealer } from './context/sealer.ts'
 import type { HubDatabase } from './database/hub-database.ts'
@@ -14,6 +15,7 @@ import { createHandlers } from './handlers.ts'
 import { createHousekeeper } from './housekeeping/create-housekeeper.ts'
 import type { RetentionOptions } from './housekeeping/expire-rows.ts'
 import { createPeopleAuthentication } from './people/credentials/people-authentication.ts'
+import { mailPasswordLink } from './people/mail/link-mails.ts'
 import { createPasswordResetLink } from './people/sign-in/password-reset-link.ts'
 import { createSetUpLink } from './people/sign-in/set-up-link.ts'
 import { createPgBossEngine } from './processes/engine/pg-boss-engine.ts'
@@ -46,6 +48,8 @@ export interface HubOptions extends ServerOptions {
   readonly housekeeping?: RetentionOptions | false | undefined
   /** How people sign in. Default: with passwords, for 12 hours at most. */
   readonly people?: PeopleOptions | undefined
+  /** How mail is sent and which addresses channels of alerts may have. Default: nothing is sent anywhere. */
+  readonly messaging?: MessagingOptions | undefined
 }
 
 /** The control plane, running. */
@@ -67,6 +71,8 @@ export interface Hub extends AsyncDisposable {
    * person only. Throws a `HubProblem` with `NOT_FOUND` when there is no such person.
    */
   createPasswordResetLink(email: string): Promise<string>
+  /** Sends such a link to the person. Resolves with why it could not be sent; with undefined when it was. */
+  mailPasswordResetLink(email: string, link: string): Promise<string | undefined>
   /**
    * Creates an installer token for one atom of the first account, valid for five minutes. Undefined while there is no account.
    * It is for the atom that the operator runs in the same program.
@@ -88,6 +94,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     runEngine: createPgBossEngine(options),
     randomBytes: options.randomBytes ?? strongRandomBytes,
     people: readPeopleOptions(options.people),
+    messaging: readMessagingOptions(options.messaging),
     stopping: stopping.signal,
   }
   const authentication: Authentication = {
@@ -124,6 +131,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     },
     setUpLink: () => createSetUpLink(context),
     createPasswordResetLink: (email) => createPasswordResetLink(context, email),
+    mailPasswordResetLink: (email, link) => mailPasswordLink(context, email, link),
     createFirstInstallerToken: () => createFirstInstallerToken(context),
     close,
     [Symbol.asyncDispose]: close,

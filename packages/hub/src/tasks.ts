@@ -1,3 +1,5 @@
+import { alertTasks } from './alerts/alert-tasks.ts'
+import { scheduledTestsTask } from './connection-tests/start-scheduled-tests.ts'
 import { forgetContainerLeftovers, noteContainerStatuses } from './containers/housekeeping.ts'
 import { watchClock } from './housekeeping/database-clock.ts'
 import { createExpiryTasks, type RetentionOptions } from './housekeeping/expire-rows.ts'
@@ -24,6 +26,8 @@ export function createHubTasks(retention: RetentionOptions = {}): readonly House
     ...peopleTasks,
     deleteUnusedSecrets,
     forgetOldInputsTask,
+    scheduledTestsTask,
+    ...alertTasks,
     ...createExpiryTasks(retention),
   ]
 }

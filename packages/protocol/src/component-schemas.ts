@@ -1,4 +1,13 @@
 import type { z } from 'zod'
+import {
+  alert,
+  alertChannel,
+  alertChannelKindView,
+  alertMessage,
+  alertRule,
+  digest,
+  quietHours,
+} from './schemas/alerts.ts'
 import { actor, fieldProblem, jsonValue, problem } from './schemas/common.ts'
 import {
   connection,
@@ -52,12 +61,21 @@ import {
   run,
 } from './schemas/processes.ts'
 
+import { connectionSchedule } from './schemas/scheduled-tests.ts'
+
 /** The schemas that have a name in the OpenAPI document. All others are written where they are used. */
 export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   JsonValue: jsonValue,
   Problem: problem,
   FieldProblem: fieldProblem,
   Actor: actor,
+  Alert: alert,
+  AlertChannel: alertChannel,
+  AlertChannelKind: alertChannelKindView,
+  AlertMessage: alertMessage,
+  AlertRule: alertRule,
+  QuietHours: quietHours,
+  Digest: digest,
   Account: account,
   AccountPolicy: accountPolicy,
   Person: person,
@@ -69,6 +87,7 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   SessionEntry: sessionEntry,
   Connection: connection,
   ConnectionSummary: connectionSummary,
+  ConnectionSchedule: connectionSchedule,
   ConnectionField: connectionField,
   ConnectionRevision: connectionRevision,
   ConnectionUse: connectionUse,

@@ -42,6 +42,20 @@ export { isLoopbackHost } from './loopback.ts'
 export { ProblemError, readProblem } from './problem-error.ts'
 export { type RouteId, type Routes, routeIds, routes } from './route-table.ts'
 export type { Access, BodyInputOf, BodyOf, ParamsOf, QueryInputOf, QueryOf, ResponseOf, Route } from './routes/route.ts'
+export {
+  type AlertChannelField,
+  type AlertChannelKind,
+  type AlertChannelKindDescription,
+  alertChannelKindNames,
+  alertChannelKinds,
+} from './schemas/alert-channels.ts'
+export {
+  type AlertRuleDefault,
+  type AlertRuleName,
+  alertRuleDefault,
+  alertRuleNames,
+} from './schemas/alert-rules.ts'
+export type { Alert, AlertChannel, AlertMessage, AlertRule } from './schemas/alerts.ts'
 export type { CatalogField, CatalogFieldType, CatalogResource, CatalogType } from './schemas/catalog.ts'
 export { type Actor, type FieldProblem, largestInteger, type Problem } from './schemas/common.ts'
 export type { Connection, ConnectionFieldDescription, ConnectionSummary, SettingsCheck } from './schemas/connections.ts'
@@ -88,4 +102,5 @@ export {
   type StoredBatchOutcome,
   type StoredMessages,
 } from './schemas/run-state.ts'
+export type { ConnectionSchedule } from './schemas/scheduled-tests.ts'
 export { cutText, toStorable } from './storable.ts'

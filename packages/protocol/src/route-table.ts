@@ -1,3 +1,4 @@
+import { alertRoutes } from './routes/alerts.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { containerRoutes } from './routes/containers.ts'
 import { installationRoutes } from './routes/installation.ts'
@@ -21,6 +22,7 @@ export const routes = {
   ...processAnswerRoutes,
   ...processHistoryRoutes,
   ...processBuildingRoutes,
+  ...alertRoutes,
   ...containerRoutes,
   ...nodeRoutes,
 } as const satisfies Record<string, Route>

@@ -77,6 +77,19 @@ describe('secrets that were used', () => {
       params,
       body: { name: 'Canary', kind: 'postgresql', settings, secrets: { password: handle } },
     })
+    // Sent to a receiver that refuses it, so that what is said of a failure is searched, too.
+    const token = { field: 'bearerToken', value: 'canary-channel-4be7', channelKind: 'webhook' } as const
+    const bearerToken = (await client.call('secrets.create', { params, body: token })).body.handle
+    const url = { field: 'url', value: 'https://127.0.0.1:9/canary-slack-81aa', channelKind: 'slack' } as const
+    const slackUrl = (await client.call('secrets.create', { params, body: url })).body.handle
+    for (const channel of [
+      { name: 'Canary', kind: 'webhook', settings: { url: 'https://127.0.0.1:9/x' }, secrets: { bearerToken } },
+      { name: 'Canary too', kind: 'slack', secrets: { url: slackUrl } },
+    ] as const) {
+      const made = await client.call('alertChannels.create', { params, body: channel })
+      const tested = await client.call('alertChannel.test', { params: { ...params, channel: made.body.id } })
+      expect(tested.body.isSent).toBe(false)
+    }
     const key = await client.call('keys.create', {
       params,
       body: { name: 'Canary', role: 'viewer', lifetimeDays: 1 },
@@ -116,6 +129,8 @@ describe('secrets that were used', () => {
       'client secret': secret.secret,
       'API token': 'canary-api-token-55ab',
       'password of a destination': 'canary-destination-9c02',
+      'bearer token of a channel': 'canary-channel-4be7',
+      'URL of a Slack channel': 'canary-slack-81aa',
       'installer token': installerToken,
       'node credential': node.credential,
       'API key': key.body.key,

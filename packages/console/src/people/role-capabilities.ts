@@ -58,6 +58,11 @@ export const capabilities: readonly Capability[] = [
     role: 'administrator',
     routes: ['invitations.create', 'invitations.revoke', 'member.update'],
   },
+  {
+    text: 'Set the rules of alerts, and the channels that they go to',
+    role: 'administrator',
+    routes: ['alertChannels.create', 'alertChannel.update', 'alertChannel.delete', 'alertRule.set'],
+  },
   { text: 'Create and revoke API keys', role: 'administrator', routes: ['keys.list', 'keys.create', 'keys.revoke'] },
   {
     text: 'Change account settings, read the audit log',

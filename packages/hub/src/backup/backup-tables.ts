@@ -8,7 +8,8 @@ export interface BackupTable {
 }
 
 /**
- * Tables that a backup leaves out. Sign-ins, links and counters end with their installation, and the rest lives for minutes.
+ * Tables that a backup leaves out. Sign-ins, links and counters end with their installation, and the rest lives for
+ * minutes. Messages of alerts are not sent a second time by the installation that a backup was restored into.
  */
 const leftOut: ReadonlySet<string> = new Set([
   'session',
@@ -21,6 +22,7 @@ const leftOut: ReadonlySet<string> = new Set([
   'node_loss',
   'organization_use',
   'node_token',
+  'alert_message',
 ] satisfies (keyof Database)[])
 
 /**

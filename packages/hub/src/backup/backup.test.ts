@@ -159,13 +159,13 @@ describe('backupDatabase and restoreDatabase', () => {
   it('refuse a backup of a newer program and name both', async () => {
     await using source = await openTestDatabase()
     await using target = await openTestDatabase()
-    const file = edit(await backup(source), (lines) => lines.map((l) => l.replace('"0002-processes"', '"0999-later"')))
+    const file = edit(await backup(source), (lines) => lines.map((l) => l.replace('"0003-alerts"', '"0999-later"')))
 
     const error = await restore(target, file).catch((e) => e)
 
     expect(error).toMatchObject({ code: 'DATABASE_NEWER' })
     expect(error.message).toContain('0999-later')
-    expect(error.message).toContain('0002-processes')
+    expect(error.message).toContain('0003-alerts')
   })
 })
 

@@ -6,6 +6,7 @@ import type { HubDatabase } from '../database/hub-database.ts'
 import type { Database } from '../database/schema.ts'
 import type { Topics } from '../database/topics.ts'
 import type { RunEngine } from '../processes/engine/run-engine.ts'
+import type { MessagingSettings } from './messaging-options.ts'
 import type { PeopleSettings } from './people-options.ts'
 import type { Sealer } from './sealer.ts'
 
@@ -35,6 +36,8 @@ export interface HubContext {
   /** Where people and nodes reach the hub, without a trailing slash: `https://hub.example.com`. */
   readonly origin: string
   readonly people: PeopleSettings
+  /** Mail, and what channels of alerts may reach. */
+  readonly messaging: MessagingSettings
   /** Of this program. */
   readonly version: string
   /** Aborts when the hub stops: whoever waits answers with what there is. */

@@ -72,6 +72,7 @@ export interface DeploymentTable {
   paused_at: OptionalMoment
   paused_by_name: string | null
   paused_reason: string | null
+  resumed_at: OptionalMoment
   revision: Optional<number>
   created_at: Moment
 }
@@ -83,6 +84,7 @@ export interface ProcessScheduleTable {
   schedule: Json<Record<string, unknown>>
   /** The next instant, without the jitter; null for a process that follows another. */
   next_at: OptionalMoment
+  created_at: Optional<Date>
 }
 
 export interface ProcessRunTable {

@@ -1,4 +1,5 @@
 import type { Role } from '@coupa-connector/protocol'
+import type { AlertTables } from './alert-tables.ts'
 import type { Json, Moment, Optional, OptionalJson, OptionalMoment } from './column-types.ts'
 import type { ProcessTables } from './process-tables.ts'
 
@@ -168,6 +169,10 @@ export interface ConnectionTable {
   verified_at: OptionalMoment
   /** Last finished test that says something about the settings. */
   last_test: OptionalJson<StoredLastTest>
+  /** The state that people were last told of, or that there was nothing to tell of. */
+  noted_state: Optional<'verified' | 'failing' | null>
+  /** The test that was looked at for changes. */
+  noted_test: Optional<string | null>
   revision: number
   /** Name, organization, description, folder and labels in lower case. */
   search_text: string
@@ -409,7 +414,7 @@ export interface HousekeepingTable {
 }
 
 /** All tables of the hub. Columns are snake_case here and nowhere above the stores. */
-export interface Database extends ProcessTables {
+export interface Database extends ProcessTables, AlertTables {
   person: PersonTable
   identity: IdentityTable
   account: AccountTable

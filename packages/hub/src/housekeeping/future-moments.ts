@@ -46,6 +46,8 @@ const repairs: Readonly<Record<string, Readonly<Record<string, Repair>>>> = {
   process_run: { beat_at: past, created_at: past, started_at: past, ended_at: past, cancel_requested_at: past },
   process_failure: { last_seen_at: past },
   process_outbox: { queued_at: past },
+  alert_channel: { next_digest_at: { within: '25 hours' } },
+  alert_message: { due_at: { within: '25 hours' }, lease_expires_at: { within: '2 minutes' } },
 }
 
 /** Moments that stay as they were written: what they say is only shown, or is judged by whoever reads them. */
@@ -73,14 +75,20 @@ const history: Readonly<Record<string, readonly string[]>> = {
   destination: ['created_at', 'updated_at'],
   process: ['created_at'],
   process_version: ['created_at'],
-  deployment: ['paused_at', 'created_at'],
+  deployment: ['paused_at', 'resumed_at', 'created_at'],
   // What it follows from is the schedule; firing it works out the next one from the time that it is.
-  process_schedule: ['next_at'],
+  process_schedule: ['next_at', 'created_at'],
   process_run: ['planned_at'],
   process_failure: ['first_seen_at'],
   process_input: ['ended_at'],
   // Records from the future are tried again for longer.
   process_input_row: ['settled_at'],
+  alert_channel: ['last_digest_at', 'last_sent_at', 'last_error_at', 'created_at', 'updated_at'],
+  alert: ['created_at'],
+  alert_incident: ['since'],
+  alert_message: ['created_at', 'sent_at'],
+  // Starting a test works the next one out from the time that it is.
+  connection_schedule: ['next_at', 'set_at'],
 }
 
 /** Every moment of the tables that this file has judged: `table.column`. */

@@ -21,7 +21,7 @@ export function createInstallationHandlers(context: HubContext): InstallationHan
       // Once set up it stays so: this is asked by every page that opens.
       isSetUp ||= (await db.selectFrom('person').select('id').limit(1).executeTakeFirst()) !== undefined
       const openIdConnect = people.openIdConnect ? { label: people.openIdConnect.label } : null
-      return { body: { version, isSetUp, openIdConnect } }
+      return { body: { version, isSetUp, openIdConnect, sendsMail: context.messaging.mail !== undefined } }
     },
     'connectionType.get': async () => {
       const { fields, outcomes, connectorVersion } = connectionType

@@ -53,6 +53,8 @@ async function findCandidates(db: Kysely<Database>, now: string, after: string |
       union all
       select account_id, value from destination, jsonb_each_text(secrets)
       union all
+      select account_id, value from alert_channel, jsonb_each_text(secrets)
+      union all
       select account_id, value from job, jsonb_each_text(request->'secrets') where state = 'queued'
       union all
       select account_id, value from job, jsonb_each_text(request->'secrets') where state = 'running'

@@ -2,8 +2,8 @@ import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql
 import type { Database } from '../database/schema.ts'
 
 /**
- * Deletes those of the secrets that nothing references any more: no connection, no destination, and no job that is queued or
- * running.
+ * Deletes those of the secrets that nothing references any more: no connection, no destination, no channel of alerts, and no job
+ * that is queued or running.
  * Called in the transaction that lets go of them. Whoever references a secret anew locks its row first, so that the look
  * for references, which comes after the lock, sees them.
  */
@@ -34,7 +34,7 @@ export async function dropUnreferencedSecrets(
     .execute()
 }
 
-/** Whether no connection, no destination and no job under way references the secret. */
+/** Whether no connection, no destination, no channel of alerts and no job under way references the secret. */
 export function isUnreferenced(builder: ExpressionBuilder<Database, 'secret'>): Expression<SqlBool> {
   const reference = sql`jsonb_build_object(secret.field, secret.id::text)`
   const byJob = (state: 'queued' | 'running'): Expression<SqlBool> =>
@@ -60,6 +60,13 @@ export function isUnreferenced(builder: ExpressionBuilder<Database, 'secret'>): 
       .whereRef('destination.account_id', '=', 'secret.account_id')
       .where(sql<SqlBool>`destination.secrets @> ${reference}`),
   )
+  const byChannel = builder.exists(
+    builder
+      .selectFrom('alert_channel')
+      .select(sql`1`.as('one'))
+      .whereRef('alert_channel.account_id', '=', 'secret.account_id')
+      .where(sql<SqlBool>`alert_channel.secrets @> ${reference}`),
+  )
   // Each state has an index of its own, small however long the history.
-  return builder.not(builder.or([byConnection, byDestination, byJob('queued'), byJob('running')]))
+  return builder.not(builder.or([byConnection, byDestination, byChannel, byJob('queued'), byJob('running')]))
 }

@@ -1,6 +1,9 @@
+import type { BodyOf, Routes } from '@coupa-connector/protocol'
 import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { Handlers } from '../server/routes/handler.ts'
+import { channelSecretField } from './channel-secret-field.ts'
+import { checkChannelSecret } from './check-channel-secret.ts'
 import { destinationSecretField } from './destination-secret-field.ts'
 import { setSecret } from './set-secret.ts'
 
@@ -10,9 +13,12 @@ export function createSecretHandlers(context: HubContext): Pick<Handlers, 'secre
   return {
     'secrets.create': async (request) => {
       const { actor, body } = request
-      const { destinationKind } = body
+      const { destinationKind, channelKind } = body
+      if (destinationKind !== undefined && channelKind !== undefined) throw oneKindOnly()
       if (destinationKind !== undefined) checkDestinationSecret(context, destinationKind, body.field)
-      const problem = destinationKind === undefined ? connectionType.checkSecret(body.field, body.value) : undefined
+      if (channelKind !== undefined) checkChannelSecret(context.messaging, channelKind, body)
+      const isOfConnection = destinationKind === undefined && channelKind === undefined
+      const problem = isOfConnection ? connectionType.checkSecret(body.field, body.value) : undefined
       if (problem) {
         const isKnown = connectionType.fields.some(({ name, isSecret }) => isSecret && name === body.field)
         throw new HubProblem('SETTINGS_INVALID', {
@@ -22,7 +28,7 @@ export function createSecretHandlers(context: HubContext): Pick<Handlers, 'secre
         })
       }
       const { id, setAt, expiresAt } = await setSecret(context, request, {
-        field: destinationKind === undefined ? body.field : destinationSecretField(destinationKind, body.field),
+        field: storedField(body),
         value: body.value,
       })
       return {
@@ -36,6 +42,22 @@ export function createSecretHandlers(context: HubContext): Pick<Handlers, 'secre
       }
     },
   }
+}
+
+function oneKindOnly(): HubProblem {
+  const message = 'A secret is for a destination or for a channel of alerts, not for both.'
+  const suggestion = 'Leave out destinationKind or channelKind.'
+  return new HubProblem('SETTINGS_INVALID', {
+    detail: message,
+    suggestion,
+    fields: [{ field: 'body.channelKind', message, suggestion }],
+  })
+}
+
+/** The field under which a secret is stored: of something else it is another secret, even if it has the same name. */
+function storedField({ field, destinationKind, channelKind }: BodyOf<Routes['secrets.create']>): string {
+  if (destinationKind !== undefined) return destinationSecretField(destinationKind, field)
+  return channelKind === undefined ? field : channelSecretField(channelKind, field)
 }
 
 /** Throws `SETTINGS_INVALID` for a kind of destination, or a secret setting of it, that is not there. */

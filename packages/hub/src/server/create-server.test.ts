@@ -109,7 +109,7 @@ describe('an unexpected error', () => {
   })
 
   it('never sends what the table does not name', async () => {
-    const body = { version: '1', isSetUp: true, openIdConnect: null, passwordHash: 'canary' }
+    const body = { version: '1', isSetUp: true, openIdConnect: null, sendsMail: false, passwordHash: 'canary' }
     await using test = await startTestServer({ handlers: { 'installation.get': answer(body) } })
 
     expect(await (await test.send('/api/v1/installation')).text()).not.toContain('canary')

@@ -3,7 +3,9 @@ import { createConnectionType, createDestinationTypes } from '@coupa-connector/c
 import type { Connection } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { createId } from '../basics/create-id.ts'
+import { systemClock } from '../basics/system-clock.ts'
 import type { HubContext } from '../context/hub-context.ts'
+import { readMessagingOptions } from '../context/messaging-options.ts'
 import type { HubOptions } from '../hub.ts'
 import { createPgBossEngine } from '../processes/engine/pg-boss-engine.ts'
 import { createKeyDocument, toKeyring } from '../secrets/keyring.ts'
@@ -59,6 +61,9 @@ export async function startConnectionTestWorld(options: Partial<HubOptions> = {}
       topics: test.database.topics,
       log,
       randomBytes,
+      clock: systemClock,
+      origin: test.origin,
+      messaging: readMessagingOptions(options.messaging),
       stopping: new AbortController().signal,
     } as unknown as HubContext,
     addMember: (options) => createTestAccount(test, { account: owner.account, ...options }),

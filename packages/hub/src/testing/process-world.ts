@@ -5,6 +5,7 @@ import { createId } from '../basics/create-id.ts'
 import { hashCredential } from '../containers/nodes/credentials.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { DeploymentTable } from '../database/process-tables.ts'
+import type { HubOptions } from '../hub.ts'
 import { callRunState } from '../processes/calls/call-run-state.ts'
 import { claimRuns } from '../processes/runs/leases/claim-runs.ts'
 import { fireSchedules } from '../processes/schedules/fire-schedules.ts'
@@ -76,8 +77,8 @@ export interface RunRow {
   readonly planned_at: Date | null
 }
 
-export async function startProcessWorld(): Promise<ProcessWorld> {
-  const world = await startConnectionTestWorld()
+export async function startProcessWorld(options: Partial<HubOptions> = {}): Promise<ProcessWorld> {
+  const world = await startConnectionTestWorld(options)
   const { context } = world
   const { client, account } = world.owner
   const params = { account: account.id }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alertChannelKind } from '../schemas/alerts.ts'
 import { accountParams, id, moment, name, pageOf, pageQuery, storableText } from '../schemas/common.ts'
 import {
   connection,
@@ -12,6 +13,7 @@ import {
   labels,
   settingsCheck,
 } from '../schemas/connections.ts'
+import { connectionSchedule, connectionScheduleContent } from '../schemas/scheduled-tests.ts'
 import { defineRoutes } from './route.ts'
 
 const viewer = { kind: 'account', role: 'viewer' } as const
@@ -43,6 +45,8 @@ export const connectionRoutes = defineRoutes({
       value: storableText(10_000).min(1),
       /** For a destination: its kind, such as `postgresql`. Without it the secret is for a connection to Coupa. */
       destinationKind: z.string().min(1).max(40).optional(),
+      /** For a channel of alerts: its kind, such as `webhook`. */
+      channelKind: alertChannelKind.optional(),
     }),
     response: z.object({ handle: id, field: z.string(), setAt: moment, setBy: z.string(), expiresAt: moment }),
     status: 201,
@@ -189,6 +193,35 @@ export const connectionRoutes = defineRoutes({
     summary: 'What uses the connection now',
     params: connectionParams,
     response: z.object({ items: z.array(connectionUse) }),
+  },
+  'connectionSchedule.get': {
+    method: 'GET',
+    path: '/accounts/:account/connections/:connection/schedule',
+    access: viewer,
+    tag: 'Connections',
+    summary: 'When the connection is tested by schedule; null when it is not',
+    params: connectionParams,
+    response: z.object({ schedule: connectionSchedule.nullable() }),
+  },
+  'connectionSchedule.set': {
+    method: 'PUT',
+    path: '/accounts/:account/connections/:connection/schedule',
+    access: builder,
+    tag: 'Connections',
+    summary: 'Test the connection by schedule: at the times of a cron expression, or every so many minutes',
+    description: 'People are told when it fails, when it passes again, and when scopes or the token change.',
+    params: connectionParams,
+    body: connectionScheduleContent,
+    response: z.object({ schedule: connectionSchedule.nullable() }),
+    problems: ['SETTINGS_INVALID', 'CONTAINER_NOT_ASSOCIATED'],
+  },
+  'connectionSchedule.delete': {
+    method: 'DELETE',
+    path: '/accounts/:account/connections/:connection/schedule',
+    access: builder,
+    tag: 'Connections',
+    summary: 'Test the connection by schedule no longer',
+    params: connectionParams,
   },
   'connection.revisions': {
     method: 'GET',

@@ -18,6 +18,8 @@ export const installationRoutes = defineRoutes({
       isSetUp: z.boolean(),
       /** How the button to sign in with the OpenID Connect provider is labelled; null without one. */
       openIdConnect: z.object({ label: z.string() }).nullable(),
+      /** Whether people can have a link mailed to set a new password. */
+      sendsMail: z.boolean(),
     }),
   },
   'installation.setUp': {

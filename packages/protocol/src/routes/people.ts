@@ -91,6 +91,16 @@ export const sessionRoutes = defineRoutes({
     body: z.object({ token: linkToken, newPassword: password }),
     problems: ['LINK_SPENT', 'PASSWORD_TOO_WEAK'],
   },
+  'person.requestPasswordReset': {
+    method: 'POST',
+    path: '/password-reset/request',
+    access: { kind: 'open' },
+    tag: 'Session',
+    summary: 'Mail a one-time link to set a new password; answered alike whether there is such a person',
+    description: 'Possible where `installation.get` says that the installation sends mail.',
+    body: z.object({ email: z.string().max(320) }),
+    problems: ['NOT_READY', 'TOO_MANY_REQUESTS'],
+  },
   'person.checkResetLink': {
     method: 'POST',
     path: '/password-reset/check',
@@ -246,10 +256,14 @@ export const accountRoutes = defineRoutes({
     path: '/accounts/:account/invitations',
     access: administratorPerson,
     tag: 'Account',
-    summary: 'Invite a person; the link is in the answer, this once',
+    summary: 'Invite a person; the link is in the answer, this once, and is mailed where the installation sends mail',
     params: accountParams,
     body: z.object({ email, role, lifetimeHours: z.number().int().min(1).max(720).default(168) }),
-    response: invitation.extend({ link: z.string() }),
+    response: invitation.extend({
+      link: z.string(),
+      /** Whether the link was mailed to the person, and why not; null where the installation sends no mail. */
+      mail: z.object({ isSent: z.boolean(), error: z.string().nullable() }).nullable(),
+    }),
     status: 201,
     problems: ['ALREADY_MEMBER', 'ROLE_TOO_LOW'],
   },

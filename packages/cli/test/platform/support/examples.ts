@@ -71,9 +71,18 @@ export async function furnish(platform: Platform, account: TestAccount): Promise
       resource: 'suppliers',
       type: 'Supplier',
       number: '1',
+      rule: 'run-failed',
+      channel: await furnishChannel(account),
       ...deployed,
     },
   }
+}
+
+/** A channel of alerts. */
+async function furnishChannel({ client, account }: TestAccount): Promise<string> {
+  const params = { account: account.id }
+  const body = { name: 'Example', kind: 'webhook', settings: { url: 'https://hooks.example.com/example' } } as const
+  return (await client.call('alertChannels.create', { params, body })).body.id
 }
 
 /** A process that is deployed, with a destination and a run. */
@@ -124,6 +133,7 @@ const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
   'installation.setUp': () => ({ token: link, name: 'A', email: 'a@example.com', password, accountName: 'B' }),
   'installation.checkSetUpLink': () => ({ token: link }),
   'person.checkResetLink': () => ({ token: link }),
+  'person.requestPasswordReset': () => ({ email: 'nobody@example.com' }),
   'session.create': () => ({ email: 'nobody@example.com', password }),
   'person.update': () => ({ name: 'Ada' }),
   'person.setPassword': () => ({ currentPassword: password, newPassword: `${password} staple` }),
@@ -171,6 +181,10 @@ const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
   'definitions.check': () => ({ definition: exampleDefinition }),
   'definitions.preview': ({ container, connection }) => ({ container, connection, definition: exampleDefinition }),
   'schedules.describe': () => ({ schedule: { everyMinutes: 60 } }),
+  'connectionSchedule.set': ({ container }) => ({ schedule: { everyMinutes: 60 }, container, probes: ['invoices'] }),
+  'alertChannels.create': () => ({ name: 'New', kind: 'webhook', settings: { url: 'https://hooks.example.com/new' } }),
+  'alertChannel.update': () => ({ name: 'Renamed', isEnabled: false }),
+  'alertRule.set': () => ({ isOn: false }),
   'processes.apply': () => ({ definition: exampleDefinition, note: 'Again' }),
   'process.deploy': ({ container, connection, destination }) => ({
     version: 1,

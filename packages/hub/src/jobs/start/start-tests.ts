@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { resolveSettings, usedSecrets } from '../../connections/settings/resolve-settings.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
-import type { HandlerRequest } from '../../server/routes/handler.ts'
+import type { ChangeRequest } from '../../server/routes/handler.ts'
 import { jobLimits } from '../job/job-limits.ts'
 import { findContainer, findContainers, startJobs } from './start-jobs.ts'
 
@@ -22,7 +22,7 @@ export interface StartedTests {
 export async function startTests(
   context: HubContext,
   trx: Kysely<Database>,
-  { account, actor, meta }: Pick<HandlerRequest<Routes['tests.start']>, 'account' | 'actor' | 'meta'>,
+  { account, actor, meta }: ChangeRequest,
   { connection, fields, secrets, draft, probes }: Omit<BodyOf<Routes['tests.start']>, 'container'>,
   places: TestPlaces,
 ): Promise<StartedTests> {

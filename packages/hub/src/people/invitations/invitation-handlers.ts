@@ -9,6 +9,7 @@ import { isBehind, microsecondsOf, momentPlace } from '../../database/place.ts'
 import type { Handlers } from '../../server/routes/handler.ts'
 import { lockMembers, requireAtLeast } from '../accounts/account.ts'
 import { createToken, hashToken } from '../credentials/token.ts'
+import { mailInvitation } from '../mail/link-mails.ts'
 import { type InvitationRow, invitationSubject } from './invitation.ts'
 
 /** Invitations, from the side of who invites. */
@@ -88,7 +89,8 @@ export function createInvitationHandlers(
         })
         return made
       })
-      return { body: { ...toInvitation(row), link: `${origin}/invitation#${token}` } }
+      const link = `${origin}/invitation#${token}`
+      return { body: { ...toInvitation(row), link, mail: await mailInvitation(context, row, link) } }
     },
     'invitations.revoke': async (request) => {
       const { account, caller, params } = request

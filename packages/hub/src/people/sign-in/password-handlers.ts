@@ -10,12 +10,17 @@ import { peekOneTime, takeOneTime } from '../credentials/one-time.ts'
 import type { PasswordHasher } from '../credentials/password-hasher.ts'
 import { personSubject } from '../credentials/person.ts'
 import { endSessions, renewSession, sessionCookie } from '../credentials/sessions.ts'
+import { mailPasswordLink } from '../mail/link-mails.ts'
+import { createPasswordResetLink } from './password-reset-link.ts'
 
 /** Changes a password, and sets a new one with a link that an operator made. */
 export function createPasswordHandlers(
   context: HubContext,
   passwords: PasswordHasher,
-): Pick<Handlers, 'person.setPassword' | 'person.resetPassword' | 'person.checkResetLink'> {
+): Pick<
+  Handlers,
+  'person.setPassword' | 'person.requestPasswordReset' | 'person.resetPassword' | 'person.checkResetLink'
+> {
   const { db, people } = context
   async function personOfLink(token: string, address: string) {
     await countAttempt(db, {
@@ -79,6 +84,20 @@ export function createPasswordHandlers(
       await forgetAttempts(db, perPerson)
       return { body: undefined, cookies: [cookie] }
     },
+    'person.requestPasswordReset': async ({ body, meta }) => {
+      if (context.messaging.mail === undefined) {
+        throw new HubProblem('NOT_READY', {
+          detail: 'This installation sends no mail.',
+          suggestion: 'Ask whoever runs the hub for a link to set a new password.',
+        })
+      }
+      const windowMs = 3_600_000
+      await countAttempt(db, { purpose: 'reset-address', of: senderOf(meta.address), max: 20, windowMs })
+      await countAttempt(db, { purpose: 'reset-email', of: body.email.trim(), max: 3, windowMs })
+      // Not waited for: how long it takes would tell whether there is such a person.
+      void mailNewPasswordLink(context, body.email)
+      return { body: undefined }
+    },
     'person.checkResetLink': async ({ body, meta }) => {
       await personOfLink(body.token, meta.address)
       return { body: undefined }
@@ -100,6 +119,19 @@ export function createPasswordHandlers(
       })
       return { body: undefined, cookies: [{ name: sessionCookie, value: undefined }] }
     },
+  }
+}
+
+/** Makes a link for a person and mails it. Nobody is told when there is no such person; what fails is in the log. */
+async function mailNewPasswordLink(context: HubContext, given: string): Promise<void> {
+  const email = given.trim()
+  try {
+    const link = await createPasswordResetLink(context, email, 'the sign-in page')
+    const problem = await mailPasswordLink(context, email, link)
+    if (problem !== undefined) context.log.warn({ problem }, 'A link to set a password could not be mailed')
+  } catch (error) {
+    if (error instanceof HubProblem && error.code === 'NOT_FOUND') return
+    context.log.error({ error }, 'A link to set a password could not be mailed')
   }
 }
 

@@ -13,7 +13,7 @@ const lifetimeMs = 24 * 3_600_000
  * Creates a link with which a person sets a new password, once and within 24 hours. An earlier link for the person stops
  * working. Throws `NOT_FOUND` when there is no such person.
  */
-export async function createPasswordResetLink(context: HubContext, email: string): Promise<string> {
+export async function createPasswordResetLink(context: HubContext, email: string, asker = 'operator'): Promise<string> {
   const token = createToken(context)
   await context.db.transaction().execute(async (trx) => {
     const person = await findPersonByEmail(trx, email.trim())
@@ -29,7 +29,7 @@ export async function createPasswordResetLink(context: HubContext, email: string
       .where(sql`data->>'person'`, '=', person.id)
       .execute()
     await putOneTime(trx, token, { purpose: 'password-reset', data: { person: person.id }, lifetimeMs })
-    const actor = { kind: 'system', id: null, name: 'operator' } as const
+    const actor = { kind: 'system', id: null, name: asker } as const
     await auditRequestOfPerson(
       trx,
       { actor, meta: { routeId: 'person.resetPassword', requestId: createId(), address: '' } },

@@ -32,7 +32,7 @@ export async function resumeDeployment(context: HubContext, request: ChangeReque
     if (deployment.paused_at === null) return
     await trx
       .updateTable('deployment')
-      .set({ paused_at: null, paused_by_name: null, paused_reason: null, failures_in_a_row: 0 })
+      .set({ paused_at: null, paused_by_name: null, paused_reason: null, failures_in_a_row: 0, resumed_at: hubNow() })
       .where('id', '=', id)
       .execute()
     await planSchedules(context, trx, { id, jitterSeconds: deployment.jitter_seconds })

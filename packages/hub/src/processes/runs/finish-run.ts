@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { noteEndedRun } from '../../alerts/raise/note-ended-run.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import { hubNow } from '../../database/hub-now.ts'
 import type { Database } from '../../database/schema.ts'
@@ -13,8 +14,8 @@ export interface RunEnd {
 }
 
 /**
- * Ends a run, and counts failures in a row: after too many the deployment pauses. Says whose organization it used; undefined
- * when it had ended before.
+ * Ends a run, and counts failures in a row: after too many the deployment pauses. People are told of what went wrong.
+ * Says whose organization it used; undefined when it had ended before.
  */
 export async function finishRun(
   context: HubContext,
@@ -41,6 +42,7 @@ export async function finishRun(
   if (run.container_id !== null) await context.runEngine.end(trx, run.container_id, id)
   const hasFailed = outcome === 'failed'
   if (run.kind === 'run' && outcome !== 'cancelled') await countFailure(trx, run.deployment_id, hasFailed)
+  await noteEndedRun(trx, id)
   await context.topics.publish(trx, [`run-changed:${id}`])
   return { account: run.account_id, organization: run.organization }
 }
