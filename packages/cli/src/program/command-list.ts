@@ -119,6 +119,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('../commands/hub/hub.ts')).hubCommand,
   },
   {
+    name: 'alerts',
+    group: 'hub',
+    summary: 'be told when something fails: channels, rules, and what was sent',
+    load: async () => (await import('../commands/alerts/alerts.ts')).alertsCommand,
+  },
+  {
     name: 'keys',
     group: 'server',
     summary: "rotate, verify, export and import the keys that seal a hub's secrets",

@@ -21,13 +21,24 @@ export async function runResetPassword(input: CommandInput, context: Context): P
     clock: context.clock,
     log: silent,
     housekeeping: false,
+    messaging: options.messaging,
   })
-  const link = await hub.createPasswordResetLink(input.required('email'))
+  const email = input.required('email')
+  const link = await hub.createPasswordResetLink(email)
   await print(context.stdout, `${link}\n`)
   await print(
     context.stderr,
     `Give the link to that person alone; it works once, for 24 hours. On the command line: coupa-connector hub set-password 'LINK'\n`,
   )
+  const problem = options.messaging.mail === undefined ? undefined : await hub.mailPasswordResetLink(email, link)
+  if (options.messaging.mail !== undefined) {
+    await print(
+      context.stderr,
+      problem === undefined
+        ? `The link was sent to ${email}, too.\n`
+        : `The link could not be sent to ${email}: ${problem}\n`,
+    )
+  }
   return 0
 }
 

@@ -127,6 +127,24 @@ const connections: Command = {
       run: async (input, context) => (await import('./hub-connections.ts')).setHubSecret(input, context),
     },
     {
+      name: 'schedule',
+      summary: 'test a connection by schedule, or show when it is tested',
+      description:
+        'Without an option it prints the schedule. People are told when the connection fails, passes again, or has changed: see\n' +
+        '"coupa-connector alerts".',
+      arguments: [connectionArgument],
+      options: [
+        { flags: '--cron <expression>', description: 'at these times, such as "0 6 * * *"; with --zone' },
+        { flags: '--zone <zone>', description: 'time zone of --cron, such as Europe/Berlin' },
+        { flags: '--every <minutes>', description: 'every so many minutes' },
+        { flags: '--container <name>', description: 'container to test from (default: one that can)' },
+        { flags: '--probe <resources>', description: 'also read one record of each of these, separated by commas' },
+        { flags: '--off', description: 'test it by schedule no longer' },
+        jsonOption,
+      ],
+      run: async (input, context) => (await import('./connection-schedule.ts')).scheduleConnection(input, context),
+    },
+    {
       name: 'copy',
       summary: 'copy a connection with its secrets, as a draft',
       arguments: [connectionArgument, { name: '<name>', description: 'name of the copy' }],

@@ -92,7 +92,7 @@ async function isSandboxWanted(
 }
 
 async function startHub(
-  { origin, trustProxy, metricsToken, openIdConnect, retention }: ServeOptions,
+  { origin, trustProxy, metricsToken, openIdConnect, retention, messaging }: ServeOptions,
   {
     database,
     sealer,
@@ -118,6 +118,7 @@ async function startHub(
       metricsToken,
       housekeeping: retention,
       people: { openIdConnect },
+      messaging,
     })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error

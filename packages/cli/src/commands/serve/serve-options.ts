@@ -1,4 +1,6 @@
 import { createServer } from 'node:net'
+import { isPublicAddress } from '@coupa-connector/connector/internals'
+import type { MessagingOptions } from '@coupa-connector/hub'
 import { isLoopbackHost } from '@coupa-connector/protocol'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
@@ -26,6 +28,8 @@ export interface ServeOptions {
   readonly openIdConnect:
     | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly label: string }
     | undefined
+  /** Mail, and what channels of alerts may reach. */
+  readonly messaging: MessagingOptions
 }
 
 /** Reads the options of a configuration. Throws a `UsageError` for options that contradict each other. */
@@ -52,6 +56,7 @@ export async function readServeOptions(configuration: Configuration, context: Co
     },
     metricsToken: configuration.text('metricsToken'),
     openIdConnect: readOpenIdConnect(configuration),
+    messaging: readMessaging(configuration),
   }
 }
 
@@ -92,6 +97,24 @@ function readOpenIdConnect(configuration: Configuration): ServeOptions['openIdCo
     })
   }
   return { issuer, clientId, clientSecret, label: configuration.text('openIdConnectLabel') ?? new URL(issuer).hostname }
+}
+
+function readMessaging(configuration: Configuration): MessagingOptions {
+  const [url, from] = [configuration.text('smtpUrl'), configuration.text('mailFrom')]
+  if ((url === undefined) !== (from === undefined)) {
+    throw new UsageError(
+      `Mail takes smtpUrl and mailFrom together, and ${url === undefined ? 'smtpUrl' : 'mailFrom'} is missing.`,
+      {
+        suggestion: 'Set both, or neither of them.',
+      },
+    )
+  }
+  const mayBePrivate = configuration.flag('privateAlertHosts') ?? false
+  return {
+    mail: url === undefined || from === undefined ? undefined : { url, from },
+    isAddressAllowed: (address) => mayBePrivate || isPublicAddress(address),
+    allowPlainHttp: mayBePrivate,
+  }
 }
 
 /** How many ports behind the usual one are tried. */

@@ -179,6 +179,28 @@ export const serveSettings: readonly Setting[] = [
     description: 'label of the button, after "Sign in with"',
     defaultText: 'host of the provider',
   },
+  {
+    name: 'smtpUrl',
+    kind: 'url',
+    protocols: ['smtps:', 'smtp:'],
+    example: 'smtps://user:password@smtp.example.com',
+    description: 'mail server for alerts, invitations and password links; smtp:// uses STARTTLS where it is offered',
+    defaultText: 'none: no mail is sent',
+    isSecret: true,
+  },
+  {
+    name: 'mailFrom',
+    kind: 'text',
+    value: 'address',
+    description: 'whom mail is from, such as "Coupa connector <coupa@example.com>"',
+    defaultText: 'none; needed with smtpUrl',
+  },
+  {
+    name: 'privateAlertHosts',
+    kind: 'flag',
+    description: "let channels of alerts lead to private addresses of the hub's network, and use plain http",
+    defaultText: 'false',
+  },
 ]
 
 /** Variables of other commands. They are not settings of `serve`, and no mistakes either. */
