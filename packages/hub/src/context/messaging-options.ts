@@ -58,13 +58,21 @@ function readMailServer({ url: text, from }: MailOptions): MailServer {
     )
   }
   const isTls = url.protocol === 'smtps:'
-  const user = decodeURIComponent(url.username)
+  const user = decoded(url.username)
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? (isTls ? 465 : 587) : Number(url.port),
     isTls,
     requiresTls: !isTls && user !== '' && !isLoopbackHost(url.hostname),
-    credentials: user === '' ? undefined : { user, password: decodeURIComponent(url.password) },
+    credentials: user === '' ? undefined : { user, password: decoded(url.password) },
     from,
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new TypeError('smtpUrl has a % in the user or the password that is not part of a code; write it as %25')
   }
 }
