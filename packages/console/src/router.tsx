@@ -163,6 +163,12 @@ const destination = createRoute({
   path: '/destinations/$destination',
   component: screen(() => import('./destinations/editor/destination-screens.tsx'), 'EditDestination'),
 })
+const alerts = createRoute({
+  getParentRoute: () => account,
+  path: '/alerts',
+  validateSearch: words('view'),
+  component: screen(() => import('./alerts/alerts.tsx'), 'Alerts'),
+})
 const explore = createRoute({
   getParentRoute: () => account,
   path: '/explore',
@@ -239,6 +245,7 @@ const routeTree = root.addChildren([
     runs,
     run,
     history,
+    alerts,
     destinations,
     newDestination,
     destination,

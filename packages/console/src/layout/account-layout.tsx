@@ -55,6 +55,9 @@ function Frame(): React.JSX.Element {
           <NavigationLink to="/a/$account/destinations" icon="destination">
             Destinations
           </NavigationLink>
+          <NavigationLink to="/a/$account/alerts" icon="alert">
+            Alerts
+          </NavigationLink>
           <Divider my="sm" label="Coupa" labelPosition="left" />
           <NavigationLink to="/a/$account/connections" icon="connection">
             Connections
@@ -108,6 +111,7 @@ type AccountPath =
   | '/a/$account/processes'
   | '/a/$account/runs'
   | '/a/$account/history'
+  | '/a/$account/alerts'
   | '/a/$account/connections'
   | '/a/$account/destinations'
   | '/a/$account/explore'
