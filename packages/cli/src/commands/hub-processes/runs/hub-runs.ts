@@ -94,7 +94,8 @@ function cancelText(before: Run, { id, state, outcome }: Run): string {
     : `The run ${id} ends after the batch in hand. Cancel it again to end it at once.`
 }
 
-export const idPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+/** Looks like the id of a run, and not like the name of a process. */
+export const idPattern: RegExp = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** The id of a run: as it is given, or of the only run of a process that is not over. Throws a `UsageError`. */
 async function findRun(hub: OpenHub, given: string): Promise<string> {
