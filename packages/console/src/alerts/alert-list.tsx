@@ -68,14 +68,19 @@ function AlertRow({ account, alert }: { readonly account: string; readonly alert
 function WhereToLook({ account, alert }: { readonly account: string; readonly alert: Alert }): React.JSX.Element {
   if (alert.run !== null) {
     return (
-      <Link to="/a/$account/runs/$run" params={{ account, run: alert.run }}>
+      <Link className="plain-link" to="/a/$account/runs/$run" params={{ account, run: alert.run }}>
         Run of {alert.subject.name}
       </Link>
     )
   }
   if (alert.subject.kind === 'connection') {
     return (
-      <Link to="/a/$account/connections/$connection" params={{ account, connection: alert.subject.id }} search={{}}>
+      <Link
+        className="plain-link"
+        to="/a/$account/connections/$connection"
+        params={{ account, connection: alert.subject.id }}
+        search={{}}
+      >
         {alert.subject.name}
       </Link>
     )
