@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createNode, enrollNode, type Node } from '@coupa-connector/container'
@@ -213,6 +213,58 @@ describe('answers to a process of a hub', { timeout: 60_000 }, () => {
 
     expect(report).toMatchObject({ status: 3, refused: 0, notTaken: [{ line: 1, code: 'INVALID_ANSWER' }] })
     expect(await readFile(join(home, 'out', 'manifest.ndjson'), 'utf8')).not.toBe('')
+  })
+})
+
+describe('a place of answers of a process of a hub', { timeout: 60_000 }, () => {
+  test('are taken from the folder that the deployment names, by a run or when somebody asks for it', async () => {
+    const inbox = join(home, 'answers')
+    await mkdir(inbox)
+    const folder = { name: 'Answers of the ERP', kind: 'files', settings: { folder: inbox } }
+    await world.owner.client.call('destinations.create', { params: params(), body: folder })
+    const file = join(home, 'from-folder.json')
+    const made = createDefinition({
+      template: 'E01',
+      destination: 'files',
+      acknowledge: 'after-answer',
+      name: 'from-folder',
+    })
+    const values = { ...made.values, answers: { kind: 'files' } }
+    await writeFile(file, JSON.stringify({ ...made, values, acknowledge: { mode: 'after-answer', answers: {} } }))
+    await processes(['apply', file])
+    const deployment = ['deploy', 'from-folder', '--environment', 'test', '--destination', 'ERP inbox']
+    const nameless = await processes(deployment)
+    const deployed = await processes([...deployment, '--answers', 'Answers of the ERP'])
+    const checked = await processes(['check', 'from-folder'])
+    const [one = 0, two = 0] = due.slice(34, 36)
+    await deliver('from-folder', [one, two])
+
+    await writeFile(join(inbox, '1.csv'), `id,outcome\n${one},accepted\n999999,accepted\n`)
+    const asked = await json(['ack', 'from-folder', '--wait'])
+    await writeFile(join(inbox, '2.ndjson'), `{"id":${two},"outcome":"accepted"}\n`)
+    const run = await json(['run', 'from-folder', '--ids', String(due[36]), '--wait'])
+
+    expect(nameless).toMatchObject({ status: 2, stderr: expect.stringContaining('--answers') })
+    expect(deployed).toMatchObject({ status: 0, stdout: expect.stringContaining('Answers of the ERP, files') })
+    expect(checked).toMatchObject({ status: 0, stdout: expect.stringContaining('Take answers') })
+    const [taken] = asked.answers.inputs
+    expect(asked).toMatchObject({ status: 3, outcome: 'partial', acknowledgedEarlier: 1 })
+    expect(taken).toMatchObject({ input: '1.csv', accepted: 1, notTaken: 1 })
+    expect(await readFile(taken.result, 'utf8')).toContain('UNKNOWN_RECORD')
+    expect(run).toMatchObject({ status: 0, answers: { inputs: [{ input: '2.ndjson', accepted: 1 }] } })
+    expect(await isExported([one, two])).toEqual([true, true])
+    expect((await readdir(join(inbox, 'archive'))).filter((name) => !name.includes('result'))).toEqual([
+      '1.csv',
+      '2.ndjson',
+    ])
+  })
+
+  test('are found with their deliveries by number and by id', async () => {
+    const [id] = due
+    const { found } = await json(['find', String(id)])
+
+    expect(found).toMatchObject([{ kind: 'delivery', process: 'ok-to-pay', environment: 'test', id: String(id) }])
+    expect((await json(['find', found[0].key])).found).toEqual(found)
   })
 })
 

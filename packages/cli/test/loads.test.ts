@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createPerson, environmentOf, lines, type Person } from './support/program.ts'
+import { runHere } from './support/run-here.ts'
 
 let sandbox: Sandbox
 let person: Person
@@ -62,6 +64,28 @@ describe('a load', () => {
       { row: 1, key: 'N-1', plan: 'create', request: { method: 'POST', body: { name: 'Initech' } } },
     ])
     expect(sandbox.control.counters().api).toBe(1)
+  })
+
+  test('takes a corrected record in the place of one that failed, and says what is wrong with another', async () => {
+    await writeFile(input, 'number,name,status\nN-2,Globex,actve\n')
+    await process('run')
+    const record = join(person.home, 'record.json')
+    const environment = environmentOf(sandbox)
+    const here = (...args: readonly string[]) => runHere(['processes', ...args], { environment })
+    const source = ['--set', `source.file=${input}`]
+
+    const shown = await here('failures', definition, '--show', 'N-2')
+    await here('failures', definition, '--show', 'N-2', '--output', record)
+    const wrong = await here('retry', definition, '--ids', 'N-2', '--with', record, ...source)
+    await writeFile(record, JSON.stringify({ ...JSON.parse(await readFile(record, 'utf8')), status: 'active' }))
+    const nameless = await here('retry', definition, '--with', record, ...source)
+    const retried = await here('retry', definition, '--ids', 'N-2', '--with', record, ...source, '--json')
+
+    expect(shown.stdout).toContain('Row 1 of suppliers.csv')
+    expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('The corrected record is not right') })
+    expect(nameless).toMatchObject({ status: 2, stderr: expect.stringContaining('--ids has to say which record') })
+    expect(JSON.parse(retried.stdout)).toMatchObject({ outcome: 'succeeded', created: 1, fixed: 1 })
+    expect(await results()).toMatchObject([{ key: 'N-2', outcome: 'created', edited: { by: userInfo().username } }])
   })
 
   test('refuses a file without the column of the key, and says which there are', async () => {

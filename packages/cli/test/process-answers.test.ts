@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStateFolder } from '@coupa-connector/runner'
 import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createLeapingClock } from '../../connector/test/support/leaping-clock.ts'
 import { environmentOf, lines } from './support/program.ts'
 import { type RunHereOptions, runHere } from './support/run-here.ts'
 
@@ -265,5 +266,37 @@ describe('the progress of a process', () => {
 
     expect(shown).toMatchObject({ status: 0, stderr: expect.stringContaining('invoices-ok-to-pay starting, ') })
     expect([piped.stderr, json.stderr]).toEqual(['', ''])
+  })
+})
+
+describe('a process that takes answers from a folder', () => {
+  test('takes them with every run and with ack, and says what it could not take', async () => {
+    const inbox = join(home, 'inbox')
+    await mkdir(inbox)
+    const definition = JSON.parse(await readFile(file, 'utf8'))
+    definition.values.answers = { kind: 'files' }
+    definition.acknowledge.answers = { result: 'csv' }
+    await writeFile(file, JSON.stringify(definition))
+    const place = ['--set', `answers.folder=${inbox}`]
+    const [one, two] = due
+    await writeFile(join(inbox, 'a.csv'), `id,outcome,documentNumber\n${one},accepted,51\n999999,accepted,\n`)
+    const clock = createLeapingClock()
+
+    const nowhere = await processes(['run', file, ...target(), ...kept(), ...fast])
+    const ran = await processes(['run', file, ...target(), ...place, ...kept(), ...fast], { clock })
+    await writeFile(join(inbox, 'b.csv'), `id,outcome\n${two},accepted\n`)
+    const acked = await ack([...place, '--json'], { clock })
+    const checked = await processes(['check', file, ...target(), ...place])
+
+    expect(nowhere).toMatchObject({ status: 2, stderr: expect.stringContaining('answers.folder') })
+    expect(ran).toMatchObject({ status: 3, stderr: '' })
+    expect(ran.stdout).toContain('1 answers that accept')
+    expect(ran.stdout).toContain(`a.csv: 1 answer was not taken. See ${join(inbox, 'a.csv.result.csv')}`)
+    expect(await readFile(join(inbox, 'a.csv.result.csv'), 'utf8')).toContain('"2","999999","UNKNOWN_RECORD"')
+    expect(await erpNumber(one)).toBe('51')
+    expect(JSON.parse(acked.stdout)).toMatchObject({ acknowledged: 1, found: { inputs: [{ accepted: 1 }] } })
+    expect(acked.status).toBe(0)
+    expect(await exported(false)).toEqual(due.slice(2))
+    expect(checked.stdout).toContain('Take answers')
   })
 })

@@ -147,3 +147,36 @@ describe('processes dismiss --mark-exported', () => {
     expect(await failures()).toHaveLength(due.length)
   })
 })
+
+describe('processes failures --show', () => {
+  test('shows the record and what is wrong with it, and writes it to a file', async () => {
+    const id = String(due[0])
+    sandbox.control.update('invoices', due[0] ?? 0, { 'invoice-number': 'INV-4711' })
+    await run()
+    const output = join(home, 'record.json')
+
+    const shown = await processes(['failures', file, '--show', id])
+    const asJson = await processes(['failures', file, '--show', id, '--json'])
+    const written = await processes(['failures', file, '--show', id, '--output', output])
+
+    expect(shown).toMatchObject({ status: 0, stderr: '' })
+    expect(shown.stdout).toContain(`Record ${id}: open\n  VALUE_UNFIT (invalid, shape): `)
+    expect(shown.stdout).toContain('"invoice-number": "INV-4711"')
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ failure: { id }, source: { id: due[0] }, mapped: null })
+    expect(written.stderr).toBe(`The record ${id} is in ${output}\n`)
+    expect(JSON.parse(await readFile(output, 'utf8'))).toMatchObject({ id: due[0] })
+    const found = await runHere(['processes', 'find', 'INV-4711', '--process', file])
+    expect(found).toMatchObject({ status: 0, stderr: '' })
+    expect(found.stdout).toMatch(new RegExp(`INV-4711 \\(${id}\\) +invoices-ok-to-pay +set aside, open`))
+    const nowhere = await runHere(['processes', 'find', 'INV-1', '--process', file])
+    expect(nowhere.stdout).toContain('No process knows a record INV-1.')
+  })
+
+  test('refuses a record that was not set aside, and options that choose others', async () => {
+    const unknown = await processes(['failures', file, '--show', '9'])
+    const both = await processes(['failures', file, '--show', '9', '--ids', '8'])
+
+    expect(unknown).toMatchObject({ status: 2, stderr: expect.stringContaining('has set aside no record 9') })
+    expect(both).toMatchObject({ status: 2, stderr: expect.stringContaining('--show names one record') })
+  })
+})

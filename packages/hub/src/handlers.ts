@@ -17,9 +17,11 @@ import { createAnswerHandlers } from './processes/answers/answer-handlers.ts'
 import { createBuildingHandlers } from './processes/building/building-handlers.ts'
 import { createDestinationHandlers } from './processes/destinations/destination-handlers.ts'
 import { createEnvironmentHandlers } from './processes/environments/environment-handlers.ts'
+import { createFailureRecordHandlers } from './processes/failures/failure-record-handlers.ts'
 import { createHistoryHandlers } from './processes/history/history-handlers.ts'
 import { createProcessHandlers } from './processes/process-handlers.ts'
 import { createRunHandlers } from './processes/run-handlers.ts'
+import { createSearchHandlers } from './processes/search/search-handlers.ts'
 import { createSecretHandlers } from './secrets/secret-handlers.ts'
 import type { Handlers } from './server/routes/handler.ts'
 
@@ -40,6 +42,8 @@ export function createHandlers(context: HubContext): Handlers {
     ...createDestinationHandlers(context),
     ...createProcessHandlers(context),
     ...createRunHandlers(context),
+    ...createFailureRecordHandlers(context),
+    ...createSearchHandlers(context),
     ...createAnswerHandlers(context),
     ...createHistoryHandlers(context),
     ...createBuildingHandlers(context),

@@ -1,5 +1,11 @@
 // What a process is: its definition, and what follows from it. Nothing here reads, sends or keeps anything.
 
+export {
+  answerColumnOf,
+  answerOfFields,
+  type LinedAnswer,
+  type UnusableAnswer,
+} from './answers/answer-of-fields.ts'
 export type {
   AnswerChange,
   AnsweredDelivery,
@@ -68,6 +74,7 @@ export {
 export { isLoad, parseLoad, parseProcess } from './load/parse-load.ts'
 export { providesFor } from './load/providing/provides-for.ts'
 export type { RecordFault } from './load/record-fault.ts'
+export { sourceHashOf } from './load/source-hash.ts'
 export { parseTargetPath, targetField, valueOfTarget } from './load/target-path.ts'
 export { createLoad, findLoadTemplate, listLoadTemplates, type NewLoad } from './load/templates/create-load.ts'
 export type { LoadTemplate } from './load/templates/load-template.ts'
@@ -77,6 +84,11 @@ export { MappingError, type MappingErrorCode } from './mapping/mapping-error.ts'
 export type { Cell, Column, ColumnType, MappedRecord, Row, Shape, Table } from './mapping/shape.ts'
 export { type Marking, markingOf } from './marking/marking-of.ts'
 export { documentTypeOf } from './monitoring/document-type.ts'
+export { createLabeler, type Labeler } from './payload/create-labeler.ts'
+export { createPayloadMaker, type FailurePayload, type PayloadMaker } from './payload/create-payload-maker.ts'
+export { type EditedRecord, editRecord, type RecordToEdit } from './payload/edit-record.ts'
+export { hiddenValue } from './payload/hide-values.ts'
+export { type LoadPayload, loadPayload } from './payload/load-payload.ts'
 export { dayStarts } from './schedule/day-starts.ts'
 export { describeSchedule } from './schedule/describe-schedule.ts'
 export {

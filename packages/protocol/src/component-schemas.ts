@@ -23,6 +23,7 @@ import {
   settingsNotice,
 } from './schemas/connections.ts'
 import { availableCloud, cloudShare, container, installerToken } from './schemas/containers.ts'
+import { foundRecord } from './schemas/found-records.ts'
 import {
   destinationStage,
   job,
@@ -55,6 +56,7 @@ import {
   deployment,
   destination,
   environment,
+  failurePayload,
   process,
   processFailure,
   processVersion,
@@ -123,6 +125,8 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   ProcessVersion: processVersion,
   ProcessFailure: processFailure,
   LoadResult: loadResult,
+  FailurePayload: failurePayload,
+  FoundRecord: foundRecord,
   ConsumerAnswer: consumerAnswer,
   AnswerResult: answerResult,
   HistoryDay: historyDay,

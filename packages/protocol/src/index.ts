@@ -60,6 +60,7 @@ export type { CatalogField, CatalogFieldType, CatalogResource, CatalogType } fro
 export { type Actor, type FieldProblem, largestInteger, type Problem } from './schemas/common.ts'
 export type { Connection, ConnectionFieldDescription, ConnectionSummary, SettingsCheck } from './schemas/connections.ts'
 export type { Container, ContainerKind, ContainerStatus } from './schemas/containers.ts'
+export type { FoundRecord } from './schemas/found-records.ts'
 export type {
   DestinationStage,
   Job,
@@ -73,7 +74,13 @@ export type {
   OperationResult,
   TestReport,
 } from './schemas/jobs.ts'
-export type { LoadResult, StoredKnownRecord, StoredLoadOutcome, StoredSettlement } from './schemas/load-state.ts'
+export type {
+  LoadResult,
+  StoredKnownRecord,
+  StoredLoadOutcome,
+  StoredRecordEdit,
+  StoredSettlement,
+} from './schemas/load-state.ts'
 export type { Completion, JobEnvelope, RunEnvelope } from './schemas/node.ts'
 export type { Account, ApiKey, Person, SessionView } from './schemas/people.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './schemas/problem-codes.ts'
@@ -87,6 +94,7 @@ export {
   type Environment,
   type Process,
   type ProcessFailure,
+  type ProcessFailurePayload,
   type ProcessState,
   type ProcessVersion,
   processStates,

@@ -1,6 +1,7 @@
 import { alertRoutes } from './routes/alerts.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { containerRoutes } from './routes/containers.ts'
+import { foundRecordRoutes } from './routes/found-records.ts'
 import { installationRoutes } from './routes/installation.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { nodeRoutes } from './routes/node.ts'
@@ -23,6 +24,7 @@ export const routes = {
   ...processHistoryRoutes,
   ...processBuildingRoutes,
   ...alertRoutes,
+  ...foundRecordRoutes,
   ...containerRoutes,
   ...nodeRoutes,
 } as const satisfies Record<string, Route>

@@ -1,10 +1,13 @@
 // Carries out runs of a process. `run-process.ts` is the order of its steps; each is a file of `steps/`.
 
+export type { AnswersFound, AnswersInput } from './answer-inputs/answers-found.ts'
+export type { AnswersPlace } from './answer-inputs/answers-place.ts'
 export {
   type AcknowledgeAnswersOptions,
   type AnswersAcknowledged,
   acknowledgeAnswers,
 } from './answers/acknowledge-answers.ts'
+export { type TakeAnswerInputsOptions, takeAnswerInputs } from './answers/take-answer-inputs.ts'
 export {
   type CheckMonitoringOptions,
   checkCoupaMonitoring,
@@ -20,12 +23,15 @@ export { type LoadCounters, type LoadOutcome, loadOutcomes, noLoadCounts } from 
 export type {
   ClaimedInput,
   DeferredRow,
+  EditableLoadState,
+  KeptEdit,
   KnownRecord,
   LoadRun,
   LoadState,
   PendingRow,
   ReopenFilter,
   ResultLine,
+  SetAsideRow,
 } from './load/state/load-state.ts'
 export { resultAsCsv, resultAsNdjson } from './load/steps/write-result.ts'
 export { type LoadPreview, type LoadPreviewOptions, previewLoad } from './preview-load.ts'
@@ -36,6 +42,7 @@ export type { ProcessRunOptions, RecordMapper, RunClock, StepName } from './run/
 export { runLoad } from './run-load.ts'
 export { runProcess } from './run-process.ts'
 export { type Counters, noCounts } from './state/counters.ts'
+export { type FoundInFolder, findInFolder } from './state/folder/find-in-folder.ts'
 export { openStateFolder, type StateFolderOptions } from './state/folder/open-state-folder.ts'
 export { StateError, type StateErrorCode } from './state/folder/state-error.ts'
 export { StateHeldError } from './state/folder/state-lock.ts'

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Checkpoint } from '@coupa-connector/connector'
 import type { Definition } from '@coupa-connector/process'
+import type { AnswersFound } from './answer-inputs/answers-found.ts'
+import { takeAnswerInputs } from './answers/take-answer-inputs.ts'
 import { type ExportedFlag, exportedFlagOf } from './coupa/exported-flag.ts'
 import { type CoupaReporter, createCoupaReporter } from './coupa/monitoring/coupa-reporter.ts'
 import { totalsOf } from './coupa/monitoring/monitoring-message.ts'
@@ -45,6 +47,7 @@ export async function runProcess(options: ProcessRunOptions): Promise<RunReceipt
   const start = { definition: fingerprintOf(options), trigger }
   let isRightOrganization = false
   let notTakenBack = 0
+  let answers: AnswersFound | undefined
   const prepared = await attempt(options.signal, async () => {
     await checkOrganization(connection, resource, state, options.signal)
     isRightOrganization = true
@@ -60,12 +63,23 @@ export async function runProcess(options: ProcessRunOptions): Promise<RunReceipt
   const watermarks: Record<string, Checkpoint> = {}
   let dismissedMarked: number | undefined
   const work = async (): Promise<void> => {
+    answers = await takeAnswersFirst(context)
     if (!onlyAnswers) return await carryOut(context, watermarks, reporter)
     if (context.ids !== undefined) dismissedMarked = await markWhatWasDismissed(context, context.ids)
     await acknowledgeDelivered(context, { signal: context.signal })
   }
   const ended = prepared.failure ?? (await attempt(options.signal, work)).failure
-  return await conclude(context, { failure: ended, dismissedMarked }, watermarks, reporter)
+  return await conclude(context, { failure: ended, dismissedMarked, answers }, watermarks, reporter)
+}
+
+/** Takes what the consumer has answered, so that this run tells Coupa. */
+async function takeAnswersFirst(context: RunContext): Promise<AnswersFound | undefined> {
+  const { answers } = context
+  if (answers === undefined) return undefined
+  const found = await takeAnswerInputs({ ...context, answers })
+  const notTaken = found.inputs.reduce((sum, input) => sum + input.notTaken, 0)
+  context.failed(notTaken + (found.failure === undefined ? 0 : 1))
+  return found
 }
 
 /** Reads, delivers and acknowledges until there is nothing more to read. */
@@ -137,7 +151,15 @@ async function readPass(
 
 async function conclude(
   context: RunContext,
-  { failure, dismissedMarked }: { readonly failure: Failure | undefined; readonly dismissedMarked: number | undefined },
+  {
+    failure,
+    dismissedMarked,
+    answers,
+  }: {
+    readonly failure: Failure | undefined
+    readonly dismissedMarked: number | undefined
+    readonly answers: AnswersFound | undefined
+  },
   watermarks: Readonly<Record<string, Checkpoint>>,
   reporter: CoupaReporter | undefined,
 ): Promise<RunReceipt> {
@@ -163,6 +185,7 @@ async function conclude(
     isResumed: run.isResumed,
     batches,
     ...(dismissedMarked === undefined ? {} : { dismissedMarked }),
+    ...(answers === undefined ? {} : { answers }),
     ...(report === undefined ? {} : { coupaMonitoring: report }),
     startedAt: new Date(run.startedAtMs).toISOString(),
     endedAt: new Date(clock.now()).toISOString(),

@@ -29,6 +29,11 @@ export const capabilities: readonly Capability[] = [
     ],
   },
   {
+    text: 'Read and correct the records that processes set aside',
+    role: 'operator',
+    routes: ['failures.show', 'failures.edit'],
+  },
+  {
     text: 'Create, change, copy and delete connections, and set their secrets',
     role: 'builder',
     routes: ['connections.create', 'connection.update', 'connection.copy', 'connection.delete', 'secrets.create'],

@@ -18,6 +18,7 @@ import { carryOutLoad } from './carry-out-load.ts'
 import { checkEnds } from './check-ends.ts'
 import type { HubCalls } from './hub-calls.ts'
 import { createHubLoadState } from './hub-load-state.ts'
+import { openAnswers } from './open-answers.ts'
 import { openDestination, targetIdentity } from './open-destination.ts'
 import { previewToHub } from './preview-to-hub.ts'
 import { triggerOf } from './trigger-of.ts'
@@ -51,9 +52,12 @@ export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOption
       }
       await using destination = await openDestination(envelope, definition, clock)
       const ends = { definition, connection, destination, state, clock, signal }
-      if (envelope.kind === 'check') return await checkEnds(ends)
+      if (envelope.kind === 'check') return await checkEnds(ends, envelope)
       if (envelope.kind === 'verify') return await verifyEnds(ends, envelope.parameters)
       if (envelope.kind === 'preview') return await previewToHub(ends, envelope)
+      const answers =
+        envelope.kind === 'backfill' ? undefined : await openAnswers(envelope, definition, { clock, signal })
+      await using _ = answers?.source
       await runProcess({
         definition,
         connection,
@@ -63,6 +67,7 @@ export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOption
         mapper: createMapper(definition, { hashKey: await state.hashKey() }),
         clock,
         signal,
+        answers,
         isContinuedElsewhere: isGivenBack,
         trigger: triggerOf(envelope),
         onlyAnswers: envelope.kind === 'answers',

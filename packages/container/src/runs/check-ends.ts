@@ -2,7 +2,9 @@ import { type Connection, isCoupaError } from '@coupa-connector/connector'
 import type { Clock } from '@coupa-connector/connector/plugins'
 import type { Destination } from '@coupa-connector/endpoints'
 import { createMapper, type Definition } from '@coupa-connector/process'
+import type { RunEnvelope } from '@coupa-connector/protocol'
 import { checkCoupaMonitoring, type ProcessState, previewRecords } from '@coupa-connector/runner'
+import { checkAnswers } from './check-answers.ts'
 import { endCheck, type Stage } from './end-check.ts'
 
 export interface CheckOptions {
@@ -15,11 +17,12 @@ export interface CheckOptions {
 }
 
 /** Tries both ends of a process without moving a record, and ends the run with what each stage came to. */
-export async function checkEnds(options: CheckOptions): Promise<void> {
+export async function checkEnds(options: CheckOptions, envelope: RunEnvelope): Promise<void> {
   const { state, destination, clock } = options
   const startedAt = new Date(clock.now()).toISOString()
   const stages: Stage[] = [await readOneRecord(options), ...(await checkMonitoring(options))]
   for await (const stage of destination.check()) stages.push({ ...stage, stage: `destination-${stage.stage}` })
+  stages.push(...(await checkAnswers(envelope, options.definition, options)))
   await endCheck(state, stages, { startedAt, endedAt: new Date(clock.now()).toISOString() })
 }
 

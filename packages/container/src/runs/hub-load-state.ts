@@ -5,6 +5,7 @@ import {
   type DuplicateRows,
   judgeCircle,
   judgeDuplicates,
+  type KeptEdit,
   type KnownRecord,
   type LoadCounters,
   type LoadRun,
@@ -90,6 +91,11 @@ export function createHubLoadState({ call, giveBack, idle }: HubCalls): LoadStat
     reopen: async (_run, filter) => {
       const labels = filter.labels?.map(keptLabel)
       return (await call('load-reopen', { ...filter, labels })) as number
+    },
+    countEdits: async () => (await call('load-count-edits', {})) as number,
+    edits: async (sourceHashes) => {
+      const found = (await call('load-edits', { sourceHashes: [...sourceHashes] })) as KeptEdit[]
+      return new Map(found.map((edit) => [edit.sourceHash, edit]))
     },
     [Symbol.asyncDispose]: idle,
   }

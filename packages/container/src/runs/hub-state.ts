@@ -74,6 +74,7 @@ export function stateOver({ call, confirmHeld, giveBack, idle }: HubCalls, strea
       if (state !== 'open' || ids === undefined || kind !== undefined) return notHere('failures')
       return (await call('open-failures', { ids: [...ids] })) as StoredFailure[]
     },
+    failurePayload: () => notHere('failurePayload'),
     dismiss: () => notHere('dismiss'),
     reset: () => notHere('reset'),
     [Symbol.asyncDispose]: idle,

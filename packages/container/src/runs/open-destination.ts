@@ -44,9 +44,13 @@ export function targetIdentity({ destination: { kind, settings } }: RunEnvelope)
   return JSON.stringify([kind, ...open.sort(([one], [other]) => (one < other ? -1 : 1))])
 }
 
-/** The values of the secrets of a destination, for striking them out of what is reported. */
-export function targetSecrets({ destination: { kind, settings } }: Pick<RunEnvelope, 'destination'>): string[] {
-  return secretNames(kind).flatMap((name) => settings[name] ?? [])
+/** Both ends that may have secrets. */
+type SecretEnds = Pick<RunEnvelope, 'destination'> & Partial<Pick<RunEnvelope, 'answers'>>
+
+/** The values of the secrets of a destination, and of the place of answers, for striking them out of what is reported. */
+export function targetSecrets({ destination, answers = null }: SecretEnds): string[] {
+  const ends = answers === null ? [destination] : [destination, answers]
+  return ends.flatMap(({ kind, settings }) => secretNames(kind).flatMap((name) => settings[name] ?? []))
 }
 
 function secretNames(kind: string): readonly string[] {

@@ -1,5 +1,12 @@
 import type { MaintenanceWindow } from '@coupa-connector/process'
-import type { RunKind, RunParameters, RunStream, StoredAnswer, StoredLoadOutcome } from '@coupa-connector/protocol'
+import type {
+  RunKind,
+  RunParameters,
+  RunStream,
+  StoredAnswer,
+  StoredLoadOutcome,
+  StoredRecordEdit,
+} from '@coupa-connector/protocol'
 import type { Generated } from 'kysely'
 import type { Json, Moment, Optional, OptionalJson, OptionalMoment } from './column-types.ts'
 
@@ -58,6 +65,8 @@ export interface DeploymentTable {
   container_id: string
   connection_id: string
   destination_id: string
+  /** Where the consumer puts its answers: another destination of the account. */
+  answers_id: Optional<string | null>
   settings: Json<Record<string, string>>
   overlap: 'queue-one' | 'skip' | 'cancel-running'
   catch_up: 'one' | 'all' | 'none'
@@ -174,6 +183,8 @@ export interface ProcessRecordTable {
   updated_at: string | null
   /** What the consumer answered to this delivery. */
   answer: OptionalJson<StoredAnswer>
+  /** The number by which people know the record. */
+  label: Optional<string | null>
 }
 
 /** What the reconciliation under way has seen in Coupa. */
@@ -201,6 +212,16 @@ export interface ProcessFailureTable {
   first_run: Generated<string | null>
   fixed_in: string | null
   reason: string | null
+  /** The number by which people know the record. */
+  label: Optional<string | null>
+}
+
+/** A record that was set aside, without what is sensitive. */
+export interface ProcessFailurePayloadTable {
+  deployment_id: string
+  record_id: string
+  payload: Json<Record<string, unknown>>
+  kept_at: Moment
 }
 
 /** What another system is to be told of a deployment, and was not yet. */
@@ -259,6 +280,8 @@ export interface ProcessInputRowTable {
   settled_at: OptionalMoment
   /** The run that gave it its outcome. */
   run: string | null
+  /** Who corrected it, and when. */
+  edited: OptionalJson<StoredRecordEdit>
 }
 
 /** What became of a record that an input does not have any more. */
@@ -281,6 +304,16 @@ export interface ProcessKnownRecordTable {
   is_inactive: boolean
 }
 
+/** A corrected record, which takes the place of the one with that content. */
+export interface ProcessEditTable {
+  deployment_id: string
+  source_hash: string
+  label: string
+  fields: Json<Record<string, unknown>>
+  edited_by: string
+  edited_at: Moment
+}
+
 /** The tables of processes. */
 export interface ProcessTables {
   environment: EnvironmentTable
@@ -295,9 +328,11 @@ export interface ProcessTables {
   process_record: ProcessRecordTable
   process_seen: ProcessSeenTable
   process_failure: ProcessFailureTable
+  process_failure_payload: ProcessFailurePayloadTable
   process_outbox: ProcessOutboxTable
   process_input: ProcessInputTable
   process_input_row: ProcessInputRowTable
   process_absent_row: ProcessAbsentRowTable
   process_known_record: ProcessKnownRecordTable
+  process_edit: ProcessEditTable
 }

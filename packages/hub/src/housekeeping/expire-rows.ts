@@ -13,6 +13,9 @@ export interface RetentionOptions {
 /** Runs and their batches, as long as the audit log by default. */
 const runRetentionDays = 400
 
+/** Records that were set aside; what is said of them stays longer. */
+const payloadRetentionDays = 30
+
 const minuteMs = 60_000
 const dayMs = 86_400_000
 /** Small enough that no statement holds up others for long. */
@@ -63,6 +66,17 @@ export function createExpiryTasks(options: RetentionOptions = {}): readonly Remo
           keptDays: jobRetentionDays,
         })
       },
+    },
+    {
+      name: 'forget-old-failure-payloads',
+      intervalMs: dayMs,
+      remove: (context, now) =>
+        removeOldRows(context, {
+          table: 'process_failure_payload',
+          condition: sql`kept_at < ${now}::timestamptz - make_interval(days => ${payloadRetentionDays}::int)`,
+          oldestFirst: sql`kept_at`,
+          keptDays: payloadRetentionDays,
+        }),
     },
     {
       name: 'forget-old-audit',

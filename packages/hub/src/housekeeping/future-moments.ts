@@ -45,6 +45,7 @@ const repairs: Readonly<Record<string, Readonly<Record<string, Repair>>>> = {
   // A run that was heard of in the future would never be missed; a missed one is offered again and goes on.
   process_run: { beat_at: past, created_at: past, started_at: past, ended_at: past, cancel_requested_at: past },
   process_failure: { last_seen_at: past },
+  process_failure_payload: { kept_at: past },
   process_outbox: { queued_at: past },
   alert_channel: { next_digest_at: { within: '25 hours' } },
   alert_message: { due_at: { within: '25 hours' }, lease_expires_at: { within: '2 minutes' } },
@@ -80,6 +81,7 @@ const history: Readonly<Record<string, readonly string[]>> = {
   process_schedule: ['next_at', 'created_at'],
   process_run: ['planned_at'],
   process_failure: ['first_seen_at'],
+  process_edit: ['edited_at'],
   process_input: ['ended_at'],
   // Records from the future are tried again for longer.
   process_input_row: ['settled_at'],

@@ -21,6 +21,7 @@ type AskedKind = Asked['kind']
 const taken: Readonly<Record<AskedKind, readonly (keyof Asked)[]>> = {
   run: ['ids', 'limit', 'acceptInactivations', 'force'],
   check: [],
+  answers: [],
   reconcile: ['acceptDeletions', 'compare'],
   backfill: ['range', 'acknowledges', 'redelivers', 'limit'],
   verify: ['run'],
@@ -40,7 +41,7 @@ export async function askedRun(
   refuseForeign(asked)
   const definition = await readVersionToDeploy(trx, deployment.process_id, deployment.version)
   if (isLoad(definition)) refuseForLoads(asked)
-  else refuseForDeliveries(asked)
+  else refuseForDeliveries(asked, definition)
   const stream = isLoad(definition) ? streamOfLoad(kind) : streamOf(definition, kind, parameters)
   return { kind, ids, limit, parameters, stream }
 }
@@ -65,7 +66,11 @@ function refuseForLoads({ kind, ids }: Asked): void {
 }
 
 /** Throws for what only loads have. */
-function refuseForDeliveries({ acceptInactivations, force }: Asked): void {
+function refuseForDeliveries({ kind, acceptInactivations, force }: Asked, { acknowledge }: Definition): void {
+  if (kind === 'answers' && acknowledge.answers === undefined) {
+    const detail = 'The process names no place from which answers could be taken: acknowledge.answers is missing.'
+    throw new HubProblem('DEFINITION_INVALID', { detail })
+  }
   if (acceptInactivations !== undefined) throw invalid('acceptInactivations', 'belongs to loads')
   if (force !== undefined) throw invalid('force', 'belongs to loads')
 }

@@ -18,7 +18,11 @@ import { createRun, type NewRun } from './runs/create-run.ts'
 import { asSeenBy, withoutRecords } from './runs/previewed-records.ts'
 import { listRuns, readRun } from './runs/run-view.ts'
 
-type RunRouteId = Extract<keyof Handlers, `run.${string}` | `runs.${string}` | `failures.${string}`>
+type RunRouteId =
+  | Extract<keyof Handlers, `run.${string}` | `runs.${string}`>
+  | 'failures.list'
+  | 'failures.retry'
+  | 'failures.dismiss'
 
 /** News may be lost, so whoever waits for a run looks again after this time. */
 const recheckMs = 2000

@@ -3,6 +3,7 @@ import type { DefinitionProblem } from '../definition/definition-error.ts'
 import type { Definition } from '../definition/definition-schema.ts'
 import { fileKindsOf } from '../definition/record-files.ts'
 import { type Marking, markingOf } from '../marking/marking-of.ts'
+import { checkAnswers } from './check-answers.ts'
 import { checkDestination } from './check-destination.ts'
 import { checkMapping } from './check-mapping.ts'
 import { checkMonitoring } from './check-monitoring.ts'
@@ -26,6 +27,7 @@ export function checkDefinition(definition: Definition): readonly DefinitionProb
     ...checkDestination(definition),
     ...checkFiles(definition, resource),
     ...checkAcknowledgement(definition, resource),
+    ...checkAnswers(definition),
     ...checkMonitoring(definition, resource),
     ...checkWriteBack(definition, resource),
   ]

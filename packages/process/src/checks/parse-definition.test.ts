@@ -45,6 +45,23 @@ describe('parseDefinition', () => {
     expect(batchOf({ bytes: 8_388_608 })).toMatchObject({ records: 2000, bytes: 8_388_608 })
   })
 
+  it.each([
+    [{ mode: 'after-commit' }, {}, 'acknowledge.answers'],
+    [{}, { answers: undefined }, 'values.answers'],
+    [{}, { answers: { kind: 'http' } }, 'values.answers'],
+    [{}, { answers: { kind: 'postgresql' } }, 'acknowledge.answers.query'],
+    [{ answers: { query: 'select 1' } }, {}, 'acknowledge.answers.query'],
+    [{ answers: { connection: 'target' } }, {}, 'acknowledge.answers.connection'],
+  ])('refuses a place of answers that cannot be one: %j with %j', (acknowledge, values, path) => {
+    const place = { mode: 'after-answer', answers: {} }
+    const own = { ...valid.values, answers: { kind: 'files' } }
+    const definition = { ...valid, values: own, acknowledge: place }
+
+    expect(problemsOf(definition)).toEqual([])
+    const wrong = { ...definition, values: { ...own, ...values }, acknowledge: { ...place, ...acknowledge } }
+    expect(problemsOf(JSON.parse(JSON.stringify(wrong))).map((problem) => problem.path)).toContain(path)
+  })
+
   it('says everything that is wrong at once', () => {
     const problems = problemsOf({
       ...valid,

@@ -116,8 +116,29 @@ const writeBackRule = z
   .union([z.string().min(1).max(100), z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]) })])
   .describe('Name of a field of the answer, such as documentNumber, or a constant')
 
+const answersPlace = z.strictObject({
+  connection: name.default('answers').describe('Name of the value that holds the place'),
+  format: z.enum(['csv', 'ndjson']).optional().describe('Files. Default: by the ending of the file'),
+  pattern: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Names of the files of a folder, with * for anything: answers_*.csv. Default: all of the format'),
+  delimiter: z.enum([',', ';', '\t', '|']).default(',').describe('CSV: what separates the cells of a row'),
+  query: z.string().min(1).max(100_000).optional().describe('PostgreSQL: the query that gives the answers'),
+  keySet: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('PostgreSQL: columns that identify a row, in the order in which the query is read page by page'),
+  result: z.enum(['ndjson', 'csv']).default('ndjson').describe('How the answers are written that were not taken'),
+})
+
 const acknowledge = z.strictObject({
   mode: z.enum(acknowledgeModes).default('none'),
+  answers: answersPlace
+    .optional()
+    .describe('after-answer: where the consumer puts its answers: files of a folder, or rows of a query'),
   writeBack: z
     .record(path, writeBackRule)
     .optional()

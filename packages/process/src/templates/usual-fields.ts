@@ -1,10 +1,10 @@
 import type { FieldDescription, ResourceDescription } from '@coupa-connector/catalog'
 import type { SourceField } from '../definition/definition-schema.ts'
 import { fieldsBelow } from '../paths/catalog-path.ts'
+import { isSecretName } from '../paths/secret-names.ts'
 
-/** Ordinary fields of Coupa that hold secrets or data of persons and banks: in no default. */
-const neverByDefault =
-  /secret|password|social-security|^cxml-http|bank|iban|swift|routing-number|account-number|tax-id|attachments?$|^image|signature/
+/** Files and pictures: in no default. */
+const neverByDefault = /attachments?$|^image|signature/
 
 /** What an association is known by, the first that it has. */
 const known = ['number', 'code', 'login', 'name', 'po-number', 'invoice-number']
@@ -24,5 +24,5 @@ export function usualFields({ fields }: ResourceDescription): readonly SourceFie
 }
 
 function isUsual({ name, type, isReadable }: FieldDescription): boolean {
-  return isReadable && type !== 'array' && type !== 'unknown' && !neverByDefault.test(name)
+  return isReadable && type !== 'array' && type !== 'unknown' && !isSecretName(name) && !neverByDefault.test(name)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountParams, id, pageOf, pageQuery, storableText } from '../schemas/common.ts'
+import { accountParams, id, jsonValue, pageOf, pageQuery, storableText } from '../schemas/common.ts'
 import { loadResult } from '../schemas/load-state.ts'
 import {
   appliedProcess,
@@ -11,6 +11,7 @@ import {
   destinationContent,
   environment,
   failureFilter,
+  failurePayload,
   process,
   processDirection,
   processFailure,
@@ -372,6 +373,18 @@ export const processRoutes = defineRoutes({
     response: pageOf(processFailure),
     problems: ['CURSOR_INVALID'],
   },
+  'failures.show': {
+    method: 'POST',
+    path: '/accounts/:account/deployments/:deployment/failures/show',
+    access: operator,
+    tag,
+    summary: 'Read a record that was set aside: as it was read, and as it was mapped',
+    description:
+      'Each reading is in the audit log. Sensitive columns are hidden, and large records are cut. Records are kept for 30 days; those that were delivered before they failed are not kept.',
+    params: deploymentParams,
+    body: z.object({ id: storableText(1000).min(1) }),
+    response: failurePayload,
+  },
   'failures.retry': {
     method: 'POST',
     path: '/accounts/:account/deployments/:deployment/failures/retry',
@@ -383,6 +396,27 @@ export const processRoutes = defineRoutes({
     response: run,
     status: 202,
     isIdempotent: true,
+    problems: ['NOT_READY'],
+  },
+  'failures.edit': {
+    method: 'POST',
+    path: '/accounts/:account/deployments/:deployment/failures/edit',
+    access: operator,
+    tag,
+    summary: 'Correct a record of a load that was set aside, and try it again in a run of its own',
+    description:
+      'The corrected record takes the place of the one in the input, also when that input, or another one, has the same record again. It is checked before anything is kept. A value that was shown as `***` stays as it is. The audit log says which columns were changed.',
+    params: deploymentParams,
+    body: z.object({
+      /** As the list of failures has it. */
+      id: storableText(1000).min(1),
+      /** The whole record, by the columns of the input. */
+      record: z.record(storableText(200), jsonValue),
+    }),
+    response: run,
+    status: 202,
+    isIdempotent: true,
+    maxBodyBytes: 4_194_304,
     problems: ['NOT_READY'],
   },
   'failures.dismiss': {

@@ -50,6 +50,10 @@ export type StoredSettlement = z.output<typeof settlement>
 export type StoredKnownRecord = z.output<typeof known>
 export type StoredLoadOutcome = z.output<typeof outcome>
 
+const sourceHash = z.string().max(200)
+const recordEdit = z.object({ by: storableText(1000), atMs: z.number(), sourceHash })
+export type StoredRecordEdit = z.output<typeof recordEdit>
+
 /** The input of every call of a load, by its name. */
 export const loadStateInputs = {
   'load-begin': z.object({ definition: z.string().min(1).max(200), trigger: z.string().max(40) }),
@@ -76,6 +80,8 @@ export const loadStateInputs = {
           parentName: key.optional(),
           fields: z.record(z.string(), jsonValue),
           refusal: detail.optional(),
+          /** Who has corrected it, and when. */
+          edit: recordEdit.optional(),
         }),
       )
       .max(1000),
@@ -116,6 +122,9 @@ export const loadStateInputs = {
   'load-absent-results': z.object({ input, after: key, limit: pageSize }),
   'load-skip-rest': z.object({ input }),
   'load-input-ended': z.object({ input, state: inputState, result: storableText(10_000).optional() }),
+  'load-count-edits': z.object({}),
+  /** Corrected records, by the hashes of those whose place they take. */
+  'load-edits': z.object({ sourceHashes: z.array(sourceHash).max(1000) }),
   'load-reopen': z.object({
     classes: z.array(z.string().max(60)).max(100).optional(),
     labels: z.array(label).max(10_000).optional(),

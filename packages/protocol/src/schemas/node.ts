@@ -144,6 +144,8 @@ export const runEnvelope = z.object({
   limit: z.number().int().nullable(),
   settings: openedSettings,
   destination: z.object({ kind: z.string(), settings: openedSettings }),
+  /** Where the consumer puts its answers. Hubs of earlier versions do not send it. */
+  answers: z.object({ kind: z.string(), settings: openedSettings }).nullable().default(null),
   publicAddressesOnly: z.boolean(),
   rateShare: z.number(),
 })

@@ -102,6 +102,8 @@ export const deploymentContent = z.object({
   /** The connection to Coupa. */
   connection: id,
   destination: id,
+  /** The destination where the consumer puts its answers, if the process takes them from a place. Left out, it stays. */
+  answers: id.nullable().optional(),
   /** Settings of the destination that differ here, such as a folder. Never secrets. */
   settings: z.record(storableText(60).min(1), storableText(20_000)).default({}),
   schedules: z.array(schedule).max(20).default([]),
@@ -139,6 +141,8 @@ export const deployment = z.object({
   container: z.object({ id, name: z.string().nullable() }),
   connection: z.object({ id, name: z.string().nullable() }),
   destination: z.object({ id, name: z.string().nullable(), kind: z.string().nullable() }),
+  /** Where the consumer puts its answers. */
+  answers: z.object({ id, name: z.string().nullable(), kind: z.string().nullable() }).nullable(),
   settings: z.record(z.string(), z.string()),
   /** Host of the organization that the connection leads to; null when the connection is gone. */
   organization: z.string().nullable(),
@@ -284,7 +288,7 @@ export const run = z.object({
 export type Run = z.output<typeof run>
 
 export const startContent = runParameters.omit({ retried: true }).extend({
-  kind: runKind.exclude(['answers']).default('run'),
+  kind: runKind.default('run'),
   /** These records only, whatever the mode. */
   ids: z.array(z.number().int().min(1)).min(1).max(10_000).optional(),
   /** Stops after so many records. */
@@ -315,3 +319,21 @@ export const processFailure = z.object({
   reason: z.string().nullable(),
 })
 export type ProcessFailure = z.output<typeof processFailure>
+
+/** A record that was set aside, with what is known of it. What is sensitive is hidden as `***`. */
+export const failurePayload = z.object({
+  failure: processFailure,
+  /** As Coupa served it, or as the input has it; null where it is not kept. */
+  source: jsonValue.nullable(),
+  /** What the mapping makes of it; null where it makes nothing of it. */
+  mapped: jsonValue.nullable(),
+  /** Whether a part is cut off, because it is too large. */
+  isCut: z.boolean(),
+  /** What is wrong with it before Coupa is asked; of a load, by its mapping as it is deployed. */
+  faults: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })),
+  /** Where a load has it from. */
+  input: z.object({ name: z.string(), row: z.number().int() }).nullable(),
+  /** Who corrected it last. */
+  edited: z.object({ by: z.string(), at: moment }).nullable(),
+})
+export type ProcessFailurePayload = z.output<typeof failurePayload>

@@ -5,7 +5,7 @@ import { id, largestInteger, storableText } from './common.ts'
 
 /**
  * `run` moves records; `reconcile` compares both ends and delivers what differs; `backfill` delivers a range beside the runs.
- * `answers` tells Coupa what the consumer answered, and is made when somebody gives answers. The others move nothing: `check` tries the connection and the destination, `verify` reads both ends again, `preview` shows
+ * `answers` takes what the consumer has put into the place of its answers, and tells Coupa what it answered; it is also made when somebody gives answers. The others move nothing: `check` tries the connection and the destination, `verify` reads both ends again, `preview` shows
  * what records would become.
  */
 export const runKind = z.enum(['run', 'check', 'answers', 'reconcile', 'backfill', 'verify', 'preview'])

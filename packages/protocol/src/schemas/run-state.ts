@@ -36,6 +36,11 @@ const failure = z.object({
   code: z.string().max(100),
   message: storableText(20_000),
   field: storableText(1000).optional(),
+  /** The record itself, for operators; the hub only keeps it. */
+  payload: z
+    .looseObject({ source: jsonValue.optional(), mapped: jsonValue.optional(), isCut: z.boolean().optional() })
+    .optional(),
+  label: storableText(200).optional(),
 })
 
 /** What another system is to be told; the hub only keeps it. */
@@ -53,6 +58,7 @@ const batchOutcome = z.looseObject({
         hash: contentHash,
         sequence: z.number(),
         updatedAt: time.optional(),
+        label: storableText(200).optional(),
         over: z.number().optional(),
       }),
     )

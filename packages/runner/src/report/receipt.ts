@@ -1,3 +1,4 @@
+import type { AnswersFound } from '../answer-inputs/answers-found.ts'
 import type { MonitoringReport } from '../coupa/monitoring/monitoring-report.ts'
 import type { Counters } from '../state/counters.ts'
 import type { RunOutcome } from '../state/run-record.ts'
@@ -28,6 +29,8 @@ export interface RunReceipt extends Counters {
   readonly batches: readonly ReceiptBatch[]
   /** Records that somebody dismissed and that were marked as exported; absent where nobody asked for it. */
   readonly dismissedMarked?: number | undefined
+  /** What the run found where the consumer puts its answers; absent where the process names no such place. */
+  readonly answers?: AnswersFound | undefined
   /** What Coupa was told of the run; absent where the process keeps nothing there. It says nothing about the outcome. */
   readonly coupaMonitoring?: MonitoringReport | undefined
   /** ISO 8601, UTC. */

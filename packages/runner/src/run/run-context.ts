@@ -1,4 +1,5 @@
 import type { Connection, ResourceClient } from '@coupa-connector/connector'
+import { createLabeler, createPayloadMaker, type Labeler, type PayloadMaker } from '@coupa-connector/process'
 import type { ExportedFlag } from '../coupa/exported-flag.ts'
 import { addCounts, type Counters, noCounts } from '../state/counters.ts'
 import type { RunInHand } from '../state/run-record.ts'
@@ -10,6 +11,10 @@ export interface RunContext extends ProcessRunOptions {
   readonly resource: ResourceClient
   /** Present where the process acknowledges. */
   readonly flag: ExportedFlag | undefined
+  /** What is kept of a record that is set aside. */
+  readonly payloadOf: PayloadMaker
+  /** The number by which people know a record. */
+  readonly labelOf: Labeler
   /** Requests to Coupa since the last time somebody asked. */
   takeRequests(): Pick<Counters, 'requests'>
   /** Tells the progress. */
@@ -51,6 +56,8 @@ export function createRunContext(
     resource,
     flag,
     readsSince,
+    payloadOf: createPayloadMaker(options.definition, options.mapper.shape),
+    labelOf: createLabeler(options.definition),
     again: new Set(run.position.again),
     takeRequests: () => {
       const sent = countRequests(options.connection)

@@ -1,6 +1,7 @@
 import type { Connection } from '@coupa-connector/connector'
 import type { Destination, Shape } from '@coupa-connector/endpoints'
 import type { Definition, MappedRecord, SourceField } from '@coupa-connector/process'
+import type { AnswersPlace } from '../answer-inputs/answers-place.ts'
 import type { Counters } from '../state/counters.ts'
 import type { ProcessState } from '../state/process-state.ts'
 import type { RunTrigger } from '../state/run-record.ts'
@@ -46,6 +47,8 @@ export type StepName =
   /** A reconciliation has asked for records by their ids that it did not see. */
   | 'absent-looked-up'
   | 'answers-kept'
+  /** What was not taken of the answers of a file is beside it; it is not moved yet. */
+  | 'answers-result-kept'
 
 /** What a run needs. */
 export interface ProcessRunOptions {
@@ -71,6 +74,8 @@ export interface ProcessRunOptions {
    * asks nothing of the destination. Default: false.
    */
   readonly onlyAnswers?: boolean | undefined
+  /** Where the consumer puts its answers, which are taken before anything else. Default: they are only given by hand. */
+  readonly answers?: AnswersPlace | undefined
   /** Marks as deleted whatever a reconciliation finds to be gone, however much that is. Default: false. */
   readonly acceptDeletions?: boolean | undefined
   /** Called after each step and waited for. */

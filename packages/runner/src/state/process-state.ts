@@ -1,6 +1,6 @@
 import type { Checkpoint } from '@coupa-connector/connector'
 import type { CommittedObject } from '@coupa-connector/endpoints'
-import type { AnswerToKeep } from '@coupa-connector/process'
+import type { AnswerToKeep, FailurePayload } from '@coupa-connector/process'
 import type { Counters } from './counters.ts'
 import type { OrganizationMemory } from './organization-memory.ts'
 import type { OutboxChange, OutboxMessage, OutboxPage } from './outbox.ts'
@@ -156,6 +156,8 @@ export interface ProcessState extends OrganizationMemory, AsyncDisposable {
   /** What the receiver of the outbox was told so far, as `keepOutbox` kept it. */
   told(): Promise<unknown>
   failures(filter?: FailureFilter): Promise<readonly StoredFailure[]>
+  /** The record that was kept with a failure, for those who may see it. */
+  failurePayload(id: string): Promise<FailurePayload | undefined>
   /** Takes failures off the list with a reason; answers with how many. */
   dismiss(filter: FailureFilter, reason: string): Promise<number>
   /** Forgets the organization, so that the next run takes the present one; `everything` forgets the rest, too. */

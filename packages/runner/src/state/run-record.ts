@@ -1,6 +1,6 @@
 import type { Checkpoint } from '@coupa-connector/connector'
 import type { CommittedObject } from '@coupa-connector/endpoints'
-import type { KeptAnswer } from '@coupa-connector/process'
+import type { FailurePayload, KeptAnswer } from '@coupa-connector/process'
 import type { Counters } from './counters.ts'
 import type { OutboxMessage } from './outbox.ts'
 
@@ -59,10 +59,14 @@ export interface RecordFailure {
   readonly code: string
   readonly message: string
   readonly field?: string | undefined
+  /** The number by which people know the record. */
+  readonly label?: string | undefined
+  /** The record itself, where it was at hand. It is kept apart, for those who may see it. */
+  readonly payload?: FailurePayload | undefined
 }
 
 /** A failure as it is kept. */
-export interface StoredFailure extends RecordFailure {
+export interface StoredFailure extends Omit<RecordFailure, 'payload' | 'label'> {
   readonly state: 'open' | 'fixed' | 'dismissed'
   readonly attempts: number
   readonly firstSeenMs: number
@@ -87,6 +91,8 @@ export interface BatchRecord {
   readonly hash: string
   readonly sequence: number
   readonly updatedAt?: string | undefined
+  /** The number by which people know the record. */
+  readonly label?: string | undefined
   /**
    * In a back-fill: the sequence that the ledger had when the record was read. Another one when the batch is kept says that a
    * run beside it has delivered the record in the meantime.

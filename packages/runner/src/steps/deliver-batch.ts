@@ -18,7 +18,7 @@ export async function deliverBatch(batch: ReadBatch, context: RunContext): Promi
   const { due, ...compared } = await compareWithLedger(batch, context)
   // Files are transferred under the id that the batch is going to have.
   const coming = `${run.id}-${context.comingBatchNumber()}`
-  const mapped = await shapeRecords(due, mapper, definition.limits.recordBytes)
+  const mapped = await shapeRecords(due, mapper, definition.limits.recordBytes, context.payloadOf)
   const { shaped, failures } = await withFiles(coming, mapped, context)
   if (shaped.length === 0) {
     await keepWithoutDelivery({ ...compared, batch, records: [], failures }, context)

@@ -4,6 +4,7 @@ import type { Counters } from '../state/counters.ts'
 import type { BatchOutcome, ReadPosition, RecordFailure, RecordState } from '../state/run-record.ts'
 import type { ReadBatch, ShapedRecord } from './batch-in-hand.ts'
 import type { Compared } from './compare-with-ledger.ts'
+import { boundPayloads } from './size/bound-payloads.ts'
 import { updatedAtOf } from './updated-at-of.ts'
 
 /** A record of a batch in its place among all deliveries. */
@@ -37,13 +38,14 @@ export async function openBatch(given: BatchToDeliver, context: RunContext): Pro
 export async function outcomeOf(given: BatchToDeliver, context: RunContext): Promise<BatchOutcome> {
   const { batch, records, toMark, times, failures } = given
   const succeeded = records.map(({ id }) => ({ id: String(id) }))
+  const labels = new Map(batch.records.map(({ id, record }) => [id, context.labelOf(record)]))
   const isFinal = context.definition.acknowledge.mode === 'none'
   return {
-    records: toLedger(given),
+    records: toLedger(given, labels),
     messages: await documentMessages(context, { succeeded, failures, isFinal }),
     unchanged: toMark,
     times,
-    failures,
+    failures: boundPayloads(failures).map((failure) => ({ ...failure, label: labels.get(failure.id) })),
     counts: countsOf(given, context),
     position: positionAfter(batch.position, context),
     state: stateAfter(context),
@@ -58,7 +60,10 @@ function positionAfter(position: ReadPosition, { again }: RunContext): ReadPosit
 }
 
 /** A full refresh keeps no ledger: each delivers everything. */
-function toLedger({ records, over, batch: { generation, records: read } }: BatchToDeliver): BatchOutcome['records'] {
+function toLedger(
+  { records, over, batch: { generation, records: read } }: BatchToDeliver,
+  labels: ReadonlyMap<string, string | undefined>,
+): BatchOutcome['records'] {
   if (generation !== undefined) return []
   const times = new Map(read.map(({ id, record }) => [id, updatedAtOf(record)]))
   return records.map(({ id, hash, sequence }) => ({
@@ -66,6 +71,7 @@ function toLedger({ records, over, batch: { generation, records: read } }: Batch
     hash,
     sequence,
     updatedAt: times.get(String(id)),
+    label: labels.get(String(id)),
     ...(over === undefined ? {} : { over: over.get(String(id)) }),
   }))
 }

@@ -24,10 +24,13 @@ export async function setAsideRefused(opened: OpenedBatch, error: unknown, conte
   await destination.discard(opened.id)
   const failures: RecordFailure[] = []
   const faults = createRecordFaults()
-  for (const { id } of aside) {
-    const { message = '', field } = refused.get(String(id)) ?? {}
-    const failure = { id: String(id), stage: 'deliver', class: 'invalid', code: error.code, field } as const
-    const notTakenBack = marksFirst(context) ? await takeMarkBack(String(id), context, faults) : undefined
+  const sources = new Map(opened.batch.records.map(({ id, record }) => [id, record]))
+  for (const record of aside) {
+    const id = String(record.id)
+    const { message = '', field } = refused.get(id) ?? {}
+    const payload = context.payloadOf(sources.get(id), record)
+    const failure = { id, stage: 'deliver', class: 'invalid', code: error.code, field, payload } as const
+    const notTakenBack = marksFirst(context) ? await takeMarkBack(id, context, faults) : undefined
     failures.push({
       ...failure,
       message:

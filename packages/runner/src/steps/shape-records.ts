@@ -1,14 +1,18 @@
-import { versionOf } from '@coupa-connector/process'
+import { type PayloadMaker, versionOf } from '@coupa-connector/process'
 import type { RecordMapper } from '../run/run-options.ts'
 import type { RecordFailure } from '../state/run-record.ts'
 import type { ReadRecord, ShapedRecord } from './batch-in-hand.ts'
-import { bytesBeyond } from './bytes-beyond.ts'
+import { bytesBeyond } from './size/bytes-beyond.ts'
 
-/** Step 3: maps each record. What the mapping refuses, or makes too large, is set aside and does not hold up the others. */
+/**
+ * Step 3: maps each record. What the mapping refuses, or makes too large, is set aside and does not hold up the others; what
+ * `payloadOf` makes of such a record is kept with its failure.
+ */
 export async function shapeRecords(
   records: readonly ReadRecord[],
   mapper: RecordMapper,
   mostBytes: number,
+  payloadOf?: PayloadMaker,
 ): Promise<{ readonly shaped: readonly ShapedRecord[]; readonly failures: readonly RecordFailure[] }> {
   const shaped: ShapedRecord[] = []
   const failures: RecordFailure[] = []
@@ -19,9 +23,9 @@ export async function shapeRecords(
       const bytes = bytesBeyond(mapped, mostBytes)
       if (bytes === undefined) {
         shaped.push({ id: typeof record.id === 'number' ? record.id : id, version: versionOf(hash), hash, ...mapped })
-      } else failures.push(tooLarge(id, bytes, mostBytes))
+      } else failures.push({ ...tooLarge(id, bytes, mostBytes), payload: payloadOf?.(record, mapped) })
     } catch (error) {
-      failures.push(toFailure(id, error))
+      failures.push({ ...toFailure(id, error), payload: payloadOf?.(record) })
     }
   }
   return { shaped, failures }

@@ -24,9 +24,10 @@ export interface ShapedBatch {
 export async function withFiles(batch: string, given: ShapedBatch, context: RunContext): Promise<ShapedBatch> {
   if (context.definition.source.files.length === 0 || given.shaped.length === 0) return given
   const failed = new Map<string, RecordFailure>()
-  await forEachAtOnce(given.shaped, recordsAtOnce, async ({ id }) => {
+  await forEachAtOnce(given.shaped, recordsAtOnce, async (record) => {
+    const { id } = record
     const failure = await transferFiles(batch, id, context)
-    if (failure !== undefined) failed.set(String(id), failure)
+    if (failure !== undefined) failed.set(String(id), { ...failure, payload: context.payloadOf(undefined, record) })
   })
   await context.onStep?.('files-transferred')
   return {

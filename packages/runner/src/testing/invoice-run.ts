@@ -73,7 +73,7 @@ export async function runInvoices(
   if (type === undefined) throw new TypeError(`there is no destination of the kind ${target.kind}`)
   await using destination = await type.open(target.settings, { clock: machineClock, delivery })
   await using opened = openStateFolder(state, { now: Date.now })
-  const mapper = createMapper(definition)
+  const mapper = createMapper(definition, { hashKey: 'key' })
   const place = JSON.stringify(target)
   const given = { definition, connection, destination, target: place, state: opened, mapper, clock: machineClock }
   return await runProcess({ ...given, ...options })
@@ -98,7 +98,7 @@ export async function fillInvoices(
   const opening = { clock: machineClock, delivery: definition.destination }
   await using destination = await type.open(target.settings, opening)
   await using opened = openStateFolder(state, { now: Date.now, kind: 'back-fill', stream: 'back-fill' })
-  const mapper = createMapper(definition)
+  const mapper = createMapper(definition, { hashKey: 'key' })
   const given = { definition, connection, destination, target: JSON.stringify(target), state: opened, mapper }
   return await runProcess({ ...given, onStep, clock: { ...machineClock, ...clock } })
 }
@@ -127,6 +127,6 @@ export async function answerInvoices(
   const outcomes: AnswerOutcome[] = []
   const onKept = (): void | Promise<void> => onStep?.('answers-kept')
   for await (const [, outcome] of takeAnswers(answers, { definition, ledger: opened, onKept })) outcomes.push(outcome)
-  const mapper = createMapper(definition)
+  const mapper = createMapper(definition, { hashKey: 'key' })
   return { outcomes, ...(await acknowledgeAnswers({ definition, connection, state: opened, mapper, onStep })) }
 }

@@ -78,7 +78,19 @@ function versionOf({ name, latestVersion }: Process, before: Deployment | undefi
 }
 
 const changingOptions = [
-  ...['connection', 'destination', 'container', 'set', 'unset', 'cron', 'every', 'after', 'overlap', 'catch-up'],
+  ...[
+    'connection',
+    'destination',
+    'answers',
+    'container',
+    'set',
+    'unset',
+    'cron',
+    'every',
+    'after',
+    'overlap',
+    'catch-up',
+  ],
   ...['catch-up-hours', 'jitter-seconds', 'pause-after', 'maintenance'],
 ]
 
@@ -111,12 +123,13 @@ async function readEnds(
   hub: OpenHub,
   input: CommandInput,
   before: Deployment | undefined,
-): Promise<Pick<Content, 'connection' | 'destination' | 'container' | 'settings'>> {
+): Promise<Pick<Content, 'connection' | 'destination' | 'answers' | 'container' | 'settings'>> {
   const [connection, destination, container] = [
     input.text('connection'),
     input.text('destination'),
     input.text('container'),
   ]
+  const answers = input.text('answers')
   const target =
     destination === undefined
       ? (before?.destination ?? (await onlyDestination(hub)))
@@ -131,6 +144,7 @@ async function readEnds(
         ? (before?.connection.id ?? (await onlyConnection(hub)).id)
         : (await findConnection(hub, connection)).id,
     destination: target.id,
+    ...(answers === undefined ? {} : { answers: (await findDestination(hub, answers)).id }),
     container:
       container === undefined
         ? (before?.container.id ?? (await onlyContainer(hub)).id)

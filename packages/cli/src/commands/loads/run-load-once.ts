@@ -6,10 +6,12 @@ import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { prepareReceipt } from '../../files/receipt-file.ts'
 import { collectEarly } from '../process-files/collect-early.ts'
+import { type CorrectedRecord, readCorrected } from '../process-files/corrected-record.ts'
 import { failureFilter } from '../process-files/failure-filter.ts'
 import { type Report, reportOf } from '../process-files/one-object.ts'
 import { openLoadState } from '../process-files/open-state.ts'
 import { showRunProgress } from '../process-files/run-progress.ts'
+import { editSetAside } from './edit-set-aside.ts'
 import { openSource } from './open-source.ts'
 
 /** Loads what the source has. */
@@ -32,6 +34,10 @@ export async function retryLoad(
       suggestion: 'Choose records of a load with --class or --ids.',
     })
   }
+  const corrected = await readCorrected(input, context)
+  if (corrected !== undefined) {
+    return await run(definition, input, context, { labels: [corrected.label] }, corrected)
+  }
   const { class: kind, ids: labels } = failureFilter(input, definition)
   return await run(definition, input, context, { classes: kind === undefined ? undefined : [kind], labels })
 }
@@ -41,6 +47,7 @@ async function run(
   input: CommandInput,
   context: Context,
   retried?: ReopenFilter,
+  corrected?: CorrectedRecord,
 ): Promise<Report<LoadReceipt>> {
   const { clock, signal } = context
   // It waits for Coupa, and not for the processor.
@@ -52,6 +59,7 @@ async function run(
   await using connection = await openConnection(input, context, definition.limits.share)
   await using source = await openSource(definition, input, context)
   await using state = await openLoadState(definition, input, context)
+  if (corrected !== undefined) await editSetAside(state, definition, corrected)
   const receiptFile = await prepareReceipt(input.text('receipt'))
   const progress = showRunProgress(definition.process, input, context)
   let receipt: LoadReceipt

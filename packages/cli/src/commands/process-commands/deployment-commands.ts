@@ -75,6 +75,7 @@ Two runs of a deployment never run at once. --overlap says what happens at an in
     { flags: '--version <number>', description: 'which version, or newest' },
     { flags: '--connection <name>', description: 'the connection to Coupa' },
     { flags: '--destination <name>', description: 'where it delivers to' },
+    { flags: '--answers <name>', description: 'the destination where the consumer puts its answers' },
     { flags: '--container <name>', description: 'where it runs' },
     {
       flags: '--set <name=value>',

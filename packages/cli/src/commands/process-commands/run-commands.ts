@@ -65,18 +65,21 @@ export const onHub: Readonly<Record<string, OnHub>> = {
     run: async (input, context) => (await import('../hub-processes/runs/kinds-on-hub.ts')).verifyOnHub(input, context),
   },
   failures: {
-    shared: ['class', 'ids', 'run', 'all', 'output', 'json'],
-    description: 'With the name of a process of a hub, these are the records of its deployment.',
+    shared: ['show', 'class', 'ids', 'run', 'all', 'output', 'json'],
+    description:
+      'With the name of a process of a hub, these are the records of its deployment. Showing one of them takes an operator, and is written\n' +
+      'to the audit log.',
     examples: ['coupa-connector processes failures ok-to-pay --environment test'],
     run: async (input, context) =>
       (await import('../hub-processes/failures/failures-on-hub.ts')).listFailuresOnHub(input, context),
   },
   retry: {
-    shared: ['class', 'ids', 'run', 'receipt', 'progress', 'json'],
+    shared: ['class', 'ids', 'run', 'with', 'receipt', 'progress', 'json'],
     description: 'With the name of a process of a hub, the run is started on its container; --wait waits for the end.',
     options: [waitOption],
     examples: ['coupa-connector processes retry ok-to-pay --class invalid --wait'],
-    run: async (input, context) => (await import('../hub-processes/runs/run-on-hub.ts')).retryOnHub(input, context),
+    run: async (input, context) =>
+      (await import('../hub-processes/failures/failure-record-on-hub.ts')).retryOnHub(input, context),
   },
   dismiss: {
     shared: ['class', 'ids', 'run', 'reason', 'mark-exported', 'json'],
@@ -131,6 +134,26 @@ export const runCommands: readonly Command[] = [
     ],
     examples: ['coupa-connector processes runs ok-to-pay --state running'],
     run: async (input, context) => (await import('../hub-processes/runs/hub-runs.ts')).listHubRuns(input, context),
+  },
+  {
+    name: 'find',
+    summary: 'say where a record is: runs, batches, files, and outcomes of loads',
+    description:
+      'Finds a record by its number as Coupa has it, by its key in a load, or by its id in Coupa, over all processes of a hub; with\n' +
+      '--process, those of one process, or of a definition in a file.',
+    arguments: [{ name: '<key>', description: 'number, key or id of a record, such as INV-4711' }],
+    options: [
+      { flags: '--process <process>', description: 'only this process of a hub, or a definition in a file' },
+      { flags: '--environment <name>', description: 'of a process of a hub: only where it is deployed there' },
+      { flags: '--state <folder>', description: 'of a file: where the process remembers what it did' },
+      { flags: '--limit <number>', description: 'maximum number of places, up to 200 (default: 50)' },
+      jsonOption,
+    ],
+    examples: [
+      'coupa-connector processes find INV-4711',
+      'coupa-connector processes find ERP-2002 --process suppliers.json',
+    ],
+    run: async (input, context) => (await import('../hub-processes/find-record.ts')).findRecord(input, context),
   },
   {
     name: 'follow',

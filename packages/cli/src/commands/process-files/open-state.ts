@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import type { Definition, LoadDefinition } from '@coupa-connector/process'
-import type { LoadState, ProcessState, StateFolderOptions } from '@coupa-connector/runner'
+import type { EditableLoadState, ProcessState, StateFolderOptions } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
@@ -25,15 +25,16 @@ export async function openState(
   return await unlessHeld(() => openStateFolder(folder, { now: () => clock.now(), ...options }))
 }
 
-/** Opens the state of a load for a run. Throws a `UsageError` while another run has it. */
+/** Opens the state of a load, for a run unless it is only looked at. Throws a `UsageError` while another run has it. */
 export async function openLoadState(
   definition: LoadDefinition,
   input: CommandInput,
   { clock }: Context,
-): Promise<LoadState> {
+  { isExclusive = true }: { readonly isExclusive?: boolean } = {},
+): Promise<EditableLoadState> {
   const { openLoadFolder } = await import('@coupa-connector/runner')
   const folder = stateFolderOf(definition, input)
-  return await unlessHeld(() => openLoadFolder(folder, { now: () => clock.now() }))
+  return await unlessHeld(() => openLoadFolder(folder, { now: () => clock.now(), isExclusive }))
 }
 
 async function unlessHeld<State>(open: () => State): Promise<State> {

@@ -6,9 +6,12 @@ import { printable } from '../../terminal/printable.ts'
 import { statusMark } from '../../terminal/status-mark.ts'
 import { createStyle } from '../../terminal/style.ts'
 
-/** One stage. Beside those of the other end: `shape`, whether the records fit into what is there. */
+/**
+ * One stage. Beside those of the other end: `shape`, whether the records fit into what is there, and `answers`, whether the
+ * answers of the consumer can be taken.
+ */
 export interface CheckedStage extends Omit<CheckReport, 'stage'> {
-  readonly name: CheckReport['stage'] | 'shape'
+  readonly name: CheckReport['stage'] | 'shape' | 'answers'
 }
 
 /** What is checked, and what is said when all stages pass. */
@@ -32,6 +35,7 @@ const titles: Readonly<Record<CheckedStage['name'], string>> = {
   commit: 'Commit',
   'clean-up': 'Clean up',
   shape: 'Fit the records',
+  answers: 'Take answers',
 }
 
 /** Shows the stages of a check as they come (or one JSON object at the end), and gives the exit code. */

@@ -38,7 +38,19 @@ export async function readTarget(
   context: Context,
 ): Promise<TargetSettings> {
   const { connection: name } = definition.destination
-  return await readEndpoint(name, definition.values, destinationType, input, context)
+  const others = definition.acknowledge.answers === undefined ? [] : [definition.acknowledge.answers.connection]
+  return await readEndpoint({ name, others }, definition.values, destinationType, input, context)
+}
+
+/** The settings of the place where the consumer of a process puts its answers, in the same way. */
+export async function readAnswersPlace(
+  definition: Definition,
+  name: string,
+  input: CommandInput,
+  context: Context,
+): Promise<EndpointSettings<SourceType>> {
+  const others = [definition.destination.connection]
+  return await readEndpoint({ name, others }, definition.values, sourceType, input, context)
 }
 
 /** The settings of the source of a load, in the same way. */
@@ -48,16 +60,23 @@ export async function readSource(
   context: Context,
 ): Promise<EndpointSettings<SourceType>> {
   const { connection: name } = definition.source
-  return await readEndpoint(name, definition.values, sourceType, input, context)
+  return await readEndpoint({ name, others: [] }, definition.values, sourceType, input, context)
+}
+
+/** Which value is read, and the other ones that have settings, too. */
+interface Ends {
+  readonly name: string
+  readonly others: readonly string[]
 }
 
 async function readEndpoint<Type extends EndpointType>(
-  name: string,
+  ends: Ends,
   values: Values,
   typeOf: (kind: string) => Type | undefined,
   input: CommandInput,
   context: Context,
 ): Promise<EndpointSettings<Type>> {
+  const { name } = ends
   const value = values[name]
   const type = value === undefined ? undefined : typeOf(value.kind)
   if (value === undefined || type === undefined) {
@@ -66,10 +85,10 @@ async function readEndpoint<Type extends EndpointType>(
   const given: Record<string, string> =
     'default' in value && typeof value.default === 'object' ? { ...value.default } : {}
   Object.assign(given, fromEnvironment(name, type, context.environment))
-  for (const [field, path] of readPairs(input.list('set-file'), '--set-file', name, values)) {
+  for (const [field, path] of readPairs(input.list('set-file'), '--set-file', ends, values)) {
     given[field.name] = await readSecretFile(path)
   }
-  for (const [field, text] of readPairs(input.list('set'), '--set', name, values)) {
+  for (const [field, text] of readPairs(input.list('set'), '--set', ends, values)) {
     refuseSecret(type, name, field.name)
     given[field.name] = text
   }
@@ -86,10 +105,10 @@ interface ValueField {
 function readPairs(
   pairs: readonly string[],
   option: string,
-  otherEnd: string,
+  ends: Ends,
   values: Values,
 ): readonly (readonly [ValueField, string])[] {
-  return pairs.map((pair) => {
+  return pairs.flatMap((pair) => {
     const found = /^([^.=]+)\.([^=]+)=([\s\S]*)$/.exec(pair)
     if (found === null) {
       throw new UsageError(`${option} takes NAME.FIELD=VALUE, and "${pair.split('=')[0]}" is not of this form.`, {
@@ -102,8 +121,9 @@ function readPairs(
         suggestion: `It has: ${Object.keys(values).join(', ') || 'none'}.`,
       })
     }
-    if (value !== otherEnd) throw notTheOtherEnd(`${option} ${value}.${name}`, value, values[value].kind)
-    return [{ value, name }, text] as const
+    if (ends.others.includes(value)) return []
+    if (value !== ends.name) throw notTheOtherEnd(`${option} ${value}.${name}`, value, values[value].kind)
+    return [[{ value, name }, text] as const]
   })
 }
 

@@ -6,6 +6,7 @@ import type { Context } from '../../command/context.ts'
 import { readProcess } from '../process-files/read-definition.ts'
 import { type CheckedStage, showCheck } from '../process-files/show-check.ts'
 import { readTarget, type TargetSettings } from '../process-files/value-settings.ts'
+import { openAnswers } from './answers/open-answers.ts'
 
 /** Tests the other end of a process, and gives the exit code. */
 export async function checkOtherEnd(input: CommandInput, context: Context): Promise<number> {
@@ -20,7 +21,43 @@ export async function checkOtherEnd(input: CommandInput, context: Context): Prom
     return `${process} ${verdict}. Guarantee: ${guarantee}.`
   }
   const end = { process, kind, title, guarantee, successText }
-  return await showCheck(end, stagesOf(definition, target, context), input, context)
+  return await showCheck(end, bothPlaces(definition, target, input, context), input, context)
+}
+
+/** The destination, and then the place of the answers if there is one. */
+async function* bothPlaces(
+  definition: Definition,
+  target: TargetSettings,
+  input: CommandInput,
+  context: Context,
+): AsyncGenerator<CheckedStage> {
+  for await (const stage of stagesOf(definition, target, context)) {
+    yield stage
+    if (stage.status === 'failed') return
+  }
+  if (definition.acknowledge.answers !== undefined) yield await checkAnswersPlace(definition, input, context)
+}
+
+async function checkAnswersPlace(definition: Definition, input: CommandInput, context: Context): Promise<CheckedStage> {
+  const { clock } = context
+  const startedAtMs = clock.monotonicMs()
+  const stage = (report: Pick<CheckedStage, 'status' | 'message' | 'code' | 'remedy'>): CheckedStage => {
+    return { name: 'answers', durationMs: Math.round(clock.monotonicMs() - startedAtMs), ...report }
+  }
+  try {
+    const answers = await openAnswers(definition, input, context)
+    await using source = answers?.source
+    let last: Pick<CheckedStage, 'status' | 'message' | 'code' | 'remedy'> | undefined
+    for await (const report of source?.check() ?? []) {
+      last = report
+      if (report.status === 'failed') return stage(report)
+    }
+    return stage(last?.status === 'warning' ? last : { status: 'passed', message: 'Answers can be taken.' })
+  } catch (error) {
+    if (!(error instanceof EndpointError)) throw error
+    const { code, message, remedy } = error
+    return stage({ status: 'failed', message, code, remedy })
+  }
 }
 
 async function* stagesOf(

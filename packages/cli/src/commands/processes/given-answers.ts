@@ -1,8 +1,8 @@
+import type { LinedAnswer, UnusableAnswer } from '@coupa-connector/process'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { readIds } from '../process-files/failure-filter.ts'
-import type { LinedAnswer, UnusableAnswer } from './answers/answer-of-fields.ts'
 import { readAnswers } from './answers/read-answers.ts'
 
 /** The answers of a command line: those of a file, or one for all of `--ids`. Throws a `UsageError` for half an answer. */
@@ -24,6 +24,16 @@ export async function givenAnswers(
     })
   }
   return answersFor(ids, input)
+}
+
+/** Whether the command line names answers. Otherwise they are taken from the place that the process names. */
+export function hasAnswers(input: CommandInput): boolean {
+  const options = ['file', 'ids', 'refused', 'message', 'document-number']
+  return (
+    input.argument('answers') !== undefined ||
+    input.flag('accepted') ||
+    options.some((name) => input.text(name) !== undefined)
+  )
 }
 
 /** The file after the process, or that of `--file`. */

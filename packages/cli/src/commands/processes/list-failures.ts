@@ -6,12 +6,16 @@ import { failureFilter } from '../process-files/failure-filter.ts'
 import { fixedText, sumFailures } from '../process-files/fixed-text.ts'
 import { openState } from '../process-files/open-state.ts'
 import { readProcess } from '../process-files/read-definition.ts'
+import { showFailure } from './failures/show-failure.ts'
+import { shownRecord } from './failures/shown-failure.ts'
 import { checkOutput, writeFailures } from './failures/write-failures.ts'
 
 /** Prints the records that were set aside. */
 export async function listFailures(input: CommandInput, context: Context): Promise<number> {
-  checkOutput(input)
+  const shown = shownRecord(input)
+  if (shown === undefined) checkOutput(input)
   const definition = await readProcess(input.required('file'))
+  if (shown !== undefined) return await showFailure(shown, definition, input, context)
   await using state = await openState(definition, input, context, { isExclusive: false })
   const failures = await state.failures({
     ...failureFilter(input, definition),

@@ -5,7 +5,7 @@ import { print } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { openState } from '../process-files/open-state.ts'
 import { readDefinition } from '../process-files/read-definition.ts'
-import { waitingRecords } from './waiting-records.ts'
+import { waitingRecords } from './answers/waiting-records.ts'
 
 /** Prints the records that wait for an answer, with every name of the delivery that an answer can use. */
 export async function listWaiting(input: CommandInput, context: Context): Promise<number> {

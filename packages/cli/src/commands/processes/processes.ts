@@ -188,14 +188,20 @@ const runOption: OptionDeclaration = {
 
 const failures: Command = {
   name: 'failures',
-  summary: 'list the records that were set aside, and why',
+  summary: 'list the records that were set aside, and why; or show one of them',
+  description: `With --show, one record is shown as it was read and as it was mapped, without what is sensitive; --output writes it as it was read to
+a file. Records are kept for 30 days. Of a load, correct the record in that file, and try it with "retry --ids KEY --with FILE".`,
   arguments: [fileArgument],
   options: [
+    { flags: '--show <record>', description: 'show this record, by its id, or by its key of a load' },
     stateOption,
     classOption,
     idsOption,
     runOption,
-    { flags: '-o, --output <file>', description: 'write them with all that is known to this file: .csv or .ndjson' },
+    {
+      flags: '-o, --output <file>',
+      description: 'write them with all that is known to this file: .csv or .ndjson; with --show, the record as JSON',
+    },
     { flags: '--all', description: 'also those that were fixed or dismissed' },
     jsonOption,
   ],
@@ -205,7 +211,11 @@ const failures: Command = {
 const retry: Command = {
   name: 'retry',
   summary: 'run a process for the records that were set aside',
-  description: 'The records are read again from Coupa. Without --class, --ids or --run, all open failures are retried.',
+  description: `The records are read again from Coupa; those of a load are taken as the input had them. Without --class, --ids or --run, all open
+failures are retried.
+
+With --with, a corrected record of a load takes the place of the one that --ids names. It is checked as every record is, and counts from
+now on wherever an input has the uncorrected record again.`,
   arguments: [fileArgument],
   options: [
     setOption,
@@ -214,6 +224,7 @@ const retry: Command = {
     classOption,
     idsOption,
     runOption,
+    { flags: '--with <file>', description: 'for loads: the corrected record as JSON; "-" for standard input' },
     { flags: '--receipt <file>', description: 'write the receipt of the run to this file as JSON' },
     progressOption,
     { flags: '--json', description: 'print the receipt as JSON' },
@@ -252,7 +263,8 @@ Answers are kept before Coupa is told, also while a run is under way. Giving an 
 
 A file is CSV with a header line, or JSON with an object a line. Its columns: id, outcome (accepted or refused), code, message,
 documentNumber; and version, sequence or batch to say which delivery is meant. Further columns are values that
-acknowledge.writeBack can write into Coupa. "-" is standard input.
+acknowledge.writeBack can write into Coupa. "-" is standard input. Without a file and without --ids, answers are taken from the place
+that acknowledge.answers of the definition names, as every run does.
 
 Exit code: 0 all answers were taken, 3 some were not or some records could not be acknowledged, 1 Coupa could not be told, 2 the
 command line or the file is wrong and no answer was taken.`,

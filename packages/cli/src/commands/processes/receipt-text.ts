@@ -1,4 +1,5 @@
 import type { RunReceipt } from '@coupa-connector/runner'
+import { foundAnswersText } from './answers/found-answers-text.ts'
 import { reportText } from './monitoring-text.ts'
 
 /** What each count means, in the order of a run. Those that are 0 are left out, except the first two. */
@@ -25,6 +26,7 @@ export function receiptText(receipt: RunReceipt, listing = 'coupa-connector proc
   for (const [place, [name, meaning]] of counts.entries()) {
     if (place < 2 || receipt[name] > 0) lines.push(`  ${String(receipt[name]).padStart(8)} ${meaning}`)
   }
+  if (receipt.answers !== undefined) lines.push(...foundAnswersText(receipt.answers))
   const objects = batches.slice(-3).map(({ object }) => object)
   if (batches.length > 0) lines.push(`  ${batches.length} committed, the last: ${objects.join(', ')}`)
   if (receipt.coupaMonitoring !== undefined) lines.push(...reportText(receipt.coupaMonitoring))

@@ -2,6 +2,7 @@ import { createMapper, type Definition, isLoad } from '@coupa-connector/process'
 import type { FailureFilter, LoadReceipt, RunReceipt, StateFolderOptions } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { prepareReceipt } from '../../files/receipt-file.ts'
 import { loadReceiptText } from '../loads/load-receipt-text.ts'
@@ -13,6 +14,7 @@ import { openState } from '../process-files/open-state.ts'
 import { readDefinition, readProcess } from '../process-files/read-definition.ts'
 import { showRunProgress } from '../process-files/run-progress.ts'
 import { readTarget } from '../process-files/value-settings.ts'
+import { openAnswers } from './answers/open-answers.ts'
 import { readBackFillRange } from './back-fill-range.ts'
 import { openDestination } from './open-destination.ts'
 import { receiptText } from './receipt-text.ts'
@@ -57,6 +59,11 @@ export async function retryFailures(input: CommandInput, context: Context): Prom
     if (isLoad(definition)) {
       return await (await import('../loads/run-load-once.ts')).retryLoad(definition, input, context)
     }
+    if (input.text('with') !== undefined) {
+      throw new UsageError(`${definition.process} moves data out of Coupa, and reads its records again from there.`, {
+        suggestion: 'Correct the record in Coupa, and retry it without --with.',
+      })
+    }
     return await run(definition, input, context, { retried: { ...failureFilter(input), state: 'open' } })
   })
 }
@@ -92,6 +99,8 @@ async function run(
   const { runProcess } = await import('@coupa-connector/runner')
   await using connection = await openConnection(input, context, definition.limits.share)
   await using destination = await openDestination(target, definition, connection, context)
+  const answers = stateOf === undefined ? await openAnswers(definition, input, context) : undefined
+  await using _ = answers?.source
   await using state = await openState(definition, input, context, { isExclusive: true, ...stateOf })
   const ids = retried === undefined ? undefined : (await state.failures(retried)).map(({ id }) => Number(id))
   if (ids?.length === 0) return { receipt: { retried: 0 }, exitCode: 0 }
@@ -101,7 +110,19 @@ async function run(
   let receipt: RunReceipt
   try {
     receipt = await runProcess({
-      ...{ definition, connection, destination, target: target.identity, state, mapper, clock, signal, limit, ids },
+      ...{
+        definition,
+        connection,
+        destination,
+        target: target.identity,
+        state,
+        mapper,
+        clock,
+        signal,
+        limit,
+        ids,
+        answers,
+      },
       acceptDeletions: input.flag('accept-deletions'),
       trigger: ids === undefined ? 'person' : 'retry',
       onProgress: progress.onProgress,

@@ -1,4 +1,10 @@
-import { createMapper, type Definition, takeAnswers } from '@coupa-connector/process'
+import {
+  createMapper,
+  type Definition,
+  type LinedAnswer,
+  takeAnswers,
+  type UnusableAnswer,
+} from '@coupa-connector/process'
 import type { AnswersAcknowledged, ProcessState } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
@@ -8,11 +14,11 @@ import { print } from '../../terminal/print.ts'
 import { openState, openStateIfFree } from '../process-files/open-state.ts'
 import { readDefinition } from '../process-files/read-definition.ts'
 import { showRunProgress } from '../process-files/run-progress.ts'
-import type { LinedAnswer, UnusableAnswer } from './answers/answer-of-fields.ts'
 import { type AnswersReport, answersText } from './answers/answers-text.ts'
+import { takeFromPlace } from './answers/take-from-place.ts'
 import { countTaken, type Taken } from './answers/taken-answers.ts'
-import { givenAnswers } from './given-answers.ts'
-import { waitingRecords } from './waiting-records.ts'
+import { waitingRecords } from './answers/waiting-records.ts'
+import { givenAnswers, hasAnswers } from './given-answers.ts'
 
 /**
  * Takes the consumer's answers, and then tells Coupa of those that accept. Gives the exit code: 0 all were taken and Coupa was
@@ -21,6 +27,9 @@ import { waitingRecords } from './waiting-records.ts'
 export async function takeGivenAnswers(input: CommandInput, context: Context): Promise<number> {
   const definition = await readDefinition(input.required('file'))
   refuseUnasked(definition)
+  if (!hasAnswers(input) && definition.acknowledge.answers !== undefined) {
+    return await takeFromPlace(definition, input, context)
+  }
   const answers = await givenAnswers(input, context)
   await using connection = await openConnection(input, context, definition.limits.share)
   const taken = await take(answers, definition, input, context)

@@ -197,6 +197,8 @@ const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
   'deployment.reset': () => ({ what: 'position' }),
   'runs.start': () => ({ limit: 1 }),
   'answers.give': () => ({ answers: [{ id: '1204', outcome: 'accepted' }] }),
+  'failures.show': () => ({ id: '1204' }),
+  'failures.edit': () => ({ id: 'ERP-1', record: { number: 'ERP-1' } }),
   'failures.retry': () => ({ class: 'invalid' }),
   'failures.dismiss': () => ({ class: 'invalid', reason: 'Not needed' }),
   'installerTokens.create': ({ container }) => ({ kind: 'cloud', container }),

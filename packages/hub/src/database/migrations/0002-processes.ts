@@ -73,6 +73,7 @@ const statements = [
     container_id uuid not null,
     connection_id uuid not null,
     destination_id uuid not null references destination (id),
+    answers_id uuid references destination (id),
     settings jsonb not null,
     overlap text not null check (overlap in ('queue-one', 'skip', 'cancel-running')),
     catch_up text not null check (catch_up in ('one', 'all', 'none')),
@@ -92,6 +93,7 @@ const statements = [
   `create unique index deployment_place on deployment (process_id, environment_id)`,
   `create index deployment_connection on deployment (account_id, connection_id)`,
   `create index deployment_destination on deployment (destination_id)`,
+  `create index deployment_answers on deployment (answers_id) where answers_id is not null`,
   `create table process_schedule (
     account_id uuid not null references account on delete cascade,
     id uuid not null primary key,
@@ -190,8 +192,10 @@ const statements = [
     lost_marks integer not null default 0,
     updated_at text,
     answer jsonb,
+    label text collate "C",
     primary key (deployment_id, record_id)
   )`,
+  `create index process_record_label on process_record (deployment_id, label) where label is not null`,
   `create table process_seen (
     deployment_id uuid not null references deployment (id) on delete cascade,
     record_id text collate "C" not null,
@@ -217,6 +221,7 @@ const statements = [
     first_run text,
     fixed_in text,
     reason text,
+    label text collate "C",
     primary key (deployment_id, record_id)
   )`,
   `create index process_failure_open on process_failure (deployment_id) where state = 'open'`,
@@ -224,6 +229,17 @@ const statements = [
     where state = 'open' and class = 'missing-reference'`,
   `create index process_failure_run on process_failure (deployment_id, run)`,
   `create index process_failure_first_run on process_failure (deployment_id, first_run)`,
+  `create index process_failure_label on process_failure (deployment_id, label) where label is not null`,
+  // Records that were set aside, for operators. Texts are in JSON as they came.
+  `create table process_failure_payload (
+    deployment_id uuid not null,
+    record_id text not null,
+    payload json not null,
+    kept_at timestamptz not null,
+    primary key (deployment_id, record_id),
+    foreign key (deployment_id, record_id) references process_failure on delete cascade
+  )`,
+  `create index process_failure_payload_kept on process_failure_payload (kept_at)`,
   `create table process_outbox (
     deployment_id uuid not null references deployment (id) on delete cascade,
     number bigint not null,
@@ -270,6 +286,7 @@ const statements = [
     is_deferred boolean not null default false,
     settled_at timestamptz,
     run text,
+    edited json,
     primary key (deployment_id, input, row),
     foreign key (deployment_id, input) references process_input on delete cascade
   )`,
@@ -292,6 +309,7 @@ const statements = [
     primary key (deployment_id, input, key),
     foreign key (deployment_id, input) references process_input on delete cascade
   )`,
+  `create index process_absent_row_label on process_absent_row (deployment_id, label)`,
   `create table process_known_record (
     deployment_id uuid not null references deployment (id) on delete cascade,
     key text collate "C" not null,
@@ -300,6 +318,17 @@ const statements = [
     record json not null,
     is_inactive boolean not null,
     primary key (deployment_id, key)
+  )`,
+  `create index process_known_record_id on process_known_record (deployment_id, id)`,
+  // Corrected records. Each takes the place of the record with this content, in whatever input that comes again.
+  `create table process_edit (
+    deployment_id uuid not null references deployment (id) on delete cascade,
+    source_hash text not null,
+    label text not null,
+    fields json not null,
+    edited_by text not null,
+    edited_at timestamptz not null,
+    primary key (deployment_id, source_hash)
   )`,
 ]
 

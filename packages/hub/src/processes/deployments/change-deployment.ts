@@ -73,12 +73,15 @@ export async function resetDeployment(
     if (what === 'organization') return
     if (what === 'position') return await readFromTheBeginning(trx, id)
     await forgetPosition(trx, id)
-    for (const table of ['process_record', 'process_seen', 'process_failure', 'process_outbox'] as const) {
+    for (const table of forgotten) {
       await trx.deleteFrom(table).where('deployment_id', '=', id).execute()
     }
     await trx.deleteFrom('process_fact').where('deployment_id', '=', id).where('name', '=', 'told').execute()
   })
 }
+
+/** What a deployment forgets with everything, beside its position. */
+const forgotten = ['process_record', 'process_seen', 'process_failure', 'process_outbox', 'process_edit'] as const
 
 /** Lets the next run read from the beginning. A load forgets its inputs and what it knows of records in Coupa. */
 export async function forgetPosition(trx: Kysely<Database>, deployment: string): Promise<void> {

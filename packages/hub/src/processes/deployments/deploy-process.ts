@@ -13,6 +13,7 @@ import { type AnyDefinition, readDefinition } from '../definitions/read-definiti
 import { checkDestinationSettings, findDestinationType } from '../destinations/check-destination.ts'
 import { checkSchedules, saveSchedules } from '../schedules/save-schedules.ts'
 import { forgetPosition } from './change-deployment.ts'
+import { checkAnswersPlace } from './check-answers-place.ts'
 import { readDeployment } from './deployment-view.ts'
 import { refuseMixing } from './refuse-mixing.ts'
 
@@ -32,7 +33,7 @@ export async function deployProcess(context: HubContext, request: DeployRequest)
     const environment = await readEnvironment(trx, account.id, params.environment)
     requireRole(request, environment)
     const definition = await readVersionToDeploy(trx, params.process, body.version)
-    await checkParts(context, trx, request, environment, definition)
+    const container = await checkParts(context, trx, request, environment, definition)
     const before = await trx
       .selectFrom('deployment')
       .selectAll()
@@ -40,11 +41,15 @@ export async function deployProcess(context: HubContext, request: DeployRequest)
       .where('environment_id', '=', params.environment)
       .forNoKeyUpdate()
       .executeTakeFirst()
+    const answers = body.answers === undefined ? (before?.answers_id ?? null) : body.answers
+    const isCloud = container.kind === 'cloud'
+    await checkAnswersPlace(context, trx, { account: account.id, definition, answers, isCloud })
     const values = {
       version: body.version,
       container_id: body.container,
       connection_id: body.connection,
       destination_id: body.destination,
+      answers_id: answers,
       settings: JSON.stringify(body.settings),
       overlap: body.overlap,
       catch_up: body.catchUp,
@@ -162,7 +167,7 @@ async function checkParts(
   { account, body }: DeployRequest,
   environment: { readonly name: string; readonly classification: 'test' | 'production' },
   definition: AnyDefinition,
-): Promise<void> {
+): Promise<{ readonly kind: string }> {
   const container = await resolveContainer(trx, account.id, body.container)
   if (!container) {
     throw new HubProblem('CONTAINER_NOT_ASSOCIATED', {
@@ -218,6 +223,7 @@ async function checkParts(
       `The settings lead to ${foreign.join(', ')}, where the secrets of ${destination.name} are not sent.`,
     )
   }
+  return container
 }
 
 function wrong(field: string, message: string): HubProblem {

@@ -27,6 +27,7 @@ export async function readDeployments(
     .innerJoin('process', 'process.id', 'deployment.process_id')
     .innerJoin('environment', 'environment.id', 'deployment.environment_id')
     .innerJoin('destination', 'destination.id', 'deployment.destination_id')
+    .leftJoin('destination as answers', 'answers.id', 'deployment.answers_id')
     .leftJoin('connection', (join) =>
       join
         .onRef('connection.account_id', '=', 'deployment.account_id')
@@ -52,6 +53,8 @@ export async function readDeployments(
       'connection.organization',
       'destination.name as destination_name',
       'destination.kind as destination_kind',
+      'answers.name as answers_name',
+      'answers.kind as answers_kind',
     ])
     .select(sql<Date>`hub_now()`.as('now'))
     .select(sql<string | null>`coalesce(container.name, cloud_attachment.name)`.as('container_name'))
@@ -100,6 +103,7 @@ export async function readDeployments(
     connection: { id: row.connection_id, name: row.connection_name },
     destination: { id: row.destination_id, name: row.destination_name, kind: row.destination_kind },
     organization: row.organization,
+    answers: row.answers_id === null ? null : { id: row.answers_id, name: row.answers_name, kind: row.answers_kind },
     settings: row.settings,
     schedules: (ofDeployment.get(row.id) ?? []).map(({ id, schedule, next_at }) => ({
       id,

@@ -106,7 +106,9 @@ export async function deleteDestination({ db }: HubContext, request: ChangeReque
       .innerJoin('process', 'process.id', 'deployment.process_id')
       .innerJoin('environment', 'environment.id', 'deployment.environment_id')
       .select(['process.name', 'environment.name as environment'])
-      .where('deployment.destination_id', '=', id)
+      .where((where) =>
+        where.or([where('deployment.destination_id', '=', id), where('deployment.answers_id', '=', id)]),
+      )
       .limit(5)
       .execute()
     if (uses.length > 0) {

@@ -1,6 +1,7 @@
 import type { BodyOf, ProcessFailure, Routes } from '@coupa-connector/protocol'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { z } from 'zod'
+import { notFound } from '../../basics/problem.ts'
 import { readCursor, toPage } from '../../database/cursor.ts'
 import type { ProcessFailureTable } from '../../database/process-tables.ts'
 import type { Database } from '../../database/schema.ts'
@@ -33,6 +34,18 @@ export async function listFailures(
     .limit(query.limit + 1)
     .execute()
   return toPage(rows, query.limit, toFailure, ({ record_id }) => [record_id])
+}
+
+/** One record that was set aside. Throws `NOT_FOUND`. */
+export async function readFailure(db: Kysely<Database>, deployment: string, id: string): Promise<ProcessFailure> {
+  const row = await db
+    .selectFrom('process_failure')
+    .selectAll()
+    .where('deployment_id', '=', deployment)
+    .where('record_id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) throw notFound('failure')
+  return toFailure(row)
 }
 
 /** Ids of open failures. */

@@ -7,6 +7,7 @@ import { addRows, beginReading, claimInput, endInput, skipRest, unfinishedInputs
 import { completeRows, findDuplicates, orderRows } from './load-order.ts'
 import { readAbsentResults, readResults } from './load-results.ts'
 import { intend, pendingDepths, pendingRows, readDeferred, reopenRows, settleRows } from './load-rows.ts'
+import { countEdits, readEdits } from './record-edits.ts'
 
 type LoadCall = Extract<RunStateCall, `load-${string}`>
 
@@ -38,6 +39,8 @@ export const loadCalls: Calls = {
   'load-absent-results': readAbsentResults,
   'load-skip-rest': skipRest,
   'load-input-ended': endInput,
+  'load-count-edits': countEdits,
+  'load-edits': readEdits,
   'load-reopen': reopenRows,
 }
 
@@ -53,4 +56,6 @@ export const readingLoadCalls: readonly LoadCall[] = [
   'load-absent',
   'load-results',
   'load-absent-results',
+  'load-count-edits',
+  'load-edits',
 ]

@@ -61,10 +61,11 @@ export async function addRows(
 ): Promise<void> {
   if (rows.length === 0) return
   await sql`
-    insert into process_input_row (deployment_id, input, row, key, label, hash, own_name, parent_name, fields, detail)
-    select ${deployment}::uuid, ${input}::integer, "row", key, label, hash, "ownName", "parentName", fields, refusal
+    insert into process_input_row (deployment_id, input, row, key, label, hash, own_name, parent_name, fields, detail,
+      edited)
+    select ${deployment}::uuid, ${input}::integer, "row", key, label, hash, "ownName", "parentName", fields, refusal, edit
     from json_to_recordset(${JSON.stringify(rows)}::json) as given ("row" integer, key text, label text, hash text,
-      "ownName" text, "parentName" text, fields json, refusal json)`.execute(trx)
+      "ownName" text, "parentName" text, fields json, refusal json, edit json)`.execute(trx)
 }
 
 /** Inputs with records that have no outcome, in the order in which they were taken. */

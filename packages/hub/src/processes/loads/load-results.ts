@@ -8,7 +8,7 @@ export async function readResults(
 ): Promise<unknown> {
   const rows = await trx
     .selectFrom('process_input_row')
-    .select(['row', 'label', 'outcome', 'detail'])
+    .select(['row', 'label', 'outcome', 'detail', 'edited'])
     .where('deployment_id', '=', deployment)
     .where('input', '=', input)
     .where('outcome', 'is not', null)
@@ -16,7 +16,10 @@ export async function readResults(
     .orderBy('row')
     .limit(limit)
     .execute()
-  return rows.map(({ row, label, outcome, detail }) => ({ row, key: label, outcome, ...detail }))
+  return rows.map(({ row, label, outcome, detail, edited }) => ({
+    ...{ row, key: label, outcome, ...detail },
+    ...(edited === null ? {} : { edited: { by: edited.by, at: new Date(edited.atMs).toISOString() } }),
+  }))
 }
 
 /** A page of what became of the records that an input does not have any more, by their keys. */

@@ -168,7 +168,7 @@ export async function readDeferred(
 
 /**
  * Lets records wait again that failed, are held or unknown, and that nobody dismissed; answers with how many. What this run has
- * tried it does not try again.
+ * tried it does not try again, and of records that differ nobody knows which is right until somebody corrects one.
  */
 export async function reopenRows(
   { trx, deployment, run }: HeldRunState,
@@ -184,6 +184,7 @@ export async function reopenRows(
         or r.detail->>'class' in (select value from jsonb_array_elements_text(${listOf(classes)}::jsonb)))
       and (${listOf(labels)}::jsonb is null
         or r.label in (select value from jsonb_array_elements_text(${listOf(labels)}::jsonb)))
+      and (r.edited is not null or r.detail->>'code' is distinct from 'DUPLICATE_IN_INPUT')
       and exists (select from process_failure f
         where f.deployment_id = r.deployment_id and f.record_id = r.label and f.state = 'open')
       and r.input = (select max(n.input) from process_input_row n

@@ -210,18 +210,22 @@ async function keepRecords(
   records: StoredBatchOutcome['records'],
 ): Promise<void> {
   if (records.length === 0) return
-  const given = records.map(({ id, hash, sequence, updatedAt }) => ({ id, hash, sequence, updated_at: updatedAt }))
+  const given = records.map(({ id, hash, sequence, updatedAt, label }) => {
+    return { id, hash, sequence, updated_at: updatedAt, label }
+  })
   await sql`
     insert into process_record (deployment_id, record_id, hash, state, run, batch, sequence, lost_marks,
-      updated_at)
+      updated_at, label)
     select ${facts.deployment}::uuid, id, hash, ${facts.state}::text, ${facts.run}::text, ${facts.batch}::text, sequence, 0,
-      updated_at
+      updated_at, label
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-      as given (id text, hash text, sequence bigint, updated_at text)
+      as given (id text, hash text, sequence bigint, updated_at text, label text)
     order by id collate "C"
     on conflict (deployment_id, record_id) do update set hash = excluded.hash, state = excluded.state,
       run = excluded.run, batch = excluded.batch, sequence = excluded.sequence, lost_marks = 0,
-      updated_at = excluded.updated_at, answer = null`.execute(trx)
+      updated_at = excluded.updated_at, answer = null, label = coalesce(excluded.label, process_record.label)`.execute(
+    trx,
+  )
 }
 
 /** Keeps when records were changed whose content is what was delivered. */

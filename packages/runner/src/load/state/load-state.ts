@@ -1,3 +1,4 @@
+import type { EditedRecord } from '@coupa-connector/process'
 import type { OrganizationMemory } from '../../state/organization-memory.ts'
 import type { RunOutcome, RunTrigger } from '../../state/run-record.ts'
 import type { LoadCounters, LoadOutcome } from './load-counters.ts'
@@ -38,6 +39,31 @@ export interface ResultLine extends OutcomeDetail {
   readonly row: number | null
   readonly key: string
   readonly outcome: LoadOutcome
+  /** Who has corrected the record, and when: ISO 8601. */
+  readonly edited?: { readonly by: string; readonly at: string } | undefined
+}
+
+/** Who has corrected a record, and when. */
+export interface RecordEdit {
+  readonly by: string
+  readonly atMs: number
+  /** Of the record as the input has it. */
+  readonly sourceHash: string
+}
+
+/** A corrected record, in the place of one of an input. */
+export interface KeptEdit extends RecordEdit {
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** A record that did not get into Coupa, and where it is from. */
+export interface SetAsideRow {
+  readonly input: number
+  readonly inputName: string
+  readonly row: number
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly doesNullClear: boolean
+  readonly edit: RecordEdit | undefined
 }
 
 /** A record as it was read, before anything is sent. */
@@ -53,6 +79,8 @@ export interface ReadRow {
   readonly fields: Readonly<Record<string, unknown>>
   /** Present where it is refused before anything is sent. */
   readonly refusal: OutcomeDetail | undefined
+  /** Present where a corrected record takes its place. */
+  readonly edit?: RecordEdit | undefined
 }
 
 /** What was about to be sent. */
@@ -220,9 +248,27 @@ export interface LoadState extends OrganizationMemory, AsyncDisposable {
   ): Promise<void>
   /**
    * Lets records wait again that failed, are held or unknown; answers with how many. What this run itself has tried, before it
-   * was interrupted, it does not try again.
+   * was interrupted, it does not try again; and of records with one key that differ, nobody knows which is right until somebody
+   * corrects one.
    */
   reopen(run: string, filter: ReopenFilter): Promise<number>
+  /** How many corrected records there are. */
+  countEdits(): Promise<number>
+  /** Corrected records, by the hashes of those whose place they take. */
+  edits(sourceHashes: readonly string[]): Promise<ReadonlyMap<string, KeptEdit>>
+}
+
+/** What a load remembers, with what a person may do about single records. */
+export interface EditableLoadState extends LoadState {
+  /** The newest record with this label that did not get into Coupa, and whose failure is open. */
+  setAside(label: string): Promise<SetAsideRow | undefined>
+  /** Another record of the same input that has this key. */
+  rowWithKey(row: SetAsideRow, key: string): Promise<number | undefined>
+  /**
+   * Puts a corrected record in its place, from now on and wherever an input has it again. Others with this label that did not
+   * get into Coupa are skipped.
+   */
+  editRow(label: string, row: SetAsideRow, edited: EditedRecord, by: string): Promise<void>
 }
 
 /** A record that is in Coupa but for the fields of the second pass. */

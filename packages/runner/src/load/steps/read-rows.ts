@@ -1,8 +1,8 @@
 import { type InputRecord, InputRefusedError, type SourceInput } from '@coupa-connector/endpoints'
-import { columnKey, type LoadMapper, type UnusedColumn } from '@coupa-connector/process'
+import { columnKey, type LoadMapper, sourceHashOf, type UnusedColumn } from '@coupa-connector/process'
 import { RunError } from '../../report/run-error.ts'
 import type { LoadContext } from '../load-context.ts'
-import type { ReadRow } from '../state/load-state.ts'
+import type { KeptEdit, LoadState, ReadRow } from '../state/load-state.ts'
 import { refusalOf } from '../strategies/outcome-details.ts'
 
 /** Records that are kept in one transaction. */
@@ -19,16 +19,23 @@ export async function readRows(input: SourceInput, id: number, context: LoadCont
   await checkCustomFields(mapper)
   const { columns, records, notices } = await input.read()
   if (columns !== undefined) checkColumns(columns, mapper)
-  let rows: ReadRow[] = []
+  const hasEdits = (await state.countEdits()) > 0
+  const keep = async (some: readonly InputRecord[]): Promise<void> => {
+    const edits = hasEdits ? await editsOf(some, state) : undefined
+    const rows: ReadRow[] = []
+    for (const record of some) rows.push(await toRow(record, edits?.get(record.row), mapper))
+    await state.addRows(id, rows)
+  }
+  let some: InputRecord[] = []
   for await (const record of records) {
     signal?.throwIfAborted()
-    rows.push(await toRow(record, mapper))
-    if (rows.length < rowsAtOnce) continue
-    await state.addRows(id, rows)
-    rows = []
+    some.push(record)
+    if (some.length < rowsAtOnce) continue
+    await keep(some)
+    some = []
     await onStep?.('rows-kept')
   }
-  await state.addRows(id, rows)
+  await keep(some)
   const unused = mapper.unusedColumns()
   if (definition.mapping.others === 'refuse') refuseUnused(unused)
   const told = [...notices, ...unused.map(unusedNotice)]
@@ -36,9 +43,28 @@ export async function readRows(input: SourceInput, id: number, context: LoadCont
   await onStep?.('input-read')
 }
 
-async function toRow({ row, fields }: InputRecord, mapper: LoadMapper): Promise<ReadRow> {
+/** Corrected records that take the place of these, by the numbers of their rows. */
+async function editsOf(
+  records: readonly InputRecord[],
+  state: Pick<LoadState, 'edits'>,
+): Promise<ReadonlyMap<number, KeptEdit>> {
+  const hashes = records.map(({ fields }) => sourceHashOf(fields))
+  const edits = await state.edits(hashes)
+  return new Map(
+    records.flatMap(({ row }, place) => {
+      const edit = edits.get(hashes[place] ?? '')
+      return edit === undefined ? [] : [[row, edit] as const]
+    }),
+  )
+}
+
+async function toRow({ row, ...read }: InputRecord, edit: KeptEdit | undefined, mapper: LoadMapper): Promise<ReadRow> {
+  const fields = edit?.fields ?? read.fields
   const mapped = await mapper.map(fields)
-  const about = { row, key: mapped.key, label: mapped.label || `row ${row}`, fields }
+  const about = {
+    ...{ row, key: mapped.key, label: mapped.label || `row ${row}`, fields },
+    ...(edit === undefined ? {} : { edit: { by: edit.by, atMs: edit.atMs, sourceHash: edit.sourceHash } }),
+  }
   if ('faults' in mapped) {
     return { ...about, hash: '', ownName: undefined, parentName: undefined, refusal: refusalOf(mapped.faults) }
   }

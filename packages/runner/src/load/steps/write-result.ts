@@ -8,7 +8,7 @@ export async function* resultAsNdjson(lines: AsyncIterable<WrittenLine>): AsyncG
 /** A line of a result, as the state of a load or a hub has it. */
 type WrittenLine = { readonly [name in (typeof columns)[number]]?: unknown }
 
-const columns = ['row', 'key', 'outcome', 'id', 'changed', 'class', 'code', 'field', 'message'] as const
+const columns = ['row', 'key', 'outcome', 'id', 'changed', 'class', 'code', 'field', 'message', 'edited'] as const
 
 /** Outcomes as CSV by RFC 4180. What changed is written as JSON. */
 export async function* resultAsCsv(lines: AsyncIterable<WrittenLine>): AsyncGenerator<string> {

@@ -79,11 +79,11 @@ function createFolderState(
   const runOf = (id: string): string => text(first('select run from ledger where id = ?', id)?.run)
 
   function applyOutcome(run: string, batch: string, outcome: BatchOutcome): void {
-    for (const { id, hash, sequence, updatedAt = null } of outcome.records) {
+    for (const { id, hash, sequence, updatedAt = null, label = null } of outcome.records) {
       change(
-        `insert or replace into ledger (id, hash, state, run, batch, sequence, lost_marks, updated_at)
-         values (?, ?, ?, ?, ?, ?, 0, ?)`,
-        ...[id, hash, outcome.state, run, batch, sequence, updatedAt],
+        `insert or replace into ledger (id, hash, state, run, batch, sequence, lost_marks, updated_at, label)
+         values (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, coalesce(?8, (select label from ledger where id = ?1)))`,
+        ...[id, hash, outcome.state, run, batch, sequence, updatedAt, label],
       )
       failures.fixByDelivery(run, id, outcome.state)
     }
@@ -143,7 +143,11 @@ function createFolderState(
         `select b.* from batch b join run r on r.id = b.run where b.state = 'open' and r.stream = ? order by b.run, b.number`,
         stream,
       ).map(toOpenBatch),
-    beginRun: async (start) => transaction(() => beginRun(start)),
+    beginRun: async (start) =>
+      transaction(() => {
+        failures.forgetOldPayloads()
+        return beginRun(start)
+      }),
     hashKey: async () =>
       transaction(() => {
         const known = fact('hash key')
@@ -257,6 +261,7 @@ function createFolderState(
       }),
     told: async () => fact('told'),
     failures: async (filter = {}) => failures.find(filter),
+    failurePayload: async (id) => failures.payload(id),
     dismiss: async (filter, reason) => transaction(() => failures.dismiss(filter, reason)),
     reset: async (what) =>
       transaction(() => {
@@ -268,7 +273,7 @@ function createFolderState(
             where state in ('loaded', 'refused', 'stopped') and sha256 not like 'forgotten %'`)
         }
         if (what === 'everything') {
-          for (const table of ['ledger', 'failure', 'outbox', 'seen', ...loadTables])
+          for (const table of ['ledger', 'failure', 'failure_payload', 'outbox', 'seen', ...loadTables])
             database.exec(`delete from ${table}`)
           change("delete from fact where name in ('organization', 'told')")
         }
@@ -338,7 +343,7 @@ function createFolderState(
 }
 
 /** What a load remembers, those that refer to others first. */
-const loadTables = ['input_row', 'absent_row', 'input', 'known_record'] as const
+const loadTables = ['input_row', 'absent_row', 'input', 'known_record', 'edit'] as const
 /** Runs of other streams that have not come to their end. */
 const othersUnderWay = 'select id from run where stream <> ? and ended_at_ms is null'
 

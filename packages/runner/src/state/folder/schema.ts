@@ -131,6 +131,27 @@ create table known_record (
 ) without rowid;`,
   `alter table run add column kind text not null default 'run';
 alter table run add column stream text not null default 'main';`,
+  `create table failure_payload (
+  id text primary key,
+  payload text not null,
+  kept_ms integer not null
+) without rowid;
+create index failure_payload_kept on failure_payload (kept_ms);
+create table edit (
+  source_hash text primary key,
+  label text not null,
+  fields text not null,
+  edited_by text not null,
+  edited_at_ms integer not null
+) without rowid;
+alter table input_row add column edited text;
+create index input_row_label on input_row (label);
+create index known_record_id on known_record (id);
+create index absent_row_label on absent_row (label);
+alter table ledger add column label text;
+create index ledger_label on ledger (label) where label is not null;
+alter table failure add column label text;
+create index failure_label on failure (label) where label is not null;`,
 ]
 
 /** Brings the tables of a state up to date. Throws for one that a later version of this program wrote. */

@@ -1,4 +1,10 @@
-import { type AnswerOutcome, type Definition, parseDefinition } from '@coupa-connector/process'
+import {
+  type AnswerOutcome,
+  type Definition,
+  type LinedAnswer,
+  parseDefinition,
+  type UnusableAnswer,
+} from '@coupa-connector/process'
 import {
   type AnswerResult,
   consumerAnswer,
@@ -11,14 +17,14 @@ import type { Context } from '../../../command/context.ts'
 import { print } from '../../../terminal/print.ts'
 import { listAll } from '../../hub/find-by-name.ts'
 import type { OpenHub } from '../../hub/open-hub.ts'
-import type { LinedAnswer, UnusableAnswer } from '../../processes/answers/answer-of-fields.ts'
 import { type AnswersReport, answersText } from '../../processes/answers/answers-text.ts'
 import { countTaken } from '../../processes/answers/taken-answers.ts'
-import { givenAnswers } from '../../processes/given-answers.ts'
+import { givenAnswers, hasAnswers } from '../../processes/given-answers.ts'
 import { waitingText } from '../../processes/list-waiting.ts'
 import { refuseUnasked } from '../../processes/take-given-answers.ts'
 import { inOptions } from '../in-options.ts'
 import { namedDeployment, openHubFor } from '../named-deployment.ts'
+import { reportRun, startRun } from '../runs/run-on-hub.ts'
 import { waitForRun } from '../runs/wait-for-run.ts'
 
 /** Answers that the hub is sent at once. */
@@ -47,6 +53,9 @@ export async function giveAnswersOnHub(input: CommandInput, context: Context): P
   const deployment = await namedDeployment(hub, input)
   const definition = await readDefinition(hub, deployment)
   refuseUnasked(definition)
+  if (!hasAnswers(input) && definition.acknowledge.answers !== undefined) {
+    return await reportRun(hub, await startRun(hub, deployment, { kind: 'answers' }, context), input, context)
+  }
   const answers = (await givenAnswers(input, context)).map(checked)
   const { usable, add, taken } = countTaken(definition, answers)
   const last = await give(hub, deployment, usable, add, context)

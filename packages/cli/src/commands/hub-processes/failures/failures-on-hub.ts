@@ -6,6 +6,7 @@ import { listAll } from '../../hub/find-by-name.ts'
 import type { OpenHub } from '../../hub/open-hub.ts'
 import { hubFailureFilter } from '../../process-files/failure-filter.ts'
 import { dismissedText, readReason } from '../../processes/dismiss-failures.ts'
+import { shownRecord } from '../../processes/failures/shown-failure.ts'
 import { checkOutput, writeFailures } from '../../processes/failures/write-failures.ts'
 import { failuresText } from '../../processes/list-failures.ts'
 import { readResetTarget, resetText } from '../../processes/reset-process.ts'
@@ -13,9 +14,12 @@ import { inOptions } from '../in-options.ts'
 import { namedDeployment, openHubFor } from '../named-deployment.ts'
 import { exitCodeOfRun } from '../runs/run-text.ts'
 import { waitForRun } from '../runs/wait-for-run.ts'
+import { showFailureOnHub } from './failure-record-on-hub.ts'
 
 /** Prints the records that were set aside by a process of the hub. */
 export async function listFailuresOnHub(input: CommandInput, context: Context): Promise<number> {
+  const shown = shownRecord(input)
+  if (shown !== undefined) return await showFailureOnHub(shown, input, context)
   checkOutput(input)
   const { class: kind, ids, run } = hubFailureFilter(input)
   await using hub = await openHubFor(input, context)

@@ -45,6 +45,7 @@ const titles: Readonly<Record<string, string>> = {
   'destination-commit': 'Commit',
   'destination-clean-up': 'Clean up',
   'destination-shape': 'Fit the records',
+  answers: 'Take answers',
 }
 
 /** The check that a run made. */

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { answerColumnOf, answerOfFields, type LinedAnswer, type UnusableAnswer } from '@coupa-connector/process'
 import type { Context } from '../../../command/context.ts'
 import { UsageError } from '../../../command/usage-error.ts'
 import { readRecordInput } from '../../../input/record-input.ts'
-import { answerOfFields, columnOf, type LinedAnswer, type UnusableAnswer } from './answer-of-fields.ts'
 
 /**
  * The answers of a file, or of standard input for `-`: CSV with a header line, or JSON with an object a line. What a line
@@ -70,7 +70,7 @@ async function readCsv(text: string, source: string): Promise<readonly (LinedAns
 }
 
 function checkHeader(header: readonly string[], source: string): string[] {
-  const names = header.map((name) => columnOf(name) ?? name.trim())
+  const names = header.map((name) => answerColumnOf(name) ?? name.trim())
   for (const wanted of ['id', 'outcome']) {
     if (names.includes(wanted)) continue
     throw new UsageError(`${source} has no column "${wanted}"; it has ${names.join(', ')}. No answer was taken.`, {
@@ -96,7 +96,7 @@ function delimiterOf(text: string): string {
   const columnsBy = (delimiter: string): readonly string[] =>
     header.split(delimiter).map((name) => name.replaceAll('"', ''))
   const needed = (delimiter: string): number =>
-    columnsBy(delimiter).filter((name) => ['id', 'outcome'].includes(columnOf(name) ?? '')).length
+    columnsBy(delimiter).filter((name) => ['id', 'outcome'].includes(answerColumnOf(name) ?? '')).length
   const ranked = [',', ';', '\t', '|'].toSorted(
     (one, other) => needed(other) - needed(one) || columnsBy(other).length - columnsBy(one).length,
   )

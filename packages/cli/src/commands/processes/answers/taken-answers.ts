@@ -1,5 +1,10 @@
-import { type AnswerOutcome, type Definition, valuesToWrite } from '@coupa-connector/process'
-import type { LinedAnswer, UnusableAnswer } from './answer-of-fields.ts'
+import {
+  type AnswerOutcome,
+  type Definition,
+  type LinedAnswer,
+  type UnusableAnswer,
+  valuesToWrite,
+} from '@coupa-connector/process'
 import type { AnswersReport, NotTaken, RepeatedLine } from './answers-text.ts'
 
 /** What became of answers: the part of the report that needs nobody but the state. */

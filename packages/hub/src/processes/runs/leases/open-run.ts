@@ -1,4 +1,4 @@
-import type { RunEnvelope } from '@coupa-connector/protocol'
+import type { DestinationDescription, RunEnvelope } from '@coupa-connector/protocol'
 import type { HubContext } from '../../../context/hub-context.ts'
 import { openSecrets, type StoredSecrets } from '../../../secrets/open-secrets.ts'
 import { UnsealError } from '../../../secrets/unseal-error.ts'
@@ -20,19 +20,25 @@ export async function openRun(context: HubContext, node: NodePrincipal, run: Cla
   }
   const definition = row.definition as RunEnvelope['definition']
   const settings = { ...defaultsOf(definition), ...row.destinationSettings, ...row.settings }
-  const destinationSecrets = Object.keys(row.destinationSecrets).map((field) => field.slice(row.kind.length + 1))
+  const answersType = context.destinationTypes.find(({ kind }) => kind === row.answersKind)
+  const answersSettings = { ...defaultsOfValue(definition, answersName(definition)), ...row.answersSettings }
   const stored = await readSecrets(context, run.account_id, [
     ...Object.values(row.secrets),
     ...Object.values(row.destinationSecrets),
+    ...Object.values(row.answersSecrets ?? {}),
   ])
   const common = { account: run.account_id, stored }
   try {
     const check = context.connectionType.check({ fields: row.fields, setSecrets: Object.keys(row.secrets) })
     const used = Object.entries(row.secrets).filter(([field]) => check.usedSecrets.includes(field))
     const secrets = await openSecrets(context, { ...common, secrets: Object.fromEntries(used), hosts: check.hosts })
-    const { hosts } = type.check(settings, destinationSecrets)
-    const opened = await openSecrets(context, { ...common, secrets: row.destinationSecrets, hosts })
-    const targetSecrets = Object.entries(opened).map(([field, value]) => [field.slice(row.kind.length + 1), value])
+    const openEnd = async (end: DestinationDescription, given: Settings, sealed: Settings): Promise<OpenedEnd> => {
+      const nameOf = (field: string): string => field.slice(end.kind.length + 1)
+      const { hosts } = end.check(given, Object.keys(sealed).map(nameOf))
+      const opened = Object.entries(await openSecrets(context, { ...common, secrets: sealed, hosts }))
+      const ends = Object.fromEntries(opened.map(([field, value]) => [nameOf(field), value]))
+      return { kind: end.kind, settings: { ...given, ...ends } }
+    }
     return {
       envelope: {
         run: run.id,
@@ -48,7 +54,8 @@ export async function openRun(context: HubContext, node: NodePrincipal, run: Cla
         ids: run.request.ids === null ? null : [...run.request.ids],
         limit: run.request.limit,
         settings: { ...row.fields, ...secrets },
-        destination: { kind: row.kind, settings: { ...settings, ...Object.fromEntries(targetSecrets) } },
+        destination: await openEnd(type, settings, row.destinationSecrets),
+        answers: answersType ? await openEnd(answersType, answersSettings, row.answersSecrets ?? {}) : null,
         publicAddressesOnly: node.container.kind === 'cloud',
         rateShare: run.rate_share,
       },
@@ -64,6 +71,7 @@ async function readParts({ db }: HubContext, run: ClaimedRun) {
   const row = await db
     .selectFrom('deployment')
     .innerJoin('destination', 'destination.id', 'deployment.destination_id')
+    .leftJoin('destination as answers', 'answers.id', 'deployment.answers_id')
     .innerJoin('connection', (join) =>
       join
         .onRef('connection.account_id', '=', 'deployment.account_id')
@@ -81,6 +89,9 @@ async function readParts({ db }: HubContext, run: ClaimedRun) {
       'destination.kind',
       'destination.settings as destinationSettings',
       'destination.secrets as destinationSecrets',
+      'answers.kind as answersKind',
+      'answers.settings as answersSettings',
+      'answers.secrets as answersSecrets',
       'deployment.settings',
       'process_version.definition',
     ])
@@ -101,19 +112,31 @@ async function readSecrets({ db }: HubContext, account: string, ids: readonly st
 }
 
 /** Settings that the definition gives its other end. */
-export function defaultsOf(definition: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  const {
-    direction,
-    values = {},
-    source = {},
-    destination = {},
-  } = definition as {
-    readonly direction?: string
-    readonly values?: Readonly<Record<string, { readonly default?: unknown }>>
-    readonly source?: { readonly connection?: string }
-    readonly destination?: { readonly connection?: string }
-  }
-  const name = direction === 'in' ? (source.connection ?? 'source') : (destination.connection ?? 'target')
-  const value = values[name]?.default
+export function defaultsOf(definition: StoredDefinition): Settings {
+  const { direction, source, destination } = definition as Ends
+  const name = direction === 'in' ? (source?.connection ?? 'source') : (destination?.connection ?? 'target')
+  return defaultsOfValue(definition, name)
+}
+
+type Settings = Readonly<Record<string, string>>
+type OpenedEnd = RunEnvelope['destination']
+type StoredDefinition = Readonly<Record<string, unknown>>
+
+/** What a definition says of its ends, as it is stored. */
+interface Ends {
+  readonly direction?: string
+  readonly values?: Readonly<Record<string, { readonly default?: unknown }>>
+  readonly source?: { readonly connection?: string }
+  readonly destination?: { readonly connection?: string }
+  readonly acknowledge?: { readonly answers?: { readonly connection?: string } }
+}
+
+/** Name of the value that is the place of the answers. */
+function answersName(definition: StoredDefinition): string {
+  return (definition as Ends).acknowledge?.answers?.connection ?? 'answers'
+}
+
+function defaultsOfValue(definition: StoredDefinition, name: string): Settings {
+  const value = (definition as Ends).values?.[name]?.default
   return typeof value === 'object' && value !== null ? (value as Record<string, string>) : {}
 }

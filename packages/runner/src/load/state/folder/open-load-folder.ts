@@ -9,16 +9,17 @@ import { addLoadCounts, type LoadCounters, type LoadOutcome, noLoadCounts } from
 import type {
   ClaimedInput,
   DeferredRow,
+  EditableLoadState,
   InputClaim,
   InputState,
   KnownRecord,
   LoadRun,
-  LoadState,
   OutcomeDetail,
   PendingRow,
   ResultLine,
   RowSettlement,
 } from '../load-state.ts'
+import { createFolderEdits, editedLine } from './folder-edits.ts'
 import { settleDuplicates } from './settle-duplicates.ts'
 import { settleOrder } from './settle-order.ts'
 
@@ -29,7 +30,7 @@ const linesAtOnce = 500
  * The state of a load in a folder of this machine, as an SQLite database: what resolved has reached the disk. Throws
  * `StateHeldError` while another run has it open.
  */
-export function openLoadFolder(folder: string, { now, isExclusive = true }: StateFolderOptions): LoadState {
+export function openLoadFolder(folder: string, { now, isExclusive = true }: StateFolderOptions): EditableLoadState {
   const { database, release } = openDatabase(folder, isExclusive ? ['main'] : [])
   return createFolderLoadState(database, folder, now, release)
 }
@@ -39,11 +40,12 @@ function createFolderLoadState(
   folder: string,
   now: () => number,
   release: () => void,
-): LoadState {
+): EditableLoadState {
   const statements = createStatements(database, folder)
   const { all, first, change } = statements
   const transaction = createTransaction(database, folder)
   const failures = createFolderFailures(statements, now)
+  const edits = createFolderEdits(statements, now)
 
   const countersOf = (run: string): LoadCounters => {
     const row = first('select counters from run where id = ?', run)
@@ -142,7 +144,7 @@ function createFolderLoadState(
   async function* results(input: number): AsyncGenerator<ResultLine> {
     for (let after = 0; ; ) {
       const rows = all(
-        'select row, label, outcome, detail from input_row where input = ? and row > ? and outcome is not null order by row limit ?',
+        'select row, label, outcome, detail, edited from input_row where input = ? and row > ? and outcome is not null order by row limit ?',
         ...[input, after, linesAtOnce],
       )
       for (const row of rows) yield toLine(Number(row.row), row)
@@ -183,12 +185,13 @@ function createFolderLoadState(
       }),
     addRows: async (input, rows) =>
       transaction(() => {
-        for (const { row, key = null, label, hash, ownName = null, parentName = null, fields, refusal } of rows) {
+        for (const { row, key = null, label, hash, ownName = null, parentName = null, fields, refusal, edit } of rows) {
           change(
-            `insert into input_row (input, row, key, label, hash, own_name, parent_name, fields, detail)
-             values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+            `insert into input_row (input, row, key, label, hash, own_name, parent_name, fields, detail, edited)
+             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
             ...[input, row, key, label, hash, ownName, parentName, JSON.stringify(fields)],
             refusal === undefined ? null : JSON.stringify(refusal),
+            edit === undefined ? null : JSON.stringify(edit),
           )
         }
       }),
@@ -294,11 +297,17 @@ function createFolderLoadState(
              and (?2 is null or json_extract(detail, '$.class') in (select value from json_each(?2)))
              and (?3 is null or label in (select value from json_each(?3)))
              and label in (select id from failure where state = 'open')
+             and (edited is not null or json_extract(detail, '$.code') is not 'DUPLICATE_IN_INPUT')
              and (input, row) in (select max(input), row from input_row group by label, row)`,
           ...[sinceMs, classes === undefined ? null : JSON.stringify(classes)],
           ...[labels === undefined ? null : JSON.stringify(labels), run],
         ),
       ),
+    countEdits: async () => edits.count(),
+    edits: async (sourceHashes) => edits.find(sourceHashes),
+    setAside: async (label) => edits.setAside(label),
+    rowWithKey: async (row, key) => edits.rowWithKey(row, key),
+    editRow: async (label, row, edited, by) => transaction(() => edits.editRow(label, row, edited, by)),
     [Symbol.asyncDispose]: async () => {
       database.close()
       release()
@@ -363,6 +372,12 @@ function toDeferred(row: Fields): DeferredRow {
   }
 }
 
-function toLine(row: number | null, { label, outcome, detail }: Fields): ResultLine {
-  return { row, key: text(label), outcome: text(outcome) as LoadOutcome, ...JSON.parse(text(detail)) }
+function toLine(row: number | null, { label, outcome, detail, edited }: Fields): ResultLine {
+  return {
+    row,
+    key: text(label),
+    outcome: text(outcome) as LoadOutcome,
+    ...JSON.parse(text(detail)),
+    ...editedLine(edited),
+  }
 }

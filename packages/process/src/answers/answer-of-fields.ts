@@ -1,4 +1,4 @@
-import type { ConsumerAnswer } from '@coupa-connector/process'
+import type { ConsumerAnswer } from './consumer-answer.ts'
 
 /** An answer of a file, with the line on which it begins. */
 export interface LinedAnswer extends ConsumerAnswer {
@@ -19,7 +19,7 @@ const columns = ['id', 'outcome', 'code', 'message', 'documentNumber', 'version'
 type Column = (typeof columns)[number]
 
 /** `Document Number` and `document_number` are `documentNumber`. */
-export function columnOf(name: string): Column | undefined {
+export function answerColumnOf(name: string): Column | undefined {
   const plain = name.toLowerCase().replaceAll(/[\s_-]/g, '')
   return columns.find((column) => column.toLowerCase() === plain)
 }
@@ -31,7 +31,7 @@ export function answerOfFields(line: number, fields: Fields): LinedAnswer | Unus
   for (const [name, value] of Object.entries(fields)) {
     const text = textOf(value)
     if (text === undefined) continue
-    const column = columnOf(name)
+    const column = answerColumnOf(name)
     if (column === undefined) values[name.trim()] = text
     else known[column] = text
   }
