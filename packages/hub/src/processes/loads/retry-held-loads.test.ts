@@ -29,7 +29,7 @@ async function claim(): Promise<HeldAttempt | undefined> {
 }
 
 /** A run of a load with a single record, and the outcome of that. */
-async function load(deployment: string, outcome: object): Promise<void> {
+async function load(deployment: string, outcome: object, label = 'A'): Promise<void> {
   await world.startRun(deployment)
   const held = await claim()
   if (held === undefined) throw new Error('no run was given')
@@ -44,7 +44,7 @@ async function load(deployment: string, outcome: object): Promise<void> {
   }
   const { id: input } = (await world.call(held, 'load-claim-input', claimed)) as { id: number }
   await world.call(held, 'load-begin-reading', { input })
-  const row = { row: 1, key: '["A"]', label: 'A', hash: 'h', fields: { number: 'A' } }
+  const row = { row: 1, key: `["${label}"]`, label, hash: 'h', fields: { number: label } }
   await world.call(held, 'load-add-rows', { input, rows: [row] })
   await world.call(held, 'load-order', { input })
   await world.call(held, 'load-rows-complete', { input, settlements: [], notices: [] })
@@ -84,6 +84,18 @@ it('records that wait for a supplier are tried again, once, when a load has brou
   await world.end(held)
   await retryHeldLoads(world.context)
   expect(await runsOf(addresses)).toHaveLength(2)
+})
+
+it('records that wait for a parent are tried again when the load itself has brought more', async () => {
+  const commodities = await deployLoad('L08')
+  await load(commodities, holds('parent'))
+  await retryHeldLoads(world.context)
+  expect(await runsOf(commodities)).toHaveLength(1)
+  await load(commodities, created, 'B')
+
+  await retryHeldLoads(world.context)
+
+  expect(await runsOf(commodities)).toHaveLength(3)
 })
 
 it('records that wait for something else are left alone, and so are those of a paused deployment', async () => {

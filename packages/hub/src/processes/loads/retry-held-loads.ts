@@ -10,7 +10,7 @@ const mostDeployments = 100
 
 /**
  * Tries records again that a load holds because what they refer to was missing, when a run of a load that brings such records has
- * ended in the same environment.
+ * ended in the same environment. It may be the load itself: parents may come in a later input than what is below them.
  */
 export const retryHeldLoadsTask: PeriodicTask = {
   name: 'retry-held-loads',
@@ -87,7 +87,7 @@ async function findHeldLoads(executor: Kysely<Database>, deployment?: string): P
       join process_version as provided on provided.account_id = other.account_id
         and provided.process_id = other.process_id and provided.number = other.version
       where other.account_id = waiting.account_id and other.environment_id = waiting.environment_id
-        and other.id <> waiting.id and exists (
+        and exists (
           select from process_run as brought
           where brought.deployment_id = other.id and brought.kind = 'run' and brought.state = 'ended'
             and brought.outcome in ('succeeded', 'partial') and brought.ended_at > last_run.started_at

@@ -11,6 +11,8 @@ it.each([
   ['L22', 'L23', 'invoice-number', true],
   ['L05', 'L09', 'payment-term', true],
   ['L13', 'L13', 'manager', true],
+  ['L08', 'L08', 'parent', true],
+  ['L23', 'L23', 'invoice-number', false],
   ['L03', 'L10', 'supplier.number', false],
   ['L03', 'L09', 'payment-term', false],
   ['L09', 'L23', 'invoice-number', false],

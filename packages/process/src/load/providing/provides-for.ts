@@ -13,7 +13,8 @@ export function providesFor(
 ): boolean {
   const provided = findResource(provider.destination.resource)
   const own = findResource(waiting.destination.resource)
-  if (provided === undefined || own === undefined) return false
+  // A load that only changes records brings none.
+  if (provided === undefined || own === undefined || provider.destination.write === 'update') return false
   const possible = [...Object.keys(waiting.mapping.columns), ...Object.values(waiting.destination.parent?.match ?? {})]
   const named = fields.flatMap((field) => field ?? possible)
   return named.some((field) => {
