@@ -108,7 +108,7 @@ function troubledProcesses({ processes: { counts, failing, late, setAside } }: A
           title: `${name} in ${deployment.environment.name}`,
           detail: describeTrouble(deployment),
           at: (state === 'late' ? deployment.lastSuccessAt : deployment.lastRun?.endedAt) ?? null,
-          target: { screen: 'process', id, ...(state === 'set-aside' ? { view: 'failures' } : {}) },
+          target: { screen: 'process', id, ...(state === 'set-aside' ? { view: 'failures' as const } : {}) },
         })
       }
     }
