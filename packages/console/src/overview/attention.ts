@@ -1,12 +1,14 @@
-import type { ApiKey, ConnectionSummary, Container, Process } from '@coupa-connector/protocol'
+import type { ApiKey, ConnectionSummary, Container } from '@coupa-connector/protocol'
 import type { IconName } from '../ui/icon.tsx'
 import type { Tone } from '../ui/status.tsx'
+import { plural } from './plural.ts'
+import { type ProcessFacts, troubledProcesses } from './troubled-processes.ts'
 
 /** Where a row of the start page leads. */
 export type AttentionTarget =
   | { readonly screen: 'connection'; readonly id: string }
   | { readonly screen: 'connections'; readonly state?: 'failing' | 'draft' | 'never-tested' }
-  | { readonly screen: 'process'; readonly id: string; readonly view?: 'failures' }
+  | { readonly screen: 'process'; readonly id: string; readonly view: 'failures' | undefined }
   | { readonly screen: 'processes'; readonly state: 'failing' | 'late' | 'set-aside' }
   | { readonly screen: 'container'; readonly id: string }
   | { readonly screen: 'keys' }
@@ -37,15 +39,6 @@ export interface AttentionFacts {
   readonly nowMs: number
 }
 
-export interface ProcessFacts {
-  /** Number of processes by state. */
-  readonly counts: Readonly<Record<string, number>>
-  /** The first of those that fail, that are late, and that have records set aside. */
-  readonly failing: readonly Process[]
-  readonly late: readonly Process[]
-  readonly setAside: readonly Process[]
-}
-
 const dayMs = 86_400_000
 /** Long enough to get a new key through a change board. */
 export const keyWarningDays = 14
@@ -54,7 +47,7 @@ export const keyWarningDays = 14
 export function findAttention(facts: AttentionFacts): readonly Attention[] {
   return [
     ...failingConnections(facts),
-    ...troubledProcesses(facts),
+    ...troubledProcesses(facts.processes),
     ...brokenContainers(facts),
     ...endingKeys(facts),
     ...untested(facts),
@@ -83,61 +76,6 @@ function failingConnections({ failing, counts }: AttentionFacts): Attention[] {
     ...rows,
     { id: 'failing-more', tone: 'bad', icon: 'cross', state: 'Failing', title, detail: '', at: null, target },
   ]
-}
-
-/** Deployments that fail or are late, and those that set records aside, one row each; the rest of them in a row. */
-function troubledProcesses({ processes: { counts, failing, late, setAside } }: AttentionFacts): Attention[] {
-  const rows: Attention[] = []
-  for (const [state, words, found] of [
-    ['failing', { word: 'Failing', tone: 'bad', icon: 'cross', many: 'fail' }, failing],
-    ['late', { word: 'Late', tone: 'bad', icon: 'clock', many: 'are late' }, late],
-    [
-      'set-aside',
-      { word: 'Records set aside', tone: 'warning', icon: 'warning', many: 'have records set aside' },
-      setAside,
-    ],
-  ] as const) {
-    const { word, tone, icon, many } = words
-    for (const { id, name, deployments } of found) {
-      for (const deployment of deployments.filter((one) => one.state === state)) {
-        rows.push({
-          id: `${state}-${deployment.id}`,
-          tone,
-          icon,
-          state: deployment.paused && state === 'failing' ? 'Failing, paused' : word,
-          title: `${name} in ${deployment.environment.name}`,
-          detail: describeTrouble(deployment),
-          at: (state === 'late' ? deployment.lastSuccessAt : deployment.lastRun?.endedAt) ?? null,
-          target: { screen: 'process', id, ...(state === 'set-aside' ? { view: 'failures' as const } : {}) },
-        })
-      }
-    }
-    const more = (counts[state] ?? 0) - found.length
-    if (more <= 0) continue
-    const title = `${plural(more, 'more process', 'more processes')} ${many}`
-    rows.push({
-      id: `${state}-more`,
-      tone,
-      icon,
-      state: word,
-      title,
-      detail: '',
-      at: null,
-      target: { screen: 'processes', state },
-    })
-  }
-  return rows
-}
-
-function describeTrouble({ state, lastRun, lastSuccessAt, openFailures }: Process['deployments'][number]): string {
-  if (state === 'late') {
-    return lastSuccessAt === null
-      ? 'Its schedule has come several times, and no run has succeeded yet.'
-      : 'Its schedule has come several times since the last run that succeeded.'
-  }
-  if (state === 'set-aside')
-    return `${plural(openFailures, 'record')} ${openFailures === 1 ? 'waits' : 'wait'} to be mended.`
-  return lastRun?.reason ?? 'The last run failed.'
 }
 
 const brokenStates: Partial<Record<Container['status'], { readonly word: string; readonly detail: string }>> = {
@@ -249,8 +187,4 @@ function listNames(connections: readonly ConnectionSummary[]): string {
   const names = connections.slice(0, 3).map(({ name }) => name)
   const more = connections.length - names.length
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(' and ').replace(/ and (?=.* and )/g, ', ')
-}
-
-function plural(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : nouns}`
 }

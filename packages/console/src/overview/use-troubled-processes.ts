@@ -1,7 +1,7 @@
 import type { Process } from '@coupa-connector/protocol'
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { firstProcessesQuery, processFacetsQuery } from '../processes/process-queries.ts'
-import type { ProcessFacts } from './attention.ts'
+import type { ProcessFacts } from './troubled-processes.ts'
 
 /** How many processes of a state are named. */
 const shown = 5
