@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Icon } from '../ui/icon.tsx'
 import { Status } from '../ui/status.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
-import type { Attention, AttentionTarget } from './attention.ts'
+import type { Attention, AttentionTarget } from './attention-row.ts'
 
 /** What needs attention, one row each; a calm sentence when nothing does. */
 export function AttentionList({

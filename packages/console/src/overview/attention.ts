@@ -1,30 +1,7 @@
 import type { ApiKey, ConnectionSummary, Container } from '@coupa-connector/protocol'
-import type { IconName } from '../ui/icon.tsx'
-import type { Tone } from '../ui/status.tsx'
+import type { Attention } from './attention-row.ts'
 import { plural } from './plural.ts'
 import { type ProcessFacts, troubledProcesses } from './troubled-processes.ts'
-
-/** Where a row of the start page leads. */
-export type AttentionTarget =
-  | { readonly screen: 'connection'; readonly id: string }
-  | { readonly screen: 'connections'; readonly state?: 'failing' | 'draft' | 'never-tested' }
-  | { readonly screen: 'process'; readonly id: string; readonly view: 'failures' | undefined }
-  | { readonly screen: 'processes'; readonly state: 'failing' | 'late' | 'set-aside' }
-  | { readonly screen: 'container'; readonly id: string }
-  | { readonly screen: 'keys' }
-
-/** Something that a person should look at. */
-export interface Attention {
-  readonly id: string
-  readonly tone: Tone
-  readonly icon: IconName
-  readonly state: string
-  readonly title: string
-  readonly detail: string
-  /** When it came to be so, or when it will. */
-  readonly at: string | null
-  readonly target: AttentionTarget
-}
 
 export interface AttentionFacts {
   /** Number of connections by state. */

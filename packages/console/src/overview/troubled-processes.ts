@@ -1,5 +1,5 @@
 import type { Deployment, Process } from '@coupa-connector/protocol'
-import type { Attention } from './attention.ts'
+import type { Attention } from './attention-row.ts'
 import { plural } from './plural.ts'
 
 export interface ProcessFacts {
