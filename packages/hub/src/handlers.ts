@@ -19,6 +19,7 @@ import { createDestinationHandlers } from './processes/destinations/destination-
 import { createEnvironmentHandlers } from './processes/environments/environment-handlers.ts'
 import { createFailureRecordHandlers } from './processes/failures/failure-record-handlers.ts'
 import { createHistoryHandlers } from './processes/history/history-handlers.ts'
+import { createOpenWorkHandlers } from './processes/open-work/open-work-handlers.ts'
 import { createProcessHandlers } from './processes/process-handlers.ts'
 import { createRunHandlers } from './processes/run-handlers.ts'
 import { createSearchHandlers } from './processes/search/search-handlers.ts'
@@ -47,6 +48,7 @@ export function createHandlers(context: HubContext): Handlers {
     ...createAnswerHandlers(context),
     ...createHistoryHandlers(context),
     ...createBuildingHandlers(context),
+    ...createOpenWorkHandlers(context),
     ...createConnectionHandlers(context),
     ...createConnectionScheduleHandlers(context),
     ...createAlertHandlers(context),

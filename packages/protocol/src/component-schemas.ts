@@ -37,6 +37,7 @@ import {
 } from './schemas/jobs.ts'
 import { loadResult } from './schemas/load-state.ts'
 import { beat, beatAnswer, completion, enrolled, enrollment, jobEnvelope, poll } from './schemas/node.ts'
+import { failureGroup, waitingAnswers } from './schemas/open-work.ts'
 import {
   account,
   accountPolicy,
@@ -48,7 +49,6 @@ import {
   sessionEntry,
   sessionView,
 } from './schemas/people.ts'
-
 import { answerResult, consumerAnswer, waitingRecord } from './schemas/process-answers.ts'
 import { definitionCheck, destinationType, processTemplate } from './schemas/process-building.ts'
 import { historyDay } from './schemas/process-history.ts'
@@ -131,6 +131,8 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   AnswerResult: answerResult,
   HistoryDay: historyDay,
   WaitingRecord: waitingRecord,
+  FailureGroup: failureGroup,
+  WaitingAnswers: waitingAnswers,
   DefinitionCheck: definitionCheck,
   DestinationType: destinationType,
   ProcessTemplate: processTemplate,

@@ -82,6 +82,7 @@ export type {
   StoredSettlement,
 } from './schemas/load-state.ts'
 export type { Completion, JobEnvelope, RunEnvelope } from './schemas/node.ts'
+export type { FailureGroup, WaitingAnswers } from './schemas/open-work.ts'
 export type { Account, ApiKey, Person, SessionView } from './schemas/people.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './schemas/problem-codes.ts'
 export { type AnswerResult, consumerAnswer, type WaitingRecord } from './schemas/process-answers.ts'

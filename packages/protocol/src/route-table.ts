@@ -5,6 +5,7 @@ import { foundRecordRoutes } from './routes/found-records.ts'
 import { installationRoutes } from './routes/installation.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { nodeRoutes } from './routes/node.ts'
+import { openWorkRoutes } from './routes/open-work.ts'
 import { accountRoutes, sessionRoutes } from './routes/people.ts'
 import { processAnswerRoutes } from './routes/process-answers.ts'
 import { processBuildingRoutes } from './routes/process-building.ts'
@@ -25,6 +26,7 @@ export const routes = {
   ...processBuildingRoutes,
   ...alertRoutes,
   ...foundRecordRoutes,
+  ...openWorkRoutes,
   ...containerRoutes,
   ...nodeRoutes,
 } as const satisfies Record<string, Route>

@@ -116,6 +116,8 @@ export const addresses = {
   'alertRules.list': { method: 'GET', path: '/accounts/:account/alert-rules', hasResponse: true },
   'alertRule.set': { method: 'PUT', path: '/accounts/:account/alert-rules/:rule', hasResponse: true },
   'records.find': { method: 'GET', path: '/accounts/:account/records', hasResponse: true },
+  'failureGroups.list': { method: 'GET', path: '/accounts/:account/failure-groups', hasResponse: true },
+  'waitingAnswers.list': { method: 'GET', path: '/accounts/:account/waiting-answers', hasResponse: true },
   'installerTokens.create': { method: 'POST', path: '/accounts/:account/installer-tokens', hasResponse: true },
   'installerTokens.list': { method: 'GET', path: '/accounts/:account/installer-tokens', hasResponse: true },
   'installerTokens.revoke': { method: 'DELETE', path: '/accounts/:account/installer-tokens/:installerToken', hasResponse: false },

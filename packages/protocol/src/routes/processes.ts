@@ -11,6 +11,7 @@ import {
   destinationContent,
   environment,
   failureFilter,
+  failureGroupName,
   failurePayload,
   process,
   processDirection,
@@ -367,6 +368,8 @@ export const processRoutes = defineRoutes({
     query: pageQuery.extend({
       state: processFailure.shape.state.optional(),
       class: z.string().max(60).optional(),
+      /** As `failureGroups.list` names it. */
+      group: failureGroupName.optional(),
       /** The run in which they were seen last. */
       run: z.string().max(100).optional(),
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { largestInteger, storableText } from './common.ts'
+import { largestInteger, moment, storableText } from './common.ts'
 
 /** What the consumer of a process says of a record that was delivered to it. */
 export const consumerAnswer = z
@@ -49,5 +49,7 @@ export const waitingRecord = z.object({
   version: z.string(),
   sequence: z.number().int(),
   batch: z.string(),
+  /** When its run ended, or began where it did not; null where that is not known any more. */
+  deliveredAt: moment.nullable(),
 })
 export type WaitingRecord = z.output<typeof waitingRecord>

@@ -295,9 +295,14 @@ export const startContent = runParameters.omit({ retried: true }).extend({
   limit: z.number().int().min(1).max(largestInteger).optional(),
 })
 
+/** Name of a group of failures: it stays the same as long as they have their class and their sentence. */
+export const failureGroupName = z.string().regex(/^[0-9a-f]{32}$/, 'is no group of failures')
+
 /** Which failures are meant: all of these together. */
 export const failureFilter = z.object({
   class: z.string().max(60).optional(),
+  /** As `failureGroups.list` names it. */
+  group: failureGroupName.optional(),
   ids: z.array(storableText(100)).min(1).max(10_000).optional(),
   /** The run in which they were seen last. */
   run: storableText(100).optional(),

@@ -1,8 +1,10 @@
 import { versionOf } from '@coupa-connector/process'
+import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import { auditRequest } from '../../audit/audit-request.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import { readCursor, toPage } from '../../database/cursor.ts'
+import type { Database } from '../../database/schema.ts'
 import type { Handlers } from '../../server/routes/handler.ts'
 import { readDeployment } from '../deployments/deployment-view.ts'
 import { readLedger } from '../state/ledger.ts'
@@ -35,14 +37,28 @@ export function createAnswerHandlers(context: HubContext): Pick<Handlers, Answer
       const [after] = readCursor(cursor, z.tuple([z.string()])) ?? []
       const page = { after, limit: limit + 1, state: 'waiting' } as const
       const rows = await readLedger({ trx: db, deployment: params.deployment }, page)
+      const times = await readRunTimes(db, [...new Set(rows.map(({ run }) => run))])
       return {
         body: toPage(
           rows,
           limit,
-          ({ id, hash, sequence, batch }) => ({ id, version: versionOf(hash), sequence, batch }),
+          ({ id, hash, sequence, batch, run }) => ({
+            ...{ id, version: versionOf(hash), sequence, batch },
+            deliveredAt: times.get(run) ?? null,
+          }),
           ({ id }) => [id],
         ),
       }
     },
   }
+}
+
+/** When runs ended, or began where they did not, by their ids. */
+async function readRunTimes(db: Kysely<Database>, runs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (runs.length === 0) return new Map()
+  const { rows } = await sql<{ readonly id: string; readonly at: Date }>`
+    select id::text, coalesce(ended_at, created_at) as at from process_run where id::text in (${sql.join(runs)})`.execute(
+    db,
+  )
+  return new Map(rows.map(({ id, at }) => [id, at.toISOString()]))
 }

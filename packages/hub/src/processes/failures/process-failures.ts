@@ -5,6 +5,7 @@ import { notFound } from '../../basics/problem.ts'
 import { readCursor, toPage } from '../../database/cursor.ts'
 import type { ProcessFailureTable } from '../../database/process-tables.ts'
 import type { Database } from '../../database/schema.ts'
+import { failureGroupOf } from '../open-work/failure-group.ts'
 
 type Filter = BodyOf<Routes['failures.retry']>
 
@@ -17,17 +18,19 @@ export async function listFailures(
     readonly cursor?: string | undefined
     readonly state?: ProcessFailure['state'] | undefined
     readonly class?: string | undefined
+    readonly group?: string | undefined
     readonly run?: string | undefined
   },
 ): Promise<{ items: ProcessFailure[]; nextCursor: string | null }> {
   const place = readCursor(query.cursor, z.tuple([z.string()]))
-  const { state, class: kind, run } = query
+  const { state, class: kind, group, run } = query
   const rows = await db
     .selectFrom('process_failure')
     .selectAll()
     .where('deployment_id', '=', deployment)
     .$if(state !== undefined, (select) => select.where('state', '=', state ?? 'open'))
     .$if(kind !== undefined, (select) => select.where('class', '=', kind ?? ''))
+    .$if(group !== undefined, (select) => select.where(failureGroupOf, '=', group ?? ''))
     .$if(run !== undefined, (select) => select.where('run', '=', run ?? ''))
     .$if(place !== undefined, (select) => select.where('record_id', '>', place?.[0] ?? ''))
     .orderBy('record_id')
@@ -69,13 +72,14 @@ export async function dismissFailures(
   return ids
 }
 
-function selectOpen(trx: Kysely<Database>, deployment: string, { class: kind, ids, run }: Filter) {
+function selectOpen(trx: Kysely<Database>, deployment: string, { class: kind, group, ids, run }: Filter) {
   return trx
     .selectFrom('process_failure')
     .select('record_id')
     .where('deployment_id', '=', deployment)
     .where('state', '=', 'open')
     .$if(kind !== undefined, (select) => select.where('class', '=', kind ?? ''))
+    .$if(group !== undefined, (select) => select.where(failureGroupOf, '=', group ?? ''))
     .$if(run !== undefined, (select) => select.where('run', '=', run ?? ''))
     .$if(ids !== undefined, (select) => select.where('record_id', 'in', [...(ids ?? [])]))
     .orderBy('record_id')

@@ -10,12 +10,12 @@ import type { NewRun } from '../runs/create-run.ts'
 export async function retriedRecords(
   trx: Kysely<Database>,
   { process_id, version }: Selectable<DeploymentTable>,
-  { class: kind, ids, run }: BodyOf<Routes['failures.retry']>,
+  { class: kind, group, ids, run }: BodyOf<Routes['failures.retry']>,
   found: readonly string[],
 ): Promise<Pick<NewRun, 'ids' | 'parameters'>> {
   const definition = await readVersionToDeploy(trx, process_id, version)
   if (!isLoad(definition)) return { ids: found.map(Number) }
-  const labels = run === undefined ? ids : [...found]
+  const labels = run === undefined && group === undefined ? ids : [...found]
   const retried = { ...(kind === undefined ? {} : { classes: [kind] }), ...(labels === undefined ? {} : { labels }) }
   return { parameters: { retried } }
 }
