@@ -13,6 +13,7 @@ import type { NodeIdentity } from './hub/node-identity.ts'
 import { retryDelayMs } from './hub/retry-delay.ts'
 import { createCompletionQueue } from './jobs/completion-queue.ts'
 import { createRunningJobs } from './jobs/running-jobs.ts'
+import { runLookJob } from './looks/run-look-job.ts'
 import { createRunningRuns } from './runs/running-runs.ts'
 
 export interface NodeOptions extends NetworkOptions {
@@ -121,7 +122,10 @@ export function createNode({
     onFailure: noteFailure,
     onSettled: (completion) => runningJobs.settled(completion),
   })
-  const runningJobs = createRunningJobs({ client, completions, pool, tracer, network, clock, log, capacity })
+  const runningJobs = createRunningJobs({
+    ...{ client, completions, pool, tracer, network, clock, log, capacity },
+    runLookJob,
+  })
   const runningRuns = createRunningRuns({ client, link, pool, clock, log, capacity: runCapacity })
   const ended = Promise.withResolvers<void>()
   ended.promise.catch(() => {})

@@ -6,8 +6,8 @@ import type { NodeClient } from '../hub/node-client.ts'
 import type { CompletionQueue } from './completion-queue.ts'
 import { createEventReporter, type EventReporter } from './event-reporter.ts'
 import { JobStop, type StopReason } from './job-stop.ts'
+import { isLook, type RunLookJob } from './look-job.ts'
 import { readEnvelope } from './read-envelope.ts'
-import { isLook, runLookJob } from './run-look-job.ts'
 import { runOperationJob } from './run-operation-job.ts'
 import { runTestJob } from './run-test-job.ts'
 
@@ -19,6 +19,8 @@ export interface RunningJobsOptions {
   readonly network: NetworkOptions
   readonly clock: Clock
   readonly log: Log
+  /** Carries out looks at processes. */
+  readonly runLookJob: RunLookJob
   /** Jobs at a time, those included whose end could not be handed in yet. */
   readonly capacity: number
 }
@@ -69,6 +71,7 @@ export function createRunningJobs({
   network,
   clock,
   log,
+  runLookJob,
   capacity,
 }: RunningJobsOptions): RunningJobs {
   const held = new Map<string, HeldJob>()

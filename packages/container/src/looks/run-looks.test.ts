@@ -5,9 +5,9 @@ import { createDefinition, createLoad } from '@coupa-connector/process'
 import type { Completion } from '@coupa-connector/protocol'
 import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Node } from './node.ts'
-import { createScriptedHub, type ScriptedHub, type ScriptedJob } from './testing/scripted-hub.ts'
-import { settingsOf, startTestNode } from './testing/test-node.ts'
+import type { Node } from '../node.ts'
+import { createScriptedHub, type ScriptedHub, type ScriptedJob } from '../testing/scripted-hub.ts'
+import { settingsOf, startTestNode } from '../testing/test-node.ts'
 
 let sandbox: Sandbox
 let hub: ScriptedHub

@@ -10,39 +10,16 @@ import {
   type LoadDefinition,
   parseProcess,
 } from '@coupa-connector/process'
-import {
-  type DestinationStage,
-  type JobEnvelope,
-  type JobOperation,
-  type Look,
-  type OperationResult,
-  toStorable,
-} from '@coupa-connector/protocol'
+import { type DestinationStage, type OperationResult, toStorable } from '@coupa-connector/protocol'
 import { checkCoupaMonitoring, previewLoad, previewRecords } from '@coupa-connector/runner'
-import type { ConnectionPool } from '../connections/connection-pool.ts'
-import { createJobTrace, type RequestTracer } from '../connections/trace-requests.ts'
+import { createJobTrace } from '../connections/trace-requests.ts'
+import { createBoundedRecords } from '../jobs/bounded-records.ts'
+import { stopReasonOf } from '../jobs/job-stop.ts'
+import type { LookJob, LookJobOptions } from '../jobs/look-job.ts'
+import { describeFailure, type OperationError } from '../jobs/operation-failure.ts'
+import { createStriker } from '../jobs/strike-secrets.ts'
 import { openDestination, targetSecrets } from '../runs/open-destination.ts'
 import { openSource } from '../runs/open-source.ts'
-import { createBoundedRecords } from './bounded-records.ts'
-import { stopReasonOf } from './job-stop.ts'
-import { describeFailure, type OperationError } from './operation-failure.ts'
-import { createStriker } from './strike-secrets.ts'
-
-export interface RunLookJobOptions {
-  readonly pool: ConnectionPool
-  readonly tracer: RequestTracer
-  readonly clock: Clock
-  /** Aborts with a `JobStop`. */
-  readonly signal: AbortSignal
-}
-
-/** A job that looks at the ends of a process. */
-export type LookJob = Omit<Extract<JobEnvelope, { kind: 'operation' }>, 'operation'> & { readonly operation: Look }
-
-/** Whether a job looks at a process, and is no operation of the connector. */
-export function isLook(operation: JobOperation): operation is Look {
-  return operation.action === 'check-destination' || operation.action === 'preview-process'
-}
 
 type Found = Pick<OperationResult, 'outcome' | 'message'> & Partial<OperationResult>
 
@@ -50,7 +27,7 @@ type Found = Pick<OperationResult, 'outcome' | 'message'> & Partial<OperationRes
  * Looks at the ends of a process: tries its destination, or shows what records would become. Never rejects: failures are part
  * of the result. Returns undefined when the job was stopped and another node may run it.
  */
-export async function runLookJob(job: LookJob, options: RunLookJobOptions): Promise<OperationResult | undefined> {
+export async function runLookJob(job: LookJob, options: LookJobOptions): Promise<OperationResult | undefined> {
   const { tracer, clock, signal } = options
   const startedMs = clock.monotonicMs()
   const trace = createJobTrace(job.correlationId)
@@ -79,7 +56,7 @@ export async function runLookJob(job: LookJob, options: RunLookJobOptions): Prom
   }
 }
 
-async function look(job: LookJob, { pool, clock, signal }: RunLookJobOptions): Promise<Found> {
+async function look(job: LookJob, { pool, clock, signal }: LookJobOptions): Promise<Found> {
   const { operation } = job
   if (operation.action === 'check-destination') return await checkDestination(job, operation.use, clock, signal)
   const definition = parseProcess(operation.definition)
