@@ -155,7 +155,7 @@ const destinations = createRoute({
 const newDestination = createRoute({
   getParentRoute: () => account,
   path: '/destinations/new',
-  validateSearch: words('kind'),
+  validateSearch: words('kind', 'returnTo'),
   component: screen(() => import('./destinations/editor/destination-screens.tsx'), 'NewDestination'),
 })
 const destination = createRoute({
@@ -168,6 +168,24 @@ const alerts = createRoute({
   path: '/alerts',
   validateSearch: words('view'),
   component: screen(() => import('./alerts/alerts.tsx'), 'Alerts'),
+})
+const newProcess = createRoute({
+  getParentRoute: () => account,
+  path: '/processes/new',
+  validateSearch: words('step', 'destination', 'kind'),
+  component: screen(() => import('./new-process/wizard/new-process.tsx'), 'NewProcess'),
+})
+const failures = createRoute({
+  getParentRoute: () => account,
+  path: '/failures',
+  validateSearch: words('state'),
+  component: screen(() => import('./failures/failures.tsx'), 'Failures'),
+})
+const answers = createRoute({
+  getParentRoute: () => account,
+  path: '/answers',
+  validateSearch: words('deployment'),
+  component: screen(() => import('./answers/answers.tsx'), 'Answers'),
 })
 const explore = createRoute({
   getParentRoute: () => account,
@@ -249,6 +267,9 @@ const routeTree = root.addChildren([
     destinations,
     newDestination,
     destination,
+    newProcess,
+    failures,
+    answers,
     explore,
     tests,
     test,

@@ -16,12 +16,17 @@ beforeAll(async () => {
   const params = { account: world.account }
   const { body } = await world.owner.client.call('tests.startMatrix', { params, body: { connection: connection.id } })
   await world.addPerson('viewer', 'Vera Lund')
+  const destination = await world.owner.client.call('destinations.create', {
+    params,
+    body: { name: 'ERP inbox', kind: 'files', settings: { folder: '/data/coupa' } },
+  })
   Object.assign(ids, {
     CONNECTION: connection.id,
     CONTAINER: container?.id,
     TEST: test.id,
     FAILED: failed.id,
     MATRIX: body.matrix,
+    DESTINATION: destination.body.id,
   })
 })
 afterAll(() => world[Symbol.asyncDispose]())
@@ -41,6 +46,17 @@ const addresses = [
   'processes/00000000-0000-4000-8000-000000000000',
   'runs',
   'runs/00000000-0000-4000-8000-000000000000',
+  'destinations',
+  'destinations?search=nothing+has+this',
+  'destinations/new',
+  'destinations/new?kind=sftp',
+  'destinations/DESTINATION',
+  'processes/new',
+  'processes/new?step=when',
+  'processes/new?step=preview',
+  'failures',
+  'failures?state=dismissed',
+  'answers',
   'explore',
   'explore?connection=CONNECTION&resource=suppliers',
   'history',

@@ -1,10 +1,13 @@
 import { Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { resourcesQuery } from '../catalog/catalog-queries.ts'
+import { startDraft } from '../new-process/process-draft.ts'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
 import { CodeDialog } from './code/code-dialog.tsx'
 import { codeTextsOf } from './code/code-texts.ts'
+import { draftOfQuery } from './code/draft-of-query.ts'
 import { CommonResources } from './common-resources.tsx'
 import { DraftNotice } from './draft-notice.tsx'
 import { FoldedQuery } from './query/folded-query.tsx'
@@ -79,6 +82,12 @@ function Builder({
   const { connection, container } = target
   const resources = useQuery(resourcesQuery)
   const { resource } = bench
+  const navigate = useNavigate()
+  const saveAsProcess = (): void => {
+    if (!resource) return
+    startDraft(account, draftOfQuery(query, resource, { connection: connection?.id, container: container?.id }))
+    void navigate({ to: '/a/$account/processes/new', params: { account }, search: { step: 'connection' } })
+  }
   return (
     <Stack gap="md" p="md">
       <TargetForm
@@ -117,6 +126,7 @@ function Builder({
           hasConnection={connection !== undefined}
           onChange={setQuery}
           onShowCode={onShowCode}
+          onSaveAsProcess={saveAsProcess}
         />
       ) : null}
     </Stack>

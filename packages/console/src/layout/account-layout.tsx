@@ -49,11 +49,17 @@ function Frame(): React.JSX.Element {
           <NavigationLink to="/a/$account/runs" icon="runs">
             Runs
           </NavigationLink>
-          <NavigationLink to="/a/$account/history" icon="history">
-            History
+          <NavigationLink to="/a/$account/failures" icon="warning">
+            Failures
+          </NavigationLink>
+          <NavigationLink to="/a/$account/answers" icon="answer">
+            Answers
           </NavigationLink>
           <NavigationLink to="/a/$account/destinations" icon="destination">
             Destinations
+          </NavigationLink>
+          <NavigationLink to="/a/$account/history" icon="history">
+            History
           </NavigationLink>
           <NavigationLink to="/a/$account/alerts" icon="alert">
             Alerts
@@ -112,6 +118,8 @@ type AccountPath =
   | '/a/$account/runs'
   | '/a/$account/history'
   | '/a/$account/alerts'
+  | '/a/$account/failures'
+  | '/a/$account/answers'
   | '/a/$account/connections'
   | '/a/$account/destinations'
   | '/a/$account/explore'

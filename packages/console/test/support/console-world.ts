@@ -1,4 +1,5 @@
 import type { BodyInputOf, ResponseOf, Role, Routes } from '@coupa-connector/protocol'
+import type { Kysely } from 'kysely'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../../../scripts/find-chromium.ts'
 import { placesOf } from '../../../cli/src/commands/serve/installation.ts'
@@ -6,6 +7,7 @@ import { createDataDirectory, type RunningHub, startServe } from '../../../cli/t
 import { createHubPerson, type HubPerson } from '../../../cli/test/support/hub-person.ts'
 import { createPerson, type Person } from '../../../cli/test/support/program.ts'
 import { openEmbeddedDatabase } from '../../../hub/src/database/connecting/open-embedded.ts'
+import type { Database } from '../../../hub/src/database/schema.ts'
 import { advanceDatabaseTime } from '../../../hub/src/testing/database/test-database.ts'
 import { openWatchedPage, type WatchedPage, type WatchedPageOptions } from './watched-page.ts'
 
@@ -31,6 +33,8 @@ export interface ConsoleWorld extends AsyncDisposable {
   addContainer(name: string): Promise<RunningContainer>
   /** Moves the time of the hub's database on, for what ends by itself after a time: a lease, a wait for a container. */
   passTime(durationMs: number): Promise<void>
+  /** Leaves something in the hub's database, as its nodes would. */
+  withDatabase(work: (db: Kysely<Database>) => Promise<void>): Promise<void>
   /** Resolves with the containers of the account when one of them is online. */
   online(): Promise<readonly Container[]>
   /**
@@ -163,6 +167,10 @@ function createWorld(parts: WorldParts): Omit<ConsoleWorld, typeof Symbol.asyncD
     passTime: async (durationMs) => {
       await using database = await openEmbeddedDatabase({ directory: placesOf(dataDirectory).database })
       await advanceDatabaseTime(database, durationMs)
+    },
+    withDatabase: async (work) => {
+      await using database = await openEmbeddedDatabase({ directory: placesOf(dataDirectory).database })
+      await work(database.db)
     },
     open: async (address, options = {}) => {
       const person = 'person' in options ? options.person : owner

@@ -2,7 +2,6 @@ import type { DestinationType, Job } from '@coupa-connector/protocol'
 import { Button, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ProblemError } from '../../api/client.ts'
 import { firstContainersQuery } from '../../containers/container-queries.ts'
 import { ContainerSelect } from '../../containers/container-select.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -111,7 +110,7 @@ function CheckState({
       </Group>
     )
   }
-  if (error) return <ErrorState error={readable(error)} />
+  if (error) return <ErrorState error={error} />
   return job?.state === 'finished' ? <CheckResult job={job} onTrust={onTrust} /> : null
 }
 
@@ -145,9 +144,4 @@ function CheckResult({
       )}
     </Stack>
   )
-}
-
-/** What is wrong with a setting is told at the setting; here it is enough to say where to look. */
-function readable(error: unknown): unknown {
-  return error instanceof ProblemError || error instanceof Error ? error : new Error(String(error))
 }

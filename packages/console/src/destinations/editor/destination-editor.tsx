@@ -20,10 +20,13 @@ import { type DestinationEditorState, useDestinationEditor } from './use-destina
 export function DestinationEditor({
   stored,
   type,
+  isForProcess = false,
   onMarkGone,
 }: {
   readonly stored: LoadedDestination | undefined
   readonly type: DestinationType
+  /** Whether a new process waits for it: then saving leads back there. Default: false. */
+  readonly isForProcess?: boolean | undefined
   /** Gives what says that there is nothing to save any more. */
   readonly onMarkGone?: ((markGone: () => void) => void) | undefined
 }): React.JSX.Element {
@@ -40,7 +43,10 @@ export function DestinationEditor({
     const saved = await editor.save()
     if (!saved) return false
     const params = { account: account.id, destination: saved.destination.id }
-    if (isClosing) await navigate({ to: '/a/$account/destinations', params, search: {} })
+    if (isForProcess) {
+      const search = { step: 'where', destination: saved.destination.id, kind: saved.destination.kind }
+      await navigate({ to: '/a/$account/processes/new', params, search })
+    } else if (isClosing) await navigate({ to: '/a/$account/destinations', params, search: {} })
     else if (!destination) await navigate({ to: '/a/$account/destinations/$destination', params, replace: true })
     return true
   }

@@ -38,7 +38,7 @@ export function DestinationMenu({
           <Button variant="default">More</Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<Icon name="trash" size={16} />} color="var(--console-bad)" onClick={deleting.open}>
+          <Menu.Item leftSection={<Icon name="trash" size={16} />} c="var(--console-bad)" onClick={deleting.open}>
             Delete
           </Menu.Item>
         </Menu.Dropdown>

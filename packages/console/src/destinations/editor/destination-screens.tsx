@@ -16,7 +16,7 @@ import { KindChoice } from './kind-choice.tsx'
 /** A form for a destination that is not there yet; the address has its kind. */
 export function NewDestination(): React.JSX.Element {
   const account = useAccount()
-  const { kind } = useSearch({ from: '/a/$account/destinations/new' })
+  const { kind, returnTo } = useSearch({ from: '/a/$account/destinations/new' })
   const navigate = useNavigate()
   const types = useQuery(destinationTypesQuery)
   const type = types.data?.find((candidate) => candidate.kind === kind)
@@ -35,13 +35,20 @@ export function NewDestination(): React.JSX.Element {
               void navigate({
                 to: '/a/$account/destinations/new',
                 params: { account: account.id },
-                search: { kind: chosen },
+                search: { kind: chosen, ...(returnTo === undefined ? {} : { returnTo }) },
                 replace: true,
                 resetScroll: false,
               })
             }
           />
-          {type ? <DestinationEditor key={type.kind} stored={undefined} type={type} /> : null}
+          {type ? (
+            <DestinationEditor
+              key={type.kind}
+              stored={undefined}
+              type={type}
+              isForProcess={returnTo === 'new-process'}
+            />
+          ) : null}
         </Stack>
       ) : (
         <Waiting error={types.error} onRetry={() => void types.refetch()} />

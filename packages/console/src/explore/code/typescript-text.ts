@@ -43,7 +43,10 @@ interface Leaf {
 }
 
 /** The conditions as an object literal. Undefined when two of them cannot share one. */
-function whereOf(filters: readonly Filter[], typeOf: (field: string) => CatalogFieldType | undefined): unknown {
+export function whereOf(
+  filters: readonly Filter[],
+  typeOf: (field: string) => CatalogFieldType | undefined,
+): Readonly<Record<string, unknown>> | undefined {
   const root: Members = new Map()
   for (const filter of filters) {
     const path = filter.field.split('.')
@@ -64,7 +67,7 @@ function whereOf(filters: readonly Filter[], typeOf: (field: string) => CatalogF
   return objectOf(root)
 }
 
-function objectOf(members: Members): unknown {
+function objectOf(members: Members): Record<string, unknown> {
   return Object.fromEntries(
     [...members].map(([name, member]): [string, unknown] => {
       if (member instanceof Map) return [name, objectOf(member)]

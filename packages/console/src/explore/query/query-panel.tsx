@@ -13,6 +13,7 @@ export function QueryPanel({
   hasConnection,
   onChange,
   onShowCode,
+  onSaveAsProcess,
 }: {
   readonly resource: CatalogResource
   readonly query: ExploreQuery
@@ -21,6 +22,7 @@ export function QueryPanel({
   readonly hasConnection: boolean
   readonly onChange: (query: ExploreQuery) => void
   readonly onShowCode: () => void
+  readonly onSaveAsProcess: () => void
 }): React.JSX.Element {
   return (
     <>
@@ -40,6 +42,9 @@ export function QueryPanel({
         </Button>
         <Button variant="default" leftSection={<Icon name="copy" size={16} />} onClick={onShowCode}>
           Command line or TypeScript
+        </Button>
+        <Button variant="default" leftSection={<Icon name="process" size={16} />} onClick={onSaveAsProcess}>
+          Save as process
         </Button>
         {hasConnection ? null : (
           <Text size="sm" className="muted">

@@ -1,6 +1,7 @@
 import type { Job } from '@coupa-connector/protocol'
 import { Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { useEffect, useMemo, useRef } from 'react'
+import { SentRequests } from '../../jobs/sent-requests.tsx'
 import { saveAsFile } from '../../ui/save-as-file.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { TextBlock } from '../../ui/text-block.tsx'
@@ -10,7 +11,6 @@ import { type ApiRecord, columnsOf } from './columns.ts'
 import { toCsv } from './csv.ts'
 import { MoreRecords } from './more-records.tsx'
 import { RecordTable } from './record-table.tsx'
-import { SentRequests } from './sent-requests.tsx'
 import { toXml, type XmlNames } from './xml-text.ts'
 
 /** The records of a run as table, JSON and XML, the requests that were sent, and the records as files. */

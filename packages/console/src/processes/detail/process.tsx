@@ -11,6 +11,7 @@ import { DefinitionTab } from '../definition/definition-tab.tsx'
 import { processQuery } from '../process-queries.ts'
 import { Direction, describeEnds } from '../process-state.tsx'
 import { VersionsTab } from '../versions/versions-tab.tsx'
+import { FailuresTab } from './failures-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import { RunsTab } from './runs-tab.tsx'
 
@@ -18,6 +19,7 @@ const views = [
   { view: 'overview', label: 'Overview', Panel: OverviewTab },
   { view: 'definition', label: 'Definition', Panel: DefinitionTab },
   { view: 'runs', label: 'Runs', Panel: RunsTab },
+  { view: 'failures', label: 'Failures', Panel: FailuresTab },
   { view: 'versions', label: 'Versions', Panel: VersionsTab },
 ] as const
 

@@ -1,15 +1,15 @@
-import { Stack } from '@mantine/core'
-import { CopyLine } from '../../ui/copy-line.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 
-/** The commands that lead from nothing to a process that is stored. */
-const commands = [
-  'coupa-connector processes new E01 --destination files --format csv --name ok-to-pay --output ok-to-pay.json',
-  'coupa-connector processes apply ok-to-pay.json',
-]
-
 /** Shown while there are no processes: what one is, and how to get the first. */
-export function NoProcesses({ canBuild }: { readonly canBuild: boolean }): React.JSX.Element {
+export function NoProcesses({
+  account,
+  canBuild,
+}: {
+  readonly account: string
+  readonly canBuild: boolean
+}): React.JSX.Element {
   const what =
     'A process moves records between Coupa and another system, by a schedule: approved invoices to your ERP, or suppliers into Coupa.'
   if (!canBuild) {
@@ -24,14 +24,17 @@ export function NoProcesses({ canBuild }: { readonly canBuild: boolean }): React
       icon="process"
       title="Create your first process"
       action={
-        <Stack gap="xs" ta="left" maw={620}>
-          {commands.map((command, index) => (
-            <CopyLine key={command} text={command} label={`command ${index + 1}`} />
-          ))}
-        </Stack>
+        <LinkButton
+          to="/a/$account/processes/new"
+          params={{ account }}
+          search={{}}
+          leftSection={<Icon name="plus" size={16} />}
+        >
+          New process
+        </LinkButton>
       }
     >
-      {what} Create one from a template on the command line:
+      {what} Choose what it does from a list of sentences, see real records, and deploy it to test.
     </EmptyState>
   )
 }

@@ -5,6 +5,8 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { loadCode } from '../../api/load-code.ts'
 import { environmentsQuery } from '../../environments/environment-queries.ts'
 import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { type ProcessFilter, processFacetsQuery, processFilterOf, processListQuery } from '../process-queries.ts'
@@ -33,9 +35,24 @@ export function Processes(): React.JSX.Element {
     })
   const isEmpty = facets.data?.total === 0
   return (
-    <Page title="Processes" description="What moves records between Coupa and your systems, where, and how it goes.">
+    <Page
+      title="Processes"
+      description="What moves records between Coupa and your systems, where, and how it goes."
+      actions={
+        account.can('builder') && !isEmpty ? (
+          <LinkButton
+            to="/a/$account/processes/new"
+            params={{ account: account.id }}
+            search={{}}
+            leftSection={<Icon name="plus" size={16} />}
+          >
+            New process
+          </LinkButton>
+        ) : null
+      }
+    >
       {isEmpty ? (
-        <NoProcesses canBuild={account.can('builder')} />
+        <NoProcesses account={account.id} canBuild={account.can('builder')} />
       ) : (
         <>
           <ProcessFilters

@@ -1,0 +1,180 @@
+import type { FailureGroup, Run } from '@coupa-connector/protocol'
+import { Button, Group, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useId, useState } from 'react'
+import { csvText } from '../csv/csv-text.ts'
+import { Direction, EnvironmentName } from '../processes/process-state.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { saveAsFile } from '../ui/save-as-file.ts'
+import { ErrorState } from '../ui/states.tsx'
+import { TimeAgo } from '../ui/time-ago.tsx'
+import { DismissDialog } from './dismiss-dialog.tsx'
+import { retryFailures, tellFailuresChanged } from './failure-mutations.ts'
+import { type FailureState, nameOfGroup, readAllFailures } from './failure-queries.ts'
+import { countOfRecords, failureClassWords } from './failure-words.ts'
+import { GroupRecords } from './group-records.tsx'
+
+/** Failures of one sentence: how many, where, and what can be done with them; opened, each record. */
+export function FailureGroupRow({
+  account,
+  group,
+  state,
+  canAct,
+  showsProcess,
+}: {
+  readonly account: string
+  readonly group: FailureGroup
+  readonly state: FailureState
+  /** Whether the person may retry and dismiss. */
+  readonly canAct: boolean
+  /** Whether the group says which process it is of. */
+  readonly showsProcess: boolean
+}): React.JSX.Element {
+  const [isOpen, opening] = useDisclosure(false)
+  const id = useId()
+  const { label, advice } = failureClassWords(group.class)
+  const { process, environment, direction } = group.deployment
+  return (
+    <li className="failure-group">
+      <button
+        type="button"
+        className="failure-group-head"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={opening.toggle}
+      >
+        <Icon name="chevron" size={16} className={isOpen ? 'turned' : ''} />
+        <span className="failure-group-words">
+          <span className="failure-group-message">{group.message}</span>
+          <span className="failure-group-about muted">
+            <span>{label}</span>
+            {group.field === null ? null : <code className="failure-field">{group.field}</code>}
+            <span>
+              Last seen <TimeAgo at={group.lastSeenAt} />
+            </span>
+            {showsProcess ? (
+              <span className="failure-group-place">
+                <Direction direction={direction} /> {process.name}
+              </span>
+            ) : null}
+            <EnvironmentName environment={environment} />
+          </span>
+        </span>
+        <span className="failure-group-count">{countOfRecords(group.count)}</span>
+      </button>
+      {isOpen ? (
+        <section id={id} className="failure-group-body" aria-label={group.message}>
+          <OpenGroup account={account} group={group} state={state} canAct={canAct} advice={advice} />
+        </section>
+      ) : null}
+    </li>
+  )
+}
+
+function OpenGroup({
+  account,
+  group,
+  state,
+  canAct,
+  advice,
+}: {
+  readonly account: string
+  readonly group: FailureGroup
+  readonly state: FailureState
+  readonly canAct: boolean
+  readonly advice: string
+}): React.JSX.Element {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [isDismissing, dismissing] = useDisclosure(false)
+  const queryClient = useQueryClient()
+  const name = nameOfGroup(group)
+  const isNarrowed = chosen.size > 0
+  const choice = isNarrowed ? { ...name, ids: [...chosen] } : name
+  const retry = useMutation({
+    mutationFn: async (ids?: readonly string[]) => await retryFailures(account, { ...name, ids }),
+    onSuccess: async () => {
+      setChosen(new Set())
+      await tellFailuresChanged(queryClient, account)
+    },
+  })
+  const save = useMutation({
+    mutationFn: async () => await readAllFailures(account, name, state),
+    onSuccess: (failures) => {
+      const columns = ['id', 'class', 'code', 'field', 'message', 'attempts', 'firstSeenAt', 'lastSeenAt'] as const
+      const text = csvText(
+        columns,
+        failures.map((failure) => columns.map((column) => failure[column])),
+      )
+      saveAsFile({ name: `failures-${group.deployment.process.name}.csv`, type: 'text/csv', text })
+    },
+  })
+  const which = isNarrowed ? `${chosen.size} selected` : group.count === 1 ? 'it' : `all ${group.count}`
+  const mayAct = canAct && state === 'open'
+  return (
+    <>
+      <Group justify="space-between" gap="sm" mb="sm">
+        <Text size="sm" className="muted">
+          {advice} <code>{group.code}</code>
+        </Text>
+        <Group gap="xs">
+          {mayAct ? (
+            <>
+              <Button
+                size="xs"
+                loading={retry.isPending}
+                onClick={() => retry.mutate(isNarrowed ? [...chosen] : undefined)}
+              >
+                Retry {which}
+              </Button>
+              <Button size="xs" variant="default" onClick={dismissing.open}>
+                Dismiss {which}
+              </Button>
+            </>
+          ) : null}
+          <Button size="xs" variant="default" loading={save.isPending} onClick={() => save.mutate()}>
+            Export as CSV
+          </Button>
+        </Group>
+      </Group>
+      <div aria-live="polite">
+        {retry.data ? <RetryStarted account={account} run={retry.data} /> : null}
+        {retry.error ? <ErrorState error={retry.error} /> : null}
+        {save.error ? <ErrorState error={save.error} /> : null}
+      </div>
+      <GroupRecords
+        account={account}
+        group={group}
+        state={state}
+        chosen={chosen}
+        onChoose={setChosen}
+        onRetry={(id) => retry.mutate([id])}
+        canAct={mayAct}
+      />
+      <DismissDialog
+        opened={isDismissing}
+        account={account}
+        choice={choice}
+        count={isNarrowed ? chosen.size : group.count}
+        canMark={group.deployment.direction === 'out'}
+        isProduction={group.deployment.environment.classification === 'production'}
+        onClose={() => {
+          setChosen(new Set())
+          dismissing.close()
+        }}
+      />
+    </>
+  )
+}
+
+function RetryStarted({ account, run }: { readonly account: string; readonly run: Run }): React.JSX.Element {
+  return (
+    <Text size="sm" mb="sm" className="good">
+      <Icon name="check" size={14} /> A run tries them again.{' '}
+      <Link to="/a/$account/runs/$run" params={{ account, run: run.id }} className="plain-link">
+        Follow it
+      </Link>
+    </Text>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Deployment } from '@coupa-connector/protocol'
+import { client, ProblemError } from '../api/client.ts'
+import { deployProcess } from '../processes/process-mutations.ts'
+import type { Definition } from './edit-definition.ts'
+import type { Schedule } from './schedule-draft.ts'
+
+/** Everything that a new process needs to be deployed. */
+export interface NewProcessToDeploy {
+  readonly definition: Definition
+  readonly environment: string
+  readonly container: string
+  readonly connection: string
+  readonly destination: string
+  readonly schedule: Schedule | undefined
+  /** Name of the connection, repeated for one that is meant for other environments. */
+  readonly confirmMixing?: string | undefined
+}
+
+/** Stores the definition as a new process and deploys it. Throws where a process of its name exists. */
+export async function deployNewProcess(
+  account: string,
+  { definition, environment, schedule, confirmMixing, ...parts }: NewProcessToDeploy,
+): Promise<Deployment> {
+  const params = { account }
+  const planned = (await client.call('processes.apply', { params, body: { definition, isPlan: true } })).body
+  // A deployment that failed before has left this very process, which is taken up.
+  if (planned.change === 'new-version') {
+    throw new Error(`A process called ${planned.name} exists. Choose another name under Connection.`)
+  }
+  const applied = (
+    await client.call('processes.apply', { params, body: { definition, note: 'Created in the console' } })
+  ).body
+  if (applied.process === null) throw new TypeError('The process was stored and is not there')
+  return await deployProcess(
+    { account, process: applied.process, environment },
+    {
+      version: applied.version,
+      ...parts,
+      schedules: schedule === undefined ? [] : [{ ...schedule }],
+      ...(confirmMixing === undefined ? {} : { confirmMixing }),
+    },
+  )
+}
+
+/** Whether the hub wants the name of the connection repeated, because its label says another kind of environment. */
+export function wantsConfirmation(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === 'CONFIRMATION_NEEDED'
+}

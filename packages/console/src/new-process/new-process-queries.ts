@@ -1,0 +1,70 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { client } from '../api/client.ts'
+import type { Definition } from './edit-definition.ts'
+import type { ProcessDraft } from './process-draft.ts'
+import type { Schedule } from './schedule-draft.ts'
+
+const forever = Number.POSITIVE_INFINITY
+
+/** The templates. They are part of the program. */
+export const templatesQuery = queryOptions({
+  queryKey: ['new-process', 'templates'],
+  queryFn: async ({ signal }) => (await client.call('processTemplates.list', { signal })).body.items,
+  staleTime: forever,
+})
+
+/** The definition of a template for what was chosen, before it is edited. */
+export function templateDefinitionQuery({ template, resource, kind, format, shape, acknowledge }: ProcessDraft) {
+  const body = {
+    template: template ?? '',
+    ...(resource === undefined ? {} : { resource }),
+    kind: kind ?? 'files',
+    ...(format === undefined ? {} : { format }),
+    ...(shape === undefined ? {} : { shape }),
+    ...(acknowledge === undefined ? {} : { acknowledge }),
+  }
+  return queryOptions({
+    queryKey: ['new-process', 'definition', body],
+    queryFn: async ({ signal }): Promise<Definition> =>
+      (await client.call('definitions.create', { body, signal })).body.definition as Definition,
+    staleTime: forever,
+    placeholderData: keepPreviousData,
+    enabled: template !== undefined,
+  })
+}
+
+/** What is wrong with a definition, and which scopes it needs. */
+export function definitionCheckQuery(definition: Definition | undefined) {
+  return queryOptions({
+    queryKey: ['new-process', 'check', definition],
+    queryFn: async ({ signal }) =>
+      (await client.call('definitions.check', { body: { definition: definition ?? {} }, signal })).body,
+    staleTime: forever,
+    placeholderData: keepPreviousData,
+    enabled: definition !== undefined,
+  })
+}
+
+/** A schedule in words, with its next instants. */
+export function scheduleWordsQuery(schedule: Schedule | undefined) {
+  return queryOptions({
+    queryKey: ['new-process', 'schedule', schedule],
+    queryFn: async ({ signal }) =>
+      (await client.call('schedules.describe', { body: { schedule: schedule ?? { everyMinutes: 0 } }, signal })).body,
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+    enabled: schedule !== undefined,
+  })
+}
+
+/** Whether there is a process of this name. */
+export function isNameTakenQuery(account: string, name: string) {
+  return queryOptions({
+    queryKey: ['new-process', 'name', account, name],
+    queryFn: async ({ signal }) =>
+      (await client.call('processes.list', { params: { account }, query: { name, limit: 1 }, signal })).body.items
+        .length > 0,
+    enabled: name !== '',
+    staleTime: 0,
+  })
+}

@@ -1,0 +1,197 @@
+import { mkdtempDisposable, readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { expectNoAxeViolations } from './support/accessibility.ts'
+import { type ConsoleWorld, startConsoleWorld } from './support/console-world.ts'
+
+let world: ConsoleWorld
+let folder: Awaited<ReturnType<typeof mkdtempDisposable>>
+beforeAll(async () => {
+  folder = await mkdtempDisposable(join(tmpdir(), 'console-destination-'))
+  world = await startConsoleWorld()
+  await world.online()
+  const { id } = await world.createConnection({ name: 'Acme' })
+  await world.testConnection(id)
+})
+afterAll(async () => {
+  await world[Symbol.asyncDispose]()
+  await folder[Symbol.asyncDispose]()
+})
+afterEach(() => world.closePages())
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+
+describe('a destination', () => {
+  test('is created with its settings, checked from a container, and leaves nothing behind', async () => {
+    const page = await world.open('destinations')
+    await page.getByRole('link', { name: 'New destination' }).click()
+    await page.getByRole('radio', { name: /^Files in a folder/ }).check()
+    await button(page, 'Check').click()
+    await page.getByText('Enter folder.').waitFor()
+    await page.getByRole('textbox', { name: 'Name' }).fill('ERP inbox')
+    await page.getByRole('textbox', { name: 'Folder' }).fill(folder.path)
+    await button(page, 'Check').click()
+    await page.getByText('The check passed').waitFor()
+    await expectNoAxeViolations(page)
+    expect(await readdir(folder.path)).toEqual([])
+
+    await button(page, 'Save and close').click()
+
+    await page.getByRole('link', { name: /ERP inbox/ }).waitFor()
+    await expectNoAxeViolations(page)
+  })
+
+  test('says at which stage a check fails, and what to do', async () => {
+    const page = await world.open('destinations/new?kind=postgresql')
+    await page.getByRole('textbox', { name: 'Name' }).fill('Warehouse')
+    await page.getByRole('textbox', { name: 'URL' }).fill('postgresql://me@127.0.0.1:1/none')
+    await button(page, 'Check').click()
+
+    await page.getByText('The check failed').waitFor()
+    await page.getByRole('list', { name: 'Stages' }).getByText('Failed').waitFor()
+    await expectNoAxeViolations(page)
+  })
+})
+
+describe('a new process', () => {
+  test('goes from a template by a preview with real records to a schedule in test', async () => {
+    const page = await world.open('processes/new')
+    await page.getByRole('searchbox', { name: 'Search templates' }).fill('approved and voided invoices')
+    await page.getByRole('radio', { name: /^Send approved and voided invoices/ }).check()
+    await expectNoAxeViolations(page)
+    await button(page, 'Next: Connection').click()
+    await page.getByRole('combobox', { name: 'Connection' }).click()
+    await page.getByRole('option', { name: 'Acme' }).click()
+    await page.getByText(/every scope that the process needs/).waitFor()
+    await expectNoAxeViolations(page)
+    await button(page, 'Next: What').click()
+    await page.getByRole('checkbox', { name: 'internal-note' }).uncheck()
+    await expectNoAxeViolations(page)
+    await button(page, 'Next: Where').click()
+    await page.getByRole('radio', { name: /^ERP inbox/ }).check()
+    await page.getByRole('combobox', { name: 'Format' }).click()
+    await page.getByRole('option', { name: 'CSV' }).click()
+    await expectNoAxeViolations(page)
+    await button(page, 'Next: How').click()
+    await page.getByRole('radio', { name: /^After an answer/ }).check()
+    await expectNoAxeViolations(page)
+    await button(page, 'Next: When').click()
+    await page.getByRole('radio', { name: 'Every day' }).check()
+    await page.getByRole('textbox', { name: 'Time', exact: true }).fill('04:30')
+    await page.getByRole('heading', { name: /^At 04:30/ }).waitFor()
+    await expectNoAxeViolations(page)
+
+    // Nothing is lost by going back, nor by loading the page anew.
+    await page.goBack()
+    await page.reload()
+    expect(await page.getByRole('radio', { name: /^After an answer/ }).isChecked()).toBe(true)
+    await page.getByRole('link', { name: 'Preview and deploy' }).click()
+
+    await button(page, 'Show a preview').click()
+    await page.getByText(/Requests that were sent to Coupa: \d+, none of which changes anything/).waitFor()
+    await page.getByRole('heading', { name: 'In Coupa' }).first().waitFor()
+    await expectNoAxeViolations(page)
+    expect(await readdir(folder.path)).toEqual([])
+    await button(page, 'Deploy to test').click()
+    await page.waitForURL(/\/processes\/[0-9a-f-]{36}/)
+
+    const { body } = await world.owner.client.call('processes.list', { params: { account: world.account }, query: {} })
+    const [process] = body.items
+    expect(process?.deployments[0]?.schedules[0]?.words).toMatch(/^At 04:30/)
+    const version = await world.owner.client.call('process.version', {
+      params: { account: world.account, process: process?.id ?? '', number: 1 },
+    })
+    expect(version.body.definition).toMatchObject({ acknowledge: { mode: 'after-answer' } })
+    expect(JSON.stringify(version.body.definition)).not.toContain('internal-note')
+  })
+
+  test('begins from a query of Explore', async () => {
+    const page = await world.open('explore?resource=suppliers&query=fields%3Did%2Cname%26where%3Dstatus+eq+active')
+    await page.waitForURL(/connection=/)
+    await button(page, 'Save as process').click()
+
+    await page.waitForURL(/processes\/new\?step=connection/)
+    await button(page, 'Next: What').click()
+    await page.getByText(/^2 of \d+/).waitFor()
+    expect(await page.getByRole('textbox', { name: 'Value of condition 1' }).inputValue()).toBe('active')
+  })
+})
+
+describe('what waits for a person', () => {
+  test('is grouped by its sentence, dismissed with a reason, and answered by hand', async () => {
+    const params = { account: world.account }
+    const { body } = await world.owner.client.call('processes.list', { params, query: {} })
+    const deployment = body.items[0]?.deployments[0]?.id ?? ''
+    await leaveOpenWork(deployment)
+    const page = await world.open('failures')
+    await button(page, /Value "ACME" is too long/).click()
+    await page.getByRole('list', { name: 'Records' }).getByText('1001').waitFor()
+    await expectNoAxeViolations(page)
+    await page.getByRole('checkbox', { name: 'Select 1001' }).check()
+    await button(page, 'Dismiss 1 selected').click()
+    await page.getByRole('textbox', { name: 'Reason' }).fill('A duplicate')
+    await expectNoAxeViolations(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Dismiss' }).click()
+    await page.getByText('1 record in 1 group').waitFor()
+
+    await page.getByRole('link', { name: 'Answers' }).click()
+    await button(page, 'Refuse 2001').click()
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Cost center 400 is closed')
+    await expectNoAxeViolations(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Refuse' }).click()
+    await page.getByText('2001 is refused.').waitFor()
+    await button(page, 'Upload answers').click()
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'answers.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('id,outcome,documentNumber\n2002,accepted,5100004711\nx,accepted,\n'),
+    })
+    await page.getByText('Line 3 has the id "x", which is not a whole number.').waitFor()
+    await expectNoAxeViolations(page)
+    await button(page, 'Give 1 answer').click()
+    await page.getByText(/1 accepted, 0 refused\./).waitFor()
+
+    const waiting = await world.owner.client.call('answers.waiting', { params: { ...params, deployment }, query: {} })
+    expect(waiting.body.items).toEqual([])
+  })
+
+  test('is shown to a viewer, who can do nothing with it', async () => {
+    const viewer = await world.addPerson('viewer')
+    const page = await world.open('failures', { person: viewer })
+    await button(page, /is too long/).click()
+    await page.getByRole('list', { name: 'Records' }).waitFor()
+
+    expect(await button(page, /Retry|Dismiss/).count()).toBe(0)
+  })
+})
+
+/** Two records that were set aside for the same reason, and two that wait for an answer. */
+async function leaveOpenWork(deployment: string): Promise<void> {
+  await world.withDatabase(async (db) => {
+    const now = new Date()
+    const failed = { deployment_id: deployment, stage: 'deliver', class: 'invalid', code: 'VALUE_REFUSED', attempts: 1 }
+    await db
+      .insertInto('process_failure')
+      .values(
+        ['ACME', 'Meridian'].map((value, index) => ({
+          ...{ ...failed, record_id: String(1001 + index), message: `Value "${value}" is too long` },
+          ...{ field: 'supplier.name', state: 'open' as const, run: 'run', first_seen_at: now, last_seen_at: now },
+        })),
+      )
+      .execute()
+    const delivered = {
+      deployment_id: deployment,
+      hash: 'h',
+      state: 'waiting',
+      run: 'run',
+      batch: 'b1',
+      updated_at: null,
+    }
+    await db
+      .insertInto('process_record')
+      .values(['2001', '2002'].map((record_id, sequence) => ({ ...delivered, record_id, sequence })))
+      .execute()
+  })
+}
