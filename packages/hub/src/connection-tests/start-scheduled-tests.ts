@@ -35,7 +35,11 @@ export async function startScheduledTests(context: HubContext): Promise<void> {
     .execute()
   for (const { account_id: account, connection_id: connection } of due) {
     if (context.stopping.aborted) return
-    await context.db.transaction().execute((trx) => startScheduledTest(context, trx, account, connection))
+    await context.db
+      .transaction()
+      .execute((trx) => startScheduledTest(context, trx, account, connection))
+      // One that fails holds up no other.
+      .catch((error: unknown) => context.log.error({ connection, error }, 'A scheduled test could not be started'))
   }
 }
 

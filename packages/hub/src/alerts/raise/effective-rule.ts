@@ -1,5 +1,6 @@
 import { type AlertRuleName, alertRuleDefault } from '@coupa-connector/protocol'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { AlertRuleTable } from '../../database/alert-tables.ts'
 import type { Database } from '../../database/schema.ts'
 
 /** What applies of a rule. */
@@ -50,6 +51,22 @@ export async function readRules(
     )
     .$if(rule !== undefined, (select) => select.where('rule', '=', rule ?? 'run-failed'))
     .execute()
+  return rulesOf(rows)
+}
+
+/** Reads what is set in all accounts, for who looks at all of their deployments. */
+export async function readAllRules(db: Kysely<Database>): Promise<(account: string) => RulesOf> {
+  const rows = await db
+    .selectFrom('alert_rule')
+    .select(['account_id', 'rule', 'deployment_id', 'is_on', 'threshold', 'channels'])
+    .execute()
+  const byAccount = Map.groupBy(rows, ({ account_id }) => account_id)
+  return (account) => rulesOf(byAccount.get(account) ?? [])
+}
+
+type RuleRow = Pick<Selectable<AlertRuleTable>, 'rule' | 'deployment_id' | 'is_on' | 'threshold' | 'channels'>
+
+function rulesOf(rows: readonly RuleRow[]): RulesOf {
   const find = (name: AlertRuleName, id: string | null): SetRule | undefined => {
     const row = rows.find((each) => each.rule === name && each.deployment_id === id)
     return row && { isOn: row.is_on, threshold: row.threshold, channels: row.channels }

@@ -1,10 +1,4 @@
-import {
-  type MaintenanceWindow,
-  maintenanceEnd,
-  nextInstants,
-  parseSchedule,
-  type Schedule,
-} from '@coupa-connector/process'
+import { type MaintenanceWindow, maintenanceEnd, nextInstants, parseSchedule } from '@coupa-connector/process'
 
 /** What is known of a deployment and its times. */
 export interface TimedDeployment {
@@ -59,6 +53,16 @@ function passedInstant({ schedules }: TimedDeployment, after: Date, count: numbe
   return instants.sort((a, b) => a.getTime() - b.getTime())[count - 1]
 }
 
+/** Answers that are remembered: between two runs they stay the same, and are asked for every minute. */
+const mostRemembered = 20_000
+const remembered = new Map<string, readonly Date[]>()
+
 function instantsAfter(stored: Readonly<Record<string, unknown>>, after: Date, count: number): readonly Date[] {
-  return nextInstants(parseSchedule(stored) as Schedule, { after, count })
+  const key = `${count} ${after.getTime()} ${JSON.stringify(stored)}`
+  const known = remembered.get(key)
+  if (known !== undefined) return known
+  const instants = nextInstants(parseSchedule(stored), { after, count })
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(key, instants)
+  return instants
 }

@@ -22,7 +22,7 @@ export const noteConnectionStatesTask: PeriodicTask = {
   run: noteConnectionStates,
 }
 
-export async function noteConnectionStates({ db }: Pick<HubContext, 'db'>): Promise<void> {
+export async function noteConnectionStates({ db, log }: Pick<HubContext, 'db' | 'log'>): Promise<void> {
   const changed = await db
     .selectFrom('connection')
     .select(['account_id', 'id'])
@@ -30,7 +30,11 @@ export async function noteConnectionStates({ db }: Pick<HubContext, 'db'>): Prom
     .limit(mostAtOnce)
     .execute()
   for (const { account_id, id } of changed) {
-    await db.transaction().execute((trx) => noteConnection(trx, account_id, id))
+    await db
+      .transaction()
+      .execute((trx) => noteConnection(trx, account_id, id))
+      // One that fails holds up no other.
+      .catch((error: unknown) => log.error({ connection: id, error }, 'The state of a connection could not be noted'))
   }
 }
 

@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import type { AlertRuleName } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
 import type { PeriodicTask } from '../../housekeeping/task.ts'
-import { type EffectiveRule, readRules } from '../raise/effective-rule.ts'
+import { type EffectiveRule, readAllRules, readRules } from '../raise/effective-rule.ts'
 import { beginIncident, endIncident } from '../raise/incidents.ts'
 import { raiseAlert } from '../raise/raise-alert.ts'
 import { isBehind, isWithoutSuccess, type TimedDeployment } from './judge-deployment.ts'
@@ -17,16 +18,24 @@ export const watchDeploymentsTask: PeriodicTask = {
   run: watchDeployments,
 }
 
-export async function watchDeployments({ db, stopping }: Pick<HubContext, 'db' | 'stopping'>): Promise<void> {
-  const accounts = await db.selectFrom('deployment').select('account_id').distinct().execute()
-  for (const { account_id: account } of accounts) {
+export async function watchDeployments({
+  db,
+  log,
+  stopping,
+}: Pick<HubContext, 'db' | 'log' | 'stopping'>): Promise<void> {
+  const rulesOf = await readAllRules(db)
+  for (const [place, deployment] of (await readDeployments(db)).entries()) {
     if (stopping.aborted) return
-    const rules = await readRules(db, account)
-    const deployments = await readDeployments(db, account)
-    for (const deployment of deployments) {
+    // Times of schedules take a while to work out where there are thousands.
+    if (place % 50 === 49) await setImmediate()
+    const rules = rulesOf(deployment.account)
+    try {
       const found = judge(deployment, (rule) => rules(rule, deployment.id))
       const isChanged = found.some(({ rule, isOn }) => isOn !== deployment.incidents.includes(rule))
-      if (isChanged) await db.transaction().execute((trx) => noteFindings(trx, account, deployment, found))
+      if (isChanged) await db.transaction().execute((trx) => noteFindings(trx, deployment, found))
+    } catch (error) {
+      // One that cannot be judged holds up no other.
+      log.error({ deployment: deployment.id, error }, 'A deployment could not be looked at for alerts')
     }
   }
 }
@@ -39,6 +48,7 @@ interface Finding {
 }
 
 interface WatchedDeployment extends TimedDeployment {
+  readonly account: string
   readonly id: string
   /** Id of its process. */
   readonly process: string
@@ -103,8 +113,7 @@ function hasStopped({ now, delivered_ms, is_paused }: WatchedDeployment, hours: 
 
 async function noteFindings(
   trx: Kysely<Database>,
-  account: string,
-  { id, process, name }: WatchedDeployment,
+  { account, id, process, name }: WatchedDeployment,
   found: readonly Finding[],
 ): Promise<void> {
   const deployment = await trx
@@ -133,9 +142,9 @@ async function noteFindings(
   }
 }
 
-async function readDeployments(db: Kysely<Database>, account: string): Promise<readonly WatchedDeployment[]> {
+async function readDeployments(db: Kysely<Database>): Promise<readonly WatchedDeployment[]> {
   const { rows } = await sql<WatchedDeployment>`
-    select deployment.id, deployment.process_id as process, process.name || ' in ' || environment.name as name, hub_now() as now,
+    select deployment.account_id as account, deployment.id, deployment.process_id as process, process.name || ' in ' || environment.name as name, hub_now() as now,
       deployment.paused_at is not null as is_paused, deployment.maintenance,
       greatest(deployment.created_at, deployment.resumed_at,
         (select min(created_at) from process_schedule where deployment_id = deployment.id)) as counted_since,
@@ -160,8 +169,7 @@ async function readDeployments(db: Kysely<Database>, account: string): Promise<r
         where run.deployment_id = deployment.id and run.kind = 'run' and run.state = 'ended'
           and run.outcome in ('succeeded', 'partial')
         order by created_at desc, id desc limit 1
-      ) as success on true
-    where deployment.account_id = ${account}::uuid`.execute(db)
+      ) as success on true`.execute(db)
   return rows
 }
 
