@@ -1,7 +1,7 @@
 import { Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ProductionBar } from '../processes/production-bar.tsx'
+import { ProductionBar } from '../environments/production-bar.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { DialogForm } from '../ui/dialog-form.tsx'
 import { type Answer, giveAnswers, tellAnswersGiven } from './answer-mutations.ts'

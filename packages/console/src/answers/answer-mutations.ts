@@ -2,7 +2,7 @@ import type { BodyInputOf, ResponseOf, Routes } from '@coupa-connector/protocol'
 import type { QueryClient } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
 import { randomId } from '../api/random-id.ts'
-import { tellProcessChanged } from '../processes/process-mutations.ts'
+import { tellRunChanged } from '../runs/tell-run-changed.ts'
 import { answerKeys } from './answer-queries.ts'
 
 export type Answer = BodyInputOf<Routes['answers.give']>['answers'][number]
@@ -56,6 +56,6 @@ export async function giveAnswers(
 export async function tellAnswersGiven(queryClient: QueryClient, account: string): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: answerKeys.all(account) }),
-    tellProcessChanged(queryClient, account),
+    tellRunChanged(queryClient, account),
   ])
 }

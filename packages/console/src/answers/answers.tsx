@@ -1,7 +1,7 @@
 import { Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { EnvironmentName } from '../processes/process-state.tsx'
+import { EnvironmentName } from '../environments/environment-name.tsx'
 import { useAccount } from '../session/use-account.ts'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'

@@ -1,7 +1,7 @@
 import { Checkbox, Text, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ProductionBar } from '../processes/production-bar.tsx'
+import { ProductionBar } from '../environments/production-bar.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { DialogForm } from '../ui/dialog-form.tsx'
 import { dismissFailures, type FailureChoice, tellFailuresChanged } from './failure-mutations.ts'

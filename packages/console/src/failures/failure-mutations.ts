@@ -2,7 +2,7 @@ import type { Run } from '@coupa-connector/protocol'
 import type { QueryClient } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
 import { randomId } from '../api/random-id.ts'
-import { tellProcessChanged } from '../processes/process-mutations.ts'
+import { tellRunChanged } from '../runs/tell-run-changed.ts'
 import { failureKeys, type GroupName } from './failure-queries.ts'
 
 /** Records of a group: these, or all of them. */
@@ -32,7 +32,7 @@ export async function dismissFailures(account: string, choice: FailureChoice, di
 export async function tellFailuresChanged(queryClient: QueryClient, account: string): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: failureKeys.all(account) }),
-    tellProcessChanged(queryClient, account),
+    tellRunChanged(queryClient, account),
   ])
 }
 

@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { client } from '../../api/client.ts'
 import { connectionQuery } from '../../connections/connection-queries.ts'
 import { firstContainersQuery } from '../../containers/container-queries.ts'
+import { environmentsQuery } from '../../environments/environment-queries.ts'
 import { useJobRun } from '../../jobs/use-job-run.ts'
-import { tellProcessChanged } from '../../processes/process-mutations.ts'
-import { environmentsQuery } from '../../processes/process-queries.ts'
+import { tellRunChanged } from '../../runs/tell-run-changed.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -174,7 +174,7 @@ function Deploy({
       }),
     onSuccess: async ({ process }) => {
       forgetDraft(account)
-      await tellProcessChanged(queryClient, account)
+      await tellRunChanged(queryClient, account)
       await navigate({ to: '/a/$account/processes/$process', params: { account, process: process.id }, search: {} })
     },
   })
