@@ -50,6 +50,7 @@ const allowedImports: Record<string, readonly string[]> = {
     '@mantine/core',
     '@mantine/hooks',
     '@tanstack/react-query',
+    'chart.js',
     '@tanstack/react-router',
     'react',
     'react-dom/client',

@@ -167,7 +167,7 @@ const alerts = createRoute({
   getParentRoute: () => account,
   path: '/alerts',
   validateSearch: words('view'),
-  component: screen(() => import('./alerts/alerts.tsx'), 'Alerts'),
+  component: screen(() => import('./alerts/screen/alerts.tsx'), 'Alerts'),
 })
 const newProcess = createRoute({
   getParentRoute: () => account,

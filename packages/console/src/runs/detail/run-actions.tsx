@@ -43,11 +43,11 @@ function Cancel({ account, run }: ActionProps): React.JSX.Element {
   )
 }
 
-function Retry({ account, run }: ActionProps): React.JSX.Element {
+function Retry({ account, run }: ActionProps): React.JSX.Element | null {
   const navigate = useNavigate()
   const retry = useRetryFailed(account)
   const open = useQuery(openFailureQuery(account, run))
-  if (!open.data) return open.error ? <ErrorState error={open.error} onRetry={() => void open.refetch()} /> : <></>
+  if (!open.data) return open.error ? <ErrorState error={open.error} onRetry={() => void open.refetch()} /> : null
   if (!open.data.isAny) {
     return (
       <Text size="sm" className="muted">

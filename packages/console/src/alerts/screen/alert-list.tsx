@@ -1,13 +1,13 @@
 import { Stack, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { IconName } from '../ui/icon.tsx'
-import { MoreButton } from '../ui/more-button.tsx'
-import { Row, Rows } from '../ui/rows.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
-import { Status, type Tone } from '../ui/status.tsx'
-import { TimeAgo } from '../ui/time-ago.tsx'
-import { type Alert, alertListQuery } from './alert-queries.ts'
+import type { IconName } from '../../ui/icon.tsx'
+import { MoreButton } from '../../ui/more-button.tsx'
+import { Row, Rows } from '../../ui/rows.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { Status, type Tone } from '../../ui/status.tsx'
+import { TimeAgo } from '../../ui/time-ago.tsx'
+import { type Alert, alertListQuery } from '../alert-queries.ts'
 
 const tones: Readonly<
   Record<Alert['severity'], { readonly tone: Tone; readonly icon: IconName; readonly word: string }>

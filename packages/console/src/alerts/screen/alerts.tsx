@@ -1,11 +1,11 @@
 import { Tabs } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useAccount } from '../session/use-account.ts'
-import { Page } from '../ui/page.tsx'
+import { useAccount } from '../../session/use-account.ts'
+import { Page } from '../../ui/page.tsx'
+import { ChannelList } from '../channels/channel-list.tsx'
+import { MessageList } from '../channels/message-list.tsx'
+import { RuleList } from '../rules/rule-list.tsx'
 import { AlertList } from './alert-list.tsx'
-import { ChannelList } from './channels/channel-list.tsx'
-import { MessageList } from './channels/message-list.tsx'
-import { RuleList } from './rules/rule-list.tsx'
 
 const views = [
   { view: 'recent', label: 'Recent alerts', Panel: AlertList },
