@@ -54,7 +54,6 @@ const allowedImports: Record<string, readonly string[]> = {
     '@tanstack/react-router',
     'react',
     'react-dom/client',
-    'uplot',
   ],
   container: [
     '@coupa-connector/connector',
