@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonValue, largestInteger, storableText } from './common.ts'
+import { jsonValue, largestInteger, moment, storableText } from './common.ts'
 
 // What a run of a load remembers through the hub, beside what every run does. Each call is one transaction.
 
@@ -44,6 +44,8 @@ export const loadResult = detail.extend({
   row: z.number().int().nullable(),
   key: z.string(),
   outcome,
+  /** Who has corrected the record, and when. */
+  edited: z.object({ by: z.string(), at: moment }).optional(),
 })
 export type LoadResult = z.output<typeof loadResult>
 export type StoredSettlement = z.output<typeof settlement>

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { readCursor, toPage } from '../../database/cursor.ts'
 import type { Database } from '../../database/schema.ts'
 import { readRun } from '../runs/run-view.ts'
+import { editedPart } from './load-results.ts'
 
 const place = z.number().int().min(0).max(largestInteger)
 const cursor = z.tuple([place, place, z.string().max(2000)])
@@ -73,7 +74,7 @@ async function readRows(
 ): Promise<readonly PlacedResult[]> {
   const rows = await db
     .selectFrom('process_input_row')
-    .select(['row', 'label', 'outcome', 'detail'])
+    .select(['row', 'label', 'outcome', 'detail', 'edited'])
     .where('deployment_id', '=', deployment)
     .where('input', '=', input)
     .where('outcome', 'is not', null)
@@ -81,8 +82,8 @@ async function readRows(
     .orderBy('row')
     .limit(limit)
     .execute()
-  return rows.map(({ row, label, outcome, detail }) => {
-    const result = { input: name, row, key: label, outcome, ...detail } as LoadResult
+  return rows.map(({ row, label, outcome, detail, edited }) => {
+    const result = { input: name, row, key: label, outcome, ...detail, ...editedPart(edited) } as LoadResult
     return { input, row, key: '', result }
   })
 }

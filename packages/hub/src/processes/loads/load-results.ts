@@ -1,4 +1,4 @@
-import type { RunStateInput } from '@coupa-connector/protocol'
+import type { RunStateInput, StoredRecordEdit } from '@coupa-connector/protocol'
 import type { HeldRunState } from '../state/held-run.ts'
 
 /** A page of what became of the records of an input, in their order. */
@@ -18,8 +18,13 @@ export async function readResults(
     .execute()
   return rows.map(({ row, label, outcome, detail, edited }) => ({
     ...{ row, key: label, outcome, ...detail },
-    ...(edited === null ? {} : { edited: { by: edited.by, at: new Date(edited.atMs).toISOString() } }),
+    ...editedPart(edited),
   }))
+}
+
+/** What a result says of a corrected record. */
+export function editedPart(edit: StoredRecordEdit | null): { readonly edited?: { by: string; at: string } } {
+  return edit === null ? {} : { edited: { by: edit.by, at: new Date(edit.atMs).toISOString() } }
 }
 
 /** A page of what became of the records that an input does not have any more, by their keys. */
