@@ -1,5 +1,6 @@
-import { createLoadMapper, type RecordFault } from '../load/load-mapper.ts'
+import { createLoadMapper } from '../load/load-mapper.ts'
 import type { LoadDefinition } from '../load/load-schema.ts'
+import type { RecordFault } from '../load/record-fault.ts'
 import { sourceHashOf } from '../load/source-hash.ts'
 import { withHiddenFields } from './load-payload.ts'
 

@@ -30,12 +30,13 @@ export async function keepFailures(
   failures: readonly GivenFailure[],
 ): Promise<void> {
   if (failures.length === 0) return
+  const given = failures.map(({ payload: _, ...failure }) => failure)
   await sql`
     insert into process_failure as kept (deployment_id, record_id, stage, class, code, message, field, state, attempts,
       first_seen_at, last_seen_at, run, first_run, label)
     select ${deployment}::uuid, id, stage, class, code, message, field, 'open', 1, hub_now(), hub_now(),
       coalesce(run, ${run ?? null}::text), coalesce(run, ${run ?? null}::text), label
-    from jsonb_to_recordset(${JSON.stringify(failures)}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
       as given (id text, stage text, class text, code text, message text, field text, run text, label text)
     on conflict (deployment_id, record_id) do update set stage = excluded.stage, class = excluded.class,
       code = excluded.code, message = excluded.message, field = excluded.field, state = 'open',
