@@ -11,7 +11,7 @@ import {
   parseProcess,
 } from '@coupa-connector/process'
 import { type DestinationStage, type OperationResult, toStorable } from '@coupa-connector/protocol'
-import { checkCoupaMonitoring, previewLoad, previewRecords } from '@coupa-connector/runner'
+import { checkCoupaMonitoring, previewLoad, previewRecords, RunError } from '@coupa-connector/runner'
 import { createJobTrace } from '../connections/trace-requests.ts'
 import { createBoundedRecords } from '../jobs/bounded-records.ts'
 import { stopReasonOf } from '../jobs/job-stop.ts'
@@ -141,7 +141,7 @@ async function previewOfLoad(
   const bounds = createBoundedRecords()
   const previews = previewLoad({
     ...{ definition, connection, source, signal, records },
-    createMapper: ({ doesNullClear }) => createLoadMapper(definition, { doesNullClear }),
+    createMapper: (given) => createLoadMapper(definition, given),
   })
   for await (const preview of previews) bounds.add(plain(preview))
   return {
@@ -169,7 +169,9 @@ function told(count: number, isFull: boolean): string {
 function failureOf(error: unknown): OperationError {
   if (error instanceof EndpointError) return { ...wordsOf(error, error.remedy), isRetryable: true }
   if (error instanceof SettingsError) return { ...wordsOf(error, error.suggestion), isRetryable: false }
-  if (error instanceof InputRefusedError) return { ...wordsOf(error, error.remedy), isRetryable: false }
+  if (error instanceof InputRefusedError || error instanceof RunError) {
+    return { ...wordsOf(error, error.remedy), isRetryable: false }
+  }
   if (error instanceof DefinitionError) return { ...wordsOf(error, undefined), isRetryable: false }
   return describeFailure(error)
 }
