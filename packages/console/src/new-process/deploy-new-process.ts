@@ -23,8 +23,7 @@ export async function deployNewProcess(
 ): Promise<Deployment> {
   const params = { account }
   const planned = (await client.call('processes.apply', { params, body: { definition, isPlan: true } })).body
-  // A deployment that failed before has left this very process, which is taken up.
-  if (planned.change === 'new-version') {
+  if (planned.change === 'new-version' || (await isDeployed(account, planned.process))) {
     throw new Error(`A process called ${planned.name} exists. Choose another name under Connection.`)
   }
   const applied = (
@@ -40,6 +39,12 @@ export async function deployNewProcess(
       ...(confirmMixing === undefined ? {} : { confirmMixing }),
     },
   )
+}
+
+/** Whether a process runs somewhere. One that does not is what a deployment that was refused has left, and is taken up. */
+async function isDeployed(account: string, process: string | null): Promise<boolean> {
+  if (process === null) return false
+  return (await client.call('process.get', { params: { account, process } })).body.deployments.length > 0
 }
 
 /** Whether the hub wants the name of the connection repeated, because its label says another kind of environment. */

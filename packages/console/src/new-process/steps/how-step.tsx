@@ -32,14 +32,14 @@ export function HowStep({ process }: { readonly process: NewProcessState }): Rea
           <Choices
             label="Shape"
             choices={draft.kind === 'postgresql' ? shapes.filter(([shape]) => shape !== 'nested') : shapes}
-            value={mapping?.shape}
+            value={draft.shape ?? mapping?.shape}
             onChange={(shape) => change({ shape })}
           />
           {template?.acknowledge === null ? null : (
             <Choices
               label="Mark as exported in Coupa"
               choices={acknowledgements}
-              value={acknowledge?.mode}
+              value={draft.acknowledge ?? acknowledge?.mode}
               onChange={(mode) => change({ acknowledge: mode })}
             />
           )}

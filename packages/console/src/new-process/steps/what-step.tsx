@@ -112,7 +112,7 @@ function Fields({
 }): React.JSX.Element {
   const [search, setSearch] = useState('')
   const { leftOut, names, onlyFields } = draft
-  const isNamed = onlyFields?.map((field) => field)
+  const isNamed = onlyFields
   const isKept = ({ path, isKey }: DefinitionField): boolean =>
     isKey ||
     (!leftOut.includes(path) &&
