@@ -62,7 +62,7 @@ async function within(durationMs: number, work: Promise<unknown>, place: string)
     const onExpired = () =>
       reject(new SendError(`The mail server ${place} did not take the mail in ${durationMs / 1000} s.`))
     expired.addEventListener('abort', onExpired, { once: true })
-    work.then(() => resolve(), reject).finally(() => expired.removeEventListener('abort', onExpired))
+    void work.then(() => resolve(), reject).finally(() => expired.removeEventListener('abort', onExpired))
   })
 }
 
