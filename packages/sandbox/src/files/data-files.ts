@@ -4,17 +4,21 @@ import { isMultipart, parseMultipart } from '../attachments/multipart.ts'
 import { uploadedFile } from '../attachments/stored-files.ts'
 import type { InputObject } from '../format/input.ts'
 import { RequestProblem } from '../format/request-problem.ts'
+import type { Values } from '../schema/value.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
 import { bodyOf, textOf } from '../write/request-input.ts'
 import { resourceOfDocument } from './document-types.ts'
 import { createInbox, type InboxOptions, type PickedUpFile } from './inbox.ts'
-import { loadRows } from './load-rows.ts'
+import { loadInvoices } from './load-invoices.ts'
+import { loadExpensePayments, loadInvoicePayments } from './load-payments.ts'
+import { type LoadResult, loadRows } from './load-rows.ts'
+import { keysOfUnseen, loadUnseen } from './load-unseen.ts'
 import { createOutbox } from './outbox.ts'
 
 /** A file that is being loaded. */
 interface Load {
   readonly id: number
-  readonly resource: string
+  readonly load: (content: Buffer) => LoadResult
   readonly content: Buffer
   readonly startedAt: number
 }
@@ -32,6 +36,7 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
   const takeInbox = context.sftp && createInbox(context.remoteFiles, { ...context.sftp, ...inboxOptions(context) })
   const runExports = context.sftp && createOutbox(context, context.sftp)
   context.remoteFiles.onLook(advance)
+  const unseen = new Set<string>()
   let loads: readonly Load[] = []
 
   /** Brings every load to where it should be by now. Loading itself happens here, so it needs no timers. */
@@ -48,7 +53,8 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
   }
 
   function finish(load: Load): void {
-    const { status, text, count, created, updated, errors } = loadRows(context, load.resource, load.content)
+    const { status, text, count, created, updated, errors: found } = load.load(load.content)
+    const errors = found.map((error) => rowsCounted(error, context))
     sources().update(load.id, {
       status,
       progress: 100,
@@ -65,25 +71,30 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
   function loadFile(request: ApiRequest): ApiAnswer {
     const { sourceFor, name, content } = readUpload(request)
     if (sourceFor === undefined) throw refused("Source for can't be blank")
-    const resource = resourceOfDocument(sourceFor)
-    if (resource === undefined) throw refused('Source for is not included in the list')
+    const load = loaderOf(sourceFor)
+    if (load === undefined) throw refused('Source for is not included in the list')
     if (content === undefined || content.length === 0) throw refused("File can't be blank")
-    const record = begin({ sourceFor, resource, name, content, at: context.now() })
+    const record = begin({ sourceFor, load, name, content, at: context.now() })
     return { kind: 'record', status: 201, record, shape: sources().shape }
   }
 
   function loadPickedUp(file: PickedUpFile): void {
-    const resource = resourceOfDocument(file.sourceFor)
-    if (resource !== undefined) begin({ ...file, resource })
+    const load = loaderOf(file.sourceFor)
+    if (load !== undefined) begin({ ...file, load })
   }
 
-  function begin({
-    sourceFor,
-    resource,
-    name,
-    content,
-    at,
-  }: PickedUpFile & { readonly resource: string }): SandboxRecord {
+  /** How a file is loaded; undefined for what the sandbox does not have. */
+  function loaderOf(sourceFor: string): Load['load'] | undefined {
+    if (sourceFor === 'InvoiceHeader') return (content) => loadInvoices(context, content)
+    if (sourceFor === 'InvoicePayment') return (content) => loadInvoicePayments(context, content)
+    if (sourceFor === 'ExpensePayment') return (content) => loadExpensePayments(context, content)
+    const key = keysOfUnseen[sourceFor]
+    if (key !== undefined) return (content) => loadUnseen(unseen, { sourceFor, key }, content)
+    const resource = resourceOfDocument(sourceFor)
+    return resource === undefined ? undefined : (content) => loadRows(context, resource, content)
+  }
+
+  function begin({ sourceFor, load, name, content, at }: PickedUpFile & Pick<Load, 'load'>): SandboxRecord {
     const record = sources().insert({
       type: 'BackgroundCsvFileLoad',
       'source-for': sourceFor,
@@ -98,7 +109,7 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
       'created-by': context.author,
       'updated-by': context.author,
     })
-    loads = [...loads, { id: record.id, resource, content, startedAt: at }]
+    loads = [...loads, { id: record.id, load, content, startedAt: at }]
     return record
   }
 
@@ -156,8 +167,16 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
   }
 }
 
-function inboxOptions({ now, quirks }: ApiContext): Pick<InboxOptions, 'now' | 'archive'> {
-  return { now, archive: quirks['sftp-archive'] === 'incoming-archive' ? 'incoming-archive' : 'archive-incoming' }
+function inboxOptions({ now, quirks }: ApiContext): Omit<InboxOptions, 'pickUpMs'> {
+  const archive = quirks['sftp-archive'] === 'incoming-archive' ? 'incoming-archive' : 'archive-incoming'
+  return { now, archive, takesHidden: quirks['sftp-hidden-files'] === 'taken' }
+}
+
+/** Whether rows of errors are counted with the header rows (F-469). */
+function rowsCounted(error: Values, { quirks }: ApiContext): Values {
+  const { headerRows = 1, ...rest } = error
+  const shift = quirks['upload-error-row'] === 'without-header' ? Number(headerRows) : 0
+  return { ...rest, row: Number(rest.row) - shift }
 }
 
 interface Upload {

@@ -4,6 +4,7 @@ const resources: Readonly<Record<string, string>> = {
   AccountValidationRule: 'account_validation_rules',
   Address: 'addresses',
   'Asn::Header': 'asn/headers',
+  BudgetLine: 'budget_lines',
   Charge: 'charges',
   Commodity: 'commodities',
   Contract: 'contracts',
@@ -29,6 +30,7 @@ const resources: Readonly<Record<string, string>> = {
   RequisitionHeader: 'requisitions',
   Supplier: 'suppliers',
   SupplierInformation: 'supplier_information',
+  TaxCode: 'tax_codes',
   User: 'users',
 }
 

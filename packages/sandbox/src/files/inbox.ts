@@ -3,14 +3,23 @@ import type { RemoteFiles } from '../sftp/remote-files.ts'
 /** Folders of the inbox, with what the files in them are loaded as: a value of `source-for`. */
 const inboxFolders: Readonly<Record<string, string>> = {
   Accounts: 'Account',
+  AccountTypes: 'AccountType',
   Addresses: 'Address',
+  ApprovalChains: 'ApprovalChain',
+  BudgetLines: 'BudgetLine',
   Commodities: 'Commodity',
   Departments: 'Department',
   ExchangeRates: 'ExchangeRate',
+  ExpenseImportUserMaps: 'ExpenseImportUserMap',
+  ExpensePayments: 'ExpensePayment',
+  InvoicePayments: 'InvoicePayment',
+  Invoices: 'InvoiceHeader',
   Items: 'Item',
   LookupValues: 'LookupValue',
   PaymentTerms: 'PaymentTerm',
   Suppliers: 'Supplier',
+  TaxCodes: 'TaxCode',
+  TaxRates: 'TaxRate',
   Users: 'User',
 }
 
@@ -27,6 +36,8 @@ export interface InboxOptions {
   readonly pickUpMs: number
   /** Where the archive is: articles disagree (F-467). */
   readonly archive: 'archive-incoming' | 'incoming-archive'
+  /** Whether files with names that begin with a dot are picked up, too (F-469). */
+  readonly takesHidden: boolean
   readonly now: () => number
 }
 
@@ -36,7 +47,7 @@ export interface InboxOptions {
  */
 export function createInbox(
   files: RemoteFiles,
-  { pickUpMs, archive, now }: InboxOptions,
+  { pickUpMs, archive, takesHidden, now }: InboxOptions,
 ): () => readonly PickedUpFile[] {
   const archiveOf = (folder: string): string =>
     archive === 'archive-incoming' ? `/Archive/Incoming/${folder}` : `/Incoming/Archive/${folder}`
@@ -50,7 +61,7 @@ export function createInbox(
     const from = `/Incoming/${folder}`
     return files
       .list(from)
-      .filter((name) => files.kindOf(`${from}/${name}`) === 'file')
+      .filter((name) => files.kindOf(`${from}/${name}`) === 'file' && (takesHidden || !name.startsWith('.')))
       .map((name) => {
         const { content } = files.read(`${from}/${name}`)
         const to = `${archiveOf(folder)}/${name}`

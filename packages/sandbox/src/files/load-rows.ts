@@ -2,7 +2,7 @@ import type { ApiContext } from '../api/contract.ts'
 import type { InputObject, InputValue } from '../format/input.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import type { RecordShape } from '../schema/schema.ts'
-import { Reference, type Values } from '../schema/value.ts'
+import { Reference, type Value, type Values } from '../schema/value.ts'
 import type { RecordCollection, SandboxRecord } from '../store/record-store.ts'
 import { parseCsv } from './csv.ts'
 import { loaderColumn } from './loader-columns.ts'
@@ -22,6 +22,8 @@ export interface LoadResult {
 const MAX_ROWS = 5000
 const MAX_BYTES = 8 * 1024 * 1024
 
+const segments = Array.from({ length: 20 }, (_, place) => `segment-${place + 1}`)
+
 /** By which columns a row finds the record it changes, the first that has a value counting (F-463). */
 const importKeys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   suppliers: [['id'], ['number'], ['name']],
@@ -29,6 +31,7 @@ const importKeys: Readonly<Record<string, readonly (readonly string[])[]>> = {
   lookup_values: [['external-ref-code'], ['external-ref-num'], ['name']],
   items: [['id'], ['item-number'], ['name']],
   invoices: [['id'], ['invoice-number', 'supplier']],
+  budget_lines: [['id'], ['period', ...segments]],
 }
 
 /**
@@ -38,10 +41,9 @@ const importKeys: Readonly<Record<string, readonly (readonly string[])[]>> = {
 export function loadRows(context: ApiContext, resource: string, content: Buffer): LoadResult {
   const collection = context.store.collection(resource)
   if (!collection) return failed(`Nothing can be loaded into ${resource}`)
-  if (content.length > MAX_BYTES) return failed('File is too large (maximum is 8 MB)')
-  const [header, ...rows] = parseCsv(content.toString('utf8'))
-  if (!header) return failed('File is empty')
-  if (rows.length > MAX_ROWS) return failed(`File has too many rows (maximum is ${MAX_ROWS})`)
+  const all = rowsOfFile(content)
+  if (typeof all === 'string') return failed(all)
+  const [header = [], ...rows] = all
   const columns = header.map((name) => loaderColumn(resource, columnName(name)))
   const unknown = columns.filter((column) => pathOf(collection.shape, column) === undefined)
   if (unknown.length > 0) return failed(`Unknown columns: ${unknown.join(', ')}`)
@@ -51,27 +53,41 @@ export function loadRows(context: ApiContext, resource: string, content: Buffer)
   for (const [index, cells] of rows.entries()) {
     try {
       const input = inputOf(collection.shape, columns, cells)
-      const known = findKnown(collection, resource, input)
+      const known = findKnown(context, collection, input)
       if (known) context.writer.update(collection, known, input)
       else context.writer.create(collection, input)
       if (known) updated += 1
       else created += 1
     } catch (error) {
       if (!(error instanceof RequestProblem)) throw error
-      errors.push(uploadError(error, index, columns, cells))
+      errors.push(uploadError(error, { row: index + 2 }, columns, cells))
     }
   }
-  const status = errors.length > 0 && errors.length === rows.length ? 'Failed' : 'Done'
-  const text = `${created} created, ${updated} updated, ${errors.length} with errors`
-  return { status, text, count: rows.length, created, updated, errors }
+  return loaded(created, updated, rows.length, errors)
 }
 
-function failed(text: string): LoadResult {
+/** A file that is not loaded at all. */
+export function failed(text: string): LoadResult {
   return { status: 'Failed', text, count: 0, created: 0, updated: 0, errors: [] }
 }
 
+/** What a file came to whose rows were looked at one by one. */
+export function loaded(created: number, updated: number, rows: number, errors: readonly Values[]): LoadResult {
+  const status = errors.length > 0 && created + updated === 0 ? 'Failed' : 'Done'
+  const text = `${created} created, ${updated} updated, ${errors.length} with errors`
+  return { status, text, count: rows, created, updated, errors }
+}
+
+/** Takes a file apart; a text says why it is refused as a whole. */
+export function rowsOfFile(content: Buffer): readonly (readonly string[])[] | string {
+  if (content.length > MAX_BYTES) return 'File is too large (maximum is 8 MB)'
+  const rows = parseCsv(content.toString('utf8'))
+  if (rows.length === 0) return 'File is empty'
+  return rows.length > MAX_ROWS ? `File has too many rows (maximum is ${MAX_ROWS})` : rows
+}
+
 /** `Supplier Name*` is the column `supplier-name`. */
-function columnName(header: string): string {
+export function columnName(header: string): string {
   return header
     .replaceAll('*', '')
     .trim()
@@ -80,7 +96,7 @@ function columnName(header: string): string {
 }
 
 /** The names that lead to the value of a column: a field, or a field of an association. */
-function pathOf(shape: RecordShape, column: string): readonly [string] | readonly [string, string] | undefined {
+export function pathOf(shape: RecordShape, column: string): readonly [string] | readonly [string, string] | undefined {
   const field = shape.field(column)
   if (field && field.type !== 'object' && field.type !== 'array') return [field.name]
   const parts = column.split('-')
@@ -94,7 +110,7 @@ function pathOf(shape: RecordShape, column: string): readonly [string] | readonl
 }
 
 /** Empty cells leave a field alone. */
-function inputOf(shape: RecordShape, columns: readonly string[], cells: readonly string[]): InputObject {
+export function inputOf(shape: RecordShape, columns: readonly string[], cells: readonly string[]): InputObject {
   const input: Record<string, InputValue> = {}
   for (const [place, column] of columns.entries()) {
     const value = cells[place] ?? ''
@@ -107,34 +123,47 @@ function inputOf(shape: RecordShape, columns: readonly string[], cells: readonly
   return input
 }
 
-function findKnown(collection: RecordCollection, resource: string, input: InputObject): SandboxRecord | undefined {
-  const keys = (importKeys[resource] ?? [['id'], ['code'], ['name']]).find((names) =>
-    names.every((name) => input[name] !== undefined),
+/** The record that a row changes; undefined where it makes one. */
+export function findKnown(
+  { store }: Pick<ApiContext, 'store'>,
+  collection: RecordCollection,
+  input: InputObject,
+): SandboxRecord | undefined {
+  const { resource } = collection
+  const found = (importKeys[resource] ?? [['id'], ['code'], ['name']]).find(([first = '', second]) =>
+    [first, ...(second === undefined || resource === 'budget_lines' ? [] : [second])].every(
+      (name) => input[name] !== undefined,
+    ),
   )
-  if (!keys) return undefined
-  const id = keys[0] === 'id' ? Number(input.id) : undefined
+  if (found === undefined) return undefined
+  const id = found[0] === 'id' ? Number(input.id) : undefined
   if (id !== undefined) return collection.get(id)
   for (const record of collection.iterate())
-    if (keys.every((name) => isSame(record.get(name), input[name]))) return record
+    if (found.every((name) => isSame(record.get(name), input[name], store))) return record
   return undefined
 }
 
-/** Associations were named by their keys, so a known invoice number is taken to be of that supplier when it has one at all. */
-function isSame(value: unknown, given: InputValue | undefined): boolean {
-  return value instanceof Reference ? true : String(value) === String(given)
+/** Associations are named by their keys. */
+function isSame(value: Value, given: InputValue | undefined, store: ApiContext['store']): boolean {
+  if (!(value instanceof Reference)) return String(value ?? '') === String(given ?? '')
+  const record = store.resolve(value)
+  if (record === undefined || typeof given !== 'object' || given === null) return false
+  return Object.entries(given).every(([name, wanted]) => String(record.get(name)) === String(wanted))
 }
 
-function uploadError(
+/** What is said of a row that was refused. `row` is counted from 1 with the header rows. */
+export function uploadError(
   problem: RequestProblem,
-  index: number,
+  { row, headerRows = 1 }: { readonly row: number; readonly headerRows?: number },
   columns: readonly string[],
   cells: readonly string[],
 ): Values {
   const [message = ''] = problem.messages
   const place = columns.findIndex((column) => message.toLowerCase().startsWith(column.replaceAll('-', ' ')))
   return {
-    id: index + 1,
-    row: index + 2,
+    id: row - headerRows,
+    row,
+    headerRows,
     type: 'UploadRowError',
     'first-column': cells[0] ?? null,
     'field-errors': problem.messages.join('; '),

@@ -48,6 +48,8 @@ const table = {
   'body-exported': [['ignore', 'apply'], 'exported as a member of a body', 'F-363'],
   'marking-touches-updated-at': [['on', 'off'], 'whether a change of the exported flag changes updated-at', 'F-367'],
   'sftp-archive': [['archive-incoming', 'incoming-archive'], 'whether picked-up files are moved to /Archive/Incoming or to /Incoming/Archive', 'F-467'],
+  'sftp-hidden-files': [['taken', 'left'], 'whether files of the inbox whose names begin with a dot are picked up', 'F-469'],
+  'upload-error-row': [['with-header', 'without-header'], 'whether row of an upload error counts the header rows', 'F-469'],
   'reset-exported-on-edit': [['off', 'on'], 'whether an edit by a person resets the exported flag, an option of Coupa Support', 'F-368'],
   'child-touches-parent': [['on', 'off'], 'whether a change of a line changes updated-at of its document', 'F-369'],
   'exported-without-flag': [['mark', 'ignore'], '?exported= where a record has last-exported-at only', 'F-370'],

@@ -102,6 +102,90 @@ describe('the SFTP server of the sandbox', () => {
     await expect(read('/Incoming/Suppliers/half.csv')).rejects.toMatchObject({ code: noSuchFile })
   })
 
+  const later = async (): Promise<Record<string, unknown>[]> => {
+    now += 180_000
+    await organization.get('data_file_sources')
+    now += 5000
+    return (await organization.get('data_file_sources?order_by=id&dir=desc&limit=1')).json
+  }
+  const csv = (rows: readonly (readonly string[])[]): string =>
+    rows.map((cells) => `${cells.map((cell) => `"${cell}"`).join()}\r\n`).join('')
+
+  it('loads invoices with their lines, and tells which row is wrong', async () => {
+    const [supplier] = (await organization.get('suppliers?status=active&limit=1')).json
+    const { number } = supplier
+    await write(
+      '/Incoming/Invoices/i.csv',
+      csv([
+        ['Invoice', 'Invoice Number*', 'Supplier Number', 'Invoice Date*', 'Currency', 'Chart of Accounts*'],
+        ['Invoice Line', 'Invoice Number*', 'Line Number', 'Description', 'Price*', 'Quantity'],
+        ['Invoice', 'FF-1', number, '2026-05-01', 'USD', ''],
+        ['Invoice Line', 'FF-1', '1', 'Bolts', '2.50', '4'],
+        ['Invoice Line', 'FF-1', '2', 'Nuts', '1.50', '2'],
+        ['Invoice', 'FF-2', 'nobody', '2026-05-01', 'USD', ''],
+      ]),
+    )
+
+    expect(await later()).toMatchObject([
+      { 'source-for': 'InvoiceHeader', status: 'Done', 'records-created': 1, 'upload-errors': [{ row: 6 }] },
+    ])
+    expect((await organization.get('invoices?invoice-number=FF-1')).json).toMatchObject([
+      { 'invoice-lines': [{ description: 'Bolts' }, { description: 'Nuts' }] },
+    ])
+  })
+
+  it('loads a payment of an invoice once', async () => {
+    const [invoice] = (await organization.get('invoices?status=approved&limit=1')).json
+    const file = csv([
+      ['Supplier Number', 'Invoice Number', 'Check Amount Paid', 'Check # / Note', 'Check Payment Date'],
+      [invoice.supplier.number, invoice['invoice-number'], '12.50', 'CH-1', '2026-05-02'],
+    ])
+    const before = invoice.payments?.length ?? 0
+    await write('/Incoming/InvoicePayments/p_1.csv', file)
+    expect(await later()).toMatchObject([{ status: 'Done', 'records-updated': 1 }])
+    await write('/Incoming/InvoicePayments/p_2.csv', file)
+    await later()
+
+    expect((await organization.get(`invoices/${invoice.id}`)).json.payments).toHaveLength(before + 1)
+  })
+
+  it('loads budget lines by period and segments, tax codes by code, and what the API does not show', async () => {
+    const [period] = (await organization.get('periods?limit=1')).json
+    const budget = (amount: string): string =>
+      csv([
+        ['Period', 'Amount', 'Segment 1', 'Segment 2'],
+        [period.name, amount, '77', 'X'],
+      ])
+    await write('/Incoming/BudgetLines/b_1.csv', budget('700.00'))
+    expect(await later()).toMatchObject([{ status: 'Done', 'records-created': 1 }])
+    await write('/Incoming/BudgetLines/b_2.csv', budget('777.00'))
+    expect(await later()).toMatchObject([{ status: 'Done', 'records-updated': 1 }])
+    await write(
+      '/Incoming/TaxCodes/t.csv',
+      csv([
+        ['Code', 'Percentage', 'Country Code'],
+        ['NEW-1', '7', 'DE'],
+      ]),
+    )
+    expect(await later()).toMatchObject([{ status: 'Done', 'records-created': 1 }])
+    const rates = csv([
+      ['Country Code', 'Tax Rate Type', 'Percentage'],
+      ['DE', 'VAT', '19'],
+      ['DE', '', '7'],
+    ])
+    await write('/Incoming/TaxRates/r.csv', rates)
+
+    expect(await later()).toMatchObject([
+      {
+        'records-created': 1,
+        'upload-errors': [
+          { row: 3, 'field-errors': "Tax rate type can't be blank", 'field-with-error': 'tax-rate-type' },
+        ],
+      },
+    ])
+    expect((await organization.get('budget_lines?segment-1=77')).json).toMatchObject([{ amount: '777.00' }])
+  })
+
   it('cuts an upload when it is told to', async () => {
     organization.sandbox.sftp?.fail('cut-upload')
     const closed = new Promise<void>((resolve) => client.once('close', () => resolve()))

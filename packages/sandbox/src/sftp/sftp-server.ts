@@ -9,6 +9,8 @@ export type SftpFault =
   | 'cut-upload'
   /** A rename is refused. */
   | 'refuse-rename'
+  /** A file is renamed, and the connection is cut before the answer. */
+  | 'cut-after-rename'
   /** A file cannot be removed. */
   | 'refuse-remove'
 
@@ -211,7 +213,8 @@ function serve(sftp: SFTPWrapper, files: () => RemoteFiles, connection: Connecti
     attempt(id, (current) => {
       if (isNext('refuse-rename')) throw new RemoteFileError('exists', to)
       current.rename(from, to)
-      done(id)
+      if (isNext('cut-after-rename')) connection.end()
+      else done(id)
     }),
   )
   sftp.on('MKDIR', (id, path) =>
