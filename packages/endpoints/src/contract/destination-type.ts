@@ -4,7 +4,7 @@ import type { Destination, Guarantee } from './destination.ts'
 export type DestinationKind = 'files' | 'sftp' | 'postgresql' | 'http' | 's3'
 
 /** How records are written into objects. */
-export type FormatName = 'ndjson' | 'csv' | 'parquet'
+export type FormatName = 'ndjson' | 'csv' | 'parquet' | 'flat-file'
 
 /** One setting of a destination: `--set target.folder=…` sets the one that is called `folder`. */
 export interface SettingDeclaration {
@@ -27,6 +27,8 @@ export interface SettingDeclaration {
 export interface DeliveryOptions {
   /** Absent where records do not become objects of a format: PostgreSQL, HTTP. */
   readonly format?: FormatName | undefined
+  /** Flat files of Coupa: what they have, such as `invoice`. */
+  readonly object?: string | undefined
   /**
    * Name of an object without folder, with the placeholders `{table}`, `{stamp}` and `{batch}`. The batch is added where a
    * pattern has no `{batch}`, since a name must never be used twice. Default: `{table}_{stamp}_{batch}`.

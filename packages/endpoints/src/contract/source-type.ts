@@ -13,6 +13,11 @@ export interface IntakeOptions {
   readonly format?: SourceFormat | undefined
   /** Names of the files of a folder, with `*` for anything. Default: all that end as the format does. */
   readonly pattern?: string | undefined
+  /**
+   * What becomes of a file of a folder once its outcomes are kept. `move`: it goes to `archive/`, or to `failed/`. `remove`: it is
+   * deleted if it was loaded, and stays if it was not; outcomes are kept in the folder of the process. Default: `move`.
+   */
+  readonly finished?: 'move' | 'remove' | undefined
   /** CSV: between the cells of a row. Default: a comma. */
   readonly delimiter?: string | undefined
   /** Flat files: what they have, `supplier`; the names are those of `flatFileObjects`. */

@@ -44,7 +44,7 @@ export const filesDestination: DestinationType = {
   kind: 'files',
   title: 'Files in a folder',
   guarantee: 'exactly-once',
-  formats: ['ndjson', 'csv', 'parquet'],
+  formats: ['ndjson', 'csv', 'parquet', 'flat-file'],
   shapes: ['nested', 'flat', 'tables'],
   settings,
   isLocal: true,

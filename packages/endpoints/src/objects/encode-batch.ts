@@ -5,6 +5,7 @@ import { EndpointError } from '../contract/endpoint-error.ts'
 import type { Row, Shape, Table } from '../contract/shape.ts'
 import { encodeCsv } from '../formats/csv.ts'
 import { encodeDocuments, encodeJsonRows } from '../formats/ndjson.ts'
+import { encodeFlatFile } from './encode-flat-file.ts'
 import { objectName } from './object-name.ts'
 
 /** One object of a batch, ready to be stored. */
@@ -33,11 +34,11 @@ export async function encodeBatch(
   const deletions = deleted.length === 0 ? [] : [await encodeDeletions({ ...batch, records: deleted }, shape, delivery)]
   if (deleted.length === batch.records.length) return deletions
   const nameOf = (table: string): string =>
-    objectName(delivery.name, { table, openedAtMs: batch.openedAtMs, batch: batch.id, ending: format })
+    objectName(delivery.name, { table, openedAtMs: batch.openedAtMs, batch: batch.id, ending: endingOf(format) })
   if (shape.kind === 'nested') {
-    if (format !== 'ndjson') throw refuseFormat(format)
+    if (format !== 'ndjson' && format !== 'flat-file') throw refuseFormat(format)
     const records = batch.records.filter(({ document }) => document !== undefined)
-    const text = encodeDocuments(records)
+    const text = format === 'ndjson' ? encodeDocuments(records) : encodeFlatFile(records, delivery.object)
     return [encodedObject(shape.name, nameOf(shape.name), Buffer.from(text), records.length), ...deletions]
   }
   const objects: EncodedObject[] = []
@@ -67,7 +68,12 @@ async function encodeDeletions(batch: Batch, shape: Shape, delivery: DeliveryOpt
     ],
   }
   const rows = batch.records.map(({ id, deletedAt = null }): Row => [id, deletedAt])
-  const file = objectName(delivery.name, { table: name, openedAtMs: batch.openedAtMs, batch: batch.id, ending: format })
+  const file = objectName(delivery.name, {
+    table: name,
+    openedAtMs: batch.openedAtMs,
+    batch: batch.id,
+    ending: endingOf(format),
+  })
   return encodedObject(name, file, await encodeTable(format, table, rows, delivery), rows.length)
 }
 
@@ -81,12 +87,17 @@ async function encodeTable(
     case 'ndjson':
       return Buffer.from(encodeJsonRows(table, rows))
     case 'csv':
+    case 'flat-file':
       return Buffer.from(encodeCsv(table, rows, delivery))
     case 'parquet': {
       const { encodeParquet } = await import('../formats/parquet.ts')
       return encodeParquet(table, rows)
     }
   }
+}
+
+function endingOf(format: FormatName): string {
+  return format === 'flat-file' ? 'csv' : format
 }
 
 function rowsOf(records: readonly OutgoingRecord[], table: string): readonly Row[] {

@@ -34,6 +34,7 @@ const dayMs = 86_400_000
 const contentTypes: Readonly<Record<FormatName, string>> = {
   ndjson: 'application/x-ndjson',
   csv: 'text/csv; charset=utf-8',
+  'flat-file': 'text/csv; charset=utf-8',
   parquet: 'application/vnd.apache.parquet',
 }
 

@@ -7,7 +7,7 @@ export const sftpDestination: DestinationType = {
   kind: 'sftp',
   title: 'SFTP server',
   guarantee: 'exactly-once',
-  formats: ['ndjson', 'csv', 'parquet'],
+  formats: ['ndjson', 'csv', 'parquet', 'flat-file'],
   shapes: ['nested', 'flat', 'tables'],
   settings: sftpSettings,
   isLocal: false,

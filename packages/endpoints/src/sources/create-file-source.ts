@@ -6,6 +6,7 @@ import type { InputReading, InputRecord, LoadSource, SourceInput } from '../cont
 import type { OpenSourceOptions } from '../contract/source-type.ts'
 import type { FileLook, FilePlace } from './file-place.ts'
 import { endingsOf, formatOf, readInput } from './formats/read-input.ts'
+import { keepResultIn, writeResult } from './keep-result-in.ts'
 import { matchesPattern } from './name-pattern.ts'
 import { isResultName, resultName } from './result-name.ts'
 
@@ -24,7 +25,8 @@ export function createFileSource(place: FilePlace, options: FileSourceOptions): 
   return {
     check: options.check,
     // The copy that went away with an input stays what it was.
-    rewriteResult: (wholePath, content) => place.rewrite(wholePath, content),
+    rewriteResult: (wholePath, content) =>
+      options.intake.finished === 'remove' ? writeResult(wholePath, content) : place.rewrite(wholePath, content),
     inputs: () => (options.file === undefined ? everyInput(place, options) : onlyInput(options.file, place, options)),
     [Symbol.asyncDispose]: async () => await place[Symbol.asyncDispose](),
   }
@@ -102,10 +104,16 @@ async function takeInput(
     },
     keepResult: async (ending, content) => {
       result = resultName(name, ending)
+      if (options.intake.finished === 'remove') return await keepResultIn(options.workFolder, result, content)
       return await place.replace(result, content)
     },
     finish: async (where) => {
       // Another file may have got its name by now: that one is an input of its own.
+      if (options.intake.finished === 'remove') {
+        // What was refused stays, so that nobody loses it.
+        if (where === 'archive' && options.file === undefined) await place.removeIfSame(name, before)
+        return
+      }
       if (options.file === undefined && (await isSame())) await moveAway(name, before, where, result, place, options)
     },
   }

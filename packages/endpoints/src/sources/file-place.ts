@@ -26,6 +26,8 @@ export interface FilePlace extends AsyncDisposable {
   copy(from: string, to: string): Promise<void>
   /** Moves a file to a name that is free. Folders that are missing are created. Has no effect if the file is gone. */
   move(from: string, to: string, look: FileLook): Promise<void>
+  /** Deletes a file. Has no effect if it is gone, or if another one has got its name. */
+  removeIfSame(path: string, look: FileLook): Promise<void>
   /** The name of a file for people. */
   title(path: string): string
 }

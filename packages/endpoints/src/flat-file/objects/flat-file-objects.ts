@@ -3,6 +3,7 @@ import { nameKey } from '../name-key.ts'
 import { address, remitToAddress } from './address-objects.ts'
 import { account, budgetLine, exchangeRate, lookupValue } from './chart-objects.ts'
 import { expenseReport } from './expense-report.ts'
+import { approvalChain, chartOfAccounts, expenseImportUserMap, taxRate } from './files-only-objects.ts'
 import { invoice } from './invoice.ts'
 import { item } from './item.ts'
 import { expensePayment, invoicePayment } from './payment-objects.ts'
@@ -17,10 +18,13 @@ import { user } from './user.ts'
 export const flatFileObjects: readonly FlatFileObject[] = [
   account,
   address,
+  approvalChain,
   budgetLine,
+  chartOfAccounts,
   commodity,
   department,
   exchangeRate,
+  expenseImportUserMap,
   expensePayment,
   expenseReport,
   invoice,
@@ -34,6 +38,7 @@ export const flatFileObjects: readonly FlatFileObject[] = [
   requisition,
   supplier,
   taxCode,
+  taxRate,
   user,
 ]
 

@@ -1,5 +1,5 @@
 import { createReadStream, type Stats } from 'node:fs'
-import { link, open, readdir, rename, stat } from 'node:fs/promises'
+import { link, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { replaceDurably, syncFolder } from '../../files/durable.ts'
 import { fileError, hasCode } from '../../files/file-error.ts'
@@ -67,6 +67,13 @@ export function createLocalPlace(folder: string): FilePlace {
         await renameIfThere(at(from), at(to))
         await syncFolder(dirname(at(to)))
         await syncFolder(dirname(at(from)))
+      })
+    },
+    removeIfSame: async (path, { version }) => {
+      if ((await look(path))?.version !== version) return
+      await told(`Deleting ${at(path)}`, async () => {
+        await rm(at(path), { force: true })
+        await syncFolder(dirname(at(path)))
       })
     },
     [Symbol.asyncDispose]: async () => {},

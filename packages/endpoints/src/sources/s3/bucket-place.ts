@@ -121,6 +121,9 @@ export function createBucketPlace(
       }
       if ((await look(from))?.version === version) await remove(from)
     },
+    removeIfSame: async (path, { version }) => {
+      if ((await look(path))?.version === version) await remove(path)
+    },
     [Symbol.asyncDispose]: async () => {},
   }
 }

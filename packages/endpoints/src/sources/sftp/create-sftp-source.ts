@@ -42,6 +42,7 @@ async function* checkPlace(
   const probe = `${folder}/.coupa-connector.probe-${randomUUID()}`
   const archive = `${folder}/archive`
   const moved = `${archive}/.coupa-connector.probe-${randomUUID()}`
+  const isRemoved = options.intake.finished === 'remove'
   const read =
     file === undefined
       ? ([`The folder ${folder} can be read.`, () => session.list(folder)] as const)
@@ -50,8 +51,13 @@ async function* checkPlace(
     yield* runCheck(
       [
         ['read', ...read],
-        ['write', `Outcomes can be written to ${folder}.`, () => session.upload(probe, Buffer.from('probe'))],
-        ...(file === undefined
+        // Where files are removed, such as Coupa's outgoing folders, nothing is written.
+        ...(isRemoved
+          ? []
+          : ([
+              ['write', `Outcomes can be written to ${folder}.`, () => session.upload(probe, Buffer.from('probe'))],
+            ] as const)),
+        ...(file === undefined && !isRemoved
           ? ([
               [
                 'commit',
@@ -63,7 +69,11 @@ async function* checkPlace(
               ],
             ] as const)
           : []),
-        ['clean-up', 'Files can be removed.', () => session.remove(file === undefined ? moved : probe)],
+        ...(isRemoved
+          ? []
+          : ([
+              ['clean-up', 'Files can be removed.', () => session.remove(file === undefined ? moved : probe)],
+            ] as const)),
       ],
       options.clock,
       (error, stage) => sftpError(error, `The stage ${stage} in ${folder}`),

@@ -63,6 +63,11 @@ export function createSftpPlace(
     rewrite: write,
     copy: (from, to) => attempt(`Writing ${at(to)} on`, (sftp) => copy(sftp, from, to)),
     move: (from, to) => attempt(`Moving ${at(from)} on`, (sftp) => move(sftp, from, to)),
+    removeIfSame: (path, { version }) =>
+      attempt(`Deleting ${at(path)} on`, async (sftp) => {
+        const found = await sftp.look(at(path))
+        if (found !== undefined && lookOf(found).version === version) await sftp.remove(at(path))
+      }),
     [Symbol.asyncDispose]: dispose,
   }
 }

@@ -1,12 +1,9 @@
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
 import type { CheckReport } from '../../contract/check.ts'
 import type { LoadSource, SourceInput } from '../../contract/source.ts'
 import type { OpenSourceOptions } from '../../contract/source-type.ts'
-import { replaceDurably } from '../../files/durable.ts'
-import { fileError } from '../../files/file-error.ts'
-import { makeFolder } from '../../files/make-folder.ts'
 import { readNdjson } from '../formats/read-ndjson.ts'
+import { keepResultIn, writeResult } from '../keep-result-in.ts'
 import { resultName } from '../result-name.ts'
 import { spoolRecords } from './spool-records.ts'
 
@@ -50,21 +47,8 @@ async function* onlyInput(options: SpooledSourceOptions): AsyncGenerator<SourceI
     doesNullClear,
     read: async () => ({ ...(await readNdjson(spool.stream())), columns }),
     keepResult: async (ending, content) => {
-      if (workFolder === undefined) return undefined
-      const path = join(workFolder, 'results', resultName(name, ending))
-      await writeResult(path, content)
-      return path
+      return await keepResultIn(workFolder, resultName(name, ending), content)
     },
     finish: async () => {},
-  }
-}
-
-async function writeResult(path: string, content: AsyncIterable<string>): Promise<void> {
-  try {
-    await makeFolder(dirname(path), 0o750)
-    await replaceDurably(path, content)
-  } catch (error) {
-    if (error instanceof Error && 'syscall' in error) throw fileError(error, `Writing ${path}`)
-    throw error
   }
 }
