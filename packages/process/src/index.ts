@@ -55,6 +55,7 @@ export { fileActions, type RecordFileKind } from './definition/record-files.ts'
 export { decimalSum } from './expression/decimal-functions.ts'
 export { buildRecord } from './load/build-record.ts'
 export type { CustomFieldKind, CustomFields } from './load/custom-fields.ts'
+export { flatFileObjectNames } from './load/flat-file-object-of.ts'
 export { columnKey } from './load/flat-row.ts'
 export {
   createLoadMapper,

@@ -23,7 +23,10 @@ export function checkDestination({ destination, mapping, values }: Definition): 
   if (!hasFiles && destination.format !== undefined) {
     problems.push({ path: 'destination.format', message: `is ${destination.format}, and ${kind} has no files` })
   }
-  if (destination.format !== undefined && destination.format !== 'ndjson' && mapping.shape === 'nested') {
+  problems.push(...checkFlatFile({ destination, mapping }, kind))
+  const isDocuments =
+    destination.format === undefined || destination.format === 'ndjson' || destination.format === 'flat-file'
+  if (!isDocuments && mapping.shape === 'nested') {
     problems.push({
       path: 'destination.format',
       message: `is ${destination.format}, which has columns, and nested records have none`,
@@ -48,6 +51,28 @@ export function checkDestination({ destination, mapping, values }: Definition): 
         suggestion: 'Leave it out; it is given where the process runs.',
       })
     }
+  }
+  return problems
+}
+
+/** A flat file of Coupa is made from whole records, and its object says which columns there are. */
+function checkFlatFile(
+  { destination, mapping }: Pick<Definition, 'destination' | 'mapping'>,
+  kind: (typeof destinationKinds)[number],
+): readonly DefinitionProblem[] {
+  const isFlatFile = destination.format === 'flat-file'
+  const problems: DefinitionProblem[] = []
+  if (isFlatFile && kind !== 'files' && kind !== 'sftp') {
+    const message = `is flat-file, which is for files and sftp, and not for ${kind}`
+    problems.push({ path: 'destination.format', message })
+  }
+  if (isFlatFile && mapping.shape !== 'nested') {
+    const suggestion = 'Use the shape nested: header rows and lines are made from the whole record.'
+    problems.push({ path: 'mapping.shape', message: `is ${mapping.shape}, and the format is flat-file`, suggestion })
+  }
+  if (isFlatFile !== (destination.object !== undefined)) {
+    const message = isFlatFile ? 'is missing, and the format is flat-file' : 'is set, and the format is not flat-file'
+    problems.push({ path: 'destination.object', message })
   }
   return problems
 }

@@ -68,7 +68,7 @@ const knownNames = [
   ...['coupaMonitoring', 'limits', 'connection', 'resource', 'mode', 'where', 'fields', 'watchChanges'],
   ...['deliverMarked', 'compare', 'onlyDelivered', 'deletions', 'files'],
   ...['overlapMinutes', 'settleMinutes', 'from', 'until', 'ids', 'shape', 'tables', 'each', 'key', 'when', 'columns'],
-  ...['withoutItems', 'format', 'name', 'byteOrderMark', 'forSpreadsheets'],
+  ...['withoutItems', 'format', 'object', 'name', 'byteOrderMark', 'forSpreadsheets'],
   ...['level', 'integration', 'runMinutes', 'batch', 'records', 'bytes', 'seconds', 'recordBytes', 'writeBack'],
   ...['share', 'errors', 'max', 'kind', 'description', 'default', 'rows', 'path', 'value', 'expr', 'as', 'apply'],
   ...['table', 'missing', 'zone', 'sensitive'],

@@ -102,7 +102,8 @@ const mapping = z.discriminatedUnion('shape', [
 
 const destination = z.strictObject({
   connection: name.default('target').describe('Name of the value that holds the other end'),
-  format: z.enum(['ndjson', 'csv', 'parquet']).optional(),
+  format: z.enum(['ndjson', 'csv', 'parquet', 'flat-file']).optional(),
+  object: z.string().min(1).max(100).optional().describe('Flat files of Coupa: what they have, such as invoice'),
   name: z.string().min(1).max(200).optional().describe('Name of an object: {table}_{stamp}_{batch}'),
   byteOrderMark: z.boolean().optional(),
   forSpreadsheets: z.boolean().optional(),

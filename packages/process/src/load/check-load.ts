@@ -11,7 +11,14 @@ import { parseTargetPath } from './target-path.ts'
 
 /** What is wrong with a load whose names and values are right: what does not exist in Coupa, or does not fit together. */
 export function checkLoad(load: LoadDefinition): readonly DefinitionProblem[] {
-  const { resource: name } = load.destination
+  const { resource: name, flatFiles } = load.destination
+  if (name === '') {
+    if (flatFiles === undefined) {
+      const suggestion = 'Name the resource of Coupa, such as suppliers.'
+      return [{ path: 'destination.resource', message: 'is missing', suggestion }]
+    }
+    return [...checkFlatFiles(load), ...checkRules(load), ...checkMappedNames(load), ...checkSource(load)]
+  }
   const resource = findResource(name)
   if (resource === undefined) {
     const near = nearestResources(name)
@@ -23,6 +30,7 @@ export function checkLoad(load: LoadDefinition): readonly DefinitionProblem[] {
     ...checkParent(load, resource),
     ...checkAction(load, resource),
     ...checkStrategy(load, resource),
+    ...checkFlatFiles(load),
     ...checkColumns(load, resource),
     ...checkFieldNames(load, resource),
     ...checkSource(load),
@@ -30,9 +38,10 @@ export function checkLoad(load: LoadDefinition): readonly DefinitionProblem[] {
 }
 
 function checkOperations(
-  { destination: { write, strategy } }: LoadDefinition,
+  { destination: { write, strategy, flatFiles } }: LoadDefinition,
   { name, operations }: ResourceDescription,
 ): readonly DefinitionProblem[] {
+  if (flatFiles !== undefined) return []
   const has = (operation: string): boolean => operations.some((one) => one.name === operation)
   const needed = [
     ...(write === 'update' ? [] : (['create'] as const)),
@@ -107,11 +116,51 @@ function checkParent(
   return Object.keys(parent.match).flatMap((field) => fieldProblem(field, `destination.parent.match.${field}`, above))
 }
 
+/** What flat files cannot do, or do in another way. */
+function checkFlatFiles({ destination, values, absent }: LoadDefinition): readonly DefinitionProblem[] {
+  const { flatFiles, action, documents, secondPass } = destination
+  if (flatFiles === undefined) return []
+  const problems: DefinitionProblem[] = []
+  const { connection } = flatFiles
+  const kind = values[connection]?.kind
+  if (kind !== 'sftp') {
+    const message =
+      kind === undefined
+        ? 'is missing, and destination.flatFiles.connection names it'
+        : `is of the kind ${kind}, and Coupa's inbox is on an SFTP server`
+    problems.push({ path: `values.${connection}`, message, suggestion: 'Write { "kind": "sftp" }.' })
+  }
+  const refuse = (path: string, message: string, suggestion: string): void => {
+    problems.push({ path, message: `is set, and ${message}`, suggestion })
+  }
+  const overRest = 'Use a load without destination.flatFiles for it.'
+  if (action !== undefined) refuse('destination.action', 'a flat file cannot name an action', overRest)
+  if (documents !== undefined) refuse('destination.documents', 'no scans or attachments go with flat files', overRest)
+  if (secondPass.length > 0) {
+    const suggestion = 'Remove it: a record whose reference is missing is held, and the next run writes it again.'
+    refuse('destination.secondPass', 'flat files are written in one pass', suggestion)
+  }
+  if (absent === 'inactivate') {
+    problems.push({
+      path: 'absent',
+      message: 'is inactivate, and flat files are written only for records that the input has',
+      suggestion: overRest,
+    })
+  }
+  return problems
+}
+
 function checkColumns(load: LoadDefinition, resource: ResourceDescription): readonly DefinitionProblem[] {
-  return Object.entries(load.mapping.columns).flatMap(([path, column]) => {
-    const at = `mapping.columns.${path}`
-    return [...fieldProblem(path, at, resource), ...checkRule(loadRuleOf(column), at, load)]
-  })
+  const problems = Object.keys(load.mapping.columns).flatMap((path) =>
+    fieldProblem(path, `mapping.columns.${path}`, resource),
+  )
+  return [...problems, ...checkRules(load)]
+}
+
+function checkRules(load: LoadDefinition): readonly DefinitionProblem[] {
+  return Object.entries(load.mapping.columns).flatMap(([path, column]) =>
+    checkRule(loadRuleOf(column), `mapping.columns.${path}`, load),
+  )
 }
 
 function fieldProblem(path: string, at: string, { fields }: ResourceDescription): readonly DefinitionProblem[] {
@@ -162,10 +211,7 @@ function expressionProblems(expression: string, at: string): readonly Definition
 }
 
 /** Keys, hierarchy and second pass name fields that the mapping sets. */
-function checkFieldNames(
-  { destination, mapping, absent }: LoadDefinition,
-  resource: ResourceDescription,
-): readonly DefinitionProblem[] {
+function checkMappedNames({ destination, mapping }: LoadDefinition): readonly DefinitionProblem[] {
   const problems: DefinitionProblem[] = []
   const isMapped = (path: string): boolean => mapping.columns[path] !== undefined
   for (const field of destination.key) {
@@ -177,6 +223,12 @@ function checkFieldNames(
     if (field === undefined || isMapped(field)) continue
     problems.push({ path: 'destination.hierarchy', message: `names "${field}", which mapping.columns does not set` })
   }
+  return problems
+}
+
+function checkFieldNames(load: LoadDefinition, resource: ResourceDescription): readonly DefinitionProblem[] {
+  const { destination, absent } = load
+  const problems: DefinitionProblem[] = [...checkMappedNames(load)]
   if (destination.secondPass.length > 0 && destination.key.length === 0) {
     const message = 'is set, and without a key nobody can find the record again for the second pass'
     problems.push({ path: 'destination.secondPass', message, suggestion: 'Set destination.key.' })
@@ -237,8 +289,17 @@ function checkSource({ source, values }: LoadDefinition): readonly DefinitionPro
   if (source.format !== 'flat-file' && source.object !== undefined) {
     problems.push({ path: 'source.object', message: 'is set, and source.format is not flat-file' })
   }
+  return hasFiles ? problems : [...problems, ...checkWithoutFiles(source, kind)]
+}
+
+/** What only files have. */
+function checkWithoutFiles(source: LoadDefinition['source'], kind: string): readonly DefinitionProblem[] {
+  const problems: DefinitionProblem[] = []
+  if (source.finished === 'remove') {
+    problems.push({ path: 'source.finished', message: `is remove, and the kind ${kind} has no files` })
+  }
   for (const name of ['format', 'pattern'] as const) {
-    if (hasFiles || source[name] === undefined) continue
+    if (source[name] === undefined) continue
     problems.push({ path: `source.${name}`, message: `is set, and the kind ${kind} has no files` })
   }
   return problems

@@ -33,3 +33,18 @@ describe('loads of flat files', () => {
     expect(() => parseLoad({ ...made, source: { ...source, object: undefined } })).toThrow('source.object')
   })
 })
+
+describe('loads that write flat files', () => {
+  const made = createLoad({ template: 'L09', destination: 'flat-files' })
+
+  it.each([
+    [{ values: { ...made.values, inbox: { kind: 'files' } } }, 'values.inbox'],
+    [{ values: { coupa: { kind: 'connection' }, source: { kind: 'files' } } }, 'values.inbox'],
+    [{ absent: 'inactivate', destination: { ...made.destination, inactive: { status: 'inactive' } } }, 'absent'],
+    [{ destination: { ...made.destination, secondPass: ['name'] } }, 'destination.secondPass'],
+    [{ destination: { ...made.destination, action: { column: 'a', allowed: ['x'] } } }, 'destination.action'],
+    [{ destination: { ...made.destination, resource: '', flatFiles: undefined } }, 'destination.resource'],
+  ])('are refused with %o', (change, path) => {
+    expect(() => parseLoad({ ...made, ...change })).toThrow(path)
+  })
+})

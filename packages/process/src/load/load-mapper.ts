@@ -10,7 +10,7 @@ import { columnKey, type FlatRow, flatten } from './flat-row.ts'
 import type { LoadColumnRule, LoadDefinition } from './load-schema.ts'
 import { documentColumns, documentsOf, type RecordDocuments } from './record-documents.ts'
 import type { RecordFault } from './record-fault.ts'
-import { isTargetPath, targetField, valueOfTarget } from './target-path.ts'
+import { isPath, isTargetPath, targetField, valueOfTarget } from './target-path.ts'
 import { toTargetValue } from './target-value.ts'
 
 /** An action of Coupa that a record of an input names. */
@@ -84,13 +84,18 @@ interface Target {
   readonly clearsWhenEmpty: boolean
 }
 
+/** What the REST API does not have: any field may be one of it. */
+const undescribed: Pick<ResourceDescription, 'fields'> & { readonly isOpen: true } = { fields: [], isOpen: true }
+
+type Described = Pick<ResourceDescription, 'fields'> & { readonly isOpen?: boolean }
+
 /** Creates the mapper of a load. */
 export function createLoadMapper(
   definition: LoadDefinition,
   { doesNullClear = false, organizationZone, customFields }: LoadMapperOptions = {},
 ): LoadMapper {
   const { destination, mapping } = definition
-  const resource = describe(destination.resource)
+  const resource = destination.resource === '' ? undescribed : describe(destination.resource)
   const tools = { tables: tablesOf(definition), organizationZone, hashKey: undefined }
   const rules = Object.entries(mapping.columns).map(([path, column]) => [path, loadRuleOf(column)] as const)
   const targets = rules.map(
@@ -200,7 +205,7 @@ export function loadRuleOf(column: string | LoadColumnRule): LoadColumnRule {
 function convert(
   path: string,
   given: unknown,
-  { resource, known }: { readonly resource: ResourceDescription; readonly known: CustomFields | undefined },
+  { resource, known }: { readonly resource: Described; readonly known: CustomFields | undefined },
 ): { readonly value: unknown } | { readonly fault: RecordFault } {
   const isChecked = known !== undefined && customFieldAt(path) !== undefined
   const taken = isChecked ? toCustomValue(path, given, known) : { value: given }
@@ -331,7 +336,7 @@ function isBlank(value: unknown): boolean {
 function createOtherColumns(
   choice: LoadDefinition['mapping']['others'],
   named: ReadonlySet<string>,
-  resource: ResourceDescription,
+  resource: Described,
 ): {
   /** With the custom fields that the organization has, where somebody knows them. */
   valuesOf(columns: FlatRow, known: CustomFields | undefined): Generator<readonly [string, unknown]>
@@ -347,7 +352,8 @@ function createOtherColumns(
     if (before !== undefined) return before
     const custom = customFieldAt(column)
     const isThere = custom === undefined || known === undefined || known.has(custom)
-    const decision = choice === 'by-name' && isTargetPath(column, resource) && isThere
+    const isField = resource.isOpen === true ? isPath(column) : isTargetPath(column, resource)
+    const decision = choice === 'by-name' && isField && isThere
     decided.set(column, decision)
     return decision
   }

@@ -20,6 +20,12 @@ const source = z.strictObject({
     .max(200)
     .optional()
     .describe('Names of the files of a folder, with * for anything: suppliers_*.csv. Default: all of the format'),
+  finished: z
+    .enum(['move', 'remove'])
+    .default('move')
+    .describe(
+      'What becomes of a file of a folder when its outcomes are kept. move: it goes to archive/ or failed/. remove: it is deleted if it was loaded, as Coupa wants it for its outgoing files',
+    ),
   delimiter: z.enum([',', ';', '\t', '|']).default(',').describe('CSV: what separates the cells of a row'),
   object: z
     .string()
@@ -112,9 +118,34 @@ const documents = z.strictObject({
   submit: z.boolean().default(true).describe('Whether the document is submitted when its files are there'),
 })
 
+const flatFiles = z.strictObject({
+  connection: name.default('inbox').describe("Name of the value that holds Coupa's SFTP server"),
+  object: z.string().min(1).max(100).describe('What the flat files have, such as supplier or invoice-payment'),
+  folder: z
+    .string()
+    .regex(/^[^/.][^/]*$/, 'must be the name of a folder, without slashes')
+    .optional()
+    .describe('Folder below Incoming. Default: that of the object'),
+  customFields: z
+    .record(z.string(), z.string().min(1))
+    .default({})
+    .describe('Custom field to the name of its column, which is its prompt name: { "erp-number": "ERP Number" }'),
+  waitMinutes: z
+    .number()
+    .gt(0)
+    .max(1440)
+    .default(60)
+    .describe('How long a run waits until Coupa has processed the files. After it, a later run asks again'),
+})
+
 const destination = z.strictObject({
   connection: name.default('coupa').describe('Name of the value that holds the connection'),
-  resource: z.string().min(1).describe('Resource of Coupa, such as suppliers, or suppliers/:supplier_id/addresses'),
+  resource: z
+    .string()
+    .default('')
+    .describe(
+      'Resource of Coupa, such as suppliers, or suppliers/:supplier_id/addresses. Absent only for flat files of what the REST API does not have',
+    ),
   key: z.array(targetPath).describe('Fields that identify a record. Empty: records are only created, never looked up'),
   write: z
     .enum(['create-and-update', 'create', 'update'])
@@ -124,6 +155,9 @@ const destination = z.strictObject({
     .enum(loadStrategies)
     .default('records')
     .describe('How a record is written where one request is not enough'),
+  flatFiles: flatFiles
+    .optional()
+    .describe("Records are written as Coupa's flat files into its SFTP inbox, and not through the REST API"),
   parent: parent.optional().describe('How the record above is found, for a resource below another'),
   hierarchy: z
     .strictObject({ field: targetPath, parent: targetPath })

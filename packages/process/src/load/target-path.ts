@@ -7,13 +7,15 @@ export interface TargetPart {
   readonly isList: boolean
 }
 
+type Fields = Pick<ResourceDescription, 'fields'>
+
 /** Takes `content-groups[].name` apart. */
 export function parseTargetPath(path: string): readonly TargetPart[] {
   return path.split('.').map((part) => ({ name: part.replace('[]', ''), isList: part.endsWith('[]') }))
 }
 
 /** What the catalog knows of the field at a path; undefined where it cannot know, as with custom fields. */
-export function targetField(path: string, { fields }: ResourceDescription): FieldDescription | undefined {
+export function targetField(path: string, { fields }: Fields): FieldDescription | undefined {
   const end = followPath(
     parseTargetPath(path).map(({ name }) => name),
     fields,
@@ -21,9 +23,14 @@ export function targetField(path: string, { fields }: ResourceDescription): Fiel
   return 'field' in end ? end.field : undefined
 }
 
+/** Whether a name of a column has the form of a path. */
+export function isPath(path: string): boolean {
+  return /^[a-z0-9-]+(?:\[\])?(?:\.[a-z0-9-]+(?:\[\])?)*$/.test(path)
+}
+
 /** Whether a name of a column is a field of the resource by itself. */
-export function isTargetPath(path: string, { fields }: ResourceDescription): boolean {
-  if (!/^[a-z0-9-]+(?:\[\])?(?:\.[a-z0-9-]+(?:\[\])?)*$/.test(path)) return false
+export function isTargetPath(path: string, { fields }: Fields): boolean {
+  if (!isPath(path)) return false
   const names = parseTargetPath(path).map(({ name }) => name)
   return !('problem' in followPath(names, fields)) && (names[0] !== 'custom-fields' || names.length > 1)
 }

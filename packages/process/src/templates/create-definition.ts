@@ -14,6 +14,7 @@ import {
   type SourceField,
 } from '../definition/definition-schema.ts'
 import { kindsWithFiles } from '../definition/parts-schema.ts'
+import { flatFileObjectOf } from '../load/flat-file-object-of.ts'
 import { singularOf } from '../mapping/create-mapper.ts'
 import { columnName, columnsOfFields, type ListFields } from './columns-of-fields.ts'
 import type { Template } from './template.ts'
@@ -84,7 +85,11 @@ export function createDefinition(wanted: NewDefinition): DefinitionInput {
       ...(isWorkList && template.deliverMarked ? { deliverMarked: true } : {}),
     },
     mapping: mappingOf(shape, fields, resource, singularOf(path)),
-    destination: { connection: 'target', ...(format === undefined ? {} : { format: format as 'csv' }) },
+    destination: {
+      connection: 'target',
+      ...(format === undefined ? {} : { format: format as 'csv' }),
+      ...(format === 'flat-file' ? { object: flatFileObject(template, path) } : {}),
+    },
     acknowledge: { mode: acknowledge },
     ...limitsOf(template),
   }
@@ -110,6 +115,14 @@ function refuseFiles({ id, files }: Template, { destination }: NewDefinition): v
       suggestion: 'Choose files or sftp.',
     },
   ])
+}
+
+/** What the flat files of a template have. Throws `DefinitionError` where Coupa's format is not known. */
+function flatFileObject({ id, title }: Template, resource: string): string {
+  const object = flatFileObjectOf(resource)
+  if (object !== undefined) return object
+  const message = `is flat-file, and no flat file of ${id} (${title}) is known here`
+  throw new DefinitionError([{ path: 'format', message, suggestion: 'Choose ndjson, csv or parquet.' }])
 }
 
 function usualShape(destination: string, format: string | undefined): string {

@@ -70,6 +70,7 @@ const parts: Readonly<Record<Part, Meaning>> = {
   'source.ids': ['compatible', nextRun],
   'destination.connection': ['new-stream', 'The other end does not have what was delivered before.'],
   'destination.format': ['needs-back-fill', 'Objects that were delivered before keep their format.'],
+  'destination.object': ['needs-back-fill', 'Objects that were delivered before keep their format.'],
   'destination.name': ['compatible', nextObjects],
   'destination.byteOrderMark': ['compatible', nextObjects],
   'destination.forSpreadsheets': ['compatible', nextObjects],

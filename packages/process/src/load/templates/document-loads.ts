@@ -74,6 +74,7 @@ export const documentLoads: readonly LoadTemplate[] = [
     fields: ['match-reference', 'order-line.id', 'quantity', 'total', 'transaction-date', 'notes'],
     columns: { type: { path: 'type', default: 'InventoryReceipt' } },
     action: { column: 'action', allowed: ['void'] },
+    flatFile: { without: ['transaction-date', 'notes'] },
     level: 5,
   },
   {
@@ -107,6 +108,7 @@ export const documentLoads: readonly LoadTemplate[] = [
       'invoice-lines[].account.account-type.name',
     ],
     documents: { imageScan: 'image-scan', attachments: 'attachments' },
+    flatFile: { without: ['invoice-lines[].account.account-type.name'] },
     level: 5,
   },
   {
@@ -141,6 +143,7 @@ export const documentLoads: readonly LoadTemplate[] = [
       'payments[].check-number': { path: 'payments.check-number', required: false },
       'payments[].amount-paid': { path: 'payments.amount-paid', required: false },
     },
+    flatFile: {},
     level: 6,
   },
   {
@@ -155,6 +158,7 @@ export const documentLoads: readonly LoadTemplate[] = [
     key: ['id'],
     fields: ['id', 'paid', 'payment.payment-date', 'payment.notes'],
     columns: { paid: { path: 'paid', default: true } },
+    flatFile: { without: ['paid'] },
     level: 6,
   },
   {
@@ -243,13 +247,18 @@ export const documentLoads: readonly LoadTemplate[] = [
     ...rare,
     id: 'L33',
     name: 'objects-of-files-only',
-    title: 'Approval chains, charts of accounts, forms, expense user maps, tax rates',
+    title: 'Approval chains, charts of accounts, maps of users for expenses, tax rates',
     sentence: 'Load what Coupa takes as flat files only; its REST API has no way in for them',
     resource: 'flat files only',
     key: [],
     fields: [],
     level: 0,
-    filesOnly:
-      'Coupa takes approval chains, charts of accounts, forms, expense user maps and tax rates as flat files in its inbox, and not through its REST API',
+    filesOnly: 'Coupa takes these as flat files in its SFTP inbox, and not through its REST API',
+    objects: {
+      'approval-chain': ['approval-chain-name', 'approval-chain-type'],
+      'chart-of-accounts': ['name'],
+      'expense-import-user-map': ['corp-card-integration-name', 'account-number'],
+      'tax-rate': ['country-code', 'tax-rate-type', 'percentage'],
+    },
   },
 ]

@@ -23,6 +23,7 @@ export const goodsLoads: readonly LoadTemplate[] = [
       'image-url',
     ],
     inactive: { active: false },
+    flatFile: {},
     level: 1,
   },
   {
@@ -86,6 +87,7 @@ export const goodsLoads: readonly LoadTemplate[] = [
     key: ['period.name', ...segments(6)],
     fields: ['period.name', ...segments(6), 'amount', 'currency.code', 'description', 'owner.login'],
     columns: mayBeEmpty(segments(6).slice(1)),
+    flatFile: { without: ['currency.code'] },
     level: 3,
   },
   {

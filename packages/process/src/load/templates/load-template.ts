@@ -37,6 +37,19 @@ export interface LoadTemplate {
   readonly level: number
   /** When it usually runs: cron, in the zone of whoever deploys it. */
   readonly schedule: string
-  /** Why Coupa's REST API cannot take it: it is taken as a flat file only. A process over REST is refused with these words. */
+  /** How it is written as flat files, where Coupa's loaders take it. */
+  readonly flatFile?: FlatFileTemplate | undefined
+  /** Why Coupa's REST API cannot take it: it is taken as a flat file only. */
   readonly filesOnly?: string | undefined
+  /** Of one that is taken as flat files only: what it can load, with the fields that identify a record. */
+  readonly objects?: Readonly<Record<string, readonly string[]>> | undefined
+}
+
+/** How the flat files of a load differ from its requests. */
+export interface FlatFileTemplate {
+  /** Fields that Coupa's loader has no column for. */
+  readonly without?: readonly string[] | undefined
+  /** Fields that it has in their place. */
+  readonly fields?: readonly string[] | undefined
+  readonly hierarchy?: LoadTemplate['hierarchy']
 }

@@ -46,8 +46,43 @@ describe('the templates of loads', () => {
     },
   )
 
-  it('refuse in words what Coupa takes as flat files only', () => {
-    expect(() => createLoad({ template: 'L33' })).toThrow(/approval chains.* not through its REST API/)
+  it.each(listLoadTemplates().flatMap(({ id, flatFile }) => (flatFile === undefined ? [] : [id])))(
+    'write flat files where Coupa has a loader: %s',
+    (id) => {
+      const load = parseLoad(createLoad({ template: id, destination: 'flat-files' }))
+      expect(load.values.inbox).toEqual({ kind: 'sftp' })
+      expect(load.destination.flatFiles).toMatchObject({ connection: 'inbox', waitMinutes: 60 })
+    },
+  )
+
+  it('write what Coupa takes as flat files only in no other way', async () => {
+    const load = parseLoad(createLoad({ template: 'L33', object: 'tax-rate' }))
+
+    expect(load).toMatchObject({
+      process: 'tax-rate',
+      source: { format: 'flat-file', object: 'tax-rate' },
+      destination: { resource: '', flatFiles: { object: 'tax-rate' } },
+    })
+    const mapper = createLoadMapper(load)
+    expect(
+      await mapper.map({ 'country-code': 'DE', 'tax-rate-type': 'VAT', percentage: '19', active: 'true' }),
+    ).toMatchObject({
+      label: 'DE/VAT/19',
+      record: { 'country-code': 'DE', 'tax-rate-type': 'VAT', percentage: '19', active: 'true' },
+    })
+    expect(() => createLoad({ template: 'L33' })).toThrow(/object is missing.*approval-chain/)
+    expect(() => createLoad({ template: 'L33', object: 'tax-rate', destination: 'rest' })).toThrow(
+      /not through its REST/,
+    )
+  })
+
+  it('refuse flat files of what Coupa has none of, and say why', () => {
+    expect(() => createLoad({ template: 'L04', format: 'flat-file' })).toThrow(
+      'format is flat-file, and no flat file of L04 (Content groups) is known here',
+    )
+    expect(() => createLoad({ template: 'L26', destination: 'flat-files' })).toThrow(
+      /L26 \(Projects\) has no flat file/,
+    )
   })
 
   it('ask for the number of a custom object', () => {

@@ -52,6 +52,7 @@ export const partyLoads: readonly LoadTemplate[] = [
       'primary-contact.name-family',
     ],
     inactive: { status: 'inactive' },
+    flatFile: {},
     level: 1,
   },
   {
@@ -72,6 +73,7 @@ export const partyLoads: readonly LoadTemplate[] = [
     // Coupa gives it no default (F-329), and an address that is not active receives no payment.
     columns: { active: { path: 'active', default: true } },
     inactive: { active: false },
+    flatFile: {},
     level: 2,
   },
   {
@@ -97,6 +99,7 @@ export const partyLoads: readonly LoadTemplate[] = [
     key: ['location-code'],
     fields: ['location-code', ...addressFields],
     inactive: { active: false },
+    flatFile: {},
     level: 1,
   },
   {
@@ -132,6 +135,7 @@ export const partyLoads: readonly LoadTemplate[] = [
     ],
     secondPass: ['manager'],
     inactive: { active: false },
+    flatFile: { without: ['active', 'default-account.account-type.name'] },
     level: 2,
   },
   {

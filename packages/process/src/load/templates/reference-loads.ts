@@ -22,6 +22,11 @@ export const referenceLoads: readonly LoadTemplate[] = [
     ],
     hierarchy: { field: 'external-ref-num', parent: 'parent.external-ref-num' },
     inactive: { active: false },
+    flatFile: {
+      without: ['parent.external-ref-num'],
+      fields: ['external-ref-code', 'parent.external-ref-code'],
+      hierarchy: { field: 'external-ref-code', parent: 'parent.external-ref-code' },
+    },
     level: 1,
   },
   {
@@ -36,6 +41,7 @@ export const referenceLoads: readonly LoadTemplate[] = [
     fields: ['account-type.name', ...segments(6), 'name', 'active'],
     columns: mayBeEmpty(segments(6).slice(1)),
     inactive: { active: false },
+    flatFile: {},
     level: 1,
   },
   {
@@ -48,6 +54,7 @@ export const referenceLoads: readonly LoadTemplate[] = [
     key: ['name'],
     fields: ['name', 'active'],
     inactive: { active: false },
+    flatFile: {},
     level: 0,
   },
   {
@@ -79,6 +86,7 @@ export const referenceLoads: readonly LoadTemplate[] = [
       'content-groups[].name',
     ],
     inactive: { active: false },
+    flatFile: {},
     level: 0,
   },
   {
@@ -91,6 +99,7 @@ export const referenceLoads: readonly LoadTemplate[] = [
     key: ['code'],
     fields: ['code', 'description', 'percentage', 'effective-date', 'country.code', 'active'],
     inactive: { active: false },
+    flatFile: {},
     level: 0,
   },
   {
@@ -103,6 +112,7 @@ export const referenceLoads: readonly LoadTemplate[] = [
     key: ['from-currency.code', 'to-currency.code', 'rate-date'],
     write: 'create',
     fields: ['from-currency.code', 'to-currency.code', 'rate-date', 'rate'],
+    flatFile: {},
     level: 0,
   },
   {
@@ -116,6 +126,7 @@ export const referenceLoads: readonly LoadTemplate[] = [
     fields: ['name', 'active', 'category', 'subcategory', 'parent.name'],
     hierarchy: { field: 'name', parent: 'parent.name' },
     inactive: { active: false },
+    flatFile: {},
     level: 0,
   },
   {
