@@ -1,13 +1,15 @@
 import type { Connection } from '@coupa-connector/connector'
-import type { InputRecord, LoadSource } from '@coupa-connector/endpoints'
+import { findFlatFileObject, type InputRecord, type LoadSource } from '@coupa-connector/endpoints'
 import type { LoadDefinition, LoadMapper } from '@coupa-connector/process'
 import { onlyChanged } from './load/coupa/compare-fields.ts'
 import { pathOf } from './load/coupa/find-parents.ts'
 import { createCustomFields } from './load/coupa/read-custom-fields.ts'
+import { buildFile } from './load/flat-files/build-file.ts'
 import { describedPath, type LoadRunOptions, type PlanContext } from './load/load-context.ts'
 import type { ChangedField, OutcomeDetail, PendingRow } from './load/state/load-state.ts'
 import { type PlannedRow, planRows } from './load/steps/plan-rows.ts'
 import { checkColumns, checkCustomFields } from './load/steps/read-rows.ts'
+import type { CreatePlan, UpdatePlan } from './load/strategies/row-plan.ts'
 
 /** What a load would do with one record of an input. */
 export interface LoadPreview {
@@ -19,6 +21,8 @@ export interface LoadPreview {
   readonly changed?: Readonly<Record<string, ChangedField>> | undefined
   /** The request that would be sent. */
   readonly request?: { readonly method: 'POST' | 'PUT'; readonly path: string; readonly body: unknown } | undefined
+  /** What would be written into Coupa's inbox, with the header rows, for a load that writes flat files. */
+  readonly flatFile?: string | undefined
   /** Why it would be refused. */
   readonly refusal?: OutcomeDetail | undefined
 }
@@ -75,6 +79,9 @@ function previewOf(
 ): LoadPreview {
   const { destination } = definition
   const about = { input, row: row.row, key: row.label }
+  if (destination.flatFiles !== undefined && (plan.kind === 'create' || plan.kind === 'update')) {
+    return { ...about, ...inFlatFile(row.row, plan, destination) }
+  }
   const path = 'record' in plan ? pathOf(plan.record, definition, parents) : destination.resource
   switch (plan.kind) {
     case 'create':
@@ -95,4 +102,24 @@ function previewOf(
     case 'settled':
       return { ...about, plan: 'refuse', refusal: plan.detail }
   }
+}
+
+/** The rows that a record would be, below their header rows. */
+function inFlatFile(
+  row: number,
+  plan: CreatePlan | UpdatePlan,
+  destination: LoadDefinition['destination'],
+): Pick<LoadPreview, 'plan' | 'id' | 'changed' | 'flatFile' | 'refusal'> {
+  const name = destination.flatFiles?.object ?? ''
+  const object = findFlatFileObject(name)
+  if (object === undefined) {
+    const message = `Coupa has no flat files of the object "${name}".`
+    return { plan: 'refuse', refusal: { class: 'invalid', code: 'SETTING_INVALID', message } }
+  }
+  const { kind, record } = plan
+  const { bytes, refused } = buildFile([{ row, record, kind }], { object, destination })
+  const refusal = refused[0]?.detail
+  if (refusal !== undefined) return { plan: 'refuse', refusal }
+  const known = plan.kind === 'create' ? {} : { ...(plan.id === '' ? {} : { id: plan.id }), changed: plan.changed }
+  return { plan: kind, ...known, flatFile: bytes.toString() }
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { InputRefusedError, type SourceInput } from '@coupa-connector/endpoints'
-import type { LoadDefinition } from '@coupa-connector/process'
+import type { LoadDefinition, LoadMapper } from '@coupa-connector/process'
 import { createCustomFields } from './load/coupa/read-custom-fields.ts'
+import { loadByFiles } from './load/flat-files/load-by-files.ts'
 import { createLoadContext, describedPath, type LoadContext, type LoadRunOptions } from './load/load-context.ts'
 import { commonCounts, type InputReceipt, type LoadReceipt } from './load/load-receipt.ts'
 import type { LoadCounters } from './load/state/load-counters.ts'
@@ -55,6 +56,14 @@ export async function runLoad(options: LoadRunOptions): Promise<LoadReceipt> {
   return await conclude(context, failure, inputs)
 }
 
+/** Gives the records of an input that wait their outcomes; answers whether all have one. */
+async function loadPending(input: number, mapper: LoadMapper, context: LoadContext): Promise<boolean> {
+  const { flatFiles } = context.definition.destination
+  return flatFiles === undefined
+    ? await loadRows(input, mapper, context)
+    : await loadByFiles(input, mapper, flatFiles, context)
+}
+
 /** Lets records wait again: those that somebody wants to retry, or those that may have become possible. */
 async function reopen({ state, run, retried, clock }: LoadContext): Promise<void> {
   if (retried !== undefined) await state.reopen(run.id, retried)
@@ -66,7 +75,7 @@ async function finishEarlier(context: LoadContext): Promise<void> {
   const { state, createMapper, source } = context
   for (const input of await state.unfinishedInputs()) {
     if (input.state !== 'loaded') continue
-    await loadRows(input.id, createMapper(input), context)
+    await loadPending(input.id, createMapper(input), context)
     const { result, ownsResult } = input
     if (result !== undefined && ownsResult) await source.rewriteResult?.(result, resultOf(input.id, context))
   }
@@ -81,7 +90,7 @@ async function finishInterrupted(context: LoadContext): Promise<void> {
   for (const input of await state.unfinishedInputs()) {
     if (input.state !== 'loading') continue
     try {
-      await loadRows(input.id, createMapper(input), context)
+      await loadPending(input.id, createMapper(input), context)
     } catch (error) {
       if (!(error instanceof RunError) || error.code !== 'TOO_MANY_ERRORS') throw error
       await state.skipRest(run.id, input.id)
@@ -116,7 +125,7 @@ async function loadInput(input: SourceInput, context: LoadContext): Promise<Inpu
     }
   }
   try {
-    const isComplete = await loadRows(claimed.id, createMapper(input), context)
+    const isComplete = await loadPending(claimed.id, createMapper(input), context)
     if (!isComplete) return { ...receipt, state: 'unfinished', ...(await readingOf(claim, context)) }
     await inactivateAbsent(claimed.id, context)
   } catch (error) {
@@ -212,9 +221,10 @@ async function conclude(
   const { state, run, definition, clock } = context
   const counters = await state.counters(run.id)
   const refused = inputs.find(({ state: end }) => end === 'refused')
-  const { outcome = outcomeOf(counters, refused), code, reason, remedy } = failure ?? {}
+  const waiting = waitingFor(context)
+  const { outcome = outcomeOf(counters, refused, waiting.records), code, reason, remedy } = failure ?? {}
   const loadedBefore = inputs.find(({ state: end }) => end === 'already-loaded')
-  const said = failure === undefined ? (refused ?? loadedBefore) : { code, reason, remedy }
+  const said = failure === undefined ? (refused ?? waiting.said ?? loadedBefore) : { code, reason, remedy }
   const receipt: LoadReceipt = {
     run: run.id,
     process: definition.process,
@@ -223,7 +233,7 @@ async function conclude(
     ...(said?.reason === undefined ? {} : { reason: said.reason }),
     ...(said?.remedy === undefined ? {} : { remedy: said.remedy }),
     ...counters,
-    ...commonCounts(counters),
+    ...commonCounts(counters, waiting.records),
     requests: counters.requests + context.takeRequests().requests,
     isResumed: run.isResumed,
     inputs,
@@ -234,9 +244,28 @@ async function conclude(
   return receipt
 }
 
-function outcomeOf({ failed, held, unknown }: LoadCounters, refused: InputReceipt | undefined): RunOutcome {
+function outcomeOf(
+  { failed, held, unknown }: LoadCounters,
+  refused: InputReceipt | undefined,
+  waiting: number,
+): RunOutcome {
   if (refused !== undefined) return 'failed'
-  return failed + held + unknown > 0 ? 'partial' : 'succeeded'
+  return failed + held + unknown + waiting > 0 ? 'partial' : 'succeeded'
+}
+
+/** What Coupa has not processed yet, and the words for it. */
+function waitingFor({ waitingFiles, definition }: LoadContext): {
+  readonly records: number
+  readonly said?: { readonly code: string; readonly reason: string; readonly remedy: string }
+} {
+  const [first, ...others] = waitingFiles.keys()
+  if (first === undefined) return { records: 0 }
+  const records = [...waitingFiles.values()].reduce((sum, count) => sum + count, 0)
+  const more = others.length === 0 ? '' : ` and ${others.length} more`
+  const minutes = definition.destination.flatFiles?.waitMinutes
+  const reason = `Coupa has not processed ${first}${more} within ${minutes} minutes: ${records} records have no outcome yet.`
+  const remedy = 'Start the load again later: it asks again, and writes nothing twice.'
+  return { records, said: { code: 'WAITING_FOR_COUPA', reason, remedy } }
 }
 
 /** Equal for loads that make the same of an input. */

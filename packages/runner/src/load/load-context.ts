@@ -1,5 +1,5 @@
 import type { Connection, ResourceClient } from '@coupa-connector/connector'
-import type { LoadSource } from '@coupa-connector/endpoints'
+import type { CoupaInbox, LoadSource } from '@coupa-connector/endpoints'
 import type { LoadDefinition, LoadMapper, LoadMapperOptions } from '@coupa-connector/process'
 import { countRequests } from '../run/run-context.ts'
 import type { RunClock } from '../run/run-options.ts'
@@ -15,6 +15,9 @@ export type LoadStepName =
   | 'rows-intended'
   | 'record-written'
   | 'rows-settled'
+  | 'file-intended'
+  | 'file-placed'
+  | 'file-processed'
   | 'result-kept'
   | 'input-ended'
 
@@ -26,6 +29,8 @@ export interface LoadRunOptions {
   readonly definition: LoadDefinition
   readonly connection: Connection
   readonly source: LoadSource
+  /** Coupa's inbox, for a load that writes flat files. */
+  readonly inbox?: CoupaInbox | undefined
   readonly state: LoadState
   /** Makes a mapper for an input, by `createLoadMapper`, with all that it is told. */
   readonly createMapper: (input: InputMapping) => LoadMapper
@@ -58,6 +63,8 @@ export interface LoadContext extends LoadRunOptions {
   readonly charts: Map<string, boolean>
   /** The last change of a document that is under way: two of one document go one after the other. */
   readonly turns: Map<string, Promise<unknown>>
+  /** Flat files that Coupa has not processed yet, with the number of records in each. */
+  readonly waitingFiles: Map<string, number>
   /** Requests to Coupa since the last time somebody asked. */
   takeRequests(): Pick<LoadCounters, 'requests'>
   counted(counts: Partial<LoadCounters>): void
@@ -75,8 +82,12 @@ export interface PlanContext
   readonly state: Pick<LoadState, 'known'>
 }
 
-/** A resource below others as one that can be described, though not asked: `suppliers/0/addresses`. */
+/**
+ * A resource below others as one that can be described, though not asked: `suppliers/0/addresses`. What the REST API does not
+ * have is known by its files only.
+ */
 export function describedPath({ destination: { resource } }: LoadDefinition): string {
+  if (resource === '') return 'data_file_sources'
   return resource.replaceAll(/:[^/]+/g, '0')
 }
 
@@ -95,6 +106,7 @@ export function createLoadContext(
     parents: new Map(),
     charts: new Map(),
     turns: new Map(),
+    waitingFiles: new Map(),
     takeRequests: () => {
       const sent = countRequests(options.connection)
       const requests = sent - taken

@@ -37,6 +37,7 @@ export interface LoadReceipt extends LoadCounters {
   readonly changedMeanwhile: number
   readonly refused: number
   readonly quarantined: number
+  /** Records in flat files that Coupa has not processed yet. They have no outcome. */
   readonly waiting: number
   readonly isResumed: boolean
   readonly inputs: readonly InputReceipt[]
@@ -50,6 +51,7 @@ export interface LoadReceipt extends LoadCounters {
 /** The counts that every process has, from the outcomes of a load. */
 export function commonCounts(
   counters: LoadCounters,
+  waiting = 0,
 ): Pick<
   LoadReceipt,
   'read' | 'delivered' | 'acknowledged' | 'changedMeanwhile' | 'refused' | 'quarantined' | 'waiting' | 'batches'
@@ -64,7 +66,7 @@ export function commonCounts(
     changedMeanwhile: 0,
     refused: failed,
     quarantined: unknown + held + skipped,
-    waiting: 0,
+    waiting,
     batches: [],
   }
 }

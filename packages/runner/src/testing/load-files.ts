@@ -46,7 +46,12 @@ export interface LoadFilesOptions extends Partial<LoadRunOptions> {
 /** A template with what a test changes of it. */
 export function loadDefinition(template = 'L09', change: LoadChange = {}): LoadDefinition {
   const resource = change.destination?.resource
-  const made = createLoad({ template, resource: template === 'L28' ? resource : undefined })
+  const made = createLoad({
+    template,
+    resource: template === 'L28' ? resource : undefined,
+    object: template === 'L33' ? change.destination?.flatFiles?.object : undefined,
+    destination: change.destination?.flatFiles === undefined ? undefined : 'flat-files',
+  })
   return parseLoad({
     ...made,
     source: { ...made.source, format: undefined, ...change.source },

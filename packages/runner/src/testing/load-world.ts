@@ -11,7 +11,7 @@ import type { LoadReceipt } from '../load/load-receipt.ts'
 import type { ResultLine } from '../load/state/load-state.ts'
 import { csvOf } from './csv-of.ts'
 import type { KilledLoad } from './killed-load-program.ts'
-import { type LoadChange, type LoadFilesOptions, type LoadPlaces, loadFiles } from './load-files.ts'
+import { type LoadFilesOptions, type LoadPlaces, loadFiles } from './load-files.ts'
 
 type CoupaRecord = Readonly<Record<string, unknown>>
 
@@ -36,7 +36,7 @@ export interface LoadWorld extends AsyncDisposable {
     file: string,
     step: LoadStepName,
     times: number,
-    options?: { readonly template?: string; readonly change?: LoadChange },
+    options?: Partial<Pick<KilledLoad, 'template' | 'change' | 'inbox'>>,
   ): Promise<NodeJS.Signals | null>
   /** What became of the records of an input. */
   results(file: string): Promise<readonly ResultLine[]>
@@ -69,8 +69,8 @@ export async function createLoadWorld(options: SandboxOptions = {}): Promise<Loa
       const state = isForgotten ? await mkdtemp(join(folder, 'state-')) : places.state
       return await loadFiles({ ...places, state }, { settings: { file }, ...more })
     },
-    loadKilled: async (file, step, times, { template = 'L09', change = {} } = {}) => {
-      const told: KilledLoad = { places, settings: { file }, template, change, step, times }
+    loadKilled: async (file, step, times, { template = 'L09', change = {}, inbox } = {}) => {
+      const told: KilledLoad = { places, settings: { file }, template, change, step, times, inbox }
       const child = spawn(process.execPath, ['--conditions=source', program, JSON.stringify(told)], {
         stdio: ['ignore', 'ignore', 'inherit'],
       })

@@ -38,6 +38,13 @@ export function classifyFailure(error: unknown, { fields }: ResourceDescription)
   return { outcome, detail: { class: kind, code: codeOf(kind, error.code), message, field }, isGeneral }
 }
 
+/** Puts what Coupa says of a record that it refuses into a class: in an answer, or of a row of a flat file. */
+export function classifyRefusal(messages: readonly string[]): Pick<ClassifiedFailure, 'outcome' | 'detail'> {
+  const kind = classOfRefusal(messages)
+  const detail = { class: kind, code: codeOf(kind, 'COUPA_VALIDATION'), message: messages.join('; ') }
+  return { outcome: kind === 'missing-reference' ? 'held' : 'failed', detail }
+}
+
 /** The load asked for every field to be taken. What Coupa left out may be part of a record that is there now. */
 function ignored({ message, details: { id, notices } }: FieldsIgnoredError): ClassifiedFailure {
   const written = id === undefined ? {} : { id: String(id) }

@@ -24,7 +24,7 @@ async function readCustomFields({
   resource,
   signal,
 }: Pick<PlanContext, 'definition' | 'resource' | 'signal'>): Promise<CustomFields | undefined> {
-  if (definition.destination.parent !== undefined) return undefined
+  if (definition.destination.parent !== undefined || definition.destination.resource === '') return undefined
   const reading = { reading: { concurrency: 1 }, priority: 'bulk', signal } as const
   const records = await resource
     .query({ fields: ['id', { 'custom-fields': {} }], limit: mostRecords, ...reading })

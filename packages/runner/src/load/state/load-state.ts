@@ -88,6 +88,18 @@ export interface Intent {
   readonly kind: 'create' | 'update'
   readonly sentAtMs: number
   readonly changed?: Readonly<Record<string, ChangedField>> | undefined
+  /** The flat file that it is written into. */
+  readonly file?: FilePosition | undefined
+}
+
+/** Where a record is in a flat file. */
+export interface FilePosition {
+  readonly name: string
+  /** The first of its rows, counted from 1 with the header rows. */
+  readonly line: number
+  readonly lines: number
+  /** First cell of the first row, where that tells records apart. */
+  readonly firstCell?: string | undefined
 }
 
 /** A record that waits for its outcome. */

@@ -104,7 +104,7 @@ async function writeWindow(
  * are held back until one succeeds: if the run ends because of them, these records wait for the next one. The last few are
  * outcomes like others.
  */
-function createSettler(input: number, context: LoadContext): PassSettler {
+export function createSettler(input: number, context: LoadContext): PassSettler {
   const { state, run, onStep, definition } = context
   let outcomes: RowSettlement[] = []
   let general: RowSettlement[] = []
@@ -153,7 +153,7 @@ function generalFault(failures: readonly RowSettlement[]): RunError {
 }
 
 /** Ends a run that goes wrong more often, or takes longer, than the process allows. */
-function checkLimits({ definition, clock, run, counters }: LoadContext): void {
+export function checkLimits({ definition, clock, run, counters }: LoadContext): void {
   const { errors, runMinutes } = definition.limits
   const counts = counters()
   const records = recordsOf(counts)

@@ -34,7 +34,8 @@ async function carryOut(plan: RowPlan, context: LoadContext): Promise<Settled> {
       const isDeferred = Object.keys(later).length > 0
       const changed = isDeferred ? { changed: later } : {}
       const known = isNews ? { known: knownOf(record, id, definition, later) } : {}
-      return { outcome: 'unchanged', detail: { id, ...changed }, ...known, isDeferred }
+      // Of what was loaded by a flat file the id may not be known.
+      return { outcome: 'unchanged', detail: { ...(id === '' ? {} : { id }), ...changed }, ...known, isDeferred }
     }
     case 'arrived': {
       const { record, id, intent, later = {} } = plan

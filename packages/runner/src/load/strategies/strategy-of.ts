@@ -16,7 +16,15 @@ const strategies: Readonly<Record<StrategyName, LoadStrategy>> = {
   'expense-payments': expensePaymentsStrategy,
 }
 
+/** Records that the REST API does not have: Coupa cannot be asked about them. */
+const unseenStrategy: LoadStrategy = {
+  trustsWhatIsKnown: true,
+  lookUp: async (rows) => rows.map(({ at, record }) => ({ kind: 'create', at, record })),
+  create: () => Promise.reject(new TypeError('only flat files have such records')),
+  update: () => Promise.reject(new TypeError('only flat files have such records')),
+}
+
 /** The strategy that a load asks for. */
 export function strategyOf({ destination }: LoadDefinition): LoadStrategy {
-  return strategies[destination.strategy]
+  return destination.resource === '' ? unseenStrategy : strategies[destination.strategy]
 }
