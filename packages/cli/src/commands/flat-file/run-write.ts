@@ -5,6 +5,7 @@ import {
   type FlatFileObject,
   FlatFileValueError,
   type FlatFileWriter,
+  largestFlatFile,
   type UnknownField,
 } from '@coupa-connector/endpoints'
 import type { CommandInput } from '../../command/command-input.ts'
@@ -17,7 +18,7 @@ import { chosenObject } from './chosen-object.ts'
 import { openFlatFile } from './open-flat-file.ts'
 import { openRecords, type RecordLines } from './open-records.ts'
 import { writeOutput } from './write-output.ts'
-import { largestFile, type RecordText, writeParts } from './write-parts.ts'
+import { type RecordText, writeParts } from './write-parts.ts'
 
 /** Writes records as a flat file: looks through them for the columns that they need, then writes them. */
 export async function runWrite(input: CommandInput, context: Context): Promise<number> {
@@ -45,9 +46,9 @@ export async function runWrite(input: CommandInput, context: Context): Promise<n
       await target.write(record.text)
     }
   })
-  if (rows + layout.headers.length > largestFile.rows || bytes > largestFile.bytes) {
+  if (rows + layout.headers.length > largestFlatFile.rows || bytes > largestFlatFile.bytes) {
     await printNote(
-      `The file has ${rows} rows. Coupa takes at most ${largestFile.rows} rows and ${largestFile.bytes} bytes in a file: use --split.`,
+      `The file has ${rows} rows. Coupa takes at most ${largestFlatFile.rows} rows and ${largestFlatFile.bytes} bytes in a file: use --split.`,
       context,
     )
   }

@@ -1,11 +1,9 @@
 import { basename, dirname, extname, join } from 'node:path'
+import { largestFlatFile } from '@coupa-connector/endpoints'
 import type { CommandInput } from '../../command/command-input.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { openFileTarget } from '../../output/file-target.ts'
 import type { OutputTarget } from '../../output/output-target.ts'
-
-/** What Coupa takes in one file (F-462). */
-export const largestFile: { readonly rows: number; readonly bytes: number } = { rows: 5000, bytes: 8 * 1024 * 1024 }
 
 /** The rows of a record. */
 export interface RecordText {
@@ -58,7 +56,7 @@ export async function writeParts(
     for await (const { line, text, rows } of records) {
       const bytes = Buffer.byteLength(text)
       checkSize(line, headerRows + rows, headerBytes + bytes)
-      if (part.rows + rows > largestFile.rows || part.bytes + bytes > largestFile.bytes) {
+      if (part.rows + rows > largestFlatFile.rows || part.bytes + bytes > largestFlatFile.bytes) {
         await part.target.flush()
         part = await open()
       }
@@ -75,9 +73,9 @@ export async function writeParts(
 }
 
 function checkSize(line: number, rows: number, bytes: number): void {
-  if (rows <= largestFile.rows && bytes <= largestFile.bytes) return
+  if (rows <= largestFlatFile.rows && bytes <= largestFlatFile.bytes) return
   throw new UsageError(
-    `Line ${line}: the record needs ${rows} rows and ${bytes} bytes with its header rows, and Coupa takes at most ${largestFile.rows} rows and ${largestFile.bytes} bytes in a file.`,
+    `Line ${line}: the record needs ${rows} rows and ${bytes} bytes with its header rows, and Coupa takes at most ${largestFlatFile.rows} rows and ${largestFlatFile.bytes} bytes in a file.`,
   )
 }
 

@@ -4,6 +4,7 @@ import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { type CheckedStage, showCheck } from '../process-files/show-check.ts'
 import { readSource } from '../process-files/value-settings.ts'
+import { openInbox } from './open-inbox.ts'
 import { openSource } from './open-source.ts'
 
 /** Tests the source of a load, and gives the exit code. Nothing of it is loaded. */
@@ -27,9 +28,14 @@ async function* stagesOf(
   }
   try {
     await using source = await openSource(definition, input, context)
+    await using inbox = await openInbox(definition, input, context)
     yield stage('They are complete.')
     for await (const { stage: name, ...report } of source.check()) {
       yield { name, ...report }
+      if (report.status === 'failed') return
+    }
+    for await (const { stage: name, message, ...report } of inbox?.check() ?? []) {
+      yield { name, message: `Coupa's inbox: ${message}`, ...report }
       if (report.status === 'failed') return
     }
   } catch (error) {

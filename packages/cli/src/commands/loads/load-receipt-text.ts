@@ -18,9 +18,12 @@ export function loadReceiptText(receipt: LoadReceipt, failures = 'coupa-connecto
   const lines = [`${process}: ${outcome}${isResumed ? ' (continued after an interruption)' : ''}`]
   if (reason !== undefined) lines.push(`  ${reason}`)
   if (remedy !== undefined) lines.push(`  ${remedy}`)
-  if (inputs.length === 0 && read === 0) lines.push('  There is nothing to load.')
+  if (inputs.length === 0 && read === 0 && receipt.waiting === 0) lines.push('  There is nothing to load.')
   for (const name of loadOutcomes) {
     if (receipt[name] > 0) lines.push(`  ${String(receipt[name]).padStart(8)} ${meanings[name]}`)
+  }
+  if (receipt.waiting > 0) {
+    lines.push(`  ${String(receipt.waiting).padStart(8)} in flat files that Coupa has not processed yet`)
   }
   if (receipt.ignored > 0)
     lines.push(`  ${receipt.ignored} of them without fields that Coupa ignored: see IGNORED_BY_COUPA in the outcomes`)

@@ -49,8 +49,9 @@ function headOf({ row, key, plan, id, refusal }: LoadPreview): string {
   return `  row ${row}  ${key}  ${what}`
 }
 
-function detailsOf({ changed, request, refusal }: LoadPreview): readonly string[] {
+function detailsOf({ changed, request, flatFile, refusal }: LoadPreview): readonly string[] {
   if (refusal !== undefined) return [refusal.message ?? '']
+  if (flatFile !== undefined) return flatFile.trimEnd().split('\r\n')
   if (changed !== undefined) {
     return Object.entries(changed).map(
       ([field, values]) => `${field}: ${JSON.stringify(values.old)} → ${JSON.stringify(values.new)}`,

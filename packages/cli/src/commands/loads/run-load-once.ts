@@ -12,6 +12,7 @@ import { type Report, reportOf } from '../process-files/one-object.ts'
 import { openLoadState } from '../process-files/open-state.ts'
 import { showRunProgress } from '../process-files/run-progress.ts'
 import { editSetAside } from './edit-set-aside.ts'
+import { openInbox } from './open-inbox.ts'
 import { openSource } from './open-source.ts'
 
 /** Loads what the source has. */
@@ -58,6 +59,7 @@ async function run(
   ])
   await using connection = await openConnection(input, context, definition.limits.share)
   await using source = await openSource(definition, input, context)
+  await using inbox = await openInbox(definition, input, context)
   await using state = await openLoadState(definition, input, context)
   if (corrected !== undefined) await editSetAside(state, definition, corrected)
   const receiptFile = await prepareReceipt(input.text('receipt'))
@@ -65,7 +67,7 @@ async function run(
   let receipt: LoadReceipt
   try {
     receipt = await runLoad({
-      ...{ definition, connection, source, state, clock, signal, retried },
+      ...{ definition, connection, source, inbox, state, clock, signal, retried },
       createMapper: (given) => createLoadMapper(definition, given),
       limit: input.integer('limit', { minimum: 1 }),
       isForced: input.flag('force'),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import {
+  coupaInboxSettings,
   type DestinationType,
   destinationType,
   type SettingDeclaration,
@@ -60,7 +61,26 @@ export async function readSource(
   context: Context,
 ): Promise<EndpointSettings<SourceType>> {
   const { connection: name } = definition.source
-  return await readEndpoint({ name, others: [] }, definition.values, sourceType, input, context)
+  return await readEndpoint(endsOf(definition, name), definition.values, sourceType, input, context)
+}
+
+const inboxType: EndpointType = { kind: 'sftp', settings: coupaInboxSettings }
+
+/** The settings of Coupa's inbox, for a load that writes flat files; undefined for any other. */
+export async function readInbox(
+  definition: LoadDefinition,
+  input: CommandInput,
+  context: Context,
+): Promise<EndpointSettings<EndpointType> | undefined> {
+  const name = definition.destination.flatFiles?.connection
+  if (name === undefined) return undefined
+  return await readEndpoint(endsOf(definition, name), definition.values, () => inboxType, input, context)
+}
+
+/** The value of a load that is wanted, and the others that have settings. */
+function endsOf({ source, destination }: LoadDefinition, name: string): Ends {
+  const all = [source.connection, ...(destination.flatFiles === undefined ? [] : [destination.flatFiles.connection])]
+  return { name, others: all.filter((other) => other !== name) }
 }
 
 /** Which value is read, and the other ones that have settings, too. */

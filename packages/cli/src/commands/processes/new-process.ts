@@ -23,18 +23,26 @@ async function createFromTemplate(input: CommandInput): Promise<DefinitionInput 
   const process = await import('@coupa-connector/process')
   const template = input.required('template')
   if (process.findLoadTemplate(template) !== undefined) {
-    refuseOptions(input, template, ['destination', 'shape', 'acknowledge'], 'moves data into Coupa')
+    refuseOptions(input, template, ['shape', 'acknowledge'], 'moves data into Coupa')
     const load = process.createLoad({
       template,
       source: input.text('source'),
       format: input.text('format'),
       name: input.text('name'),
       resource: input.text('resource'),
+      destination: input.text('destination'),
+      object: input.text('object'),
     })
     process.parseLoad(load)
     return load
   }
-  refuseOptions(input, template, ['source'], 'moves data out of Coupa')
+  refuseOptions(input, template, ['source', 'object'], 'moves data out of Coupa')
+  const given = input.text('destination')
+  if (given === 'rest' || given === 'flat-files') {
+    throw new UsageError(`--destination ${given} does not fit here: ${template} moves data out of Coupa.`, {
+      suggestion: 'Choose files, sftp, s3, postgresql or http.',
+    })
+  }
   const definition = process.createDefinition({
     template,
     destination: input.text('destination') ?? 'files',

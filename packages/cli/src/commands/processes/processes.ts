@@ -27,8 +27,8 @@ const create: Command = {
   options: [
     {
       flags: '--destination <kind>',
-      description: 'the other end (default: files)',
-      choices: ['files', 'sftp', 's3', 'postgresql', 'http'],
+      description: "the other end (default: files); for loads into Coupa, flat-files writes into Coupa's SFTP inbox",
+      choices: ['files', 'sftp', 's3', 'postgresql', 'http', 'rest', 'flat-files'],
     },
     {
       flags: '--shape <shape>',
@@ -51,6 +51,7 @@ const create: Command = {
       choices: ['none', 'after-commit', 'after-answer', 'before-delivery'],
     },
     { flags: '--resource <name>', description: 'the resource, for templates of any resource' },
+    { flags: '--object <name>', description: 'what the flat files have, for templates of several, such as L33' },
     { flags: '--name <name>', description: 'name of the process' },
     { flags: '-o, --output <file>', description: 'write to this new file instead of standard output' },
   ],
@@ -58,6 +59,7 @@ const create: Command = {
     'coupa-connector processes new E01 --destination files --format csv --output ok-to-pay.json',
     'coupa-connector processes new E01 --destination postgresql --output ok-to-pay.json',
     'coupa-connector processes new L09 --source files --format csv --output suppliers.json',
+    'coupa-connector processes new L09 --destination flat-files --output suppliers.json',
   ],
   run: async (input, context) => (await import('./new-process.ts')).newProcess(input, context),
 }
