@@ -4,6 +4,7 @@ import type { RunEnvelope } from '@coupa-connector/protocol'
 import { type LoadPreview, previewLoad, runLoad } from '@coupa-connector/runner'
 import { checkLoadEnds } from './check-load-ends.ts'
 import type { CarryOutLoadOptions } from './load-options.ts'
+import { openInbox } from './open-inbox.ts'
 import { openSource } from './open-source.ts'
 import { triggerOf } from './trigger-of.ts'
 
@@ -15,10 +16,11 @@ export async function carryOutLoad(envelope: RunEnvelope, options: CarryOutLoadO
   const { definition, connection, state, clock, signal } = options
   const { kind, parameters } = envelope
   await using source = await openSource(envelope, definition, { clock, signal })
-  if (kind === 'check') return await checkLoadEnds({ ...options, source })
+  await using inbox = await openInbox(envelope, definition, { clock, signal })
+  if (kind === 'check') return await checkLoadEnds({ ...options, source, inbox })
   if (kind === 'preview') return await previewToHub(source, envelope, options)
   await runLoad({
-    ...{ definition, connection, source, state, clock, signal },
+    ...{ definition, connection, source, inbox, state, clock, signal },
     createMapper: (given) => createLoadMapper(definition, given),
     limit: envelope.limit ?? undefined,
     isForced: parameters.force,

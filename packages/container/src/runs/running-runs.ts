@@ -125,7 +125,10 @@ export function createRunningRuns({ client, link, pool, clock, log, capacity }: 
   async function carryOut(envelope: RunEnvelope, entry: HeldRun): Promise<void> {
     const { run, attempt, account } = envelope
     const facts = { run, attempt, account }
-    const strike = createStriker(envelope.settings, targetSecrets(envelope))
+    const strike = createStriker(envelope.settings, [
+      ...targetSecrets(envelope),
+      ...Object.values(envelope.ends).flatMap((end) => targetSecrets({ destination: end })),
+    ])
     const { signal } = entry.hard
     const stream = envelope.stream === 'back-fill' ? ('back-fill' as const) : ('main' as const)
     const own = { isGivenBack: () => entry.isGivenBack, beatenAtMs: () => entry.beatenAtMs }

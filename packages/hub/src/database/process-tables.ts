@@ -314,6 +314,14 @@ export interface ProcessEditTable {
   edited_at: Moment
 }
 
+/** An end of a deployed process beside its destination, by the name of a value: Coupa's inbox. */
+export interface DeploymentEndTable {
+  account_id: string
+  deployment_id: string
+  value: string
+  destination_id: string
+}
+
 /** The tables of processes. */
 export interface ProcessTables {
   environment: EnvironmentTable
@@ -321,6 +329,7 @@ export interface ProcessTables {
   process: ProcessTable
   process_version: ProcessVersionTable
   deployment: DeploymentTable
+  deployment_end: DeploymentEndTable
   process_schedule: ProcessScheduleTable
   process_run: ProcessRunTable
   process_fact: ProcessFactTable

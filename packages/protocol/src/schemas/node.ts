@@ -146,6 +146,8 @@ export const runEnvelope = z.object({
   destination: z.object({ kind: z.string(), settings: openedSettings }),
   /** Where the consumer puts its answers. Hubs of earlier versions do not send it. */
   answers: z.object({ kind: z.string(), settings: openedSettings }).nullable().default(null),
+  /** Further ends, by the names of values of the definition. Hubs of earlier versions do not send them. */
+  ends: z.record(z.string(), z.object({ kind: z.string(), settings: openedSettings })).default({}),
   publicAddressesOnly: z.boolean(),
   rateShare: z.number(),
 })

@@ -104,6 +104,11 @@ export const deploymentContent = z.object({
   destination: id,
   /** The destination where the consumer puts its answers, if the process takes them from a place. Left out, it stays. */
   answers: id.nullable().optional(),
+  /**
+   * Destinations for further ends of the process, by the names of its values: `inbox` of a load that writes flat files. Those that
+   * are deployed stay where this is left out.
+   */
+  ends: z.record(storableText(63).min(1), id).optional(),
   /** Settings of the destination that differ here, such as a folder. Never secrets. */
   settings: z.record(storableText(60).min(1), storableText(20_000)).default({}),
   schedules: z.array(schedule).max(20).default([]),
@@ -143,6 +148,8 @@ export const deployment = z.object({
   destination: z.object({ id, name: z.string().nullable(), kind: z.string().nullable() }),
   /** Where the consumer puts its answers. */
   answers: z.object({ id, name: z.string().nullable(), kind: z.string().nullable() }).nullable(),
+  /** Further ends, by the names of the values of the process. */
+  ends: z.record(z.string(), z.object({ id, name: z.string(), kind: z.string() })),
   settings: z.record(z.string(), z.string()),
   /** Host of the organization that the connection leads to; null when the connection is gone. */
   organization: z.string().nullable(),

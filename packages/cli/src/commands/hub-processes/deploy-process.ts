@@ -82,6 +82,7 @@ const changingOptions = [
     'connection',
     'destination',
     'answers',
+    'end',
     'container',
     'set',
     'unset',
@@ -123,7 +124,7 @@ async function readEnds(
   hub: OpenHub,
   input: CommandInput,
   before: Deployment | undefined,
-): Promise<Pick<Content, 'connection' | 'destination' | 'answers' | 'container' | 'settings'>> {
+): Promise<Pick<Content, 'connection' | 'destination' | 'answers' | 'ends' | 'container' | 'settings'>> {
   const [connection, destination, container] = [
     input.text('connection'),
     input.text('destination'),
@@ -145,12 +146,34 @@ async function readEnds(
         : (await findConnection(hub, connection)).id,
     destination: target.id,
     ...(answers === undefined ? {} : { answers: (await findDestination(hub, answers)).id }),
+    ...(await readFurtherEnds(hub, input, before)),
     container:
       container === undefined
         ? (before?.container.id ?? (await onlyContainer(hub)).id)
         : (await findContainer(hub, container)).id,
     settings: { ...Object.fromEntries(kept), ...readPlainSettings(target.kind ?? '', input) },
   }
+}
+
+/** Destinations for further values; those that are deployed stay. */
+async function readFurtherEnds(
+  hub: OpenHub,
+  input: CommandInput,
+  before: Deployment | undefined,
+): Promise<Pick<Content, 'ends'>> {
+  const given = input.list('end')
+  if (given.length === 0) return {}
+  const ends = Object.fromEntries(Object.entries(before?.ends ?? {}).map(([value, { id }]) => [value, id]))
+  for (const pair of given) {
+    const [, value = '', name = ''] = /^([^=]+)=(.+)$/.exec(pair) ?? []
+    if (name === '') {
+      throw new UsageError(`--end cannot be "${pair}".`, {
+        suggestion: 'Write the value of the definition and the destination: --end inbox="Coupa inbox".',
+      })
+    }
+    ends[value] = (await findDestination(hub, name)).id
+  }
+  return { ends }
 }
 
 /** Says what was delivered before and does not have a change, and the command that mends it. */

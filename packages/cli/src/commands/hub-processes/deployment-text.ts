@@ -13,6 +13,7 @@ export function deploymentText(deployment: Deployment): string {
     ...(answers === null
       ? []
       : [['Answers', `${answers.name ?? answers.id}${answers.kind === null ? '' : `, ${answers.kind}`}`] as const]),
+    ...Object.entries(deployment.ends).map(([value, end]) => [`  ${value}`, `${end.name}, ${end.kind}`] as const),
     ...Object.entries(settings).map(([name, value]) => [`  ${name}`, value] as const),
     ['Container', container.name ?? container.id],
     ...(schedules.length === 0

@@ -94,6 +94,15 @@ const statements = [
   `create index deployment_connection on deployment (account_id, connection_id)`,
   `create index deployment_destination on deployment (destination_id)`,
   `create index deployment_answers on deployment (answers_id) where answers_id is not null`,
+  // Ends of a process beside its destination, by the names of its values.
+  `create table deployment_end (
+    account_id uuid not null references account on delete cascade,
+    deployment_id uuid not null references deployment (id) on delete cascade,
+    value text not null,
+    destination_id uuid not null references destination (id),
+    primary key (deployment_id, value)
+  )`,
+  `create index deployment_end_destination on deployment_end (destination_id)`,
   `create table process_schedule (
     account_id uuid not null references account on delete cascade,
     id uuid not null primary key,

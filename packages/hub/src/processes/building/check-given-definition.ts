@@ -53,7 +53,11 @@ const monitoringNeeds: readonly Need[] = [
   { resource: 'integration_runs', access: 'create' },
 ]
 
-function needsOfLoad({ destination: { resource, parent, write } }: LoadDefinition): Need[] {
+function needsOfLoad({ destination: { resource, parent, write, flatFiles } }: LoadDefinition): Need[] {
+  if (flatFiles !== undefined) {
+    const looked = [resource, parent?.resource ?? ''].filter((name) => name !== '')
+    return ['data_file_sources', ...looked].map((name) => ({ resource: name, access: 'read' }))
+  }
   const { name, operations } = describe(resource)
   const has = (operation: string): boolean => operations.some((candidate) => candidate.name === operation)
   const changes = [

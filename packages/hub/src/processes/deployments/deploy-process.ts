@@ -14,6 +14,7 @@ import { checkDestinationSettings, findDestinationType } from '../destinations/c
 import { checkSchedules, saveSchedules } from '../schedules/save-schedules.ts'
 import { forgetPosition } from './change-deployment.ts'
 import { checkAnswersPlace } from './check-answers-place.ts'
+import { saveEnds } from './deployment-ends.ts'
 import { readDeployment } from './deployment-view.ts'
 import { refuseMixing } from './refuse-mixing.ts'
 
@@ -79,6 +80,7 @@ export async function deployProcess(context: HubContext, request: DeployRequest)
         .where('id', '=', id)
         .execute()
     }
+    await saveEnds(trx, definition, { account: account.id, deployment: id, ends: body.ends })
     const isPaused = before !== undefined && before.paused_at !== null
     const deployment = { account: account.id, id, jitterSeconds: body.jitterSeconds, isPaused }
     await saveSchedules(context, trx, deployment, body.schedules)

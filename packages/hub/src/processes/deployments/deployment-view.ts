@@ -5,6 +5,7 @@ import { notFound } from '../../basics/problem.ts'
 import type { Database } from '../../database/schema.ts'
 import { toEnvironment } from '../environments/environment-handlers.ts'
 import { rememberedInstants } from '../schedules/remembered-instants.ts'
+import { readEnds } from './deployment-ends.ts'
 import { deploymentState, lastSuccessAt } from './deployment-state.ts'
 
 /** One deployment. Throws `NOT_FOUND`. */
@@ -87,6 +88,10 @@ export async function readDeployments(
     db,
     rows.map(({ id }) => id),
   )
+  const ends = await readEnds(
+    db,
+    rows.map(({ id }) => id),
+  )
   const ofDeployment = Map.groupBy(schedules, ({ deployment_id }) => deployment_id)
   return rows.map((row) => ({
     id: row.id,
@@ -102,6 +107,7 @@ export async function readDeployments(
     container: { id: row.container_id, name: row.container_name },
     connection: { id: row.connection_id, name: row.connection_name },
     destination: { id: row.destination_id, name: row.destination_name, kind: row.destination_kind },
+    ends: ends.get(row.id) ?? {},
     organization: row.organization,
     answers: row.answers_id === null ? null : { id: row.answers_id, name: row.answers_name, kind: row.answers_kind },
     settings: row.settings,

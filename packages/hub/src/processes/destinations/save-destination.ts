@@ -107,7 +107,17 @@ export async function deleteDestination({ db }: HubContext, request: ChangeReque
       .innerJoin('environment', 'environment.id', 'deployment.environment_id')
       .select(['process.name', 'environment.name as environment'])
       .where((where) =>
-        where.or([where('deployment.destination_id', '=', id), where('deployment.answers_id', '=', id)]),
+        where.or([
+          where('deployment.destination_id', '=', id),
+          where('deployment.answers_id', '=', id),
+          where.exists(
+            where
+              .selectFrom('deployment_end')
+              .select('deployment_end.value')
+              .whereRef('deployment_end.deployment_id', '=', 'deployment.id')
+              .where('deployment_end.destination_id', '=', id),
+          ),
+        ]),
       )
       .limit(5)
       .execute()

@@ -22,10 +22,12 @@ export async function openRun(context: HubContext, node: NodePrincipal, run: Cla
   const settings = { ...defaultsOf(definition), ...row.destinationSettings, ...row.settings }
   const answersType = context.destinationTypes.find(({ kind }) => kind === row.answersKind)
   const answersSettings = { ...defaultsOfValue(definition, answersName(definition)), ...row.answersSettings }
+  const ends = await readEnds(context, run)
   const stored = await readSecrets(context, run.account_id, [
     ...Object.values(row.secrets),
     ...Object.values(row.destinationSecrets),
     ...Object.values(row.answersSecrets ?? {}),
+    ...ends.flatMap((end) => Object.values(end.secrets)),
   ])
   const common = { account: run.account_id, stored }
   try {
@@ -38,6 +40,12 @@ export async function openRun(context: HubContext, node: NodePrincipal, run: Cla
       const opened = Object.entries(await openSecrets(context, { ...common, secrets: sealed, hosts }))
       const ends = Object.fromEntries(opened.map(([field, value]) => [nameOf(field), value]))
       return { kind: end.kind, settings: { ...given, ...ends } }
+    }
+    const openedEnds: Record<string, OpenedEnd> = {}
+    for (const { value, kind, settings: own, secrets: sealed } of ends) {
+      const endType = context.destinationTypes.find((one) => one.kind === kind)
+      if (endType === undefined) continue
+      openedEnds[value] = await openEnd(endType, { ...defaultsOfValue(definition, value), ...own }, sealed)
     }
     return {
       envelope: {
@@ -56,6 +64,7 @@ export async function openRun(context: HubContext, node: NodePrincipal, run: Cla
         settings: { ...row.fields, ...secrets },
         destination: await openEnd(type, settings, row.destinationSecrets),
         answers: answersType ? await openEnd(answersType, answersSettings, row.answersSecrets ?? {}) : null,
+        ends: openedEnds,
         publicAddressesOnly: node.container.kind === 'cloud',
         rateShare: run.rate_share,
       },
@@ -65,6 +74,23 @@ export async function openRun(context: HubContext, node: NodePrincipal, run: Cla
     context.log.warn({ account: run.account_id, keyId: error.keyId }, error.message)
     return { code: 'SECRET_UNREADABLE', reason: error.message }
   }
+}
+
+interface StoredEnd {
+  readonly value: string
+  readonly kind: string
+  readonly settings: Readonly<Record<string, string>>
+  readonly secrets: Readonly<Record<string, string>>
+}
+
+/** The ends of the deployment beside its destination. */
+async function readEnds({ db }: HubContext, run: ClaimedRun): Promise<readonly StoredEnd[]> {
+  return await db
+    .selectFrom('deployment_end')
+    .innerJoin('destination', 'destination.id', 'deployment_end.destination_id')
+    .select(['deployment_end.value', 'destination.kind', 'destination.settings', 'destination.secrets'])
+    .where('deployment_end.deployment_id', '=', run.deployment_id)
+    .execute()
 }
 
 async function readParts({ db }: HubContext, run: ClaimedRun) {
