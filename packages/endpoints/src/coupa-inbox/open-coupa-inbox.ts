@@ -10,7 +10,7 @@ export async function openCoupaInbox(
   given: Readonly<Record<string, string>>,
   options: OpenInboxOptions,
 ): Promise<CoupaInbox> {
-  const settings = readSettings(given, coupaInboxSettings, 'sftp')
+  const settings = settingsOf(given)
   const { folder = '/', temporaryFolder = folder } = settings
   const object = findFlatFileObject(options.object)
   const inboxFolder = options.inboxFolder ?? object?.folder
@@ -31,4 +31,15 @@ export async function openCoupaInbox(
   ])
   await checkSettings(settings)
   return createCoupaInbox({ ...settings, folder, temporaryFolder }, { ...options, inboxFolder })
+}
+
+/** A load has a source with settings of the same names, so that a failure says whose they are. */
+function settingsOf(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  try {
+    return readSettings(given, coupaInboxSettings, 'sftp')
+  } catch (error) {
+    if (!(error instanceof EndpointError)) throw error
+    const { code, message, field, remedy } = error
+    throw new EndpointError(code, `Coupa's inbox: ${message}`, { field, remedy, cause: error })
+  }
 }

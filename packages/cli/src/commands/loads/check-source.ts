@@ -11,8 +11,12 @@ import { openSource } from './open-source.ts'
 export async function checkSource(definition: LoadDefinition, input: CommandInput, context: Context): Promise<number> {
   const { process } = definition
   const { kind, title } = (await readSource(definition, input, context)).type
+  const isRead =
+    definition.destination.flatFiles === undefined
+      ? 'read from this source'
+      : "read from this source and write into Coupa's inbox"
   const successText = (isDoubtful: boolean): string =>
-    `${process} can ${isDoubtful ? 'reach this source; heed the warnings' : 'read from this source'}.`
+    `${process} can ${isDoubtful ? 'reach this source; heed the warnings' : isRead}.`
   return await showCheck({ process, kind, title, successText }, stagesOf(definition, input, context), input, context)
 }
 

@@ -15,9 +15,11 @@ export async function validateProcess(input: CommandInput, context: Context): Pr
   return await valid(definition, text, input, context, findWarnings(definition))
 }
 
-function loadText({ process, source, destination: { resource, key } }: LoadDefinition): string {
+function loadText({ process, source, destination: { resource, key, flatFiles } }: LoadDefinition): string {
   const identity = key.length === 0 ? 'without a key' : `by ${key.join(', ')}`
-  return `${process} is valid: loads ${resource} ${identity}, from ${source.format ?? source.connection}.\n`
+  const what = resource === '' ? (flatFiles?.object ?? '') : resource
+  const way = flatFiles === undefined ? '' : ', by flat files'
+  return `${process} is valid: loads ${what} ${identity}, from ${source.format ?? source.connection}${way}.\n`
 }
 
 async function valid(
