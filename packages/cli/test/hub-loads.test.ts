@@ -75,7 +75,7 @@ describe('a load on a hub, by the command line', () => {
     expect(ran.stdout).toContain('coupa-connector processes failures suppliers --environment test')
     expect(failures.failures).toMatchObject([{ id: 'HUB-2', class: 'invalid', stage: 'load' }])
     expect(results).toMatchObject({ status: 0, stdout: expect.stringMatching(/1 +HUB-1 +created/) })
-    expect(await readFile(written, 'utf8')).toMatch(/\r\n2,HUB-2,failed,.*NOT_A_CHOICE/)
+    expect(await readFile(written, 'utf8')).toMatch(/\r\n"2","HUB-2","failed",.*"NOT_A_CHOICE"/)
     expect(JSON.parse(retried.stdout)).toMatchObject({ outcome: 'partial', failed: 1, read: 1 })
     expect(found).toMatchObject({ status: 0, stderr: '' })
     expect(found.stdout).toMatch(/HUB-2 \(\d+\) +suppliers in test +created .* row 2 of suppliers\.csv/)

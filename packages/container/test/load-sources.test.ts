@@ -81,9 +81,10 @@ interface Load {
 async function load({ kind, template = 'L09', settings, secrets = {}, source = {} }: Load): Promise<Run> {
   const { client } = world.owner
   const name = `${kind}-${template.toLowerCase()}`
-  const handles = Object.entries(secrets).map(
-    async ([field, value]) => [field, await world.setSecret(value, world.owner, `${kind}.${field}`)] as const,
-  )
+  const handles = Object.entries(secrets).map(async ([field, value]) => {
+    const secret = { field, value, destinationKind: kind }
+    return [field, (await client.call('secrets.create', { params: params(), body: secret })).body.handle] as const
+  })
   const body = { name, kind, settings, secrets: Object.fromEntries(await Promise.all(handles)) }
   const destination = (await client.call('destinations.create', { params: params(), body })).body.id
   const made = createLoad({ template, source: kind, name })

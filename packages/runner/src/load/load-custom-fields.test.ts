@@ -22,8 +22,9 @@ describe('custom fields', () => {
   it('are checked against those that the organization has, with two requests', async () => {
     const rows = [header, ['C-1', 'One', 'active', 'P01', 'yes'], ['C-2', 'Two', 'active', 'P02', 'perhaps']]
     const file = await world.writeRows('suppliers.csv', rows)
-    const plain = await world.writeRows('plain.csv', [header.slice(0, 3), ['C-3', 'Three', 'active']])
-    const { requests } = await world.load(plain, { clock, isForgotten: true })
+    const other = await world.writeRows('other.csv', [header, ['C-3', 'Three', 'active', 'P03', 'yes']])
+    const trusting = { mapping: { columns }, destination: { customFields: 'trust' } } as const
+    const { requests } = await world.load(other, { clock, isForgotten: true, change: trusting })
 
     const receipt = await world.load(file, { clock, change: { mapping: { columns } } })
 
