@@ -100,6 +100,7 @@ export function DeploymentCard({
             {deployment.destination.kind ? <span className="muted"> · {deployment.destination.kind}</span> : null}
             <Settings settings={deployment.settings} />
           </Fact>
+          <FurtherEnds deployment={deployment} />
           <Fact label="Runs on">
             <Link
               className="plain-link"
@@ -113,6 +114,20 @@ export function DeploymentCard({
         <ScheduleList deployment={deployment} />
       </div>
     </section>
+  )
+}
+
+/** Where answers come from, and what else the process works with. */
+function FurtherEnds({ deployment: { answers, ends } }: { readonly deployment: Deployment }): React.JSX.Element {
+  return (
+    <>
+      {answers ? <Fact label="Answers from">{answers.name ?? 'A destination that is gone'}</Fact> : null}
+      {Object.entries(ends).map(([value, { name }]) => (
+        <Fact key={value} label={value}>
+          {name}
+        </Fact>
+      ))}
+    </>
   )
 }
 
