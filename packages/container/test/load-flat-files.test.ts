@@ -99,7 +99,8 @@ describe('a load that writes flat files, on a container', () => {
       code: 'SETTINGS_INVALID',
       message: expect.stringContaining('The process needs a destination for its value "inbox"'),
     })
-    for (const given of [{ inbox: ends.destination }, { inbox, other: inbox }]) {
+    const wrong: readonly Record<string, string>[] = [{ inbox: ends.destination }, { inbox, other: inbox }]
+    for (const given of wrong) {
       const deploying = client.call('process.deploy', { params: place, body: { ...ends, ends: given } })
       await expect(deploying).rejects.toMatchObject({ code: 'SETTINGS_INVALID' })
     }

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import { inspect } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { backupDatabase } from '@coupa-connector/hub'
-import { routeIds, routes } from '@coupa-connector/protocol'
+import { type BodyInputOf, type Routes, routeIds, routes } from '@coupa-connector/protocol'
 import { startSandbox } from '@coupa-connector/sandbox'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -82,10 +82,11 @@ describe('secrets that were used', () => {
     const bearerToken = (await client.call('secrets.create', { params, body: token })).body.handle
     const url = { field: 'url', value: 'https://127.0.0.1:9/canary-slack-81aa', channelKind: 'slack' } as const
     const slackUrl = (await client.call('secrets.create', { params, body: url })).body.handle
-    for (const channel of [
+    const channels: readonly BodyInputOf<Routes['alertChannels.create']>[] = [
       { name: 'Canary', kind: 'webhook', settings: { url: 'https://127.0.0.1:9/x' }, secrets: { bearerToken } },
       { name: 'Canary too', kind: 'slack', secrets: { url: slackUrl } },
-    ] as const) {
+    ]
+    for (const channel of channels) {
       const made = await client.call('alertChannels.create', { params, body: channel })
       const tested = await client.call('alertChannel.test', { params: { ...params, channel: made.body.id } })
       expect(tested.body.isSent).toBe(false)

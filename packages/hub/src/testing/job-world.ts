@@ -7,6 +7,7 @@ import type { ResolvedSettings } from '../connections/settings/resolve-settings.
 import type { ResolvedContainer } from '../containers/directory/resolve-container.ts'
 import { hashCredential } from '../containers/nodes/credentials.ts'
 import type { HubContext } from '../context/hub-context.ts'
+import { readMessagingOptions } from '../context/messaging-options.ts'
 import { readPeopleOptions } from '../context/people-options.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
 import { createHubReport } from '../jobs/end/hub-report.ts'
@@ -263,6 +264,7 @@ function createTestContext(database: HubDatabase): HubContext {
     connectionType: testConnectionType,
     destinationTypes: [],
     runEngine: createPgBossEngine({ database, log: silentLog }),
+    messaging: readMessagingOptions(),
     people: readPeopleOptions(),
     origin: 'https://hub.test',
     version: '0.0.0-test',

@@ -10,8 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => own[Symbol.asyncDispose]())
 
-const call = ((id, options) =>
-  own.world.owner.client.call(id, options)) as ProcessWorld['world']['owner']['client']['call']
+const call: ProcessWorld['world']['owner']['client']['call'] = (id, ...input) =>
+  own.world.owner.client.call(id, ...input)
 const params = () => ({ account: own.account })
 const sftp = { host: 'sftp.example.com', user: 'coupa', folder: '/in', hostKey: 'SHA256:abc' }
 
@@ -118,7 +118,7 @@ describe('what can be chosen', () => {
   })
 
   it('lists each problem of a definition with its place', async () => {
-    const definition = createDefinition({ template: 'E01', destination: 'files' }) as Record<string, never>
+    const definition = createDefinition({ template: 'E01', destination: 'files' })
     const wrong = { ...definition, acknowledge: { mode: 'sometimes' } } as never
 
     const { problems, scopes } = (await call('definitions.check', { body: { definition: wrong } })).body

@@ -182,20 +182,19 @@ describe('a load that writes flat files', () => {
     expect((await world.loaded()).filter((one) => String(one['file-file-name']).startsWith('lookup_'))).toHaveLength(2)
   })
 
-  it.each([
-    ['cut-upload', 'file-placed'],
-    ['refuse-rename', 'file-placed'],
-    ['cut-after-rename', 'file-placed'],
-  ] as const)('writes a file once when the server has the fault %s', async (fault) => {
-    const file = await world.writeRows('in.csv', [header, ...rows(2)])
-    world.sandbox.sftp?.fail(fault)
+  it.each(['cut-upload', 'refuse-rename', 'cut-after-rename'] as const)(
+    'writes a file once when the server has the fault %s',
+    async (fault) => {
+      const file = await world.writeRows('in.csv', [header, ...rows(2)])
+      world.sandbox.sftp?.fail(fault)
 
-    const first = await load(file)
-    const receipt = first.outcome === 'failed' ? await load(file) : first
+      const first = await load(file)
+      const receipt = first.outcome === 'failed' ? await load(file) : first
 
-    expect(receipt).toMatchObject({ outcome: 'succeeded', created: 2 })
-    expect(await ownLoads()).toHaveLength(1)
-  })
+      expect(receipt).toMatchObject({ outcome: 'succeeded', created: 2 })
+      expect(await ownLoads()).toHaveLength(1)
+    },
+  )
 
   it.each([
     ['input-read', 1],
