@@ -31,7 +31,7 @@ const alertRuleDefaults = {
   },
   'run-partial': {
     title: 'Run partial',
-    description: 'A run delivered the rest and set at least {n} records aside.',
+    description: 'A run delivered the rest and set records aside, at least {n}.',
     subject: 'deployment',
     severity: 'warning',
     isOn: true,
@@ -55,7 +55,7 @@ const alertRuleDefaults = {
   },
   'no-success': {
     title: 'No successful run',
-    description: '{n} times of the schedule have passed without a successful run.',
+    description: 'Without a successful run, the schedule has come round this often: {n}.',
     subject: 'deployment',
     severity: 'error',
     isOn: true,
@@ -63,8 +63,7 @@ const alertRuleDefaults = {
   },
   lag: {
     title: 'Lag',
-    description:
-      'The last successful run began more than {n} hours ago, and more than two intervals of the schedule ago.',
+    description: 'The last successful run began more than {n} h ago, and more than two intervals of the schedule ago.',
     subject: 'deployment',
     severity: 'warning',
     isOn: true,
@@ -72,7 +71,7 @@ const alertRuleDefaults = {
   },
   'waiting-answers': {
     title: 'Waiting answers',
-    description: 'Records were delivered more than {n} hours ago, and their consumer has not answered.',
+    description: 'Records were delivered more than {n} h ago, and their consumer has not answered.',
     subject: 'deployment',
     severity: 'warning',
     isOn: true,
@@ -80,8 +79,7 @@ const alertRuleDefaults = {
   },
   'nothing-delivered': {
     title: 'Nothing delivered',
-    description:
-      'Nothing was delivered for {n} hours, although it was at this time of the week in the last four weeks.',
+    description: 'Nothing was delivered for {n} h, although it was at this time of the week in the last four weeks.',
     subject: 'deployment',
     severity: 'warning',
     isOn: false,
@@ -145,7 +143,8 @@ const alertRuleDefaults = {
   },
   'connection-not-tested': {
     title: 'Connection not tested',
-    description: '{n} scheduled tests in a row could not be run, for example because the container was offline.',
+    description:
+      'Scheduled tests in a row could not be run, {n} of them, for example because the container was offline.',
     subject: 'connection',
     severity: 'warning',
     isOn: true,

@@ -1,3 +1,5 @@
+import { fieldWords } from './field-words.ts'
+
 // What a definition says, as people read it. The hub has checked it; what a newer one may have besides is shown as it is written.
 
 /** A line of a section: what it is about, and what holds. */
@@ -70,7 +72,7 @@ function exportSections(definition: Fields): DefinitionSection[] {
         source.watchChanges === true ? 'delivers documents again that changed after they were marked' : '',
       ),
       line('Files', list(source.files)),
-      line('Fields', source.fields === 'from-mapping' ? '' : text(source.fields)),
+      line('Fields', source.fields === 'from-mapping' ? '' : fieldWords(source.fields)),
       ...others(source, ['connection', 'resource', 'mode', 'where', 'watchChanges', 'files', 'fields']),
     ]),
     section('Destination', [
