@@ -216,7 +216,7 @@ describe('answers to a process of a hub', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a place of answers of a process of a hub', { timeout: 60_000 }, () => {
+describe('a place of answers of a process of a hub', { timeout: 120_000 }, () => {
   test('are taken from the folder that the deployment names, by a run or when somebody asks for it', async () => {
     const inbox = join(home, 'answers')
     await mkdir(inbox)
