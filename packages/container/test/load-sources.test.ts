@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -115,16 +115,19 @@ describe('a container loads', () => {
     await using server = await startSshServer()
     const { privateKey = '', folder = '', ...settings } = server.settings
     await mkdir(server.folder)
-    await writeFile(join(server.folder, 'suppliers.csv'), suppliersCsv('SFTP'))
+    const suppliers = join(server.folder, 'suppliers.csv')
+    await writeFile(suppliers, suppliersCsv('SFTP'))
     const invoices = join(server.folder, 'invoices')
     await mkdir(invoices)
     await writeFile(join(invoices, 'invoices.csv'), invoicesCsv())
     await writeFile(join(invoices, 'scan.pdf'), 'a scan')
-    const still = { ...settings, stillSeconds: '0' }
+    // Nobody waits for files that have been there for long.
+    for (const file of [suppliers, join(invoices, 'invoices.csv')]) await utimes(file, 1_700_000_000, 1_700_000_000)
+    const secrets = { privateKey }
 
-    const first = await load({ kind: 'sftp', settings: { ...still, folder }, secrets: { privateKey } })
-    const file = { ...still, file: join(invoices, 'invoices.csv') }
-    const second = await load({ kind: 'sftp', template: 'L22', settings: file, secrets: { privateKey } })
+    const first = await load({ kind: 'sftp', settings: { ...settings, folder }, secrets })
+    const places = { ...settings, folder: invoices }
+    const second = await load({ kind: 'sftp', template: 'L22', settings: places, secrets })
 
     expect(first).toMatchObject(partial)
     expect(await readdir(join(server.folder, 'archive'))).toEqual(['suppliers.csv', 'suppliers.csv.result.ndjson'])
