@@ -1,6 +1,8 @@
+import type { WaitingAnswers } from '@coupa-connector/protocol'
 import { Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { EnvironmentName } from '../environments/environment-name.tsx'
 import { useAccount } from '../session/use-account.ts'
 import { Page } from '../ui/page.tsx'
@@ -15,7 +17,11 @@ export function Answers(): React.JSX.Element {
   const { deployment } = useSearch({ from: '/a/$account/answers' })
   const list = useQuery(waitingDeploymentsQuery(account.id))
   const items = list.data ?? []
-  const chosen = items.find((item) => item.deployment.id === deployment)?.deployment ?? items[0]?.deployment
+  const [last, setLast] = useState<WaitingAnswers['deployment']>()
+  // A process whose last answer was given stays in sight, with what became of it.
+  const kept = deployment === undefined || last?.id === deployment ? last : undefined
+  const chosen = items.find((item) => item.deployment.id === deployment)?.deployment ?? kept ?? items[0]?.deployment
+  useEffect(() => setLast(chosen), [chosen])
   return (
     <Page title="Answers" description="Delivered records whose consumer has not said yet whether it takes them.">
       {list.error && !list.data ? (
@@ -29,31 +35,33 @@ export function Answers(): React.JSX.Element {
         </EmptyState>
       ) : (
         <Stack gap="lg">
-          <ul className="surface rows" aria-label="Processes that wait">
-            {items.map(({ deployment: { id, process, environment }, waiting, oldestAt }) => (
-              <li key={id}>
-                <Link
-                  to="/a/$account/answers"
-                  params={{ account: account.id }}
-                  search={{ deployment: id }}
-                  className="row-link answers-row"
-                  aria-current={id === chosen.id ? 'true' : undefined}
-                >
-                  <span className="answers-row-name">
-                    {process.name} <EnvironmentName environment={environment} />
-                  </span>
-                  <span className="muted">
-                    {waiting.toLocaleString('en-US')} waiting
-                    {oldestAt === null ? null : (
-                      <>
-                        , the oldest since <TimeAgo at={oldestAt} />
-                      </>
-                    )}
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
+          {items.length === 0 ? null : (
+            <ul className="surface rows" aria-label="Processes that wait">
+              {items.map(({ deployment: { id, process, environment }, waiting, oldestAt }) => (
+                <li key={id}>
+                  <Link
+                    to="/a/$account/answers"
+                    params={{ account: account.id }}
+                    search={{ deployment: id }}
+                    className="row-link answers-row"
+                    aria-current={id === chosen.id ? 'true' : undefined}
+                  >
+                    <span className="answers-row-name">
+                      {process.name} <EnvironmentName environment={environment} />
+                    </span>
+                    <span className="muted">
+                      {waiting.toLocaleString('en-US')} waiting
+                      {oldestAt === null ? null : (
+                        <>
+                          , the oldest since <TimeAgo at={oldestAt} />
+                        </>
+                      )}
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )}
           <section aria-label={chosen.process.name}>
             <Title order={2} mb="sm">
               {chosen.process.name}

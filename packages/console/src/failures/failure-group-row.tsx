@@ -16,6 +16,7 @@ import { retryFailures, tellFailuresChanged } from './failure-mutations.ts'
 import { type FailureState, nameOfGroup, readAllFailures } from './failure-queries.ts'
 import { countOfRecords, failureClassWords } from './failure-words.ts'
 import { GroupRecords } from './group-records.tsx'
+import { RecordDialog } from './record-dialog.tsx'
 
 /** Failures of one sentence: how many, where, and what can be done with them; opened, each record. */
 export function FailureGroupRow({
@@ -88,6 +89,7 @@ function OpenGroup({
   readonly advice: string
 }): React.JSX.Element {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [opened, setOpened] = useState<string>()
   const [isDismissing, dismissing] = useDisclosure(false)
   const queryClient = useQueryClient()
   const name = nameOfGroup(group)
@@ -151,8 +153,10 @@ function OpenGroup({
         chosen={chosen}
         onChoose={setChosen}
         onRetry={(id) => retry.mutate([id])}
+        onOpen={canAct ? setOpened : undefined}
         canAct={mayAct}
       />
+      <RecordDialog id={opened} account={account} group={group} onClose={() => setOpened(undefined)} />
       <DismissDialog
         opened={isDismissing}
         account={account}

@@ -15,6 +15,7 @@ export function GroupRecords({
   chosen,
   onChoose,
   onRetry,
+  onOpen,
   canAct,
 }: {
   readonly account: string
@@ -23,6 +24,8 @@ export function GroupRecords({
   readonly chosen: ReadonlySet<string>
   readonly onChoose: (ids: ReadonlySet<string>) => void
   readonly onRetry: (id: string) => void
+  /** Shows the record itself; undefined for who may not read records. */
+  readonly onOpen: ((id: string) => void) | undefined
   readonly canAct: boolean
 }): React.JSX.Element {
   const list = useInfiniteQuery(failuresOfGroupQuery(account, nameOfGroup(group), state))
@@ -57,6 +60,17 @@ export function GroupRecords({
               {group.isSame ? null : <Text size="sm">{failure.message}</Text>}
               <FailureHistory account={account} failure={failure} />
             </div>
+            {onOpen ? (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="gray"
+                aria-label={`Open ${failure.id}`}
+                onClick={() => onOpen(failure.id)}
+              >
+                Open
+              </Button>
+            ) : null}
             {canAct ? (
               <Button
                 size="compact-sm"

@@ -81,14 +81,14 @@ function ExportRecord({
         </Text>
       ) : null}
       <div className="preview-sides">
-        <section aria-label={`${id} in Coupa`}>
+        <div>
           <Title order={3}>In Coupa</Title>
           <JsonText value={source} label={`${id} in Coupa`} />
-        </section>
-        <section aria-label={`${id} at the destination`}>
+        </div>
+        <div>
           <Title order={3}>At the destination</Title>
           {rows ? <Tables rows={rows} /> : <JsonText value={document} label={`${id} at the destination`} />}
-        </section>
+        </div>
       </div>
     </details>
   )
@@ -161,12 +161,12 @@ function LoadRecord({
         <Difference key={field} label={field} from={textOf(old)} to={textOf(next)} />
       ))}
       {request ? (
-        <section aria-label={`Request for ${key}`}>
+        <div>
           <Title order={3}>
             {request.method} {request.path}
           </Title>
           <JsonText value={request.body} label={`Request for ${key}`} />
-        </section>
+        </div>
       ) : null}
     </details>
   )
