@@ -111,8 +111,9 @@ function shapeOf({ status, body }: Awaited<ReturnType<typeof send>>, id: string)
 describe('ids of another account', () => {
   const inPaths = routeIds.flatMap((id) => {
     const { access }: Route = routes[id]
-    // Accounts are lent a cloud by their short names, resources are everybody's, and each process numbers its versions.
-    const others = ['account', 'tenant', 'resource', 'type', 'number']
+    // Accounts are lent a cloud by their short names, resources and rules of alerts are everybody's, and each process numbers its
+    // versions.
+    const others = ['account', 'tenant', 'resource', 'type', 'number', 'rule']
     const names = parametersOf(id).filter((name) => !others.includes(name))
     return access.kind === 'account' ? names.map((name) => [id, name] as const) : []
   })

@@ -58,7 +58,7 @@ it('a person gets a link to set a new password, and somebody who is not there ge
   await expect.poll(() => mail.mails.length).toBe(1)
   expect(mail.mails[0]?.to).toEqual([owner.person.email])
   const token = /password-reset#(\S+)/.exec(textOf())?.[1] ?? ''
-  const newPassword = 'correct horse battery staple'
+  const newPassword = 'seventy-one quiet lanterns'
   await createTestBrowser(test).client.call('person.resetPassword', { body: { token, newPassword } })
 })
 
