@@ -28,8 +28,6 @@ export const actionWords: Readonly<Record<string, string>> = {
   'definitions.check': 'Check a definition',
   'definitions.create': 'Write a definition from a template',
   'definitions.preview': 'Preview a process',
-  'definitions.check': 'Check a definition',
-  'definitions.create': 'Create a definition from a template',
   'deployment.delete': 'Take a process out of an environment',
   'deployment.pause': 'Pause a process',
   'deployment.reset': 'Let a process forget what it remembers',
