@@ -70,7 +70,7 @@ it('nobody is sent more than three links an hour', async () => {
 })
 
 it('no link of a mail is stored', async () => {
-  const { body } = await invite(owner, 'grace@example.com')
+  const { body } = await invite(await createTestAccount(test), 'grace@example.com')
   const token = body.link.split('#')[1] ?? ''
   const tables = await sql<{
     name: string
