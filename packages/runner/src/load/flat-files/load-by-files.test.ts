@@ -51,6 +51,16 @@ describe('a load that writes flat files', () => {
     ])
   })
 
+  it('finds the record of an error where Coupa does not count the header row', async () => {
+    await using other = await createInboxWorld({ quirks: { 'upload-error-row': 'without-header' } })
+    await using inbox = await other.openInbox()
+    const file = await other.writeRows('in.csv', [header, row(1), row(2, 'nope'), row(3)])
+
+    await other.load(file, { change: supplierFiles, inbox, clock: other.clock })
+
+    expect((await other.results(file)).map(({ outcome }) => outcome)).toEqual(['created', 'held', 'created'])
+  })
+
   it('writes again only what has changed, and nothing for an equal file', async () => {
     await load(await world.writeRows('first.csv', [header, ...rows(3)]))
 
