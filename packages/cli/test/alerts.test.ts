@@ -80,7 +80,7 @@ test.each([
 
 test('a rule is set, keeps what is not given, and inherits again', async () => {
   const set = await run('alerts', 'rules', 'set', 'lag', '--threshold', '8')
-  expect(set.stdout).toContain('lag is on: The last successful run began more than 8 hours ago')
+  expect(set.stdout).toContain('lag is on: The last successful run began more than 8 h ago')
   expect(await json('alerts', 'rules', 'set', 'lag', '--off')).toMatchObject({ account: { isOn: false, threshold: 8 } })
   expect((await run('alerts', 'rules', 'list')).stdout).toMatch(/lag\s+off\s+the account/)
   expect(await json('alerts', 'rules', 'set', 'lag', '--inherit')).toMatchObject({ account: null })

@@ -139,10 +139,11 @@ describe('a container loads', () => {
 
   it('objects of a bucket', async () => {
     await using server = await startS3Server()
-    const { secretAccessKey = '', ...settings } = server.settings
+    const { accessKeyId = '', secretAccessKey = '', ...settings } = server.settings
+    const secrets = { accessKeyId, secretAccessKey }
     await server.store('in/suppliers.csv', suppliersCsv('S3'))
 
-    const run = await load({ kind: 's3', settings: { ...settings, prefix: 'in' }, secrets: { secretAccessKey } })
+    const run = await load({ kind: 's3', settings: { ...settings, prefix: 'in' }, secrets })
 
     expect(run).toMatchObject(partial)
     expect(await server.keys()).toEqual([
