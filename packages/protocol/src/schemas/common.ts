@@ -11,6 +11,9 @@ export const moment = z.iso.datetime().refine((text) => !text.startsWith('0000')
 /** The largest number of the database's integers. Every integer that comes from outside has a limit, this or a lower one. */
 export const largestInteger = 2_147_483_647
 
+/** The number of a delivery. It begins with the time in milliseconds, and is one of the database's big integers. */
+export const sequenceNumber = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+
 export const role = z.enum(roles)
 
 /** Text that the database can store: any Unicode except NUL and lone surrogates. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { largestInteger, moment, storableText } from './common.ts'
+import { moment, sequenceNumber, storableText } from './common.ts'
 
 /** What the consumer of a process says of a record that was delivered to it. */
 export const consumerAnswer = z
@@ -14,7 +14,7 @@ export const consumerAnswer = z
     values: z.record(storableText(200).min(1), storableText(4000)).optional(),
     /** Which delivery is meant, by any of its names. Without one, it is the newest. */
     version: storableText(100).optional(),
-    sequence: z.number().int().min(0).max(largestInteger).optional(),
+    sequence: sequenceNumber.optional(),
     batch: storableText(200).optional(),
   })
   .meta({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonValue, largestInteger, storableText } from './common.ts'
+import { jsonValue, largestInteger, sequenceNumber, storableText } from './common.ts'
 import { loadStateInputs } from './load-state.ts'
 
 // What a run remembers through the hub. The calls are those of the runner's state; each is one transaction that is durable
@@ -85,7 +85,7 @@ const page = z.object({
 
 const answerToKeep = z.object({
   id: recordId,
-  sequence: z.number().int().min(0).max(largestInteger),
+  sequence: sequenceNumber,
   from: recordState,
   to: recordState,
   answer: keptAnswer,

@@ -137,6 +137,16 @@ describe('answers to a process of a hub', () => {
     expect(body.items).toMatchObject([{ id: '7', sequence: 2, batch: 'b2' }])
   })
 
+  it('name their delivery by its number, which begins with the time', async () => {
+    await waitForAnswers()
+    const sequence = 1_793_000_000_000_042
+    await world.end(await deliver(['7'], sequence))
+
+    const given = await give([{ ...accepted('7'), sequence }])
+
+    expect(given.answers).toMatchObject([{ id: '7', outcome: 'accepted' }])
+  })
+
   it('that come while a run is under way are told by one run after it', async () => {
     await waitForAnswers()
     const delivering = await deliver(['7', '8'])
