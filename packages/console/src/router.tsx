@@ -5,7 +5,9 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  parseSearchWith,
   redirect,
+  stringifySearchWith,
 } from '@tanstack/react-router'
 import { loadCode } from './api/load-code.ts'
 import { connectionFacetsQuery, connectionFilterOf, connectionListQuery } from './connections/connection-queries.ts'
@@ -291,6 +293,9 @@ export function createAppRouter(queryClient: QueryClient) {
     context: { queryClient },
     defaultPreload: 'intent',
     defaultErrorComponent: ScreenError,
+    // What an address asks for are words: `days=30` and not `days="30"`.
+    parseSearch: parseSearchWith(String),
+    stringifySearch: stringifySearchWith(String),
     scrollRestoration: true,
   })
   focusHeadings(router)

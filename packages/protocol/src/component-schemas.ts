@@ -53,6 +53,7 @@ import { answerResult, consumerAnswer, waitingRecord } from './schemas/process-a
 import { definitionCheck, destinationType, processTemplate } from './schemas/process-building.ts'
 import { historyDay } from './schemas/process-history.ts'
 import {
+  definitionComparison,
   deployment,
   destination,
   environment,
@@ -136,6 +137,7 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   DefinitionCheck: definitionCheck,
   DestinationType: destinationType,
   ProcessTemplate: processTemplate,
+  DefinitionComparison: definitionComparison,
   Deployment: deployment,
   Run: run,
 }

@@ -4,7 +4,7 @@ import { createLoadWorld, type LoadWorld } from '../testing/load-world.ts'
 
 let world: LoadWorld
 beforeEach(async () => {
-  world = await createLoadWorld({ records: 30 })
+  world = await createLoadWorld({ records: 60 })
 })
 afterEach(async () => await world[Symbol.asyncDispose]())
 

@@ -6,8 +6,8 @@ import type { PlanContext } from '../load-context.ts'
 const mostRecords = 50
 
 /**
- * Finds out which custom fields the organization has of the resource of a load, with two requests when it is first asked. Undefined
- * where no record shows them, and below other records.
+ * Finds out which custom fields the organization has of the resource of a load, with two requests when it is first asked, three where
+ * the resource has fewer than 50 records. Undefined where no record shows them, and below other records.
  */
 export function createCustomFields(
   context: Pick<PlanContext, 'definition' | 'resource' | 'signal'>,
