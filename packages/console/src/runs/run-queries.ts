@@ -83,5 +83,7 @@ export function openFailureQuery(account: string, { id, deployment }: Pick<Run, 
       const { body } = await client.call('failures.list', { params: { account, deployment }, query, signal })
       return { isAny: body.items.length > 0 }
     },
+    // A later run may have changed it.
+    staleTime: 0,
   })
 }

@@ -30,12 +30,14 @@ describe('partsOf', () => {
       records: [
         { id: '7', source: { id: 7 }, rows: { invoice: [{ id: 7 }] } },
         { id: '8', source: { id: 8 }, failure: { field: 'number', message: 'is empty' } },
+        { id: '9', source: { id: 9 }, failure: { field: 'number', message: 'number: "x" is not a number' } },
       ],
     })
 
     expect(previews).toEqual([
       { id: '7', source: { id: 7 }, result: { invoice: [{ id: 7 }] }, failure: '' },
       { id: '8', source: { id: 8 }, result: {}, failure: 'number: is empty' },
+      { id: '9', source: { id: 9 }, result: {}, failure: 'number: "x" is not a number' },
     ])
   })
 

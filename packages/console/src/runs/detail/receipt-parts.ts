@@ -104,7 +104,7 @@ function previewOf(one: Fields, place: number): ReceiptPreview {
     id: text(id) || String(place + 1),
     source: source ?? null,
     result: result.document ?? result.rows ?? result,
-    failure: isFields(failure) ? [text(failure.field), text(failure.message)].filter(Boolean).join(': ') : '',
+    failure: isFields(failure) ? failureText(text(failure.field), text(failure.message)) : '',
   }
 }
 
@@ -137,4 +137,9 @@ function text(value: unknown): string {
 
 function number(value: unknown): number {
   return typeof value === 'number' ? value : 0
+}
+
+/** A message with its field before it, unless it begins with that itself. */
+function failureText(field: string, message: string): string {
+  return field === '' || message.startsWith(`${field}: `) ? message : `${field}: ${message}`
 }
