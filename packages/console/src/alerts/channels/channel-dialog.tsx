@@ -4,6 +4,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { DialogForm } from '../../ui/dialog-form.tsx'
 import { type ChannelInput, useSaveChannel } from '../alert-mutations.ts'
 import type { AlertChannel, ChannelKind } from '../alert-queries.ts'
+import { zoneWords } from './channel-words.ts'
 
 /** Creates a channel of a kind, or changes one. */
 export function ChannelDialog({
@@ -146,7 +147,7 @@ function SendingFields({
       )}
       {sending === 'at-once' ? null : (
         <Text size="sm" className="muted">
-          In the time of {zone.replaceAll('_', ' ')}. What comes up in between is sent together.
+          In the time of {zoneWords(zone)}. What comes up in between is sent together.
         </Text>
       )}
     </>

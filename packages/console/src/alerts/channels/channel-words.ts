@@ -10,6 +10,7 @@ export function sendingWords({ quietHours, digest }: Pick<AlertChannel, 'quietHo
   return `at once, quiet from ${from} to ${until}${some} (${zoneWords(zone)})`
 }
 
-function zoneWords(zone: string): string {
+/** `America/New_York` as people read it. */
+export function zoneWords(zone: string): string {
   return zone.replaceAll('_', ' ')
 }
