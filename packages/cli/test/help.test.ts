@@ -26,7 +26,7 @@ describe('help', () => {
   })
 
   test.each(commandList.map(({ name }) => name))('of %s ends well and has examples', async (name) => {
-    const { status, stdout, stderr } = await person.run([name, '--help'])
+    const { status, stdout, stderr } = await runHere([name, '--help'])
 
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toContain('Examples:')

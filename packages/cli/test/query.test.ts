@@ -55,6 +55,24 @@ describe('query', () => {
     expect(records.every(({ status, id }) => status === 'approved' && Number(id) > 100)).toBe(true)
   })
 
+  test('counts the records that meet the conditions', async () => {
+    const [all, approved, records] = await Promise.all([
+      query(['--count']),
+      query(['--count', '--where', 'status=approved']),
+      query(['--where', 'status=approved', '--fields', 'id']),
+    ])
+
+    expect(all).toMatchObject({ status: 0, stdout: `${total}\n`, stderr: '' })
+    expect(approved.stdout).toBe(`${lines(records.stdout).length}\n`)
+  })
+
+  test('refuses to count and to print records at once', async () => {
+    const { status, stderr } = await query(['--count', '--output', 'all.csv'])
+
+    expect(status).toBe(2)
+    expect(stderr).toContain('--count and --output make no sense together')
+  })
+
   test.each(['json', 'xml'])('finds nothing without an error over %s', async (wire) => {
     const where = ['--where', 'invoice-number=does-not-exist']
     const [ndjson, json, csv] = await Promise.all([

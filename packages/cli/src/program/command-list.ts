@@ -161,6 +161,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('../commands/demo/demo.ts')).demoCommand,
   },
   {
+    name: 'doctor',
+    group: 'try',
+    summary: 'look for what on this machine keeps the other commands from working',
+    load: async () => (await import('../commands/doctor/doctor.ts')).doctorCommand,
+  },
+  {
     name: 'completion',
     group: 'try',
     summary: 'print the completion script for bash, zsh or fish',

@@ -50,6 +50,7 @@ objects, and text for everything else, so that decimals and times stay exact.`,
         'ndjson, json (one array), csv, parquet, or table for people (default: table on a terminal, else ndjson)',
       choices: formatNames,
     },
+    { flags: '--count', description: 'print only how many records there are; reads the ids of all of them' },
     { flags: '-o, --output <file>', description: 'write to this file instead of standard output' },
     {
       flags: '--receipt <file>',
@@ -69,11 +70,12 @@ objects, and text for everything else, so that decimals and times stay exact.`,
   examples: [
     'coupa-connector query invoices --where status=approved --fields id,invoice-number,supplier.name --limit 10',
     "coupa-connector query invoices --where 'total-with-taxes>1000' --format csv --output invoices.csv",
+    'coupa-connector query invoices --where status=approved --count',
     'coupa-connector query suppliers --format parquet --output suppliers.parquet --receipt suppliers.receipt.json',
     'coupa-connector query invoices --updated-after 2026-01-01 --checkpoint invoices.checkpoint --output today.ndjson',
   ],
   run: async (input, context) => {
-    const { runQuery } = await import('./run-query.ts')
-    return await runQuery(input, context)
+    if (input.flag('count')) return await (await import('./run-count.ts')).runCount(input, context)
+    return await (await import('./run-query.ts')).runQuery(input, context)
   },
 }
