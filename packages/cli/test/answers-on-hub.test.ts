@@ -234,7 +234,7 @@ describe('a place of answers of a process of a hub', { timeout: 120_000 }, () =>
     await processes(['apply', file])
     const deployment = ['deploy', 'from-folder', '--environment', 'test', '--destination', 'ERP inbox']
     const nameless = await processes(deployment)
-    const deployed = await processes([...deployment, '--answers', 'Answers of the ERP'])
+    const deployed = await processes([...deployment, '--end', 'answers=Answers of the ERP'])
     const checked = await processes(['check', 'from-folder'])
     const [one = 0, two = 0] = due.slice(34, 36)
     await deliver('from-folder', [one, two])
@@ -244,7 +244,7 @@ describe('a place of answers of a process of a hub', { timeout: 120_000 }, () =>
     await writeFile(join(inbox, '2.ndjson'), `{"id":${two},"outcome":"accepted"}\n`)
     const run = await json(['run', 'from-folder', '--ids', String(due[36]), '--wait'])
 
-    expect(nameless).toMatchObject({ status: 2, stderr: expect.stringContaining('--answers') })
+    expect(nameless).toMatchObject({ status: 2, stderr: expect.stringContaining('--end') })
     expect(deployed).toMatchObject({ status: 0, stdout: expect.stringContaining('Answers of the ERP, files') })
     expect(checked).toMatchObject({ status: 0, stdout: expect.stringContaining('Take answers') })
     const [taken] = asked.answers.inputs

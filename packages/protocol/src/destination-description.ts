@@ -1,10 +1,14 @@
 import type { FieldProblem } from './schemas/common.ts'
+import type { EndUse } from './schemas/processes.ts'
 
 /** One setting of a destination, with all that a form needs. */
 export interface DestinationSetting {
   readonly name: string
   readonly title: string
   readonly description: string
+  /** The uses that know it. */
+  readonly uses: readonly EndUse[]
+  /** Whether every use needs it. */
   readonly isRequired: boolean
   readonly isSecret: boolean
   /** Whether it is a text of several lines, such as a key. */
@@ -29,16 +33,20 @@ export interface DestinationDescription {
   readonly title: string
   /** It reads and writes paths of the machine, which a shared container must refuse. */
   readonly isLocal: boolean
-  /** Whether loads can take records from there. */
-  readonly isSource: boolean
+  /** What a process can do there. */
+  readonly uses: readonly EndUse[]
   /** Formats of files that it writes; empty where records are not written as files. */
   readonly formats: readonly string[]
   /** How often a batch can have its effect. */
   readonly guarantee: 'exactly-once' | 'at-least-once-with-key' | 'at-least-once'
   readonly settings: readonly DestinationSetting[]
   /**
-   * Checks settings without sending anything; `setSecrets` are the secret ones that hold a value. Never throws for anything
-   * that a person may have typed.
+   * Checks settings without sending anything, for one use or for any that fits; `setSecrets` are the secret ones that hold a
+   * value. Never throws for anything that a person may have typed.
    */
-  check(settings: Readonly<Record<string, string>>, setSecrets: readonly string[]): CheckedDestination
+  check(
+    settings: Readonly<Record<string, string>>,
+    setSecrets: readonly string[],
+    use?: EndUse | undefined,
+  ): CheckedDestination
 }

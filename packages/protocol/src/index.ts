@@ -92,6 +92,7 @@ export {
   type Deployment,
   type DeploymentState,
   type Destination,
+  type EndUse,
   type Environment,
   type Process,
   type ProcessFailure,

@@ -27,14 +27,14 @@ export function guaranteeOf({ guarantee }: DestinationType): string {
 
 /** Where a destination leads, in a line. */
 export function placeOf({ kind, settings }: Pick<Destination, 'kind' | 'settings'>): string {
-  const { folder = '', host = '', url = '', bucket = '', prefix = '' } = settings
+  const { host = '', url = '', bucket = '', prefix = '', file, folder = file ?? '' } = settings
   switch (kind) {
     case 'files':
       return folder
     case 'sftp':
       return `${host}:${folder}`
     case 's3':
-      return [bucket, prefix].filter(Boolean).join('/')
+      return [bucket, file ?? prefix].filter(Boolean).join('/')
     default:
       return url
   }

@@ -18,7 +18,7 @@ import { stopReasonOf } from '../jobs/job-stop.ts'
 import type { LookJob, LookJobOptions } from '../jobs/look-job.ts'
 import { describeFailure, type OperationError } from '../jobs/operation-failure.ts'
 import { createStriker } from '../jobs/strike-secrets.ts'
-import { openDestination, targetSecrets } from '../runs/open-destination.ts'
+import { openDestination, secretsOfEnds } from '../runs/open-destination.ts'
 import { openSource } from '../runs/open-source.ts'
 
 type Found = Pick<OperationResult, 'outcome' | 'message'> & Partial<OperationResult>
@@ -31,7 +31,7 @@ export async function runLookJob(job: LookJob, options: LookJobOptions): Promise
   const { tracer, clock, signal } = options
   const startedMs = clock.monotonicMs()
   const trace = createJobTrace(job.correlationId)
-  const strike = createStriker(job.settings, job.destination ? targetSecrets({ destination: job.destination }) : [])
+  const strike = createStriker(job.settings, secretsOfEnds(job.destination ? [job.destination] : []))
   const finish = (found: Found): OperationResult => {
     const durationMs = Math.round(clock.monotonicMs() - startedMs)
     return toStorable(strike({ ...found, requests: trace.requests, durationMs }))

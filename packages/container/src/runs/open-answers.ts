@@ -1,5 +1,5 @@
 import type { Clock } from '@coupa-connector/connector/plugins'
-import { EndpointError, sourceType } from '@coupa-connector/endpoints'
+import { EndpointError, settingsForUse, sourceType } from '@coupa-connector/endpoints'
 import type { Definition } from '@coupa-connector/process'
 import type { RunEnvelope } from '@coupa-connector/protocol'
 import type { AnswersPlace } from '@coupa-connector/runner'
@@ -10,12 +10,13 @@ import { refusePrivate } from './open-destination.ts'
  * shared container must not do.
  */
 export async function openAnswers(
-  { answers: place, publicAddressesOnly }: RunEnvelope,
+  { ends, publicAddressesOnly }: Pick<RunEnvelope, 'ends' | 'publicAddressesOnly'>,
   { acknowledge: { answers } }: Definition,
   { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<AnswersPlace | undefined> {
   if (answers === undefined) return undefined
-  if (place === null) {
+  const place = ends[answers.connection]
+  if (place === undefined) {
     throw new EndpointError(
       'SETTING_INVALID',
       'The process takes answers from a place, and the deployment names none.',
@@ -36,9 +37,7 @@ export async function openAnswers(
       remedy: 'Run the process on a container of your own, or take answers from another kind of place.',
     })
   }
-  // A destination may also have settings that only deliveries need.
-  const names = new Set(type.settings.map(({ name }) => name))
-  const own = Object.fromEntries(Object.entries(settings).filter(([name]) => names.has(name)))
+  const own = settingsForUse(kind, 'load', settings)
   const source = await type.open(own, {
     intake: answers,
     clock,

@@ -1,6 +1,13 @@
 import { isPublicAddress } from '@coupa-connector/connector/internals'
 import type { Clock } from '@coupa-connector/connector/plugins'
-import { type DeliveryOptions, type Destination, destinationType, EndpointError } from '@coupa-connector/endpoints'
+import {
+  type DeliveryOptions,
+  type Destination,
+  destinationType,
+  EndpointError,
+  endTypesOf,
+  settingsForUse,
+} from '@coupa-connector/endpoints'
 import type { RunEnvelope } from '@coupa-connector/protocol'
 
 /** What opening an end needs to know of a run. */
@@ -27,7 +34,7 @@ export async function openDestination(
       remedy: 'Run the process on a container of your own, or deliver to another kind of destination.',
     })
   }
-  return await type.open(settings, {
+  return await type.open(settingsForUse(kind, 'deliver', settings), {
     delivery,
     clock,
     signal,
@@ -44,18 +51,14 @@ export function targetIdentity({ destination: { kind, settings } }: RunEnvelope)
   return JSON.stringify([kind, ...open.sort(([one], [other]) => (one < other ? -1 : 1))])
 }
 
-/** Both ends that may have secrets. */
-type SecretEnds = Pick<RunEnvelope, 'destination'> & Partial<Pick<RunEnvelope, 'answers'>>
-
-/** The values of the secrets of a destination, and of the place of answers, for striking them out of what is reported. */
-export function targetSecrets({ destination, answers = null }: SecretEnds): string[] {
-  const ends = answers === null ? [destination] : [destination, answers]
+/** The values of the secrets of some ends, for striking them out of what is reported. */
+export function secretsOfEnds(ends: readonly RunEnvelope['destination'][]): string[] {
   return ends.flatMap(({ kind, settings }) => secretNames(kind).flatMap((name) => settings[name] ?? []))
 }
 
 function secretNames(kind: string): readonly string[] {
-  const settings = destinationType(kind)?.settings ?? []
-  return settings.filter(({ isSecret }) => isSecret).map(({ name }) => name)
+  const settings = endTypesOf(kind).flatMap((type) => type.settings)
+  return [...new Set(settings.filter(({ isSecret }) => isSecret).map(({ name }) => name))]
 }
 
 /** Refuses an address that a shared container must not reach. Throws `EndpointError`. */

@@ -1,5 +1,5 @@
 import type { Clock } from '@coupa-connector/connector/plugins'
-import { type CoupaInbox, coupaInboxSettings, EndpointError, openCoupaInbox } from '@coupa-connector/endpoints'
+import { type CoupaInbox, EndpointError, openCoupaInbox, settingsForUse } from '@coupa-connector/endpoints'
 import type { LoadDefinition } from '@coupa-connector/process'
 import type { RunEnvelope } from '@coupa-connector/protocol'
 import { refusePrivate } from './open-destination.ts'
@@ -16,11 +16,8 @@ export async function openInbox(
     const message = `The deployment has no destination for the value "${flatFiles.connection}", which is Coupa's SFTP server.`
     throw new EndpointError('SETTING_INVALID', message, { remedy: 'Deploy the process again, and name one.' })
   }
-  // A destination has settings for deliveries, too.
-  const names = new Set(coupaInboxSettings.map(({ name }) => name))
-  const own = Object.fromEntries(Object.entries(end.settings).filter(([name]) => names.has(name)))
   const { object, folder: inboxFolder } = flatFiles
-  return await openCoupaInbox(own, {
+  return await openCoupaInbox(settingsForUse(end.kind, 'inbox', end.settings), {
     ...{ object, inboxFolder, clock, signal },
     ...(publicAddressesOnly ? { checkAddress: refusePrivate } : {}),
   })

@@ -1,5 +1,11 @@
 import type { Clock } from '@coupa-connector/connector/plugins'
-import { EndpointError, type IntakeOptions, type LoadSource, sourceType } from '@coupa-connector/endpoints'
+import {
+  EndpointError,
+  type IntakeOptions,
+  type LoadSource,
+  settingsForUse,
+  sourceType,
+} from '@coupa-connector/endpoints'
 import type { RunEnvelope } from '@coupa-connector/protocol'
 import { refusePrivate } from './open-destination.ts'
 
@@ -20,10 +26,7 @@ export async function openSource(
       remedy: 'Run the process on a container of your own, or load from another kind of source.',
     })
   }
-  // The other end of a deployment may also have settings that only deliveries need.
-  const names = new Set(type.settings.map(({ name }) => name))
-  const own = Object.fromEntries(Object.entries(settings).filter(([name]) => names.has(name)))
-  return await type.open(own, {
+  return await type.open(settingsForUse(kind, 'load', settings), {
     intake: source,
     clock,
     signal,

@@ -6,7 +6,7 @@ import type { NodeClient } from '../hub/node-client.ts'
 import { createStriker } from '../jobs/strike-secrets.ts'
 import { createHubCalls } from './hub-calls.ts'
 import { createHubState, stateOver } from './hub-state.ts'
-import { targetSecrets } from './open-destination.ts'
+import { secretsOfEnds } from './open-destination.ts'
 import { RunStop } from './run-stop.ts'
 
 export interface RunningRunsOptions {
@@ -126,8 +126,7 @@ export function createRunningRuns({ client, link, pool, clock, log, capacity }: 
     const { run, attempt, account } = envelope
     const facts = { run, attempt, account }
     const strike = createStriker(envelope.settings, [
-      ...targetSecrets(envelope),
-      ...Object.values(envelope.ends).flatMap((end) => targetSecrets({ destination: end })),
+      ...secretsOfEnds([envelope.destination, ...Object.values(envelope.ends)]),
     ])
     const { signal } = entry.hard
     const stream = envelope.stream === 'back-fill' ? ('back-fill' as const) : ('main' as const)

@@ -48,6 +48,8 @@ export interface SourceType {
   readonly settings: readonly SettingDeclaration[]
   /** Whether it reads local paths, which a shared container must refuse. */
   readonly isLocal: boolean
-  /** Opens it; reads nothing yet. Throws `EndpointError` `SETTING_INVALID` for unknown names and missing values. */
+  /** The settings with their defaults. Throws `EndpointError` `SETTING_INVALID` for unknown names and missing or impossible values. */
+  readSettings(given: Readonly<Record<string, string>>): Readonly<Record<string, string>>
+  /** Opens it; reads nothing yet. Throws as `readSettings`. */
   open(settings: Readonly<Record<string, string>>, options: OpenSourceOptions): Promise<LoadSource>
 }

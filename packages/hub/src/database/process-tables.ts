@@ -65,8 +65,6 @@ export interface DeploymentTable {
   container_id: string
   connection_id: string
   destination_id: string
-  /** Where the consumer puts its answers: another destination of the account. */
-  answers_id: Optional<string | null>
   settings: Json<Record<string, string>>
   overlap: 'queue-one' | 'skip' | 'cancel-running'
   catch_up: 'one' | 'all' | 'none'
@@ -314,7 +312,7 @@ export interface ProcessEditTable {
   edited_at: Moment
 }
 
-/** An end of a deployed process beside its destination, by the name of a value: Coupa's inbox. */
+/** An end of a deployed process beside its destination, by the name of a value: Coupa's inbox, a place of answers. */
 export interface DeploymentEndTable {
   account_id: string
   deployment_id: string

@@ -144,8 +144,6 @@ export const runEnvelope = z.object({
   limit: z.number().int().nullable(),
   settings: openedSettings,
   destination: z.object({ kind: z.string(), settings: openedSettings }),
-  /** Where the consumer puts its answers. Hubs of earlier versions do not send it. */
-  answers: z.object({ kind: z.string(), settings: openedSettings }).nullable().default(null),
   /** Further ends, by the names of values of the definition. Hubs of earlier versions do not send them. */
   ends: z.record(z.string(), z.object({ kind: z.string(), settings: openedSettings })).default({}),
   publicAddressesOnly: z.boolean(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, moment, storableText } from './common.ts'
-import { processDefinition, schedule } from './processes.ts'
+import { endUse, processDefinition, schedule } from './processes.ts'
 
 // What a person needs who builds a process: what can be chosen, and what is right.
 
@@ -9,6 +9,9 @@ const destinationSetting = z.object({
   name: z.string(),
   title: z.string(),
   description: z.string(),
+  /** The uses that know it. */
+  uses: z.array(endUse),
+  /** Whether every use needs it. */
   isRequired: z.boolean(),
   isSecret: z.boolean(),
   /** A text of several lines, such as a key. */
@@ -23,8 +26,8 @@ export const destinationType = z.object({
   title: z.string(),
   /** It reads and writes paths of the machine of the container, which a shared container refuses. */
   isLocal: z.boolean(),
-  /** Whether loads can take records from there. */
-  isSource: z.boolean(),
+  /** What a process can do there. */
+  uses: z.array(endUse),
   /** Formats of files that it writes; empty where records are not written as files. */
   formats: z.array(z.string()),
   guarantee: z.enum(['exactly-once', 'at-least-once-with-key', 'at-least-once']),
@@ -69,6 +72,14 @@ export const newDefinition = z.object({
   name: storableText(63).optional(),
 })
 
+/** An end that a process has beside its destination or source. */
+const furtherEnd = z.object({
+  /** The name of its value in the definition: a deployment names a destination for it. */
+  value: z.string(),
+  kind: z.string(),
+  use: endUse,
+})
+
 /** What is wrong with a definition, and what it needs. */
 export const definitionCheck = z.object({
   problems: z.array(z.object({ path: z.string(), message: z.string(), suggestion: z.string().nullable() })),
@@ -77,6 +88,8 @@ export const definitionCheck = z.object({
   resource: z.string().nullable(),
   /** Scopes that the connection needs for it. Empty while there are problems. */
   scopes: z.array(z.string()),
+  /** Ends that it needs beside its destination or source. */
+  ends: z.array(furtherEnd),
 })
 export type DefinitionCheck = z.output<typeof definitionCheck>
 

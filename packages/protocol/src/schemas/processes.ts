@@ -102,11 +102,9 @@ export const deploymentContent = z.object({
   /** The connection to Coupa. */
   connection: id,
   destination: id,
-  /** The destination where the consumer puts its answers, if the process takes them from a place. Left out, it stays. */
-  answers: id.nullable().optional(),
   /**
-   * Destinations for further ends of the process, by the names of its values: `inbox` of a load that writes flat files. Those that
-   * are deployed stay where this is left out.
+   * Destinations for further ends of the process, by the names of its values: `answers`, where the consumer puts its answers;
+   * `inbox` of a load that writes flat files. Those that are deployed stay where this is left out.
    */
   ends: z.record(storableText(63).min(1), id).optional(),
   /** Settings of the destination that differ here, such as a folder. Never secrets. */
@@ -146,9 +144,7 @@ export const deployment = z.object({
   container: z.object({ id, name: z.string().nullable() }),
   connection: z.object({ id, name: z.string().nullable() }),
   destination: z.object({ id, name: z.string().nullable(), kind: z.string().nullable() }),
-  /** Where the consumer puts its answers. */
-  answers: z.object({ id, name: z.string().nullable(), kind: z.string().nullable() }).nullable(),
-  /** Further ends, by the names of the values of the process. */
+  /** Further ends, by the names of the values of the process: `answers`, where the consumer puts its answers. */
   ends: z.record(z.string(), z.object({ id, name: z.string(), kind: z.string() })),
   settings: z.record(z.string(), z.string()),
   /** Host of the organization that the connection leads to; null when the connection is gone. */
@@ -206,6 +202,10 @@ export const deployment = z.object({
   revision: z.number().int(),
 })
 export type Deployment = z.output<typeof deployment>
+
+/** What a process does at an end: deliver records, load records or answers, or put flat files into Coupa's own inbox. */
+export const endUse = z.enum(['deliver', 'load', 'inbox'])
+export type EndUse = z.output<typeof endUse>
 
 /** `out`: from Coupa to a destination. `in`: a load, from a source into Coupa. */
 export const processDirection = z.enum(['out', 'in'])

@@ -78,20 +78,7 @@ function versionOf({ name, latestVersion }: Process, before: Deployment | undefi
 }
 
 const changingOptions = [
-  ...[
-    'connection',
-    'destination',
-    'answers',
-    'end',
-    'container',
-    'set',
-    'unset',
-    'cron',
-    'every',
-    'after',
-    'overlap',
-    'catch-up',
-  ],
+  ...['connection', 'destination', 'end', 'container', 'set', 'unset', 'cron', 'every', 'after', 'overlap', 'catch-up'],
   ...['catch-up-hours', 'jitter-seconds', 'pause-after', 'maintenance'],
 ]
 
@@ -124,13 +111,12 @@ async function readEnds(
   hub: OpenHub,
   input: CommandInput,
   before: Deployment | undefined,
-): Promise<Pick<Content, 'connection' | 'destination' | 'answers' | 'ends' | 'container' | 'settings'>> {
+): Promise<Pick<Content, 'connection' | 'destination' | 'ends' | 'container' | 'settings'>> {
   const [connection, destination, container] = [
     input.text('connection'),
     input.text('destination'),
     input.text('container'),
   ]
-  const answers = input.text('answers')
   const target =
     destination === undefined
       ? (before?.destination ?? (await onlyDestination(hub)))
@@ -145,7 +131,6 @@ async function readEnds(
         ? (before?.connection.id ?? (await onlyConnection(hub)).id)
         : (await findConnection(hub, connection)).id,
     destination: target.id,
-    ...(answers === undefined ? {} : { answers: (await findDestination(hub, answers)).id }),
     ...(await readFurtherEnds(hub, input, before)),
     container:
       container === undefined
@@ -168,7 +153,7 @@ async function readFurtherEnds(
     const [, value = '', name = ''] = /^([^=]+)=(.+)$/.exec(pair) ?? []
     if (name === '') {
       throw new UsageError(`--end cannot be "${pair}".`, {
-        suggestion: 'Write the value of the definition and the destination: --end inbox="Coupa inbox".',
+        suggestion: 'Write the value of the definition and the destination: --end answers="Answers of the ERP".',
       })
     }
     ends[value] = (await findDestination(hub, name)).id

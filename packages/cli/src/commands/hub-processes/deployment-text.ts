@@ -5,14 +5,11 @@ import { momentText } from './moment-text.ts'
 export function deploymentText(deployment: Deployment): string {
   const { version, previousVersion, container, connection, destination, settings, schedules, paused } = deployment
   const { overlap, catchUp, catchUpHours, jitterSeconds, pauseAfterFailures, lastRun, openFailures } = deployment
-  const { answers, maintenance, maintenanceUntil } = deployment
+  const { maintenance, maintenanceUntil } = deployment
   const facts: (readonly [string, string])[] = [
     ['Version', previousVersion === null ? String(version) : `${version}; a rollback returns to ${previousVersion}`],
     ['Connection', connection.name ?? connection.id],
     ['Destination', `${destination.name ?? destination.id}${destination.kind === null ? '' : `, ${destination.kind}`}`],
-    ...(answers === null
-      ? []
-      : [['Answers', `${answers.name ?? answers.id}${answers.kind === null ? '' : `, ${answers.kind}`}`] as const]),
     ...Object.entries(deployment.ends).map(([value, end]) => [`  ${value}`, `${end.name}, ${end.kind}`] as const),
     ...Object.entries(settings).map(([name, value]) => [`  ${name}`, value] as const),
     ['Container', container.name ?? container.id],

@@ -1,4 +1,4 @@
-import { type DestinationType, destinationType } from '@coupa-connector/endpoints'
+import { endTypesOf, type SettingDeclaration } from '@coupa-connector/endpoints'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { didYouMean } from '../../command/suggest.ts'
@@ -27,32 +27,31 @@ export async function readGivenSettings(
   context: Context,
   { hasVariables }: { readonly hasVariables: boolean },
 ): Promise<GivenSettings> {
-  const type = destinationType(kind)
+  const known = settingsOf(kind)
   const given = new Map<string, string>()
-  for (const { name } of hasVariables ? (type?.settings ?? []) : []) {
+  for (const { name } of hasVariables ? known : []) {
     const value = context.environment[variableOf(valueName, name)]
     if (value) given.set(name, value)
   }
   for (const [name, path] of readPairs(input, 'set-file', 'password=FILE')) {
-    refuseUnknown(type, name, '--set-file')
+    refuseUnknown(kind, name, '--set-file')
     given.set(name, await readSecretFile(path))
   }
   // Of a kind that only the hub knows, what comes from a file is taken for a secret.
   const isSecret = (name: string): boolean =>
-    type === undefined
+    known.length === 0
       ? readPairs(input, 'set-file', '').some(([other]) => other === name)
-      : type.settings.some((setting) => setting.name === name && setting.isSecret)
+      : known.some((setting) => setting.name === name && setting.isSecret)
   const { settings, secrets } = split(given, isSecret)
   return { settings: { ...settings, ...readPlainSettings(kind, input) }, secrets }
 }
 
 /** The settings of `--set`. Throws a `UsageError` for a secret, and for a setting that the kind does not have. */
 export function readPlainSettings(kind: string, input: CommandInput): Readonly<Record<string, string>> {
-  const type = destinationType(kind)
   const pairs = readPairs(input, 'set', 'folder=./out')
   for (const [name] of pairs) {
-    refuseUnknown(type, name, '--set')
-    if (type?.settings.some((setting) => setting.name === name && setting.isSecret)) {
+    refuseUnknown(kind, name, '--set')
+    if (settingsOf(kind).some((setting) => setting.name === name && setting.isSecret)) {
       throw new UsageError(`--set ${name} is a secret, and other programs can see a command line.`, {
         suggestion: `Use --set-file ${name}=FILE with "processes destinations".`,
       })
@@ -107,10 +106,16 @@ function withoutValueName(name: string): string {
   return name.replace(/^(?:target|source)\./, '')
 }
 
-function refuseUnknown(type: DestinationType | undefined, name: string, option: string): void {
-  const names = type?.settings.map((setting) => setting.name)
-  if (names === undefined || names.includes(name)) return
-  throw new UsageError(`${option} ${name}: a destination of the kind ${type?.kind} has no setting "${name}".`, {
+/** The settings of a kind, whatever it is used for; none of a kind that only the hub knows. */
+function settingsOf(kind: string): readonly SettingDeclaration[] {
+  const settings = endTypesOf(kind).flatMap((type) => type.settings)
+  return [...new Map(settings.map((setting) => [setting.name, setting])).values()]
+}
+
+function refuseUnknown(kind: string, name: string, option: string): void {
+  const names = settingsOf(kind).map((setting) => setting.name)
+  if (names.length === 0 || names.includes(name)) return
+  throw new UsageError(`${option} ${name}: a destination of the kind ${kind} has no setting "${name}".`, {
     suggestion: didYouMean(name, names) ?? `It has: ${names.join(', ')}.`,
   })
 }

@@ -57,5 +57,6 @@ function optionOf({ field }: FieldProblem, { schedules = [], maintenance = [] }:
   if (place === 'secrets' && rest.length > 0) return `--set-file ${rest.join('.')}`
   if (place === 'schedules') return schedules[Number(rest[0])] ?? 'the schedule'
   if (place === 'maintenance') return maintenance[Number(rest[0])] ?? '--maintenance'
+  if (place === 'ends' && rest[0] !== undefined) return `--end ${rest[0]}`
   return otherWords[place] ?? `--${place.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 }

@@ -75,10 +75,9 @@ Two runs of a deployment never run at once. --overlap says what happens at an in
     { flags: '--version <number>', description: 'which version, or newest' },
     { flags: '--connection <name>', description: 'the connection to Coupa' },
     { flags: '--destination <name>', description: 'where it delivers to' },
-    { flags: '--answers <name>', description: 'the destination where the consumer puts its answers' },
     {
       flags: '--end <name=destination>',
-      description: 'a destination for another value of the definition, such as inbox="Coupa inbox"',
+      description: 'a destination for another value of the definition, such as answers="Answers of the ERP"',
       isRepeatable: true,
     },
     { flags: '--container <name>', description: 'where it runs' },

@@ -26,7 +26,7 @@ export function DestinationCheck({
   use: onlyUse,
 }: {
   readonly account: string
-  readonly type: Pick<DestinationType, 'isSource'>
+  readonly type: Pick<DestinationType, 'uses'>
   /** Undefined while something is missing. */
   readonly target: DestinationTarget | undefined
   /** Told when somebody asks for a check, also when something is missing. */
@@ -57,7 +57,7 @@ export function DestinationCheck({
           <div className="check-container">
             <ContainerSelect containers={all} container={container} onChange={setChosen} />
           </div>
-          {type.isSource && onlyUse === undefined ? (
+          {type.uses.includes('load') && onlyUse === undefined ? (
             <SegmentedControl
               aria-label="Use"
               mb={24}

@@ -39,6 +39,7 @@ export function DestinationEditor({
     isGone.current = true
   })
   const destination = stored?.destination
+  const forOtherUses = type.settings.filter(({ uses }) => !uses.includes('deliver'))
   const save = async (isClosing: boolean): Promise<boolean> => {
     const saved = await editor.save()
     if (!saved) return false
@@ -88,19 +89,19 @@ export function DestinationEditor({
                 value={editor.form.name}
                 onChange={({ currentTarget: { value } }) => editor.edit((form) => ({ ...form, name: value }))}
               />
-              {type.settings.map((setting) => (
-                <SettingField
-                  key={setting.name}
-                  setting={setting}
-                  value={editor.form.settings[setting.name] ?? ''}
-                  secret={editor.form.secrets[setting.name]}
-                  error={editor.errors.get(setting.name)}
-                  isReadOnly={isReadOnly}
-                  onChange={(value) => editor.edit((form) => withSetting(form, setting.name, value))}
-                  onSecret={(secret) => editor.edit((form) => withSecret(form, setting.name, secret))}
-                  setSecret={async (value) => await editor.setSecret(setting.name, value)}
-                />
-              ))}
+              <SettingFields
+                settings={type.settings.filter(({ uses }) => uses.includes('deliver'))}
+                editor={editor}
+                isReadOnly={isReadOnly}
+              />
+              {forOtherUses.length > 0 ? (
+                <Stack gap="md" role="group" aria-labelledby="other-uses">
+                  <Title order={3} id="other-uses">
+                    Where records or answers are taken from it
+                  </Title>
+                  <SettingFields settings={forOtherUses} editor={editor} isReadOnly={isReadOnly} />
+                </Stack>
+              ) : null}
             </Stack>
           </section>
           {isReadOnly ? null : (
@@ -119,6 +120,34 @@ export function DestinationEditor({
       </form>
       <LeaveGuard isActive={() => editor.hasUnsaved() && !isGone.current} onSave={async () => await save(false)} />
     </Stack>
+  )
+}
+
+function SettingFields({
+  settings,
+  editor,
+  isReadOnly,
+}: {
+  readonly settings: DestinationType['settings']
+  readonly editor: DestinationEditorState
+  readonly isReadOnly: boolean
+}): React.JSX.Element {
+  return (
+    <>
+      {settings.map((setting) => (
+        <SettingField
+          key={setting.name}
+          setting={setting}
+          value={editor.form.settings[setting.name] ?? ''}
+          secret={editor.form.secrets[setting.name]}
+          error={editor.errors.get(setting.name)}
+          isReadOnly={isReadOnly}
+          onChange={(value) => editor.edit((form) => withSetting(form, setting.name, value))}
+          onSecret={(secret) => editor.edit((form) => withSecret(form, setting.name, secret))}
+          setSecret={async (value) => await editor.setSecret(setting.name, value)}
+        />
+      ))}
+    </>
   )
 }
 

@@ -102,7 +102,7 @@ function isFit(
   { direction, template }: NewProcessState,
 ): boolean {
   if (type === undefined) return false
-  if (direction === 'in') return type.isSource
+  if (direction === 'in') return type.uses.includes('load')
   return !template?.deliversFiles || kind === 'files' || kind === 'sftp'
 }
 

@@ -118,13 +118,13 @@ export function DeploymentCard({
 }
 
 /** Where answers come from, and what else the process works with. */
-function FurtherEnds({ deployment: { answers, ends } }: { readonly deployment: Deployment }): React.JSX.Element {
+function FurtherEnds({ deployment: { ends } }: { readonly deployment: Deployment }): React.JSX.Element {
   return (
     <>
-      {answers ? <Fact label="Answers from">{answers.name ?? 'A destination that is gone'}</Fact> : null}
-      {Object.entries(ends).map(([value, { name }]) => (
+      {Object.entries(ends).map(([value, { name, kind }]) => (
         <Fact key={value} label={value}>
           {name}
+          <span className="muted"> · {kind}</span>
         </Fact>
       ))}
     </>

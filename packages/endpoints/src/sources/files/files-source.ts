@@ -38,16 +38,22 @@ export const filesSource: SourceType = {
   title: 'Files in a folder',
   settings,
   isLocal: true,
+  readSettings: read,
   open: async (given, options) => {
-    const { file, folder } = readSettings(given, settings, 'files', 'source')
-    if ((file === undefined) === (folder === undefined)) {
-      throw new EndpointError('SETTING_INVALID', 'A source of the kind files needs a file or a folder.', {
-        field: 'file',
-        remedy: 'Set one of both: source.file=suppliers.csv, or source.folder=./inbox.',
-      })
-    }
+    const { file, folder } = read(given)
     return file === undefined ? folderSource(resolve(folder ?? ''), options) : fileSource(resolve(file), options)
   },
+}
+
+function read(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const found = readSettings(given, settings, 'files', 'source')
+  if ((found.file === undefined) === (found.folder === undefined)) {
+    throw new EndpointError('SETTING_INVALID', 'A source of the kind files needs a file or a folder.', {
+      field: 'file',
+      remedy: 'Set one of both: source.file=suppliers.csv, or source.folder=./inbox.',
+    })
+  }
+  return found
 }
 
 /** A file in a folder is complete when its size and time are the same after this long. */

@@ -7,26 +7,25 @@ import type { OpenSourceOptions } from '../../contract/source-type.ts'
 import { createAgent } from '../../http/create-agent.ts'
 import { type RequestSettings, readRequestSettings } from '../../http/request-settings.ts'
 import { transportError } from '../../http/send-request.ts'
-import { readNumber } from '../read-number.ts'
 import { createSpooledSource } from '../spool/create-spooled-source.ts'
 import { fetchPage, type Page, tooLarge } from './fetch-page.ts'
 import { checkPointer } from './json-pointer.ts'
 import { nextPage } from './next-page.ts'
 import { recordsOfPage } from './records-of-page.ts'
 
-interface Limits {
+/** How much a source reads at most. */
+export interface HttpLimits {
   readonly maxPages: number
   readonly maxBytes: number
 }
 
 /** Reads all pages of an API once, and keeps the records until they are loaded. */
-export function createHttpSource(settings: Readonly<Record<string, string>>, options: OpenSourceOptions): LoadSource {
+export function createHttpSource(
+  settings: Readonly<Record<string, string>>,
+  options: OpenSourceOptions & HttpLimits,
+): LoadSource {
   const { records: pointer = '', next } = options.intake
   const request = readRequestSettings(settings, { what: 'source', example: 'https://api.example.com/suppliers' })
-  const limits = {
-    maxPages: readNumber('maxPages', settings.maxPages, { minimum: 1, maximum: 1_000_000 }),
-    maxBytes: readNumber('maxMegabytes', settings.maxMegabytes, { minimum: 1, maximum: 100_000 }) * 1024 * 1024,
-  }
   checkPointer(pointer, 'records')
   if (next !== undefined && 'cursor' in next) checkPointer(next.cursor, 'next.cursor')
   else if (next !== undefined && next.link !== 'header') checkPointer(next.link, 'next.link')
@@ -43,7 +42,7 @@ export function createHttpSource(settings: Readonly<Record<string, string>>, opt
   }
 
   async function* records(): AsyncGenerator<Readonly<Record<string, unknown>>> {
-    for await (const page of pagesOf(request, limits, options, ask)) {
+    for await (const page of pagesOf(request, options, ask)) {
       yield* recordsOfPage(page.value, pointer, request.name)
     }
   }
@@ -60,8 +59,7 @@ export function createHttpSource(settings: Readonly<Record<string, string>>, opt
 
 async function* pagesOf(
   { url: first, name }: RequestSettings,
-  { maxPages, maxBytes }: Limits,
-  { intake: { next, records: pointer = '' } }: OpenSourceOptions,
+  { maxPages, maxBytes, intake: { next, records: pointer = '' } }: OpenSourceOptions & HttpLimits,
   ask: (url: URL) => Promise<Page>,
 ): AsyncGenerator<Page> {
   const seen = new Set<string>()

@@ -1,6 +1,8 @@
 import type { SettingDeclaration } from '../../contract/destination-type.ts'
 import type { SourceType } from '../../contract/source-type.ts'
 import { readSettings } from '../../objects/read-settings.ts'
+import { readNumber } from '../read-number.ts'
+import type { HttpLimits } from './create-http-source.ts'
 
 const settings: readonly SettingDeclaration[] = [
   {
@@ -72,9 +74,23 @@ export const httpSource: SourceType = {
   title: 'HTTP API',
   settings,
   isLocal: false,
+  readSettings: read,
   open: async (given, options) => {
-    const read = readSettings(given, settings, 'http', 'source')
+    const found = read(given)
     const { createHttpSource } = await import('./create-http-source.ts')
-    return createHttpSource(read, options)
+    return createHttpSource(found, { ...options, ...limitsOf(found) })
   },
+}
+
+function read(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const found = readSettings(given, settings, 'http', 'source')
+  limitsOf(found)
+  return found
+}
+
+function limitsOf({ maxPages, maxMegabytes }: Readonly<Record<string, string>>): HttpLimits {
+  return {
+    maxPages: readNumber('maxPages', maxPages, { minimum: 1, maximum: 1_000_000 }),
+    maxBytes: readNumber('maxMegabytes', maxMegabytes, { minimum: 1, maximum: 100_000 }) * 1024 * 1024,
+  }
 }

@@ -19,9 +19,14 @@ export const postgresqlSource: SourceType = {
   title: 'PostgreSQL',
   settings,
   isLocal: false,
+  readSettings: read,
   open: async (given, options) => {
-    const read = readSettings(given, settings, 'postgresql', 'source')
+    const found = read(given)
     const { createPostgresqlSource } = await import('./create-postgresql-source.ts')
-    return createPostgresqlSource(read, options)
+    return createPostgresqlSource(found, options)
   },
+}
+
+function read(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return readSettings(given, settings, 'postgresql', 'source')
 }

@@ -29,15 +29,21 @@ export const s3Source: SourceType = {
   title: 'S3 bucket',
   settings,
   isLocal: false,
+  readSettings: read,
   open: async (given, options) => {
-    const read = readSettings(given, settings, 's3', 'source')
-    if (read.file !== undefined && read.prefix !== undefined) {
-      throw new EndpointError('SETTING_INVALID', 'file and prefix are both set.', {
-        field: 'file',
-        remedy: 'Set one of both: source.file=inbox/suppliers.csv, or source.prefix=inbox.',
-      })
-    }
+    const found = read(given)
     const { createS3Source } = await import('./create-s3-source.ts')
-    return createS3Source(read, options)
+    return createS3Source(found, options)
   },
+}
+
+function read(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const found = readSettings(given, settings, 's3', 'source')
+  if (found.file !== undefined && found.prefix !== undefined) {
+    throw new EndpointError('SETTING_INVALID', 'file and prefix are both set.', {
+      field: 'file',
+      remedy: 'Set one of both: source.file=inbox/suppliers.csv, or source.prefix=inbox.',
+    })
+  }
+  return found
 }

@@ -39,17 +39,26 @@ export const sftpSource: SourceType = {
   title: 'SFTP server',
   settings,
   isLocal: false,
+  readSettings: read,
   open: async (given, options) => {
-    const read = readSettings(given, settings, 'sftp', 'source')
-    const { file, folder } = read
-    if ((file === undefined) === (folder === undefined)) {
-      throw new EndpointError('SETTING_INVALID', 'A source of the kind sftp needs a file or a folder.', {
-        field: 'folder',
-        remedy: 'Set one of both: source.folder=/inbox, or source.file=/inbox/suppliers.csv.',
-      })
-    }
-    const stillMs = readNumber('stillSeconds', read.stillSeconds, { minimum: 0, maximum: 3600 }) * 1000
+    const found = read(given)
     const { createSftpSource } = await import('./create-sftp-source.ts')
-    return createSftpSource(read, { ...options, stillMs })
+    return createSftpSource(found, { ...options, stillMs: stillMsOf(found) })
   },
+}
+
+function read(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const found = readSettings(given, settings, 'sftp', 'source')
+  if ((found.file === undefined) === (found.folder === undefined)) {
+    throw new EndpointError('SETTING_INVALID', 'A source of the kind sftp needs a file or a folder.', {
+      field: 'folder',
+      remedy: 'Set one of both: source.folder=/inbox, or source.file=/inbox/suppliers.csv.',
+    })
+  }
+  stillMsOf(found)
+  return found
+}
+
+function stillMsOf({ stillSeconds }: Readonly<Record<string, string>>): number {
+  return readNumber('stillSeconds', stillSeconds, { minimum: 0, maximum: 3600 }) * 1000
 }

@@ -73,7 +73,6 @@ const statements = [
     container_id uuid not null,
     connection_id uuid not null,
     destination_id uuid not null references destination (id),
-    answers_id uuid references destination (id),
     settings jsonb not null,
     overlap text not null check (overlap in ('queue-one', 'skip', 'cancel-running')),
     catch_up text not null check (catch_up in ('one', 'all', 'none')),
@@ -93,7 +92,6 @@ const statements = [
   `create unique index deployment_place on deployment (process_id, environment_id)`,
   `create index deployment_connection on deployment (account_id, connection_id)`,
   `create index deployment_destination on deployment (destination_id)`,
-  `create index deployment_answers on deployment (answers_id) where answers_id is not null`,
   // Ends of a process beside its destination, by the names of its values.
   `create table deployment_end (
     account_id uuid not null references account on delete cascade,

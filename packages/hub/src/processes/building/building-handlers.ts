@@ -53,7 +53,7 @@ async function startDestinationCheck(
     ...source,
   })
   const { id, name, type } = destination
-  if (use === 'load' && !type.isSource) {
+  if (use === 'load' && !type.uses.includes('load')) {
     const message = `Loads cannot read from the kind ${type.kind}.`
     throw new HubProblem('SETTINGS_INVALID', { detail: message, fields: [{ field: 'body.use', message }] })
   }

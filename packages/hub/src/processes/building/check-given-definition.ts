@@ -8,6 +8,7 @@ import {
   parseProcess,
 } from '@coupa-connector/process'
 import type { DefinitionCheck } from '@coupa-connector/protocol'
+import { furtherEndsOf } from '../definitions/further-ends.ts'
 
 type Need = Parameters<typeof scopesFor>[0][number]
 
@@ -22,12 +23,13 @@ export function checkGivenDefinition(given: Readonly<Record<string, unknown>>): 
       warnings: warnings.map((warning) => ({ ...warning })),
       direction,
       resource: isLoad(definition) ? definition.destination.resource : definition.source.resource,
+      ends: [...furtherEndsOf(definition)],
       scopes: [...scopesFor(isLoad(definition) ? needsOfLoad(definition) : needsOfExport(definition)).scopes],
     }
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error
     const problems = error.problems.map(({ path, message, suggestion = null }) => ({ path, message, suggestion }))
-    return { problems, warnings: [], direction, resource: null, scopes: [] }
+    return { problems, warnings: [], direction, resource: null, scopes: [], ends: [] }
   }
 }
 

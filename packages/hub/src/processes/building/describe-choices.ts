@@ -3,11 +3,13 @@ import type { DestinationDescription, DestinationType, ProcessTemplate } from '@
 
 /** The kinds of destinations as the API shows them. */
 export function describeDestinationTypes(types: readonly DestinationDescription[]): DestinationType[] {
-  return types.map(({ kind, title, isLocal, isSource, formats, guarantee, settings }) => ({
-    ...{ kind, title, isLocal, isSource, guarantee },
+  return types.map(({ kind, title, isLocal, uses, formats, guarantee, settings }) => ({
+    ...{ kind, title, isLocal, guarantee },
+    uses: [...uses],
     formats: [...formats],
-    settings: settings.map(({ default: usual, choices, isMultiline = false, ...setting }) => ({
+    settings: settings.map(({ default: usual, choices, isMultiline = false, uses, ...setting }) => ({
       ...setting,
+      uses: [...uses],
       isMultiline,
       default: usual ?? null,
       choices: choices === undefined ? null : [...choices],

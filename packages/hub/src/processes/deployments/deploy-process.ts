@@ -10,10 +10,9 @@ import { hubNow } from '../../database/hub-now.ts'
 import type { Database } from '../../database/schema.ts'
 import type { HandlerRequest } from '../../server/routes/handler.ts'
 import { type AnyDefinition, readDefinition } from '../definitions/read-definition.ts'
-import { checkDestinationSettings, findDestinationType } from '../destinations/check-destination.ts'
 import { checkSchedules, saveSchedules } from '../schedules/save-schedules.ts'
 import { forgetPosition } from './change-deployment.ts'
-import { checkAnswersPlace } from './check-answers-place.ts'
+import { checkEnd } from './check-end.ts'
 import { saveEnds } from './deployment-ends.ts'
 import { readDeployment } from './deployment-view.ts'
 import { refuseMixing } from './refuse-mixing.ts'
@@ -42,15 +41,11 @@ export async function deployProcess(context: HubContext, request: DeployRequest)
       .where('environment_id', '=', params.environment)
       .forNoKeyUpdate()
       .executeTakeFirst()
-    const answers = body.answers === undefined ? (before?.answers_id ?? null) : body.answers
-    const isCloud = container.kind === 'cloud'
-    await checkAnswersPlace(context, trx, { account: account.id, definition, answers, isCloud })
     const values = {
       version: body.version,
       container_id: body.container,
       connection_id: body.connection,
       destination_id: body.destination,
-      answers_id: answers,
       settings: JSON.stringify(body.settings),
       overlap: body.overlap,
       catch_up: body.catchUp,
@@ -80,7 +75,7 @@ export async function deployProcess(context: HubContext, request: DeployRequest)
         .where('id', '=', id)
         .execute()
     }
-    await saveEnds(trx, definition, { account: account.id, deployment: id, ends: body.ends })
+    await saveEnds(context, trx, definition, { account: account.id, deployment: id, container, ends: body.ends })
     const isPaused = before !== undefined && before.paused_at !== null
     const deployment = { account: account.id, id, jitterSeconds: body.jitterSeconds, isPaused }
     await saveSchedules(context, trx, deployment, body.schedules)
@@ -186,48 +181,16 @@ async function checkParts(
     .executeTakeFirst()
   if (!connection) throw notFound('connection')
   refuseMixing(environment, connection, body.confirmMixing)
-  const destination = await trx
-    .selectFrom('destination')
-    .select(['name', 'kind', 'settings', 'secrets'])
-    .where('account_id', '=', account.id)
-    .where('id', '=', body.destination)
-    .forKeyShare()
-    .executeTakeFirst()
-  if (!destination) throw notFound('destination')
   const isIn = isLoad(definition)
-  const wanted = definition.values[isIn ? definition.source.connection : definition.destination.connection]
-  if (wanted !== undefined && wanted.kind !== destination.kind) {
-    const does = isIn ? 'loads from' : 'delivers to'
-    throw wrong(
-      'body.destination',
-      `The process ${does} ${wanted.kind}, and ${destination.name} is of the kind ${destination.kind}.`,
-    )
-  }
-  const type = findDestinationType(context, destination.kind)
-  if (isIn && !type.isSource) {
-    throw wrong(
-      'body.destination',
-      `Nothing can be loaded from ${destination.name}, which is of the kind ${type.kind}.`,
-    )
-  }
-  if (type.isLocal && container.kind === 'cloud') {
-    throw wrong('body.container', `${destination.name} uses the disk of the container, which a cloud does not give.`)
-  }
-  const names = Object.keys(destination.secrets).map((field) => field.slice(destination.kind.length + 1))
-  const defaults =
-    wanted !== undefined && 'default' in wanted && typeof wanted.default === 'object' ? wanted.default : {}
-  const own = { ...defaults, ...destination.settings }
-  const { hosts } = checkDestinationSettings(type, { ...own, ...body.settings }, names)
-  const foreign = hosts.filter((host) => !type.check(own, names).hosts.includes(host))
-  if (names.length > 0 && foreign.length > 0) {
-    throw wrong(
-      'body.settings',
-      `The settings lead to ${foreign.join(', ')}, where the secrets of ${destination.name} are not sent.`,
-    )
-  }
+  await checkEnd(context, trx, {
+    account: account.id,
+    definition,
+    value: isIn ? definition.source.connection : definition.destination.connection,
+    use: isIn ? 'load' : 'deliver',
+    destination: body.destination,
+    field: 'body.destination',
+    settings: body.settings,
+    container,
+  })
   return container
-}
-
-function wrong(field: string, message: string): HubProblem {
-  return new HubProblem('SETTINGS_INVALID', { detail: message, fields: [{ field, message }] })
 }

@@ -1,56 +1,59 @@
-import { isLoad } from '@coupa-connector/process'
 import type { Deployment } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
-import { HubProblem, notFound } from '../../basics/problem.ts'
+import { HubProblem } from '../../basics/problem.ts'
+import type { HubContext } from '../../context/hub-context.ts'
 import type { Database } from '../../database/schema.ts'
+import { furtherEndsOf } from '../definitions/further-ends.ts'
 import type { AnyDefinition } from '../definitions/read-definition.ts'
-
-/** The values of a process that are ends beside its destination. */
-export function endsOf(definition: AnyDefinition): readonly string[] {
-  const inbox = isLoad(definition) ? definition.destination.flatFiles?.connection : undefined
-  return inbox === undefined ? [] : [inbox]
-}
+import { checkEnd } from './check-end.ts'
 
 interface EndsToKeep {
   readonly account: string
   readonly deployment: string
+  readonly container: { readonly kind: string }
   /** Ids of destinations by the names of values. Undefined: those that are there stay. */
   readonly ends: Readonly<Record<string, string>> | undefined
 }
 
 /**
  * Keeps the further ends of a deployment. Throws `SETTINGS_INVALID` for one that is missing, does not belong to the process, or
- * is of another kind, and `NOT_FOUND`.
+ * cannot be used by it, and `NOT_FOUND`.
  */
 export async function saveEnds(
+  context: HubContext,
   trx: Kysely<Database>,
   definition: AnyDefinition,
-  { account, deployment, ends }: EndsToKeep,
+  { account, deployment, container, ends }: EndsToKeep,
 ): Promise<void> {
-  const wanted = endsOf(definition)
+  const wanted = furtherEndsOf(definition)
   const given = ends ?? (await idsOf(trx, deployment))
   for (const value of ends === undefined ? [] : Object.keys(ends)) {
-    if (!wanted.includes(value)) throw wrong(value, `The process has no further end "${value}".`)
+    if (!wanted.some((end) => end.value === value)) throw wrong(value, `The process has no further end "${value}".`)
   }
   await trx.deleteFrom('deployment_end').where('deployment_id', '=', deployment).execute()
-  for (const value of wanted) {
+  for (const { value, use } of wanted) {
     const id = given[value]
     if (id === undefined) throw wrong(value, `The process needs a destination for its value "${value}".`)
-    const destination = await trx
-      .selectFrom('destination')
-      .select(['name', 'kind'])
-      .where('account_id', '=', account)
-      .where('id', '=', id)
-      .forKeyShare()
-      .executeTakeFirst()
-    if (!destination) throw notFound('destination')
-    const kind = definition.values[value]?.kind
-    if (kind !== destination.kind) {
-      throw wrong(value, `The value "${value}" is ${kind}, and ${destination.name} is of the kind ${destination.kind}.`)
-    }
+    const end = { account, definition, value, use, destination: id, field: `body.ends.${value}`, container }
+    await checkEnd(context, trx, end)
     const row = { account_id: account, deployment_id: deployment, value, destination_id: id }
     await trx.insertInto('deployment_end').values(row).execute()
   }
+}
+
+/** Refuses a version that needs ends which the deployment does not have any more. Throws `NOT_READY`. */
+export async function refuseMissingEnds(
+  trx: Kysely<Database>,
+  deployment: string,
+  { version, definition }: { readonly version: number; readonly definition: AnyDefinition },
+): Promise<void> {
+  const kept = await idsOf(trx, deployment)
+  const missing = furtherEndsOf(definition).find(({ value }) => kept[value] === undefined)
+  if (missing === undefined) return
+  throw new HubProblem('NOT_READY', {
+    detail: `Version ${version} needs a destination for its value "${missing.value}", and the deployment names none.`,
+    suggestion: `Deploy version ${version}, and name the destination.`,
+  })
 }
 
 async function idsOf(trx: Kysely<Database>, deployment: string): Promise<Readonly<Record<string, string>>> {

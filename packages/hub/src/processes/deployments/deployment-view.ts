@@ -28,7 +28,6 @@ export async function readDeployments(
     .innerJoin('process', 'process.id', 'deployment.process_id')
     .innerJoin('environment', 'environment.id', 'deployment.environment_id')
     .innerJoin('destination', 'destination.id', 'deployment.destination_id')
-    .leftJoin('destination as answers', 'answers.id', 'deployment.answers_id')
     .leftJoin('connection', (join) =>
       join
         .onRef('connection.account_id', '=', 'deployment.account_id')
@@ -54,8 +53,6 @@ export async function readDeployments(
       'connection.organization',
       'destination.name as destination_name',
       'destination.kind as destination_kind',
-      'answers.name as answers_name',
-      'answers.kind as answers_kind',
     ])
     .select(sql<Date>`hub_now()`.as('now'))
     .select(sql<string | null>`coalesce(container.name, cloud_attachment.name)`.as('container_name'))
@@ -109,7 +106,6 @@ export async function readDeployments(
     destination: { id: row.destination_id, name: row.destination_name, kind: row.destination_kind },
     ends: ends.get(row.id) ?? {},
     organization: row.organization,
-    answers: row.answers_id === null ? null : { id: row.answers_id, name: row.answers_name, kind: row.answers_kind },
     settings: row.settings,
     schedules: (ofDeployment.get(row.id) ?? []).map(({ id, schedule, next_at }) => ({
       id,

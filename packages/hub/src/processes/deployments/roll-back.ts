@@ -6,6 +6,7 @@ import type { HubContext } from '../../context/hub-context.ts'
 import type { HandlerRequest } from '../../server/routes/handler.ts'
 import { lockDeployment } from './change-deployment.ts'
 import { followChange, readVersionToDeploy, requireRole } from './deploy-process.ts'
+import { refuseMissingEnds } from './deployment-ends.ts'
 
 /** Deploys the version that was there before. Throws `NOT_FOUND`, `ROLE_TOO_LOW`, and `NOT_READY` without one. */
 export async function rollBack(
@@ -29,6 +30,7 @@ export async function rollBack(
       })
     }
     const definition = await readVersionToDeploy(trx, deployment.process_id, version)
+    await refuseMissingEnds(trx, deployment.id, { version, definition })
     await followChange(trx, deployment, definition)
     await trx
       .updateTable('deployment')

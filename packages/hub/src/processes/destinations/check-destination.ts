@@ -1,4 +1,4 @@
-import type { CheckedDestination, DestinationDescription } from '@coupa-connector/protocol'
+import type { CheckedDestination, DestinationDescription, EndUse } from '@coupa-connector/protocol'
 import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 
@@ -15,12 +15,15 @@ export function findDestinationType({ destinationTypes }: HubContext, kind: stri
   })
 }
 
-/** Checks settings without sending anything. Throws `SETTINGS_INVALID` with all problems; `path` leads to the settings. */
+/**
+ * Checks settings without sending anything: for one use, or else for any that fits. Throws `SETTINGS_INVALID` with all problems;
+ * `path` leads to the settings.
+ */
 export function checkDestinationSettings(
   type: DestinationDescription,
   settings: Readonly<Record<string, string>>,
   setSecrets: readonly string[],
-  path = 'body.settings',
+  { path = 'body.settings', use }: { readonly path?: string; readonly use?: EndUse | undefined } = {},
 ): CheckedDestination {
   const secret = type.settings.find(({ name, isSecret }) => isSecret && Object.hasOwn(settings, name))
   if (secret) {
@@ -32,7 +35,7 @@ export function checkDestinationSettings(
       fields: [{ field: `${path}.${secret.name}`, message, suggestion }],
     })
   }
-  const checked = type.check(settings, setSecrets)
+  const checked = type.check(settings, setSecrets, use)
   const { problems } = checked
   if (problems.length === 0) return checked
   throw new HubProblem('SETTINGS_INVALID', {

@@ -109,7 +109,6 @@ export async function deleteDestination({ db }: HubContext, request: ChangeReque
       .where((where) =>
         where.or([
           where('deployment.destination_id', '=', id),
-          where('deployment.answers_id', '=', id),
           where.exists(
             where
               .selectFrom('deployment_end')

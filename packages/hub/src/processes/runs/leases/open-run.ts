@@ -20,13 +20,10 @@ export async function openRun(context: HubContext, node: NodePrincipal, run: Cla
   }
   const definition = row.definition as RunEnvelope['definition']
   const settings = { ...defaultsOf(definition), ...row.destinationSettings, ...row.settings }
-  const answersType = context.destinationTypes.find(({ kind }) => kind === row.answersKind)
-  const answersSettings = { ...defaultsOfValue(definition, answersName(definition)), ...row.answersSettings }
   const ends = await readEnds(context, run)
   const stored = await readSecrets(context, run.account_id, [
     ...Object.values(row.secrets),
     ...Object.values(row.destinationSecrets),
-    ...Object.values(row.answersSecrets ?? {}),
     ...ends.flatMap((end) => Object.values(end.secrets)),
   ])
   const common = { account: run.account_id, stored }
@@ -63,7 +60,6 @@ export async function openRun(context: HubContext, node: NodePrincipal, run: Cla
         limit: run.request.limit,
         settings: { ...row.fields, ...secrets },
         destination: await openEnd(type, settings, row.destinationSecrets),
-        answers: answersType ? await openEnd(answersType, answersSettings, row.answersSecrets ?? {}) : null,
         ends: openedEnds,
         publicAddressesOnly: node.container.kind === 'cloud',
         rateShare: run.rate_share,
@@ -97,7 +93,6 @@ async function readParts({ db }: HubContext, run: ClaimedRun) {
   const row = await db
     .selectFrom('deployment')
     .innerJoin('destination', 'destination.id', 'deployment.destination_id')
-    .leftJoin('destination as answers', 'answers.id', 'deployment.answers_id')
     .innerJoin('connection', (join) =>
       join
         .onRef('connection.account_id', '=', 'deployment.account_id')
@@ -115,9 +110,6 @@ async function readParts({ db }: HubContext, run: ClaimedRun) {
       'destination.kind',
       'destination.settings as destinationSettings',
       'destination.secrets as destinationSecrets',
-      'answers.kind as answersKind',
-      'answers.settings as answersSettings',
-      'answers.secrets as answersSecrets',
       'deployment.settings',
       'process_version.definition',
     ])
@@ -154,12 +146,6 @@ interface Ends {
   readonly values?: Readonly<Record<string, { readonly default?: unknown }>>
   readonly source?: { readonly connection?: string }
   readonly destination?: { readonly connection?: string }
-  readonly acknowledge?: { readonly answers?: { readonly connection?: string } }
-}
-
-/** Name of the value that is the place of the answers. */
-function answersName(definition: StoredDefinition): string {
-  return (definition as Ends).acknowledge?.answers?.connection ?? 'answers'
 }
 
 function defaultsOfValue(definition: StoredDefinition, name: string): Settings {
