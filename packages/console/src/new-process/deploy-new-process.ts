@@ -1,8 +1,8 @@
 import type { Deployment } from '@coupa-connector/protocol'
 import { client, ProblemError } from '../api/client.ts'
 import { deployProcess } from '../processes/process-mutations.ts'
+import type { Schedule } from '../schedules/schedule-draft.ts'
 import type { Definition } from './edit-definition.ts'
-import type { Schedule } from './schedule-draft.ts'
 
 /** Everything that a new process needs to be deployed. */
 export interface NewProcessToDeploy {

@@ -2,7 +2,6 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
 import type { Definition } from './edit-definition.ts'
 import type { ProcessDraft } from './process-draft.ts'
-import type { Schedule } from './schedule-draft.ts'
 
 const forever = Number.POSITIVE_INFINITY
 
@@ -42,18 +41,6 @@ export function definitionCheckQuery(definition: Definition | undefined) {
     staleTime: forever,
     placeholderData: keepPreviousData,
     enabled: definition !== undefined,
-  })
-}
-
-/** A schedule in words, with its next instants. */
-export function scheduleWordsQuery(schedule: Schedule | undefined) {
-  return queryOptions({
-    queryKey: ['new-process', 'schedule', schedule],
-    queryFn: async ({ signal }) =>
-      (await client.call('schedules.describe', { body: { schedule: schedule ?? { everyMinutes: 0 } }, signal })).body,
-    staleTime: 60_000,
-    placeholderData: keepPreviousData,
-    enabled: schedule !== undefined,
   })
 }
 

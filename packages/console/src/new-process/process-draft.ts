@@ -1,18 +1,5 @@
 import { useEffect, useState } from 'react'
-
-/** When the process runs, as it is chosen in the form. */
-export interface ScheduleDraft {
-  readonly kind: 'manual' | 'hourly' | 'daily' | 'weekly' | 'minutes' | 'cron'
-  /** Minute of every hour. */
-  readonly minute: number
-  /** Time of day, `06:30`. */
-  readonly time: string
-  /** Day of the week, 0 is Sunday. */
-  readonly day: number
-  readonly minutes: number
-  readonly cron: string
-  readonly zone: string
-}
+import type { ScheduleDraft } from '../schedules/schedule-draft.ts'
 
 /** What was chosen for a new process so far. It has no secret, and the browser keeps it until the process is there. */
 export interface ProcessDraft {

@@ -1,10 +1,10 @@
 import type { DefinitionCheck, ProcessTemplate } from '@coupa-connector/protocol'
 import { useQuery } from '@tanstack/react-query'
+import { ownZone, type ScheduleDraft, scheduleDraftOf } from '../schedules/schedule-draft.ts'
 import { type Definition, editDefinition } from './edit-definition.ts'
 import { definitionCheckQuery, templateDefinitionQuery, templatesQuery } from './new-process-queries.ts'
-import type { ProcessDraft, ScheduleDraft } from './process-draft.ts'
+import type { ProcessDraft } from './process-draft.ts'
 import { useProcessDraft } from './process-draft.ts'
-import { ownZone, scheduleDraftOf } from './schedule-draft.ts'
 
 /** A new process as it is so far: what was chosen, and what follows from it. */
 export interface NewProcessState {
@@ -51,7 +51,7 @@ export function useNewProcess(account: string): NewProcessState {
     base: known,
     definition,
     check: definition ? check.data : undefined,
-    schedule: draft.schedule ?? scheduleDraftOf(template?.schedule ?? '0 * * * *', ownZone()),
+    schedule: draft.schedule ?? scheduleDraftOf({ cron: template?.schedule ?? '0 * * * *', zone: ownZone() }),
     name: typeof definition?.process === 'string' ? definition.process : (draft.name ?? ''),
     error: asked.find(({ error }) => error)?.error,
     retry: () => {
