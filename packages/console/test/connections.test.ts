@@ -54,6 +54,33 @@ describe('the list of connections', () => {
   })
 })
 
+describe('a connection', () => {
+  test('is tested by the schedule that its page is given, until that is ended there', async () => {
+    const { id } = await world.createConnection({ name: 'Nightly' })
+    const page = await world.open(`connections/${id}?view=tests`)
+    const panel = page.getByRole('region', { name: 'Scheduled tests' })
+    await panel.getByRole('button', { name: 'Test by schedule' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Test Nightly by schedule' })
+    await dialog.getByLabel('Time', { exact: true }).fill('05:30')
+    await dialog.getByText('At 05:30').waitFor()
+    await expectNoAxeViolations(page)
+    await dialog.getByRole('button', { name: 'Save schedule' }).click()
+
+    await panel.getByText('At 05:30').waitFor()
+    await page.getByText('next test by schedule').waitFor()
+    await expectNoAxeViolations(page)
+    const params = { account: world.account, connection: id }
+    expect((await world.owner.client.call('connectionSchedule.get', { params })).body.schedule).toMatchObject({
+      schedule: { cron: '30 5 * * *' },
+      container: null,
+    })
+    await panel.getByRole('button', { name: 'Change schedule' }).click()
+    await dialog.getByLabel('Only when somebody starts it').check()
+    await dialog.getByRole('button', { name: 'End the schedule' }).click()
+    await panel.getByText('Not tested by schedule').waitFor()
+  })
+})
+
 describe('a session that ends', () => {
   test('is begun again where one was', async () => {
     // Of a name of its own, should the test be repeated.

@@ -44,7 +44,7 @@ export function ScheduleFields({
           <NumberInput
             label="Minutes"
             min={1}
-            max={1440}
+            max={10_080}
             value={schedule.minutes}
             onChange={(minutes) => set({ minutes: Number(minutes) || 1 })}
           />

@@ -90,7 +90,7 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
       title={connection ? connection.name : 'New connection'}
       description={
         <>
-          <StateLine connection={connection} isDirty={editor.isDirty} />
+          <StateLine account={account.id} connection={connection} isDirty={editor.isDirty} />
           {running !== undefined && !isTesting ? (
             <RunningTest account={account.id} job={running} onShow={testing.open} />
           ) : null}

@@ -3,7 +3,6 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { connectionTypeQuery } from '../../catalog/catalog-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
-import { TestHistory } from '../../tests/history/test-history.tsx'
 import { Gone, isGone } from '../../ui/gone.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -13,6 +12,7 @@ import { useIsOffered, useSuggestedConnection } from '../use-suggested-connectio
 import { ConnectionEditor } from './connection-editor.tsx'
 import { RevisionsTab } from './revisions-tab.tsx'
 import { SandboxOffer } from './sandbox-offer.tsx'
+import { TestsTab } from './tests-tab.tsx'
 
 /** A form for a connection that is not there yet. */
 export function NewConnection(): React.JSX.Element {
@@ -95,7 +95,7 @@ export function EditConnection(): React.JSX.Element {
       }
       isTestOpen={test !== undefined}
       furtherTabs={[
-        { view: 'tests', label: 'Tests', panel: <TestHistory connection={id} /> },
+        { view: 'tests', label: 'Tests', panel: <TestsTab connection={stored.data.connection} /> },
         {
           view: 'revisions',
           label: 'Revisions',

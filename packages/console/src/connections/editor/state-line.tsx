@@ -3,12 +3,15 @@ import { Group, Text } from '@mantine/core'
 import { Status } from '../../ui/status.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { ConnectionStatus, connectionStates } from '../connection-state.tsx'
+import { NextTest } from '../schedule/next-test.tsx'
 
 /** The state of a connection: its status, the last test, and whether anything is unsaved. */
 export function StateLine({
+  account,
   connection,
   isDirty,
 }: {
+  readonly account: string
   readonly connection: Connection | undefined
   readonly isDirty: boolean
 }): React.JSX.Element {
@@ -32,6 +35,7 @@ export function StateLine({
           </>
         ) : null}
         {state === 'verified' && !lastTest ? connectionStates[0]?.meaning : null}
+        <NextTest account={account} connection={connection.id} />
       </Text>
       {isDirty ? (
         <Status tone="warning" icon="pencil">

@@ -1,12 +1,11 @@
-import { MultiSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { resourcesQuery } from '../../catalog/catalog-queries.ts'
 import { allContainersQuery } from '../../containers/container-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { DialogForm } from '../../ui/dialog-form.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { ProbeSelect } from '../probe-select.tsx'
 import { isAvailable, preselect } from './container-groups.ts'
 import { ContainerPicker } from './container-picker.tsx'
 import { readLastContainer } from './last-container.ts'
@@ -32,7 +31,6 @@ export function ChooseStep({
   onCancel(): void
 }): React.JSX.Element {
   const containers = useQuery(allContainersQuery(account))
-  const resources = useQuery({ ...resourcesQuery, select: readableResources })
   const [chosen, setChosen] = useState<string>()
   const [probes, setProbes] = useState(initialProbes)
   const [only, ...others] = containers.data ?? []
@@ -58,36 +56,9 @@ export function ChooseStep({
       onCancel={onCancel}
     >
       <ContainerPicker containers={containers.data} value={container} onChange={setChosen} />
-      <MultiSelect
-        label="Also check access to"
-        description="Tax Codes are always checked."
-        placeholder={probes.length === 0 ? 'None' : ''}
-        data={[...(resources.data ?? [])]}
-        value={[...probes]}
-        onChange={setProbes}
-        searchable
-        clearable
-        limit={60}
-        maxValues={50}
-        nothingFoundMessage="No resource matches"
-        maxDropdownHeight={220}
-      />
+      <ProbeSelect probes={probes} onChange={setProbes} />
     </DialogForm>
   )
-}
-
-/** What can be read without naming something else first. */
-function readableResources(
-  resources: readonly {
-    readonly name: string
-    readonly label: string
-    readonly path: string | null
-    readonly operations: readonly string[]
-  }[],
-): { value: string; label: string }[] {
-  return resources
-    .filter(({ operations, path }) => operations.includes('query') && !path?.includes(':'))
-    .map(({ name, label }) => ({ value: name, label }))
 }
 
 function NoContainer({ onLeave }: { onLeave(): void }): React.JSX.Element {
