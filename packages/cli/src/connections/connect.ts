@@ -47,13 +47,12 @@ export async function callOptions(input: CommandInput, context: Context, share =
   const given = input.integer('requests-per-second', { minimum: 1, maximum: 1000 })
   const perSecond = share === 1 ? given : (given ?? usualRate) * share
   const log = await createLog(input.text('log-level'), context)
-  return {
-    ...(log ? { log } : {}),
-    // One second never holds more than rate and burst together. A rate below the usual burst gets a smaller burst.
-    ...(perSecond === undefined
-      ? {}
-      : { rate: { perSecond, burst: Math.max(1, Math.floor(Math.min(perSecond, usualBurst))) } }),
-  }
+  return { ...(log ? { log } : {}), ...(perSecond === undefined ? {} : { rate: rateOf(perSecond) }) }
+}
+
+/** One second never holds more than rate and burst together. A rate below the usual burst gets a smaller burst. */
+export function rateOf(perSecond: number): { readonly perSecond: number; readonly burst: number } {
+  return { perSecond, burst: Math.max(1, Math.floor(Math.min(perSecond, usualBurst))) }
 }
 
 /** Requests a second that Coupa allows (F-240); the connector's own default. */

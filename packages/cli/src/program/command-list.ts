@@ -95,6 +95,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('../commands/process-commands/process-commands.ts')).processCommands,
   },
   {
+    name: 'airbyte',
+    group: 'coupa',
+    summary: 'be a source of Airbyte: spec, check, discover, read',
+    load: async () => (await import('../commands/airbyte/airbyte.ts')).airbyteCommand,
+  },
+  {
     name: 'flat-file',
     group: 'coupa',
     summary: "read and write Coupa's flat files: CSV with several row types",

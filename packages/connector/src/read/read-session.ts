@@ -19,6 +19,7 @@ import type { IdRange, PageReader, ReadPage } from './pages/page-reader.ts'
 import type { PageSource } from './pages/page-source.ts'
 import type { Receipt } from './pages/receipt.ts'
 import type { ReadOptions } from './read-options.ts'
+import { hasReliableUpdates } from './reliable-updates.ts'
 import { defaultOverlapMs, UpdateTracker } from './update-tracker.ts'
 
 /** Records as they are handed out together. */
@@ -87,8 +88,10 @@ export class ReadSession {
     }
     this.#coverage = new Coverage(ids?.delivered.map(fromOpenEnds))
     if (this.#resumed?.window) this.#tracker = UpdateTracker.resume(this.#resumed.window, this.#overlapMs)
-    if (source.resource === 'budget_lines' && (options.updatedAfter !== undefined || this.#tracker)) {
-      this.#notices.push('updated-at of budget_lines is not reliable: changes can be missing from an incremental read')
+    if (!hasReliableUpdates(source.resource) && (options.updatedAfter !== undefined || this.#tracker)) {
+      this.#notices.push(
+        `updated-at of ${source.resource} is not reliable: changes can be missing from an incremental read`,
+      )
     }
   }
 

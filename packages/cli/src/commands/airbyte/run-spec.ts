@@ -1,0 +1,14 @@
+import type { Context } from '../../command/context.ts'
+import { createMessageOutput } from './message-output.ts'
+import { connectionSpecification } from './specification.ts'
+
+export async function runSpec(context: Context): Promise<number> {
+  const spec = {
+    documentationUrl: 'https://github.com/coupa-connector/coupa-connector/blob/main/docs/airbyte.md',
+    connectionSpecification: connectionSpecification(),
+    supportsIncremental: true,
+    protocol_version: '0.3.2',
+  }
+  await createMessageOutput(context, []).send({ type: 'SPEC', spec })
+  return 0
+}
