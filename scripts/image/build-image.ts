@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { makeDebianBase } from './debian-base.ts'
+import { stageProgram } from './stage-program.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** What there is of the image: with the embedded database, and without it. */
+export type ImageTarget = 'complete' | 'slim'
+
+export interface ImageOptions {
+  /** `debian` makes a base of this system's own packages; `public` takes those that the Containerfile names. */
+  readonly base: 'debian' | 'public'
+  /** Name and tag. The image without the embedded database gets the same with `-slim`. */
+  readonly tag: string
+}
+
+/** Builds the image with and without the embedded database. Gives their names. */
+export function buildImages({ base, tag }: ImageOptions): Record<ImageTarget, string> {
+  const folder = mkdtempSync(join(tmpdir(), 'image-'))
+  try {
+    const context = join(folder, 'context')
+    mkdirSync(context)
+    stageProgram(context)
+    const bases = base === 'debian' ? importDebianBase(join(folder, 'base'), tag) : []
+    const names = { slim: `${tag}-slim`, complete: tag }
+    // The second is part of the first, which keeps its layers.
+    for (const target of ['complete', 'slim'] as const) {
+      buildah([
+        'build',
+        // The other format has no place for a health check.
+        ...['--format', 'docker', '--isolation', 'chroot', '--layers', '--force-rm', '--timestamp', '0'],
+        ...['--file', join(root, 'deploy/image/Containerfile'), '--target', target, '--tag', names[target]],
+        ...['--build-arg', `VERSION=${readVersion()}`, ...bases],
+        context,
+      ])
+    }
+    return names
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Gives the arguments that build on it. */
+function importDebianBase(folder: string, tag: string): string[] {
+  mkdirSync(folder)
+  makeDebianBase(folder)
+  const container = buildah(['from', 'scratch'])
+  try {
+    buildah(['add', '--quiet', container, folder, '/'])
+    const name = `${tag}-base`
+    buildah(['commit', '--quiet', '--format', 'docker', '--timestamp', '0', container, name])
+    return ['BASE', 'SHELL_FROM'].flatMap((argument) => ['--build-arg', `${argument}=${name}`])
+  } finally {
+    buildah(['rm', container])
+  }
+}
+
+function readVersion(): string {
+  const manifest = JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8')) as { version: string }
+  return manifest.version
+}
+
+/** Gives what the program printed. */
+export function buildah(args: readonly string[]): string {
+  return execFileSync('buildah', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim()
+}
