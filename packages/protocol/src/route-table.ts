@@ -1,6 +1,8 @@
 import { alertRoutes } from './routes/alerts.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { containerRoutes } from './routes/containers.ts'
+import { destinationRoutes } from './routes/destinations.ts'
+import { failureRoutes } from './routes/failures.ts'
 import { foundRecordRoutes } from './routes/found-records.ts'
 import { installationRoutes } from './routes/installation.ts'
 import { jobRoutes } from './routes/jobs.ts'
@@ -12,6 +14,7 @@ import { processBuildingRoutes } from './routes/process-building.ts'
 import { processHistoryRoutes } from './routes/process-history.ts'
 import { processRoutes } from './routes/processes.ts'
 import type { Route } from './routes/route.ts'
+import { runRoutes } from './routes/runs.ts'
 
 /** The one table of routes. Server, client, OpenAPI document, console and the tests of access are made from it. */
 export const routes = {
@@ -20,7 +23,10 @@ export const routes = {
   ...accountRoutes,
   ...connectionRoutes,
   ...jobRoutes,
+  ...destinationRoutes,
   ...processRoutes,
+  ...runRoutes,
+  ...failureRoutes,
   ...processAnswerRoutes,
   ...processHistoryRoutes,
   ...processBuildingRoutes,

@@ -1,28 +1,16 @@
 import { z } from 'zod'
-import { accountParams, id, jsonValue, pageOf, pageQuery, storableText } from '../schemas/common.ts'
-import { loadResult } from '../schemas/load-state.ts'
+import { accountParams, id, pageOf, pageQuery, storableText } from '../schemas/common.ts'
 import {
   appliedProcess,
   applyContent,
   definitionComparison,
   deployment,
   deploymentContent,
-  destination,
-  destinationContent,
-  environment,
-  failureFilter,
-  failureGroupName,
-  failurePayload,
   process,
   processDirection,
-  processFailure,
   processState,
   processVersion,
-  run,
-  runState,
-  startContent,
 } from '../schemas/processes.ts'
-import { runKind } from '../schemas/run-parameters.ts'
 import { defineRoutes } from './route.ts'
 
 const viewer = { kind: 'account', role: 'viewer' } as const
@@ -33,90 +21,10 @@ const administrator = { kind: 'account', role: 'administrator' } as const
 const versionQuery = z.coerce.number().int().min(1).max(2_147_483_647)
 const processParams = accountParams.extend({ process: id })
 const deploymentParams = accountParams.extend({ deployment: id })
-const destinationParams = accountParams.extend({ destination: id })
-const runParams = accountParams.extend({ run: id })
 const tag = 'Processes'
 
-/** Processes: definitions and their versions, where they are deployed, and what their runs did. */
+/** Processes with their versions, and their deployments in environments. */
 export const processRoutes = defineRoutes({
-  'environments.list': {
-    method: 'GET',
-    path: '/accounts/:account/environments',
-    access: viewer,
-    tag,
-    summary: 'The environments of the account, by name',
-    description: 'Every account has test and production from the start.',
-    params: accountParams,
-    response: z.object({ items: z.array(environment) }),
-  },
-  'environments.create': {
-    method: 'POST',
-    path: '/accounts/:account/environments',
-    access: administrator,
-    tag,
-    summary: 'Create an environment; its classification never changes',
-    params: accountParams,
-    body: z.object({ name: destinationContent.shape.name, classification: environment.shape.classification }),
-    response: environment,
-    status: 201,
-    problems: ['NAME_TAKEN'],
-  },
-  'destinations.list': {
-    method: 'GET',
-    path: '/accounts/:account/destinations',
-    access: viewer,
-    tag,
-    summary: 'The destinations of the account, by name, without their secrets',
-    params: accountParams,
-    response: z.object({ items: z.array(destination) }),
-  },
-  'destinations.create': {
-    method: 'POST',
-    path: '/accounts/:account/destinations',
-    access: builder,
-    tag,
-    summary: 'Create a destination: files, SFTP, PostgreSQL, HTTP',
-    description: 'Secrets are handles of `secrets.create`, and are bound to the host that the settings lead to.',
-    params: accountParams,
-    body: destinationContent.extend({ secrets: destinationContent.shape.secrets.default({}) }),
-    response: destination,
-    status: 201,
-    problems: ['SETTINGS_INVALID', 'SECRET_NOT_USABLE', 'NAME_TAKEN'],
-  },
-  'destination.get': {
-    method: 'GET',
-    path: '/accounts/:account/destinations/:destination',
-    access: viewer,
-    tag,
-    summary: 'One destination, without its secrets',
-    params: destinationParams,
-    response: destination,
-    etag: 'given',
-  },
-  'destination.update': {
-    method: 'PATCH',
-    path: '/accounts/:account/destinations/:destination',
-    access: builder,
-    tag,
-    summary: 'Change a destination; what is left out stays, and a secret that is null is removed',
-    params: destinationParams,
-    body: destinationContent
-      .omit({ kind: true })
-      .extend({ secrets: z.record(storableText(60).min(1), id.nullable()) })
-      .partial(),
-    response: destination,
-    etag: 'required',
-    problems: ['CHANGED_MEANWHILE', 'SETTINGS_INVALID', 'SECRET_NOT_USABLE', 'NAME_TAKEN'],
-  },
-  'destination.delete': {
-    method: 'DELETE',
-    path: '/accounts/:account/destinations/:destination',
-    access: builder,
-    tag,
-    summary: 'Delete a destination that no deployment uses, with its secrets',
-    params: destinationParams,
-    problems: ['IN_USE'],
-  },
   'processes.list': {
     method: 'GET',
     path: '/accounts/:account/processes',
@@ -286,157 +194,6 @@ export const processRoutes = defineRoutes({
     summary: 'Forget the organization, the position of reading, or everything that was delivered',
     params: deploymentParams,
     body: z.object({ what: z.enum(['organization', 'position', 'everything']) }),
-    problems: ['NOT_READY'],
-  },
-  'runs.start': {
-    method: 'POST',
-    path: '/accounts/:account/deployments/:deployment/runs',
-    access: operator,
-    tag,
-    summary: 'Start a run now; while another one of its stream is under way it waits',
-    description:
-      'A back-fill goes on beside the runs, and so does a preview. Each kind takes its own parameters; others are refused.',
-    params: deploymentParams,
-    body: startContent,
-    response: run,
-    status: 202,
-    isIdempotent: true,
-    problems: ['NOT_READY', 'DEFINITION_INVALID'],
-  },
-  'runs.list': {
-    method: 'GET',
-    path: '/accounts/:account/runs',
-    access: viewer,
-    tag,
-    summary: 'Runs, the newest first',
-    params: accountParams,
-    query: pageQuery.extend({
-      process: id.optional(),
-      deployment: id.optional(),
-      environment: id.optional(),
-      state: runState.optional(),
-      /** `succeeded`, `partial`, `failed` or `cancelled`. */
-      outcome: z.enum(['succeeded', 'partial', 'failed', 'cancelled']).optional(),
-      kind: runKind.optional(),
-    }),
-    response: pageOf(run),
-    problems: ['CURSOR_INVALID'],
-  },
-  'run.get': {
-    method: 'GET',
-    path: '/accounts/:account/runs/:run',
-    access: viewer,
-    tag,
-    summary: 'One run; waits until it changes, if asked to',
-    params: runParams,
-    query: z.object({
-      /** How long the answer may wait for the end of the run. */
-      waitMs: z.coerce.number().int().min(0).max(25_000).default(0),
-    }),
-    response: run,
-  },
-  'run.results': {
-    method: 'GET',
-    path: '/accounts/:account/runs/:run/results',
-    access: operator,
-    tag,
-    summary: 'What became of the records of the inputs that a load has loaded',
-    description:
-      'In the order of the inputs and their records. They are kept for 30 days, and replaced when a later run tries a record again. Empty for a process that moves data out of Coupa.',
-    params: runParams,
-    // The place may be a key of the load.
-    query: pageQuery.extend({ cursor: z.string().max(8000).optional() }),
-    response: pageOf(loadResult),
-    problems: ['CURSOR_INVALID'],
-  },
-  'run.cancel': {
-    method: 'POST',
-    path: '/accounts/:account/runs/:run/cancel',
-    access: operator,
-    tag,
-    summary: 'End a run after the batch in hand; asked twice, at once',
-    params: runParams,
-    response: run,
-  },
-  'failures.list': {
-    method: 'GET',
-    path: '/accounts/:account/deployments/:deployment/failures',
-    access: viewer,
-    tag,
-    summary: 'Records that were set aside, with field and reason',
-    params: deploymentParams,
-    query: pageQuery.extend({
-      state: processFailure.shape.state.optional(),
-      class: z.string().max(60).optional(),
-      /** As `failureGroups.list` names it. */
-      group: failureGroupName.optional(),
-      /** The run in which they were seen last. */
-      run: z.string().max(100).optional(),
-    }),
-    response: pageOf(processFailure),
-    problems: ['CURSOR_INVALID'],
-  },
-  'failures.show': {
-    method: 'POST',
-    path: '/accounts/:account/deployments/:deployment/failures/show',
-    access: operator,
-    tag,
-    summary: 'Read a record that was set aside: as it was read, and as it was mapped',
-    description:
-      'Each reading is in the audit log. Sensitive columns are hidden, and large records are cut. Records are kept for 30 days; those that were delivered before they failed are not kept.',
-    params: deploymentParams,
-    body: z.object({ id: storableText(1000).min(1) }),
-    response: failurePayload,
-  },
-  'failures.retry': {
-    method: 'POST',
-    path: '/accounts/:account/deployments/:deployment/failures/retry',
-    access: operator,
-    tag,
-    summary: 'Read and deliver records that were set aside once more, in a run of their own',
-    params: deploymentParams,
-    body: failureFilter,
-    response: run,
-    status: 202,
-    isIdempotent: true,
-    problems: ['NOT_READY'],
-  },
-  'failures.edit': {
-    method: 'POST',
-    path: '/accounts/:account/deployments/:deployment/failures/edit',
-    access: operator,
-    tag,
-    summary: 'Correct a record of a load that was set aside, and try it again in a run of its own',
-    description:
-      'The corrected record takes the place of the one in the input, also when that input, or another one, has the same record again. It is checked before anything is kept. A value that was shown as `***` stays as it is. The audit log says which columns were changed.',
-    params: deploymentParams,
-    body: z.object({
-      /** As the list of failures has it. */
-      id: storableText(1000).min(1),
-      /** The whole record, by the columns of the input. */
-      record: z.record(storableText(200), jsonValue),
-    }),
-    response: run,
-    status: 202,
-    isIdempotent: true,
-    maxBodyBytes: 4_194_304,
-    problems: ['NOT_READY'],
-  },
-  'failures.dismiss': {
-    method: 'POST',
-    path: '/accounts/:account/deployments/:deployment/failures/dismiss',
-    access: operator,
-    tag,
-    summary: 'Take failures off the list with a reason; they stay in the history',
-    params: deploymentParams,
-    description:
-      'With `markExported`, a run marks the records as exported in Coupa, so that work lists do not offer them again. What Coupa does not mark is a failure again.',
-    body: failureFilter.extend({ reason: storableText(500).min(1), markExported: z.boolean().default(false) }),
-    response: z.object({
-      dismissed: z.number().int(),
-      /** The run that marks the records; null if none does. */
-      run: id.nullable(),
-    }),
     problems: ['NOT_READY'],
   },
 })
