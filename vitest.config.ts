@@ -25,6 +25,8 @@ const options = {
   // No test changes a module or the process, so that a worker loads the sources once and not again for every file: that
   // is half of the time of short files.
   isolate: false,
+  // These have sources of their own under the condition 'source', which Node does not run below node_modules.
+  server: { deps: { inline: [/@modelcontextprotocol\/client/, /eventsource/] } },
 }
 
 const hasChromium = findChromium() !== undefined

@@ -28,6 +28,7 @@ const allowedImports: Record<string, readonly string[]> = {
     '@coupa-connector/endpoints',
     '@coupa-connector/process',
   ],
+  mcp: ['@coupa-connector/catalog', '@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio', 'zod'],
   hub: [
     '@coupa-connector/catalog',
     '@coupa-connector/process',
@@ -74,6 +75,7 @@ const allowedImports: Record<string, readonly string[]> = {
     '@coupa-connector/container',
     '@coupa-connector/endpoints',
     '@coupa-connector/hub',
+    '@coupa-connector/mcp',
     '@coupa-connector/process',
     '@coupa-connector/protocol',
     '@coupa-connector/protocol/stage-words',

@@ -15,6 +15,7 @@ export { CatalogError, type CatalogErrorCode, UnknownResourceError, UnknownTypeE
 export { findAction } from './find-action.ts'
 export type { ResourceTypes } from './generated/resource-types.ts'
 export { nearestNames } from './nearest-names.ts'
+export { type FieldSelection, nestFields } from './nest-fields.ts'
 // 370 record types with their inputs, as they are by themselves under /records.
 export type * from './records.ts'
 export type { ActionNameOf, ActionParametersOf } from './resource-types.ts'

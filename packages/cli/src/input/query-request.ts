@@ -1,4 +1,4 @@
-import type { ResourceDescription } from '@coupa-connector/catalog'
+import { type FieldSelection, nestFields, type ResourceDescription } from '@coupa-connector/catalog'
 import { type Condition, parseWhere } from '@coupa-connector/connector'
 import { readTime } from '@coupa-connector/connector/internals'
 import type { CommandInput } from '../command/command-input.ts'
@@ -14,9 +14,6 @@ export interface QueryRequest {
   readonly extraParameters?: readonly (readonly [name: string, value: string])[]
   readonly reading?: { readonly pageSize: number }
 }
-
-/** A field, or an association with what is wanted of it. */
-export type FieldSelection = string | { readonly [association: string]: readonly FieldSelection[] }
 
 /** Builds the query from the options. Throws a `UsageError` or a `QueryInvalidError` that names what makes no sense. */
 export function queryRequest(input: CommandInput, resource: ResourceDescription): QueryRequest {
@@ -64,20 +61,6 @@ export function fieldsRequest(input: CommandInput): {
   const fields = parseFields(input.text('fields'))
   if (fields === undefined) return {}
   return { fields: nestFields(fields), ...(input.flag('allow-unknown-fields') ? { allowUnknownFields: true } : {}) }
-}
-
-/** `supplier.name` and `supplier.id` become one selection of the association `supplier`. */
-export function nestFields(fields: readonly string[]): readonly FieldSelection[] {
-  const nested = new Map<string, string[]>()
-  const whole = new Set<string>()
-  for (const field of fields) {
-    const dot = field.indexOf('.')
-    if (dot < 0) whole.add(field)
-    else nested.set(field.slice(0, dot), [...(nested.get(field.slice(0, dot)) ?? []), field.slice(dot + 1)])
-  }
-  // An association that is wanted as a whole includes any of its fields that are wanted besides.
-  const parts = [...nested].filter(([name]) => !whole.has(name))
-  return [...whole, ...parts.map(([name, inner]) => ({ [name]: nestFields(inner) }))]
 }
 
 /** Reads `key=value` of a repeatable option. */

@@ -83,6 +83,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('../commands/catalog/scopes.ts')).scopesCommand,
   },
   {
+    name: 'mcp',
+    group: 'coupa',
+    summary: 'serve a connection to an agent (Model Context Protocol)',
+    load: async () => (await import('../commands/mcp/mcp.ts')).mcpCommand,
+  },
+  {
     name: 'connections',
     group: 'coupa',
     summary: 'save connections under a name, with sealed secrets',

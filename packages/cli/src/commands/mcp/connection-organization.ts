@@ -1,0 +1,54 @@
+import { nestFields } from '@coupa-connector/catalog'
+import type { Connection, CoupaRecord, Query } from '@coupa-connector/connector'
+import { describe, parseWhere } from '@coupa-connector/connector'
+import { summarizeRecords } from '@coupa-connector/connector/internals'
+import type { Organization, RecordsSelection } from '@coupa-connector/mcp'
+
+/** The organization of a connection, asked from this process. */
+export function connectionOrganization(connection: Connection): Organization {
+  const queryOf = ({ resource, where, filter }: RecordsSelection): Query<CoupaRecord> => {
+    const description = describe(resource)
+    return {
+      conditions: where.map((condition) => parseWhere(condition, description)),
+      ...(filter === undefined ? {} : { filter }),
+      priority: 'interactive',
+    }
+  }
+  return {
+    host: new URL(connection.settings.url).host,
+    query: async (request, signal) => {
+      const { resource, fields, orderBy, limit } = request
+      // One more tells whether there are more.
+      const records = await connection
+        .resource(resource)
+        .query({
+          ...queryOf(request),
+          fields: nestFields(fields),
+          ...(orderBy ? { orderBy } : {}),
+          limit: limit + 1,
+          reading: { pageSize: Math.min(50, limit + 1) },
+          signal,
+        })
+        .toArray()
+      return { records: records.slice(0, limit), hasMore: records.length > limit }
+    },
+    get: (resource, id, fields, signal) =>
+      connection.resource(resource).get(id, { signal, ...(fields ? { fields: nestFields(fields) } : {}) }),
+    summarize: async ({ sums, groupBy, maxRecords, ...selection }, signal) => {
+      const fields = nestFields(['id', ...sums, ...groupBy])
+      const { hasId } = describe(selection.resource)
+      const stream = connection.resource(selection.resource).query({
+        ...queryOf(selection),
+        priority: 'bulk',
+        inOrder: false,
+        fields: hasId ? fields : fields.slice(1),
+        limit: maxRecords,
+        signal,
+      })
+      const summary = await summarizeRecords(stream, { sums, groupBy })
+      const { complete, requests } = await stream.receipt
+      return { ...summary, isWhole: complete, requests }
+    },
+    test: async (probes, signal) => await connection.test({ probes: [...probes], signal }).report,
+  }
+}

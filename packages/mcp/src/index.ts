@@ -1,0 +1,13 @@
+export { type AgentServerOptions, createAgentServer } from './agent-server.ts'
+export type {
+  JsonRecord,
+  Organization,
+  RecordsAnswer,
+  RecordsRequest,
+  RecordsSelection,
+  SummaryAnswer,
+  SummaryRequest,
+  TestAnswer,
+} from './organization/organization.ts'
+export { type Streams, serveStreams } from './serve-streams.ts'
+export { ToolProblem } from './tool/tool-problem.ts'
