@@ -16,30 +16,45 @@ export const noOwnFields: OwnFields = { custom: undefined, top: new Map() }
 const sampledRecords = 50
 
 /**
- * Looks at the newest records of a stream for fields that only this organization has: at one of them as a whole, and at the
- * custom fields of up to 50.
+ * Looks at the newest records of a resource for fields that only this organization has: at one of them as a whole, and for
+ * each stream at the custom fields of up to 50.
  */
 export async function findOwnFields(
   client: ResourceClient,
-  { nestedIn, fields }: Stream,
+  streams: readonly Stream[],
   signal: AbortSignal,
-): Promise<OwnFields> {
-  const newest = async (limit: number, wanted?: readonly unknown[]): Promise<CoupaRecord[]> => {
+): Promise<ReadonlyMap<Stream, OwnFields>> {
+  const newest = async (limit: number, fields?: readonly unknown[]): Promise<CoupaRecord[]> => {
     const query = { orderBy: { field: 'id', direction: 'desc' }, limit, signal, priority: 'bulk' } as const
-    const records = await client.query({ ...query, ...(wanted && { fields: wanted as [] }) }).toArray()
-    return nestedIn === undefined ? records : records.flatMap((record) => recordsOf(record[nestedIn]))
+    return await client.query({ ...query, ...(fields && { fields: fields as [] }) }).toArray()
   }
   const whole = await newest(1)
-  if (whole.length === 0) return noOwnFields
-  const known = new Set(fields.map(({ name }) => name))
-  const listed = new Set(client.description.fields.map(({ name }) => name))
-  const isNew = (name: string): boolean => !known.has(name) && (nestedIn !== undefined || !listed.has(name))
-  const top = typesOf(whole, isNew)
-  top.delete(customFields)
-  if (!whole.some((record) => isRecord(record[customFields]))) return { custom: undefined, top }
-  const own = { [customFields]: {} }
-  const sampled = await newest(sampledRecords, ['id', nestedIn === undefined ? own : { [nestedIn]: ['id', own] }])
-  return { custom: typesOf(sampled.flatMap((record) => recordsOf([record[customFields]]))), top }
+  const found = new Map<Stream, OwnFields>()
+  for (const stream of streams) {
+    const { nestedIn } = stream
+    const records = within(whole, nestedIn)
+    const top = typesOf(records, createIsNew(stream))
+    found.set(stream, { custom: undefined, top })
+    if (!records.some((record) => isRecord(record[customFields]))) continue
+    const own = { [customFields]: {} }
+    const sampled = await newest(sampledRecords, ['id', nestedIn === undefined ? own : { [nestedIn]: ['id', own] }])
+    const custom = typesOf(within(sampled, nestedIn).flatMap((record) => recordsOf([record[customFields]])))
+    found.set(stream, { custom, top })
+  }
+  return found
+}
+
+/** The records of a stream in those of its resource. */
+function within(records: readonly CoupaRecord[], nestedIn: string | undefined): readonly CoupaRecord[] {
+  return nestedIn === undefined ? records : records.flatMap((record) => recordsOf(record[nestedIn]))
+}
+
+/** Whether a field is neither one of the catalog nor the one that holds the custom fields. */
+function createIsNew({ fields, nestedIn, resource }: Stream): (name: string) => boolean {
+  const known = new Set([customFields, ...fields.map(({ name }) => name)])
+  // What a stream leaves to others is known as well.
+  if (nestedIn === undefined) for (const { name } of resource.fields) known.add(name)
+  return (name) => !known.has(name)
 }
 
 export const customFields = 'custom-fields'

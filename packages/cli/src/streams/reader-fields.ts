@@ -37,7 +37,7 @@ export const readerFields: readonly ReaderField[] = [
   {
     name: 'nestedRecords',
     label: 'Nested Records',
-    help: 'objects: lines, approvals and other records stay in the records that have them. streams: each kind is a stream of its own, such as invoices_invoice_lines, with the id of its parent.',
+    help: 'objects: lines, approvals and other records stay in the records that have them. streams: each kind is a stream of its own, such as invoices__invoice_lines, with the id of its parent.',
     type: 'string',
     defaultValue: 'objects',
     choices: ['objects', 'streams'],

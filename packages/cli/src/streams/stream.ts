@@ -18,7 +18,7 @@ export interface StreamField {
 
 /** What a reader of streams can take out of an organization: the records of a resource, or those nested in them. */
 export interface Stream {
-  /** The resource in letters that every destination takes: `invoices`, `asn_headers`, `invoices_invoice_lines`. */
+  /** The resource in letters that every destination takes: `invoices`, `asn_headers`, `invoices__invoice_lines`. */
   readonly name: string
   readonly resource: ResourceDescription
   /** Of a child stream: the field of the resource that holds its records. */
@@ -84,7 +84,8 @@ function childStreams(resource: ResourceDescription): Stream[] {
     if (fields === undefined) return []
     return [
       {
-        name: `${parent.name}_${field.name.replaceAll('-', '_')}`,
+        // Two underscores, because a resource may have the name with one: expense_lines/expense_artifacts.
+        name: `${parent.name}__${field.name.replaceAll('-', '_')}`,
         resource,
         nestedIn: field.name,
         fields: [
