@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -65,6 +65,20 @@ async function everythingOf(request: IncomingMessage): Promise<string> {
   return `${request.headers.authorization ?? ''} ${body} ${[...fields.values()].join(' ')}`
 }
 
+/** The files of a reader, which hold the secret: in another place than the one that is searched for it. */
+async function writeReaderFiles(folder: string, environment: Readonly<Record<string, string>>) {
+  const { COUPA_URL: url, COUPA_ACCESS_TOKEN_URL: accessTokenUrl, COUPA_SCOPE: scope } = environment
+  const settings = { url, credentials: { accessTokenUrl, clientId, clientSecret: secret, scope } }
+  const selected = { tap_stream_id: 'invoices', metadata: [{ breadcrumb: [], metadata: { selected: true } }] }
+  const stream = { stream: { name: 'invoices' }, sync_mode: 'incremental', ...selected }
+  const files = { config: settings, catalog: { streams: [stream] } }
+  for (const [name, value] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(value))
+  return {
+    config: ['--config', join(folder, 'config'), '--log-level', 'debug'],
+    catalog: ['--catalog', join(folder, 'catalog')],
+  }
+}
+
 const failures: readonly Behaviour[] = ['echo', 'echo-html', 'echo-json', 'echo-ok', 'echo-header', 'redirect']
 
 test.each([
@@ -93,6 +107,8 @@ test.each([
         }
     await run(['connections', 'add', 'acme'])
     const debug = ['-c', 'acme', '--log-level', 'debug']
+    await using other = await createPerson()
+    const reader = await writeReaderFiles(other.home, environment)
     const written = ['--receipt', join(person.home, 'receipt'), '-o', join(person.home, 'out')]
     const runs = await Promise.all([
       run(['test', '--json', '--probe', 'invoices', ...debug]),
@@ -101,6 +117,10 @@ test.each([
       run(['get', 'invoices', '1', ...debug]),
       run(['create', 'suppliers', ...debug], { input: '{"name":"x"}\n{"name":"y"}' }),
       run(['connections', 'show', 'acme', '--json']),
+      run(['airbyte', 'check', ...reader.config]),
+      run(['airbyte', 'discover', ...reader.config]),
+      run(['airbyte', 'read', ...reader.config, ...reader.catalog]),
+      run(['singer', ...reader.config, ...reader.catalog]),
     ])
     const files = (await readdir(person.home, { recursive: true, withFileTypes: true })).filter((entry) =>
       entry.isFile(),

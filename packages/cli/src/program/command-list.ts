@@ -107,6 +107,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('../commands/airbyte/airbyte.ts')).airbyteCommand,
   },
   {
+    name: 'singer',
+    group: 'coupa',
+    summary: 'be a tap of Singer: the same streams for Meltano and other targets',
+    load: async () => (await import('../commands/singer/singer.ts')).singerCommand,
+  },
+  {
     name: 'flat-file',
     group: 'coupa',
     summary: "read and write Coupa's flat files: CSV with several row types",

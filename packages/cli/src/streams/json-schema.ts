@@ -51,7 +51,7 @@ function columnSchema(
     case 'date':
       return { type: ['null', 'string'], format: 'date' }
     case 'datetime':
-      return { type: ['null', 'string'], format: 'date-time', airbyte_type: 'timestamp_with_timezone' }
+      return { type: ['null', 'string'], format: 'date-time' }
     case 'object':
       return { type: ['null', 'object'], additionalProperties: true }
     case 'array':

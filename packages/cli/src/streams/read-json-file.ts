@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { CommandInput } from '../command/command-input.ts'
 import { UsageError } from '../command/usage-error.ts'
 import { MalformedJsonError } from '../input/exact-json.ts'
 
@@ -16,4 +17,11 @@ export async function readJsonFile(option: string, file: string): Promise<unknow
     const { line, column } = new MalformedJsonError(text, 1)
     throw new UsageError(`${option} ${file} is not JSON at line ${line}, column ${column}.`, { cause: error })
   }
+}
+
+/** Reads the file of an option that has to be there. */
+export async function readRequiredJson(input: CommandInput, option: string): Promise<unknown> {
+  const file = input.text(option)
+  if (file !== undefined) return await readJsonFile(`--${option}`, file)
+  throw new UsageError(`--${option} is missing.`, { suggestion: `Name the file: --${option} ${option}.json` })
 }

@@ -2,6 +2,7 @@ import { nearestNames } from '@coupa-connector/catalog'
 import { UsageError } from '../command/usage-error.ts'
 import type { Reader } from './open-reader.ts'
 import { listStreams, type Stream } from './stream.ts'
+import type { ReadMode } from './stream-state.ts'
 
 /** The stream of a name. Throws a `UsageError` that says why there is none, or which one may be meant. */
 export function findStream(name: string, { streams }: Pick<Reader, 'streams'>): Stream {
@@ -27,6 +28,14 @@ export function findStream(name: string, { streams }: Pick<Reader, 'streams'>): 
         : `Add ${scopesOf(elsewhere)} to scope, or take the stream out of the catalog.`,
     },
   )
+}
+
+/** Throws a `UsageError` for an incremental read of a stream that does not tell what changed. */
+export function checkMode({ name, cursor }: Stream, mode: ReadMode): void {
+  if (mode === 'full' || cursor !== undefined) return
+  throw new UsageError(`${name} does not tell what changed, and the catalog has it incremental.`, {
+    suggestion: 'Select a full refresh for it.',
+  })
 }
 
 /** Columns of a stream that a schema lists; undefined where it lists all of them. */

@@ -1,7 +1,7 @@
 import { UsageError } from '../../command/usage-error.ts'
 import type { Reader } from '../../streams/open-reader.ts'
 import type { SelectedStream } from '../../streams/plan-passes.ts'
-import { findStream, wantedColumns } from '../../streams/select-stream.ts'
+import { checkMode, findStream, wantedColumns } from '../../streams/select-stream.ts'
 import { parseStreamState, type ReadMode } from '../../streams/stream-state.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -24,11 +24,7 @@ export function selectStreams(
     if (typeof name !== 'string') throw new UsageError(`Stream ${index + 1} of the catalog has no name.`)
     const stream = findStream(name, reader)
     const mode = modeOf(configured, name)
-    if (mode === 'incremental' && stream.cursor === undefined) {
-      throw new UsageError(`${name} does not tell what changed, and the catalog has it incremental.`, {
-        suggestion: 'Select a full refresh for it.',
-      })
-    }
+    checkMode(stream, mode)
     return {
       stream,
       mode,

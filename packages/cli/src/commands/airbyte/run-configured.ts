@@ -1,10 +1,9 @@
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
-import { UsageError } from '../../command/usage-error.ts'
 import { isLeaving } from '../../streams/carry-out.ts'
 import { describeFailure, type Failure } from '../../streams/failure.ts'
 import { openReader, type Reader, secretsIn } from '../../streams/open-reader.ts'
-import { readJsonFile } from '../../streams/read-json-file.ts'
+import { readRequiredJson } from '../../streams/read-json-file.ts'
 import { parseReaderSettings } from '../../streams/reader-settings.ts'
 import { createMessageOutput, logTo, type MessageOutput } from './message-output.ts'
 import type { LogLevel } from './messages.ts'
@@ -20,7 +19,7 @@ export interface ConfiguredWork {
 export async function runConfigured(input: CommandInput, context: Context, work: ConfiguredWork): Promise<number> {
   let output = createMessageOutput(context, [])
   try {
-    const configuration = await readJsonFile('--config', requiredFile(input, 'config'))
+    const configuration = await readRequiredJson(input, 'config')
     output = createMessageOutput(context, secretsIn(configuration))
     const level = (input.text('log-level') ?? 'info').toUpperCase() as LogLevel
     await using reader = await openReader(parseReaderSettings(configuration), context, logTo(output, level))
@@ -32,11 +31,4 @@ export async function runConfigured(input: CommandInput, context: Context, work:
     await output.fail(failure)
     return failure.exitCode
   }
-}
-
-/** The file of an option that has to be there. */
-export function requiredFile(input: CommandInput, option: string): string {
-  const file = input.text(option)
-  if (file !== undefined) return file
-  throw new UsageError(`--${option} is missing.`, { suggestion: `Name the file: --${option} ${option}.json` })
 }

@@ -1,18 +1,18 @@
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { carryOut, type Envelope } from '../../streams/carry-out.ts'
-import { readJsonFile } from '../../streams/read-json-file.ts'
+import { readJsonFile, readRequiredJson } from '../../streams/read-json-file.ts'
 import { selectStreams } from './configured-catalog.ts'
 import type { MessageOutput } from './message-output.ts'
 import { type AirbyteMessage, type StreamStatus, streamStatus } from './messages.ts'
-import { requiredFile, runConfigured } from './run-configured.ts'
+import { runConfigured } from './run-configured.ts'
 import { parseStates } from './state-file.ts'
 
 /** Reads what the catalog selects, each stream from where its state says. */
 export async function runRead(input: CommandInput, context: Context): Promise<number> {
   return await runConfigured(input, context, {
     run: async (reader, output) => {
-      const catalog = await readJsonFile('--catalog', requiredFile(input, 'catalog'))
+      const catalog = await readRequiredJson(input, 'catalog')
       const stateFile = input.text('state')
       const states = parseStates(stateFile === undefined ? [] : await readJsonFile('--state', stateFile))
       return await carryOut(selectStreams(catalog, states, reader), reader, createEnvelope(output, context), context)
