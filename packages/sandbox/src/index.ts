@@ -2,6 +2,7 @@ export type { MutationPlan, MutationResult, SandboxControl } from './faults/cont
 export { type FaultKind, type FaultRule, faultKinds } from './faults/fault.ts'
 export type { LoggedRequest, RequestCounters } from './http/request-log.ts'
 export { type Sandbox, type SandboxSftp, startSandbox } from './sandbox.ts'
+export type { CustomField } from './schema/custom-fields.ts'
 export { Reference, type Value, type Values } from './schema/value.ts'
 export type { ClientOptions } from './settings/clients.ts'
 export type { ApiFilter, RateLimitOptions, SandboxClock, SandboxFailure, SandboxOptions } from './settings/options.ts'

@@ -1,4 +1,4 @@
-import { customFieldsOf } from '../schema/custom-fields.ts'
+import type { CustomField } from '../schema/custom-fields.ts'
 import { embeddedObjectId } from '../schema/number-children.ts'
 import type { FieldShape, RecordShape } from '../schema/schema.ts'
 import type { Value, Values } from '../schema/value.ts'
@@ -34,7 +34,8 @@ export function createGenerator(world: World): Generator {
       const plan = planOf(field, shape)
       makers.set(field.name, plan === nothing ? isNothing : maker(field.name, plan))
     }
-    if (customFieldsOf(shape.resource ?? '').length > 0)
+    // Lines have custom fields that people set; generated ones have none of them.
+    if (shape.resource !== undefined && shape.customFields.length > 0)
       makers.set('custom-fields', maker('custom-fields', customFieldsPlan(shape)))
     return makers
   }
@@ -104,17 +105,24 @@ function customFieldsPlan(shape: RecordShape): Plan {
   }
 }
 
-function customValue(
-  field: { readonly type: string; readonly target?: string },
-  key: RecordKey,
-  hash: number,
-  world: World,
-): Value {
+function customValue(field: CustomField, key: RecordKey, hash: number, world: World): Value {
+  if (field.lookup !== undefined) return valueOfLookup(field.lookup, hash, world)
   if (field.target) return world.reference(field.target, hash)
+  if (field.type === 'integer') return between(hash, 0, 500)
+  if (field.type === 'date') return world.midnightMs(key.createdMs, between(hash, 30, 400))
   if (field.type === 'decimal') return decimal(between(hash, 0, 10_000))
   if (field.type === 'datetime') return world.midnightMs(key.createdMs, between(hash, 30, 400))
   if (field.type === 'boolean') return isChosen(hash, 0.1)
   return `V${between(hash, 100, 999_999)}`
+}
+
+/** A value of one lookup: the values are dealt out to the lookups in turn. */
+function valueOfLookup(lookup: number, hash: number, world: World): Value {
+  const lookups = world.poolOf('lookups')
+  const values = world.poolOf('lookup_values')
+  if (lookups === 0 || values <= lookup % lookups) return null
+  const rounds = Math.floor((values - 1 - (lookup % lookups)) / lookups) + 1
+  return world.referenceAt('lookup_values', (lookup % lookups) + lookups * (hash % rounds))
 }
 
 function depthOf(key: RecordKey): number {

@@ -1,4 +1,5 @@
 import { Reference, type Values } from '../schema/value.ts'
+import { lookupNamesOf } from './custom-field-sets.ts'
 import { goodAt, priceCents } from './goods.ts'
 import { type Home, homeOfHash, homes } from './homes.ts'
 import { itemOf, unitOf } from './line-plans.ts'
@@ -215,7 +216,7 @@ export const resourcePlans: Readonly<Record<string, RecordPlans>> = {
   },
   lookups: {
     description: () => null,
-    name: numbered(['Sales Region', 'Cost Pool', 'Plant', 'Channel']),
+    name: (key, hash, world) => numbered(lookupNamesOf(world.seed))(key, hash, world),
     code: coded('LK'),
   },
   lookup_values: {

@@ -27,6 +27,10 @@ export function createControlEndpoint(control: SandboxControl): (method: string,
     insert: ({ resource, values }: InsertArgument) => ({ id: control.insert(resource, values) }),
     'set-many': (plan: Parameters<SandboxControl['setMany']>[0]) => ({ count: control.setMany(plan) }),
     alerts: () => control.alerts(),
+    'put-custom-field': ({ resource, field }: PutCustomFieldArgument) => control.putCustomField(resource, field),
+    'remove-custom-field': ({ resource, name }: RemoveCustomFieldArgument) => ({
+      removed: control.removeCustomField(resource, name),
+    }),
     'swap-organization': ({ seed }: { readonly seed: number }) => control.swapOrganization(seed),
     ids: ({ resource }: { readonly resource: string }) => control.ids(resource),
     counters: () => control.counters(),
@@ -51,6 +55,16 @@ export function createControlEndpoint(control: SandboxControl): (method: string,
 interface InsertArgument {
   readonly resource: string
   readonly values: Parameters<SandboxControl['insert']>[1]
+}
+
+interface PutCustomFieldArgument {
+  readonly resource: string
+  readonly field: Parameters<SandboxControl['putCustomField']>[1]
+}
+
+interface RemoveCustomFieldArgument {
+  readonly resource: string
+  readonly name: string
 }
 
 function json(status: number, value: unknown): Answer {

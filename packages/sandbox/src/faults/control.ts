@@ -3,6 +3,7 @@ import { mix } from '../data/random.ts'
 import type { RequestCounters, RequestLog } from '../http/request-log.ts'
 import type { Tokens } from '../oauth/tokens.ts'
 import type { ApiFilters } from '../query/api-filters.ts'
+import type { CustomField } from '../schema/custom-fields.ts'
 import { numberChildren } from '../schema/number-children.ts'
 import type { Values } from '../schema/value.ts'
 import type { ApiFilter } from '../settings/options.ts'
@@ -63,6 +64,10 @@ export interface SandboxControl {
   setMany(plan: SetManyPlan): number
   /** Alerts that went to contacts of the integrations so far. */
   alerts(): readonly SentAlert[]
+  /** Sets up a custom field, or changes one, as an administrator does. Throws TypeError for a resource that has none. */
+  putCustomField(resource: string, field: CustomField): void
+  /** Takes a custom field away; gives whether there was one. Throws TypeError for a resource that has none. */
+  removeCustomField(resource: string, name: string): boolean
   /** Puts another organization under the same URL: other records, the same clients and tokens. */
   swapOrganization(seed: number): void
   /** Ids of all records of a resource at this moment. */
@@ -187,6 +192,8 @@ export function createControl(options: ControlOptions): SandboxControl {
       return ids.length
     },
     alerts: () => organization().context.alerts,
+    putCustomField: (resource, field) => organization().context.schema.customFields.put(resource, field),
+    removeCustomField: (resource, name) => organization().context.schema.customFields.remove(resource, name),
     swapOrganization: options.swapOrganization,
     ids: (resource) => [...collection(resource).iterate()].map(({ id }) => id),
     counters: () => log.counters,

@@ -86,6 +86,9 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
     for (const [name, inner] of projection) {
       if (name === 'custom-fields') members.push(...customMembers(source, shape, inner))
       const field = shape.field(name)
+      const isOlderKind = field === undefined && shape.customFields.some((one) => one.isGlobal && one.name === name)
+      if (isOlderKind)
+        members.push(...customMembers(source, shape, new Map([[name, inner]])).filter((one) => one.name === name))
       const member = field?.isReadable ? renderField(source, shape, field, inner, options) : undefined
       if (member) members.push(member)
     }
@@ -200,16 +203,21 @@ export function createRenderer({ store, zone, quirks }: RendererContext): Render
     if (!isValues(held)) return []
     const defined = new Map(shape.customFields.map((field) => [field.name, field]))
     const members: RenderedMember[] = []
-    for (const [name, value] of Object.entries(held)) {
+    const globals: RenderedMember[] = []
+    for (const name of customNames(held, shape)) {
       if (projection && !projection.has(name)) continue
-      const type = defined.get(name)?.type ?? 'string'
-      if (value instanceof Reference) {
-        const record = store.resolve(value)
-        if (record) members.push({ name, type, value: customObject(record, name) })
-      } else members.push({ name, type, value: renderScalar(value ?? null, type) })
+      const field = defined.get(name)
+      const member = customMember(name, held[name] ?? null, field?.type ?? 'string')
+      if (member) (field?.isGlobal === true && !isGlobal ? globals : members).push(member)
     }
     if (isGlobal) return members
-    return [{ name: 'custom-fields', type: 'object', value: { xmlItem: 'custom-fields', members } }]
+    return [...globals, { name: 'custom-fields', type: 'object', value: { xmlItem: 'custom-fields', members } }]
+  }
+
+  function customMember(name: string, value: Value, type: FieldType): RenderedMember | undefined {
+    if (!(value instanceof Reference)) return { name, type, value: renderScalar(value, type) }
+    const record = store.resolve(value)
+    return record && { name, type, value: customObject(record, name) }
   }
 
   function customObject(record: SandboxRecord, xmlItem: string): RenderedRecord {
@@ -248,4 +256,10 @@ function rawType(value: Value | undefined): FieldType {
 
 function scalarOrNull(value: Value): string | number | boolean | null {
   return typeof value === 'object' ? null : value
+}
+
+/** What a record shows: every field that is set up (F-145), and what it was given though nobody set it up. Lines show what they hold. */
+function customNames(held: Values, shape: RecordShape): readonly string[] {
+  const setUp = shape.resource === undefined ? [] : shape.customFields.map(({ name }) => name)
+  return [...new Set([...setUp, ...Object.keys(held)])].filter((name) => !shape.isCustomFieldRemoved(name))
 }

@@ -1,3 +1,4 @@
+import type { FieldType } from '@coupa-connector/catalog'
 import {
   GraphQLBoolean,
   type GraphQLNullableOutputType,
@@ -33,6 +34,8 @@ export function createCustomFieldType(
       valueType('StringValue', GraphQLString),
       valueType('DecimalValue', GraphQLString),
       valueType('DateTimeValue', GraphQLString),
+      valueType('DateValue', GraphQLString),
+      valueType('IntegerValue', GraphQLString),
       valueType('BooleanValue', GraphQLBoolean),
       typeOfResource('users'),
       typeOfResource('lookup_values'),
@@ -49,7 +52,7 @@ export function customFieldValues(
 ): readonly CustomValue[] {
   if (!isValues(held)) return []
   return Object.entries(held).flatMap(([name, value]): readonly CustomValue[] => {
-    if (value === null || value === undefined) return []
+    if (value === null || value === undefined || shape.isCustomFieldRemoved(name)) return []
     if (value instanceof Reference) {
       const record = context.store.resolve(value)
       return record
@@ -57,7 +60,7 @@ export function customFieldValues(
         : []
     }
     const type = shape.customFields.find((field) => field.name === name)?.type
-    const shown = type === 'datetime' && typeof value === 'number' ? context.zone.dateTime(value) : value
+    const shown = shownValue(type, value, context)
     return [
       { typeName: typeNames[type ?? 'string'] ?? 'StringValue', get: (field) => (field === 'name' ? name : shown) },
     ]
@@ -66,8 +69,16 @@ export function customFieldValues(
 
 const typeNames: Readonly<Record<string, string>> = {
   boolean: 'BooleanValue',
+  date: 'DateValue',
   datetime: 'DateTimeValue',
   decimal: 'DecimalValue',
+  integer: 'IntegerValue',
+}
+
+function shownValue(type: FieldType | undefined, value: Value, { zone }: ApiContext): Value {
+  if (typeof value !== 'number') return value
+  if (type === 'datetime') return zone.dateTime(value)
+  return type === 'date' ? zone.date(value) : value
 }
 
 function valueType(name: string, type: GraphQLNullableOutputType): GraphQLObjectType<Source, Identity> {

@@ -1,4 +1,14 @@
-import { type DocumentNode, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql'
+import {
+  type DocumentNode,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  type ValidationRule,
+  validate,
+} from 'graphql'
 import type { ApiContext } from '../api/contract.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import type { Identity } from '../oauth/authorize.ts'
@@ -21,9 +31,11 @@ const MAX_TOKENS = 20_000
 /** Makes the endpoint of an organization. */
 export function createGraphqlEndpoint(context: ApiContext): GraphqlEndpoint {
   const schema = createGraphqlSchema(context)
+  const tellsTypes = context.quirks['graphql-introspection'] === 'allowed'
+  const rules = tellsTypes ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]
   return {
     async run(query, variableValues, operationName, identity) {
-      const document = read(query, schema)
+      const document = read(query, schema, rules)
       if (!isDocument(document)) return { errors: document.map((error) => error.toJSON()) }
       const result = await execute({ schema, document, variableValues, operationName, contextValue: identity })
       const { errors, data } = result
@@ -33,14 +45,18 @@ export function createGraphqlEndpoint(context: ApiContext): GraphqlEndpoint {
   }
 }
 
-function read(query: string, schema: GraphQLSchema): DocumentNode | readonly GraphQLError[] {
+function read(
+  query: string,
+  schema: GraphQLSchema,
+  rules: readonly ValidationRule[],
+): DocumentNode | readonly GraphQLError[] {
   try {
     const document = parse(query, { maxTokens: MAX_TOKENS })
     const isMutating = document.definitions.some(
       (one) => one.kind === 'OperationDefinition' && one.operation === 'mutation',
     )
     if (isMutating) return [new GraphQLError('Mutations are not supported')]
-    const errors = validate(schema, document)
+    const errors = validate(schema, document, rules)
     return errors.length > 0 ? errors : document
   } catch (error) {
     if (error instanceof GraphQLError) return [error]

@@ -1,5 +1,5 @@
 import type { FieldDescription, FieldType, ResourceDescription, TypeDescription } from '@coupa-connector/catalog'
-import { type CustomField, customFieldsOf } from './custom-fields.ts'
+import type { CustomField, CustomFieldSet } from './custom-fields.ts'
 import { extraFieldsOf } from './extra-fields.ts'
 import { singular, wireName } from './names.ts'
 import { embeddedViews } from './views.ts'
@@ -47,7 +47,10 @@ export interface RecordShape {
   /** In the order of the wire: id, times, scalars, custom fields, associations, authors (F-087). */
   readonly fields: readonly FieldShape[]
   readonly naturalKeys: readonly (readonly string[])[]
+  /** Those of this moment. */
   readonly customFields: readonly CustomField[]
+  /** Whether an administrator took away the custom field of this name. */
+  isCustomFieldRemoved(name: string): boolean
   /** Finds a field; hyphens, underscores and a question mark make no difference. */
   field(name: string): FieldShape | undefined
 }
@@ -62,6 +65,7 @@ export interface Schema {
   shapeOfType(type: string): RecordShape | undefined
   /** The resource without parents whose records are of a type. */
   resourceOfType(type: string): string | undefined
+  readonly customFields: CustomFieldSet
 }
 
 const lastFields = ['created-by', 'updated-by']
@@ -71,8 +75,8 @@ const hiddenFields: ReadonlySet<string> = new Set(['coupa_pay/statements status'
 /** Documents live in their header only, even where a header is also a resource type. */
 const ownedFields = new Set(embeddedViews.map((view) => `${view.owner} ${view.field}`))
 
-/** Builds shapes from the catalog, each on first use. */
-export function createSchema(catalog: CatalogSource): Schema {
+/** Builds shapes from the catalog and the custom fields of an organization, each on first use. */
+export function createSchema(catalog: CatalogSource, customFields: CustomFieldSet): Schema {
   const names = new Set(catalog.listResources().map(({ name }) => name))
   const resourceByType = new Map<string, string>()
   for (const { name, type } of catalog.listResources()) {
@@ -111,6 +115,7 @@ export function createSchema(catalog: CatalogSource): Schema {
       return shape
     },
     resourceOfType: (type) => resourceByType.get(type),
+    customFields,
   }
   return schema
 }
@@ -142,7 +147,11 @@ function createShape(type: string, source: ShapeSource, resource: string | undef
     xmlArray: source.xmlArray,
     fields,
     naturalKeys: source.naturalKeys,
-    customFields: [...customFieldsOf(resource ?? ''), ...customFieldsOf(type)],
+    get customFields() {
+      return [...schema.customFields.of(resource ?? ''), ...schema.customFields.of(type)]
+    },
+    isCustomFieldRemoved: (name) =>
+      schema.customFields.isRemoved(resource ?? '', name) || schema.customFields.isRemoved(type, name),
     field: (name) => byName.get(wireName(name)) ?? byName.get(wireName(name).toLowerCase()),
   }
 }

@@ -1,10 +1,12 @@
 import { findResource, findType, scopes as knownScopes, listResources } from '@coupa-connector/catalog'
 import { createApi, type IncomingApiRequest } from '../api/api.ts'
 import type { ApiContext, ResourceBehaviour } from '../api/contract.ts'
+import { customFieldsOfSeed } from '../data/custom-field-sets.ts'
 import { createZoneFormatter } from '../format/zone.ts'
 import type { Answer } from '../http/answer.ts'
 import { type ApiFilters, createApiFilters } from '../query/api-filters.ts'
 import { createSearch } from '../query/search.ts'
+import { createCustomFieldSet } from '../schema/custom-fields.ts'
 import { createSchema } from '../schema/schema.ts'
 import { Reference } from '../schema/value.ts'
 import type { SandboxSettings } from '../settings/options.ts'
@@ -35,7 +37,7 @@ export function allScopes(): readonly string[] {
 export function createOrganization(settings: SandboxSettings): Organization {
   const { quirks, seed, records } = settings
   const now = (): number => settings.clock.now()
-  const schema = createSchema({ listResources, findResource, findType })
+  const schema = createSchema({ listResources, findResource, findType }, createCustomFieldSet(customFieldsOfSeed(seed)))
   const zone = createZoneFormatter(settings.timeZone)
   checkRecordCounts(records, schema.resourceNames)
   const store = createOrganizationStore({

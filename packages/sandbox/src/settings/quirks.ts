@@ -34,6 +34,7 @@ const table = {
   'purchase-order-cancelled': [['cancelled', 'canceled'], 'spelling of the status of purchase orders', 'F-364'],
   'custom-fields': [['namespace', 'global'], 'custom fields under custom-fields or at top level', 'F-140'],
   'unknown-custom-field': [['accept', 'ignore'], 'a custom field on a write that nobody set up', 'F-143'],
+  'graphql-introspection': [['allowed', 'refused'], 'whether GraphQL tells its types', 'F-474'],
   'unknown-path': [['errors', 'html'], 'body of a 404 for a path that does not exist', 'F-008'],
   'limited-index': [['array', 'object'], 'return_object=limited on an index', 'F-171'],
   'xml-null-type': [['omit', 'keep'], 'type attribute of a null in XML', 'F-125'],

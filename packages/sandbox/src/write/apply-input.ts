@@ -56,8 +56,9 @@ export function applyInput(target: ApplyTarget, input: InputObject, context: App
 }
 
 function isGlobalCustomField({ shape }: ApplyTarget, name: string, { quirks }: ApplyContext): boolean {
-  if (quirks['custom-fields'] !== 'global' || shape.field(name)) return false
-  return shape.customFields.some((custom) => custom.name === name)
+  if (shape.field(name)) return false
+  const field = shape.customFields.find((custom) => custom.name === name)
+  return field !== undefined && (quirks['custom-fields'] === 'global' || field.isGlobal === true)
 }
 
 function applyMember(target: ApplyTarget, name: string, value: InputValue, context: ApplyContext): Values {
