@@ -11,6 +11,7 @@ const bundle = await rolldown({
     bundle: `${directory}src/index.ts`,
     'bundle-internals': `${directory}src/internals.ts`,
     'bundle-plugins': `${directory}src/plugins.ts`,
+    'bundle-schema': `${directory}src/schema.ts`,
   },
   platform: 'node',
   tsconfig: false,
