@@ -38,7 +38,7 @@ export async function runLoad(options: LoadRunOptions): Promise<LoadReceipt> {
   const requestsBefore = countRequests(connection)
   const resource = connection.resource<string>(describedPath(definition))
   const run = await state.beginRun({ definition: fingerprintOf(definition), trigger })
-  const customFields = createCustomFields({ definition, resource, signal })
+  const customFields = createCustomFields({ definition, connection, signal })
   const createMapper: LoadRunOptions['createMapper'] = ({ doesNullClear }) =>
     options.createMapper({ doesNullClear, customFields })
   const context = createLoadContext({ ...options, createMapper }, { run, resource, requestsBefore })
