@@ -20,8 +20,8 @@ export interface ArgumentDeclaration {
 }
 
 /**
- * What a command takes and does, as a plain object. A command either runs or has subcommands. Its module is loaded only when
- * the command is named, and it imports heavy modules inside `run`.
+ * What a command takes and does, as a plain object. A command runs, or has subcommands, or both: then it runs unless its first word
+ * is the name of one. Its module is loaded only when the command is named, and it imports heavy modules inside `run`.
  */
 export interface CommandBody {
   /** Paragraphs shown in its own help, between the summary and the options. */

@@ -77,6 +77,12 @@ export const commandList: readonly CommandEntry[] = [
     load: async () => (await import('../commands/catalog/resources.ts')).resourcesCommand,
   },
   {
+    name: 'schema',
+    group: 'coupa',
+    summary: 'read which fields an organization has, custom fields included; compare two organizations',
+    load: async () => (await import('../commands/schema/schema.ts')).schemaCommand,
+  },
+  {
     name: 'scopes',
     group: 'coupa',
     summary: 'print the smallest scope string for what you want to do',

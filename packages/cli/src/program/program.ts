@@ -54,6 +54,8 @@ function toCommander(
   }
   made.usage(usageOf(command))
   const { run } = command
+  // Options behind the name of a subcommand are its own, also where both have one of that name.
+  if (run && children.length > 0) made.enablePositionalOptions()
   if (!run) return withoutOwnWork(made, children, path, context, setExitCode)
   return made.action(async () => {
     const args = new Map(
@@ -73,8 +75,8 @@ function toCommander(
   })
 }
 
-function usageOf({ arguments: declared = [], commands }: Command): string {
-  return [...(commands ? ['<command>'] : declared.map(({ name }) => name)), '[options]'].join(' ')
+function usageOf({ arguments: declared = [], commands, run }: Command): string {
+  return [...(commands && !run ? ['<command>'] : declared.map(({ name }) => name)), '[options]'].join(' ')
 }
 
 function toOption({ flags, description, isRepeatable, choices }: OptionDeclaration): Option {

@@ -37,7 +37,11 @@ function bash(nodes: readonly Node[], commands: readonly Command[], { resources,
     ([flag, values]) => `    ${flag}) COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$current")); return ;;`,
   )
   const parents = nodes.map(({ path }) => path).filter((path) => path !== '')
-  const takingResource = commands.filter(takesResource).map(({ name }) => `'${name}'`)
+  // A command may have subcommands beside the resources that it takes.
+  const takingResource = commands.filter(takesResource).map(({ name, commands: children = [] }) => {
+    const words = [...children.map((child) => child.name), ...resources]
+    return `      '${name}') words='${words.join(' ')}' ;;`
+  })
   const takingRoute = pathsOf(commands, takesRoute).map((path) => `'${path}'`)
   return `# Completion of coupa-connector; made by "coupa-connector completion".
 _coupa_connector() {
@@ -57,7 +61,7 @@ ${cases.join('\n')}
   esac
   if [[ "$previous" == "\${command##* }" && "$current" != -* ]]; then
     case "$command" in
-      ${takingResource.join('|')}) words='${resources.join(' ')}' ;;
+${takingResource.join('\n')}
       ${takingRoute.join('|')}) words='${routes.join(' ')}' ;;
     esac
   fi
@@ -143,8 +147,10 @@ function toWord({ name, summary }: Command): { word: string; summary: string } {
 }
 
 function takesResource({ arguments: declared = [] }: Command): boolean {
-  return declared[0]?.name === '<resource>' || declared[0]?.name === '[name]'
+  return resourceArguments.has(declared[0]?.name)
 }
+
+const resourceArguments: ReadonlySet<string | undefined> = new Set(['<resource>', '[resource...]', '[name]'])
 
 function takesRoute({ arguments: declared = [] }: Command): boolean {
   return declared[0]?.name === '<route>'

@@ -1,0 +1,10 @@
+import type { FieldSchema } from '@coupa-connector/connector/schema'
+
+/** `decimal`, `LookupValue of Sales Region`, `list of User`. */
+export function fieldTypeText({ type, references, lookups = [] }: FieldSchema): string {
+  const record = references ?? (type === 'array' ? 'values' : 'record')
+  const from = lookups.length === 0 ? '' : ` of ${lookups.slice(0, 2).join(', ')}${lookups.length > 2 ? ', …' : ''}`
+  if (type === 'object') return `${record}${from}`
+  if (type === 'array') return `list of ${record}${from}`
+  return type === 'unknown' ? 'not known' : type
+}

@@ -1,0 +1,49 @@
+import { type OrganizationSchema, schemaToJsonSchema, schemaToTypeScript } from '@coupa-connector/connector/schema'
+import type { CommandInput } from '../../command/command-input.ts'
+import type { Context } from '../../command/context.ts'
+import { openConnection } from '../../connections/connect.ts'
+import { describeResource } from '../../input/describe-resource.ts'
+import { printNote } from '../../terminal/print-note.ts'
+import { readWithProgress } from './read-with-progress.ts'
+import { schemaTable } from './schema-table.ts'
+import { writeText } from './write-text.ts'
+
+/** Reads the schema of an organization, prints it, and gives the exit code. */
+export async function runSchema(input: CommandInput, context: Context): Promise<number> {
+  const named = input.rest('resource')
+  for (const name of named) await describeResource(name)
+  await using connection = await openConnection(input, context)
+  const schema = await readWithProgress(connection, named.length > 0 ? named : undefined, input, context)
+  await writeText(await rendered(schema, input, context), input, context)
+  for (const note of notesOf(schema)) await printNote(note, context)
+  const refused = schema.resources.filter(({ problem }) => problem !== undefined)
+  return refused.length > 0 && (named.length > 0 || refused.length === schema.resources.length) ? 1 : 0
+}
+
+async function rendered(schema: OrganizationSchema, input: CommandInput, context: Context): Promise<string> {
+  switch (input.text('format') ?? (input.flag('json') ? 'json' : 'table')) {
+    case 'json':
+      return `${JSON.stringify(schema, undefined, 2)}\n`
+    case 'typescript':
+      return schemaToTypeScript(schema)
+    case 'json-schema':
+      return `${JSON.stringify(schemaToJsonSchema(schema), undefined, 2)}\n`
+    default:
+      return await schemaTable(schema, { hasAllFields: input.flag('all-fields') }, context)
+  }
+}
+
+/** What a person has to know to judge the schema. */
+function notesOf({ introspection, resources, notices }: OrganizationSchema): readonly string[] {
+  const refused = resources.filter(({ problem }) => problem !== undefined)
+  const empty = resources.filter(({ records, problem }) => records === 0 && problem === undefined)
+  const isWanted = introspection.reason !== 'it was not asked for'
+  return [
+    ...(introspection.isUsed || !isWanted
+      ? []
+      : [`Types are from records and the catalog only: ${introspection.reason}.`]),
+    ...refused.map(({ resource, problem }) => `${resource} could not be read: ${problem}`),
+    ...(empty.length === 0 ? [] : [`No record to look at: ${empty.map(({ resource }) => resource).join(', ')}.`]),
+    ...notices,
+  ]
+}
