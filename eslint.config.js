@@ -9,7 +9,7 @@ export default tseslint.config(
     languageOptions: {
       parser: tseslint.parser,
       parserOptions: {
-        project: ['./tsconfig.tests.json', './packages/console/tsconfig.json'],
+        project: ['./tsconfig.tests.json', './packages/console/tsconfig.json', './packages/site/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

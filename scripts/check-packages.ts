@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sitePackages } from '../packages/site/scripts/finish/site-packages.ts'
 import { containerProgramFile, findPackagesOfContainerProgram } from './bundle/container-program.ts'
 import { findPackagesOfBundle, findPackagesOfConsole } from './packed/bundled-packages.ts'
 import { findMapsWithoutSources } from './packed/maps-without-sources.ts'
@@ -20,6 +21,7 @@ const bundlers: Readonly<Record<string, (directory: string) => BundledPackage[] 
   connector: (directory) =>
     globSync(join(directory, 'dist/bundle*.js.map')).flatMap((map) => findPackagesOfBundle(map)),
   console: findPackagesOfConsole,
+  site: sitePackages,
   cli: findPackagesOfContainerProgram,
 }
 
@@ -38,6 +40,7 @@ try {
     'hub',
     'container',
     'console',
+    'site',
     'cli',
   ]) {
     const directory = join('packages', name)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { findConsole } from '../../packages/cli/src/commands/serve/find-console.ts'
+import { findConsole } from '../../packages/cli/src/commands/serve/find-built-pages.ts'
 import { type ConnectionTestWorld, startConnectionTestWorld } from '../../packages/hub/src/testing/connection-world.ts'
 import { startOwnServer } from '../../packages/hub/src/testing/database/own-server.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { findConsole } from '../../packages/cli/src/commands/serve/find-console.ts'
+import { findConsole } from '../../packages/cli/src/commands/serve/find-built-pages.ts'
 import { type Platform, startPlatform } from '../../packages/cli/test/platform/support/platform.ts'
 import { createId } from '../../packages/hub/src/basics/create-id.ts'
 import { type Sandbox, startSandbox } from '../../packages/sandbox/src/index.ts'

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { join } from 'node:path'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { withStyleNonce } from './pipeline/security-headers.ts'
+import { openStaticFile } from './static-file.ts'
 
 export interface ConsolePagesParts {
   /** Where the built console is: `index.html`, `icon.svg`, `assets/`. */
@@ -17,14 +17,6 @@ const pages = ['/', '/set-up', '/sign-in', '/invitation', '/password-reset', '/a
 
 /** What stands in the built page for the number of the answer. */
 const noncePlaceholder = '__STYLE_NONCE__'
-
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-}
 
 /**
  * Serves the built console. Files are read once, at start. Those under `assets/` carry a hash of their content in their name
@@ -47,38 +39,11 @@ export function registerConsolePages(
   }
   for (const path of pages) app.get(path, (_request, reply) => sendPage(reply))
   for (const file of globSync(['icon.svg', 'assets/*'], { cwd: directory })) {
-    const type = types[extname(file)] ?? 'application/octet-stream'
-    const plain = readFileSync(join(directory, file))
     const caching = file.startsWith('assets') ? 'public, max-age=31536000, immutable' : 'no-cache'
-    // Compressed on first request, because many hubs only serve nodes and programs.
-    let kept: Buffer | undefined
-    const pack = (): Buffer => {
-      kept ??= gzipSync(plain, { level: 9 })
-      return kept
-    }
-    app.get(`/${file.replaceAll('\\', '/')}`, (request, reply) =>
-      sendFile(request, reply, { type, caching, plain, pack }),
-    )
+    app.get(`/${file.replaceAll('\\', '/')}`, openStaticFile(join(directory, file), caching))
   }
   return sendPage
 }
 
 /** Answers with the page, which reads the address itself; it also shows where an address leads nowhere. */
 export type SendPage = (reply: FastifyReply) => FastifyReply
-
-interface ServedFile {
-  readonly type: string
-  readonly caching: string
-  readonly plain: Buffer
-  readonly pack: () => Buffer
-}
-
-function sendFile(request: FastifyRequest, reply: FastifyReply, file: ServedFile): FastifyReply {
-  const takesPacked = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
-  if (takesPacked) reply.header('content-encoding', 'gzip')
-  return reply
-    .header('vary', 'accept-encoding')
-    .header('cache-control', file.caching)
-    .type(file.type)
-    .send(takesPacked ? file.pack() : file.plain)
-}

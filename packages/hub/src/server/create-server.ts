@@ -6,6 +6,7 @@ import { HubProblem, notFound } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import { registerConsolePages, type SendPage } from './console-pages.ts'
 import { registerContainerProgram } from './container-program.ts'
+import { registerDocumentationPages } from './documentation-pages.ts'
 import { registerHealthAndMetrics } from './health-and-metrics.ts'
 import { createMetrics } from './metrics.ts'
 import { registerApiDocs } from './openapi/register-api-docs.ts'
@@ -128,6 +129,9 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
       headers,
       randomBytes: context.randomBytes,
     })
+  }
+  if (parts.documentationDirectory !== undefined) {
+    registerDocumentationPages(app, { directory: parts.documentationDirectory, headers })
   }
   if (parts.containerProgramFile !== undefined) {
     registerContainerProgram(app, { file: parts.containerProgramFile, version: context.version })

@@ -6,6 +6,8 @@ import type { RateLimits } from './pipeline/request-limits.ts'
 export interface ServerOptions {
   /** Where the built console is. Default: none, so that the hub serves only its API. */
   readonly consoleDirectory?: string | undefined
+  /** Where the built documentation is. Default: none, so that the hub has no pages at `/docs`. */
+  readonly documentationDirectory?: string | undefined
   /**
    * The program of a container in one file, with its checksum beside it. The hub serves it to machines that are to become
    * containers. Default: none.

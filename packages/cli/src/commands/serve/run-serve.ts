@@ -8,7 +8,7 @@ import { UsageError } from '../../command/usage-error.ts'
 import { print } from '../../terminal/print.ts'
 import { configurationOf } from './configuration-of.ts'
 import { describeInstallation } from './describe-installation.ts'
-import { findConsole } from './find-console.ts'
+import { findConsole, findDocumentation } from './find-built-pages.ts'
 import { findContainerProgram } from './find-container-program.ts'
 import {
   holdDataDirectory,
@@ -113,6 +113,7 @@ async function startHub(
       clock,
       log,
       consoleDirectory: findConsole(),
+      documentationDirectory: findDocumentation(),
       containerProgramFile: findContainerProgram(),
       trustProxy,
       metricsToken,

@@ -1,0 +1,105 @@
+/** A page of the site: a document of the repository, or, without one, what a generator of `reference/` writes. */
+export interface SitePage {
+  /** As the list of pages shows it. */
+  readonly label: string
+  /** Below `/docs/`, without a slash at either end; empty for the first page. */
+  readonly address: string
+  /** Path in the repository. */
+  readonly document?: string
+}
+
+/** A folder of pages that are found when the site is built. */
+interface PageFolder {
+  readonly label: string
+  readonly folder: string
+}
+
+interface PageGroup {
+  readonly label: string
+  readonly pages: readonly (SitePage | PageFolder)[]
+}
+
+/** All pages in the order in which the site lists them. */
+export const navigation: readonly PageGroup[] = [
+  {
+    label: 'Start',
+    pages: [
+      { label: 'Documentation', address: '', document: 'docs/README.md' },
+      { label: 'The first ten minutes', address: 'start', document: 'README.md' },
+    ],
+  },
+  {
+    label: 'How to',
+    pages: [
+      document('Connect your Coupa', 'tasks/connect-your-coupa'),
+      document('Add a container', 'tasks/add-a-container'),
+      document('Export changes every night', 'tasks/nightly-export'),
+      document('Mark records as exported', 'tasks/mark-as-exported'),
+      document('Rotate a secret', 'tasks/rotate-a-secret'),
+      document('Give a colleague access', 'tasks/give-a-colleague-access'),
+      document('Set up alerts', 'alerts'),
+      document('Troubleshoot', 'tasks/troubleshoot'),
+    ],
+  },
+  {
+    label: 'Processes',
+    pages: [
+      document('Out of Coupa', 'processes'),
+      document('Into Coupa', 'loads'),
+      document("Coupa's flat files", 'flat-files'),
+    ],
+  },
+  {
+    label: 'Operations',
+    pages: [
+      document('Run a hub', 'operations'),
+      document('Containers', 'operations/containers'),
+      document('Scaling', 'operations/scaling'),
+      document('Security', 'security'),
+    ],
+  },
+  {
+    label: 'Reference',
+    pages: [
+      document('Connection test', 'connection-test'),
+      document('Limits and exit codes', 'operations/command-line'),
+      document('Settings of serve', 'settings'),
+      document('Glossary', 'glossary'),
+    ],
+  },
+  {
+    label: 'Background',
+    pages: [
+      document('Architecture', 'architecture'),
+      document('Performance', 'performance'),
+      document('Facts about Coupa', 'coupa-facts'),
+      document('How to add things', 'how-to-add'),
+      { label: 'Contributing', address: 'contributing', document: 'CONTRIBUTING.md' },
+      { label: 'Packages', folder: 'packages' },
+      { label: 'Decisions', folder: 'decisions' },
+    ],
+  },
+]
+
+/** The list beside every page, in the form that Starlight takes. */
+export const sidebar: SidebarGroup[] = navigation.map(({ label, pages }) => ({
+  label,
+  items: pages.map((entry) =>
+    'folder' in entry
+      ? { label: entry.label, collapsed: true, items: [{ autogenerate: { directory: entry.folder } }] }
+      : { label: entry.label, link: entry.address === '' ? '/' : `/${entry.address}/` },
+  ),
+}))
+
+/** A page of `docs`, at the address that its path gives. */
+function document(label: string, address: string): SitePage {
+  return { label, address, document: `docs/${address}.md` }
+}
+
+interface SidebarGroup {
+  label: string
+  items: (
+    | { label: string; link: string }
+    | { label: string; collapsed: boolean; items: { autogenerate: { directory: string } }[] }
+  )[]
+}
