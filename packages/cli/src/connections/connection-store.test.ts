@@ -37,7 +37,7 @@ describe('createConnectionStore', () => {
 
     expect(await store.names()).toHaveLength(12)
     expect(await store.openSecrets('c7', await store.find('c7'))).toEqual({ clientSecret: 'canary-secret' })
-    expect(await readdir(config)).toEqual(['connections.json', 'key'])
+    expect(await readdir(config)).toEqual(['connections.json', 'connections.lock', 'key'])
   })
 
   test('does not open a sealed secret that was moved to another connection', async () => {

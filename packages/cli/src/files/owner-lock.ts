@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto'
-import { link, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, chmod, constants, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { CommandClock } from '../command/context.ts'
-import { readProcessStart } from './process-start.ts'
 
-/** A lock that a process holds on a path until it releases it. */
+/** A lock that a process holds on a path until it releases it or ends, however it ends. */
 export interface OwnerLock {
   release(): Promise<void>
 }
 
-/** The lock belongs to a process that still runs, or to one on another machine, which cannot be asked. */
+/** The lock belongs to a process that still runs. */
 export class LockHeldError extends Error {
   readonly owner: string
 
@@ -20,42 +20,53 @@ export class LockHeldError extends Error {
   }
 }
 
+/** What the holder says of itself, for messages only. The lock itself does not depend on it. */
 interface Owner {
-  readonly id: string
   readonly pid: number
   readonly host: string
-  /** Distinguishes a process from a later one with the same number. In a container every start has the number 1. */
-  readonly startedAt?: string | undefined
 }
 
 /**
- * Takes a lock as a file that names its owner. A lock whose owner ended without releasing it is taken over. An owner on another
- * machine cannot be asked and counts as alive unless `isSilent` says otherwise. Throws a `LockHeldError` when somebody else
- * holds the lock.
+ * Takes a lock on a file, which is created. The operating system holds it for this process, by a transaction of SQLite, so that
+ * nothing is left of a killed owner: neither its number, which in a container is always the same, nor its host name, which
+ * changes with every start, decides anything. Throws a `LockHeldError` when somebody else holds the lock.
  */
 export async function takeLock(
   file: string,
-  { isSilent = async () => false }: { readonly isSilent?: (owner: string) => Promise<boolean> } = {},
+  {
+    isTemporary = false,
+  }: {
+    /** Whether the file goes away with the release, because it stands among files of other people. */
+    readonly isTemporary?: boolean
+  } = {},
 ): Promise<OwnerLock> {
-  const startedAt = readProcessStart(process.pid)
-  const owner: Owner = { id: randomUUID(), pid: process.pid, host: hostname(), startedAt }
-  const mine = `${file}.${owner.id}`
-  await writeFile(mine, JSON.stringify(owner), { flag: 'wx', mode: 0o600 })
-  try {
-    // A link appears in one step together with its content, and fails when the name is taken.
-    for (let attempt = 0; attempt < 3; attempt++) {
-      if (await tryLink(mine, file)) return { release: () => releaseLock(file, owner.id) }
-      const holder = await readOwner(file)
-      if (holder === 'gone') continue
-      const isHeld =
-        holder === undefined || (isElsewhere(holder) ? !(await isSilent(describeOwner(holder))) : isAlive(holder))
-      if (isHeld) throw new LockHeldError(file, describeOwner(holder))
-      await removeDead(file, holder)
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const before = await inodeOf(file)
+    const database = await lockFile(file)
+    if (database === 'held') throw new LockHeldError(file, await describeOwner(file))
+    if (database === 'not ours') {
+      // Before locks were held by the system, the file was a text that named its owner.
+      await rm(file, { force: true })
+      continue
     }
-    throw new LockHeldError(file, 'another process')
-  } finally {
-    await rm(mine, { force: true })
+    const now = await inodeOf(file)
+    // A former owner has removed the file since it was opened. Others would lock another one.
+    if (now === undefined || (before !== undefined && before !== now)) {
+      database.close()
+      continue
+    }
+    await chmod(file, 0o600)
+    const owner: Owner = { pid: process.pid, host: hostname() }
+    await writeFile(ownerFile(file), JSON.stringify(owner), { mode: 0o600 })
+    return {
+      release: async () => {
+        await rm(ownerFile(file), { force: true })
+        if (isTemporary) await rm(file, { force: true })
+        if (database.isOpen) database.close()
+      },
+    }
   }
+  throw new LockHeldError(file, 'another process')
 }
 
 /** Runs `work` under a lock, and waits up to ten seconds for other holders. */
@@ -85,73 +96,42 @@ async function waitForLock(file: string, clock: CommandClock, signal: AbortSigna
   }
 }
 
-async function tryLink(mine: string, file: string): Promise<boolean> {
+/** SQLite's result codes, without what is added to them. */
+const busy = 5
+const locked = 6
+const notADatabase = 26
+
+async function lockFile(file: string): Promise<DatabaseSync | 'held' | 'not ours'> {
+  // SQLite only says that it cannot open the file; this says why.
+  await access(dirname(file), constants.W_OK)
+  const database = new DatabaseSync(file)
   try {
-    await link(mine, file)
-    return true
+    database.exec('begin exclusive')
+    return database
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    database.close()
+    const code = Number((error as { errcode?: number }).errcode) & 0xff
+    if (code === busy || code === locked) return 'held'
+    if (code === notADatabase) return 'not ours'
     throw error
   }
 }
 
-async function readOwner(file: string): Promise<Owner | undefined | 'gone'> {
+async function inodeOf(file: string): Promise<bigint | undefined> {
+  return (await stat(file, { bigint: true }).catch(() => undefined))?.ino
+}
+
+/** Beside the locked file: a process that opened and closed that file itself would give its lock away. */
+function ownerFile(file: string): string {
+  return `${file}.owner`
+}
+
+async function describeOwner(file: string): Promise<string> {
   try {
-    const owner: unknown = JSON.parse(await readFile(file, 'utf8'))
-    return isOwner(owner) ? owner : undefined
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'gone'
-    if (error instanceof SyntaxError) return undefined
-    throw error
+    const { pid, host } = JSON.parse(await readFile(ownerFile(file), 'utf8')) as Partial<Owner>
+    if (Number.isSafeInteger(pid) && typeof host === 'string') return `process ${pid} on ${host}`
+  } catch {
+    // It has just come or just gone.
   }
-}
-
-function isOwner(value: unknown): value is Owner {
-  if (typeof value !== 'object' || value === null) return false
-  const { id, pid, host } = value as Partial<Owner>
-  return typeof id === 'string' && Number.isSafeInteger(pid) && typeof host === 'string'
-}
-
-function isElsewhere({ host }: Owner): boolean {
-  return host !== hostname()
-}
-
-function isAlive({ pid, startedAt }: Owner): boolean {
-  const start = readProcessStart(pid)
-  if (start !== undefined && startedAt !== undefined && start !== startedAt && start !== 'unknown') return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/**
- * Removes a lock whose owner is dead. The remover holds a marker named after that owner meanwhile. Of several that try at once,
- * none can remove the lock that another has just taken.
- */
-async function removeDead(file: string, dead: Owner): Promise<void> {
-  const marker = `${file}.${dead.id}.dead`
-  try {
-    await writeFile(marker, '', { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
-    throw error
-  }
-  try {
-    const holder = await readOwner(file)
-    if (holder !== 'gone' && holder?.id === dead.id) await rm(file, { force: true })
-  } finally {
-    await rm(marker, { force: true })
-  }
-}
-
-async function releaseLock(file: string, id: string): Promise<void> {
-  const holder = await readOwner(file)
-  if (holder !== 'gone' && holder?.id === id) await rm(file, { force: true })
-}
-
-function describeOwner(owner: Owner | undefined): string {
-  return owner ? `process ${owner.pid} on ${owner.host}` : 'another process'
+  return 'another process'
 }

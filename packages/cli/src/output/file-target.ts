@@ -115,11 +115,11 @@ async function findPlace(file: string): Promise<Place> {
 
 async function lockPartial(partial: string, file: string): Promise<OwnerLock> {
   try {
-    return await takeLock(`${partial}.lock`)
+    return await takeLock(`${partial}.lock`, { isTemporary: true })
   } catch (error) {
     if (error instanceof LockHeldError) {
       throw new UsageError(`Another run (${error.owner}) is writing ${file}.`, {
-        suggestion: `Wait for it, or give another --output. If that machine is gone, remove ${partial}.lock.`,
+        suggestion: 'Wait for it, or give another --output.',
         cause: error,
       })
     }

@@ -11,6 +11,7 @@ const signalNames = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  */
 export async function runInProcess(run: (context: Context) => Promise<number>): Promise<void> {
   keepHeapSmall()
+  silenceSqliteWarning()
   const interruption = new AbortController()
   const stopListening = () => {
     for (const name of signalNames) process.removeListener(name, onSignal)
@@ -49,4 +50,13 @@ export async function runInProcess(run: (context: Context) => Promise<number>): 
  */
 function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1')
+}
+
+/** Node.js 22 warns that `node:sqlite` is experimental. Node.js 24 has the same module without a warning. */
+function silenceSqliteWarning(): void {
+  if (!process.versions.node.startsWith('22.')) return
+  const emitWarning = process.emitWarning.bind(process)
+  process.emitWarning = ((warning: string | Error, ...rest: never[]) => {
+    if (!String(warning).startsWith('SQLite is an experimental feature')) emitWarning(warning, ...rest)
+  }) as typeof process.emitWarning
 }

@@ -16,9 +16,8 @@ import {
 } from '@coupa-connector/hub'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
-import { takeBeatingLock } from '../../files/beating-lock.ts'
 import { installationFolder } from '../../files/folders.ts'
-import { LockHeldError, type OwnerLock } from '../../files/owner-lock.ts'
+import { LockHeldError, type OwnerLock, takeLock } from '../../files/owner-lock.ts'
 import { makePassableFolder, makePrivateFolder } from '../../files/private-file.ts'
 import type { Configuration } from './settings/read-configuration.ts'
 import { variableOf } from './settings/setting.ts'
@@ -141,16 +140,10 @@ export function keyFileOf(
  * Reserves a data directory for this program, whatever database belongs to it. Two programs would otherwise use the credential
  * of one atom. Throws a `UsageError` when another program holds the directory.
  */
-export async function holdDataDirectory(
-  directory: string,
-  { clock, signal }: Pick<Context, 'clock' | 'signal'>,
-  log: HubLog,
-): Promise<OwnerLock> {
+export async function holdDataDirectory(directory: string): Promise<OwnerLock> {
   await makePrivateFolder(directory)
-  const onWait = (owner: string): void =>
-    log.warn({ directory, owner }, 'The data directory may be in use on another machine; that is looked at for 15 s')
   try {
-    return await takeBeatingLock(join(directory, 'program.lock'), { clock, signal, onWait })
+    return await takeLock(join(directory, 'program.lock'))
   } catch (error) {
     if (!(error instanceof LockHeldError)) throw error
     throw new UsageError(`The data directory ${directory} is in use by ${error.owner}.`, {

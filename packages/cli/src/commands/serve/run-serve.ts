@@ -48,7 +48,7 @@ async function serve(options: ServeOptions, serveLog: ServeLog, context: Context
   // What opens last closes first. The atom finishes its jobs while the hub still listens and the organization still answers,
   // and the hub answers while the database is still there.
   await using opened = new AsyncDisposableStack()
-  const lock = await holdDataDirectory(options.installation.dataDirectory, context, log)
+  const lock = await holdDataDirectory(options.installation.dataDirectory)
   opened.defer(() => lock.release())
   const places = placesOf(options.installation.dataDirectory)
   // Starts while the database is being opened.
