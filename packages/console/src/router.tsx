@@ -131,6 +131,12 @@ const process = createRoute({
   validateSearch: words('view', 'state', 'environment', 'kind', 'version', 'against'),
   component: screen(() => import('./processes/detail/process.tsx'), 'ProcessDetail'),
 })
+const processEditor = createRoute({
+  getParentRoute: () => account,
+  path: '/processes/$process/edit',
+  validateSearch: words('tab'),
+  component: screen(() => import('./processes/editor/process-editor.tsx'), 'ProcessEditor'),
+})
 const runs = createRoute({
   getParentRoute: () => account,
   path: '/runs',
@@ -270,6 +276,7 @@ const routeTree = root.addChildren([
     newDestination,
     destination,
     newProcess,
+    processEditor,
     failures,
     answers,
     explore,

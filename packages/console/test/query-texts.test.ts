@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toArguments, toCommandLine, toWhere } from '../src/explore/code/command-line.ts'
 import { queryLiteral, toTypeScript } from '../src/explore/code/typescript-text.ts'
-import { type ExploreQuery, emptyQuery, nestFields, toCondition } from '../src/explore/query/query-model.ts'
+import { nestFields } from '../src/catalog/fields/nest-fields.ts'
+import { type ExploreQuery, emptyQuery, toCondition } from '../src/explore/query/query-model.ts'
 import { anyFilter, anyQuery } from './support/any-query.ts'
 
 const invoices = describeResource('invoices') as ResourceDescription

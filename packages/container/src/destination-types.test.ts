@@ -51,7 +51,7 @@ describe('createDestinationTypes', () => {
   it('describes a setting once, and what it means for each use', () => {
     const folder = typeOf('sftp').settings.filter(({ name }) => name === 'folder')
 
-    expect(folder).toMatchObject([{ uses: ['deliver', 'load', 'inbox'], isRequired: false }])
+    expect(folder).toMatchObject([{ uses: ['deliver', 'load', 'inbox'], requiredFor: ['deliver'], isRequired: false }])
     expect(folder[0]?.description).toMatch(/^to deliver: .*; to load: .*; as Coupa's inbox: .*, by default \/$/)
     expect(typeOf('http').settings.find(({ name }) => name === 'maxPages')).toMatchObject({
       uses: ['load'],

@@ -52,6 +52,7 @@ function describeSettings(ends: readonly EndType[]): readonly DestinationSetting
     return {
       ...first.setting,
       uses: found.map(({ use }) => use),
+      requiredFor: found.flatMap(({ use, setting }) => (setting.isRequired ? [use] : [])),
       isRequired: found.length === ends.length && found.every(({ setting }) => setting.isRequired),
       description: isSame('description')
         ? first.setting.description

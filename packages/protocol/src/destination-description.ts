@@ -8,6 +8,8 @@ export interface DestinationSetting {
   readonly description: string
   /** The uses that know it. */
   readonly uses: readonly EndUse[]
+  /** The uses that need it. */
+  readonly requiredFor: readonly EndUse[]
   /** Whether every use needs it. */
   readonly isRequired: boolean
   readonly isSecret: boolean

@@ -1,8 +1,8 @@
 import type { Deployment } from '@coupa-connector/protocol'
 import { client, ProblemError } from '../api/client.ts'
+import type { Definition } from '../definition-editor/json.ts'
 import { deployProcess } from '../processes/process-mutations.ts'
 import type { Schedule } from '../schedules/schedule-draft.ts'
-import type { Definition } from './edit-definition.ts'
 
 /** Everything that a new process needs to be deployed. */
 export interface NewProcessToDeploy {
@@ -11,6 +11,8 @@ export interface NewProcessToDeploy {
   readonly container: string
   readonly connection: string
   readonly destination: string
+  /** Destinations of further ends, by the names of their values. */
+  readonly ends: Readonly<Record<string, string>>
   readonly schedule: Schedule | undefined
   /** Name of the connection, repeated for one that is meant for other environments. */
   readonly confirmMixing?: string | undefined
@@ -19,7 +21,7 @@ export interface NewProcessToDeploy {
 /** Stores the definition as a new process and deploys it. Throws where a process of its name exists. */
 export async function deployNewProcess(
   account: string,
-  { definition, environment, schedule, confirmMixing, ...parts }: NewProcessToDeploy,
+  { definition, environment, schedule, confirmMixing, ends, ...parts }: NewProcessToDeploy,
 ): Promise<Deployment> {
   const params = { account }
   const planned = (await client.call('processes.apply', { params, body: { definition, isPlan: true } })).body
@@ -35,6 +37,7 @@ export async function deployNewProcess(
     {
       version: applied.version,
       ...parts,
+      ends: { ...ends },
       schedules: schedule === undefined ? [] : [{ ...schedule }],
       ...(confirmMixing === undefined ? {} : { confirmMixing }),
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Definition, editDefinition, fieldsOf } from './edit-definition.ts'
+import type { Definition } from '../definition-editor/json.ts'
+import { editDefinition, fieldsOf, withEdited } from './edit-definition.ts'
 import { emptyDraft } from './process-draft.ts'
 
 const flat: Definition = {
@@ -78,5 +79,22 @@ describe('an edited definition', () => {
       process: 'open-invoices',
       source: { where: { status: 'new' }, fields: ['id', { supplier: ['id', 'number'] }] },
     })
+  })
+})
+
+describe('parts that somebody edited', () => {
+  const edited = { ...flat, mapping: { shape: 'flat', columns: { id: 'id' } } }
+  const draft = { ...emptyDraft, ...withEdited(emptyDraft, flat, edited) }
+
+  it('stand in the definition, with the conditions of the form', () => {
+    expect(editDefinition(flat, { ...draft, where: { status: 'voided' } })).toEqual({
+      ...edited,
+      source: { ...(flat.source as object), where: { status: 'voided' } },
+    })
+  })
+
+  it('are those of a shape, and are there again when somebody comes back to it', () => {
+    expect(editDefinition(nested, { ...draft, shape: 'nested' })).toEqual(nested)
+    expect(editDefinition(flat, { ...draft, shape: undefined })).toEqual(edited)
   })
 })

@@ -1,7 +1,5 @@
+import { type Definition, type JsonValue, objectOf } from '../definition-editor/json.ts'
 import type { ProcessDraft } from './process-draft.ts'
-
-export type JsonValue = null | boolean | number | string | JsonValue[] | { [name: string]: JsonValue }
-export type Definition = { [name: string]: JsonValue }
 
 /** A field that a definition delivers or loads. */
 export interface DefinitionField {
@@ -39,8 +37,40 @@ export function fieldsOf(definition: Definition): readonly DefinitionField[] {
   return [...found.values()]
 }
 
-/** A definition of a template with what was chosen in the form. */
+/** What parts that somebody edited were edited for. */
+export function basisOf({ template, resource, kind, format, shape, acknowledge, way, object }: ProcessDraft): string {
+  return JSON.stringify([template, resource, kind ?? 'files', format, shape, acknowledge, way, object])
+}
+
+/** A definition of a template with what was chosen in the form, and with the parts that somebody edited. */
 export function editDefinition(definition: Definition, draft: ProcessDraft): Definition {
+  const chosen = chosenDefinition(definition, draft)
+  const { source, ...own } = draft.own[basisOf(draft)] ?? {}
+  if (source === undefined) return { ...chosen, ...own }
+  // Conditions are chosen in the form, whatever else somebody edited of the source.
+  const { where } = objectOf(chosen.source)
+  return { ...chosen, ...own, source: { ...objectOf(source), ...(where === undefined ? {} : { where }) } }
+}
+
+const editableParts = ['values', 'source', 'mapping', 'destination', 'acknowledge'] as const
+
+/** A draft with the parts of a definition that somebody edited: those in which it differs from what the form says. */
+export function withEdited(draft: ProcessDraft, base: Definition, edited: Definition): Pick<ProcessDraft, 'own'> {
+  const chosen = chosenDefinition(base, draft)
+  const own = editableParts.flatMap((part): [string, JsonValue][] => {
+    const value = edited[part]
+    return value === undefined || JSON.stringify(value) === JSON.stringify(chosen[part]) ? [] : [[part, value]]
+  })
+  return { own: { ...draft.own, [basisOf(draft)]: Object.fromEntries(own) } }
+}
+
+/** Whether fields were edited in the mapping: then it says which there are. */
+export function hasOwnFields(draft: ProcessDraft): boolean {
+  const { mapping, source } = draft.own[basisOf(draft)] ?? {}
+  return mapping !== undefined || objectOf(source).fields !== undefined
+}
+
+function chosenDefinition(definition: Definition, draft: ProcessDraft): Definition {
   const { name, where, monitoringLevel, integration } = draft
   const isIn = definition.direction === 'in'
   const kept = new Set(
@@ -57,7 +87,7 @@ export function editDefinition(definition: Definition, draft: ProcessDraft): Def
       ...keptFields(definition, kept),
     },
     mapping: editedMapping(definition, kept, draft.names),
-    ...(monitoringLevel === 0
+    ...(monitoringLevel === 0 || isIn
       ? {}
       : { coupaMonitoring: { level: monitoringLevel, ...(integration === '' ? {} : { integration }) } }),
   }
@@ -169,8 +199,4 @@ function renamedInput(column: JsonValue, name: string | undefined): JsonValue {
   if (!renamed) return column
   if (typeof column === 'string') return renamed
   return 'path' in objectOf(column) ? { ...objectOf(column), path: renamed } : column
-}
-
-function objectOf(value: JsonValue | undefined): { readonly [name: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }

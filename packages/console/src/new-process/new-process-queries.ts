@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
-import type { Definition } from './edit-definition.ts'
+import type { Definition } from '../definition-editor/json.ts'
 import type { ProcessDraft } from './process-draft.ts'
 
 const forever = Number.POSITIVE_INFINITY
@@ -13,7 +13,16 @@ export const templatesQuery = queryOptions({
 })
 
 /** The definition of a template for what was chosen, before it is edited. */
-export function templateDefinitionQuery({ template, resource, kind, format, shape, acknowledge }: ProcessDraft) {
+export function templateDefinitionQuery({
+  template,
+  resource,
+  kind,
+  format,
+  shape,
+  acknowledge,
+  way,
+  object,
+}: ProcessDraft) {
   const body = {
     template: template ?? '',
     ...(resource === undefined ? {} : { resource }),
@@ -21,6 +30,8 @@ export function templateDefinitionQuery({ template, resource, kind, format, shap
     ...(format === undefined ? {} : { format }),
     ...(shape === undefined ? {} : { shape }),
     ...(acknowledge === undefined ? {} : { acknowledge }),
+    ...(way === undefined ? {} : { way }),
+    ...(object === undefined ? {} : { object }),
   }
   return queryOptions({
     queryKey: ['new-process', 'definition', body],
@@ -29,18 +40,6 @@ export function templateDefinitionQuery({ template, resource, kind, format, shap
     staleTime: forever,
     placeholderData: keepPreviousData,
     enabled: template !== undefined,
-  })
-}
-
-/** What is wrong with a definition, and which scopes it needs. */
-export function definitionCheckQuery(definition: Definition | undefined) {
-  return queryOptions({
-    queryKey: ['new-process', 'check', definition],
-    queryFn: async ({ signal }) =>
-      (await client.call('definitions.check', { body: { definition: definition ?? {} }, signal })).body,
-    staleTime: forever,
-    placeholderData: keepPreviousData,
-    enabled: definition !== undefined,
   })
 }
 

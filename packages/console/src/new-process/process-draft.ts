@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Definition } from '../definition-editor/json.ts'
 import type { ScheduleDraft } from '../schedules/schedule-draft.ts'
 
 /** What was chosen for a new process so far. It has no secret, and the browser keeps it until the process is there. */
@@ -22,13 +23,28 @@ export interface ProcessDraft {
   readonly format?: string | undefined
   readonly shape?: string | undefined
   readonly acknowledge?: string | undefined
+  /** Of a load: `rest`, or `flat-files` into Coupa's inbox. */
+  readonly way?: string | undefined
+  /** Of a load that can write several flat files: which one. */
+  readonly object?: string | undefined
+  /** Destinations of further ends, by the names of their values. */
+  readonly ends: Readonly<Record<string, string>>
+  /** Parts of the definition that somebody edited, by what they were edited for: another shape has parts of its own. */
+  readonly own: Readonly<Record<string, Definition>>
   readonly monitoringLevel: number
   readonly integration: string
   /** Undefined until somebody chooses: then it is the template's. */
   readonly schedule?: ScheduleDraft | undefined
 }
 
-export const emptyDraft: ProcessDraft = { leftOut: [], names: {}, monitoringLevel: 0, integration: '' }
+export const emptyDraft: ProcessDraft = {
+  leftOut: [],
+  names: {},
+  ends: {},
+  own: {},
+  monitoringLevel: 0,
+  integration: '',
+}
 
 const keyOf = (account: string): string => `new-process:${account}`
 

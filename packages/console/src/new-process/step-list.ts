@@ -1,3 +1,4 @@
+import { endLabel, missingEnds } from '../definition-editor/ends/end-select.tsx'
 import type { NewProcessState } from './use-new-process.ts'
 
 /** The steps in their order, each with what has to be chosen in it before the process can be deployed. */
@@ -19,14 +20,11 @@ export function stepOf(word: string | undefined): StepName {
 }
 
 /** What is missing in a step, as a sentence; undefined where nothing is. */
-export function missingIn(
-  step: StepName,
-  { draft, template, definition, schedule }: NewProcessState,
-): string | undefined {
+export function missingIn(step: StepName, process: NewProcessState): string | undefined {
+  const { draft, definition, schedule } = process
   switch (step) {
     case 'template':
-      if (template === undefined) return 'Choose a template.'
-      return template.resource === null && draft.resource === undefined ? 'Choose a resource.' : undefined
+      return missingOfTemplate(process)
     case 'connection':
       return draft.connection === undefined ? 'Choose a connection.' : undefined
     case 'what':
@@ -34,12 +32,35 @@ export function missingIn(
     case 'where':
       return draft.destination === undefined ? 'Choose a destination.' : undefined
     case 'how':
-      return draft.monitoringLevel > 0 && draft.integration.trim() === ''
-        ? 'Enter the integration that Coupa shows the runs under.'
-        : undefined
+      return missingOfHow(process)
     case 'when':
       return schedule.kind === 'cron' && schedule.cron.trim() === '' ? 'Enter a schedule.' : undefined
     case 'preview':
       return undefined
   }
+}
+
+function missingOfTemplate({ draft, template }: NewProcessState): string | undefined {
+  if (template === undefined) return 'Choose a template.'
+  if (template.objects.length > 0 && draft.object === undefined) return 'Choose what is loaded.'
+  return needsResource(template) && draft.resource === undefined ? 'Choose a resource.' : undefined
+}
+
+function missingOfHow({ draft, check, direction }: NewProcessState): string | undefined {
+  const [end] = missingEnds(check?.ends, draft.ends)
+  if (end) return `Choose: ${endLabel(end)}.`
+  return direction === 'out' && draft.monitoringLevel > 0 && draft.integration.trim() === ''
+    ? 'Enter the integration that Coupa shows the runs under.'
+    : undefined
+}
+
+/** Whether a template is one of any resource. */
+export function needsResource({
+  resource,
+  flatFiles,
+}: {
+  readonly resource: string | null
+  readonly flatFiles: string
+}): boolean {
+  return resource === null && flatFiles !== 'only'
 }

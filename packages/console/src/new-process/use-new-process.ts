@@ -1,10 +1,11 @@
 import type { DefinitionCheck, ProcessTemplate } from '@coupa-connector/protocol'
 import { useQuery } from '@tanstack/react-query'
+import { definitionCheckQuery } from '../definition-editor/definition-queries.ts'
+import type { Definition } from '../definition-editor/json.ts'
 import { ownZone, type ScheduleDraft, scheduleDraftOf } from '../schedules/schedule-draft.ts'
-import { type Definition, editDefinition } from './edit-definition.ts'
-import { definitionCheckQuery, templateDefinitionQuery, templatesQuery } from './new-process-queries.ts'
-import type { ProcessDraft } from './process-draft.ts'
-import { useProcessDraft } from './process-draft.ts'
+import { editDefinition, withEdited } from './edit-definition.ts'
+import { templateDefinitionQuery, templatesQuery } from './new-process-queries.ts'
+import { type ProcessDraft, useProcessDraft } from './process-draft.ts'
 
 /** A new process as it is so far: what was chosen, and what follows from it. */
 export interface NewProcessState {
@@ -20,6 +21,8 @@ export interface NewProcessState {
   /** With everything that was chosen. */
   readonly definition: Definition | undefined
   readonly check: DefinitionCheck | undefined
+  /** Takes a definition that was edited. */
+  readonly edit: (definition: Definition) => void
   readonly schedule: ScheduleDraft
   /** The name of the process. */
   readonly name: string
@@ -31,9 +34,17 @@ export function useNewProcess(account: string): NewProcessState {
   const { draft, change, clear } = useProcessDraft(account)
   const templates = useQuery(templatesQuery)
   const template = templates.data?.find(({ id }) => id === draft.template)
-  const isReady = template !== undefined && (template.resource !== null || draft.resource !== undefined)
+  const isReady =
+    template !== undefined &&
+    (template.resource !== null || template.flatFiles === 'only' || draft.resource !== undefined) &&
+    (template.flatFiles !== 'only' || template.objects.length === 0 || draft.object !== undefined)
   const base = useQuery({
-    ...templateDefinitionQuery(template?.resource === null ? draft : { ...draft, resource: undefined }),
+    ...templateDefinitionQuery({
+      ...draft,
+      resource: template?.resource === null ? draft.resource : undefined,
+      // An export has no other way than the API.
+      ...(template?.direction === 'out' ? { way: undefined, object: undefined } : {}),
+    }),
     enabled: isReady,
   })
   const known = isReady ? base.data : undefined
@@ -51,6 +62,7 @@ export function useNewProcess(account: string): NewProcessState {
     base: known,
     definition,
     check: definition ? check.data : undefined,
+    edit: (edited) => known && change(withEdited(draft, known, edited)),
     schedule: draft.schedule ?? scheduleDraftOf({ cron: template?.schedule ?? '0 * * * *', zone: ownZone() }),
     name: typeof definition?.process === 'string' ? definition.process : (draft.name ?? ''),
     error: asked.find(({ error }) => error)?.error,

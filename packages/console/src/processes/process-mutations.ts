@@ -1,4 +1,4 @@
-import type { BodyInputOf, Deployment, Routes, Run } from '@coupa-connector/protocol'
+import type { BodyInputOf, Deployment, ResponseOf, Routes, Run } from '@coupa-connector/protocol'
 import { client } from '../api/client.ts'
 import { randomId } from '../api/random-id.ts'
 
@@ -28,4 +28,13 @@ export async function deployProcess(
   body: BodyInputOf<Routes['process.deploy']>,
 ): Promise<Deployment> {
   return (await client.call('process.deploy', { params, body })).body
+}
+
+/** Stores a definition as the next version of the process that it names. */
+export async function applyDefinition(
+  account: string,
+  definition: BodyInputOf<Routes['processes.apply']>['definition'],
+  note: string,
+): Promise<ResponseOf<Routes['processes.apply']>> {
+  return (await client.call('processes.apply', { params: { account }, body: { definition, note } })).body
 }

@@ -11,6 +11,8 @@ const destinationSetting = z.object({
   description: z.string(),
   /** The uses that know it. */
   uses: z.array(endUse),
+  /** The uses that need it. */
+  requiredFor: z.array(endUse),
   /** Whether every use needs it. */
   isRequired: z.boolean(),
   isSecret: z.boolean(),
@@ -53,8 +55,10 @@ export const processTemplate = z.object({
   schedule: z.string(),
   /** Whether it delivers files of records, which only folders take. */
   deliversFiles: z.boolean(),
-  /** Why it cannot become a process, in words; null where it can. */
-  obstacle: z.string().nullable(),
+  /** Of a load: whether it can be written as Coupa's flat files, or only so. */
+  flatFiles: z.enum(['never', 'possible', 'only']),
+  /** Of a load that can write several flat files: which ones. */
+  objects: z.array(z.string()),
 })
 export type ProcessTemplate = z.output<typeof processTemplate>
 
@@ -69,6 +73,10 @@ export const newDefinition = z.object({
   /** Of an export. */
   acknowledge: storableText(40).optional(),
   resource: storableText(300).optional(),
+  /** Of a load: `rest`, or `flat-files` into Coupa's SFTP inbox. */
+  way: storableText(40).optional(),
+  /** Of a load that can write several flat files: which one. */
+  object: storableText(100).optional(),
   name: storableText(63).optional(),
 })
 

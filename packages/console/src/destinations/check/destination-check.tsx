@@ -20,17 +20,17 @@ import {
 export function DestinationCheck({
   account,
   type,
-  target,
+  targetFor,
   onStart,
   onTrust,
   use: onlyUse,
 }: {
   readonly account: string
   readonly type: Pick<DestinationType, 'uses'>
-  /** Undefined while something is missing. */
-  readonly target: DestinationTarget | undefined
+  /** What is tried for a use; undefined while something is missing for it. */
+  readonly targetFor: (use: DestinationUse) => DestinationTarget | undefined
   /** Told when somebody asks for a check, also when something is missing. */
-  readonly onStart?: (() => void) | undefined
+  readonly onStart?: ((use: DestinationUse) => void) | undefined
   readonly onTrust?: ((hostKey: string) => void) | undefined
   /** Where it is known what the destination is for. */
   readonly use?: DestinationUse | undefined
@@ -76,7 +76,8 @@ export function DestinationCheck({
             loading={check.isRunning}
             disabled={container === undefined || container.unavailableReason !== null}
             onClick={() => {
-              onStart?.()
+              onStart?.(use)
+              const target = targetFor(use)
               if (target && container) check.start(target, container.id, use)
             }}
           >

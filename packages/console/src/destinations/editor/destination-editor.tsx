@@ -108,7 +108,7 @@ export function DestinationEditor({
             <DestinationCheck
               account={account.id}
               type={type}
-              target={editor.target}
+              targetFor={editor.targetFor}
               onStart={editor.showMissing}
               onTrust={(hostKey) => editor.edit((form) => withSetting(form, 'hostKey', hostKey))}
             />

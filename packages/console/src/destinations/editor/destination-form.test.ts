@@ -35,13 +35,13 @@ it('keeps the host that I changed and takes the secret that somebody else set', 
 })
 
 it('names what is required and neither given nor usual', () => {
-  const setting = { description: '', isSecret: false, isMultiline: false, choices: null }
+  const setting = { description: '', requiredFor: [], isSecret: false, isMultiline: false, choices: null }
   const type = {
     settings: [
       { ...setting, name: 'host', title: 'Host', isRequired: true, default: null },
       { ...setting, name: 'url', title: 'URL', isRequired: true, default: null },
       { ...setting, name: 'schema', title: 'Schema', isRequired: true, default: 'public' },
-      { ...setting, name: 'folder', title: 'Folder', isRequired: false, default: null },
+      { ...setting, name: 'folder', title: 'Folder', isRequired: false, requiredFor: ['deliver'], default: null },
     ],
   } as never
 
@@ -50,5 +50,8 @@ it('names what is required and neither given nor usual', () => {
   expect([...missing]).toEqual([
     ['host', 'Enter host.'],
     ['url', 'Enter URL.'],
+  ])
+  expect([...missingOf({ name: '', settings: {}, secrets: {} }, type, 'deliver')]).toEqual([
+    ['folder', 'Enter folder.'],
   ])
 })

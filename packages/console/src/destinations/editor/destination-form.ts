@@ -1,4 +1,4 @@
-import type { Destination, DestinationType } from '@coupa-connector/protocol'
+import type { Destination, DestinationType, EndUse } from '@coupa-connector/protocol'
 import type { FormSecret } from '../../secrets/form-secret.ts'
 import { changedParts, type FormShape } from '../../versioned-form/form-shape.ts'
 import type { DestinationPatch } from '../destination-mutations.ts'
@@ -81,12 +81,16 @@ export function destinationPatch(base: DestinationForm, form: DestinationForm): 
   }
 }
 
-/** What is missing before it can be saved or checked, by setting. */
-export function missingOf(form: DestinationForm, { settings }: DestinationType): ReadonlyMap<string, string> {
+/** What is missing before it can be saved, or be checked for a use, by setting. */
+export function missingOf(
+  form: DestinationForm,
+  { settings }: DestinationType,
+  use?: EndUse | undefined,
+): ReadonlyMap<string, string> {
   return new Map(
     settings
-      .filter(({ name, isRequired, isSecret, default: usual }) => {
-        if (!isRequired) return false
+      .filter(({ name, isRequired, requiredFor, isSecret, default: usual }) => {
+        if (use === undefined ? !isRequired : !requiredFor.includes(use)) return false
         return isSecret ? form.secrets[name] === undefined : (form.settings[name] ?? '').trim() === '' && usual === null
       })
       .map(({ name, title }) => [name, `Enter ${/^[A-Z]{2}/.test(title) ? title : title.toLowerCase()}.`]),

@@ -5,7 +5,7 @@ import { describeError, ProblemError } from '../../api/client.ts'
 import type { FormSecret } from '../../secrets/form-secret.ts'
 import { setSecret } from '../../secrets/set-secret.ts'
 import { type FormConflict, useVersionedForm } from '../../versioned-form/use-versioned-form.ts'
-import type { DestinationTarget } from '../check/use-destination-check.ts'
+import type { DestinationTarget, DestinationUse } from '../check/use-destination-check.ts'
 import { createDestination, tellDestinationChanged, updateDestination } from '../destination-mutations.ts'
 import { destinationKeys, type LoadedDestination } from '../destination-queries.ts'
 import {
@@ -34,10 +34,10 @@ export interface DestinationEditorState {
   readonly isSaving: boolean
   readonly refusals: number
   readonly conflict: FormConflict<DestinationForm, DestinationPart, LoadedDestination> | undefined
-  /** What a check tries; undefined while something is missing. */
-  readonly target: DestinationTarget | undefined
-  /** From here on everything that is missing is told. */
-  readonly showMissing: () => void
+  /** What a check tries for a use; undefined while something is missing for it. */
+  readonly targetFor: (use: DestinationUse) => DestinationTarget | undefined
+  /** From here on everything is told that is missing for the use. */
+  readonly showMissing: (use: DestinationUse) => void
   readonly edit: (change: (form: DestinationForm) => DestinationForm) => void
   readonly revert: () => void
   readonly setSecret: (name: string, value: string) => Promise<FormSecret>
@@ -52,7 +52,7 @@ export function useDestinationEditor(
   type: DestinationType,
 ): DestinationEditorState {
   const queryClient = useQueryClient()
-  const [hasTried, setTried] = useState(false)
+  const [tried, setTried] = useState<{ readonly use: DestinationUse | undefined }>()
   const isSavedNow = useRef(false)
   const destination = stored?.destination
   const { kind } = type
@@ -82,13 +82,13 @@ export function useDestinationEditor(
   const refused: readonly FieldProblem[] = error instanceof ProblemError ? (error.problem.fields ?? []) : []
   const isNameTaken = error instanceof ProblemError && error.code === 'NAME_TAKEN'
   const errors = new Map([
-    ...(hasTried ? missing : []),
+    ...(tried ? missingOf(form, type, tried.use) : []),
     ...refused.map(({ field, message, suggestion }): [string, string] => [
       field.replace(/^body\.(?:settings|secrets)\./, ''),
       [message, suggestion].filter(Boolean).join(' '),
     ]),
   ])
-  const isNameMissing = hasTried && form.name.trim() === ''
+  const isNameMissing = tried !== undefined && form.name.trim() === ''
 
   return {
     base,
@@ -101,8 +101,9 @@ export function useDestinationEditor(
     isSaving: editor.isSaving,
     refusals: editor.refusals,
     conflict,
-    target: missing.size > 0 ? undefined : targetOf({ base, form }, destination?.id, kind),
-    showMissing: () => setTried(true),
+    targetFor: (use) =>
+      missingOf(form, type, use).size > 0 ? undefined : targetOf({ base, form }, destination?.id, kind),
+    showMissing: (use) => setTried({ use }),
     edit: (change) => {
       isSavedNow.current = false
       editor.edit(change)
@@ -110,7 +111,7 @@ export function useDestinationEditor(
     revert: editor.revert,
     setSecret: async (name, value) => await setSecret(account, { field: name, value, destinationKind: kind }),
     save: async () => {
-      setTried(true)
+      setTried({ use: undefined })
       const [first] = form.name.trim() === '' ? ['name'] : [...missing.keys()]
       if (first === undefined) return await editor.save()
       document.getElementById(first === 'name' ? 'destination-name' : `setting-${first}`)?.focus()

@@ -1,5 +1,5 @@
 import type { CatalogResource } from '@coupa-connector/protocol'
-import { fieldAt } from '../query/field-tree.ts'
+import { fieldAt } from '../../catalog/fields/field-tree.ts'
 import { type ExploreQuery, filterProblem } from '../query/query-model.ts'
 import type { CodeTexts } from './code-dialog.tsx'
 import { toCommandLine } from './command-line.ts'

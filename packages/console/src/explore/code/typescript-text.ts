@@ -1,5 +1,6 @@
 import type { CatalogFieldType } from '@coupa-connector/protocol'
-import { type ExploreQuery, type Filter, nestFields, resourcePath, toCondition } from '../query/query-model.ts'
+import { nestFields } from '../../catalog/fields/nest-fields.ts'
+import { type ExploreQuery, type Filter, resourcePath, toCondition } from '../query/query-model.ts'
 
 /** A program that runs the query with the connector's library. */
 export function toTypeScript(

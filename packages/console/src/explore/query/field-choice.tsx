@@ -1,7 +1,7 @@
 import type { CatalogResource } from '@coupa-connector/protocol'
 import { Button, Group, Pill, Radio, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { FieldTree } from './field-tree-view.tsx'
+import { FieldTree } from '../../catalog/fields/field-tree-view.tsx'
 import type { FieldChoice as Choice } from './query-model.ts'
 
 /** What to read of each record: fields picked from a tree, only ids, or everything. */

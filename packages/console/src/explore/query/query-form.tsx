@@ -1,9 +1,9 @@
 import type { CatalogResource } from '@coupa-connector/protocol'
 import { Button, Divider, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
+import { isAssociation } from '../../catalog/fields/field-tree.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { SearchSelect } from '../../ui/search-select.tsx'
 import { FieldChoice } from './field-choice.tsx'
-import { isAssociation } from './field-tree.ts'
 import { FilterRow } from './filter-row.tsx'
 import { type ExploreQuery, maxLimit, parentNames } from './query-model.ts'
 

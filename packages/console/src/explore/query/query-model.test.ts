@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import {
   type ExploreQuery,
   emptyQuery,
-  nestFields,
   operators,
   parentNames,
   queryProblems,
@@ -54,12 +53,6 @@ describe('toOperation', () => {
 
   it('asks for ids only', () => {
     expect(toOperation('invoices', { ...emptyQuery, fields: 'limited' }).query).toEqual({ returnObject: 'limited' })
-  })
-})
-
-describe('nestFields', () => {
-  it('asks for all of an association that is wanted as a whole', () => {
-    expect(nestFields(['supplier.name', 'supplier'])).toEqual(['supplier'])
   })
 })
 

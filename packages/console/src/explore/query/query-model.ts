@@ -1,4 +1,5 @@
 import type { Operation } from '@coupa-connector/protocol'
+import { nestFields } from '../../catalog/fields/nest-fields.ts'
 
 /** Coupa's comparisons, in the order in which they are offered. */
 export const operators = [
@@ -129,18 +130,4 @@ export function toCondition({ field, operator, value }: Filter): {
   if (operator === 'blank') return { path, operator, value: value !== 'false' }
   if (operator === 'in' || operator === 'not_in') return { path, operator, value: listItems(value) }
   return { path, operator, value }
-}
-
-export type FieldSelection = string | { readonly [association: string]: readonly FieldSelection[] }
-
-/** `supplier.name` and `supplier.id` become one selection of the association; one picked as a whole holds its parts. */
-export function nestFields(paths: readonly string[]): readonly FieldSelection[] {
-  const whole = new Set(paths.filter((path) => !path.includes('.')))
-  const nested = new Map<string, string[]>()
-  for (const path of paths) {
-    const dot = path.indexOf('.')
-    const name = path.slice(0, dot)
-    if (dot > 0 && !whole.has(name)) nested.set(name, [...(nested.get(name) ?? []), path.slice(dot + 1)])
-  }
-  return [...whole, ...[...nested].map(([name, inner]) => ({ [name]: nestFields(inner) }))]
 }

@@ -1,4 +1,12 @@
 import { Radio, Stack, TextInput } from '@mantine/core'
+import { AnswersPlace } from '../../definition-editor/acknowledge/answers-place.tsx'
+import { MappingBench } from '../../definition-editor/bench/mapping-bench.tsx'
+import { EndSelects } from '../../definition-editor/ends/end-select.tsx'
+import { objectOf, textOf } from '../../definition-editor/json.ts'
+import { LoadSource } from '../../definition-editor/source/load-source.tsx'
+import { LoadingRows } from '../../ui/states.tsx'
+import { basisOf } from '../edit-definition.ts'
+import { useContainer } from '../use-container.ts'
 import type { NewProcessState } from '../use-new-process.ts'
 
 const shapes = [
@@ -20,31 +28,85 @@ const levels = [
   ['3', 'Runs, errors, and history', 'And a history record for each record that went through.'],
 ] as const
 
-/** Shape, acknowledgement, and what Coupa shows of the runs. */
+const ways = [
+  ['rest', 'Over its API', 'Each record is written by itself, and its outcome is known at once.'],
+  ['flat-files', 'As flat files', "Files go into Coupa's SFTP inbox, and Coupa says later what became of each row."],
+] as const
+
+/** Shape, acknowledgement, mapping with its preview, and what Coupa shows of the runs. */
 export function HowStep({ process }: { readonly process: NewProcessState }): React.JSX.Element {
-  const { draft, change, direction, definition, template } = process
-  const mapping = definition?.mapping as { readonly shape?: string } | undefined
-  const acknowledge = definition?.acknowledge as { readonly mode?: string } | undefined
+  const { account, draft, change, direction, definition, check, edit } = process
+  const container = useContainer(process)
+  return (
+    <Stack gap="xl">
+      <Stack gap="lg" maw={720}>
+        {direction === 'out' ? <OutChoices process={process} /> : <InChoices process={process} />}
+        <EndSelects
+          account={account}
+          ends={check?.ends ?? []}
+          chosen={draft.ends}
+          onChange={(ends) => change({ ends })}
+        />
+      </Stack>
+      {definition ? (
+        <MappingBench
+          // What is typed belongs to the shape and kind that it was typed for.
+          key={basisOf(draft)}
+          definition={definition}
+          check={check}
+          target={{ account, connection: draft.connection, container, destination: draft.destination }}
+          onChange={edit}
+        />
+      ) : (
+        <LoadingRows rows={6} />
+      )}
+      {direction === 'out' ? <Monitoring process={process} /> : null}
+    </Stack>
+  )
+}
+
+function OutChoices({ process: { draft, change, definition, template, edit } }: { readonly process: NewProcessState }) {
+  const mode = textOf(objectOf(definition?.acknowledge).mode)
+  return (
+    <>
+      <Choices
+        label="Shape"
+        choices={draft.kind === 'postgresql' ? shapes.filter(([shape]) => shape !== 'nested') : shapes}
+        value={draft.shape ?? textOf(objectOf(definition?.mapping).shape)}
+        onChange={(shape) => change({ shape })}
+      />
+      {template?.acknowledge === null ? null : (
+        <Choices
+          label="Mark as exported in Coupa"
+          choices={acknowledgements}
+          value={draft.acknowledge ?? mode}
+          onChange={(acknowledge) => change({ acknowledge })}
+        />
+      )}
+      {definition && mode === 'after-answer' ? <AnswersPlace definition={definition} onChange={edit} /> : null}
+    </>
+  )
+}
+
+function InChoices({ process: { draft, change, definition, template, edit } }: { readonly process: NewProcessState }) {
+  return (
+    <>
+      {template?.flatFiles === 'possible' ? (
+        <Choices
+          label="Written into Coupa"
+          choices={ways}
+          value={draft.way ?? 'rest'}
+          onChange={(way) => change({ way: way === 'rest' ? undefined : way })}
+        />
+      ) : null}
+      {definition ? <LoadSource key={basisOf(draft)} definition={definition} onChange={edit} /> : null}
+    </>
+  )
+}
+
+function Monitoring({ process: { draft, change } }: { readonly process: NewProcessState }): React.JSX.Element {
   return (
     <Stack gap="lg" maw={720}>
-      {direction === 'out' ? (
-        <>
-          <Choices
-            label="Shape"
-            choices={draft.kind === 'postgresql' ? shapes.filter(([shape]) => shape !== 'nested') : shapes}
-            value={draft.shape ?? mapping?.shape}
-            onChange={(shape) => change({ shape })}
-          />
-          {template?.acknowledge === null ? null : (
-            <Choices
-              label="Mark as exported in Coupa"
-              choices={acknowledgements}
-              value={draft.acknowledge ?? acknowledge?.mode}
-              onChange={(mode) => change({ acknowledge: mode })}
-            />
-          )}
-        </>
-      ) : null}
       <Choices
         label="What Coupa shows under its integrations"
         choices={levels}

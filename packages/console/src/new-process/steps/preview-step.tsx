@@ -2,23 +2,21 @@ import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/c
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { client } from '../../api/client.ts'
 import { connectionQuery } from '../../connections/connection-queries.ts'
-import { firstContainersQuery } from '../../containers/container-queries.ts'
+import { chosenEnds } from '../../definition-editor/ends/end-select.tsx'
+import { LivePreview } from '../../definition-editor/preview/live-preview.tsx'
 import { environmentsQuery } from '../../environments/environment-queries.ts'
-import { useJobRun } from '../../jobs/use-job-run.ts'
 import { tellRunChanged } from '../../runs/tell-run-changed.ts'
 import { scheduleOf } from '../../schedules/schedule-draft.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { Status } from '../../ui/status.tsx'
 import { TextBlock } from '../../ui/text-block.tsx'
 import { deployNewProcess, wantsConfirmation } from '../deploy-new-process.ts'
-import { PreviewRecords } from '../preview/preview-records.tsx'
 import { forgetDraft } from '../process-draft.ts'
 import { missingIn, type StepName, stepNames, stepTitles } from '../step-list.ts'
+import { useContainer } from '../use-container.ts'
 import type { NewProcessState } from '../use-new-process.ts'
 
 /** What would happen, with real records; and the button that makes it so. */
@@ -78,65 +76,21 @@ export function PreviewStep({
 }
 
 function Ready({ process }: { readonly process: NewProcessState }): React.JSX.Element {
-  const { account, draft, definition, direction } = process
-  const containers = useQuery(firstContainersQuery(account))
-  const all = containers.data ?? []
-  const container = all.find(({ id }) => id === draft.container) ?? all.find((one) => one.unavailableReason === null)
-  const run = useJobRun()
-  const { job } = run
-  const preview = (): void => {
-    const body = {
-      definition: definition ?? {},
-      connection: draft.connection ?? '',
-      ...(direction === 'in' && draft.destination !== undefined ? { destination: draft.destination } : {}),
-      ...(container ? { container: container.id } : {}),
-      records: 5,
-    }
-    run.start({
-      account,
-      ask: async (idempotencyKey) =>
-        (await client.call('definitions.preview', { params: { account }, body, idempotencyKey })).body,
-    })
-  }
+  const { account, draft, definition } = process
+  const container = useContainer(process)
+  const { connection, destination } = draft
   return (
     <>
-      <section aria-label="Preview">
-        <Group justify="space-between" gap="sm" mb="sm">
-          <div>
-            <Title order={2}>Preview</Title>
-            <Text size="sm" className="muted">
-              Up to five real records. Nothing is written, and nothing is marked.
-            </Text>
-          </div>
-          <Button
-            variant="default"
-            leftSection={<Icon name="play" size={15} />}
-            loading={run.isRunning}
-            onClick={preview}
-          >
-            {job === undefined ? 'Show a preview' : 'Preview again'}
-          </Button>
-        </Group>
-        <div aria-live="polite">
-          {run.isRunning ? (
-            <Status tone="quiet" icon="spinner">
-              Reading …
-            </Status>
-          ) : null}
-          {run.error ? <ErrorState error={run.error} /> : null}
-          {!run.isRunning && job?.state === 'finished' ? (
-            job.outcome === 'OK' ? (
-              <PreviewRecords job={job} />
-            ) : (
-              <Notice title={job.result?.message ?? 'The preview failed.'} role="alert">
-                {job.result?.error?.suggestion}
-              </Notice>
-            )
-          ) : null}
-        </div>
-      </section>
+      {definition ? (
+        <LivePreview
+          definition={definition}
+          isRight
+          target={{ account, connection, container, destination }}
+          records={5}
+        />
+      ) : null}
       {container ? (
-        <Deploy process={process} container={container.id} />
+        <Deploy process={process} container={container} />
       ) : (
         <Notice title="No container can run the process now">An administrator can enroll one.</Notice>
       )}
@@ -145,7 +99,7 @@ function Ready({ process }: { readonly process: NewProcessState }): React.JSX.El
 }
 
 function Deploy({
-  process: { account, draft, definition, schedule, name },
+  process: { account, draft, definition, schedule, name, check },
   container,
 }: {
   readonly process: NewProcessState
@@ -169,6 +123,7 @@ function Deploy({
         container,
         connection: draft.connection ?? '',
         destination: draft.destination ?? '',
+        ends: chosenEnds(check?.ends, draft.ends),
         schedule: scheduleOf(schedule),
         confirmMixing: typed.trim() === '' ? undefined : typed.trim(),
       }),

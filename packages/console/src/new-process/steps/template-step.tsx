@@ -1,5 +1,5 @@
 import type { ProcessTemplate } from '@coupa-connector/protocol'
-import { Radio, Stack, TextInput, Title } from '@mantine/core'
+import { NativeSelect, Radio, Stack, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resourcesQuery } from '../../catalog/catalog-queries.ts'
@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { SearchSelect } from '../../ui/search-select.tsx'
 import { LoadingRows } from '../../ui/states.tsx'
 import { emptyDraft } from '../process-draft.ts'
+import { needsResource } from '../step-list.ts'
 import type { NewProcessState } from '../use-new-process.ts'
 
 /** What the process does, by a sentence. */
@@ -27,7 +28,17 @@ export function TemplateStep({ process }: { readonly process: NewProcessState })
   }
   return (
     <Stack gap="md">
-      {template && template.resource === null ? (
+      {template && template.objects.length > 0 ? (
+        <NativeSelect
+          label="What is loaded"
+          description="Coupa takes it as flat files in its SFTP inbox."
+          withAsterisk
+          data={[{ value: '', label: 'Choose one' }, ...template.objects]}
+          value={draft.object ?? ''}
+          onChange={(event) => change({ object: event.currentTarget.value || undefined, leftOut: [], names: {} })}
+        />
+      ) : null}
+      {template && needsResource(template) ? (
         <ResourceChoice
           template={template}
           resource={draft.resource}
@@ -64,6 +75,8 @@ const cleared = {
   format: undefined,
   shape: undefined,
   acknowledge: undefined,
+  way: undefined,
+  object: undefined,
   schedule: undefined,
 }
 
@@ -84,15 +97,8 @@ function TemplateGroup({
         <Direction direction={direction} /> {title}
       </Title>
       <div className="surface template-list">
-        {members.map(({ id, sentence, title: name, obstacle }) => (
-          <Radio
-            key={id}
-            className="template-row"
-            value={id}
-            disabled={obstacle !== null}
-            label={sentence}
-            description={obstacle === null ? `${name} · ${id}` : `${obstacle}.`}
-          />
+        {members.map(({ id, sentence, title: name }) => (
+          <Radio key={id} className="template-row" value={id} label={sentence} description={`${name} · ${id}`} />
         ))}
       </div>
     </section>

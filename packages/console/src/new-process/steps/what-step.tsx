@@ -1,12 +1,11 @@
-import { ActionIcon, Button, Checkbox, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resourceQuery } from '../../catalog/catalog-queries.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { SearchSelect } from '../../ui/search-select.tsx'
+import { ConditionList } from '../../definition-editor/source/condition-list.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { LoadingRows } from '../../ui/states.tsx'
-import { type Condition, conditionOperators, conditionsOf, whereOf } from '../conditions.ts'
-import { type DefinitionField, fieldsOf } from '../edit-definition.ts'
+import { basisOf, type DefinitionField, fieldsOf, hasOwnFields } from '../edit-definition.ts'
 import type { NewProcessState } from '../use-new-process.ts'
 
 /** Which records, and which of their fields. */
@@ -15,91 +14,50 @@ export function WhatStep({ process }: { readonly process: NewProcessState }): Re
   if (!base) return <LoadingRows rows={6} />
   return (
     <Stack gap="xl">
-      {direction === 'out' ? <Conditions process={process} /> : null}
-      <Fields process={process} fields={fieldsOf(base)} />
+      {direction === 'out' ? <Records process={process} /> : null}
+      {hasOwnFields(process.draft) ? (
+        <OwnFields process={process} />
+      ) : (
+        <Fields process={process} fields={fieldsOf(base)} />
+      )}
     </Stack>
   )
 }
 
-function Conditions({ process: { draft, change, base, check } }: { readonly process: NewProcessState }) {
+function Records({
+  process: { draft, change, base, check },
+}: {
+  readonly process: NewProcessState
+}): React.JSX.Element {
   const source = base?.source as { readonly where?: Readonly<Record<string, unknown>> } | undefined
-  const [conditions, setConditions] = useState(() => conditionsOf(draft.where ?? source?.where ?? {}))
   const resource = useQuery({
     ...resourceQuery(check?.resource?.replace(/\/\d+\//, '/') ?? ''),
     enabled: typeof check?.resource === 'string',
   })
-  const fields = (resource.data?.fields ?? [])
-    .filter(({ isReadable, type }) => isReadable && type !== 'array' && type !== 'object')
-    .map(({ name }) => name)
-  const set = (next: readonly Condition[]): void => {
-    setConditions(next)
-    change({ where: whereOf(next) })
-  }
-  const replace = (place: number, part: Partial<Condition>): void =>
-    set(conditions.map((condition, index) => (index === place ? { ...condition, ...part } : condition)))
   return (
-    <section aria-label="Records">
-      <Title order={2}>Records</Title>
-      <Text size="sm" className="muted" mb="sm">
-        Records that fit all conditions. What is new or changed is found by itself.
-      </Text>
-      <Stack gap="xs">
-        {conditions.map((condition, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no names, and keep their places
-          <Group key={place} gap="xs" align="flex-end" className="condition-row">
-            <SearchSelect
-              aria-label={`Field of condition ${place + 1}`}
-              placeholder="Field"
-              allowDeselect={false}
-              limit={60}
-              className="condition-field"
-              data={fields.includes(condition.field) || condition.field === '' ? fields : [condition.field, ...fields]}
-              value={condition.field === '' ? null : condition.field}
-              onChange={(field) => field && replace(place, { field })}
-            />
-            <Select
-              aria-label={`Comparison of condition ${place + 1}`}
-              allowDeselect={false}
-              className="condition-operator"
-              data={[...conditionOperators]}
-              value={condition.operator}
-              onChange={(operator) => operator && replace(place, { operator })}
-            />
-            <TextInput
-              aria-label={`Value of condition ${place + 1}`}
-              placeholder={condition.operator === 'in' ? 'Values, with commas' : 'Value'}
-              className="condition-value"
-              value={condition.value}
-              onChange={(event) => replace(place, { value: event.currentTarget.value })}
-            />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={`Remove condition ${place + 1}`}
-              onClick={() => set(conditions.filter((_condition, index) => index !== place))}
-            >
-              <Icon name="trash" size={16} />
-            </ActionIcon>
-          </Group>
-        ))}
-        {conditions.length === 0 ? (
-          <Text size="sm" className="muted">
-            No conditions: every record.
-          </Text>
-        ) : null}
-        <div>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<Icon name="plus" size={14} />}
-            onClick={() => set([...conditions, { field: '', operator: 'eq', value: '' }])}
-          >
-            Add a condition
-          </Button>
-        </div>
+    <ConditionList
+      where={draft.where ?? source?.where ?? {}}
+      resource={resource.data}
+      onChange={(where) => change({ where })}
+    />
+  )
+}
+
+/** Says where fields are chosen that were edited one by one. */
+function OwnFields({ process: { draft, change } }: { readonly process: NewProcessState }): React.JSX.Element {
+  return (
+    <Notice title="The fields are those of your mapping">
+      <Stack gap="sm" align="flex-start">
+        <span>You changed them under How. Change them there, or begin again with those of the template.</span>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => change({ own: { ...draft.own, [basisOf(draft)]: {} }, leftOut: [], names: {} })}
+        >
+          Take the fields of the template
+        </Button>
       </Stack>
-    </section>
+    </Notice>
   )
 }
 
@@ -147,7 +105,7 @@ function Fields({
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       </Group>
-      <ul className="surface rows field-rows" aria-label="Fields of the process">
+      <ul className="surface rows process-fields" aria-label="Fields of the process">
         {shown.map((field) => (
           <li key={field.path}>
             <Checkbox

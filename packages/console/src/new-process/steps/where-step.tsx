@@ -83,7 +83,7 @@ export function WhereStep({ process }: { readonly process: NewProcessState }): R
           key={chosen.id}
           account={account}
           type={type}
-          target={{ destination: chosen.id }}
+          targetFor={() => ({ destination: chosen.id })}
           use={direction === 'in' ? 'load' : 'deliver'}
         />
       ) : null}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useAccount } from '../../session/use-account.ts'
 import { Gone, isGone } from '../../ui/gone.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
@@ -56,7 +57,23 @@ export function ProcessDetail(): React.JSX.Element {
     )
   }
   return (
-    <Page title={data.name} description={<Summary account={account.id} process={data} />}>
+    <Page
+      title={data.name}
+      description={<Summary account={account.id} process={data} />}
+      actions={
+        account.can('builder') ? (
+          <LinkButton
+            to="/a/$account/processes/$process/edit"
+            params={{ account: account.id, process: data.id }}
+            search={{}}
+            variant="default"
+            leftSection={<Icon name="pencil" size={15} />}
+          >
+            Edit
+          </LinkButton>
+        ) : null
+      }
+    >
       <Stack gap="md">
         {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
         <Views process={data} />

@@ -50,6 +50,7 @@ async function startDestinationCheck(
   const destination = await resolveDestination(context, trx, {
     account: request.account.id,
     actor: request.actor,
+    use,
     ...source,
   })
   const { id, name, type } = destination
@@ -84,7 +85,12 @@ async function startPreview(
     container: body.container,
     settings,
     destination: isLoad(definition)
-      ? await resolveDestination(context, trx, { account: account.id, actor, destination: body.destination })
+      ? await resolveDestination(context, trx, {
+          account: account.id,
+          actor,
+          destination: body.destination,
+          use: 'load',
+        })
       : undefined,
     subject: { kind: 'connection', id: body.connection, name: settings.connection?.name ?? '' },
   })

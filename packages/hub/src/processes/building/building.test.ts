@@ -93,19 +93,30 @@ describe('definitions.preview', () => {
 })
 
 describe('what can be chosen', () => {
-  it('writes a definition from every template that has no obstacle, and finds it right', async () => {
+  it('writes a definition from every template, and finds it right', async () => {
     const { items } = (await call('processTemplates.list', {})).body
     const wrong: string[] = []
-    for (const { id, obstacle, resource, resourcePattern } of items) {
-      if (obstacle !== null) continue
+    for (const { id, flatFiles, objects, resource, resourcePattern } of items) {
       const named = resource === null ? { resource: (resourcePattern ?? 'suppliers').replaceAll(/:\w+/g, '7') } : {}
-      const { definition } = (await call('definitions.create', { body: { template: id, ...named } })).body
+      const [object] = flatFiles === 'only' ? objects : []
+      const body = { template: id, ...named, ...(object === undefined ? {} : { object }) }
+      const { definition } = (await call('definitions.create', { body })).body
       const { problems, scopes } = (await call('definitions.check', { body: { definition } })).body
       if (problems.length > 0 || scopes.length === 0) wrong.push(`${id}: ${JSON.stringify(problems)}`)
     }
 
     expect(wrong).toEqual([])
     expect(items.length).toBeGreaterThan(40)
+  })
+
+  it('writes a load of flat files, which needs an inbox', async () => {
+    const { definition } = (await call('definitions.create', { body: { template: 'L09', way: 'flat-files' } })).body
+    const { problems, ends } = (await call('definitions.check', { body: { definition } })).body
+    const refused = call('definitions.create', { body: { template: 'E01', way: 'flat-files' } })
+
+    expect(problems).toEqual([])
+    expect(ends).toEqual([{ value: 'inbox', kind: 'sftp', use: 'inbox' }])
+    await expect(refused).rejects.toMatchObject({ problem: { fields: [{ field: 'body.way' }] } })
   })
 
   it('refuses a choice that the template does not have, at its field', async () => {

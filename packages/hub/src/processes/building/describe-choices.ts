@@ -7,9 +7,10 @@ export function describeDestinationTypes(types: readonly DestinationDescription[
     ...{ kind, title, isLocal, guarantee },
     uses: [...uses],
     formats: [...formats],
-    settings: settings.map(({ default: usual, choices, isMultiline = false, uses, ...setting }) => ({
+    settings: settings.map(({ default: usual, choices, isMultiline = false, uses, requiredFor, ...setting }) => ({
       ...setting,
       uses: [...uses],
+      requiredFor: [...requiredFor],
       isMultiline,
       default: usual ?? null,
       choices: choices === undefined ? null : [...choices],
@@ -25,18 +26,25 @@ export function describeTemplates(): ProcessTemplate[] {
       resource: resource ?? null,
       resourcePattern: resourcePattern ?? null,
       deliversFiles: files !== undefined,
-      obstacle: null,
+      flatFiles: 'never' as const,
+      objects: [],
     }),
   )
   const loads = [...listLoadTemplates()]
     .sort((one, other) => one.level - other.level)
-    .map(({ id, name, title, sentence, direction, resource, parent, schedule, filesOnly }) => ({
+    .map(({ id, name, title, sentence, direction, resource, parent, schedule, filesOnly, flatFile, objects = {} }) => ({
       ...{ id, name, title, sentence, direction, schedule },
       acknowledge: null,
       resource: parent === undefined && resource.includes(':') ? null : resource,
       resourcePattern: parent === undefined && resource.includes(':') ? resource : null,
       deliversFiles: false,
-      obstacle: filesOnly ?? null,
+      flatFiles:
+        filesOnly !== undefined
+          ? ('only' as const)
+          : flatFile === undefined
+            ? ('never' as const)
+            : ('possible' as const),
+      objects: Object.keys(objects),
     }))
   return [...exports, ...loads]
 }

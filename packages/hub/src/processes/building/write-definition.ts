@@ -13,7 +13,7 @@ export function writeDefinition(wanted: BodyOf<Routes['definitions.create']>): R
     throw new HubProblem('DEFINITION_INVALID', {
       detail: error.message.slice(0, 4000),
       fields: error.problems.map(({ path, message, suggestion }) => ({
-        field: `body.${bodyNames[path] ?? path}`,
+        field: `body.${bodyNameOf(wanted, path)}`,
         message,
         ...(suggestion === undefined ? {} : { suggestion }),
       })),
@@ -21,8 +21,11 @@ export function writeDefinition(wanted: BodyOf<Routes['definitions.create']>): R
   }
 }
 
-/** What the request calls it that a template calls otherwise. */
-const bodyNames: Readonly<Record<string, string>> = { destination: 'kind', source: 'kind' }
+/** What the request calls it that a template calls otherwise: the destination of a load is Coupa. */
+function bodyNameOf(wanted: BodyOf<Routes['definitions.create']>, path: string): string {
+  if (path === 'destination') return isLoad(wanted) ? 'way' : 'kind'
+  return path === 'source' ? 'kind' : path
+}
 
 function isLoad({ template }: BodyOf<Routes['definitions.create']>): boolean {
   return findLoadTemplate(template) !== undefined
@@ -36,14 +39,20 @@ function writeLoad({
   name,
   shape,
   acknowledge,
+  way,
+  object,
 }: BodyOf<Routes['definitions.create']>) {
   const [given] = Object.entries({ shape, acknowledge }).find(([, value]) => value !== undefined) ?? []
   if (given !== undefined) {
     throw new DefinitionError([{ path: given, message: `does not fit: ${template} moves data into Coupa` }])
   }
-  return createLoad({ template, source: kind, format, resource, name })
+  return createLoad({ template, source: kind, format, resource, name, destination: way, object })
 }
 
-function writeExport({ kind = 'files', ...wanted }: BodyOf<Routes['definitions.create']>) {
+function writeExport({ kind = 'files', way, object, ...wanted }: BodyOf<Routes['definitions.create']>) {
+  const [given] = Object.entries({ way, object }).find(([, value]) => value !== undefined) ?? []
+  if (given !== undefined) {
+    throw new DefinitionError([{ path: given, message: `does not fit: ${wanted.template} moves data out of Coupa` }])
+  }
   return createDefinition({ ...wanted, destination: kind })
 }

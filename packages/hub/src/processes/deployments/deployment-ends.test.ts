@@ -28,8 +28,8 @@ async function apply(definition: unknown): Promise<string> {
 
 async function end(name: string, kind: string, settings: Readonly<Record<string, string>>): Promise<string> {
   const secret = { field: 'password', value: 'of the answers', destinationKind: 'sftp' }
-  const secrets =
-    kind === 'sftp' ? { password: (await call('secrets.create', { params: params(), body: secret })).body.handle } : {}
+  const secrets: Record<string, string> = {}
+  if (kind === 'sftp') secrets.password = (await call('secrets.create', { params: params(), body: secret })).body.handle
   return (await call('destinations.create', { params: params(), body: { name, kind, settings, secrets } })).body.id
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, DestinationDescription } from '@coupa-connector/protocol'
+import type { Actor, DestinationDescription, EndUse } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
 import { HubProblem, notFound } from '../../basics/problem.ts'
 import { readSecretFacts } from '../../connections/settings/usable-secrets.ts'
@@ -20,6 +20,8 @@ export interface DestinationSource {
   readonly settings?: Readonly<Record<string, string>> | undefined
   /** Added to the secrets of the stored one. */
   readonly secrets?: Readonly<Record<string, string>> | undefined
+  /** What it is to be used for. Without it, it has to be right for one use. */
+  readonly use?: EndUse | undefined
 }
 
 export interface ResolvedDestination {
@@ -51,7 +53,9 @@ export async function resolveDestination(
   const settings = source.settings ?? stored?.settings ?? {}
   const secrets = { ...stored?.secrets, ...byField(kind, source.secrets ?? {}) }
   const names = Object.keys(secrets).map((field) => field.slice(kind.length + 1))
-  const { hosts } = checkDestinationSettings(type, settings, names)
+  const { hosts } = checkDestinationSettings(type, settings, names, {
+    use: type.uses.includes(source.use ?? 'deliver') ? source.use : undefined,
+  })
   const facts = await readSecretFacts(trx, source.account, Object.values(secrets), { lock: 'shared' })
   refuseUnusableDestinationSecrets({ type, hosts, secrets, facts, actor: source.actor })
   return { id: stored?.id ?? null, name: stored?.name ?? type.title, type, settings, secrets }

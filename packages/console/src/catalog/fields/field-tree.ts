@@ -3,6 +3,17 @@ import type { CatalogField } from '@coupa-connector/protocol'
 /** Looks up the fields of a type; undefined while it is not known. */
 export type FindFields = (type: string) => readonly CatalogField[] | undefined
 
+/** What real records have, to be shown beside their fields. */
+export interface FieldSamples {
+  /** The value of a field in one of the records, as a short text; undefined where none has one. */
+  readonly sampleAt: (path: string) => string | undefined
+  /** The fields that the records have below one, such as the custom fields below `custom-fields`. */
+  readonly namesBelow: (path: string) => readonly string[]
+}
+
+/** Custom fields are fields of the organization: only its records know them. */
+export const customFields = 'custom-fields'
+
 /** Coupa follows at most two associations. */
 export const maxDepth = 2
 

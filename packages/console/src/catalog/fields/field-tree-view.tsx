@@ -2,14 +2,16 @@ import type { CatalogField } from '@coupa-connector/protocol'
 import { ActionIcon, Checkbox, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
-import { typeQuery } from '../../catalog/catalog-queries.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { isAssociation, maxDepth } from './field-tree.ts'
+import { typeQuery } from '../catalog-queries.ts'
+import { customFields, type FieldSamples, isAssociation, maxDepth } from './field-tree.ts'
 
 interface PickProps {
   readonly picked: readonly string[]
   readonly onChange: (picked: readonly string[]) => void
+  /** Real records, where some were read. */
+  readonly samples?: FieldSamples | undefined
 }
 
 /**
@@ -70,10 +72,13 @@ function FieldRow({
   depth,
   picked,
   onChange,
+  samples,
 }: PickProps & { readonly field: CatalogField; readonly prefix: string; readonly depth: number }): React.JSX.Element {
   const path = prefix + field.name
   const [isOpen, setOpen] = useState(picked.some((other) => other.startsWith(`${path}.`)))
-  const canOpen = isAssociation(field) && depth < maxDepth
+  const own = field.name === customFields ? (samples?.namesBelow(path) ?? []) : []
+  const canOpen = own.length > 0 || (isAssociation(field) && depth < maxDepth)
+  const sample = canOpen ? undefined : samples?.sampleAt(path)
   const isPicked = picked.includes(path)
   const hasInner = picked.some((other) => other.startsWith(`${path}.`))
   const toggle = (): void => {
@@ -109,16 +114,27 @@ function FieldRow({
               <span className="muted">
                 {field.type === 'array' ? `list of ${field.references?.join(' or ') ?? 'values'}` : typeName(field)}
               </span>
+              {sample === undefined ? null : <span className="field-sample">{sample}</span>}
             </>
           }
         />
       </Group>
-      {canOpen && isOpen ? (
+      {canOpen && isOpen && own.length > 0 ? (
+        <FieldRows
+          fields={own.map((name) => ({ name, type: 'unknown', isReadable: true }))}
+          prefix={`${path}.`}
+          depth={depth + 1}
+          picked={picked}
+          samples={samples}
+          onChange={(next) => onChange(next.filter((other) => other !== path))}
+        />
+      ) : canOpen && isOpen ? (
         <InnerFields
           types={field.references ?? []}
           prefix={`${path}.`}
           depth={depth + 1}
           picked={picked}
+          samples={samples}
           onChange={(next) => onChange(next.filter((other) => other !== path))}
         />
       ) : null}
@@ -142,6 +158,8 @@ function InnerFields({
   return <FieldRows fields={[...byName.values()].filter(({ isReadable }) => isReadable)} {...rest} />
 }
 
-function typeName({ type, references }: CatalogField): string {
+function typeName({ name, type, references }: CatalogField): string {
+  if (name === customFields) return 'of the organization'
+  if (type === 'unknown') return ''
   return type === 'object' ? (references?.join(' or ') ?? 'object') : type
 }
