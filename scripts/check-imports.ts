@@ -38,6 +38,7 @@ const allowedImports: Record<string, readonly string[]> = {
   hub: [
     '@coupa-connector/catalog',
     '@coupa-connector/catalog/schema',
+    '@coupa-connector/mcp',
     '@coupa-connector/process',
     '@coupa-connector/protocol',
     '@fastify/cookie',

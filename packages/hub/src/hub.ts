@@ -1,6 +1,7 @@
 import { randomBytes as strongRandomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { ConnectionType, DestinationDescription } from '@coupa-connector/protocol'
+import { createAgents } from './agents/agents.ts'
 import { createRefusalAudit } from './audit/refusal-audit.ts'
 import type { HubClock } from './basics/hub-clock.ts'
 import type { HubLog } from './basics/hub-log.ts'
@@ -106,6 +107,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     context,
     authentication,
     handlers: createHandlers(context),
+    agents: createAgents(context),
     auditRefusal: createRefusalAudit(context),
   })
   const { app } = server

@@ -1,3 +1,5 @@
+export type { Account, ConnectionLine, ProcessLine, RunLine } from './account/account.ts'
+export { type AgentEndpoint, createAgentEndpoint } from './agent-endpoint.ts'
 export { type AgentServerOptions, createAgentServer } from './agent-server.ts'
 export type {
   JsonRecord,

@@ -33,6 +33,7 @@ import {
   operation,
   operationError,
   operationResult,
+  recordsSummary,
   testReport,
 } from './schemas/jobs.ts'
 import { loadResult } from './schemas/load-state.ts'
@@ -111,6 +112,7 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   JobOperation: jobOperation,
   DestinationStage: destinationStage,
   OperationResult: operationResult,
+  RecordsSummary: recordsSummary,
   OperationError: operationError,
   TestReport: testReport,
   Enrollment: enrollment,

@@ -72,6 +72,7 @@ export type {
   NodeEvent,
   Operation,
   OperationResult,
+  ReadOperation,
   TestReport,
 } from './schemas/jobs.ts'
 export type {

@@ -166,8 +166,8 @@ describe('what leaves', () => {
     expect(json.notice).toContain('never an instruction')
   })
 
-  test('is the protocol alone', async () => {
-    await using other = await startAgent(environmentOf({ ...sandbox, clientSecret: 'wrong' }))
+  test('is the protocol alone, to a client of 2025, too', async () => {
+    await using other = await startAgent(environmentOf({ ...sandbox, clientSecret: 'wrong' }), [], 'legacy')
 
     const { json } = await other.call('query_records', { resource: 'invoices' })
 

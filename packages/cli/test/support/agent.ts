@@ -28,6 +28,7 @@ export interface Agent extends AsyncDisposable {
 export async function startAgent(
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  mode: 'auto' | 'legacy' = 'auto',
 ): Promise<Agent> {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
   let printed = ''
@@ -43,21 +44,20 @@ export async function startAgent(
     signal: new AbortController().signal,
     isTerminal: { stdin: false, stdout: false, stderr: false },
   })
-  return await connectAgent(new StdioServerTransport(stdout, stdin), {
-    finished,
-    printed: () => printed,
-    end: async () => {
-      stdin.end()
-      await finished
-    },
-  })
+  const end = async (): Promise<void> => {
+    stdin.end()
+    await finished
+  }
+  return await connectAgent(new StdioServerTransport(stdout, stdin), { finished, printed: () => printed, end }, mode)
 }
 
+/** Speaks the newest revision that both know; as `legacy`, that of 2025. */
 export async function connectAgent(
   transport: Parameters<Client['connect']>[0],
   { finished, printed, end }: Pick<Agent, 'finished' | 'printed'> & { end(): Promise<void> },
+  mode: 'auto' | 'legacy' = 'auto',
 ): Promise<Agent> {
-  const client = new Client({ name: 'test-agent', version: '1.0.0' })
+  const client = new Client({ name: 'test-agent', version: '1.0.0' }, { versionNegotiation: { mode } })
   await client.connect(transport)
   const used = { calls: 0, bytes: 0 }
   return {

@@ -70,6 +70,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'process.delete': 'Delete a process',
   'process.deploy': 'Deploy a process',
   'processes.apply': 'Store a process',
+  'reads.start': 'Read records',
   'run.cancel': 'Cancel a run',
   'runs.start': 'Start a run',
   'schedules.describe': 'Describe a schedule',

@@ -34,6 +34,11 @@ export const capabilities: readonly Capability[] = [
     routes: ['failures.show', 'failures.edit'],
   },
   {
+    text: 'Read records of Coupa through the API, and let an agent read them',
+    role: 'operator',
+    routes: ['reads.start'],
+  },
+  {
     text: 'Create, change, copy and delete connections, and set their secrets',
     role: 'builder',
     routes: ['connections.create', 'connection.update', 'connection.copy', 'connection.delete', 'secrets.create'],

@@ -55,7 +55,7 @@ export async function runOperationJob(
 const unreadable: ReadonlySet<string> = new Set(['COUPA_BAD_RESPONSE', 'INTERNAL_ERROR'])
 
 function withoutEmpty(
-  { message, records, isTruncated, notices = [] }: OperationAnswer,
+  { message, records, isTruncated, summary, notices = [] }: OperationAnswer,
   { operation }: OperationJob,
 ): Partial<OperationResult> & {
   message: string
@@ -64,6 +64,7 @@ function withoutEmpty(
   return {
     message,
     ...(records.length > 0 || isList ? { records } : {}),
+    ...(summary === undefined ? {} : { summary }),
     ...(isList || isTruncated ? { isTruncated } : {}),
     ...(notices.length > 0 ? { notices: [...notices] } : {}),
   }
@@ -116,8 +117,11 @@ function hasWritten(job: OperationJob, trace: RequestTrace): boolean {
   return changesOf(job, trace).some(({ status }) => status !== undefined && status >= 200 && status < 300)
 }
 
+/** What changes nothing, whatever it sends. */
+const readingActions: ReadonlySet<Operation['action']> = new Set(['get', 'query', 'summarize'])
+
 function changesOf({ operation, settings }: OperationJob, { requests }: RequestTrace): RequestTrace['requests'] {
-  if (operation.action === 'get' || operation.action === 'query') return []
+  if (readingActions.has(operation.action)) return []
   const service = pathOf(settings.url)
   return requests.filter(({ method, path }) => method !== 'GET' && path.startsWith(service))
 }

@@ -7,7 +7,8 @@ import {
   type ResourceClient,
   type WritableRecord,
 } from '@coupa-connector/connector'
-import type { Operation } from '@coupa-connector/protocol'
+import { summarizeResource } from '@coupa-connector/connector/internals'
+import type { Operation, OperationResult } from '@coupa-connector/protocol'
 import { createBoundedRecords, type JsonRecord } from './bounded-records.ts'
 import { OperationRefusal } from './operation-failure.ts'
 import { readQueryInput } from './query-input.ts'
@@ -17,6 +18,7 @@ export interface OperationAnswer {
   readonly message: string
   readonly records: JsonRecord[]
   readonly isTruncated: boolean
+  readonly summary?: OperationResult['summary']
   /** Fields that Coupa did not take as they were sent. */
   readonly notices?: readonly FieldNotice[]
 }
@@ -36,6 +38,8 @@ export async function runOperation(
     }
     case 'query':
       return await query(resource, operation, signal)
+    case 'summarize':
+      return await summarize(resource, operation, signal)
     case 'create': {
       const { record, id, via, notices } = await resource.create(operation.record as WritableRecord, {
         ...options,
@@ -76,6 +80,26 @@ async function query(
     if (!bounds.add(record)) return truncated(bounds.records, name, 'more would not fit into a result')
   }
   return { message: `${count(bounds.records)} of ${name}.`, records: bounds.records, isTruncated: false }
+}
+
+async function summarize(
+  resource: ResourceClient,
+  { resource: name, query: given, sums, groupBy, maxRecords, wire }: Extract<Operation, { action: 'summarize' }>,
+  signal: AbortSignal,
+): Promise<OperationAnswer> {
+  const query = { ...readQueryInput(given, resource.description), format: wire, priority: 'bulk' as const, signal }
+  const { numbers, groups, ...summary } = await summarizeResource(resource, query, { sums, groupBy, maxRecords })
+  const extent = summary.isWhole ? 'all that match' : `reading stopped at ${maxRecords}`
+  return {
+    message: `${summary.count} records of ${name} counted: ${extent}.`,
+    records: [],
+    isTruncated: false,
+    summary: {
+      ...summary,
+      numbers: { ...numbers },
+      groups: groups.map(({ group, count, numbers: own }) => ({ group: { ...group }, count, numbers: { ...own } })),
+    },
+  }
 }
 
 async function act(

@@ -5,7 +5,7 @@ import { isBehind, microsecondsOf, momentPlace } from '../database/place.ts'
 import type { Handlers } from '../server/routes/handler.ts'
 
 /** What is run and changes nothing in the account. */
-const runs = ['tests.start', 'tests.startMatrix', 'operations.start']
+const runs = ['tests.start', 'tests.startMatrix', 'reads.start', 'operations.start']
 
 /** Reads the audit log. Nothing ever changes an entry: each is written together with the change that it records. */
 export function createAuditHandlers({ db }: HubContext): Pick<Handlers, 'audit.list'> {

@@ -16,6 +16,7 @@ type JobRouteId =
   | 'tests.startMatrix'
   | 'tests.matrix'
   | 'tests.list'
+  | 'reads.start'
   | 'operations.start'
   | 'jobs.list'
   | 'job.get'
@@ -51,6 +52,7 @@ export function createJobHandlers(context: HubContext): Pick<Handlers, JobRouteI
     'tests.list': async ({ account, query }) => ({
       body: await listJobs(db, account.id, { ...query, kind: 'test' }),
     }),
+    'reads.start': (request) => request.commit(async (trx) => ({ body: await startOperation(context, trx, request) })),
     'operations.start': (request) =>
       request.commit(async (trx) => ({ body: await startOperation(context, trx, request) })),
     'jobs.list': async ({ account, query }) => ({ body: await listJobs(db, account.id, query) }),

@@ -24,6 +24,7 @@ import { createRequestLimits } from './pipeline/request-limits.ts'
 import { createRequestTracker, type RequestTracker } from './pipeline/request-state.ts'
 import { securityHeaders } from './pipeline/security-headers.ts'
 import { createWaitingRequests } from './pipeline/waiting-requests.ts'
+import { type AgentAnswers, registerAgents } from './register-agents.ts'
 import type { Handlers } from './routes/handler.ts'
 import { createIdempotency } from './routes/idempotency.ts'
 import { registerRoutes } from './routes/register-routes.ts'
@@ -33,6 +34,8 @@ export interface ServerParts extends ServerOptions {
   readonly context: HubContext
   readonly authentication: Authentication
   readonly handlers: Handlers
+  /** Answers agents at `/mcp`. Default: there is no such address. */
+  readonly agents?: AgentAnswers | undefined
   /** Told of what was refused to somebody known. Default: nobody is. */
   readonly auditRefusal?:
     | ((route: Route, routeId: RouteId, request: FastifyRequest, problem: HubProblem) => Promise<void>)
@@ -136,10 +139,12 @@ export async function createServer(parts: ServerParts): Promise<HubServer> {
   if (parts.containerProgramFile !== undefined) {
     registerContainerProgram(app, { file: parts.containerProgramFile, version: context.version })
   }
+  const admit = createAdmission({ authentication, refusals: limits.refusals })
+  if (parts.agents) registerAgents(app, { context, agents: parts.agents, admit, limits, inProcess })
   registerRoutes(app, {
     context,
     handlers,
-    admit: createAdmission({ authentication, refusals: limits.refusals }),
+    admit,
     cookies,
     runOnce: createIdempotency(context),
     limits,

@@ -57,6 +57,7 @@ export const addresses = {
   'tests.startMatrix': { method: 'POST', path: '/accounts/:account/test-matrices', hasResponse: true },
   'tests.matrix': { method: 'GET', path: '/accounts/:account/test-matrices/:matrix', hasResponse: true },
   'tests.list': { method: 'GET', path: '/accounts/:account/tests', hasResponse: true },
+  'reads.start': { method: 'POST', path: '/accounts/:account/connections/:connection/reads', hasResponse: true },
   'operations.start': { method: 'POST', path: '/accounts/:account/connections/:connection/operations', hasResponse: true },
   'jobs.list': { method: 'GET', path: '/accounts/:account/jobs', hasResponse: true },
   'job.get': { method: 'GET', path: '/accounts/:account/jobs/:job', hasResponse: true },

@@ -7,6 +7,7 @@ import {
   jobState,
   jobSummary,
   operation,
+  readOperation,
   testHistoryQuery,
   testTarget,
 } from '../schemas/jobs.ts'
@@ -14,12 +15,16 @@ import { defineRoutes } from './route.ts'
 
 const viewer = { kind: 'account', role: 'viewer' } as const
 const builder = { kind: 'account', role: 'builder' } as const
+const operator = { kind: 'account', role: 'operator' } as const
 const jobParams = accountParams.extend({ job: id })
 
 /** How long the answer may wait for something to happen. */
 /** Events after this one are asked for. */
 const eventNumber = z.coerce.number().int().min(0).max(largestInteger).default(0)
 const waitMs = z.coerce.number().int().min(0).max(25_000).default(0)
+
+/** By when it must be finished. */
+const operationDeadlineMs = z.number().int().min(1000).max(600_000).default(120_000)
 
 /** Tests, operations, and the jobs that both are. */
 export const jobRoutes = defineRoutes({
@@ -86,6 +91,21 @@ export const jobRoutes = defineRoutes({
     response: pageOf(jobSummary),
     problems: ['CURSOR_INVALID'],
   },
+  'reads.start': {
+    method: 'POST',
+    path: '/accounts/:account/connections/:connection/reads',
+    access: operator,
+    tag: 'Operations',
+    summary: 'Read records with a stored connection, or add them up, on a container',
+    description:
+      'As an operation, for those who may read from Coupa and not change it: agents, and programs that look.',
+    params: accountParams.extend({ connection: id }),
+    body: z.object({ container: id, operation: readOperation, deadlineMs: operationDeadlineMs }),
+    response: job,
+    status: 202,
+    isIdempotent: true,
+    problems: ['CONTAINER_NOT_ASSOCIATED', 'DRAFT_NOT_USABLE', 'SETTINGS_INVALID', 'SECRET_NOT_USABLE'],
+  },
   'operations.start': {
     method: 'POST',
     path: '/accounts/:account/connections/:connection/operations',
@@ -93,12 +113,7 @@ export const jobRoutes = defineRoutes({
     tag: 'Operations',
     summary: 'Run an operation of the connector with a stored connection on a container',
     params: accountParams.extend({ connection: id }),
-    body: z.object({
-      container: id,
-      operation,
-      /** By when it must be finished. */
-      deadlineMs: z.number().int().min(1000).max(600_000).default(120_000),
-    }),
+    body: z.object({ container: id, operation, deadlineMs: operationDeadlineMs }),
     response: job,
     status: 202,
     isIdempotent: true,

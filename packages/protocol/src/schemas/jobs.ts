@@ -62,14 +62,15 @@ export type TestReport = z.output<typeof testReport>
 
 /** Resource name or path of the catalog: `invoices`, `suppliers/7/addresses`. */
 const resourcePath = z.string().min(1).max(300)
+const fieldPath = z.string().min(1).max(300)
 const recordId = z.union([z.number().int(), z.string().min(1).max(200)])
 const record = z.record(z.string(), z.unknown())
 const wire = z.enum(['json', 'xml']).default('json')
 /** What to do about fields that Coupa ignores: tell them in the result, or fail. */
 const ignoredFields = z.enum(['note', 'error']).optional()
 
-/** What to do with a connection on a container. The parameters are those of the connector's methods of the same names. */
-export const operation = z.discriminatedUnion('action', [
+/** What to read with a connection on a container. The parameters are those of the connector's methods of the same names. */
+export const readOperation = z.discriminatedUnion('action', [
   z.object({ action: z.literal('get'), resource: resourcePath, id: recordId, wire }),
   z.object({
     action: z.literal('query'),
@@ -80,6 +81,24 @@ export const operation = z.discriminatedUnion('action', [
     limit: z.number().int().min(1).max(1000).default(50),
     wire,
   }),
+  z.object({
+    action: z.literal('summarize'),
+    resource: resourcePath,
+    /** As for `query`; the fields that are needed are asked for. */
+    query: record.default({}),
+    /** Dotted paths of numbers to add up. */
+    sums: z.array(fieldPath).max(5).default([]),
+    /** Dotted paths by whose values the records are counted. */
+    groupBy: z.array(fieldPath).max(4).default([]),
+    /** Where reading stops. */
+    maxRecords: z.number().int().min(1).max(100_000).default(20_000),
+    wire,
+  }),
+])
+export type ReadOperation = z.output<typeof readOperation>
+
+/** What to change with it. */
+export const changeOperation = z.discriminatedUnion('action', [
   z.object({ action: z.literal('create'), resource: resourcePath, record, wire, ignoredFields }),
   z.object({ action: z.literal('update'), resource: resourcePath, id: recordId, record, wire, ignoredFields }),
   z.object({
@@ -91,6 +110,10 @@ export const operation = z.discriminatedUnion('action', [
     wire,
   }),
 ])
+export type ChangeOperation = z.output<typeof changeOperation>
+
+/** What to do with a connection on a container. */
+export const operation = z.discriminatedUnion('action', [...readOperation.options, ...changeOperation.options])
 export type Operation = z.output<typeof operation>
 
 /**
@@ -132,6 +155,31 @@ export const operationError = z.looseObject({
   isRetryable: z.boolean(),
 })
 
+const numberSummary = z.object({
+  sum: z.string(),
+  min: z.string().optional(),
+  max: z.string().optional(),
+  values: z.number().int(),
+})
+
+/** Records counted and their numbers added up, exactly, without a record. */
+export const recordsSummary = z.object({
+  count: z.number().int(),
+  numbers: z.record(z.string(), numberSummary),
+  groups: z.array(
+    z.object({
+      group: z.record(z.string(), z.string().nullable()),
+      count: z.number().int(),
+      numbers: z.record(z.string(), numberSummary),
+    }),
+  ),
+  /** Groups beyond the largest, and the records in them. */
+  otherGroups: z.object({ groups: z.number().int(), records: z.number().int() }).optional(),
+  /** False where reading stopped at `maxRecords`. */
+  isWhole: z.boolean(),
+  requests: z.number().int(),
+})
+
 /** What came of an operation. */
 export const operationResult = z.object({
   /** `OK`, `FAILED` (error says why), `OUTCOME_UNKNOWN` (a write whose answer was lost), or an outcome of a job. */
@@ -139,6 +187,8 @@ export const operationResult = z.object({
   message: z.string(),
   /** One record, or the records of a query. */
   records: z.array(record).optional(),
+  /** Of `summarize`. */
+  summary: recordsSummary.optional(),
   /** There are more records than these; `limit` or the bound of 1 MiB cut them off. */
   isTruncated: z.boolean().optional(),
   /** Fields of a created or changed record that Coupa did not take as they were sent. */

@@ -1,7 +1,7 @@
 import { nestFields } from '@coupa-connector/catalog'
 import type { Connection, CoupaRecord, Query } from '@coupa-connector/connector'
 import { describe, parseWhere } from '@coupa-connector/connector'
-import { summarizeRecords } from '@coupa-connector/connector/internals'
+import { summarizeResource } from '@coupa-connector/connector/internals'
 import type { Organization, RecordsSelection } from '@coupa-connector/mcp'
 
 /** The organization of a connection, asked from this process. */
@@ -34,21 +34,12 @@ export function connectionOrganization(connection: Connection): Organization {
     },
     get: (resource, id, fields, signal) =>
       connection.resource(resource).get(id, { signal, ...(fields ? { fields: nestFields(fields) } : {}) }),
-    summarize: async ({ sums, groupBy, maxRecords, ...selection }, signal) => {
-      const fields = nestFields(['id', ...sums, ...groupBy])
-      const { hasId } = describe(selection.resource)
-      const stream = connection.resource(selection.resource).query({
-        ...queryOf(selection),
-        priority: 'bulk',
-        inOrder: false,
-        fields: hasId ? fields : fields.slice(1),
-        limit: maxRecords,
-        signal,
-      })
-      const summary = await summarizeRecords(stream, { sums, groupBy })
-      const { complete, requests } = await stream.receipt
-      return { ...summary, isWhole: complete, requests }
-    },
+    summarize: async ({ sums, groupBy, maxRecords, ...selection }, signal) =>
+      await summarizeResource(
+        connection.resource(selection.resource),
+        { ...queryOf(selection), priority: 'bulk', signal },
+        { sums, groupBy, maxRecords },
+      ),
     test: async (probes, signal) => await connection.test({ probes: [...probes], signal }).report,
   }
 }

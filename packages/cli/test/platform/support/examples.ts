@@ -163,6 +163,7 @@ const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
     container,
     operation: { action: 'query', resource: 'suppliers', query: { fields: ['id'] }, limit: 1 },
   }),
+  'reads.start': ({ container }) => ({ container, operation: { action: 'get', resource: 'suppliers', id: 7 } }),
   'environments.create': () => ({ name: 'Staging', classification: 'test' }),
   'destinations.create': ({ targetHandle }) => ({
     name: 'New',

@@ -14,7 +14,13 @@ import { findContainer, startJobs } from './start-jobs.ts'
 export async function startOperation(
   context: HubContext,
   trx: Kysely<Database>,
-  { account, actor, meta, params, body }: HandlerRequest<Routes['operations.start']>,
+  {
+    account,
+    actor,
+    meta,
+    params,
+    body,
+  }: Pick<HandlerRequest<Routes['operations.start']>, 'account' | 'actor' | 'meta' | 'params' | 'body'>,
 ): Promise<Job> {
   const container = await findContainer(trx, account.id, body.container)
   const settings = await resolveSettings(context, trx, { account: account.id, actor, connection: params.connection })

@@ -5,6 +5,8 @@ import { createId } from '../../basics/create-id.ts'
 /** Requests that begin in this process. */
 export interface InProcessFetch {
   readonly fetch: typeof fetch
+  /** The same for somebody who asked from this address, and is not this process. */
+  fetchFrom(address: string): typeof fetch
   /** Tells when the caller of such a request has gone. */
   abandonedBy(request: FastifyRequest): AbortSignal | undefined
 }
@@ -19,12 +21,9 @@ const bodiless = new Set([204, 205, 304])
 export function createInProcessFetch(app: FastifyInstance, origin: string): InProcessFetch {
   // Under a name that only this process knows, so that nobody outside can reach into another call.
   const calls = new Map<string, AbortSignal>()
-  return {
-    abandonedBy: (request) => {
-      const name = request.headers[callHeader]
-      return typeof name === 'string' ? calls.get(name) : undefined
-    },
-    fetch: async (input, init) => {
+  const fetchFrom =
+    (remoteAddress: string | undefined): typeof fetch =>
+    async (input, init) => {
       const request = new Request(input, init)
       request.signal.throwIfAborted()
       const abandoned = new AbortController()
@@ -44,6 +43,7 @@ export function createInProcessFetch(app: FastifyInstance, origin: string): InPr
           url: pathname + search,
           headers: { host: new URL(origin).host, ...Object.fromEntries(request.headers), [callHeader]: name },
           payloadAsStream: true,
+          ...(remoteAddress === undefined ? {} : { remoteAddress }),
           ...(payload === undefined ? {} : { payload }),
         })
         const { statusCode, headers, stream } = await orAborted(answer, request.signal)
@@ -60,6 +60,13 @@ export function createInProcessFetch(app: FastifyInstance, origin: string): InPr
         settled()
         throw error
       }
+    }
+  return {
+    fetch: fetchFrom(undefined),
+    fetchFrom,
+    abandonedBy: (request) => {
+      const name = request.headers[callHeader]
+      return typeof name === 'string' ? calls.get(name) : undefined
     },
   }
 }

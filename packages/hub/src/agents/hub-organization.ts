@@ -1,0 +1,118 @@
+import { nestFields } from '@coupa-connector/catalog'
+import { type Organization, type RecordsSelection, ToolProblem } from '@coupa-connector/mcp'
+import type { Client, ConnectionSummary, OperationResult, ReadOperation } from '@coupa-connector/protocol'
+import { waitForJob } from './wait-for-job.ts'
+
+export interface HubOrganizationOptions {
+  /** Calls the hub as whoever the agent works for. */
+  readonly client: Client
+  readonly account: string
+  readonly connection: ConnectionSummary
+}
+
+/** How long a read may take that adds up many records. */
+const summaryDeadlineMs = 300_000
+
+/** The organization of a stored connection, asked through a container of the account. */
+export function hubOrganization({ client, account, connection }: HubOrganizationOptions): Organization {
+  const params = { account, connection: connection.id }
+
+  const operate = async (
+    operation: ReadOperation,
+    signal: AbortSignal,
+    deadlineMs = 60_000,
+  ): Promise<OperationResult> => {
+    const container = await findContainer(client, account, signal)
+    const { body } = await client.call('reads.start', { params, body: { container, operation, deadlineMs }, signal })
+    const { result } = await waitForJob(client, account, body, signal)
+    if (result?.outcome === 'OK') return result
+    throw failureOf(result)
+  }
+  const query: Organization['query'] = async ({ fields, orderBy, limit, ...selection }, signal) => {
+    const given = { ...queryOf(selection), fields: nestFields(fields), ...(orderBy ? { orderBy } : {}) }
+    const { resource } = selection
+    const { records = [], isTruncated = false } = await operate(
+      { action: 'query', resource, query: given, limit, wire: 'json' },
+      signal,
+    )
+    return { records, hasMore: isTruncated }
+  }
+
+  return {
+    host: connection.organization,
+    query,
+    get: async (resource, id, fields, signal) => {
+      if (fields === undefined) {
+        const { records = [] } = await operate({ action: 'get', resource, id, wire: 'json' }, signal)
+        return found(records, resource, id)
+      }
+      const { records } = await query({ resource, where: [`id=${id}`], fields, limit: 1 }, signal)
+      return found(records, resource, id)
+    },
+    summarize: async ({ sums, groupBy, maxRecords, ...selection }, signal) => {
+      const { resource } = selection
+      const operation: ReadOperation = {
+        action: 'summarize',
+        resource,
+        query: queryOf(selection),
+        sums: [...sums],
+        groupBy: [...groupBy],
+        maxRecords,
+        wire: 'json',
+      }
+      const { summary } = await operate(operation, signal, summaryDeadlineMs)
+      if (summary) return summary
+      throw new ToolProblem(
+        'NOT_COUNTED',
+        'The container does not count records.',
+        'Update the container of the account.',
+      )
+    },
+    test: async (probes, signal) => {
+      const container = await findContainer(client, account, signal)
+      const body = { connection: connection.id, probes: [...probes], container }
+      const started = await client.call('tests.start', { params: { account }, body, signal })
+      const { report } = await waitForJob(client, account, started.body, signal)
+      if (report) return report
+      throw new ToolProblem('NO_RESULT', 'The test ended without a report.', 'Repeat the call.')
+    },
+  }
+}
+
+function queryOf({ where, filter }: RecordsSelection): Record<string, unknown> {
+  return { where: [...where], ...(filter === undefined ? {} : { filter }) }
+}
+
+function found<Found>(records: readonly Found[], resource: string, id: number | string): Found {
+  const [record] = records
+  if (record !== undefined) return record
+  throw new ToolProblem('COUPA_NOT_FOUND', `${resource} has no record ${id}.`, 'Look for it with query_records.')
+}
+
+/** A container of the account that can work now. Throws a `ToolProblem` that says why none can. */
+async function findContainer(client: Client, account: string, signal: AbortSignal): Promise<string> {
+  const { items } = (await client.call('containers.list', { params: { account }, query: {}, signal })).body
+  const able = items.find((item) => item.unavailableReason === null && item.allowBrowsing)
+  if (able) return able.id
+  const reasons = items.map(
+    ({ name, unavailableReason }) => `${name}: ${unavailableReason ?? 'browsing is not allowed'}`,
+  )
+  throw new ToolProblem(
+    'NO_CONTAINER',
+    `No container of the account can ask Coupa now. ${reasons.slice(0, 5).join('; ')}`.trim(),
+    'Tell the person: a container of the account has to be started.',
+  )
+}
+
+function failureOf(result: OperationResult | null): ToolProblem {
+  const { outcome = 'NO_RESULT', message = 'The operation ended without a result.', error } = result ?? {}
+  const problem = new ToolProblem(
+    error?.code ?? outcome,
+    error?.message ?? message,
+    error?.suggestion ?? 'Repeat the call later, or tell the person.',
+  )
+  return Object.assign(problem, {
+    isRetryable: error?.isRetryable ?? false,
+    details: { messages: error?.messages ?? [] },
+  })
+}
