@@ -4,7 +4,6 @@ import { connectionSpecification } from './specification.ts'
 
 export async function runSpec(context: Context): Promise<number> {
   const spec = {
-    documentationUrl: 'https://github.com/coupa-connector/coupa-connector/blob/main/docs/airbyte.md',
     connectionSpecification: connectionSpecification(),
     supportsIncremental: true,
     protocol_version: '0.3.2',
