@@ -1,3 +1,4 @@
+import { satteri } from '@astrojs/markdown-satteri'
 import starlight from '@astrojs/starlight'
 import { defineConfig, passthroughImageService } from 'astro/config'
 import { sidebar } from './scripts/navigation.ts'
@@ -12,6 +13,8 @@ export default defineConfig({
   // The policy of the hub takes pages only when somebody opens them.
   prefetch: false,
   image: { service: passthroughImageService() },
+  // Texts are shown as they are written: two hyphens begin an option of a command.
+  markdown: { processor: satteri({ features: { smartPunctuation: false } }) },
   integrations: [
     starlight({
       title: 'Coupa Connector',

@@ -61,6 +61,15 @@ export const navigation: readonly PageGroup[] = [
   {
     label: 'Reference',
     pages: [
+      { label: 'All commands', address: 'reference/commands' },
+      { label: 'Commands', folder: 'reference/commands' },
+      { label: 'Library', address: 'reference/library' },
+      { label: 'Library: plugins', address: 'reference/library-plugins' },
+      { label: 'REST API', address: 'reference/rest' },
+      { label: 'REST API by subject', folder: 'reference/rest' },
+      { label: 'Definitions', address: 'reference/definitions' },
+      { label: 'Templates', address: 'reference/templates' },
+      { label: 'Resources of Coupa', address: 'reference/resources' },
       document('Connection test', 'connection-test'),
       document('Limits and exit codes', 'operations/command-line'),
       document('Settings of serve', 'settings'),

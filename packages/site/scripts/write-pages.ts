@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { pageText } from './documents/page-text.ts'
 import { imageAddress, rewriteLinks } from './documents/rewrite-links.ts'
 import { siteDocuments } from './documents/site-documents.ts'
+import { referencePages } from './reference/reference-pages.ts'
 
 /** Writes all pages to where the generator looks for them, and the pictures that they show. */
 export async function writePages({ root, site }: { readonly root: string; readonly site: string }): Promise<void> {
@@ -16,6 +17,7 @@ export async function writePages({ root, site }: { readonly root: string; readon
     write(join(content, `${address || 'index'}.md`), pageText(text))
     for (const image of images) copy(join(root, image), join(files, imageAddress(image).replace('/docs/', '')))
   }
+  for (const [address, text] of await referencePages(root)) write(join(content, `${address}.md`), pageText(text))
   copy(join(root, 'packages/console/public/icon.svg'), join(files, 'icon.svg'))
 }
 
