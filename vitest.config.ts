@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { findKubectl } from './scripts/deploy/find-kubectl.ts'
 import { findChromium } from './scripts/find-chromium.ts'
 import { ProgramsFirst } from './scripts/programs-first.ts'
 
@@ -46,6 +47,18 @@ if (!existsSync('/usr/sbin/sshd')) {
     process.stderr.write(
       'Left out, because there is no OpenSSH server: the SFTP destination. Install the package openssh-server.\n',
     ),
+  )
+}
+
+if (findKubectl() === undefined) {
+  process.once('exit', () =>
+    process.stderr.write('Left out, because there is no kubectl: the manifests as kustomize builds them.\n'),
+  )
+}
+
+if (!existsSync('/usr/bin/systemd-analyze')) {
+  process.once('exit', () =>
+    process.stderr.write('Left out, because there is no systemd: the units, as systemd judges them.\n'),
   )
 }
 

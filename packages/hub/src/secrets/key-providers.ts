@@ -19,7 +19,8 @@ export interface KeyFile extends KeyProvider {
 }
 
 /**
- * Keys in a file that only its owner may read. When the file is missing and `createIfAbsent` is set, it is created with a new
+ * Keys in a file that only its owner may read. A file of root may also be readable by its group, as systemd and Kubernetes lay
+ * out secrets for a program that does not run as root. When the file is missing and `createIfAbsent` is set, it is created with a new
  * key; several programs that start at once end up with the same one.
  */
 export function createKeyFile({
@@ -33,9 +34,10 @@ export function createKeyFile({
 }): KeyFile {
   const description = `key file ${path}`
   const read = async (): Promise<KeyDocument> => {
-    const { mode } = await stat(path)
+    const { mode, uid } = await stat(path)
+    const isForeignRoot = uid === 0 && process.getuid?.() !== 0
     // Windows has no such bits. There the folder's access list protects the file.
-    if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+    if (process.platform !== 'win32' && (mode & (isForeignRoot ? 0o037 : 0o077)) !== 0) {
       throw new KeyringError(
         `The ${description} can be read by others (mode ${(mode & 0o777).toString(8)}).`,
         `Run: chmod 600 ${path}. If others have read it, rotate the keys.`,

@@ -5,6 +5,15 @@ const dataDirectoryOption: OptionDeclaration = {
   flags: '--data-directory <directory>',
   description: 'folder of the node (COUPA_CONNECTOR_DATA_DIRECTORY; default: ~/.local/share/coupa-connector)',
 }
+const tokenFileOption: OptionDeclaration = {
+  flags: '--token-file <file>',
+  description: 'file with the installer token, such as a mounted secret',
+}
+const kindOption: OptionDeclaration = {
+  flags: '--kind <kind>',
+  description: 'kind of container (default: atom)',
+  choices: ['atom', 'molecule', 'cloud'],
+}
 const caOption: OptionDeclaration = {
   flags: '--ca <file>',
   description: 'additional certificates to trust, PEM (NODE_EXTRA_CA_CERTS is honored as well)',
@@ -20,11 +29,8 @@ const enroll: Command = {
   options: [
     { flags: '--hub <url>', description: 'where the hub is: https://hub.example.com' },
     { flags: '--token <token>', description: 'the installer token; safer piped in' },
-    {
-      flags: '--kind <kind>',
-      description: 'kind of container (default: atom)',
-      choices: ['atom', 'molecule', 'cloud'],
-    },
+    tokenFileOption,
+    kindOption,
     { flags: '--name <name>', description: 'name of the container (default: that of the node)' },
     { flags: '--node <name>', description: 'name of the node (default: that of this machine)' },
     dataDirectoryOption,
@@ -38,10 +44,15 @@ const run: Command = {
   summary: 'run a node of this machine until it is stopped',
   description:
     'The node only calls out, over HTTPS, to the hub and to Coupa. If the hub is not available, the node continues its jobs and\n' +
-    'reconnects by itself. The first Ctrl-C or SIGTERM lets running jobs finish, for up to 30 seconds; the second stops at once.',
+    'reconnects by itself. The first Ctrl-C or SIGTERM lets running jobs finish, for up to 30 seconds; the second stops at once.\n' +
+    'With --hub and --name, a node that is not enrolled here yet is enrolled first, as services and images do: one command\n' +
+    'for the first start and all others. The installer token is only read then.',
   options: [
     { flags: '--name <name>', description: 'name of its container (default: the only one on this machine)' },
     { flags: '--node <name>', description: 'name of the node, if the container has several on this machine' },
+    { flags: '--hub <url>', description: 'enroll at this hub first, if the node is not enrolled here yet' },
+    tokenFileOption,
+    kindOption,
     { flags: '--capacity <number>', description: 'jobs at a time (default: 20)' },
     {
       flags: '--log-level <level>',
@@ -75,5 +86,6 @@ export const containerCommand: CommandBody = {
   examples: [
     'coupa-connector container enroll --hub https://hub.example.com --kind atom --name "Plant 7"',
     'coupa-connector container run --name "Plant 7"',
+    'coupa-connector container run --hub https://hub.example.com --name "Plant 7" --token-file /run/secrets/installer-token',
   ],
 }

@@ -8,11 +8,12 @@ import { print, printJson } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { chooseNode, listNodes, nodeFile, nodesFolder } from './container-places.ts'
 import { containerProgram } from './container-program.ts'
-import { readCertificates } from './run-enroll.ts'
+import { enrollIfAbsent, readCertificates } from './run-enroll.ts'
 import { runNode } from './run-node.ts'
 
 /** Runs a node of this machine until it is told to end: that is success. */
 export async function runContainer(input: CommandInput, context: Context): Promise<number> {
+  await enrollIfAbsent(input, context)
   const folder = nodesFolder(input, context)
   const name = await chooseNode(folder, { name: input.text('name'), node: input.text('node') }, context)
   const file = nodeFile(folder, name)

@@ -25,6 +25,43 @@ export async function runEnroll(input: CommandInput, context: Context): Promise<
       suggestion: `Run it: ${containerProgram(context)} run --name "${local}"; or choose another --name, or --node for one more node.`,
     })
   }
+  await enroll({ hubUrl, kind, name, node, local }, input, context)
+  await print(context.stdout, `Run it: ${containerProgram(context)} run --name "${local}"\n`)
+  return 0
+}
+
+/**
+ * Enrolls the node that `run --hub URL --name NAME` names, unless it is enrolled here already. Its file has the name of the
+ * container or the one of `--node`, never the host name, which differs at every start of a container.
+ */
+export async function enrollIfAbsent(input: CommandInput, context: Context): Promise<void> {
+  const hub = input.text('hub')
+  if (hub === undefined) return
+  const name =
+    input.text('name') ?? missing('--name', 'With --hub, name the container as well: --hub https://… --name NAME')
+  const local = input.text('node') ?? name
+  if ((await listNodes(nodesFolder(input, context))).includes(local)) return
+  const node = input.text('node') ?? hostname()
+  await enroll({ hubUrl: readHubUrl(hub), kind: readKind(input.text('kind')), name, node, local }, input, context)
+}
+
+interface Enrollment {
+  readonly hubUrl: string
+  readonly kind: 'atom' | 'molecule' | 'cloud'
+  /** Of the container. */
+  readonly name: string
+  /** Name of the node. */
+  readonly node: string
+  /** Under which the node is kept here. */
+  readonly local: string
+}
+
+async function enroll(
+  { hubUrl, kind, name, node, local }: Enrollment,
+  input: CommandInput,
+  context: Context,
+): Promise<void> {
+  const folder = nodesFolder(input, context)
   // Created before the token is used, so that a folder that cannot be written to does not cost a token.
   await makePrivateFolder(folder)
   const installerToken = await readToken(input, context)
@@ -46,11 +83,8 @@ export async function runEnroll(input: CommandInput, context: Context): Promise<
   const { container, accountName } = identity
   await print(
     context.stdout,
-    `Enrolled: node "${identity.node.name}" of the ${container.kind} "${container.name}", account "${accountName}".
-Run it: ${containerProgram(context)} run --name "${local}"
-`,
+    `Enrolled: node "${identity.node.name}" of the ${container.kind} "${container.name}", account "${accountName}".\n`,
   )
-  return 0
 }
 
 /** Certificates that the hub is trusted by, beside the system's. */
@@ -67,6 +101,8 @@ export async function readCertificates(input: CommandInput): Promise<string | un
 }
 
 async function readToken(input: CommandInput, context: Context): Promise<string> {
+  const file = input.text('token-file')
+  if (file !== undefined) return await readTokenFile(file)
   const given = input.text('token')
   if (given !== undefined && given !== '-') {
     await print(
@@ -83,6 +119,17 @@ async function readToken(input: CommandInput, context: Context): Promise<string>
       'Type it at the prompt, pipe it in as one line, or set COUPA_CONNECTOR_INSTALLER_TOKEN. "coupa-connector hub containers token" creates one.',
     )
   )
+}
+
+async function readTokenFile(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`The file ${file} of --token-file cannot be read (${error.code}).`, {
+      suggestion:
+        'Write an installer token into it: the console creates one, and so does "coupa-connector hub containers token".',
+      cause: error,
+    })
+  })
+  return text.trim() || missing(`The installer token in ${file}`, 'Write one line into it: cci_…')
 }
 
 function readKind(text = 'atom'): 'atom' | 'molecule' | 'cloud' {

@@ -6,6 +6,7 @@ import { type Context, Interrupted } from '../../command/context.ts'
 import { version } from '../../command/program-name.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print } from '../../terminal/print.ts'
+import { checkHealth } from './check-health.ts'
 import { configurationOf } from './configuration-of.ts'
 import { describeInstallation } from './describe-installation.ts'
 import { findConsole, findDocumentation } from './find-built-pages.ts'
@@ -32,6 +33,7 @@ export async function runServe(input: CommandInput, context: Context): Promise<n
     await printConfiguration(configuration, context, { isJson: input.flag('json') })
     return 0
   }
+  if (input.flag('health')) return await checkHealth(configuration, context)
   const options = await readServeOptions(configuration, context)
   const log = await openServeLog(configuration, context)
   try {

@@ -60,3 +60,13 @@ it('takes a mail server and a sender together, and never repeats a password', as
   await expect(read({ port: defaultPort, smtpUrl })).rejects.not.toThrow('canary')
   await expect(read({ port: defaultPort, mailFrom })).rejects.toThrow('smtpUrl is missing')
 })
+
+it('listens on all addresses with plain http only where the port is published on loopback, and knows where', async () => {
+  const host = '0.0.0.0'
+  await expect(read({ port: defaultPort, host })).rejects.toThrow('Listening on 0.0.0.0 lets other machines in')
+  const published = { port: defaultPort, host, publishedOnLoopback: true }
+
+  expect(await read({ ...published, origin: 'http://localhost:8090' })).toMatchObject({ host })
+  await expect(read(published)).rejects.toThrow('where the port is published')
+  await expect(read({ ...published, origin: 'http://hub.example.com' })).rejects.toThrow('plain http')
+})

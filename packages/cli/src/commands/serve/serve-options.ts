@@ -37,7 +37,7 @@ export async function readServeOptions(configuration: Configuration, context: Co
   const host = configuration.text('host') ?? '127.0.0.1'
   const wantedPort = configuration.integer('port')
   const given = configuration.text('origin')
-  refusePublicWithoutTls(host, given)
+  refusePublicWithoutTls(host, given, configuration.flag('publishedOnLoopback') ?? false)
   // The hub has to know its own address before it listens.
   const port = await choosePort(host, wantedPort, given === undefined)
   return {
@@ -60,7 +60,7 @@ export async function readServeOptions(configuration: Configuration, context: Co
   }
 }
 
-function refusePublicWithoutTls(host: string, origin: string | undefined): void {
+function refusePublicWithoutTls(host: string, origin: string | undefined, isPublishedOnLoopback: boolean): void {
   const url = origin === undefined ? undefined : URL.parse(origin)
   if (url?.protocol === 'https:') return
   if (url && !isLoopbackHost(url.hostname)) {
@@ -72,11 +72,17 @@ function refusePublicWithoutTls(host: string, origin: string | undefined): void 
     )
   }
   if (isLoopbackHost(host)) return
+  if (isPublishedOnLoopback) {
+    if (url) return
+    throw new UsageError('With publishedOnLoopback, the hub has to know where the port is published.', {
+      suggestion: 'Give the address that a browser on this machine opens: --origin http://localhost:8090',
+    })
+  }
   throw new UsageError(
     `Listening on ${host} lets other machines in, and passwords and secrets would cross the network in clear.`,
     {
       suggestion:
-        'Put a proxy with a certificate before the hub and give its address, --origin https://hub.example.com; or listen on 127.0.0.1.',
+        'Put a proxy with a certificate before the hub and give its address, --origin https://hub.example.com; or listen on 127.0.0.1. In a container whose port is published on 127.0.0.1: --published-on-loopback --origin http://localhost:8090',
     },
   )
 }

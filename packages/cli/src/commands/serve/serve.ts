@@ -17,6 +17,7 @@ ${settingsHelp(serveSettings)}`,
     { flags: '--config <file>', description: 'read settings from this file' },
     ...settingOptions(serveSettings),
     { flags: '--print-config', description: 'print the effective settings and where each comes from, then stop' },
+    { flags: '--health', description: 'ask the hub that runs with these settings whether it is ready, then stop' },
     { flags: '--json', description: 'with --print-config: print JSON' },
   ],
   examples: [

@@ -1,19 +1,21 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { CommandInput } from '../../../command/command-input.ts'
 import { didYouMean } from '../../../command/suggest.ts'
 import { UsageError } from '../../../command/usage-error.ts'
 import { readJsonWithComments } from '../../../input/json-problem.ts'
+import type { Credentials } from './read-credentials.ts'
 import { flagOf, hasFlag, readSetting, type Setting, type SettingValue, variableOf, variablePrefix } from './setting.ts'
 
 /** Where a value came from. A later entry of the list wins over an earlier one. */
-export type SettingSource = 'default' | 'file' | 'environment' | 'flag'
+export type SettingSource = 'default' | 'file' | 'credential' | 'environment' | 'flag'
 
 export interface GivenSetting {
   readonly setting: Setting
   /** Undefined when nobody gave one: the default holds. */
   readonly value: SettingValue | undefined
   readonly source: SettingSource
-  /** The file's name, the variable or the flag. */
+  /** The file's name, the credential's path, the variable or the flag. */
   readonly from: string
 }
 
@@ -29,6 +31,8 @@ export interface ConfigurationSources {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** What the file holds, parsed; undefined without a file. */
   readonly file?: { readonly name: string; readonly content: unknown } | undefined
+  /** Secret settings that stand in files of their own; undefined without a folder of them. */
+  readonly credentials?: Credentials | undefined
   /** Value of a flag: a text, or for `--x` and `--no-x` true and false. */
   readonly flag: (setting: Setting) => string | boolean | undefined
   /** Variables with our prefix that are not settings, and are left alone. */
@@ -36,8 +40,9 @@ export interface ConfigurationSources {
 }
 
 /**
- * Combines the settings: flags win over the environment, the environment over the file, and the file over the defaults. Throws
- * a `UsageError` that names every unusable value, and every unknown name with the nearest known one. It never names a secret.
+ * Combines the settings: flags win over the environment, the environment over credentials, credentials over the file, and the
+ * file over the defaults. Throws a `UsageError` that names every unusable value, and every unknown name with the nearest known
+ * one. It never names a secret.
  */
 export function readConfiguration(settings: readonly Setting[], sources: ConfigurationSources): Configuration {
   const problems = unknownVariables(settings, sources)
@@ -46,6 +51,11 @@ export function readConfiguration(settings: readonly Setting[], sources: Configu
     const candidates: readonly { source: SettingSource; from: string; raw: unknown }[] = [
       { source: 'flag', from: flagAs(setting, sources.flag(setting)), raw: sources.flag(setting) },
       { source: 'environment', from: variableOf(setting), raw: sources.environment[variableOf(setting)] || undefined },
+      {
+        source: 'credential',
+        from: join(sources.credentials?.directory ?? '', setting.name),
+        raw: sources.credentials?.values[setting.name],
+      },
       { source: 'file', from: sources.file?.name ?? '', raw: content[setting.name] ?? undefined },
     ]
     const winner = candidates.find(({ raw }) => raw !== undefined)

@@ -50,6 +50,13 @@ export const storageSettings: readonly Setting[] = [
     defaultText: 'none',
     isSecret: true,
   },
+  {
+    name: 'credentialsDirectory',
+    kind: 'text',
+    value: 'directory',
+    description: 'folder in which secret settings have a file each, named as in the file: database, keys, metricsToken',
+    defaultText: 'none',
+  },
 ]
 
 /** All settings of `serve`. */
@@ -69,6 +76,13 @@ export const serveSettings: readonly Setting[] = [
     value: 'address',
     description: 'address to listen on; anything but loopback needs --origin with https',
     defaultText: '127.0.0.1',
+  },
+  {
+    name: 'publishedOnLoopback',
+    kind: 'flag',
+    description:
+      'the port is reached from this machine alone, as that of a container published on 127.0.0.1; --host may then be 0.0.0.0 with an origin such as http://localhost:8090',
+    defaultText: 'false',
   },
   {
     name: 'port',
@@ -214,6 +228,6 @@ export const otherVariables: readonly string[] = [
 ]
 
 /** What a person who asks for the settings is told first. */
-export const settingsIntroduction: string = `Settings come from flags, else COUPA_CONNECTOR_… variables, else the file of --config (JSON, comments allowed), else the
-defaults. --data-directory is COUPA_CONNECTOR_DATA_DIRECTORY and "dataDirectory" in the file; the others likewise.
+export const settingsIntroduction: string = `Settings come from flags, else COUPA_CONNECTOR_… variables, else for secrets the files of --credentials-directory, else the
+file of --config (JSON, comments allowed), else the defaults. --data-directory is COUPA_CONNECTOR_DATA_DIRECTORY and "dataDirectory" in the file; the others likewise.
 "${programName} serve --print-config" prints what holds and who said so.`
