@@ -1,10 +1,10 @@
-import { findResource, listResources } from '@coupa-connector/catalog'
+import { describe, listResources } from '@coupa-connector/catalog'
 import { code, table } from './markdown.ts'
 
 /** The page of all resources of Coupa's API, from the catalog. */
 export function resourcesPage(): string {
   const rows = listResources().map(({ name }) => {
-    const { type, fields, operations, actions } = findResource(name)
+    const { type, fields, operations, actions } = describe(name)
     const scopes = new Set([...operations, ...actions].flatMap(({ scopes }) => scopes))
     return [
       code(name),
