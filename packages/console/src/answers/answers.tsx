@@ -5,6 +5,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { EnvironmentName } from '../environments/environment-name.tsx'
 import { useAccount } from '../session/use-account.ts'
+import { withThousands } from '../ui/numbers.ts'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
@@ -50,7 +51,7 @@ export function Answers(): React.JSX.Element {
                       {process.name} <EnvironmentName environment={environment} />
                     </span>
                     <span className="muted">
-                      {waiting.toLocaleString('en-US')} waiting
+                      {withThousands(waiting)} waiting
                       {oldestAt === null ? null : (
                         <>
                           , the oldest since <TimeAgo at={oldestAt} />

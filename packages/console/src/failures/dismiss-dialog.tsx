@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { ProductionBar } from '../environments/production-bar.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { DialogForm } from '../ui/dialog-form.tsx'
+import { plural } from '../ui/numbers.ts'
 import { dismissFailures, type FailureChoice, tellFailuresChanged } from './failure-mutations.ts'
-import { countOfRecords } from './failure-words.ts'
 
 interface DismissProps {
   readonly account: string
@@ -21,7 +21,7 @@ interface DismissProps {
 export function DismissDialog(props: DismissProps & { readonly opened: boolean }): React.JSX.Element {
   const { opened, count, onClose } = props
   return (
-    <Dialog opened={opened} onClose={onClose} title={`Dismiss ${countOfRecords(count)}?`} centered>
+    <Dialog opened={opened} onClose={onClose} title={`Dismiss ${plural(count, 'record')}?`} centered>
       <DismissForm {...props} />
     </Dialog>
   )

@@ -8,13 +8,14 @@ import { csvText } from '../csv/csv-text.ts'
 import { EnvironmentName } from '../environments/environment-name.tsx'
 import { Direction } from '../processes/process-state.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { plural } from '../ui/numbers.ts'
 import { saveAsFile } from '../ui/save-as-file.ts'
 import { ErrorState } from '../ui/states.tsx'
 import { TimeAgo } from '../ui/time-ago.tsx'
 import { DismissDialog } from './dismiss-dialog.tsx'
 import { retryFailures, tellFailuresChanged } from './failure-mutations.ts'
 import { type FailureState, nameOfGroup, readAllFailures } from './failure-queries.ts'
-import { countOfRecords, failureClassWords } from './failure-words.ts'
+import { failureClassWords } from './failure-words.ts'
 import { GroupRecords } from './group-records.tsx'
 import { RecordDialog } from './record-dialog.tsx'
 
@@ -64,7 +65,7 @@ export function FailureGroupRow({
             <EnvironmentName environment={environment} />
           </span>
         </span>
-        <span className="failure-group-count">{countOfRecords(group.count)}</span>
+        <span className="failure-group-count">{plural(group.count, 'record')}</span>
       </button>
       {isOpen ? (
         <section id={id} className="failure-group-body" aria-label={group.message}>

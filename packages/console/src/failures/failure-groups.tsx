@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useAccount } from '../session/use-account.ts'
+import { plural } from '../ui/numbers.ts'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
 import { FailureGroupRow } from './failure-group-row.tsx'
 import { type FailureFilter, type FailureState, failureGroupsQuery, nameOfGroup } from './failure-queries.ts'
-import { countOfRecords } from './failure-words.ts'
 
 /** Records that were set aside, by class and sentence: of the account, of a process, or of one deployment. */
 export function FailureGroups({ filter }: { readonly filter: FailureFilter }): React.JSX.Element {
@@ -19,7 +19,7 @@ export function FailureGroups({ filter }: { readonly filter: FailureFilter }): R
   return (
     <>
       <p className="failure-total muted" role="status">
-        {countOfRecords(total)} in {items.length === 1 ? '1 group' : `${items.length} groups`}
+        {plural(total, 'record')} in {items.length === 1 ? '1 group' : `${items.length} groups`}
       </p>
       <ul className="surface rows" aria-label="Groups of failures">
         {items.map((group) => (

@@ -22,8 +22,3 @@ export function failureClassWords(kind: string): FailureClassWords {
   const spelled = kind.replaceAll('-', ' ')
   return words[kind] ?? { label: spelled.charAt(0).toUpperCase() + spelled.slice(1), advice: '' }
 }
-
-/** `1 record`, `1,204 records`. */
-export function countOfRecords(count: number): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'record' : 'records'}`
-}

@@ -1,6 +1,6 @@
 import type { ApiKey, ConnectionSummary, Container } from '@coupa-connector/protocol'
+import { plural } from '../ui/numbers.ts'
 import type { Attention } from './attention-row.ts'
-import { plural } from './plural.ts'
 import { type ProcessFacts, troubledProcesses } from './troubled-processes.ts'
 
 export interface AttentionFacts {

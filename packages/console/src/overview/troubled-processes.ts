@@ -1,6 +1,6 @@
 import type { Deployment, Process } from '@coupa-connector/protocol'
+import { plural } from '../ui/numbers.ts'
 import type { Attention } from './attention-row.ts'
-import { plural } from './plural.ts'
 
 export interface ProcessFacts {
   /** Number of processes by state. */

@@ -1,6 +1,7 @@
 import type { Deployment, Process, ProcessState } from '@coupa-connector/protocol'
 import { VisuallyHidden } from '@mantine/core'
 import { Icon, type IconName } from '../ui/icon.tsx'
+import { withThousands } from '../ui/numbers.ts'
 import { Status, type Tone } from '../ui/status.tsx'
 
 export interface StateWords {
@@ -34,7 +35,7 @@ export function DeploymentStatus({
   const words = wordsOf.get(state)
   return (
     <Status tone={words?.tone ?? 'quiet'} icon={words?.icon ?? 'circle'}>
-      {state === 'set-aside' ? `${openFailures.toLocaleString('en-US')} set aside` : words?.label}
+      {state === 'set-aside' ? `${withThousands(openFailures)} set aside` : words?.label}
       {paused && state !== 'paused' ? ', paused' : ''}
     </Status>
   )

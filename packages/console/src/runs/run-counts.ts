@@ -1,4 +1,5 @@
 import type { Run } from '@coupa-connector/protocol'
+import { withThousands } from '../ui/numbers.ts'
 
 /** A number of records that a run has, in words. */
 export interface Count {
@@ -72,7 +73,7 @@ export function summarizeCounts(
   if (counts.length === 0) return run.outcome === 'succeeded' ? 'nothing to do' : ''
   return counts
     .slice(0, 4)
-    .map(({ label, value }) => `${value.toLocaleString('en-US')} ${label.toLowerCase()}`)
+    .map(({ label, value }) => `${withThousands(value)} ${label.toLowerCase()}`)
     .join(' · ')
 }
 

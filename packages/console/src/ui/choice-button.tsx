@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Icon, type IconName } from './icon.tsx'
+import { withThousands } from './numbers.ts'
 
 /** One of a few choices that narrow a list, pressed while it holds. */
 export function ChoiceButton({
@@ -29,9 +30,4 @@ export function ChoiceButton({
       {count === undefined ? null : <span className="count">{withThousands(count)}</span>}
     </Button>
   )
-}
-
-/** `10,000`. The browser's own would first read its data of all languages, before the first screen is there. */
-function withThousands(count: number): string {
-  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
 }

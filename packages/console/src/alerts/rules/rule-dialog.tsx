@@ -2,6 +2,7 @@ import { MultiSelect, NumberInput, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
 import { DialogForm } from '../../ui/dialog-form.tsx'
+import { withThousands } from '../../ui/numbers.ts'
 import { useSetRule } from '../alert-mutations.ts'
 import type { AlertChannel, AlertRule } from '../alert-queries.ts'
 
@@ -44,7 +45,7 @@ function RuleForm({ account, rule, channels, onClose }: RuleDialogProps): React.
       {rule.threshold === null ? null : (
         <NumberInput
           label={thresholdLabel(rule.threshold.unit)}
-          description={`From ${rule.threshold.minimum} to ${rule.threshold.maximum.toLocaleString('en-US')}. Default: ${rule.default.threshold}.`}
+          description={`From ${rule.threshold.minimum} to ${withThousands(rule.threshold.maximum)}. Default: ${rule.default.threshold}.`}
           min={rule.threshold.minimum}
           max={rule.threshold.maximum}
           allowDecimal={false}

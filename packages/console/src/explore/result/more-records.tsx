@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core'
+import { withThousands } from '../../ui/numbers.ts'
 import { maxLimit } from '../query/query-model.ts'
 
 /** Says that there are more records than are shown, why, and how to get them. */
@@ -27,8 +28,8 @@ export function MoreRecords({
   if (next <= limit) {
     return (
       <Text size="sm" className="muted">
-        These are the first {limit.toLocaleString('en-US')}, the most that Explore reads. To read everything, use the
-        command under “Command line or TypeScript” › Command line.
+        These are the first {withThousands(limit)}, the most that Explore reads. To read everything, use the command
+        under “Command line or TypeScript” › Command line.
       </Text>
     )
   }

@@ -8,6 +8,7 @@ import { tellRunChanged } from '../../runs/tell-run-changed.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { resumeDeployment, startRun } from '../process-mutations.ts'
+import { BackFillDialog } from './back-fill-dialog.tsx'
 import { type MoreKind, MoreRuns } from './more-runs.tsx'
 import { PauseDialog } from './pause-dialog.tsx'
 
@@ -25,15 +26,17 @@ export function DeploymentActions({
   const navigate = useNavigate()
   const told = { onSuccess: () => tellRunChanged(queryClient, account) }
   const run = useMutation({ mutationFn: () => startRun(account, deployment.id), ...told })
+  const watch = async (started: string): Promise<void> =>
+    await navigate({ to: '/a/$account/runs/$run', params: { account, run: started } })
   const more = useMutation({
     mutationFn: (kind: MoreKind) => startRun(account, deployment.id, { kind }),
     onSuccess: async (started) => {
       await tellRunChanged(queryClient, account)
-      await navigate({ to: '/a/$account/runs/$run', params: { account, run: started.id } })
+      await watch(started.id)
     },
   })
   const resume = useMutation({ mutationFn: () => resumeDeployment(account, deployment.id), ...told })
-  const [asked, setAsked] = useState<'run' | 'pause' | 'reconcile'>()
+  const [asked, setAsked] = useState<'run' | 'pause' | 'reconcile' | 'backfill'>()
   const isProduction = deployment.environment.classification === 'production'
   const close = (): void => setAsked(undefined)
   return (
@@ -70,7 +73,9 @@ export function DeploymentActions({
         <MoreRuns
           deployment={deployment}
           direction={direction}
-          onStart={(kind) => (kind === 'reconcile' && isProduction ? setAsked(kind) : more.mutate(kind))}
+          onStart={(kind) =>
+            kind === 'backfill' || (kind === 'reconcile' && isProduction) ? setAsked(kind) : more.mutate(kind)
+          }
         />
       </Group>
       {run.data ? (
@@ -84,6 +89,13 @@ export function DeploymentActions({
       {asked === undefined && (run.error ?? resume.error ?? more.error) ? (
         <ErrorState error={run.error ?? resume.error ?? more.error} />
       ) : null}
+      <BackFillDialog
+        account={account}
+        deployment={deployment}
+        opened={asked === 'backfill'}
+        onStarted={({ id }) => void watch(id)}
+        onClose={close}
+      />
       <PauseDialog account={account} deployment={deployment} opened={asked === 'pause'} onClose={close} />
       <ProductionDialog
         opened={asked === 'run'}

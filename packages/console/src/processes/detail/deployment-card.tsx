@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router'
 import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { RunStatus } from '../../runs/run-status.tsx'
 import type { CurrentAccount } from '../../session/use-account.ts'
+import { plural } from '../../ui/numbers.ts'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { DeploymentStatus } from '../process-state.tsx'
+import { ScheduleList } from '../settings/schedule-list.tsx'
 import { DeploymentActions } from './deployment-actions.tsx'
 import { RollBackButton } from './roll-back-button.tsx'
-import { ScheduleList } from './schedule-list.tsx'
 
 /** A process in an environment: how it does, when it runs, with what. */
 export function DeploymentCard({
@@ -80,7 +81,7 @@ export function DeploymentCard({
                 params={{ account: account.id, process: deployment.process.id }}
                 search={{ view: 'failures' }}
               >
-                {deployment.openFailures.toLocaleString('en-US')} {deployment.openFailures === 1 ? 'record' : 'records'}
+                {plural(deployment.openFailures, 'record')}
               </Link>
             )}
           </Fact>

@@ -3,7 +3,7 @@ import { Button, Menu } from '@mantine/core'
 
 /** What else an operator starts: kinds of runs, each with what it does. */
 const kinds: readonly {
-  readonly kind: Extract<Run['kind'], 'check' | 'preview' | 'verify' | 'reconcile'>
+  readonly kind: Extract<Run['kind'], 'check' | 'preview' | 'verify' | 'reconcile' | 'backfill'>
   readonly label: string
   readonly detail: string
   readonly isOutOnly: boolean
@@ -17,6 +17,7 @@ const kinds: readonly {
     detail: 'Compares all records, and delivers what differs',
     isOutOnly: true,
   },
+  { kind: 'backfill', label: 'Back-fill…', detail: 'Delivers a range, beside the runs', isOutOnly: true },
 ]
 
 export type MoreKind = (typeof kinds)[number]['kind']

@@ -11,6 +11,9 @@ import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { DefinitionTab } from '../definition/definition-tab.tsx'
 import { processQuery } from '../process-queries.ts'
 import { Direction, describeEnds } from '../process-state.tsx'
+import { AlertsTab } from '../settings/alerts-tab.tsx'
+import { ScheduleTab } from '../settings/schedule-tab.tsx'
+import { ValuesTab } from '../settings/values-tab.tsx'
 import { VersionsTab } from '../versions/versions-tab.tsx'
 import { FailuresTab } from './failures-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
@@ -19,6 +22,9 @@ import { RunsTab } from './runs-tab.tsx'
 const views = [
   { view: 'overview', label: 'Overview', Panel: OverviewTab },
   { view: 'definition', label: 'Definition', Panel: DefinitionTab },
+  { view: 'schedule', label: 'Schedule', Panel: ScheduleTab },
+  { view: 'values', label: 'Values', Panel: ValuesTab },
+  { view: 'alerts', label: 'Alerts', Panel: AlertsTab },
   { view: 'runs', label: 'Runs', Panel: RunsTab },
   { view: 'failures', label: 'Failures', Panel: FailuresTab },
   { view: 'versions', label: 'Versions', Panel: VersionsTab },

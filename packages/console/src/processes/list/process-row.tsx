@@ -2,6 +2,7 @@ import type { Deployment, Environment, Process } from '@coupa-connector/protocol
 import { memo } from 'react'
 import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { withThousands } from '../../ui/numbers.ts'
 import { Status } from '../../ui/status.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { DeploymentStatus, Direction, describeEnds } from '../process-state.tsx'
@@ -90,7 +91,7 @@ function DeploymentCell({
       <span className="process-row-times muted">
         {lastRun?.endedAt ? (
           <>
-            {lastRun.delivered > 0 ? `${lastRun.delivered.toLocaleString('en-US')} records · ` : ''}
+            {lastRun.delivered > 0 ? `${withThousands(lastRun.delivered)} records · ` : ''}
             <TimeAgo at={lastRun.endedAt} />
           </>
         ) : null}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
@@ -15,6 +15,7 @@ import { ProcessFilters } from './process-filters.tsx'
 import { ProcessList } from './process-list.tsx'
 import { shownEnvironments } from './shown-environments.ts'
 
+const PauseSeveralDialog = lazy(() => loadCode(() => import('./pause-several-dialog.tsx')))
 const ActDialog = lazy(() => loadCode(() => import('./act-dialog.tsx')))
 
 /** All processes of the account, filtered by the address. */
@@ -25,6 +26,7 @@ export function Processes(): React.JSX.Element {
   const facets = useQuery(processFacetsQuery(account.id))
   const environments = useQuery(environmentsQuery(account.id))
   const [acted, setActed] = useState<string>()
+  const [isPausing, setPausing] = useState(false)
   const change = (next: ProcessFilter): void =>
     void navigate({
       to: '/a/$account/processes',
@@ -39,16 +41,16 @@ export function Processes(): React.JSX.Element {
       title="Processes"
       description="What moves records between Coupa and your systems, where, and how it goes."
       actions={
-        account.can('builder') && !isEmpty ? (
-          <LinkButton
-            to="/a/$account/processes/new"
-            params={{ account: account.id }}
-            search={{}}
-            leftSection={<Icon name="plus" size={16} />}
-          >
-            New process
-          </LinkButton>
-        ) : null
+        isEmpty ? null : (
+          <Group gap="xs">
+            {account.can('operator') ? (
+              <Button variant="default" leftSection={<Icon name="pause" size={15} />} onClick={() => setPausing(true)}>
+                Pause or resume several
+              </Button>
+            ) : null}
+            {account.can('builder') ? <NewProcessLink account={account.id} /> : null}
+          </Group>
+        )
       }
     >
       {isEmpty ? (
@@ -64,12 +66,30 @@ export function Processes(): React.JSX.Element {
           <FoundProcesses account={account} filter={filter} onAct={setActed} onClear={() => change({})} />
         </>
       )}
+      {isPausing ? (
+        <Suspense>
+          <PauseSeveralDialog account={account.id} filter={filter} onClose={() => setPausing(false)} />
+        </Suspense>
+      ) : null}
       {acted ? (
         <Suspense>
           <ActDialog account={account.id} process={acted} onClose={() => setActed(undefined)} />
         </Suspense>
       ) : null}
     </Page>
+  )
+}
+
+function NewProcessLink({ account }: { readonly account: string }): React.JSX.Element {
+  return (
+    <LinkButton
+      to="/a/$account/processes/new"
+      params={{ account }}
+      search={{}}
+      leftSection={<Icon name="plus" size={16} />}
+    >
+      New process
+    </LinkButton>
   )
 }
 

@@ -1,17 +1,17 @@
 import type { Deployment, Environment, Process } from '@coupa-connector/protocol'
-import { NativeSelect, Text, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Text, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ProblemError } from '../../api/client.ts'
-import { firstConnectionsQuery } from '../../connections/connection-queries.ts'
-import { firstContainersQuery } from '../../containers/container-queries.ts'
-import { destinationListQuery } from '../../destinations/destination-queries.ts'
+import { chosenEnds, EndSelects, missingEnds } from '../../definition-editor/ends/end-select.tsx'
 import { ProductionBar } from '../../environments/production-bar.tsx'
 import { tellRunChanged } from '../../runs/tell-run-changed.ts'
 import { DialogForm } from '../../ui/dialog-form.tsx'
 import { deployProcess } from '../process-mutations.ts'
+import { contentToDeploy, type Ends, endsToBegin } from '../settings/content-to-deploy.ts'
+import { EndChoices } from '../settings/end-choices.tsx'
+import { useVersionEnds } from '../settings/use-version-ends.ts'
 import { ChangeMeaning } from './change-meaning.tsx'
-import { contentToDeploy, type Ends, endsToBegin } from './content-to-deploy.ts'
 
 /** What is asked before a version is deployed: with which ends, and in production its name, typed. */
 export function DeployForm({
@@ -31,6 +31,8 @@ export function DeployForm({
   const before = process.deployments.find((deployment) => deployment.environment.id === environment.id)
   const model = before ?? process.deployments[0]
   const [ends, setEnds] = useState<Ends>(() => endsToBegin(before))
+  const needed = useVersionEnds(account, process.id, version)
+  const missing = missingEnds(needed?.further, ends.further)
   const [typed, setTyped] = useState('')
   const [mixing, setMixing] = useState<string>()
   const isProduction = environment.classification === 'production'
@@ -39,7 +41,12 @@ export function DeployForm({
       deployProcess(
         { account, process: process.id, environment: environment.id },
         {
-          ...contentToDeploy(model, before !== undefined, ends, version),
+          ...contentToDeploy(
+            model,
+            before !== undefined,
+            { ...ends, further: chosenEnds(needed?.further, ends.further) },
+            version,
+          ),
           ...(mixing ? { confirmMixing: mixing } : {}),
         },
       ),
@@ -54,7 +61,12 @@ export function DeployForm({
       }
     },
   })
-  const isComplete = ends.connection !== '' && ends.destination !== '' && ends.container !== ''
+  const isComplete =
+    needed !== undefined &&
+    missing.length === 0 &&
+    ends.connection !== '' &&
+    ends.destination !== '' &&
+    ends.container !== ''
   return (
     <DialogForm
       verb={mixing ? 'Deploy all the same' : 'Deploy'}
@@ -67,10 +79,24 @@ export function DeployForm({
     >
       {isProduction ? <ProductionBar>This is production.</ProductionBar> : null}
       {before ? (
-        <KeptText before={before} version={version} process={process.id} />
+        <>
+          <KeptText before={before} version={version} process={process.id} />
+          <EndSelects
+            account={account}
+            ends={(needed?.further ?? []).filter(({ value }) => before.ends[value] === undefined)}
+            chosen={ends.further}
+            onChange={(further) => setEnds({ ...ends, further })}
+          />
+        </>
       ) : (
         <>
-          <EndChoices account={account} ends={ends} onChange={setEnds} />
+          <EndChoices
+            account={account}
+            ends={ends}
+            further={needed?.further ?? []}
+            kind={needed?.kind}
+            onChange={setEnds}
+          />
           <Text size="sm" className="muted">
             {model
               ? `Schedules and rules are taken over from ${model.environment.name}, and hold at once.`
@@ -110,57 +136,5 @@ function KeptText({
       </Text>
       {before.version === version ? null : <ChangeMeaning process={process} from={before.version} to={version} />}
     </>
-  )
-}
-
-function EndChoices({
-  account,
-  ends,
-  onChange,
-}: {
-  readonly account: string
-  readonly ends: Ends
-  readonly onChange: (ends: Ends) => void
-}): React.JSX.Element {
-  const connections = useQuery(firstConnectionsQuery(account, { limit: 200 }))
-  const destinations = useQuery(destinationListQuery(account))
-  const containers = useQuery(firstContainersQuery(account))
-  const choose = (end: keyof Ends) => (value: string) => onChange({ ...ends, [end]: value })
-  return (
-    <>
-      <End
-        label="Connection to Coupa"
-        items={connections.data?.items}
-        value={ends.connection}
-        onChange={choose('connection')}
-      />
-      <End label="Other end" items={destinations.data} value={ends.destination} onChange={choose('destination')} />
-      <End label="Runs on" items={containers.data} value={ends.container} onChange={choose('container')} />
-    </>
-  )
-}
-
-function End({
-  label,
-  items,
-  value,
-  onChange,
-}: {
-  readonly label: string
-  readonly items: readonly { readonly id: string; readonly name: string }[] | undefined
-  readonly value: string
-  readonly onChange: (value: string) => void
-}): React.JSX.Element {
-  return (
-    <NativeSelect
-      label={label}
-      disabled={items === undefined}
-      data={[
-        { value: '', label: items?.length === 0 ? 'None yet: create one first' : 'Choose one' },
-        ...(items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-      ]}
-      value={value}
-      onChange={({ currentTarget }) => onChange(currentTarget.value)}
-    />
   )
 }

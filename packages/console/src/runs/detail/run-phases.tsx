@@ -1,6 +1,7 @@
 import type { Run } from '@coupa-connector/protocol'
 import { Text } from '@mantine/core'
 import { useElapsed } from '../../tests/run/use-elapsed.ts'
+import { withThousands } from '../../ui/numbers.ts'
 import { formatDuration } from '../../ui/time-ago.tsx'
 import { countsOf, movesRecords, requestsOf } from '../run-counts.ts'
 import { UsualDuration } from './usual-duration.tsx'
@@ -13,7 +14,7 @@ export function RunPhases({ run }: { readonly run: Run }): React.JSX.Element | n
       <dl className="phase-counts">
         {countsOf(run).map(({ name, label, value, tone }) => (
           <div key={name}>
-            <dd className={`phase-number ${tone}`}>{value.toLocaleString('en-US')}</dd>
+            <dd className={`phase-number ${tone}`}>{withThousands(value)}</dd>
             <dt>{label}</dt>
           </div>
         ))}
@@ -53,7 +54,7 @@ function Pace({
     <Text size="sm" className="muted numbers">
       {verb} {formatDuration(durationMs)}
       {children}
-      {requests === undefined ? '' : ` · ${requests.toLocaleString('en-US')} requests to Coupa`}
+      {requests === undefined ? '' : ` · ${withThousands(requests)} requests to Coupa`}
       {perSecond === undefined ? '' : ` · ${perSecond.toFixed(1)} of 25 a second`}
     </Text>
   )

@@ -1,6 +1,7 @@
 import type { Run } from '@coupa-connector/protocol'
 import { Table, Text, Title } from '@mantine/core'
 import { useState } from 'react'
+import { withThousands } from '../../ui/numbers.ts'
 import { Status } from '../../ui/status.tsx'
 import { TextBlock } from '../../ui/text-block.tsx'
 import { formatDuration } from '../../ui/time-ago.tsx'
@@ -110,7 +111,7 @@ function Inputs({ inputs }: { readonly inputs: readonly ReceiptInput[] }): React
                 {inputWords[state] ?? state}
               </Status>
               <span className="run-row-name">{input}</span>
-              <span className="run-row-counts numbers">{records.toLocaleString('en-US')} records</span>
+              <span className="run-row-counts numbers">{withThousands(records)} records</span>
             </span>
             {[reason, remedy, ...notices].filter(Boolean).map((line) => (
               <Text key={line} size="sm" className="muted">
@@ -152,7 +153,7 @@ function Objects({ objects }: { readonly objects: readonly ReceiptObject[] }): R
               <Table.Tr key={`${batch} ${object}`}>
                 <Table.Td>{object}</Table.Td>
                 <Table.Td ta="right" className="numbers">
-                  {records.toLocaleString('en-US')}
+                  {withThousands(records)}
                 </Table.Td>
                 <Table.Td>
                   <code title={sha256}>{sha256.slice(0, 12)}</code>
@@ -164,7 +165,7 @@ function Objects({ objects }: { readonly objects: readonly ReceiptObject[] }): R
       </section>
       {isWhole ? null : (
         <button type="button" className="text-button" onClick={() => setWhole(true)}>
-          Show all {objects.length.toLocaleString('en-US')}
+          Show all {withThousands(objects.length)}
         </button>
       )}
     </Part>

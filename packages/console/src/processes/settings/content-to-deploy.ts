@@ -5,6 +5,8 @@ export interface Ends {
   readonly connection: string
   readonly destination: string
   readonly container: string
+  /** Destinations of further ends, by the names of their values. */
+  readonly further: Readonly<Record<string, string>>
 }
 
 export function endsToBegin(before: Deployment | undefined): Ends {
@@ -12,6 +14,7 @@ export function endsToBegin(before: Deployment | undefined): Ends {
     connection: before?.connection.id ?? '',
     destination: before?.destination.id ?? '',
     container: before?.container.id ?? '',
+    further: Object.fromEntries(Object.entries(before?.ends ?? {}).map(([value, { id }]) => [value, id])),
   }
 }
 
@@ -22,13 +25,14 @@ export function endsToBegin(before: Deployment | undefined): Ends {
 export function contentToDeploy(
   model: Deployment | undefined,
   isSamePlace: boolean,
-  ends: Ends,
+  { further, ...ends }: Ends,
   version: number,
 ): BodyInputOf<Routes['process.deploy']> {
-  if (!model) return { ...ends, version }
+  if (!model) return { ...ends, ends: { ...further }, version }
   const { overlap, catchUp, catchUpHours, jitterSeconds, pauseAfterFailures, maintenance, schedules, settings } = model
   return {
     ...ends,
+    ends: { ...further },
     version,
     ...{ overlap, catchUp, catchUpHours, jitterSeconds, pauseAfterFailures },
     maintenance: maintenance.map(({ words: _, ...window }) => window),
