@@ -54,6 +54,11 @@ const invitation = createRoute({
   path: '/invitation',
   component: screen(() => import('./sign-in/invitation.tsx'), 'AcceptInvitation'),
 })
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: screen(() => import('./sign-in/forgot-password.tsx'), 'ForgotPassword'),
+})
 const passwordReset = createRoute({
   getParentRoute: () => root,
   path: '/password-reset',
@@ -189,6 +194,12 @@ const failures = createRoute({
   validateSearch: words('state'),
   component: screen(() => import('./failures/failures.tsx'), 'Failures'),
 })
+const records = createRoute({
+  getParentRoute: () => account,
+  path: '/records',
+  validateSearch: words('key'),
+  component: screen(() => import('./records/record-search.tsx'), 'RecordSearch'),
+})
 const answers = createRoute({
   getParentRoute: () => account,
   path: '/answers',
@@ -259,6 +270,7 @@ const routeTree = root.addChildren([
   setUp,
   signIn,
   invitation,
+  forgotPassword,
   passwordReset,
   start,
   account.addChildren([
@@ -279,6 +291,7 @@ const routeTree = root.addChildren([
     processEditor,
     failures,
     answers,
+    records,
     explore,
     tests,
     test,

@@ -37,7 +37,7 @@ afterEach(() => world.closePages())
 const paths = [
   ...readFileSync(new URL('../src/router.tsx', import.meta.url), 'utf8').matchAll(/\bpath: '([^']+)'/g),
 ].map(([, path = '']) => path)
-const signedOut = new Set(['/set-up', '/sign-in', '/invitation', '/password-reset'])
+const signedOut = new Set(['/set-up', '/sign-in', '/invitation', '/forgot-password', '/password-reset'])
 const inAccount = paths.filter((path) => !signedOut.has(path) && path !== '/a/$account')
 
 /** Screens refresh every 5 s at most. */
@@ -52,6 +52,7 @@ test.each([
   '/containers?enroll=atom',
   '/processes/$process?view=definition',
   '/processes/$process?view=runs',
+  '/processes/$process?view=answers',
   '/processes/$process?view=versions',
 ])('%s comes to rest, and then sends only its refreshes', async (path) => {
   const address = path.replaceAll(/\$(\w+)/g, (_, name: string) => ids[name] ?? name)

@@ -239,6 +239,28 @@ describe('a look at a process', () => {
   })
 })
 
+describe('a record', () => {
+  test('is found from the header with all that became of it, read, and tried again', async () => {
+    const params = { account: world.account, deployment: refusing.deployment.id }
+    const { body } = await world.owner.client.call('failures.list', { params, query: { state: 'open', limit: 1 } })
+    const page = await world.open('')
+    await page.getByRole('searchbox', { name: 'Find a record' }).fill(body.items[0]?.id ?? '')
+    await page.keyboard.press('Enter')
+    const places = page.getByRole('list', { name: 'Places' }).getByRole('listitem')
+    await places.filter({ hasText: 'supplier-copy' }).getByText('Delivered').waitFor()
+    const aside = places.filter({ hasText: 'strict-copy' })
+    await aside.getByText('is not a whole number').waitFor()
+    await aside.getByRole('button', { name: 'Open record' }).click()
+    await page.getByRole('region', { name: 'As it was read', exact: true }).waitFor()
+    await expectNoAxeViolations(page)
+    await page.keyboard.press('Escape')
+    await aside.getByRole('button', { name: 'Retry' }).click()
+
+    await page.getByRole('link', { name: 'A run tries it again' }).waitFor()
+    await expectWellMade(page)
+  })
+})
+
 describe('environments', () => {
   test('are created in the settings, for test or for production', async () => {
     const page = await world.open('settings')

@@ -57,6 +57,8 @@ const addresses = [
   'failures',
   'failures?state=dismissed',
   'answers',
+  'records',
+  'records?key=INV-none',
   'explore',
   'explore?connection=CONNECTION&resource=suppliers',
   'history',
@@ -79,7 +81,14 @@ const addresses = [
   'profile',
   'nowhere',
 ]
-const openAddresses = ['/sign-in', '/set-up', '/set-up#of-another-time', '/invitation', '/password-reset']
+const openAddresses = [
+  '/sign-in',
+  '/set-up',
+  '/set-up#of-another-time',
+  '/invitation',
+  '/forgot-password',
+  '/password-reset',
+]
 
 describe('every screen', () => {
   test.each(addresses)('of the account is for everybody, and fits a phone: %s', async (address) => {

@@ -77,6 +77,16 @@ export function useTestChannel(account: string) {
   })
 }
 
+/** Has messages that were given up sent once more: one of them, or all. Answers with how many. */
+export function useResendMessages(account: string) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: BodyInputOf<Routes['alertMessages.resend']>) =>
+      (await client.call('alertMessages.resend', { params: { account }, body })).body.resent,
+    onSettled: async () => await queryClient.invalidateQueries({ queryKey: alertKeys.all(account) }),
+  })
+}
+
 export type RuleSetting = BodyInputOf<Routes['alertRule.set']>
 
 /** Sets a rule for the account. The list shows the answer at once. */

@@ -31,8 +31,13 @@ export function alertMessagesQuery(account: string) {
     queryFn: async ({ pageParam, signal }) =>
       (await client.call('alertMessages.list', { params: { account }, query: pageOf(50, pageParam), signal })).body,
     ...paging,
+    // What waits is sent without anybody touching this page.
+    refetchInterval: ({ state }) => (state.data?.pages.some(({ items }) => items.some(isOpen)) ? openRefreshMs : false),
   })
 }
+
+const openRefreshMs = 5000
+const isOpen = ({ state }: AlertMessage): boolean => state === 'waiting' || state === 'sending'
 
 /** The channels of the account by name, and the kinds that there are. */
 export function alertChannelsQuery(account: string) {

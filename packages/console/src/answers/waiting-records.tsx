@@ -44,7 +44,8 @@ export function WaitingRecords({
       </Group>
       {records.length === 0 ? (
         <EmptyState icon="check" title="Nothing waits for an answer">
-          Every delivered record was answered.
+          A process that acknowledges after an answer lists its delivered records here until its consumer accepts or
+          refuses them.
         </EmptyState>
       ) : (
         <Rows label="Waiting records">

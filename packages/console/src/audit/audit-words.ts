@@ -7,6 +7,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'alertChannel.update': 'Change a channel of alerts',
   'alertChannels.create': 'Create a channel of alerts',
   'alertMessage.givenUp': 'Give up a message of alerts',
+  'alertMessages.resend': 'Send messages of alerts once more',
   'alertRule.set': 'Change a rule of alerts',
   'answers.give': 'Give answers of the consumer of a process',
   'attachment.ended': 'Cloud attachment ended by its owner',

@@ -157,7 +157,7 @@ function OpenGroup({
         onOpen={canAct ? setOpened : undefined}
         canAct={mayAct}
       />
-      <RecordDialog id={opened} account={account} group={group} onClose={() => setOpened(undefined)} />
+      <RecordDialog id={opened} account={account} deployment={group.deployment} onClose={() => setOpened(undefined)} />
       <DismissDialog
         opened={isDismissing}
         account={account}

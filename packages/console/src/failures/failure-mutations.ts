@@ -3,10 +3,12 @@ import type { QueryClient } from '@tanstack/react-query'
 import { client } from '../api/client.ts'
 import { randomId } from '../api/random-id.ts'
 import { tellRunChanged } from '../runs/tell-run-changed.ts'
-import { failureKeys, type GroupName } from './failure-queries.ts'
+import { failureKeys } from './failure-queries.ts'
 
-/** Records of a group: these, or all of them. */
-export interface FailureChoice extends GroupName {
+/** Records of a deployment: of a group, these, or all of them. */
+export interface FailureChoice {
+  readonly deployment: string
+  readonly group?: string | undefined
   readonly ids?: readonly string[] | undefined
 }
 
@@ -41,5 +43,5 @@ function placeOf(account: string, { deployment }: FailureChoice) {
 }
 
 function filterOf({ group, ids }: FailureChoice) {
-  return { group, ...(ids === undefined ? {} : { ids: [...ids] }) }
+  return { ...(group === undefined ? {} : { group }), ...(ids === undefined ? {} : { ids: [...ids] }) }
 }

@@ -13,9 +13,13 @@ import { TimeAgo } from '../ui/time-ago.tsx'
 import { tellFailuresChanged } from './failure-mutations.ts'
 import { failureKeys } from './failure-queries.ts'
 
+type Deployed = FailureGroup['deployment']
+
 interface RecordProps {
   readonly account: string
-  readonly group: FailureGroup
+  readonly deployment: Pick<Deployed, 'id' | 'direction'> & {
+    readonly environment: Pick<Deployed['environment'], 'classification'>
+  }
   readonly onClose: () => void
 }
 
@@ -34,10 +38,10 @@ export function RecordDialog({
   )
 }
 
-function OpenRecord({ id, account, group, onClose }: RecordProps & { readonly id: string }): React.JSX.Element {
-  const params = { account, deployment: group.deployment.id }
+function OpenRecord({ id, account, deployment, onClose }: RecordProps & { readonly id: string }): React.JSX.Element {
+  const params = { account, deployment: deployment.id }
   const record = useQuery({
-    queryKey: [...failureKeys.all(account), 'record', group.deployment.id, id],
+    queryKey: [...failureKeys.all(account), 'record', deployment.id, id],
     queryFn: async ({ signal }) => (await client.call('failures.show', { params, body: { id }, signal })).body,
     // Each reading is in the audit log, so that the page does not ask again by itself.
     staleTime: Number.POSITIVE_INFINITY,
@@ -75,8 +79,15 @@ function OpenRecord({ id, account, group, onClose }: RecordProps & { readonly id
           ))}
         </ul>
       )}
-      {group.deployment.direction === 'in' && failure.state === 'open' && isFlat(source) ? (
-        <Correction id={id} account={account} group={group} payload={record.data} record={source} onClose={onClose} />
+      {deployment.direction === 'in' && failure.state === 'open' && isFlat(source) ? (
+        <Correction
+          id={id}
+          account={account}
+          deployment={deployment}
+          payload={record.data}
+          record={source}
+          onClose={onClose}
+        />
       ) : (
         <div className="preview-sides">
           <Side title="As it was read" value={source} marked={failure.field} />
@@ -142,7 +153,7 @@ function isFlat(value: unknown): value is FlatRecord {
 function Correction({
   id,
   account,
-  group,
+  deployment,
   payload,
   record,
   onClose,
@@ -158,7 +169,7 @@ function Correction({
   const isChanged = Object.entries(cells).some(([column, text]) => text !== String(record[column] ?? ''))
   const edit = useMutation({
     mutationFn: async () => {
-      const params = { account, deployment: group.deployment.id }
+      const params = { account, deployment: deployment.id }
       const changed = Object.entries(record).map(([column, value]) => {
         const text = cells[column] ?? ''
         return [column, text === String(value ?? '') ? value : text] as const
@@ -193,7 +204,7 @@ function Correction({
       onSubmit={() => edit.mutate()}
       onCancel={onClose}
     >
-      {group.deployment.environment.classification === 'production' ? (
+      {deployment.environment.classification === 'production' ? (
         <ProductionBar>This is production.</ProductionBar>
       ) : null}
       <Text size="sm">

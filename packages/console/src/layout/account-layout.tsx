@@ -10,6 +10,7 @@ import { AccountButton } from './account-button.tsx'
 import { Brand } from './brand.tsx'
 import { NoSuchAccount } from './no-such-account.tsx'
 import { PersonButton } from './person-button.tsx'
+import { RecordSearchBox } from './record-search-box.tsx'
 import { useIdleCode } from './use-idle-code.ts'
 
 /** The frame of everything that belongs to an account: where to go, and who is signed in. */
@@ -32,6 +33,7 @@ function Frame(): React.JSX.Element {
           <Brand />
         </span>
         <span className="frame-header-part">
+          <RecordSearchBox />
           <ColorSchemeButton />
           <PersonButton />
         </span>

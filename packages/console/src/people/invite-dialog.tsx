@@ -1,13 +1,18 @@
-import type { Role } from '@coupa-connector/protocol'
+import type { ResponseOf, Role, Routes } from '@coupa-connector/protocol'
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { installationQuery } from '../session/session-queries.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { DialogForm } from '../ui/dialog-form.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { useInvite } from './people-mutations.ts'
 import { roleMeanings, roleOptions, roleWithArticle } from './roles.ts'
 
-/** Invites a person. The link is shown once, to be sent in any trusted way. */
+type CreatedInvitation = ResponseOf<Routes['invitations.create']>
+
+/** Invites a person. The link is mailed where the hub sends mail, and shown once, to be sent in any trusted way. */
 export function InviteDialog({
   account,
   ownRole,
@@ -22,7 +27,8 @@ export function InviteDialog({
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('builder')
   // The link stands here and nowhere else.
-  const [made, setMade] = useState<{ readonly email: string; readonly link: string }>()
+  const [made, setMade] = useState<CreatedInvitation>()
+  const { data: installation } = useQuery({ ...installationQuery, enabled: opened })
   const invite = useInvite(account, setMade)
   const close = (): void => {
     onClose()
@@ -34,9 +40,7 @@ export function InviteDialog({
     <Dialog opened={opened} onClose={close} title="Invite a person" isOneTime={made !== undefined} centered size="lg">
       {made ? (
         <Stack gap="md">
-          <Text size="sm">
-            Send this link to {made.email}. It is shown only once, works once, and expires in 7 days.
-          </Text>
+          <Delivery invitation={made} />
           <CopyField label="Invitation link" text={made.link} />
           <Group justify="flex-end">
             <Button onClick={close}>Done</Button>
@@ -52,7 +56,7 @@ export function InviteDialog({
         >
           <TextInput
             label="Email address"
-            description="No email is sent. You get a link to pass on."
+            description={installation ? inviteHint(installation.sendsMail) : ' '}
             type="email"
             required
             data-autofocus
@@ -70,5 +74,31 @@ export function InviteDialog({
         </DialogForm>
       )}
     </Dialog>
+  )
+}
+
+function inviteHint(sendsMail: boolean): string {
+  return sendsMail ? 'The link is mailed to this address.' : 'No email is sent. You get a link to pass on.'
+}
+
+/** Whether the invitation is on its way by mail, and what is left to do. */
+function Delivery({ invitation: { email, mail } }: { readonly invitation: CreatedInvitation }): React.JSX.Element {
+  if (mail?.isSent) {
+    return (
+      <Text size="sm">
+        The invitation was mailed to {email}. It works once and expires in 7 days. You can pass on the link, too: it is
+        shown only once.
+      </Text>
+    )
+  }
+  return (
+    <>
+      {mail === null ? null : (
+        <Notice title="The invitation could not be mailed" role="alert">
+          {mail.error}
+        </Notice>
+      )}
+      <Text size="sm">Send this link to {email}. It is shown only once, works once, and expires in 7 days.</Text>
+    </>
   )
 }

@@ -33,6 +33,7 @@ export const capabilities: readonly Capability[] = [
     role: 'operator',
     routes: ['failures.show', 'failures.edit'],
   },
+  { text: 'Send messages of alerts once more', role: 'operator', routes: ['alertMessages.resend'] },
   {
     text: 'Read records of Coupa through the API, and let an agent read them',
     role: 'operator',

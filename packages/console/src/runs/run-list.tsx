@@ -1,5 +1,6 @@
 import type { Run } from '@coupa-connector/protocol'
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import { EnvironmentName } from '../environments/environment-name.tsx'
 import { formatDuration, TimeAgo } from '../ui/time-ago.tsx'
 import { summarizeCounts } from './run-counts.ts'
@@ -29,7 +30,8 @@ export function RunList({
   )
 }
 
-function RunRow({
+/** Drawn anew only when the run changes, so that a page more is no work for those that are there. */
+const RunRow = memo(function RunRow({
   account,
   run,
   showsProcess,
@@ -56,4 +58,4 @@ function RunRow({
       </span>
     </Link>
   )
-}
+})

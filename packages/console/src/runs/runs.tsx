@@ -4,9 +4,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { environmentsQuery } from '../environments/environment-queries.ts'
 import { useAccount } from '../session/use-account.ts'
 import { ChoiceButton } from '../ui/choice-button.tsx'
-import { MoreButton } from '../ui/more-button.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
+import { MoreRunsInView } from './more-runs-in-view.tsx'
 import { type RunWords, runFilterOf } from './run-filter.ts'
 import { RunList } from './run-list.tsx'
 import { runListQuery } from './run-queries.ts'
@@ -53,7 +53,7 @@ export function Runs(): React.JSX.Element {
       ) : (
         <>
           <RunList account={account.id} runs={runs} showsProcess />
-          <MoreButton list={list} />
+          <MoreRunsInView key={runs.length} list={list} />
         </>
       )}
     </Page>

@@ -62,6 +62,14 @@ export function useSignOutHere() {
   })
 }
 
+/** Asks for a mail with a link to set a new password. Answered alike whether there is such a person. */
+export function useRequestPasswordReset() {
+  return useMutation({
+    mutationFn: async (given: BodyInputOf<Routes['person.requestPasswordReset']>) =>
+      await client.call('person.requestPasswordReset', { body: given }),
+  })
+}
+
 /** Sets a new password with the token of a link. */
 export function useResetPassword() {
   return useMutation({

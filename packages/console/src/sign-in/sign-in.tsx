@@ -1,6 +1,6 @@
 import { Alert, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Entrance } from '../layout/entrance.tsx'
 import { installationQuery } from '../session/session-queries.ts'
@@ -57,6 +57,11 @@ export function SignIn(): React.JSX.Element {
             <Button type="submit" loading={signIn.isPending} fullWidth>
               Sign in
             </Button>
+            <Text size="sm" ta="center">
+              <Link to="/forgot-password" className="plain-link">
+                Forgot your password?
+              </Link>
+            </Text>
           </Stack>
         </form>
         {installation?.openIdConnect ? (

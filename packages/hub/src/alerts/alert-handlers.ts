@@ -13,6 +13,7 @@ import { unavailableReason } from './channels/check-channel.ts'
 import { createChannel, deleteChannel, updateChannel } from './channels/save-channel.ts'
 import { testChannel } from './channels/test-channel.ts'
 import { listAlerts, listMessages } from './list-alerts.ts'
+import { resendMessages } from './outbox/resend-messages.ts'
 import { readRuleViews } from './rules/rule-views.ts'
 import { setRule } from './rules/save-rule.ts'
 
@@ -24,6 +25,9 @@ export function createAlertHandlers(context: HubContext): Pick<Handlers, AlertRo
   return {
     'alerts.list': async ({ account, query }) => ({ body: await listAlerts(context, account.id, query) }),
     'alertMessages.list': async ({ account, query }) => ({ body: await listMessages(db, account.id, query) }),
+    'alertMessages.resend': async (request) => ({
+      body: { resent: await resendMessages(context, request, request.body) },
+    }),
     'alertChannels.list': async ({ account }) => {
       const kinds = alertChannelKindNames.map((kind) => {
         const { title, settings, secrets }: AlertChannelKindDescription = alertChannelKinds[kind]

@@ -108,6 +108,7 @@ export const addresses = {
   'definitions.preview': { method: 'POST', path: '/accounts/:account/definition-previews', hasResponse: true },
   'alerts.list': { method: 'GET', path: '/accounts/:account/alerts', hasResponse: true },
   'alertMessages.list': { method: 'GET', path: '/accounts/:account/alert-messages', hasResponse: true },
+  'alertMessages.resend': { method: 'POST', path: '/accounts/:account/alert-messages/resend', hasResponse: true },
   'alertChannels.list': { method: 'GET', path: '/accounts/:account/alert-channels', hasResponse: true },
   'alertChannels.create': { method: 'POST', path: '/accounts/:account/alert-channels', hasResponse: true },
   'alertChannel.get': { method: 'GET', path: '/accounts/:account/alert-channels/:channel', hasResponse: true },

@@ -16,6 +16,7 @@ import { accountParams, id, pageOf, pageQuery, storableText } from '../schemas/c
 import { defineRoutes } from './route.ts'
 
 const viewer = { kind: 'account', role: 'viewer' } as const
+const operator = { kind: 'account', role: 'operator' } as const
 const administrator = { kind: 'account', role: 'administrator' } as const
 const channelParams = accountParams.extend({ channel: id })
 const tag = 'Alerts'
@@ -44,6 +45,18 @@ export const alertRoutes = defineRoutes({
     response: pageOf(alertMessage),
     problems: ['CURSOR_INVALID'],
   },
+  'alertMessages.resend': {
+    method: 'POST',
+    path: '/accounts/:account/alert-messages/resend',
+    access: operator,
+    tag,
+    summary: 'Send messages that were given up once more: these, those of a channel, or all',
+    description:
+      'They get all of their tries again, and keep their ids, so that a receiver that did take one knows it. Answers with how many there are; a message that is not given up is none of them.',
+    params: accountParams,
+    body: z.object({ ids: z.array(id).min(1).max(200).optional(), channel: id.optional() }),
+    response: z.object({ resent: z.number().int() }),
+  },
   'alertChannels.list': {
     method: 'GET',
     path: '/accounts/:account/alert-channels',
@@ -58,7 +71,7 @@ export const alertRoutes = defineRoutes({
     path: '/accounts/:account/alert-channels',
     access: administrator,
     tag,
-    summary: 'Create a channel: e-mail, webhook, Slack-compatible, PagerDuty-compatible',
+    summary: 'Create a channel: e-mail, webhook, Slack-compatible, Microsoft Teams, PagerDuty-compatible',
     description: 'Secrets are handles of `secrets.create` with `channelKind`, and are never shown again.',
     params: accountParams,
     body: alertChannelContent,

@@ -71,6 +71,19 @@ export const alertChannelKinds = {
       },
     ],
   },
+  teams: {
+    title: 'Microsoft Teams',
+    settings: [],
+    secrets: [
+      {
+        name: 'url',
+        label: 'Workflow URL',
+        isRequired: true,
+        help: 'The URL of a workflow that begins with "When a Teams webhook request is received". Whoever has it can write to the channel, so it is kept as a secret.',
+        example: 'https://….logic.azure.com/workflows/…',
+      },
+    ],
+  },
   pagerduty: {
     title: 'PagerDuty',
     settings: [

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, moment } from './common.ts'
+import { environment } from './processes.ts'
 
 /**
  * What is known of a record in one place. `delivery`: its newest delivery by a process. `failure`: why a process set it aside.
@@ -10,6 +11,7 @@ export const foundRecord = z.object({
   process: z.object({ id, name: z.string() }),
   deployment: id,
   environment: z.string(),
+  classification: environment.shape.classification,
   /** Id in Coupa, where it is known. */
   id: z.string().nullable(),
   /** The number, code or name by which people know it; of a load, its key. */

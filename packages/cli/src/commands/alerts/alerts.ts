@@ -15,7 +15,7 @@ const settingOptions: readonly OptionDeclaration[] = [
   { flags: '--set <name=value>', description: 'a setting, such as url or recipients', isRepeatable: true },
   {
     flags: '--set-file <name=path>',
-    description: 'a secret, read from a file: signingSecret, bearerToken, url (of slack), routingKey',
+    description: 'a secret, read from a file: signingSecret, bearerToken, url (of slack and teams), routingKey',
     isRepeatable: true,
   },
 ]
@@ -164,6 +164,16 @@ export const alertsCommand: CommandBody = {
       ],
       examples: ['coupa-connector alerts messages --state given-up'],
       run: async (input, context) => (await import('./list-alerts.ts')).listAlertMessages(input, context),
+    },
+    {
+      name: 'resend',
+      summary: 'send messages that were given up once more',
+      description:
+        'Without a message and --channel, all that were given up. They get all of their tries again, and keep their ids.',
+      arguments: [{ name: '[messages...]', description: 'ids, as "alerts messages --json" has them' }],
+      options: [{ flags: '--channel <name>', description: 'those of this channel alone' }, jsonOption],
+      examples: ['coupa-connector alerts resend', 'coupa-connector alerts resend --channel Operations'],
+      run: async (input, context) => (await import('./resend-messages.ts')).resendAlertMessages(input, context),
     },
     channelCommands,
     ruleCommands,

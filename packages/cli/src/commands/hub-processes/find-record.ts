@@ -10,7 +10,7 @@ import { readProcess } from '../process-files/read-definition.ts'
 import { findDeployment, findProcess } from './find-process.ts'
 
 /** A place where a record is known. A state folder belongs to no environment. */
-type Found = Omit<FoundRecord, 'process' | 'deployment' | 'environment'> & {
+type Found = Omit<FoundRecord, 'process' | 'deployment' | 'environment' | 'classification'> & {
   readonly process: string
   readonly environment?: string | undefined
 }

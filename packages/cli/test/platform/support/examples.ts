@@ -185,6 +185,7 @@ const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
   'connectionSchedule.set': ({ container }) => ({ schedule: { everyMinutes: 60 }, container, probes: ['invoices'] }),
   'alertChannels.create': () => ({ name: 'New', kind: 'webhook', settings: { url: 'https://hooks.example.com/new' } }),
   'alertChannel.update': () => ({ name: 'Renamed', isEnabled: false }),
+  'alertMessages.resend': () => ({}),
   'alertRule.set': () => ({ isOn: false }),
   'processes.apply': () => ({ definition: exampleDefinition, note: 'Again' }),
   'process.deploy': ({ container, connection, destination }) => ({

@@ -34,7 +34,7 @@ export function ChannelList({
       {data.items.length === 0 ? (
         <EmptyState icon="alert" title="No channels yet" action={add}>
           Alerts are listed here in the console, and sent nowhere until there is a channel: e-mail, a webhook, Slack or
-          Mattermost, or PagerDuty.
+          Mattermost, Microsoft Teams, or PagerDuty.
         </EmptyState>
       ) : (
         <>

@@ -1,11 +1,13 @@
-import { Stack } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useAccount } from '../../session/use-account.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import { MoreButton } from '../../ui/more-button.tsx'
 import { Row, Rows } from '../../ui/rows.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { Status, type Tone } from '../../ui/status.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
+import { useResendMessages } from '../alert-mutations.ts'
 import { type AlertMessage, alertMessagesQuery } from '../alert-queries.ts'
 
 const states: Readonly<
@@ -19,6 +21,8 @@ const states: Readonly<
 
 /** What was sent to channels, and what became of it, the newest first. */
 export function MessageList({ account }: { readonly account: string }): React.JSX.Element {
+  const mayResend = useAccount().can('operator')
+  const resend = useResendMessages(account)
   const list = useInfiniteQuery(alertMessagesQuery(account))
   const messages = list.data?.pages.flatMap(({ items }) => items) ?? []
   if (list.isPending) return <LoadingRows rows={6} height={64} />
@@ -32,9 +36,24 @@ export function MessageList({ account }: { readonly account: string }): React.JS
   }
   return (
     <Stack gap="md">
+      {mayResend && messages.some(({ state }) => state === 'given-up') ? (
+        <Group justify="flex-end">
+          <Button variant="default" size="xs" loading={resend.isPending} onClick={() => resend.mutate({})}>
+            Resend all that were given up
+          </Button>
+        </Group>
+      ) : null}
+      <div role="status">
+        {resend.error ? <ErrorState error={resend.error} /> : null}
+        {resend.data === undefined ? null : <Text size="sm">{resentText(resend.data)}</Text>}
+      </div>
       <Rows label="Messages">
         {messages.map((message) => (
-          <MessageRow key={message.id} message={message} />
+          <MessageRow
+            key={message.id}
+            message={message}
+            onResend={mayResend ? () => resend.mutate({ ids: [message.id] }) : undefined}
+          />
         ))}
       </Rows>
       <MoreButton list={list} />
@@ -42,7 +61,18 @@ export function MessageList({ account }: { readonly account: string }): React.JS
   )
 }
 
-function MessageRow({ message }: { readonly message: AlertMessage }): React.JSX.Element {
+function resentText(count: number): string {
+  if (count === 0) return 'No message is given up any more.'
+  return count === 1 ? 'The message is sent once more.' : `${count} messages are sent once more.`
+}
+
+function MessageRow({
+  message,
+  onResend,
+}: {
+  readonly message: AlertMessage
+  readonly onResend: (() => void) | undefined
+}): React.JSX.Element {
   const { tone, icon, label } = states[message.state]
   const { channel, alerts, title, tries, lastError, dueAt, sentAt } = message
   const isOpen = message.state === 'waiting' || message.state === 'sending'
@@ -59,9 +89,21 @@ function MessageRow({ message }: { readonly message: AlertMessage }): React.JSX.
         </>
       }
       aside={
-        <Status tone={tone} icon={icon}>
-          {label}
-        </Status>
+        <>
+          <Status tone={tone} icon={icon}>
+            {label}
+          </Status>
+          {onResend && message.state === 'given-up' ? (
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-label={`Resend “${title}” to ${channel.name}`}
+              onClick={onResend}
+            >
+              Resend
+            </Button>
+          ) : null}
+        </>
       }
     />
   )

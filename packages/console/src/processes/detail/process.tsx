@@ -15,6 +15,7 @@ import { AlertsTab } from '../settings/alerts-tab.tsx'
 import { ScheduleTab } from '../settings/schedule-tab.tsx'
 import { ValuesTab } from '../settings/values-tab.tsx'
 import { VersionsTab } from '../versions/versions-tab.tsx'
+import { AnswersTab } from './answers-tab.tsx'
 import { FailuresTab } from './failures-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import { RunsTab } from './runs-tab.tsx'
@@ -27,6 +28,7 @@ const views = [
   { view: 'alerts', label: 'Alerts', Panel: AlertsTab },
   { view: 'runs', label: 'Runs', Panel: RunsTab },
   { view: 'failures', label: 'Failures', Panel: FailuresTab },
+  { view: 'answers', label: 'Answers', Panel: AnswersTab },
   { view: 'versions', label: 'Versions', Panel: VersionsTab },
 ] as const
 
@@ -109,7 +111,9 @@ function Views({ process }: { readonly process: Process }): React.JSX.Element {
   const { view } = useSearch({ from: '/a/$account/processes/$process' })
   const account = useAccount()
   const navigate = useNavigate()
-  const chosen = views.find((one) => one.view === view)?.view ?? 'overview'
+  // Only what leaves Coupa has consumers that answer.
+  const shown = views.filter((one) => one.view !== 'answers' || process.direction === 'out')
+  const chosen = shown.find((one) => one.view === view)?.view ?? 'overview'
   return (
     <Tabs
       value={chosen}
@@ -125,13 +129,13 @@ function Views({ process }: { readonly process: Process }): React.JSX.Element {
       keepMounted={false}
     >
       <Tabs.List className="editor-tabs">
-        {views.map(({ view, label }) => (
+        {shown.map(({ view, label }) => (
           <Tabs.Tab key={view} value={view}>
             {label}
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {views.map(({ view, Panel }) => (
+      {shown.map(({ view, Panel }) => (
         <Tabs.Panel key={view} value={view} pt="md">
           <Panel process={process} />
         </Tabs.Panel>

@@ -11,6 +11,7 @@ import {
   type TestHttpReceiver,
   type TestMailServer,
 } from '../../testing/test-receivers.ts'
+import { teamsBody } from '../send/teams-card.ts'
 import { claimMessages, noteFailed, noteSent } from './claim-messages.ts'
 import { sendMessages } from './send-messages.ts'
 
@@ -283,6 +284,39 @@ describe('grouping', () => {
   })
 })
 
+describe('a message that was given up', () => {
+  const resend = async (body: object = {}, client = world.owner.client) =>
+    (await client.call('alertMessages.resend', { params: { account: world.account }, body })).body.resent
+
+  it('is sent once more when an operator asks for it, under the same id, and once it was taken it is not', async () => {
+    const { id: channel } = await addWebhook()
+    await world.raise()
+    const messaging = { ...world.context.messaging, isAddressAllowed: () => false }
+    await send({ ...world.context, messaging })
+    const [before] = await listed()
+    expect(before).toMatchObject({ state: 'given-up', tries: 1 })
+    const operator = await world.addMember({ role: 'operator' })
+
+    expect(await resend({ ids: [before?.id], channel }, operator.client)).toBe(1)
+    await send()
+    expect(await listed()).toMatchObject([{ id: before?.id, state: 'sent', tries: 1, lastError: null }])
+    expect(ids()).toEqual([before?.id])
+    expect(await resend()).toBe(0)
+  })
+
+  it('of another channel, or of another account, is not touched', async () => {
+    await addWebhook()
+    const other = await world.createChannel({ kind: 'webhook', settings: { url: `${receiver.url}/other` } })
+    await world.raise()
+    const messaging = { ...world.context.messaging, isAddressAllowed: () => false }
+    await send({ ...world.context, messaging })
+
+    expect(await resend({ channel: other.id })).toBe(1)
+    expect((await listed()).map(({ state }) => state).sort()).toEqual(['given-up', 'waiting'])
+    await expect(resend({ channel: createId() })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+})
+
 describe('other kinds of channels', () => {
   it('Slack gets text and blocks in which names of people mean nothing', async () => {
     await world.createChannel({ kind: 'slack', secrets: { url: `${receiver.url}/services/T0/B0/secret` } })
@@ -293,6 +327,47 @@ describe('other kinds of channels', () => {
     expect(body.text).toBe('&lt;!channel&gt; &amp; more failed')
     expect(body.blocks[0].text).toMatchObject({ type: 'mrkdwn' })
     expect(body.blocks[0].text.text).not.toContain('<!channel>')
+  })
+
+  it('Teams gets a message with a card in which names of people mean nothing', async () => {
+    await world.createChannel({ kind: 'teams', secrets: { url: `${receiver.url}/workflows/1?sig=secret` } })
+    await world.raise({ title: '**[failed](https://elsewhere.example)**' })
+    await send()
+    expect(receiver.requests[0]?.path).toBe('/workflows/1?sig=secret')
+    const [{ type, attachments }] = bodies()
+    expect({ type, kind: attachments[0].contentType }).toEqual({
+      type: 'message',
+      kind: 'application/vnd.microsoft.card.adaptive',
+    })
+    const [block] = attachments[0].content.body
+    expect(block.items[0]).toMatchObject({
+      type: 'RichTextBlock',
+      inlines: [
+        {
+          type: 'TextRun',
+          text: '**[failed](https://elsewhere.example)**',
+          selectAction: { type: 'Action.OpenUrl', url: expect.stringContaining('https://hub.test/a/') },
+        },
+      ],
+    })
+  })
+
+  it('Teams gets no more than it takes, and is told how many more there are', () => {
+    const line = { severity: 'error', title: 'é'.repeat(200), text: 'é'.repeat(2000), path: '/a' }
+    const lines = Array.from({ length: 20 }, () => line) as never
+    const card = JSON.stringify(
+      teamsBody({
+        id: '1',
+        kind: 'digest',
+        account: { id: '1', name: '' },
+        lines,
+        count: 31,
+        origin: '',
+        createdAt: new Date(),
+      }),
+    )
+    expect(Buffer.byteLength(card)).toBeLessThan(28_000)
+    expect(card).toContain('26 more are listed in the console.')
   })
 
   it('PagerDuty gets an incident that the recovery resolves', async () => {

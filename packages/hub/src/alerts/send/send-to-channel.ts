@@ -6,6 +6,7 @@ import type { OutgoingMessage } from './message-content.ts'
 import { type JsonRequest, postJson } from './post-json.ts'
 import { SendError } from './send-error.ts'
 import { sendMail } from './send-mail.ts'
+import { teamsBody } from './teams-card.ts'
 import { pagerDutyBody, slackBody, webhookBody } from './webhook-bodies.ts'
 
 /** A channel with its secrets opened, for as long as a message is being sent. */
@@ -49,6 +50,9 @@ function requestOf(
 ): Omit<JsonRequest, 'signal'> {
   if (kind === 'slack') {
     return { url: checkedUrl(secrets.url), body: JSON.stringify(slackBody(message)), headers: {} }
+  }
+  if (kind === 'teams') {
+    return { url: checkedUrl(secrets.url), body: JSON.stringify(teamsBody(message)), headers: {} }
   }
   if (kind === 'pagerduty') {
     const body = JSON.stringify(pagerDutyBody(message, secrets.routingKey ?? ''))

@@ -86,7 +86,8 @@ describe('where a record is', () => {
       expect(await find(key)).toMatchObject({
         items: [
           {
-            ...{ kind: 'delivery', process: { name: 'ok-to-pay' }, environment: 'test', id: '1204', key: 'INV-4711' },
+            ...{ kind: 'delivery', process: { name: 'ok-to-pay' }, environment: 'test', classification: 'test' },
+            ...{ id: '1204', key: 'INV-4711' },
             ...{ state: 'delivered', at: '1970-01-01T00:00:01.000Z', run: delivering.run, batch: 'b1' },
             ...{ objects: ['invoice_1.csv'], input: null },
           },

@@ -17,6 +17,7 @@ interface Hit {
   readonly process: string
   readonly process_name: string
   readonly environment: string
+  readonly classification: FoundRecord['classification']
   readonly id: string | null
   readonly key: string | null
   readonly state: string
@@ -43,14 +44,15 @@ export async function findRecords(
   const after = readCursor(cursor, place)
   const { rows } = await sql<Hit>`
     with d as materialized (
-      select deployment.id, process.id as process, process.name as process_name, environment.name as environment
+      select deployment.id, process.id as process, process.name as process_name, environment.name as environment,
+        environment.classification
       from deployment join process on process.id = deployment.process_id
       join environment on environment.id = deployment.environment_id
       where deployment.account_id = ${account}::uuid
         and (${process ?? null}::uuid is null or deployment.process_id = ${process ?? null}::uuid)
         and (${deployment ?? null}::uuid is null or deployment.id = ${deployment ?? null}::uuid)
     ), hit as (${deliveries(key)} union all ${failures(key)} union all ${loads(key)} union all ${absent(key)})
-    select hit.*, d.process, d.process_name, d.environment from hit join d on d.id = hit.deployment
+    select hit.*, d.process, d.process_name, d.environment, d.classification from hit join d on d.id = hit.deployment
     where ${after === undefined ? sql`true` : isAfter(after)}
     order by at_ms desc, kind desc, deployment desc, input desc, "row" desc, record desc
     limit ${limit + 1}`.execute(db)
@@ -118,9 +120,10 @@ function absent(key: string): RawBuilder<unknown> {
 }
 
 function toFound(hit: Hit): FoundRecord {
-  const { kind, deployment, environment, id, key, state, run, batch, code, message } = hit
+  const { kind, deployment, environment, classification, id, key, state, run, batch, code, message } = hit
   return {
-    ...{ kind, process: { id: hit.process, name: hit.process_name }, deployment, environment, id, key, state },
+    ...{ kind, process: { id: hit.process, name: hit.process_name }, deployment, environment, classification },
+    ...{ id, key, state },
     at: Number(hit.at_ms) === 0 ? null : new Date(Number(hit.at_ms)).toISOString(),
     run,
     batch,
