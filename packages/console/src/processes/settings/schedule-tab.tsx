@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { ProductionDialog } from '../../environments/production-dialog.tsx'
 import { ownZone, type ScheduleDraft, scheduleDraftOf, scheduleOf } from '../../schedules/schedule-draft.ts'
-import { ScheduleForm } from '../../schedules/schedule-form.tsx'
+import { ScheduleFields } from '../../schedules/schedule-fields.tsx'
 import { useAccount } from '../../session/use-account.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
@@ -107,8 +107,10 @@ function ScheduleEditor({
           {'kept' in edited ? (
             <Text size="sm">{edited.words}</Text>
           ) : (
-            <ScheduleForm
+            <ScheduleFields
               schedule={edited.draft}
+              instantsLabel="Next runs"
+              manual="It runs when somebody starts it, here, by the command line, or by the API."
               onChange={(draft) => setSchedules(schedules.map((other, index) => (index === place ? { draft } : other)))}
             />
           )}
@@ -120,7 +122,9 @@ function ScheduleEditor({
           size="xs"
           variant="default"
           leftSection={<Icon name="plus" size={14} />}
-          onClick={() => setSchedules([...schedules, { draft: scheduleDraftOf('0 6 * * *', ownZone()) }])}
+          onClick={() =>
+            setSchedules([...schedules, { draft: scheduleDraftOf({ cron: '0 6 * * *', zone: ownZone() }) }])
+          }
         >
           Add a schedule
         </Button>
@@ -171,9 +175,6 @@ function ScheduleEditor({
 }
 
 function toEdited({ schedule, words }: Deployment['schedules'][number]): Edited {
-  if ('cron' in schedule) return { draft: scheduleDraftOf(schedule.cron, schedule.zone) }
-  if ('everyMinutes' in schedule) {
-    return { draft: { ...scheduleDraftOf('0 6 * * *', ownZone()), kind: 'minutes', minutes: schedule.everyMinutes } }
-  }
+  if ('cron' in schedule || 'everyMinutes' in schedule) return { draft: scheduleDraftOf(schedule) }
   return { kept: schedule, words }
 }
