@@ -1,5 +1,6 @@
 import type { FieldType } from '@coupa-connector/catalog'
-import { customFields, type OwnFields } from './custom-fields.ts'
+import { customFieldsName } from '@coupa-connector/connector/schema'
+import type { OwnFields } from './own-fields.ts'
 import type { Decimals } from './reader-fields.ts'
 import type { Stream } from './stream.ts'
 
@@ -23,7 +24,7 @@ export function rowSchema(stream: Stream, own: OwnFields, decimals: Decimals): R
     ({ name, type, holdsRecords }) => [name, columnSchema(type, { decimals, holdsRecords })] as const,
   )
   const top = [...own.top].map(([name, type]) => [name, columnSchema(type)] as const)
-  const custom = own.custom === undefined ? [] : ([[customFields, customSchema(own.custom)]] as const)
+  const custom = own.custom.size === 0 ? [] : ([[customFieldsName, customSchema(own.custom)]] as const)
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     type: 'object',

@@ -1,8 +1,19 @@
+import type { FieldType } from '@coupa-connector/catalog'
+import { customFieldsName, type FieldSchema, readOwnFields } from '@coupa-connector/connector/schema'
 import type { Context } from '../command/context.ts'
-import { findOwnFields, type OwnFields } from './custom-fields.ts'
 import { describeFailure } from './failure.ts'
 import type { Reader } from './open-reader.ts'
 import type { Stream } from './stream.ts'
+
+/** What an organization has beside the catalog. A type is `unknown` where the records that were looked at do not tell. */
+export interface OwnFields {
+  /** Below `custom-fields`. */
+  readonly custom: ReadonlyMap<string, FieldType>
+  /** At the top of the record: custom fields of the older kind (F-140), and fields newer than the catalog. */
+  readonly top: ReadonlyMap<string, FieldType>
+}
+
+export const noOwnFields: OwnFields = { custom: new Map(), top: new Map() }
 
 /** Resources that are looked at at the same time; the rate of the organization bounds all of them. */
 const atOnce = 8
@@ -29,8 +40,8 @@ export async function ownFieldsOf(
   }
   const lookAt = async (name: string, ofResource: readonly Stream[]): Promise<void> => {
     try {
-      const own = await findOwnFields(connection.resource(name), ofResource, signal)
-      for (const [stream, fields] of own) found.set(stream, fields)
+      const fields = (await readOwnFields(connection, name, { signal })) ?? []
+      for (const stream of ofResource) found.set(stream, ofStream(stream, fields))
     } catch (error) {
       const { message, stopsAll } = await describeFailure(error)
       if (stopsAll) throw error
@@ -43,4 +54,38 @@ export async function ownFieldsOf(
     await warn(`Looking at records took longer than ${longestMs / 1000} seconds. Without custom fields: ${names}.`)
   }
   return found
+}
+
+/** The fields of a stream among those of its resource, where the ones of nested records follow the name of their list. */
+function ofStream({ nestedIn }: Stream, fields: readonly FieldSchema[]): OwnFields {
+  const prefix = nestedIn === undefined ? '' : `${nestedIn}.`
+  const custom = `${prefix}${customFieldsName}.`
+  const isTop = ({ path, origin }: FieldSchema): boolean =>
+    origin === 'unlisted' && path.startsWith(prefix) && !path.slice(prefix.length).includes('.')
+  const named = (all: readonly FieldSchema[], from: string) =>
+    new Map(all.map((field) => [field.path.slice(from.length), typeOf(field)] as const))
+  return {
+    custom: named(
+      fields.filter(({ path }) => path.startsWith(custom)),
+      custom,
+    ),
+    top: named(fields.filter(isTop), prefix),
+  }
+}
+
+/**
+ * The type that a column can have for good. A few values do not prove that a text is always a date, or a number always whole, and
+ * a destination refuses what does not fit its column.
+ */
+function typeOf({ type, confidence }: FieldSchema): FieldType {
+  switch (type) {
+    case 'integer':
+    case 'decimal':
+      return 'unknown'
+    case 'date':
+    case 'datetime':
+      return confidence === 'high' ? type : 'string'
+    default:
+      return confidence === 'low' ? 'unknown' : type
+  }
 }

@@ -1,7 +1,7 @@
 import type { Checkpoint, Connection, CoupaRecord, RecordStream } from '@coupa-connector/connector'
 import { isCoupaError } from '@coupa-connector/connector'
+import { customFieldsName } from '@coupa-connector/connector/schema'
 import type { CommandClock } from '../command/context.ts'
-import { customFields } from './custom-fields.ts'
 import { afterWindow, type PassStart, type ReadPass } from './plan-passes.ts'
 
 /** Records that belong together, or a place to which everything was given. */
@@ -112,14 +112,14 @@ function fieldsOf({ streams }: ReadPass): { readonly fields?: []; readonly allow
   if (only === undefined || others.length > 0 || wanted === undefined || only.stream.nestedIn !== undefined) return {}
   const types = new Map(only.stream.resource.fields.map(({ name, type }) => [name, type]))
   const isWhole = only.stream.fields.every(({ name }) => wanted.has(name))
-  const isNested = [...wanted].some((name) => name !== customFields && isAssociation(types.get(name)))
+  const isNested = [...wanted].some((name) => name !== customFieldsName && isAssociation(types.get(name)))
   if (isWhole || isNested) return {}
   const plain = new Set([
     ...only.stream.primaryKey,
     ...(only.stream.cursor === undefined ? [] : [only.stream.cursor]),
     ...wanted,
   ])
-  const fields = [...plain].map((name) => (name === customFields ? { [customFields]: {} } : name))
+  const fields = [...plain].map((name) => (name === customFieldsName ? { [customFieldsName]: {} } : name))
   return { fields: fields as [], allowUnknownFields: true }
 }
 

@@ -1,6 +1,6 @@
-import { noOwnFields, type OwnFields } from '../../streams/custom-fields.ts'
 import { type RowSchema, rowSchema } from '../../streams/json-schema.ts'
 import type { Reader } from '../../streams/open-reader.ts'
+import { noOwnFields, type OwnFields } from '../../streams/own-fields.ts'
 import type { Stream } from '../../streams/stream.ts'
 
 /** What is said of a stream, with an empty breadcrumb, or of one of its columns. */
