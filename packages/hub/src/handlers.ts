@@ -1,5 +1,6 @@
 import { createAlertHandlers } from './alerts/alert-handlers.ts'
 import { createAuditHandlers } from './audit/audit-handlers.ts'
+import { createConnectionSchemaHandlers } from './connection-schemas/connection-schema-handlers.ts'
 import { createConnectionScheduleHandlers } from './connection-tests/connection-schedule-handlers.ts'
 import { createConnectionHandlers } from './connections/connection-handlers.ts'
 import { createCloudHandlers } from './containers/clouds/cloud-handlers.ts'
@@ -51,6 +52,7 @@ export function createHandlers(context: HubContext): Handlers {
     ...createOpenWorkHandlers(context),
     ...createConnectionHandlers(context),
     ...createConnectionScheduleHandlers(context),
+    ...createConnectionSchemaHandlers(context),
     ...createAlertHandlers(context),
     ...createSecretHandlers(context),
     ...createSharedTokenHandlers(context),

@@ -1,4 +1,5 @@
 import { alertTasks } from './alerts/alert-tasks.ts'
+import { schemaTasks } from './connection-schemas/schema-tasks.ts'
 import { scheduledTestsTask } from './connection-tests/start-scheduled-tests.ts'
 import { forgetContainerLeftovers, noteContainerStatuses } from './containers/housekeeping.ts'
 import { watchClock } from './housekeeping/database-clock.ts'
@@ -27,6 +28,7 @@ export function createHubTasks(retention: RetentionOptions = {}): readonly House
     deleteUnusedSecrets,
     forgetOldInputsTask,
     scheduledTestsTask,
+    ...schemaTasks,
     ...alertTasks,
     ...createExpiryTasks(retention),
   ]

@@ -40,6 +40,13 @@ import { loadResult } from './schemas/load-state.ts'
 import { beat, beatAnswer, completion, enrolled, enrollment, jobEnvelope, poll } from './schemas/node.ts'
 import { failureGroup, waitingAnswers } from './schemas/open-work.ts'
 import {
+  organizationSchema,
+  schemaChange,
+  schemaDrift,
+  schemaField,
+  schemaSnapshot,
+} from './schemas/organization-schemas.ts'
+import {
   account,
   accountPolicy,
   apiKey,
@@ -101,6 +108,11 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   SettingsNotice: settingsNotice,
   LastTest: lastTest,
   OutcomeDescription: outcomeDescription,
+  OrganizationSchema: organizationSchema,
+  SchemaField: schemaField,
+  SchemaSnapshot: schemaSnapshot,
+  SchemaChange: schemaChange,
+  SchemaDrift: schemaDrift,
   Container: container,
   InstallerToken: installerToken,
   CloudShare: cloudShare,

@@ -84,6 +84,13 @@ export type {
 } from './schemas/load-state.ts'
 export type { Completion, JobEnvelope, RunEnvelope } from './schemas/node.ts'
 export type { FailureGroup, WaitingAnswers } from './schemas/open-work.ts'
+export type {
+  OrganizationSchemaView,
+  SchemaChangeView,
+  SchemaDrift,
+  SchemaField,
+  SchemaSnapshot,
+} from './schemas/organization-schemas.ts'
 export type { Account, ApiKey, Person, SessionView } from './schemas/people.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './schemas/problem-codes.ts'
 export { type AnswerResult, consumerAnswer, type WaitingRecord } from './schemas/process-answers.ts'

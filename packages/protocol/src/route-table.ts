@@ -1,4 +1,5 @@
 import { alertRoutes } from './routes/alerts.ts'
+import { connectionSchemaRoutes } from './routes/connection-schemas.ts'
 import { connectionRoutes } from './routes/connections.ts'
 import { containerRoutes } from './routes/containers.ts'
 import { destinationRoutes } from './routes/destinations.ts'
@@ -22,6 +23,7 @@ export const routes = {
   ...sessionRoutes,
   ...accountRoutes,
   ...connectionRoutes,
+  ...connectionSchemaRoutes,
   ...jobRoutes,
   ...destinationRoutes,
   ...processRoutes,

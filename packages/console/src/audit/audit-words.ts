@@ -18,6 +18,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'connection.update': 'Change a connection',
   'connectionSchedule.delete': 'Stop the scheduled tests of a connection',
   'connectionSchedule.set': 'Schedule the tests of a connection',
+  'connectionSchema.read': 'Read the fields of an organization',
   'connections.check': 'Check settings',
   'connections.create': 'Create a connection',
   'connections.createSuggested': 'Create the suggested connection',

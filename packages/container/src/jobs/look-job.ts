@@ -3,13 +3,19 @@ import type { JobEnvelope, JobOperation, Look, OperationResult } from '@coupa-co
 import type { ConnectionPool } from '../connections/connection-pool.ts'
 import type { RequestTracer } from '../connections/trace-requests.ts'
 
-/** A job that looks at the ends of a process. */
+/** A job that looks at the ends of a process, or at what an organization has. */
 export type LookJob = Omit<Extract<JobEnvelope, { kind: 'operation' }>, 'operation'> & { readonly operation: Look }
 
 /** Whether a job looks at a process, and is no operation of the connector. */
 export function isLook(operation: JobOperation): operation is Look {
-  return operation.action === 'check-destination' || operation.action === 'preview-process'
+  return looks.has(operation.action)
 }
+
+const looks: ReadonlySet<JobOperation['action']> = new Set<Look['action']>([
+  'check-destination',
+  'preview-process',
+  'read-schema',
+])
 
 export interface LookJobOptions {
   readonly pool: ConnectionPool

@@ -20,6 +20,7 @@ import { describeFailure, type OperationError } from '../jobs/operation-failure.
 import { createStriker } from '../jobs/strike-secrets.ts'
 import { openDestination, secretsOfEnds } from '../runs/open-destination.ts'
 import { openSource } from '../runs/open-source.ts'
+import { lookAtSchema } from './look-at-schema.ts'
 
 type Found = Pick<OperationResult, 'outcome' | 'message'> & Partial<OperationResult>
 
@@ -59,8 +60,12 @@ export async function runLookJob(job: LookJob, options: LookJobOptions): Promise
 async function look(job: LookJob, { pool, clock, signal }: LookJobOptions): Promise<Found> {
   const { operation } = job
   if (operation.action === 'check-destination') return await checkDestination(job, operation.use, clock, signal)
+  const stored = { ...job, isUnstored: job.connectionKey === job.job }
+  if (operation.action === 'read-schema') {
+    return await pool.withConnection(stored, (connection) => lookAtSchema(connection, operation, { clock, signal }))
+  }
   const definition = parseProcess(operation.definition)
-  return await pool.withConnection({ ...job, isUnstored: job.connectionKey === job.job }, (connection) =>
+  return await pool.withConnection(stored, (connection) =>
     isLoad(definition)
       ? previewOfLoad(job, { definition, connection, records: operation.records, clock, signal })
       : previewOfExport({ definition, connection, records: operation.records, clock, signal }),

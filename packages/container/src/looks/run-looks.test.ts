@@ -133,3 +133,41 @@ describe('a preview', () => {
     expect([outcome, result?.error?.code]).toEqual(['FAILED', 'DEFINITION_INVALID'])
   })
 })
+
+describe('a read of a schema', () => {
+  it('tells the fields of the organization and the values of lookups, and changes nothing', async () => {
+    const operation = { action: 'read-schema', resources: ['suppliers'], samples: 20 }
+    const { outcome, result } = await look(operation, { settings: settingsOf(sandbox) })
+
+    expect(outcome).toBe('OK')
+    expect(result?.message).toBe('Read 1 resource: 7 fields that the organization added.')
+    const [suppliers] = result?.schema?.resources ?? []
+    expect(suppliers?.fields).toContainEqual(
+      expect.objectContaining({
+        path: 'custom-fields.sales-region',
+        references: 'LookupValue',
+        lookups: ['Sales Region'],
+      }),
+    )
+    // What the catalog says anyway is not sent.
+    expect(suppliers?.fields.some(({ sources }) => sources.length === 1 && sources[0] === 'catalog')).toBe(false)
+    expect(result?.schema?.lookups.map(({ name }) => name)).toEqual(['Sales Region'])
+    const sent = result?.requests?.filter(({ path }) => path.startsWith('/api/')) ?? []
+    expect(new Set(sent.map(({ method, path }) => (method === 'GET' ? method : `${method} ${path}`)))).toEqual(
+      new Set(['GET', 'POST /api/graphql']),
+    )
+  })
+
+  it('fails where nothing could be read, with what Coupa said', async () => {
+    await using narrow = await startSandbox({ scope: 'core.common.read', records: 5, rateLimit: false })
+
+    const { outcome, result } = await look(
+      { action: 'read-schema', resources: ['invoices'], samples: 5 },
+      { settings: settingsOf(narrow) },
+    )
+
+    expect(outcome).toBe('FAILED')
+    expect(result?.error?.message).toContain('invoices')
+    expect(result).not.toHaveProperty('schema')
+  })
+})

@@ -49,7 +49,7 @@ async function setSchedule(
   trx: Kysely<Database>,
   request: ChangeRequest,
   connection: string,
-  { schedule, container, probes }: BodyOf<Routes['connectionSchedule.set']>,
+  { schedule, container, probes, readsSchema }: BodyOf<Routes['connectionSchedule.set']>,
 ): Promise<void> {
   const account = request.account.id
   const name = await findConnection(trx, account, connection)
@@ -64,6 +64,7 @@ async function setSchedule(
     schedule: JSON.stringify(schedule),
     container_id: container,
     probes: JSON.stringify(probes),
+    reads_schema: readsSchema,
     next_at: nextTest(schedule, now),
     set_at: hubNow(),
     set_by_name: request.actor.name,
@@ -74,7 +75,7 @@ async function setSchedule(
     .onConflict((conflict) => conflict.columns(['account_id', 'connection_id']).doUpdateSet(values))
     .execute()
   const subject = { kind: 'connection', id: connection, name }
-  await auditRequest(trx, request, { subject, detail: { schedule, container, probes } })
+  await auditRequest(trx, request, { subject, detail: { schedule, container, probes, readsSchema } })
 }
 
 /** The name of a connection, which stays until the transaction ends. Throws `NOT_FOUND`. */

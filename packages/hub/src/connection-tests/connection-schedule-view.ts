@@ -38,6 +38,7 @@ export async function readConnectionSchedule(
     words: describeSchedule(parseSchedule(row.schedule)),
     container: row.container_id === null ? null : { id: row.container_id, name: row.container_name },
     probes: [...row.probes],
+    readsSchema: row.reads_schema,
     nextAt: row.next_at.toISOString(),
     lastTest:
       row.job_id === null || row.queued_at === null

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { createId } from '../basics/create-id.ts'
 import { HubProblem } from '../basics/problem.ts'
+import { startSchemaRead } from '../connection-schemas/start-schema-read.ts'
 import { resolveContainer } from '../containers/directory/resolve-container.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import type { Database } from '../database/schema.ts'
@@ -61,6 +62,7 @@ async function startScheduledTest(
     .executeTakeFirst()
   if (!row) return
   const job = await startOne(context, trx, account, connection, row)
+  if (row.reads_schema && job !== undefined) await readSchemaIfDue(context, trx, account, connection, row)
   await trx
     .updateTable('connection_schedule')
     .set({
@@ -80,14 +82,8 @@ async function startOne(
   connection: string,
   { container_id, probes }: { readonly container_id: string | null; readonly probes: readonly string[] },
 ): Promise<string | undefined> {
-  const request = {
-    account: { id: account },
-    actor: { kind: 'system', id: null, name: 'the schedule' },
-    meta: { routeId: 'tests.start', requestId: createId(), address: '', ifMatch: undefined },
-  } as const
-  // A container that is gone is replaced by one that can run it, as for a test that names none.
-  const isThere = container_id !== null && (await resolveContainer(trx, account, container_id)) !== undefined
-  const container = isThere ? container_id : undefined
+  const request = requestOf(account, 'tests.start')
+  const container = await containerOf(trx, account, container_id)
   try {
     const target = { connection, probes: [...probes] }
     const { jobs } = await startTests(context, trx, request, target, { container, matrix: null })
@@ -98,4 +94,51 @@ async function startOne(
     context.log.info({ account, connection, code: error.code }, 'A scheduled test could not be started')
     return undefined
   }
+}
+
+/** The fields of an organization change seldom, and reading them takes about a hundred requests. */
+const schemaEveryHours = 20
+
+/** Reads the fields of the organization, too, unless they were read within the day. */
+async function readSchemaIfDue(
+  context: HubContext,
+  trx: Kysely<Database>,
+  account: string,
+  connection: string,
+  { container_id }: { readonly container_id: string | null },
+): Promise<void> {
+  const read = await trx
+    .selectFrom('job')
+    .select('id')
+    .where('account_id', '=', account)
+    .where('connection_id', '=', connection)
+    .where('kind', '=', 'operation')
+    .where(sql<boolean>`request->'operation'->>'action' = 'read-schema'`)
+    .where(sql<boolean>`queued_at > hub_now() - make_interval(hours => ${schemaEveryHours}::int)`)
+    .where(sql<boolean>`(state <> 'finished' or outcome = 'OK')`)
+    .limit(1)
+    .executeTakeFirst()
+  if (read !== undefined) return
+  const container = await containerOf(trx, account, container_id)
+  const wanted = { connection, container, resources: undefined, samples: 50 }
+  try {
+    await startSchemaRead(context, trx, requestOf(account, 'connectionSchema.read'), wanted)
+  } catch (error) {
+    // Refused before anything was written.
+    if (!(error instanceof HubProblem)) throw error
+    context.log.info({ account, connection, code: error.code }, 'A scheduled read of a schema could not be started')
+  }
+}
+
+function requestOf(account: string, routeId: 'tests.start' | 'connectionSchema.read') {
+  return {
+    account: { id: account },
+    actor: { kind: 'system', id: null, name: 'the schedule' },
+    meta: { routeId, requestId: createId(), address: '', ifMatch: undefined },
+  } as const
+}
+
+/** A container that is gone is replaced by one that can run it, as for a test that names none. */
+async function containerOf(trx: Kysely<Database>, account: string, id: string | null): Promise<string | undefined> {
+  return id !== null && (await resolveContainer(trx, account, id)) !== undefined ? id : undefined
 }

@@ -107,6 +107,8 @@ export interface ConnectionScheduleTable {
   schedule: Json<Record<string, unknown>>
   container_id: string | null
   probes: Json<readonly string[]>
+  /** Whether the fields of the organization are read with a test once a day. */
+  reads_schema: Optional<boolean>
   next_at: Moment
   last_job_id: Optional<string | null>
   /** The last test of the schedule that was looked at. */

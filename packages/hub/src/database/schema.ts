@@ -2,6 +2,7 @@ import type { Role } from '@coupa-connector/protocol'
 import type { AlertTables } from './alert-tables.ts'
 import type { Json, Moment, Optional, OptionalJson, OptionalMoment } from './column-types.ts'
 import type { ProcessTables } from './process-tables.ts'
+import type { SchemaTables } from './schema-tables.ts'
 
 export interface PersonTable {
   id: string
@@ -414,7 +415,7 @@ export interface HousekeepingTable {
 }
 
 /** All tables of the hub. Columns are snake_case here and nowhere above the stores. */
-export interface Database extends ProcessTables, AlertTables {
+export interface Database extends ProcessTables, AlertTables, SchemaTables {
   person: PersonTable
   identity: IdentityTable
   account: AccountTable

@@ -91,6 +91,8 @@ const history: Readonly<Record<string, readonly string[]>> = {
   alert_message: ['created_at', 'sent_at'],
   // Starting a test works the next one out from the time that it is.
   connection_schedule: ['next_at', 'set_at'],
+  schema_snapshot: ['read_at'],
+  schema_drift: ['from_at', 'at'],
 }
 
 /** Every moment of the tables that this file has judged: `table.column`. */

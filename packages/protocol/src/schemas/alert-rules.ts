@@ -141,6 +141,15 @@ const alertRuleDefaults = {
     isOn: true,
     threshold: null,
   },
+  'schema-drift': {
+    title: 'Fields changed',
+    description:
+      'The fields of an organization were read again, and some came, went or changed their type, or the values of a lookup differ.',
+    subject: 'connection',
+    severity: 'warning',
+    isOn: true,
+    threshold: null,
+  },
   'connection-not-tested': {
     title: 'Connection not tested',
     description:

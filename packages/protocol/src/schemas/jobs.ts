@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actor, id, moment } from './common.ts'
 import { connectionFieldValues, connectionSecretHandles } from './connections.ts'
+import { organizationSchema, schemaReadContent } from './organization-schemas.ts'
 
 /**
  * `queued`: waits for a container. `running`: a node holds its lease. `finished`: has an outcome and never changes again. A
@@ -118,7 +119,8 @@ export type Operation = z.output<typeof operation>
 
 /**
  * A look at what a process needs, before anything of it is stored or deployed. `check-destination` tries the other end: to write
- * a probe there and remove it again, or, for loads, to read. `preview-process` shows what records would become, and only reads.
+ * a probe there and remove it again, or, for loads, to read. `preview-process` shows what records would become, and `read-schema` which
+ * fields an organization has; both only read.
  */
 export const look = z.discriminatedUnion('action', [
   z.object({ action: z.literal('check-destination'), kind: z.string().max(40), use: z.enum(['deliver', 'load']) }),
@@ -127,6 +129,7 @@ export const look = z.discriminatedUnion('action', [
     definition: record,
     records: z.number().int().min(1).max(50),
   }),
+  schemaReadContent.extend({ action: z.literal('read-schema') }),
 ])
 export type Look = z.output<typeof look>
 
@@ -198,6 +201,8 @@ export const operationResult = z.object({
   requests: z.array(z.object({ method: z.string(), path: z.string(), status: z.number().optional() })).optional(),
   /** Of a check of a destination: every stage up to the first that failed. */
   stages: z.array(destinationStage).optional(),
+  /** Of a read of a schema, from the node to the hub, which keeps it with the connection and not with the job. */
+  schema: organizationSchema.optional(),
   durationMs: z.number(),
 })
 export type OperationResult = z.output<typeof operationResult>

@@ -13,6 +13,8 @@ export const connectionScheduleContent = z.object({
   container: id.nullable().default(null),
   /** Resources of which one record is read as well. */
   probes: z.array(z.string().min(1).max(300)).max(50).default([]),
+  /** Whether the fields of the organization are read once a day, too, with a test. */
+  readsSchema: z.boolean().default(false),
 })
 
 /** When a connection is tested without anybody asking for it. */
@@ -22,6 +24,7 @@ export const connectionSchedule = z.object({
   words: z.string(),
   container: z.object({ id, name: z.string().nullable() }).nullable(),
   probes: z.array(z.string()),
+  readsSchema: z.boolean(),
   nextAt: moment,
   /** The last test that the schedule started; null before the first, and after it was forgotten. */
   lastTest: z

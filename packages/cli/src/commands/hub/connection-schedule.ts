@@ -29,7 +29,7 @@ export async function scheduleConnection(input: CommandInput, context: Context):
   const given = input.text('container')
   const container = given === undefined ? null : (await findContainer(hub, given)).id
   const probes = (input.text('probe') ?? '').split(',').flatMap((probe) => (probe.trim() === '' ? [] : [probe.trim()]))
-  const content = { schedule, container, probes }
+  const content = { schedule, container, probes, readsSchema: input.flag('read-schema') }
   const { body } = await hub.client.call('connectionSchedule.set', { params, body: content, signal })
   await printSchedule(name, body.schedule, input, context)
   return 0
@@ -60,11 +60,12 @@ async function printSchedule(
 ): Promise<void> {
   if (input.flag('json')) return await printJson(context.stdout, { schedule })
   if (schedule === null) return await print(context.stdout, printable(`"${name}" is not tested by schedule.\n`))
-  const { words, nextAt, lastTest, container } = schedule
+  const { words, nextAt, lastTest, container, readsSchema } = schedule
   const last = lastTest === null ? 'none yet' : `${lastTest.title ?? 'under way'}, ${shown(lastTest.startedAt)}`
   const facts = [
     ['Schedule', words],
     ['Container', container?.name ?? 'one that can'],
+    ...(readsSchema ? [['Fields', 'read with a test once a day']] : []),
     ['Next test', shown(nextAt)],
     ['Last test', last],
   ]

@@ -139,6 +139,7 @@ const connections: Command = {
         { flags: '--every <minutes>', description: 'every so many minutes' },
         { flags: '--container <name>', description: 'container to test from (default: one that can)' },
         { flags: '--probe <resources>', description: 'also read one record of each of these, separated by commas' },
+        { flags: '--read-schema', description: 'also read the fields of the organization, once a day' },
         { flags: '--off', description: 'test it by schedule no longer' },
         jsonOption,
       ],

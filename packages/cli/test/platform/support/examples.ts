@@ -182,6 +182,7 @@ const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
   'definitions.check': () => ({ definition: exampleDefinition }),
   'definitions.preview': ({ container, connection }) => ({ container, connection, definition: exampleDefinition }),
   'schedules.describe': () => ({ schedule: { everyMinutes: 60 } }),
+  'connectionSchema.read': ({ container }) => ({ container, resources: ['suppliers'], samples: 1 }),
   'connectionSchedule.set': ({ container }) => ({ schedule: { everyMinutes: 60 }, container, probes: ['invoices'] }),
   'alertChannels.create': () => ({ name: 'New', kind: 'webhook', settings: { url: 'https://hooks.example.com/new' } }),
   'alertChannel.update': () => ({ name: 'Renamed', isEnabled: false }),

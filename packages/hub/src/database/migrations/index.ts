@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import { initial } from './0001-initial.ts'
 import { processes } from './0002-processes.ts'
 import { alerts } from './0003-alerts.ts'
+import { schemaSnapshots } from './0004-schema-snapshots.ts'
 
 /** All migrations by name, in order. They only go forward: a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-initial': initial,
   '0002-processes': processes,
   '0003-alerts': alerts,
+  '0004-schema-snapshots': schemaSnapshots,
 }

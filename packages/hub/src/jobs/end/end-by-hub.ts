@@ -90,4 +90,11 @@ export function isWrite(action: string | null): boolean {
 }
 
 /** What changes nothing in Coupa. The probe of a check is written and removed again. */
-const repeatable: ReadonlySet<string> = new Set(['get', 'query', 'summarize', 'check-destination', 'preview-process'])
+const repeatable: ReadonlySet<string> = new Set([
+  'get',
+  'query',
+  'summarize',
+  'check-destination',
+  'preview-process',
+  'read-schema',
+])

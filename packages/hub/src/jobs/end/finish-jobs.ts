@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { finishedSchemasKept } from '../../connections/settings/keep-finished-schemas.ts'
 import { finishedTestsNoted } from '../../connections/settings/note-finished-tests.ts'
 import type { Database } from '../../database/schema.ts'
 import { tellTopic } from '../../database/topics.ts'
@@ -20,7 +21,7 @@ export interface JobEnd {
 }
 
 /**
- * Finishes jobs, notes tests on their connections, and tells whoever waits, in one statement however many they are: no
+ * Finishes jobs, notes tests on their connections, keeps schemas that were read, and tells whoever waits, in one statement however many they are: no
  * transaction is needed around it. Only those are finished that are not yet, that have the attempt, and that meet the
  * condition, which speaks of the row as `job`. Returns the ids of those that it finished.
  */
@@ -49,7 +50,10 @@ export async function finishJobs(
     ),
     finished as (
       update job set state = 'finished', outcome = given.outcome, title = given.title, report = given.report,
-        result = given.result, lease_expires_at = null, finished_at = hub_now(), event_count = job.event_count + held.told + 1
+        -- What was read of a schema is kept once, with the connection.
+        result = case when job.request->'operation'->>'action' = 'read-schema'
+          then (given.result::jsonb - 'schema')::json else given.result end,
+        lease_expires_at = null, finished_at = hub_now(), event_count = job.event_count + held.told + 1
       from held join given on given.job = held.id
       where job.id = held.id
       returning job.*, held.told, given.events
@@ -61,7 +65,8 @@ export async function finishJobs(
       union all
       select id, event_count, finished_at, 'finished', jsonb_build_object('outcome', outcome, 'title', title) from finished
     ),
-    ${finishedTestsNoted}
+    ${finishedTestsNoted},
+    ${finishedSchemasKept}
     select id,
       (select count(${tellTopic(sql`topic`)}) from (
         select 'job-changed:' || id from finished

@@ -16,17 +16,21 @@ export interface LookToStart {
   /** The other end; undefined for a look at Coupa alone. */
   readonly destination: ResolvedDestination | undefined
   readonly subject: AuditEntry['subject']
+  /** By when it must be finished. Default: 90 s, for a person waits for it. */
+  readonly deadlineMs?: number
 }
 
-/** A person waits for it. */
-const deadlineMs = 90_000
+/** Who asks for a look: a request of the API, or the hub itself. */
+export type LookRequest = Pick<ChangeRequest, 'account' | 'actor' | 'meta'>
 
-/** Starts a look at the ends of a process as a job; called in a transaction. Throws `CONTAINER_NOT_ASSOCIATED`. */
+const usualDeadlineMs = 90_000
+
+/** Starts a look at the ends of a process, or at an organization, as a job; called in a transaction. Throws `CONTAINER_NOT_ASSOCIATED`. */
 export async function startLook(
   context: HubContext,
   trx: Kysely<Database>,
-  { account, actor, meta }: ChangeRequest,
-  { look, container: wanted, settings = withoutCoupa, destination, subject }: LookToStart,
+  { account, actor, meta }: LookRequest,
+  { look, container: wanted, settings = withoutCoupa, destination, subject, deadlineMs = usualDeadlineMs }: LookToStart,
 ): Promise<Job> {
   const container = await findContainer(trx, account.id, wanted)
   const request = {
