@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { findKubectl } from './scripts/deploy/find-kubectl.ts'
 import { findChromium } from './scripts/find-chromium.ts'
+import { canRunImages } from './scripts/image/can-run-images.ts'
 import { ProgramsFirst } from './scripts/programs-first.ts'
 
 // Programs that tests start keep what Node has compiled of them: from sources, that is half of the time until they begin.
@@ -46,6 +47,14 @@ if (!existsSync('/usr/sbin/sshd')) {
   process.once('exit', () =>
     process.stderr.write(
       'Left out, because there is no OpenSSH server: the SFTP destination. Install the package openssh-server.\n',
+    ),
+  )
+}
+
+if (!canRunImages()) {
+  process.once('exit', () =>
+    process.stderr.write(
+      'Left out, because only root may do it, and with buildah, dpkg-deb and strip: the container image, built and run.\n',
     ),
   )
 }

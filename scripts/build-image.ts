@@ -16,6 +16,6 @@ if (base !== 'debian' && base !== 'public') {
   )
   process.exitCode = 2
 } else {
-  const { complete, slim } = buildImages({ base, tag })
-  process.stdout.write(`Built ${complete}, and ${slim} without the embedded database.\n`)
+  const { images } = buildImages({ base, tag })
+  process.stdout.write(`Built ${images.complete}, and ${images.slim} without the embedded database.\n`)
 }

@@ -7,6 +7,7 @@ import { containerCommand } from '../../packages/cli/src/commands/container/cont
 import { configurationOf } from '../../packages/cli/src/commands/serve/configuration-of.ts'
 import { serveCommand } from '../../packages/cli/src/commands/serve/serve.ts'
 import type { GivenSetting } from '../../packages/cli/src/commands/serve/settings/read-configuration.ts'
+import { captureContext } from '../../packages/cli/src/testing/capture-context.ts'
 
 /** What a service starts: its arguments, the variables that it sets, and the names of the secrets that it mounts. */
 export interface ServiceCommand {
@@ -33,7 +34,7 @@ export async function readSettings({
     for (const name of credentials) writeFileSync(join(folder, name), credentialTexts[name] ?? 'text')
     const input = createCommandInput(new Map(), new Map(args.map((argument) => [argument.slice(2), true])))
     const given = { ...environment, COUPA_CONNECTOR_CREDENTIALS_DIRECTORY: folder }
-    const configuration = await configurationOf(input, { environment: given } as Parameters<typeof configurationOf>[1])
+    const configuration = await configurationOf(input, { ...captureContext().context, environment: given })
     return new Map(configuration.given.map((each) => [each.setting.name, each]))
   } finally {
     rmSync(folder, { recursive: true, force: true })

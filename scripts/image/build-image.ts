@@ -18,42 +18,49 @@ export interface ImageOptions {
   readonly tag: string
 }
 
-/** Builds the image with and without the embedded database. Gives their names. */
-export function buildImages({ base, tag }: ImageOptions): Record<ImageTarget, string> {
+/** What was built, by name. */
+export interface BuiltImages {
+  readonly images: Readonly<Record<ImageTarget, string>>
+  /** Undefined for a public base, which is kept where buildah keeps what it fetched. */
+  readonly base: string | undefined
+}
+
+/** Builds the image with and without the embedded database. */
+export function buildImages({ base, tag }: ImageOptions): BuiltImages {
   const folder = mkdtempSync(join(tmpdir(), 'image-'))
   try {
     const context = join(folder, 'context')
     mkdirSync(context)
     stageProgram(context)
-    const bases = base === 'debian' ? importDebianBase(join(folder, 'base'), tag) : []
-    const names = { slim: `${tag}-slim`, complete: tag }
+    const images = { slim: `${tag}-slim`, complete: tag }
+    const baseName = base === 'debian' ? importDebianBase(join(folder, 'base'), `${tag}-base`) : undefined
+    const bases = baseName === undefined ? [] : ['BASE', 'SHELL_FROM'].map((name) => `--build-arg=${name}=${baseName}`)
     // The second is part of the first, which keeps its layers.
     for (const target of ['complete', 'slim'] as const) {
       buildah([
         'build',
         // The other format has no place for a health check.
         ...['--format', 'docker', '--isolation', 'chroot', '--layers', '--force-rm', '--timestamp', '0'],
-        ...['--file', join(root, 'deploy/image/Containerfile'), '--target', target, '--tag', names[target]],
+        ...['--file', join(root, 'deploy/image/Containerfile'), '--target', target, '--tag', images[target]],
         ...['--build-arg', `VERSION=${readVersion()}`, ...bases],
         context,
       ])
     }
-    return names
+    return { images, base: baseName }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** Gives the arguments that build on it. */
-function importDebianBase(folder: string, tag: string): string[] {
+/** Gives its name. */
+function importDebianBase(folder: string, name: string): string {
   mkdirSync(folder)
   makeDebianBase(folder)
   const container = buildah(['from', 'scratch'])
   try {
     buildah(['add', '--quiet', container, folder, '/'])
-    const name = `${tag}-base`
     buildah(['commit', '--quiet', '--format', 'docker', '--timestamp', '0', container, name])
-    return ['BASE', 'SHELL_FROM'].flatMap((argument) => ['--build-arg', `${argument}=${name}`])
+    return name
   } finally {
     buildah(['rm', container])
   }

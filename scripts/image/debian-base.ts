@@ -11,14 +11,14 @@ const leftOut = ['usr/share/man', 'usr/share/locale', 'usr/share/lintian', 'usr/
 
 /**
  * Makes a file system of Debian's own packages, unpacked and not installed, for machines that cannot reach a registry of
- * images. It needs the package lists of `apt-get update`.
+ * images.
  */
 export function makeDebianBase(target: string): void {
   const downloads = mkdtempSync(join(tmpdir(), 'debian-packages-'))
   try {
     // The user of apt's downloads writes here.
     chmodSync(downloads, 0o777)
-    execFileSync('apt-get', ['download', '-q', ...packages], { cwd: downloads, stdio: ['ignore', 'ignore', 'inherit'] })
+    download(downloads)
     for (const archive of globSync('*.deb', { cwd: downloads }).sort()) {
       execFileSync('dpkg-deb', ['--extract', join(downloads, archive), target])
     }
@@ -29,6 +29,17 @@ export function makeDebianBase(target: string): void {
   gatherCertificates(target)
   for (const folder of ['proc', 'sys', 'dev']) mkdirSync(join(target, folder), { recursive: true })
   chmodSync(join(target, 'tmp'), 0o1777)
+}
+
+/** Lists of packages are absent on a new machine, and old ones name versions that are gone. */
+function download(folder: string): void {
+  const run = () => execFileSync('apt-get', ['download', '-q', ...packages], { cwd: folder, stdio: 'pipe' })
+  try {
+    run()
+  } catch {
+    execFileSync('apt-get', ['update', '-q'], { stdio: 'pipe' })
+    run()
+  }
 }
 
 /** One file of all authorities, as the installation of the package would write it. */

@@ -4,6 +4,7 @@ import {
   copyFileSync,
   existsSync,
   globSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -74,7 +75,16 @@ function copyPackage(folder: string, target: string): void {
     if (facts.isDirectory()) continue
     mkdirSync(join(target, dirname(file)), { recursive: true })
     if (facts.isSymbolicLink()) symlinkSync(readlinkSync(path), join(target, file))
-    else copyFileSync(path, join(target, file))
+    else linkOrCopy(path, join(target, file))
+  }
+}
+
+/** Nine thousand files are linked much faster than they are copied, where the target is on the same disk. */
+function linkOrCopy(file: string, target: string): void {
+  try {
+    linkSync(file, target)
+  } catch {
+    copyFileSync(file, target)
   }
 }
 
