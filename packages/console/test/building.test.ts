@@ -121,6 +121,84 @@ describe('a new process', () => {
   })
 })
 
+describe('the editor of a process', () => {
+  test('changes a mapping beside its preview, keeps what is not right, and stores a version', async () => {
+    const process = await applyProcess('in-tables')
+    const page = await world.open(`processes/${process}/edit?tab=mapping`)
+    const paid = page.getByRole('combobox', { name: 'Where paid comes from' })
+    const expression = page.getByRole('textbox', { name: 'Expression of paid' })
+    await button(page, 'Show a preview').click()
+    await page.getByText(/Requests that were sent to Coupa: \d+, none of which changes anything/).waitFor()
+    await expectNoAxeViolations(page)
+
+    await paid.selectOption('Expression')
+    await expression.fill('invoice-number +')
+    await page.getByText(/is not a JSONata expression: .* at character 16/).waitFor()
+    await page.reload()
+    expect(await expression.inputValue()).toBe('invoice-number +')
+    expect(await button(page, 'Save as version 2').isDisabled()).toBe(true)
+    await expectNoAxeViolations(page)
+    await expression.fill("status = 'voided'")
+    await button(page, 'Choose fields').click()
+    await page.getByText('With values of 3 real records.').waitFor()
+    await button(page, 'Fields of custom-fields').click()
+    await page.getByRole('checkbox', { name: /^erp-number/ }).check()
+    await expectNoAxeViolations(page)
+    await button(page, 'Take these fields').click()
+    await page.getByRole('textbox', { name: 'What changes, for whoever reads it' }).fill('The number of the ERP')
+    await button(page, 'Save as version 2').click()
+
+    await page.waitForURL(/view=versions/)
+    const params = { account: world.account, process, number: 2 }
+    const { body } = await world.owner.client.call('process.version', { params })
+    expect(body.note).toBe('The number of the ERP')
+    expect(body.definition).toMatchObject({
+      mapping: {
+        tables: {
+          invoice: {
+            columns: {
+              paid: { expr: "status = 'voided'", as: 'boolean' },
+              custom_fields_erp_number: 'custom-fields.erp-number',
+            },
+          },
+        },
+      },
+    })
+  })
+
+  test('says what waits for an answer, from where it comes, and which destination that is', async () => {
+    const params = { account: world.account }
+    const settings = { folder: `${folder.path}/answers` }
+    const body = { name: 'Answers of the ERP', kind: 'files', settings }
+    await world.owner.client.call('destinations.create', { params, body })
+    const process = await applyProcess('with-answers')
+    const page = await world.open(`processes/${process}/edit?tab=acknowledge`)
+    await page
+      .getByRole('combobox', { name: 'Mark as exported in Coupa' })
+      .selectOption('When its consumer has accepted it')
+    await page.getByRole('combobox', { name: 'Answers' }).selectOption('Files in a folder of the container')
+    await expectNoAxeViolations(page)
+    await button(page, 'Save as version 2').click()
+
+    await button(page, 'Deploy version 2').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Connection to Coupa' }).selectOption('Acme')
+    await dialog.getByRole('combobox', { name: 'Other end' }).selectOption('ERP inbox')
+    await dialog.getByRole('combobox', { name: 'Where the consumer puts its answers' }).selectOption({ index: 1 })
+    await dialog.getByRole('combobox', { name: 'Runs on' }).selectOption({ index: 1 })
+    await expectNoAxeViolations(page)
+    await dialog.getByRole('button', { name: 'Deploy', exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+
+    await page.getByRole('tab', { name: 'Values' }).click()
+    await page
+      .getByRole('cell', { name: /^(?:Answers of the ERP|ERP inbox) · files/ })
+      .first()
+      .waitFor()
+    await expectNoAxeViolations(page)
+  })
+})
+
 describe('what waits for a person', () => {
   test('is grouped by its sentence, dismissed with a reason, and answered by hand', async () => {
     const params = { account: world.account }
@@ -173,6 +251,14 @@ describe('what waits for a person', () => {
 })
 
 /** A process that waits for answers, deployed to test. */
+/** Stores a process of invoices in tables; returns its id. */
+async function applyProcess(name: string): Promise<string> {
+  const params = { account: world.account }
+  const made = { template: 'E01', destination: 'files', format: 'csv', shape: 'tables', name } as const
+  const body = { definition: createDefinition(made) as never }
+  return (await world.owner.client.call('processes.apply', { params, body })).body.process ?? ''
+}
+
 async function deployProcess(): Promise<string> {
   const params = { account: world.account }
   const { client } = world.owner

@@ -3,9 +3,9 @@ import { describe as describeResource, type ResourceDescription } from '@coupa-c
 import { parseWhere } from '@coupa-connector/connector'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { nestFields } from '../src/catalog/fields/nest-fields.ts'
 import { toArguments, toCommandLine, toWhere } from '../src/explore/code/command-line.ts'
 import { queryLiteral, toTypeScript } from '../src/explore/code/typescript-text.ts'
-import { nestFields } from '../src/catalog/fields/nest-fields.ts'
 import { type ExploreQuery, emptyQuery, toCondition } from '../src/explore/query/query-model.ts'
 import { anyFilter, anyQuery } from './support/any-query.ts'
 

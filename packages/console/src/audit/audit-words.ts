@@ -69,6 +69,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'person.resetPassword': 'Reset a password with a link',
   'person.setPassword': 'Change own password',
   'person.update': 'Change own name',
+  'process.approve': 'Approve a version for production',
   'process.delete': 'Delete a process',
   'process.deploy': 'Deploy a process',
   'processes.apply': 'Store a process',

@@ -38,3 +38,8 @@ export async function applyDefinition(
 ): Promise<ResponseOf<Routes['processes.apply']>> {
   return (await client.call('processes.apply', { params: { account }, body: { definition, note } })).body
 }
+
+/** Says that the caller finds a version fit for production. */
+export async function approveVersion(account: string, process: string, number: number): Promise<void> {
+  await client.call('process.approve', { params: { account, process, number } })
+}

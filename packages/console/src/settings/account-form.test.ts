@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { changedParts } from '../versioned-form/form-shape.ts'
 import { accountFormShape, describeAccountChange } from './account-form.ts'
 
-const before = { name: 'Acme', draftUse: 'refused' } as const
+const before = { name: 'Acme', draftUse: 'refused', productionDeploys: 'alone' } as const
 
 describe('settings of an account', () => {
   test('are the same but for blanks around the name, which the hub takes off', () => {
@@ -11,7 +11,7 @@ describe('settings of an account', () => {
   })
 
   test('tell what somebody else changed', () => {
-    const after = { name: 'Acme Ltd', draftUse: 'allowed' } as const
+    const after = { ...before, name: 'Acme Ltd', draftUse: 'allowed' } as const
 
     expect(
       changedParts(accountFormShape, before, after).map((part) => describeAccountChange(part, before, after)),

@@ -17,6 +17,7 @@ import {
   accountPartLabel,
   describeAccountChange,
   draftUseWords,
+  productionDeploysWords,
 } from './account-form.ts'
 import { tellAccountChanged, updateAccount } from './account-mutations.ts'
 import { accountKeys, accountQuery, type LoadedAccount } from './account-queries.ts'
@@ -49,7 +50,10 @@ function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX
       const changed = changedParts(accountFormShape, base, form)
       return await updateAccount(id, etag, {
         ...(changed.includes('name') && { name: form.name }),
-        ...(changed.includes('draftUse') && { policy: { draftUse: form.draftUse } }),
+        policy: {
+          ...(changed.includes('draftUse') && { draftUse: form.draftUse }),
+          ...(changed.includes('productionDeploys') && { productionDeploys: form.productionDeploys }),
+        },
       })
     },
     onSaved: async (saved) => await tellAccountChanged(queryClient, saved),
@@ -92,6 +96,22 @@ function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX
           <Stack gap="xs" mt="xs">
             <Radio value="refused" disabled={!mayChange} label={draftUseWords.refused} />
             <Radio value="allowed" disabled={!mayChange} label={draftUseWords.allowed} />
+          </Stack>
+        </Radio.Group>
+        <Radio.Group
+          label="Deploying to production"
+          description="Whether a version of a process reaches production only when two people have looked at it."
+          value={form.productionDeploys}
+          onChange={(value) =>
+            editor.edit((now) => ({
+              ...now,
+              productionDeploys: value === 'with-approval' ? 'with-approval' : 'alone',
+            }))
+          }
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio value="alone" disabled={!mayChange} label={productionDeploysWords.alone} />
+            <Radio value="with-approval" disabled={!mayChange} label={productionDeploysWords['with-approval']} />
           </Stack>
         </Radio.Group>
         <CopyField label="Account ID for sharing" text={stored.account.slug} />

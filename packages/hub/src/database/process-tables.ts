@@ -51,6 +51,10 @@ export interface ProcessVersionTable {
   note: string
   created_at: Moment
   created_by_name: string
+  /** Who found it fit for production: a person. */
+  approved_at: OptionalMoment
+  approved_by: Optional<string | null>
+  approved_by_name: Optional<string | null>
 }
 
 /** A version of a process in an environment, with its values. What was delivered belongs to it, and not to the version. */

@@ -28,6 +28,8 @@ export interface AccountTable {
   draft_use: Optional<'refused' | 'allowed'>
   /** How many runs of processes may use one organization at once. */
   runs_per_organization: Optional<number>
+  /** Whether a version reaches production only after another person has approved it. */
+  production_deploys: Optional<'alone' | 'with-approval'>
   version: Optional<number>
   created_at: Moment
 }

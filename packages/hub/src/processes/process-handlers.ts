@@ -1,6 +1,7 @@
 import type { HubContext } from '../context/hub-context.ts'
 import type { Handlers } from '../server/routes/handler.ts'
 import { applyDefinition } from './definitions/apply-definition.ts'
+import { approveVersion } from './definitions/approve-version.ts'
 import { deleteProcess } from './definitions/delete-process.ts'
 import { compareVersions, listVersions, readVersion } from './definitions/versions.ts'
 import {
@@ -31,6 +32,11 @@ export function createProcessHandlers(context: HubContext): Pick<Handlers, Proce
     'process.version': async ({ account, params }) => ({
       body: await readVersion(db, account.id, params.process, params.number),
     }),
+    'process.approve': async (request) => {
+      const { process, number } = request.params
+      await approveVersion(context, request, { process, number })
+      return { body: await readVersion(db, request.account.id, process, number) }
+    },
     'process.comparison': async ({ account, params, query }) => ({
       body: await compareVersions(db, account.id, params.process, { from: query.from, to: params.number }),
     }),

@@ -217,7 +217,7 @@ describe('versions', () => {
       id: ownAccount,
       slug: 'a',
       name: 'A',
-      policy: { draftUse: 'refused', runsPerOrganization: 2 },
+      policy: { draftUse: 'refused', runsPerOrganization: 2, productionDeploys: 'alone' },
       createdAt: '2026-01-01T00:00:00Z',
     }
     await using test = await startTestServer({ handlers: { 'account.get': answer(account, '"3"') } })
@@ -286,7 +286,7 @@ describe('idempotency keys', () => {
       id: ownAccount,
       slug: 'a',
       name: 'A',
-      policy: { draftUse: 'refused', runsPerOrganization: 2 },
+      policy: { draftUse: 'refused', runsPerOrganization: 2, productionDeploys: 'alone' },
       createdAt: '2026-01-01T00:00:00Z',
     }
     await using test = await startTestServer({ handlers: { 'accounts.create': answer(account) } })
@@ -612,7 +612,7 @@ function countingCreate(failures = 0): { handler: AnyHandler; runs: () => number
         id: ownAccount,
         slug: `a-${runs}`,
         name: 'A',
-        policy: { draftUse: 'refused', runsPerOrganization: 2 },
+        policy: { draftUse: 'refused', runsPerOrganization: 2, productionDeploys: 'alone' },
         createdAt: '2026-01-01T00:00:00Z',
       }
       return await (request as { readonly commit: Commit<unknown> }).commit(async () => ({ body }))

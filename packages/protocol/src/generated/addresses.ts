@@ -80,6 +80,7 @@ export const addresses = {
   'process.get': { method: 'GET', path: '/accounts/:account/processes/:process', hasResponse: true },
   'process.versions': { method: 'GET', path: '/accounts/:account/processes/:process/versions', hasResponse: true },
   'process.version': { method: 'GET', path: '/accounts/:account/processes/:process/versions/:number', hasResponse: true },
+  'process.approve': { method: 'POST', path: '/accounts/:account/processes/:process/versions/:number/approval', hasResponse: true },
   'process.comparison': { method: 'GET', path: '/accounts/:account/processes/:process/versions/:number/comparison', hasResponse: true },
   'process.delete': { method: 'DELETE', path: '/accounts/:account/processes/:process', hasResponse: false },
   'process.deploy': { method: 'PUT', path: '/accounts/:account/processes/:process/environments/:environment', hasResponse: true },

@@ -95,6 +95,18 @@ export const processRoutes = defineRoutes({
     params: processParams.extend({ number: versionQuery }),
     response: processVersion,
   },
+  'process.approve': {
+    method: 'POST',
+    path: '/accounts/:account/processes/:process/versions/:number/approval',
+    access: { kind: 'account', role: 'administrator', personOnly: true },
+    tag,
+    summary: 'Approve a version for production',
+    description:
+      'Where the account wants it, a version is deployed to production only by somebody else than the person who approved it. A later ' +
+      'approval replaces an earlier one.',
+    params: processParams.extend({ number: versionQuery }),
+    response: processVersion,
+  },
   'process.comparison': {
     method: 'GET',
     path: '/accounts/:account/processes/:process/versions/:number/comparison',
@@ -132,6 +144,7 @@ export const processRoutes = defineRoutes({
     body: deploymentContent.extend({ confirmMixing: storableText(255).optional() }),
     response: deployment,
     problems: [
+      'APPROVAL_NEEDED',
       'ROLE_TOO_LOW',
       'DEFINITION_INVALID',
       'SETTINGS_INVALID',
@@ -156,7 +169,7 @@ export const processRoutes = defineRoutes({
     summary: 'Deploy the version that was there before; its state stays',
     params: deploymentParams,
     response: deployment,
-    problems: ['NOT_READY', 'ROLE_TOO_LOW'],
+    problems: ['APPROVAL_NEEDED', 'NOT_READY', 'ROLE_TOO_LOW'],
   },
   'deployment.pause': {
     method: 'POST',

@@ -24,6 +24,8 @@ export const accountPolicy = z.object({
   draftUse: z.enum(['refused', 'allowed']),
   /** How many runs of processes may use one organization at once. The others wait. */
   runsPerOrganization: z.number().int().min(1).max(50),
+  /** Whether a version reaches production only after another person has approved it. */
+  productionDeploys: z.enum(['alone', 'with-approval']),
 })
 
 export const account = z.object({

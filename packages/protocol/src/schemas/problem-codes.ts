@@ -23,6 +23,7 @@ export const problemKinds = {
   ALREADY_SET_UP: { status: 409, title: 'The installation is set up already' },
   IN_USE: { status: 409, title: 'Something still uses it' },
   CONFIRMATION_NEEDED: { status: 409, title: 'Somebody has to confirm this' },
+  APPROVAL_NEEDED: { status: 409, title: 'Another person has to approve this first' },
   NOT_READY: { status: 409, title: 'Not possible in this state' },
   DRAFT_NOT_USABLE: { status: 409, title: 'The account does not let drafts be used' },
   QUOTA_REACHED: { status: 409, title: 'The quota is reached' },

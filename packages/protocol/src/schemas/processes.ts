@@ -51,6 +51,8 @@ export const processVersion = z.object({
   note: z.string(),
   createdAt: moment,
   createdBy: z.string(),
+  /** Who found it fit for production, and when; null while nobody has. */
+  approval: z.object({ at: moment, by: z.string() }).nullable(),
 })
 export type ProcessVersion = z.output<typeof processVersion>
 

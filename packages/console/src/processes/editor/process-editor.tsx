@@ -18,6 +18,7 @@ import { processQuery } from '../process-queries.ts'
 import { EndCheck } from './end-check.tsx'
 import { JsonTab } from './json-tab.tsx'
 import { SaveVersion } from './save-version.tsx'
+import { usePreviewTarget } from './use-preview-target.ts'
 import { type ProcessEditorState, useProcessEditor } from './use-process-editor.ts'
 
 const outTabs = [
@@ -159,23 +160,11 @@ function TabContent({
 }: TabProps & { readonly tab: string }): React.JSX.Element {
   const name = resourceOf(definition).replace(/\/\d+\//, '/')
   const resource = useQuery({ ...resourceQuery(name), enabled: name !== '' })
-  const [deployment] = process.deployments
+  const target = usePreviewTarget(account, process)
   const { edit } = editor
   switch (tab) {
     case 'mapping':
-      return (
-        <MappingBench
-          definition={definition}
-          check={editor.check}
-          target={{
-            account,
-            connection: deployment?.connection.id,
-            container: deployment?.container.id,
-            destination: deployment?.destination.id,
-          }}
-          onChange={edit}
-        />
-      )
+      return <MappingBench definition={definition} check={editor.check} target={target} onChange={edit} />
     case 'destination':
       return (
         <>

@@ -94,14 +94,14 @@ function ScheduleEditor({
         // biome-ignore lint/suspicious/noArrayIndexKey: schedules of a form have no names, and keep their places
         <Stack key={place} gap="xs">
           <Group justify="space-between">
-            <Title order={3}>{schedules.length > 1 ? `Schedule ${place + 1}` : 'Schedule'}</Title>
+            {schedules.length > 1 ? <Title order={3}>Schedule {place + 1}</Title> : <span />}
             <Button
               size="compact-sm"
               variant="subtle"
               color="gray"
               onClick={() => setSchedules(schedules.filter((_other, index) => index !== place))}
             >
-              Remove {schedules.length > 1 ? `schedule ${place + 1}` : 'it'}
+              Remove {schedules.length > 1 ? `schedule ${place + 1}` : 'the schedule'}
             </Button>
           </Group>
           {'kept' in edited ? (

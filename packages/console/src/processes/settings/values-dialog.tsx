@@ -1,4 +1,4 @@
-import type { Deployment, DestinationType, Process } from '@coupa-connector/protocol'
+import type { Deployment, DestinationType, EndUse, Process } from '@coupa-connector/protocol'
 import { Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -62,6 +62,7 @@ export default function ValuesDialog({
         />
         <OwnSettings
           type={types.data?.find(({ kind }) => kind === needed?.kind)}
+          use={process.direction === 'in' ? 'load' : 'deliver'}
           settings={settings}
           onChange={setSettings}
         />
@@ -87,14 +88,18 @@ const places = ['folder', 'file', 'prefix', 'schema']
 
 function OwnSettings({
   type,
+  use,
   settings,
   onChange,
 }: {
   readonly type: DestinationType | undefined
+  readonly use: EndUse
   readonly settings: Readonly<Record<string, string>>
   readonly onChange: (settings: Readonly<Record<string, string>>) => void
 }): React.JSX.Element {
-  const offered = (type?.settings ?? []).filter(({ name }) => places.includes(name) || settings[name] !== undefined)
+  const offered = (type?.settings ?? []).filter(
+    ({ name, uses }) => (places.includes(name) && uses.includes(use)) || settings[name] !== undefined,
+  )
   return (
     <>
       {offered.map(({ name, title }) => (

@@ -10,6 +10,7 @@ import { MoreButton } from '../../ui/more-button.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { TimeAgo } from '../../ui/time-ago.tsx'
 import { processVersionsQuery } from '../process-queries.ts'
+import { ApproveButton } from './approve-button.tsx'
 import { VersionComparison } from './version-comparison.tsx'
 
 const DeployDialog = lazy(() => loadCode(() => import('./deploy-dialog.tsx')))
@@ -63,7 +64,7 @@ function VersionRow({
   readonly onDeploy: () => void
 }): React.JSX.Element {
   const search = useSearch({ from: '/a/$account/processes/$process' })
-  const { number, note, createdAt, createdBy } = version
+  const { number, note, createdAt, createdBy, approval } = version
   const params = { account: account.id, process: process.id }
   const against = Number(search.against) || number - 1
   const places = process.deployments.filter((deployment) => deployment.version === number)
@@ -102,6 +103,7 @@ function VersionRow({
           >
             Definition
           </Link>
+          <ApproveButton account={account} process={process.id} version={version} />
           {account.can('builder') ? (
             <Button size="compact-sm" variant="default" onClick={onDeploy} aria-label={`Deploy version ${number}`}>
               Deploy
@@ -113,6 +115,12 @@ function VersionRow({
         {note === '' ? null : <>{note} · </>}
         <span className="muted">
           {createdBy} · <TimeAgo at={createdAt} />
+          {approval === null ? null : (
+            <>
+              {' '}
+              · approved by {approval.by} <TimeAgo at={approval.at} />
+            </>
+          )}
         </span>
       </p>
       {isCompared ? <VersionComparison process={process} from={against} to={number} /> : null}

@@ -10,6 +10,8 @@ const statements = [
     add constraint api_key_role_check check (role in ('viewer', 'operator', 'builder', 'administrator'))`,
 
   `alter table account add column runs_per_organization integer not null default 2`,
+  `alter table account add column production_deploys text not null default 'alone'
+    check (production_deploys in ('alone', 'with-approval'))`,
 
   `create table environment (
     account_id uuid not null references account on delete cascade,
@@ -59,6 +61,9 @@ const statements = [
     note text not null,
     created_at timestamptz not null,
     created_by_name text not null,
+    approved_at timestamptz,
+    approved_by uuid,
+    approved_by_name text,
     primary key (account_id, process_id, number),
     foreign key (account_id, process_id) references process on delete cascade
   )`,

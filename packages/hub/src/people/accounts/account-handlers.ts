@@ -69,15 +69,23 @@ export function createAccountHandlers({
         const name = body.name ?? before.name
         const draftUse = body.policy?.draftUse ?? before.draft_use
         const runsPerOrganization = body.policy?.runsPerOrganization ?? before.runs_per_organization
+        const productionDeploys = body.policy?.productionDeploys ?? before.production_deploys
         const changes = [
           { field: 'name', from: before.name, to: name },
           { field: 'policy.draftUse', from: before.draft_use, to: draftUse },
           { field: 'policy.runsPerOrganization', from: before.runs_per_organization, to: runsPerOrganization },
+          { field: 'policy.productionDeploys', from: before.production_deploys, to: productionDeploys },
         ].filter(({ from, to }) => from !== to)
         if (changes.length === 0) return before
         const after = await trx
           .updateTable('account')
-          .set({ name, draft_use: draftUse, runs_per_organization: runsPerOrganization, version: before.version + 1 })
+          .set({
+            name,
+            draft_use: draftUse,
+            runs_per_organization: runsPerOrganization,
+            production_deploys: productionDeploys,
+            version: before.version + 1,
+          })
           .where('id', '=', account.id)
           .where('version', '=', before.version)
           .returningAll()

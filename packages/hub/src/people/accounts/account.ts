@@ -34,7 +34,8 @@ export async function createAccount(
 /** An account as the API shows it. */
 export function toAccount(row: Selectable<AccountTable>): Account {
   const { id, slug, name, draft_use: draftUse, runs_per_organization: runsPerOrganization } = row
-  return { id, slug, name, policy: { draftUse, runsPerOrganization }, createdAt: row.created_at.toISOString() }
+  const policy = { draftUse, runsPerOrganization, productionDeploys: row.production_deploys }
+  return { id, slug, name, policy, createdAt: row.created_at.toISOString() }
 }
 
 /**

@@ -69,5 +69,7 @@ function toVersion(row: Selectable<ProcessVersionTable>): ProcessVersion {
     note: row.note,
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by_name,
+    approval:
+      row.approved_at === null ? null : { at: row.approved_at.toISOString(), by: row.approved_by_name ?? 'somebody' },
   }
 }

@@ -9,6 +9,7 @@ import type { HubContext } from '../../context/hub-context.ts'
 import { hubNow } from '../../database/hub-now.ts'
 import type { Database } from '../../database/schema.ts'
 import type { HandlerRequest } from '../../server/routes/handler.ts'
+import { refuseUnapproved } from '../definitions/approve-version.ts'
 import { type AnyDefinition, readDefinition } from '../definitions/read-definition.ts'
 import { checkSchedules, saveSchedules } from '../schedules/save-schedules.ts'
 import { forgetPosition } from './change-deployment.ts'
@@ -22,7 +23,7 @@ type DeployRequest = HandlerRequest<Routes['process.deploy']>
 /**
  * Deploys a version in an environment. The state stays, unless the new version reads or delivers something else: then it reads
  * from the beginning again. Throws `NOT_FOUND`, `ROLE_TOO_LOW`, `CONTAINER_NOT_ASSOCIATED`, `SETTINGS_INVALID`,
- * `CONFIRMATION_NEEDED`.
+ * `CONFIRMATION_NEEDED`, `APPROVAL_NEEDED`.
  */
 export async function deployProcess(context: HubContext, request: DeployRequest): Promise<Deployment> {
   const { account, body, params } = request
@@ -32,6 +33,7 @@ export async function deployProcess(context: HubContext, request: DeployRequest)
     const process = await lockProcess(trx, account.id, params.process)
     const environment = await readEnvironment(trx, account.id, params.environment)
     requireRole(request, environment)
+    await refuseUnapproved(trx, request, environment, { process: params.process, number: body.version })
     const definition = await readVersionToDeploy(trx, params.process, body.version)
     const container = await checkParts(context, trx, request, environment, definition)
     const before = await trx

@@ -4,6 +4,7 @@ import { auditRequest } from '../../audit/audit-request.ts'
 import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
 import type { HandlerRequest } from '../../server/routes/handler.ts'
+import { refuseUnapproved } from '../definitions/approve-version.ts'
 import { lockDeployment } from './change-deployment.ts'
 import { followChange, readVersionToDeploy, requireRole } from './deploy-process.ts'
 import { refuseMissingEnds } from './deployment-ends.ts'
@@ -29,6 +30,7 @@ export async function rollBack(
         suggestion: 'Deploy the version that you want.',
       })
     }
+    await refuseUnapproved(trx, request, environment, { process: deployment.process_id, number: version })
     const definition = await readVersionToDeploy(trx, deployment.process_id, version)
     await refuseMissingEnds(trx, deployment.id, { version, definition })
     await followChange(trx, deployment, definition)

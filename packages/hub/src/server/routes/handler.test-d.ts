@@ -8,7 +8,7 @@ declare const account: {
   id: string
   slug: string
   name: string
-  policy: { draftUse: 'refused'; runsPerOrganization: number }
+  policy: { draftUse: 'refused'; runsPerOrganization: number; productionDeploys: 'alone' }
   createdAt: string
 }
 

@@ -1,0 +1,60 @@
+import type { ProcessVersion } from '@coupa-connector/protocol'
+import { Button } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CurrentAccount } from '../../session/use-account.ts'
+import { accountQuery } from '../../settings/account-queries.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { approveVersion } from '../process-mutations.ts'
+import { processKeys } from '../process-queries.ts'
+
+/** Finds a version fit for production, where the account wants two people for that. */
+export function ApproveButton({
+  account,
+  process,
+  version: { number, approval },
+}: {
+  readonly account: CurrentAccount
+  readonly process: string
+  readonly version: ProcessVersion
+}): React.JSX.Element | null {
+  const queryClient = useQueryClient()
+  const policy = useQuery({
+    ...accountQuery(account.id),
+    select: ({ account: { policy } }) => policy.productionDeploys,
+  })
+  const [isAsked, setAsked] = useState(false)
+  const approve = useMutation({
+    mutationFn: async () => await approveVersion(account.id, process, number),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: processKeys.versions(account.id, process) })
+      setAsked(false)
+    },
+  })
+  if (policy.data !== 'with-approval' || approval !== null || !account.can('administrator')) return null
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-label={`Approve version ${number}`}
+        onClick={() => setAsked(true)}
+      >
+        Approve
+      </Button>
+      <ConfirmDialog
+        opened={isAsked}
+        title={`Approve version ${number} for production`}
+        verb="Approve"
+        consequences={[
+          'Another administrator can deploy it to production then. You cannot deploy it there yourself.',
+          'What it changes stands under “What changed”.',
+        ]}
+        isPending={approve.isPending}
+        error={approve.error}
+        onConfirm={() => approve.mutate()}
+        onClose={() => setAsked(false)}
+      />
+    </>
+  )
+}
