@@ -52,7 +52,7 @@ export const processVersion = z.object({
   createdAt: moment,
   createdBy: z.string(),
   /** Who found it fit for production, and when; null while nobody has. */
-  approval: z.object({ at: moment, by: z.string() }).nullable(),
+  approval: z.object({ at: moment, by: z.string(), person: id.nullable() }).nullable(),
 })
 export type ProcessVersion = z.output<typeof processVersion>
 

@@ -52,7 +52,7 @@ export function MappingBench({
           ) : null}
         </div>
       </div>
-      <LookUpTables definition={definition} onChange={onChange} />
+      {tablesOf(definition).length > 0 ? <LookUpTables definition={definition} onChange={onChange} /> : null}
     </Stack>
   )
 }

@@ -1,7 +1,8 @@
 import type { ProcessVersion } from '@coupa-connector/protocol'
 import { Button } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { sessionQuery } from '../../session/session-queries.ts'
 import type { CurrentAccount } from '../../session/use-account.ts'
 import { accountQuery } from '../../settings/account-queries.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -31,7 +32,9 @@ export function ApproveButton({
       setAsked(false)
     },
   })
-  if (policy.data !== 'with-approval' || approval !== null || !account.can('administrator')) return null
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const isOwn = approval !== null && approval.person === session.person.id
+  if (policy.data !== 'with-approval' || isOwn || !account.can('administrator')) return null
   return (
     <>
       <Button
@@ -40,13 +43,14 @@ export function ApproveButton({
         aria-label={`Approve version ${number}`}
         onClick={() => setAsked(true)}
       >
-        Approve
+        {approval === null ? 'Approve' : 'Approve, too'}
       </Button>
       <ConfirmDialog
         opened={isAsked}
         title={`Approve version ${number} for production`}
         verb="Approve"
         consequences={[
+          ...(approval === null ? [] : [`Your approval replaces that of ${approval.by}.`]),
           'Another administrator can deploy it to production then. You cannot deploy it there yourself.',
           'What it changes stands under “What changed”.',
         ]}

@@ -43,7 +43,7 @@ describe('an account that wants two people for production', () => {
       problem: { detail: expect.stringContaining('You approved version 1 yourself') },
     })
     await expect(deploy(keyClient)).rejects.toMatchObject({ code: 'APPROVAL_NEEDED' })
-    expect(approved.approval).toMatchObject({ by: person.name })
+    expect(approved.approval).toMatchObject({ by: person.name, person: person.id })
     expect((await deploy(other.client)).version).toBe(1)
   })
 

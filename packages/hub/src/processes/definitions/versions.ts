@@ -70,6 +70,8 @@ function toVersion(row: Selectable<ProcessVersionTable>): ProcessVersion {
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by_name,
     approval:
-      row.approved_at === null ? null : { at: row.approved_at.toISOString(), by: row.approved_by_name ?? 'somebody' },
+      row.approved_at === null
+        ? null
+        : { at: row.approved_at.toISOString(), by: row.approved_by_name ?? 'somebody', person: row.approved_by },
   }
 }
