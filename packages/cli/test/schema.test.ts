@@ -67,6 +67,16 @@ describe('schema', () => {
     expect(stderr).toContain('note: invoices could not be read: ')
   })
 
+  test('refuses a file that cannot be written before anything is sent', async () => {
+    const before = sandbox.counters.api
+
+    const { status, stderr } = await schema('suppliers', '--output', inHome('no/such/folder.json'))
+
+    expect(status).toBe(2)
+    expect(stderr).toContain('no/such')
+    expect(sandbox.counters.api).toBe(before)
+  })
+
   test('refuses a resource that does not exist before anything is sent', async () => {
     const { status, stderr } = await schema('supliers')
 

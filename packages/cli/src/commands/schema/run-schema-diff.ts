@@ -18,14 +18,16 @@ export async function runSchemaDiff(input: CommandInput, context: Context): Prom
   const b = await givenSchema(input.required('b'), input, context)
   const wanted = named.length > 0 ? named : resourcesOf(a, b)
   // One after the other, because both may be of one organization, whose rate they would share.
-  const before = only(await a.read(wanted), named)
-  const now = only(await b.read(wanted), named)
-  const comparison = compareSchemas(before, now)
-  const isJson = input.flag('json') || input.text('format') === 'json'
-  const text = isJson ? `${JSON.stringify(comparison, undefined, 2)}\n` : await comparisonTable(comparison, context)
-  await writeText(text, input, context)
+  const { comparison, sides } = await writeText(input, context, async () => {
+    const before = only(await a.read(wanted), named)
+    const now = only(await b.read(wanted), named)
+    const comparison = compareSchemas(before, now)
+    const isJson = input.flag('json') || input.text('format') === 'json'
+    const text = isJson ? `${JSON.stringify(comparison, undefined, 2)}\n` : await comparisonTable(comparison, context)
+    return { text, source: { comparison, sides: [before, now] } }
+  })
   for (const { message } of comparison.notCompared) await printNote(`Not compared: ${message}`, context)
-  return exitCodeOf(comparison, [before, now])
+  return exitCodeOf(comparison, sides)
 }
 
 /** What a file has is asked of the organization that it is compared with. */

@@ -13,8 +13,15 @@ export async function runSchema(input: CommandInput, context: Context): Promise<
   const named = input.rest('resource')
   for (const name of named) await describeResource(name)
   await using connection = await openConnection(input, context)
-  const schema = await readWithProgress(connection, named.length > 0 ? named : undefined, input, context)
-  await writeText(await rendered(schema, input, context), input, context)
+  const schema = await writeText(input, context, async () => {
+    const source = await readWithProgress(connection, named.length > 0 ? named : undefined, input, context)
+    return { source, text: await rendered(source, input, context) }
+  })
+  return await judge(schema, named, context)
+}
+
+/** Prints what a person has to know of a schema, and gives the exit code. */
+async function judge(schema: OrganizationSchema, named: readonly string[], context: Context): Promise<number> {
   for (const note of notesOf(schema)) await printNote(note, context)
   const refused = schema.resources.filter(({ problem }) => problem !== undefined)
   return refused.length > 0 && (named.length > 0 || refused.length === schema.resources.length) ? 1 : 0
