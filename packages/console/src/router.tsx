@@ -188,6 +188,17 @@ const newProcess = createRoute({
   validateSearch: words('step', 'destination', 'kind'),
   component: screen(() => import('./new-process/wizard/new-process.tsx'), 'NewProcess'),
 })
+const proposals = createRoute({
+  getParentRoute: () => account,
+  path: '/proposals',
+  validateSearch: words('all'),
+  component: screen(() => import('./proposals/proposals.tsx'), 'Proposals'),
+})
+const proposal = createRoute({
+  getParentRoute: () => account,
+  path: '/proposals/$proposal',
+  component: screen(() => import('./proposals/proposal.tsx'), 'Proposal'),
+})
 const failures = createRoute({
   getParentRoute: () => account,
   path: '/failures',
@@ -289,6 +300,8 @@ const routeTree = root.addChildren([
     destination,
     newProcess,
     processEditor,
+    proposals,
+    proposal,
     failures,
     answers,
     records,

@@ -24,6 +24,7 @@ import { createOpenWorkHandlers } from './processes/open-work/open-work-handlers
 import { createProcessHandlers } from './processes/process-handlers.ts'
 import { createRunHandlers } from './processes/run-handlers.ts'
 import { createSearchHandlers } from './processes/search/search-handlers.ts'
+import { createProposalHandlers } from './proposals/proposal-handlers.ts'
 import { createSecretHandlers } from './secrets/secret-handlers.ts'
 import type { Handlers } from './server/routes/handler.ts'
 
@@ -39,6 +40,7 @@ export function createHandlers(context: HubContext): Handlers {
     ...createShareHandlers(context),
     ...createNodeHandlers(context),
     ...createJobHandlers(context),
+    ...createProposalHandlers(context),
     ...createNodeWorkHandlers(context),
     ...createEnvironmentHandlers(context),
     ...createDestinationHandlers(context),

@@ -11,5 +11,6 @@ export type {
   SummaryRequest,
   TestAnswer,
 } from './organization/organization.ts'
+export type { ProposalStatus, Proposals, ProposedOperation } from './proposals/proposals.ts'
 export { type Streams, serveStreams } from './serve-streams.ts'
 export { ToolProblem } from './tool/tool-problem.ts'

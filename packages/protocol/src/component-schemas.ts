@@ -25,6 +25,7 @@ import {
 import { availableCloud, cloudShare, container, installerToken } from './schemas/containers.ts'
 import { foundRecord } from './schemas/found-records.ts'
 import {
+  changeOperation,
   destinationStage,
   job,
   jobEvent,
@@ -71,6 +72,7 @@ import {
   processVersion,
   run,
 } from './schemas/processes.ts'
+import { proposal } from './schemas/proposals.ts'
 
 import { connectionSchedule } from './schemas/scheduled-tests.ts'
 
@@ -125,6 +127,8 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   DestinationStage: destinationStage,
   OperationResult: operationResult,
   RecordsSummary: recordsSummary,
+  ChangeOperation: changeOperation,
+  Proposal: proposal,
   OperationError: operationError,
   TestReport: testReport,
   Enrollment: enrollment,

@@ -62,6 +62,7 @@ export type { Connection, ConnectionFieldDescription, ConnectionSummary, Setting
 export type { Container, ContainerKind, ContainerStatus } from './schemas/containers.ts'
 export type { FoundRecord } from './schemas/found-records.ts'
 export type {
+  ChangeOperation,
   DestinationStage,
   Job,
   JobEvent,
@@ -110,6 +111,7 @@ export {
   processStates,
   type Run,
 } from './schemas/processes.ts'
+export type { Proposal } from './schemas/proposals.ts'
 export { includesRole, type Role, roles } from './schemas/roles.ts'
 export type { RunKind, RunParameters, RunStream } from './schemas/run-parameters.ts'
 export {

@@ -14,6 +14,7 @@ import { processAnswerRoutes } from './routes/process-answers.ts'
 import { processBuildingRoutes } from './routes/process-building.ts'
 import { processHistoryRoutes } from './routes/process-history.ts'
 import { processRoutes } from './routes/processes.ts'
+import { proposalRoutes } from './routes/proposals.ts'
 import type { Route } from './routes/route.ts'
 import { runRoutes } from './routes/runs.ts'
 
@@ -26,6 +27,7 @@ export const routes = {
   ...connectionSchemaRoutes,
   ...jobRoutes,
   ...destinationRoutes,
+  ...proposalRoutes,
   ...processRoutes,
   ...runRoutes,
   ...failureRoutes,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../hub/src/testing/test-account.ts'
 import { type Agent, connectAgent } from '../support/agent.ts'
 import { type Platform, startPlatform } from './support/platform.ts'
+import { addTestedConnection } from './support/tested-connection.ts'
 
 // Agents at the hub: real routes, database, container and organization; at the other end, the official client.
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
     startSandbox({ records: { default: 10, invoices: 60 }, rateLimit: false }),
   ])
   const { container } = await platform.addNode({ name: 'Warehouse' })
-  await addConnection('production', container)
+  await addTestedConnection(platform, sandbox, { name: 'production', container })
   operator = await member('operator')
   agent = await connect(operator.key.value)
 })
@@ -32,22 +33,6 @@ async function member(role: 'viewer' | 'operator' | 'builder'): Promise<TestAcco
   return await createTestAccount(platform, { role, account: platform.acme.account })
 }
 
-/** Stores a connection to the sandbox and tests it, so that it may be used. */
-async function addConnection(name: string, container: string): Promise<void> {
-  const { client, account } = platform.acme
-  const params = { account: account.id }
-  const secret = await client.call('secrets.create', {
-    params,
-    body: { field: 'clientSecret', value: sandbox.clientSecret },
-  })
-  const { url, accessTokenUrl, clientId, scope } = sandbox
-  const fields = { authenticationType: 'oauth2', url, accessTokenUrl, clientId, scope }
-  const body = { name, fields, secrets: { clientSecret: secret.body.handle } }
-  const connection = (await client.call('connections.create', { params, body })).body.id
-  const test = await client.call('tests.start', { params, body: { connection, container } })
-  await client.call('job.get', { params: { ...params, job: test.body.id }, query: { waitMs: 20_000 } })
-}
-
 function connect(key: string): Promise<Agent> {
   const transport = new StreamableHTTPClientTransport(new URL('/mcp', platform.origin), {
     fetch: platform.hub.fetch,
@@ -57,11 +42,11 @@ function connect(key: string): Promise<Agent> {
 }
 
 describe('an agent with an API key', () => {
-  it('is given nine tools in less than 4,000 tokens', async () => {
+  it('is given twelve tools in less than 4,000 tokens', async () => {
     const { tools } = await agent.client.listTools()
 
     expect(tools.map(({ name }) => name).slice(0, 2)).toEqual(['list_connections', 'look_at_processes'])
-    expect(tools).toHaveLength(9)
+    expect(tools).toHaveLength(12)
     expect(Buffer.byteLength(JSON.stringify(tools)) / 3).toBeLessThan(4000)
   })
 

@@ -73,6 +73,8 @@ export const actionWords: Readonly<Record<string, string>> = {
   'process.delete': 'Delete a process',
   'process.deploy': 'Deploy a process',
   'processes.apply': 'Store a process',
+  'proposal.decide': 'Decide a proposed change',
+  'proposals.create': 'Propose a change of Coupa',
   'reads.start': 'Read records',
   'run.cancel': 'Cancel a run',
   'runs.start': 'Start a run',

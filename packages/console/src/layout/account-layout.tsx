@@ -73,6 +73,9 @@ function Frame(): React.JSX.Element {
           <NavigationLink to="/a/$account/explore" icon="explore">
             Explore
           </NavigationLink>
+          <NavigationLink to="/a/$account/proposals" icon="answer">
+            Proposals
+          </NavigationLink>
           <NavigationLink to="/a/$account/tests" icon="history">
             Tests
           </NavigationLink>
@@ -125,6 +128,7 @@ type AccountPath =
   | '/a/$account/connections'
   | '/a/$account/destinations'
   | '/a/$account/explore'
+  | '/a/$account/proposals'
   | '/a/$account/tests'
   | '/a/$account/containers'
   | '/a/$account/people'

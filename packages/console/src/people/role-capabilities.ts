@@ -39,6 +39,7 @@ export const capabilities: readonly Capability[] = [
     role: 'operator',
     routes: ['reads.start'],
   },
+  { text: 'Propose changes of Coupa, as an agent does', role: 'operator', routes: ['proposals.create'] },
   {
     text: 'Create, change, copy and delete connections, and set their secrets',
     role: 'builder',
@@ -49,6 +50,7 @@ export const capabilities: readonly Capability[] = [
     role: 'builder',
     routes: ['tests.start', 'tests.startMatrix', 'operations.start', 'job.cancel'],
   },
+  { text: 'Approve or refuse proposed changes of Coupa', role: 'builder', routes: ['proposal.decide'] },
   {
     text: 'Store processes and their destinations, and deploy them to test environments',
     role: 'builder',

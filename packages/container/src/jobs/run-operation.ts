@@ -10,6 +10,7 @@ import {
 import { summarizeResource } from '@coupa-connector/connector/internals'
 import type { Operation, OperationResult } from '@coupa-connector/protocol'
 import { createBoundedRecords, type JsonRecord } from './bounded-records.ts'
+import { checkAbsent, checkExpected } from './expected-record.ts'
 import { OperationRefusal } from './operation-failure.ts'
 import { readQueryInput } from './query-input.ts'
 
@@ -41,6 +42,7 @@ export async function runOperation(
     case 'summarize':
       return await summarize(resource, operation, signal)
     case 'create': {
+      if (operation.unlessFound) await checkAbsent(resource, operation.unlessFound, signal)
       const { record, id, via, notices } = await resource.create(operation.record as WritableRecord, {
         ...options,
         ignoredFields: operation.ignoredFields,
@@ -49,6 +51,10 @@ export async function runOperation(
       return bounded(record ? [record] : [], `Created ${[operation.resource, id].join(' ').trim()}.${found}`, notices)
     }
     case 'update': {
+      const { id: changed, record: wanted, expected } = operation
+      if (expected && (await checkExpected(resource, { id: changed, expected, wanted }, signal)) === 'done') {
+        return bounded([], `${operation.resource} ${changed} has these values already; nothing was sent.`)
+      }
       const { record, notices } = await resource.update(operation.id, operation.record as WritableRecord, {
         ...options,
         ignoredFields: operation.ignoredFields,
@@ -104,7 +110,7 @@ async function summarize(
 
 async function act(
   resource: ResourceClient,
-  { resource: name, id, name: action, parameters, wire }: Extract<Operation, { action: 'act' }>,
+  { resource: name, id, name: action, parameters, wire, expected }: Extract<Operation, { action: 'act' }>,
   signal: AbortSignal,
 ): Promise<OperationAnswer> {
   const found = findAction(resource.description, action)
@@ -117,6 +123,7 @@ async function act(
   }
   // A hyphen stands for no record: some actions are the resource's own.
   const target = id === '-' ? undefined : id
+  if (expected && target !== undefined) await checkExpected(resource, { id: target, expected }, signal)
   const answer = await resource.action(target, action, parameters as ActionParameters, { format: wire, signal })
   const done = `Did ${found?.name ?? action} on ${name}${target === undefined ? '' : ` ${target}`}.`
   switch (answer.kind) {

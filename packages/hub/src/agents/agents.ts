@@ -1,8 +1,10 @@
 import { createAgentEndpoint, createAgentServer } from '@coupa-connector/mcp'
 import { createClient } from '@coupa-connector/protocol'
 import type { HubContext } from '../context/hub-context.ts'
+import { agentNameOf } from './agent-name.ts'
 import { connectionNamed, hubAccount } from './hub-account.ts'
 import { hubOrganization } from './hub-organization.ts'
+import { hubProposals } from './hub-proposals.ts'
 
 /** An agent that works with an API key of an account. */
 export interface AgentCaller {
@@ -25,15 +27,22 @@ export interface Agents {
  * through the routes of the API with that key, so that its role, its rate and the audit log are those of the key.
  */
 export function createAgents({ origin, version }: Pick<HubContext, 'origin' | 'version'>): Agents {
-  return createAgentEndpoint<AgentCaller>(({ account, credential, fetch, signal }) => {
-    const client = createClient({ hubUrl: origin, fetch, credential: () => credential })
-    return createAgentServer({
-      version,
-      account: hubAccount(client, account),
-      organization: async (name) => {
-        const connection = await connectionNamed(client, account, name, signal)
-        return hubOrganization({ client, account, connection })
-      },
-    })
-  })
+  const endpoint = createAgentEndpoint<AgentCaller & { readonly agent: string }>(
+    ({ account, credential, fetch, signal, agent }) => {
+      const client = createClient({ hubUrl: origin, fetch, credential: () => credential })
+      return createAgentServer({
+        version,
+        account: hubAccount(client, account),
+        organization: async (name) => {
+          const connection = await connectionNamed(client, account, name, signal)
+          return hubOrganization({ client, account, connection })
+        },
+        proposals: (connection) => hubProposals({ client, account, connection, agent, origin }),
+      })
+    },
+  )
+  return {
+    answer: (request, body, caller) => endpoint.answer(request, body, { ...caller, agent: agentNameOf(request, body) }),
+    close: endpoint.close,
+  }
 }

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { createId } from '../basics/create-id.ts'
 import type { HubDatabase } from '../database/hub-database.ts'
+import { migrations } from '../database/migrations/index.ts'
 import { createKeyDocument, toKeyring } from '../secrets/keyring.ts'
 import { createSealer, type KeyringSealer } from '../secrets/sealer.ts'
 import { openTestDatabase } from '../testing/database/test-database.ts'
@@ -159,13 +160,14 @@ describe('backupDatabase and restoreDatabase', () => {
   it('refuse a backup of a newer program and name both', async () => {
     await using source = await openTestDatabase()
     await using target = await openTestDatabase()
-    const file = edit(await backup(source), (lines) => lines.map((l) => l.replace('"0003-alerts"', '"0999-later"')))
+    const newest = Object.keys(migrations).at(-1) ?? ''
+    const file = edit(await backup(source), (lines) => lines.map((l) => l.replace(`"${newest}"`, '"0999-later"')))
 
     const error = await restore(target, file).catch((e) => e)
 
     expect(error).toMatchObject({ code: 'DATABASE_NEWER' })
     expect(error.message).toContain('0999-later')
-    expect(error.message).toContain('0003-alerts')
+    expect(error.message).toContain(newest)
   })
 })
 

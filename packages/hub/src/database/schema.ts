@@ -1,4 +1,4 @@
-import type { Role } from '@coupa-connector/protocol'
+import type { Actor, ChangeOperation, Role } from '@coupa-connector/protocol'
 import type { AlertTables } from './alert-tables.ts'
 import type { Json, Moment, Optional, OptionalJson, OptionalMoment } from './column-types.ts'
 import type { ProcessTables } from './process-tables.ts'
@@ -416,6 +416,26 @@ export interface HousekeepingTable {
   holder: string | null
 }
 
+export interface ProposalTable {
+  account_id: string
+  id: string
+  connection_id: string
+  operation: Json<ChangeOperation>
+  reason: string
+  /** The program that proposed it, by its own word. */
+  agent: string
+  proposed_by: Json<Actor>
+  fingerprint: string
+  state: 'open' | 'approved' | 'refused'
+  created_at: Moment
+  expires_at: Moment
+  decided_by: OptionalJson<Actor>
+  decided_at: OptionalMoment
+  note: Optional<string>
+  /** What carries it out; null before it is approved, and when the job is forgotten. */
+  job_id: string | null
+}
+
 /** All tables of the hub. Columns are snake_case here and nowhere above the stores. */
 export interface Database extends ProcessTables, AlertTables, SchemaTables {
   person: PersonTable
@@ -439,6 +459,7 @@ export interface Database extends ProcessTables, AlertTables, SchemaTables {
   cloud_attachment: CloudAttachmentTable
   job: JobTable
   job_event: JobEventTable
+  proposal: ProposalTable
   node_loss: NodeLossTable
   organization_use: OrganizationUseTable
   node_token: NodeTokenTable

@@ -43,6 +43,17 @@ export function createExpiryTasks(options: RetentionOptions = {}): readonly Remo
         }),
     },
     {
+      name: 'forget-old-proposals',
+      intervalMs: dayMs,
+      remove: (context, now) =>
+        removeOldRows(context, {
+          table: 'proposal',
+          condition: sql`coalesce(decided_at, expires_at) < ${now}::timestamptz - make_interval(days => ${jobRetentionDays}::int)`,
+          oldestFirst: sql`created_at`,
+          keptDays: jobRetentionDays,
+        }),
+    },
+    {
       name: 'forget-old-runs',
       intervalMs: dayMs,
       remove: async (context, now) => {

@@ -6,6 +6,8 @@ import type { Organization } from '../organization/organization.ts'
 export interface ToolCall {
   /** The organization that the call means. Throws a `ToolProblem` when it is none of those that may be asked. */
   organization(): Promise<Organization>
+  /** The name of it, where there are several. */
+  readonly connection?: string | undefined
   readonly signal: AbortSignal
 }
 

@@ -98,10 +98,32 @@ export const readOperation = z.discriminatedUnion('action', [
 ])
 export type ReadOperation = z.output<typeof readOperation>
 
+/**
+ * What the record has to hold for the change to be made. When it holds something else, nothing is sent. When an update finds
+ * what it would write, it has been made already.
+ */
+const expected = record.optional()
+
 /** What to change with it. */
 export const changeOperation = z.discriminatedUnion('action', [
-  z.object({ action: z.literal('create'), resource: resourcePath, record, wire, ignoredFields }),
-  z.object({ action: z.literal('update'), resource: resourcePath, id: recordId, record, wire, ignoredFields }),
+  z.object({
+    action: z.literal('create'),
+    resource: resourcePath,
+    record,
+    wire,
+    ignoredFields,
+    /** Conditions, as `where` takes them: when they find a record, nothing is sent. */
+    unlessFound: z.array(z.string().min(1).max(2000)).max(5).optional(),
+  }),
+  z.object({
+    action: z.literal('update'),
+    resource: resourcePath,
+    id: recordId,
+    record,
+    wire,
+    ignoredFields,
+    expected,
+  }),
   z.object({
     action: z.literal('act'),
     resource: resourcePath,
@@ -109,6 +131,7 @@ export const changeOperation = z.discriminatedUnion('action', [
     name: z.string().min(1).max(100),
     parameters: record.default({}),
     wire,
+    expected,
   }),
 ])
 export type ChangeOperation = z.output<typeof changeOperation>

@@ -18,6 +18,14 @@ export const oauthFields = {
   accessTokenUrl: 'https://acme.example/oauth2/token',
 }
 
+const proposedChange = {
+  action: 'update',
+  resource: 'suppliers',
+  id: 7,
+  record: { website: 'https://new.example' },
+  expected: { website: null },
+} as const
+
 /** Gives an account one of everything, over the API. */
 export async function furnish(platform: Platform, account: TestAccount): Promise<Belongings> {
   const params = { account: account.account.id }
@@ -51,9 +59,14 @@ export async function furnish(platform: Platform, account: TestAccount): Promise
   const member = await createTestAccount(platform, { account: account.account, role: 'viewer' })
   const session = await client.call('session.get', {})
   const deployed = await furnishProcess(account, connection.body.id, enrolled.container.id)
+  const proposal = await client.call('proposals.create', {
+    params: { ...params, connection: connection.body.id },
+    body: { operation: proposedChange, reason: 'The web site moved.', agent: 'example' },
+  })
   return {
     account,
     ids: {
+      proposal: proposal.body.id,
       account: account.account.id,
       connection: connection.body.id,
       container: enrolled.container.id,
@@ -163,6 +176,8 @@ const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
     container,
     operation: { action: 'query', resource: 'suppliers', query: { fields: ['id'] }, limit: 1 },
   }),
+  'proposals.create': () => ({ operation: proposedChange, reason: 'The web site moved.', agent: 'example' }),
+  'proposal.decide': () => ({ decision: 'refuse' }),
   'reads.start': ({ container }) => ({ container, operation: { action: 'get', resource: 'suppliers', id: 7 } }),
   'environments.create': () => ({ name: 'Staging', classification: 'test' }),
   'destinations.create': ({ targetHandle }) => ({

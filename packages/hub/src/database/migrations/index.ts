@@ -3,6 +3,7 @@ import { initial } from './0001-initial.ts'
 import { processes } from './0002-processes.ts'
 import { alerts } from './0003-alerts.ts'
 import { schemaSnapshots } from './0004-schema-snapshots.ts'
+import { proposals } from './0005-proposals.ts'
 
 /** All migrations by name, in order. They only go forward: a released one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-processes': processes,
   '0003-alerts': alerts,
   '0004-schema-snapshots': schemaSnapshots,
+  '0005-proposals': proposals,
 }

@@ -1,4 +1,4 @@
-import type { Job, Routes } from '@coupa-connector/protocol'
+import type { Job, Operation, Routes } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
 import { resolveSettings, usedSecrets } from '../../connections/settings/resolve-settings.ts'
 import type { HubContext } from '../../context/hub-context.ts'
@@ -7,6 +7,17 @@ import type { HandlerRequest } from '../../server/routes/handler.ts'
 import { refuseUnready } from './refuse-unready.ts'
 import { findContainer, startJobs } from './start-jobs.ts'
 
+/** What an operation takes of the request that asks for it. */
+export interface OperationRequest
+  extends Pick<HandlerRequest<Routes['operations.start']>, 'account' | 'actor' | 'meta' | 'params'> {
+  readonly body: {
+    /** Default: a container of the account that can. */
+    readonly container?: string | undefined
+    readonly operation: Operation
+    readonly deadlineMs: number
+  }
+}
+
 /**
  * Starts an operation with a stored connection; called in a transaction. Throws `CONTAINER_NOT_ASSOCIATED`, `NOT_FOUND`, `SECRET_NOT_USABLE`,
  * `SETTINGS_INVALID`, and `DRAFT_NOT_USABLE` when the settings have not passed a test and the account wants that.
@@ -14,13 +25,7 @@ import { findContainer, startJobs } from './start-jobs.ts'
 export async function startOperation(
   context: HubContext,
   trx: Kysely<Database>,
-  {
-    account,
-    actor,
-    meta,
-    params,
-    body,
-  }: Pick<HandlerRequest<Routes['operations.start']>, 'account' | 'actor' | 'meta' | 'params' | 'body'>,
+  { account, actor, meta, params, body }: OperationRequest,
 ): Promise<Job> {
   const container = await findContainer(trx, account.id, body.container)
   const settings = await resolveSettings(context, trx, { account: account.id, actor, connection: params.connection })

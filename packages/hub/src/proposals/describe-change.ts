@@ -1,0 +1,75 @@
+import { findAction, findResource } from '@coupa-connector/catalog'
+import type { ChangeOperation, Proposal } from '@coupa-connector/protocol'
+
+type Described = Pick<Proposal, 'title' | 'changes' | 'request'>
+
+/**
+ * What an operation would change, field by field, and what would be sent. It is worked out here from what would be run, so that
+ * whoever proposes something cannot show people something else.
+ */
+export function describeChange(operation: ChangeOperation): Described {
+  const { resource } = operation
+  switch (operation.action) {
+    case 'create':
+      return {
+        title: `Create a record of ${resource}`,
+        changes: changesOf({}, operation.record),
+        request: { method: 'POST', path: resource, body: toJson(operation.record) },
+      }
+    case 'update': {
+      const { id, record, expected = {} } = operation
+      return {
+        title: `Change ${resource} ${id}`,
+        changes: changesOf(expected, record),
+        request: { method: 'PUT', path: `${resource}/${id}`, body: toJson(record) },
+      }
+    }
+    case 'act': {
+      const { id, name, parameters } = operation
+      const description = findResource(resource)
+      const action = description && findAction(description, name)
+      const path = action?.path.replace(':id', String(id)) ?? `${id}/${name}`
+      return {
+        title: `${name} on ${resource} ${id}`,
+        changes: changesOf({}, parameters),
+        request: { method: action?.method ?? 'PUT', path: `${resource}/${path}`, body: toJson(parameters) },
+      }
+    }
+  }
+}
+
+type Json = Proposal['changes'][number]['after']
+type JsonRecord = Readonly<Record<string, unknown>>
+
+/** One line for each field that is written; members of associations have lines of their own. */
+function changesOf(before: JsonRecord, after: JsonRecord, path = ''): Proposal['changes'] {
+  return Object.entries(after).flatMap(([name, value]) => {
+    const old = before[name]
+    const field = path + name
+    if (isRecord(value) && Object.keys(value).length > 0) {
+      return changesOf(isRecord(old) ? old : {}, value, `${field}.`)
+    }
+    if (Array.isArray(value) && value.every(isItem)) {
+      return value.flatMap((item) => {
+        const { id, ...rest } = item
+        const held: unknown = Array.isArray(old) ? old.find((one) => isItem(one) && one.id === id) : undefined
+        return changesOf(isRecord(held) ? held : {}, rest, `${field}[${id}].`)
+      })
+    }
+    return [{ field, before: toJson(old), after: toJson(value) }]
+  })
+}
+
+/** An item of a list that is changed by its id. */
+function isItem(value: unknown): value is JsonRecord & { readonly id: number } {
+  return isRecord(value) && typeof value.id === 'number'
+}
+
+function isRecord(value: unknown): value is JsonRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** An operation came as JSON; what is not there is null. */
+function toJson(value: unknown): Json {
+  return (value ?? null) as Json
+}

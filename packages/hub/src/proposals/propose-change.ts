@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import type { Routes } from '@coupa-connector/protocol'
+import { type Kysely, sql } from 'kysely'
+import { auditRequest } from '../audit/audit-request.ts'
+import { createId } from '../basics/create-id.ts'
+import { HubProblem, notFound } from '../basics/problem.ts'
+import { hubNow, hubNowPlus } from '../database/hub-now.ts'
+import type { Database } from '../database/schema.ts'
+import type { HandlerRequest } from '../server/routes/handler.ts'
+import { describeChange } from './describe-change.ts'
+
+/** How long people have to decide. */
+const openMs = 7 * 86_400_000
+/** Most that wait for people in an account: more than anybody looks at. */
+const mostOpen = 200
+
+/**
+ * Keeps a proposal; called in a transaction. The same change that the same caller proposes once more, while nobody has decided,
+ * is the same proposal, so that an agent that repeats itself asks people once. Returns its id.
+ */
+export async function proposeChange(
+  trx: Kysely<Database>,
+  request: HandlerRequest<Routes['proposals.create']>,
+): Promise<string> {
+  const { account, actor, params, body } = request
+  const { operation, reason, agent } = body
+  const connection = await trx
+    .selectFrom('connection')
+    .select('name')
+    .where('account_id', '=', account.id)
+    .where('id', '=', params.connection)
+    .executeTakeFirst()
+  if (!connection) throw notFound('connection')
+  // One after the other in an account, so that the count holds.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`proposals ${account.id}`}, 0))`.execute(trx)
+  const { rows } = await sql<{ open: number }>`
+    select count(*)::int as open from proposal
+    where account_id = ${account.id}::uuid and state = 'open' and expires_at > hub_now()`.execute(trx)
+  const fingerprint = fingerprintOf([params.connection, actor.id, operation])
+  await sql`
+    delete from proposal
+    where account_id = ${account.id}::uuid and fingerprint = ${fingerprint} and state = 'open' and expires_at <= hub_now()`.execute(
+    trx,
+  )
+  const known = await trx
+    .selectFrom('proposal')
+    .select('id')
+    .where('account_id', '=', account.id)
+    .where('fingerprint', '=', fingerprint)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  if (known) return known.id
+  if ((rows[0]?.open ?? 0) >= mostOpen) {
+    throw new HubProblem('QUOTA_REACHED', {
+      detail: `${mostOpen} proposals of this account wait for a decision.`,
+      suggestion: 'Let people decide them first.',
+    })
+  }
+  const id = createId()
+  const { title } = describeChange(operation)
+  await trx
+    .insertInto('proposal')
+    .values({
+      account_id: account.id,
+      id,
+      connection_id: params.connection,
+      operation: JSON.stringify(operation),
+      reason,
+      agent,
+      proposed_by: JSON.stringify(actor),
+      fingerprint,
+      state: 'open',
+      created_at: hubNow(),
+      expires_at: hubNowPlus(openMs),
+      job_id: null,
+    })
+    .execute()
+  await auditRequest(trx, request, {
+    subject: { kind: 'proposal', id, name: title },
+    detail: { connection: connection.name, agent },
+  })
+  return id
+}
+
+function fingerprintOf(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+}
