@@ -21,6 +21,7 @@ import {
 } from './installation.ts'
 import { startLocalAtom } from './local-atom.ts'
 import { type SandboxFacts, startLocalSandbox, suggestSandbox, wasSandboxStarted } from './local-sandbox.ts'
+import { createOpenedParts } from './opened-parts.ts'
 import { openServeLog, type ServeLog } from './serve-log.ts'
 import { readServeOptions, type ServeOptions } from './serve-options.ts'
 import { printConfiguration } from './settings/print-configuration.ts'
@@ -49,7 +50,7 @@ async function serve(options: ServeOptions, serveLog: ServeLog, context: Context
   const { signal } = context
   // What opens last closes first. The atom finishes its jobs while the hub still listens and the organization still answers,
   // and the hub answers while the database is still there.
-  await using opened = new AsyncDisposableStack()
+  await using opened = createOpenedParts()
   const lock = await holdDataDirectory(options.installation.dataDirectory)
   opened.defer(() => lock.release())
   const places = placesOf(options.installation.dataDirectory)
