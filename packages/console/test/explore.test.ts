@@ -152,3 +152,44 @@ describe('explore', () => {
     await expectNoAxeViolations(page)
   })
 })
+
+describe('proposals', () => {
+  test('are approved by a person who has seen the change field by field', async () => {
+    const connection = await world.createConnection({ name: 'With proposals' })
+    await world.testConnection(connection.id)
+    const { client } = world.owner
+    const params = { account: world.account, connection: connection.id }
+    const suppliers = {
+      action: 'query',
+      resource: 'suppliers',
+      query: { fields: ['id', 'website'] },
+      limit: 1,
+    } as const
+    const [container] = await world.online()
+    const body = { container: container?.id ?? '', operation: suppliers }
+    const read = await client.call('reads.start', { params, body })
+    const job = { params: { account: world.account, job: read.body.id }, query: { waitMs: 20_000 } }
+    const [supplier] = (await client.call('job.get', job)).body.result?.records ?? []
+    const operation = {
+      action: 'update',
+      resource: 'suppliers',
+      id: Number(supplier?.id),
+      record: { website: 'https://moved.example' },
+      expected: { website: supplier?.website ?? null },
+    } as const
+    const proposed = { operation, reason: 'They moved, says their mail.', agent: 'an agent 1.0' }
+    await client.call('proposals.create', { params, body: proposed })
+    const page = await world.open('proposals')
+
+    await page.getByRole('link', { name: /^Change suppliers/ }).click()
+    await page.getByRole('cell', { name: 'https://moved.example' }).waitFor()
+    await page.getByText('They moved, says their mail.').waitFor()
+    await page.getByRole('textbox', { name: 'Note for the agent' }).fill('Looked it up.')
+    await page.getByRole('button', { name: 'Approve and carry out' }).click()
+
+    await page.getByText('Carried out', { exact: true }).waitFor()
+    await page.getByText(/Approved by .*Looked it up\.$/).waitFor()
+    await page.getByRole('button', { name: 'Approve and carry out' }).waitFor({ state: 'detached' })
+    await expectNoAxeViolations(page)
+  })
+})

@@ -20,7 +20,22 @@ beforeAll(async () => {
     params,
     body: { name: 'ERP inbox', kind: 'files', settings: { folder: '/data/coupa' } },
   })
+  const proposal = await world.owner.client.call('proposals.create', {
+    params: { ...params, connection: connection.id },
+    body: {
+      operation: {
+        action: 'update',
+        resource: 'suppliers',
+        id: 7,
+        record: { website: 'https://new.example' },
+        expected: {},
+      },
+      reason: 'The web site moved.',
+      agent: 'an agent',
+    },
+  })
   Object.assign(ids, {
+    PROPOSAL: proposal.body.id,
     CONNECTION: connection.id,
     CONTAINER: container?.id,
     TEST: test.id,
@@ -59,6 +74,10 @@ const addresses = [
   'answers',
   'records',
   'records?key=INV-none',
+  'proposals',
+  'proposals?all=1',
+  'proposals/PROPOSAL',
+  'proposals/00000000-0000-4000-8000-000000000000',
   'explore',
   'explore?connection=CONNECTION&resource=suppliers',
   'history',

@@ -22,6 +22,8 @@ const note = (facts: object, message: string) => {
 }
 const log = { debug: note, info: note, warn: note, error: note }
 
+let answersToAgent: string[] = []
+
 beforeAll(async () => {
   platform = await startPlatform({ log })
   own = await furnish(platform, platform.acme)
@@ -35,6 +37,18 @@ function leaksIn(text: string): string[] {
       [value, Buffer.from(value).toString('base64').slice(0, -4)].some((each) => text.includes(each)),
     )
     .map(([name]) => name)
+}
+
+/** What a tool answers to an agent with a key of the account. */
+async function ask(name: string, input: object): Promise<string> {
+  const headers = {
+    cookie: '',
+    authorization: `Bearer ${own.account.key.value}`,
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+  }
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: input } })
+  return await read('/mcp', headers, { method: 'POST', body })
 }
 
 async function dump(): Promise<string> {
@@ -139,6 +153,16 @@ describe('secrets that were used', () => {
       // The first part of every token of this organization.
       'access token': `${grant.access_token.split('.')[0]}.`,
     })
+    // The example container has no node that works.
+    const idle = { account: own.ids.account ?? '', container: own.ids.container ?? '' }
+    const { etag } = await client.call('container.get', { params: idle })
+    await client.call('container.update', { params: idle, body: { allowBrowsing: false }, ifMatch: etag })
+    answersToAgent = [
+      await ask('list_connections', {}),
+      await ask('query_records', { connection: 'Canary', resource: 'suppliers', limit: 2 }),
+      // Whoever types a secret where none belongs is not shown it again.
+      await ask('query_records', { connection: 'Canary', resource: 'suppliers', cursor: secret.secret }),
+    ]
     const refused = { ...fields, clientSecret: secret.secret, url: `https://${secret.secret}@acme.example/api` }
     written.push(
       await read(
@@ -150,6 +174,11 @@ describe('secrets that were used', () => {
         },
       ),
     )
+  })
+
+  it('stand in no answer to an agent', () => {
+    expect(answersToAgent[1]).toContain('records')
+    expect(answersToAgent.flatMap(leaksIn)).toEqual([])
   })
 
   it('stand in no answer of any route', async () => {

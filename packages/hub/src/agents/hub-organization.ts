@@ -22,8 +22,7 @@ export function hubOrganization({ client, account, connection }: HubOrganization
     signal: AbortSignal,
     deadlineMs = 60_000,
   ): Promise<OperationResult> => {
-    const container = await findContainer(client, account, signal)
-    const { body } = await client.call('reads.start', { params, body: { container, operation, deadlineMs }, signal })
+    const { body } = await client.call('reads.start', { params, body: { operation, deadlineMs }, signal })
     const { result } = await waitForJob(client, account, body, signal)
     if (result?.outcome === 'OK') return result
     throw failureOf(result)
@@ -69,8 +68,7 @@ export function hubOrganization({ client, account, connection }: HubOrganization
       )
     },
     test: async (probes, signal) => {
-      const container = await findContainer(client, account, signal)
-      const body = { connection: connection.id, probes: [...probes], container }
+      const body = { connection: connection.id, probes: [...probes] }
       const started = await client.call('tests.start', { params: { account }, body, signal })
       const { report } = await waitForJob(client, account, started.body, signal)
       if (report) return report
@@ -87,21 +85,6 @@ function found<Found>(records: readonly Found[], resource: string, id: number | 
   const [record] = records
   if (record !== undefined) return record
   throw new ToolProblem('COUPA_NOT_FOUND', `${resource} has no record ${id}.`, 'Look for it with query_records.')
-}
-
-/** A container of the account that can work now. Throws a `ToolProblem` that says why none can. */
-async function findContainer(client: Client, account: string, signal: AbortSignal): Promise<string> {
-  const { items } = (await client.call('containers.list', { params: { account }, query: {}, signal })).body
-  const able = items.find((item) => item.unavailableReason === null && item.allowBrowsing)
-  if (able) return able.id
-  const reasons = items.map(
-    ({ name, unavailableReason }) => `${name}: ${unavailableReason ?? 'browsing is not allowed'}`,
-  )
-  throw new ToolProblem(
-    'NO_CONTAINER',
-    `No container of the account can ask Coupa now. ${reasons.slice(0, 5).join('; ')}`.trim(),
-    'Tell the person: a container of the account has to be started.',
-  )
 }
 
 function failureOf(result: OperationResult | null): ToolProblem {

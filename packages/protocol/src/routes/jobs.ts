@@ -100,7 +100,8 @@ export const jobRoutes = defineRoutes({
     description:
       'As an operation, for those who may read from Coupa and not change it: agents, and programs that look.',
     params: accountParams.extend({ connection: id }),
-    body: z.object({ container: id, operation: readOperation, deadlineMs: operationDeadlineMs }),
+    /** Without a container, one of the account that can. */
+    body: z.object({ container: id.optional(), operation: readOperation, deadlineMs: operationDeadlineMs }),
     response: job,
     status: 202,
     isIdempotent: true,
