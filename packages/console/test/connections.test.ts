@@ -81,6 +81,30 @@ describe('a connection', () => {
   })
 })
 
+describe('the schema of a connection', () => {
+  test('is read from its page, shows what the organization added, and is offered where fields are chosen', async () => {
+    const { id } = await world.createConnection({ name: 'Custom' })
+    await world.online()
+    await world.testConnection(id)
+    const page = await world.open(`connections/${id}?view=schema`, { viewport: phone })
+    await page.getByText('Not read yet').waitFor()
+    await page.getByRole('button', { name: 'Read fields' }).click()
+
+    const suppliers = page.getByRole('region', { name: /^suppliers/ })
+    await suppliers.getByRole('row', { name: /custom-fields\.erp-number string \d+ of 50 high/ }).waitFor()
+    await page.getByRole('textbox', { name: 'Search fields' }).fill('nothing has this')
+    await page.getByText('No field matches.').waitFor()
+    await expectFitsWidth(page)
+    await expectNoAxeViolations(page)
+    await page.goto(`${world.url}/a/${world.account}/explore?connection=${id}&resource=suppliers`)
+    await page.getByRole('button', { name: 'Choose fields' }).click()
+    await page.getByRole('button', { name: 'Fields of custom-fields' }).click()
+    await page.getByRole('checkbox', { name: /^erp-number/ }).check()
+    await page.getByRole('button', { name: 'Remove custom-fields.erp-number' }).waitFor()
+    await expectNoAxeViolations(page)
+  })
+})
+
 describe('a session that ends', () => {
   test('is begun again where one was', async () => {
     // Of a name of its own, should the test be repeated.

@@ -12,6 +12,7 @@ import { CommonResources } from './common-resources.tsx'
 import { DraftNotice } from './draft-notice.tsx'
 import { FoldedQuery } from './query/folded-query.tsx'
 import { QueryPanel } from './query/query-panel.tsx'
+import { useOwnFields } from './query/use-own-fields.ts'
 import type { ApiRecord } from './result/columns.ts'
 import { OpenRecord } from './result/open-record.tsx'
 import { RunFailure } from './result/run-failure.tsx'
@@ -82,6 +83,7 @@ function Builder({
   const { connection, container } = target
   const resources = useQuery(resourcesQuery)
   const { resource } = bench
+  const ownFields = useOwnFields(account, connection?.id, resource?.name)
   const navigate = useNavigate()
   const saveAsProcess = (): void => {
     if (!resource) return
@@ -120,6 +122,7 @@ function Builder({
       ) : resource ? (
         <QueryPanel
           resource={resource}
+          ownFields={ownFields}
           query={query}
           problems={bench.isTold ? bench.problems : []}
           canRun={bench.canRun}

@@ -7,6 +7,11 @@ import { ErrorState } from '../../ui/states.tsx'
 import { typeQuery } from '../catalog-queries.ts'
 import { customFields, type FieldSamples, isAssociation, maxDepth } from './field-tree.ts'
 
+/** Custom fields that the organization is known to have, below `custom-fields`. */
+interface OwnFields {
+  readonly ownFields?: readonly CatalogField[] | undefined
+}
+
 interface PickProps {
   readonly picked: readonly string[]
   readonly onChange: (picked: readonly string[]) => void
@@ -19,14 +24,17 @@ interface PickProps {
  */
 export function FieldTree({
   fields,
+  ownFields,
   ...pick
-}: PickProps & { readonly fields: readonly CatalogField[] }): React.JSX.Element {
+}: PickProps & OwnFields & { readonly fields: readonly CatalogField[] }): React.JSX.Element {
   const [words, setWords] = useState('')
   const wanted = words
     .trim()
     .toLowerCase()
     .replaceAll(/[_\s]+/g, '-')
-  const shown = fields.filter((field) => field.isReadable && field.name.includes(wanted))
+  const shown = fields.filter(
+    (field) => field.isReadable && (field.name.includes(wanted) || isOfOwn(field, ownFields, wanted)),
+  )
   return (
     <Stack id="field-tree" className="surface" gap="xs" p="sm">
       <TextInput
@@ -37,7 +45,7 @@ export function FieldTree({
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       <fieldset className="field-tree" aria-label="Fields of the resource">
-        <FieldRows fields={shown} prefix="" depth={0} {...pick} />
+        <FieldRows fields={shown} ownFields={ownFields} prefix="" depth={0} {...pick} />
         {shown.length === 0 ? (
           <Text size="sm" className="muted" p="xs">
             No field matches. To find fields of an association, open it.
@@ -52,11 +60,12 @@ function FieldRows({
   fields,
   depth,
   ...rest
-}: PickProps & {
-  readonly fields: readonly CatalogField[]
-  readonly prefix: string
-  readonly depth: number
-}): React.JSX.Element {
+}: PickProps &
+  OwnFields & {
+    readonly fields: readonly CatalogField[]
+    readonly prefix: string
+    readonly depth: number
+  }): React.JSX.Element {
   return (
     <ul className={depth === 0 ? 'field-rows' : 'field-rows field-inner'}>
       {fields.map((field) => (
@@ -70,13 +79,15 @@ function FieldRow({
   field,
   prefix,
   depth,
+  ownFields = [],
   picked,
   onChange,
   samples,
-}: PickProps & { readonly field: CatalogField; readonly prefix: string; readonly depth: number }): React.JSX.Element {
+}: PickProps &
+  OwnFields & { readonly field: CatalogField; readonly prefix: string; readonly depth: number }): React.JSX.Element {
   const path = prefix + field.name
   const [isOpen, setOpen] = useState(picked.some((other) => other.startsWith(`${path}.`)))
-  const own = field.name === customFields ? (samples?.namesBelow(path) ?? []) : []
+  const own = field.name === customFields ? knownBelow(samples?.namesBelow(path) ?? [], ownFields) : []
   const canOpen = own.length > 0 || (isAssociation(field) && depth < maxDepth)
   const sample = canOpen ? undefined : samples?.sampleAt(path)
   const isPicked = picked.includes(path)
@@ -121,7 +132,7 @@ function FieldRow({
       </Group>
       {canOpen && isOpen && own.length > 0 ? (
         <FieldRows
-          fields={own.map((name) => ({ name, type: 'unknown', isReadable: true }))}
+          fields={own}
           prefix={`${path}.`}
           depth={depth + 1}
           picked={picked}
@@ -156,6 +167,18 @@ function InnerFields({
   if (found.some(({ isPending }) => isPending)) return <Skeleton height={20} width={180} ml={44} my={4} />
   const byName = new Map(found.flatMap(({ data }) => data?.fields ?? []).map((field) => [field.name, field]))
   return <FieldRows fields={[...byName.values()].filter(({ isReadable }) => isReadable)} {...rest} />
+}
+
+/** Whether words find a custom field of the organization: then the row that holds it is shown. */
+function isOfOwn({ name }: CatalogField, ownFields: OwnFields['ownFields'], wanted: string): boolean {
+  return name === customFields && (ownFields ?? []).some((own) => own.name.includes(wanted))
+}
+
+/** Custom fields with their types, where they are known, and those that records show besides. */
+function knownBelow(shown: readonly string[], known: readonly CatalogField[]): readonly CatalogField[] {
+  const names = new Set(known.map(({ name }) => name))
+  const others = shown.filter((name) => !names.has(name))
+  return [...known, ...others.map((name): CatalogField => ({ name, type: 'unknown', isReadable: true }))]
 }
 
 function typeName({ name, type, references }: CatalogField): string {

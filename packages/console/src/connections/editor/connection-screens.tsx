@@ -8,6 +8,7 @@ import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { connectionQuery } from '../connection-queries.ts'
+import { SchemaTab } from '../schema/schema-tab.tsx'
 import { useIsOffered, useSuggestedConnection } from '../use-suggested-connection.ts'
 import { ConnectionEditor } from './connection-editor.tsx'
 import { RevisionsTab } from './revisions-tab.tsx'
@@ -96,6 +97,7 @@ export function EditConnection(): React.JSX.Element {
       isTestOpen={test !== undefined}
       furtherTabs={[
         { view: 'tests', label: 'Tests', panel: <TestsTab connection={stored.data.connection} /> },
+        { view: 'schema', label: 'Schema', panel: <SchemaTab connection={id} /> },
         {
           view: 'revisions',
           label: 'Revisions',

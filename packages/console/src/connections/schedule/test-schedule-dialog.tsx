@@ -1,5 +1,5 @@
 import type { Connection, ConnectionSchedule } from '@coupa-connector/protocol'
-import { Text } from '@mantine/core'
+import { Checkbox, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { allContainersQuery } from '../../containers/container-queries.ts'
@@ -41,6 +41,7 @@ function TestSchedule({ account, connection, schedule: stored, onClose }: TestSc
   // One that is gone leaves the choice to the hub.
   const usedContainer = containers.data?.some(({ id }) => id === container) ? container : anyContainer
   const [probes, setProbes] = useState<readonly string[]>(stored?.probes ?? [])
+  const [readsSchema, setReadsSchema] = useState(stored?.readsSchema ?? false)
   const save = useMutation({
     mutationFn: async () => {
       const chosen = scheduleOf(schedule)
@@ -52,6 +53,7 @@ function TestSchedule({ account, connection, schedule: stored, onClose }: TestSc
           schedule: chosen,
           container: usedContainer === anyContainer ? null : usedContainer,
           probes: [...probes],
+          readsSchema,
         },
       )
     },
@@ -86,6 +88,12 @@ function TestSchedule({ account, connection, schedule: stored, onClose }: TestSc
             onChange={(id) => id && setContainer(id)}
           />
           <ProbeSelect probes={probes} onChange={setProbes} />
+          <Checkbox
+            label="Read the fields of the organization once a day, too"
+            description="People are told by alerts when custom fields come, go or change."
+            checked={readsSchema}
+            onChange={(event) => setReadsSchema(event.currentTarget.checked)}
+          />
           <Text size="sm" className="muted">
             People are told by alerts when the connection fails, and when it passes again.
           </Text>

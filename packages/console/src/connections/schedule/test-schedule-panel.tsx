@@ -53,7 +53,7 @@ export function TestSchedulePanel({ connection }: { readonly connection: Connect
 
 function Facts({
   account,
-  schedule: { schedule, container, nextAt, lastTest, probes, setBy, setAt },
+  schedule: { schedule, container, nextAt, lastTest, probes, readsSchema, setBy, setAt },
 }: {
   readonly account: string
   readonly schedule: ConnectionSchedule
@@ -78,6 +78,7 @@ function Facts({
         </Group>
       ) : null}
       {probes.length > 0 ? <div>Also checks access to {probes.join(', ')}</div> : null}
+      {readsSchema ? <div>Also reads the fields of the organization once a day</div> : null}
       <div>
         Set by {setBy} <TimeAgo at={setAt} />
       </div>

@@ -1,4 +1,4 @@
-import type { CatalogResource } from '@coupa-connector/protocol'
+import type { CatalogField, CatalogResource } from '@coupa-connector/protocol'
 import { Button, Group, Pill, Radio, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { FieldTree } from '../../catalog/fields/field-tree-view.tsx'
@@ -7,10 +7,12 @@ import type { FieldChoice as Choice } from './query-model.ts'
 /** What to read of each record: fields picked from a tree, only ids, or everything. */
 export function FieldChoice({
   resource,
+  ownFields,
   value,
   onChange,
 }: {
   readonly resource: CatalogResource
+  readonly ownFields: readonly CatalogField[]
   readonly value: Choice
   readonly onChange: (value: Choice) => void
 }): React.JSX.Element {
@@ -57,7 +59,9 @@ export function FieldChoice({
               {isOpen ? 'Done' : 'Choose fields'}
             </Button>
           </Group>
-          {isOpen ? <FieldTree fields={resource.fields} picked={picked} onChange={onChange} /> : null}
+          {isOpen ? (
+            <FieldTree fields={resource.fields} ownFields={ownFields} picked={picked} onChange={onChange} />
+          ) : null}
         </>
       ) : null}
     </Stack>

@@ -1,4 +1,4 @@
-import type { CatalogResource } from '@coupa-connector/protocol'
+import type { CatalogField, CatalogResource } from '@coupa-connector/protocol'
 import { Button, Divider, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import { isAssociation } from '../../catalog/fields/field-tree.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -10,10 +10,12 @@ import { type ExploreQuery, maxLimit, parentNames } from './query-model.ts'
 /** The query as a form: parents of the path, fields, filters, order, limit, encoding. */
 export function QueryForm({
   resource,
+  ownFields,
   query,
   onChange,
 }: {
   readonly resource: CatalogResource
+  readonly ownFields: readonly CatalogField[]
   readonly query: ExploreQuery
   readonly onChange: (query: ExploreQuery) => void
 }): React.JSX.Element {
@@ -24,7 +26,12 @@ export function QueryForm({
   return (
     <Stack gap="md">
       <Parents resource={resource} query={query} onChange={onChange} />
-      <FieldChoice resource={resource} value={query.fields} onChange={(fields) => onChange({ ...query, fields })} />
+      <FieldChoice
+        resource={resource}
+        ownFields={ownFields}
+        value={query.fields}
+        onChange={(fields) => onChange({ ...query, fields })}
+      />
       <Divider />
       <Filters resource={resource} query={query} onChange={onChange} />
       <Divider />

@@ -1,4 +1,4 @@
-import type { CatalogResource } from '@coupa-connector/protocol'
+import type { CatalogField, CatalogResource } from '@coupa-connector/protocol'
 import { Button, Group, List, Text } from '@mantine/core'
 import { Icon } from '../../ui/icon.tsx'
 import { QueryForm } from './query-form.tsx'
@@ -7,6 +7,7 @@ import type { ExploreQuery } from './query-model.ts'
 /** The query of a resource, what is wrong with it after an attempt to run it, and what can be done with it. */
 export function QueryPanel({
   resource,
+  ownFields,
   query,
   problems,
   canRun,
@@ -16,6 +17,8 @@ export function QueryPanel({
   onSaveAsProcess,
 }: {
   readonly resource: CatalogResource
+  /** Custom fields that the organization is known to have of the resource. */
+  readonly ownFields: readonly CatalogField[]
   readonly query: ExploreQuery
   readonly problems: readonly string[]
   readonly canRun: boolean
@@ -26,7 +29,7 @@ export function QueryPanel({
 }): React.JSX.Element {
   return (
     <>
-      <QueryForm resource={resource} query={query} onChange={onChange} />
+      <QueryForm resource={resource} ownFields={ownFields} query={query} onChange={onChange} />
       {problems.length > 0 ? (
         <div role="alert">
           <List size="sm" className="bad">
