@@ -67,7 +67,7 @@ function FieldRows({
     readonly depth: number
   }): React.JSX.Element {
   return (
-    <ul className={depth === 0 ? 'field-rows' : 'field-rows field-inner'}>
+    <ul className={depth === 0 ? 'field-list' : 'field-list field-inner'}>
       {fields.map((field) => (
         <FieldRow key={field.name} field={field} depth={depth} {...rest} />
       ))}

@@ -42,7 +42,7 @@ function Drift({ drift: { at, fromAt, count, changes } }: { readonly drift: Sche
         </Text>
       </Group>
       {changes.map((change) => (
-        <Difference key={labelOf(change)} label={labelOf(change)} from={change.before ?? ''} to={change.now ?? ''} />
+        <Change key={labelOf(change)} change={change} />
       ))}
       {rest > 0 ? (
         <Text size="sm" className="muted">
@@ -50,6 +50,21 @@ function Drift({ drift: { at, fromAt, count, changes } }: { readonly drift: Sche
         </Text>
       ) : null}
     </li>
+  )
+}
+
+/** What came has nothing before it. */
+function Change({ change }: { readonly change: SchemaChangeView }): React.JSX.Element {
+  const label = labelOf(change)
+  if (change.before !== null) return <Difference label={label} from={change.before} to={change.now ?? ''} />
+  return (
+    <div className="difference">
+      <span className="muted">{label}</span>
+      <span className="quiet">new</span>
+      <span>
+        <ins>{change.now}</ins>
+      </span>
+    </div>
   )
 }
 

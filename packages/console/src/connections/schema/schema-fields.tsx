@@ -18,6 +18,7 @@ export function SchemaFields({ schema }: { readonly schema: OrganizationSchemaVi
   const shown = resources
     .map((one) => ({ ...one, fields: one.fields.filter(({ path }) => `${one.resource} ${path}`.includes(wanted)) }))
     .filter(({ fields }) => fields.length > 0)
+  const refused = schema.resources.filter(({ problem }) => problem !== undefined)
   const without = resources.filter(({ fields, records }) => fields.length === 0 && records > 0)
   return (
     <Stack gap="md">
@@ -41,6 +42,18 @@ export function SchemaFields({ schema }: { readonly schema: OrganizationSchemaVi
           {schema.lookups
             .map(({ name, values, isComplete }) => `${name} (${values.length}${isComplete ? '' : ' or more'})`)
             .join(', ')}
+        </Text>
+      ) : null}
+      {refused.length > 0 ? (
+        <Text size="sm" className="muted" component="div">
+          <details>
+            <summary>Could not be read: {refused.map(({ resource }) => resource).join(', ')}</summary>
+            <ul>
+              {refused.map(({ resource, problem }) => (
+                <li key={resource}>{problem}</li>
+              ))}
+            </ul>
+          </details>
         </Text>
       ) : null}
       {without.length > 0 ? (
@@ -67,7 +80,8 @@ function ResourceFields({
       <Title order={3} size="h5" id={heading}>
         {resource} <span className="muted schema-records">{records} records looked at</span>
       </Title>
-      <div className="table-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="table-scroll" tabIndex={0} aria-label={`Table of ${resource}`}>
         <table className="schema-table">
           <thead>
             <tr>
@@ -88,7 +102,7 @@ function ResourceFields({
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   )
 }
