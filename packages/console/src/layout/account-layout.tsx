@@ -99,6 +99,10 @@ function Frame(): React.JSX.Element {
           <NavigationLink to="/a/$account/settings" icon="policy">
             Settings
           </NavigationLink>
+          <a className="nav-link" href="/docs/" target="_blank" rel="noreferrer">
+            <Icon name="help" />
+            Help
+          </a>
         </Stack>
       </nav>
       <main className="frame-main" id="content" tabIndex={-1}>

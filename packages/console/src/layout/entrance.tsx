@@ -30,6 +30,9 @@ export function Entrance({
           ) : null}
           {children}
         </Box>
+        <a className="text-link" href="/docs/" target="_blank" rel="noreferrer">
+          Documentation
+        </a>
       </Stack>
     </Box>
   )
