@@ -37,7 +37,7 @@ if (!hasChromium) {
   // The last line, below the result, so that nobody takes the rest for all.
   process.once('exit', () =>
     process.stderr.write(
-      'Left out, because there is no Chromium: the console in a browser (packages/console/test). ' +
+      'Left out, because there is no Chromium: the console and the documentation in a browser. ' +
         'Install the package chromium, or name one in CHROMIUM.\n',
     ),
   )
@@ -98,10 +98,10 @@ export default defineConfig({
             'examples/**/*.test.ts',
             'scripts/**/*.test.ts',
           ],
-          exclude: ['packages/console/test/**'],
+          exclude: ['packages/console/test/**', 'packages/site/test/browser/**'],
         },
       },
-      // The console in a real browser, before the program as people start it.
+      // The console in a real browser, before the program as people start it; and the documentation.
       ...(hasChromium
         ? [
             {
@@ -110,7 +110,7 @@ export default defineConfig({
                 ...options,
                 name: 'console',
                 globalSetup: ['packages/console/test/support/build-console.ts'],
-                include: ['packages/console/test/**/*.test.ts'],
+                include: ['packages/console/test/**/*.test.ts', 'packages/site/test/browser/**/*.test.ts'],
               },
             },
           ]

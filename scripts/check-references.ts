@@ -12,8 +12,8 @@ const patterns = [
   'packages/*/*.md',
   'packages/*/{src,test,scripts,bin}/**/*.{ts,tsx,js}',
 ]
-// The check itself holds what it looks for; the API pages that typedoc makes are not kept.
-const exempt = /(?:^|\/)node_modules\/|^scripts\/references\/|^docs\/api\//
+// The check itself holds what it looks for.
+const exempt = /(?:^|\/)node_modules\/|^scripts\/references\//
 
 const paths = globSync(patterns)
   .map((path) => path.replaceAll(sep, '/'))

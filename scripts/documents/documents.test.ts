@@ -14,7 +14,10 @@ const read = (path: string) => readFileSync(`${folder}/${path}`, 'utf8')
 describe('the documentation', () => {
   it('leads from its index to every page', () => {
     const index = read('README.md')
-    const pages = [...globSync('*.md', { cwd: folder }), ...globSync('{tasks,operations}/*.md', { cwd: folder })]
+    const pages = [
+      ...globSync('*.md', { cwd: folder }),
+      ...globSync('{tutorials,tasks,concepts,operations}/*.md', { cwd: folder }),
+    ]
 
     for (const page of pages.filter((path) => path !== 'README.md')) expect(index).toContain(`](${page})`)
     expect(pages.map((path) => basename(path))).toContain('troubleshoot.md')

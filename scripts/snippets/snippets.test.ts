@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { type Sandbox, startSandbox } from '@coupa-connector/sandbox'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createWarehouse, type Warehouse } from './create-warehouse.ts'
 import { documentSnippets, root } from './document-snippets.ts'
 import { readSnippets, type Snippet } from './read-snippets.ts'
 
@@ -17,12 +18,14 @@ const named = (list: readonly Snippet[]) => list.map((snippet) => [`${snippet.pa
 describe('the code in documents', { timeout: 300_000 }, () => {
   let folder: string
   let sandbox: Sandbox
+  let warehouse: Warehouse
 
   beforeAll(async () => {
     // Inside the repository, so that the packages are found, and outside of node_modules, where Node takes no TypeScript.
     folder = mkdtempSync(join(root, '.snippets-'))
     // The organization that `sandbox` and `serve` start: its ids are those that the documents name.
     sandbox = await startSandbox()
+    warehouse = await createWarehouse()
     for (const snippet of programs) writeFileSync(fileOf(snippet), snippet.code)
     // What npx starts in a checkout, from the sources.
     mkdirSync(join(folder, 'bin'))
@@ -35,6 +38,7 @@ describe('the code in documents', { timeout: 300_000 }, () => {
 
   afterAll(async () => {
     await sandbox.close()
+    await warehouse[Symbol.asyncDispose]()
     rmSync(folder, { recursive: true, force: true })
   })
 
@@ -56,6 +60,7 @@ describe('the code in documents', { timeout: 300_000 }, () => {
         PATH: `${join(folder, 'bin')}:${dirname(process.execPath)}:${process.env.PATH}`,
         HOME: folder,
         NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
+        WAREHOUSE: warehouse.url,
         COUPA_URL: sandbox.url,
         COUPA_CLIENT_ID: sandbox.clientId,
         COUPA_CLIENT_SECRET: sandbox.clientSecret,

@@ -29,6 +29,15 @@ export const navigation: readonly PageGroup[] = [
     ],
   },
   {
+    label: 'Tutorials',
+    pages: [
+      document('Your first connection', 'tutorials/first-connection'),
+      document('Invoices to PostgreSQL', 'tutorials/invoices-to-postgresql'),
+      document('Suppliers from a CSV file', 'tutorials/suppliers-from-csv'),
+      document('Agents', 'agents'),
+    ],
+  },
+  {
     label: 'How to',
     pages: [
       document('Connect your Coupa', 'tasks/connect-your-coupa'),
@@ -38,6 +47,7 @@ export const navigation: readonly PageGroup[] = [
       document('Rotate a secret', 'tasks/rotate-a-secret'),
       document('Give a colleague access', 'tasks/give-a-colleague-access'),
       document('Set up alerts', 'alerts'),
+      document('Find out custom fields', 'live-schema'),
       document('Troubleshoot', 'tasks/troubleshoot'),
     ],
   },
@@ -50,10 +60,23 @@ export const navigation: readonly PageGroup[] = [
     ],
   },
   {
+    label: 'Concepts',
+    pages: [
+      document('Guarantees', 'concepts/guarantees'),
+      document('Tokens', 'concepts/tokens'),
+      document('Rate', 'concepts/rate'),
+      document('Receipts', 'concepts/receipts'),
+      document('Containers', 'concepts/containers'),
+      document('Environments', 'concepts/environments'),
+      document('Other connectors', 'comparison'),
+      document('Glossary', 'glossary'),
+    ],
+  },
+  {
     label: 'Operations',
     pages: [
       document('Run a hub', 'operations'),
-      document('Containers', 'operations/containers'),
+      document('Run containers', 'operations/containers'),
       document('Scaling', 'operations/scaling'),
       document('Security', 'security'),
     ],
@@ -70,10 +93,10 @@ export const navigation: readonly PageGroup[] = [
       { label: 'Definitions', address: 'reference/definitions' },
       { label: 'Templates', address: 'reference/templates' },
       { label: 'Resources of Coupa', address: 'reference/resources' },
+      { label: 'Examples', address: 'reference/examples' },
       document('Connection test', 'connection-test'),
       document('Limits and exit codes', 'operations/command-line'),
       document('Settings of serve', 'settings'),
-      document('Glossary', 'glossary'),
     ],
   },
   {

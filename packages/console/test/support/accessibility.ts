@@ -10,13 +10,16 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** The rules that look at colours. All others look at what the page says, which is the same in light and in dark. */
 const ofColors = ['color-contrast', 'link-in-text-block']
 
-/** Fails when axe finds anything on what the page shows now, in light or in dark. */
-export async function expectNoAxeViolations(page: Page): Promise<void> {
+/**
+ * Fails when axe finds anything on what the page shows now, in light or in dark. `schemeAttribute` is where the page says
+ * which of them it shows.
+ */
+export async function expectNoAxeViolations(page: Page, schemeAttribute = 'data-mantine-color-scheme'): Promise<void> {
   const isDark = Boolean(await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"))
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' })
+    await page.locator(`html[${schemeAttribute}=${colorScheme}]`).waitFor({ state: 'attached' })
     // Colours in transition are nobody's colours.
     await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))')
     const rules = colorScheme === 'dark' ? ofColors : undefined

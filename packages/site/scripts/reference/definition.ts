@@ -27,7 +27,7 @@ function schemaOf(schema: z.ZodType): Schema {
 
 /** A table of all fields, each by its path from the top. */
 function describe(schema: Schema): string {
-  return table(['Field', 'Required', 'Value', 'What it is'], rowsOf(schema, '', schema))
+  return table(['Field', 'Value', 'What it is'], rowsOf(schema, '', schema))
 }
 
 function rowsOf(schema: Schema, path: string, root: Schema): string[][] {
@@ -35,7 +35,8 @@ function rowsOf(schema: Schema, path: string, root: Schema): string[][] {
   const required = (schema.required ?? []) as readonly string[]
   return Object.entries(properties).flatMap(([name, field]) => {
     const here = `${path}${name}`
-    const row = [code(here), required.includes(name) ? 'yes' : 'no', valuesOf(field, root), aboutOf(field)]
+    const value = `${valuesOf(field, root)}${required.includes(name) ? ', **required**' : ''}`
+    const row = [code(here), value, aboutOf(field)]
     return [row, ...below(field, here, root)]
   })
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { commandPages } from './commands.ts'
 import { definitionPage } from './definition.ts'
+import { examplesPage } from './examples.ts'
 import { libraryPages } from './library.ts'
 import { resourcesPage } from './resources.ts'
 import { restPages } from './rest-api.ts'
@@ -16,5 +17,6 @@ export async function referencePages(root: string): Promise<Map<string, string>>
     ['reference/definitions', definitionPage()],
     ['reference/templates', templatesPage()],
     ['reference/resources', resourcesPage()],
+    ['reference/examples', examplesPage(root)],
   ])
 }
