@@ -5,7 +5,7 @@ import { readSettings } from './objects/read-settings.ts'
 import { sourceType } from './source-types.ts'
 
 /** What a process does at one of its ends: deliver records, load records or answers, or put files into Coupa's own inbox. */
-export const endUses = ['deliver', 'load', 'inbox'] as const
+const endUses = ['deliver', 'load', 'inbox'] as const
 export type EndUse = (typeof endUses)[number]
 
 /** What one use of a kind of end needs to know. */

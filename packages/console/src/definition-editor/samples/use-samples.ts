@@ -7,7 +7,7 @@ import { useJobRun } from '../../jobs/use-job-run.ts'
 import { pathsOf, type SampleRecord, samplesOf } from './read-samples.ts'
 
 /** Where records are read from for samples. */
-export interface SampleTarget {
+interface SampleTarget {
   readonly account: string
   readonly connection: string | undefined
   readonly container: string | undefined

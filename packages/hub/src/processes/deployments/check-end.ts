@@ -7,7 +7,7 @@ import type { AnyDefinition } from '../definitions/read-definition.ts'
 import { checkDestinationSettings, findDestinationType } from '../destinations/check-destination.ts'
 
 /** A destination that a deployment names for a value of its process. */
-export interface EndToCheck {
+interface EndToCheck {
   readonly account: string
   readonly definition: AnyDefinition
   /** The name of the value. */
