@@ -129,7 +129,6 @@ describe('the editor of a process', () => {
     const expression = page.getByRole('textbox', { name: 'Expression of paid' })
     await button(page, 'Show a preview').click()
     await page.getByText(/Requests that were sent to Coupa: \d+, none of which changes anything/).waitFor()
-    await expectNoAxeViolations(page)
 
     await paid.selectOption('Expression')
     await expression.fill('invoice-number +')
