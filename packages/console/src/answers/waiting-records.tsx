@@ -49,10 +49,10 @@ export function WaitingRecords({
         </EmptyState>
       ) : (
         <Rows label="Waiting records">
-          {records.map(({ id, version, batch, deliveredAt }) => (
+          {records.map(({ id, label, version, batch, deliveredAt }) => (
             <Row
               key={id}
-              primary={id}
+              primary={label ?? id}
               secondary={
                 <>
                   {deliveredAt === null ? (
@@ -63,6 +63,7 @@ export function WaitingRecords({
                     </>
                   )}{' '}
                   in batch {batch}
+                  {label === null || label === id ? '' : ` · id ${id}`}
                 </>
               }
               aside={

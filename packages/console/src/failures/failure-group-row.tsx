@@ -106,7 +106,17 @@ function OpenGroup({
   const save = useMutation({
     mutationFn: async () => await readAllFailures(account, name, state),
     onSuccess: (failures) => {
-      const columns = ['id', 'class', 'code', 'field', 'message', 'attempts', 'firstSeenAt', 'lastSeenAt'] as const
+      const columns = [
+        'id',
+        'label',
+        'class',
+        'code',
+        'field',
+        'message',
+        'attempts',
+        'firstSeenAt',
+        'lastSeenAt',
+      ] as const
       const text = csvText(
         columns,
         failures.map((failure) => columns.map((column) => failure[column])),
@@ -144,7 +154,13 @@ function OpenGroup({
       </Group>
       <div aria-live="polite">
         {retry.data ? <RetryStarted account={account} run={retry.data} /> : null}
-        {retry.error ? <ErrorState error={retry.error} /> : null}
+        {retry.error ? (
+          <ErrorState
+            error={retry.error}
+            retryLabel="Show what is open now"
+            onRetry={() => void tellFailuresChanged(queryClient, account)}
+          />
+        ) : null}
         {save.error ? <ErrorState error={save.error} /> : null}
       </div>
       <GroupRecords

@@ -53,8 +53,13 @@ export function GroupRecords({
             <div className="failure-record">
               <Group gap="xs">
                 <Text size="sm" fw={600} component="span">
-                  {failure.id}
+                  {failure.label ?? failure.id}
                 </Text>
+                {failure.label === null || failure.label === failure.id ? null : (
+                  <Text size="sm" className="muted" component="span">
+                    id {failure.id}
+                  </Text>
+                )}
                 {failure.field === null ? null : <code className="failure-field">{failure.field}</code>}
               </Group>
               {group.isSame ? null : <Text size="sm">{failure.message}</Text>}

@@ -15,6 +15,16 @@ export interface FirstStepFacts {
   readonly isAlone: boolean
 }
 
+/**
+ * Whether the steps are of use to somebody: while one is left that they may do, or while there is nothing in the account. To
+ * others they would only be in the way of what needs attention.
+ */
+export function areOfUse(steps: readonly FirstStep[], mayDo: (step: StepName) => boolean): boolean {
+  const isEmpty = steps.some(({ name, isDone }) => name === 'connection' && !isDone)
+  const isAnyLeft = steps.some(({ name, isDone }) => !isDone && mayDo(name))
+  return isEmpty || isAnyLeft
+}
+
 /** The steps with a tick at those that are done, in whatever order they were done. */
 export function firstSteps({
   connections,

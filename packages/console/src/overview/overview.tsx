@@ -16,7 +16,7 @@ import { ErrorState, LoadingRows } from '../ui/states.tsx'
 import { findAttention } from './attention.ts'
 import { AttentionList } from './attention-list.tsx'
 import { ConnectionStrip } from './connection-strip.tsx'
-import { firstSteps, type StepName } from './first-steps.ts'
+import { areOfUse, firstSteps, type StepName } from './first-steps.ts'
 import { FirstStepsList } from './first-steps-list.tsx'
 import { firstStepsQuery } from './overview-queries.ts'
 import { LastRuns, RunningNow } from './process-runs.tsx'
@@ -62,7 +62,7 @@ function FirstSteps({ account }: { readonly account: CurrentAccount }): React.JS
     containers: containers.data.length,
     ...steps.data,
   })
-  if (list.every(({ isDone }) => isDone) && !trial) return null
+  if (!areOfUse(list, (step) => mayDo(account, step)) && !trial) return null
   const isUnderWay = list.slice(0, 3).every(({ isDone }) => isDone)
   return (
     <FirstStepsList

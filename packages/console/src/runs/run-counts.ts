@@ -25,7 +25,7 @@ const outRows: readonly Row[] = [
   { name: 'deleted', label: 'Deleted', tone: 'quiet' },
   { name: 'acknowledged', label: 'Marked in Coupa', tone: 'good' },
   { name: 'acknowledgedEarlier', label: 'Marked, delivered earlier', tone: 'good' },
-  { name: 'waiting', label: 'Waiting for an answer', tone: 'warning' },
+  { name: 'waiting', label: 'Not marked yet', tone: 'warning' },
   { name: 'changedMeanwhile', label: 'Changed since', tone: 'warning' },
   { name: 'marksNotKept', label: 'Marks not kept', tone: 'warning' },
   { name: 'refused', label: 'Refused', tone: 'bad' },

@@ -73,8 +73,9 @@ export function createRunHandlers(context: HubContext): Pick<Handlers, RunRouteI
         const found = await findOpenFailures(trx, deployment, request.body)
         if (found.length === 0) {
           throw new HubProblem('NOT_READY', {
-            detail: 'No record that was set aside fits what was asked for.',
-            suggestion: 'List the failures of the deployment.',
+            detail:
+              'None of these records is set aside any more: a run fixed them, or somebody retried or dismissed them.',
+            suggestion: 'List the failures again to see what is open.',
           })
         }
         const retried = await retriedRecords(trx, locked, request.body, found)

@@ -46,6 +46,8 @@ export type AnswerResult = z.output<typeof answerResult>
 /** A delivered record that waits for an answer, with every name of its delivery. */
 export const waitingRecord = z.object({
   id: z.string(),
+  /** The number, code or name by which people know it. */
+  label: z.string().nullable(),
   version: z.string(),
   sequence: z.number().int(),
   batch: z.string(),

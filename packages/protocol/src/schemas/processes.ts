@@ -319,6 +319,8 @@ export const failureFilter = z.object({
 
 export const processFailure = z.object({
   id: z.string(),
+  /** The number, code or name by which people know the record; null where none is known. */
+  label: z.string().nullable(),
   stage: z.string(),
   class: z.string(),
   code: z.string(),

@@ -37,13 +37,18 @@ export function createAnswerHandlers(context: HubContext): Pick<Handlers, Answer
       const [after] = readCursor(cursor, z.tuple([z.string()])) ?? []
       const page = { after, limit: limit + 1, state: 'waiting' } as const
       const rows = await readLedger({ trx: db, deployment: params.deployment }, page)
+      const labels = await readLabels(
+        db,
+        params.deployment,
+        rows.map(({ id }) => id),
+      )
       const times = await readRunTimes(db, [...new Set(rows.map(({ run }) => run))])
       return {
         body: toPage(
           rows,
           limit,
           ({ id, hash, sequence, batch, run }) => ({
-            ...{ id, version: versionOf(hash), sequence, batch },
+            ...{ id, label: labels.get(id) ?? null, version: versionOf(hash), sequence, batch },
             deliveredAt: times.get(run) ?? null,
           }),
           ({ id }) => [id],
@@ -51,6 +56,22 @@ export function createAnswerHandlers(context: HubContext): Pick<Handlers, Answer
       }
     },
   }
+}
+
+/** By which people know records, by their ids. */
+async function readLabels(
+  db: Kysely<Database>,
+  deployment: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('process_record')
+    .select(['record_id', 'label'])
+    .where('deployment_id', '=', deployment)
+    .where('record_id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ record_id: id, label }) => [id, label]))
 }
 
 /** When runs ended, or began where they did not, by their ids. */

@@ -44,7 +44,7 @@ async function deliver(ids: readonly string[], sequence = 1): Promise<HeldAttemp
 }
 
 const outcome = (ids: readonly string[], sequence: number) => ({
-  records: ids.map((id) => ({ id, hash: `hash of ${id}`, sequence })),
+  records: ids.map((id) => ({ id, hash: `hash of ${id}`, sequence, label: `INV-${id}` })),
   state: 'waiting',
   unchanged: [],
   failures: [],
@@ -134,7 +134,7 @@ describe('answers to a process of a hub', () => {
 
     expect(await failures()).toMatchObject([{ id: '7', state: 'open', stage: 'answer' }])
     const { body } = await world.world.owner.client.call('answers.waiting', { params: place() })
-    expect(body.items).toMatchObject([{ id: '7', sequence: 2, batch: 'b2' }])
+    expect(body.items).toMatchObject([{ id: '7', label: 'INV-7', sequence: 2, batch: 'b2' }])
   })
 
   it('name their delivery by its number, which begins with the time', async () => {

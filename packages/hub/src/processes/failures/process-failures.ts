@@ -98,6 +98,7 @@ function toFailure(row: Selectable<ProcessFailureTable>): ProcessFailure {
     firstSeenAt: row.first_seen_at.toISOString(),
     lastSeenAt: row.last_seen_at.toISOString(),
     run: row.run,
+    label: row.label,
     fixedIn: row.fixed_in,
     reason: row.reason,
   }
