@@ -6,8 +6,11 @@ import { join } from 'node:path'
 /** What Node.js and the embedded database need of a system: the same as in the public base that releases are built on. */
 const packages = ['base-files', 'netbase', 'tzdata', 'ca-certificates', 'libc6', 'libgcc-s1', 'libstdc++6', 'dash']
 
-/** What nobody reads in an image. The copyright files stay. */
-const leftOut = ['usr/share/man', 'usr/share/locale', 'usr/share/lintian', 'usr/share/bug', 'usr/games', 'usr/include']
+/**
+ * What nobody reads in an image: neither Node.js nor PostgreSQL asks the C library to convert between character sets. The
+ * copyright files stay.
+ */
+const leftOut = ['usr/lib/*/gconv', 'usr/share/{man,locale,lintian,bug,zoneinfo/right}', 'usr/{games,include}']
 
 /**
  * Makes a file system of Debian's own packages, unpacked and not installed, for machines that cannot reach a registry of
@@ -25,7 +28,8 @@ export function makeDebianBase(target: string): void {
   } finally {
     rmSync(downloads, { recursive: true, force: true })
   }
-  for (const folder of leftOut) rmSync(join(target, folder), { recursive: true, force: true })
+  for (const folder of globSync(leftOut, { cwd: target }))
+    rmSync(join(target, folder), { recursive: true, force: true })
   gatherCertificates(target)
   for (const folder of ['proc', 'sys', 'dev']) mkdirSync(join(target, folder), { recursive: true })
   chmodSync(join(target, 'tmp'), 0o1777)

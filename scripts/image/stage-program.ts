@@ -68,7 +68,7 @@ const leftOut = [/\.map$/, /\.[cm]?tsx?$/, /\.test\.[cm]?js$/, /^(?!licen|notice
 function copyPackage(folder: string, target: string): void {
   const source = realpathSync(folder)
   const isOurs = !relative(root, source).split(sep).includes('node_modules')
-  for (const file of isOurs ? listPublished(source) : globSync('**', { cwd: source, exclude: isPackages })) {
+  for (const file of isOurs ? listPublished(source) : globSync('**', { cwd: source, exclude: isLeftOut })) {
     if (leftOut.some((pattern) => pattern.test(basename(file)))) continue
     const path = join(source, file)
     const facts = lstatSync(path)
@@ -88,9 +88,9 @@ function linkOrCopy(file: string, target: string): void {
   }
 }
 
-/** Packages inside a package are packages of their own in the list. */
-function isPackages(path: string): boolean {
-  return basename(path) === 'node_modules'
+/** Packages inside a package are packages of their own in the list, and tests of other people's packages run nowhere here. */
+function isLeftOut(path: string): boolean {
+  return ['node_modules', 'test', 'tests', '__tests__', 'bench', 'benchmark', 'benchmarks'].includes(basename(path))
 }
 
 /** What a package of ours publishes, without its sources. */
