@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { findConsole } from '../../packages/cli/src/commands/serve/find-built-pages.ts'
 import { type Platform, startPlatform } from '../../packages/cli/test/platform/support/platform.ts'
 import { createId } from '../../packages/hub/src/basics/create-id.ts'
 import { type Sandbox, startSandbox } from '../../packages/sandbox/src/index.ts'
 import { type DemoConnection, demoConnections } from './demo-connections.ts'
+import { addDemoProcesses, nameFolders } from './demo-processes.ts'
 
 /** An account in which something has happened, with its console. */
 export interface DemoAccount extends AsyncDisposable {
@@ -15,10 +19,18 @@ export interface DemoAccount extends AsyncDisposable {
   readonly connections: ReadonlyMap<string, string>
   /** The id of the last test of a connection, by its name. */
   readonly tests: ReadonlyMap<string, string>
+  readonly processes: ReadonlyMap<string, string>
+  /** Starts a run of the invoices in production, which goes on for a while; its id. */
+  startRun(): Promise<string>
+  /** Until then connections lead to the sandbox organization, for what runs; afterwards they show where they seem to lead. */
+  leaveSandbox(): Promise<void>
   /** Keeps the containers that are only told of as they were: what is online stays online. */
   refresh(): Promise<void>
 }
 
+/** What the processes of the pictures need. */
+const scopes =
+  'core.common.read core.invoice.read core.invoice.write core.purchase_order.read core.purchase_order.write core.supplier.read'
 const port = 8396
 
 /**
@@ -38,10 +50,13 @@ export async function startDemoAccount(): Promise<DemoAccount> {
     const made = await createConnection(platform, sandbox, connection, container)
     connections.set(connection.name, made.connection)
     if (made.test) tests.set(connection.name, made.test)
-    await moveToOrganization(platform, sandbox, connection, made.connection)
+    await nameOrganization(platform, connection, made.connection)
     await spreadHistory(platform, made.connection, connection, (place + 1) * 17)
   }
   await addContainers(platform)
+  const folder = await mkdtemp(join(tmpdir(), 'coupa-demo-'))
+  const [production = '', test = ''] = ['Acme production', 'Acme test'].map((name) => connections.get(name))
+  const { processes, invoices } = await addDemoProcesses(platform, { container, production, test, folder })
   await platform.hub.listen({ host: '127.0.0.1', port })
   const [name = '', value = ''] = platform.acme.cookie.split('=')
   return {
@@ -50,6 +65,18 @@ export async function startDemoAccount(): Promise<DemoAccount> {
     cookie: { name, value },
     connections,
     tests,
+    processes,
+    startRun: async () => {
+      const params = { account: platform.acme.account.id, deployment: invoices }
+      const started = { params, body: { limit: 400 }, idempotencyKey: crypto.randomUUID() }
+      return (await platform.acme.client.call('runs.start', started)).body.id
+    },
+    leaveSandbox: async () => {
+      await nameFolders(platform.db)
+      for (const connection of demoConnections) {
+        await moveToOrganization(platform, sandbox, connection, connections.get(connection.name) ?? '')
+      }
+    },
     refresh: async () => {
       await sql`update container_node set last_seen_at = hub_now() where name like 'node %' and reported_status = 'online'`.execute(
         platform.db,
@@ -58,6 +85,7 @@ export async function startDemoAccount(): Promise<DemoAccount> {
     [Symbol.asyncDispose]: async () => {
       await platform[Symbol.asyncDispose]()
       await sandbox.close()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }
@@ -87,7 +115,7 @@ async function createConnection(
         url: sandbox.url,
         authenticationType: 'oauth2',
         clientId: given === 'narrow' ? 'without-tax-codes' : sandbox.clientId,
-        scope: given === 'narrow' ? 'core.user.read' : 'core.common.read core.invoice.read core.supplier.read',
+        scope: given === 'narrow' ? 'core.user.read' : scopes,
         accessTokenUrl: sandbox.accessTokenUrl,
       }
   const body = { name, folder, labels: [...labels], fields, secrets: { [field]: secret.body.handle } }
@@ -96,6 +124,11 @@ async function createConnection(
   const { id: job } = (await call('tests.start', { params, body: { connection, container } })).body
   await call('job.get', { params: { ...params, job }, query: { waitMs: 20_000 } })
   return { connection, test: job }
+}
+
+/** Lists and processes name an organization that does not exist, while runs still reach the sandbox. */
+async function nameOrganization({ db }: Platform, { host }: DemoConnection, connection: string): Promise<void> {
+  await sql`update connection set organization = ${host} where id = ${connection}::uuid`.execute(db)
 }
 
 /** As if the sandbox had been this organization. */
@@ -107,7 +140,7 @@ async function moveToOrganization(
 ): Promise<void> {
   const { origin, host: was } = new URL(sandbox.url)
   await sql`
-    update connection set organization = ${host}, search_text = replace(search_text, ${was}, ${host}),
+    update connection set search_text = replace(search_text, ${was}, ${host}),
       fields = replace(fields::text, ${origin}, ${`https://${host}`})::jsonb
     where id = ${connection}::uuid`.execute(db)
   await sql`
