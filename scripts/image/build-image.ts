@@ -12,8 +12,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 export type ImageTarget = 'complete' | 'slim'
 
 export interface ImageOptions {
-  /** `debian` makes a base of this system's own packages; `public` takes those that the Containerfile names. */
-  readonly base: 'debian' | 'public'
+  /** The image to build on. Default: one of this system's own packages. */
+  readonly base?: string | undefined
   /** Name and tag. The image without the embedded database gets the same with `-slim`. */
   readonly tag: string
 }
@@ -21,7 +21,7 @@ export interface ImageOptions {
 /** What was built, by name. */
 export interface BuiltImages {
   readonly images: Readonly<Record<ImageTarget, string>>
-  /** Undefined for a public base, which is kept where buildah keeps what it fetched. */
+  /** The base that was made; undefined for a given one, which is kept where buildah keeps what it fetched. */
   readonly base: string | undefined
 }
 
@@ -33,8 +33,11 @@ export function buildImages({ base, tag }: ImageOptions): BuiltImages {
     mkdirSync(context)
     stageProgram(context)
     const images = { slim: `${tag}-slim`, complete: tag }
-    const baseName = base === 'debian' ? importDebianBase(join(folder, 'base'), `${tag}-base`) : undefined
-    const bases = baseName === undefined ? [] : ['BASE', 'SHELL_FROM'].map((name) => `--build-arg=${name}=${baseName}`)
+    const made = base === undefined ? importDebianBase(join(folder, 'base'), `${tag}-base`) : undefined
+    const bases =
+      made === undefined
+        ? [`--build-arg=BASE=${base}`]
+        : ['BASE', 'SHELL_FROM'].map((name) => `--build-arg=${name}=${made}`)
     // The second is part of the first, which keeps its layers.
     for (const target of ['complete', 'slim'] as const) {
       buildah([
@@ -46,7 +49,7 @@ export function buildImages({ base, tag }: ImageOptions): BuiltImages {
         context,
       ])
     }
-    return { images, base: baseName }
+    return { images, base: made }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

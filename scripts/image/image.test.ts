@@ -14,7 +14,7 @@ describe.skipIf(!canRunImages())('the image', () => {
   let names: readonly string[]
   let data: string
   beforeAll(() => {
-    const { images, base } = buildImages({ base: 'debian', tag })
+    const { images, base } = buildImages({ tag })
     names = [...Object.values(images), ...(base === undefined ? [] : [base])]
     image = unpackImage(images.complete)
     data = image.makeVolume()
