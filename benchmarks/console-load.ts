@@ -3,7 +3,7 @@
 
 import { type Browser, chromium } from 'playwright-core'
 import { findChromium } from '../scripts/find-chromium.ts'
-import { type ListedConnections, startListedConnections } from './support/listed-connections.ts'
+import { type ListedAccount, startListedConnections } from './support/listed-connections.ts'
 import { type Measurement, median, report, round } from './support/measurement.ts'
 
 const rounds = 7
@@ -69,7 +69,7 @@ report(measurements)
 
 async function visit(
   browser: Browser,
-  { url, cookie }: ListedConnections,
+  { url, cookie }: ListedAccount,
   { address, isSignedIn, selector }: Screen,
 ): Promise<Visit> {
   const context = await browser.newContext({ baseURL: url })

@@ -3,20 +3,19 @@ import { findConsole } from '../../packages/cli/src/commands/serve/find-built-pa
 import { type ConnectionTestWorld, startConnectionTestWorld } from '../../packages/hub/src/testing/connection-world.ts'
 import { startOwnServer } from '../../packages/hub/src/testing/database/own-server.ts'
 
-/** A hub with the built console, whose one account has many connections. */
-export interface ListedConnections extends AsyncDisposable {
+/** A hub with the built console, whose one account has long lists. */
+export interface ListedAccount extends AsyncDisposable {
   readonly url: string
-  /** Id of the account that has them. */
+  /** Its id. */
   readonly account: string
   /** Of the owner's session, for a browser. */
   readonly cookie: { readonly name: string; readonly value: string; readonly url: string }
 }
 
-/** Starts one on `port` of the loopback, with a database server of its own. */
-export async function startListedConnections(port: number, count: number): Promise<ListedConnections> {
+/** Starts one with many connections on `port` of the loopback, with a database server of its own. */
+export async function startListedConnections(port: number, count: number): Promise<ListedAccount> {
   await using stack = new AsyncDisposableStack()
-  const server = stack.use(await startOwnServer())
-  process.env.TEST_POSTGRESQL_URL = server.url
+  process.env.TEST_POSTGRESQL_URL ??= stack.use(await startOwnServer()).url
   const url = `http://127.0.0.1:${port}`
   const world = stack.use(
     await startConnectionTestWorld({ origin: url, rateLimits: 'off', consoleDirectory: findConsole() }),
