@@ -32,6 +32,17 @@ describe('rewriteLinks', () => {
     })
   })
 
+  it('names the pictures of HTML, which may be one for each scheme of colors', () => {
+    expect(rewrite('<source srcset="../images/a.png"><img alt="A" src="../images/a.png">')).toEqual({
+      text: '<source srcset="/docs/images/guide/images/a.png"><img alt="A" src="/docs/images/guide/images/a.png">',
+      images: ['guide/images/a.png', 'guide/images/a.png'],
+    })
+  })
+
+  it('refuses a picture that does not exist', () => {
+    expect(() => rewrite('<img src="b.png">')).toThrow('guide/tasks/page.md shows b.png, which does not exist')
+  })
+
   it('leaves code alone', () => {
     const text = '`[a](rotate.md)`\n\n```md\n[a](nowhere.md)\n```\n'
 

@@ -15,9 +15,9 @@ export interface RewrittenDocument {
   readonly images: readonly string[]
 }
 
-/** Code is left as it is: a block, or a piece of a line. */
+/** Code is left as it is: a block, or a piece of a line. The pictures of HTML are in its attributes. */
 const codeOrLink =
-  /(?<block>^(?<fence> *```+)[\s\S]*?^\k<fence>\s*$)|(?<code>(?<ticks>`+)[\s\S]*?\k<ticks>)|(?<picture>!?)\[(?<label>(?:\\.|`[^`]*`|[^[\]\\])*)\]\((?<target>[^()\s]+)\)/gm
+  /(?<block>^(?<fence> *```+)[\s\S]*?^\k<fence>\s*$)|(?<code>(?<ticks>`+)[\s\S]*?\k<ticks>)|(?<picture>!?)\[(?<label>(?:\\.|`[^`]*`|[^[\]\\])*)\]\((?<target>[^()\s]+)\)|(?<attribute>\b(?:src|srcset)=)"(?<source>[^"\s:]+)"/gm
 
 /**
  * Turns the links of a document, which lead from file to file, into links from page to page. A file of the repository that is
@@ -26,7 +26,19 @@ const codeOrLink =
 export function rewriteLinks(path: string, text: string, { pages, exists }: LinkTargets): RewrittenDocument {
   const images: string[] = []
   const rewritten = text.replaceAll(codeOrLink, (all: string, ...rest: unknown[]) => {
-    const { label = '', target, picture } = rest.at(-1) as Readonly<Record<string, string | undefined>>
+    const {
+      label = '',
+      target,
+      picture,
+      attribute,
+      source,
+    } = rest.at(-1) as Readonly<Record<string, string | undefined>>
+    if (attribute !== undefined && source !== undefined) {
+      const shown = join(dirname(path), source)
+      if (!exists(shown)) throw new Error(`${path} shows ${source}, which does not exist`)
+      images.push(shown)
+      return `${attribute}"${imageAddress(shown)}"`
+    }
     if (target === undefined || /^(?:[a-z]+:|#|\/)/.test(target)) return all
     const [file = '', anchor] = decodeURI(target).split('#')
     const linked = join(dirname(path), file).replace(/\/$/, '')
