@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { findConsole } from '../../packages/cli/src/commands/serve/find-console.ts'
+import { findConsole } from '../../packages/cli/src/commands/serve/find-built-pages.ts'
 import { startOwnServer } from '../../packages/hub/src/testing/database/own-server.ts'
 import { startProcessWorld } from '../../packages/hub/src/testing/process-world.ts'
 import type { ListedAccount } from './listed-connections.ts'
