@@ -1,7 +1,7 @@
 // Checks what would be published, on the packed archives: entry points exist, types resolve, nothing but the package's own
 // files is packed, its licence is there and those of what it bundles, and every source map has its sources. Then installs the
 // archives into an empty folder and works from there.
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { sitePackages } from '../packages/site/scripts/finish/site-packages.ts'
@@ -31,6 +31,8 @@ const license = readFileSync('LICENSE', 'utf8')
 const { workspaces }: { workspaces: string[] } = JSON.parse(readFileSync('package.json', 'utf8'))
 const directories = workspaces.filter((path) => path.startsWith('packages/'))
 const folder = mkdtempSync(join(tmpdir(), 'packed-'))
+// The embedded database of root runs as another user, who passes through.
+chmodSync(folder, 0o711)
 
 try {
   const paths = directories.map((directory) => `./${directory}`)

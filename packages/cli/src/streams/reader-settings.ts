@@ -45,7 +45,7 @@ function checkNames(names: readonly string[]): void {
   if (unknown.length === 0) return
   const all = [...known, ...readerFields.map(({ name }) => name)].join(', ')
   throw new UsageError(
-    `The configuration has ${unknown.length === 1 ? 'a field' : 'fields'} that do not exist: ${unknown.join(', ')}.`,
+    `The configuration has ${unknown.length === 1 ? 'a field that does' : 'fields that do'} not exist: ${unknown.join(', ')}.`,
     {
       suggestion: `The fields are ${all}.`,
     },
