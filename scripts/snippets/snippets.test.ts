@@ -27,11 +27,10 @@ describe('the code in documents', { timeout: 300_000 }, () => {
     sandbox = await startSandbox()
     warehouse = await createWarehouse()
     for (const snippet of programs) writeFileSync(fileOf(snippet), snippet.code)
-    // What npx starts in a checkout, from the sources.
+    // What npx starts in a checkout.
     mkdirSync(join(folder, 'bin'))
-    const main = join(root, 'packages/cli/src/main.ts')
-    writeFileSync(join(folder, 'run.ts'), `import { main } from ${JSON.stringify(main)}\nawait main()\n`)
-    const npx = `#!/bin/sh\nshift\nexec node --conditions=source ${join(folder, 'run.ts')} "$@"\n`
+    const program = join(root, 'packages/cli/bin/coupa-connector.js')
+    const npx = `#!/bin/sh\nshift\nexec ${process.execPath} ${program} "$@"\n`
     writeFileSync(join(folder, 'bin/npx'), npx)
     chmodSync(join(folder, 'bin/npx'), 0o755)
   })

@@ -29,7 +29,7 @@ describe('the list of connections', () => {
     const page = await world.open('connections')
 
     await page.getByRole('link', { name: /Plant in Cork/ }).waitFor()
-    await page.getByRole('searchbox').fill('dublin')
+    await page.getByRole('searchbox', { name: 'Search connections' }).fill('dublin')
     await page.getByRole('link', { name: /Plant in Cork/ }).waitFor({ state: 'detached' })
     await page.reload()
 

@@ -41,7 +41,7 @@ const signedOut = new Set(['/set-up', '/sign-in', '/invitation', '/forgot-passwo
 const inAccount = paths.filter((path) => !signedOut.has(path) && path !== '/a/$account')
 
 /** Screens refresh every 5 s at most. */
-const windowMs = 30_000
+const windowMs = 15_000
 const mostRequestsPerAddress = windowMs / 5000 + 1
 
 test.each([

@@ -136,7 +136,7 @@ describe('a process', () => {
     await expectWellMade(page)
     await page.getByRole('combobox', { name: 'Version' }).selectOption('1')
     await page.getByText('is active').waitFor({ state: 'detached' })
-    await page.getByText('JSON').click()
+    await page.getByText('JSON', { exact: true }).click()
 
     await page.getByRole('region', { name: 'Definition' }).getByText('"process": "supplier-copy"').waitFor()
     expect(new URL(page.url()).searchParams.get('version')).toBe('1')

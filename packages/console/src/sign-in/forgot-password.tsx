@@ -1,9 +1,10 @@
-import { Button, Code, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Entrance } from '../layout/entrance.tsx'
 import { installationQuery } from '../session/session-queries.ts'
+import { CopyLine } from '../ui/copy-line.tsx'
 import { ErrorState, LoadingRows } from '../ui/states.tsx'
 import { useRequestPasswordReset } from './sign-in-mutations.ts'
 
@@ -77,7 +78,7 @@ function NoMail(): React.JSX.Element {
         This hub sends no mail. Whoever runs it can create a link for you to set a new password, on the machine of the
         hub:
       </Text>
-      <Code block>coupa-connector people reset-password YOU@EXAMPLE.COM</Code>
+      <CopyLine text="coupa-connector people reset-password YOU@EXAMPLE.COM" label="command" />
     </>
   )
 }

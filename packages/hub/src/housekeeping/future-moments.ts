@@ -77,7 +77,7 @@ const history: Readonly<Record<string, readonly string[]>> = {
   environment: ['created_at'],
   destination: ['created_at', 'updated_at'],
   process: ['created_at'],
-  process_version: ['created_at'],
+  process_version: ['created_at', 'approved_at'],
   deployment: ['paused_at', 'resumed_at', 'created_at'],
   // What it follows from is the schedule; firing it works out the next one from the time that it is.
   process_schedule: ['next_at', 'created_at'],

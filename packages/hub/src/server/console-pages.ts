@@ -13,7 +13,7 @@ export interface ConsolePagesParts {
 }
 
 /** Addresses that the page itself shows. All others belong to the API or lead nowhere. */
-const pages = ['/', '/set-up', '/sign-in', '/invitation', '/password-reset', '/a/*']
+const pages = ['/', '/set-up', '/sign-in', '/invitation', '/forgot-password', '/password-reset', '/a/*']
 
 /** What stands in the built page for the number of the answer. */
 const noncePlaceholder = '__STYLE_NONCE__'
