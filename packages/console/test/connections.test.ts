@@ -83,7 +83,8 @@ describe('a connection', () => {
 
 describe('the schema of a connection', () => {
   test('is read from its page, shows what the organization added, and is offered where fields are chosen', async () => {
-    const { id } = await world.createConnection({ name: 'Custom' })
+    // Of a name of its own, should the test be repeated.
+    const { id } = await world.createConnection({ name: `Custom ${randomUUID()}` })
     await world.online()
     await world.testConnection(id)
     const page = await world.open(`connections/${id}?view=schema`, { viewport: phone })
@@ -91,7 +92,10 @@ describe('the schema of a connection', () => {
     await page.getByRole('button', { name: 'Read fields' }).click()
 
     const suppliers = page.getByRole('region', { name: /^suppliers/ })
-    await suppliers.getByRole('row', { name: /custom-fields\.erp-number string \d+ of 50 high/ }).waitFor()
+    // Twenty resources are read for it, which takes its time beside other tests.
+    await suppliers
+      .getByRole('row', { name: /custom-fields\.erp-number string \d+ of 50 high/ })
+      .waitFor({ timeout: 60_000 })
     await page.getByRole('textbox', { name: 'Search fields' }).fill('nothing has this')
     await page.getByText('No field matches.').waitFor()
     await expectFitsWidth(page)
