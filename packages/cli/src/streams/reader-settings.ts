@@ -1,6 +1,7 @@
 import type { SettingsInput } from '@coupa-connector/connector'
 import { connectionFields, readTime } from '@coupa-connector/connector/internals'
 import { UsageError } from '../command/usage-error.ts'
+import { isJsonObject } from '../input/json-object.ts'
 import type { Decimals, NestedRecords, ReaderOptions } from './reader-fields.ts'
 import { readerFields } from './reader-fields.ts'
 
@@ -19,9 +20,9 @@ export const credentialsGroup = 'credentials'
  * connection are checked when it is made.
  */
 export function parseReaderSettings(value: unknown): ReaderSettings {
-  const given = isObject(value) ? value : refuse('The configuration', value, 'Give a JSON object of settings.')
+  const given = isJsonObject(value) ? value : refuse('The configuration', value, 'Give a JSON object of settings.')
   const { [credentialsGroup]: credentials = {}, ...others } = given
-  if (!isObject(credentials)) refuse(credentialsGroup, typeof credentials, 'Give a JSON object of settings.')
+  if (!isJsonObject(credentials)) refuse(credentialsGroup, typeof credentials, 'Give a JSON object of settings.')
   // Platforms add members of their own, with names that begin with an underscore.
   const all = Object.entries({ ...others, ...credentials }).filter(([name]) => !name.startsWith('_'))
   const ofReader = new Set<string>(readerFields.map(({ name }) => name))
@@ -82,8 +83,4 @@ function isEmpty(value: unknown): boolean {
 function refuse(name: string, value: unknown, suggestion: string): never {
   const shown = (JSON.stringify(value) ?? String(value)).slice(0, 80)
   throw new UsageError(`${name} is ${shown}.`, { suggestion })
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '@coupa-connector/connector'
 import { UsageError } from '../command/usage-error.ts'
+import { isJsonObject } from '../input/json-object.ts'
 
 export type ReadMode = 'incremental' | 'full'
 
@@ -27,12 +28,12 @@ export interface StreamState {
  */
 export function parseStreamState(value: unknown, stream: string, organization: string): StreamState | undefined {
   if (value === undefined || value === null) return undefined
-  if (!isObject(value)) throw unusable(stream, 'it is no JSON object')
+  if (!isJsonObject(value)) throw unusable(stream, 'it is no JSON object')
   if (Object.keys(value).length === 0) return undefined
   const { version, mode, checkpoint } = value
   if (version !== 1) throw unusable(stream, `version 1 is understood, and it has version ${JSON.stringify(version)}`)
   if (mode !== 'incremental' && mode !== 'full') throw unusable(stream, `its mode is ${JSON.stringify(mode)}`)
-  if (!isObject(checkpoint)) throw unusable(stream, 'it has no checkpoint')
+  if (!isJsonObject(checkpoint)) throw unusable(stream, 'it has no checkpoint')
   if (mode === 'incremental' && !isWindow(checkpoint.window)) throw unusable(stream, 'its checkpoint has no window')
   if (value.organization !== organization) {
     const written = `it was written for ${JSON.stringify(value.organization)}, and URL leads to ${organization}`
@@ -48,9 +49,5 @@ function unusable(stream: string, reason: string): UsageError {
 }
 
 function isWindow(value: unknown): boolean {
-  return isObject(value) && [value.from, value.before].every((time) => !Number.isNaN(Date.parse(String(time))))
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isJsonObject(value) && [value.from, value.before].every((time) => !Number.isNaN(Date.parse(String(time))))
 }

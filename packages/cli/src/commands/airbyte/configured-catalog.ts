@@ -1,4 +1,5 @@
 import { UsageError } from '../../command/usage-error.ts'
+import { isJsonObject } from '../../input/json-object.ts'
 import type { Reader } from '../../streams/open-reader.ts'
 import type { SelectedStream } from '../../streams/plan-passes.ts'
 import { checkMode, findStream, wantedColumns } from '../../streams/select-stream.ts'
@@ -15,11 +16,11 @@ export function selectStreams(
   states: ReadonlyMap<string, unknown>,
   reader: Pick<Reader, 'streams' | 'options' | 'organization'>,
 ): readonly SelectedStream[] {
-  const { streams } = isObject(catalog) ? catalog : {}
+  const { streams } = isJsonObject(catalog) ? catalog : {}
   if (!Array.isArray(streams)) throw new UsageError('The catalog has no list of streams.')
   return streams.map((one: unknown, index) => {
-    const configured = isObject(one) ? one : {}
-    const described = isObject(configured.stream) ? configured.stream : {}
+    const configured = isJsonObject(one) ? one : {}
+    const described = isJsonObject(configured.stream) ? configured.stream : {}
     const name = described.name
     if (typeof name !== 'string') throw new UsageError(`Stream ${index + 1} of the catalog has no name.`)
     const stream = findStream(name, reader)
@@ -45,8 +46,4 @@ function modeOf({ sync_mode: mode = 'full_refresh' }: Members, name: string): Re
 
 function numberIn(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

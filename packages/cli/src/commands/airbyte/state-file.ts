@@ -1,4 +1,5 @@
 import { UsageError } from '../../command/usage-error.ts'
+import { isJsonObject } from '../../input/json-object.ts'
 
 /**
  * The states of streams by their names, as a platform hands them over: a list of states, whole STATE messages among them, or one
@@ -7,10 +8,10 @@ import { UsageError } from '../../command/usage-error.ts'
 export function parseStates(value: unknown): ReadonlyMap<string, unknown> {
   const states = new Map<string, unknown>()
   for (const one of Array.isArray(value) ? value : [value]) {
-    const state = isObject(one) && one.type === 'STATE' ? one.state : one
+    const state = isJsonObject(one) && one.type === 'STATE' ? one.state : one
     // An empty object is what is kept of a source that was never read.
-    if (isObject(state) && Object.keys(state).length === 0) continue
-    const stream = isObject(state) && isObject(state.stream) ? state.stream : undefined
+    if (isJsonObject(state) && Object.keys(state).length === 0) continue
+    const stream = isJsonObject(state) && isJsonObject(state.stream) ? state.stream : undefined
     const name: unknown = Object(stream?.stream_descriptor).name
     if (typeof name !== 'string') {
       throw new UsageError('--state has something that is not the state of a stream.', {
@@ -20,8 +21,4 @@ export function parseStates(value: unknown): ReadonlyMap<string, unknown> {
     states.set(name, stream?.stream_state)
   }
   return states
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
