@@ -59,6 +59,8 @@ function TableEditor({
   const { columns, key, each } = table
   const byColumn = problemsByColumn(problems, table)
   const set = (next: readonly MappingColumn[]): void => onChange(withColumns(definition, table, next))
+  const add = (rule: MappingColumn['rule']): void =>
+    set([...columns, { name: freeName(isLoad ? 'new-field' : 'new_column', columns), rule }])
   const surroundings: RowSurroundings = {
     isLoad,
     offered,
@@ -126,9 +128,7 @@ function TableEditor({
           size="xs"
           variant="default"
           leftSection={<Icon name="plus" size={14} />}
-          onClick={() =>
-            set([...columns, { name: freeName(isLoad ? 'new-field' : 'new_column', columns), rule: { expr: '' } }])
-          }
+          onClick={() => add({ expr: '' })}
         >
           Add an expression
         </Button>
@@ -136,9 +136,7 @@ function TableEditor({
           size="xs"
           variant="default"
           leftSection={<Icon name="plus" size={14} />}
-          onClick={() =>
-            set([...columns, { name: freeName(isLoad ? 'new-field' : 'new_column', columns), rule: { value: '' } }])
-          }
+          onClick={() => add({ value: '' })}
         >
           Add a constant
         </Button>

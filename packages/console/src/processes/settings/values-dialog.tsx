@@ -7,6 +7,7 @@ import { destinationTypesQuery } from '../../destinations/destination-queries.ts
 import { ProductionBar } from '../../environments/production-bar.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { DialogForm } from '../../ui/dialog-form.tsx'
+import { TypedName } from '../typed-name.tsx'
 import { contentToDeploy, type Ends, endsToBegin } from './content-to-deploy.ts'
 import { EndChoices } from './end-choices.tsx'
 import { useRedeploy } from './use-redeploy.ts'
@@ -69,15 +70,7 @@ export default function ValuesDialog({
         <Text size="sm" className="muted">
           A run that is under way ends with the values it began with.
         </Text>
-        {isProduction ? (
-          <TextInput
-            label="Type the name of the process to continue"
-            description={process.name}
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        ) : null}
+        {isProduction ? <TypedName process={process.name} value={typed} onChange={setTyped} /> : null}
       </DialogForm>
     </Dialog>
   )

@@ -1,5 +1,5 @@
 import type { Deployment, Environment, Process } from '@coupa-connector/protocol'
-import { Text, TextInput } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ProblemError } from '../../api/client.ts'
@@ -11,6 +11,7 @@ import { deployProcess } from '../process-mutations.ts'
 import { contentToDeploy, type Ends, endsToBegin } from '../settings/content-to-deploy.ts'
 import { EndChoices } from '../settings/end-choices.tsx'
 import { useVersionEnds } from '../settings/use-version-ends.ts'
+import { TypedName } from '../typed-name.tsx'
 import { ChangeMeaning } from './change-meaning.tsx'
 
 /** What is asked before a version is deployed: with which ends, and in production its name, typed. */
@@ -104,15 +105,7 @@ export function DeployForm({
           </Text>
         </>
       )}
-      {isProduction ? (
-        <TextInput
-          label="Type the name of the process to continue"
-          description={process.name}
-          autoComplete="off"
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-      ) : null}
+      {isProduction ? <TypedName process={process.name} value={typed} onChange={setTyped} /> : null}
     </DialogForm>
   )
 }
