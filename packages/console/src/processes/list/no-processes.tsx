@@ -1,6 +1,5 @@
-import { Icon } from '../../ui/icon.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { NewProcessLink } from './new-process-link.tsx'
 
 /** Shown while there are no processes: what one is, and how to get the first. */
 export function NoProcesses({
@@ -20,20 +19,7 @@ export function NoProcesses({
     )
   }
   return (
-    <EmptyState
-      icon="process"
-      title="Create your first process"
-      action={
-        <LinkButton
-          to="/a/$account/processes/new"
-          params={{ account }}
-          search={{}}
-          leftSection={<Icon name="plus" size={16} />}
-        >
-          New process
-        </LinkButton>
-      }
-    >
+    <EmptyState icon="process" title="Create your first process" action={<NewProcessLink account={account} />}>
       {what} Choose what it does from a list of sentences, see real records, and deploy it to test.
     </EmptyState>
   )

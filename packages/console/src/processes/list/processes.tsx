@@ -6,10 +6,10 @@ import { loadCode } from '../../api/load-code.ts'
 import { environmentsQuery } from '../../environments/environment-queries.ts'
 import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
 import { type ProcessFilter, processFacetsQuery, processFilterOf, processListQuery } from '../process-queries.ts'
+import { NewProcessLink } from './new-process-link.tsx'
 import { NoProcesses } from './no-processes.tsx'
 import { ProcessFilters } from './process-filters.tsx'
 import { ProcessList } from './process-list.tsx'
@@ -77,19 +77,6 @@ export function Processes(): React.JSX.Element {
         </Suspense>
       ) : null}
     </Page>
-  )
-}
-
-function NewProcessLink({ account }: { readonly account: string }): React.JSX.Element {
-  return (
-    <LinkButton
-      to="/a/$account/processes/new"
-      params={{ account }}
-      search={{}}
-      leftSection={<Icon name="plus" size={16} />}
-    >
-      New process
-    </LinkButton>
   )
 }
 
