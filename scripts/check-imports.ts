@@ -85,6 +85,7 @@ const allowedImports: Record<string, readonly string[]> = {
     '@coupa-connector/container',
     '@coupa-connector/endpoints',
     '@coupa-connector/hub',
+    '@coupa-connector/hub/embedded-database',
     '@coupa-connector/mcp',
     '@coupa-connector/process',
     '@coupa-connector/protocol',

@@ -7,7 +7,8 @@ import { version } from '../../command/program-name.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print } from '../../terminal/print.ts'
 import { configurationOf } from '../serve/configuration-of.ts'
-import { installationOptions, keySource, openInstallation } from '../serve/installation.ts'
+import { installationOptions } from '../serve/installation/installation-options.ts'
+import { keySource, openInstallation } from '../serve/installation/open-installation.ts'
 
 /** Writes a backup of the database to a file. The file gets its name only once it is complete. */
 export async function runBackup(input: CommandInput, context: Context): Promise<number> {

@@ -6,13 +6,8 @@ import { UsageError } from '../../command/usage-error.ts'
 import { readSecret } from '../../input/read-secret.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { configurationOf } from '../serve/configuration-of.ts'
-import {
-  type InstallationOptions,
-  installationOptions,
-  keyFileOf,
-  keySource,
-  openInstallation,
-} from '../serve/installation.ts'
+import { type InstallationOptions, installationOptions } from '../serve/installation/installation-options.ts'
+import { keyFileOf, keySource, openInstallation } from '../serve/installation/open-installation.ts'
 
 /** Creates a new key and seals everything with it again. `--drop-old` then removes the keys that nothing needs. */
 export async function runRotateKeys(input: CommandInput, context: Context): Promise<number> {

@@ -5,7 +5,7 @@ import type { Context } from '../../command/context.ts'
 import { version } from '../../command/program-name.ts'
 import { print } from '../../terminal/print.ts'
 import { configurationOf } from '../serve/configuration-of.ts'
-import { openInstallation } from '../serve/installation.ts'
+import { openInstallation } from '../serve/installation/open-installation.ts'
 import { readServeOptions } from '../serve/serve-options.ts'
 
 /** Prints a one-time link with which a person sets a new password. */

@@ -1,7 +1,7 @@
 import type { Context } from '../../command/context.ts'
 import { programName } from '../../command/program-name.ts'
 import { createStyle } from '../../terminal/style.ts'
-import type { Installation } from './installation.ts'
+import type { Installation } from './installation/open-installation.ts'
 import type { SandboxFacts } from './local-sandbox.ts'
 import type { ServeOptions } from './serve-options.ts'
 

@@ -6,7 +6,7 @@ import { UsageError } from '../../command/usage-error.ts'
 import { readIfThere, writePrivateFile } from '../../files/private-file.ts'
 import { partMemory } from '../../supervise/part-memory.ts'
 import { supervisePart } from '../../supervise/supervise-part.ts'
-import type { InstallationPlaces } from './installation.ts'
+import type { InstallationPlaces } from './installation/installation-options.ts'
 import { partEnvironment, partProgram } from './part-program.ts'
 import type { ServeLog } from './serve-log.ts'
 

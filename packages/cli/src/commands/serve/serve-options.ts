@@ -4,7 +4,7 @@ import type { MessagingOptions } from '@coupa-connector/hub'
 import { isLoopbackHost } from '@coupa-connector/protocol'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
-import { type InstallationOptions, installationOptions } from './installation.ts'
+import { type InstallationOptions, installationOptions } from './installation/installation-options.ts'
 import type { Configuration } from './settings/read-configuration.ts'
 import { defaultAtomMemoryMebibytes, defaultPort } from './settings/serve-settings.ts'
 

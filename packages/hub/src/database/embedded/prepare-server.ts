@@ -13,10 +13,13 @@ import type { ServerStart } from './start-server.ts'
 export async function prepareServer({
   directory,
   settings,
+  onBegun,
 }: {
   readonly directory: string
   /** Over those of `serverSettings`. */
   readonly settings?: ServerStart['settings']
+  /** Called once another process makes the data. Never called when they are there. */
+  readonly onBegun?: () => void
 }): Promise<ServerStart> {
   const packaged = findPrograms()
   const places = await openPlaces(directory)
@@ -25,7 +28,7 @@ export async function prepareServer({
     const user = chooseServerUser(places.cluster)
     await letUserIn(places, user)
     const programs = await preparePrograms(packaged, user, places.home)
-    if (found === 'absent') await createCluster({ places, programs, user, settings })
+    if (found === 'absent') await createCluster({ places, programs, user, settings, onBegun })
     await removeUnfinishedClusters(places)
     return { places, programs, user, settings }
   } catch (error) {

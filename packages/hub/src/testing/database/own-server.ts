@@ -25,7 +25,11 @@ export interface OwnServer extends AsyncDisposable {
 export async function startOwnServer(settings: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
   const directory = await mkdtemp(join(tmpdir(), 'coupa-connector-server-'))
   const server = await prepareServer({ directory, settings: { fsync: 'off', max_connections: '300', ...settings } })
-  await runSingleUser(server, server.places.data, [`alter role ${roleName} superuser`])
+  await runSingleUser(server, server.places.data, [
+    `alter role ${roleName} superuser`,
+    // Where administrators connect to make databases. The embedded database has only its own.
+    'create database postgres',
+  ])
   await writeFile(join(server.places.data, 'pg_hba.conf'), 'local all all trust\nhost all all 127.0.0.1/32 trust\n')
   const { config, leave } = await joinServer(server, systemClock)
   const postmaster = await readPostmasterFile(server.places.data)
