@@ -6,4 +6,7 @@ export { createHubFetch, type HubFetch, type HubFetchOptions, HubUnreachableErro
 export { HubUrlError, parseHubUrl } from './hub/hub-url.ts'
 export { NodeRefusedError } from './hub/node-errors.ts'
 export { type NodeIdentity, NodeIdentityError, readNodeIdentity, writeNodeIdentity } from './hub/node-identity.ts'
+export { describeFailure, isOutcomeUnknown } from './jobs/operation-failure.ts'
+export { type Proof, proveOperation } from './jobs/prove-operation.ts'
+export { runOperation } from './jobs/run-operation.ts'
 export { createNode, type Node, type NodeOptions, type NodeState, type NodeStatus } from './node.ts'

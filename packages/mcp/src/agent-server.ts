@@ -1,9 +1,17 @@
-import { type CallToolResult, McpServer } from '@modelcontextprotocol/server'
+import {
+  type CallToolResult,
+  type InputRequiredResult,
+  inputRequired,
+  McpServer,
+  type ServerContext,
+} from '@modelcontextprotocol/server'
 import * as z from 'zod'
 import type { Account } from './account/account.ts'
 import type { Organization } from './organization/organization.ts'
 import type { Proposals } from './proposals/proposals.ts'
 import { answerText } from './tool/answer-text.ts'
+import { clientOf } from './tool/client-of.ts'
+import { LinkToOpen } from './tool/link-to-open.ts'
 import type { Tool, ToolCall } from './tool/tool.ts'
 import { describeFault } from './tool/tool-problem.ts'
 import { accountTools } from './tools/account-tools.ts'
@@ -25,6 +33,8 @@ export interface AgentServerOptions {
   readonly account?: Account | undefined
   /** Where changes of a connection are proposed. Default: nowhere, and nothing can be changed. */
   readonly proposals?: ((connection: string | undefined) => Proposals) | undefined
+  /** The program of the agent, where it is known from elsewhere. Default: what the client says of itself. */
+  readonly agent?: string | undefined
   /** Strikes secrets out of a text that leaves. Default: leaves it alone. */
   readonly strikeOut?: ((text: string) => string) | undefined
 }
@@ -60,14 +70,24 @@ export function createAgentServer(options: AgentServerOptions): McpServer {
       : tool.input
     server.registerTool(name, { title, description, annotations, inputSchema }, async (input, context) => {
       const { connection, ...rest } = input as { readonly connection?: string }
+      const { name: agent, opensLinks } = clientOf(context, server.server)
       return await answerCall(tool, isNamed ? rest : input, options, {
         organization: () => options.organization(connection),
         connection,
+        agent: options.agent ?? agent,
+        opensLinks,
+        resumed: resumedBy(context),
         signal: context.mcpReq.signal,
       })
     })
   }
   return server
+}
+
+/** What a call that was answered with a link brings along when the client repeats it. What the client says to the link is no answer. */
+function resumedBy({ mcpReq }: ServerContext): string | undefined {
+  const state: unknown = mcpReq.inputResponses === undefined ? undefined : mcpReq.requestState()
+  return typeof state === 'string' ? state : undefined
 }
 
 const connectionArgument = z.string().min(1).max(255).describe('Name of the connection')
@@ -77,9 +97,17 @@ async function answerCall(
   input: unknown,
   { strikeOut = (text) => text }: AgentServerOptions,
   call: ToolCall,
-): Promise<CallToolResult> {
+): Promise<CallToolResult | InputRequiredResult> {
   try {
-    return { content: [{ type: 'text', text: strikeOut(answerText(await tool.run(input, call))) }] }
+    const answer = await tool.run(input, call)
+    if (answer instanceof LinkToOpen) {
+      const { url, message, state } = answer
+      return inputRequired({
+        inputRequests: { decision: inputRequired.elicitUrl({ url, message: strikeOut(message) }) },
+        requestState: state,
+      })
+    }
+    return { content: [{ type: 'text', text: strikeOut(answerText(answer)) }] }
   } catch (error) {
     call.signal.throwIfAborted()
     return { isError: true, content: [{ type: 'text', text: strikeOut(answerText({ error: describeFault(error) })) }] }

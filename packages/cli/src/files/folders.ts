@@ -10,6 +10,11 @@ export interface StateFolders {
   readonly tokens: string
 }
 
+/** Where changes that agents propose wait for this user: in the folder of what the program has to remember. */
+export function proposalsFolder({ environment }: Pick<Context, 'environment'>): string {
+  return join(stateFolder(environment), 'proposals')
+}
+
 /**
  * The folders of this user by the XDG Base Directory rules: XDG_CONFIG_HOME and XDG_STATE_HOME when they are absolute paths,
  * otherwise `.config` and `.local/state` below HOME.
@@ -17,8 +22,12 @@ export interface StateFolders {
 export function stateFolders({ environment }: Pick<Context, 'environment'>): StateFolders {
   return {
     config: join(baseFolder(environment, 'XDG_CONFIG_HOME', '.config'), 'coupa-connector'),
-    tokens: join(baseFolder(environment, 'XDG_STATE_HOME', join('.local', 'state')), 'coupa-connector', 'tokens'),
+    tokens: join(stateFolder(environment), 'tokens'),
   }
+}
+
+function stateFolder(environment: Context['environment']): string {
+  return join(baseFolder(environment, 'XDG_STATE_HOME', join('.local', 'state')), 'coupa-connector')
 }
 
 function baseFolder(environment: Context['environment'], variable: string, belowHome: string): string {

@@ -23,17 +23,22 @@ beforeAll(async () => {
   const { account } = platform.acme
   person = await createTestAccount(platform, { role: 'builder', account })
   operator = await createTestAccount(platform, { role: 'operator', account })
-  const transport = new StreamableHTTPClientTransport(new URL('/mcp', platform.origin), {
-    fetch: platform.hub.fetch,
-    requestInit: { headers: { authorization: `Bearer ${operator.key.value}` } },
-  })
-  agent = await connectAgent(transport, { finished: Promise.resolve(0), printed: () => '', end: async () => {} })
+  agent = await connect()
 })
 afterAll(async () => {
   await agent[Symbol.asyncDispose]()
   await platform[Symbol.asyncDispose]()
   await sandbox.close()
 })
+
+function connect(openLink?: (url: string) => void): Promise<Agent> {
+  const transport = new StreamableHTTPClientTransport(new URL('/mcp', platform.origin), {
+    fetch: platform.hub.fetch,
+    requestInit: { headers: { authorization: `Bearer ${operator.key.value}` } },
+  })
+  const started = { finished: Promise.resolve(0), printed: () => '', end: async () => {} }
+  return connectAgent(transport, started, 'auto', openLink)
+}
 
 const supplierIds = (): readonly number[] => sandbox.control.ids('suppliers')
 const writes = (): number =>
@@ -227,6 +232,18 @@ describe('who decides', () => {
     expect(confirmed.text).toContain('Unrecognized key: "confirm"')
     const { tools } = await agent.client.listTools()
     expect(tools.filter(({ name }) => /decide|approve|confirm/.test(name))).toEqual([])
+  })
+
+  it('is led to the page by a program that opens links, whose answer decides nothing', async () => {
+    const opened: string[] = []
+    await using opening = await connect((url) => opened.push(url))
+    const [, , , , , , id = 0] = supplierIds()
+    const change = { connection: 'production', resource: 'suppliers', id, set: { website: 'https://link.example' } }
+
+    const { json } = await opening.call('propose_change', { ...change, reason: 'Moved.' })
+
+    expect(opened).toEqual([`${platform.origin}/a/${person.account.id}/proposals/${json.proposal}`])
+    expect(json).toMatchObject({ decision: 'not decided yet', changes: [{ field: 'website' }] })
   })
 
   it('stands in the audit log, with who proposed it', async () => {

@@ -56,8 +56,17 @@ export async function connectAgent(
   transport: Parameters<Client['connect']>[0],
   { finished, printed, end }: Pick<Agent, 'finished' | 'printed'> & { end(): Promise<void> },
   mode: 'auto' | 'legacy' = 'auto',
+  /** Shows people the addresses that a server asks to be opened. Default: cannot. */
+  openLink?: (url: string) => void,
 ): Promise<Agent> {
-  const client = new Client({ name: 'test-agent', version: '1.0.0' }, { versionNegotiation: { mode } })
+  const capabilities = openLink ? { capabilities: { elicitation: { url: {} } } } : {}
+  const client = new Client({ name: 'test-agent', version: '1.0.0' }, { versionNegotiation: { mode }, ...capabilities })
+  if (openLink) {
+    client.setRequestHandler('elicitation/create', ({ params }) => {
+      if (params.mode === 'url') openLink(params.url)
+      return { action: 'accept' }
+    })
+  }
   await client.connect(transport)
   const used = { calls: 0, bytes: 0 }
   return {

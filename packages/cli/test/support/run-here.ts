@@ -18,6 +18,8 @@ export interface RunHereOptions {
   readonly clock?: CommandClock
   /** Whether standard error is a terminal. Default: false. */
   readonly isTerminal?: boolean
+  /** Whether a person sits at standard input and output. Default: false. */
+  readonly isPerson?: boolean
 }
 
 /**
@@ -26,7 +28,7 @@ export interface RunHereOptions {
  */
 export async function runHere(
   args: readonly string[],
-  { environment = {}, input = '', clock = systemClock, isTerminal = false }: RunHereOptions = {},
+  { environment = {}, input = '', clock = systemClock, isTerminal = false, isPerson = false }: RunHereOptions = {},
 ): Promise<Omit<Finished, 'signal'>> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const printed = Promise.all([textOf(stdout), textOf(stderr)])
@@ -37,7 +39,7 @@ export async function runHere(
     environment,
     clock,
     signal: new AbortController().signal,
-    isTerminal: { stdin: false, stdout: false, stderr: isTerminal },
+    isTerminal: { stdin: isPerson, stdout: isPerson, stderr: isTerminal },
   })
   stdout.end()
   stderr.end()

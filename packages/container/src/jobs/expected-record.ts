@@ -44,7 +44,7 @@ export async function checkAbsent(
 }
 
 /** Whether a value has everything that is expected of it; what is not expected may be anything. */
-function holds(got: unknown, expected: unknown): boolean {
+export function holds(got: unknown, expected: unknown): boolean {
   if (Array.isArray(expected)) {
     if (!Array.isArray(got)) return expected.length === 0 && (got === null || got === undefined)
     // Items that have ids are those of the same ids, wherever they stand.

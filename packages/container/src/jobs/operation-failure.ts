@@ -47,6 +47,14 @@ export function describeFailure(error: unknown): OperationError {
   return { code: 'INTERNAL_ERROR', message: `${error.name}: ${error.message}`, isRetryable: false }
 }
 
+/** Whether a change may have been made although it failed. `isAnswered`: Coupa answered a request of it with success. */
+export function isOutcomeUnknown({ code }: OperationError, isAnswered: boolean): boolean {
+  return code === 'COUPA_OUTCOME_UNKNOWN' || (isAnswered && unreadable.has(code))
+}
+
+/** Failures that say nothing about whether Coupa did what it was asked for. */
+const unreadable: ReadonlySet<string> = new Set(['COUPA_BAD_RESPONSE', 'INTERNAL_ERROR'])
+
 /** Codes under which results have always named what a request got wrong. */
 const codesHere: Readonly<Partial<Record<AnyCoupaError['code'], string>>> = {
   COUPA_UNKNOWN_RESOURCE: 'RESOURCE_UNKNOWN',

@@ -3,7 +3,7 @@ import { cutText, type JobEnvelope, type Operation, type OperationResult, toStor
 import type { ConnectionPool } from '../connections/connection-pool.ts'
 import { createJobTrace, type RequestTrace, type RequestTracer } from '../connections/trace-requests.ts'
 import { type StopReason, stopReasonOf } from './job-stop.ts'
-import { describeFailure, type OperationError } from './operation-failure.ts'
+import { describeFailure, isOutcomeUnknown, type OperationError } from './operation-failure.ts'
 import { type OperationAnswer, runOperation } from './run-operation.ts'
 import { createStriker } from './strike-secrets.ts'
 
@@ -45,14 +45,10 @@ export async function runOperationJob(
     const stopped = stopReasonOf(signal)
     if (stopped !== undefined) return resultOfStop(stopped, job, trace, finish)
     const described = describeFailure(error)
-    const isUnknown =
-      described.code === 'COUPA_OUTCOME_UNKNOWN' || (unreadable.has(described.code) && hasWritten(job, trace))
-    return finish({ outcome: isUnknown ? 'OUTCOME_UNKNOWN' : 'FAILED', message: described.message, error: described })
+    const outcome = isOutcomeUnknown(described, hasWritten(job, trace)) ? 'OUTCOME_UNKNOWN' : 'FAILED'
+    return finish({ outcome, message: described.message, error: described })
   }
 }
-
-/** Failures that say nothing about whether Coupa did what it was asked for. */
-const unreadable: ReadonlySet<string> = new Set(['COUPA_BAD_RESPONSE', 'INTERNAL_ERROR'])
 
 function withoutEmpty(
   { message, records, isTruncated, summary, notices = [] }: OperationAnswer,

@@ -24,11 +24,15 @@ export interface OperationAnswer {
   readonly notices?: readonly FieldNotice[]
 }
 
-/** Runs one operation with a connection. Throws what the connector throws, and an `OperationRefusal`. */
+/**
+ * Runs one operation with a connection. `beforeWrite` is called when all is looked at and the request that changes something is
+ * about to be sent. Throws what the connector throws, and an `OperationRefusal`.
+ */
 export async function runOperation(
   connection: Connection,
   operation: Operation,
   signal: AbortSignal,
+  beforeWrite: () => void = () => {},
 ): Promise<OperationAnswer> {
   const resource = connection.resource(operation.resource)
   const options = { format: operation.wire, signal }
@@ -43,6 +47,7 @@ export async function runOperation(
       return await summarize(resource, operation, signal)
     case 'create': {
       if (operation.unlessFound) await checkAbsent(resource, operation.unlessFound, signal)
+      beforeWrite()
       const { record, id, via, notices } = await resource.create(operation.record as WritableRecord, {
         ...options,
         ignoredFields: operation.ignoredFields,
@@ -55,6 +60,7 @@ export async function runOperation(
       if (expected && (await checkExpected(resource, { id: changed, expected, wanted }, signal)) === 'done') {
         return bounded([], `${operation.resource} ${changed} has these values already; nothing was sent.`)
       }
+      beforeWrite()
       const { record, notices } = await resource.update(operation.id, operation.record as WritableRecord, {
         ...options,
         ignoredFields: operation.ignoredFields,
@@ -62,7 +68,7 @@ export async function runOperation(
       return bounded(record ? [record] : [], `Changed ${operation.resource} ${operation.id}.`, notices)
     }
     case 'act':
-      return await act(resource, operation, signal)
+      return await act(resource, operation, signal, beforeWrite)
   }
 }
 
@@ -112,6 +118,7 @@ async function act(
   resource: ResourceClient,
   { resource: name, id, name: action, parameters, wire, expected }: Extract<Operation, { action: 'act' }>,
   signal: AbortSignal,
+  beforeWrite: () => void,
 ): Promise<OperationAnswer> {
   const found = findAction(resource.description, action)
   if (found?.isBinary === true) {
@@ -124,6 +131,7 @@ async function act(
   // A hyphen stands for no record: some actions are the resource's own.
   const target = id === '-' ? undefined : id
   if (expected && target !== undefined) await checkExpected(resource, { id: target, expected }, signal)
+  beforeWrite()
   const answer = await resource.action(target, action, parameters as ActionParameters, { format: wire, signal })
   const done = `Did ${found?.name ?? action} on ${name}${target === undefined ? '' : ` ${target}`}.`
   switch (answer.kind) {

@@ -1,3 +1,5 @@
+import { readableName } from '@coupa-connector/mcp'
+
 const clientInfo = 'io.modelcontextprotocol/clientInfo'
 
 /**
@@ -8,8 +10,5 @@ export function agentNameOf(request: Request, body: unknown): string {
   const { name, version } = Object(Object(Object(Object(body).params)._meta)[clientInfo]) as Record<string, unknown>
   const told = [name, version].filter((part) => typeof part === 'string').join(' ')
   const text = told === '' ? (request.headers.get('user-agent') ?? '') : told
-  return text
-    .replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ')
-    .trim()
-    .slice(0, 200)
+  return readableName(text)
 }

@@ -37,7 +37,8 @@ export function createAgents({ origin, version }: Pick<HubContext, 'origin' | 'v
           const connection = await connectionNamed(client, account, name, signal)
           return hubOrganization({ client, account, connection })
         },
-        proposals: (connection) => hubProposals({ client, account, connection, agent, origin }),
+        proposals: (connection) => hubProposals({ client, account, connection, origin }),
+        agent,
       })
     },
   )

@@ -1,5 +1,5 @@
-import type { ProposalStatus, Proposals, ProposedOperation } from '@coupa-connector/mcp'
-import type { ChangeOperation, Client, Proposal } from '@coupa-connector/protocol'
+import { type Execution, type ProposalStatus, type Proposals, proposalStatus } from '@coupa-connector/mcp'
+import type { Client, Proposal } from '@coupa-connector/protocol'
 import { connectionNamed } from './hub-account.ts'
 
 export interface HubProposalsOptions {
@@ -7,20 +7,18 @@ export interface HubProposalsOptions {
   readonly account: string
   /** The connection that the agent named. */
   readonly connection: string | undefined
-  /** The program of the agent, by its own word. */
-  readonly agent: string
   /** Of the hub, where people decide. */
   readonly origin: string
 }
 
 /** Proposals that people decide in the console of this hub. */
-export function hubProposals({ client, account, connection, agent, origin }: HubProposalsOptions): Proposals {
+export function hubProposals({ client, account, connection, origin }: HubProposalsOptions): Proposals {
   const screens = `${origin}/a/${account}/proposals`
   return {
-    propose: async (operation, reason, signal) => {
+    propose: async (operation, { reason, agent }, signal) => {
       const { id } = await connectionNamed(client, account, connection, signal)
       const params = { account, connection: id }
-      const body = { operation: toOperation(operation), reason, agent }
+      const body = { operation, reason, agent }
       return toStatus((await client.call('proposals.create', { params, body, signal })).body, screens)
     },
     status: async (proposal, signal) =>
@@ -28,53 +26,22 @@ export function hubProposals({ client, account, connection, agent, origin }: Hub
   }
 }
 
-function toOperation(operation: ProposedOperation): ChangeOperation {
-  switch (operation.action) {
-    case 'create': {
-      const { unlessFound, ...rest } = operation
-      const absent = unlessFound.length === 0 ? {} : { unlessFound: [...unlessFound] }
-      return { ...rest, ...absent, wire: 'json', ignoredFields: 'note' }
-    }
-    case 'update':
-      return { ...operation, wire: 'json', ignoredFields: 'note' }
-    case 'act':
-      return { ...operation, wire: 'json' }
-  }
-}
-
 function toStatus(proposal: Proposal, screens: string): ProposalStatus {
-  const { id, changes, request } = proposal
-  return { proposal: id, ...decisionOf(proposal, `${screens}/${id}`), changes, request }
-}
-
-/** The three outcomes that an agent has to tell apart, and what became of what was accepted. */
-function decisionOf(
-  { state, decision, execution }: Proposal,
-  link: string,
-): Pick<ProposalStatus, 'decision' | 'execution' | 'message' | 'link'> {
-  const note = decision && decision.note !== '' ? ` They say: ${decision.note}` : ''
-  const by = decision?.by.name ?? 'Somebody'
-  switch (state) {
-    case 'open':
-      return {
-        decision: 'not decided yet',
-        message: 'A person with the role builder decides it in the console. Give them the link; you cannot decide it.',
-        link,
-      }
-    case 'expired':
-      return { decision: 'expired', message: 'Nobody decided it within seven days. Propose it anew if it is wanted.' }
-    case 'refused':
-      return { decision: 'refused', message: `${by} refused it.${note}` }
-    case 'approved':
-      return {
-        decision: 'accepted',
-        execution: executionOf(execution),
-        message: `${by} accepted it.${note} ${execution?.message ?? ''}`.trim(),
-      }
+  const { id, state, changes, request, decision, execution } = proposal
+  const kept = {
+    id,
+    state,
+    changes,
+    request,
+    ...(decision ? { decision: { by: decision.by.name, note: decision.note } } : {}),
+    execution: { state: executionOf(execution), message: execution?.message ?? '' },
   }
+  return proposalStatus(kept, { how, link: `${screens}/${id}` })
 }
 
-function executionOf(execution: Proposal['execution']): ProposalStatus['execution'] {
+const how = 'A person with the role builder decides it in the console. Give them the link; you cannot decide it.'
+
+function executionOf(execution: Proposal['execution']): Execution {
   // A job is kept as long as what it carried out, and none is forgotten before its proposal.
   if (execution === null) return 'outcome unknown'
   if (execution.state !== 'finished') return 'under way'

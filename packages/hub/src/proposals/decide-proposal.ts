@@ -1,3 +1,4 @@
+import { describeChange } from '@coupa-connector/mcp'
 import type { Routes } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { auditRequest } from '../audit/audit-request.ts'
@@ -7,7 +8,6 @@ import { hubNow } from '../database/hub-now.ts'
 import type { Database } from '../database/schema.ts'
 import { startOperation } from '../jobs/start/start-operation.ts'
 import type { HandlerRequest } from '../server/routes/handler.ts'
-import { describeChange } from './describe-change.ts'
 
 /** How long an approved change may take. */
 const deadlineMs = 120_000

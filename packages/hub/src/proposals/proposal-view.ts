@@ -1,10 +1,10 @@
+import { describeChange } from '@coupa-connector/mcp'
 import type { Proposal, QueryOf, Routes } from '@coupa-connector/protocol'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { notFound } from '../basics/problem.ts'
 import { readCursor, toPage } from '../database/cursor.ts'
 import { isBehind, microsecondsOf, momentPlace } from '../database/place.ts'
 import type { Database, ProposalTable } from '../database/schema.ts'
-import { describeChange } from './describe-change.ts'
 
 interface ProposalRow extends Selectable<ProposalTable> {
   readonly is_expired: boolean

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { decisionDays, describeChange, mostWaiting } from '@coupa-connector/mcp'
 import type { Routes } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
 import { auditRequest } from '../audit/audit-request.ts'
@@ -7,12 +8,8 @@ import { HubProblem, notFound } from '../basics/problem.ts'
 import { hubNow, hubNowPlus } from '../database/hub-now.ts'
 import type { Database } from '../database/schema.ts'
 import type { HandlerRequest } from '../server/routes/handler.ts'
-import { describeChange } from './describe-change.ts'
 
-/** How long people have to decide. */
-const openMs = 7 * 86_400_000
-/** Most that wait for people in an account: more than anybody looks at. */
-const mostOpen = 200
+const openMs = decisionDays * 86_400_000
 
 /**
  * Keeps a proposal; called in a transaction. The same change that the same caller proposes once more, while nobody has decided,
@@ -50,9 +47,9 @@ export async function proposeChange(
     .where('state', '=', 'open')
     .executeTakeFirst()
   if (known) return known.id
-  if ((rows[0]?.open ?? 0) >= mostOpen) {
+  if ((rows[0]?.open ?? 0) >= mostWaiting) {
     throw new HubProblem('QUOTA_REACHED', {
-      detail: `${mostOpen} proposals of this account wait for a decision.`,
+      detail: `${mostWaiting} proposals of this account wait for a decision.`,
       suggestion: 'Let people decide them first.',
     })
   }

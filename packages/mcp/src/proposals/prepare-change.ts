@@ -46,7 +46,8 @@ export async function prepareCreate(
       )
     }
   }
-  return { action: 'create', resource, record, unlessFound }
+  const absent = unlessFound.length === 0 ? {} : { unlessFound }
+  return { action: 'create', resource, record, ...absent, wire: 'json', ignoredFields: 'note' }
 }
 
 /**
@@ -91,7 +92,7 @@ export async function prepareChange(
       organization,
       signal,
     )
-    return { action: 'act', resource, id: found, name: known.name, parameters, expected }
+    return { action: 'act', resource, id: found, name: known.name, parameters, expected, wire: 'json' }
   }
   const wanted = set ?? {}
   refuseWithout(description, 'update')
@@ -108,7 +109,7 @@ export async function prepareChange(
   const expected = Object.fromEntries(
     Object.entries(record).map(([name, value]) => [name, heldOf(value, memberOf(current, name))]),
   )
-  return { action: 'update', resource, id: found, record, expected }
+  return { action: 'update', resource, id: found, record, expected, wire: 'json', ignoredFields: 'note' }
 }
 
 function refuseWithout({ name, operations }: ResourceDescription, operation: 'create' | 'update'): void {
@@ -121,7 +122,7 @@ function refuseWithout({ name, operations }: ResourceDescription, operation: 'cr
 }
 
 /** Conditions by the first natural key of which the record has every field. */
-function naturalKeyOf(record: JsonRecord, { naturalKeys }: ResourceDescription): readonly string[] {
+function naturalKeyOf(record: JsonRecord, { naturalKeys }: ResourceDescription): string[] {
   for (const names of naturalKeys) {
     const conditions = names.map((name) => conditionOf(name, memberOf(record, name)))
     if (conditions.every((condition) => condition !== undefined)) return conditions

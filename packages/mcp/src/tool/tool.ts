@@ -8,6 +8,12 @@ export interface ToolCall {
   organization(): Promise<Organization>
   /** The name of it, where there are several. */
   readonly connection?: string | undefined
+  /** The program of the agent, by its own word. For people to see, and for nothing to rely on. */
+  readonly agent: string
+  /** Whether the program can show a person an address: then a tool may give a `LinkToOpen`. */
+  readonly opensLinks: boolean
+  /** The state of a `LinkToOpen`, where the client has shown it and repeats the call. */
+  readonly resumed: string | undefined
   readonly signal: AbortSignal
 }
 

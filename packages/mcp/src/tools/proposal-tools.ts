@@ -1,9 +1,11 @@
 import type { ToolAnnotations } from '@modelcontextprotocol/server'
 import * as z from 'zod'
+import type { Organization } from '../organization/organization.ts'
 import { prepareChange, prepareCreate } from '../proposals/prepare-change.ts'
-import type { ProposalStatus, Proposals } from '../proposals/proposals.ts'
+import type { ProposalStatus, Proposals, ProposedOperation } from '../proposals/proposals.ts'
 import { recordsNotice } from '../tool/answer-text.ts'
-import { defineTool, readsCatalog, type Tool } from '../tool/tool.ts'
+import { LinkToOpen } from '../tool/link-to-open.ts'
+import { defineTool, readsCatalog, type Tool, type ToolCall } from '../tool/tool.ts'
 import { resourceArgument } from './arguments.ts'
 
 /** Proposing once more what nobody has decided gives the same proposal. */
@@ -14,7 +16,19 @@ const reasonArgument = z.string().min(1).max(1000).describe('Why, for the person
 
 /** The tools that propose changes. None of them changes anything: a person decides, elsewhere. */
 export function proposalTools(proposalsOf: (connection: string | undefined) => Proposals): readonly Tool[] {
-  const proposed = (host: string, status: ProposalStatus): object => ({ notice: recordsNotice(host), ...status })
+  const propose = async (
+    prepare: (organization: Organization) => Promise<ProposedOperation>,
+    reason: string,
+    call: ToolCall,
+  ): Promise<object> => {
+    const proposals = proposalsOf(call.connection)
+    // The person has seen the link, and that decides nothing: the answer is how the proposal stands.
+    if (call.resumed !== undefined) return await proposals.status(call.resumed, call.signal)
+    const organization = await call.organization()
+    const operation = await prepare(organization)
+    const status = await proposals.propose(operation, { reason, agent: call.agent }, call.signal)
+    return linkTo(status, call) ?? { notice: recordsNotice(organization.host), ...status }
+  }
   return [
     defineTool({
       name: 'propose_create',
@@ -24,11 +38,8 @@ export function proposalTools(proposalsOf: (connection: string | undefined) => P
       annotations: { ...proposes, destructiveHint: false },
       asksOrganization: true,
       input: { resource: resourceArgument, record: recordArgument, reason: reasonArgument },
-      run: async ({ reason, ...request }, call) => {
-        const organization = await call.organization()
-        const operation = await prepareCreate(request, organization, call.signal)
-        return proposed(organization.host, await proposalsOf(call.connection).propose(operation, reason, call.signal))
-      },
+      run: async ({ reason, ...request }, call) =>
+        await propose((organization) => prepareCreate(request, organization, call.signal), reason, call),
     }),
     defineTool({
       name: 'propose_change',
@@ -49,11 +60,8 @@ export function proposalTools(proposalsOf: (connection: string | undefined) => P
         parameters: recordArgument.optional(),
         reason: reasonArgument,
       },
-      run: async ({ reason, ...request }, call) => {
-        const organization = await call.organization()
-        const operation = await prepareChange(request, organization, call.signal)
-        return proposed(organization.host, await proposalsOf(call.connection).propose(operation, reason, call.signal))
-      },
+      run: async ({ reason, ...request }, call) =>
+        await propose((organization) => prepareChange(request, organization, call.signal), reason, call),
     }),
     defineTool({
       name: 'check_proposal',
@@ -65,4 +73,11 @@ export function proposalTools(proposalsOf: (connection: string | undefined) => P
       run: async ({ proposal }, call) => await proposalsOf(undefined).status(proposal, call.signal),
     }),
   ]
+}
+
+/** Where the program of the agent can show an address, the person gets it without the agent. */
+function linkTo({ proposal, decision, link }: ProposalStatus, { opensLinks }: ToolCall): LinkToOpen | undefined {
+  if (!opensLinks || link === undefined || decision !== 'not decided yet') return undefined
+  const message = 'A change of Coupa waits for your decision. Look at it, and approve or refuse it there.'
+  return new LinkToOpen({ url: link, message, state: proposal })
 }

@@ -1,13 +1,47 @@
 import { findAction, findResource } from '@coupa-connector/catalog'
-import type { ChangeOperation, Proposal } from '@coupa-connector/protocol'
+import type { JsonRecord } from '../organization/organization.ts'
 
-type Described = Pick<Proposal, 'title' | 'changes' | 'request'>
+/** An operation that changes a record, whoever made it. */
+export type ChangeToDescribe =
+  | { readonly action: 'create'; readonly resource: string; readonly record: JsonRecord }
+  | {
+      readonly action: 'update'
+      readonly resource: string
+      readonly id: number | string
+      readonly record: JsonRecord
+      readonly expected?: JsonRecord | undefined
+    }
+  | {
+      readonly action: 'act'
+      readonly resource: string
+      readonly id: number | string
+      readonly name: string
+      readonly parameters: JsonRecord
+    }
+
+/** A change as people decide it. */
+export interface DescribedChange {
+  /** In a sentence without the values: `Change suppliers 7`. */
+  readonly title: string
+  readonly changes: FieldChange[]
+  /** What would be sent to Coupa, below the URL of its service. */
+  readonly request: { method: string; path: string; body: Json }
+}
+
+/** One field of a change. Of a new record, and of an action, there is nothing before. */
+export interface FieldChange {
+  field: string
+  before: Json
+  after: Json
+}
+
+type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 
 /**
  * What an operation would change, field by field, and what would be sent. It is worked out here from what would be run, so that
  * whoever proposes something cannot show people something else.
  */
-export function describeChange(operation: ChangeOperation): Described {
+export function describeChange(operation: ChangeToDescribe): DescribedChange {
   const { resource } = operation
   switch (operation.action) {
     case 'create':
@@ -38,11 +72,8 @@ export function describeChange(operation: ChangeOperation): Described {
   }
 }
 
-type Json = Proposal['changes'][number]['after']
-type JsonRecord = Readonly<Record<string, unknown>>
-
 /** One line for each field that is written; members of associations have lines of their own. */
-function changesOf(before: JsonRecord, after: JsonRecord, path = ''): Proposal['changes'] {
+function changesOf(before: JsonRecord, after: JsonRecord, path = ''): FieldChange[] {
   return Object.entries(after).flatMap(([name, value]) => {
     const old = before[name]
     const field = path + name
