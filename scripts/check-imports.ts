@@ -34,7 +34,13 @@ const allowedImports: Record<string, readonly string[]> = {
     '@coupa-connector/endpoints',
     '@coupa-connector/process',
   ],
-  mcp: ['@coupa-connector/catalog', '@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio', 'zod'],
+  mcp: [
+    '@coupa-connector/catalog',
+    '@coupa-connector/catalog/schema',
+    '@modelcontextprotocol/server',
+    '@modelcontextprotocol/server/stdio',
+    'zod',
+  ],
   hub: [
     '@coupa-connector/catalog',
     '@coupa-connector/catalog/schema',

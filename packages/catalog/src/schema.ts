@@ -25,6 +25,7 @@ export {
   type Seen,
 } from './organization/organization-schema.ts'
 export { parseOrganizationSchema, SchemaFormError } from './organization/parse-organization-schema.ts'
+export { fieldTypeText } from './organization/render/field-type-text.ts'
 export { type JsonSchema, schemaToJsonSchema } from './organization/render/schema-to-json-schema.ts'
 export { schemaToTypeScript } from './organization/render/schema-to-typescript.ts'
 export { usualResources } from './organization/usual-resources.ts'

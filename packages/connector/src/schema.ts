@@ -6,6 +6,7 @@ export {
   type FieldOrigin,
   type FieldSchema,
   type FieldSource,
+  fieldTypeText,
   type JsonSchema,
   type LookupSchema,
   type OrganizationSchema,

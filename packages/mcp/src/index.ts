@@ -4,6 +4,7 @@ export { type AgentServerOptions, createAgentServer } from './agent-server.ts'
 export type {
   JsonRecord,
   Organization,
+  OwnFields,
   RecordsAnswer,
   RecordsRequest,
   RecordsSelection,

@@ -71,6 +71,29 @@ describe('an agent with an API key', () => {
     expect(whole.json.record['invoice-lines'].length).toBeGreaterThan(0)
   })
 
+  it('is told the custom fields that the hub has read, and who can have them read', async () => {
+    const describeSuppliers = async () =>
+      (await agent.call('describe_resource', { connection: 'production', resource: 'suppliers', customFields: true }))
+        .json
+    const { account, keyClient } = await member('builder')
+    const { body: connections } = await keyClient.call('connections.list', { params: { account: account.id } })
+    const connection = connections.items[0]?.id ?? ''
+
+    const before = await describeSuppliers()
+    const params = { account: account.id, connection }
+    const { body: job } = await keyClient.call('connectionSchema.read', { params, body: { resources: ['suppliers'] } })
+    const waited = { params: { account: account.id, job: job.id }, query: { waitMs: 20_000 } }
+    expect((await keyClient.call('job.get', waited)).body.outcome).toBe('OK')
+    const { customFields, customFieldsReadAt } = await describeSuppliers()
+
+    expect(before).toMatchObject({ customFields: {}, customFieldsNote: expect.stringContaining('A person can') })
+    expect(Object.entries(customFields)[0]).toEqual([
+      expect.stringMatching(/^custom-fields\./),
+      expect.stringMatching(/filled in \d+ of \d+/),
+    ])
+    expect(Date.parse(customFieldsReadAt)).toBeGreaterThan(0)
+  })
+
   it('is in the audit log with its key', async () => {
     await agent.call('query_records', { connection: 'production', resource: 'suppliers', limit: 1 })
 

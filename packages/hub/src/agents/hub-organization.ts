@@ -48,6 +48,14 @@ export function hubOrganization({ client, account, connection }: HubOrganization
       const { records } = await query({ resource, where: [`id=${id}`], fields, limit: 1 }, signal)
       return found(records, resource, id)
     },
+    ownFields: async (resource, signal) => {
+      const { snapshot } = (await client.call('connectionSchema.get', { params, signal })).body
+      const read = snapshot?.schema.resources.find((one) => one.resource === resource && one.problem === undefined)
+      if (!snapshot || !read) return undefined
+      return { fields: read.fields.filter(({ origin }) => origin !== 'standard'), readAt: snapshot.readAt }
+    },
+    ownFieldsMissing:
+      'The hub has not read the fields of this resource yet. A person can, in the console: open the connection, then Schema, then Read fields.',
     summarize: async ({ sums, groupBy, maxRecords, ...selection }, signal) => {
       const { resource } = selection
       const operation: ReadOperation = {

@@ -1,4 +1,4 @@
-import type { FieldSchema, LookupValueSchema, SchemaChange } from '@coupa-connector/catalog/schema'
+import { fieldTypeText, type LookupValueSchema, type SchemaChange } from '@coupa-connector/catalog/schema'
 import type { SchemaChangeView } from '@coupa-connector/protocol'
 
 /** A change as the API shows it: with words instead of everything that is known of a field. */
@@ -6,12 +6,12 @@ export function describeChange(change: SchemaChange): SchemaChangeView {
   const { kind } = change
   switch (kind) {
     case 'field-came':
-      return ofField(change, null, typeText(change.now))
+      return ofField(change, null, fieldTypeText(change.now))
     case 'field-went':
-      return ofField(change, typeText(change.before), null)
+      return ofField(change, fieldTypeText(change.before), null)
     case 'type-changed':
     case 'lookup-changed':
-      return ofField(change, typeText(change.before), typeText(change.now))
+      return ofField(change, fieldTypeText(change.before), fieldTypeText(change.now))
     case 'lookup-value-came':
     case 'lookup-value-went':
     case 'lookup-value-changed': {
@@ -27,14 +27,6 @@ function ofField(
   now: string | null,
 ): SchemaChangeView {
   return { kind, resource, path, lookup: null, value: null, before, now }
-}
-
-/** `decimal`, `LookupValue of Region`, `list of User`. */
-function typeText({ type, references, lookups = [] }: FieldSchema): string {
-  const from = lookups.length === 0 ? '' : ` of ${lookups.join(', ')}`
-  if (type === 'array') return `list of ${references ?? 'values'}${from}`
-  if (type === 'object') return `${references ?? 'record'}${from}`
-  return type === 'unknown' ? 'not known' : type
 }
 
 function valueText(value: LookupValueSchema | undefined): string | null {

@@ -1,3 +1,5 @@
+import type { FieldSchema } from '@coupa-connector/catalog/schema'
+
 /** A record as JSON holds it, under Coupa's own names. */
 export type JsonRecord = { readonly [name: string]: unknown }
 
@@ -57,6 +59,13 @@ export interface SummaryAnswer {
   readonly requests?: number | undefined
 }
 
+/** Fields that an organization has beyond Coupa's own, custom fields above all. */
+export interface OwnFields {
+  readonly fields: readonly FieldSchema[]
+  /** When they were looked at, where that was not now. */
+  readonly readAt?: string | undefined
+}
+
 /** What a test of the connection came to. */
 export interface TestAnswer {
   readonly outcome: string
@@ -82,6 +91,10 @@ export interface Organization {
     fields: readonly string[] | undefined,
     signal: AbortSignal,
   ): Promise<JsonRecord>
+  /** Undefined where nobody knows them. */
+  ownFields(resource: string, signal: AbortSignal): Promise<OwnFields | undefined>
+  /** What to tell of a resource whose own fields nobody knows. */
+  readonly ownFieldsMissing: string
   summarize(request: SummaryRequest, signal: AbortSignal): Promise<SummaryAnswer>
   test(probes: readonly string[], signal: AbortSignal): Promise<TestAnswer>
 }

@@ -6,8 +6,9 @@ import {
   type ResourceDescription,
   tellingFields,
 } from '@coupa-connector/catalog'
+import { type FieldSchema, fieldTypeText } from '@coupa-connector/catalog/schema'
 import * as z from 'zod'
-import type { JsonRecord, Organization } from '../organization/organization.ts'
+import type { Organization } from '../organization/organization.ts'
 import { resourceNamed } from '../records/resource-named.ts'
 import { defineTool, readsCoupa, type Tool } from '../tool/tool.ts'
 import { ToolProblem } from '../tool/tool-problem.ts'
@@ -15,8 +16,7 @@ import { resourceArgument } from './arguments.ts'
 
 /** Bytes of an answer that lists of fields may fill. */
 const maxFieldBytes = 9000
-/** Records that are looked at for custom fields: one page of Coupa. */
-const sampledRecords = 50
+const mostOwnFields = 150
 
 /** Tells what a resource has, from the catalog; and on request, which custom fields this organization uses. */
 export const describeResourceTool: Tool = defineTool({
@@ -30,10 +30,7 @@ export const describeResourceTool: Tool = defineTool({
     resource: resourceArgument,
     match: z.string().max(60).optional().describe('Only fields and actions whose name contains this'),
     path: z.string().max(200).optional().describe('Association: "supplier" or "invoice-lines"'),
-    customFields: z
-      .boolean()
-      .default(false)
-      .describe(`Also look at the ${sampledRecords} latest records for custom fields`),
+    customFields: z.boolean().default(false).describe('Also the custom fields of this organization'),
   },
   run: async ({ resource, match = '', path, customFields }, call) => {
     const description = resourceNamed(resource)
@@ -45,7 +42,7 @@ export const describeResourceTool: Tool = defineTool({
       name: description.name,
       ...(path === undefined ? factsOf(description, match) : { path }),
       ...listFields(fields, first),
-      ...(customFields ? await sampleCustomFields(await call.organization(), description, call.signal) : {}),
+      ...(customFields ? await ownFieldsOf(await call.organization(), description, call.signal) : {}),
     }
   },
 })
@@ -122,41 +119,24 @@ function describeField(field: FieldDescription): string {
   ].join(', ')
 }
 
-/** Which custom fields the latest records have, their types, and how often they have a value. No value is shown. */
-async function sampleCustomFields(
+/** The fields that only this organization has, their types, and how often they have a value. No value is shown. */
+async function ownFieldsOf(
   organization: Organization,
   { name }: ResourceDescription,
   signal: AbortSignal,
 ): Promise<object> {
-  const { records } = await organization.query(
-    {
-      resource: name,
-      where: [],
-      fields: ['id', 'custom-fields'],
-      orderBy: { field: 'id', direction: 'desc' },
-      limit: sampledRecords,
-    },
-    signal,
-  )
-  const seen = new Map<string, { types: Set<string>; values: number }>()
-  for (const record of records) {
-    for (const [field, value] of Object.entries(Object(record['custom-fields']) as JsonRecord)) {
-      const entry = seen.get(field) ?? { types: new Set<string>(), values: 0 }
-      if (value !== null && value !== '') {
-        entry.types.add(typeOf(value))
-        entry.values += 1
-      }
-      seen.set(field, entry)
-    }
+  const own = await organization.ownFields(name, signal)
+  if (own === undefined) return { customFields: {}, customFieldsNote: organization.ownFieldsMissing }
+  const { fields, readAt } = own
+  return {
+    customFields: Object.fromEntries(fields.slice(0, mostOwnFields).map((field) => [field.path, describeOwn(field)])),
+    ...(fields.length > mostOwnFields ? { customFieldsLeftOut: fields.length - mostOwnFields } : {}),
+    ...(readAt === undefined ? {} : { customFieldsReadAt: readAt }),
   }
-  const lines = [...seen].map(([field, { types, values }]) => [
-    `custom-fields.${field}`,
-    `${[...types].join('|') || 'never filled'}, filled in ${values} of ${records.length}`,
-  ])
-  return { customFields: Object.fromEntries(lines), sampledRecords: records.length }
 }
 
-function typeOf(value: unknown): string {
-  if (Array.isArray(value)) return 'list'
-  return typeof value === 'object' ? 'reference' : typeof value
+function describeOwn(field: FieldSchema): string {
+  const { seen, confidence } = field
+  const filled = seen.of === 0 ? 'told by Coupa' : `filled in ${seen.filled} of ${seen.of}`
+  return `${fieldTypeText(field)}, ${filled}${confidence === 'high' ? '' : `, type of ${confidence} confidence`}`
 }

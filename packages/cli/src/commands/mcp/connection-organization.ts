@@ -2,6 +2,7 @@ import { nestFields } from '@coupa-connector/catalog'
 import type { Connection, CoupaRecord, Query } from '@coupa-connector/connector'
 import { describe, parseWhere } from '@coupa-connector/connector'
 import { summarizeResource } from '@coupa-connector/connector/internals'
+import { readOwnFields } from '@coupa-connector/connector/schema'
 import type { Organization, RecordsSelection } from '@coupa-connector/mcp'
 
 /** The organization of a connection, asked from this process. */
@@ -34,6 +35,11 @@ export function connectionOrganization(connection: Connection): Organization {
     },
     get: (resource, id, fields, signal) =>
       connection.resource(resource).get(id, { signal, ...(fields ? { fields: nestFields(fields) } : {}) }),
+    ownFields: async (resource, signal) => {
+      const fields = await readOwnFields(connection, resource, { signal })
+      return fields && { fields }
+    },
+    ownFieldsMissing: 'No record of it shows custom fields.',
     summarize: async ({ sums, groupBy, maxRecords, ...selection }, signal) =>
       await summarizeResource(
         connection.resource(selection.resource),

@@ -1,8 +1,7 @@
-import type { SchemaChange, SchemaComparison } from '@coupa-connector/connector/schema'
+import { fieldTypeText, type SchemaChange, type SchemaComparison } from '@coupa-connector/connector/schema'
 import type { Context } from '../../command/context.ts'
 import { printable } from '../../terminal/printable.ts'
 import { formatTable } from '../../terminal/table.ts'
-import { fieldTypeText } from './field-type-text.ts'
 
 /** What is different, for people: a line for each change. */
 export async function comparisonTable({ from, to, changes }: SchemaComparison, context: Context): Promise<string> {

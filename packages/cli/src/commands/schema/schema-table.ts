@@ -1,9 +1,13 @@
-import type { FieldSchema, OrganizationSchema, ResourceSchema } from '@coupa-connector/connector/schema'
+import {
+  type FieldSchema,
+  fieldTypeText,
+  type OrganizationSchema,
+  type ResourceSchema,
+} from '@coupa-connector/connector/schema'
 import type { Context } from '../../command/context.ts'
 import { printable } from '../../terminal/printable.ts'
 import { createStyle } from '../../terminal/style.ts'
 import { formatTable } from '../../terminal/table.ts'
-import { fieldTypeText } from './field-type-text.ts'
 
 /** A schema for people: a table for each resource, and the lookups. */
 export async function schemaTable(
