@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { startSandbox } from '@coupa-connector/sandbox'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readProcessStart } from '../src/files/process-start.ts'
-import { createConnection, createDataDirectory, type RunningHub, setUp, startServe } from './support/hub.ts'
+import { openGate } from './support/gate.ts'
+import { anna, createConnection, createDataDirectory, type RunningHub, setUp, startServe } from './support/hub.ts'
+import { createHubPerson } from './support/hub-person.ts'
 import { createPerson, lines, type Person } from './support/program.ts'
 
 /** Programs start slowly on a machine that has much to do. */
@@ -71,6 +73,73 @@ describe('the parts of serve', () => {
     expect(await pidOf('atom')).not.toBe(killed)
     expect(log).toMatch(/"part":"atom","reason":"it was killed by SIGKILL[^}]*the atom died and is started again/)
     expect(hub.process.exitCode).toBeNull()
+  })
+
+  test('an approved change is carried out once, at whatever step hub and container are killed', async () => {
+    await using organization = await startSandbox({ records: 6, rateLimit: false })
+    await using gate = await openGate(Number(new URL(organization.url).port))
+    const behindGate = (url: string): string => Object.assign(new URL(url), { port: String(gate.port) }).href
+    const settings = {
+      URL: behindGate(organization.url),
+      'Client ID': organization.clientId,
+      'Client Secret': organization.clientSecret,
+      Scope: organization.scope,
+      'Access Token URL': behindGate(organization.accessTokenUrl),
+    }
+    await createConnection(person, { ...hub, settings }, 'gated')
+    expect(await person.run(['hub', 'test', 'gated'])).toMatchObject({ status: 0 })
+    const { client } = createHubPerson(hub.url, anna)
+    const { body: session } = await client.call('session.create', {
+      body: { email: anna.email, password: anna.password },
+    })
+    const account = session.memberships[0]?.account.id ?? ''
+    const { items } = (await client.call('connections.list', { params: { account }, query: { search: 'gated' } })).body
+    const ids = organization.control.ids('suppliers')
+    const approve = async (index: number): Promise<string> => {
+      const id = ids[index] ?? 0
+      const operation = {
+        action: 'update',
+        resource: 'suppliers',
+        id,
+        record: { website: `https://${index}.example` },
+      } as const
+      const params = { account, connection: items[0]?.id ?? '' }
+      const expected = { id }
+      const body = { operation: { ...operation, expected }, reason: 'It moved.' }
+      const { body: made } = await client.call('proposals.create', { params, body })
+      const decision = { params: { account, proposal: made.id }, body: { decision: 'approve' } } as const
+      await client.call('proposal.decide', decision)
+      return made.id
+    }
+    const read = async (proposal: string) =>
+      (await client.call('proposal.get', { params: { account, proposal } })).body.execution
+    const ended = (proposal: string) =>
+      vi.waitFor(async () => {
+        const execution = await read(proposal)
+        expect(execution?.state).toBe('finished')
+        return execution?.outcome
+      }, patience)
+
+    const recorded = await approve(0)
+    expect(await ended(recorded)).toBe('OK')
+    const answering = gate.hold('PUT', 'after')
+    const sent = await approve(1)
+    const drops = [await answering]
+    const looking = gate.hold('GET', 'before')
+    const given = await approve(2)
+    drops.push(await looking)
+    process.kill(await runningPidOf('atom'), 'SIGSTOP')
+    const approved = await approve(3)
+    hub.process.kill('SIGKILL')
+    await hub.finished
+    for (const drop of drops) drop()
+    await serve(['--port', port])
+
+    const outcomes = []
+    for (const proposal of [recorded, sent, given, approved]) outcomes.push(await ended(proposal))
+    expect(outcomes).toEqual(['OK', 'OUTCOME_UNKNOWN', 'OUTCOME_UNKNOWN', 'OK'])
+    const writes = organization.requests.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/'))
+    expect(writes.map(({ path }) => path)).toEqual([0, 1, 3].map((index) => `/api/suppliers/${ids[index]}`))
   })
 
   test('none is left when the program is killed', async () => {

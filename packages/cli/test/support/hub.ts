@@ -57,7 +57,7 @@ export async function startServe(person: Person, data: string, args: readonly st
 }
 
 /** The first administrator. */
-const anna = {
+export const anna = {
   name: 'Anna',
   email: 'anna@example.com',
   password: 'a sentence that nobody guesses',
