@@ -15,7 +15,7 @@ import { environmentsQuery } from './environments/environment-queries.ts'
 import { NotFound, NotFoundInAccount, ScreenError } from './layout/screen-error.tsx'
 import { processFacetsQuery, processFilterOf, processListQuery } from './processes/process-queries.ts'
 import { onceSignedIn, requireSession } from './session/require-session.ts'
-import { focusHeadings } from './ui/heading-focus.ts'
+import { focusHeadings } from './ui/pages/heading-focus.ts'
 
 /** A screen whose code is loaded when it is first shown, or before, and that waits while the hub is silent. */
 const screen: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(() => loadCode(load), name)

@@ -2,8 +2,8 @@ import { Text, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ProductionBar } from '../environments/production-bar.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { DialogForm } from '../ui/dialog-form.tsx'
+import { Dialog } from '../ui/dialogs/dialog.tsx'
+import { DialogForm } from '../ui/dialogs/dialog-form.tsx'
 import { type Answer, giveAnswers, tellAnswersGiven } from './answer-mutations.ts'
 
 /** A record that is answered by hand, and how. */

@@ -1,7 +1,7 @@
 import { Anchor, Group, Text } from '@mantine/core'
-import { Row } from '../ui/rows.tsx'
-import { Status } from '../ui/status.tsx'
-import { TimeAgo } from '../ui/time-ago.tsx'
+import { Row } from '../ui/lists/rows.tsx'
+import { Status } from '../ui/marks/status.tsx'
+import { TimeAgo } from '../ui/words/time-ago.tsx'
 import type { AuditEntry } from './audit-queries.ts'
 import { actionInWords, detailLines } from './audit-words.ts'
 

@@ -1,5 +1,5 @@
 import { Button, Group, Select, Switch, TextInput, VisuallyHidden } from '@mantine/core'
-import { Icon } from '../ui/icon.tsx'
+import { Icon } from '../ui/marks/icon.tsx'
 import type { AuditEntry } from './audit-queries.ts'
 import { actionOptions } from './audit-words.ts'
 

@@ -1,6 +1,6 @@
 import type { Container } from '@coupa-connector/protocol'
 import { Stack, Text } from '@mantine/core'
-import { SearchSelect } from '../ui/search-select.tsx'
+import { SearchSelect } from '../ui/controls/search-select.tsx'
 import { containerKindLabels, containerOptions } from './container-options.ts'
 
 /** A container to choose, with its state below. */

@@ -1,6 +1,6 @@
 import type { ContainerStatus } from '@coupa-connector/protocol'
-import { Status } from '../ui/status.tsx'
-import { TimeAgo } from '../ui/time-ago.tsx'
+import { Status } from '../ui/marks/status.tsx'
+import { TimeAgo } from '../ui/words/time-ago.tsx'
 import type { ContainerNode, StatusWords } from './container-words.ts'
 
 /** A status as icon and word, with its meaning on hover. */

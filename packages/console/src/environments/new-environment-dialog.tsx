@@ -3,8 +3,8 @@ import { Radio, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../api/client.ts'
-import { Dialog } from '../ui/dialog.tsx'
-import { DialogForm } from '../ui/dialog-form.tsx'
+import { Dialog } from '../ui/dialogs/dialog.tsx'
+import { DialogForm } from '../ui/dialogs/dialog-form.tsx'
 import { environmentsQuery } from './environment-queries.ts'
 
 interface NewEnvironmentProps {

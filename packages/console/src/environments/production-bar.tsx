@@ -1,4 +1,4 @@
-import { Icon } from '../ui/icon.tsx'
+import { Icon } from '../ui/marks/icon.tsx'
 
 /** Says that what one sees or is about to do is production. */
 export function ProductionBar({ children }: { readonly children: React.ReactNode }): React.JSX.Element {

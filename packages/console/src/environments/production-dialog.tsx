@@ -1,6 +1,6 @@
 import { List } from '@mantine/core'
-import { Dialog } from '../ui/dialog.tsx'
-import { DialogForm } from '../ui/dialog-form.tsx'
+import { Dialog } from '../ui/dialogs/dialog.tsx'
+import { DialogForm } from '../ui/dialogs/dialog-form.tsx'
 import { ProductionBar } from './production-bar.tsx'
 
 /** Asks before something is done in production: says so, and what follows from it. */

@@ -1,7 +1,7 @@
 import type { ConnectionSummary } from '@coupa-connector/protocol'
 import { Anchor, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { Status } from '../ui/status.tsx'
+import { Status } from '../ui/marks/status.tsx'
 
 /** Why the connection cannot be used now, and where that is mended. */
 export function DraftNotice({

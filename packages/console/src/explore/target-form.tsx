@@ -2,7 +2,7 @@ import type { ConnectionSummary, Container } from '@coupa-connector/protocol'
 import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { ConnectionStatus } from '../connections/connection-state.tsx'
 import { ContainerSelect } from '../containers/container-select.tsx'
-import { SearchSelect } from '../ui/search-select.tsx'
+import { SearchSelect } from '../ui/controls/search-select.tsx'
 
 export interface ResourceChoice {
   readonly name: string

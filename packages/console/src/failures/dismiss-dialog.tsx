@@ -2,9 +2,9 @@ import { Checkbox, Text, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ProductionBar } from '../environments/production-bar.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { DialogForm } from '../ui/dialog-form.tsx'
-import { plural } from '../ui/numbers.ts'
+import { Dialog } from '../ui/dialogs/dialog.tsx'
+import { DialogForm } from '../ui/dialogs/dialog-form.tsx'
+import { plural } from '../ui/words/numbers.ts'
 import { dismissFailures, type FailureChoice, tellFailuresChanged } from './failure-mutations.ts'
 
 interface DismissProps {

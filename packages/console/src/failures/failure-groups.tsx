@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useAccount } from '../session/use-account.ts'
-import { plural } from '../ui/numbers.ts'
-import { EmptyState, ErrorState, LoadingRows } from '../ui/states.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../ui/states/states.tsx'
+import { plural } from '../ui/words/numbers.ts'
 import { FailureGroupRow } from './failure-group-row.tsx'
 import { type FailureFilter, type FailureState, failureGroupsQuery, nameOfGroup } from './failure-queries.ts'
 

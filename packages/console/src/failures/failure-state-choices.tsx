@@ -1,5 +1,5 @@
 import { Group } from '@mantine/core'
-import { ChoiceButton } from '../ui/choice-button.tsx'
+import { ChoiceButton } from '../ui/controls/choice-button.tsx'
 import type { FailureState } from './failure-queries.ts'
 
 const choices: readonly (readonly [state: FailureState, label: string])[] = [

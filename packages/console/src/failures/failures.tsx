@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useAccount } from '../session/use-account.ts'
-import { Page } from '../ui/page.tsx'
+import { Page } from '../ui/pages/page.tsx'
 import { FailureGroups } from './failure-groups.tsx'
 import { failureStateOf } from './failure-queries.ts'
 import { FailureStateChoices } from './failure-state-choices.tsx'

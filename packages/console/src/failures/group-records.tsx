@@ -2,9 +2,9 @@ import type { FailureGroup, ProcessFailure } from '@coupa-connector/protocol'
 import { Button, Checkbox, Group, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { MoreButton } from '../ui/more-button.tsx'
-import { ErrorState, LoadingRows } from '../ui/states.tsx'
-import { TimeAgo } from '../ui/time-ago.tsx'
+import { MoreButton } from '../ui/controls/more-button.tsx'
+import { ErrorState, LoadingRows } from '../ui/states/states.tsx'
+import { TimeAgo } from '../ui/words/time-ago.tsx'
 import { type FailureState, failuresOfGroupQuery, nameOfGroup } from './failure-queries.ts'
 
 /** The records of a group, each with its own sentence and its history. */

@@ -1,9 +1,9 @@
 import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { roleMeanings, roleOptions, roleWithArticle } from '../people/roles.ts'
-import { CopyField } from '../ui/copy-field.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { DialogForm } from '../ui/dialog-form.tsx'
+import { Dialog } from '../ui/dialogs/dialog.tsx'
+import { DialogForm } from '../ui/dialogs/dialog-form.tsx'
+import { CopyField } from '../ui/text/copy-field.tsx'
 import { type NewKey, useCreateKey } from './key-mutations.ts'
 
 /** Makes an API key; it is shown once. */

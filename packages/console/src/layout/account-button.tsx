@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { loadCode } from '../api/load-code.ts'
 import { sessionQuery } from '../session/session-queries.ts'
 import { useAccount } from '../session/use-account.ts'
-import { Icon } from '../ui/icon.tsx'
+import { Icon } from '../ui/marks/icon.tsx'
 
 const AccountMenu = lazy(() => loadCode(() => import('./account-menu.tsx')))
 

@@ -4,7 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { sessionQuery } from '../session/session-queries.ts'
 import { useAccount } from '../session/use-account.ts'
-import { Icon } from '../ui/icon.tsx'
+import { Icon } from '../ui/marks/icon.tsx'
 import { CreateAccountDialog } from './create-account-dialog.tsx'
 
 /** The accounts of the person. It is open when it first appears, because its button was pressed. */

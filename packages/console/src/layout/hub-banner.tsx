@@ -1,6 +1,6 @@
 import { hubIsSilent } from '../api/hub-contact.ts'
-import { Icon } from '../ui/icon.tsx'
-import { useFlag } from '../ui/use-flag.ts'
+import { useFlag } from '../ui/controls/use-flag.ts'
+import { Icon } from '../ui/marks/icon.tsx'
 
 /** Says, above everything, that the hub does not answer. It goes away by itself when the hub is back. */
 export function HubBanner(): React.JSX.Element {

@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { sessionQuery } from '../session/session-queries.ts'
-import { LinkButton } from '../ui/link-button.tsx'
+import { LinkButton } from '../ui/controls/link-button.tsx'
 import { Entrance } from './entrance.tsx'
 
 /** The address of an account that does not exist, or that the person is not a member of. */

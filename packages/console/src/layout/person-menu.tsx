@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useSignOut } from '../session/session-mutations.ts'
 import { sessionQuery } from '../session/session-queries.ts'
 import { useAccount } from '../session/use-account.ts'
-import { Icon } from '../ui/icon.tsx'
+import { Icon } from '../ui/marks/icon.tsx'
 
 /** What people do with their own account. It is open when it first appears, because its button was pressed. */
 export default function PersonMenu({ children }: { readonly children: React.JSX.Element }): React.JSX.Element {

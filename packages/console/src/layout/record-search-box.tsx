@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useAccount } from '../session/use-account.ts'
-import { Icon } from '../ui/icon.tsx'
+import { Icon } from '../ui/marks/icon.tsx'
 
 /** Finds a record from every screen. Where there is little room, it is a way to the screen that does. */
 export function RecordSearchBox(): React.JSX.Element {

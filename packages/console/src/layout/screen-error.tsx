@@ -1,9 +1,9 @@
 import { Button, Container, Text } from '@mantine/core'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { CodeGoneError } from '../api/load-code.ts'
-import { LinkButton } from '../ui/link-button.tsx'
-import { Page } from '../ui/page.tsx'
-import { EmptyState, ErrorState } from '../ui/states.tsx'
+import { LinkButton } from '../ui/controls/link-button.tsx'
+import { Page } from '../ui/pages/page.tsx'
+import { EmptyState, ErrorState } from '../ui/states/states.tsx'
 import { Entrance } from './entrance.tsx'
 
 /** What a screen shows when it cannot be shown. There is always a way out. */

@@ -1,8 +1,8 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { Icon } from '../ui/icon.tsx'
-import { Status } from '../ui/status.tsx'
-import { TimeAgo } from '../ui/time-ago.tsx'
+import { Icon } from '../ui/marks/icon.tsx'
+import { Status } from '../ui/marks/status.tsx'
+import { TimeAgo } from '../ui/words/time-ago.tsx'
 import type { Attention, AttentionTarget } from './attention-row.ts'
 
 /** What needs attention, one row each; a calm sentence when nothing does. */

@@ -1,5 +1,5 @@
-import type { IconName } from '../ui/icon.tsx'
-import type { Tone } from '../ui/status.tsx'
+import type { IconName } from '../ui/marks/icon.tsx'
+import type { Tone } from '../ui/marks/status.tsx'
 
 /** Where a row of the start page leads. */
 export type AttentionTarget =

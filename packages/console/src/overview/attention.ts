@@ -1,5 +1,5 @@
 import type { ApiKey, ConnectionSummary, Container } from '@coupa-connector/protocol'
-import { plural } from '../ui/numbers.ts'
+import { plural } from '../ui/words/numbers.ts'
 import type { Attention } from './attention-row.ts'
 import { type ProcessFacts, troubledProcesses } from './troubled-processes.ts'
 

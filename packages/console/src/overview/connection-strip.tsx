@@ -1,7 +1,7 @@
 import { Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { connectionStates } from '../connections/connection-state.tsx'
-import { Status } from '../ui/status.tsx'
+import { Status } from '../ui/marks/status.tsx'
 
 /** How many connections there are in each state; each leads to those. */
 export function ConnectionStrip({

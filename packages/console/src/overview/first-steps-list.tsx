@@ -1,6 +1,6 @@
 import { Group, Progress, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { Icon } from '../ui/icon.tsx'
+import { Icon } from '../ui/marks/icon.tsx'
 import type { FirstStep, StepName } from './first-steps.ts'
 
 const texts: Readonly<Record<StepName, { readonly title: string; readonly detail: string }>> = {

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { processFacetsQuery } from '../processes/process-queries.ts'
 import { RunList } from '../runs/run-list.tsx'
 import { firstRunsQuery } from '../runs/run-queries.ts'
-import { ErrorState, LoadingRows } from '../ui/states.tsx'
+import { ErrorState, LoadingRows } from '../ui/states/states.tsx'
 
 const shownRuns = 5
 

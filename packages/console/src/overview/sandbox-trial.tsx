@@ -7,9 +7,9 @@ import { isPassed } from '../tests/report/verdict.ts'
 import { TestProgress } from '../tests/run/test-progress.tsx'
 import { useTestRun } from '../tests/run/use-test-run.ts'
 import { useStartTest } from '../tests/test-mutations.ts'
-import { Icon } from '../ui/icon.tsx'
-import { LinkButton } from '../ui/link-button.tsx'
-import { ErrorState, LoadingRows } from '../ui/states.tsx'
+import { LinkButton } from '../ui/controls/link-button.tsx'
+import { Icon } from '../ui/marks/icon.tsx'
+import { ErrorState, LoadingRows } from '../ui/states/states.tsx'
 
 /** A connection to the sandbox that was created here, and the test that was started with it. */
 export interface Trial {

@@ -1,5 +1,5 @@
 import type { Deployment, Process } from '@coupa-connector/protocol'
-import { plural } from '../ui/numbers.ts'
+import { plural } from '../ui/words/numbers.ts'
 import type { Attention } from './attention-row.ts'
 
 export interface ProcessFacts {

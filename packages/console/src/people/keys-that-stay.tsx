@@ -1,8 +1,8 @@
 import type { ApiKey } from '@coupa-connector/protocol'
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { LinkButton } from '../ui/link-button.tsx'
-import { Row, Rows } from '../ui/rows.tsx'
-import { ExpiryDate } from '../ui/time-ago.tsx'
+import { LinkButton } from '../ui/controls/link-button.tsx'
+import { Row, Rows } from '../ui/lists/rows.tsx'
+import { ExpiryDate } from '../ui/words/time-ago.tsx'
 
 /** API keys that go on working although who made them is gone. */
 export function KeysThatStay({

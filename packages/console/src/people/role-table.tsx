@@ -1,6 +1,6 @@
 import { roles } from '@coupa-connector/protocol'
 import { Table, VisuallyHidden } from '@mantine/core'
-import { Icon } from '../ui/icon.tsx'
+import { Icon } from '../ui/marks/icon.tsx'
 import { roleTable } from './role-capabilities.ts'
 
 /** What each role may do, as a small table. */

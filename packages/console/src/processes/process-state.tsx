@@ -1,8 +1,8 @@
 import type { Deployment, Process, ProcessState } from '@coupa-connector/protocol'
 import { VisuallyHidden } from '@mantine/core'
-import { Icon, type IconName } from '../ui/icon.tsx'
-import { withThousands } from '../ui/numbers.ts'
-import { Status, type Tone } from '../ui/status.tsx'
+import { Icon, type IconName } from '../ui/marks/icon.tsx'
+import { Status, type Tone } from '../ui/marks/status.tsx'
+import { withThousands } from '../ui/words/numbers.ts'
 
 export interface StateWords {
   readonly state: ProcessState

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { Row, Rows } from '../ui/rows.tsx'
-import { Status } from '../ui/status.tsx'
-import { TimeAgo } from '../ui/time-ago.tsx'
+import { Row, Rows } from '../ui/lists/rows.tsx'
+import { Status } from '../ui/marks/status.tsx'
+import { TimeAgo } from '../ui/words/time-ago.tsx'
 import type { SessionEntry } from './profile-queries.ts'
 import { describeUserAgent } from './user-agent.ts'
 

@@ -1,6 +1,6 @@
 import type { Proposal } from '@coupa-connector/protocol'
-import type { IconName } from '../ui/icon.tsx'
-import type { Tone } from '../ui/status.tsx'
+import type { IconName } from '../ui/marks/icon.tsx'
+import type { Tone } from '../ui/marks/status.tsx'
 
 export interface StateInWords {
   readonly tone: Tone

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { MoreButton, type PagedList } from '../ui/more-button.tsx'
+import { MoreButton, type PagedList } from '../ui/controls/more-button.tsx'
 
 /** How far above the end of the list the next page is asked for. */
 const aheadPx = 1200

@@ -1,5 +1,5 @@
 import type { Run } from '@coupa-connector/protocol'
-import { withThousands } from '../ui/numbers.ts'
+import { withThousands } from '../ui/words/numbers.ts'
 
 /** A number of records that a run has, in words. */
 export interface Count {

@@ -2,7 +2,7 @@ import type { Run } from '@coupa-connector/protocol'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { EnvironmentName } from '../environments/environment-name.tsx'
-import { formatDuration, TimeAgo } from '../ui/time-ago.tsx'
+import { formatDuration, TimeAgo } from '../ui/words/time-ago.tsx'
 import { summarizeCounts } from './run-counts.ts'
 import { describeTrigger, kindWords, RunStatus } from './run-status.tsx'
 

@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core'
-import { ChoiceButton } from '../ui/choice-button.tsx'
-import type { IconName } from '../ui/icon.tsx'
+import { ChoiceButton } from '../ui/controls/choice-button.tsx'
+import type { IconName } from '../ui/marks/icon.tsx'
 import type { RunWords } from './run-filter.ts'
 
 const choices: readonly { readonly state: string; readonly label: string; readonly icon: IconName }[] = [

@@ -1,6 +1,6 @@
 import type { Run } from '@coupa-connector/protocol'
-import type { IconName } from '../ui/icon.tsx'
-import { Status, type Tone } from '../ui/status.tsx'
+import type { IconName } from '../ui/marks/icon.tsx'
+import { Status, type Tone } from '../ui/marks/status.tsx'
 
 interface Words {
   readonly label: string

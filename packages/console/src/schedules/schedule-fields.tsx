@@ -1,5 +1,5 @@
 import { Group, NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core'
-import { SearchSelect } from '../ui/search-select.tsx'
+import { SearchSelect } from '../ui/controls/search-select.tsx'
 import type { ScheduleDraft } from './schedule-draft.ts'
 import { ScheduleWords } from './schedule-words.tsx'
 

@@ -1,6 +1,6 @@
 import { Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { clockText } from '../ui/planned-time.tsx'
+import { clockText } from '../ui/words/planned-time.tsx'
 import { ownZone, type ScheduleDraft, scheduleOf } from './schedule-draft.ts'
 import { scheduleWordsQuery } from './schedule-queries.ts'
 

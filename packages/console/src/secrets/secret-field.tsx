@@ -1,8 +1,8 @@
 import { Button, Group, Input, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useRef } from 'react'
-import { Icon } from '../ui/icon.tsx'
-import { TimeAgo } from '../ui/time-ago.tsx'
+import { Icon } from '../ui/marks/icon.tsx'
+import { TimeAgo } from '../ui/words/time-ago.tsx'
 import type { FormSecret } from './form-secret.ts'
 import { PasswordDialog } from './password-dialog.tsx'
 

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { loadCode } from '../api/load-code.ts'
-import { useFlag } from '../ui/use-flag.ts'
+import { useFlag } from '../ui/controls/use-flag.ts'
 import { sessionHasEnded } from './session-end.ts'
 import { sessionQuery } from './session-queries.ts'
 

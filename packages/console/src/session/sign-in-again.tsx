@@ -3,7 +3,7 @@ import { Anchor, Button, Modal, PasswordInput, Stack, Text, TextInput } from '@m
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { client } from '../api/client.ts'
-import { ErrorState } from '../ui/states.tsx'
+import { ErrorState } from '../ui/states/states.tsx'
 import { sessionHasEnded } from './session-end.ts'
 import { installationQuery, sessionQuery } from './session-queries.ts'
 

@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Entrance } from '../layout/entrance.tsx'
 import { installationQuery } from '../session/session-queries.ts'
-import { CopyLine } from '../ui/copy-line.tsx'
-import { ErrorState, LoadingRows } from '../ui/states.tsx'
+import { ErrorState, LoadingRows } from '../ui/states/states.tsx'
+import { CopyLine } from '../ui/text/copy-line.tsx'
 import { useRequestPasswordReset } from './sign-in-mutations.ts'
 
 /** Mails a link to set a new password; where the installation sends no mail, says who can make one. */

@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ProblemError } from '../api/client.ts'
 import { Entrance } from '../layout/entrance.tsx'
-import { ErrorState, LoadingRows } from '../ui/states.tsx'
+import { ErrorState, LoadingRows } from '../ui/states/states.tsx'
 
 /** Shows a form only when its one-time link can be used; otherwise why it cannot, before anything is filled in. */
 export function LinkGate({

@@ -5,7 +5,7 @@ import { Entrance } from '../layout/entrance.tsx'
 import { useCreateAccount } from '../session/account-mutations.ts'
 import { useSignOut } from '../session/session-mutations.ts'
 import { sessionQuery } from '../session/session-queries.ts'
-import { ErrorState } from '../ui/states.tsx'
+import { ErrorState } from '../ui/states/states.tsx'
 
 /** For somebody who is signed in and belongs to no account, or no longer. */
 export function NoAccount(): React.JSX.Element {

@@ -1,5 +1,5 @@
-import { Gone } from '../ui/gone.tsx'
-import { LinkButton } from '../ui/link-button.tsx'
+import { LinkButton } from '../ui/controls/link-button.tsx'
+import { Gone } from '../ui/pages/gone.tsx'
 
 /** Stands for a test, or the tests of a matrix, that do not exist any more. */
 export function TestGone({ account }: { readonly account: string }): React.JSX.Element {

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
-import { Difference } from '../ui/difference.tsx'
-import { Notice } from '../ui/notice.tsx'
-import { TimeAgo } from '../ui/time-ago.tsx'
+import { Notice } from '../ui/states/notice.tsx'
+import { Difference } from '../ui/text/difference.tsx'
+import { TimeAgo } from '../ui/words/time-ago.tsx'
 
 /** One thing that somebody else changed, in words. */
 export interface ChangedPart {

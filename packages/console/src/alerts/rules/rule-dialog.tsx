@@ -1,8 +1,8 @@
 import { MultiSelect, NumberInput, Text } from '@mantine/core'
 import { useState } from 'react'
-import { Dialog } from '../../ui/dialog.tsx'
-import { DialogForm } from '../../ui/dialog-form.tsx'
-import { withThousands } from '../../ui/numbers.ts'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogForm } from '../../ui/dialogs/dialog-form.tsx'
+import { withThousands } from '../../ui/words/numbers.ts'
 import { useSetRule } from '../alert-mutations.ts'
 import type { AlertChannel, AlertRule } from '../alert-queries.ts'
 

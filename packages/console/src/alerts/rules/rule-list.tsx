@@ -1,8 +1,8 @@
 import { Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import { Rows } from '../../ui/rows.tsx'
-import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { Rows } from '../../ui/lists/rows.tsx'
+import { ErrorState, LoadingRows } from '../../ui/states/states.tsx'
 import { type AlertRule, alertChannelsQuery, alertRulesQuery } from '../alert-queries.ts'
 import { RuleRow } from './rule-row.tsx'
 

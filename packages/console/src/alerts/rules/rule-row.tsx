@@ -1,7 +1,7 @@
 import { Button, Group, Switch, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { describeError } from '../../api/client.ts'
-import { Row } from '../../ui/rows.tsx'
+import { Row } from '../../ui/lists/rows.tsx'
 import { useSetRule } from '../alert-mutations.ts'
 import type { AlertChannel, AlertRule } from '../alert-queries.ts'
 import { RuleDialog } from './rule-dialog.tsx'

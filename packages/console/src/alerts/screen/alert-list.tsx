@@ -1,12 +1,12 @@
 import { Stack, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { IconName } from '../../ui/icon.tsx'
-import { MoreButton } from '../../ui/more-button.tsx'
-import { Row, Rows } from '../../ui/rows.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
-import { Status, type Tone } from '../../ui/status.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { MoreButton } from '../../ui/controls/more-button.tsx'
+import { Row, Rows } from '../../ui/lists/rows.tsx'
+import type { IconName } from '../../ui/marks/icon.tsx'
+import { Status, type Tone } from '../../ui/marks/status.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states/states.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { type Alert, alertListQuery } from '../alert-queries.ts'
 
 const tones: Readonly<

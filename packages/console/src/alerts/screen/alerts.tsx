@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useAccount } from '../../session/use-account.ts'
-import { Page } from '../../ui/page.tsx'
+import { Page } from '../../ui/pages/page.tsx'
 import { ChannelList } from '../channels/channel-list.tsx'
 import { MessageList } from '../channels/message-list.tsx'
 import { RuleList } from '../rules/rule-list.tsx'

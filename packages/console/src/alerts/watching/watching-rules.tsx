@@ -1,9 +1,9 @@
 import { Group, Stack, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { LinkButton } from '../../ui/link-button.tsx'
-import { Row, Rows } from '../../ui/rows.tsx'
-import { ErrorState, LoadingRows } from '../../ui/states.tsx'
-import { Status } from '../../ui/status.tsx'
+import { LinkButton } from '../../ui/controls/link-button.tsx'
+import { Row, Rows } from '../../ui/lists/rows.tsx'
+import { Status } from '../../ui/marks/status.tsx'
+import { ErrorState, LoadingRows } from '../../ui/states/states.tsx'
 import { type AlertChannel, type AlertRule, alertChannelsQuery, alertRulesQuery } from '../alert-queries.ts'
 
 /** Which rules watch the processes of the account, and who is told. */

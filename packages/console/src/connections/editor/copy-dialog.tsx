@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { Dialog } from '../../ui/dialog.tsx'
-import { DialogForm } from '../../ui/dialog-form.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogForm } from '../../ui/dialogs/dialog-form.tsx'
 
 interface CopyDialogProps {
   readonly name: string

@@ -1,8 +1,8 @@
 import type { ResponseOf, Routes } from '@coupa-connector/protocol'
 import { Modal, Text } from '@mantine/core'
-import { DialogForm } from '../../ui/dialog-form.tsx'
-import { LoadingRows } from '../../ui/states.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { DialogForm } from '../../ui/dialogs/dialog-form.tsx'
+import { LoadingRows } from '../../ui/states/states.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 
 /** Asks before a connection is deleted, and says what uses it. */
 export function DeleteDialog({

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { Icon } from '../../ui/icon.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
+import { LinkButton } from '../../ui/controls/link-button.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import type { LoadedConnection } from '../connection-queries.ts'
 import { ConnectionMenu } from './connection-menu.tsx'
 

@@ -1,6 +1,6 @@
 import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
-import { InView } from '../../ui/in-view.tsx'
-import { ErrorState } from '../../ui/states.tsx'
+import { InView } from '../../ui/lists/in-view.tsx'
+import { ErrorState } from '../../ui/states/states.tsx'
 import { ConflictNotice } from '../../versioned-form/conflict-notice.tsx'
 import { describeChange, partLabel } from './part-label.ts'
 import type { ConnectionEditorState } from './use-connection-editor.ts'

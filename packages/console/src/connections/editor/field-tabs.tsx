@@ -1,7 +1,7 @@
 import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
 import { Badge, Button, Stack, Tabs, VisuallyHidden } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import { ConnectionField } from '../fields/connection-field.tsx'
 import { isNeeded, isUsed, tabsOf } from '../fields/connection-form.ts'
 import type { CoupaText } from '../fields/coupa-text.ts'

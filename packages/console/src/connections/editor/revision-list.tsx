@@ -1,7 +1,7 @@
 import type { ConnectionFieldDescription, ResponseOf, Routes } from '@coupa-connector/protocol'
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { Difference } from '../../ui/difference.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { Difference } from '../../ui/text/difference.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { partLabel } from './part-label.ts'
 
 type Revision = ResponseOf<Routes['connection.revisions']>['items'][number]

@@ -1,6 +1,6 @@
 import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { ErrorState, LoadingRows } from '../../ui/states/states.tsx'
 import { connectionRevisionsQuery } from '../connection-queries.ts'
 import { RevisionList } from './revision-list.tsx'
 

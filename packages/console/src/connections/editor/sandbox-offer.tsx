@@ -1,6 +1,6 @@
 import { Alert, Button, Text } from '@mantine/core'
-import { Icon } from '../../ui/icon.tsx'
-import { ErrorState } from '../../ui/states.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
+import { ErrorState } from '../../ui/states/states.tsx'
 
 /** Above the form of a new connection: the one that needs no filling in. */
 export function SandboxOffer({

@@ -1,7 +1,7 @@
 import type { Connection } from '@coupa-connector/protocol'
 import { Group, Text } from '@mantine/core'
-import { Status } from '../../ui/status.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { Status } from '../../ui/marks/status.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { ConnectionStatus, connectionStates } from '../connection-state.tsx'
 import { NextTest } from '../schedule/next-test.tsx'
 

@@ -1,7 +1,7 @@
 import type { ConnectionFieldDescription } from '@coupa-connector/protocol'
 import { Group, Radio, Text, TextInput } from '@mantine/core'
 import { SecretField, type SecretFieldProps } from '../../secrets/secret-field.tsx'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import { type ConnectionForm, fieldValue } from './connection-form.ts'
 import { FieldNotes, problemText } from './field-notes.tsx'
 import type { FieldFindings } from './findings.ts'

@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import type { FieldFindings, Finding } from './findings.ts'
 
 /** The text of a problem for the input that it belongs to. */

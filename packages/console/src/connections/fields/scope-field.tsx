@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import { nearestScope } from './nearest-scope.ts'
 import { hasForeignSeparators, joinScopes, pasteScopes, splitScopes } from './scope-text.ts'
 import { SmallestScopes } from './smallest-scopes.tsx'

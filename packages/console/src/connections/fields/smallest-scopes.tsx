@@ -2,8 +2,8 @@ import { Button, Checkbox, Group, MultiSelect, SegmentedControl, Stack, Text } f
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resourcesQuery, smallestScopesQuery } from '../../catalog/catalog-queries.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorState } from '../../ui/states.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { ErrorState } from '../../ui/states/states.tsx'
 
 interface SmallestScopesProps {
   readonly isOpen: boolean

@@ -1,8 +1,8 @@
 import { Group } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { loadCode } from '../../api/load-code.ts'
-import { ChoiceButton } from '../../ui/choice-button.tsx'
-import { SearchInput } from '../../ui/search-input.tsx'
+import { ChoiceButton } from '../../ui/controls/choice-button.tsx'
+import { SearchInput } from '../../ui/controls/search-input.tsx'
 import type { ConnectionFilter } from '../connection-queries.ts'
 import { connectionStates } from '../connection-state.tsx'
 

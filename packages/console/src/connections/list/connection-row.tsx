@@ -1,7 +1,7 @@
 import type { ConnectionSummary } from '@coupa-connector/protocol'
 import { memo } from 'react'
-import { Icon } from '../../ui/icon.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { ConnectionStatus } from '../connection-state.tsx'
 
 /**

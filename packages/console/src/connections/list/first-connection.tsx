@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core'
-import { Icon } from '../../ui/icon.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { LinkButton } from '../../ui/controls/link-button.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
+import { EmptyState, ErrorState } from '../../ui/states/states.tsx'
 
 /** Shown while there are no connections: the first step and, with a sandbox, an easier one before it. */
 export function FirstConnection({

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { testScheduleQuery } from './test-schedule-queries.ts'
 
 /** When the connection is tested next by itself; nothing where it is not. */

@@ -6,9 +6,9 @@ import { allContainersQuery } from '../../containers/container-queries.ts'
 import { ownZone, scheduleDraftOf, scheduleOf } from '../../schedules/schedule-draft.ts'
 import { ScheduleFields } from '../../schedules/schedule-fields.tsx'
 import { ProbeSelect } from '../../tests/probe-select.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { DialogForm } from '../../ui/dialog-form.tsx'
-import { SearchSelect } from '../../ui/search-select.tsx'
+import { SearchSelect } from '../../ui/controls/search-select.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogForm } from '../../ui/dialogs/dialog-form.tsx'
 import { saveTestSchedule } from './test-schedule-queries.ts'
 
 interface TestScheduleProps {

@@ -1,10 +1,10 @@
 import type { SchemaChangeView, SchemaDrift } from '@coupa-connector/protocol'
 import { Group, Stack, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Difference } from '../../ui/difference.tsx'
-import { MoreButton } from '../../ui/more-button.tsx'
-import { ErrorState } from '../../ui/states.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { MoreButton } from '../../ui/controls/more-button.tsx'
+import { ErrorState } from '../../ui/states/states.tsx'
+import { Difference } from '../../ui/text/difference.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { schemaChangesQuery } from './schema-queries.ts'
 
 /** What changed each time that the fields were read again; nothing where nothing ever has. */

@@ -1,7 +1,7 @@
 import type { Container } from '@coupa-connector/protocol'
 import { Button } from '@mantine/core'
-import { Icon } from '../../ui/icon.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { isLost, LastSeen, StatusOf } from '../container-status.tsx'
 import { type ContainerNode, describeClock, nodeStatusWords } from '../container-words.ts'
 

@@ -1,7 +1,7 @@
 import type { Container } from '@coupa-connector/protocol'
 import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import { useRemoveContainer } from '../container-mutations.ts'
 import { removalOf } from './removal.ts'
 

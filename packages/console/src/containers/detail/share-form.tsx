@@ -1,6 +1,6 @@
 import { NumberInput, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { DialogForm } from '../../ui/dialog-form.tsx'
+import { DialogForm } from '../../ui/dialogs/dialog-form.tsx'
 import { useSetShare } from '../container-mutations.ts'
 import type { CloudShare } from '../container-queries.ts'
 

@@ -1,7 +1,7 @@
 import type { ContainerKind } from '@coupa-connector/protocol'
 import { Group, NumberInput, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { DialogForm } from '../../ui/dialog-form.tsx'
+import { DialogForm } from '../../ui/dialogs/dialog-form.tsx'
 import { containerKinds } from '../container-words.ts'
 
 /** What an installer token is wanted for. */

@@ -1,8 +1,8 @@
 import { containerCommands } from '@coupa-connector/protocol'
 import { Box, Group, Stack, Text } from '@mantine/core'
-import { CopyLine } from '../../ui/copy-line.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+import { CopyLine } from '../../ui/text/copy-line.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import type { NewInstallerToken } from '../container-queries.ts'
 import { isOnlyThisMachine } from './is-only-this-machine.ts'
 

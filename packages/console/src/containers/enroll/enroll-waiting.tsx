@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { Status } from '../../ui/status.tsx'
+import { Status } from '../../ui/marks/status.tsx'
 import { countOf } from '../container-words.ts'
 import type { EnrolledNode } from './enroll-progress.ts'
 

@@ -1,6 +1,6 @@
 import { Button, Text, Title } from '@mantine/core'
-import { ErrorState } from '../../ui/states.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { ErrorState } from '../../ui/states/states.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { useRevokeInstallerToken } from '../container-mutations.ts'
 import type { InstallerToken } from '../container-queries.ts'
 

@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core'
-import { ChoiceButton } from '../../ui/choice-button.tsx'
-import { SearchInput } from '../../ui/search-input.tsx'
+import { ChoiceButton } from '../../ui/controls/choice-button.tsx'
+import { SearchInput } from '../../ui/controls/search-input.tsx'
 import type { ContainerFilter } from '../container-queries.ts'
 import { containerKinds } from '../container-words.ts'
 

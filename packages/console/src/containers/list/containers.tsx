@@ -2,9 +2,9 @@ import { Button, Stack } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { Page } from '../../ui/page.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
+import { Page } from '../../ui/pages/page.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states/states.tsx'
 import {
   availableCloudsQuery,
   type ContainerFilter,

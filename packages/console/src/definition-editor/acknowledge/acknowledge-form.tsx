@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import { type Definition, type JsonValue, objectOf, textOf, withPart } from '../json.ts'
 import { AnswersPlace } from './answers-place.tsx'
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, NativeSelect, Text, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useId, useState } from 'react'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import { textOf } from '../json.ts'
 import { ColumnSettings } from './column-settings.tsx'
 import { isColumnName, type MappingColumn, type Origin, originOf, withOrigin, withSettings } from './columns.ts'

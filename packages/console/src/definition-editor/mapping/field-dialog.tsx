@@ -2,7 +2,7 @@ import type { CatalogResource } from '@coupa-connector/protocol'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { FieldTree } from '../../catalog/fields/field-tree-view.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import type { SamplesState } from '../samples/use-samples.ts'
 
 /** The fields of a resource to choose from, with those of the organization and with values of real records. */

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import { type Definition, type JsonValue, objectOf, textOf } from '../json.ts'
 
 type TableRow = readonly [from: string, to: string]

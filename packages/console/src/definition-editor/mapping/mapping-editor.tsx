@@ -1,7 +1,7 @@
 import type { CatalogResource } from '@coupa-connector/protocol'
 import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useId, useState } from 'react'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import { type Definition, isLoad as isLoadDefinition, objectOf } from '../json.ts'
 import type { SamplesState } from '../samples/use-samples.ts'
 import { ColumnRow } from './column-row.tsx'

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import { FieldDialog } from './field-dialog.tsx'
 import type { MappingProps } from './mapping-props.ts'
 import { sourceFieldsOf, withSourceFields } from './source-fields.ts'

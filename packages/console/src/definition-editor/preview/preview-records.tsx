@@ -1,9 +1,9 @@
 import type { Job } from '@coupa-connector/protocol'
 import { Stack, Text, Title } from '@mantine/core'
 import { SentRequests } from '../../jobs/sent-requests.tsx'
-import { Difference } from '../../ui/difference.tsx'
-import type { IconName } from '../../ui/icon.tsx'
-import { Status, type Tone } from '../../ui/status.tsx'
+import type { IconName } from '../../ui/marks/icon.tsx'
+import { Status, type Tone } from '../../ui/marks/status.tsx'
+import { Difference } from '../../ui/text/difference.tsx'
 
 /** A record of an export before and after the mapping. */
 interface ExportPreview {

@@ -1,8 +1,8 @@
 import type { CatalogResource } from '@coupa-connector/protocol'
 import { ActionIcon, Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
-import { Icon } from '../../ui/icon.tsx'
-import { SearchSelect } from '../../ui/search-select.tsx'
+import { SearchSelect } from '../../ui/controls/search-select.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import { type Condition, conditionOperators, conditionsOf, whereOf } from './conditions.ts'
 
 type Where = Readonly<Record<string, unknown>>

@@ -1,7 +1,7 @@
 import type { DestinationStage } from '@coupa-connector/protocol'
 import { Button, Text } from '@mantine/core'
-import { Icon, type IconName } from '../../ui/icon.tsx'
-import { formatDuration } from '../../ui/time-ago.tsx'
+import { Icon, type IconName } from '../../ui/marks/icon.tsx'
+import { formatDuration } from '../../ui/words/time-ago.tsx'
 import { stageTitle } from '../destination-words.ts'
 
 const marks: Readonly<Record<DestinationStage['status'], { tone: string; icon: IconName; word: string }>> = {

@@ -2,9 +2,9 @@ import type { Destination } from '@coupa-connector/protocol'
 import { Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { describeError } from '../../api/client.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import type { DestinationEditorState } from './use-destination-editor.ts'
 
 /** What is done with the form as a whole, and whether it is saved; always in sight. */

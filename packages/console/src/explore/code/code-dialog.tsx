@@ -1,7 +1,7 @@
 import { Modal, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import { Notice } from '../../ui/notice.tsx'
-import { TextBlock } from '../../ui/text-block.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+import { TextBlock } from '../../ui/text/text-block.tsx'
 
 /** The query for use elsewhere. */
 export interface CodeTexts {

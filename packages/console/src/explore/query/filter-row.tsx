@@ -3,7 +3,7 @@ import { ActionIcon, Autocomplete, Group, Select, TextInput } from '@mantine/cor
 import { useQueries } from '@tanstack/react-query'
 import { typeQuery } from '../../catalog/catalog-queries.ts'
 import { fieldAt, isAssociation, maxDepth } from '../../catalog/fields/field-tree.ts'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import { operatorLabel, operatorsFor } from './operator-choices.ts'
 import type { Filter } from './query-model.ts'
 

@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import type { ExploreQuery } from './query-model.ts'
 import { summarizeQuery } from './query-summary.ts'
 

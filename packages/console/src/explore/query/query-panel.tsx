@@ -1,6 +1,6 @@
 import type { CatalogField, CatalogResource } from '@coupa-connector/protocol'
 import { Button, Group, List, Text } from '@mantine/core'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import { QueryForm } from './query-form.tsx'
 import type { ExploreQuery } from './query-model.ts'
 

@@ -1,5 +1,5 @@
 import { Button, Group, Text } from '@mantine/core'
-import { withThousands } from '../../ui/numbers.ts'
+import { withThousands } from '../../ui/words/numbers.ts'
 import { maxLimit } from '../query/query-model.ts'
 
 /** Says that there are more records than are shown, why, and how to get them. */

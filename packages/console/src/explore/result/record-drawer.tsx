@@ -1,6 +1,6 @@
 import { Button, Drawer, Group, Stack, Text } from '@mantine/core'
-import { Icon } from '../../ui/icon.tsx'
-import { ErrorState } from '../../ui/states.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
+import { ErrorState } from '../../ui/states/states.tsx'
 import type { ApiRecord } from './columns.ts'
 
 /** One record with everything known about it. The rest of it is read on request. */

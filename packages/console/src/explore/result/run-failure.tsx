@@ -1,6 +1,6 @@
 import type { Job } from '@coupa-connector/protocol'
 import { Alert, List, Stack, Text } from '@mantine/core'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 
 /** Why an operation returned nothing: what happened, all of Coupa's own words, and what to do. */
 export function RunFailure({ job }: { readonly job: Job }): React.JSX.Element {

@@ -1,8 +1,8 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { Icon } from '../../ui/icon.tsx'
-import { Status } from '../../ui/status.tsx'
-import { formatDuration } from '../../ui/time-ago.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
+import { Status } from '../../ui/marks/status.tsx'
+import { formatDuration } from '../../ui/words/time-ago.tsx'
 import type { OperationRun } from './use-operation-run.ts'
 
 /** The progress of a run, its duration so far, and a way to end it. */

@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { DestinationCheck } from '../../destinations/check/destination-check.tsx'
 import { destinationListQuery, destinationTypesQuery } from '../../destinations/destination-queries.ts'
 import { placeOf } from '../../destinations/destination-words.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
-import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { LinkButton } from '../../ui/controls/link-button.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
+import { ErrorState, LoadingRows } from '../../ui/states/states.tsx'
 import type { NewProcessState } from '../use-new-process.ts'
 
 /** The other end: a destination that is there, or a new one, with its check. */

@@ -3,7 +3,7 @@ import { Stack, Title } from '@mantine/core'
 import { WaitingRecords } from '../../answers/waiting-records.tsx'
 import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { useAccount } from '../../session/use-account.ts'
-import { EmptyState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states/states.tsx'
 
 /** Delivered records of a process that wait for an answer, wherever it is deployed. */
 export function AnswersTab({ process }: { readonly process: Process }): React.JSX.Element {

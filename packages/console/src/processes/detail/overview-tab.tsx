@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { RunList } from '../../runs/run-list.tsx'
 import { firstRunsQuery } from '../../runs/run-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
-import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states/states.tsx'
 import { DeploymentCard } from './deployment-card.tsx'
 
 const shownRuns = 10

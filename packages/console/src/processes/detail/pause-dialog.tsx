@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ProductionBar } from '../../environments/production-bar.tsx'
 import { tellRunChanged } from '../../runs/tell-run-changed.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { DialogForm } from '../../ui/dialog-form.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { DialogForm } from '../../ui/dialogs/dialog-form.tsx'
 import { pauseDeployment } from '../process-mutations.ts'
 
 interface PauseProps {

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { tellRunChanged } from '../../runs/tell-run-changed.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import { rollBackDeployment } from '../process-mutations.ts'
 
 /** Returns to the version that was deployed before. In production the name of the process has to be typed. */

@@ -7,9 +7,9 @@ import { RunList } from '../../runs/run-list.tsx'
 import { runListQuery } from '../../runs/run-queries.ts'
 import { RunStateChoices } from '../../runs/run-state-choices.tsx'
 import { useAccount } from '../../session/use-account.ts'
-import { ChoiceButton } from '../../ui/choice-button.tsx'
-import { MoreButton } from '../../ui/more-button.tsx'
-import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { ChoiceButton } from '../../ui/controls/choice-button.tsx'
+import { MoreButton } from '../../ui/controls/more-button.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states/states.tsx'
 
 /** Every run of a process, filtered by the address. */
 export function RunsTab({ process }: { readonly process: Process }): React.JSX.Element {

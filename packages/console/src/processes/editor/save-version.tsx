@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { tellRunChanged } from '../../runs/tell-run-changed.ts'
-import { ErrorState } from '../../ui/states.tsx'
+import { ErrorState } from '../../ui/states/states.tsx'
 import { applyDefinition } from '../process-mutations.ts'
 import type { ProcessEditorState } from './use-process-editor.ts'
 

@@ -1,5 +1,5 @@
-import { Icon } from '../../ui/icon.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
+import { LinkButton } from '../../ui/controls/link-button.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 
 /** Leads to the wizard of a new process. */
 export function NewProcessLink({ account }: { readonly account: string }): React.JSX.Element {

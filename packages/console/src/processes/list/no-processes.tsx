@@ -1,4 +1,4 @@
-import { EmptyState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states/states.tsx'
 import { NewProcessLink } from './new-process-link.tsx'
 
 /** Shown while there are no processes: what one is, and how to get the first. */

@@ -1,7 +1,7 @@
 import type { Environment, ProcessState } from '@coupa-connector/protocol'
 import { Group } from '@mantine/core'
-import { ChoiceButton } from '../../ui/choice-button.tsx'
-import { SearchInput } from '../../ui/search-input.tsx'
+import { ChoiceButton } from '../../ui/controls/choice-button.tsx'
+import { SearchInput } from '../../ui/controls/search-input.tsx'
 import type { ProcessFilter } from '../process-queries.ts'
 import { processStates } from '../process-state.tsx'
 

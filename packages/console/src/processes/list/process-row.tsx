@@ -1,10 +1,10 @@
 import type { Deployment, Environment, Process } from '@coupa-connector/protocol'
 import { memo } from 'react'
 import { EnvironmentName } from '../../environments/environment-name.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { withThousands } from '../../ui/numbers.ts'
-import { Status } from '../../ui/status.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
+import { Status } from '../../ui/marks/status.tsx'
+import { withThousands } from '../../ui/words/numbers.ts'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { DeploymentStatus, Direction, describeEnds } from '../process-state.tsx'
 
 /**

@@ -1,6 +1,6 @@
 import type { Deployment } from '@coupa-connector/protocol'
-import { PlannedTime } from '../../ui/planned-time.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { PlannedTime } from '../../ui/words/planned-time.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { nextOfAll } from './next-of-all.ts'
 
 /** When a deployment runs: each schedule in words, the next instants of all of them, and when it does not run. */

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { loadCode } from '../../api/load-code.ts'
 import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
-import { EmptyState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states/states.tsx'
 
 const ValuesDialog = lazy(() => loadCode(() => import('./values-dialog.tsx')))
 

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { sessionQuery } from '../../session/session-queries.ts'
 import type { CurrentAccount } from '../../session/use-account.ts'
 import { accountQuery } from '../../settings/account-queries.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import { approveVersion } from '../process-mutations.ts'
 import { processKeys } from '../process-queries.ts'
 

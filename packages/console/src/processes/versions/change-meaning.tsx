@@ -1,8 +1,8 @@
 import { List, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useAccount } from '../../session/use-account.ts'
-import { Notice } from '../../ui/notice.tsx'
-import { ErrorState } from '../../ui/states.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
+import { ErrorState } from '../../ui/states/states.tsx'
 import { comparisonQuery } from '../process-queries.ts'
 
 /** What changing from one version to another means for what was delivered before. */

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { environmentsQuery } from '../../environments/environment-queries.ts'
 import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorState, LoadingRows } from '../../ui/states.tsx'
+import { Dialog } from '../../ui/dialogs/dialog.tsx'
+import { ErrorState, LoadingRows } from '../../ui/states/states.tsx'
 import { DeployForm } from './deploy-form.tsx'
 
 /** Deploys a version of a process: again, back, or where it was not before. */

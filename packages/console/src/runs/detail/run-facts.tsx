@@ -1,7 +1,7 @@
 import type { Run } from '@coupa-connector/protocol'
-import { Icon } from '../../ui/icon.tsx'
-import { clockText } from '../../ui/planned-time.tsx'
-import { TimeAgo } from '../../ui/time-ago.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
+import { clockText } from '../../ui/words/planned-time.tsx'
+import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { partsOf, type ReceiptMonitoring } from './receipt-parts.ts'
 
 /** Where, when and how a run went. */

@@ -1,8 +1,8 @@
 import type { Run } from '@coupa-connector/protocol'
 import { Text } from '@mantine/core'
 import { useElapsed } from '../../tests/run/use-elapsed.ts'
-import { withThousands } from '../../ui/numbers.ts'
-import { formatDuration } from '../../ui/time-ago.tsx'
+import { withThousands } from '../../ui/words/numbers.ts'
+import { formatDuration } from '../../ui/words/time-ago.tsx'
 import { countsOf, movesRecords, requestsOf } from '../run-counts.ts'
 import { UsualDuration } from './usual-duration.tsx'
 

@@ -1,5 +1,5 @@
 import type { Run } from '@coupa-connector/protocol'
-import { Notice } from '../../ui/notice.tsx'
+import { Notice } from '../../ui/states/notice.tsx'
 
 /** Why a run waits, failed or was skipped, and what to do; nothing where all is well. */
 export function RunReason({ run }: { readonly run: Run }): React.JSX.Element | null {

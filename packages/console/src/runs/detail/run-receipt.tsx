@@ -1,10 +1,10 @@
 import type { Run } from '@coupa-connector/protocol'
 import { Table, Text, Title } from '@mantine/core'
 import { useState } from 'react'
-import { withThousands } from '../../ui/numbers.ts'
-import { Status } from '../../ui/status.tsx'
-import { TextBlock } from '../../ui/text-block.tsx'
-import { formatDuration } from '../../ui/time-ago.tsx'
+import { Status } from '../../ui/marks/status.tsx'
+import { TextBlock } from '../../ui/text/text-block.tsx'
+import { withThousands } from '../../ui/words/numbers.ts'
+import { formatDuration } from '../../ui/words/time-ago.tsx'
 import {
   partsOf,
   type ReceiptInput,

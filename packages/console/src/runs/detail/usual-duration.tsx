@@ -1,7 +1,7 @@
 import type { Run } from '@coupa-connector/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useAccount } from '../../session/use-account.ts'
-import { formatDuration } from '../../ui/time-ago.tsx'
+import { formatDuration } from '../../ui/words/time-ago.tsx'
 import { firstRunsQuery } from '../run-queries.ts'
 import { medianDurationMs } from './median-duration.ts'
 

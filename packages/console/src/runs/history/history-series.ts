@@ -1,4 +1,4 @@
-import { formatDuration, formatRoundDuration } from '../../ui/time-ago.tsx'
+import { formatDuration, formatRoundDuration } from '../../ui/words/time-ago.tsx'
 import type { HistoryDay } from './history-queries.ts'
 
 /** A color of the console, by its variable. */

@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks'
-import { formatDuration, formatRoundDuration } from '../../ui/time-ago.tsx'
+import { formatDuration, formatRoundDuration } from '../../ui/words/time-ago.tsx'
 import { summarizeVerdicts } from '../report/verdict.ts'
 import { type ChartMark, type ChartTest, chartPadding, layOutChart } from './history-chart-model.ts'
 

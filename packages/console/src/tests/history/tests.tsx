@@ -5,8 +5,8 @@ import { connectionTypeQuery } from '../../catalog/catalog-queries.ts'
 import { firstConnectionsQuery } from '../../connections/connection-queries.ts'
 import { allContainersQuery } from '../../containers/container-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
-import { Page } from '../../ui/page.tsx'
-import { SearchSelect } from '../../ui/search-select.tsx'
+import { SearchSelect } from '../../ui/controls/search-select.tsx'
+import { Page } from '../../ui/pages/page.tsx'
 import { TestHistory } from './test-history.tsx'
 
 /** The history of all tests of the account. The address holds its filters. */

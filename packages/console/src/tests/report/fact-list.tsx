@@ -1,4 +1,4 @@
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import type { ProvenFact } from './report-facts.ts'
 
 /** Facts side by side with what they are; with a tick where they were proven. */

@@ -1,6 +1,6 @@
 import type { JobState } from '@coupa-connector/protocol'
-import type { IconName } from '../../ui/icon.tsx'
-import { Status, type Tone } from '../../ui/status.tsx'
+import type { IconName } from '../../ui/marks/icon.tsx'
+import { Status, type Tone } from '../../ui/marks/status.tsx'
 import { type Verdict, verdictOf } from './verdict.ts'
 
 const looks: Readonly<Record<Verdict, { readonly tone: Tone; readonly icon: IconName; readonly word: string }>> = {

@@ -1,6 +1,6 @@
 import type { Job, TestReport } from '@coupa-connector/protocol'
 import { Button, Code, CopyButton, Stack, Text } from '@mantine/core'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
 import { FactList } from './fact-list.tsx'
 import { detailRows } from './report-facts.ts'
 import { supportText } from './support-text.ts'

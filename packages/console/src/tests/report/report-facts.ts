@@ -1,5 +1,5 @@
 import type { Job, TestReport } from '@coupa-connector/protocol'
-import { formatDuration } from '../../ui/time-ago.tsx'
+import { formatDuration } from '../../ui/words/time-ago.tsx'
 
 /** Something that a passed test has proven. */
 export interface ProvenFact {

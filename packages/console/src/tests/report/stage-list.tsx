@@ -1,7 +1,7 @@
 import { stageWords } from '@coupa-connector/protocol/stage-words'
 import { Text } from '@mantine/core'
-import { Icon, type IconName } from '../../ui/icon.tsx'
-import { formatDuration } from '../../ui/time-ago.tsx'
+import { Icon, type IconName } from '../../ui/marks/icon.tsx'
+import { formatDuration } from '../../ui/words/time-ago.tsx'
 import { isNotReached, type StageView, type StageViewStatus } from './stages-model.ts'
 
 const looks: Readonly<

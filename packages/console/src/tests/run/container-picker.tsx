@@ -1,8 +1,8 @@
 import type { Container } from '@coupa-connector/protocol'
 import { Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { Icon } from '../../ui/icon.tsx'
-import { Status } from '../../ui/status.tsx'
+import { Icon } from '../../ui/marks/icon.tsx'
+import { Status } from '../../ui/marks/status.tsx'
 import { allContainers, groupContainers, isAvailable, isSearchWorthwhile } from './container-groups.ts'
 
 /** Where a test runs: one container of those that can, or all of them. */

@@ -1,8 +1,8 @@
 import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { jobQuery } from '../../jobs/job-queries.ts'
-import { Status } from '../../ui/status.tsx'
-import { formatDuration } from '../../ui/time-ago.tsx'
+import { Status } from '../../ui/marks/status.tsx'
+import { formatDuration } from '../../ui/words/time-ago.tsx'
 import { useElapsed } from './use-elapsed.ts'
 
 const refreshMs = 1000

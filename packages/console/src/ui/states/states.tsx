@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
-import { describeError } from '../api/client.ts'
-import { Icon, type IconName } from './icon.tsx'
+import { describeError } from '../../api/client.ts'
+import { Icon, type IconName } from '../marks/icon.tsx'
 
 /** Keeps the room of a list that is still loading, so that nothing jumps. */
 export function LoadingRows({

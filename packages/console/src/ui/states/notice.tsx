@@ -1,5 +1,5 @@
 import { Box, Group, Text } from '@mantine/core'
-import { Icon } from './icon.tsx'
+import { Icon } from '../marks/icon.tsx'
 
 /** Something to heed that is no error: as icon and words on the calm ground of the page, readable in light and dark. */
 export function Notice({

@@ -1,7 +1,7 @@
-import { ProblemError } from '../api/client.ts'
-import type { IconName } from './icon.tsx'
+import { ProblemError } from '../../api/client.ts'
+import type { IconName } from '../marks/icon.tsx'
+import { EmptyState } from '../states/states.tsx'
 import { Page } from './page.tsx'
-import { EmptyState } from './states.tsx'
 
 /** Whether an error says that something does not exist: trying again would not help. */
 export function isGone(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { Icon, type IconName } from './icon.tsx'
-import { withThousands } from './numbers.ts'
+import { Icon, type IconName } from '../marks/icon.tsx'
+import { withThousands } from '../words/numbers.ts'
 
 /** One of a few choices that narrow a list, pressed while it holds. */
 export function ChoiceButton({

@@ -1,6 +1,6 @@
 import { Button, VisuallyHidden } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
-import { Icon } from './icon.tsx'
+import { Icon } from '../marks/icon.tsx'
 
 /** Something to be pasted elsewhere. A browser without a clipboard, as over plain http, still lets people mark it. */
 export function CopyLine({ text, label }: { readonly text: string; readonly label: string }): React.JSX.Element {

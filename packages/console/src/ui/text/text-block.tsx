@@ -1,5 +1,5 @@
 import { Button, CopyButton, Stack, VisuallyHidden } from '@mantine/core'
-import { Icon } from './icon.tsx'
+import { Icon } from '../marks/icon.tsx'
 
 /** A text to read or to copy, in a region that scrolls by itself. */
 export function TextBlock({ text, label }: { readonly text: string; readonly label: string }): React.JSX.Element {

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
-import { Icon } from './icon.tsx'
+import { Icon } from '../marks/icon.tsx'
 
 /** A field for words that narrow a list; tells them a moment after the last letter, undefined for none. */
 export function SearchInput({

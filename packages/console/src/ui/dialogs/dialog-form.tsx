@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import { ErrorState } from './states.tsx'
+import { ErrorState } from '../states/states.tsx'
 
 export interface DialogFormProps {
   /** What the button says that does it. */
