@@ -7,7 +7,7 @@ import {
   alertRule,
   digest,
   quietHours,
-} from './schemas/alerts.ts'
+} from './schemas/alerts/alerts.ts'
 import { actor, fieldProblem, jsonValue, problem } from './schemas/common.ts'
 import {
   connection,
@@ -23,7 +23,6 @@ import {
   settingsNotice,
 } from './schemas/connections.ts'
 import { availableCloud, cloudShare, container, installerToken } from './schemas/containers.ts'
-import { foundRecord } from './schemas/found-records.ts'
 import {
   changeOperation,
   destinationStage,
@@ -37,9 +36,7 @@ import {
   recordsSummary,
   testReport,
 } from './schemas/jobs.ts'
-import { loadResult } from './schemas/load-state.ts'
 import { beat, beatAnswer, completion, enrolled, enrollment, jobEnvelope, poll } from './schemas/node.ts'
-import { failureGroup, waitingAnswers } from './schemas/open-work.ts'
 import {
   organizationSchema,
   schemaChange,
@@ -58,9 +55,12 @@ import {
   sessionEntry,
   sessionView,
 } from './schemas/people.ts'
-import { answerResult, consumerAnswer, waitingRecord } from './schemas/process-answers.ts'
-import { definitionCheck, destinationType, processTemplate } from './schemas/process-building.ts'
-import { historyDay } from './schemas/process-history.ts'
+import { foundRecord } from './schemas/processes/found-records.ts'
+import { loadResult } from './schemas/processes/load-state.ts'
+import { failureGroup, waitingAnswers } from './schemas/processes/open-work.ts'
+import { answerResult, consumerAnswer, waitingRecord } from './schemas/processes/process-answers.ts'
+import { definitionCheck, destinationType, processTemplate } from './schemas/processes/process-building.ts'
+import { historyDay } from './schemas/processes/process-history.ts'
 import {
   definitionComparison,
   deployment,
@@ -71,7 +71,7 @@ import {
   processFailure,
   processVersion,
   run,
-} from './schemas/processes.ts'
+} from './schemas/processes/processes.ts'
 import { proposal } from './schemas/proposals.ts'
 
 import { connectionSchedule } from './schemas/scheduled-tests.ts'

@@ -1,5 +1,5 @@
 import type { FieldProblem } from './schemas/common.ts'
-import type { EndUse } from './schemas/processes.ts'
+import type { EndUse } from './schemas/processes/processes.ts'
 
 /** One setting of a destination, with all that a form needs. */
 export interface DestinationSetting {

@@ -48,19 +48,18 @@ export {
   type AlertChannelKindDescription,
   alertChannelKindNames,
   alertChannelKinds,
-} from './schemas/alert-channels.ts'
+} from './schemas/alerts/alert-channels.ts'
 export {
   type AlertRuleDefault,
   type AlertRuleName,
   alertRuleDefault,
   alertRuleNames,
-} from './schemas/alert-rules.ts'
-export type { Alert, AlertChannel, AlertMessage, AlertRule } from './schemas/alerts.ts'
+} from './schemas/alerts/alert-rules.ts'
+export type { Alert, AlertChannel, AlertMessage, AlertRule } from './schemas/alerts/alerts.ts'
 export type { CatalogField, CatalogFieldType, CatalogResource, CatalogType } from './schemas/catalog.ts'
 export { type Actor, type FieldProblem, largestInteger, type Problem } from './schemas/common.ts'
 export type { Connection, ConnectionFieldDescription, ConnectionSummary, SettingsCheck } from './schemas/connections.ts'
 export type { Container, ContainerKind, ContainerStatus } from './schemas/containers.ts'
-export type { FoundRecord } from './schemas/found-records.ts'
 export type {
   ChangeOperation,
   DestinationStage,
@@ -76,15 +75,7 @@ export type {
   ReadOperation,
   TestReport,
 } from './schemas/jobs.ts'
-export type {
-  LoadResult,
-  StoredKnownRecord,
-  StoredLoadOutcome,
-  StoredRecordEdit,
-  StoredSettlement,
-} from './schemas/load-state.ts'
 export type { Completion, JobEnvelope, RunEnvelope } from './schemas/node.ts'
-export type { FailureGroup, WaitingAnswers } from './schemas/open-work.ts'
 export type {
   OrganizationSchemaView,
   SchemaChangeView,
@@ -94,9 +85,18 @@ export type {
 } from './schemas/organization-schemas.ts'
 export type { Account, ApiKey, Person, SessionView } from './schemas/people.ts'
 export { type ProblemCode, type ProblemKind, problemKinds } from './schemas/problem-codes.ts'
-export { type AnswerResult, consumerAnswer, type WaitingRecord } from './schemas/process-answers.ts'
-export type { DefinitionCheck, DestinationType, ProcessTemplate } from './schemas/process-building.ts'
-export type { HistoryDay } from './schemas/process-history.ts'
+export type { FoundRecord } from './schemas/processes/found-records.ts'
+export type {
+  LoadResult,
+  StoredKnownRecord,
+  StoredLoadOutcome,
+  StoredRecordEdit,
+  StoredSettlement,
+} from './schemas/processes/load-state.ts'
+export type { FailureGroup, WaitingAnswers } from './schemas/processes/open-work.ts'
+export { type AnswerResult, consumerAnswer, type WaitingRecord } from './schemas/processes/process-answers.ts'
+export type { DefinitionCheck, DestinationType, ProcessTemplate } from './schemas/processes/process-building.ts'
+export type { HistoryDay } from './schemas/processes/process-history.ts'
 export {
   type Deployment,
   type DeploymentState,
@@ -110,10 +110,7 @@ export {
   type ProcessVersion,
   processStates,
   type Run,
-} from './schemas/processes.ts'
-export type { Proposal } from './schemas/proposals.ts'
-export { includesRole, type Role, roles } from './schemas/roles.ts'
-export type { RunKind, RunParameters, RunStream } from './schemas/run-parameters.ts'
+} from './schemas/processes/processes.ts'
 export {
   type RunStateCall,
   type RunStateInput,
@@ -121,6 +118,9 @@ export {
   type StoredAnswer,
   type StoredBatchOutcome,
   type StoredMessages,
-} from './schemas/run-state.ts'
+} from './schemas/processes/run-state.ts'
+export type { Proposal } from './schemas/proposals.ts'
+export { includesRole, type Role, roles } from './schemas/roles.ts'
+export type { RunKind, RunParameters, RunStream } from './schemas/run-parameters.ts'
 export type { ConnectionSchedule } from './schemas/scheduled-tests.ts'
 export { cutText, toStorable } from './storable.ts'

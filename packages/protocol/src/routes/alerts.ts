@@ -11,7 +11,7 @@ import {
   alertRuleName,
   digest,
   quietHours,
-} from '../schemas/alerts.ts'
+} from '../schemas/alerts/alerts.ts'
 import { accountParams, id, pageOf, pageQuery, storableText } from '../schemas/common.ts'
 import { defineRoutes } from './route.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { alertChannelKind } from '../schemas/alerts.ts'
+import { alertChannelKind } from '../schemas/alerts/alerts.ts'
 import { accountParams, id, moment, name, pageOf, pageQuery, storableText } from '../schemas/common.ts'
 import {
   connection,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountParams, id, storableText } from '../schemas/common.ts'
-import { destination, destinationContent, environment } from '../schemas/processes.ts'
+import { destination, destinationContent, environment } from '../schemas/processes/processes.ts'
 import { defineRoutes } from './route.ts'
 
 const viewer = { kind: 'account', role: 'viewer' } as const

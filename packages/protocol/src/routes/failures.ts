@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountParams, id, jsonValue, pageOf, pageQuery, storableText } from '../schemas/common.ts'
-import { failureFilter, failureGroupName, failurePayload, processFailure, run } from '../schemas/processes.ts'
+import { failureFilter, failureGroupName, failurePayload, processFailure, run } from '../schemas/processes/processes.ts'
 import { defineRoutes } from './route.ts'
 
 const viewer = { kind: 'account', role: 'viewer' } as const

@@ -1,5 +1,5 @@
 import { accountParams, id, pageOf, pageQuery, storableText } from '../schemas/common.ts'
-import { foundRecord } from '../schemas/found-records.ts'
+import { foundRecord } from '../schemas/processes/found-records.ts'
 import { defineRoutes } from './route.ts'
 
 /** Where a record is, over all processes of an account. */

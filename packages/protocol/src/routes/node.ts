@@ -20,7 +20,7 @@ import {
   tokenWrite,
   tokenWritten,
 } from '../schemas/node.ts'
-import { runStateAnswer, runStateRequest } from '../schemas/run-state.ts'
+import { runStateAnswer, runStateRequest } from '../schemas/processes/run-state.ts'
 import { defineRoutes } from './route.ts'
 
 const container = { kind: 'container' } as const

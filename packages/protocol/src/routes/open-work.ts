@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountParams, id } from '../schemas/common.ts'
-import { failureGroup, waitingAnswers } from '../schemas/open-work.ts'
-import { processFailure } from '../schemas/processes.ts'
+import { failureGroup, waitingAnswers } from '../schemas/processes/open-work.ts'
+import { processFailure } from '../schemas/processes/processes.ts'
 import { defineRoutes } from './route.ts'
 
 const viewer = { kind: 'account', role: 'viewer' } as const

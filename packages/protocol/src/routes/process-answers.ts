@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountParams, id, pageOf, pageQuery } from '../schemas/common.ts'
-import { answerResult, consumerAnswer, waitingRecord } from '../schemas/process-answers.ts'
+import { answerResult, consumerAnswer, waitingRecord } from '../schemas/processes/process-answers.ts'
 import { defineRoutes } from './route.ts'
 
 const deploymentParams = accountParams.extend({ deployment: id })

@@ -10,8 +10,8 @@ import {
   newDefinition,
   processTemplate,
   scheduleToDescribe,
-} from '../schemas/process-building.ts'
-import { processDefinition } from '../schemas/processes.ts'
+} from '../schemas/processes/process-building.ts'
+import { processDefinition } from '../schemas/processes/processes.ts'
 import { defineRoutes } from './route.ts'
 
 const builder = { kind: 'account', role: 'builder' } as const

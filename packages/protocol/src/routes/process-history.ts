@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountParams } from '../schemas/common.ts'
-import { historyDay, historyQuery } from '../schemas/process-history.ts'
+import { historyDay, historyQuery } from '../schemas/processes/process-history.ts'
 import { defineRoutes } from './route.ts'
 
 /** What processes did, day by day. */

@@ -10,7 +10,7 @@ import {
   processDirection,
   processState,
   processVersion,
-} from '../schemas/processes.ts'
+} from '../schemas/processes/processes.ts'
 import { defineRoutes } from './route.ts'
 
 const viewer = { kind: 'account', role: 'viewer' } as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountParams, id, pageOf, pageQuery } from '../schemas/common.ts'
-import { loadResult } from '../schemas/load-state.ts'
-import { run, runState, startContent } from '../schemas/processes.ts'
+import { loadResult } from '../schemas/processes/load-state.ts'
+import { run, runState, startContent } from '../schemas/processes/processes.ts'
 import { runKind } from '../schemas/run-parameters.ts'
 import { defineRoutes } from './route.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment, storableText } from './common.ts'
+import { id, moment, storableText } from '../common.ts'
 import { endUse, processDefinition, schedule } from './processes.ts'
 
 // What a person needs who builds a process: what can be chosen, and what is right.

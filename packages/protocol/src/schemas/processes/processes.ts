@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { actor, id, jsonValue, largestInteger, moment, name, storableText } from './common.ts'
-import { runKind, runParameters } from './run-parameters.ts'
+import { actor, id, jsonValue, largestInteger, moment, name, storableText } from '../common.ts'
+import { runKind, runParameters } from '../run-parameters.ts'
 
 // Processes, their versions and where they are deployed. The definition is described by the package process: here it is JSON.
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonValue, largestInteger, moment, storableText } from './common.ts'
+import { jsonValue, largestInteger, moment, storableText } from '../common.ts'
 
 // What a run of a load remembers through the hub, beside what every run does. Each call is one transaction.
 

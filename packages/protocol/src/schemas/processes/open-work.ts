@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment } from './common.ts'
+import { id, moment } from '../common.ts'
 import { environment, failureGroupName, processDirection } from './processes.ts'
 
 // What waits for a person, over all deployments of an account.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment, storableText } from './common.ts'
+import { id, moment, storableText } from '../common.ts'
 
 /** Which history is meant. */
 export const historyQuery = z.object({

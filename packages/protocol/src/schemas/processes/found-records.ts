@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment } from './common.ts'
+import { id, moment } from '../common.ts'
 import { environment } from './processes.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { id, moment, name, storableText } from '../common.ts'
 import { alertChannelKindNames } from './alert-channels.ts'
 import { alertRuleNames } from './alert-rules.ts'
-import { id, moment, name, storableText } from './common.ts'
 
 export const alertRuleName = z.enum(alertRuleNames)
 export const alertChannelKind = z.enum(alertChannelKindNames)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonValue, largestInteger, sequenceNumber, storableText } from './common.ts'
+import { jsonValue, largestInteger, sequenceNumber, storableText } from '../common.ts'
 import { loadStateInputs } from './load-state.ts'
 
 // What a run remembers through the hub. The calls are those of the runner's state; each is one transaction that is durable

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moment, sequenceNumber, storableText } from './common.ts'
+import { moment, sequenceNumber, storableText } from '../common.ts'
 
 /** What the consumer of a process says of a record that was delivered to it. */
 export const consumerAnswer = z
