@@ -7,6 +7,7 @@ import { Dialog } from '../ui/dialogs/dialog.tsx'
 import { DialogForm } from '../ui/dialogs/dialog-form.tsx'
 import { Icon } from '../ui/marks/icon.tsx'
 import { ErrorState } from '../ui/states/states.tsx'
+import { plural } from '../ui/words/numbers.ts'
 import { type AnswerFile, readAnswerFile } from './answer-file.ts'
 import { type AnswersGiven, giveAnswers, tellAnswersGiven } from './answer-mutations.ts'
 
@@ -47,7 +48,7 @@ function Upload({ account, deployment, isProduction, onClose }: UploadProps): Re
   const count = file?.content.answers.length ?? 0
   return (
     <DialogForm
-      verb={count === 0 ? 'Give answers' : `Give ${count === 1 ? '1 answer' : `${count} answers`}`}
+      verb={count === 0 ? 'Give answers' : `Give ${plural(count, 'answer')}`}
       isPending={give.isPending}
       isAllowed={count > 0}
       error={give.error}

@@ -1,6 +1,7 @@
 import type { Container, ContainerKind, ContainerStatus } from '@coupa-connector/protocol'
 import type { IconName } from '../ui/marks/icon.tsx'
 import type { Tone } from '../ui/marks/status.tsx'
+import { plural } from '../ui/words/numbers.ts'
 
 export type ContainerNode = Container['nodes'][number]
 
@@ -107,7 +108,7 @@ export function describeNodes({ nodes, cloud }: Pick<Container, 'nodes' | 'cloud
   if (nodes.length === 0) return 'No nodes'
   const online = nodes.filter(({ status }) => status === 'online').length
   const count =
-    online === nodes.length ? countOf(nodes.length, 'node') : `${online} of ${countOf(nodes.length, 'node')} online`
+    online === nodes.length ? plural(nodes.length, 'node') : `${online} of ${plural(nodes.length, 'node')} online`
   const versions = [...new Set(nodes.map(({ version }) => version))]
   return `${count} · ${versions.length > 1 ? 'versions' : 'version'} ${versions.join(', ')}`
 }
@@ -131,11 +132,6 @@ export function describeClock(differenceMs: number | null): { text: string; isFa
   if (seconds < 1) return { text: 'in sync', isFar }
   const amount = seconds < 60 ? `${seconds} s` : minutesOf(seconds)
   return { text: `${amount} ${differenceMs > 0 ? 'ahead' : 'behind'}`, isFar }
-}
-
-/** `1 node`, `3 nodes`. */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function minutesOf(seconds: number): string {

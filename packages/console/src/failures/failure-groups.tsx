@@ -19,7 +19,7 @@ export function FailureGroups({ filter }: { readonly filter: FailureFilter }): R
   return (
     <>
       <p className="failure-total muted" role="status">
-        {plural(total, 'record')} in {items.length === 1 ? '1 group' : `${items.length} groups`}
+        {plural(total, 'record')} in {plural(items.length, 'group')}
       </p>
       <ul className="surface rows" aria-label="Groups of failures">
         {items.map((group) => (

@@ -1,7 +1,7 @@
 import type { DefinitionCheck, ProcessTemplate } from '@coupa-connector/protocol'
 import { useQuery } from '@tanstack/react-query'
-import { definitionCheckQuery } from '../definition-editor/definition-queries.ts'
 import type { Definition } from '../definition-editor/json.ts'
+import { useDefinitionCheck } from '../definition-editor/use-definition-check.ts'
 import { ownZone, type ScheduleDraft, scheduleDraftOf } from '../schedules/schedule-draft.ts'
 import { editDefinition, withEdited } from './edit-definition.ts'
 import { templateDefinitionQuery, templatesQuery } from './new-process-queries.ts'
@@ -49,7 +49,7 @@ export function useNewProcess(account: string): NewProcessState {
   })
   const known = isReady ? base.data : undefined
   const definition = known && editDefinition(known, draft)
-  const check = useQuery(definitionCheckQuery(definition))
+  const check = useDefinitionCheck(definition)
   const asked = [templates, base, check]
   return {
     account,

@@ -152,7 +152,7 @@ function deprecated({ connections }: AttentionFacts): Attention[] {
       title:
         found.length === 1
           ? `${first.name} signs in with an API key`
-          : `${found.length} connections sign in with an API key`,
+          : `${plural(found.length, 'connection')} sign in with an API key`,
       detail: `Coupa has deprecated API keys. Move ${found.length === 1 ? 'it' : listNames(found)} to OAuth 2.0.`,
       at: null,
       target: found.length === 1 ? { screen: 'connection', id: first.id } : { screen: 'connections' },

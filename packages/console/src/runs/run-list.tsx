@@ -1,7 +1,7 @@
 import type { Run } from '@coupa-connector/protocol'
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { EnvironmentName } from '../environments/environment-name.tsx'
+import { RowLink } from '../ui/lists/row-link.tsx'
 import { formatDuration, TimeAgo } from '../ui/words/time-ago.tsx'
 import { summarizeCounts } from './run-counts.ts'
 import { describeTrigger, kindWords, RunStatus } from './run-status.tsx'
@@ -30,8 +30,8 @@ export function RunList({
   )
 }
 
-/** Drawn anew only when the run changes, so that a page more is no work for those that are there. */
-const RunRow = memo(function RunRow({
+/** A run as a row of a list. It renders again only when the run changes. */
+export const RunRow = memo(function RunRow({
   account,
   run,
   showsProcess,
@@ -43,7 +43,7 @@ const RunRow = memo(function RunRow({
   const { id, kind, process, environment, classification, reason, createdAt, startedAt, endedAt } = run
   const counts = summarizeCounts(run)
   return (
-    <Link to="/a/$account/runs/$run" params={{ account, run: id }} className="row-link run-row">
+    <RowLink href={`/a/${account}/runs/${id}`} className="row-link run-row">
       <span className="run-row-line">
         <RunStatus run={run} />
         {showsProcess ? <span className="run-row-name">{process.name}</span> : null}
@@ -56,6 +56,6 @@ const RunRow = memo(function RunRow({
         {startedAt && endedAt ? ` · ${formatDuration(Date.parse(endedAt) - Date.parse(startedAt))}` : ''}
         {reason ? ` · ${reason}` : ''}
       </span>
-    </Link>
+    </RowLink>
   )
 })

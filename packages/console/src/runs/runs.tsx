@@ -4,17 +4,19 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { environmentsQuery } from '../environments/environment-queries.ts'
 import { useAccount } from '../session/use-account.ts'
 import { ChoiceButton } from '../ui/controls/choice-button.tsx'
+import { useIsNarrow } from '../ui/lists/use-is-narrow.ts'
+import { WindowedList } from '../ui/lists/windowed-list.tsx'
 import { Page } from '../ui/pages/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states/states.tsx'
-import { MoreRunsInView } from './more-runs-in-view.tsx'
 import { type RunWords, runFilterOf } from './run-filter.ts'
-import { RunList } from './run-list.tsx'
+import { RunRow } from './run-list.tsx'
 import { runListQuery } from './run-queries.ts'
 import { RunStateChoices } from './run-state-choices.tsx'
 
 /** The runs of all processes, the newest first, filtered by the address. */
 export function Runs(): React.JSX.Element {
   const account = useAccount()
+  const rowPx = useIsNarrow() ? 120 : 68
   const words = useSearch({ from: '/a/$account/runs' })
   const navigate = useNavigate()
   const environments = useQuery(environmentsQuery(account.id))
@@ -51,10 +53,9 @@ export function Runs(): React.JSX.Element {
       ) : runs.length === 0 ? (
         <NoRuns isFiltered={Object.keys(words).length > 0} onClear={() => change({})} />
       ) : (
-        <>
-          <RunList account={account.id} runs={runs} showsProcess />
-          <MoreRunsInView key={runs.length} list={list} />
-        </>
+        <WindowedList label="Runs" items={runs} rowPx={rowPx} pages={list}>
+          {(run) => <RunRow account={account.id} run={run} showsProcess />}
+        </WindowedList>
       )}
     </Page>
   )

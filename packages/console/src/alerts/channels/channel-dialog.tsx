@@ -2,9 +2,9 @@ import { Group, PasswordInput, Select, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { DialogForm } from '../../ui/dialogs/dialog-form.tsx'
+import { zoneWords } from '../../ui/words/zones.ts'
 import { type ChannelInput, useSaveChannel } from '../alert-mutations.ts'
 import type { AlertChannel, ChannelKind } from '../alert-queries.ts'
-import { zoneWords } from './channel-words.ts'
 
 /** Creates a channel of a kind, or changes one. */
 export function ChannelDialog({

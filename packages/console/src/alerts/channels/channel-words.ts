@@ -1,3 +1,4 @@
+import { zoneWords } from '../../ui/words/zones.ts'
 import type { AlertChannel } from '../alert-queries.ts'
 
 /** When a channel sends: `at once`, `at once, quiet from 20:00 to 06:00 (Europe/Berlin)`, `daily at 07:00 (UTC)`. */
@@ -8,9 +9,4 @@ export function sendingWords({ quietHours, digest }: Pick<AlertChannel, 'quietHo
   const some =
     days.length === 7 ? '' : ` on ${days.map((day) => day.charAt(0).toUpperCase() + day.slice(1, 3)).join(', ')}`
   return `at once, quiet from ${from} to ${until}${some} (${zoneWords(zone)})`
-}
-
-/** `America/New_York` as people read it. */
-export function zoneWords(zone: string): string {
-  return zone.replaceAll('_', ' ')
 }

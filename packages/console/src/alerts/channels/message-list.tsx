@@ -6,6 +6,7 @@ import { Row, Rows } from '../../ui/lists/rows.tsx'
 import type { IconName } from '../../ui/marks/icon.tsx'
 import { Status, type Tone } from '../../ui/marks/status.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states/states.tsx'
+import { plural } from '../../ui/words/numbers.ts'
 import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { useResendMessages } from '../alert-mutations.ts'
 import { type AlertMessage, alertMessagesQuery } from '../alert-queries.ts'
@@ -63,7 +64,7 @@ export function MessageList({ account }: { readonly account: string }): React.JS
 
 function resentText(count: number): string {
   if (count === 0) return 'No message is given up any more.'
-  return count === 1 ? 'The message is sent once more.' : `${count} messages are sent once more.`
+  return count === 1 ? 'The message is sent once more.' : `${plural(count, 'message')} are sent once more.`
 }
 
 function MessageRow({
@@ -81,8 +82,8 @@ function MessageRow({
       primary={title}
       secondary={
         <>
-          {message.kind === 'digest' ? 'Daily message to' : 'To'} {channel.name},{' '}
-          {alerts === 1 ? '1 alert' : `${alerts} alerts`} · {isOpen ? 'due ' : ''}
+          {message.kind === 'digest' ? 'Daily message to' : 'To'} {channel.name}, {plural(alerts, 'alert')} ·{' '}
+          {isOpen ? 'due ' : ''}
           <TimeAgo at={isOpen ? dueAt : (sentAt ?? message.createdAt)} />
           {tries > 1 ? ` · ${tries} tries` : ''}
           {lastError === null ? null : <div className="bad">{lastError}</div>}

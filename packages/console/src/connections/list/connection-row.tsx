@@ -1,34 +1,21 @@
 import type { ConnectionSummary } from '@coupa-connector/protocol'
 import { memo } from 'react'
+import { RowLink } from '../../ui/lists/row-link.tsx'
 import { Icon } from '../../ui/marks/icon.tsx'
 import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { ConnectionStatus } from '../connection-state.tsx'
 
-/**
- * One connection of the list. It renders again only when it changes, and it is a plain link, because thousands of rows scroll
- * by: each of the router's own links would listen to the address.
- */
+/** One connection of the list. It renders again only when it changes. */
 export const ConnectionRow = memo(function ConnectionRow({
   account,
   connection,
-  onOpen,
 }: {
   readonly account: string
   readonly connection: ConnectionSummary
-  readonly onOpen: (id: string) => void
 }): React.JSX.Element {
   const { id, name, organization, folder, labels, state, lastTest } = connection
   return (
-    <a
-      href={`/a/${account}/connections/${id}`}
-      onClick={(event) => {
-        // A new tab or window is the browser's.
-        if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
-        event.preventDefault()
-        onOpen(id)
-      }}
-      className="row-link connection-row"
-    >
+    <RowLink href={`/a/${account}/connections/${id}`} className="row-link connection-row">
       <span className="connection-row-main">
         <span className="connection-row-name">{name}</span>
         {labels.slice(0, 3).map((label) => (
@@ -54,7 +41,7 @@ export const ConnectionRow = memo(function ConnectionRow({
           'Not tested yet'
         )}
       </span>
-    </a>
+    </RowLink>
   )
 })
 

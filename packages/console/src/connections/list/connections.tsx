@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback } from 'react'
 import { connectionTypeQuery } from '../../catalog/catalog-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { LinkButton } from '../../ui/controls/link-button.tsx'
+import { useIsNarrow } from '../../ui/lists/use-is-narrow.ts'
+import { WindowedList } from '../../ui/lists/windowed-list.tsx'
 import { Icon } from '../../ui/marks/icon.tsx'
 import { Page } from '../../ui/pages/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states/states.tsx'
@@ -16,12 +17,13 @@ import {
 } from '../connection-queries.ts'
 import { useSuggestedConnection } from '../use-suggested-connection.ts'
 import { ConnectionFilters } from './connection-filters.tsx'
-import { ConnectionList } from './connection-list.tsx'
+import { ConnectionRow } from './connection-row.tsx'
 import { FirstConnection } from './first-connection.tsx'
 
 /** All connections of the account, filtered by the address. */
 export function Connections(): React.JSX.Element {
   const account = useAccount()
+  const rowPx = useIsNarrow() ? 120 : 68
   const given = useSearch({ from: '/a/$account/connections' })
   const filter = connectionFilterOf(given)
   const navigate = useNavigate()
@@ -35,19 +37,6 @@ export function Connections(): React.JSX.Element {
       replace: true,
       resetScroll: false,
     })
-  const { fetchNextPage, isFetchingNextPage } = list
-  const loadMore = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage()
-  }, [fetchNextPage, isFetchingNextPage])
-  const open = useCallback(
-    (connection: string) =>
-      void navigate({
-        to: '/a/$account/connections/$connection',
-        params: { account: account.id, connection },
-        search: {},
-      }),
-    [navigate, account.id],
-  )
   const connections = list.data?.pages.flatMap(({ items }) => items) ?? []
   const isEmpty = facets.data?.total === 0
   return (
@@ -88,13 +77,9 @@ export function Connections(): React.JSX.Element {
               No connection matches all filters. Remove a filter, or search for fewer words.
             </EmptyState>
           ) : (
-            <ConnectionList
-              account={account.id}
-              connections={connections}
-              hasMore={list.hasNextPage}
-              onMore={loadMore}
-              onOpen={open}
-            />
+            <WindowedList label="Connections" items={connections} rowPx={rowPx} pages={list}>
+              {(connection) => <ConnectionRow account={account.id} connection={connection} />}
+            </WindowedList>
           )}
         </>
       )}

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { MoreButton } from '../../ui/controls/more-button.tsx'
 import { ErrorState } from '../../ui/states/states.tsx'
 import { Difference } from '../../ui/text/difference.tsx'
+import { plural } from '../../ui/words/numbers.ts'
 import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { schemaChangesQuery } from './schema-queries.ts'
 
@@ -36,7 +37,7 @@ function Drift({ drift: { at, fromAt, count, changes } }: { readonly drift: Sche
   return (
     <li className="surface form-card">
       <Group justify="space-between" gap="xs" mb={4}>
-        <Text fw={600}>{count === 1 ? '1 change' : `${count} changes`}</Text>
+        <Text fw={600}>{plural(count, 'change')}</Text>
         <Text size="sm" className="muted" component="div">
           Found <TimeAgo at={at} />, compared with <TimeAgo at={fromAt} />
         </Text>

@@ -3,8 +3,9 @@ import { Button, Group, Title } from '@mantine/core'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import { Icon } from '../../ui/marks/icon.tsx'
+import { plural } from '../../ui/words/numbers.ts'
 import { useRevokeNode } from '../container-mutations.ts'
-import { type ContainerNode, countOf } from '../container-words.ts'
+import type { ContainerNode } from '../container-words.ts'
 import { EnrollDialog } from '../enroll/enroll-dialog.tsx'
 import { NodeList } from './node-list.tsx'
 
@@ -49,7 +50,7 @@ export function NodesPanel({
           'Its credential stops working immediately, and it is removed from the list.',
           ...(revoking && revoking.runningJobs > 0
             ? [
-                `${countOf(revoking.runningJobs, 'job')} running on it ${revoking.runningJobs === 1 ? 'is' : 'are'} interrupted.`,
+                `${plural(revoking.runningJobs, 'job')} running on it ${revoking.runningJobs === 1 ? 'is' : 'are'} interrupted.`,
               ]
             : []),
           ...(container.nodes.length === 1 ? [`“${container.name}” has no other node, so nothing can run there.`] : []),

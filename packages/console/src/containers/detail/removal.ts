@@ -1,5 +1,5 @@
 import type { Container } from '@coupa-connector/protocol'
-import { countOf } from '../container-words.ts'
+import { plural } from '../../ui/words/numbers.ts'
 
 export interface Removal {
   /** The word of the button: `Delete` or `Detach`. */
@@ -14,7 +14,7 @@ export interface Removal {
 export function removalOf(container: Container): Removal {
   const { name, kind, relation, cloud, nodes, runningJobs, queuedJobs } = container
   const jobs = runningJobs + queuedJobs
-  const lost = jobs === 0 ? [] : [`${countOf(jobs, 'running or waiting job')} ${jobs === 1 ? 'is' : 'are'} lost.`]
+  const lost = jobs === 0 ? [] : [`${plural(jobs, 'running or waiting job')} ${jobs === 1 ? 'is' : 'are'} lost.`]
   if (relation === 'attachment') {
     return {
       verb: 'Detach',
@@ -34,7 +34,7 @@ export function removalOf(container: Container): Removal {
     consequences: [
       nodes.length === 0
         ? 'It has no nodes.'
-        : `The credentials of its ${countOf(nodes.length, 'node')} stop working immediately${online > 0 ? `; ${online} of them ${online === 1 ? 'is' : 'are'} online now` : ''}.`,
+        : `The credentials of its ${plural(nodes.length, 'node')} stop working immediately${online > 0 ? `; ${online} of them ${online === 1 ? 'is' : 'are'} online now` : ''}.`,
       ...lost,
       ...(kind === 'cloud' ? ['Accounts that it is shared with lose it, including everything they run on it.'] : []),
       'Connections and the test history are kept. To bring it back, its machines must be enrolled again.',

@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { ConfirmDialog } from '../../ui/dialogs/confirm-dialog.tsx'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states/states.tsx'
+import { plural } from '../../ui/words/numbers.ts'
 import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { useEndShare } from '../container-mutations.ts'
 import { type CloudShare, sharesQuery } from '../container-queries.ts'
-import { countOf } from '../container-words.ts'
 import { ShareForm } from './share-form.tsx'
 
 /** To whom a cloud is lent and how much of it, for administrators of its owner. */
@@ -58,7 +58,7 @@ export function SharesPanel({
                   ? `${share.attachments} attached, no limit`
                   : `${share.attachments} of ${share.maxAttachments} attached`}
                 <br />
-                {countOf(share.maxConcurrentJobs, 'concurrent job')}
+                {plural(share.maxConcurrentJobs, 'concurrent job')}
               </span>
               <Group gap={4} wrap="nowrap">
                 <Button
@@ -109,7 +109,7 @@ export function SharesPanel({
         title={`Stop sharing with ${ending?.account.name ?? ''}?`}
         consequences={[
           ending?.attachments
-            ? `${countOf(ending.attachments, 'attachment')} of that account ${ending.attachments === 1 ? 'ends' : 'end'} immediately, and everything running there is lost.`
+            ? `${plural(ending.attachments, 'attachment')} of that account ${ending.attachments === 1 ? 'ends' : 'end'} immediately, and everything running there is lost.`
             : 'That account has not attached it.',
           'You can share it again at any time.',
         ]}

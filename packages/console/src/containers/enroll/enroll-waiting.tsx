@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Status } from '../../ui/marks/status.tsx'
-import { countOf } from '../container-words.ts'
+import { plural } from '../../ui/words/numbers.ts'
 import type { EnrolledNode } from './enroll-progress.ts'
 
 /** What has come since the token was made; said aloud as it changes. */
@@ -41,7 +41,7 @@ export function EnrollWaiting({
           </Status>
         ) : (
           <Status tone="quiet" icon="spinner">
-            {wanted === 1 ? 'Waiting for the machine …' : `Waiting for ${countOf(missing, 'machine')} …`}
+            {wanted === 1 ? 'Waiting for the machine …' : `Waiting for ${plural(missing, 'machine')} …`}
           </Status>
         )
       ) : null}

@@ -4,6 +4,7 @@ import { SentRequests } from '../../jobs/sent-requests.tsx'
 import type { IconName } from '../../ui/marks/icon.tsx'
 import { Status, type Tone } from '../../ui/marks/status.tsx'
 import { Difference } from '../../ui/text/difference.tsx'
+import { plural } from '../../ui/words/numbers.ts'
 
 /** A record of an export before and after the mapping. */
 interface ExportPreview {
@@ -101,7 +102,7 @@ function Tables({ rows }: { readonly rows: NonNullable<ExportPreview['rows']> })
       {Object.entries(rows).map(([table, members]) => (
         <div key={table}>
           <Text size="sm" fw={600}>
-            {table}: {members.length === 1 ? '1 row' : `${members.length} rows`}
+            {table}: {plural(members.length, 'row')}
           </Text>
           {members.slice(0, 3).map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows of a finished preview do not move

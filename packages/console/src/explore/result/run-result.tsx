@@ -5,6 +5,7 @@ import { SentRequests } from '../../jobs/sent-requests.tsx'
 import { EmptyState } from '../../ui/states/states.tsx'
 import { saveAsFile } from '../../ui/text/save-as-file.ts'
 import { TextBlock } from '../../ui/text/text-block.tsx'
+import { plural } from '../../ui/words/numbers.ts'
 import { formatDuration } from '../../ui/words/time-ago.tsx'
 import type { FieldChoice } from '../query/query-model.ts'
 import { type ApiRecord, columnsOf } from './columns.ts'
@@ -45,7 +46,7 @@ export function RunResult({
       <Group justify="space-between" gap="sm">
         <Group gap="sm">
           <Title order={2} ref={heading}>
-            {records.length === 1 ? '1 record' : `${records.length} records`}
+            {plural(records.length, 'record')}
           </Title>
           <Text size="sm" className="muted">
             from {job.container.name} in {formatDuration(result?.durationMs ?? 0)}

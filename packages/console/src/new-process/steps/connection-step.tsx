@@ -13,6 +13,7 @@ import { Icon } from '../../ui/marks/icon.tsx'
 import { Notice } from '../../ui/states/notice.tsx'
 import { ErrorState } from '../../ui/states/states.tsx'
 import { CopyField } from '../../ui/text/copy-field.tsx'
+import { plural } from '../../ui/words/numbers.ts'
 import { isNameTakenQuery } from '../new-process-queries.ts'
 import type { NewProcessState } from '../use-new-process.ts'
 
@@ -163,7 +164,7 @@ function Scopes({
     )
   }
   return (
-    <Notice title={missing.length === 1 ? 'A scope is missing' : `${missing.length} scopes are missing`}>
+    <Notice title={missing.length === 1 ? 'A scope is missing' : `${plural(missing.length, 'scope')} are missing`}>
       <Stack gap="sm">
         <span>
           {missing.join(', ')}. Add {missing.length === 1 ? 'it' : 'them'} to the client in Coupa, and then to the

@@ -1,8 +1,8 @@
 import type { DefinitionCheck, Process } from '@coupa-connector/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { definitionCheckQuery } from '../../definition-editor/definition-queries.ts'
 import type { Definition } from '../../definition-editor/json.ts'
+import { useDefinitionCheck } from '../../definition-editor/use-definition-check.ts'
 import { processVersionQuery } from '../process-queries.ts'
 import { type KeptDefinition, keep, readKept } from './kept-definition.ts'
 
@@ -31,7 +31,7 @@ export function useProcessEditor(account: string, { id, latestVersion }: Process
   const stored = useQuery(processVersionQuery(account, id, version))
   const base = stored.data?.definition as Definition | undefined
   const definition = kept?.definition ?? base
-  const check = useQuery(definitionCheckQuery(definition))
+  const check = useDefinitionCheck(definition)
   const edit = (next: Definition): void => {
     const isSame = JSON.stringify(next) === JSON.stringify(base)
     const now = isSame ? undefined : { version, definition: next }

@@ -1,27 +1,23 @@
 import type { Deployment, Environment, Process } from '@coupa-connector/protocol'
 import { memo } from 'react'
 import { EnvironmentName } from '../../environments/environment-name.tsx'
+import { RowLink } from '../../ui/lists/row-link.tsx'
 import { Icon } from '../../ui/marks/icon.tsx'
 import { Status } from '../../ui/marks/status.tsx'
 import { withThousands } from '../../ui/words/numbers.ts'
 import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { DeploymentStatus, Direction, describeEnds } from '../process-state.tsx'
 
-/**
- * One process of the list. It renders again only when it changes, and its link is a plain one, because thousands of rows scroll
- * by: each of the router's own links would listen to the address.
- */
+/** One process of the list. It renders again only when it changes. */
 export const ProcessRow = memo(function ProcessRow({
   account,
   process,
   columns,
-  onOpen,
   onAct,
 }: {
   readonly account: string
   readonly process: Process
   readonly columns: readonly Environment[]
-  readonly onOpen: (id: string) => void
   readonly onAct: ((process: string) => void) | undefined
 }): React.JSX.Element {
   const { id, name, title, direction, deployments } = process
@@ -30,18 +26,9 @@ export const ProcessRow = memo(function ProcessRow({
     <div className="process-row">
       <span className="process-row-name">
         <Direction direction={direction} />
-        <a
-          href={`/a/${account}/processes/${id}`}
-          onClick={(event) => {
-            // A new tab or window is the browser's.
-            if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
-            event.preventDefault()
-            onOpen(id)
-          }}
-          className="process-row-link"
-        >
+        <RowLink href={`/a/${account}/processes/${id}`} className="process-row-link">
           {name}
-        </a>
+        </RowLink>
         {hidden.length > 0 ? <span className="label-chip">+{hidden.length}</span> : null}
       </span>
       <span className="process-row-ends muted">

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { loadCode } from '../../api/load-code.ts'
 import { environmentsQuery } from '../../environments/environment-queries.ts'
 import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
@@ -91,18 +91,8 @@ function FoundProcesses({
   readonly onAct: (process: string) => void
   readonly onClear: () => void
 }): React.JSX.Element {
-  const navigate = useNavigate()
   const environments = useQuery(environmentsQuery(account.id))
   const list = useInfiniteQuery(processListQuery(account.id, filter))
-  const { fetchNextPage, isFetchingNextPage } = list
-  const loadMore = useCallback(() => {
-    if (!isFetchingNextPage) void fetchNextPage()
-  }, [fetchNextPage, isFetchingNextPage])
-  const open = useCallback(
-    (process: string) =>
-      void navigate({ to: '/a/$account/processes/$process', params: { account: account.id, process }, search: {} }),
-    [navigate, account.id],
-  )
   const processes = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data])
   const columns = useMemo(() => shownEnvironments(environments.data ?? [], processes), [environments.data, processes])
   if (list.error && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
@@ -127,9 +117,7 @@ function FoundProcesses({
       account={account.id}
       processes={processes}
       columns={columns}
-      hasMore={list.hasNextPage}
-      onMore={loadMore}
-      onOpen={open}
+      pages={list}
       onAct={account.can('operator') ? onAct : undefined}
     />
   )

@@ -1,3 +1,4 @@
+import { withThousands } from '../../ui/words/numbers.ts'
 import { formatDuration, formatRoundDuration } from '../../ui/words/time-ago.tsx'
 import type { HistoryDay } from './history-queries.ts'
 
@@ -23,9 +24,6 @@ export interface HistoryChart {
   readonly axis: { readonly format: (value: number) => string; readonly step?: (largest: number) => number }
 }
 
-const count = new Intl.NumberFormat('en-US')
-const formatCount = (value: number): string => count.format(value)
-
 /** Steps of a clock, in seconds. */
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400]
 const mostLines = 6
@@ -41,8 +39,8 @@ export const historyCharts: readonly HistoryChart[] = [
     title: 'Runs by outcome',
     description: 'A run counts on the day on which it ended.',
     isStacked: true,
-    format: formatCount,
-    axis: { format: formatCount },
+    format: withThousands,
+    axis: { format: withThousands },
     series: [
       { label: 'Succeeded', color: 'good', value: ({ runs }) => runs.succeeded },
       { label: 'Partly', color: 'warning', value: ({ runs }) => runs.partial },
@@ -56,8 +54,8 @@ export const historyCharts: readonly HistoryChart[] = [
     description:
       'Moved: delivered to a destination, or created or changed in Coupa. Set aside: failed, refused, or held.',
     isStacked: true,
-    format: formatCount,
-    axis: { format: formatCount },
+    format: withThousands,
+    axis: { format: withThousands },
     series: [
       { label: 'Moved', color: 'good', value: ({ records }) => records.moved },
       { label: 'Set aside', color: 'bad', value: ({ records }) => records.failed },
@@ -78,8 +76,8 @@ export const historyCharts: readonly HistoryChart[] = [
     title: 'Requests to Coupa',
     description: 'All requests of these runs. Coupa allows 25 a second for each organization.',
     isStacked: false,
-    format: formatCount,
-    axis: { format: formatCount },
+    format: withThousands,
+    axis: { format: withThousands },
     series: [{ label: 'Requests', color: 'inbound', value: ({ requests }) => requests }],
   },
 ]

@@ -7,6 +7,7 @@ import { useAccount } from '../../session/use-account.ts'
 import { ChoiceButton } from '../../ui/controls/choice-button.tsx'
 import { Page } from '../../ui/pages/page.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states/states.tsx'
+import { zoneWords } from '../../ui/words/zones.ts'
 import { BarChart } from './bar-chart.tsx'
 import { type HistoryDay, historyQuery } from './history-queries.ts'
 import { dayLabel, type HistoryChart, historyCharts } from './history-series.ts'
@@ -37,8 +38,9 @@ export function History(): React.JSX.Element {
       replace: true,
       resetScroll: false,
     })
+  const zone = history.data ? `, in the time of ${zoneWords(history.data.zone)}` : ''
   return (
-    <Page title="History" description={`What processes did, day by day${zoneWords(history.data?.zone)}.`}>
+    <Page title="History" description={`What processes did, day by day${zone}.`}>
       <Group gap="sm" mb="md">
         <Group gap={6} role="group" aria-label="Days">
           {spans.map((span) => (
@@ -133,8 +135,4 @@ function ChartCard({
 
 function cell(value: number | null, { format }: HistoryChart): string {
   return value === null ? '–' : format(value)
-}
-
-function zoneWords(zone: string | undefined): string {
-  return zone === undefined ? '' : `, in the time of ${zone.replaceAll('_', ' ')}`
 }

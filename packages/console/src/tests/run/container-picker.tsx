@@ -3,6 +3,7 @@ import { Radio, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Icon } from '../../ui/marks/icon.tsx'
 import { Status } from '../../ui/marks/status.tsx'
+import { plural } from '../../ui/words/numbers.ts'
 import { allContainers, groupContainers, isAvailable, isSearchWorthwhile } from './container-groups.ts'
 
 /** Where a test runs: one container of those that can, or all of them. */
@@ -62,7 +63,7 @@ function ContainerChoice({ container }: { readonly container: Container }): Reac
   const { id, name, kind, cloud, nodes, runningJobs, unavailableReason, status } = container
   const about = [
     cloud ? `attached to ${cloud.name}` : kind,
-    ...(nodes.length > 1 ? [`${nodes.length} nodes`] : []),
+    ...(nodes.length > 1 ? [plural(nodes.length, 'node')] : []),
     ...(runningJobs > 0 ? [`${runningJobs} running`] : []),
   ].join(' · ')
   return (

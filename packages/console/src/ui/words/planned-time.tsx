@@ -1,4 +1,5 @@
 import { TimeAgo } from './time-ago.tsx'
+import { zonePlace } from './zones.ts'
 
 /** A coming moment: when by the reader's clock, how far it is, and when by the clock of its schedule where that is another one. */
 export function PlannedTime({
@@ -12,7 +13,7 @@ export function PlannedTime({
   const there = zone === undefined ? here : clockText(at, zone)
   return (
     <>
-      {here} (<TimeAgo at={at} />){there === here ? '' : ` · ${timeOf(there, here)} in ${placeOf(zone)}`}
+      {here} (<TimeAgo at={at} />){there === here ? '' : ` · ${timeOf(there, here)} in ${zonePlace(zone ?? '')}`}
     </>
   )
 }
@@ -35,9 +36,4 @@ export function clockText(at: string, zone?: string, hasSeconds = false): string
 function timeOf(there: string, here: string): string {
   const [day, time = ''] = [there.slice(0, there.lastIndexOf(',')), there.split(', ').at(-1)]
   return here.startsWith(`${day},`) ? time : there
-}
-
-/** `America/New_York` is `New York`. */
-function placeOf(zone = ''): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 }
