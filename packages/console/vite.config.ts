@@ -5,9 +5,12 @@ import { completeNotices } from '../../scripts/packed/notices.ts'
 
 const noticesFile = 'THIRD-PARTY-NOTICES.md'
 
-/** Modules of dialogs, menus and selects, with what places them. */
+/**
+ * Modules of dialogs, menus and selects, with what places them, and of the fields that forms have and first screens have not. Our
+ * own dialogs are among them: whoever is shared brings along what it needs.
+ */
 const overlays =
-  /@floating-ui|react-remove-scroll|use-sidecar|use-callback-ref|react-style-singleton|@mantine\/core\/esm\/components\/(?:Combobox|FocusTrap|Menu|Modal|ModalBase|MultiSelect|NativeScrollArea|Overlay|Popover|Portal|ScrollArea|Select|TagsInput|Autocomplete)\//
+  /@floating-ui|react-remove-scroll|react-number-format|use-sidecar|use-callback-ref|react-style-singleton|console\/src\/ui\/dialogs\/|@mantine\/core\/esm\/components\/(?:Autocomplete|Checkbox|Combobox|FloatingIndicator|FocusTrap|Menu|Modal|ModalBase|MultiSelect|NativeScrollArea|NumberInput|Overlay|Popover|Portal|Radio|ScrollArea|SegmentedControl|Select|TagsInput|Textarea)\//
 
 // The hub serves what is built here, below its own origin. Nothing is loaded from elsewhere.
 export default defineConfig({
@@ -35,7 +38,9 @@ export default defineConfig({
           groups: [
             { name: 'start', test: /console\/src\/start\.ts$/, priority: 2 },
             { name: 'shared', test: (file) => !overlays.test(file), minShareCount: 8, priority: 1 },
-            // What opens over the page. The first screens do without it.
+            // What the entry needs stays with it, also where a dialog is the only other one that does.
+            { name: 'index', tags: ['$initial'], priority: 1 },
+            // What opens over the page, and what forms are made of. The first screens do without it.
             { name: 'overlays', test: overlays },
           ],
         },

@@ -1,10 +1,9 @@
 import { Group } from '@mantine/core'
-import { lazy, Suspense } from 'react'
-import { loadCode } from '../../api/load-code.ts'
 import { ChoiceButton } from '../../ui/controls/choice-button.tsx'
 import { SearchInput } from '../../ui/controls/search-input.tsx'
 import type { ConnectionFilter } from '../connection-queries.ts'
 import { connectionStates } from '../connection-state.tsx'
+import { FacetSelect } from './facet-select.tsx'
 
 export interface Facets {
   readonly total: number
@@ -12,8 +11,6 @@ export interface Facets {
   readonly folders: readonly { readonly name: string; readonly count: number }[]
   readonly labels: readonly { readonly name: string; readonly count: number }[]
 }
-
-const FacetSelect = lazy(() => loadCode(() => import('./facet-select.tsx')))
 
 /** The filters of the list: words, a state, a label, a folder. The address holds them all. */
 export function ConnectionFilters({
@@ -35,26 +32,22 @@ export function ConnectionFilters({
         onChange={(search) => onChange({ ...filter, search })}
       />
       {facets.labels.length > 0 ? (
-        <Suspense fallback={<span className="facet-select" />}>
-          <FacetSelect
-            label="Label"
-            placeholder="Any label"
-            facets={facets.labels}
-            chosen={filter.label}
-            onChange={(label) => onChange({ ...filter, label })}
-          />
-        </Suspense>
+        <FacetSelect
+          label="Label"
+          anyLabel="Any label"
+          facets={facets.labels}
+          chosen={filter.label}
+          onChange={(label) => onChange({ ...filter, label })}
+        />
       ) : null}
       {folders.length > 0 ? (
-        <Suspense fallback={<span className="facet-select" />}>
-          <FacetSelect
-            label="Folder"
-            placeholder="Any folder"
-            facets={folders}
-            chosen={filter.folder}
-            onChange={(folder) => onChange({ ...filter, folder })}
-          />
-        </Suspense>
+        <FacetSelect
+          label="Folder"
+          anyLabel="Any folder"
+          facets={folders}
+          chosen={filter.folder}
+          onChange={(folder) => onChange({ ...filter, folder })}
+        />
       ) : null}
       <Group gap={6} role="group" aria-label="State" w="100%">
         <ChoiceButton
