@@ -1,4 +1,5 @@
-// The styles of the components in use, one by one, so that a first visit loads no others. Ours come last and win.
+// The styles of the components in use, one by one, so that a first visit loads no others. Ours come last and win: first what all
+// screens share, then each area.
 import '@mantine/core/styles/baseline.css'
 import '@mantine/core/styles/default-css-variables.css'
 import '@mantine/core/styles/global.css'
@@ -45,6 +46,7 @@ import '@mantine/core/styles/Table.css'
 import '@mantine/core/styles/Tabs.css'
 import '@mantine/core/styles/Text.css'
 import '@mantine/core/styles/Title.css'
+import './console.css'
 import './layout/frame.css'
 import './connections/connections.css'
 import './containers/containers.css'
@@ -59,4 +61,3 @@ import './tests/tests.css'
 import './processes/processes.css'
 import './alerts/alerts.css'
 import './runs/history/history.css'
-import './console.css'

@@ -44,7 +44,7 @@ function Frame(): React.JSX.Element {
           <NavigationLink to="/a/$account" icon="home" isExact>
             Home
           </NavigationLink>
-          <Divider my="sm" label="Processes" labelPosition="left" />
+          <Divider className="nav-divider" label="Processes" labelPosition="left" />
           <NavigationLink to="/a/$account/processes" icon="process">
             Processes
           </NavigationLink>
@@ -66,23 +66,23 @@ function Frame(): React.JSX.Element {
           <NavigationLink to="/a/$account/alerts" icon="alert">
             Alerts
           </NavigationLink>
-          <Divider my="sm" label="Coupa" labelPosition="left" />
+          <Divider className="nav-divider" label="Coupa" labelPosition="left" />
           <NavigationLink to="/a/$account/connections" icon="connection">
             Connections
           </NavigationLink>
           <NavigationLink to="/a/$account/explore" icon="explore">
             Explore
           </NavigationLink>
-          <NavigationLink to="/a/$account/proposals" icon="answer">
+          <NavigationLink to="/a/$account/proposals" icon="pencil">
             Proposals
           </NavigationLink>
-          <NavigationLink to="/a/$account/tests" icon="history">
+          <NavigationLink to="/a/$account/tests" icon="check">
             Tests
           </NavigationLink>
           <NavigationLink to="/a/$account/containers" icon="container">
             Containers
           </NavigationLink>
-          <Divider my="sm" label="Account" labelPosition="left" />
+          <Divider className="nav-divider" label="Account" labelPosition="left" />
           <NavigationLink to="/a/$account/people" icon="people">
             People
           </NavigationLink>

@@ -17,7 +17,9 @@ export function RoleTable(): React.JSX.Element {
       <Table fz="sm" verticalSpacing="xs" horizontalSpacing="md" miw={560}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Can</Table.Th>
+            <Table.Th scope="col" miw="13rem">
+              Can
+            </Table.Th>
             {roles.map((role) => (
               <Table.Th key={role} scope="col" tt="capitalize" ta="center">
                 {role}

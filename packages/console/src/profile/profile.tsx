@@ -13,7 +13,7 @@ import { SessionList } from './session-list.tsx'
 export function Profile(): React.JSX.Element {
   const { data } = useSuspenseQuery(sessionQuery)
   return (
-    <Page title="Profile" description={data.person.email} maxWidth={760}>
+    <Page title="Profile" description={data.person.email} maxWidth={700}>
       <Stack gap="lg">
         <NameForm name={data.person.name} />
         {data.session.method === 'password' ? (

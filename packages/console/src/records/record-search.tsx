@@ -71,9 +71,9 @@ function Places({ searched }: { readonly searched: string }): React.JSX.Element 
   const places = list.data.pages.flatMap(({ items }) => items)
   if (places.length === 0) {
     return (
-      <EmptyState icon="explore" title={`No process knows “${searched}”`}>
-        Check the spelling: upper and lower case matter. A record that no run has read yet, and one of a full refresh,
-        is not known here.
+      <EmptyState icon="explore" title={`No record “${searched}”`}>
+        Check the spelling, including upper and lower case. Records that no run has read yet are not listed, and neither
+        are those of full refreshes.
       </EmptyState>
     )
   }

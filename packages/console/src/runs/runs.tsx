@@ -16,7 +16,7 @@ import { RunStateChoices } from './run-state-choices.tsx'
 /** The runs of all processes, the newest first, filtered by the address. */
 export function Runs(): React.JSX.Element {
   const account = useAccount()
-  const rowPx = useIsNarrow() ? 120 : 68
+  const rowPx = useIsNarrow() ? 116 : 68
   const words = useSearch({ from: '/a/$account/runs' })
   const navigate = useNavigate()
   const environments = useQuery(environmentsQuery(account.id))

@@ -27,7 +27,7 @@ export function Settings(): React.JSX.Element {
   const { id } = useAccount()
   const stored = useQuery(accountQuery(id))
   return (
-    <Page title="Settings" description="Account-wide settings." maxWidth={760}>
+    <Page title="Settings" description="Account-wide settings." maxWidth={700}>
       {stored.isPending ? <LoadingRows rows={2} height={120} /> : null}
       {stored.error && !stored.data ? <ErrorState error={stored.error} onRetry={() => void stored.refetch()} /> : null}
       {stored.data ? <SettingsForm key={id} stored={stored.data} /> : null}

@@ -31,7 +31,7 @@ export function WatchingRules({ account }: { readonly account: string }): React.
       {rules.isPending ? <LoadingRows rows={3} height={52} /> : null}
       {channels.data && working.length === 0 ? (
         <Text size="sm" className="warning" mb="sm">
-          No channel is there to tell anybody. Alerts are shown here only.
+          There is no channel yet, so alerts only appear in this console.
         </Text>
       ) : null}
       <Stack gap="sm">

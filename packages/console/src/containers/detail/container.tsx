@@ -22,7 +22,7 @@ export function ContainerDetail(): React.JSX.Element {
   const { data, error, isPending, refetch } = useQuery(containerQuery(account.id, container))
   if (isPending) {
     return (
-      <Page title="Container" maxWidth={880}>
+      <Page title="Container" maxWidth={820}>
         <LoadingRows rows={4} height={88} />
       </Page>
     )
@@ -42,13 +42,13 @@ export function ContainerDetail(): React.JSX.Element {
   }
   if (!data) {
     return (
-      <Page title="Container" maxWidth={880}>
+      <Page title="Container" maxWidth={820}>
         <ErrorState error={error} onRetry={() => void refetch()} />
       </Page>
     )
   }
   return (
-    <Page title={data.container.name} description={<Summary account={account.id} loaded={data} />} maxWidth={880}>
+    <Page title={data.container.name} description={<Summary account={account.id} loaded={data} />} maxWidth={820}>
       <Stack gap="xl">
         {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
         <Content key={data.container.id} account={account} loaded={data} />

@@ -79,7 +79,7 @@ function Wizard({ account }: { readonly account: string }): React.JSX.Element {
           <Button variant="default" disabled={before === undefined} onClick={() => before && go(before)}>
             Back
           </Button>
-          <Text size="sm" className="muted" role="status">
+          <Text size="sm" className="muted wizard-missing" role="status">
             {after === undefined ? '' : missing}
           </Text>
           {after === undefined ? (

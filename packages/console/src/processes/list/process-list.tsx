@@ -3,7 +3,7 @@ import { useIsNarrow } from '../../ui/lists/use-is-narrow.ts'
 import { WindowedList, type WindowedPages } from '../../ui/lists/windowed-list.tsx'
 import { ProcessRow } from './process-row.tsx'
 
-const rowPx = 76
+const rowPx = 84
 /** What each environment adds where it has no column of its own. */
 const environmentPx = 46
 

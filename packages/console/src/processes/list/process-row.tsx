@@ -4,7 +4,7 @@ import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { RowLink } from '../../ui/lists/row-link.tsx'
 import { Icon } from '../../ui/marks/icon.tsx'
 import { Status } from '../../ui/marks/status.tsx'
-import { withThousands } from '../../ui/words/numbers.ts'
+import { plural } from '../../ui/words/numbers.ts'
 import { TimeAgo } from '../../ui/words/time-ago.tsx'
 import { DeploymentStatus, Direction, describeEnds } from '../process-state.tsx'
 
@@ -78,17 +78,16 @@ function DeploymentCell({
       <span className="process-row-times muted">
         {lastRun?.endedAt ? (
           <>
-            {lastRun.delivered > 0 ? `${withThousands(lastRun.delivered)} records · ` : ''}
             <TimeAgo at={lastRun.endedAt} />
-          </>
-        ) : null}
-        {deployment.nextAt ? (
-          <>
-            {lastRun?.endedAt ? ' · next ' : 'next '}
-            <TimeAgo at={deployment.nextAt} />
+            {lastRun.delivered > 0 ? ` · ${plural(lastRun.delivered, 'record')}` : ''}
           </>
         ) : null}
       </span>
+      {deployment.nextAt ? (
+        <span className="process-row-times muted">
+          Next <TimeAgo at={deployment.nextAt} />
+        </span>
+      ) : null}
     </span>
   )
 }

@@ -78,7 +78,7 @@ function VersionRow({
         ))}
         {hadPlaces.map(({ id, environment }) => (
           <span key={id} className="muted version-before">
-            before in {environment.name}
+            previously in {environment.name}
           </span>
         ))}
         <span className="version-actions">

@@ -25,7 +25,7 @@ export function RunDetail(): React.JSX.Element {
   const { data, error, isPending, refetch } = useQuery(runQuery(account.id, id))
   if (isPending) {
     return (
-      <Page title="Run" maxWidth={880}>
+      <Page title="Run" maxWidth={820}>
         <LoadingRows rows={4} height={80} />
       </Page>
     )
@@ -45,7 +45,7 @@ export function RunDetail(): React.JSX.Element {
   }
   if (!data) {
     return (
-      <Page title="Run" maxWidth={880}>
+      <Page title="Run" maxWidth={820}>
         <ErrorState error={error} onRetry={() => void refetch()} />
       </Page>
     )
@@ -54,7 +54,7 @@ export function RunDetail(): React.JSX.Element {
     <Page
       title={`${kindWords[data.kind]} of ${data.process.name}`}
       description={<Summary account={account.id} run={data} />}
-      maxWidth={880}
+      maxWidth={820}
     >
       <Content account={account} run={data} error={error} onRetry={() => void refetch()} />
     </Page>

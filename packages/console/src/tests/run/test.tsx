@@ -47,7 +47,7 @@ export function TestResult(): React.JSX.Element {
     <Page
       title={job ? `Test of ${nameOfTested(job)}` : 'Test'}
       description={job && describe(job)}
-      maxWidth={800}
+      maxWidth={740}
       actions={connection ? <OpenConnection account={account.id} connection={connection.id} /> : null}
     >
       <Stack gap="md">

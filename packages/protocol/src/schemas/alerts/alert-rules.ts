@@ -23,7 +23,7 @@ const hours = (value: number) => ({ unit: 'hours', value, minimum: 1, maximum: 8
 const alertRuleDefaults = {
   'run-failed': {
     title: 'Run failed',
-    description: 'A run failed.',
+    description: 'A run ended without success.',
     subject: 'deployment',
     severity: 'error',
     isOn: true,
@@ -31,7 +31,7 @@ const alertRuleDefaults = {
   },
   'run-partial': {
     title: 'Run partial',
-    description: 'A run delivered the rest and set records aside, at least {n}.',
+    description: 'A run set aside at least {n} of its records and delivered the others.',
     subject: 'deployment',
     severity: 'warning',
     isOn: true,
@@ -47,7 +47,7 @@ const alertRuleDefaults = {
   },
   'run-recovered': {
     title: 'Recovered',
-    description: 'What an alert was about is over: a run succeeded again, or is no longer late.',
+    description: 'The cause of an alert is gone: a run succeeded again, or is no longer late.',
     subject: 'deployment',
     severity: 'info',
     isOn: true,
@@ -55,7 +55,7 @@ const alertRuleDefaults = {
   },
   'no-success': {
     title: 'No successful run',
-    description: 'Without a successful run, the schedule has come round this often: {n}.',
+    description: 'The process was due {n} times in a row and did not succeed.',
     subject: 'deployment',
     severity: 'error',
     isOn: true,
@@ -79,7 +79,7 @@ const alertRuleDefaults = {
   },
   'nothing-delivered': {
     title: 'Nothing delivered',
-    description: 'Nothing was delivered for {n} h, although it was at this time of the week in the last four weeks.',
+    description: 'Nothing was delivered for {n} h, unlike at this time of the week in the last four weeks.',
     subject: 'deployment',
     severity: 'warning',
     isOn: false,
@@ -103,7 +103,7 @@ const alertRuleDefaults = {
   },
   'mostly-quarantined': {
     title: 'Mostly set aside',
-    description: 'A run set more than {n} % of what it read aside.',
+    description: 'A run set aside more than {n} % of what it read.',
     subject: 'deployment',
     severity: 'error',
     isOn: true,
@@ -111,7 +111,7 @@ const alertRuleDefaults = {
   },
   'monitoring-behind': {
     title: 'Coupa monitoring behind',
-    description: "Coupa's integration monitoring does not take what runs report to it.",
+    description: "Coupa's integration monitoring does not accept the reports of runs.",
     subject: 'deployment',
     severity: 'warning',
     isOn: true,
