@@ -22,6 +22,8 @@ export async function connect(
     application_name: 'coupa-connector',
     keepAlive: true,
   })
+  // What is under way fails by itself when the connection breaks. An event that nobody hears would end the program.
+  client.on('error', () => {})
   // The host of the connection: parameters of the URL may name another one than its beginning.
   if (checkAddress !== undefined) await checkHost(client.host, checkAddress)
   await client.connect()
@@ -44,9 +46,15 @@ async function checkHost(host: string, checkAddress: NonNullable<OpenOptions['ch
   )
 }
 
-/** Throws `SETTING_INVALID` for what is no address of a database. */
+/** Throws `SETTING_INVALID` for what is no address of a database, and for one with a password, which anybody could read. */
 export function parseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && (url.password !== '' || url.searchParams.has('password'))) {
+    throw new EndpointError('SETTING_INVALID', 'url has a password, and it is no secret.', {
+      field: 'url',
+      remedy: 'Leave the password out of it, and set the secret password.',
+    })
+  }
   if (url !== undefined && /^postgres(?:ql)?:$/.test(url.protocol)) return url
   throw new EndpointError('SETTING_INVALID', 'url is no address of a PostgreSQL database.', {
     field: 'url',

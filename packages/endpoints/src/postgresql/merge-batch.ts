@@ -10,13 +10,13 @@ export function stagingName(place: number): string {
   return `coupa_staged_${place}`
 }
 
-/** Creates the temporary tables for a shape. */
+/** Creates the temporary tables for a shape. Columns that somebody added have their values by themselves there, too. */
 export async function createStaging(client: Client, schema: string, names: readonly string[]): Promise<void> {
   const records = `create temporary table if not exists ${stagedRecords} (record text primary key, sequence bigint, deleted_at timestamptz) on commit delete rows`
   const tables = names.map(
     (name, place) =>
       `drop table if exists pg_temp.${stagingName(place)};
-       create temporary table ${stagingName(place)} (like ${quoted(schema)}.${quoted(name)}) on commit delete rows`,
+       create temporary table ${stagingName(place)} (like ${quoted(schema)}.${quoted(name)} including defaults including identity) on commit delete rows`,
   )
   await client.query([records, ...tables].join(';\n'))
 }

@@ -28,6 +28,20 @@ interface WantedColumn {
   readonly type: string
 }
 
+/** What has a name of the schema now. */
+interface ExistingTable {
+  /** As in `pg_class.relkind`. */
+  readonly kind: string
+  /** Types by names. */
+  readonly columns: ReadonlyMap<string, string>
+  /** Columns that take no null and have no value by themselves. */
+  readonly needed: readonly string[]
+  /** Columns that cannot be written. */
+  readonly computed: readonly string[]
+  /** Columns of each unique index. */
+  readonly keys: readonly (readonly string[])[]
+}
+
 /** A statement, and what it changes in words. */
 interface Step extends ShapeChange {
   readonly sql: string
@@ -44,11 +58,16 @@ export async function planTables(client: Client, schema: string, tables: readonl
     const sql = `create schema if not exists ${quoted(schema)}`
     steps.push({ table: schema, change: 'create-table', description: `create the schema "${schema}"`, sql })
   }
-  const found = await existingColumns(client, schema)
+  const found = await existingTables(client, schema)
+  const batches = found.get(batchTable)
+  if (batches !== undefined) checkBatchTable(batches)
   for (const table of tables) {
-    const columns = found.get(table.name)
-    if (columns === undefined) steps.push(createTable(schema, table))
-    else steps.push(...alterTable(schema, table, columns))
+    const existing = found.get(table.name)
+    if (existing === undefined) steps.push(createTable(schema, table))
+    else {
+      checkForeign(table, existing)
+      steps.push(...alterTable(schema, table, existing.columns))
+    }
   }
   return steps
 }
@@ -63,22 +82,91 @@ export function batchTableSql(schema: string): string {
   )`
 }
 
-async function existingColumns(
-  client: Client,
-  schema: string,
-): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
-  const { rows } = await client.query<{ table: string; column: string; type: string }>(
-    `select c.relname as table, a.attname as column, format_type(a.atttypid, a.atttypmod) as type
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
-     where n.nspname = $1 and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped`,
-    [schema],
+async function existingTables(client: Client, schema: string): Promise<ReadonlyMap<string, ExistingTable>> {
+  const [relations, columns, keys] = [
+    await client.query<{ table: string; kind: string }>(
+      `select c.relname as table, c.relkind as kind from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = $1`,
+      [schema],
+    ),
+    await client.query<{ table: string; column: string; type: string; needed: boolean; computed: boolean }>(
+      `select c.relname as table, a.attname as column, format_type(a.atttypid, a.atttypmod) as type,
+         a.attnotnull and not a.atthasdef and a.attidentity = '' as needed,
+         a.attgenerated <> '' or a.attidentity = 'a' as computed
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+       where n.nspname = $1 and a.attnum > 0 and not a.attisdropped`,
+      [schema],
+    ),
+    await client.query<{ table: string; columns: string[] }>(
+      `select c.relname as table, array_agg(a.attname::text) as columns
+       from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
+         join pg_attribute a on a.attrelid = c.oid and a.attnum = any(i.indkey)
+       where n.nspname = $1 and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null
+       group by c.relname, i.indexrelid`,
+      [schema],
+    ),
+  ]
+  return new Map(
+    relations.rows.map(({ table, kind }) => {
+      const own = columns.rows.filter((row) => row.table === table)
+      return [
+        table,
+        {
+          kind,
+          columns: new Map(own.map(({ column, type }) => [column, type])),
+          needed: own.filter(({ needed }) => needed).map(({ column }) => column),
+          computed: own.filter(({ computed }) => computed).map(({ column }) => column),
+          keys: keys.rows.filter((row) => row.table === table).map((row) => row.columns),
+        },
+      ]
+    }),
   )
-  const tables = new Map<string, Map<string, string>>()
-  for (const { table, column, type } of rows) {
-    const columns = tables.get(table) ?? new Map<string, string>()
-    tables.set(table, columns.set(column, type))
+}
+
+/** Refuses what somebody else made under the name of a table, where the first batch would fail. Throws `SHAPE_CONFLICT`. */
+function checkForeign(table: Table, { kind, needed, computed, keys }: ExistingTable): void {
+  const refuse = (reason: string, remedy: string): EndpointError =>
+    new EndpointError('SHAPE_CONFLICT', `"${table.name}" is there already, and ${reason}.`, {
+      field: table.name,
+      remedy,
+    })
+  const another = 'Name another schema, or another table in the mapping'
+  if (kind !== 'r' && kind !== 'p') throw refuse(`it is ${kindNames[kind] ?? 'no table'}`, `${another}.`)
+  const wanted = wantedColumns(table).map(({ name }) => name)
+  const unset = needed.find((column) => !wanted.includes(column))
+  if (unset !== undefined) {
+    throw refuse(
+      `its column "${unset}" takes no null, has no default, and is not set by the mapping`,
+      `${another}; or set the column in the mapping, or give it a default.`,
+    )
   }
-  return tables
+  const fixed = computed.find((column) => wanted.includes(column))
+  if (fixed !== undefined) throw refuse(`its column "${fixed}" is computed by the database`, `${another}.`)
+  const key = [...table.key].sort().join()
+  if (key === '' || keys.some((columns) => columns.toSorted().join() === key)) return
+  throw refuse(
+    `no unique constraint of it has exactly the key of the mapping: ${table.key.join(', ')}`,
+    `${another}; or give it the constraint: unique (${table.key.join(', ')}).`,
+  )
+}
+
+const kindNames: Readonly<Record<string, string>> = {
+  v: 'a view',
+  m: 'a materialized view',
+  f: 'a foreign table',
+  S: 'a sequence',
+  i: 'an index',
+  I: 'an index',
+  c: 'a type',
+}
+
+function checkBatchTable({ kind, columns }: ExistingTable): void {
+  const isOurs = ['batch', 'state', 'decided_at', 'objects'].every((name) => columns.has(name))
+  if ((kind === 'r' || kind === 'p') && isOurs) return
+  throw new EndpointError('SHAPE_CONFLICT', `"${batchTable}" is there already, and is not the table of batches.`, {
+    field: batchTable,
+    remedy: 'Name another schema, or rename what has the name now.',
+  })
 }
 
 function wantedColumns({ columns }: Table): readonly WantedColumn[] {

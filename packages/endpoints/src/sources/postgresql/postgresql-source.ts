@@ -1,6 +1,7 @@
 import type { SettingDeclaration } from '../../contract/destination-type.ts'
 import type { SourceType } from '../../contract/source-type.ts'
 import { readSettings } from '../../objects/read-settings.ts'
+import { parseUrl } from '../../postgresql/connect.ts'
 
 const settings: readonly SettingDeclaration[] = [
   {
@@ -28,5 +29,7 @@ export const postgresqlSource: SourceType = {
 }
 
 function read(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return readSettings(given, settings, 'postgresql', 'source')
+  const complete = readSettings(given, settings, 'postgresql', 'source')
+  parseUrl(complete.url ?? '')
+  return complete
 }
