@@ -42,8 +42,9 @@ export function createHttpDestination(settings: Readonly<Record<string, string>>
     const agent = await connected()
     const refused = await sendAll(batch, agent)
     if (refused.length > 0) {
-      const count = refused.length === 1 ? 'a record' : `${refused.length} records`
-      throw new EndpointError('VALUE_REFUSED', `${receiver.name} refused ${count}.`, { records: refused })
+      const [first] = refused
+      const which = refused.length === 1 ? `the record ${first?.id}` : `${refused.length} records, first ${first?.id}`
+      throw new EndpointError('VALUE_REFUSED', `${receiver.name} refused ${which}.`, { records: refused })
     }
     acceptedBefore.clear()
     const hash = createHash('sha256')

@@ -285,7 +285,8 @@ describe('the HTTP destination', () => {
     async (status) => {
       const refused = [{ id: 1, message: 'no canary-token', field: 'supplier' }, { id: '3' }, { message: 'of nobody' }]
       await using receiver = await startReceiver((response, place) => {
-        response.writeHead(place === 0 ? status : 200).end(JSON.stringify({ refused }))
+        if (place === 0) response.writeHead(status).end(JSON.stringify({ refused }))
+        else response.end()
       })
       await using destination = await openDestination(receiver, { bearerToken: 'canary-token' })
 
@@ -298,6 +299,20 @@ describe('the HTTP destination', () => {
       })
     },
   )
+
+  it.each([
+    ['a page of HTML', '\n<!DOCTYPE html><title>Sign in</title>', 'a page of HTML'],
+    ['records that it refuses', '{"refused":[{"id":1}]}', 'names records that it refuses'],
+  ])('is not content with success and %s', async (_what, body, message) => {
+    await using receiver = await startReceiver((response) => response.writeHead(200).end(body))
+    await using destination = await openDestination(receiver)
+
+    await expect(destination.commit('r-1')).rejects.toMatchObject({
+      code: 'REFUSED',
+      message: expect.stringContaining(message),
+    })
+    expect(receiver.requests).toHaveLength(1)
+  })
 
   it.each(['{"refused":true}', '{"refused":[]}', '{"refused":[7,null]}', 'null', '[]', '{'])(
     'does not take %s for a refusal of records',

@@ -22,6 +22,8 @@ export interface Answer {
   readonly retryAfter: string | undefined
   readonly location: string | undefined
   readonly excerpt: string
+  /** Whether it is a page for people. */
+  readonly isPage: boolean
   /** Records that a receiver names when it refuses a batch. */
   readonly refused: readonly RefusedRecord[]
 }
@@ -39,12 +41,21 @@ export async function deliver(
     const answer = await send('POST', request, receiver, dispatcher, options).catch((error: unknown) =>
       transportError(error, receiver),
     )
-    if (!(answer instanceof Error) && answer.status >= 200 && answer.status < 300) return
+    if (!(answer instanceof Error) && isAccepted(answer)) return
     const failure = answer instanceof Error ? answer : refusal(answer, receiver, request.record)
     const pauseMs = pauseBefore(attempt, answer instanceof Error ? undefined : answer.retryAfter, clock.now())
     if (!failure.isRetryable || attempt === tries || pauseMs > longestPauseMs) throw failure
     await clock.sleep(pauseMs, signal)
   }
+}
+
+/** A page, such as that of a sign-in, says nothing of records; and who names records that it refuses has not accepted them. */
+function isAccepted({ status, isPage, refused }: Answer): boolean {
+  return isSuccess(status) && !isPage && refused.length === 0
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300
 }
 
 /** One try. Redirects are not followed, since they would take records to another address. */
@@ -84,6 +95,7 @@ export async function send(
       retryAfter: single(answer.headers['retry-after']),
       location: single(answer.headers.location),
       excerpt: excerptOf(text, receiver),
+      isPage: /^\s*<(?:!doctype html|html\b)/i.test(text),
       refused: readRefused(text, receiver),
     }
   } catch (error) {
@@ -110,7 +122,7 @@ function single(value: string | string[] | undefined): string | undefined {
 
 /** A failure as the receiver's status says it. */
 export function refusal(
-  { status, location, excerpt, refused }: Answer,
+  { status, location, excerpt, isPage, refused }: Answer,
   { name, url, secrets }: Receiver,
   record?: OutgoingRequest['record'],
 ): EndpointError {
@@ -132,6 +144,15 @@ export function refusal(
   if (status === 403) return new EndpointError('NOT_PERMITTED', message, { field: 'bearerToken', remedy: credentials })
   if (status === 404 || status === 410) {
     return new EndpointError('NOT_FOUND', message, { field: 'url', remedy: 'Correct the path in url.' })
+  }
+  if (isSuccess(status) && isPage) {
+    const remedy = 'Check the path in url. A proxy or a sign-in may answer in place of the receiver.'
+    return new EndpointError('REFUSED', `${name} answered ${status} with a page of HTML.`, { field: 'url', remedy })
+  }
+  if (isSuccess(status)) {
+    return new EndpointError('REFUSED', `${name} answered ${status}, and names records that it refuses.`, {
+      remedy: 'A receiver that refuses records has to answer 422, and to keep nothing of the batch.',
+    })
   }
   const records =
     record === undefined ? refused : [refusedRecord(record, { message, field: undefined, remedy: undefined })]
