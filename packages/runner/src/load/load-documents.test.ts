@@ -64,6 +64,17 @@ describe.each(['add', 'replace'])('payments of invoices, with payments-on-update
     expect(amounts.sort((a, b) => a - b)).toEqual([-4, 7, 10, 10])
   }, 30_000)
 
+  it('are the same payment on a day, however the day and the amount are written', async () => {
+    await using other = await createLoadWorld({ records: 30, quirks: { 'payments-on-update': value } })
+    const numbers = numbersOf(await approvedInvoice(other))
+    const days = ['2026-11-02', '11/2/2026', '2026-11-02T00:00:00Z', '2026-11-02T10:30:00-08:00']
+    const amounts = ['10', '+10.00', '010.0', '10.000']
+    const rows = days.map((day, place) => [...numbers, day, 'CH-1', amounts[place] ?? ''])
+    const file = await other.writeRows('payments.csv', [paymentHeader, ...rows])
+
+    expect(await other.load(file, { template: 'L23', clock })).toMatchObject({ updated: 1, unchanged: 3 })
+  }, 30_000)
+
   it('are sent once although answers are lost', async () => {
     await using other = await createLoadWorld({ records: 30, quirks: { 'payments-on-update': value } })
     const invoice = await approvedInvoice(other)

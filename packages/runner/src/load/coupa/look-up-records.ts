@@ -137,8 +137,16 @@ const dayMs = 86_400_000
 function daysAround(values: readonly unknown[]): Readonly<Record<string, string>> | undefined {
   const moments = values.map((value) => Date.parse(dayIn(value) ?? String(value).slice(0, 10)))
   if (moments.some(Number.isNaN)) return undefined
-  const text = (atMs: number): string => new Date(atMs).toISOString().replace('.000', '')
+  const text = (atMs: number): string => new Date(within(atMs)).toISOString().replace('.000', '')
   return { gt_or_eq: text(Math.min(...moments) - dayMs), lt: text(Math.max(...moments) + 2 * dayMs) }
+}
+
+const firstMs = Date.parse('0000-01-01T00:00:00Z')
+const lastMs = Date.parse('9999-12-31T23:59:59Z')
+
+/** The years of a query have four digits, and many systems write the last day of them for a date that has no end. */
+function within(atMs: number): number {
+  return Math.min(Math.max(atMs, firstMs), lastMs)
 }
 
 /** Two conditions, of which both may be about one association. */

@@ -10,17 +10,19 @@ export function dayIn(value: unknown): string | undefined {
   return day.exec(text)?.[1]
 }
 
+/** The day that a text means, with or without a time: midnight in UTC is a day that was given without one. */
+export function dayOf(value: unknown): string | undefined {
+  const text = String(value ?? '').trim()
+  const [, date] = moment.exec(text) ?? []
+  if (date === undefined) return dayIn(text)
+  const atMs = Date.parse(text)
+  return atMs % 86_400_000 === 0 ? new Date(atMs).toISOString().slice(0, 10) : date
+}
+
 /**
  * Whether a time of Coupa is a day. A day that was given without a time is midnight in UTC, and shown in the zone of the
  * organization it may be the evening before; a day of Coupa's pages is midnight in that zone.
  */
 export function isOnDay(time: unknown, wanted: string): boolean {
-  const text = String(time ?? '').trim()
-  const plain = dayIn(text)
-  if (plain !== undefined) return plain === wanted
-  const [, date] = moment.exec(text) ?? []
-  if (date === undefined) return false
-  const atMs = Date.parse(text)
-  const isMidnightInUtc = atMs % 86_400_000 === 0
-  return (isMidnightInUtc ? new Date(atMs).toISOString().slice(0, 10) : date) === wanted
+  return dayOf(time) === wanted
 }

@@ -3,6 +3,7 @@ import type { LoadRecord } from '@coupa-connector/process'
 import { differences, isSameScalar, leavesOf } from '../coupa/compare-fields.ts'
 import { fieldsToRead } from '../coupa/fields-to-read.ts'
 import { lookUpRecords } from '../coupa/look-up-records.ts'
+import { dayOf } from '../coupa/same-day.ts'
 import type { LoadContext, PlanContext } from '../load-context.ts'
 import type { ChangedField, OutcomeDetail } from '../state/load-state.ts'
 import { inTurn } from './in-turn.ts'
@@ -110,11 +111,12 @@ function paymentsOf({ payments }: FieldsOfRecord): readonly FieldsOfRecord[] {
   return Array.isArray(payments) ? payments : []
 }
 
+/** The time of a payment is no part of it: the same day, number and amount are the same money. */
 function isSamePayment(one: FieldsOfRecord, other: FieldsOfRecord): boolean {
   const isSame = (left: unknown, right: unknown, type: 'date' | 'decimal' | 'string'): boolean =>
     isSameScalar(left, right, { type, ignoresCase: true })
   return (
-    isSame(one['payment-date'], other['payment-date'], 'date') &&
+    isSame(dayOf(one['payment-date']) ?? one['payment-date'], other['payment-date'], 'date') &&
     isSame(one['amount-paid'], other['amount-paid'], 'decimal') &&
     isSame(numberOf(one), numberOf(other), 'string')
   )
