@@ -158,6 +158,7 @@ describe('a folder of inputs', () => {
     await world.writeRows('inbox/b.csv', [header, ['B', 'Second', 'active', '']])
     await world.writeRows('inbox/a.csv', [header, ['A', 'First', 'active', '']])
     await world.write('inbox/c.csv', 'number,name\nC,Uneven,cells\n')
+    await world.write('inbox/d.csv', 'number;name\nC;Semicolon\n')
     const settings = { folder: join(world.folder, 'inbox') }
 
     const receipt = await world.load('', { settings })
@@ -166,13 +167,18 @@ describe('a folder of inputs', () => {
       'a.csv loaded',
       'b.csv loaded',
       'c.csv refused',
+      'd.csv refused',
     ])
+    expect(receipt.reason).toBe(
+      'c.csv: Row 1 (line 2 of the file) has 3 cells, and the header has 2. 1 more was refused, too.',
+    )
     expect(receipt).toMatchObject({ outcome: 'failed', code: 'UNEVEN_ROW', created: 2 })
     expect((await readdir(join(world.folder, 'inbox'))).sort()).toEqual([
       'a.csv.result.ndjson',
       'archive',
       'b.csv.result.ndjson',
       'c.csv.result.ndjson',
+      'd.csv.result.ndjson',
       'failed',
     ])
     expect((await readdir(join(world.folder, 'inbox', 'archive'))).sort()).toContain('a.csv')

@@ -1,3 +1,4 @@
+import { appendFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLoadWorld, type LoadWorld } from './testing/load-world.ts'
 
@@ -106,6 +107,43 @@ describe('a load', () => {
       undefined,
       'DUPLICATE_IN_INPUT',
     ])
+  })
+
+  it('leaves out what Coupa sets by itself, so that a table of Coupa can be loaded', async () => {
+    const [first] = await someSuppliers(1)
+    const file = await world.writeRows('suppliers.csv', [
+      ['id', 'created-at', 'number', 'name'],
+      ['5', '2020-01-01', String(first?.number), String(first?.name)],
+    ])
+
+    const receipt = await world.load(file)
+
+    expect(receipt).toMatchObject({ outcome: 'succeeded', unchanged: 1, ignored: 0 })
+    expect(receipt.inputs[0]?.notices).toEqual([
+      'The column "id" is not loaded: Coupa sets this field by itself.',
+      'The column "created-at" is not loaded: Coupa sets this field by itself.',
+    ])
+  })
+
+  it('finds rates on the first and the last day that a date can have', async () => {
+    const rate = (day: string) => ['USD', 'EUR', day, '0.9']
+    const columns = ['from-currency.code', 'to-currency.code', 'rate-date', 'rate']
+    const file = await world.writeRows('rates.csv', [columns, rate('9999-12-31'), rate('0001-01-01')])
+    const again = await world.writeRows('again.csv', [columns, rate('9999-12-31')])
+
+    expect(await world.load(file, { template: 'L07' })).toMatchObject({ outcome: 'succeeded', created: 2 })
+    expect(await world.load(again, { template: 'L07', isForgotten: true })).toMatchObject({ unchanged: 1 })
+  })
+
+  it('says so when the input was changed while it was loaded', async () => {
+    const file = await world.writeRows('suppliers.csv', [header, ['NEW-1', 'One', 'active', '', '']])
+    const onStep = async (step: string): Promise<void> => {
+      if (step === 'input-read') await appendFile(file, 'NEW-2,Two,active,,\n')
+    }
+
+    const receipt = await world.load(file, { onStep })
+
+    expect(receipt).toMatchObject({ created: 1, inputs: [{ notices: [expect.stringContaining('was changed')] }] })
   })
 
   it('refuses an input with an uneven row before it sends anything', async () => {

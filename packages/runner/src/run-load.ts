@@ -136,7 +136,9 @@ async function loadInput(input: SourceInput, context: LoadContext): Promise<Inpu
     throw error
   }
   const result = await end(input, claimed, 'loaded', context)
-  return { ...receipt, state: 'loaded', result, ...(await readingOf(claim, context)) }
+  const { records, notices } = await readingOf(claim, context)
+  const said = (await input.hasChanged?.()) ? ['It was changed while it was loaded. Load it again.'] : []
+  return { ...receipt, state: 'loaded', result, records, notices: [...notices, ...said] }
 }
 
 /** What reading an input came to. */
@@ -220,7 +222,7 @@ async function conclude(
 ): Promise<LoadReceipt> {
   const { state, run, definition, clock } = context
   const counters = await state.counters(run.id)
-  const refused = inputs.find(({ state: end }) => end === 'refused')
+  const refused = refusalOf(inputs)
   const waiting = waitingFor(context)
   const { outcome = outcomeOf(counters, refused, waiting.records), code, reason, remedy } = failure ?? {}
   const loadedBefore = inputs.find(({ state: end }) => end === 'already-loaded')
@@ -242,6 +244,14 @@ async function conclude(
   }
   await state.endRun(run.id, { outcome, receipt })
   return receipt
+}
+
+/** What is said of inputs that were refused: the first of them with its name, because several may have been there. */
+function refusalOf(inputs: readonly InputReceipt[]): InputReceipt | undefined {
+  const [first, ...others] = inputs.filter(({ state: end }) => end === 'refused')
+  if (first === undefined) return undefined
+  const more = others.length === 0 ? '' : ` ${others.length} more ${others.length === 1 ? 'was' : 'were'} refused, too.`
+  return { ...first, reason: `${first.input}: ${first.reason}${more}` }
 }
 
 function outcomeOf(

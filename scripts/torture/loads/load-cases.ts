@@ -44,15 +44,18 @@ const old = (cell: string): string => `${cell} old`
 
 /** The templates with the inputs that the torture makes of them. */
 export const loadCases: Readonly<Record<string, (view: OrganizationView, random: Random) => Promise<LoadCase>>> = {
-  L01: async (view) => ({
-    header: ['external-ref-num', 'lookup.name', 'name', 'active', 'parent.external-ref-num'],
-    row: (place) => [`R-${place}`, 'Sales Region', `Value, "${place}"`, 'true', ''],
-    invalid: set(3, 'maybe'),
-    orphan: set(4, 'NOBODY'),
-    older: set(2, old),
-    above: { own: 0, parent: 4 },
-    count: counted(view, 'lookup_values'),
-  }),
+  L01: async (view) => {
+    const [lookup] = await view.records('lookups', {}, ['id', 'name'])
+    return {
+      header: ['external-ref-num', 'lookup.name', 'name', 'active', 'parent.external-ref-num'],
+      row: (place) => [`R-${place}`, String(lookup?.name), `Value, "${place}"`, 'true', ''],
+      invalid: set(3, 'maybe'),
+      orphan: set(4, 'NOBODY'),
+      older: set(2, old),
+      above: { own: 0, parent: 4 },
+      count: counted(view, 'lookup_values'),
+    }
+  },
   L02: async (view) => ({
     header: ['account-type.name', 'segment-1', 'segment-2', 'segment-3', 'name', 'active'],
     row: (place) => ['US Main', '98', String(1000 + place), place % 3 === 0 ? '7' : '', `Account ${place}`, 'true'],

@@ -41,6 +41,8 @@ export interface SourceInput {
    * has no effect; and so has repeating it.
    */
   finish(where: 'archive' | 'failed'): Promise<void>
+  /** Whether an input that stays where it is has become another one since it was taken. */
+  hasChanged?(): Promise<boolean>
 }
 
 /** Where the records of a load come from. All methods throw `EndpointError`. */

@@ -18,6 +18,8 @@ export interface FileSourceOptions extends OpenSourceOptions {
   /** By how much the clock of the place may differ from ours. */
   readonly clockDoubtMs?: number | undefined
   readonly check: () => AsyncIterable<CheckReport>
+  /** Throws where outcomes cannot be kept. Nothing is loaded then, in place of being loaded without a word about it. */
+  readonly checkWriting?: (() => Promise<unknown>) | undefined
 }
 
 /** Takes inputs from the files of a place. */
@@ -37,9 +39,11 @@ async function* onlyInput(name: string, place: FilePlace, options: FileSourceOpt
   if (before === undefined) {
     throw new EndpointError('NOT_FOUND', `There is no file ${place.title(name)}.`, {
       field: 'file',
-      remedy: 'Correct the setting file, or put the file there.',
+      remedy:
+        'Correct the setting file, or put the file there. The files of a folder are loaded with the setting folder.',
     })
   }
+  await options.checkWriting?.()
   await settle([before], options)
   const input = await takeInput(name, before, place, options)
   if (input === undefined) {
@@ -54,6 +58,7 @@ async function* onlyInput(name: string, place: FilePlace, options: FileSourceOpt
 async function* everyInput(place: FilePlace, options: FileSourceOptions): AsyncGenerator<SourceInput> {
   const before = new Map([...(await place.list())].filter(([name]) => isWanted(name, options)))
   if (before.size === 0) return
+  await options.checkWriting?.()
   await settle([...before.values()], options)
   for (const name of [...before.keys()].sort()) {
     // What somebody is still writing, or has taken away in the meantime, is left for the next run.
@@ -116,6 +121,7 @@ async function takeInput(
       }
       if (options.file === undefined && (await isSame())) await moveAway(name, before, where, result, place, options)
     },
+    ...(options.file === undefined ? {} : { hasChanged: async () => !(await isSame()) }),
   }
 }
 

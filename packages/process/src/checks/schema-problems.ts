@@ -75,7 +75,10 @@ const knownNames = [
 ]
 
 function unknownKey(path: string): DefinitionProblem {
-  const [near] = nearestNames(path.split('.').at(-1) ?? '', knownNames)
+  const name = path.split('.').at(-1) ?? ''
+  // The name is right, and stands in the wrong place, or in a process of the other direction.
+  if (knownNames.includes(name)) return { path, message: 'has no meaning here', suggestion: 'Remove it.' }
+  const [near] = nearestNames(name, knownNames)
   return { path, message: 'does not exist', suggestion: near === undefined ? undefined : `Did you mean "${near}"?` }
 }
 

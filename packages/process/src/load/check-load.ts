@@ -5,6 +5,7 @@ import { destinationKinds, kindsWithFiles } from '../definition/parts-schema.ts'
 import { messageOf } from '../expression/compile-expression.ts'
 import { expressionReads } from '../expression/expression-reads.ts'
 import { followPath } from '../paths/catalog-path.ts'
+import { checkTargets } from './check-targets.ts'
 import { loadRuleOf } from './load-mapper.ts'
 import type { LoadColumnRule, LoadDefinition, LoadStrategy } from './load-schema.ts'
 import { parseTargetPath } from './target-path.ts'
@@ -32,6 +33,7 @@ export function checkLoad(load: LoadDefinition): readonly DefinitionProblem[] {
     ...checkStrategy(load, resource),
     ...checkFlatFiles(load),
     ...checkColumns(load, resource),
+    ...checkTargets(load, resource),
     ...checkFieldNames(load, resource),
     ...checkSource(load),
   ]
@@ -232,6 +234,9 @@ function checkFieldNames(load: LoadDefinition, resource: ResourceDescription): r
   if (destination.secondPass.length > 0 && destination.key.length === 0) {
     const message = 'is set, and without a key nobody can find the record again for the second pass'
     problems.push({ path: 'destination.secondPass', message, suggestion: 'Set destination.key.' })
+  }
+  for (const field of destination.secondPass) {
+    problems.push(...fieldProblem(field, 'destination.secondPass', resource))
   }
   for (const field of Object.keys(destination.inactive ?? {})) {
     problems.push(...fieldProblem(field, `destination.inactive.${field}`, resource))

@@ -10,7 +10,7 @@ import { columnKey, type FlatRow, flatten } from './flat-row.ts'
 import type { LoadColumnRule, LoadDefinition } from './load-schema.ts'
 import { documentColumns, documentsOf, type RecordDocuments } from './record-documents.ts'
 import type { RecordFault } from './record-fault.ts'
-import { isPath, isTargetPath, targetField, valueOfTarget } from './target-path.ts'
+import { isKeptByCoupa, isPath, isTargetPath, targetField, valueOfTarget } from './target-path.ts'
 import { toTargetValue } from './target-value.ts'
 
 /** An action of Coupa that a record of an input names. */
@@ -47,6 +47,8 @@ export type MappedRow =
 export interface UnusedColumn {
   readonly column: string
   readonly suggestion: string | undefined
+  /** Whether it is a field that Coupa sets by itself. */
+  readonly isKeptByCoupa?: boolean | undefined
 }
 
 /** Turns records of inputs into records of Coupa. It remembers which columns it met. */
@@ -353,7 +355,8 @@ function createOtherColumns(
     const custom = customFieldAt(column)
     const isThere = custom === undefined || known === undefined || known.has(custom)
     const isField = resource.isOpen === true ? isPath(column) : isTargetPath(column, resource)
-    const decision = choice === 'by-name' && isField && isThere
+    const isOwn = resource.isOpen !== true && isKeptByCoupa(column)
+    const decision = choice === 'by-name' && isField && isThere && !isOwn
     decided.set(column, decision)
     return decision
   }
@@ -374,6 +377,7 @@ function createOtherColumns(
       const names = [...named, ...resource.fields.map(({ name }) => name), ...custom]
       return [...decided].flatMap(([column, loaded]) => {
         if (loaded) return []
+        if (isKeptByCoupa(column)) return [{ column, isKeptByCoupa: true, suggestion: undefined }]
         const [near] = nearestNames(column, names)
         return [{ column, suggestion: near === undefined ? undefined : `Did you mean ${near}?` }]
       })

@@ -23,6 +23,13 @@ export function targetField(path: string, { fields }: Fields): FieldDescription 
   return 'field' in end ? end.field : undefined
 }
 
+const keptByCoupa: ReadonlySet<string> = new Set(['id', 'created-at', 'updated-at', 'created-by', 'updated-by'])
+
+/** Whether a field of a record is one that every record has, and that Coupa sets by itself. */
+export function isKeptByCoupa(path: string): boolean {
+  return keptByCoupa.has(path.split('.')[0] ?? '')
+}
+
 /** Whether a name of a column has the form of a path. */
 export function isPath(path: string): boolean {
   return /^[a-z0-9-]+(?:\[\])?(?:\.[a-z0-9-]+(?:\[\])?)*$/.test(path)

@@ -37,6 +37,12 @@ describe('toTargetValue', () => {
     expect(toTargetValue(value, field(type))).toMatchObject({ fault: { code: 'VALUE_UNFIT' } })
   })
 
+  it('says how a date is written', () => {
+    expect(toTargetValue('31.12.2026', field('date'))).toMatchObject({
+      fault: { message: 'is "31.12.2026", which is not a date, such as 2026-01-31' },
+    })
+  })
+
   it('takes a choice in any case of letters, as Coupa writes it', () => {
     expect(toTargetValue('ACTIVE', field('string', { allowedValues: ['active', 'inactive'] }))).toEqual({
       value: 'active',

@@ -37,7 +37,7 @@ function toPlainValue(text: string, type: Exclude<FieldType, 'string' | 'unknown
       return toTruth(text)
     case 'date':
     case 'datetime':
-      return isTime(text) ? { value: text } : unfit(text, `not a ${type === 'date' ? 'date' : 'time'}`)
+      return isTime(text) ? { value: text } : unfit(text, `not a ${timeForms[type]}`)
     case 'object':
       return unfit(text, 'a text where a record is expected; name one of its fields, such as its code or id')
     case 'array':
@@ -61,6 +61,11 @@ function toTruth(text: string): TargetValue {
   if (/^(?:false|f|no|n|0)$/i.test(text.trim())) return { value: false }
   return unfit(text, 'neither true nor false')
 }
+
+const timeForms = {
+  date: 'date, such as 2026-01-31',
+  datetime: 'date or time, such as 2026-01-31 or 2026-01-31T08:00:00Z',
+} as const
 
 /** Coupa takes ISO 8601 and `M/D/YYYY` (F-154). */
 function isTime(text: string): boolean {

@@ -18,7 +18,9 @@ export function loadReceiptText(receipt: LoadReceipt, failures = 'coupa-connecto
   const lines = [`${process}: ${outcome}${isResumed ? ' (continued after an interruption)' : ''}`]
   if (reason !== undefined) lines.push(`  ${reason}`)
   if (remedy !== undefined) lines.push(`  ${remedy}`)
-  if (inputs.length === 0 && read === 0 && receipt.waiting === 0) lines.push('  There is nothing to load.')
+  if (outcome === 'succeeded' && read === 0 && receipt.waiting === 0) {
+    lines.push(inputs.length === 0 ? '  There is nothing to load.' : '  The input has no records.')
+  }
   for (const name of loadOutcomes) {
     if (receipt[name] > 0) lines.push(`  ${String(receipt[name]).padStart(8)} ${meanings[name]}`)
   }
@@ -28,11 +30,20 @@ export function loadReceiptText(receipt: LoadReceipt, failures = 'coupa-connecto
   if (receipt.ignored > 0)
     lines.push(`  ${receipt.ignored} of them without fields that Coupa ignored: see IGNORED_BY_COUPA in the outcomes`)
   if (receipt.fixed > 0) lines.push(`  ${receipt.fixed} of them had failed before`)
-  for (const { input, notices, result } of inputs) {
-    for (const notice of notices) lines.push(`  ${input}: ${notice}`)
-    if (result !== undefined) lines.push(`  The outcome of every record: ${result}`)
-  }
-  lines.push(`  ${requests} requests to Coupa, run ${run}`)
+  lines.push(...inputsText(inputs))
+  lines.push(`  ${requests} ${requests === 1 ? 'request' : 'requests'} to Coupa, run ${run}`)
   if (outcome === 'partial') lines.push(`  "${failures}" lists what did not get into Coupa.`)
   return `${lines.join('\n')}\n`
+}
+
+function inputsText(inputs: LoadReceipt['inputs']): readonly string[] {
+  const refused = inputs.filter(({ state }) => state === 'refused')
+  return [
+    // The first of them is the reason of the run.
+    ...refused.slice(1).map(({ input, reason }) => `  ${input}: ${reason}`),
+    ...inputs.flatMap(({ input, notices, result }) => [
+      ...notices.map((notice) => `  ${input}: ${notice}`),
+      ...(result === undefined ? [] : [`  The outcome of every record: ${result}`]),
+    ]),
+  ]
 }

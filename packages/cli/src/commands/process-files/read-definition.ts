@@ -90,11 +90,19 @@ function parseJson(text: string, file: string): unknown {
 }
 
 async function parseYaml(text: string, file: string): Promise<unknown> {
-  const { parse, YAMLParseError } = await import('yaml')
+  const { parseDocument, parseAllDocuments } = await import('yaml')
+  const refuse = (reason: string, options: { cause?: unknown; suggestion?: string } = {}): UsageError =>
+    new UsageError(`The definition ${file} is not YAML that can be read: ${reason}`, options)
+  if (parseAllDocuments(text).length > 1) {
+    throw refuse('it has several documents.', { suggestion: 'Give each definition a file of its own.' })
+  }
+  const document = parseDocument(text)
+  const [error] = document.errors
+  if (error !== undefined) throw refuse(error.message, { cause: error })
   try {
-    return parse(text)
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error
-    throw new UsageError(`The definition ${file} is not YAML: ${error.message}`, { cause: error })
+    return document.toJS()
+  } catch (cause) {
+    // Names without an anchor, and anchors that multiply beyond measure, show only now.
+    throw refuse(cause instanceof Error ? cause.message : String(cause), { cause })
   }
 }

@@ -30,7 +30,7 @@ export function receiptText(receipt: RunReceipt, listing = 'coupa-connector proc
   const objects = batches.slice(-3).map(({ object }) => object)
   if (batches.length > 0) lines.push(`  ${batches.length} committed, the last: ${objects.join(', ')}`)
   if (receipt.coupaMonitoring !== undefined) lines.push(...reportText(receipt.coupaMonitoring))
-  lines.push(`  ${requests} requests to Coupa, run ${run}`)
+  lines.push(`  ${requests} ${requests === 1 ? 'request' : 'requests'} to Coupa, run ${run}`)
   if (outcome === 'partial') lines.push(`  "${listing}" lists what was set aside.`)
   return `${lines.join('\n')}\n`
 }

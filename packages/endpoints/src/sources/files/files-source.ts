@@ -68,7 +68,12 @@ function fileSource(path: string, options: OpenSourceOptions): LoadSource {
   const check = (): AsyncIterable<CheckReport> => {
     return runCheck(steps, options.clock, (error) => fileError(error, `Reading ${path}`))
   }
-  const source = createFileSource(place, { ...options, file: basename(path), stillMs: 0, check })
+  const checkWriting = (): Promise<void> => canWriteTo(dirname(path))
+  const keepsElsewhere = options.intake.finished === 'remove'
+  const source = createFileSource(place, {
+    ...{ ...options, file: basename(path), stillMs: 0, check },
+    checkWriting: keepsElsewhere ? undefined : checkWriting,
+  })
   return { ...source, openFile: (name) => openBeside(dirname(path), name) }
 }
 
@@ -80,6 +85,15 @@ function folderSource(folder: string, options: OpenSourceOptions): LoadSource {
   const check = (): AsyncIterable<CheckReport> => {
     return runCheck(steps, options.clock, (error) => fileError(error, `Reading ${folder}`))
   }
-  const source = createFileSource(createLocalPlace(folder), { ...options, stillMs, check })
+  const checkWriting = (): Promise<void> => canWriteTo(folder)
+  const source = createFileSource(createLocalPlace(folder), { ...options, stillMs, check, checkWriting })
   return { ...source, openFile: (name) => openBeside(folder, name) }
+}
+
+async function canWriteTo(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK)
+  } catch (error) {
+    throw fileError(error, `Writing to ${folder}`)
+  }
 }

@@ -15,6 +15,8 @@ export async function decodeUtf8(content: AsyncIterable<Uint8Array>): Promise<De
   const first = await chunks.next()
   const start: Uint8Array = first.done === true ? new Uint8Array() : first.value
   if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff)) throw isUtf16()
+  const other = noTexts.find(({ begins }) => begins.every((byte, place) => start[place] === byte))
+  if (other !== undefined) throw isNoText(other)
   const hasByteOrderMark = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf
   return { hasByteOrderMark, pieces: decode(start, chunks) }
 }
@@ -90,6 +92,21 @@ function begunCharacter(chunk: Uint8Array): Uint8Array {
 }
 
 const remedy = 'Save it as UTF-8; Excel calls that "CSV UTF-8".'
+
+/** What is given in place of a text most often, by its first bytes. */
+const noTexts = [
+  { begins: [0x50, 0x4b, 0x03, 0x04], what: 'a ZIP archive, as workbooks of Excel (.xlsx) are', remedy: saveSheet() },
+  { begins: [0xd0, 0xcf, 0x11, 0xe0], what: 'a workbook of an old Excel (.xls)', remedy: saveSheet() },
+  { begins: [0x1f, 0x8b], what: 'compressed with gzip', remedy: 'Uncompress it first.' },
+] as const
+
+function saveSheet(): string {
+  return 'Give a text: save a sheet as "CSV UTF-8" in Excel, and take a file out of an archive.'
+}
+
+function isNoText({ what, remedy: advice }: (typeof noTexts)[number]): InputRefusedError {
+  return new InputRefusedError('ENCODING', `The file is no text: it is ${what}.`, { remedy: advice })
+}
 
 function isUtf16(): InputRefusedError {
   return new InputRefusedError('ENCODING', 'The file is not UTF-8: it begins as UTF-16 does.', { remedy })

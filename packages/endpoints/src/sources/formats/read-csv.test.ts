@@ -82,6 +82,8 @@ describe('readCsv', () => {
   it.each([
     ['', 'HEADER', 'is empty'],
     ['\n\n', 'HEADER', 'is empty'],
+    ['  \nnumber\n', 'HEADER', 'The first line of the file has no value'],
+    [',,\nnumber,name,\n', 'HEADER', 'The first line of the file has no value'],
     ['number,,name\n1,2,3\n', 'HEADER', 'Column 2 of the header has no name'],
     ['number,name,number\n1,2,3\n', 'HEADER', 'has the column "number" twice'],
     ['number;name\n1;One\n', 'HEADER', 'The header has one column'],
@@ -128,6 +130,8 @@ describe('readCsv', () => {
   it.each([
     ['UTF-16 with its mark', Buffer.from('\uFEFFnumber\n1\n', 'utf16le'), 'begins as UTF-16 does'],
     ['UTF-16 without one', Buffer.from('number\n1\n', 'utf16le'), 'byte of zero'],
+    ['a workbook', Buffer.from('PK\u0003\u0004\0\0'), 'workbooks of Excel (.xlsx)'],
+    ['a compressed file', Buffer.from([0x1f, 0x8b, 8, 0]), 'compressed with gzip'],
     ['a character that is cut off at the end', Buffer.from('number\n1\nÄ').subarray(0, -1), 'line 3'],
   ])('refuses %s', async (_what, bytes, message) => {
     await expect(recordsOf(bytes)).rejects.toMatchObject({

@@ -29,6 +29,9 @@ export async function readCsv(
   }
   const header = first.value.cells.map((name) => name.trim())
   const width = header.findLastIndex((name) => name !== '') + 1
+  if (width === 0) {
+    throw new InputRefusedError('HEADER', 'The first line of the file has no value: it has to name the columns.')
+  }
   const columns = header.slice(0, width)
   checkHeader(columns, delimiter)
   const notices = hasByteOrderMark ? [byteOrderMarkNotice] : []

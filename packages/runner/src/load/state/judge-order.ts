@@ -37,14 +37,14 @@ const namedRows = 5
 function refused(row: number, others: readonly number[]): RowSettlement {
   const shown = others.slice(0, namedRows).join(', ')
   const more = others.length > namedRows ? ` and ${others.length - namedRows} more` : ''
-  const rows = others.length === 1 ? `row ${shown} has` : `rows ${shown}${more} have`
+  const rows = others.length === 1 ? `Row ${shown} has` : `Rows ${shown}${more} have`
   return {
     row,
     outcome: 'failed',
     detail: {
       class: 'invalid',
       code: 'DUPLICATE_IN_INPUT',
-      message: `The ${rows} the same key and other values; nobody can say which of them is right.`,
+      message: `${rows} the same key and other values; nobody can say which of them is right.`,
     },
   }
 }

@@ -106,6 +106,9 @@ function refuseUnused([first, ...others]: readonly UnusedColumn[]): void {
   })
 }
 
-function unusedNotice({ column, suggestion }: UnusedColumn): string {
-  return `The column "${column}" is not loaded: no rule names it, and it is not the name of a field.${suggestion === undefined ? '' : ` ${suggestion}`}`
+function unusedNotice({ column, suggestion, isKeptByCoupa = false }: UnusedColumn): string {
+  const reason = isKeptByCoupa
+    ? 'Coupa sets this field by itself'
+    : 'no rule names it, and it is not the name of a field'
+  return `The column "${column}" is not loaded: ${reason}.${suggestion === undefined ? '' : ` ${suggestion}`}`
 }
