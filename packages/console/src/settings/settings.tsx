@@ -100,7 +100,7 @@ function SettingsForm({ stored }: { readonly stored: LoadedAccount }): React.JSX
         </Radio.Group>
         <Radio.Group
           label="Deploying to production"
-          description="Whether a version of a process reaches production only when two people have looked at it."
+          description="Whether a version of a process reaches production only when two people have looked at it. Only an owner can lift that again."
           value={form.productionDeploys}
           onChange={(value) =>
             editor.edit((now) => ({

@@ -6,6 +6,7 @@ import type { KeyPrincipal, PersonPrincipal } from '../../server/pipeline/princi
 import { createRateLimiter } from '../../server/pipeline/rate-limiter.ts'
 import { type Handlers, matchesVersion, versionTag } from '../../server/routes/handler.ts'
 import { accountSubject, createAccount, toAccount } from './account.ts'
+import { refuseLoosening } from './refuse-loosening.ts'
 
 /** Accounts: making one, those of the caller, name and policy. */
 export function createAccountHandlers({
@@ -70,6 +71,7 @@ export function createAccountHandlers({
         const draftUse = body.policy?.draftUse ?? before.draft_use
         const runsPerOrganization = body.policy?.runsPerOrganization ?? before.runs_per_organization
         const productionDeploys = body.policy?.productionDeploys ?? before.production_deploys
+        refuseLoosening(request, { from: before.production_deploys, to: productionDeploys })
         const changes = [
           { field: 'name', from: before.name, to: name },
           { field: 'policy.draftUse', from: before.draft_use, to: draftUse },

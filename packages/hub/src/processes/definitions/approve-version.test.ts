@@ -12,13 +12,18 @@ beforeAll(async () => {
   const { client } = own.world.owner
   const { items } = (await client.call('environments.list', { params: params() })).body
   production = items.find(({ classification }) => classification === 'production')?.id ?? ''
-  const { etag } = await client.call('account.get', { params: params() })
-  const body = { policy: { productionDeploys: 'with-approval' as const } }
-  await client.call('account.update', { params: params(), body, ifMatch: etag ?? '' })
+  await setPolicy(client, 'with-approval')
 })
 afterAll(() => own[Symbol.asyncDispose]())
 
 const params = () => ({ account: own.account })
+
+async function setPolicy(by: TestAccount['client'], productionDeploys: 'alone' | 'with-approval') {
+  const { etag } = await by.call('account.get', { params: params() })
+  return (
+    await by.call('account.update', { params: params(), body: { policy: { productionDeploys } }, ifMatch: etag ?? '' })
+  ).body
+}
 
 async function deploy(by: TestAccount['client'], environment = production) {
   const place = { ...params(), process: own.process, environment }
@@ -54,5 +59,13 @@ describe('an account that wants two people for production', () => {
     const { items } = (await own.world.owner.client.call('audit.list', { params: params(), query })).body
 
     expect(items[0]).toMatchObject({ actor: { name: other.person.name }, detail: { version: 1 } })
+  })
+  it('is released from that by an owner alone, not by an administrator who would deploy, nor with a key', async () => {
+    const { client, keyClient } = own.world.owner
+
+    await expect(setPolicy(other.client, 'alone')).rejects.toMatchObject({ code: 'ROLE_TOO_LOW' })
+    await expect(setPolicy(keyClient, 'alone')).rejects.toMatchObject({ code: 'PERSON_REQUIRED' })
+    expect((await setPolicy(client, 'alone')).policy.productionDeploys).toBe('alone')
+    expect((await setPolicy(other.client, 'with-approval')).policy.productionDeploys).toBe('with-approval')
   })
 })
