@@ -43,6 +43,13 @@ describe('an expression', () => {
     expect(await evaluate('$match(text, /(a+)+$/)', { text: `${'a'.repeat(5_000)}!` })).toBeUndefined()
   })
 
+  test('what takes long gives way to the rest of the program', async () => {
+    let turns = 0
+    setImmediate(() => turns++)
+    await expect(evaluate('($f := function($n) { $n = 0 ? 0 : $f($n - 1) + $f($n - 1) }; $f(60))')).rejects.toThrow()
+    expect(turns).toBe(1)
+  })
+
   test('what is not a number is named', async () => {
     await expect(evaluate('$decimalAdd("12,5", "1")')).rejects.toThrow('"12,5" is not a number')
   })

@@ -1,4 +1,4 @@
-import { isLoad, loadPayload } from '@coupa-connector/process'
+import { isLoad } from '@coupa-connector/process'
 import type { ProcessFailure, ProcessFailurePayload } from '@coupa-connector/protocol'
 import type { Kysely } from 'kysely'
 import { auditRequest } from '../../audit/audit-request.ts'
@@ -11,12 +11,14 @@ import { readDeployment } from '../deployments/deployment-view.ts'
 import { findSetAside } from '../loads/record-edits.ts'
 import { createRun } from '../runs/create-run.ts'
 import { readRun } from '../runs/run-view.ts'
-import { editFailure } from './edit-failure.ts'
+import { correctRecord, keepCorrection, toEdit } from './edit-failure.ts'
 import { readFailure } from './process-failures.ts'
+import { createRecordMapping, type RecordMapping } from './record-mapping.ts'
 
 /** The records that were set aside themselves, for those who may read and correct them. */
 export function createFailureRecordHandlers(context: HubContext): Pick<Handlers, 'failures.show' | 'failures.edit'> {
   const { db } = context
+  const mapping = createRecordMapping(context)
   return {
     'failures.show': async (request) => {
       const { account, params, body } = request
@@ -27,13 +29,16 @@ export function createFailureRecordHandlers(context: HubContext): Pick<Handlers,
         subject: { kind: 'deployment', id: params.deployment, name: process.name },
         detail: { environment: environment.name, record: body.id },
       })
-      return { body: await payloadOf(db, { id: params.deployment, process: process.id, version }, failure) }
+      const deployed = { account: account.id, id: params.deployment, process: process.id, version }
+      return { body: await payloadOf(db, mapping, deployed, failure) }
     },
-    'failures.edit': (request) =>
-      request.commit(async (trx) => {
-        const { account, actor, params, body } = request
+    'failures.edit': async (request) => {
+      const { account, actor, params, body } = request
+      const place = { account: account.id, deployment: params.deployment }
+      const corrected = await correctRecord(context, mapping, place, body)
+      return await request.commit(async (trx) => {
         const deployment = await lockDeployment(trx, account.id, params.deployment)
-        const { changed } = await editFailure(trx, deployment, body, actor.name)
+        const { changed } = await keepCorrection(trx, deployment, corrected, actor.name)
         const made = await createRun(context, trx, {
           ...{ deployment, kind: 'run', trigger: 'retry', requestedBy: actor },
           parameters: { retried: { labels: [body.id] } },
@@ -45,11 +50,13 @@ export function createFailureRecordHandlers(context: HubContext): Pick<Handlers,
           detail: { environment: started.environment, record: body.id, changed, run: made },
         })
         return { body: started }
-      }),
+      })
+    },
   }
 }
 
 interface Deployed {
+  readonly account: string
   readonly id: string
   readonly process: string
   readonly version: number
@@ -57,7 +64,8 @@ interface Deployed {
 
 async function payloadOf(
   db: Kysely<Database>,
-  { id: deployment, process, version }: Deployed,
+  mapping: RecordMapping,
+  { account, id: deployment, process, version }: Deployed,
   failure: ProcessFailure,
 ): Promise<ProcessFailurePayload> {
   const nothing = { failure, source: null, mapped: null, isCut: false, faults: [], input: null, edited: null }
@@ -65,9 +73,7 @@ async function payloadOf(
   if (!isLoad(definition)) return { ...nothing, ...(await keptPayload(db, deployment, failure.id)) }
   const row = await findSetAside({ trx: db, deployment }, failure.id)
   if (row === undefined) return nothing
-  const { source, mapped, isCut, faults } = await loadPayload(definition, row.fields, {
-    doesNullClear: row.does_null_clear,
-  })
+  const { source, mapped, isCut, faults } = await mapping.show({ account, definition, row: toEdit(row) })
   return {
     ...{ failure, source: toJson(source), mapped: toJson(mapped), isCut: isCut ?? false, faults: [...faults] },
     input: { name: row.name, row: row.row },

@@ -179,4 +179,38 @@ describe('a record that a load of a hub set aside', () => {
     })
     expect(await world.context.db.selectFrom('process_edit').selectAll().execute()).toEqual([])
   })
+  it('is refused while its mapping never ends, which holds up nothing else of the hub', async () => {
+    const forEver = '($f := function($n) { $n = 0 ? 0 : $f($n - 1) + $f($n - 1) }; name = "Globex" ? $f(60) : name)'
+    const made = createLoad({ template: 'L09', source: 'files', format: 'csv', name: 'suppliers' })
+    const bombs = Array.from({ length: 40 }, (_, place) => [`custom-fields.bomb-${place}`, { expr: forEver }])
+    const columns = { ...made.mapping?.columns, ...Object.fromEntries(bombs) }
+    const params = { account: world.account }
+    const body = { definition: { ...made, mapping: { ...made.mapping, columns } } as never }
+    const applied = (await client().call('processes.apply', { params, body })).body
+    const where = { ...params, process: applied.process ?? '', environment: world.environment }
+    await client().call('process.deploy', { params: where, body: { version: 2, ...world.parts } })
+    const pauses = longestPause()
+
+    expect((await show('N-1', deployment)).faults).toMatchObject([{ field: 'status', code: 'NOT_A_CHOICE' }])
+    await expect(show('N-2', deployment)).rejects.toMatchObject({ code: 'NOT_READY' })
+    await expect(edit('N-2', { ...rows[1], status: 'active' })).rejects.toMatchObject({ code: 'NOT_READY' })
+
+    expect(pauses.end()).toBeLessThan(3_000)
+  })
 })
+
+/** For how long nothing else was done. */
+function longestPause(): { end(): number } {
+  let longest = 0
+  let last = performance.now()
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last)
+    last = performance.now()
+  }, 20)
+  return {
+    end: () => {
+      clearInterval(timer)
+      return Math.max(longest, performance.now() - last)
+    },
+  }
+}
