@@ -2,7 +2,7 @@ import type { BodyInputOf, ResponseOf, Role, Routes } from '@coupa-connector/pro
 import type { Kysely } from 'kysely'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium } from '../../../../scripts/find-chromium.ts'
-import { placesOf } from '../../../cli/src/commands/serve/installation.ts'
+import { placesOf } from '../../../cli/src/commands/serve/installation/installation-options.ts'
 import { createDataDirectory, type RunningHub, startServe } from '../../../cli/test/support/hub.ts'
 import { createHubPerson, type HubPerson } from '../../../cli/test/support/hub-person.ts'
 import { createPerson, type Person } from '../../../cli/test/support/program.ts'

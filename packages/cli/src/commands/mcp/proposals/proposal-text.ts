@@ -19,12 +19,12 @@ export async function proposalText(proposal: StoredProposal, context: Context): 
     ['Its reason', reason],
     ['Status', statusText(proposal)],
   ]
-  const request_ = `${request.method} ${request.path}`
+  const requestLine = `${request.method} ${request.path}`
   return [
     `${style('bold', printable(`${id}: ${title}`))}\n`,
     await formatTable([], facts, context),
     rows.length === 0 ? undefined : await formatTable(['Field', 'Now', 'Then'], rows, context),
-    `${style('bold', 'Request')}  ${printable(request_)}\n${printable(JSON.stringify(request.body, undefined, 2))}\n`,
+    `${style('bold', 'Request')}  ${printable(requestLine)}\n${printable(JSON.stringify(request.body, undefined, 2))}\n`,
   ]
     .filter((part) => part !== undefined)
     .join('\n')
