@@ -27,9 +27,23 @@ const red: MantineColorsTuple = [
   '#9a1f18',
 ]
 
+/** The greys of the dark scheme have the tint of its pages: the eighth is the ground of cards, dialogs and menus. */
+const dark: MantineColorsTuple = [
+  '#dfe5e8',
+  '#c3ccd1',
+  '#a5b1b8',
+  '#76848c',
+  '#3b464d',
+  '#2d363c',
+  '#232b30',
+  '#1c2226',
+  '#181d20',
+  '#14181b',
+]
+
 /** Calm colours, one accent; shade 8 passes contrast on white, and text on filled colours is chosen by contrast. */
 export const theme = createTheme({
-  colors: { petrol, red },
+  colors: { dark, petrol, red },
   primaryColor: 'petrol',
   primaryShade: { light: 8, dark: 7 },
   autoContrast: true,

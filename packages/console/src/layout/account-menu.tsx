@@ -6,16 +6,18 @@ import { sessionQuery } from '../session/session-queries.ts'
 import { useAccount } from '../session/use-account.ts'
 import { Icon } from '../ui/marks/icon.tsx'
 import { CreateAccountDialog } from './create-account-dialog.tsx'
+import { useOpenedMenu } from './use-opened-menu.ts'
 
-/** The accounts of the person. It is open when it first appears, because its button was pressed. */
+/** The accounts of the person. It opens when it first appears, because its button was pressed. */
 export default function AccountMenu({ children }: { readonly children: React.JSX.Element }): React.JSX.Element {
   const { data } = useSuspenseQuery(sessionQuery)
   const { id } = useAccount()
   const navigate = useNavigate()
+  const menu = useOpenedMenu()
   const [isCreating, creation] = useDisclosure(false)
   return (
     <>
-      <Menu position="bottom-start" width={224} defaultOpened>
+      <Menu position="bottom-start" width={224} {...menu}>
         <Menu.Target>{children}</Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>Accounts</Menu.Label>

@@ -5,15 +5,17 @@ import { useSignOut } from '../session/session-mutations.ts'
 import { sessionQuery } from '../session/session-queries.ts'
 import { useAccount } from '../session/use-account.ts'
 import { Icon } from '../ui/marks/icon.tsx'
+import { useOpenedMenu } from './use-opened-menu.ts'
 
-/** What people do with their own account. It is open when it first appears, because its button was pressed. */
+/** What people do with their own account. It opens when it first appears, because its button was pressed. */
 export default function PersonMenu({ children }: { readonly children: React.JSX.Element }): React.JSX.Element {
   const { data } = useSuspenseQuery(sessionQuery)
   const { id } = useAccount()
   const navigate = useNavigate()
+  const menu = useOpenedMenu()
   const signOut = useSignOut()
   return (
-    <Menu position="bottom-end" width={240} defaultOpened>
+    <Menu position="bottom-end" width={240} {...menu}>
       <Menu.Target>{children}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{data.person.email}</Menu.Label>

@@ -1,6 +1,7 @@
 import type { Deployment, Process } from '@coupa-connector/protocol'
 import { Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { ProductionDialog } from '../../environments/production-dialog.tsx'
 import { ownZone, type ScheduleDraft, scheduleDraftOf, scheduleOf } from '../../schedules/schedule-draft.ts'
@@ -24,6 +25,11 @@ export function ScheduleTab({ process }: { readonly process: Process }): React.J
       </EmptyState>
     )
   }
+  // The button that opened the form is there again.
+  const close = (deployment: Deployment): void => {
+    flushSync(() => setEdited(undefined))
+    document.getElementById(`change-${deployment.id}`)?.focus()
+  }
   return (
     <Stack gap="md">
       {process.deployments.map((deployment) => (
@@ -38,6 +44,7 @@ export function ScheduleTab({ process }: { readonly process: Process }): React.J
             </Title>
             {mayDeploy(account, deployment) && edited !== deployment.id ? (
               <Button
+                id={`change-${deployment.id}`}
                 size="xs"
                 variant="default"
                 aria-label={`Change the schedule in ${deployment.environment.name}`}
@@ -48,7 +55,7 @@ export function ScheduleTab({ process }: { readonly process: Process }): React.J
             ) : null}
           </Group>
           {edited === deployment.id ? (
-            <ScheduleEditor account={account.id} deployment={deployment} onClose={() => setEdited(undefined)} />
+            <ScheduleEditor account={account.id} deployment={deployment} onClose={() => close(deployment)} />
           ) : (
             <ScheduleList deployment={deployment} />
           )}
@@ -77,6 +84,12 @@ function ScheduleEditor({
   const [isAsked, setAsked] = useState(false)
   const { redeploy } = useRedeploy(account, deployment, onClose)
   const isProduction = deployment.environment.classification === 'production'
+  const form = useRef<HTMLDivElement>(null)
+  // The button that was pressed is gone.
+  useEffect(() => {
+    const first = form.current?.querySelector<HTMLElement>('input:checked') ?? form.current?.querySelector('button')
+    first?.focus()
+  }, [])
   const save = (): void =>
     redeploy.mutate({
       ...contentToDeploy(deployment, true, endsToBegin(deployment), deployment.version),
@@ -89,7 +102,7 @@ function ScheduleEditor({
       catchUp,
     })
   return (
-    <Stack gap="lg">
+    <Stack gap="lg" ref={form}>
       {schedules.map((edited, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: schedules of a form have no names, and keep their places
         <Stack key={place} gap="xs">
@@ -164,7 +177,7 @@ function ScheduleEditor({
         opened={isAsked}
         title={`Change the schedule of ${deployment.process.name} in ${deployment.environment.name}`}
         verb="Save the schedule"
-        consequences={['It holds at once.', 'A run that is under way continues to its end.']}
+        consequences={['It takes effect immediately.', 'A run that is under way continues to its end.']}
         isPending={redeploy.isPending}
         error={redeploy.error}
         onConfirm={save}

@@ -1,7 +1,7 @@
 import type { Environment, Process } from '@coupa-connector/protocol'
 import { NativeSelect, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { environmentsQuery } from '../../environments/environment-queries.ts'
 import { type CurrentAccount, useAccount } from '../../session/use-account.ts'
 import { Dialog } from '../../ui/dialogs/dialog.tsx'
@@ -54,9 +54,13 @@ function Deploy({
 }): React.JSX.Element {
   const [chosen, setChosen] = useState(() => firstChoice(process, version, environments)?.id ?? '')
   const environment = environments.find(({ id }) => id === chosen)
+  const first = useRef<HTMLSelectElement>(null)
+  // The environments come when the dialog is open already.
+  useEffect(() => first.current?.focus(), [])
   return (
     <Stack gap="md">
       <NativeSelect
+        ref={first}
         label="Environment"
         description={account.can('administrator') ? undefined : 'Only administrators deploy to production.'}
         data={environments.map(({ id, name }) => ({ value: id, label: labelOf(process, id, name) }))}

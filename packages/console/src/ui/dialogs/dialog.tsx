@@ -1,5 +1,6 @@
 import { Modal, type ModalProps } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { useFocusBack } from './use-focus-back.ts'
 
 export interface DialogProps extends ModalProps {
   /** Whether it shows something that cannot be shown again: then only its own button closes it. */
@@ -15,6 +16,7 @@ export function Dialog({ isOneTime = false, opened, children, ...props }: Dialog
   useEffect(() => {
     if (!opened) setTyped(false)
   }, [opened])
+  useFocusBack(opened)
   const isGuarded = isOneTime || isTyped
   return (
     <Modal
