@@ -53,6 +53,21 @@ describe('a load', () => {
     expect((await process('failures')).stdout).toBe('There are no failures.\n')
   })
 
+  test('is verified: what Coupa has otherwise is told with its fields', async () => {
+    await writeFile(input, 'number,name,status\nN-1,Initech,active\nN-2,Globex,active\n')
+    await process('run')
+    const same = await process('verify')
+    const id = Number((await results())[1]?.id)
+    sandbox.control.update('suppliers', id, { name: 'Hank Scorpio' })
+
+    const { status, stdout } = await process('verify')
+
+    expect(same).toMatchObject({ status: 0, stdout: '2 loaded records were compared with Coupa. Nothing differs.\n' })
+    expect(status).toBe(3)
+    expect(stdout).toContain('name is "Hank Scorpio", loaded was "Globex"')
+    expect(stdout).toContain('2 loaded records were compared with Coupa. 1 differs.')
+  })
+
   test('shows what it would do, and sends nothing but look-ups', async () => {
     await writeFile(input, 'number,name\nN-1,Initech\n')
     sandbox.control.resetLog()

@@ -16,6 +16,8 @@ export type RunErrorCode =
   | 'CUSTOM_FIELD_UNKNOWN'
   /** The resource has no flag that an acknowledgement could set. */
   | 'CANNOT_ACKNOWLEDGE'
+  /** What was loaded cannot be found again in Coupa. */
+  | 'CANNOT_VERIFY'
 
 /** A failure of the run itself, in words of a person who has to mend it. */
 export class RunError extends Error {

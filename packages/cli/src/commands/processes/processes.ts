@@ -304,9 +304,10 @@ const waiting: Command = {
 
 const verify: Command = {
   name: 'verify',
-  summary: 'read both ends again, and compare them with what was delivered',
+  summary: 'read both ends again, and compare them with what was delivered or loaded',
   description: `Says which batches are not at the destination any more, and which records changed in Coupa after they were delivered or lost
-their mark. It changes nothing. Exit code: 0 nothing differs, 3 something does.`,
+their mark. Of a load, it says where Coupa differs from what was loaded. It changes nothing. Exit code: 0 nothing differs, 3
+something does.`,
   arguments: [fileArgument],
   options: [setOption, setFileOption, stateOption, jsonOption, ...connectionOptions],
   run: async (input, context) => (await import('./verify-process.ts')).verifyProcess(input, context),

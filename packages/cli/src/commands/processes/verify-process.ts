@@ -1,4 +1,4 @@
-import { createMapper } from '@coupa-connector/process'
+import { createMapper, type Definition, isLoad } from '@coupa-connector/process'
 import type { Verification } from '@coupa-connector/runner'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
@@ -6,13 +6,18 @@ import { openConnection } from '../../connections/connect.ts'
 import { print } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { openState } from '../process-files/open-state.ts'
-import { readDefinition } from '../process-files/read-definition.ts'
+import { readProcess } from '../process-files/read-definition.ts'
 import { readTarget } from '../process-files/value-settings.ts'
 import { openDestination } from './open-destination.ts'
 
-/** Compares both ends with what was delivered, and gives the exit code: 3 if something differs. */
+/** Compares both ends with what was delivered or loaded, and gives the exit code: 3 if something differs. */
 export async function verifyProcess(input: CommandInput, context: Context): Promise<number> {
-  const definition = await readDefinition(input.required('file'))
+  const definition = await readProcess(input.required('file'))
+  if (!isLoad(definition)) return await verifyExport(definition, input, context)
+  return await (await import('../loads/verify-load.ts')).verifyLoadOnce(definition, input, context)
+}
+
+async function verifyExport(definition: Definition, input: CommandInput, context: Context): Promise<number> {
   const target = await readTarget(definition, input, context)
   const { signal } = context
   const { verifyDeliveries } = await import('@coupa-connector/runner')

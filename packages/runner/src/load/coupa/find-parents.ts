@@ -43,6 +43,15 @@ export async function placeOf(record: Pick<LoadRecord, 'parent'>, context: PlanC
   return connection.resource<string>(pathOf(record, definition, context.parents))
 }
 
+/** What identifies the record above: a key begins with it. */
+export function parentOfKey(
+  key: string,
+  { destination: { parent } }: PlanContext['definition'],
+): Record<string, string> {
+  const values: readonly unknown[] = JSON.parse(key)
+  return Object.fromEntries(Object.keys(parent?.match ?? {}).map((field, place) => [field, String(values[place])]))
+}
+
 /** The path of the resource that a record is in; with the id of the record above it, where that was found in this run. */
 export function pathOf(
   record: Pick<LoadRecord, 'parent'>,

@@ -2,7 +2,7 @@ import type { WritableRecord } from '@coupa-connector/connector'
 import { RunError } from '../../report/run-error.ts'
 import { forEachAtOnce } from '../../run/for-each-at-once.ts'
 import { classifyFailure } from '../coupa/classify-failure.ts'
-import { placeOf } from '../coupa/find-parents.ts'
+import { parentOfKey, placeOf } from '../coupa/find-parents.ts'
 import type { LoadContext } from '../load-context.ts'
 import type { LoadOutcome } from '../state/load-counters.ts'
 import type { KnownRecord, OutcomeDetail } from '../state/load-state.ts'
@@ -56,7 +56,7 @@ async function inactivate(known: KnownRecord, context: LoadContext): Promise<Set
   const { inactive = {} } = definition.destination
   const { id, record } = known
   try {
-    const at = await placeOf({ parent: parentOf(known, definition) }, context)
+    const at = await placeOf({ parent: parentOfKey(known.key, definition) }, context)
     await at.update(id, inactive as WritableRecord, { priority: 'bulk', signal })
     const changed = Object.fromEntries(
       Object.entries(inactive).map(([field, value]) => [field, { old: record[field] ?? null, new: value }]),
@@ -68,13 +68,4 @@ async function inactivate(known: KnownRecord, context: LoadContext): Promise<Set
     const { outcome, detail } = classifyFailure(error, context.resource.description)
     return { known, outcome, detail: { id, ...detail } }
   }
-}
-
-/** A key begins with what identifies the record above. */
-function parentOf(
-  { key }: KnownRecord,
-  { destination: { parent } }: LoadContext['definition'],
-): Record<string, string> {
-  const values: readonly unknown[] = JSON.parse(key)
-  return Object.fromEntries(Object.keys(parent?.match ?? {}).map((field, place) => [field, String(values[place])]))
 }

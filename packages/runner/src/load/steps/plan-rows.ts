@@ -50,13 +50,40 @@ export async function planRows(
     if (plan === undefined) unknown.push(inHand)
     else plans.set(inHand.row.row, plan)
   }
-  await forEachAtOnce(groupsOf(unknown), lookUpsAtOnce, async (group) => {
+  await lookUpAll(unknown, strategy, plans, context)
+  return plannedRows(rows, plans)
+}
+
+/** Asks Coupa about records, whatever the load knows of them: what would have to be done so that it has them as they are here. */
+export async function compareRows(
+  rows: readonly { readonly row: PendingRow; readonly record: LoadRecord }[],
+  context: PlanContext,
+): Promise<readonly PlannedRow[]> {
+  const plans = new Map<number, RowPlan>()
+  const placed = await placeRows(rows, plans, context)
+  await lookUpAll(placed, strategyOf(context.definition), plans, context)
+  return plannedRows(
+    rows.map(({ row }) => row),
+    plans,
+  )
+}
+
+async function lookUpAll(
+  rows: readonly RowInHand[],
+  strategy: LoadStrategy,
+  plans: Map<number, RowPlan>,
+  context: PlanContext,
+): Promise<void> {
+  await forEachAtOnce(groupsOf(rows), lookUpsAtOnce, async (group) => {
     const found = await strategy.lookUp(group, context)
     for (const [place, { row }] of group.entries()) {
       const plan = found[place]
       if (plan !== undefined) plans.set(row.row, plan)
     }
   })
+}
+
+function plannedRows(rows: readonly PendingRow[], plans: ReadonlyMap<number, RowPlan>): readonly PlannedRow[] {
   return rows.map((row) => {
     const plan = plans.get(row.row)
     if (plan === undefined) throw new TypeError(`row ${row.row} has no plan`)

@@ -5,6 +5,7 @@ import { openDatabase } from '../../../state/folder/open-database.ts'
 import type { StateFolderOptions } from '../../../state/folder/open-state-folder.ts'
 import { createStatements, createTransaction, type Fields, text } from '../../../state/folder/statements.ts'
 import type { OrganizationFingerprint } from '../../../state/run-record.ts'
+import { labelOfKey } from '../label-of-key.ts'
 import { addLoadCounts, type LoadCounters, type LoadOutcome, noLoadCounts } from '../load-counters.ts'
 import type {
   ClaimedInput,
@@ -303,6 +304,8 @@ function createFolderLoadState(
           ...[labels === undefined ? null : JSON.stringify(labels), run],
         ),
       ),
+    allKnown: async ({ after, limit }) =>
+      all('select * from known_record where key > ? order by key limit ?', after, limit).map(toKnown),
     countEdits: async () => edits.count(),
     edits: async (sourceHashes) => edits.find(sourceHashes),
     setAside: async (label) => edits.setAside(label),
@@ -317,11 +320,6 @@ function createFolderLoadState(
 
 /** A known record that the input does not have. */
 const isAbsent = 'not exists (select 1 from input_row r where r.input = ? and r.key = k.key)'
-
-/** The key for people: what `LoadRecord.label` is made of. */
-function labelOfKey(key: string): string {
-  return (JSON.parse(key) as string[]).filter((part) => part !== '').join('/')
-}
 
 function toInput(row: Fields | undefined): ClaimedInput {
   if (row === undefined) throw new TypeError('the state lost an input')
