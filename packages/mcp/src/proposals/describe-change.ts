@@ -80,10 +80,14 @@ function changesOf(before: JsonRecord, after: JsonRecord, path = ''): FieldChang
     if (isRecord(value) && Object.keys(value).length > 0) {
       return changesOf(isRecord(old) ? old : {}, value, `${field}.`)
     }
-    if (Array.isArray(value) && value.every(isItem)) {
+    if (Array.isArray(value) && value.length > 0 && value.every(isItem)) {
       return value.flatMap((item) => {
         const { id, ...rest } = item
         const held: unknown = Array.isArray(old) ? old.find((one) => isItem(one) && one.id === id) : undefined
+        // An item of nothing but its id is put into the list, such as a role of a user.
+        if (Object.keys(rest).length === 0) {
+          return [{ field: `${field}[${id}]`, before: toJson(held), after: toJson(item) }]
+        }
         return changesOf(isRecord(held) ? held : {}, rest, `${field}[${id}].`)
       })
     }
