@@ -7,6 +7,7 @@ import {
   type Role,
 } from '@coupa-connector/protocol'
 import type { HubContext } from '../context/hub-context.ts'
+import { createRateLimiter, type RateLimit } from '../server/pipeline/rate-limiter.ts'
 import { type Handlers, versionTag } from '../server/routes/handler.ts'
 import { readChannel, readChannels } from './channels/channel-view.ts'
 import { unavailableReason } from './channels/check-channel.ts'
@@ -17,11 +18,15 @@ import { resendMessages } from './outbox/resend-messages.ts'
 import { readRuleViews } from './rules/rule-views.ts'
 import { setRule } from './rules/save-rule.ts'
 
+/** Each test goes to whomever the channel names, at once. */
+const testsOfAccount: RateLimit = { perSecond: 1 / 10, burst: 20 }
+
 type AlertRouteId = Extract<keyof Handlers, `alert${string}.${string}`>
 
 /** Alerts: what people were told of, the channels, the rules. */
 export function createAlertHandlers(context: HubContext): Pick<Handlers, AlertRouteId> {
-  const { db, messaging } = context
+  const { db, messaging, clock } = context
+  const tests = createRateLimiter({ ...testsOfAccount, monotonicMs: () => clock.monotonicMs() })
   return {
     'alerts.list': async ({ account, query }) => ({ body: await listAlerts(context, account.id, query) }),
     'alertMessages.list': async ({ account, query }) => ({ body: await listMessages(db, account.id, query) }),
@@ -53,7 +58,10 @@ export function createAlertHandlers(context: HubContext): Pick<Handlers, AlertRo
       await deleteChannel(context, request, request.params.channel)
       return { body: undefined }
     },
-    'alertChannel.test': async (request) => ({ body: await testChannel(context, request, request.params.channel) }),
+    'alertChannel.test': async (request) => {
+      tests.take(request.account.id)
+      return { body: await testChannel(context, request, request.params.channel) }
+    },
     'alertRules.list': async ({ account, query }) => ({
       body: { items: await readRuleViews(db, account.id, { deployment: query.deployment }) },
     }),

@@ -148,6 +148,15 @@ describe('a channel', () => {
   })
 })
 
+it('an account that tests its channels again and again is slowed down', async () => {
+  await using receiver = await startHttpReceiver((response) => response.writeHead(204).end())
+  const { id: channel } = await world.createChannel({ kind: 'webhook', settings: { url: receiver.url } })
+  const test = () => world.owner.client.call('alertChannel.test', { params: { ...params(), channel } })
+  const tests = await Promise.allSettled(Array.from({ length: 30 }, test))
+  expect(tests).toContainEqual({ status: 'rejected', reason: expect.objectContaining({ code: 'TOO_MANY_REQUESTS' }) })
+  expect(receiver.requests.length).toBeLessThan(25)
+})
+
 describe('the rules', () => {
   const list = async () =>
     (await world.owner.client.call('alertRules.list', { params: params(), query: {} })).body.items

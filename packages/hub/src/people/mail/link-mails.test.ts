@@ -45,6 +45,14 @@ it('an invitation whose mail is refused is there all the same, and says why it w
   expect(body.link).toContain('/invitation#')
 })
 
+it('nobody is mailed more than five invitations a day, whoever invites; further ones are there all the same', async () => {
+  for (let number = 0; number < 5; number++) await invite(owner, 'Turing@example.com')
+  const { body } = await invite(await createTestAccount(test), 'turing@example.com')
+  expect(body.mail).toEqual({ isSent: false, error: expect.stringContaining('Pass the link on yourself') })
+  expect(body.link).toContain('/invitation#')
+  expect(mail.mails).toHaveLength(5)
+})
+
 it('without a mail server an invitation is shown alone, and nobody can ask for a password link', async () => {
   const { body } = await invite(await createTestAccount(withoutMail), 'ada@example.com')
   expect(body.mail).toBeNull()

@@ -1,7 +1,13 @@
 import { SendError } from '../../alerts/send/send-error.ts'
 import { sendMail } from '../../alerts/send/send-mail.ts'
 import { createId } from '../../basics/create-id.ts'
+import { HubProblem } from '../../basics/problem.ts'
 import type { HubContext } from '../../context/hub-context.ts'
+import { countAttempt } from '../credentials/attempts.ts'
+
+const dayMs = 86_400_000
+/** Invitations that are mailed in a day. */
+const mostInvitations = { ofEmail: 5, ofAccount: 300 } as const
 
 type MailingHub = Pick<HubContext, 'messaging' | 'log'>
 
@@ -21,6 +27,8 @@ export async function mailInvitation(
   link: string,
 ): Promise<{ readonly isSent: boolean; readonly error: string | null } | null> {
   if (context.messaging.mail === undefined) return null
+  const refusal = await refuseMany(context.db, invitation)
+  if (refusal !== undefined) return { isSent: false, error: refusal }
   const account = await context.db
     .selectFrom('account')
     .select('name')
@@ -38,6 +46,27 @@ export async function mailInvitation(
     ],
   })
   return { isSent: error === undefined, error: error ?? null }
+}
+
+/** Why an invitation is not mailed: the mail server is the installation's, and no account floods other people through it. */
+async function refuseMany(
+  db: HubContext['db'],
+  { account_id: account, email }: { readonly account_id: string; readonly email: string },
+): Promise<string | undefined> {
+  try {
+    await countAttempt(db, { purpose: 'invitation-email', of: email, max: mostInvitations.ofEmail, windowMs: dayMs })
+    await countAttempt(db, {
+      purpose: 'invitation-account',
+      of: account,
+      max: mostInvitations.ofAccount,
+      windowMs: dayMs,
+    })
+    return undefined
+  } catch (error) {
+    if (!(error instanceof HubProblem)) throw error
+    const { ofEmail, ofAccount } = mostInvitations
+    return `No more than ${ofEmail} invitations a day are mailed to one address, and ${ofAccount} for one account. Pass the link on yourself.`
+  }
 }
 
 /** Mails a link to set a new password. Resolves with why it could not be sent; with undefined when it was. */
