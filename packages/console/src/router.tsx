@@ -194,6 +194,11 @@ const proposals = createRoute({
   validateSearch: words('all'),
   component: screen(() => import('./proposals/proposals.tsx'), 'Proposals'),
 })
+const approvalRules = createRoute({
+  getParentRoute: () => account,
+  path: '/proposals/rules',
+  component: screen(() => import('./proposals/rules/rules.tsx'), 'ApprovalRules'),
+})
 const proposal = createRoute({
   getParentRoute: () => account,
   path: '/proposals/$proposal',
@@ -301,6 +306,7 @@ const routeTree = root.addChildren([
     newProcess,
     processEditor,
     proposals,
+    approvalRules,
     proposal,
     failures,
     answers,

@@ -77,6 +77,7 @@ const addresses = [
   'proposals',
   'proposals?all=1',
   'proposals/PROPOSAL',
+  'proposals/rules',
   'proposals/00000000-0000-4000-8000-000000000000',
   'explore',
   'explore?connection=CONNECTION&resource=suppliers',

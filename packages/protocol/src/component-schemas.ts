@@ -72,7 +72,7 @@ import {
   processVersion,
   run,
 } from './schemas/processes/processes.ts'
-import { proposal } from './schemas/proposals.ts'
+import { approvalRule, proposal } from './schemas/proposals.ts'
 
 import { connectionSchedule } from './schemas/scheduled-tests.ts'
 
@@ -129,6 +129,7 @@ export const componentSchemas: Readonly<Record<string, z.ZodType>> = {
   RecordsSummary: recordsSummary,
   ChangeOperation: changeOperation,
   Proposal: proposal,
+  ApprovalRule: approvalRule,
   OperationError: operationError,
   TestReport: testReport,
   Enrollment: enrollment,

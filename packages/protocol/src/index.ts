@@ -119,7 +119,7 @@ export {
   type StoredBatchOutcome,
   type StoredMessages,
 } from './schemas/processes/run-state.ts'
-export type { Proposal } from './schemas/proposals.ts'
+export type { ApprovalRule, ApprovalRuleContent, Proposal } from './schemas/proposals.ts'
 export { includesRole, type Role, roles } from './schemas/roles.ts'
 export type { RunKind, RunParameters, RunStream } from './schemas/run-parameters.ts'
 export type { ConnectionSchedule } from './schemas/scheduled-tests.ts'

@@ -265,6 +265,58 @@ describe('who decides', () => {
   })
 })
 
+describe('a rule of the account', () => {
+  const rule = (connection: string, change: object = {}) => ({
+    name: 'Credit',
+    connection,
+    resource: 'suppliers',
+    change: { action: 'update' as const },
+    fields: ['tax-id', 'duns'],
+    mostPerDay: 2,
+    ...change,
+  })
+  const proposeDuns = (index: number, duns: string, set: object = {}) =>
+    propose({ id: supplierIds()[index], set: { duns, ...set } })
+
+  it('lets what it names through, within its limits, also for two at once, and only once a person has made it', async () => {
+    const administrator = await createTestAccount(platform, { role: 'administrator', account: person.account })
+    const params = { account: person.account.id }
+    const { items } = (await administrator.client.call('connections.list', { params })).body
+    const body = rule(items[0]?.id ?? '', { amount: { field: 'duns', most: '100', mostPerDay: '150' } })
+    const nothing = await proposeDuns(7, '1')
+    await expect(administrator.keyClient.call('approvalRules.create', { params, body })).rejects.toMatchObject({
+      code: 'PERSON_REQUIRED',
+    })
+    await expect(person.client.call('approvalRules.create', { params, body })).rejects.toMatchObject({
+      code: 'ROLE_TOO_LOW',
+    })
+    await expect(
+      administrator.client.call('approvalRules.create', { params, body: { ...body, fields: ['dunz'] } }),
+    ).rejects.toMatchObject({ code: 'REQUEST_INVALID', message: expect.stringContaining('"dunz"') })
+    const { body: made } = await administrator.client.call('approvalRules.create', { params, body })
+
+    const [more, beside] = [await proposeDuns(8, '101'), await proposeDuns(8, '5', { website: 'https://x.example' })]
+    const both = await Promise.all([proposeDuns(9, '80'), proposeDuns(10, '90')])
+    const let1 = both.find(({ json }) => json.decision === 'accepted')
+    const second = await proposeDuns(11, '40')
+    const third = await proposeDuns(12, '1')
+
+    expect([nothing, more, beside, third].map(({ json }) => json.decision)).toEqual(Array(4).fill('not decided yet'))
+    expect(both.map(({ json }) => json.decision).toSorted()).toEqual(['accepted', 'not decided yet'])
+    expect(let1?.json.message).toContain('The rule “Credit” accepted it.')
+    expect(second.json.decision).toBe('accepted')
+    expect(await settled(let1?.json.proposal)).toMatchObject({ execution: 'done' })
+    expect((await administrator.client.call('approvalRules.list', { params })).body.items).toMatchObject([
+      { id: made.id, used: { changes: 2, amount: expect.stringMatching(/^1[23]0$/) } },
+    ])
+    expect((await platform.auditOf(person)).filter(({ detail }) => detail?.letThroughBy === 'Credit')).toHaveLength(2)
+
+    const deleted = { params: { ...params, approvalRule: made.id } }
+    await administrator.client.call('approvalRule.delete', deleted)
+    expect((await proposeDuns(13, '2')).json.decision).toBe('not decided yet')
+  })
+})
+
 describe('what cannot be proposed', () => {
   it.each([
     [{ id: 1, set: { webiste: 'x' } }, 'did you mean website'],

@@ -10,6 +10,8 @@ export const actionWords: Readonly<Record<string, string>> = {
   'alertMessages.resend': 'Send messages of alerts once more',
   'alertRule.set': 'Change a rule of alerts',
   'answers.give': 'Give answers of the consumer of a process',
+  'approvalRule.delete': 'Delete a rule that lets proposed changes through',
+  'approvalRules.create': 'Let proposed changes through by a rule',
   'attachment.ended': 'Cloud attachment ended by its owner',
   'attachments.create': 'Attach a cloud',
   'audit.list': 'Read the audit log',

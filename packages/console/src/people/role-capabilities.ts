@@ -62,6 +62,11 @@ export const capabilities: readonly Capability[] = [
     routes: ['environments.create', 'deployment.delete', 'process.delete'],
   },
   {
+    text: 'Let proposed changes of Coupa through by rules, without a person',
+    role: 'administrator',
+    routes: ['approvalRules.create', 'approvalRule.delete'],
+  },
+  {
     text: 'Enroll, change, share and delete containers',
     role: 'administrator',
     routes: ['installerTokens.create', 'container.update', 'container.delete', 'shares.set', 'attachments.create'],

@@ -3,6 +3,7 @@ import { Anchor, SegmentedControl, Stack } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useAccount } from '../session/use-account.ts'
+import { LinkButton } from '../ui/controls/link-button.tsx'
 import { MoreButton } from '../ui/controls/more-button.tsx'
 import { Row, Rows } from '../ui/lists/rows.tsx'
 import { Status } from '../ui/marks/status.tsx'
@@ -23,7 +24,12 @@ export function Proposals(): React.JSX.Element {
   return (
     <Page
       title="Proposals"
-      description="Changes of Coupa that agents and programs ask for. Nothing happens until you approve it."
+      description="Changes of Coupa that agents and programs ask for. Nothing happens until a person approves it, or a rule lets it through."
+      actions={
+        <LinkButton to="/a/$account/proposals/rules" params={{ account: account.id }} variant="default">
+          Changes that need no person
+        </LinkButton>
+      }
     >
       <Stack gap="md">
         <SegmentedControl

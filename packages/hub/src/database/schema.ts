@@ -1,4 +1,4 @@
-import type { Actor, ChangeOperation, Role } from '@coupa-connector/protocol'
+import type { Actor, ApprovalRuleContent, ChangeOperation, Role } from '@coupa-connector/protocol'
 import type { AlertTables } from './alert-tables.ts'
 import type { Json, Moment, Optional, OptionalJson, OptionalMoment } from './column-types.ts'
 import type { ProcessTables } from './process-tables.ts'
@@ -434,6 +434,20 @@ export interface ProposalTable {
   note: Optional<string>
   /** What carries it out; null before it is approved, and when the job is forgotten. */
   job_id: string | null
+  /** The rule that let it through, and the amount that counts for the limits of that rule. */
+  rule_id: Optional<string | null>
+  rule_name: Optional<string | null>
+  amount: Optional<string | null>
+}
+
+/** Changes that need no person. */
+export interface ApprovalRuleTable {
+  account_id: string
+  id: string
+  connection_id: string
+  content: Json<Omit<ApprovalRuleContent, 'connection'>>
+  created_by: Json<Actor>
+  created_at: Moment
 }
 
 /** All tables of the hub. Columns are snake_case here and nowhere above the stores. */
@@ -460,6 +474,7 @@ export interface Database extends ProcessTables, AlertTables, SchemaTables {
   job: JobTable
   job_event: JobEventTable
   proposal: ProposalTable
+  approval_rule: ApprovalRuleTable
   node_loss: NodeLossTable
   organization_use: OrganizationUseTable
   node_token: NodeTokenTable

@@ -73,6 +73,7 @@ const history: Readonly<Record<string, readonly string[]>> = {
   cloud_attachment: ['created_at'],
   job_event: ['at'],
   proposal: ['decided_at'],
+  approval_rule: ['created_at'],
   node_token: ['expires_at'],
   environment: ['created_at'],
   destination: ['created_at', 'updated_at'],

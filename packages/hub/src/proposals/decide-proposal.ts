@@ -6,11 +6,8 @@ import { HubProblem, notFound } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
 import { hubNow } from '../database/hub-now.ts'
 import type { Database } from '../database/schema.ts'
-import { startOperation } from '../jobs/start/start-operation.ts'
 import type { HandlerRequest } from '../server/routes/handler.ts'
-
-/** How long an approved change may take. */
-const deadlineMs = 120_000
+import { startChange } from './start-change.ts'
 
 /**
  * Decides a proposal for a person; called in a transaction. Approval and the one job that carries it out are written together,
@@ -45,16 +42,10 @@ export async function decideProposal(
     detail: { decision, agent: decided.agent, proposedBy: decided.proposed_by.name, note },
   })
   if (!isApproved) return
-  const job = await startOperation(context, trx, {
-    account,
-    actor,
-    meta,
-    params: { account: account.id, connection },
-    body: { operation, deadlineMs, container },
-  })
+  const job = await startChange(context, trx, { account, actor, meta, connection, operation, container })
   await trx
     .updateTable('proposal')
-    .set({ job_id: job.id })
+    .set({ job_id: job })
     .where('account_id', '=', account.id)
     .where('id', '=', decided.id)
     .execute()

@@ -3,8 +3,9 @@ import type { Handlers } from '../server/routes/handler.ts'
 import { decideProposal } from './decide-proposal.ts'
 import { listProposals, readProposal } from './proposal-view.ts'
 import { proposeChange } from './propose-change.ts'
+import { createRule, deleteRule, listRules } from './rules/approval-rules.ts'
 
-type ProposalRouteId = 'proposals.create' | 'proposals.list' | 'proposal.get' | 'proposal.decide'
+type ProposalRouteId = Extract<keyof Handlers, `proposal${string}` | `approvalRule${string}`>
 
 /** Changes that agents and programs propose, and that people decide. */
 export function createProposalHandlers(context: HubContext): Pick<Handlers, ProposalRouteId> {
@@ -12,7 +13,7 @@ export function createProposalHandlers(context: HubContext): Pick<Handlers, Prop
   return {
     'proposals.create': (request) =>
       request.commit(async (trx) => {
-        const id = await proposeChange(trx, request)
+        const id = await proposeChange(context, trx, request)
         return { body: await readProposal(trx, request.account.id, id) }
       }),
     'proposals.list': async ({ account, query }) => ({ body: await listProposals(db, account.id, query) }),
@@ -22,5 +23,11 @@ export function createProposalHandlers(context: HubContext): Pick<Handlers, Prop
         await decideProposal(context, trx, request)
         return { body: await readProposal(trx, request.account.id, request.params.proposal) }
       }),
+    'approvalRules.list': async ({ account }) => ({ body: { items: await listRules(db, account.id) } }),
+    'approvalRules.create': (request) => request.commit(async (trx) => ({ body: await createRule(trx, request) })),
+    'approvalRule.delete': async (request) => {
+      await db.transaction().execute((trx) => deleteRule(trx, request))
+      return { body: undefined }
+    },
   }
 }

@@ -80,6 +80,7 @@ function toProposal(row: ProposalRow): Proposal {
     proposedAt: row.created_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
     decision: decided_by && decided_at ? { by: decided_by, at: decided_at.toISOString(), note: row.note } : null,
+    letThroughBy: row.rule_name,
     execution:
       job_id === null
         ? null

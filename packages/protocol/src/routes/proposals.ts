@@ -1,9 +1,18 @@
+import { z } from 'zod'
 import { accountParams, id, pageOf, pageQuery } from '../schemas/common.ts'
-import { proposal, proposalContent, proposalDecision, proposalState } from '../schemas/proposals.ts'
+import {
+  approvalRule,
+  approvalRuleContent,
+  proposal,
+  proposalContent,
+  proposalDecision,
+  proposalState,
+} from '../schemas/proposals.ts'
 import { defineRoutes } from './route.ts'
 
 const tag = 'Proposals'
 const viewer = { kind: 'account', role: 'viewer' } as const
+const administratorPerson = { kind: 'account', role: 'administrator', personOnly: true } as const
 const proposalParams = accountParams.extend({ proposal: id })
 
 /** Changes of Coupa that agents and programs propose, and that people decide. */
@@ -14,7 +23,8 @@ export const proposalRoutes = defineRoutes({
     access: { kind: 'account', role: 'operator' },
     tag,
     summary: 'Propose a change of Coupa, for a person to decide',
-    description: 'Nothing is sent to Coupa. It can be decided for seven days.',
+    description:
+      'It can be decided for seven days, and nothing is sent to Coupa before. A rule of the account may let it through at once.',
     params: accountParams.extend({ connection: id }),
     body: proposalContent,
     response: proposal,
@@ -55,5 +65,38 @@ export const proposalRoutes = defineRoutes({
     response: proposal,
     isIdempotent: true,
     problems: ['NOT_READY', 'CONTAINER_NOT_ASSOCIATED', 'DRAFT_NOT_USABLE', 'SETTINGS_INVALID', 'SECRET_NOT_USABLE'],
+  },
+  'approvalRules.list': {
+    method: 'GET',
+    path: '/accounts/:account/approval-rules',
+    access: viewer,
+    tag,
+    summary: 'Rules by which proposed changes need no person, and what they have let through in the last 24 hours',
+    params: accountParams,
+    response: z.object({ items: z.array(approvalRule) }),
+  },
+  'approvalRules.create': {
+    method: 'POST',
+    path: '/accounts/:account/approval-rules',
+    access: administratorPerson,
+    tag,
+    summary: 'Let proposed changes of a kind through without a person, within limits',
+    description:
+      'Only a person who is signed in can. An update is let through only if it says what the record holds now, and a new record only if it says how it is looked up before.',
+    params: accountParams,
+    body: approvalRuleContent,
+    response: approvalRule,
+    status: 201,
+    isIdempotent: true,
+    problems: ['QUOTA_REACHED'],
+  },
+  'approvalRule.delete': {
+    method: 'DELETE',
+    path: '/accounts/:account/approval-rules/:approvalRule',
+    access: administratorPerson,
+    tag,
+    summary: 'Delete a rule: from then on a person decides what it has let through',
+    params: accountParams.extend({ approvalRule: id }),
+    status: 204,
   },
 })

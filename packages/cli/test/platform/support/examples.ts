@@ -26,6 +26,15 @@ const proposedChange = {
   expected: { website: null },
 } as const
 
+const exampleRule = (connection: string) => ({
+  name: 'Web sites',
+  connection,
+  resource: 'suppliers',
+  change: { action: 'update' as const },
+  fields: ['website'],
+  mostPerDay: 5,
+})
+
 /** Gives an account one of everything, over the API. */
 export async function furnish(platform: Platform, account: TestAccount): Promise<Belongings> {
   const params = { account: account.account.id }
@@ -63,10 +72,12 @@ export async function furnish(platform: Platform, account: TestAccount): Promise
     params: { ...params, connection: connection.body.id },
     body: { operation: proposedChange, reason: 'The web site moved.', agent: 'example' },
   })
+  const rule = await client.call('approvalRules.create', { params, body: exampleRule(connection.body.id) })
   return {
     account,
     ids: {
       proposal: proposal.body.id,
+      approvalRule: rule.body.id,
       account: account.account.id,
       connection: connection.body.id,
       container: enrolled.container.id,
@@ -177,6 +188,7 @@ const bodies: Readonly<Partial<Record<RouteId, (ids: Ids) => unknown>>> = {
     operation: { action: 'query', resource: 'suppliers', query: { fields: ['id'] }, limit: 1 },
   }),
   'proposals.create': () => ({ operation: proposedChange, reason: 'The web site moved.', agent: 'example' }),
+  'approvalRules.create': ({ connection }) => exampleRule(connection ?? ''),
   'proposal.decide': () => ({ decision: 'refuse' }),
   'reads.start': ({ container }) => ({ container, operation: { action: 'get', resource: 'suppliers', id: 7 } }),
   'environments.create': () => ({ name: 'Staging', classification: 'test' }),
