@@ -3,6 +3,7 @@ import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resourceQuery } from '../../catalog/catalog-queries.ts'
+import { useOwnFields } from '../../connections/schema/use-own-fields.ts'
 import { type Definition, isLoad, objectOf, otherEndOf, resourceOf } from '../json.ts'
 import { pathInRecord, tablesOf } from '../mapping/columns.ts'
 import { LookUpTables } from '../mapping/look-up-tables.tsx'
@@ -27,6 +28,7 @@ export function MappingBench({
   const name = resourceOf(definition).replace(/\/\d+\//, '/')
   const resource = useQuery({ ...resourceQuery(name), enabled: name !== '' })
   const samples = useSamples(target, resource.data, { paths: pathsOf(definition), isWanted })
+  const ownFields = useOwnFields(target.account, target.connection, resource.data?.name)
   const problems = check?.problems ?? []
   return (
     <Stack gap="xl">
@@ -38,6 +40,7 @@ export function MappingBench({
             problems={problems}
             resource={resource.data}
             samples={samples}
+            ownFields={ownFields}
             onLook={() => setWanted(true)}
             onChange={onChange}
           />

@@ -1,4 +1,4 @@
-import type { CatalogResource } from '@coupa-connector/protocol'
+import type { CatalogField, CatalogResource } from '@coupa-connector/protocol'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { FieldTree } from '../../catalog/fields/field-tree-view.tsx'
@@ -10,6 +10,7 @@ export function FieldDialog({
   opened,
   resource,
   samples,
+  ownFields,
   picked,
   onChange,
   onClose,
@@ -17,13 +18,21 @@ export function FieldDialog({
   readonly opened: boolean
   readonly resource: CatalogResource
   readonly samples: SamplesState
+  readonly ownFields: readonly CatalogField[]
   readonly picked: readonly string[]
   readonly onChange: (picked: readonly string[]) => void
   readonly onClose: () => void
 }): React.JSX.Element {
   return (
     <Dialog opened={opened} onClose={onClose} title={`Fields of ${resource.title}`} size="lg">
-      <Choice resource={resource} samples={samples} picked={picked} onChange={onChange} onClose={onClose} />
+      <Choice
+        resource={resource}
+        samples={samples}
+        ownFields={ownFields}
+        picked={picked}
+        onChange={onChange}
+        onClose={onClose}
+      />
     </Dialog>
   )
 }
@@ -31,12 +40,14 @@ export function FieldDialog({
 function Choice({
   resource,
   samples,
+  ownFields,
   picked,
   onChange,
   onClose,
 }: {
   readonly resource: CatalogResource
   readonly samples: SamplesState
+  readonly ownFields: readonly CatalogField[]
   readonly picked: readonly string[]
   readonly onChange: (picked: readonly string[]) => void
   readonly onClose: () => void
@@ -47,7 +58,13 @@ function Choice({
       <Text size="sm" className={samples.problem === undefined ? 'muted' : 'warning'} role="status">
         {sampleWords(samples)}
       </Text>
-      <FieldTree fields={resource.fields} picked={chosen} samples={samples} onChange={setChosen} />
+      <FieldTree
+        fields={resource.fields}
+        ownFields={ownFields}
+        picked={chosen}
+        samples={samples}
+        onChange={setChosen}
+      />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           Cancel

@@ -1,9 +1,9 @@
 import type { CatalogResource } from '@coupa-connector/protocol'
 import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useId, useState } from 'react'
+import { customFields } from '../../catalog/fields/field-tree.ts'
 import { Icon } from '../../ui/marks/icon.tsx'
 import { type Definition, isLoad as isLoadDefinition, objectOf } from '../json.ts'
-import type { SamplesState } from '../samples/use-samples.ts'
 import { ColumnRow } from './column-row.tsx'
 import {
   columnNameOf,
@@ -48,6 +48,7 @@ function TableEditor({
   problems,
   resource,
   samples,
+  ownFields,
   onLook,
   onChange,
   table,
@@ -91,7 +92,10 @@ function TableEditor({
         </Text>
       ))}
       <datalist id={offered}>
-        {(isLoad ? [] : offeredPaths(resource, samples, each)).map((path) => (
+        {(isLoad
+          ? []
+          : offeredPaths(resource, [...samples.paths, ...ownFields.map(({ name }) => `${customFields}.${name}`)], each)
+        ).map((path) => (
           <option key={path} value={path} />
         ))}
       </datalist>
@@ -146,6 +150,7 @@ function TableEditor({
           opened={isChoosing}
           resource={resource}
           samples={samples}
+          ownFields={ownFields}
           picked={picked}
           onClose={() => setChoosing(false)}
           onChange={(next) => set(withPicked(table, { before: picked, next, isLoad }))}
@@ -188,11 +193,11 @@ function withPicked(
   return all
 }
 
-function offeredPaths(resource: CatalogResource | undefined, samples: SamplesState, each: string): readonly string[] {
+function offeredPaths(resource: CatalogResource | undefined, seen: readonly string[], each: string): readonly string[] {
   const simple = (resource?.fields ?? []).filter(
     ({ isReadable, type }) => isReadable && type !== 'array' && type !== 'object',
   )
-  const paths = new Set([...simple.map(({ name }) => name), ...samples.paths])
+  const paths = new Set([...simple.map(({ name }) => name), ...seen])
   return [...paths].map((path) => pathInRow(path, each)).sort()
 }
 

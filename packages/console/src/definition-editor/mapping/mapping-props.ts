@@ -1,4 +1,4 @@
-import type { CatalogResource, DefinitionCheck } from '@coupa-connector/protocol'
+import type { CatalogField, CatalogResource, DefinitionCheck } from '@coupa-connector/protocol'
 import type { Definition } from '../json.ts'
 import type { SamplesState } from '../samples/use-samples.ts'
 
@@ -9,6 +9,8 @@ export interface MappingProps {
   readonly problems: Problems
   readonly resource: CatalogResource | undefined
   readonly samples: SamplesState
+  /** Custom fields that the organization is known to have. */
+  readonly ownFields: readonly CatalogField[]
   /** Told when somebody looks for fields: then samples are worth a request. */
   readonly onLook: () => void
   readonly onChange: (definition: Definition) => void

@@ -8,7 +8,14 @@ import { sourceFieldsOf, withSourceFields } from './source-fields.ts'
 const always = ['id', 'updated-at']
 
 /** The fields of records that go as they are. */
-export function SourceFields({ definition, resource, samples, onLook, onChange }: MappingProps): React.JSX.Element {
+export function SourceFields({
+  definition,
+  resource,
+  samples,
+  ownFields,
+  onLook,
+  onChange,
+}: MappingProps): React.JSX.Element {
   const [isChoosing, setChoosing] = useState(false)
   const fields = sourceFieldsOf(definition) ?? []
   return (
@@ -59,6 +66,7 @@ export function SourceFields({ definition, resource, samples, onLook, onChange }
           opened={isChoosing}
           resource={resource}
           samples={samples}
+          ownFields={ownFields}
           picked={fields}
           onClose={() => setChoosing(false)}
           onChange={(next) => onChange(withSourceFields(definition, [...new Set([...always, ...next])]))}

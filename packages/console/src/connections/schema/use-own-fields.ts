@@ -1,7 +1,7 @@
 import type { CatalogField } from '@coupa-connector/protocol'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { schemaQuery } from '../../connections/schema/schema-queries.ts'
+import { schemaQuery } from './schema-queries.ts'
 
 const prefix = 'custom-fields.'
 
