@@ -33,7 +33,7 @@ const dark: MantineColorsTuple = [
   '#c3ccd1',
   '#a5b1b8',
   '#76848c',
-  '#3b464d',
+  '#374046',
   '#2d363c',
   '#232b30',
   '#1c2226',

@@ -48,9 +48,14 @@ describe('the list of connections', () => {
     const page = await world.open('connections', { viewport: phone })
 
     await page.getByRole('link', { name: /Good.*Verified/ }).waitFor()
-    await page.getByRole('link', { name: /Bad.*Failing/ }).waitFor()
+    const failing = page.getByRole('link', { name: /Bad.*Failing/ })
+    await failing.waitFor()
     await expectFitsWidth(page)
     await expectNoAxeViolations(page)
+    await page.setViewportSize({ width: 1280, height: 800 })
+    const state = await failing.getByText('Failing').boundingBox()
+    // In a column of its own, which all rows share.
+    expect(state?.x).toBeGreaterThan(640)
   })
 })
 
