@@ -68,6 +68,25 @@ describe('a load', () => {
     expect(stdout).toContain('2 loaded records were compared with Coupa. 1 differs.')
   })
 
+  test('never takes the state of another process, whose unfinished records it would load as its own', async () => {
+    await writeFile(input, 'number,name,status\nN-1,Initech,active\nN-2,Globex,active\n')
+    const state = join(person.home, 'state')
+    await process('run', '--limit', '1', '--state', state)
+    const other = join(person.home, 'commodities.json')
+    await person.run(['processes', 'new', 'L08', '--source', 'files', '--format', 'csv', '--output', other])
+    const runOther = () => person.run(['processes', 'run', other, '--set', `source.file=${input}`, '--state', state])
+
+    const refused = await runOther()
+
+    expect(refused).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('that loads suppliers by number, and this one loads commodities by name.'),
+    })
+    expect(await process('run', '--state', state)).toMatchObject({ status: 0 })
+    await person.run(['processes', 'reset', other, '--to', 'everything', '--state', state])
+    expect((await runOther()).stderr).not.toContain('The state in')
+  })
+
   test('shows what it would do, and sends nothing but look-ups', async () => {
     await writeFile(input, 'number,name\nN-1,Initech\n')
     sandbox.control.resetLog()

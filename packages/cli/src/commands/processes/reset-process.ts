@@ -25,7 +25,8 @@ const loadResetText = {
 export async function resetProcess(input: CommandInput, context: Context): Promise<number> {
   const what = readResetTarget(input)
   const definition = await readProcess(input.required('file'))
-  await using state = await openState(definition, input, context, { isExclusive: 'all' })
+  const ofAnyProcess = what === 'everything'
+  await using state = await openState(definition, input, context, { isExclusive: 'all', ofAnyProcess })
   await state.reset(what)
   const text = isLoad(definition) ? loadResetText[what] : resetText[what]
   await print(context.stdout, `${text}${whatStaysMarked(what, definition)}`)

@@ -25,7 +25,7 @@ export interface FoundInFolder {
  * first. It is found by its id in Coupa, its number, or its key. Also while a run has the state.
  */
 export function findInFolder(folder: string, given: string): readonly FoundInFolder[] {
-  const { database, release } = openDatabase(folder, [])
+  const { database, release } = openDatabase(folder, [], undefined)
   try {
     const { all } = createStatements(database, folder)
     const key = given.trim()

@@ -32,6 +32,8 @@ export interface StateFolderOptions {
   readonly kind?: 'run' | 'back-fill' | undefined
   /** Runs of different streams go on side by side. Default: `main`. */
   readonly stream?: RunStream | undefined
+  /** What the process does, equal for those that may have the same state: `loads suppliers by number`. Default: not checked. */
+  readonly owner?: string | undefined
 }
 
 /**
@@ -41,7 +43,7 @@ export interface StateFolderOptions {
 export function openStateFolder(folder: string, options: StateFolderOptions): ProcessState {
   const { isExclusive = true, stream = 'main' } = options
   const held = isExclusive === 'all' ? (['main', 'back-fill'] as const) : isExclusive ? [stream] : []
-  const { database, release } = openDatabase(folder, held)
+  const { database, release } = openDatabase(folder, held, options.owner)
   return createFolderState(database, folder, options, release)
 }
 
@@ -275,7 +277,7 @@ function createFolderState(
         if (what === 'everything') {
           for (const table of ['ledger', 'failure', 'failure_payload', 'outbox', 'seen', ...loadTables])
             database.exec(`delete from ${table}`)
-          change("delete from fact where name in ('organization', 'told')")
+          change("delete from fact where name in ('organization', 'told', 'owner')")
         }
         for (const row of all('select id from run where ended_at_ms is null')) abandon(text(row.id))
         change('update run set can_continue = 0')

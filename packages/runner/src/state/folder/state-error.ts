@@ -1,4 +1,9 @@
-export type StateErrorCode = 'STATE_DAMAGED' | 'STATE_FULL' | 'STATE_NOT_WRITABLE' | 'STATE_TOO_NEW'
+export type StateErrorCode =
+  | 'STATE_DAMAGED'
+  | 'STATE_FULL'
+  | 'STATE_NOT_WRITABLE'
+  | 'STATE_TOO_NEW'
+  | 'STATE_OF_ANOTHER'
 
 /** The folder of a state cannot be used, in words for the person who has to mend it. */
 export class StateError extends Error {
@@ -32,7 +37,7 @@ function toStateError(error: unknown, folder: string): StateError | undefined {
   return new StateError(kind, `The state in ${folder} ${message}: ${error.message}.`, remedy, { cause: error })
 }
 
-type Kind = Exclude<StateErrorCode, 'STATE_TOO_NEW'>
+type Kind = Exclude<StateErrorCode, 'STATE_TOO_NEW' | 'STATE_OF_ANOTHER'>
 
 const sqliteKinds: Readonly<Record<number, Kind>> = {
   8: 'STATE_NOT_WRITABLE',

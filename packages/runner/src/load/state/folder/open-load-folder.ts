@@ -31,8 +31,9 @@ const linesAtOnce = 500
  * The state of a load in a folder of this machine, as an SQLite database: what resolved has reached the disk. Throws
  * `StateHeldError` while another run has it open.
  */
-export function openLoadFolder(folder: string, { now, isExclusive = true }: StateFolderOptions): EditableLoadState {
-  const { database, release } = openDatabase(folder, isExclusive ? ['main'] : [])
+export function openLoadFolder(folder: string, options: StateFolderOptions): EditableLoadState {
+  const { now, isExclusive = true, owner } = options
+  const { database, release } = openDatabase(folder, isExclusive ? ['main'] : [], owner)
   return createFolderLoadState(database, folder, now, release)
 }
 
