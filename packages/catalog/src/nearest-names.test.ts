@@ -19,6 +19,12 @@ describe('nearestNames', () => {
     expect(nearestNames('order', ['order_pads', 'purchase_orders', 'users'])).toEqual(['order_pads', 'purchase_orders'])
   })
 
+  it('takes no time over what is far longer than any name', () => {
+    const begunMs = performance.now()
+    expect(nearestNames('x'.repeat(1_000_000), ['invoices', 'suppliers'])).toEqual([])
+    expect(performance.now() - begunMs).toBeLessThan(1_000)
+  })
+
   it('finds nothing when nothing is near', () => {
     expect(nearestNames('weather', ['invoices', 'suppliers'])).toEqual([])
   })

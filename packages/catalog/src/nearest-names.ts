@@ -4,15 +4,24 @@
  */
 export function nearestNames(wanted: string, names: Iterable<string>, limit = 3): readonly string[] {
   const word = plain(wanted)
-  if (word === '') return []
+  if (word === '' || word.length > longestWord) return []
   const reach = Math.max(1, Math.floor(word.length * 0.4))
   return [...new Set(names)]
-    .map((name) => ({ name, distance: distanceOf(word, plain(name)) }))
-    .filter(({ name, distance }) => distance <= reach || contains(plain(name), word))
+    .flatMap((name) => {
+      const known = plain(name)
+      const isPart = contains(known, word)
+      // Each letter that one has more has to be added: most names need no closer look.
+      if (!isPart && Math.abs(known.length - word.length) > reach) return []
+      const distance = distanceOf(word, known, isPart ? Infinity : reach)
+      return distance <= reach || isPart ? [{ name, distance }] : []
+    })
     .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
     .slice(0, limit)
     .map(({ name }) => name)
 }
+
+/** No name is that long: what is longer was not mistyped. */
+const longestWord = 200
 
 function plain(name: string): string {
   return name.toLowerCase().replaceAll(/[-\s]/g, '_')
@@ -27,8 +36,11 @@ export function didYouMean(nearest: readonly string[]): string {
   return nearest.length === 0 ? '' : `; did you mean ${nearest.join(', ')}?`
 }
 
-/** How many letters must be added, removed, changed or exchanged with their neighbor (optimal string alignment). */
-function distanceOf(a: string, b: string): number {
+/**
+ * How many letters must be added, removed, changed or exchanged with their neighbor (optimal string alignment); `Infinity` as
+ * soon as it is certain that they are more than `most`.
+ */
+function distanceOf(a: string, b: string, most: number): number {
   let beforePrevious: readonly number[] = []
   let previous: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row++) {
@@ -39,6 +51,7 @@ function distanceOf(a: string, b: string): number {
       const exchange = isExchanged ? (beforePrevious[column - 2] ?? 0) + 1 : Infinity
       current.push(Math.min(change, exchange, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1))
     }
+    if (Math.min(...current) > most && Math.min(...previous) > most) return Infinity
     beforePrevious = previous
     previous = current
   }

@@ -1,6 +1,7 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { DefinitionProblem } from '../definition/definition-error.ts'
 import type { ColumnRule, Definition, TableRule } from '../definition/definition-schema.ts'
+import { firstProblems } from '../definition/first-problems.ts'
 import { checkExpression } from '../expression/check-expression.ts'
 import { expressionReads } from '../expression/expression-reads.ts'
 import { ruleOf } from '../mapping/compile-column.ts'
@@ -25,7 +26,7 @@ export function checkMapping(definition: Definition, resource: ResourceDescripti
   }
   const at = mapping.shape === 'tables' ? (name: string): string => `mapping.tables.${name}` : (): string => 'mapping'
   const rules = tableRulesOf(mapping, 'record')
-  return rules.flatMap(([name, rule]) => checkTable(rule, at(name), { definition, resource }))
+  return firstProblems(rules, ([name, rule]) => checkTable(rule, at(name), { definition, resource }))
 }
 
 interface Surroundings {
@@ -51,10 +52,10 @@ function checkTable(rule: TableRule, at: string, surroundings: Surroundings): re
     problems.push({ path: `${at}.key`, message: `names "${key}", which is no column of the table` })
   }
   if (rule.when !== undefined) problems.push(...expressionProblems(rule.when, `${at}.when`, list, surroundings))
-  for (const [name, column] of Object.entries(rule.columns)) {
-    problems.push(...checkColumn(ruleOf(column), `${at}.columns.${name}`, list, surroundings))
-  }
-  return problems
+  const ofColumns = firstProblems(Object.entries(rule.columns), ([name, column]) =>
+    checkColumn(ruleOf(column), `${at}.columns.${name}`, list, surroundings),
+  )
+  return [...problems, ...ofColumns]
 }
 
 function checkColumn(

@@ -28,6 +28,18 @@ function problemsOf(input: unknown): readonly DefinitionProblem[] {
 }
 
 describe('parseDefinition', () => {
+  it('tells a hundred faults of a definition with thousands, and is done at once', () => {
+    const many = (count: number, of: (number: number) => readonly [string, unknown]) =>
+      Object.fromEntries(Array.from({ length: count }, (_, number) => of(number)))
+    const begunMs = performance.now()
+    const names = problemsOf({ ...valid, ...many(20_000, (number) => [`directio${number}`, 1]) })
+    const fields = problemsOf(flat(many(5_000, (number) => [`c${number}`, `invoice-numbr-${number}`])))
+    const reads = Array.from({ length: 500 }, (_, number) => `invoicenumbr${number}`).join(' & ')
+    problemsOf(flat({ one: { expr: reads } }))
+    expect([names.length, fields.length]).toEqual([100, 100])
+    expect(performance.now() - begunMs).toBeLessThan(2_000)
+  })
+
   it('fills in the defaults', () => {
     const { source, destination, limits } = parseDefinition(valid)
 

@@ -1,10 +1,11 @@
 import { nearestNames } from '@coupa-connector/catalog'
 import type { z } from 'zod'
 import type { DefinitionProblem } from '../definition/definition-error.ts'
+import { firstProblems } from '../definition/first-problems.ts'
 
 /** What a schema finds wrong with a definition, in words that name the place, the value and what to write instead. */
 export function schemaProblems(error: z.core.$ZodError, input: unknown): readonly DefinitionProblem[] {
-  return error.issues.flatMap((issue) => toProblems(issue, input))
+  return firstProblems(error.issues, (issue) => toProblems(issue, input))
 }
 
 type Issue = z.core.$ZodIssue
@@ -15,7 +16,7 @@ function toProblems(issue: Issue, input: unknown, above: readonly PropertyKey[] 
   const value = valueAt(input, parts)
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(path === '' ? key : `${path}.${key}`))
+      return firstProblems(issue.keys, (key) => [unknownKey(path === '' ? key : `${path}.${key}`)])
     case 'invalid_type':
       return [value === undefined ? { path, message: 'is missing' } : wrongType(path, issue.expected, value)]
     case 'invalid_value': {

@@ -1,4 +1,5 @@
 import type { FieldDescription } from '@coupa-connector/catalog'
+import { firstProblems } from '../definition/first-problems.ts'
 import { followPath } from '../paths/catalog-path.ts'
 import { messageOf } from './compile-expression.ts'
 import { isExpressionFunction } from './expression-functions.ts'
@@ -41,8 +42,11 @@ export function checkExpression(expression: string, fields: Fields, list: ReadPa
   const explained = new Set(hyphens.flatMap(({ read }) => read))
   const problems = [
     ...hyphens.map(({ meant }) => hyphenProblem(meant)),
-    ...reads.paths.filter((path) => !explained.has(path)).flatMap((path) => fieldProblems(path, fields, list)),
-    ...reads.freeNames.flatMap(nameProblems),
+    ...firstProblems(
+      reads.paths.filter((path) => !explained.has(path)),
+      (path) => fieldProblems(path, fields, list),
+    ),
+    ...firstProblems(reads.freeNames, nameProblems),
     ...calculationProblems(reads, fields, explained),
     ...reads.patterns.flatMap(patternProblems),
   ]

@@ -1,6 +1,7 @@
 import { findResource, nearestResources, type ResourceDescription } from '@coupa-connector/catalog'
 import { checkFunctionCall } from '../checks/check-function-call.ts'
 import type { DefinitionProblem } from '../definition/definition-error.ts'
+import { firstProblems } from '../definition/first-problems.ts'
 import { destinationKinds, kindsWithFiles } from '../definition/parts-schema.ts'
 import { messageOf } from '../expression/compile-expression.ts'
 import { expressionReads } from '../expression/expression-reads.ts'
@@ -153,14 +154,14 @@ function checkFlatFiles({ destination, values, absent }: LoadDefinition): readon
 }
 
 function checkColumns(load: LoadDefinition, resource: ResourceDescription): readonly DefinitionProblem[] {
-  const problems = Object.keys(load.mapping.columns).flatMap((path) =>
+  const problems = firstProblems(Object.keys(load.mapping.columns), (path) =>
     fieldProblem(path, `mapping.columns.${path}`, resource),
   )
   return [...problems, ...checkRules(load)]
 }
 
 function checkRules(load: LoadDefinition): readonly DefinitionProblem[] {
-  return Object.entries(load.mapping.columns).flatMap(([path, column]) =>
+  return firstProblems(Object.entries(load.mapping.columns), ([path, column]) =>
     checkRule(loadRuleOf(column), `mapping.columns.${path}`, load),
   )
 }

@@ -18,10 +18,15 @@ export function followPath(parts: readonly string[], fields: Fields): PathEnd {
     found = current.find(({ name }) => name === part)
     if (found === undefined) {
       const names = current.map(({ name }) => name)
-      const near = nearestNames(part, names)
       const where = place === 0 ? '' : ` of ${parts.slice(0, place).join('.')}`
-      const suggestion = near.length === 0 ? undefined : `Did you mean ${near.join(', ')}?`
-      return { problem: `names the field ${part}${where}, which does not exist`, suggestion }
+      return {
+        problem: `names the field ${part}${where}, which does not exist`,
+        // Looked for only where it is told: many only want to know whether there is such a field.
+        get suggestion() {
+          const near = nearestNames(part, names)
+          return near.length === 0 ? undefined : `Did you mean ${near.join(', ')}?`
+        },
+      }
     }
     if (place === parts.length - 1) break
     if (found.type === 'array') passesList = true
