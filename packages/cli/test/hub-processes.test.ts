@@ -417,3 +417,38 @@ describe('a file or a name', { timeout: 60_000 }, () => {
     expect(stderr).toContain('hub login')
   })
 })
+
+describe('the fields of an organization', () => {
+  const hubCommand = (...args: readonly string[]) => runHere(['hub', ...args], { environment: { HOME: person.home } })
+
+  test('are shown and compared as the hub has read them', async () => {
+    await createConnection(person, hub, 'Same')
+    expect(await hubCommand('schema', 'Same')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('has not read the fields of "Same" yet'),
+    })
+    for (const name of ['Sandbox', 'Same']) {
+      expect(await hubCommand('test', name)).toMatchObject({ status: 0 })
+      const [{ id }] = JSON.parse((await hubCommand('connections', 'list', '--search', name, '--json')).stdout)
+      const read = ['api', 'connectionSchema.read', '--param', `connection=${id}`]
+      const started = await hubCommand(...read, '--body', '{"resources":["suppliers"]}')
+      expect(started).toMatchObject({ status: 0, stderr: '' })
+      const waited = await hubCommand(
+        ...['api', 'job.get', '--param', `job=${JSON.parse(started.stdout).id}`, '--query', 'waitMs=20000'],
+      )
+      expect(JSON.parse(waited.stdout)).toMatchObject({ outcome: 'OK' })
+    }
+
+    const shown = await hubCommand('schema', 'Sandbox')
+    const declared = await hubCommand('schema', 'Sandbox', '--format', 'typescript')
+    const compared = await hubCommand('schema', 'diff', 'Sandbox', 'Same')
+
+    expect([shown.status, shown.stdout]).toEqual([0, expect.stringMatching(/custom-fields\.\S+ .* custom field/)])
+    expect(declared.stdout).toContain('Supplier')
+    expect(await hubCommand('schema', 'Sandbox', '--changes')).toMatchObject({
+      status: 0,
+      stdout: 'Nothing has changed since the fields were first read.\n',
+    })
+    expect(compared).toMatchObject({ status: 0, stdout: expect.stringContaining('no difference') })
+  })
+})

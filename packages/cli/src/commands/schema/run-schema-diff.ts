@@ -27,7 +27,7 @@ export async function runSchemaDiff(input: CommandInput, context: Context): Prom
     return { text, source: { comparison, sides: [before, now] } }
   })
   for (const { message } of comparison.notCompared) await printNote(`Not compared: ${message}`, context)
-  return exitCodeOf(comparison, sides)
+  return exitCodeOfComparison(comparison, sides)
 }
 
 /** What a file has is asked of the organization that it is compared with. */
@@ -40,7 +40,11 @@ function only(schema: OrganizationSchema, named: readonly string[]): Organizatio
   return { ...schema, resources: schema.resources.filter(({ resource }) => named.includes(resource)) }
 }
 
-function exitCodeOf({ changes, notCompared }: SchemaComparison, sides: readonly OrganizationSchema[]): number {
+/** 3 for differences; 1 where none was found, but something could not be read. */
+export function exitCodeOfComparison(
+  { changes, notCompared }: SchemaComparison,
+  sides: readonly OrganizationSchema[],
+): number {
   if (changes.length > 0) return differs
   const isUnsure = notCompared.some(({ kind }) => kind === 'refused' || kind === 'not-read')
   return isUnsure || sides.some(({ notices }) => notices.length > 0) ? 1 : 0

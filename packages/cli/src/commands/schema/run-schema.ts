@@ -1,11 +1,11 @@
-import { type OrganizationSchema, schemaToJsonSchema, schemaToTypeScript } from '@coupa-connector/connector/schema'
+import type { OrganizationSchema } from '@coupa-connector/connector/schema'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { printNote } from '../../terminal/print-note.ts'
 import { readWithProgress } from './read-with-progress.ts'
-import { schemaTable } from './schema-table.ts'
+import { renderSchema } from './render-schema.ts'
 import { writeText } from './write-text.ts'
 
 /** Reads the schema of an organization, prints it, and gives the exit code. */
@@ -15,7 +15,7 @@ export async function runSchema(input: CommandInput, context: Context): Promise<
   await using connection = await openConnection(input, context)
   const schema = await writeText(input, context, async () => {
     const source = await readWithProgress(connection, named.length > 0 ? named : undefined, input, context)
-    return { source, text: await rendered(source, input, context) }
+    return { source, text: await renderSchema(source, input, context) }
   })
   return await judge(schema, named, context)
 }
@@ -25,19 +25,6 @@ async function judge(schema: OrganizationSchema, named: readonly string[], conte
   for (const note of notesOf(schema)) await printNote(note, context)
   const refused = schema.resources.filter(({ problem }) => problem !== undefined)
   return refused.length > 0 && (named.length > 0 || refused.length === schema.resources.length) ? 1 : 0
-}
-
-async function rendered(schema: OrganizationSchema, input: CommandInput, context: Context): Promise<string> {
-  switch (input.text('format') ?? (input.flag('json') ? 'json' : 'table')) {
-    case 'json':
-      return `${JSON.stringify(schema, undefined, 2)}\n`
-    case 'typescript':
-      return schemaToTypeScript(schema)
-    case 'json-schema':
-      return `${JSON.stringify(schemaToJsonSchema(schema), undefined, 2)}\n`
-    default:
-      return await schemaTable(schema, { hasAllFields: input.flag('all-fields') }, context)
-  }
 }
 
 /** What a person has to know to judge the schema. */
