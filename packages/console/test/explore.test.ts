@@ -192,4 +192,28 @@ describe('proposals', () => {
     await page.getByRole('button', { name: 'Approve and carry out' }).waitFor({ state: 'detached' })
     await expectNoAxeViolations(page)
   })
+
+  test('are let through by rules that an administrator makes', async () => {
+    await world.createConnection({ name: 'With rules' })
+    const page = await world.open('proposals')
+
+    await page.getByRole('link', { name: 'Changes that need no person' }).click()
+    await page.getByText('No rules: a person decides every change').waitFor()
+    await page.getByRole('button', { name: 'New rule' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Let changes through' })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Web sites')
+    await dialog.getByRole('combobox', { name: 'Connection' }).fill('With rules')
+    await page.getByRole('option', { name: 'With rules' }).click()
+    await dialog.getByRole('combobox', { name: 'Resource' }).fill('suppliers')
+    await page.getByRole('option', { name: 'Suppliers', exact: true }).click()
+    await dialog.getByRole('combobox', { name: 'Fields' }).fill('website')
+    await page.getByRole('option', { name: 'website' }).click()
+    await dialog.getByRole('textbox', { name: 'Name' }).focus()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
+    await expectNoAxeViolations(page)
+    await dialog.getByRole('button', { name: 'Let through' }).click()
+
+    await page.getByText('Change suppliers: website · With rules · 0 of 10 changes in 24 hours').waitFor()
+    await expectNoAxeViolations(page)
+  })
 })
