@@ -15,10 +15,31 @@ interface ActionProps {
   readonly run: Run
 }
 
-/** What an operator does with a run: end it while it goes on, or try again what it set aside. */
-export function RunActions(props: ActionProps): React.JSX.Element | null {
-  if (isActive(props.run)) return <Cancel {...props} />
-  return props.run.state === 'ended' && setAsideOf(props.run) > 0 ? <Retry {...props} /> : null
+/** What an operator does with a run: end it while it goes on, or try again what it set aside. Everybody else sees what that is. */
+export function RunActions({
+  canAct,
+  ...props
+}: ActionProps & {
+  /** Whether the person is an operator, or more. */
+  readonly canAct: boolean
+}): React.JSX.Element | null {
+  const { account, run } = props
+  if (isActive(run)) return canAct ? <Cancel {...props} /> : null
+  if (run.state !== 'ended' || setAsideOf(run) === 0) return null
+  return canAct ? <Retry {...props} /> : <SetAsideLink account={account} run={run} />
+}
+
+function SetAsideLink({ account, run }: ActionProps): React.JSX.Element {
+  return (
+    <Link
+      className="plain-link"
+      to="/a/$account/processes/$process"
+      params={{ account, process: run.process.id }}
+      search={{ view: 'failures' }}
+    >
+      See what was set aside
+    </Link>
+  )
 }
 
 function Cancel({ account, run }: ActionProps): React.JSX.Element {
@@ -58,16 +79,7 @@ function Retry({ account, run }: ActionProps): React.JSX.Element | null {
   return (
     <Ask
       run={run}
-      beside={
-        <Link
-          className="plain-link"
-          to="/a/$account/processes/$process"
-          params={{ account, process: run.process.id }}
-          search={{ view: 'failures' }}
-        >
-          See what was set aside
-        </Link>
-      }
+      beside={<SetAsideLink account={account} run={run} />}
       icon="refresh"
       verb="Retry what was set aside"
       title={`Retry records of ${run.process.name}`}

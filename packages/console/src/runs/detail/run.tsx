@@ -105,7 +105,7 @@ function Content({
       ) : null}
       <RunReason run={run} />
       <RunPhases run={run} />
-      {account.can('operator') ? <RunActions account={account.id} run={run} /> : null}
+      <RunActions account={account.id} run={run} canAct={account.can('operator')} />
       <RunReceipt run={run} />
       <section aria-labelledby="facts">
         <Title order={2} id="facts" mb="xs">
