@@ -1,7 +1,6 @@
 import type { Deployment, Process } from '@coupa-connector/protocol'
 import { Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
 import { EnvironmentName } from '../../environments/environment-name.tsx'
 import { ProductionDialog } from '../../environments/production-dialog.tsx'
 import { ownZone, type ScheduleDraft, scheduleDraftOf, scheduleOf } from '../../schedules/schedule-draft.ts'
@@ -18,17 +17,17 @@ import { mayDeploy } from './values-tab.tsx'
 export function ScheduleTab({ process }: { readonly process: Process }): React.JSX.Element {
   const account = useAccount()
   const [edited, setEdited] = useState<string>()
+  const [closed, setClosed] = useState<string>()
+  // The button that opened the form is there again.
+  useEffect(() => {
+    if (closed !== undefined) document.getElementById(`change-${closed}`)?.focus()
+  }, [closed])
   if (process.deployments.length === 0) {
     return (
       <EmptyState icon="process" title="Not deployed yet">
         A schedule belongs to an environment. Deploy a version under Versions.
       </EmptyState>
     )
-  }
-  // The button that opened the form is there again.
-  const close = (deployment: Deployment): void => {
-    flushSync(() => setEdited(undefined))
-    document.getElementById(`change-${deployment.id}`)?.focus()
   }
   return (
     <Stack gap="md">
@@ -48,14 +47,24 @@ export function ScheduleTab({ process }: { readonly process: Process }): React.J
                 size="xs"
                 variant="default"
                 aria-label={`Change the schedule in ${deployment.environment.name}`}
-                onClick={() => setEdited(deployment.id)}
+                onClick={() => {
+                  setEdited(deployment.id)
+                  setClosed(undefined)
+                }}
               >
                 Change…
               </Button>
             ) : null}
           </Group>
           {edited === deployment.id ? (
-            <ScheduleEditor account={account.id} deployment={deployment} onClose={() => close(deployment)} />
+            <ScheduleEditor
+              account={account.id}
+              deployment={deployment}
+              onClose={() => {
+                setEdited(undefined)
+                setClosed(deployment.id)
+              }}
+            />
           ) : (
             <ScheduleList deployment={deployment} />
           )}
