@@ -88,7 +88,7 @@ async function get(url: URL, { request, dispatcher, clock, signal }: FetchPageOp
       retryAfter: single(headers['retry-after']),
       location: single(headers.location),
       link: single(headers.link),
-      contentType: single(headers['content-type']) ?? 'no type',
+      contentType: single(headers['content-type']) ?? 'without a type',
       body: await readBounded(answer.body, request),
     }
   } catch (error) {
@@ -120,7 +120,7 @@ function toPage({ body, link, contentType, status }: Answer, { name }: RequestSe
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
     return { value: parseExactly(text), link, bytes: body.length }
   } catch (error) {
-    throw new EndpointError('REFUSED', `${name} answered with ${contentType} that is not JSON.`, {
+    throw new EndpointError('REFUSED', `${name} answered what is not JSON (${contentType}).`, {
       field: 'url',
       remedy: 'Check that url is the address of the API and not of a web page or of a sign-in.',
       cause: error,
