@@ -34,6 +34,23 @@ describe('a mapper of a load', () => {
     })
   })
 
+  it('keeps what the rule of a field makes, whatever a column with the name of the field has', async () => {
+    const record = { name: 'initech', NAME1: 'Initech', 'display-name': 'I.', po_method: 'prompt' }
+    const mapper = mapperOf({
+      name: { expr: '$uppercase(name)' },
+      'display-name': 'NAME1',
+      'po-method': { value: 'email' },
+    })
+
+    expect(recordOf(await mapper.map({ number: 'S-1', ...record }))).toEqual({
+      number: 'S-1',
+      name: 'INITECH',
+      'display-name': 'Initech',
+      'po-method': 'email',
+    })
+    expect(mapper.unusedColumns().map(({ column }) => column)).toEqual(['display-name', 'po-method'])
+  })
+
   it.each<[string, Columns, Readonly<Record<string, unknown>>, unknown]>([
     ['functions', { name: { path: 'n', apply: ['trim', 'upper'] } }, { n: ' a ' }, { name: 'A' }],
     ['a constant', { 'po-method': { value: 'email' } }, {}, { 'po-method': 'email' }],

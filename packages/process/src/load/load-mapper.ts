@@ -119,7 +119,9 @@ export function createLoadMapper(
   const keyColumns = rules
     .filter(([path]) => destination.key.includes(path) && !mayBeEmpty.has(path))
     .flatMap(([, { path }]) => path ?? [])
-  const others = createOtherColumns(mapping.others, named, resource)
+  const ruled = new Set(rules.map(([path]) => columnKey(path)))
+  for (const [path, { expr }] of rules) if (expr !== undefined) named.add(columnKey(path))
+  const others = createOtherColumns(mapping.others, { named, ruled }, resource)
   const ownFields = rules.flatMap(([path]) => customFieldAt(path) ?? [])
   const knownFields = async (columns: Iterable<string>): Promise<CustomFields | undefined> => {
     const isMet = ownFields.length > 0 || others.hasCustomField(columns)
@@ -334,10 +336,17 @@ function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }
 
+interface RuledColumns {
+  /** Columns that rules read; an expression may read the column of its own field. */
+  readonly named: ReadonlySet<string>
+  /** Names of fields that rules set: a column of the same name does not set them once more. */
+  readonly ruled: ReadonlySet<string>
+}
+
 /** Columns that no rule names. */
 function createOtherColumns(
   choice: LoadDefinition['mapping']['others'],
-  named: ReadonlySet<string>,
+  { named, ruled }: RuledColumns,
   resource: Described,
 ): {
   /** With the custom fields that the organization has, where somebody knows them. */
@@ -356,7 +365,7 @@ function createOtherColumns(
     const isThere = custom === undefined || known === undefined || known.has(custom)
     const isField = resource.isOpen === true ? isPath(column) : isTargetPath(column, resource)
     const isOwn = resource.isOpen !== true && isKeptByCoupa(column)
-    const decision = choice === 'by-name' && isField && isThere && !isOwn
+    const decision = choice === 'by-name' && isField && isThere && !isOwn && !ruled.has(column)
     decided.set(column, decision)
     return decision
   }
@@ -377,6 +386,7 @@ function createOtherColumns(
       const names = [...named, ...resource.fields.map(({ name }) => name), ...custom]
       return [...decided].flatMap(([column, loaded]) => {
         if (loaded) return []
+        if (ruled.has(column)) return [{ column, suggestion: `mapping.columns.${column} does not read it.` }]
         if (isKeptByCoupa(column)) return [{ column, isKeptByCoupa: true, suggestion: undefined }]
         const [near] = nearestNames(column, names)
         return [{ column, suggestion: near === undefined ? undefined : `Did you mean ${near}?` }]
