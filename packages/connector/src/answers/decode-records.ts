@@ -2,6 +2,7 @@ import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { BadResponseError } from '../errors/answer-errors.ts'
 import type { CoupaRecord, Format } from '../format/coupa-record.ts'
 import { badBody } from '../format/decode-text.ts'
+import { isRecord } from '../format/is-record.ts'
 import { decodingJson } from '../format/json/decode-json.ts'
 import type { Work } from '../format/work.ts'
 import { decodingXml, type XmlDocument } from '../format/xml/decode-xml.ts'
@@ -227,8 +228,4 @@ function hyphenated(name: string): string {
 
 function isEmptyArray(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
-}
-
-function isRecord(value: unknown): value is CoupaRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,6 @@
 import { smallBytes } from '../format/answer-budget.ts'
 import { decodeText } from '../format/decode-text.ts'
+import { isRecord } from '../format/is-record.ts'
 import { decodeJson } from '../format/json/decode-json.ts'
 import { decodeXml } from '../format/xml/decode-xml.ts'
 import { bodyKindOf } from './media-type.ts'
@@ -115,8 +116,4 @@ function collectTexts(value: unknown, into: Set<string>, depth: number): void {
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.slice(0, maxMessageCharacters).trim() || undefined
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

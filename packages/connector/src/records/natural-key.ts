@@ -1,5 +1,6 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { Condition, Scalar } from '../query/condition.ts'
+import { isWrittenRecord } from '../requests/is-written-record.ts'
 import type { WritableRecord } from '../requests/write-request.ts'
 
 /** A natural key with the values that a record gives it: what to look for when the answer to its creation is lost. */
@@ -32,7 +33,7 @@ function partOf(record: WritableRecord, field: string): readonly Condition[] | u
   const name = underscored(field)
   const value = memberNamed(record, name)
   if (isKeyValue(value)) return [{ path: [name], operator: 'eq', value }]
-  if (isRecord(value)) return referenceParts(value, name)
+  if (isWrittenRecord(value)) return referenceParts(value, name)
   const foreignKey = memberNamed(record, `${name}_id`)
   return isKeyValue(foreignKey) ? [{ path: [`${name}_id`], operator: 'eq', value: foreignKey }] : undefined
 }
@@ -54,10 +55,6 @@ function memberNamed(record: WritableRecord, name: string): unknown {
 
 function isKeyValue(value: unknown): value is Scalar {
   return typeof value === 'string' ? value.trim() !== '' : typeof value === 'number' || typeof value === 'bigint'
-}
-
-function isRecord(value: unknown): value is WritableRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 }
 
 function underscored(name: string): string {

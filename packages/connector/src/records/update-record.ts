@@ -4,6 +4,7 @@ import { UnsupportedOperationError } from '../errors/request-errors.ts'
 import type { CoupaRecord } from '../format/coupa-record.ts'
 import type { CallRequest } from '../http/call.ts'
 import { pairsOf } from '../requests/extra-parameters.ts'
+import { isWrittenRecord } from '../requests/is-written-record.ts'
 import { isAnswerLost, momentOf, outcomeUnknown } from '../requests/lost-answer.ts'
 import { type ResourcePath, recordPath } from '../requests/resource-path.ts'
 import {
@@ -108,9 +109,5 @@ async function sendChange(
 export function addsRecords(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || value instanceof Date) return false
   if (!Array.isArray(value)) return Object.values(value).some(addsRecords)
-  return value.some((item) => (isRecord(item) && item.id === undefined) || addsRecords(item))
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return value.some((item) => (isWrittenRecord(item) && item.id === undefined) || addsRecords(item))
 }

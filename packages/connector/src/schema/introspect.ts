@@ -1,7 +1,7 @@
 import type { FieldType } from '@coupa-connector/catalog'
 import type { CoupaErrorCode } from '../errors/codes.ts'
 import { isCoupaError } from '../errors/is-coupa-error.ts'
-import { isRecord } from './sample-records.ts'
+import { isRecord } from '../format/is-record.ts'
 import { callOptions, type SchemaCall } from './schema-source.ts'
 
 /** What GraphQL says about the types of an organization (F-470 to F-474). */

@@ -1,7 +1,8 @@
 import { findType, type ResourceDescription, type TypeDescription } from '@coupa-connector/catalog'
 import { customFieldsName, type FieldOrigin, type Seen } from '@coupa-connector/catalog/schema'
 import type { CoupaRecord } from '../format/coupa-record.ts'
-import { isRecord, type Samples } from './sample-records.ts'
+import { isRecord } from '../format/is-record.ts'
+import type { Samples } from './sample-records.ts'
 
 /** A field as it was found in records. */
 export interface ObservedField {

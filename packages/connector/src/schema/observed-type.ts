@@ -1,5 +1,5 @@
 import type { FieldType } from '@coupa-connector/catalog'
-import { isRecord } from './sample-records.ts'
+import { isRecord } from '../format/is-record.ts'
 
 /** What values are, judged by themselves. */
 export interface ObservedType {

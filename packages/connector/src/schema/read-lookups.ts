@@ -1,7 +1,8 @@
 import type { LookupSchema, LookupValueSchema } from '@coupa-connector/catalog/schema'
 import type { CoupaRecord } from '../format/coupa-record.ts'
+import { isRecord } from '../format/is-record.ts'
 import type { ObservedField } from './observe-fields.ts'
-import { isRecord, recordsOf } from './sample-records.ts'
+import { recordsOf } from './sample-records.ts'
 import { callOptions, type SchemaCall } from './schema-source.ts'
 
 /** Records of a page, and ids that one request may ask for (F-220). */

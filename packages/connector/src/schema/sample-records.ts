@@ -1,4 +1,5 @@
 import type { CoupaRecord } from '../format/coupa-record.ts'
+import { isRecord } from '../format/is-record.ts'
 import { callOptions, type SchemaCall } from './schema-source.ts'
 
 /** How many records are looked at. */
@@ -59,8 +60,4 @@ async function newestRecords(
 export function recordsOf(data: unknown): readonly CoupaRecord[] {
   if (Array.isArray(data)) return data.filter(isRecord)
   return isRecord(data) ? [data] : []
-}
-
-export function isRecord(value: unknown): value is CoupaRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,7 @@
 import { RateLimitedError, ServerError } from '../errors/answer-errors.ts'
 import { TokenRefusedError, TokenResponseError, type TokenResponseFault } from '../errors/token-errors.ts'
 import { describePage } from '../format/describe-page.ts'
+import { isRecord } from '../format/is-record.ts'
 import { decodeJson } from '../format/json/decode-json.ts'
 import { parseRetryAfter } from '../rate/retry-after.ts'
 import { excerptOf, maxExcerptBytes } from '../secrets/excerpt.ts'
@@ -165,8 +166,4 @@ function decodedPath(pathname: string): string {
 
 function shortened(text: string): string {
   return text.length > 500 ? `${text.slice(0, 500).toWellFormed()}…` : text
-}
-
-function isRecord(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

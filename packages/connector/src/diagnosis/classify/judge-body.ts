@@ -1,6 +1,7 @@
 import { errorBodyOf } from '../../answers/error-body.ts'
 import { BadResponseError } from '../../errors/answer-errors.ts'
 import { describePage, looksLikePage } from '../../format/describe-page.ts'
+import { isRecord } from '../../format/is-record.ts'
 import { decodingJson } from '../../format/json/decode-json.ts'
 import { runAtOnce, type Work } from '../../format/work.ts'
 import { decodingXml } from '../../format/xml/decode-xml.ts'
@@ -95,10 +96,6 @@ function* unlessBroken<Value>(work: Work<Value>, broken: string): Work<{ value: 
     if (!(error instanceof BadResponseError)) throw error
     return { problem: error.details.kind === 'too-large' ? error.details.reason : broken }
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** All texts of an errors member: lists by model, a bare text, or nested objects (F-251, F-253). Warnings are none. */

@@ -1,6 +1,7 @@
 import { type FieldDescription, findType, nearestNames, type ResourceDescription } from '@coupa-connector/catalog'
 import type { FieldNotice } from '../../errors/field-notice.ts'
 import type { CoupaRecord } from '../../format/coupa-record.ts'
+import { isWrittenRecord } from '../../requests/is-written-record.ts'
 import type { WritableRecord } from '../../requests/write-request.ts'
 import { type Sameness, sameValue } from './same-value.ts'
 
@@ -43,7 +44,7 @@ const unseen: Compared = { state: 'unseen', notices: [] }
 function compareRecords(sent: Readonly<Record<string, unknown>>, got: unknown, place: Place): Compared {
   const results = Object.entries(sent)
     .filter(([name, value]) => value !== undefined && !isLeftAlone(name))
-    .map(([name, value]) => compareMember(name, value, isRecord(got) ? got : undefined, place))
+    .map(([name, value]) => compareMember(name, value, isWrittenRecord(got) ? got : undefined, place))
   return together(results)
 }
 
@@ -68,7 +69,8 @@ function compareMember(
   const wire = wireName(name)
   const { fields, path } = place
   const at = path === '' ? name : `${path}.${name}`
-  if (wire === 'custom-fields' && isRecord(value)) return compareCustomFields(value, record, { ...place, path: at })
+  if (wire === 'custom-fields' && isWrittenRecord(value))
+    return compareCustomFields(value, record, { ...place, path: at })
   const field = fields.find((one) => one.name === wire)
   const base = field === undefined ? referenceOf(wire, fields) : undefined
   const own = memberNamed(record, wire)
@@ -87,7 +89,7 @@ function compareMember(
 
 /** What can be said of a field that the answer does not show: only what the catalog says of its members. */
 function unseenMember(value: unknown, field: FieldDescription | undefined, at: string, place: Place): Compared {
-  return isRecord(value) || Array.isArray(value)
+  return isWrittenRecord(value) || Array.isArray(value)
     ? { ...compareValue(value, undefined, field, at, { ...place, isWhole: false }), state: 'unseen' }
     : unseen
 }
@@ -102,8 +104,8 @@ function compareValue(
   const type = field?.references?.length === 1 ? findType(field.references[0] ?? '') : undefined
   const inside = { of: type?.name ?? at, fields: type?.fields ?? [], path: at, isWhole: place.isWhole }
   if (Array.isArray(sent)) return compareLists(sent, got, { ...inside, kind: 'item' })
-  if (isRecord(sent)) {
-    if (got !== undefined && !isRecord(got)) return unseen
+  if (isWrittenRecord(sent)) {
+    if (got !== undefined && !isWrittenRecord(got)) return unseen
     return compareRecords(sent, got, { ...inside, kind: 'reference' })
   }
   const state = sameValue(sent, got, { type: field?.type, ignoresCase: place.kind === 'reference' })
@@ -124,22 +126,22 @@ function compareLists(sent: readonly unknown[], got: unknown, place: Place): Com
     sent.map((item, i) => {
       const at = `${place.path}[${i}]`
       const compare = (other: unknown): Compared => {
-        if (isRecord(item)) return compareRecords(item, other, { ...place, path: at })
+        if (isWrittenRecord(item)) return compareRecords(item, other, { ...place, path: at })
         if (other === undefined) return unseen
         return { state: sameValue(item, other, { type: undefined, ignoresCase: true }), notices: [] }
       }
-      if (isRecord(item) && isDeleted(item)) return unseen
+      if (isWrittenRecord(item) && isDeleted(item)) return unseen
       if (items === undefined) return compare(undefined)
-      const own = isRecord(item) ? item.id : undefined
+      const own = isWrittenRecord(item) ? item.id : undefined
       const like =
         own === undefined
           ? findLike(items, free, i + offset, compare)
-          : items.find((one) => isRecord(one) && String(one.id) === String(own))
+          : items.find((one) => isWrittenRecord(one) && String(one.id) === String(own))
       if (like !== undefined) {
         free.delete(like)
         return compare(like)
       }
-      if (offset === 0 && own === undefined && isRecord(item)) return compare(items[i])
+      if (offset === 0 && own === undefined && isWrittenRecord(item)) return compare(items[i])
       const message = `${quoted(at)} is not in the answer.`
       return { state: 'different', notices: [{ field: at, reason: 'changed', message }] }
     }),
@@ -174,7 +176,7 @@ function compareCustomFields(
         ? compared
         : { ...compared, notices: [changed(at, value, member)] }
     }
-    const isMissing = place.isWhole && isRecord(got) && value !== null && value !== undefined && value !== ''
+    const isMissing = place.isWhole && isWrittenRecord(got) && value !== null && value !== undefined && value !== ''
     if (!isMissing) return unseen
     const message = `${quoted(at)} is not in the answer: the organization has no such custom field, or it is not open to the API.`
     return { state: 'different', notices: [{ field: at, reason: 'unknown', message }] }
@@ -226,7 +228,7 @@ function shown(at: string, value: unknown): string {
   if (/password|secret|token|passphrase/i.test(at)) return 'something else'
   if (value === null || value === undefined || value === '') return 'empty'
   if (Array.isArray(value)) return value.length === 1 ? 'a list of 1' : `a list of ${value.length}`
-  if (isRecord(value)) {
+  if (isWrittenRecord(value)) {
     const key = ['id', 'code', 'number', 'name', 'login'].find(
       (name) => value[name] !== undefined && value[name] !== null,
     )
@@ -260,11 +262,7 @@ function memberNamed(record: Readonly<Record<string, unknown>> | undefined, wire
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return isRecord(value) ? value : undefined
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+  return isWrittenRecord(value) ? value : undefined
 }
 
 /** Coupa takes hyphens and underscores alike (F-086), and shows some booleans with a question mark (F-108). */

@@ -1,0 +1,6 @@
+import type { WritableRecord } from './write-request.ts'
+
+/** Whether a value that is to be written is a record: neither a list nor a plain value, of which a date is one. */
+export function isWrittenRecord(value: unknown): value is WritableRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+}
