@@ -2,12 +2,20 @@ import { type FieldDescription, nearestNames, type ResourceDescription } from '@
 import type { JsonRecord } from '../organization/organization.ts'
 import { ToolProblem } from '../tool/tool-problem.ts'
 
+const mostProblems = 20
+
 /**
  * Checks a record that is to be written against what the catalog knows of the resource. Throws a `ToolProblem` that names every
  * field that does not exist, cannot be written, or has a value that it does not take.
  */
 export function checkRecord(record: JsonRecord, description: ResourceDescription, argument: string): void {
-  const problems = Object.entries(record).flatMap(([name, value]) => problemOf(name, value, description.fields) ?? [])
+  const problems: string[] = []
+  for (const [name, value] of Object.entries(record)) {
+    const problem = problemOf(name, value, description.fields)
+    if (problem !== undefined) problems.push(problem)
+    // Each takes a look through all names, and no agent reads more.
+    if (problems.length === mostProblems) break
+  }
   if (Object.keys(record).length === 0) problems.push('it is empty')
   if (problems.length === 0) return
   throw new ToolProblem(
