@@ -12,7 +12,11 @@ const run = promisify(execFile)
 /** What the inspector prints of one request, which is the result as JSON. Rejects where the server does not answer well. */
 async function inspect(target: readonly string[], request: readonly string[]): Promise<string> {
   const args = ['--yes', inspector, '--cli', ...target, ...request]
-  return (await run('npx', args, { timeout: 120_000, maxBuffer: 8 * 1024 * 1024 })).stdout
+  const { stdout } = await run('npx', args, { timeout: 120_000, maxBuffer: 8 * 1024 * 1024 }).catch((error) => {
+    // The command line holds the key.
+    throw new Error(`The inspector failed: ${error.stderr || error.stdout}`)
+  })
+  return stdout
 }
 
 async function inspectAll(name: string, target: readonly string[], wanted: number): Promise<void> {

@@ -309,7 +309,9 @@ describe('a rule of the account', () => {
     expect((await administrator.client.call('approvalRules.list', { params })).body.items).toMatchObject([
       { id: made.id, used: { changes: 2, amount: expect.stringMatching(/^1[23]0$/) } },
     ])
-    expect((await platform.auditOf(person)).filter(({ detail }) => detail?.letThroughBy === 'Credit')).toHaveLength(2)
+    expect(
+      (await platform.auditOf(person)).filter(({ detail }) => Object(detail).letThroughBy === 'Credit'),
+    ).toHaveLength(2)
 
     const deleted = { params: { ...params, approvalRule: made.id } }
     await administrator.client.call('approvalRule.delete', deleted)
