@@ -127,7 +127,13 @@ function listNodes(commands: readonly Command[], parent = ''): readonly Node[] {
 
 function choicesOf(commands: readonly Command[]): readonly (readonly [string, readonly string[]])[] {
   const options = everything(commands).flatMap((command) => command.options ?? [])
-  return [...new Map(options.flatMap(({ flags, choices }) => (choices ? [[longFlag(flags), choices] as const] : [])))]
+  const offered = new Map<string, Set<string>>()
+  for (const { flags, choices = [] } of options) {
+    const flag = longFlag(flags)
+    if (choices.length > 0) offered.set(flag, (offered.get(flag) ?? new Set()).union(new Set(choices)))
+  }
+  // Several commands have the same option, each with choices of its own.
+  return [...offered].map(([flag, choices]) => [flag, [...choices]] as const)
 }
 
 function everything(commands: readonly Command[]): readonly Command[] {
