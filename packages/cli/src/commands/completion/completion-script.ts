@@ -130,7 +130,7 @@ function choicesOf(commands: readonly Command[]): readonly (readonly [string, re
   const offered = new Map<string, Set<string>>()
   for (const { flags, choices = [] } of options) {
     const flag = longFlag(flags)
-    if (choices.length > 0) offered.set(flag, (offered.get(flag) ?? new Set()).union(new Set(choices)))
+    if (choices.length > 0) offered.set(flag, new Set([...(offered.get(flag) ?? []), ...choices]))
   }
   // Several commands have the same option, each with choices of its own.
   return [...offered].map(([flag, choices]) => [flag, [...choices]] as const)
