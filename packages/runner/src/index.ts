@@ -64,5 +64,5 @@ export type {
   StoredFailure,
 } from './state/run-record.ts'
 export type { RunStream } from './state/run-stream.ts'
-export { type LoadDifference, type LoadVerification, type VerifyLoadOptions, verifyLoad } from './verify-load.ts'
 export { type Difference, type Verification, type VerifyOptions, verifyDeliveries } from './verify-deliveries.ts'
+export { type LoadDifference, type LoadVerification, type VerifyLoadOptions, verifyLoad } from './verify-load.ts'

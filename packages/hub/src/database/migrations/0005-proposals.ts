@@ -19,25 +19,9 @@ const statements = [
     decided_at timestamptz,
     note text not null default '',
     job_id uuid references job (id) on delete set null,
-    -- The rule that let it through, which may be gone, and what counts for its limits.
-    rule_id uuid,
-    rule_name text,
-    amount numeric,
     primary key (account_id, id),
     foreign key (account_id, connection_id) references connection on delete cascade
   )`,
-  `create table approval_rule (
-    account_id uuid not null references account on delete cascade,
-    id uuid not null unique,
-    connection_id uuid not null,
-    content jsonb not null,
-    created_by jsonb not null,
-    created_at timestamptz not null,
-    primary key (account_id, id),
-    foreign key (account_id, connection_id) references connection on delete cascade
-  )`,
-  `create index approval_rule_connection on approval_rule (account_id, connection_id)`,
-  `create index proposal_rule on proposal (account_id, rule_id, decided_at) where rule_id is not null`,
   `create unique index proposal_open on proposal (account_id, fingerprint) where state = 'open'`,
   `create index proposal_newest on proposal (account_id, created_at desc, id desc)`,
   `create index proposal_connection on proposal (account_id, connection_id)`,
