@@ -4,12 +4,12 @@ import { TokenResponseError } from '../errors/token-errors.ts'
 import { TimeoutError } from '../errors/unfinished-errors.ts'
 import { type Clock, systemClock } from '../runtime/clock.ts'
 import type { Counters, Log } from '../runtime/observer.ts'
-import { Secret } from '../secrets/secret.ts'
 import type { OAuth2Settings } from '../settings/settings.ts'
+import { createHeldTokens, type HeldToken } from './held-tokens.ts'
 import type { AccessToken, Authorization, Authorizer } from './token.ts'
 import { createTokenSource } from './token-source.ts'
-import { createMemoryTokenStore, isSameToken, type TokenStore } from './token-store.ts'
-import { activationMs, attemptRestMs, renewalDueAtMs, renewalRestMs, servesUntilMs } from './token-windows.ts'
+import { createMemoryTokenStore, type TokenStore } from './token-store.ts'
+import { activationMs, attemptRestMs, renewalRestMs } from './token-windows.ts'
 import { waitUnlessAborted } from './wait-unless-aborted.ts'
 
 export interface TokenCycleOptions {
@@ -52,21 +52,6 @@ export interface TokenCycle extends Authorizer, AsyncDisposable {
   close(): Promise<void>
 }
 
-/** A token with what this process decided about it when it got hold of it. */
-interface HeldToken {
-  readonly token: AccessToken
-  readonly headerValue: Secret
-  readonly heldAtMonotonicMs: number
-  readonly renewalDueAtMs: number
-  readonly servesUntilMs: number
-  /** Obtained because the one before was refused: when it is refused as well, no further token will help. */
-  readonly isReplacement: boolean
-  /** Set once a request was let in with it: when it is refused later, it was revoked, and a new one does help. */
-  hasServed?: boolean
-  /** Set once it was refused although it was as fresh as can be. */
-  verdict?: UnauthorizedError
-}
-
 interface Acquisition {
   readonly promise: Promise<void>
   readonly controller: AbortController
@@ -76,13 +61,12 @@ interface Acquisition {
 const freshForMs = 60_000
 /** Attempts for callers that wait; being asked to slow down does not count as one. */
 const maxAttempts = 5
-const maxRememberedRefusals = 16
 
 /**
  * Keeps one access token going for any number of callers.
  *
- * A token is *current* (put on requests), *next* (renewed ahead, held back until its five seconds are over) or refused.
- * There is at most one *acquisition* under way, shared by all; it clears itself only if it is still the one under way.
+ * `HeldTokens` says which token serves; this is how the next one is obtained. There is at most one *acquisition* under way,
+ * shared by all; it clears itself only if it is still the one under way.
  * - While the current token serves but should be renewed, a call starts an acquisition in the background and goes on.
  *   When that fails, calls go on and the following attempts keep growing distances. No timer runs between calls.
  * - Without a current token callers wait for the acquisition, which repeats passing failures until it gives up.
@@ -100,16 +84,13 @@ export function createTokenCycle({
   activationWait = 'on-refusal',
   giveUpAfterMs = 60_000,
 }: TokenCycleOptions): TokenCycle {
+  const tokens = createHeldTokens({ clock, random })
   const source = createTokenSource({ request, store, key, log, counters })
   const closing = new AbortController()
   const handedOut = new WeakMap<Authorization, { readonly held: HeldToken; readonly ageMs: number }>()
-  const refusedTokens: AccessToken[] = []
   const running = new Set<Promise<unknown>>()
-  let current: HeldToken | undefined
-  let next: HeldToken | undefined
   let acquisition: Acquisition | undefined
   let lastFailure: unknown
-  let isReplacing = false
   let renewalFailures = 0
   let renewalRestsUntilMonotonicMs = 0
   let waitedFailures = 0
@@ -126,14 +107,14 @@ export function createTokenCycle({
     close,
     [Symbol.asyncDispose]: close,
     get state() {
-      if (acquisition) return serving() ? 'renewing' : 'requesting'
-      return serving() ? 'serving' : 'empty'
+      if (acquisition) return tokens.serving() ? 'renewing' : 'requesting'
+      return tokens.serving() ? 'serving' : 'empty'
     },
     get expiresAtMs() {
-      return serving()?.token.expiresAtMs
+      return tokens.serving()?.token.expiresAtMs
     },
     get renewalDueAtMs() {
-      return serving()?.renewalDueAtMs
+      return tokens.serving()?.renewalDueAtMs
     },
     get lastFailure() {
       return lastFailure
@@ -147,7 +128,7 @@ export function createTokenCycle({
       headerValue: held.headerValue,
       token: held.token,
     }
-    handedOut.set(authorization, { held, ageMs: ageMs(held) })
+    handedOut.set(authorization, { held, ageMs: tokens.ageMs(held) })
     return authorization
   }
 
@@ -159,11 +140,12 @@ export function createTokenCycle({
     if (!handed) throw new TypeError('refused() takes an authorization that this authorizer has given')
     const { held } = handed
     if (held.verdict) throw held.verdict
-    if (!isRefused(held.token)) {
+    if (!tokens.isRefused(held.token)) {
       if (handed.ageMs < activationMs) {
-        return rest(activationMs - ageMs(held), signal)
+        return rest(activationMs - tokens.ageMs(held), signal)
       }
-      drop(held)
+      tokens.drop(held)
+      void track(source.forget(held.token))
       if (held.isReplacement && !held.hasServed && handed.ageMs < freshForMs) {
         held.verdict = unauthorized()
         throw held.verdict
@@ -175,11 +157,7 @@ export function createTokenCycle({
   async function invalidate(): Promise<void> {
     acquisition?.controller.abort(new TypeError('The token was invalidated'))
     acquisition = undefined
-    const known = [current, next].filter((held) => held !== undefined)
-    current = undefined
-    next = undefined
-    for (const { token } of known) remember(token)
-    for (const { token } of known) await source.forget(token)
+    for (const token of tokens.dropAll()) await source.forget(token)
   }
 
   async function close(): Promise<void> {
@@ -192,37 +170,21 @@ export function createTokenCycle({
     for (;;) {
       signal?.throwIfAborted()
       closing.signal.throwIfAborted()
-      const held = serving()
+      const held = tokens.serving()
       if (!held) {
         await waitUnlessAborted((acquisition ?? start(acquireForWaiting)).promise, signal)
         continue
       }
       if (isRenewalDue(held)) start(renewAhead)
-      const activationLeftMs = activationMs - ageMs(held)
+      const activationLeftMs = activationMs - tokens.ageMs(held)
       const isWaitOfUse = activationWait === 'ahead' && clock.now() + activationLeftMs < held.servesUntilMs
       if (activationLeftMs <= 0 || !isWaitOfUse) return held
       await clock.sleep(activationLeftMs, signal)
     }
   }
 
-  /** The current token if it can be used; the next one takes its place when its time has come. */
-  function serving(): HeldToken | undefined {
-    if (current && clock.now() >= current.servesUntilMs) current = undefined
-    if (next && (!current || ageMs(next) >= activationMs)) {
-      current = next
-      next = undefined
-      return serving()
-    }
-    return current
-  }
-
   function isRenewalDue(held: HeldToken): boolean {
-    return (
-      clock.now() >= held.renewalDueAtMs &&
-      next === undefined &&
-      acquisition === undefined &&
-      clock.monotonicMs() >= renewalRestsUntilMonotonicMs
-    )
+    return tokens.lacksNext(held) && acquisition === undefined && clock.monotonicMs() >= renewalRestsUntilMonotonicMs
   }
 
   function start(work: (own: AbortSignal) => Promise<void>): Acquisition {
@@ -239,11 +201,13 @@ export function createTokenCycle({
 
   /** One attempt in the background. It never throws: whoever has come to wait for it goes on to wait for another. */
   async function renewAhead(own: AbortSignal): Promise<void> {
-    const old = current
+    const old = tokens.serving()
     const lifetimeMs = old ? old.token.expiresAtMs - old.token.issuedAtMs : 0
     const limitMs = Math.min(giveUpAfterMs, Math.max(5_000, lifetimeMs / 6))
     try {
-      await withinLimit(limitMs, own, (signal) => acquire(signal, (token) => isGood(token) && !isDue(token)))
+      await withinLimit(limitMs, own, (signal) =>
+        acquire(signal, (token) => tokens.isGood(token) && !tokens.isDue(token)),
+      )
     } catch (error) {
       if (own.aborted || closing.signal.aborted) return
       lastFailure = error
@@ -276,7 +240,7 @@ export function createTokenCycle({
         await rest(waitedRestsUntilMonotonicMs - clock.monotonicMs(), signal)
         for (let attempts = 1; ; attempts++) {
           try {
-            return await acquire(signal, isGood)
+            return await acquire(signal, tokens.isGood)
           } catch (error) {
             signal.throwIfAborted()
             const isRetryable = isCoupaError(error) && error.isRetryable
@@ -306,51 +270,13 @@ export function createTokenCycle({
   }
 
   function take(token: AccessToken): void {
-    if (isRefused(token)) throw unauthorized()
-    const held: HeldToken = {
-      token,
-      headerValue: new Secret(`Bearer ${token.value.reveal()}`),
-      heldAtMonotonicMs: clock.monotonicMs(),
-      renewalDueAtMs: renewalDueAtMs(token, random),
-      servesUntilMs: servesUntilMs(token),
-      isReplacement: isReplacing,
-    }
-    if (clock.now() >= held.servesUntilMs) throw expiredOnArrival()
-    const old = serving()
-    if (old || isReplacing) if (counters) counters.tokenRenewals++
-    if (old && !isSameToken(old.token, token)) next = held
-    else current = held
-    isReplacing = false
+    const taken = tokens.take(token)
+    if (taken === 'refused before') throw unauthorized()
+    if (taken === 'expired') throw expiredOnArrival()
+    if (taken === 'renewal' && counters) counters.tokenRenewals++
     renewalFailures = 0
     renewalRestsUntilMonotonicMs = 0
     lastFailure = undefined
-  }
-
-  /** Drops this very token; one that has taken its place meanwhile stays. */
-  function drop(held: HeldToken): void {
-    remember(held.token)
-    if (current === held) current = undefined
-    if (next === held) next = undefined
-    if (!serving()) isReplacing = true
-    void track(source.forget(held.token))
-  }
-
-  function remember(token: AccessToken): void {
-    refusedTokens.push(token)
-    if (refusedTokens.length > maxRememberedRefusals) refusedTokens.shift()
-  }
-
-  function isRefused(token: AccessToken): boolean {
-    return refusedTokens.some((refused) => isSameToken(refused, token))
-  }
-
-  function isGood(token: AccessToken): boolean {
-    return clock.now() < servesUntilMs(token) && !isRefused(token)
-  }
-
-  function isDue(token: AccessToken): boolean {
-    const isCurrent = current !== undefined && isSameToken(current.token, token)
-    return isCurrent || clock.now() >= renewalDueAtMs(token, random)
   }
 
   /** Remembers work until it has ended, so that `close` can wait for it. */
@@ -363,11 +289,6 @@ export function createTokenCycle({
 
   async function rest(durationMs: number, signal: AbortSignal | undefined): Promise<void> {
     if (durationMs > 0) await clock.sleep(durationMs, signal)
-  }
-
-  /** Counted from the issue, or from when this process got it in case the clocks of two machines disagree. */
-  function ageMs({ token, heldAtMonotonicMs }: HeldToken): number {
-    return Math.max(clock.now() - token.issuedAtMs, clock.monotonicMs() - heldAtMonotonicMs)
   }
 
   /** Ends waiting for the work when the cycle closes, the token is invalidated or time is up, and tells the work so. */
