@@ -1,27 +1,16 @@
-import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Client } from 'pg'
 import type { Batch, CommittedObject, OutgoingRecord } from '../contract/batch.ts'
 import type { Destination, PrepareOptions, ShapeChange } from '../contract/destination.ts'
 import type { DestinationType, OpenOptions, SettingDeclaration } from '../contract/destination-type.ts'
 import { EndpointError } from '../contract/endpoint-error.ts'
 import { findRefusedRecords } from '../contract/find-refused-records.ts'
-import type { Cell, Shape, Table } from '../contract/shape.ts'
+import type { Shape, Table } from '../contract/shape.ts'
 import { readSettings } from '../objects/read-settings.ts'
 import { checkDatabase } from './check-database.ts'
 import { connect, parseUrl } from './connect.ts'
-import { type CopiedCell, copyLine } from './copy-text.ts'
+import { copyRows, deletionsOf, stageRecords } from './copy-batch.ts'
 import { beginGeneration, checkGeneration, isNewToGeneration, nameGeneration, switchTables } from './generations.ts'
-import {
-  createStaging,
-  dropOutdated,
-  markDeleted,
-  mergeTable,
-  stagedColumns,
-  stagedRecords,
-  stagingName,
-} from './merge-batch.ts'
+import { createStaging, dropOutdated, markDeleted, mergeTable, stagingName } from './merge-batch.ts'
 import { postgresqlError } from './postgresql-error.ts'
 import { quoted } from './sql-names.ts'
 import { batchTable, batchTableSql, deletedColumn, nextSuffix, planTables } from './tables.ts'
@@ -63,9 +52,6 @@ export const postgresqlDestination: DestinationType = {
 
 /** SQLSTATE of a row whose key is in the table already. */
 const uniqueViolation = '23505'
-/** Characters that go to the server at once: each piece is a message, and small ones cost more than what is in them. */
-const chunkLength = 65_536
-
 const committing = 'Committing the batch'
 /** More refused records than this are no matter of single records. */
 const mostRefused = 100
@@ -178,9 +164,9 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
       const objects: CommittedObject[] = []
       for (const [place, table] of tables.entries()) {
         const into = isStaged ? `pg_temp.${stagingName(place)}` : targetOf(table)
-        objects.push(await copyRows(database, batch, table, into))
+        objects.push(await copyRows(database, batch, { table, into, schema }))
       }
-      const deletions = deletionsOf(batch)
+      const deletions = deletionsOf(batch, { table: tables[0], schema })
       written = {
         batch,
         isStaged,
@@ -194,62 +180,6 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
       await rollback()
       throw error
     }
-  }
-
-  async function stageRecords(database: Client, { records }: Batch): Promise<void> {
-    const lines = records.map(({ id, sequence, deletedAt = null }) =>
-      copyLine([String(id), sequence, deletedAt], () => ({ name: 'id', isJson: false })),
-    )
-    await copyInto(database, `pg_temp.${stagedRecords}`, ['record', 'sequence', 'deleted_at'], [lines.join('')])
-  }
-
-  async function copyRows(database: Client, batch: Batch, table: Table, into: string): Promise<CommittedObject> {
-    const hash = createHash('sha256')
-    const columns = stagedColumns(table)
-    const cellAt = (cell: number): CopiedCell => ({
-      name: `${table.name}.${columns[cell]}`,
-      isJson: table.columns[cell]?.type.kind === 'json',
-    })
-    let records = 0
-    function* chunks(): Generator<string> {
-      let text = ''
-      for (const { id, sequence, rows } of batch.records) {
-        for (const row of rows?.[table.name] ?? []) {
-          const cells: Cell[] = [...row, String(id), sequence, batch.id, null]
-          text += copyLine(cells, cellAt)
-          records++
-        }
-        if (text.length < chunkLength) continue
-        hash.update(text)
-        yield text
-        text = ''
-      }
-      hash.update(text)
-      if (text !== '') yield text
-    }
-    await copyInto(database, into, columns, chunks())
-    return { object: `${schema}.${table.name}`, records, sha256: hash.digest('hex') }
-  }
-
-  /** What a batch says of records that Coupa does not have any more, for its receipt. */
-  function deletionsOf({ records }: Batch): CommittedObject | undefined {
-    const deleted = records.filter(({ deletedAt }) => deletedAt !== undefined)
-    const [first] = tables
-    if (deleted.length === 0 || first === undefined) return undefined
-    const text = deleted.map(({ id, sequence, deletedAt }) => `${id} ${sequence} ${deletedAt}\n`).join('')
-    const sha256 = createHash('sha256').update(text).digest('hex')
-    return { object: `${schema}.${first.name}.${deletedColumn}`, records: deleted.length, sha256 }
-  }
-
-  async function copyInto(
-    database: Client,
-    table: string,
-    columns: readonly string[],
-    chunks: Iterable<string>,
-  ): Promise<void> {
-    const { from } = await import('pg-copy-streams')
-    const stream = database.query(from(`copy ${table} (${columns.map(quoted).join(', ')}) from stdin`))
-    await pipeline(Readable.from(chunks, { objectMode: true, highWaterMark: 2 }), stream)
   }
 
   async function commit(batchId: string): Promise<readonly CommittedObject[]> {
