@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream'
 import type { Context } from '../command/context.ts'
 import { UsageError } from '../command/usage-error.ts'
 import { MalformedJsonError, parseExactJson } from './exact-json.ts'
+import { isJsonObject } from './json-object.ts'
 
 /** A record from the input, and the line on which it starts, counted from 1. */
 export type InputItem =
@@ -138,8 +139,7 @@ function tryParse({ line, text }: NumberedLine): InputItem {
 }
 
 function toItem(value: unknown, line: number): InputItem {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return { line, record: value as InputRecord }
+  if (isJsonObject(value)) return { line, record: value as InputRecord }
   const given = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`
   return { line, error: new UsageError(`Line ${line}: a record is a JSON object, and this is ${given}.`) }
 }

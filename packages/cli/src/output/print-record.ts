@@ -1,5 +1,6 @@
 import type { CommandInput } from '../command/command-input.ts'
 import type { Context } from '../command/context.ts'
+import { isJsonObject } from '../input/json-object.ts'
 import { print, printJson } from '../terminal/print.ts'
 import { formatTable } from '../terminal/table.ts'
 import { cellText } from './cell-text.ts'
@@ -11,7 +12,7 @@ import type { OutputRecord } from './record-format.ts'
  */
 export async function printRecord(record: unknown, input: CommandInput, context: Context): Promise<void> {
   const { stdout, isTerminal } = context
-  if (isTerminal.stdout && !input.flag('json') && isRecord(record)) return await printFields(record, context)
+  if (isTerminal.stdout && !input.flag('json') && isJsonObject(record)) return await printFields(record, context)
   await printJson(stdout, record, input.flag('json') ? {} : { indent: 2 })
 }
 
@@ -22,8 +23,4 @@ async function printFields(record: OutputRecord, context: Context): Promise<void
   const empty = fields.length - rows.length
   const left = empty > 0 ? ` ${empty} empty ${empty === 1 ? 'field is' : 'fields are'} left out.` : ''
   await print(context.stderr, `\n--json prints the whole record.${left}\n`)
-}
-
-function isRecord(value: unknown): value is OutputRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

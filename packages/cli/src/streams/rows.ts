@@ -1,4 +1,5 @@
 import type { CoupaRecord } from '@coupa-connector/connector'
+import { isJsonObject } from '../input/json-object.ts'
 import type { Decimals } from './reader-fields.ts'
 import { parentId, parentUpdatedAt, type Stream } from './stream.ts'
 
@@ -27,7 +28,7 @@ export function createRowMaker(stream: Stream, { decimals, columns }: RowOptions
     const nested = record[nestedIn]
     if (!Array.isArray(nested)) return []
     const parent = { [parentId]: record.id, [parentUpdatedAt]: record['updated-at'] }
-    return nested.filter(isRecord).map((one) => shape({ ...parent, ...one }))
+    return nested.filter(isJsonObject).map((one) => shape({ ...parent, ...one }))
   }
 }
 
@@ -51,7 +52,3 @@ const isJsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 
 /** A number that `JSON.stringify` writes with these digits, none of which a JavaScript number could keep. */
 const { rawJSON: rawJson } = JSON as typeof JSON & { rawJSON(text: string): unknown } // newer than TypeScript's library
-
-function isRecord(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

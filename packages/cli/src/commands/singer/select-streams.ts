@@ -1,4 +1,5 @@
 import { UsageError } from '../../command/usage-error.ts'
+import { isJsonObject } from '../../input/json-object.ts'
 import type { Reader } from '../../streams/open-reader.ts'
 import type { SelectedStream } from '../../streams/plan-passes.ts'
 import { checkMode, findStream } from '../../streams/select-stream.ts'
@@ -86,5 +87,5 @@ function modeOf(metadata: Members, cursor: string | undefined, name: string): Re
 }
 
 function membersOf(value: unknown): Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {}
+  return isJsonObject(value) ? value : {}
 }
