@@ -1,4 +1,5 @@
 import { findAction, findResource } from '@coupa-connector/catalog'
+import { isJsonRecord } from '../organization/is-json-record.ts'
 import type { JsonRecord } from '../organization/organization.ts'
 
 /** An operation that changes a record, whoever made it. */
@@ -77,8 +78,8 @@ function changesOf(before: JsonRecord, after: JsonRecord, path = ''): FieldChang
   return Object.entries(after).flatMap(([name, value]) => {
     const old = before[name]
     const field = path + name
-    if (isRecord(value) && Object.keys(value).length > 0) {
-      return changesOf(isRecord(old) ? old : {}, value, `${field}.`)
+    if (isJsonRecord(value) && Object.keys(value).length > 0) {
+      return changesOf(isJsonRecord(old) ? old : {}, value, `${field}.`)
     }
     if (Array.isArray(value) && value.length > 0 && value.every(isItem)) {
       return value.flatMap((item) => {
@@ -88,7 +89,7 @@ function changesOf(before: JsonRecord, after: JsonRecord, path = ''): FieldChang
         if (Object.keys(rest).length === 0) {
           return [{ field: `${field}[${id}]`, before: toJson(held), after: toJson(item) }]
         }
-        return changesOf(isRecord(held) ? held : {}, rest, `${field}[${id}].`)
+        return changesOf(isJsonRecord(held) ? held : {}, rest, `${field}[${id}].`)
       })
     }
     return [{ field, before: toJson(old), after: toJson(value) }]
@@ -97,11 +98,7 @@ function changesOf(before: JsonRecord, after: JsonRecord, path = ''): FieldChang
 
 /** An item of a list that is changed by its id. */
 function isItem(value: unknown): value is JsonRecord & { readonly id: number } {
-  return isRecord(value) && typeof value.id === 'number'
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isJsonRecord(value) && typeof value.id === 'number'
 }
 
 /** An operation came as JSON; what is not there is null. */

@@ -1,4 +1,5 @@
 import { findAction, type ResourceDescription } from '@coupa-connector/catalog'
+import { isJsonRecord } from '../organization/is-json-record.ts'
 import type { JsonRecord, Organization } from '../organization/organization.ts'
 import { resourceNamed } from '../records/resource-named.ts'
 import { ToolProblem } from '../tool/tool-problem.ts'
@@ -168,7 +169,7 @@ async function currentOf(
 function pathsOf(record: JsonRecord): string[] {
   return Object.entries(record).flatMap(([name, value]) => {
     const wire = name.replaceAll('_', '-')
-    if (wire === 'custom-fields' || !isRecord(value) || Object.keys(value).length === 0) return [wire]
+    if (wire === 'custom-fields' || !isJsonRecord(value) || Object.keys(value).length === 0) return [wire]
     return pathsOf(value).map((path) => `${wire}.${path}`)
   })
 }
@@ -180,8 +181,10 @@ function differing(wanted: JsonRecord, current: JsonRecord): JsonRecord {
 
 /** Items of a list that have ids are compared with those of the same ids: Coupa changes these, and leaves the others alone. */
 function isSame(wanted: unknown, current: unknown): boolean {
-  if (isRecord(wanted)) {
-    return isRecord(current) && Object.entries(wanted).every(([name, value]) => isSame(value, memberOf(current, name)))
+  if (isJsonRecord(wanted)) {
+    return (
+      isJsonRecord(current) && Object.entries(wanted).every(([name, value]) => isSame(value, memberOf(current, name)))
+    )
   }
   if (Array.isArray(wanted)) {
     if (!haveIds(wanted)) return JSON.stringify(wanted) === JSON.stringify(current)
@@ -192,7 +195,7 @@ function isSame(wanted: unknown, current: unknown): boolean {
 
 /** What a record holds of that which would be written. */
 function heldOf(wanted: unknown, current: unknown): unknown {
-  if (isRecord(wanted) && isRecord(current)) {
+  if (isJsonRecord(wanted) && isJsonRecord(current)) {
     return Object.fromEntries(
       Object.entries(wanted).map(([name, value]) => [name, heldOf(value, memberOf(current, name))]),
     )
@@ -207,11 +210,11 @@ function heldOf(wanted: unknown, current: unknown): unknown {
 }
 
 function haveIds(items: readonly unknown[]): items is readonly { readonly id: number }[] {
-  return items.length > 0 && items.every((item) => isRecord(item) && typeof item.id === 'number')
+  return items.length > 0 && items.every((item) => isJsonRecord(item) && typeof item.id === 'number')
 }
 
 function itemWithId(items: unknown, id: number): JsonRecord | undefined {
-  return Array.isArray(items) ? items.find((item: unknown) => isRecord(item) && item.id === id) : undefined
+  return Array.isArray(items) ? items.find((item: unknown) => isJsonRecord(item) && item.id === id) : undefined
 }
 
 function isBlank(value: unknown): boolean {
@@ -220,10 +223,6 @@ function isBlank(value: unknown): boolean {
 
 function hasStatus({ fields }: ResourceDescription): boolean {
   return fields.some(({ name, isReadable }) => name === 'status' && isReadable)
-}
-
-function isRecord(value: unknown): value is JsonRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function memberOf(record: JsonRecord, name: string): unknown {
