@@ -26,7 +26,8 @@ Connection, from the environment or saved under a name and chosen with --connect
   HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are honored.
 
 Exit codes:
-  0 done   1 failed   2 wrong usage or settings, nothing was sent   130 interrupted
+  0 done   1 failed   2 wrong usage or settings, nothing was sent
+  3 done in part, or differences were found   130 interrupted
 
 New here? "${programName} demo" takes a minute and needs no Coupa.
 `
