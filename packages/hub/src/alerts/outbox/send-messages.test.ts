@@ -352,6 +352,26 @@ describe('other kinds of channels', () => {
     })
   })
 
+  it.each(['slack', 'teams'] as const)(
+    '%s whose message fails shows its address nowhere, for it is a secret',
+    async (kind) => {
+      status = 500
+      for (const address of [receiver.url, 'http://127.0.0.1:1']) {
+        await world.createChannel({ kind, secrets: { url: `${address}/workflows/1?sig=canary` } })
+      }
+      await world.raise()
+      await send()
+
+      const messages = await listed()
+      const { rows } = await sql`select to_jsonb(alert_message) as row from alert_message
+      union all select to_jsonb(alert_channel) from alert_channel
+      union all select to_jsonb(audit) from audit`.execute(world.context.db)
+
+      expect(messages.map(({ lastError }) => lastError)).toEqual(Array(2).fill(expect.stringContaining('127.0.0.1')))
+      expect(JSON.stringify([messages, await channels(), rows])).not.toContain('canary')
+    },
+  )
+
   it('Teams gets no more than it takes, and is told how many more there are', () => {
     const line = { severity: 'error', title: 'é'.repeat(200), text: 'é'.repeat(2000), path: '/a' }
     const lines = Array.from({ length: 20 }, () => line) as never
