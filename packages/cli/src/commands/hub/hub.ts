@@ -8,8 +8,9 @@ import {
 } from '../../command/shared-options.ts'
 import { connectionFieldOptions } from '../connections/connections.ts'
 import { ignoredFieldsOption } from '../records/ignored-fields.ts'
+import { connectionArgument } from './connection-argument.ts'
+import { hubSchemaCommand } from './hub-schema.ts'
 
-const connectionArgument = { name: '<connection>', description: 'name or id of a connection of the hub' }
 const containerArgument = { name: '<container>', description: 'name or id of a container' }
 const resourceArgument = { name: '<resource>', description: 'such as invoices' }
 const containerOption: OptionDeclaration = {
@@ -274,45 +275,6 @@ const run: Command = {
   ],
 }
 
-const schema: Command = {
-  name: 'schema',
-  summary: 'show which fields the organization of a connection has, as the hub has read them',
-  description:
-    'Formats are those of "coupa-connector schema". The hub reads the fields in the console, and by schedule: "hub connections\n' +
-    'schedule" with --read-schema.',
-  arguments: [connectionArgument],
-  options: [
-    {
-      flags: '--format <format>',
-      description: 'table for people (default), json, typescript or json-schema',
-      choices: ['table', 'json', 'typescript', 'json-schema'],
-    },
-    { flags: '-o, --output <file>', description: 'write to this file instead of standard output' },
-    { flags: '--all-fields', description: "show Coupa's own fields in the table, too" },
-    { flags: '--changes', description: 'list what has changed since the fields were first read' },
-    jsonOption,
-  ],
-  examples: [
-    'coupa-connector hub schema acme',
-    'coupa-connector hub schema acme --changes',
-    'coupa-connector hub schema diff production test',
-  ],
-  commands: [
-    {
-      name: 'diff',
-      summary: 'compare the fields of two connections of the hub',
-      description: 'Exit code 0: no difference. 3: differences. 1: none was found, but something could not be read.',
-      arguments: [
-        { name: '<a>', description: 'what was: name or id of a connection' },
-        { name: '<b>', description: 'what is: name or id of a connection' },
-      ],
-      options: [jsonOption],
-      run: async (input, context) => (await import('./run-hub-schema.ts')).diffHubSchemas(input, context),
-    },
-  ],
-  run: async (input, context) => (await import('./run-hub-schema.ts')).showHubSchema(input, context),
-}
-
 const api: Command = {
   name: 'api',
   summary: 'call any route of the API',
@@ -347,7 +309,20 @@ export const hubCommand: CommandBody = {
   description:
     'Calls the REST API of a hub, with the API key of "hub login" or of COUPA_CONNECTOR_HUB_URL and\n' +
     'COUPA_CONNECTOR_API_KEY. Name connections and containers by name or id.',
-  commands: [setUp, setPassword, login, logout, status, connections, containers, test, run, schema, api, routes],
+  commands: [
+    setUp,
+    setPassword,
+    login,
+    logout,
+    status,
+    connections,
+    containers,
+    test,
+    run,
+    hubSchemaCommand,
+    api,
+    routes,
+  ],
   examples: [
     'coupa-connector hub login --url http://127.0.0.1:8090',
     'coupa-connector hub connections list --search production',

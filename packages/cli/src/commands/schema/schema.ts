@@ -1,6 +1,7 @@
 import type { CommandBody } from '../../command/command.ts'
 import { connectionOptions, jsonOption } from '../../command/shared-options.ts'
 import { diffSchemasCommand } from './diff-schemas.ts'
+import { printingOptions } from './printing-options.ts'
 import { noIntrospectionOption, samplesOption } from './reading-options.ts'
 
 /** Reads which fields an organization has. */
@@ -16,19 +17,7 @@ contradict each other.
 Without a resource, those are read that companies add fields to. What may not be read is skipped with a note; the exit code
 is 1 where a resource that was named could not be read.`,
   arguments: [{ name: '[resource...]', description: 'such as invoices, or suppliers/7/addresses' }],
-  options: [
-    {
-      flags: '--format <format>',
-      description: 'table for people (default), json, typescript or json-schema',
-      choices: ['table', 'json', 'typescript', 'json-schema'],
-    },
-    { flags: '-o, --output <file>', description: 'write to this file instead of standard output' },
-    { flags: '--all-fields', description: "show Coupa's own fields in the table, too" },
-    samplesOption,
-    noIntrospectionOption,
-    jsonOption,
-    ...connectionOptions,
-  ],
+  options: [...printingOptions, samplesOption, noIntrospectionOption, jsonOption, ...connectionOptions],
   examples: [
     'coupa-connector schema invoices suppliers',
     'coupa-connector schema --format typescript --output coupa-custom-fields.d.ts',
