@@ -2,10 +2,10 @@ import type { OrganizationSchema, ResourceSchema } from '@coupa-connector/catalo
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startScheduledTests } from '../connection-tests/start-scheduled-tests.ts'
-import { hubNow } from '../database/hub-now.ts'
 import { completeJobs } from '../jobs/end/complete-jobs.ts'
 import { takeJobs } from '../jobs/queue/take-jobs.ts'
 import { advanceDatabaseTime } from '../testing/database/test-database.ts'
+import { hearNodes } from '../testing/hear-nodes.ts'
 import { type ProcessWorld, startProcessWorld } from '../testing/process-world.ts'
 import { noteSchemas } from './note-schemas.ts'
 
@@ -141,7 +141,7 @@ async function finish(found: OrganizationSchema) {
 }
 
 async function stayOnline(): Promise<void> {
-  await world.context.db.updateTable('container_node').set({ last_seen_at: hubNow() }).execute()
+  await hearNodes(world.context.db)
   await sql`update session set seen_at = hub_now(), expires_at = hub_now() + interval '12 hours'`.execute(
     world.context.db,
   )

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { noteConnectionStates } from '../alerts/watch/note-connection-states.ts'
-import { hubNow } from '../database/hub-now.ts'
 import { finishJobs } from '../jobs/end/finish-jobs.ts'
 import { advanceDatabaseTime } from '../testing/database/test-database.ts'
+import { hearNodes } from '../testing/hear-nodes.ts'
 import { type ProcessWorld, startProcessWorld } from '../testing/process-world.ts'
 import { noteMissedTests } from './note-missed-tests.ts'
 import { startScheduledTests } from './start-scheduled-tests.ts'
@@ -28,7 +28,7 @@ const client = () => world.world.owner.client
 
 async function stayOnline(): Promise<void> {
   const { db } = world.context
-  await db.updateTable('container_node').set({ last_seen_at: hubNow() }).execute()
+  await hearNodes(db)
   await sql`update session set seen_at = hub_now(), expires_at = hub_now() + interval '12 hours'`.execute(db)
 }
 async function moveOn(minutes: number): Promise<void> {

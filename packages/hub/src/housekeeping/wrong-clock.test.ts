@@ -5,6 +5,7 @@ import { createId } from '../basics/create-id.ts'
 import { claimJobs } from '../jobs/queue/claim-jobs.ts'
 import { createHubTasks } from '../tasks.ts'
 import { advanceDatabaseTime } from '../testing/database/test-database.ts'
+import { hearNodes } from '../testing/hear-nodes.ts'
 import { findJobInvariantViolations } from '../testing/job-invariants.ts'
 import { createJobWorld, type JobWorld } from '../testing/job-world.ts'
 import { manualClock } from '../testing/manual-clock.ts'
@@ -62,7 +63,7 @@ describe('a hub whose clock ran 500 days ahead for 75 seconds', () => {
 describe('a hub whose clock ran two days ahead, and that was killed before it was right again', () => {
   it('calls a node offline that was last heard in that future', async () => {
     await advanceDatabaseTime(world.database, 2 * dayMs)
-    await sql`update container_node set last_seen_at = hub_now()`.execute(world.database.db)
+    await hearNodes(world.database.db)
     await runHub(30_000)
     await advanceDatabaseTime(world.database, -2 * dayMs)
     await runHub(30_000)
@@ -85,6 +86,7 @@ describe('a hub whose clock ran two days ahead, and that was killed before it wa
   it('ends tests that waited and ran in that future, as if they had been started now', async () => {
     await advanceDatabaseTime(world.database, 2 * dayMs)
     const running = await world.addJob()
+    await hearNodes(world.database.db)
     await claimJobs(world.context, world.nodes[0], 1)
     const waiting = await world.addJob()
     await runHub(1000)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { HubContext } from '../context/hub-context.ts'
-import { showsCredential } from '../jobs/queue/lock-container.ts'
+import { isHeard, showsCredential } from '../jobs/queue/lock-container.ts'
 import { hasWaitingRuns } from '../processes/runs/leases/claim-runs.ts'
 import type { NodePrincipal } from '../server/pipeline/principal.ts'
 
@@ -14,8 +14,8 @@ export interface FoundWork {
 
 /**
  * What a node would be given, found out without a lock: nearly all looks of waiting polls end here. Undefined when the node
- * is gone, has another credential, or was started again since: what asks is the program before, which may still run
- * somewhere.
+ * is gone, has another credential, stands still, or was started again since: what asks is the program before, which may still
+ * run somewhere.
  */
 export async function lookForWork(
   { db }: HubContext,
@@ -31,8 +31,7 @@ export async function lookForWork(
       ) as "hasCancellations",
       ${hasWaitingRuns(node.container.id)} as "hasRuns"
     from container_node as node
-    where node.id = ${node.id}::uuid and (boot_id is null or boot_id = ${boot}::uuid) and ${showsCredential(node)}`.execute(
-    db,
-  )
+    where node.id = ${node.id}::uuid and (boot_id is null or boot_id = ${boot}::uuid) and ${showsCredential(node)}
+      and ${isHeard}`.execute(db)
   return rows[0]
 }

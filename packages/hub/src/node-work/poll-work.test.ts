@@ -67,6 +67,27 @@ describe('pollWork', () => {
     }
   })
 
+  it('gives nothing to a node that has stood still for longer than a beat may take, though its poll is open', async () => {
+    world = await createJobWorld()
+    const { db } = world.database
+    await sql`update container_node set last_seen_at = hub_now() - interval '8.5 seconds' where name = 'first'`.execute(
+      db,
+    )
+    await sql`update container_node set last_seen_at = hub_now() - interval '6 seconds' where name = 'second'`.execute(
+      db,
+    )
+    const job = await world.addJob()
+    const poll = { boot, capacity: 1, runCapacity: 0, waitMs: 0 }
+
+    const ofSilent = await pollWork(world.context, world.nodes[0], poll, caller(signal))
+    const claimedBySilent = await claimJobs(world.context, world.nodes[0], 1)
+    const ofHeard = await pollWork(world.context, world.nodes[1], poll, caller(signal))
+
+    expect(ofSilent).toEqual({ jobs: [], runs: [], cancel: [] })
+    expect(claimedBySilent).toEqual([])
+    expect(ofHeard.jobs).toMatchObject([{ job, attempt: 1 }])
+  })
+
   it('gives nothing to a program that still runs after the node was started again', async () => {
     world = await createJobWorld()
     const job = await world.addJob()

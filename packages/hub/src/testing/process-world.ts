@@ -12,6 +12,7 @@ import { fireSchedules } from '../processes/schedules/fire-schedules.ts'
 import type { NodePrincipal } from '../server/pipeline/principal.ts'
 import { type ConnectionTestWorld, startConnectionTestWorld } from './connection-world.ts'
 import { readDatabaseTime } from './database/test-database.ts'
+import { hearNodes } from './hear-nodes.ts'
 
 const hourMs = 3_600_000
 
@@ -161,7 +162,10 @@ export async function startProcessWorld(options: Partial<HubOptions> = {}): Prom
     startRun: async (of = deployment) =>
       (await client.call('runs.start', { params: { ...params, deployment: of }, body: {} })).body.id,
     readRun: async (run) => (await client.call('run.get', { params: { ...params, run } })).body,
-    claim: (node, room = 4) => claimRuns(context, node, room, undefined),
+    claim: async (node, room = 4) => {
+      await hearNodes(context.db, node)
+      return await claimRuns(context, node, room, undefined)
+    },
     call: async ({ node, run, attempt }, call, input, number) => {
       const key = `${run} ${attempt}`
       const next = number ?? (numbers.get(key) ?? 0) + 1

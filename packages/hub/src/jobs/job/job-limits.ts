@@ -8,6 +8,11 @@ export const jobLimits = {
   testDeadlineMs: 90_000,
   /** How long a node has to react to a cancellation before the job is finished without it. */
   cancelGraceMs: 10_000,
+  /**
+   * A node gets work as long as its last beat is not older: one may be late, but a run whose node fell silent is not offered
+   * to the same node again.
+   */
+  heardWithinMs: 8000,
   /** A node that was not heard for three beats is offline. */
   offlineAfterMs: 15_000,
   /**

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createId } from '../../basics/create-id.ts'
 import { beatNode } from '../../containers/nodes/beat-node.ts'
 import { advanceDatabaseTime } from '../../testing/database/test-database.ts'
+import { hearNodes } from '../../testing/hear-nodes.ts'
 import { findJobInvariantViolations } from '../../testing/job-invariants.ts'
 import { createJobWorld, type JobWorld, operationRequest, testSettings } from '../../testing/job-world.ts'
 import { jobLimits } from '../job/job-limits.ts'
@@ -143,7 +144,9 @@ async function isQuarantined(fingerprint: string): Promise<boolean> {
   return rows[0]?.held === true
 }
 
+/** The node, which has just been heard, asks for a job. */
 async function claim(node: 0 | 1): Promise<string[]> {
+  await hearNodes(world.database.db, world.nodes[node])
   return (await claimJobs(world.context, world.nodes[node], 1, boots[node])).map(({ id }) => id)
 }
 

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { advanceDatabaseTime } from '../../testing/database/test-database.ts'
+import { hearNodes } from '../../testing/hear-nodes.ts'
 import { findJobInvariantViolations } from '../../testing/job-invariants.ts'
 import { createJobWorld, type JobWorld, operationRequest, testReport } from '../../testing/job-world.ts'
 import { completeJobs } from '../end/complete-jobs.ts'
@@ -17,10 +17,6 @@ afterEach(async () => {
 })
 
 const moment = '2026-01-01T00:00:00.000Z'
-
-async function hearNodes(): Promise<void> {
-  await sql`update container_node set last_seen_at = hub_now()`.execute(world.database.db)
-}
 
 describe('sweepJobs', () => {
   it('leaves jobs alone whose time has not come', async () => {
@@ -41,7 +37,7 @@ describe('sweepJobs', () => {
     await sweepJobs(world.context)
     const silent = await world.addJob()
     await advanceDatabaseTime(world.database, 30_000)
-    await hearNodes()
+    await hearNodes(world.database.db)
     await sweepJobs(world.context)
     const running = await world.addJob()
     await claimJobs(world.context, world.nodes[0], 1)
@@ -51,7 +47,7 @@ describe('sweepJobs', () => {
     await advanceDatabaseTime(world.database, 14_000)
     await renewLeases(world.context, world.nodes[0], [{ job: running, attempt: 1 }])
     await advanceDatabaseTime(world.database, 4000)
-    await hearNodes()
+    await hearNodes(world.database.db)
     await sweepJobs(world.context)
     const orphan = await world.addJob({ container: { ...world.container, containerId: world.account } })
     await advanceDatabaseTime(world.database, 31_000)
@@ -70,6 +66,7 @@ describe('sweepJobs', () => {
     await claimJobs(world.context, first, 1)
     await advanceDatabaseTime(world.database, 16_000)
     await sweepJobs(world.context)
+    await hearNodes(world.database.db)
     const [claimed] = await claimJobs(world.context, second, 1)
 
     const late = await completeJobs(world.context, first, [{ job, attempt: 1, outcome: 'OK', report: testReport() }])
