@@ -3,8 +3,9 @@ import type { CoupaInbox, LoadSource } from '@coupa-connector/endpoints'
 import type { LoadDefinition, LoadMapper, LoadMapperOptions } from '@coupa-connector/process'
 import { countRequests } from '../run/run-context.ts'
 import type { RunClock } from '../run/run-options.ts'
+import { addCounts } from '../state/counters.ts'
 import type { RunTrigger } from '../state/run-record.ts'
-import { addLoadCounts, type LoadCounters } from './state/load-counters.ts'
+import type { LoadCounters } from './state/load-counters.ts'
 import type { LoadRun, LoadState, ReopenFilter } from './state/load-state.ts'
 
 /** The steps of a load, as a test or a log sees them. Each is told when it is done. */
@@ -114,7 +115,7 @@ export function createLoadContext(
       return { requests }
     },
     counted: (counts) => {
-      counters = addLoadCounts(counters, counts)
+      counters = addCounts(counters, counts)
       options.onProgress?.(counters)
     },
     counters: () => counters,

@@ -43,9 +43,9 @@ export const noCounts: Counters = {
   requests: 0,
 }
 
-/** The sum of counts. */
-export function addCounts(counters: Counters, more: Partial<Counters>): Counters {
-  const sum: Record<string, number> = { ...counters }
-  for (const [name, count] of Object.entries(more)) sum[name] = (sum[name] ?? 0) + count
-  return sum as unknown as Counters // it began with every name
+/** The sum of counts, of a run or of a load. */
+export function addCounts<Counts extends object>(counts: Counts, more: Partial<Counts>): Counts {
+  const sum = { ...counts } as Record<string, number>
+  for (const [name, count] of Object.entries(more as Record<string, number>)) sum[name] = (sum[name] ?? 0) + count
+  return sum as Counts // it began with every name
 }

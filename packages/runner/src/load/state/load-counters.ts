@@ -35,13 +35,6 @@ export const noLoadCounts: LoadCounters = {
   requests: 0,
 }
 
-/** The sum of counts. */
-export function addLoadCounts(counters: LoadCounters, more: Partial<LoadCounters>): LoadCounters {
-  const sum: Record<string, number> = { ...counters }
-  for (const [name, count] of Object.entries(more)) sum[name] = (sum[name] ?? 0) + count
-  return sum as unknown as LoadCounters // it began with every name
-}
-
 /** Records that a run has dealt with. */
 export function recordsOf(counters: LoadCounters): number {
   return loadOutcomes.reduce((sum, outcome) => sum + counters[outcome], 0)
