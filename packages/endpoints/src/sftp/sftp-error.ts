@@ -1,7 +1,14 @@
 import { EndpointError, type EndpointErrorCode } from '../contract/endpoint-error.ts'
 
 /** Codes of SSH_FXP_STATUS. Those above 8 come from servers that answer in a later version of the protocol. */
-export const status = { noSuchFile: 2, permissionDenied: 3, failure: 4, unsupported: 8, exists: 11 } as const
+export const status = {
+  noSuchFile: 2,
+  permissionDenied: 3,
+  failure: 4,
+  unsupported: 8,
+  exists: 11,
+  noSpace: 14,
+} as const
 
 type Row = readonly [EndpointErrorCode, string, string | undefined]
 
