@@ -68,3 +68,10 @@ export class EndpointError extends Error {
     this.isRetryable = isRetryable ?? (code === 'UNREACHABLE' || code === 'INTERRUPTED' || code === 'NO_SPACE')
   }
 }
+
+/** What committing a batch ends in that another run has given up. */
+export function batchSuperseded(batch: string): EndpointError {
+  return new EndpointError('BATCH_SUPERSEDED', `The batch ${batch} was given up and cannot be committed any more.`, {
+    remedy: 'Another run has taken over. Nothing has to be done.',
+  })
+}

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path'
 import type { Batch, CommittedObject } from '../contract/batch.ts'
 import type { Destination, PrepareOptions, ShapeChange } from '../contract/destination.ts'
 import type { DestinationType, OpenOptions, SettingDeclaration } from '../contract/destination-type.ts'
-import { EndpointError } from '../contract/endpoint-error.ts'
+import { batchSuperseded, EndpointError } from '../contract/endpoint-error.ts'
+import { explainFailures } from '../contract/explain-failures.ts'
 import type { OutgoingFile } from '../contract/outgoing-file.ts'
 import type { Shape } from '../contract/shape.ts'
 import { encodeBatch } from '../objects/encode-batch.ts'
@@ -12,17 +13,12 @@ import {
   encodeManifest,
   findInManifest,
   type ManifestLine,
-  manifestLines,
   manifestName,
+  type UncommittedLine,
+  uncommittedLines,
 } from '../objects/manifest-line.ts'
 import { readSettings } from '../objects/read-settings.ts'
-import {
-  createReceiver,
-  linesOfRecords,
-  type RecordFileLine,
-  recordFileLine,
-  recordFileName,
-} from '../objects/record-file.ts'
+import { createReceiver, linesOfRecords, recordFileLine, recordFileName } from '../objects/record-file.ts'
 import { checkFolder } from './check-folder.ts'
 import { appendLines, linkNew, replaceDurably, syncFolder, writeDurably } from './durable.ts'
 import { fileError, hasCode } from './file-error.ts'
@@ -73,9 +69,9 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
   const stagingOf = (batchId: string): string => join(staging, batchId)
   const intentOf = (batchId: string): string => join(staging, batchId, intentName)
   /** Lines of batches that were written and not yet committed. */
-  const written = new Map<string, Omit<ManifestLine, 'committedAt'>[]>()
+  const written = new Map<string, readonly UncommittedLine[]>()
   /** Lines of files that belong to records of a batch that is not yet written. */
-  const recordFiles = new Map<string, readonly RecordFileLine[]>()
+  const recordFiles = new Map<string, readonly UncommittedLine[]>()
   let shape: Shape | undefined
 
   async function prepare(wanted: Shape, { isDryRun = false }: PrepareOptions = {}): Promise<readonly ShapeChange[]> {
@@ -113,7 +109,7 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
     await makeFolder(own, 0o750)
     for (const { name, bytes } of objects) await writeDurably(join(own, name), bytes)
     await syncFolder(own)
-    const lines = manifestLines(objects, batch, 0).map(({ committedAt: _, ...line }) => line)
+    const lines = uncommittedLines(objects, batch)
     written.set(batch.id, [...lines, ...linesOfRecords(recordFiles.get(batch.id) ?? [], batch.records)])
     recordFiles.delete(batch.id)
   }
@@ -137,9 +133,7 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
   async function committedBefore(batchId: string): Promise<readonly CommittedObject[]> {
     const found = await lookUp(batchId)
     if (found !== undefined) return found
-    throw new EndpointError('BATCH_SUPERSEDED', `The batch ${batchId} was given up and cannot be committed any more.`, {
-      remedy: 'Another run has taken over. Nothing has to be done.',
-    })
+    throw batchSuperseded(batchId)
   }
 
   /** Does what an intent says, as far as it is not done. */
@@ -199,35 +193,23 @@ function createFilesDestination(given: string, { delivery, clock }: OpenOptions)
     return lines.length === 0 ? undefined : committedObjects(lines)
   }
 
-  const told = <Arguments extends readonly unknown[], Result>(
-    action: string,
-    work: (...args: Arguments) => Promise<Result>,
-  ): ((...args: Arguments) => Promise<Result>) => {
-    return async (...args) => {
-      try {
-        return await work(...args)
-      } catch (error) {
-        if (error instanceof TypeError) throw error
-        throw fileError(error, `${action} ${folder}`)
-      }
-    }
-  }
+  const explained = explainFailures((error, action) => fileError(error, `${action} ${folder}`))
 
   return {
     guarantee: 'exactly-once',
     canLookUp: true,
     check: () => checkFolder(folder, clock),
-    prepare: told('Preparing', prepare),
-    writeFile: told('Writing to', writeFile),
-    write: told('Writing to', write),
-    commit: told('Committing to', commit),
-    lookUp: told('Reading', lookUp),
-    discard: told('Cleaning up', async (batchId) => {
+    prepare: explained('Preparing', prepare),
+    writeFile: explained('Writing to', writeFile),
+    write: explained('Writing to', write),
+    commit: explained('Committing to', commit),
+    lookUp: explained('Reading', lookUp),
+    discard: explained('Cleaning up', async (batchId) => {
       written.delete(batchId)
       recordFiles.delete(batchId)
       await rm(stagingOf(batchId), { recursive: true, force: true })
     }),
-    switchGeneration: told('Writing to', async (generation) => {
+    switchGeneration: explained('Writing to', async (generation) => {
       const switchedAt = new Date(clock.now()).toISOString()
       await replaceDurably(join(folder, generationName), `${JSON.stringify({ generation, switchedAt })}\n`)
     }),

@@ -22,15 +22,16 @@ export interface ManifestLine {
   readonly bytes?: number | undefined
 }
 
+/** A line before its batch is committed. */
+export type UncommittedLine = Omit<ManifestLine, 'committedAt'>
+
 export const manifestName = 'manifest.ndjson'
 
 /** The lines of a batch. */
-export function manifestLines(
+export function uncommittedLines(
   objects: readonly Omit<EncodedObject, 'bytes'>[],
   batch: { readonly id: string; readonly generation?: string | undefined },
-  committedAtMs: number,
-): readonly ManifestLine[] {
-  const committedAt = new Date(committedAtMs).toISOString()
+): readonly UncommittedLine[] {
   const { id, generation } = batch
   return objects.map(({ name, table, records, sha256 }) => ({
     batch: id,
@@ -38,7 +39,6 @@ export function manifestLines(
     table,
     records,
     sha256,
-    committedAt,
     ...(generation === undefined ? {} : { generation }),
   }))
 }

@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto'
 import { EndpointError } from '../contract/endpoint-error.ts'
 import type { OutgoingFile } from '../contract/outgoing-file.ts'
 import type { Shape } from '../contract/shape.ts'
-import type { ManifestLine } from './manifest-line.ts'
-
-/** The line of a file that belongs to a record, as far as it is known before the batch is committed. */
-export type RecordFileLine = Omit<ManifestLine, 'committedAt'>
+import type { UncommittedLine } from './manifest-line.ts'
 
 /** What was received of a file. */
 export interface ReceivedFile {
@@ -39,7 +36,7 @@ export function recordFileLine(
   batch: string,
   file: OutgoingFile,
   { bytes, sha256 }: ReceivedFile,
-): RecordFileLine {
+): UncommittedLine {
   const { record, source, name, contentType } = file
   return {
     batch,
@@ -79,9 +76,9 @@ export function createReceiver(file: OutgoingFile): {
 
 /** Lines of the files whose record is part of the batch. */
 export function linesOfRecords(
-  lines: readonly RecordFileLine[],
+  lines: readonly UncommittedLine[],
   records: readonly { readonly id: number | string }[],
-): readonly RecordFileLine[] {
+): readonly UncommittedLine[] {
   const ids = new Set(records.map(({ id }) => String(id)))
   return lines.filter(({ record }) => ids.has(String(record)))
 }

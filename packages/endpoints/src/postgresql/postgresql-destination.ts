@@ -2,7 +2,8 @@ import type { Client } from 'pg'
 import type { Batch, CommittedObject, OutgoingRecord } from '../contract/batch.ts'
 import type { Destination, PrepareOptions, ShapeChange } from '../contract/destination.ts'
 import type { DestinationType, OpenOptions, SettingDeclaration } from '../contract/destination-type.ts'
-import { EndpointError } from '../contract/endpoint-error.ts'
+import { batchSuperseded, EndpointError } from '../contract/endpoint-error.ts'
+import { explainFailures } from '../contract/explain-failures.ts'
 import { findRefusedRecords } from '../contract/find-refused-records.ts'
 import type { Shape, Table } from '../contract/shape.ts'
 import { readSettings } from '../objects/read-settings.ts'
@@ -251,9 +252,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
   async function committedBefore(batchId: string): Promise<readonly CommittedObject[]> {
     const found = await lookUp(batchId)
     if (found !== undefined) return found
-    throw new EndpointError('BATCH_SUPERSEDED', `The batch ${batchId} was given up and cannot be committed any more.`, {
-      remedy: 'Another run has taken over. Nothing has to be done.',
-    })
+    throw batchSuperseded(batchId)
   }
 
   async function lookUp(batchId: string): Promise<readonly CommittedObject[] | undefined> {
@@ -292,30 +291,19 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
     await client?.query('rollback').catch(() => {})
   }
 
-  const told = <Arguments extends readonly unknown[], Result>(
-    action: string,
-    work: (...args: Arguments) => Promise<Result>,
-  ): ((...args: Arguments) => Promise<Result>) => {
-    return async (...args) => {
-      try {
-        return await work(...args)
-      } catch (error) {
-        throw postgresqlError(error, action)
-      }
-    }
-  }
+  const explained = explainFailures(postgresqlError)
 
   return {
     guarantee: 'exactly-once',
     canLookUp: true,
     check: () => checkDatabase(given, options),
-    prepare: told('Preparing the tables', prepare),
-    write: told('Copying rows', write),
-    commit: told(committing, commit),
-    lookUp: told('Reading the batch table', lookUp),
-    findRecords: told('Reading the records', findRecords),
-    discard: told('Giving up the batch', discard),
-    switchGeneration: told('Switching to the new generation', async (generation) => {
+    prepare: explained('Preparing the tables', prepare),
+    write: explained('Copying rows', write),
+    commit: explained(committing, commit),
+    lookUp: explained('Reading the batch table', lookUp),
+    findRecords: explained('Reading the records', findRecords),
+    discard: explained('Giving up the batch', discard),
+    switchGeneration: explained('Switching to the new generation', async (generation) => {
       const database = await connected()
       await switchTables(database, schema, tables, generation)
       suffix = ''

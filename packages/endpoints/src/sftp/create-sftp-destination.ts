@@ -1,7 +1,7 @@
 import type { Batch, CommittedObject } from '../contract/batch.ts'
 import type { Destination, PrepareOptions, ShapeChange } from '../contract/destination.ts'
 import type { OpenOptions } from '../contract/destination-type.ts'
-import { EndpointError } from '../contract/endpoint-error.ts'
+import { batchSuperseded } from '../contract/endpoint-error.ts'
 import type { OutgoingFile } from '../contract/outgoing-file.ts'
 import type { Shape } from '../contract/shape.ts'
 import { encodeBatch } from '../objects/encode-batch.ts'
@@ -9,16 +9,11 @@ import {
   committedObjects,
   findInManifest,
   type ManifestLine,
-  manifestLines,
   manifestName,
+  type UncommittedLine,
+  uncommittedLines,
 } from '../objects/manifest-line.ts'
-import {
-  createReceiver,
-  linesOfRecords,
-  type RecordFileLine,
-  recordFileLine,
-  recordFileName,
-} from '../objects/record-file.ts'
+import { createReceiver, linesOfRecords, recordFileLine, recordFileName } from '../objects/record-file.ts'
 import { appendToManifest } from './append-to-manifest.ts'
 import { checkServer } from './check-server.ts'
 import { giveName } from './give-name.ts'
@@ -26,8 +21,6 @@ import { keepSession } from './keep-session.ts'
 import { makeFolders } from './make-folders.ts'
 import { hasStatus, status } from './sftp-error.ts'
 import type { SftpSession } from './sftp-session.ts'
-
-type IntendedLine = Omit<ManifestLine, 'committedAt'>
 
 /** What belongs to a batch that is not complete; the batch is the first group. */
 const temporaryPattern = /^\.coupa-connector\.([A-Za-z0-9-]+)\.(?:prepared\.json|commit\.json|.+\.partial)$/
@@ -51,7 +44,7 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
   const commitOf = (batchId: string): string => temporaryOf(batchId, 'commit.json')
   const written = new Set<string>()
   /** Lines of files that belong to records of a batch that is not yet written. */
-  const recordFiles = new Map<string, readonly RecordFileLine[]>()
+  const recordFiles = new Map<string, readonly UncommittedLine[]>()
   let shape: Shape | undefined
   const { attempt, [Symbol.asyncDispose]: dispose } = keepSession(settings, options)
 
@@ -92,7 +85,7 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
     if (shape === undefined) throw new TypeError('prepare comes before write')
     const objects = await encodeBatch(batch, shape, delivery)
     for (const { name, bytes } of objects) await sftp.upload(partialOf(batch.id, name), bytes)
-    const lines = manifestLines(objects, batch, 0).map(({ committedAt: _, ...line }) => line)
+    const lines = uncommittedLines(objects, batch)
     const given = recordFiles.get(batch.id) ?? []
     const files = linesOfRecords(given, batch.records)
     for (const { file } of given)
@@ -124,13 +117,11 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
   async function committedBefore(sftp: SftpSession, batchId: string): Promise<readonly CommittedObject[]> {
     const found = await lookUp(sftp, batchId)
     if (found !== undefined) return found
-    throw new EndpointError('BATCH_SUPERSEDED', `The batch ${batchId} was given up and cannot be committed any more.`, {
-      remedy: 'Another run has taken over. Nothing has to be done.',
-    })
+    throw batchSuperseded(batchId)
   }
 
   /** Undefined if the batch is not being committed; an empty file says that it was given up. */
-  async function readIntent(sftp: SftpSession, batchId: string): Promise<readonly IntendedLine[] | undefined> {
+  async function readIntent(sftp: SftpSession, batchId: string): Promise<readonly UncommittedLine[] | undefined> {
     const bytes = await sftp.read(commitOf(batchId))
     return bytes === undefined || bytes.length === 0 ? undefined : JSON.parse(bytes.toString())
   }
