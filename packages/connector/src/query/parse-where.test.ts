@@ -36,6 +36,10 @@ describe('parseWhere', () => {
     ['status=', ['status'], 'eq', ''],
     ['status=a=b>c', ['status'], 'eq', 'a=b>c'],
     ['status=a,b', ['status'], 'eq', 'a,b'],
+    ['status=Smith & Sons', ['status'], 'eq', 'Smith & Sons'],
+    ['status=a&b=c', ['status'], 'eq', 'a&b=c'],
+    ['status="a&status=b"', ['status'], 'eq', 'a&status=b'],
+    ['status=">5"', ['status'], 'eq', '>5'],
     ['status=two\nlines', ['status'], 'eq', 'two\nlines'],
   ])('understands %j', (text, path, operator, value) => {
     expect(parse(text)).toEqual({ path, operator, value })
@@ -63,6 +67,16 @@ describe('parseWhere', () => {
     ['status[in]=a,"b,c"', 'no escape'],
     ['status[in]=', 'empty list'],
     ['status[in]=a,,b', 'has an empty item'],
+    ['status<>new', '<> is none of the signs = != > >= < <=; write !='],
+    ['status=>new', 'write >='],
+    ['status=<new', 'write <='],
+    ['status=~new', '=~ is none of the signs'],
+    ['status=approved&status=voided', 'behind "&" stands a second condition or parameter, "status"'],
+    ['status=approved&&paid=true', 'behind "&&" stands'],
+    ['status=approved AND gross-total > 5', 'behind "AND" stands a second condition or parameter, "gross-total"'],
+    ['status=approved&invoice-date[gt_or_eq]=2026-01-01', 'second condition or parameter, "invoice-date"'],
+    ['status=approved&limit=5', 'second condition or parameter, "limit"'],
+    ['status[in]=approved,voided&order_by=id', 'second condition or parameter, "order_by"'],
     ['status[blank]=maybe', 'must be true or false, not "maybe"'],
   ])('says what is wrong with %j', (text, message) => {
     expect(() => parse(text)).toThrow(QueryInvalidError)

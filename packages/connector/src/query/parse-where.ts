@@ -3,7 +3,7 @@ import type { QueryInvalidError } from '../errors/request-errors.ts'
 import { checkConditions } from './check-conditions.ts'
 import { type Condition, isOperator, type Operator, operators, underscored } from './condition.ts'
 import { conditionOf } from './conditions-of.ts'
-import { checkName, type KnownNames, resolveField } from './field-names.ts'
+import { checkName, fieldNamed, type KnownNames, resolveField } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'
 
 export interface ParseWhereOptions {
@@ -28,11 +28,13 @@ export function parseWhere(text: string, resource: ResourceDescription, options:
   const refuse: Refuse = (reason) => invalidQuery(resource, text, reason, examples)
   const [, target = '', sign = '', value = ''] = condition.exec(text) ?? []
   if (sign === '') throw refuse('it has none of the signs = != > >= < <=')
+  checkSign(sign, value, refuse)
   const segments = segmentsOf(target.trim(), refuse)
   for (const segment of segments) checkName(segment, resource)
   const { path, operator } = splitOperator(segments, sign, refuse)
   const names = { resource, findType, allowUnknownFields }
   checkMistypedOperator(path, names, refuse)
+  checkSecondCondition(value, names, refuse)
   const [parsed] = checkConditions([conditionOf(path, operator, valueOfText(value.trim(), operator), names)], names)
   return parsed as Condition // one went in
 }
@@ -92,6 +94,47 @@ function checkMistypedOperator(path: readonly string[], names: KnownNames, refus
     throw refuse(`${JSON.stringify(last)} is neither a field there nor an operator; did you mean ${nearest}?`)
   }
 }
+
+/** `<>` and `=>` are signs of other languages: the second half would be taken for a part of the value. */
+function checkSign(sign: string, value: string, refuse: Refuse): void {
+  const [stray] = /^[=<>~]+/.exec(value) ?? []
+  if (stray === undefined) return
+  const given = sign + stray
+  const meant = signsElsewhere[given]
+  throw refuse(
+    `${given} is none of the signs = != > >= < <=${meant === undefined ? '' : `; write ${meant}`}, ` +
+      `or quotation marks around a value that begins with ${JSON.stringify(stray)}`,
+  )
+}
+
+const signsElsewhere: Readonly<Record<string, string>> = { '<>': '!=', '=>': '>=', '=<': '<=', '===': '=', '!==': '!=' }
+
+/**
+ * `status=approved&paid=true`, as an address or a statement in SQL joins conditions: all of it would be one value, which
+ * nothing has. What only looks like a condition, such as `name=Smith & Sons`, stays a value.
+ */
+function checkSecondCondition(value: string, names: KnownNames, refuse: Refuse): void {
+  if (/^\s*["']/.test(value)) return
+  for (const [, joint = '', target = ''] of value.matchAll(/(&&?|\s+and\s)\s*([\w-]+)[\w.[\]-]*\s*(?:!=|[=<>])/gi)) {
+    const name = underscored(target)
+    if (fieldNamed(name, names.resource.fields) === undefined && !queryParameters.has(name)) continue
+    throw refuse(
+      `behind ${JSON.stringify(joint.trim())} stands a second condition or parameter, ${JSON.stringify(target)}: ` +
+        'give each on its own, or put quotation marks around a value that holds it',
+    )
+  }
+}
+
+/** What an address of Coupa's has beside conditions. */
+const queryParameters: ReadonlySet<string> = new Set([
+  'dir',
+  'fields',
+  'filter',
+  'limit',
+  'offset',
+  'order_by',
+  'return_object',
+])
 
 function valueOfText(value: string, operator: Operator): unknown {
   if (operator === 'in' || operator === 'not_in') return splitList(value)
