@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { createMemoryTokenStore, Secret } from '@coupa-connector/connector'
 import { type Clock, type Log, systemClock, type TokenStore } from '@coupa-connector/connector/plugins'
-import { type BodyInputOf, ProblemError, type Routes } from '@coupa-connector/protocol'
+import type { BodyInputOf, Routes } from '@coupa-connector/protocol'
 import { createConnectionPool, type NetworkOptions } from './connections/connection-pool.ts'
-import { createHubTokenStore } from './connections/hub-token-store.ts'
 import { createOrganizationRates } from './connections/organization-rates.ts'
+import { createTokenStores } from './connections/token-stores.ts'
 import { createRequestTracer } from './connections/trace-requests.ts'
 import { createHubLink } from './hub/hub-link.ts'
 import { createNodeClient, isCredentialRefused } from './hub/node-client.ts'
-import { NodeRefusedError } from './hub/node-errors.ts'
+import { messageOf, NodeRefusedError } from './hub/node-errors.ts'
 import type { NodeIdentity } from './hub/node-identity.ts'
+import { createCredentialRenewal } from './hub/renew-credential.ts'
 import { retryDelayMs } from './hub/retry-delay.ts'
 import { createCompletionQueue } from './jobs/completion-queue.ts'
 import { createRunningJobs } from './jobs/running-jobs.ts'
@@ -112,7 +112,8 @@ export function createNode({
   const link = createHubLink({ clock, random })
   const rates = createOrganizationRates({ clock, random })
   const tracer = createRequestTracer()
-  const stores = new Map<string, TokenStore>()
+  const isShared = identity.container.kind !== 'atom'
+  const storeOf = createTokenStores({ client, clock, log, isShared, tokenStore })
   const pool = createConnectionPool({ network, rates, tracer, tokenStore: storeOf, clock, random, log })
   const completions = createCompletionQueue({
     client,
@@ -127,6 +128,10 @@ export function createNode({
     runLookJob,
   })
   const runningRuns = createRunningRuns({ client, link, pool, clock, log, capacity: runCapacity })
+  const renewCredential = createCredentialRenewal({
+    ...{ identity, client, onCredentialRotated, lifetimeMs: credentialLifetimeMs, clock, log },
+    onFailure: noteFailure,
+  })
   const ended = Promise.withResolvers<void>()
   ended.promise.catch(() => {})
   const quitPolling = new AbortController()
@@ -135,8 +140,6 @@ export function createNode({
   let problem: string | undefined
   let loops: Promise<unknown> = Promise.resolve()
   let stopping: Promise<void> | undefined
-  let current = identity
-  let isKept = true
 
   const node: Node = {
     start: () => {
@@ -313,46 +316,6 @@ export function createNode({
     await Promise.race([work, limit])
     done.abort()
   }
-
-  /**
-   * Exchanges an old credential. The new one is stored before its first use, since that use ends the old one. When it cannot be
-   * stored it is used all the same, because the old one ends anyway, and storing is tried again at each beat.
-   */
-  async function renewCredential(): Promise<void> {
-    if (!onCredentialRotated) return
-    if (isKept) {
-      const ageMs = clock.now() - Date.parse(current.credentialIssuedAt)
-      if (ageMs < credentialLifetimeMs) return
-      const answer = await client.call('node.rotateCredential', {}).catch((error: unknown) => {
-        noteFailure(error)
-        log.warn({ reason: messageOf(error) }, 'The credential of the node could not be exchanged')
-      })
-      if (!answer) return
-      const credentialIssuedAt = new Date(clock.now()).toISOString()
-      current = { ...current, credential: new Secret(answer.credential), credentialIssuedAt }
-      isKept = false
-    }
-    try {
-      await onCredentialRotated(current)
-      isKept = true
-      log.info({}, 'The credential of the node was exchanged')
-    } catch (error) {
-      log.error({ reason: messageOf(error) }, 'The new credential of the node could not be kept: do not stop the node')
-    }
-    client.setCredential(current.credential)
-  }
-
-  function storeOf(account: string): TokenStore {
-    const known = stores.get(account)
-    if (known) return known
-    const store =
-      tokenStore?.(account) ??
-      (identity.container.kind === 'atom'
-        ? createMemoryTokenStore()
-        : createHubTokenStore({ client, account, clock, log }))
-    stores.set(account, store)
-    return store
-  }
 }
 
 /** How long each of the last calls to the hub may delay the end of the program. */
@@ -363,11 +326,6 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof ProblemError) return `${error.code}: ${error.message}`
-  return error instanceof Error ? error.message : String(error)
 }
 
 const noLog: Log = { debug() {}, info() {}, warn() {}, error() {} }

@@ -1,3 +1,5 @@
+import { ProblemError } from '@coupa-connector/protocol'
+
 /** The hub does not know the node any more: it was removed, or its credential was revoked. */
 export class NodeRefusedError extends Error {
   readonly suggestion: string
@@ -11,4 +13,10 @@ export class NodeRefusedError extends Error {
     this.suggestion =
       'Its credential was revoked, or the node or the container was removed. Enrol it with a new installer token.'
   }
+}
+
+/** What is said of a failure in the log. */
+export function messageOf(error: unknown): string {
+  if (error instanceof ProblemError) return `${error.code}: ${error.message}`
+  return error instanceof Error ? error.message : String(error)
 }

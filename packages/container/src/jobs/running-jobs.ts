@@ -3,6 +3,7 @@ import { type Completion, type JobEnvelope, ProblemError } from '@coupa-connecto
 import type { ConnectionPool, NetworkOptions } from '../connections/connection-pool.ts'
 import type { RequestTracer } from '../connections/trace-requests.ts'
 import type { NodeClient } from '../hub/node-client.ts'
+import { messageOf } from '../hub/node-errors.ts'
 import type { CompletionQueue } from './completion-queue.ts'
 import { createEventReporter, type EventReporter } from './event-reporter.ts'
 import { JobStop, type StopReason } from './job-stop.ts'
@@ -213,8 +214,4 @@ export function createRunningJobs({
     held.delete(job)
     for (const resolve of waitingForRoom) resolve()
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }

@@ -3,6 +3,7 @@ import { type RunEnvelope, routes } from '@coupa-connector/protocol'
 import type { ConnectionPool } from '../connections/connection-pool.ts'
 import type { HubLink } from '../hub/hub-link.ts'
 import type { NodeClient } from '../hub/node-client.ts'
+import { messageOf } from '../hub/node-errors.ts'
 import { createStriker } from '../jobs/strike-secrets.ts'
 import { createHubCalls } from './hub-calls.ts'
 import { createHubState, stateOver } from './hub-state.ts'
@@ -183,7 +184,3 @@ async function loadCarryOutRun(): Promise<typeof import('./carry-out-run.ts').ca
 
 /** How long the last call of a run that was cancelled at once may take. */
 const lastCallMs = 10_000
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-}
