@@ -24,17 +24,22 @@ export async function dismissFailures(input: CommandInput, context: Context): Pr
         suggestion: 'Leave out --mark-exported.',
       })
     }
-    return await markAndDismiss(definition, state, filter, reason, input, context)
+    return await markAndDismiss({ definition, state, filter, reason }, input, context)
   }
   await print(context.stdout, dismissedText({ dismissed: await state.dismiss(filter, reason) }, input))
   return 0
 }
 
+/** Which failures are to be dismissed, and why. */
+interface Dismissal {
+  readonly definition: Definition
+  readonly state: ProcessState
+  readonly filter: FailureFilter
+  readonly reason: string
+}
+
 async function markAndDismiss(
-  definition: Definition,
-  state: ProcessState,
-  filter: FailureFilter,
-  reason: string,
+  { definition, state, filter, reason }: Dismissal,
   input: CommandInput,
   context: Context,
 ): Promise<number> {

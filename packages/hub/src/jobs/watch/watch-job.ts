@@ -16,14 +16,12 @@ export interface Watcher {
 
 /** The job once it is finished, or as it is after the time. Throws `NOT_FOUND`. */
 export async function waitForFinish(context: HubContext, watcher: Watcher, id: string, waitMs: number): Promise<Job> {
-  return await waitUntil(
-    context,
-    watcher,
-    `job-finished:${id}`,
+  return await waitUntil(context, watcher, {
+    topic: `job-finished:${id}`,
     waitMs,
-    () => readJob(context.db, watcher.account, id),
-    ({ state }) => state === 'finished',
-  )
+    look: () => readJob(context.db, watcher.account, id),
+    isEnough: ({ state }) => state === 'finished',
+  })
 }
 
 /** The events after a number, once there are any or none can follow, or after the time. Throws `NOT_FOUND`. */
@@ -33,14 +31,12 @@ export async function waitForEvents(
   id: string,
   { after, waitMs }: { readonly after: number; readonly waitMs: number },
 ): Promise<{ items: JobEvent[]; isFinished: boolean }> {
-  return await waitUntil(
-    context,
-    watcher,
-    `job-changed:${id}`,
+  return await waitUntil(context, watcher, {
+    topic: `job-changed:${id}`,
     waitMs,
-    () => readEvents(context.db, watcher.account, id, after),
-    ({ items, isFinished }) => items.length > 0 || isFinished,
-  )
+    look: () => readEvents(context.db, watcher.account, id, after),
+    isEnough: ({ items, isFinished }) => items.length > 0 || isFinished,
+  })
 }
 
 /** The events after a number as they happen, until the job is finished. Ends early when the signal aborts. */
@@ -65,13 +61,19 @@ export async function* streamEvents(
   }
 }
 
+interface Search<Found> {
+  /** The news that makes another look worthwhile. */
+  readonly topic: Topic
+  readonly waitMs: number
+  readonly look: () => Promise<Found>
+  readonly isEnough: (found: Found) => boolean
+}
+
+/** Looks again at each news, until it has found enough or the time is over. */
 async function waitUntil<Found>(
   context: HubContext,
   { signal, recheck }: Watcher,
-  topic: Topic,
-  waitMs: number,
-  look: () => Promise<Found>,
-  isEnough: (found: Found) => boolean,
+  { topic, waitMs, look, isEnough }: Search<Found>,
 ): Promise<Found> {
   const untilMs = context.clock.monotonicMs() + waitMs
   using news = listenForNews(context, [topic])
