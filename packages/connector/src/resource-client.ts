@@ -209,7 +209,7 @@ export function createResourceClient(name: string, tools: ResourceClientTools): 
     },
     action: async (id, action, parameters = {}, options = {}) => {
       checkOptions('action', options, callTable)
-      return callAction(resource, id, action, parameters, options, tools)
+      return callAction(resource, { id, name: action, parameters }, options, tools)
     },
     markExported: (id, options) => setExported('markExported', id, true, options),
     unmarkExported: (id, options) => setExported('unmarkExported', id, false, options),

@@ -22,20 +22,25 @@ import { isUploadFile, toMultipartFile, type UploadFile } from './form-file.ts'
 /** What an action may be given: the parameters that the catalog names, fields of the record, and files. */
 export type ActionParameters = { readonly [name: string]: SendableValue | UploadFile }
 
+export interface ActionRequest {
+  /** Undefined for an action on the collection. */
+  readonly id: number | string | undefined
+  readonly name: string
+  readonly parameters: ActionParameters
+}
+
 /** What an action answered with. */
 export type ActionAnswer = DecodedAnswer | { readonly kind: 'file'; readonly file: Download }
 
 /**
- * Calls one of Coupa's own actions (F-380) on a record, or with `id` undefined on the collection. Method, path and
+ * Calls one of Coupa's own actions (F-380) on a record or on the collection. Method, path and
  * the place of each parameter come from the catalog; parameters it does not name go into the query of a GET or DELETE and
  * into the body of the others. Throws `UnknownActionError` with the nearest names, `TypeError` for a parameter that is
  * missing, and `OutcomeUnknownError` when the answer to an action that must not be repeated is lost.
  */
 export async function callAction(
   resource: ResourcePath,
-  id: number | string | undefined,
-  name: string,
-  parameters: ActionParameters,
+  { id, name, parameters }: ActionRequest,
   options: WriteOptions,
   tools: WriteTools,
 ): Promise<ActionAnswer> {

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { AbortWatch } from './abort-watch.ts'
 import { DecompressionError, decompress, decompressStream } from './decompress.ts'
-import { type ExchangePhase, networkError, toNetworkError } from './network-failure.ts'
+import { type ExchangePhase, type NetworkFault, networkError, toNetworkError } from './network-failure.ts'
 import type { TransportRequest, TransportResponse } from './transport.ts'
 
 export interface ExchangeLimits {
@@ -276,15 +276,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
-  #error(
-    ...[failure, explanation, details]: [
-      Parameters<typeof networkError>[0],
-      string,
-      Parameters<typeof networkError>[4]?,
-    ]
-  ): Error {
+  #error(failure: NetworkFault['failure'], explanation: string, evidence?: NetworkFault['evidence']): Error {
     const phase = this.#phase === 'complete' || this.#phase === 'failed' ? 'receiving' : this.#phase
-    return networkError(failure, explanation, this.#request, phase, details)
+    return networkError(this.#request, phase, { failure, explanation, evidence })
   }
 }
 

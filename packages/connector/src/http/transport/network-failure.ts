@@ -13,25 +13,32 @@ interface RequestLine {
 /** Turns what undici, Node or our own connector throws into a `NetworkError`; misuse comes back as `TypeError`. */
 export function toNetworkError(error: unknown, request: RequestLine, phase: ExchangePhase): Error {
   if (error instanceof ConnectFailure) {
-    return networkError(error.failure, error.message, request, phase, error.details, error.cause ?? error)
+    const { failure, message: explanation, details: evidence, cause = error } = error
+    return networkError(request, phase, { failure, explanation, evidence, cause })
   }
   const code = errorCode(error)
   const message = error instanceof Error ? error.message : 'unknown failure'
   if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
     return new TypeError(`${line(request)} cannot be sent: ${message}`)
   }
-  const { failure, explanation } = isParserError(error) ? brokenAnswer(error, phase) : classify(code, message, phase)
-  return networkError(failure, explanation, request, phase, code ? { code } : {}, withoutData(error))
+  const broken = isParserError(error) ? brokenAnswer(error, phase) : classify(code, message, phase)
+  return networkError(request, phase, { ...broken, evidence: code ? { code } : {}, cause: withoutData(error) })
+}
+
+/** What failed, and what shows it. */
+export interface NetworkFault {
+  readonly failure: NetworkFailure
+  /** Goes on after `failed:`, in lower case and without a full stop. */
+  readonly explanation: string
+  readonly evidence?: FailureDetails | undefined
+  readonly cause?: unknown
 }
 
 /** A `NetworkError` about one request. The address in it has neither user info nor query. */
 export function networkError(
-  failure: NetworkFailure,
-  explanation: string,
   request: RequestLine,
   phase: ExchangePhase,
-  evidence?: FailureDetails,
-  cause?: unknown,
+  { failure, explanation, evidence, cause }: NetworkFault,
 ): NetworkError {
   const about: NetworkDetails = {
     failure,
@@ -47,11 +54,7 @@ export function networkError(
   })
 }
 
-function classify(
-  code: string,
-  message: string,
-  phase: ExchangePhase,
-): { failure: NetworkFailure; explanation: string } {
+function classify(code: string, message: string, phase: ExchangePhase): NetworkFault {
   const cut: NetworkFailure = phase === 'receiving' ? 'truncated' : 'reset'
   const cutExplanation =
     phase === 'receiving' ? 'the answer was cut off' : 'the connection was closed before an answer came'
@@ -95,7 +98,7 @@ function isParserError(error: unknown): error is ParserError {
   return error instanceof Error && error.name === 'HTTPParserError'
 }
 
-function brokenAnswer(error: ParserError, phase: ExchangePhase): { failure: NetworkFailure; explanation: string } {
+function brokenAnswer(error: ParserError, phase: ExchangePhase): NetworkFault {
   if (phase === 'receiving' && !error.data) return { failure: 'truncated', explanation: 'the answer was cut off' }
   return { failure: 'protocol', explanation: 'the answer is not valid HTTP' }
 }

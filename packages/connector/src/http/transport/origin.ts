@@ -210,5 +210,6 @@ async function* piecesOf(body: AsyncIterable<Uint8Array>, exchange: Exchange): A
 async function proxySignIn(request: TransportRequest, response: TransportResponse, proxy: ProxyServer): Promise<Error> {
   await response.bytes().catch(() => {})
   const explanation = `the proxy ${proxy.label} wants a valid user name and password (status 407)`
-  return networkError('proxy', explanation, request, 'waiting', { proxy: proxy.label, status: 407 })
+  const evidence = { proxy: proxy.label, status: 407 }
+  return networkError(request, 'waiting', { failure: 'proxy', explanation, evidence })
 }
