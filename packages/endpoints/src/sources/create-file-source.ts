@@ -119,7 +119,8 @@ async function takeInput(
         if (where === 'archive' && options.file === undefined) await place.removeIfSame(name, before)
         return
       }
-      if (options.file === undefined && (await isSame())) await moveAway(name, before, where, result, place, options)
+      if (options.file === undefined && (await isSame()))
+        await moveAway(place, { name, look: before, result }, where, options.clock)
     },
     ...(options.file === undefined ? {} : { hasChanged: async () => !(await isSame()) }),
   }
@@ -137,14 +138,19 @@ function unchanged(reading: InputReading, isSame: () => Promise<boolean>, title:
   return { ...reading, records: records() }
 }
 
+interface FinishedFile {
+  readonly name: string
+  readonly look: FileLook
+  /** Name of the file with its outcomes, where it has one. */
+  readonly result: string | undefined
+}
+
 /** Moves an input, and leaves a copy of its outcomes with it: the next input of its name brings outcomes of its own. */
 async function moveAway(
-  name: string,
-  look: FileLook,
-  where: 'archive' | 'failed',
-  result: string | undefined,
   place: FilePlace,
-  { clock }: FileSourceOptions,
+  { name, look, result }: FinishedFile,
+  where: 'archive' | 'failed',
+  clock: FileSourceOptions['clock'],
 ): Promise<void> {
   const isFree = (await place.look(`${where}/${name}`)) === undefined
   const stamp = new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')

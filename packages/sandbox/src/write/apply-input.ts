@@ -206,7 +206,8 @@ function applyArray(
   const named = new Set(items.map((item) => Number(isInputObject(item) ? item.id : undefined)))
   const isReplaced = field.name === 'payments' && context.quirks['payments-on-update'] === 'replace'
   const result = isReplaced ? current.filter((held) => named.has(Number(idOf(held)))) : [...current]
-  for (const item of items) if (isInputObject(item)) applyItem(field, shape, item, result, target, context)
+  const list: ChildList = { shape, itemName: field.xmlItem, parentId: target.id, items: result }
+  for (const item of items) if (isInputObject(item)) applyItem(list, item, context)
   return result
 }
 
@@ -223,32 +224,34 @@ function applyAttachments(
   return [...current, ...added]
 }
 
-function applyItem(
-  field: FieldShape,
-  shape: RecordShape,
-  item: InputObject,
-  result: Value[],
-  target: ApplyTarget,
-  context: ApplyContext,
-): void {
+/** The records inside another one that a list of the input changes in place. */
+interface ChildList {
+  readonly shape: RecordShape
+  /** What one of them is called. */
+  readonly itemName: string
+  readonly parentId: ApplyTarget['id']
+  readonly items: Value[]
+}
+
+function applyItem({ shape, itemName, parentId, items }: ChildList, item: InputObject, context: ApplyContext): void {
   const given = item.id
   if (given === undefined || given === null || given === '') {
     if (isFlag(item, '_delete')) return
-    const id = nextChildId(target.id, result)
+    const id = nextChildId(parentId, items)
     const inner: ApplyTarget = { shape, current: {}, id, isNew: true }
-    result.push({ ...emptyValues(shape), ...stamps(shape, false, context), ...applyInput(inner, item, context), id })
+    items.push({ ...emptyValues(shape), ...stamps(shape, false, context), ...applyInput(inner, item, context), id })
     return
   }
   const id = Number(given)
-  const place = result.findIndex((candidate) => idOf(candidate) === id)
-  const held = result[place]
+  const place = items.findIndex((candidate) => idOf(candidate) === id)
+  const held = items[place]
   if (!isValues(held)) {
-    context.messages.push(missingMessage({ name: field.xmlItem }, shape, [{ names: ['id'], text: String(id) }]))
+    context.messages.push(missingMessage({ name: itemName }, shape, [{ names: ['id'], text: String(id) }]))
   } else if (isFlag(item, '_delete')) {
-    result.splice(place, 1)
+    items.splice(place, 1)
   } else {
     const inner: ApplyTarget = { shape, current: held, id, isNew: false }
-    result[place] = { ...held, ...stamps(shape, true, context), ...applyInput(inner, item, context) }
+    items[place] = { ...held, ...stamps(shape, true, context), ...applyInput(inner, item, context) }
   }
 }
 
