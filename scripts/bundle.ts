@@ -1,31 +1,17 @@
-// Puts the library's modules into few files, dist/bundle*.js, after tsc has built them: opening 180 files takes longer than
-// running them (docs/decisions/0005-the-library-is-one-file.md). What the entries share is in one file of its own, so that
-// a class is the same whichever entry it comes from. Declarations stay as tsc writes them.
-import { rolldown } from 'rolldown'
+// Puts the modules of the packages into few files, dist/bundle*.js, after tsc has built them: opening hundreds of files takes
+// longer than running them (docs/decisions/0005-packages-are-few-files.md). Declarations stay as tsc writes them.
+import { fileURLToPath } from 'node:url'
+import { bundlePackage } from './bundle/bundle-package.ts'
 import { bundleContainerProgram } from './bundle/container-program.ts'
 
-const directory = new URL('../packages/connector/', import.meta.url).pathname
+const packages = fileURLToPath(new URL('../packages/', import.meta.url))
 
-const bundle = await rolldown({
-  input: {
-    bundle: `${directory}src/index.ts`,
-    'bundle-internals': `${directory}src/internals.ts`,
-    'bundle-plugins': `${directory}src/plugins.ts`,
-    'bundle-schema': `${directory}src/schema.ts`,
-  },
-  platform: 'node',
-  tsconfig: false,
-  transform: { target: 'node22' },
-  external: (id) => !id.startsWith('.') && !id.startsWith('/'),
-})
-await bundle.write({
-  dir: `${directory}dist`,
-  format: 'esm',
-  sourcemap: true,
-  entryFileNames: '[name].js',
-  chunkFileNames: '[name].js',
-  codeSplitting: { groups: [{ name: 'bundle-shared', test: /\/dist\/|\/src\// }] },
-})
-await bundle.close()
+// A class of the library is the same whichever entry it comes from.
+await bundlePackage(`${packages}connector`, { sharesOneFile: true })
+for (const name of ['catalog', 'sandbox', 'protocol', 'process', 'endpoints', 'runner', 'container', 'mcp']) {
+  await bundlePackage(packages + name)
+}
+// The program of a worker is found beside the file that starts it.
+await bundlePackage(`${packages}hub`, { entries: { 'map-in-worker': 'processes/failures/map-in-worker.js' } })
 
 await bundleContainerProgram()

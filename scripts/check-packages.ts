@@ -20,12 +20,12 @@ const noticesFile = 'dist/THIRD-PARTY-NOTICES.md'
 const noticesInFile: Readonly<Record<string, string>> = { cli: `dist/container-program/${containerProgramFile}` }
 
 const bundlers: Readonly<Record<string, (directory: string) => BundledPackage[] | Promise<BundledPackage[]>>> = {
-  connector: (directory) =>
-    globSync(join(directory, 'dist/bundle*.js.map')).flatMap((map) => findPackagesOfBundle(map)),
   console: findPackagesOfConsole,
   site: sitePackages,
   cli: findPackagesOfContainerProgram,
 }
+const bundledByMaps = (directory: string): BundledPackage[] =>
+  globSync(join(directory, 'dist/bundle*.js.map')).flatMap((map) => findPackagesOfBundle(map))
 
 const license = readFileSync('LICENSE', 'utf8')
 const { workspaces }: { workspaces: string[] } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -64,7 +64,7 @@ async function check(directory: string, all: readonly Packed[]): Promise<void> {
   if (packed === undefined) throw new Error(`${directory} was not packed`)
   const name = basename(directory)
   const archive = join(folder, packed.filename)
-  const bundled = (await bundlers[name]?.(directory)) ?? []
+  const bundled = await (bundlers[name] ?? bundledByMaps)(directory)
   const problems = findProblems(await unpack(archive, join(folder, name)), packed.files, {
     bundled,
     noticesFile: noticesInFile[name] ?? noticesFile,

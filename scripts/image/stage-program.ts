@@ -34,7 +34,7 @@ export function stageProgram(target: string): void {
     'cli/dist/container-program',
     'connector/dist/bundle.js',
     'console/dist/index.html',
-    'hub/dist/index.js',
+    'hub/dist/bundle.js',
   ]
   if (!built.every((path) => existsSync(join(root, 'packages', path)))) {
     throw new Error('There is nothing to put into an image. Run "npm ci" and "npm run build" first.')
