@@ -55,9 +55,9 @@ async function findCandidates(db: Kysely<Database>, now: string, after: string |
       union all
       select account_id, value from alert_channel, jsonb_each_text(secrets)
       union all
-      select account_id, value from job, jsonb_each_text(request->'secrets') where state = 'queued'
+      select account_id, value from job, json_each_text(request->'secrets') where state = 'queued'
       union all
-      select account_id, value from job, jsonb_each_text(request->'secrets') where state = 'running'
+      select account_id, value from job, json_each_text(request->'secrets') where state = 'running'
     )
     select id from secret
     where (expires_at is null or expires_at <= ${now}::timestamptz)

@@ -44,7 +44,7 @@ export function isUnreferenced(builder: ExpressionBuilder<Database, 'secret'>): 
         .select(sql`1`.as('one'))
         .whereRef('job.account_id', '=', 'secret.account_id')
         .where('job.state', '=', state)
-        .where(sql<SqlBool>`job.request->'secrets' @> ${reference}`),
+        .where(sql<SqlBool>`(job.request->'secrets')::jsonb @> ${reference}`),
     )
   const byConnection = builder.exists(
     builder

@@ -79,6 +79,14 @@ describe('two versions of a process', () => {
     expect(compared(edit)).toEqual([kind, path])
   })
 
+  it('continue with their columns in another order, which new objects have', () => {
+    const turn = (definition: Editable): void => {
+      definition.mapping.columns = Object.fromEntries(Object.entries(definition.mapping.columns).reverse())
+    }
+
+    expect(compared(turn, 'files')).toEqual(['compatible', 'mapping.columns'])
+  })
+
   it('continue with a new column where objects are only added', () => {
     expect(
       compared((definition) => {

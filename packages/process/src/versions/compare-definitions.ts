@@ -161,7 +161,20 @@ function tables(path: string, old: TableParts, current: TableParts, after: Defin
     const found = column(`${path}.columns.${name}`, old.columns[name], current.columns[name], isUpserted)
     if (found !== undefined) changes.push(found)
   }
+  if (isReordered(old.columns, current.columns)) {
+    const reason = isUpserted ? 'Tables that exist keep the order of their columns.' : nextObjects
+    changes.push(change(`${path}.columns`, 'compatible', reason))
+  }
   return changes
+}
+
+/** Whether the columns that both have come in another order. */
+function isReordered(old: TableParts['columns'], current: TableParts['columns']): boolean {
+  const [kept, now] = [
+    Object.keys(old).filter((name) => name in current),
+    Object.keys(current).filter((name) => name in old),
+  ]
+  return !isDeepStrictEqual(kept, now)
 }
 
 function column(

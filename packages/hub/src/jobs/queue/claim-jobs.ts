@@ -101,7 +101,7 @@ export async function claimJobs(
           select coalesce(jsonb_object_agg(secret.id::text,
             jsonb_build_object('sealed', secret.sealed, 'hosts', secret.hosts)), '{}') from secret
           where secret.account_id = claimed.account_id and secret.id in (
-            select named.id::uuid from jsonb_each_text(claimed.request->'secrets') as named (field, id))
+            select named.id::uuid from json_each_text(claimed.request->'secrets') as named (field, id))
         ) as stored_secrets,
         (select count(${tellTopic(sql`'job-changed:' || id`)}) from claimed as told) as told
       from claimed order by queued_at, id`.execute(trx)

@@ -90,6 +90,19 @@ describe('definitions.preview', () => {
     })
     expect(taken).not.toHaveProperty('destination')
   })
+
+  it('shows columns in the order in which they were written', async () => {
+    const template = createDefinition({ template: 'E01', destination: 'files', format: 'csv', shape: 'flat' })
+    const columns = { invoice_number: '^.invoice-number', line_id: 'id', id: '^.id' }
+    const definition = { ...template, mapping: { ...template.mapping, columns } } as never
+    const { container, connection } = own.parts
+    await call('definitions.preview', { params: params(), body: { definition, container, connection } })
+
+    const taken = await takeOne()
+
+    const { operation } = taken as unknown as { operation: { definition: { mapping: { columns: object } } } }
+    expect(Object.keys(operation.definition.mapping.columns)).toEqual(['invoice_number', 'line_id', 'id'])
+  })
 })
 
 describe('what can be chosen', () => {

@@ -23,16 +23,18 @@ export function readDefinition(given: Readonly<Record<string, unknown>>): AnyDef
   }
 }
 
-/** SHA-256 of a definition, whatever the order of its keys. */
+/** SHA-256 of a definition, whatever the order of its keys. That of columns counts: files have them in it. */
 export function definitionDigest(definition: Readonly<Record<string, unknown>>): string {
   return createHash('sha256')
     .update(JSON.stringify(sorted(definition)))
     .digest('hex')
 }
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
+function sorted(value: unknown, name?: string): unknown {
+  if (Array.isArray(value)) return value.map((inner) => sorted(inner))
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]))
+  const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner, key)] as const)
+  // As pairs: an object would put a column that is called 7 first.
+  if (name === 'columns') return entries
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)))
 }

@@ -1,3 +1,4 @@
+import { createDefinition } from '@coupa-connector/process'
 import type { ProcessState } from '@coupa-connector/protocol'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -210,5 +211,28 @@ describe('the list of processes', () => {
     const { body } = await client.call('process.comparison', { params: { ...params, number: 2 }, query: {} })
 
     expect(body).toMatchObject({ kind: 'new-stream', changes: [{ path: 'source.where' }] })
+  })
+
+  it('keeps the order of columns, in which files have them, and takes another order for another version', async () => {
+    const { client, account } = world.world.owner
+    const columns = { invoice_number: '^.invoice-number', line_id: 'id', id: '^.id' }
+    const draft = createDefinition({
+      ...{ template: 'E01', destination: 'files', format: 'csv', shape: 'flat', name: 'in-order' },
+    } as const)
+    const apply = async (given: object) => {
+      const definition = { ...draft, mapping: { ...draft.mapping, columns: given } } as never
+      return (await client.call('processes.apply', { params: { account: account.id }, body: { definition } })).body
+    }
+    const { process } = await apply(columns)
+
+    const again = await apply(columns)
+    const turned = await apply(Object.fromEntries(Object.entries(columns).reverse()))
+
+    const params = { account: account.id, process: process ?? '', number: 1 }
+    const { definition } = (await client.call('process.version', { params })).body
+    const kept = definition as unknown as { mapping: { columns: object } }
+    expect(Object.keys(kept.mapping.columns)).toEqual(Object.keys(columns))
+    expect([again.change, turned.change]).toEqual(['unchanged', 'new-version'])
+    expect(turned.comparison).toMatchObject({ kind: 'compatible', changes: [{ path: 'mapping.columns' }] })
   })
 })
