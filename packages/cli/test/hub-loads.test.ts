@@ -63,6 +63,7 @@ describe('a load on a hub, by the command line', () => {
     await writeFile(record, (await readFile(record, 'utf8')).replace('actve', 'active'))
     const corrected = await processes(...correction, '--wait', '--json')
     const result = await readFile(join(inbox, 'suppliers.csv.result.ndjson'), 'utf8')
+    const verified = await processes('verify', 'suppliers')
     const found = await processes('find', 'HUB-2')
     const dismissed = await processes('dismiss', 'suppliers', '--ids', 'HUB-2', '--reason', 'not needed')
 
@@ -83,6 +84,10 @@ describe('a load on a hub, by the command line', () => {
     expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('status') })
     expect(JSON.parse(corrected.stdout)).toMatchObject({ outcome: 'succeeded', created: 1, fixed: 1 })
     expect(result).toMatch(/"key":"HUB-2","outcome":"created".*"edited":\{"by":/)
+    expect(verified).toMatchObject({
+      status: 0,
+      stdout: '2 loaded records were compared with Coupa. Nothing differs.\n',
+    })
     expect(dismissed).toMatchObject({ status: 0, stdout: expect.stringContaining('0') })
     expect(await readdir(join(inbox, 'archive'))).toContain('suppliers.csv')
   }, 120_000)

@@ -124,10 +124,23 @@ function suppliers(count: number): readonly string[] {
   return Array.from({ length: count }, (_, place) => `HUB-${place + 1},Hub supplier ${place + 1},active`)
 }
 
+function connect() {
+  const { url, accessTokenUrl, clientId, clientSecret, scope } = sandbox
+  return createConnection({ url, accessTokenUrl, clientId, clientSecret, scope })
+}
+
+/** Somebody changes a supplier in Coupa. */
+async function changeSupplier(number: string, changes: Record<string, string>): Promise<void> {
+  const connection = connect()
+  const resource = connection.resource<string>('suppliers')
+  const [found] = await resource.query({ where: { number }, fields: ['id'], limit: 1 }).toArray()
+  await resource.update(String(found?.id), changes)
+  await connection.close()
+}
+
 /** How often Coupa has each supplier of `suppliers`. */
 async function copies(): Promise<ReadonlyMap<string, number>> {
-  const { url, accessTokenUrl, clientId, clientSecret, scope } = sandbox
-  const connection = createConnection({ url, accessTokenUrl, clientId, clientSecret, scope })
+  const connection = connect()
   const counts = new Map<string, number>()
   for await (const { number } of connection
     .resource<string>('suppliers')
@@ -236,6 +249,44 @@ describe('a load on a container', () => {
     })
     expect((await copies()).size).toBe(0)
     expect(await readdir(inbox)).toContain('suppliers.csv')
+  })
+
+  it('is verified by reading Coupa again; whoever may only look sees which records differ, without their values', async () => {
+    const identity = await enroll()
+    await start(identity)
+    const deployment = await deploy(identity.container.id)
+    await write('suppliers.csv', suppliers(3))
+    await run(deployment)
+    await rm(inbox, { recursive: true })
+    const same = await run(deployment, { kind: 'verify' })
+    await changeSupplier('HUB-2', { name: 'Renamed by hand' })
+    const earlier = await run(deployment, { kind: 'verify' })
+    const newest = await run(deployment, { kind: 'verify' })
+    const viewer = await world.addMember({ role: 'viewer' })
+    const { client } = world.owner
+    const seen = async (by: typeof client, id: string) =>
+      (await by.call('run.get', { params: { ...params(), run: id }, query: {} })).body.receipt
+
+    const changed = { name: { old: 'Renamed by hand', new: 'Hub supplier 2' } }
+    expect(same).toMatchObject({ outcome: 'succeeded', receipt: { records: 3, differing: 0, differences: [] } })
+    expect(newest).toMatchObject({
+      outcome: 'partial',
+      receipt: { records: 3, differing: 1, differences: [{ key: 'HUB-2', code: 'RECORD_CHANGED', changed }] },
+    })
+    expect(await seen(client, newest.id)).toMatchObject({ differences: [{ changed }] })
+    const withoutValues = [
+      { key: 'HUB-2', id: expect.any(String), code: 'RECORD_CHANGED', message: expect.any(String) },
+    ]
+    expect((await seen(viewer.client, newest.id))?.differences).toEqual(withoutValues)
+    expect((await seen(client, earlier.id))?.differences).toEqual(withoutValues)
+
+    const read = { path: '/suppliers', method: 'GET' } as const
+    sandbox.control.fault({ kind: 'slow-headers', delayMs: 60_000, times: 1, ...read })
+    sandbox.control.resetLog()
+    const slow = await begin(deployment, { kind: 'verify' })
+    await expect.poll(() => sandbox.requests.length).toBeGreaterThan(0)
+    await client.call('run.cancel', { params: { ...params(), run: slow.id } })
+    expect(await ended(slow)).toMatchObject({ outcome: 'cancelled', code: 'CANCELLED' })
   })
 
   it('is cancelled after the records on their way, and the next run loads the rest', async () => {

@@ -4,7 +4,7 @@ import { checkOrganization } from './coupa/organization-fingerprint.ts'
 import { parentOfKey } from './load/coupa/find-parents.ts'
 import { describedPath, type PlanContext } from './load/load-context.ts'
 import { labelOfKey } from './load/state/label-of-key.ts'
-import type { ChangedField, EditableLoadState, KnownRecord, PendingRow } from './load/state/load-state.ts'
+import type { ChangedField, KnownRecord, LoadState, PendingRow } from './load/state/load-state.ts'
 import { compareRows, type RowPlan } from './load/steps/plan-rows.ts'
 import { RunError } from './report/run-error.ts'
 
@@ -31,7 +31,7 @@ export interface LoadVerification {
 export interface VerifyLoadOptions {
   readonly definition: LoadDefinition
   readonly connection: Connection
-  readonly state: Pick<EditableLoadState, 'allKnown' | 'organization' | 'keepOrganization'>
+  readonly state: Pick<LoadState, 'allKnown' | 'organization' | 'keepOrganization'>
   readonly signal?: AbortSignal | undefined
 }
 

@@ -7,6 +7,8 @@ import type { CarryOutLoadOptions } from './load-options.ts'
 import { openInbox } from './open-inbox.ts'
 import { openSource } from './open-source.ts'
 import { triggerOf } from './trigger-of.ts'
+import { verifyLoadToHub } from './verify-load-to-hub.ts'
+import { withinReceipt } from './within-receipt.ts'
 
 /** Records of a preview, if nobody says how many. */
 const usualRecords = 10
@@ -15,6 +17,7 @@ const usualRecords = 10
 export async function carryOutLoad(envelope: RunEnvelope, options: CarryOutLoadOptions): Promise<void> {
   const { definition, connection, state, clock, signal } = options
   const { kind, parameters } = envelope
+  if (kind === 'verify') return await verifyLoadToHub(options)
   await using source = await openSource(envelope, definition, { clock, signal })
   await using inbox = await openInbox(envelope, definition, { clock, signal })
   if (kind === 'check') return await checkLoadEnds({ ...options, source, inbox })
@@ -38,12 +41,14 @@ async function previewToHub(
 ): Promise<void> {
   const startedAt = new Date(clock.now()).toISOString()
   const { records: wanted = usualRecords } = parameters
-  const records: LoadPreview[] = []
+  const shown = withinReceipt<LoadPreview>()
+  let leftOut = 0
   const previews = previewLoad({
     ...{ definition, connection, source, signal, records: wanted },
     createMapper: (given) => createLoadMapper(definition, given),
   })
-  for await (const preview of previews) records.push(preview)
+  for await (const preview of previews) if (!shown.add(preview)) leftOut++
+  const records = shown.items
   const outcome = records.some(({ plan }) => plan === 'refuse') ? 'partial' : 'succeeded'
   const { resource } = definition.destination
   const receipt = {
@@ -51,6 +56,7 @@ async function previewToHub(
     direction: 'in',
     resource,
     records,
+    ...(leftOut === 0 ? {} : { leftOut }),
     startedAt,
     endedAt: new Date(clock.now()).toISOString(),
   }

@@ -77,18 +77,24 @@ export async function carryOutRun(envelope: RunEnvelope, options: CarryOutOption
       })
     })
   } catch (error) {
-    const failure = failureOf(error)
-    if (failure === undefined) throw error
-    const receipt = {
-      run: envelope.run,
-      outcome: 'failed',
-      ...failure,
-      startedAt,
-      endedAt: new Date(clock.now()).toISOString(),
-    }
-    await state.endRun(envelope.run, { outcome: 'failed', receipt, watermarks: {}, canContinue: true })
+    // A run that moves records ends by itself when it is cancelled; what only looks breaks off wherever it is.
+    const end = signal.aborted ? cancelled : failureOf(error)
+    if (end === undefined) throw error
+    const { run } = envelope
+    const receipt = { run, ...end, startedAt, endedAt: new Date(clock.now()).toISOString() }
+    await state.endRun(run, { outcome: end.outcome, receipt, watermarks: {}, canContinue: true })
   }
 }
+
+/** The end of a run that did not come to its own. */
+interface BrokenOff {
+  readonly outcome: 'failed' | 'cancelled'
+  readonly code: string
+  readonly reason: string
+  readonly remedy?: string
+}
+
+const cancelled = { outcome: 'cancelled', code: 'CANCELLED', reason: 'The run was cancelled.' } as const
 
 /** The definition as the kind of the run wants it. Throws `DefinitionError`. */
 function definitionOf({ kind, definition: given, parameters }: RunEnvelope): Definition | LoadDefinition {
@@ -112,15 +118,17 @@ function needOf(
  * What is wrong with the settings, the definition, or what was looked at: no other attempt would fare better. What Coupa answers
  * in the middle of a run is dealt with there, and reaches this place only from who just looks.
  */
-function failureOf(error: unknown): { code: string; reason: string; remedy?: string } | undefined {
+function failureOf(error: unknown): BrokenOff | undefined {
+  const outcome = 'failed'
   if (error instanceof EndpointError || error instanceof InputRefusedError || error instanceof RunError) {
-    return { code: error.code, reason: error.message, ...remedyOf(error.remedy) }
+    return { outcome, code: error.code, reason: error.message, ...remedyOf(error.remedy) }
   }
   if (isCoupaError(error) && !(error instanceof SettingsError)) {
-    return { code: error.code, reason: error.message, ...remedyOf(error.suggestion) }
+    return { outcome, code: error.code, reason: error.message, ...remedyOf(error.suggestion) }
   }
-  if (error instanceof SettingsError) return { code: error.code, reason: error.message, ...remedyOf(error.suggestion) }
-  if (error instanceof DefinitionError) return { code: 'DEFINITION_INVALID', reason: error.message }
+  if (error instanceof SettingsError)
+    return { outcome, code: error.code, reason: error.message, ...remedyOf(error.suggestion) }
+  if (error instanceof DefinitionError) return { outcome, code: 'DEFINITION_INVALID', reason: error.message }
   return undefined
 }
 

@@ -70,6 +70,7 @@ export function createHubLoadState({ call, giveBack, idle }: HubCalls): LoadStat
       const found = (await call('load-known', { keys: [...given.keys()] })) as KnownRecord[]
       return new Map(found.map((known) => [given.get(known.key) ?? known.key, known]))
     },
+    allKnown: async (page) => (await call('load-all-known', page)) as KnownRecord[],
     intend: async (input, intents) => void (await call('load-intend', { input, intents })),
     settleRows: async (_run, input, settlements, counts) => {
       const kept = settlements.map((settlement) =>

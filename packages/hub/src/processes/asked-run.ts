@@ -54,15 +54,16 @@ function refuseForeign({ kind, ...asked }: Asked): void {
   if (kind === 'backfill' && asked.range === undefined) throw invalid('range', 'is missing: a back-fill reads a range')
 }
 
-const loadKinds: readonly AskedKind[] = ['run', 'check', 'preview']
+const loadKinds: readonly AskedKind[] = ['run', 'check', 'preview', 'verify']
 
 /** Throws for what only processes have that move data out of Coupa. */
-function refuseForLoads({ kind, ids }: Asked): void {
+function refuseForLoads({ kind, ids, run }: Asked): void {
   if (!loadKinds.includes(kind)) {
     const detail = `The process loads data into Coupa, and a load has no runs of the kind ${kind}.`
     throw new HubProblem('DEFINITION_INVALID', { detail })
   }
   if (ids !== undefined) throw invalid('ids', 'does not belong to a load, which takes whole inputs')
+  if (run !== undefined) throw invalid('run', 'does not belong to a load: all records that it loaded are compared')
 }
 
 /** Throws for what only loads have. */

@@ -15,8 +15,8 @@ import { retriedRecords } from './failures/retried-records.ts'
 import { listResults } from './loads/list-results.ts'
 import { cancelRun } from './runs/cancel-run.ts'
 import { createRun, type NewRun } from './runs/create-run.ts'
-import { asSeenBy, withoutRecords } from './runs/previewed-records.ts'
 import { listRuns, readRun } from './runs/run-view.ts'
+import { asSeenBy, withoutRecords } from './runs/shown-records.ts'
 
 type RunRouteId =
   | Extract<keyof Handlers, `run.${string}` | `runs.${string}`>

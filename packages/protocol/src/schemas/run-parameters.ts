@@ -5,8 +5,9 @@ import { id, largestInteger, storableText } from './common.ts'
 
 /**
  * `run` moves records; `reconcile` compares both ends and delivers what differs; `backfill` delivers a range beside the runs.
- * `answers` takes what the consumer has put into the place of its answers, and tells Coupa what it answered; it is also made when somebody gives answers. The others move nothing: `check` tries the connection and the destination, `verify` reads both ends again, `preview` shows
- * what records would become.
+ * `answers` takes what the consumer has put into the place of its answers, and tells Coupa what it answered; it is also made
+ * when somebody gives answers. The others move nothing: `check` tries the connection and the destination, `verify` reads both
+ * ends again, or Coupa for a load, and compares, `preview` shows what records would become.
  */
 export const runKind = z.enum(['run', 'check', 'answers', 'reconcile', 'backfill', 'verify', 'preview'])
 export type RunKind = z.output<typeof runKind>
@@ -51,7 +52,7 @@ export const runParameters = z.object({
       labels: z.array(storableText(1000)).max(10_000).optional(),
     })
     .optional(),
-  /** Of a verification: only what this run delivered. */
+  /** Of a verification: only what this run delivered. Not for loads, which compare everything. */
   run: id.optional(),
   /** Of a preview: how many records. */
   records: z.number().int().min(1).max(100).optional(),

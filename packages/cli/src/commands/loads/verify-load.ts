@@ -23,7 +23,8 @@ export async function verifyLoadOnce(
   return verification.differing === 0 ? 0 : 3
 }
 
-async function loadVerificationText(
+/** What was compared, and what differs. */
+export async function loadVerificationText(
   { records, differing, differences }: LoadVerification,
   context: Context,
 ): Promise<string> {

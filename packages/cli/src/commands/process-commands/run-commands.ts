@@ -59,8 +59,8 @@ export const onHub: Readonly<Record<string, OnHub>> = {
   verify: {
     shared: ['json'],
     description:
-      'With the name of a process of a hub, its container compares everything that the deployment delivered; with the id of a run, what\n' +
-      'that run delivered. It waits for a run that is under way.',
+      'With the name of a process of a hub, its container compares everything that the deployment delivered or loaded; with the id of a\n' +
+      'run, what that run delivered. It waits for a run that is under way.',
     examples: ['coupa-connector processes verify ok-to-pay --environment test'],
     run: async (input, context) => (await import('../hub-processes/runs/kinds-on-hub.ts')).verifyOnHub(input, context),
   },

@@ -10,7 +10,7 @@ const kinds: readonly {
 }[] = [
   { kind: 'preview', label: 'Preview', detail: 'What the next records would become', isOutOnly: false },
   { kind: 'check', label: 'Check both ends', detail: 'Connects to both, and leaves nothing behind', isOutOnly: false },
-  { kind: 'verify', label: 'Verify deliveries', detail: 'Reads both ends again and compares', isOutOnly: true },
+  { kind: 'verify', label: 'Verify', detail: 'Reads again what was moved, and compares', isOutOnly: false },
   {
     kind: 'reconcile',
     label: 'Reconcile',

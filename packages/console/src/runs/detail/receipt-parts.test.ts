@@ -41,6 +41,22 @@ describe('partsOf', () => {
     ])
   })
 
+  it('shows what of a loaded record differs, and how many records more do', () => {
+    const { differences, unlistedDifferences } = partsOf({
+      differing: 3,
+      differences: [
+        { key: 'V-1', id: '7', code: 'RECORD_CHANGED', message: 'm', changed: { name: { old: 'a', new: null } } },
+        { key: 'V-2', id: '8', code: 'RECORD_GONE', message: 'n' },
+      ],
+    })
+
+    expect(differences).toMatchObject([
+      { about: 'V-1', id: '7', changed: [{ field: 'name', now: '"a"', loaded: 'null' }] },
+      { about: 'V-2', id: '8', changed: [] },
+    ])
+    expect(unlistedDifferences).toBe(1)
+  })
+
   it('leaves out what is not as expected', () => {
     expect(partsOf({ batches: 'many', inputs: [1, null], stages: {} })).toMatchObject({
       objects: [],

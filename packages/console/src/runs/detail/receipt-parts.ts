@@ -28,10 +28,13 @@ export interface ReceiptStage {
 }
 
 export interface ReceiptDifference {
+  /** What differs: `batch`, `record`, or the key of a record that was loaded. */
   readonly about: string
   readonly id: string
   readonly code: string
   readonly message: string
+  /** Of a record that was loaded: its fields, with what Coupa has and what was loaded. */
+  readonly changed: readonly { readonly field: string; readonly now: string; readonly loaded: string }[]
 }
 
 export interface ReceiptPreview {
@@ -53,6 +56,8 @@ export interface ReceiptParts {
   readonly inputs: readonly ReceiptInput[]
   readonly stages: readonly ReceiptStage[]
   readonly differences: readonly ReceiptDifference[] | undefined
+  /** Differences that there are beyond those. */
+  readonly unlistedDifferences: number
   readonly previews: readonly ReceiptPreview[] | undefined
   readonly monitoring: ReceiptMonitoring | undefined
   readonly guarantee: string
@@ -86,12 +91,14 @@ export function partsOf(receipt: Run['receipt']): ReceiptParts {
     })),
     differences: Array.isArray(given.differences)
       ? listOf(given.differences).map((one) => ({
-          about: text(one.about),
+          about: text(one.about) || text(one.key),
           id: text(one.id),
           code: text(one.code),
           message: text(one.message),
+          changed: isFields(one.changed) ? Object.entries(one.changed).map(changeOf) : [],
         }))
       : undefined,
+    unlistedDifferences: Math.max(0, number(given.differing) - listOf(given.differences).length),
     previews: Array.isArray(given.records) ? listOf(given.records).map(previewOf) : undefined,
     monitoring: isFields(given.coupaMonitoring) ? monitoringOf(given.coupaMonitoring) : undefined,
     guarantee: text(given.guarantee),
@@ -106,6 +113,11 @@ function previewOf(one: Fields, place: number): ReceiptPreview {
     result: result.document ?? result.rows ?? result,
     failure: isFields(failure) ? failureText(text(failure.field), text(failure.message)) : '',
   }
+}
+
+function changeOf([field, values]: readonly [string, unknown]): ReceiptDifference['changed'][number] {
+  const { old: now, new: loaded } = isFields(values) ? values : {}
+  return { field, now: JSON.stringify(now ?? null), loaded: JSON.stringify(loaded ?? null) }
 }
 
 function monitoringOf(given: Fields): ReceiptMonitoring {

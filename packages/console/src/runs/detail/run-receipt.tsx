@@ -7,6 +7,7 @@ import { withThousands } from '../../ui/words/numbers.ts'
 import { formatDuration } from '../../ui/words/time-ago.tsx'
 import {
   partsOf,
+  type ReceiptDifference,
   type ReceiptInput,
   type ReceiptObject,
   type ReceiptPreview,
@@ -15,7 +16,7 @@ import {
 
 /** What a run proves: stages, objects, inputs, differences or previewed records, whatever its kind has. */
 export function RunReceipt({ run }: { readonly run: Run }): React.JSX.Element | null {
-  const { objects, inputs, stages, differences, previews } = partsOf(run.receipt)
+  const { objects, inputs, stages, differences, unlistedDifferences, previews } = partsOf(run.receipt)
   return (
     <>
       {stages.length > 0 ? <Stages stages={stages} /> : null}
@@ -23,22 +24,7 @@ export function RunReceipt({ run }: { readonly run: Run }): React.JSX.Element | 
       {objects.length > 0 ? <Objects objects={objects} /> : null}
       {differences ? (
         <Part title="Differences">
-          {differences.length === 0 ? (
-            <p className="surface quiet-note">Both ends are as the process knows them.</p>
-          ) : (
-            <ul className="surface rows">
-              {differences.map(({ about, id, code, message }) => (
-                <li key={`${about} ${id} ${code}`} className="receipt-line">
-                  <Text size="sm" fw={550}>
-                    {about} {id}
-                  </Text>
-                  <Text size="sm" className="muted">
-                    {message} <code>{code}</code>
-                  </Text>
-                </li>
-              ))}
-            </ul>
-          )}
+          <Differences differences={differences} unlisted={unlistedDifferences} />
         </Part>
       ) : null}
       {run.kind === 'preview' && run.state === 'ended' ? <Previews previews={previews} /> : null}
@@ -54,6 +40,44 @@ function Part({ title, children }: { readonly title: string; readonly children: 
       </Title>
       {children}
     </section>
+  )
+}
+
+function Differences({
+  differences,
+  unlisted,
+}: {
+  readonly differences: readonly ReceiptDifference[]
+  readonly unlisted: number
+}): React.JSX.Element {
+  if (differences.length === 0) {
+    return <p className="surface quiet-note">Everything is as the process knows it.</p>
+  }
+  return (
+    <>
+      <ul className="surface rows">
+        {differences.map(({ about, id, code, message, changed }) => (
+          <li key={`${about} ${id} ${code}`} className="receipt-line">
+            <Text size="sm" fw={550}>
+              {about} {id}
+            </Text>
+            <Text size="sm" className="muted">
+              {message} <code>{code}</code>
+            </Text>
+            {changed.map(({ field, now, loaded }) => (
+              <Text key={field} size="sm">
+                <code>{field}</code> is {now}, loaded was {loaded}
+              </Text>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {unlisted === 0 ? null : (
+        <Text size="sm" className="muted">
+          {withThousands(unlisted)} more differ.
+        </Text>
+      )}
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import type { HubContext } from '../../context/hub-context.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'
 import { loadCalls, readingLoadCalls } from '../loads/load-calls.ts'
 import { concludeRun, lockDeploymentOfRun } from '../runs/conclude-run.ts'
-import { forgetPreviews } from '../runs/previewed-records.ts'
+import { forgetShownRecords } from '../runs/shown-records.ts'
 import { keepAnswers } from '../state/answers.ts'
 import {
   batchDelivered,
@@ -120,7 +120,7 @@ async function endHeldRun(held: HeldRunState, input: RunStateInput<'end'>): Prom
   for (const [pass, checkpoint] of Object.entries(input.watermarks))
     await keepFact(held, `watermark ${pass}`, checkpoint)
   await postMessages(held, run, input.messages)
-  await forgetPreviews(trx, deployment, run)
+  await forgetShownRecords(trx, deployment, run)
   const { outcome, receipt, canContinue } = input
   const { code, reason } = receipt
   await concludeRun(

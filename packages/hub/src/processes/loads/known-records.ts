@@ -14,6 +14,17 @@ export async function readKnown(
   return rows.map(toKnown)
 }
 
+/** A page of everything that is known of records, by their keys. */
+export async function readAllKnown(
+  { trx, deployment }: HeldRunState,
+  { after, limit }: RunStateInput<'load-all-known'>,
+): Promise<unknown> {
+  const { rows } = await sql<Selectable<ProcessKnownRecordTable>>`
+    select * from process_known_record where deployment_id = ${deployment}::uuid and key > ${after}::text
+    order by key limit ${limit}`.execute(trx)
+  return rows.map(toKnown)
+}
+
 /** Keeps what is known of records from now on; of several about one key, the last. */
 export async function keepKnown(
   { trx, deployment }: HeldRunState,

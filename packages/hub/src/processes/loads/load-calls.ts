@@ -1,7 +1,7 @@
 import type { RunStateCall, RunStateInput } from '@coupa-connector/protocol'
 import type { HeldRunState } from '../state/held-run.ts'
 import { countAbsent, readAbsent, settleAbsent } from './absent-records.ts'
-import { readKnown } from './known-records.ts'
+import { readAllKnown, readKnown } from './known-records.ts'
 import { beginLoad, countLoad } from './load-beginning.ts'
 import { addRows, beginReading, claimInput, endInput, skipRest, unfinishedInputs } from './load-inputs.ts'
 import { completeRows, findDuplicates, orderRows } from './load-order.ts'
@@ -29,6 +29,7 @@ export const loadCalls: Calls = {
   'load-pending-depths': pendingDepths,
   'load-pending-rows': pendingRows,
   'load-known': readKnown,
+  'load-all-known': readAllKnown,
   'load-intend': intend,
   'load-settle': settleRows,
   'load-deferred-rows': readDeferred,
@@ -51,6 +52,7 @@ export const readingLoadCalls: readonly LoadCall[] = [
   'load-pending-depths',
   'load-pending-rows',
   'load-known',
+  'load-all-known',
   'load-deferred-rows',
   'load-count-absent',
   'load-absent',

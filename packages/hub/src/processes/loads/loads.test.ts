@@ -235,12 +235,14 @@ describe('what a load remembers on a hub', () => {
     expect(await world.call(second, 'load-known', { keys: ['["A"]'] })).toHaveLength(1)
   })
 
-  it('takes no back-fill, no verification and no ids', async () => {
+  it('takes no back-fill, no ids, and no verification of one run', async () => {
     const params = { account: world.account, deployment }
     const { client } = world.world.owner
     const start = (body: object) => client.call('runs.start', { params, body })
 
-    await expect(start({ kind: 'verify' })).rejects.toMatchObject({ code: 'DEFINITION_INVALID' })
+    await expect(start({ kind: 'backfill', range: {} })).rejects.toMatchObject({ code: 'DEFINITION_INVALID' })
+    const run = '00000000-0000-4000-8000-000000000000'
+    await expect(start({ kind: 'verify', run })).rejects.toMatchObject({ code: 'REQUEST_INVALID' })
     await expect(start({ kind: 'reconcile' })).rejects.toMatchObject({ code: 'DEFINITION_INVALID' })
     await expect(start({ ids: [1] })).rejects.toMatchObject({ code: 'REQUEST_INVALID' })
   })

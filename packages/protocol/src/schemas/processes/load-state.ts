@@ -107,6 +107,7 @@ export const loadStateInputs = {
     limit: pageSize,
   }),
   'load-known': z.object({ keys: z.array(key).max(10_000) }),
+  'load-all-known': z.object({ after: key, limit: pageSize }),
   'load-intend': z.object({
     input,
     intents: z.array(z.looseObject({ row })).max(10_000),

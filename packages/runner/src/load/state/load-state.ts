@@ -225,6 +225,8 @@ export interface LoadState extends OrganizationMemory, AsyncDisposable {
   ): Promise<readonly PendingRow[]>
   /** What is known of records, by their keys. */
   known(keys: readonly string[]): Promise<ReadonlyMap<string, KnownRecord>>
+  /** Everything that is known of records in Coupa, in the order of their keys. */
+  allKnown(page: { readonly after: string; readonly limit: number }): Promise<readonly KnownRecord[]>
   /** Keeps what is going to be sent. */
   intend(input: number, intents: readonly (Intent & { readonly row: number })[]): Promise<void>
   settleRows(
@@ -274,8 +276,6 @@ export interface LoadState extends OrganizationMemory, AsyncDisposable {
 export interface EditableLoadState extends LoadState {
   /** The newest record with this label that did not get into Coupa, and whose failure is open. */
   setAside(label: string): Promise<SetAsideRow | undefined>
-  /** Everything that is known of records in Coupa, in the order of their keys. */
-  allKnown(page: { readonly after: string; readonly limit: number }): Promise<readonly KnownRecord[]>
   /** Another record of the same input that has this key. */
   rowWithKey(row: SetAsideRow, key: string): Promise<number | undefined>
   /**
