@@ -66,6 +66,19 @@ describe('query', () => {
     expect(approved.stdout).toBe(`${lines(records.stdout).length}\n`)
   })
 
+  test.each([
+    ['ending.csv', /^id,invoice-number\r\n\d+,/],
+    ['ending.json', /^\[\s*\{"id":/],
+    ['ending.parquet', /^PAR1/],
+    ['ending.ndjson', /^\{"id":\d+,"invoice-number":"[^"]+"\}\n\{/],
+    ['ending', /^\{"id":\d+,"invoice-number":"[^"]+"\}\n\{/],
+  ])('writes into %s what its name says', async (file, expected) => {
+    const { status, stderr } = await query(['--fields', 'id,invoice-number', '--limit', '2', '--output', inHome(file)])
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(await readFile(inHome(file), 'latin1')).toMatch(expected)
+  })
+
   test('refuses to count and to print records at once', async () => {
     const { status, stderr } = await query(['--count', '--output', 'all.csv'])
 

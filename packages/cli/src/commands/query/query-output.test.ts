@@ -87,3 +87,14 @@ test('the position says that the file is whole before the file gets its name', a
     output: { validBytes: 9 },
   })
 })
+
+test.each([undefined, '-'])('keeps Parquet off a terminal (--output %s)', async (output) => {
+  const { context } = captureContext({ columns: 80 })
+  const options = { format: 'parquet', ...(output === undefined ? {} : { output }) }
+  const input = createCommandInput(new Map(), new Map(Object.entries(options)))
+
+  await expect(openOutput(input, describeResource('invoices'), context)).rejects.toMatchObject({
+    message: '--format parquet is not text, and standard output is a terminal.',
+    suggestion: 'Write it to a file: --output records.parquet',
+  })
+})

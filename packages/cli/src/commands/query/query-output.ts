@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { extname, resolve } from 'node:path'
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { Checkpoint } from '@coupa-connector/connector'
 import type { CommandInput } from '../../command/command-input.ts'
@@ -156,15 +156,24 @@ function openTarget(file: string, isSpooled: boolean, continueAt: number | undef
   return openFileTarget(isSpooled ? `${file}.spool` : file, { continueAt })
 }
 
-/** A person at a terminal gets a table; programs and files get NDJSON. */
+/** The ending of a file says what is in it. A person at a terminal gets a table, and everything else gets NDJSON. */
 function readFormat(input: CommandInput, { isTerminal }: Context): FormatName {
   const given = input.text('format') as FormatName | undefined
+  const output = input.text('output')
   if (input.flag('json') && given !== undefined && given !== 'ndjson') {
     throw new UsageError(`--json is --format ndjson, and --format is ${given}.`, {
       suggestion: 'Leave one of them out.',
     })
   }
+  if (given === 'parquet' && (output ?? '-') === '-' && isTerminal.stdout) {
+    throw new UsageError('--format parquet is not text, and standard output is a terminal.', {
+      suggestion: 'Write it to a file: --output records.parquet',
+    })
+  }
   if (given !== undefined) return given
-  const isShown = isTerminal.stdout && input.text('output') === undefined && input.text('checkpoint') === undefined
-  return isShown && !input.flag('json') ? 'table' : 'ndjson'
+  if (input.flag('json')) return 'ndjson'
+  if (output !== undefined) return formatsOfEndings[extname(output).toLowerCase()] ?? 'ndjson'
+  return isTerminal.stdout && input.text('checkpoint') === undefined ? 'table' : 'ndjson'
 }
+
+const formatsOfEndings: Readonly<Record<string, FormatName>> = { '.csv': 'csv', '.parquet': 'parquet', '.json': 'json' }

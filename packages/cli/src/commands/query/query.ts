@@ -47,7 +47,7 @@ objects, and text for everything else, so that decimals and times stay exact.`,
     {
       flags: '--format <format>',
       description:
-        'ndjson, json (one array), csv, parquet, or table for people (default: table on a terminal, else ndjson)',
+        'ndjson, json (one array), csv, parquet, or table for people (default: what the ending of --output says; table on a terminal, else ndjson)',
       choices: formatNames,
     },
     { flags: '--count', description: 'print only how many records there are; reads the ids of all of them' },
