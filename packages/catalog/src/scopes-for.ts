@@ -1,5 +1,5 @@
 import { findResource, findScope, nearestResources } from './catalog.ts'
-import { didYouMean } from './nearest-names.ts'
+import { didYouMean, nearestNames } from './nearest-names.ts'
 import type { ResourceDescription } from './shapes/description.ts'
 
 /** Something that a client wants to do: read, write, or one operation or action of a resource. */
@@ -65,8 +65,9 @@ function resolveNeed(need: ScopeNeed): ResolvedNeed | UnknownScopeNeed {
   }
   const members = membersFor(resource, need.access)
   if (members.length === 0) {
-    const names = [...new Set([...resource.operations, ...resource.actions].map((one) => one.name))].join(', ')
-    const message = `${resource.name} has no ${JSON.stringify(need.access)}; it has ${names}`
+    const names = [...new Set([...resource.operations, ...resource.actions].map((one) => one.name))]
+    const hint = didYouMean(nearestNames(need.access, ['read', 'write', ...names]))
+    const message = `${resource.name} has no ${JSON.stringify(need.access)}${hint || `; it has ${names.join(', ')}`}`
     return { ...need, reason: 'unknown-access', message }
   }
   if (members.some((member) => member.scopes.length === 0)) {

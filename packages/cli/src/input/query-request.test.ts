@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { extraParametersOf, parseFields, parseUpdatedAfter } from './query-request.ts'
+import { extraParametersOf, parseFields, parseTime } from './query-request.ts'
 
 describe('parseFields', () => {
   test.each(['', 'a,,b', 'a.', '.a', 'a b', ','])('refuses %j', (text) => {
@@ -7,18 +7,18 @@ describe('parseFields', () => {
   })
 })
 
-describe('parseUpdatedAfter', () => {
+describe('parseTime', () => {
   test.each([
     ['2026-01-31', '2026-01-31T00:00:00Z'],
     ['2026-01-31T08:00', '2026-01-31T08:00Z'],
     ['2026-01-31 08:00:01.5+01:00', '2026-01-31T08:00:01.5+01:00'],
     ['2026-01-31T08:00:00z', '2026-01-31T08:00:00Z'],
   ])('takes %s for %s', (text, expected) => {
-    expect(parseUpdatedAfter(text)).toBe(expected)
+    expect(parseTime('--updated-after', text)).toBe(expected)
   })
 
   test.each(['yesterday', '2026-02-30', '2026-13-01', '31.01.2026', '2026-01-31T25:00', ''])('refuses %j', (text) => {
-    expect(() => parseUpdatedAfter(text)).toThrow('is not a time')
+    expect(() => parseTime('--updated-after', text)).toThrow('is not a time')
   })
 })
 

@@ -73,9 +73,9 @@ export function parsePair(option: string): (text: string) => readonly [name: str
 }
 
 /**
- * Parses the time of `--updated-after`. A day starts at midnight UTC and a time without an offset is UTC, as in Coupa (F-153).
+ * Parses the time that an option such as `--updated-after` takes. A day starts at midnight UTC and a time without an offset is UTC, as in Coupa (F-153).
  */
-export function parseUpdatedAfter(text: string | undefined): string | undefined {
+export function parseTime(option: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const read = readTime(text)
   if ('text' in read) return withZone(read.text.includes('T') ? read.text : `${read.text}T00:00:00`)
@@ -83,7 +83,7 @@ export function parseUpdatedAfter(text: string | undefined): string | undefined 
     read.forms.length > 0
       ? `Write ${read.forms.join(' or ')}.`
       : 'Write a day as 2026-01-31, or a time as 2026-01-31T08:00:00+01:00 (without an offset it is UTC).'
-  throw new UsageError(`--updated-after "${text}" ${read.problem}.`, { suggestion: forms })
+  throw new UsageError(`${option} "${text}" ${read.problem}.`, { suggestion: forms })
 }
 
 function withZone(time: string): string {

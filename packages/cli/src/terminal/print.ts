@@ -8,8 +8,13 @@ export function print(stream: Writable, text: string | Uint8Array): Promise<void
 }
 
 /** Writes one value as JSON: on a line of its own, or indented for people. */
-export function printJson(stream: Writable, value: unknown, { indent }: { indent?: number } = {}): Promise<void> {
-  return print(stream, `${escapeControls(JSON.stringify(value, undefined, indent))}\n`)
+export function printJson(stream: Writable, value: unknown, options: { indent?: number } = {}): Promise<void> {
+  return print(stream, jsonText(value, options))
+}
+
+/** What `printJson` writes. */
+export function jsonText(value: unknown, { indent }: { indent?: number } = {}): string {
+  return `${escapeControls(JSON.stringify(value, undefined, indent))}\n`
 }
 
 /** JSON escapes the control characters below U+0020 alone; a terminal obeys those from U+007F to U+009F, too. */

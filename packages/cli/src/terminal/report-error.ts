@@ -35,7 +35,7 @@ async function wordsFor(error: unknown): Promise<{ text: string; exitCode: numbe
     return { text: await problemsText(details.problems), exitCode: 2 }
   }
   const isUnsent = code === 'COUPA_FIELDS_IGNORED' && details.isWritten === false
-  if (isUnsent || codesOfInput.has(code)) {
+  if (isUnsent || isCodeOfInput(code)) {
     return { text: withSuggestion(error.message, suggestion), exitCode: 2 }
   }
   if (suggestion !== undefined || code?.startsWith('COUPA_'))
@@ -44,12 +44,20 @@ async function wordsFor(error: unknown): Promise<{ text: string; exitCode: numbe
   return { text: `${error.name}: ${error.message}`, exitCode: 1 }
 }
 
-/** What has one of these is wrong with the input, and nothing was sent. */
+/** Whether a failure with this code comes from the input, so that nothing was sent. */
+export function isCodeOfInput(code: string | undefined): boolean {
+  return codesOfInput.has(code)
+}
+
 const codesOfInput: ReadonlySet<string | undefined> = new Set([
   'COUPA_OPTIONS_INVALID',
   'COUPA_QUERY_INVALID',
   'COUPA_RECORD_INVALID',
   'COUPA_SETTINGS_INVALID',
+  // … and what a container calls them.
+  'REQUEST_INVALID',
+  'RESOURCE_UNKNOWN',
+  'ACTION_UNKNOWN',
   'DEFINITION_INVALID',
   'SETTING_INVALID',
   'SECRET_UNREADABLE',
@@ -78,9 +86,13 @@ interface ErrorShape {
   readonly details: { readonly problems?: unknown; readonly isWritten?: unknown }
 }
 
-function readShape(error: Error): ErrorShape {
-  const { code, suggestion, remedy, details, facts, advice, isRetryable } = error as Error &
-    Readonly<Record<string, unknown>>
+/** What to do about a failure, in words for people here; undefined when nothing is known. */
+export function suggestionFor(failure: object): string | undefined {
+  return readShape(failure).suggestion
+}
+
+function readShape(error: object): ErrorShape {
+  const { code, suggestion, remedy, details, facts, advice, isRetryable } = error as Readonly<Record<string, unknown>>
   const told = suggestion ?? remedy ?? Object(facts).suggestion
   return {
     code: typeof code === 'string' ? code : undefined,

@@ -90,7 +90,7 @@ export class UnknownActionError extends CoupaError<UnknownActionDetails> {
   constructor(details: UnknownActionDetails, options: CoupaErrorOptions & { readonly known: readonly string[] }) {
     const { resource, action, level, nearest } = details
     const { known, ...rest } = options
-    const place = level === 'record' ? `a record of ${resource}` : resource
+    const place = level === 'record' ? `A record of ${resource}` : resource
     const existing = known.length === 0 ? '; it has none' : `; it has ${known.join(', ')}`
     const hint = nearest.length > 0 ? `; did you mean ${nearest.join(', ')}?` : existing
     super(`${place} has no action ${JSON.stringify(action)}${hint}`, details, {

@@ -123,7 +123,7 @@ function usualTokenUrl(input: SettingsInput): string | undefined {
 }
 
 function suggestionForMissing(field: ConnectionField): string {
-  return field.example === undefined ? `Give it: ${field.help}` : `Give it, such as ${field.example}.`
+  return field.example === undefined ? field.help : `Give it, such as ${field.example}.`
 }
 
 function trimmed(field: ConnectionField): FieldNotice {

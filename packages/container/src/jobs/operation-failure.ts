@@ -25,6 +25,7 @@ export function describeFailure(error: unknown): OperationError {
       code: codesHere[error.code] ?? error.code,
       message: error.message,
       isRetryable: error.isRetryable,
+      ...(error.advice.length === 0 ? {} : { advice: [...error.advice] }),
       ...messagesOf(details),
       details,
       // The name that the details have always had in results.

@@ -41,6 +41,6 @@ export function readSettings(
 function missing({ name, title, description }: SettingDeclaration): EndpointError {
   return new EndpointError('SETTING_INVALID', `The setting ${name} (${title}) is missing.`, {
     field: name,
-    remedy: `Set it: ${description}`,
+    remedy: `Set ${name}: ${description}.`,
   })
 }

@@ -176,6 +176,8 @@ export const operationError = z.looseObject({
   code: z.string(),
   message: z.string(),
   suggestion: z.string().optional(),
+  /** What of the suggestion names options of the library: a program with options of its own says it in its own words. */
+  advice: z.array(z.string()).optional(),
   /** Coupa's own words, all of them. */
   messages: z.array(z.string()).optional(),
   isRetryable: z.boolean(),

@@ -8,13 +8,13 @@ import {
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { printable } from '../../terminal/printable.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { unknownName } from '../hub/find-by-name.ts'
 import { type OpenHub, openHub } from '../hub/open-hub.ts'
 import { inOptions } from '../hub-processes/in-options.ts'
-import { momentText } from '../hub-processes/moment-text.ts'
 import { readSecretFile } from '../process-files/value-settings.ts'
 
 /** Lists the channels of the account. */

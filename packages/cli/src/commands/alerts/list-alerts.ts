@@ -1,10 +1,10 @@
 import type { AlertMessage, AlertRuleName } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { openHub } from '../hub/open-hub.ts'
-import { momentText } from '../hub-processes/moment-text.ts'
 
 /** Lists what people were told of. */
 export async function listAlerts(input: CommandInput, context: Context): Promise<number> {

@@ -48,9 +48,12 @@ export const scopesCommand: CommandBody = {
     const selection = scopesFor(parseNeeds(wanted), { isExact: input.flag('exact') })
     if (isJson) await printJson(stdout, selection)
     if (selection.unknown.length > 0) {
-      throw new UsageError(selection.unknown.map(({ message }) => `${message}.`).join('\n'), {
-        suggestion: 'Write each need as RESOURCE:read, RESOURCE:write or RESOURCE:ACTION, for example invoices:read.',
-      })
+      throw new UsageError(
+        selection.unknown.map(({ message }) => (message.endsWith('?') ? message : `${message}.`)).join('\n'),
+        {
+          suggestion: 'Write each need as RESOURCE:read, RESOURCE:write or RESOURCE:ACTION, for example invoices:read.',
+        },
+      )
     }
     if (isJson) return 0
     await print(stdout, `${selection.scopes.join(' ')}\n`)

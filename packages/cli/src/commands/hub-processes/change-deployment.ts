@@ -2,10 +2,10 @@ import type { Deployment } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { type OpenHub, openHub } from '../hub/open-hub.ts'
 import { findDeployment, findProcess } from './find-process.ts'
-import { momentText } from './moment-text.ts'
 
 /** Deploys the version that was there before. */
 export async function rollBackDeployment(input: CommandInput, context: Context): Promise<number> {

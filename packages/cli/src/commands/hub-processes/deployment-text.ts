@@ -1,5 +1,5 @@
 import type { Deployment } from '@coupa-connector/protocol'
-import { momentText } from './moment-text.ts'
+import { momentText } from '../../terminal/moment-text.ts'
 
 /** How a process is deployed in an environment, a fact a line. */
 export function deploymentText(deployment: Deployment): string {

@@ -2,6 +2,7 @@ import type { Destination } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { printable } from '../../terminal/printable.ts'
 import { formatTable } from '../../terminal/table.ts'
@@ -9,7 +10,6 @@ import { openHub } from '../hub/open-hub.ts'
 import { readGivenSettings, readUnset, sendSecrets } from './destination-settings.ts'
 import { findDestination, listDestinations } from './find-process.ts'
 import { inOptions } from './in-options.ts'
-import { momentText } from './moment-text.ts'
 
 /** Lists the destinations of the account. */
 export async function listHubDestinations(input: CommandInput, context: Context): Promise<number> {

@@ -1,6 +1,7 @@
 import type { Process } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { printable } from '../../terminal/printable.ts'
 import { formatTable } from '../../terminal/table.ts'
@@ -8,7 +9,6 @@ import { openHub } from '../hub/open-hub.ts'
 import { deploymentText, lastRunText } from './deployment-text.ts'
 import { readVersion } from './diff-versions.ts'
 import { findProcess, listProcesses } from './find-process.ts'
-import { momentText } from './moment-text.ts'
 
 /** Lists the processes of the account, a line for each place where one is deployed. */
 export async function listHubProcesses(input: CommandInput, context: Context): Promise<number> {

@@ -2,8 +2,10 @@ import type { ConnectionSchedule } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { printable } from '../../terminal/printable.ts'
+import { parseProbes } from '../test/parse-probes.ts'
 import { findConnection, findContainer } from './find-by-name.ts'
 import { openHub } from './open-hub.ts'
 
@@ -28,7 +30,7 @@ export async function scheduleConnection(input: CommandInput, context: Context):
   }
   const given = input.text('container')
   const container = given === undefined ? null : (await findContainer(hub, given)).id
-  const probes = (input.text('probe') ?? '').split(',').flatMap((probe) => (probe.trim() === '' ? [] : [probe.trim()]))
+  const probes = await parseProbes(input.text('probe'))
   const content = { schedule, container, probes, readsSchema: input.flag('read-schema') }
   const { body } = await hub.client.call('connectionSchedule.set', { params, body: content, signal })
   await printSchedule(name, body.schedule, input, context)
@@ -61,18 +63,13 @@ async function printSchedule(
   if (input.flag('json')) return await printJson(context.stdout, { schedule })
   if (schedule === null) return await print(context.stdout, printable(`"${name}" is not tested by schedule.\n`))
   const { words, nextAt, lastTest, container, readsSchema } = schedule
-  const last = lastTest === null ? 'none yet' : `${lastTest.title ?? 'under way'}, ${shown(lastTest.startedAt)}`
+  const last = lastTest === null ? 'none yet' : `${lastTest.title ?? 'under way'}, ${momentText(lastTest.startedAt)}`
   const facts = [
     ['Schedule', words],
     ['Container', container?.name ?? 'one that can'],
     ...(readsSchema ? [['Fields', 'read with a test once a day']] : []),
-    ['Next test', shown(nextAt)],
+    ['Next test', momentText(nextAt)],
     ['Last test', last],
   ]
   await print(context.stdout, printable(facts.map(([label, value]) => `${label?.padEnd(10)} ${value}\n`).join('')))
-}
-
-/** For people, whatever the machine's zone. */
-function shown(moment: string): string {
-  return `${moment.slice(0, 16).replace('T', ' ')} UTC`
 }

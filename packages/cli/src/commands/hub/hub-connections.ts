@@ -3,6 +3,7 @@ import type { Connection, ConnectionSummary } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { plainFields } from '../connections/connection-fields.ts'
@@ -27,9 +28,9 @@ export async function listHubConnections(input: CommandInput, context: Context):
   else {
     const rows = found.map(({ name, state, organization, lastTest }) => [
       name,
-      state,
+      stateText(state),
       organization,
-      lastTest ? `${lastTest.outcome} ${lastTest.finishedAt}` : '',
+      lastTest ? `${lastTest.title}, ${momentText(lastTest.finishedAt)}` : '',
     ])
     await print(context.stdout, await formatTable(['Name', 'State', 'Organization', 'Last test'], rows, context))
   }
@@ -167,20 +168,30 @@ async function setSecret(
   return { [field.name]: body.handle }
 }
 
+/** The state in words: `never-tested` is `not tested`. */
+function stateText(state: Connection['state']): string {
+  return state === 'never-tested' ? 'not tested' : state
+}
+
 async function printConnection(connection: Connection, input: CommandInput, context: Context): Promise<void> {
   if (input.flag('json')) return await printJson(context.stdout, connection)
   const labels = new Map<string, string>(connectionFields.map(({ name, label }) => [name, label]))
   const facts: (readonly [string, string])[] = [
     ['Name', connection.name],
     ['Id', connection.id],
-    ['State', connection.state],
-    ['Revision', `${connection.revision}, by ${connection.updatedBy} at ${connection.updatedAt}`],
+    ['State', stateText(connection.state)],
+    ['Revision', `${connection.revision}, by ${connection.updatedBy}, ${momentText(connection.updatedAt)}`],
     ...Object.entries(connection.fields).map(([name, value]) => [labels.get(name) ?? name, value] as const),
     ...Object.entries(connection.secrets).map(
-      ([name, { setAt, setBy }]) => [labels.get(name) ?? name, `set by ${setBy} at ${setAt}`] as const,
+      ([name, { setAt, setBy }]) => [labels.get(name) ?? name, `set by ${setBy}, ${momentText(setAt)}`] as const,
     ),
     ...(connection.lastTest
-      ? [['Last test', `${connection.lastTest.outcome}, from ${connection.lastTest.container.name}`] as const]
+      ? [
+          [
+            'Last test',
+            `${connection.lastTest.title}, from ${connection.lastTest.container.name}, ${momentText(connection.lastTest.finishedAt)}`,
+          ] as const,
+        ]
       : []),
   ]
   const width = Math.max(...facts.map(([label]) => label.length))

@@ -2,6 +2,7 @@ import { type Container, containerCommands } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { findContainer, listAll } from './find-by-name.ts'
@@ -60,7 +61,7 @@ export async function makeInstallerToken(input: CommandInput, context: Context):
     const { download, enroll, run } = containerCommands({ hubUrl: hub.url, kind: body.kind, name })
     await print(
       context.stderr,
-      `Good until ${body.expiresAt}, for ${body.maxUses} ${body.maxUses === 1 ? 'node' : 'nodes'}. On the machine, which needs Node.js 22.19 or later:
+      `Valid until ${momentText(body.expiresAt)}, for ${body.maxUses} ${body.maxUses === 1 ? 'node' : 'nodes'}. On the machine, which needs Node.js 22.19 or later:
   ${download}
   ${enroll}   (paste the token when asked)
   ${run}

@@ -9,6 +9,7 @@ import {
 import { connectionFieldOptions } from '../connections/connections.ts'
 import { ignoredFieldsOption } from '../records/ignored-fields.ts'
 import { connectionArgument } from './connection-argument.ts'
+import { hubActivityCommands } from './hub-activity.ts'
 import { hubSchemaCommand } from './hub-schema.ts'
 
 const containerArgument = { name: '<container>', description: 'name or id of a container' }
@@ -315,6 +316,7 @@ export const hubCommand: CommandBody = {
     login,
     logout,
     status,
+    ...hubActivityCommands,
     connections,
     containers,
     test,
@@ -324,7 +326,7 @@ export const hubCommand: CommandBody = {
     routes,
   ],
   examples: [
-    'coupa-connector hub login --url http://127.0.0.1:8090',
+    'coupa-connector hub login --url http://127.0.0.1:8090 --email ada@example.com',
     'coupa-connector hub connections list --search production',
     'coupa-connector hub test acme --container "Plant 7" --probe invoices',
     'coupa-connector hub run query acme invoices --where status=approved --limit 5',

@@ -61,7 +61,8 @@ export function readHubUrl(text: string): string {
   }
 }
 
-async function givenLogin(context: Context): Promise<HubLogin> {
+/** The hub and the key of the environment, or of "hub login". Throws a `UsageError` where there is neither. */
+export async function givenLogin(context: Context): Promise<HubLogin> {
   const { COUPA_CONNECTOR_HUB_URL: url, COUPA_CONNECTOR_API_KEY: key } = context.environment
   if (url && key) return { url: readHubUrl(url), key }
   if (url || key) {
@@ -71,9 +72,9 @@ async function givenLogin(context: Context): Promise<HubLogin> {
   }
   const login = await readLogin(context)
   if (login) return login
-  throw new UsageError('Nothing says which hub to use.', {
+  throw new UsageError('No hub is configured.', {
     suggestion:
-      'Sign in with an API key: coupa-connector hub login --url URL; or set COUPA_CONNECTOR_HUB_URL and COUPA_CONNECTOR_API_KEY.',
+      'Sign in: coupa-connector hub login --url URL --email YOU@EXAMPLE.COM. Programs set COUPA_CONNECTOR_HUB_URL and COUPA_CONNECTOR_API_KEY.',
   })
 }
 

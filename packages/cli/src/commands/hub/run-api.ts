@@ -29,6 +29,7 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 export async function runApi(input: CommandInput, context: Context): Promise<number> {
   await using hub = await openHub(context)
   const { method, path } = resolveCall(input, hub.account.id)
+  checkQuery(input)
   const body = await readBody(input.text('body'), context)
   const query = new URLSearchParams(
     input
@@ -90,6 +91,21 @@ function resolveCall(input: CommandInput, account: string): ApiCall {
     })
   }
   return { method: routes[id].method, path: routePath(id, params) }
+}
+
+/** Refuses a query parameter that the named route does not have: the hub would leave it out, and answer another question. */
+function checkQuery(input: CommandInput): void {
+  const given = input.required('route')
+  const id = routeIds.find((candidate) => candidate === given)
+  if (id === undefined) return
+  const { query }: Route = routes[id]
+  const known = query !== undefined && 'shape' in query ? Object.keys(Object(query.shape)) : []
+  for (const [name] of input.list('query').map(parsePair('--query'))) {
+    if (known.includes(name)) continue
+    throw new UsageError(`The route ${id} has no query parameter "${name}".`, {
+      suggestion: didYouMean(name, known) ?? (known.length === 0 ? 'It has none.' : `It has: ${known.join(', ')}.`),
+    })
+  }
 }
 
 /** Lists the routes: id, method, path and what each does. */

@@ -5,7 +5,13 @@ import { UsageError } from '../../command/usage-error.ts'
 import { describeResource } from '../../input/describe-resource.ts'
 import { queryRequest } from '../../input/query-request.ts'
 import { readRecordInput } from '../../input/record-input.ts'
+import { printRecord } from '../../output/print-record.ts'
+import type { OutputRecord } from '../../output/record-format.ts'
 import { print, printJson } from '../../terminal/print.ts'
+import { printable } from '../../terminal/printable.ts'
+import { isCodeOfInput, suggestionFor } from '../../terminal/report-error.ts'
+import { createStyle } from '../../terminal/style.ts'
+import { createFormat, tableColumnsFor } from '../query/create-format.ts'
 import { ignoredFieldsRequest } from '../records/ignored-fields.ts'
 import { parseParameter } from '../records/run-act.ts'
 import { findConnection } from './find-by-name.ts'
@@ -33,10 +39,10 @@ export async function runHubOperation(read: ReadOperation, input: CommandInput, 
   const job = await withCancel(hub, body.id, signal, () => waitForJob(hub, body.id, { signal }))
   const { result } = job
   if (input.flag('json')) await printJson(context.stdout, job)
-  else if (result) await printResult(operation, result, context)
+  else if (result) await printResult(operation, result, input, context)
   if ((result?.outcome ?? job.outcome) === 'OK') return 0
   if (!input.flag('json')) await print(context.stderr, describeFailure(job.outcome, result))
-  return 1
+  return isCodeOfInput(result?.error?.code) ? 2 : 1
 }
 
 export const readGet: ReadOperation = async (input) => {
@@ -92,22 +98,49 @@ export const readAct: ReadOperation = async (input) => {
   }
 }
 
-async function printResult(operation: Operation, result: OperationResult, { stdout, stderr }: Context): Promise<void> {
-  const { records = [], isTruncated, notices = [] } = result
-  if (operation.action === 'query') for (const record of records) await printJson(stdout, record)
-  else if (records[0]) await printJson(stdout, records[0], { indent: 2 })
-  for (const { message } of notices) await print(stderr, `note: ${message}\n`)
-  if (isTruncated) await print(stderr, 'There are more records than these.\n')
+async function printResult(
+  operation: Operation,
+  { outcome, records = [], isTruncated, notices = [] }: OperationResult,
+  input: CommandInput,
+  context: Context,
+): Promise<void> {
+  if (operation.action === 'query' && outcome === 'OK') {
+    await printRecords(records, isTruncated === true, input, context)
+  } else if (records[0]) await printRecord(records[0], input, context)
+  for (const { message } of notices) await print(context.stderr, `note: ${message}\n`)
+}
+
+/** As "query" does: a table and a closing line for a person at a terminal, and elsewhere a record a line. */
+async function printRecords(
+  records: readonly OutputRecord[],
+  isTruncated: boolean,
+  input: CommandInput,
+  context: Context,
+): Promise<void> {
+  const { stdout, stderr, isTerminal } = context
+  const resource = await describeResource(input.required('resource'))
+  if (isTerminal.stdout) {
+    const columns = (await tableColumnsFor('table', input, resource)) ?? []
+    const format = await createFormat('table', columns, input, { isContinued: false, context })
+    for (const record of records) await print(stdout, format.add(record))
+    await print(stdout, format.end())
+  } else for (const record of records) await printJson(stdout, record)
+  const more = 'There are more: raise --limit, or name fewer --fields.'
+  if (isTerminal.stderr) {
+    const count = `${records.length.toLocaleString('en-US')} ${resource.name}`
+    await print(stderr, `${createStyle(context, 'stderr')('green', '✔')} ${count}${isTruncated ? `. ${more}` : ''}\n`)
+  } else if (isTruncated) await print(stderr, 'There are more records than these.\n')
 }
 
 function describeFailure(outcome: string | null, result: OperationResult | null): string {
   const { error } = result ?? {}
+  const suggestion = error && suggestionFor(error)
   const lines = [
     `error: ${result?.message || error?.message || outcome || 'It failed without saying why.'}`,
     ...(error?.messages ?? []).filter((message) => !result?.message.includes(message)).map((message) => `  ${message}`),
-    ...(error?.suggestion === undefined ? [] : [error.suggestion]),
+    ...(suggestion === undefined ? [] : [suggestion]),
   ]
-  return `${lines.join('\n')}\n`
+  return `${printable(lines.join('\n'))}\n`
 }
 
 async function readRecord(input: CommandInput, context: Context): Promise<Record<string, unknown>> {

@@ -2,6 +2,7 @@ import { compareSchemas, type OrganizationSchema, parseOrganizationSchema } from
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
+import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { printNote } from '../../terminal/print-note.ts'
 import { formatTable } from '../../terminal/table.ts'
@@ -21,7 +22,7 @@ export async function showHubSchema(input: CommandInput, context: Context): Prom
     const source = await snapshotOf(hub, given)
     return { source, text: await renderSchema(source, input, context) }
   })
-  await printNote(`Read at ${schema.readAt}.`, context)
+  await printNote(`Read at ${momentText(schema.readAt)}.`, context)
   return 0
 }
 

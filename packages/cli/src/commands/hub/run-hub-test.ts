@@ -15,9 +15,10 @@ import { waitForJob, withCancel } from './wait-for-job.ts'
 
 /** Tests a stored connection from a container, or from all of them. */
 export async function runHubTest(input: CommandInput, context: Context): Promise<number> {
+  const probes = await parseProbes(input.text('probe'))
   await using hub = await openHub(context)
   const connection = await findConnection(hub, input.required('connection'))
-  const target = { connection: connection.id, probes: parseProbes(input.text('probe')) }
+  const target = { connection: connection.id, probes }
   const given = input.list('container')
   if (input.flag('all') && given.length > 0) throw new UsageError('--all and --container exclude one another.')
   if (input.flag('all') || given.length > 1) {

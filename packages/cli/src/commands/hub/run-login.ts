@@ -1,11 +1,13 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ProblemError } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { stateFolders } from '../../files/folders.ts'
 import { readSecret } from '../../input/read-secret.ts'
 import { print, printJson } from '../../terminal/print.ts'
+import { printNote } from '../../terminal/print-note.ts'
 import { saveLogin } from './login-file.ts'
 import { connectHub, openHub, readHubUrl } from './open-hub.ts'
 import { makeKey } from './sign-in.ts'
@@ -14,7 +16,9 @@ import { makeKey } from './sign-in.ts'
 export async function runLogin(input: CommandInput, context: Context): Promise<number> {
   const given = input.text('url') ?? context.environment.COUPA_CONNECTOR_HUB_URL
   if (!given)
-    throw new UsageError('Nothing says where the hub is.', { suggestion: 'Give it: --url http://127.0.0.1:8090' })
+    throw new UsageError('--url is missing: the address of the hub.', {
+      suggestion: 'For example: coupa-connector hub login --url http://127.0.0.1:8090 --email YOU@EXAMPLE.COM',
+    })
   const url = readHubUrl(given)
   const email = input.text('email')
   const key = email === undefined ? await readKey(context) : await keyOfPerson(url, email, input, context)
@@ -41,14 +45,22 @@ async function keyOfPerson(url: string, email: string, input: CommandInput, cont
       suggestion: 'Type it at the prompt or pipe it in as one line.',
     })
   }
+  const { value, from } = password
   const account = input.text('account')
-  return (await makeKey(url, { kind: 'password', email, password: password.value }, context, { account })).key
+  try {
+    return (await makeKey(url, { kind: 'password', email, password: value }, context, { account })).key
+  } catch (error) {
+    if (error instanceof ProblemError && value !== value.trim()) {
+      await printNote(`The password from ${from} begins or ends with a space.`, context)
+    }
+    throw error
+  }
 }
 
 /** Forgets the hub and the key on this machine. The key itself stays valid until somebody revokes it. */
 export async function runLogout(context: Context): Promise<number> {
   await rm(join(stateFolders(context).config, 'hub.json'), { force: true })
-  await print(context.stdout, 'Signed out. The API key is still good: revoke it in the hub when nobody needs it.\n')
+  await print(context.stdout, 'Signed out. The API key stays valid: revoke it in the hub when nobody needs it.\n')
   return 0
 }
 

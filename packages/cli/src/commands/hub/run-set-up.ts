@@ -25,7 +25,8 @@ export async function runSetUp(input: CommandInput, context: Context): Promise<n
   await saveLogin({ url, key }, context)
   await print(
     context.stdout,
-    `Set up: ${name} <${email}> owns the account "${accountName}", and this machine is signed in to ${url}.\n`,
+    `Set up: ${name} <${email}> owns the account "${accountName}", and this machine is signed in to ${url}.
+Next: "coupa-connector hub open" opens the console; "coupa-connector hub connections add-sandbox" adds the sandbox organization.\n`,
   )
   return 0
 }
@@ -58,12 +59,20 @@ async function readPassword(context: Context, otherwise: string): Promise<string
   })
 }
 
+/** The hub refuses a shorter one. */
+const shortestToken = 20
+
 function readLink(link: string, kind: 'set-up' | 'password-reset'): { url: string; token: string } {
   const [address = '', token] = link.split('#')
   const parsed = URL.parse(address)
   if (!parsed || !token || !parsed.pathname.endsWith(`/${kind}`)) {
     throw new UsageError(`That is not a ${kind} link.`, {
       suggestion: `Give the whole link in quotes: http://127.0.0.1:8090/${kind}#…`,
+    })
+  }
+  if (token.length < shortestToken) {
+    throw new UsageError(`The ${kind} link is incomplete: only ${token.length} characters follow the sign #.`, {
+      suggestion: 'Copy all of it, and give it in quotes.',
     })
   }
   return { url: readHubUrl(`${parsed.origin}${parsed.pathname.slice(0, -kind.length - 1)}`), token }

@@ -3,7 +3,7 @@ import type { LoadDefinition } from '@coupa-connector/process'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { stateFolderOf } from '../process-files/open-state.ts'
-import { readSource } from '../process-files/value-settings.ts'
+import { naming, readSource } from '../process-files/value-settings.ts'
 
 /** Opens the source of a load as a command line describes it. */
 export async function openSource(
@@ -11,9 +11,11 @@ export async function openSource(
   input: CommandInput,
   context: Context,
 ): Promise<LoadSource> {
-  const { type, settings } = await readSource(definition, input, context)
+  const source = await readSource(definition, input, context)
+  const { type, settings } = source
   const { clock, signal } = context
   const workFolder = stateFolderOf(definition, input)
   // The program runs as the person who starts it, who may as well use the keys of the machine.
-  return await type.open(settings, { clock, signal, intake: definition.source, workFolder, usesMachineIdentity: true })
+  const options = { clock, signal, intake: definition.source, workFolder, usesMachineIdentity: true }
+  return await naming(source, () => type.open(settings, options))
 }

@@ -130,9 +130,10 @@ export const runCommands: readonly Command[] = [
         choices: ['running', 'queued', 'waiting', 'ended', 'skipped'],
       },
       { flags: '--limit <number>', description: 'maximum number of runs, up to 200 (default: 20)' },
+      { flags: '--watch', description: 'look again every two seconds, until Ctrl-C' },
       jsonOption,
     ],
-    examples: ['coupa-connector processes runs ok-to-pay --state running'],
+    examples: ['coupa-connector processes runs ok-to-pay --state running', 'coupa-connector processes runs --watch'],
     run: async (input, context) => (await import('../hub-processes/runs/hub-runs.ts')).listHubRuns(input, context),
   },
   {

@@ -3,6 +3,7 @@ import {
   coupaInboxSettings,
   type DestinationType,
   destinationType,
+  EndpointError,
   type SettingDeclaration,
   type SourceType,
   sourceType,
@@ -20,6 +21,8 @@ interface EndpointType {
 
 /** The other end as a command line describes it. */
 export interface EndpointSettings<Type extends EndpointType> {
+  /** Of the value of the definition that it is. */
+  readonly name: string
   readonly type: Type
   /** By the names of the type's settings, secrets included. */
   readonly settings: Readonly<Record<string, string>>
@@ -28,6 +31,23 @@ export interface EndpointSettings<Type extends EndpointType> {
 }
 
 export type TargetSettings = EndpointSettings<DestinationType>
+
+/** Opens the other end. Of a setting that cannot be used, the error names the option that gives it. */
+export async function naming<Opened>(
+  { name, type }: Pick<EndpointSettings<EndpointType>, 'name' | 'type'>,
+  open: () => Promise<Opened>,
+): Promise<Opened> {
+  try {
+    return await open()
+  } catch (error) {
+    if (!(error instanceof EndpointError) || error.code !== 'SETTING_INVALID' || error.field === undefined) throw error
+    const { code, field, message, remedy, records, isRetryable } = error
+    const isSecret = type.settings.some((setting) => setting.name === field && setting.isSecret)
+    const option = `On the command line it is ${isSecret ? '--set-file' : '--set'} ${name}.${field}=…`
+    const told = [remedy, option].filter(Boolean).join(' ')
+    throw new EndpointError(code, message, { field, remedy: told, records, isRetryable, cause: error })
+  }
+}
 
 /**
  * The settings of the destination: defaults of the definition, variables, files, `--set`; the later wins. Throws a `UsageError`
@@ -112,7 +132,7 @@ async function readEndpoint<Type extends EndpointType>(
     refuseSecret(type, name, field.name)
     given[field.name] = text
   }
-  return { type, settings: given, identity: identityOf(type, given) }
+  return { name, type, settings: given, identity: identityOf(type, given) }
 }
 
 type Values = Definition['values']

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { DefinitionInput, LoadDefinitionInput } from '@coupa-connector/process'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
+import { didYouMean } from '../../command/suggest.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print } from '../../terminal/print.ts'
 
@@ -24,6 +25,12 @@ async function createFromTemplate(input: CommandInput): Promise<DefinitionInput 
   const template = input.required('template')
   if (process.findLoadTemplate(template) !== undefined) {
     refuseOptions(input, template, ['shape', 'acknowledge'], 'moves data into Coupa')
+    const destination = input.text('destination')
+    if (destination !== undefined && destination !== 'rest' && destination !== 'flat-files') {
+      throw new UsageError(`--destination ${destination} does not fit here: ${template} moves data into Coupa.`, {
+        suggestion: 'Choose rest or flat-files, and say with --source where the records come from.',
+      })
+    }
     const load = process.createLoad({
       template,
       source: input.text('source'),
@@ -35,6 +42,13 @@ async function createFromTemplate(input: CommandInput): Promise<DefinitionInput 
     })
     process.parseLoad(load)
     return load
+  }
+  if (process.findTemplate(template) === undefined) {
+    const names = [...process.listTemplates(), ...process.listLoadTemplates()].map(({ id }) => id)
+    const hint = didYouMean(template.toUpperCase(), names)
+    throw new UsageError(`There is no template "${template}".`, {
+      suggestion: [hint, '"coupa-connector processes templates" lists them.'].filter(Boolean).join(' '),
+    })
   }
   refuseOptions(input, template, ['source', 'object'], 'moves data out of Coupa')
   const given = input.text('destination')

@@ -3,7 +3,7 @@ import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { describeResource } from '../../input/describe-resource.ts'
-import { parseUpdatedAfter, queryRequest } from '../../input/query-request.ts'
+import { parseTime, queryRequest } from '../../input/query-request.ts'
 import { print } from '../../terminal/print.ts'
 import { printNote } from '../../terminal/print-note.ts'
 import { createProgress } from '../../terminal/progress.ts'
@@ -27,7 +27,7 @@ export async function runCount(input: CommandInput, context: Context): Promise<n
   }
   const resource = await describeResource(input.required('resource'))
   const request = queryRequest(input, resource)
-  const updatedAfter = parseUpdatedAfter(input.text('updated-after'))
+  const updatedAfter = parseTime('--updated-after', input.text('updated-after'))
   await using connection = await openConnection(input, context)
   const stream = connection.resource(input.required('resource')).query({
     ...request,

@@ -5,7 +5,7 @@ import { openConnection } from '../../connections/connect.ts'
 import { writeFileInOneStep } from '../../files/private-file.ts'
 import { prepareReceipt } from '../../files/receipt-file.ts'
 import { describeResource } from '../../input/describe-resource.ts'
-import { parseUpdatedAfter, queryRequest } from '../../input/query-request.ts'
+import { parseTime, queryRequest } from '../../input/query-request.ts'
 import { print } from '../../terminal/print.ts'
 import { printNote } from '../../terminal/print-note.ts'
 import { createProgress } from '../../terminal/progress.ts'
@@ -16,7 +16,7 @@ import { openOutput, type QueryOutput } from './query-output.ts'
 export async function runQuery(input: CommandInput, context: Context): Promise<number> {
   const resource = await describeResource(input.required('resource'))
   const request = queryRequest(input, resource)
-  const updatedAfter = parseUpdatedAfter(input.text('updated-after'))
+  const updatedAfter = parseTime('--updated-after', input.text('updated-after'))
   const limit = input.integer('limit', { minimum: 1 })
   const receiptFile = await prepareReceipt(input.text('receipt'))
   await using connection = await openConnection(input, context)

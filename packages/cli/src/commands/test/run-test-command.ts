@@ -53,7 +53,7 @@ export async function printMisuse(message: string, { stdout }: Context): Promise
 async function runTest(input: CommandInput, context: Context, isJson: boolean): Promise<TestReport> {
   const given = await givenConnection(input, context)
   await using connection = await connect(given, context, await callOptions(input, context))
-  const probes = parseProbes(input.text('probe'))
+  const probes = await parseProbes(input.text('probe'))
   const format = input.text('encoding') === 'xml' ? 'xml' : 'json'
   const run = connection.test({ probes, format, signal: context.signal })
   if (!isJson) {

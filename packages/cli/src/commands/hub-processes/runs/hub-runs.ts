@@ -2,12 +2,14 @@ import type { Run } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../../command/command-input.ts'
 import type { Context } from '../../../command/context.ts'
 import { UsageError } from '../../../command/usage-error.ts'
-import { print, printJson } from '../../../terminal/print.ts'
+import { momentText } from '../../../terminal/moment-text.ts'
+import { jsonText, print, printJson } from '../../../terminal/print.ts'
 import { formatTable } from '../../../terminal/table.ts'
+import { watchText } from '../../../terminal/watch-text.ts'
+import { askPatiently } from '../../hub/ask-patiently.ts'
 import { type OpenHub, openHub } from '../../hub/open-hub.ts'
 import { fixedText } from '../../process-files/fixed-text.ts'
 import { findDeployment, findProcess } from '../find-process.ts'
-import { momentText } from '../moment-text.ts'
 import { followToEnd } from './run-on-hub.ts'
 
 /** States of a run that is not over. */
@@ -30,25 +32,23 @@ export async function listHubRuns(input: CommandInput, context: Context): Promis
   const deployment =
     process === undefined || environment === undefined ? undefined : findDeployment(process, environment)
   const query = { limit, process: process?.id, deployment: deployment?.id, state }
-  const { items: runs } = (await hub.client.call('runs.list', { params: { account: hub.account.id }, query })).body
-  if (input.flag('json')) await printJson(context.stdout, { runs })
-  else if (runs.length === 0) await print(context.stderr, 'There are no such runs.\n')
-  else {
-    const headings = [
-      'Run',
-      'Process',
-      'Environment',
-      'Version',
-      'Created',
-      'Trigger',
-      'Outcome',
-      'Read',
-      'Delivered',
-      '',
-    ]
-    await print(context.stdout, await formatTable(headings, runs.map(rowOf), context))
+  const params = { account: hub.account.id }
+  const { signal } = context
+  const read = async (): Promise<string> => {
+    const { body } = await askPatiently(() => hub.client.call('runs.list', { params, query, signal }), context)
+    return input.flag('json') ? jsonText({ runs: body.items }) : await runsText(body.items, context)
   }
+  if (input.flag('watch')) await watchText(read, context)
+  const text = await read()
+  await print(text === none ? context.stderr : context.stdout, text)
   return 0
+}
+
+const none = 'There are no such runs.\n'
+const headings = ['Run', 'Process', 'Environment', 'Version', 'Created', 'Trigger', 'Outcome', 'Read', 'Delivered', '']
+
+async function runsText(runs: readonly Run[], context: Context): Promise<string> {
+  return runs.length === 0 ? none : await formatTable(headings, runs.map(rowOf), context)
 }
 
 function rowOf(run: Run): readonly string[] {
