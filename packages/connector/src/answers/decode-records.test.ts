@@ -164,6 +164,7 @@ describe('decodeRecord', () => {
       'an XML list of one',
       xml('<invoice-headers type="array"><invoice-header><id type="integer">7</id></invoice-header></invoice-headers>'),
     ],
+    ['a record under the name of its model', json('{"invoice_header":{"id":7}}')],
     ['201', json('{"id":7}', 201)],
   ])('reads %s', async (_, response) => {
     expect(await decodeRecord(response, context)).toEqual({ id: 7 })

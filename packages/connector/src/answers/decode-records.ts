@@ -75,7 +75,7 @@ function* optionalRecordOf(response: CallResponse, context: DecodeContext): Work
   const body = yield* successBody(response, context)
   if (body.errors !== undefined) throw refusalOf(body.errors, response.status, context)
   const value = body.document === undefined ? body.value : body.document.value
-  const record: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value
+  const record = unwrapped(Array.isArray(value) && value.length === 1 ? value[0] : value, context.resource)
   if (!isRecord(record)) throw shapeError('the body is not one record', response, context)
   if (body.document !== undefined) checkRoot(body.document, response, context)
   const own = body.document === undefined ? [record] : withUnsetCustomFields([record], context.resource)
@@ -198,6 +198,14 @@ function checkRoot(document: XmlDocument, response: CallResponse, context: Decod
 /** Actions may answer with the record under its model's name (F-415); both are the record's own. */
 function itemRoots({ xmlItem, model }: ResourceDescription): ReadonlySet<string> {
   return new Set([xmlItem, hyphenated(model)])
+}
+
+/** Some answers have the record under its model's name in JSON, too, where no root is needed (F-130, F-415). */
+function unwrapped(value: unknown, resource: ResourceDescription): unknown {
+  if (!isRecord(value)) return value
+  const [[name = '', inside] = [], ...others] = Object.entries(value)
+  const isRoot = others.length === 0 && isRecord(inside) && itemRoots(resource).has(hyphenated(name))
+  return isRoot && Object.hasOwn(inside, 'id') ? inside : value
 }
 
 function shapeError(problem: string, response: CallResponse, context: AnswerContext): BadResponseError {

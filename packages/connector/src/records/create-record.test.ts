@@ -150,6 +150,17 @@ describe('create, when the answer is lost', () => {
     expect(methods(run)).toBe('POST GET GET GET POST')
   })
 
+  it.each([
+    ['is cut off', answerOf(201, '{"id":7', json)],
+    ['is empty', answerOf(200, '', json)],
+    ['has no id', jsonAnswer(201, { name: 'x' })],
+  ])('does not send again what Coupa took, where the answer %s and the record is not found', async (_, answer) => {
+    const run = await create([answer, dated([], 1000), jsonAnswer(201, { id: 78 })], { settleDelaysMs: [1] })
+
+    expect(reasonOf(run)).toBeInstanceOf(OutcomeUnknownError)
+    expect(methods(run)).toBe('POST GET')
+  })
+
   it('does not take an older record with the same key for its own', async () => {
     const older = (afterMs: number) => dated([made(12, -60_000)], afterMs)
 

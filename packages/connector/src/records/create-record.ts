@@ -1,7 +1,7 @@
 import { type DecodeContext, decodeOptionalRecord } from '../answers/decode-records.ts'
 import { mediaTypeOf } from '../answers/media-type.ts'
 import { withoutSecrets } from '../answers/without-secrets.ts'
-import { ServerError, ValidationError } from '../errors/answer-errors.ts'
+import { BadResponseError, ServerError, ValidationError } from '../errors/answer-errors.ts'
 import type { FieldNotice } from '../errors/field-notice.ts'
 import type { CoupaRecord } from '../format/coupa-record.ts'
 import { badBody } from '../format/decode-text.ts'
@@ -46,7 +46,7 @@ type Sent = Omit<Created, 'notices'>
 
 /**
  * Creates one record, once. When the answer is lost, the record is looked up by its natural key among
- * those created since: found, it is the answer; provably absent, it is sent again. Without a natural key, or when the
+ * those created since: found, it is the answer; provably absent, it is sent again, unless the answer was one of success. Without a natural key, or when the
  * look-ups do not decide, throws `OutcomeUnknownError`. What Coupa refuses is a `ValidationError`.
  */
 export async function createRecord(
@@ -81,12 +81,20 @@ async function createOnce(
       // Refused when sent again: what was lost before may have been carried out late after all.
       const isRefusedTwin = sends > 1 && error instanceof ValidationError
       if (!isAnswerLost(error) && !isRefusedTwin) throw error
-      const found = await findOwn(error, sends >= maxSends)
+      const found = await findOwn(error, sends >= maxSends || saysItWasTaken(error))
       if (found !== undefined) return found
       // Not there. A failure of the application itself would be met again, and a refusal stands.
       if (isRefusedTwin || (error instanceof ServerError && error.details.status === 500)) throw error
     }
   }
+}
+
+/**
+ * An answer of success that cannot be read. What was taken and is not found is somewhere the look-up does not see, so it is
+ * never sent again. A web page comes from what stands before Coupa, and says nothing of the record.
+ */
+function saysItWasTaken(error: unknown): boolean {
+  return error instanceof BadResponseError && error.details.kind !== 'html'
 }
 
 interface Search {

@@ -9,6 +9,7 @@ import type { Priority } from '../rate/permit.ts'
 import type { Clock } from '../runtime/clock.ts'
 import type { Log } from '../runtime/observer.ts'
 import type { OwnRecords } from './own-records.ts'
+import { refuseAmbiguous } from './refuse-ambiguous.ts'
 import type { ResourcePath } from './resource-path.ts'
 
 /** A record to be sent: Coupa's names, with hyphens or underscores (F-086). */
@@ -52,6 +53,7 @@ export interface WriteTools {
 
 /** The record as a body. Throws `RecordInvalidError` naming the field that cannot be sent. */
 export function encodeRecord(record: WritableRecord, format: Format, { description }: ResourcePath): string {
+  refuseAmbiguous(record, format)
   return format === 'json' ? encodeJson(record) : encodeXml(record, description.xmlItem)
 }
 

@@ -37,12 +37,24 @@ export function ignoredFieldsCheck({
   }
   const isWhole = fields === undefined && returnObject === undefined && extraParameters === undefined
   return (record, id) => {
-    const notices = ignoredFields(input, { resource: description, record, isWhole })
+    const notices = [
+      ...otherRecord(changedId, record),
+      ...ignoredFields(input, { resource: description, record, isWhole }),
+    ]
     if (choice === 'error' && notices.length > 0) {
       throw new FieldsIgnoredError({ method, path, isWritten: true, id, notices })
     }
     return notices
   }
+}
+
+/** An answer that shows another record than the one in the path of the request says nothing good of either. */
+function otherRecord(changedId: Write['id'], record: CoupaRecord | undefined): readonly FieldNotice[] {
+  const answered = record?.id
+  if (changedId === undefined || answered === undefined || answered === null) return []
+  if (String(answered) === String(changedId)) return []
+  const message = `The answer shows the record ${JSON.stringify(answered)}, and ${changedId} was to be changed.`
+  return [{ field: 'id', reason: 'changed', message }]
 }
 
 function withoutId({ id: _id, ...rest }: WritableRecord): WritableRecord {

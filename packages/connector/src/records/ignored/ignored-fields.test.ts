@@ -50,6 +50,25 @@ describe('ignoredFields', () => {
       { id: 1, 'invoice-lines': [{ id: 9, price: '5.00' }] },
       'invoice-lines[1] changed',
     ],
+    ['suppliers', { 'payment-term': { code: 'N30' } }, { id: 1, 'payment-term': null }, 'payment-term changed'],
+    [
+      'suppliers',
+      { 'payment-term': { code: 'N30' } },
+      { id: 1, 'payment-term': { code: null } },
+      'payment-term.code changed',
+    ],
+    [
+      'suppliers',
+      { 'content-groups': [{ name: 'A' }] },
+      { id: 1, 'content-groups': null },
+      'content-groups[0] changed',
+    ],
+    [
+      'invoices',
+      { 'invoice-lines': [{ id: 9, _delete: true }] },
+      { id: 1, 'invoice-lines': [{ id: 8 }, { id: 9 }] },
+      'invoice-lines[0] changed',
+    ],
     ['invoices', { 'created-at': '2020-01-01' }, { id: 1, 'created-at': '2026-01-01' }, 'created-at read-only'],
   ])('of %s tells %j in %j', (name, sent, record, expected) => {
     expect(briefly(name, sent, record)).toEqual([expected])
@@ -74,6 +93,8 @@ describe('ignoredFields', () => {
       { id: 7, 'invoice-lines': [{ price: '5' }, { price: '7' }] },
     ],
     ['coupa_pay/payments', { exported: true }, { id: 7, exported: true }],
+    ['suppliers', { 'payment-term': { code: '' } }, { id: 7, 'payment-term': null }],
+    ['suppliers', { 'content-groups': [] }, { id: 7, 'content-groups': null }],
     ['invoices', { channel: null, supplier: null }, { id: 7, channel: null, supplier: null }],
   ])('of %s has nothing to tell of %j in %j', (name, sent, record) => {
     expect(briefly(name, sent, record)).toEqual([])

@@ -3,7 +3,7 @@ import type { FieldNotice } from '../../errors/field-notice.ts'
 import type { CoupaRecord } from '../../format/coupa-record.ts'
 import { isWrittenRecord } from '../../requests/is-written-record.ts'
 import type { WritableRecord } from '../../requests/write-request.ts'
-import { type Sameness, sameValue } from './same-value.ts'
+import { isBlank, type Sameness, sameValue } from './same-value.ts'
 
 export interface Answered {
   readonly resource: Pick<ResourceDescription, 'name' | 'fields'>
@@ -105,6 +105,7 @@ function compareValue(
   const inside = { of: type?.name ?? at, fields: type?.fields ?? [], path: at, isWhole: place.isWhole }
   if (Array.isArray(sent)) return compareLists(sent, got, { ...inside, kind: 'item' })
   if (isWrittenRecord(sent)) {
+    if (got === null && namesSomething(sent)) return { state: 'different', notices: [] }
     if (got !== undefined && !isWrittenRecord(got)) return unseen
     return compareRecords(sent, got, { ...inside, kind: 'reference' })
   }
@@ -117,7 +118,7 @@ const longestSearched = 200
 
 /** Each item that was sent finds its like in the answer: by its id, at its place from the end, or anywhere. */
 function compareLists(sent: readonly unknown[], got: unknown, place: Place): Compared {
-  const items = Array.isArray(got) ? got : undefined
+  const items = Array.isArray(got) ? got : got === null ? [] : undefined
   if (sent.length === 0)
     return { state: items === undefined ? 'unseen' : items.length === 0 ? 'same' : 'different', notices: [] }
   const free = new Set(items)
@@ -130,7 +131,7 @@ function compareLists(sent: readonly unknown[], got: unknown, place: Place): Com
         if (other === undefined) return unseen
         return { state: sameValue(item, other, { type: undefined, ignoresCase: true }), notices: [] }
       }
-      if (isWrittenRecord(item) && isDeleted(item)) return unseen
+      if (isWrittenRecord(item) && isDeleted(item)) return compareDeleted(item, items, at)
       if (items === undefined) return compare(undefined)
       const own = isWrittenRecord(item) ? item.id : undefined
       const like =
@@ -146,6 +147,23 @@ function compareLists(sent: readonly unknown[], got: unknown, place: Place): Com
       return { state: 'different', notices: [{ field: at, reason: 'changed', message }] }
     }),
   )
+}
+
+/** Whether a reference gives any value to find a record by. */
+function namesSomething(sent: Readonly<Record<string, unknown>>): boolean {
+  return Object.values(sent).some((value) => (isWrittenRecord(value) ? namesSomething(value) : !isBlank(value)))
+}
+
+/** An item that was to go, and is told by its id. */
+function compareDeleted(
+  { id }: Readonly<Record<string, unknown>>,
+  items: readonly unknown[] | undefined,
+  at: string,
+): Compared {
+  const isThere = id !== undefined && items?.some((one) => isWrittenRecord(one) && String(one.id) === String(id))
+  if (isThere !== true) return unseen
+  const message = `${quoted(at)} was to be deleted, and it is in the answer still.`
+  return { state: 'different', notices: [{ field: at, reason: 'changed', message }] }
 }
 
 function findLike(

@@ -21,6 +21,7 @@ describe('sameValue', () => {
     [null, []],
     [null, {}],
     [' Acme ', 'Acme'],
+    ['Mu\u0308ller', 'M\u00fcller'],
     ['two\r\nlines', 'two\nlines'],
     [new Date(0), '1970-01-01T00:00:00+00:00'],
     [new Date(999), '1970-01-01T00:00:00Z'],

@@ -31,7 +31,8 @@ export function sameValue(sent: unknown, got: unknown, context: LeafContext): Sa
   return isSame ? 'same' : 'different'
 }
 
-function isBlank(value: unknown): boolean {
+/** Whether nothing is written: null, a text of blanks, an object without members. */
+export function isBlank(value: unknown): boolean {
   if (value === null || value === undefined) return true
   if (typeof value === 'string') return value.trim() === ''
   return typeof value === 'object' && !(value instanceof Date) && Object.keys(value).length === 0
@@ -39,7 +40,8 @@ function isBlank(value: unknown): boolean {
 
 function textOf(value: unknown): string {
   const text = value instanceof Date ? value.toISOString() : String(value ?? '')
-  return text.trim().replaceAll('\r\n', '\n')
+  // Letters and their accents are one character or two, and look the same.
+  return text.trim().replaceAll('\r\n', '\n').normalize()
 }
 
 /** Coupa shows account numbers and the like without most of their characters. */
