@@ -11,6 +11,10 @@ describe('parseExactJson', () => {
     })
   })
 
+  test('takes texts that look like names for what they are', () => {
+    expect(parseExactJson('[{"a":"\\"a\\":1"},{"a":["b", "c"]}]')).toEqual([{ a: '"a":1' }, { a: ['b', 'c'] }])
+  })
+
   test.each([
     ['{"a": }', 1, 7, '"}" where a value should be'],
     ['{"a":1,,}', 1, 8, '"," where a name in double quotes should be'],
@@ -28,6 +32,8 @@ describe('parseExactJson', () => {
     ['{"a":"b\\\\\\q"}', 1, 10, 'a backslash that begins no escape'],
     ['{"a":"\\u12"}', 1, 7, 'a \\u without four hexadecimal digits'],
     ['[1.]', 1, 2, 'a number that breaks off'],
+    ['{"a":1,"b":{"a":2},"a":3}', 1, 20, 'the name "a" is in line 1 already, in the same object'],
+    ['[{"a":1},\n{"a":1,"\\u0061":"x:"}]', 2, 8, 'the name "a" is in line 2 already'],
     ['[1] // one', 1, 5, 'a comment, which is not allowed here'],
   ])('names line, column and what is wrong in %j', (text, line, column, problem) => {
     const error = catchMalformed(text)

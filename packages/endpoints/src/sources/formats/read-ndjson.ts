@@ -24,9 +24,9 @@ async function* recordsOf(pieces: AsyncIterable<string>): AsyncGenerator<InputRe
 function toRecord(text: string, row: number, line: number): Readonly<Record<string, unknown>> {
   let value: unknown
   try {
-    value = parseExactly(text)
+    value = parseExactly(text, { refusesRepeatedNames: true })
   } catch (error) {
-    const message = `Line ${line} of the file is not JSON: ${(error as Error).message}.`
+    const message = `Line ${line} of the file cannot be read as JSON: ${(error as Error).message}.`
     throw new InputRefusedError('MALFORMED', message, { row, cause: error })
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
