@@ -2,6 +2,7 @@ import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { BadResponseError } from '../errors/answer-errors.ts'
 import type { CoupaRecord, Format } from '../format/coupa-record.ts'
 import { badBody } from '../format/decode-text.ts'
+import { hyphenated } from '../format/hyphenated.ts'
 import { isRecord } from '../format/is-record.ts'
 import { decodingJson } from '../format/json/decode-json.ts'
 import type { Work } from '../format/work.ts'
@@ -228,10 +229,6 @@ function expectedOf(resource: ResourceDescription | undefined, format: Format): 
 /** A record without any field is an empty element, which by itself would be an empty text. */
 function emptyAsRecord(item: unknown): unknown {
   return item === '' ? {} : item
-}
-
-function hyphenated(name: string): string {
-  return name.replaceAll('_', '-')
 }
 
 function isEmptyArray(value: unknown): boolean {

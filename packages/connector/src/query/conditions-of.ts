@@ -1,4 +1,5 @@
 import type { QueryInvalidError } from '../errors/request-errors.ts'
+import { hasMembers } from '../format/is-record.ts'
 import { type Condition, formatPath, isOperator, type Operator, type Scalar, underscored } from './condition.ts'
 import { checkName, type KnownNames, maxAssociations, resolveField } from './field-names.ts'
 import { invalidQuery } from './invalid-query.ts'
@@ -45,7 +46,7 @@ function membersOf(members: object, parents: readonly string[], names: KnownName
 }
 
 function memberConditions(path: readonly string[], value: unknown, names: KnownNames): Condition[] {
-  if (!isPlainObject(value)) return [conditionOf(path, 'eq', value, names)]
+  if (!hasMembers(value)) return [conditionOf(path, 'eq', value, names)]
   const entries = Object.entries(value)
   if (entries.length === 0) {
     throw invalidQuery(names.resource, formatPath(path), 'the object is empty: give a value, operators, or fields')
@@ -114,8 +115,4 @@ function scalarOf(value: unknown, refuse: Refuse): Scalar {
 
 function show(value: unknown): string {
   return typeof value === 'object' ? 'of an object' : JSON.stringify(String(value))
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 }

@@ -4,6 +4,7 @@ import { OptionsError, UnknownActionError } from '../errors/request-errors.ts'
 import type { SendableValue } from '../format/sendable-value.ts'
 import type { CallRequest } from '../http/call.ts'
 import { encodeMultipart, type MultipartFile } from '../http/multipart.ts'
+import { underscored } from '../query/condition.ts'
 import { scalarText } from '../query/encode-query.ts'
 import { pairsOf } from '../requests/extra-parameters.ts'
 import { isAnswerLost, momentOf, outcomeUnknown } from '../requests/lost-answer.ts'
@@ -191,8 +192,4 @@ function bodyOf(
 /** PUT sets a state, and doing so twice comes to the same; `adjust` and `add…` come to more each time (F-416). */
 function isRepeatable({ method, name }: ActionDescription): boolean {
   return method === 'GET' || (method !== 'POST' && !/^(adjust|add)(_|$)/.test(name))
-}
-
-function underscored(name: string): string {
-  return name.replaceAll('-', '_')
 }

@@ -1,5 +1,5 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
-import type { Condition, Scalar } from '../query/condition.ts'
+import { type Condition, type Scalar, underscored } from '../query/condition.ts'
 import { isWrittenRecord } from '../requests/is-written-record.ts'
 import type { WritableRecord } from '../requests/write-request.ts'
 
@@ -55,10 +55,6 @@ function memberNamed(record: WritableRecord, name: string): unknown {
 
 function isKeyValue(value: unknown): value is Scalar {
   return typeof value === 'string' ? value.trim() !== '' : typeof value === 'number' || typeof value === 'bigint'
-}
-
-function underscored(name: string): string {
-  return name.replaceAll('-', '_')
 }
 
 function textOf(conditions: readonly Condition[]): string {

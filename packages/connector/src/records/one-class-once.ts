@@ -1,5 +1,6 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import type { CoupaRecord } from '../format/coupa-record.ts'
+import { hyphenated } from '../format/hyphenated.ts'
 import type { Condition } from '../query/condition.ts'
 
 /** The conditions of a look-up: those that Coupa filters by, and those that are compared with what it answers. */
@@ -18,7 +19,7 @@ export function oneClassOnce(
 ): SplitConditions {
   const associationOfClass = new Map<string, string>()
   const isSent = ({ path: [association = '', ...rest] }: Condition): boolean => {
-    const name = wireName(association)
+    const name = hyphenated(association)
     const [className] = fields.find((field) => field.name === name)?.references ?? []
     if (rest.length === 0 || className === undefined) return true
     const first = associationOfClass.get(className) ?? name
@@ -31,7 +32,7 @@ export function oneClassOnce(
 
 /** Whether a record has what a condition for equality asks for. Letters compare as Coupa compares them (F-200). */
 export function meets(record: CoupaRecord, { path, value }: Condition): boolean {
-  const found = path.reduce<unknown>((holder, name) => memberOf(holder, wireName(name)), record)
+  const found = path.reduce<unknown>((holder, name) => memberOf(holder, hyphenated(name)), record)
   return String(found ?? '').toLowerCase() === String(value).toLowerCase()
 }
 
@@ -39,7 +40,7 @@ export function meets(record: CoupaRecord, { path, value }: Condition): boolean 
 export function fieldsToCompare(conditions: readonly Condition[]): readonly unknown[] {
   return conditions.map(({ path }) =>
     path
-      .map(wireName)
+      .map(hyphenated)
       .toReversed()
       .reduce<unknown>((inner, name) => (inner === undefined ? name : { [name]: [inner] }), undefined),
   )
@@ -47,8 +48,4 @@ export function fieldsToCompare(conditions: readonly Condition[]): readonly unkn
 
 function memberOf(holder: unknown, name: string): unknown {
   return typeof holder === 'object' && holder !== null ? Reflect.get(holder, name) : undefined
-}
-
-function wireName(name: string): string {
-  return name.replaceAll('_', '-')
 }

@@ -1,7 +1,7 @@
 import type { FieldType } from '@coupa-connector/catalog'
 import type { CoupaErrorCode } from '../errors/codes.ts'
 import { isCoupaError } from '../errors/is-coupa-error.ts'
-import { isRecord } from '../format/is-record.ts'
+import { isRecord, recordsIn } from '../format/is-record.ts'
 import { callOptions, type SchemaCall } from './schema-source.ts'
 
 /** What GraphQL says about the types of an organization (F-470 to F-474). */
@@ -40,7 +40,7 @@ export async function openIntrospection(call: SchemaCall): Promise<TypeTeller> {
     fieldsOf: async (resource) => {
       const root = roots.get(rootName(resource))
       const type = root === undefined ? undefined : await typeNamed(root)
-      return type && new Map(type.fields.map((field) => [hyphenated(field.name), toldTypeOf(field)]))
+      return type && new Map(type.fields.map((field) => [restName(field.name), toldTypeOf(field)]))
     },
     customFieldsOf: async (resource, records) => {
       const root = roots.get(rootName(resource))
@@ -83,9 +83,9 @@ async function readType(name: string, call: SchemaCall): Promise<GraphqlType | u
   )
   const type = member(data, '__type')
   if (!isRecord(type)) return undefined
-  const possible = listOf(type.possibleTypes).flatMap((one) =>
+  const possible = recordsIn(type.possibleTypes).flatMap((one) =>
     typeof one.name === 'string'
-      ? [{ name: one.name, fields: listOf(one.fields).map(({ name }) => String(name)) }]
+      ? [{ name: one.name, fields: recordsIn(one.fields).map(({ name }) => String(name)) }]
       : [],
   )
   return { fields: fieldsIn(type), possibleTypes: possible }
@@ -111,8 +111,8 @@ async function readCustomFields(
   const data = await ask(`{ ${root}(query: ${JSON.stringify(query)}) { ${selection} } }`, call)
   const told = new Map<string, ToldType>()
   const contradicted = new Set<string>()
-  for (const record of listOf(member(data, root))) {
-    for (const { __typename, name } of listOf(record.customFields)) {
+  for (const record of recordsIn(member(data, root))) {
+    for (const { __typename, name } of recordsIn(record.customFields)) {
       const type =
         typeof __typename === 'string' ? valueTypes[__typename.replace(/Value$/, '').toLowerCase()] : undefined
       if (typeof name !== 'string' || type === undefined) continue
@@ -157,7 +157,7 @@ const scalarTypes: Readonly<Record<string, FieldType>> = {
 }
 
 function fieldsIn(type: unknown): readonly GraphqlField[] {
-  return listOf(member(type, 'fields')).flatMap((field) => {
+  return recordsIn(member(type, 'fields')).flatMap((field) => {
     if (typeof field.name !== 'string') return []
     let type: unknown = field.type
     let isList = false
@@ -208,17 +208,13 @@ function member(value: unknown, name: string): unknown {
   return isRecord(value) ? value[name] : undefined
 }
 
-function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.filter(isRecord) : []
-}
-
 /** `purchase_orders` as GraphQL names it, `purchaseOrders` (F-471). */
 function rootName(resource: string): string {
   return resource.replaceAll(/[-_/]+([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase())
 }
 
 /** `invoiceNumber` as the REST API names it, `invoice-number`. */
-function hyphenated(name: string): string {
+function restName(name: string): string {
   return name
     .replaceAll(/([a-z])(\d)/g, '$1-$2')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1-$2')

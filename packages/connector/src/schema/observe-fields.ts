@@ -1,7 +1,7 @@
 import { findType, type ResourceDescription, type TypeDescription } from '@coupa-connector/catalog'
 import { customFieldsName, type FieldOrigin, type Seen } from '@coupa-connector/catalog/schema'
 import type { CoupaRecord } from '../format/coupa-record.ts'
-import { isRecord } from '../format/is-record.ts'
+import { isRecord, recordsIn } from '../format/is-record.ts'
 import type { Samples } from './sample-records.ts'
 
 /** A field as it was found in records. */
@@ -51,15 +51,11 @@ function countMembers(records: readonly CoupaRecord[], description: Pick<TypeDes
     }
     const type = standard?.type === 'array' ? findType(standard.references?.[0] ?? '') : undefined
     if (type === undefined || depth >= maxDepth) continue
-    const lines = records.flatMap((record) => linesOf(record[name]))
+    const lines = records.flatMap((record) => recordsIn(record[name]))
     if (lines.length > 0) countMembers(lines, type, { prefix: `${prefix}${name}.`, depth: depth + 1, tally })
   }
   const held = heldBy(records)
   if (held.length > 0) tally.replace(`${prefix}${customFieldsName}.`, held)
-}
-
-function linesOf(value: unknown): readonly CoupaRecord[] {
-  return Array.isArray(value) ? value.filter(isRecord) : []
 }
 
 /** The custom fields of the records that show them. */

@@ -7,6 +7,7 @@ import {
   unsendable,
 } from '../sendable-value.ts'
 import { plainDigits } from './plain-digits.ts'
+import { notXmlCharacter } from './scan-xml.ts'
 import { singularName } from './singular-name.ts'
 
 /**
@@ -74,7 +75,3 @@ function escapeText(text: string, field: string): string {
 
 // A carriage return would come back as a line feed unless it is written as a reference.
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' }
-
-// Characters outside XML 1.0: control characters, U+FFFE and U+FFFF. Halves of surrogate pairs were refused before.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const notXmlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/

@@ -259,7 +259,7 @@ function* positionOf(mark: string, text: string, start: number): Work<number> {
 const searchedCharacters = 4 * sliceCharacters
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const notXmlCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+export const notXmlCharacter: RegExp = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
 const notBlank = /[^ \t\n]/
 
 /** Where the name that begins at `start` ends. Names of Coupa are ASCII; others take the slower way. */

@@ -2,7 +2,7 @@ import { PagingError } from '../../errors/read-errors.ts'
 import type { CoupaRecord } from '../../format/coupa-record.ts'
 import type { Clock } from '../../runtime/clock.ts'
 import { isRefusal } from '../pages/is-refusal.ts'
-import type { IdRange, PageReader, ReaderCounts, ReadPage } from '../pages/page-reader.ts'
+import { finiteBound, type IdRange, type PageReader, type ReaderCounts, type ReadPage } from '../pages/page-reader.ts'
 import type { PageRequest, PageSource, UpdateWindow } from '../pages/page-source.ts'
 import type { LaneCount } from './lane-count.ts'
 import { countUpTo, RangePlanner, type RangeTask } from './range-planner.ts'
@@ -114,8 +114,8 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
 
   function requestOf({ after, upTo, offset }: RangeTask): Omit<PageRequest, 'updated' | 'signal'> {
     return {
-      after: finite(after),
-      upTo: finite(upTo),
+      after: finiteBound(after),
+      upTo: finiteBound(upTo),
       offset: offset === 0 ? undefined : offset,
       limit: offset > 0 ? pageSize : Math.min(pageSize, limit ?? pageSize),
       order: 'id-ascending',
@@ -170,7 +170,7 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
 
   async function lookUpCeiling(): Promise<number> {
     try {
-      const records = await fetchRecords({ upTo: finite(end), limit: 1, order: 'id-descending' })
+      const records = await fetchRecords({ upTo: finiteBound(end), limit: 1, order: 'id-descending' })
       const id = records[0]?.id
       return typeof id === 'number' && Number.isSafeInteger(id) ? id : Infinity
     } catch (error) {
@@ -231,8 +231,4 @@ export function createKeySetReader(options: KeySetReaderOptions): PageReader {
     wake?.()
     await Promise.allSettled(inFlight)
   }
-}
-
-function finite(bound: number): number | undefined {
-  return Number.isFinite(bound) ? bound : undefined
 }

@@ -1,5 +1,6 @@
 import { PagingError } from '../../errors/read-errors.ts'
 import type { CoupaRecord } from '../../format/coupa-record.ts'
+import { finiteBound } from '../pages/page-reader.ts'
 import type { PageRequest, PageSource, SourcePage } from '../pages/page-source.ts'
 import { verifiedIds } from './verified-ids.ts'
 
@@ -44,7 +45,7 @@ export function createSplitSource(
     }
     const { records, serverDateMs } = await part.source.fetchPage({
       ...request,
-      after: finite(after),
+      after: finiteBound(after),
       offset: undefined,
     })
     tally.add(serverDateMs)
@@ -147,8 +148,4 @@ function union(stretches: readonly KnownStretch[], end: number): CoupaRecord[] {
     })
   }
   return [...byId].sort(([one], [other]) => one - other).map(([, record]) => record)
-}
-
-function finite(bound: number): number | undefined {
-  return Number.isFinite(bound) ? bound : undefined
 }

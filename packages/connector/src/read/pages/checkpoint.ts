@@ -1,5 +1,6 @@
 /** `id`: key-set by id. `offset`: ordered offset. `shrinking`: offset 0 again and again, for a set that the loop empties. */
 import { CheckpointError } from '../../errors/read-errors.ts'
+import { isRecord } from '../../format/is-record.ts'
 export type ReadMode = 'id' | 'offset' | 'shrinking'
 
 /**
@@ -76,7 +77,7 @@ export interface CheckpointOwner {
  * version, of another resource, of another query.
  */
 export function parseCheckpoint(value: unknown, owner: CheckpointOwner): Checkpoint {
-  if (!isObject(value)) throw new CheckpointError({ reason: 'it is not an object' })
+  if (!isRecord(value)) throw new CheckpointError({ reason: 'it is not an object' })
   if (value.version !== 1) {
     throw new CheckpointError({
       reason: `version 1 is understood and it has version ${JSON.stringify(value.version)}`,
@@ -103,7 +104,7 @@ const checks: Readonly<Record<string, (value: unknown) => boolean>> = {
   mode: (value) => value === 'id' || value === 'offset' || value === 'shrinking',
   isComplete: (value) => typeof value === 'boolean',
   totals: (value) =>
-    isObject(value) &&
+    isRecord(value) &&
     ['records', 'pages', 'requests', 'repeats', 'discarded', 'emptyPages', 'startedAtMs'].every((name) =>
       isCount(value[name]),
     ),
@@ -112,13 +113,13 @@ const checks: Readonly<Record<string, (value: unknown) => boolean>> = {
     (isIdRange(value) && Array.isArray(value.delivered) && value.delivered.every(isDeliveredRange)),
   offset: (value) =>
     value === undefined ||
-    (isObject(value) &&
+    (isRecord(value) &&
       isCount(value.offset) &&
       Array.isArray(value.keys) &&
       value.keys.every((key) => typeof key === 'string')),
   window: (value) =>
     value === undefined ||
-    (isObject(value) && isTime(value.from) && isTime(value.before) && isPairs(value.seen) && isPairs(value.previous)),
+    (isRecord(value) && isTime(value.from) && isTime(value.before) && isPairs(value.seen) && isPairs(value.previous)),
 }
 
 function isDeliveredRange(value: unknown): boolean {
@@ -126,7 +127,7 @@ function isDeliveredRange(value: unknown): boolean {
 }
 
 function isIdRange(value: unknown): value is Record<string, unknown> {
-  if (!isObject(value)) return false
+  if (!isRecord(value)) return false
   const { after, upTo } = value
   if (after !== null && !Number.isSafeInteger(after)) return false
   if (upTo !== null && !Number.isSafeInteger(upTo)) return false
@@ -146,8 +147,4 @@ function isTime(value: unknown): boolean {
 
 function isCount(value: unknown): boolean {
   return Number.isFinite(value) && Number(value) >= 0
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -18,6 +18,11 @@ export interface IdRange {
   readonly upTo: number
 }
 
+/** A bound of a range as a query has it: none where the range is open. */
+export function finiteBound(bound: number): number | undefined {
+  return Number.isFinite(bound) ? bound : undefined
+}
+
 export interface ReadPage {
   readonly records: readonly CoupaRecord[]
   /** What the page covers completely; undefined when reading by offset. */
