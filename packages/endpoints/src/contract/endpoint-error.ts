@@ -75,3 +75,8 @@ export function batchSuperseded(batch: string): EndpointError {
     remedy: 'Another run has taken over. Nothing has to be done.',
   })
 }
+
+/** A setting that cannot be used. `message` names its value where that is no secret. */
+export function settingInvalid(field: string, message: string, remedy: string): EndpointError {
+  return new EndpointError('SETTING_INVALID', message, { field, remedy })
+}

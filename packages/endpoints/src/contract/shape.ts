@@ -35,6 +35,11 @@ export type Shape =
   | { readonly kind: 'nested'; readonly name: string }
   | { readonly kind: 'rows'; readonly tables: readonly Table[] }
 
+/** What the records are called: the name of the document, or of the first table. */
+export function nameOfShape(shape: Shape): string {
+  return shape.kind === 'nested' ? shape.name : (shape.tables[0]?.name ?? 'record')
+}
+
 /**
  * The value of a cell. Decimals, dates, times and timestamps are text, exact as Coupa sent them or as the mapping wrote
  * them; a `json` column holds JSON text.

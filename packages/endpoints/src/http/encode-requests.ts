@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Batch, OutgoingRecord } from '../contract/batch.ts'
 import type { OpenOptions } from '../contract/destination-type.ts'
-import type { Cell, Row, Shape, Table } from '../contract/shape.ts'
+import { type Cell, nameOfShape, type Row, type Shape, type Table } from '../contract/shape.ts'
 
 /** A request that is the same in every try. */
 export interface OutgoingRequest {
@@ -55,7 +55,7 @@ function cloudEvent(record: OutgoingRecord, data: unknown, batch: Batch, shape: 
     specversion: '1.0',
     id: recordKey(record, shape, options),
     source: options.sourceUrl ?? 'urn:coupa-connector',
-    type: `${options.eventType ?? `com.coupa.${nameOf(shape)}`}${record.deletedAt === undefined ? '' : '.deleted'}`,
+    type: `${options.eventType ?? `com.coupa.${nameOfShape(shape)}`}${record.deletedAt === undefined ? '' : '.deleted'}`,
     subject: String(record.id),
     time: new Date(batch.openedAtMs).toISOString(),
     datacontenttype: 'application/json',
@@ -65,12 +65,8 @@ function cloudEvent(record: OutgoingRecord, data: unknown, batch: Batch, shape: 
 
 /** Resource, id and version, without dots, which separate the parts of what is signed. */
 function recordKey({ id, version }: OutgoingRecord, shape: Shape, { eventType }: OpenOptions): string {
-  const resource = eventType?.split('.').at(-1) ?? nameOf(shape)
+  const resource = eventType?.split('.').at(-1) ?? nameOfShape(shape)
   return [resource, String(id), version].map((part) => encodeURIComponent(part).replaceAll('.', '%2E')).join('_')
-}
-
-function nameOf(shape: Shape): string {
-  return shape.kind === 'nested' ? shape.name : (shape.tables[0]?.name ?? 'record')
 }
 
 function contentOf(

@@ -1,4 +1,4 @@
-import { EndpointError } from '../contract/endpoint-error.ts'
+import { settingInvalid } from '../contract/endpoint-error.ts'
 import { type RequestSettings, readRequestSettings } from './request-settings.ts'
 
 /** Where requests of a destination go, checked. */
@@ -24,13 +24,9 @@ function readKey(field: string, secret: string | undefined): readonly Buffer[] {
   const [, encoded] = secret.trim().match(/^whsec_([A-Za-z0-9+/]+={0,2})$/) ?? []
   const key = Buffer.from(encoded ?? '', 'base64')
   if (key.length >= 24 && key.length <= 64) return [key]
-  throw invalid(
+  throw settingInvalid(
     field,
     `${field} is no secret of Standard Webhooks.`,
     'Write whsec_ and 24 to 64 random bytes in Base64: echo "whsec_$(openssl rand -base64 32)".',
   )
-}
-
-function invalid(field: string, message: string, remedy: string): EndpointError {
-  return new EndpointError('SETTING_INVALID', message, { field, remedy })
 }

@@ -1,4 +1,4 @@
-import { EndpointError } from '../contract/endpoint-error.ts'
+import { settingInvalid } from '../contract/endpoint-error.ts'
 
 /** Where requests go and what each of them carries, checked. */
 export interface RequestSettings {
@@ -22,17 +22,17 @@ export function readRequestSettings(settings: Readonly<Record<string, string>>, 
   const url = readUrl(settings, other)
   const { bearerToken, headerName, headerValue, timeoutSeconds = '' } = settings
   if ((headerName === undefined) !== (headerValue === undefined)) {
-    throw invalid('headerName', 'Only one of headerName and headerValue is set.', 'Set both or neither.')
+    throw settingInvalid('headerName', 'Only one of headerName and headerValue is set.', 'Set both or neither.')
   }
   if (headerName !== undefined && !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(headerName)) {
-    throw invalid(
+    throw settingInvalid(
       'headerName',
       `headerName is "${headerName}", which is no name of a header.`,
       'Write X-Api-Key, for example.',
     )
   }
   if (/^(?:content-(?:type|length)|host|connection|transfer-encoding|webhook-.*)$/i.test(headerName ?? '')) {
-    throw invalid(
+    throw settingInvalid(
       'headerName',
       `headerName is "${headerName}", which each request has already.`,
       'Choose another header.',
@@ -40,7 +40,7 @@ export function readRequestSettings(settings: Readonly<Record<string, string>>, 
   }
   for (const [field, value] of Object.entries({ headerValue, bearerToken })) {
     if (value === undefined || /^[\t\x20-\x7e]+$/.test(value)) continue
-    throw invalid(
+    throw settingInvalid(
       field,
       `${field} has characters that no header can carry.`,
       'Leave out line ends and special characters.',
@@ -48,7 +48,7 @@ export function readRequestSettings(settings: Readonly<Record<string, string>>, 
   }
   const seconds = Number(timeoutSeconds)
   if (!(seconds >= 1 && seconds <= 600)) {
-    throw invalid('timeoutSeconds', `timeoutSeconds is "${timeoutSeconds}".`, 'Write a number from 1 to 600.')
+    throw settingInvalid('timeoutSeconds', `timeoutSeconds is "${timeoutSeconds}".`, 'Write a number from 1 to 600.')
   }
   return {
     url,
@@ -70,22 +70,22 @@ function readUrl(
 ): URL {
   const url = URL.parse(text)
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw invalid('url', `url is no address of a ${what}.`, `Write ${example}.`)
+    throw settingInvalid('url', `url is no address of a ${what}.`, `Write ${example}.`)
   }
   if (url.username !== '' || url.password !== '') {
-    throw invalid('url', 'url has a user or a password in it.', 'Remove them, and set bearerToken or headerValue.')
+    throw settingInvalid(
+      'url',
+      'url has a user or a password in it.',
+      'Remove them, and set bearerToken or headerValue.',
+    )
   }
   const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname)
   if (url.protocol === 'http:' && !isLoopback && allowInsecure !== 'true') {
-    throw invalid(
+    throw settingInvalid(
       'url',
       `url begins with http, which ${what === 'receiver' ? 'sends' : 'brings'} records without encryption.`,
       'Use https, or set allowInsecure to true.',
     )
   }
   return url
-}
-
-function invalid(field: string, message: string, remedy: string): EndpointError {
-  return new EndpointError('SETTING_INVALID', message, { field, remedy })
 }

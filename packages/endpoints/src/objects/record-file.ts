@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { EndpointError } from '../contract/endpoint-error.ts'
 import type { OutgoingFile } from '../contract/outgoing-file.ts'
-import type { Shape } from '../contract/shape.ts'
+import { nameOfShape, type Shape } from '../contract/shape.ts'
 import type { UncommittedLine } from './manifest-line.ts'
 
 /** What was received of a file. */
@@ -19,13 +19,13 @@ const longestName = 80
  * could lead elsewhere, or that some system does not take, is replaced.
  */
 export function recordFileName(shape: Shape, batch: string, { record, source, name }: OutgoingFile): string {
-  const parts = [tableOf(shape), String(record), source, batch, ...(name === undefined ? [] : [shortened(name)])]
+  const parts = [nameOfShape(shape), String(record), source, batch, ...(name === undefined ? [] : [shortened(name)])]
   return parts.map((part) => part.replaceAll(/[^A-Za-z0-9._-]+/g, '-')).join('_')
 }
 
 /** The batch of a file of a record by the name of its object; undefined for a name that is not one of these. */
 export function batchOfRecordFile(shape: Shape, name: string): string | undefined {
-  const table = `${tableOf(shape)}_`
+  const table = `${nameOfShape(shape)}_`
   if (!name.startsWith(table)) return undefined
   return /^[^_]+_[^_]+_([A-Za-z0-9-]+)(?:_|$)/.exec(name.slice(table.length))?.[1]
 }
@@ -41,7 +41,7 @@ export function recordFileLine(
   return {
     batch,
     file: recordFileName(shape, batch, file),
-    table: `${tableOf(shape)}_file`,
+    table: `${nameOfShape(shape)}_file`,
     records: 1,
     sha256,
     record,
@@ -81,10 +81,6 @@ export function linesOfRecords(
 ): readonly UncommittedLine[] {
   const ids = new Set(records.map(({ id }) => String(id)))
   return lines.filter(({ record }) => ids.has(String(record)))
-}
-
-function tableOf(shape: Shape): string {
-  return shape.kind === 'nested' ? shape.name : (shape.tables[0]?.name ?? 'record')
 }
 
 /** Keeps the ending, by which systems tell what a file is. */

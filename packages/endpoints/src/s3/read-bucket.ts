@@ -1,4 +1,4 @@
-import { EndpointError } from '../contract/endpoint-error.ts'
+import { settingInvalid } from '../contract/endpoint-error.ts'
 
 /** Where objects go, checked. */
 export interface Bucket {
@@ -36,14 +36,14 @@ export function readBucket(
   checkName(bucket)
   const prefix = readPrefix(settings.prefix)
   if (!/^[a-z0-9-]+$/i.test(region)) {
-    throw invalid(
+    throw settingInvalid(
       'region',
       `region is "${region}", which is not the name of a region.`,
       'Write eu-central-1, for example.',
     )
   }
   if (kmsKeyId !== undefined && encryption !== 'aws:kms') {
-    throw invalid(
+    throw settingInvalid(
       'kmsKeyId',
       'kmsKeyId is set, and encryption is not aws:kms.',
       'Set encryption to aws:kms, or remove kmsKeyId.',
@@ -67,10 +67,10 @@ function checkName(bucket: string): void {
   const [, name = '', path = ''] = /^s3:\/\/([^/]*)\/?(.*)$/i.exec(bucket) ?? /^([^/:]+)\/(.*)$/.exec(bucket) ?? []
   if (name !== '') {
     const rest = path === '' ? '' : `, and prefix to ${path}`
-    throw invalid('bucket', `bucket is "${bucket}", which is more than a name.`, `Set bucket to ${name}${rest}.`)
+    throw settingInvalid('bucket', `bucket is "${bucket}", which is more than a name.`, `Set bucket to ${name}${rest}.`)
   }
   if (!bucket.startsWith('arn:') && !/^[\w.-]{1,255}$/.test(bucket)) {
-    throw invalid('bucket', `bucket is "${bucket}", which is not the name of a bucket.`, 'Write the name alone.')
+    throw settingInvalid('bucket', `bucket is "${bucket}", which is not the name of a bucket.`, 'Write the name alone.')
   }
 }
 
@@ -79,7 +79,7 @@ function readPrefix(given = ''): string {
   // Everything that reads S3 by path, browsers of storage included, takes these for something else.
   const isUnusable = folders.some((folder) => folder === '.' || folder === '..' || /[\p{Cc}\\]/u.test(folder))
   if (isUnusable || given.length > 700 || /^s3:\/\//i.test(given)) {
-    throw invalid(
+    throw settingInvalid(
       'prefix',
       'prefix is not a folder in a bucket.',
       'Write the names of folders with slashes between them, such as coupa/invoices.',
@@ -96,32 +96,36 @@ function readEndpoint({
   if (text === undefined) return undefined
   const endpoint = URL.parse(text)
   if (endpoint === null || !/^https?:$/.test(endpoint.protocol)) {
-    throw invalid(
+    throw settingInvalid(
       'endpoint',
       'endpoint is not the address of a server.',
       'Write https://minio.example.com, or leave it out for AWS.',
     )
   }
   if (endpoint.username !== '' || endpoint.password !== '') {
-    throw invalid(
+    throw settingInvalid(
       'endpoint',
       'endpoint has a user or a password in it.',
       'Remove them, and set accessKeyId and secretAccessKey.',
     )
   }
   if (endpoint.search !== '' || endpoint.hash !== '') {
-    throw invalid('endpoint', 'endpoint has a question mark or a hash in it.', 'Write only the address of the server.')
+    throw settingInvalid(
+      'endpoint',
+      'endpoint has a question mark or a hash in it.',
+      'Write only the address of the server.',
+    )
   }
   if (endpoint.hostname.startsWith(`${bucket}.`)) {
     const host = endpoint.host.slice(bucket.length + 1)
-    throw invalid(
+    throw settingInvalid(
       'endpoint',
       'endpoint begins with the name of the bucket, which is a setting of its own.',
       `Set endpoint to ${endpoint.protocol}//${host}, and addressing to virtual.`,
     )
   }
   if (endpoint.pathname.split('/').includes(bucket)) {
-    throw invalid(
+    throw settingInvalid(
       'endpoint',
       'endpoint has the name of the bucket in its path, which is a setting of its own.',
       `Set endpoint to ${endpoint.origin}.`,
@@ -129,7 +133,7 @@ function readEndpoint({
   }
   const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(endpoint.hostname)
   if (endpoint.protocol === 'http:' && !isLoopback && allowInsecure !== 'true') {
-    throw invalid(
+    throw settingInvalid(
       'endpoint',
       'endpoint begins with http, which sends records without encryption.',
       'Use https, or set allowInsecure to true.',
@@ -153,12 +157,12 @@ function readKeys(
   }
   const missing = id === undefined ? 'accessKeyId' : 'secretAccessKey'
   if (id !== undefined || secret !== undefined || sessionToken !== undefined) {
-    throw invalid(missing, `${missing} is missing: an access key has an ID and a secret.`, 'Set both, or neither.')
+    throw settingInvalid(
+      missing,
+      `${missing} is missing: an access key has an ID and a secret.`,
+      'Set both, or neither.',
+    )
   }
   if (usesMachineIdentity) return undefined
-  throw invalid('accessKeyId', 'accessKeyId and secretAccessKey are missing.', 'Set both.')
-}
-
-function invalid(field: string, message: string, remedy: string): EndpointError {
-  return new EndpointError('SETTING_INVALID', message, { field, remedy })
+  throw settingInvalid('accessKeyId', 'accessKeyId and secretAccessKey are missing.', 'Set both.')
 }

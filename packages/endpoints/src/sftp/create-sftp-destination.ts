@@ -18,7 +18,7 @@ import { appendToManifest } from './append-to-manifest.ts'
 import { checkServer } from './check-server.ts'
 import { giveName } from './give-name.ts'
 import { keepSession } from './keep-session.ts'
-import { makeFolders } from './make-folders.ts'
+import { makeFolders, withoutLastSlash } from './make-folders.ts'
 import { hasStatus, status } from './sftp-error.ts'
 import type { SftpSession } from './sftp-session.ts'
 
@@ -35,8 +35,8 @@ const dayMs = 86_400_000
  */
 export function createSftpDestination(settings: Readonly<Record<string, string>>, options: OpenOptions): Destination {
   const { delivery, clock } = options
-  const folder = trimmed(settings.folder ?? '')
-  const temporary = trimmed(settings.temporaryFolder ?? folder)
+  const folder = withoutLastSlash(settings.folder ?? '')
+  const temporary = withoutLastSlash(settings.temporaryFolder ?? folder)
   const manifest = `${folder}/${manifestName}`
   const temporaryOf = (batchId: string, name: string): string => `${temporary}/.coupa-connector.${batchId}.${name}`
   const partialOf = (batchId: string, file: string): string => temporaryOf(batchId, `${file}.partial`)
@@ -197,8 +197,4 @@ export function createSftpDestination(settings: Readonly<Record<string, string>>
     switchGeneration: (generation) => attempt('Writing to', (sftp) => switchGeneration(sftp, generation)),
     [Symbol.asyncDispose]: dispose,
   }
-}
-
-function trimmed(path: string): string {
-  return path.length > 1 ? path.replace(/\/+$/, '') : path
 }

@@ -12,3 +12,8 @@ export async function makeFolders(session: SftpSession, path: string): Promise<v
     if ((await session.size(path)) === undefined) throw error
   }
 }
+
+/** The root stays what it is. */
+export function withoutLastSlash(path: string): string {
+  return path.length > 1 ? path.replace(/\/+$/, '') : path
+}

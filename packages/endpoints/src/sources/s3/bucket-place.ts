@@ -13,6 +13,7 @@ import { createObjectStore } from '../../s3/object-store.ts'
 import type { Bucket } from '../../s3/read-bucket.ts'
 import { hasAnswer, OtherApi, s3Error } from '../../s3/s3-error.ts'
 import type { FileLook, FilePlace } from '../file-place.ts'
+import { toBytes } from '../to-bytes.ts'
 
 const resultType = 'application/x-ndjson'
 
@@ -150,8 +151,4 @@ async function objectsBelow(client: S3Client, Bucket: string, Prefix: string): P
 
 function lookOf({ Size = 0, LastModified, ETag = '' }: Pick<_Object, 'Size' | 'LastModified' | 'ETag'>): FileLook {
   return { sizeBytes: Size, changedAtMs: LastModified?.getTime() ?? 0, version: ETag }
-}
-
-async function* toBytes(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  for await (const text of texts) yield Buffer.from(text)
 }

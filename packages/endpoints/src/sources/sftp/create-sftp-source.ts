@@ -5,7 +5,7 @@ import { runCheck } from '../../contract/run-check.ts'
 import type { LoadSource } from '../../contract/source.ts'
 import type { OpenSourceOptions } from '../../contract/source-type.ts'
 import { connectInStages } from '../../sftp/connect-in-stages.ts'
-import { makeFolders } from '../../sftp/make-folders.ts'
+import { makeFolders, withoutLastSlash } from '../../sftp/make-folders.ts'
 import { sftpError } from '../../sftp/sftp-error.ts'
 import { createFileSource } from '../create-file-source.ts'
 import { withFetchedFiles } from '../spool/with-fetched-files.ts'
@@ -19,7 +19,7 @@ export function createSftpSource(
   options: OpenSourceOptions & { readonly stillMs: number },
 ): LoadSource {
   const { file } = settings
-  const folder = trimmed(file === undefined ? (settings.folder ?? '') : posix.dirname(file))
+  const folder = withoutLastSlash(file === undefined ? (settings.folder ?? '') : posix.dirname(file))
   const place = createSftpPlace(folder, settings, options)
   const source = createFileSource(place, {
     ...options,
@@ -82,8 +82,4 @@ async function* checkPlace(
     for (const path of [probe, moved]) if (session.isOpen) await session.remove(path).catch(() => {})
     session.close()
   }
-}
-
-function trimmed(path: string): string {
-  return path.length > 1 ? path.replace(/\/+$/, '') : path
 }

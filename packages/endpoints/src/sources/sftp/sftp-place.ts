@@ -4,6 +4,7 @@ import { keepSession } from '../../sftp/keep-session.ts'
 import { makeFolders } from '../../sftp/make-folders.ts'
 import type { FolderEntry, SftpSession } from '../../sftp/sftp-session.ts'
 import type { FileLook, FilePlace } from '../file-place.ts'
+import { toBytes } from '../to-bytes.ts'
 
 /** A folder of an SFTP server. */
 export function createSftpPlace(
@@ -74,8 +75,4 @@ export function createSftpPlace(
 
 function lookOf({ size, changedAtMs }: Omit<FolderEntry, 'name'>): FileLook {
   return { sizeBytes: size, changedAtMs, version: `${size} ${changedAtMs}` }
-}
-
-async function* toBytes(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  for await (const text of texts) yield Buffer.from(text)
 }
