@@ -1,3 +1,4 @@
+import { wholeSecondMs } from '../schema/whole-second.ts'
 import { between, isChosen, mix } from './random.ts'
 
 const SECOND_MS = 1000
@@ -38,9 +39,9 @@ export function createTimeline({ count, todayMs, isMasterData }: TimelineOptions
   const power = isMasterData ? 3 : 1.5
 
   function createdAtMs(index: number): number {
-    if (index < settled) return wholeSeconds(firstMs - HISTORY_MS * (1 - index / settled))
+    if (index < settled) return wholeSecondMs(firstMs - HISTORY_MS * (1 - index / settled))
     const left = 1 - (index - settled) / Math.max(1, count - settled)
-    return wholeSeconds(todayMs - SECOND_MS - HISTORY_MS * Math.max(0, left) ** power)
+    return wholeSecondMs(todayMs - SECOND_MS - HISTORY_MS * Math.max(0, left) ** power)
   }
 
   /** Number of places whose records were created before a time. */
@@ -73,8 +74,4 @@ export function createTimeline({ count, todayMs, isMasterData }: TimelineOptions
 export function midnightAfterMs(timeMs: number, days: number, offsetMinutes: (timeMs: number) => number): number {
   const utcMidnight = (Math.floor((timeMs + offsetMinutes(timeMs) * 60_000) / DAY_MS) + days) * DAY_MS
   return utcMidnight - offsetMinutes(utcMidnight) * 60_000
-}
-
-function wholeSeconds(timeMs: number): number {
-  return Math.floor(timeMs / SECOND_MS) * SECOND_MS
 }

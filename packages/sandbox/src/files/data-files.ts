@@ -5,6 +5,7 @@ import { uploadedFile } from '../attachments/stored-files.ts'
 import type { InputObject } from '../format/input.ts'
 import { RequestProblem } from '../format/request-problem.ts'
 import type { Values } from '../schema/value.ts'
+import { wholeSecondMs } from '../schema/whole-second.ts'
 import type { SandboxRecord } from '../store/record-store.ts'
 import { bodyOf, textOf } from '../write/request-input.ts'
 import { resourceOfDocument } from './document-types.ts'
@@ -64,7 +65,7 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
       'records-updated': updated,
       'upload-errors': errors,
       'upload-errors-count': errors.length,
-      'end-time': wholeSecond(load.startedAt + DONE_AFTER_MS),
+      'end-time': wholeSecondMs(load.startedAt + DONE_AFTER_MS),
     })
   }
 
@@ -103,7 +104,7 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
       'file-file-name': name,
       'file-file-size': String(content.length),
       'file-content-type': 'text/csv',
-      'start-time': wholeSecond(at),
+      'start-time': wholeSecondMs(at),
       'upload-errors': [],
       'upload-errors-count': 0,
       'created-by': context.author,
@@ -120,7 +121,7 @@ export function createDataFiles(context: ApiContext): ExtensionParts {
       'source-for': textOf(body, 'source-for') ?? null,
       status: 'Submitted to Resque',
       progress: 0,
-      'start-time': wholeSecond(context.now()),
+      'start-time': wholeSecondMs(context.now()),
       'created-by': context.author,
       'updated-by': context.author,
     })
@@ -212,8 +213,4 @@ function readUpload(request: ApiRequest): Upload {
 
 function refused(message: string): RequestProblem {
   return new RequestProblem(400, message, 'data_file_source')
-}
-
-function wholeSecond(timeMs: number): number {
-  return Math.floor(timeMs / 1000) * 1000
 }

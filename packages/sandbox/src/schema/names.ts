@@ -4,6 +4,11 @@ export function wireName(name: string): string {
   return plain.includes('_') && !plain.startsWith('_') ? plain.replaceAll('_', '-') : plain
 }
 
+/** `invoice-number` as Ruby names it: `invoice_number`. */
+export function underscored(name: string): string {
+  return name.replaceAll('-', '_')
+}
+
 /** `invoice-number` as Rails shows it in messages: `Invoice number`. */
 export function humanName(name: string): string {
   const words = name.replaceAll(/[-_]/g, ' ').trim()

@@ -5,6 +5,7 @@ import { type RecordKey, recordKey } from '../data/world.ts'
 import { wireName } from '../schema/names.ts'
 import type { RecordShape } from '../schema/schema.ts'
 import type { Value, Values } from '../schema/value.ts'
+import { wholeSecondMs } from '../schema/whole-second.ts'
 import type { IdRange, RecordCollection, SandboxRecord } from './record-store.ts'
 
 /** What a collection of generated records needs. */
@@ -151,7 +152,7 @@ export function createVirtualCollection(options: VirtualCollectionOptions): Reco
       const id = nextId
       nextId += 1
       version += 1
-      const time = wholeSeconds(now())
+      const time = wholeSecondMs(now())
       const complete = { ...values, id, 'created-at': time, 'updated-at': time }
       inserted.push(id)
       written.set(id, complete)
@@ -161,7 +162,7 @@ export function createVirtualCollection(options: VirtualCollectionOptions): Reco
       const current = get(id)
       if (!current) return undefined
       const values = current.toValues()
-      const touched = isTouching ? wholeSeconds(now()) : (values['updated-at'] ?? null)
+      const touched = isTouching ? wholeSecondMs(now()) : (values['updated-at'] ?? null)
       const updated = { ...values, ...changes, id, 'updated-at': touched }
       version += 1
       written.set(id, updated)
@@ -195,10 +196,6 @@ interface Places {
 export function writtenRecord(id: number, values: Values): SandboxRecord {
   const get = (field: string): Value => values[field] ?? values[wireName(field)] ?? null
   return { id, get, toValues: () => values }
-}
-
-function wholeSeconds(timeMs: number): number {
-  return Math.floor(timeMs / 1000) * 1000
 }
 
 function firstAbove(sorted: readonly number[], limit: number): number {

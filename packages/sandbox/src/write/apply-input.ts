@@ -4,6 +4,7 @@ import { humanName, wireName } from '../schema/names.ts'
 import { embeddedObjectId } from '../schema/number-children.ts'
 import type { FieldShape, RecordShape } from '../schema/schema.ts'
 import { idOf, isValues, itemsOf, type Reference, type Value, type Values } from '../schema/value.ts'
+import { wholeSecondMs } from '../schema/whole-second.ts'
 import type { QuirkSettings } from '../settings/quirks.ts'
 import { nextChildId } from '../store/embedded-collection.ts'
 import type { RecordStore } from '../store/record-store.ts'
@@ -268,7 +269,7 @@ function listOf(value: InputValue): readonly InputValue[] {
 
 /** Times and authors of a record inside another one. */
 function stamps(shape: RecordShape, isKnown: boolean, { now, author }: ApplyContext): Values {
-  const time = Math.floor(now() / 1000) * 1000
+  const time = wholeSecondMs(now())
   const all: Values = {
     ...(isKnown ? {} : { 'created-at': time, 'created-by': author }),
     'updated-at': time,

@@ -3,6 +3,7 @@ import type { FieldShape } from '../schema/schema.ts'
 import { Reference, type Values } from '../schema/value.ts'
 import type { RecordStore, SandboxRecord } from '../store/record-store.ts'
 import { emptyValues } from './empty-values.ts'
+import { isGiven } from './flags.ts'
 import { missingMessage, type Resolution, resolveReference } from './references.ts'
 
 const segment = /^segment-\d+$/
@@ -60,8 +61,4 @@ function accountType(field: FieldShape, input: InputObject, store: RecordStore):
 function typeIdOf(account: SandboxRecord): number | undefined {
   const type = account.get('account-type')
   return type instanceof Reference ? type.id : undefined
-}
-
-function isGiven(value: InputObject[string] | undefined): boolean {
-  return value !== undefined && value !== null && value !== ''
 }

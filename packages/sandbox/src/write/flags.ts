@@ -6,3 +6,8 @@ export function isFlag(input: InputObject, name: string): boolean {
   const value = input[name] ?? input[name.replaceAll('_', '-')]
   return value !== undefined && value !== null && typeof value !== 'object' && parseBoolean(value) === true
 }
+
+/** Whether a member of a body says anything. */
+export function isGiven(value: InputObject[string] | undefined): boolean {
+  return value !== undefined && value !== null && value !== ''
+}

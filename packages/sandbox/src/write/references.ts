@@ -2,7 +2,7 @@ import { countries } from '../data/vocabulary.ts'
 import { type InputObject, isInputObject } from '../format/input.ts'
 import { resolveFieldPath, valuesAt } from '../query/field-path.ts'
 import { createValueTest } from '../query/operators.ts'
-import { className, wireName } from '../schema/names.ts'
+import { className, underscored, wireName } from '../schema/names.ts'
 import type { FieldShape, RecordShape } from '../schema/schema.ts'
 import { Reference, type Values } from '../schema/value.ts'
 import type { RecordStore, SandboxRecord } from '../store/record-store.ts'
@@ -80,8 +80,4 @@ function flatten(names: readonly string[], value: unknown): readonly { names: re
   if (typeof value !== 'object') return [{ names, text: String(value) }]
   if (Array.isArray(value) || !isInputObject(value as InputObject)) return []
   return Object.entries(value).flatMap(([name, inner]) => flatten([...names, wireName(name)], inner))
-}
-
-function underscored(name: string): string {
-  return name.replaceAll('-', '_')
 }

@@ -1,7 +1,9 @@
 import { type TaxRate, taxRates } from '../data/tax-rates.ts'
 import { type InputObject, isInputObject } from '../format/input.ts'
 import { parseBoolean, rubyNumber } from '../query/scalars.ts'
+import { underscored } from '../schema/names.ts'
 import type { Values } from '../schema/value.ts'
+import { isGiven } from './flags.ts'
 import { findCountry } from './references.ts'
 
 /** What looking for a tax rate came to: its values, or what is wrong. */
@@ -82,12 +84,4 @@ function missing(input: InputObject): TaxRateLookup {
       `Unable to find valid TaxRate record for tax_rate with keys {${given.join(', ')}}. Possible keys are [${possible}]. Please verify your xml.`,
     ],
   }
-}
-
-function isGiven(value: InputObject[string] | undefined): boolean {
-  return value !== undefined && value !== null && value !== ''
-}
-
-function underscored(name: string): string {
-  return name.replaceAll('-', '_')
 }

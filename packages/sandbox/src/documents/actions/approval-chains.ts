@@ -1,6 +1,7 @@
 import type { ApiContext } from '../../api/contract.ts'
 import { collectionOf } from '../../api/find-record.ts'
 import { defined, Reference, type Values } from '../../schema/value.ts'
+import { wholeSecondMs } from '../../schema/whole-second.ts'
 import type { SandboxRecord } from '../../store/record-store.ts'
 import { type Approvable, findApprovable, PENDING_APPROVAL } from './approvables.ts'
 
@@ -84,7 +85,7 @@ export function createApprovalChains(context: ApiContext, afterApproval: AfterAp
   }
 
   function settle(approval: SandboxRecord, status: string, text: string | undefined): SandboxRecord {
-    const values = { status, 'approval-date': wholeSecond(context.now()), 'approved-by': context.author, note: text }
+    const values = { status, 'approval-date': wholeSecondMs(context.now()), 'approved-by': context.author, note: text }
     return context.writer.set(collectionOf(context, 'approvals'), approval.id, defined(values))
   }
 
@@ -166,8 +167,4 @@ function firstApprover(context: ApiContext): Reference {
     if (user.id !== context.author.id && user.get('active') !== false) return new Reference('users', user.id)
   }
   return context.author
-}
-
-function wholeSecond(timeMs: number): number {
-  return Math.floor(timeMs / 1000) * 1000
 }

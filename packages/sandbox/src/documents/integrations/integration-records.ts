@@ -5,6 +5,7 @@ import { resourceOfDocument } from '../../files/document-types.ts'
 import type { InputObject } from '../../format/input.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
 import { itemsOf, Reference, type Value, type Values } from '../../schema/value.ts'
+import { wholeSecondMs } from '../../schema/whole-second.ts'
 import type { SandboxRecord } from '../../store/record-store.ts'
 import { missingMessage } from '../../write/references.ts'
 import { bodyOf, textOf } from '../../write/request-input.ts'
@@ -40,7 +41,7 @@ function recordsKind(resource: RecordResource): DocumentKind {
         const record = create(request)
         const contacts = contactsFor(record.record, context)
         const references = contacts.map(({ id }) => new Reference('integration_contacts', id))
-        const alerted = { 'alerted-at': wholeSecond(context), 'alerted-contacts': references }
+        const alerted = { 'alerted-at': wholeSecondMs(context.now()), 'alerted-contacts': references }
         const kept = context.writer.set(collectionOf(context, resource), record.record.id, alerted, {
           isTouching: false,
         })
@@ -202,8 +203,4 @@ function isSame(value: Value, reference: Reference): boolean {
 function roots(resource: RecordResource): readonly string[] {
   const item = resource.replace(/s$/, '')
   return [item, item.replaceAll('_', '-')]
-}
-
-function wholeSecond(context: ApiContext): number {
-  return Math.floor(context.now() / 1000) * 1000
 }

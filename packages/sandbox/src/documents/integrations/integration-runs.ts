@@ -1,6 +1,7 @@
-import type { ApiContext, ApiRequest } from '../../api/contract.ts'
+import type { ApiRequest } from '../../api/contract.ts'
 import { RequestProblem } from '../../format/request-problem.ts'
 import { defined, itemsOf, Reference, type Values } from '../../schema/value.ts'
+import { wholeSecondMs } from '../../schema/whole-second.ts'
 import { parameterOf } from '../../write/request-input.ts'
 import type { DocumentAction, DocumentKind } from '../actions/document-action.ts'
 
@@ -15,7 +16,7 @@ export const integrationRuns: DocumentKind = {
       from: ['pending', 'paused'],
       to: 'running',
       change: ({ request, context, record }) => ({
-        'start-time': record.get('start-time') ?? wholeSecond(context),
+        'start-time': record.get('start-time') ?? wholeSecondMs(context.now()),
         'total-records': numberIn(request, 'total_records') ?? record.get('total-records'),
       }),
     },
@@ -25,7 +26,7 @@ export const integrationRuns: DocumentKind = {
       path: ':id/fail',
       from: unfinished,
       to: 'failed',
-      change: ({ context }) => ({ 'end-time': wholeSecond(context) }),
+      change: ({ context }) => ({ 'end-time': wholeSecondMs(context.now()) }),
     },
     { path: ':id/pause', from: ['running', 'pending'], to: 'paused' },
     { path: ':id/pending', from: unfinished.filter((status) => status !== 'pending'), to: 'pending' },
@@ -46,14 +47,10 @@ export const integrationRuns: DocumentKind = {
 function finish({ context, record }: Parameters<NonNullable<DocumentAction['change']>>[0]): Values {
   const errors = itemsOf(record.get('integration-errors')).filter((error) => error instanceof Reference)
   const isFaulty = errors.some((error) => context.store.resolve(error)?.get('resolved') !== true)
-  return { status: isFaulty ? 'errored' : 'successful', 'end-time': wholeSecond(context) }
+  return { status: isFaulty ? 'errored' : 'successful', 'end-time': wholeSecondMs(context.now()) }
 }
 
 function numberIn(request: ApiRequest, name: string): number | undefined {
   const text = parameterOf(request, name, 'integration-run', 'integration_run')
   return text === undefined || Number.isNaN(Number(text)) ? undefined : Number(text)
-}
-
-function wholeSecond(context: ApiContext): number {
-  return Math.floor(context.now() / 1000) * 1000
 }

@@ -1,6 +1,5 @@
 import type { ApiAnswer, ApiRequest, Route } from '../../api/contract.ts'
 import { collectionOf, findRecord } from '../../api/find-record.ts'
-import { RequestProblem } from '../../format/request-problem.ts'
 import { parseDateTime } from '../../query/dates.ts'
 import { idOf, isValues, itemsOf, type Value, type Values } from '../../schema/value.ts'
 import { CHILDREN_PER_OWNER } from '../../schema/views.ts'
@@ -9,6 +8,7 @@ import { missingMessage } from '../../write/references.ts'
 import { idsOf, textOf } from '../../write/request-input.ts'
 import { collectionAnswer } from '../actions/collection-answer.ts'
 import type { DocumentWorld } from '../actions/document-action.ts'
+import { refused } from './requisition-rules.ts'
 import { submitRequisition } from './submit-requisition.ts'
 
 /** Requisitions beyond their state machine: creating with an action, carts, and dates of issue (F-388, F-389, F-390). */
@@ -115,8 +115,4 @@ function issuancePlan(request?: ApiRequest): Values {
   if (request && text === undefined) throw refused("Schedule issuance date can't be blank")
   if (date === undefined) throw refused('Schedule issuance date is not a valid date, use MM/DD/YYYY')
   return { 'schedule-issuance-date': date, 'schedule-retry-interval': interval === undefined ? null : Number(interval) }
-}
-
-function refused(message: string): RequestProblem {
-  return new RequestProblem(400, message, 'requisition_header')
 }

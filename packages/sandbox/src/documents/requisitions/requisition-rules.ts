@@ -104,6 +104,7 @@ function lengthProblems(line: Values, context: ApiContext): readonly string[] {
   })
 }
 
-function refused(message: string): RequestProblem {
+/** What Coupa answers to a requisition that it does not take. */
+export function refused(message: string): RequestProblem {
   return new RequestProblem(400, message, 'requisition_header')
 }
