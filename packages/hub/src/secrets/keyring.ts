@@ -1,4 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
+import { isRecord } from '../basics/is-record.ts'
 
 /** The keys that seal: the current one seals, all of them open. */
 export interface Keyring {
@@ -100,8 +101,4 @@ export function toKeyring({ current, keys }: KeyDocument): Keyring {
 
 function createKey(randomBytes: (size: number) => Buffer): [id: string, key: string] {
   return [`k-${randomBytes(6).toString('hex')}`, randomBytes(keyBytes).toString('base64')]
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

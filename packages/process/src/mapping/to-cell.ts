@@ -1,3 +1,4 @@
+import { columnTypeText } from './column-type.ts'
 import { cutDate, hasOffset, isDate, parseMoment } from './cut-date.ts'
 import type { Cell, ColumnType } from './shape.ts'
 
@@ -13,7 +14,9 @@ export function toCell(value: unknown, type: ColumnType, zone: string | undefine
   if (type.kind === 'json') return JSON.stringify(value)
   if (typeof value === 'object') {
     if (type.kind === 'text') return JSON.stringify(value)
-    throw new UnfitValue(`a record or a list cannot be ${nameOf(type)}; choose one of its fields, or the type json`)
+    throw new UnfitValue(
+      `a record or a list cannot be ${columnTypeText(type)}; choose one of its fields, or the type json`,
+    )
   }
   const text = String(value)
   if (text === '' && type.kind !== 'text') return null
@@ -75,8 +78,4 @@ function timestamp(text: string): string {
 function unfit(text: string, reason: string): UnfitValue {
   const shown = text.length > 60 ? `${text.slice(0, 57)}…` : text
   return new UnfitValue(`"${shown}" is ${reason}`)
-}
-
-function nameOf(type: ColumnType): string {
-  return type.kind === 'decimal' ? `decimal(${type.precision},${type.scale})` : type.kind
 }

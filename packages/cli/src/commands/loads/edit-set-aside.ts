@@ -1,7 +1,7 @@
-import { userInfo } from 'node:os'
 import { editRecord, type LoadDefinition } from '@coupa-connector/process'
 import type { EditableLoadState } from '@coupa-connector/runner'
 import { UsageError } from '../../command/usage-error.ts'
+import { nameOfUser } from '../../files/name-of-user.ts'
 import type { InputRecord } from '../../input/record-input.ts'
 
 /** Puts a corrected record in the place of one that was set aside. Throws a `UsageError`; nothing was sent then. */
@@ -36,13 +36,4 @@ async function isSameKey(
 ): Promise<boolean> {
   const { createLoadMapper } = await import('@coupa-connector/process')
   return (await createLoadMapper(definition, { doesNullClear }).map(fields)).key === key
-}
-
-function nameOfUser(): string {
-  try {
-    return userInfo().username
-  } catch {
-    // Some users of containers have no name.
-    return 'command line'
-  }
 }

@@ -4,6 +4,7 @@ import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { programName } from '../../command/program-name.ts'
 import { didYouMean } from '../../command/suggest.ts'
+import { untilAborted } from '../../command/until-aborted.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { createStyle } from '../../terminal/style.ts'
@@ -189,9 +190,4 @@ Its SFTP server:
   password  ${password}
   host key  ${hostKey}
 `
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }

@@ -3,6 +3,7 @@ import { createConnectionType, createDestinationTypes } from '@coupa-connector/c
 import { createHub, type Hub, type KeyringSealer } from '@coupa-connector/hub'
 import { type Context, Interrupted } from '../../command/context.ts'
 import { version } from '../../command/program-name.ts'
+import { untilAborted } from '../../command/until-aborted.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print } from '../../terminal/print.ts'
 import { describeInstallation } from './describe-installation.ts'
@@ -122,9 +123,4 @@ async function tellEnd({ stderr, signal, isTerminal }: Context): Promise<void> {
   if (isTerminal.stderr && signal.reason instanceof Interrupted) {
     await print(stderr, 'Ending: what is under way is finished first. Once more ends it at once.\n')
   }
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }

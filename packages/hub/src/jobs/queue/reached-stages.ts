@@ -1,5 +1,6 @@
 import type { TestReport } from '@coupa-connector/protocol'
 import { type Kysely, sql } from 'kysely'
+import { isRecord } from '../../basics/is-record.ts'
 import type { Database } from '../../database/schema.ts'
 
 /** How far a test had come, by what its node told. */
@@ -49,8 +50,4 @@ function toStage(stage: unknown): TestReport['stages'][number] | undefined {
   if (status === undefined || typeof stage.durationMs !== 'number') return undefined
   const note = typeof stage.note === 'string' ? { note: stage.note } : {}
   return { name: stage.name, status, durationMs: stage.durationMs, ...note }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

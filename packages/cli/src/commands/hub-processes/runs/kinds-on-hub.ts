@@ -6,6 +6,7 @@ import type { OpenHub } from '../../hub/open-hub.ts'
 import { readIds } from '../../process-files/failure-filter.ts'
 import { readBackFillRange } from '../../processes/back-fill-range.ts'
 import { namedDeployment, openHubFor } from '../named-deployment.ts'
+import { idPattern } from './hub-runs.ts'
 import { followToEnd, reportRun, startRun } from './run-on-hub.ts'
 
 type Start = BodyInputOf<Routes['runs.start']>
@@ -54,8 +55,6 @@ export async function verifyOnHub(input: CommandInput, context: Context): Promis
   const run = await startRun(hub, deployment, body, context)
   return await followToEnd(hub, run.id, input, context)
 }
-
-const idPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** The run that is named by its id; undefined for the name or the id of a process. */
 async function findNamedRun({ client, account }: OpenHub, given: string, { signal }: Context) {

@@ -1,9 +1,9 @@
-import { userInfo } from 'node:os'
 import type { CommandInput } from '../../../command/command-input.ts'
 import type { Context } from '../../../command/context.ts'
 import { UsageError } from '../../../command/usage-error.ts'
 import { callOptions, connect, givenConnection } from '../../../connections/connect.ts'
 import { connectionRedactor } from '../../../connections/connection-redactor.ts'
+import { nameOfUser } from '../../../files/name-of-user.ts'
 import { LockHeldError, takeLock } from '../../../files/owner-lock.ts'
 import { readLine } from '../../../input/read-line.ts'
 import { print } from '../../../terminal/print.ts'
@@ -114,13 +114,4 @@ async function connectionFor(
   throw new UsageError(`Proposal ${id} is for ${host}, and this connection is for ${actual}.`, {
     suggestion: 'Name a connection of that organization with --connection.',
   })
-}
-
-function nameOfUser(): string {
-  try {
-    return userInfo().username
-  } catch {
-    // Some users of containers have no name.
-    return 'command line'
-  }
 }
