@@ -63,7 +63,6 @@ export {
   type LoadMapperOptions,
   type LoadRecord,
   type MappedRow,
-  type UnusedColumn,
 } from './load/load-mapper.ts'
 export {
   type LoadColumnInput,
@@ -72,6 +71,7 @@ export {
   type LoadStrategy,
   loadSchema,
 } from './load/load-schema.ts'
+export type { UnusedColumn } from './load/other-columns.ts'
 export { isLoad, parseLoad, parseProcess } from './load/parse-load.ts'
 export { providesFor } from './load/providing/provides-for.ts'
 export type { RecordFault } from './load/record-fault.ts'

@@ -9,6 +9,15 @@ export interface TargetPart {
 
 type Fields = Pick<ResourceDescription, 'fields'>
 
+/** What records are loaded into. */
+export interface TargetResource extends Fields {
+  /** Whether any name may be a field, because the catalog does not describe the resource. */
+  readonly isOpen?: boolean
+}
+
+/** What the REST API does not have. */
+export const undescribed: TargetResource = { fields: [], isOpen: true }
+
 /** Takes `content-groups[].name` apart. */
 export function parseTargetPath(path: string): readonly TargetPart[] {
   return path.split('.').map((part) => ({ name: part.replace('[]', ''), isList: part.endsWith('[]') }))
