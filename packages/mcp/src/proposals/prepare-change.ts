@@ -1,9 +1,9 @@
 import { findAction, type ResourceDescription } from '@coupa-connector/catalog'
-import { isJsonRecord } from '../organization/is-json-record.ts'
 import type { JsonRecord, Organization } from '../organization/organization.ts'
 import { resourceNamed } from '../records/resource-named.ts'
 import { ToolProblem } from '../tool/tool-problem.ts'
 import { checkRecord } from './check-record.ts'
+import { differingFields, heldOf, memberOf, pathsOf } from './compare-record.ts'
 import type { ProposedOperation } from './proposals.ts'
 
 type Scalar = string | number | boolean
@@ -16,7 +16,7 @@ export interface CreateRequest {
 export interface ChangeRequest {
   readonly resource: string
   readonly id?: number | undefined
-  /** Finds the record in place of its id. */
+  /** Finds the record instead of its id. */
   readonly key?: Readonly<Record<string, Scalar>> | undefined
   readonly set?: JsonRecord | undefined
   readonly action?: string | undefined
@@ -77,29 +77,15 @@ export async function prepareChange(
   }
   const found = id ?? (await findByKey(resource, key ?? {}, organization, signal))
   if (action !== undefined) {
-    const known = findAction(description, action)
-    if (known === undefined || known.level !== 'record' || known.isBinary) {
-      const names = description.actions.filter(({ level, isBinary }) => level === 'record' && !isBinary)
-      throw new ToolProblem(
-        'UNKNOWN_ACTION',
-        `action: a record of ${resource} has no action ${JSON.stringify(action)}.`,
-        `Actions are ${names.map(({ name }) => name).join(', ') || 'none'}.`,
-      )
-    }
-    const expected = await currentOf(
-      resource,
-      found,
-      hasStatus(description) ? ['status'] : ['id'],
-      organization,
-      signal,
-    )
-    return { action: 'act', resource, id: found, name: known.name, parameters, expected, wire: 'json' }
+    const name = actionNamed(action, description)
+    const expected = await organization.get(resource, found, hasStatus(description) ? ['status'] : ['id'], signal)
+    return { action: 'act', resource, id: found, name, parameters, expected, wire: 'json' }
   }
   const wanted = set ?? {}
   refuseWithout(description, 'update')
   checkRecord(wanted, description, 'set')
-  const current = await currentOf(resource, found, pathsOf(wanted), organization, signal)
-  const record = differing(wanted, current)
+  const current = await organization.get(resource, found, [...new Set(pathsOf(wanted))], signal)
+  const record = differingFields(wanted, current)
   if (Object.keys(record).length === 0) {
     throw new ToolProblem(
       'NOTHING_TO_CHANGE',
@@ -111,6 +97,22 @@ export async function prepareChange(
     Object.entries(record).map(([name, value]) => [name, heldOf(value, memberOf(current, name))]),
   )
   return { action: 'update', resource, id: found, record, expected, wire: 'json', ignoredFields: 'note' }
+}
+
+/** The name that Coupa has for an action on a record. Files are no outcome that somebody could approve. */
+function actionNamed(action: string, description: ResourceDescription): string {
+  const known = findAction(description, action)
+  if (known !== undefined && known.level === 'record' && !known.isBinary) return known.name
+  const possible = description.actions.filter(({ level, isBinary }) => level === 'record' && !isBinary)
+  throw new ToolProblem(
+    'UNKNOWN_ACTION',
+    `action: a record of ${description.name} has no action ${JSON.stringify(action)}.`,
+    `Actions are ${possible.map(({ name }) => name).join(', ') || 'none'}.`,
+  )
+}
+
+function hasStatus({ fields }: ResourceDescription): boolean {
+  return fields.some(({ name, isReadable }) => name === 'status' && isReadable)
 }
 
 function refuseWithout({ name, operations }: ResourceDescription, operation: 'create' | 'update'): void {
@@ -153,78 +155,4 @@ async function findByKey(
     `key: ${found ? 'several records' : 'no record'} of ${resource} with ${where.join(' and ')}.`,
     'Find the record with query_records, and give its id.',
   )
-}
-
-async function currentOf(
-  resource: string,
-  id: number | string,
-  paths: readonly string[],
-  organization: Organization,
-  signal: AbortSignal,
-): Promise<JsonRecord> {
-  return await organization.get(resource, id, [...new Set(paths)], signal)
-}
-
-/** What is asked for of a record, to compare it: members of associations by themselves, lists as a whole. */
-function pathsOf(record: JsonRecord): string[] {
-  return Object.entries(record).flatMap(([name, value]) => {
-    const wire = name.replaceAll('_', '-')
-    if (wire === 'custom-fields' || !isJsonRecord(value) || Object.keys(value).length === 0) return [wire]
-    return pathsOf(value).map((path) => `${wire}.${path}`)
-  })
-}
-
-/** Fields of a record that differ from what it holds. */
-function differing(wanted: JsonRecord, current: JsonRecord): JsonRecord {
-  return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !isSame(value, memberOf(current, name))))
-}
-
-/** Items of a list that have ids are compared with those of the same ids: Coupa changes these, and leaves the others alone. */
-function isSame(wanted: unknown, current: unknown): boolean {
-  if (isJsonRecord(wanted)) {
-    return (
-      isJsonRecord(current) && Object.entries(wanted).every(([name, value]) => isSame(value, memberOf(current, name)))
-    )
-  }
-  if (Array.isArray(wanted)) {
-    if (!haveIds(wanted)) return JSON.stringify(wanted) === JSON.stringify(current)
-    return wanted.every((item) => isSame(item, itemWithId(current, item.id)))
-  }
-  return (wanted ?? null) === (current ?? null) || (!isBlank(current) && String(wanted) === String(current))
-}
-
-/** What a record holds of that which would be written. */
-function heldOf(wanted: unknown, current: unknown): unknown {
-  if (isJsonRecord(wanted) && isJsonRecord(current)) {
-    return Object.fromEntries(
-      Object.entries(wanted).map(([name, value]) => [name, heldOf(value, memberOf(current, name))]),
-    )
-  }
-  if (Array.isArray(wanted) && haveIds(wanted)) {
-    return wanted.flatMap((item) => {
-      const held = itemWithId(current, item.id)
-      return held === undefined ? [] : [heldOf(item, held)]
-    })
-  }
-  return current ?? null
-}
-
-function haveIds(items: readonly unknown[]): items is readonly { readonly id: number }[] {
-  return items.length > 0 && items.every((item) => isJsonRecord(item) && typeof item.id === 'number')
-}
-
-function itemWithId(items: unknown, id: number): JsonRecord | undefined {
-  return Array.isArray(items) ? items.find((item: unknown) => isJsonRecord(item) && item.id === id) : undefined
-}
-
-function isBlank(value: unknown): boolean {
-  return value === null || value === undefined
-}
-
-function hasStatus({ fields }: ResourceDescription): boolean {
-  return fields.some(({ name, isReadable }) => name === 'status' && isReadable)
-}
-
-function memberOf(record: JsonRecord, name: string): unknown {
-  return record[name] ?? record[name.replaceAll('_', '-')]
 }
