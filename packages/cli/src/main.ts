@@ -10,6 +10,8 @@ export async function main(argv: readonly string[] = process.argv.slice(2)): Pro
   if (first === '--help' || first === '-h') process.stdout.write(rootHelp())
   else if (first === '--version' || first === '-V') process.stdout.write(`${version}\n`)
   else {
+    const { keepCompiledCode } = await import('./files/keep-compiled-code.ts')
+    keepCompiledCode(process.env)
     const [{ runInProcess }, { runProgram }] = await Promise.all([
       import('./program/process.ts'),
       import('./program/run-program.ts'),

@@ -26,6 +26,11 @@ export function stateFolders({ environment }: Pick<Context, 'environment'>): Sta
   }
 }
 
+/** What can be made again at any time: XDG_CACHE_HOME, otherwise `.cache` below HOME. */
+export function cacheFolder({ environment }: Pick<Context, 'environment'>): string {
+  return join(baseFolder(environment, 'XDG_CACHE_HOME', '.cache'), 'coupa-connector')
+}
+
 function stateFolder(environment: Context['environment']): string {
   return join(baseFolder(environment, 'XDG_STATE_HOME', join('.local', 'state')), 'coupa-connector')
 }

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 
 const bin = fileURLToPath(new URL('../../bin/coupa-connector.js', import.meta.url))
 
+/** Of the environment of the tests, only what a program needs to start, and where Node keeps what it has compiled. */
+const shared = { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }
+
 export interface Finished {
   readonly status: number | null
   readonly signal: NodeJS.Signals | null
@@ -29,14 +32,14 @@ export interface Person extends AsyncDisposable {
   start(args: readonly string[], options?: RunOptions): { process: ChildProcess; finished: Promise<Finished> }
 }
 
-/** Makes a home. Of the environment of the tests, only what a program needs to start is handed on. */
+/** Makes a home. */
 export async function createPerson(environment: Readonly<Record<string, string>> = {}): Promise<Person> {
   const home = await mkdtemp(join(tmpdir(), 'coupa-person-'))
   const running = new Set<ChildProcess>()
   const start: Person['start'] = (args, options = {}) => {
     const child = spawn(process.execPath, [bin, ...args], {
       cwd: home,
-      env: { PATH: process.env.PATH, HOME: home, ...environment, ...options.environment },
+      env: { ...shared, HOME: home, ...environment, ...options.environment },
     })
     running.add(child)
     child.once('close', () => running.delete(child))
