@@ -149,7 +149,7 @@ describe('findAttention', () => {
 })
 
 describe('firstSteps', () => {
-  const nothing = { connections: 0, counts: {}, containers: 1, hasLooked: false, isAlone: true }
+  const nothing = { connections: 0, counts: {}, processes: 0, containers: 1, hasLooked: false, isAlone: true }
   const done = (facts: Parameters<typeof firstSteps>[0]) =>
     firstSteps(facts).flatMap(({ name, isDone }) => (isDone ? [name] : []))
 
@@ -159,8 +159,9 @@ describe('firstSteps', () => {
 
   it('ticks what is done', () => {
     expect(done({ ...nothing, connections: 1, counts: { failing: 1 } })).toEqual(['connection'])
+    expect(done({ ...nothing, processes: 1 })).toEqual(['process'])
     expect(
-      done({ connections: 1, counts: { verified: 1 }, containers: 2, hasLooked: true, isAlone: false }),
-    ).toHaveLength(5)
+      done({ connections: 1, counts: { verified: 1 }, processes: 1, containers: 2, hasLooked: true, isAlone: false }),
+    ).toHaveLength(6)
   })
 })

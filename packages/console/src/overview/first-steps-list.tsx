@@ -10,6 +10,10 @@ const texts: Readonly<Record<StepName, { readonly title: string; readonly detail
     detail: 'Check every stage, from the settings to a first record. If one fails, you see how to fix it.',
   },
   explore: { title: 'Explore its data', detail: 'Choose a resource, build a query and see the records.' },
+  process: {
+    title: 'Create a process',
+    detail: 'Send records to your systems on a schedule, or load them into Coupa.',
+  },
   container: { title: 'Enroll another container', detail: 'Reach Coupa from inside your own network as well.' },
   people: { title: 'Invite people', detail: 'Give each person only the access they need.' },
 }
@@ -159,6 +163,12 @@ function StepLink({
           params={{ account }}
           search={connection === undefined ? {} : { connection }}
         >
+          {children}
+        </Link>
+      )
+    case 'process':
+      return (
+        <Link className={className} to="/a/$account/processes/new" params={{ account }} search={{}}>
           {children}
         </Link>
       )

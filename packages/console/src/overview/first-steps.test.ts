@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { areOfUse, firstSteps } from './first-steps.ts'
 
-const facts = { connections: 1, counts: { verified: 1 }, containers: 1, hasLooked: true, isAlone: true }
+const facts = { connections: 1, counts: { verified: 1 }, processes: 1, containers: 1, hasLooked: true, isAlone: true }
 
 it.each([
   ['an administrator who can still invite people', facts, true, true],

@@ -1,5 +1,5 @@
 /** What a new account does first, in this order. */
-export type StepName = 'connection' | 'test' | 'explore' | 'container' | 'people'
+export type StepName = 'connection' | 'test' | 'explore' | 'process' | 'container' | 'people'
 
 export interface FirstStep {
   readonly name: StepName
@@ -10,6 +10,7 @@ export interface FirstStepFacts {
   readonly connections: number
   /** Connections by state. */
   readonly counts: Readonly<Record<string, number>>
+  readonly processes: number
   readonly containers: number
   readonly hasLooked: boolean
   readonly isAlone: boolean
@@ -29,6 +30,7 @@ export function areOfUse(steps: readonly FirstStep[], mayDo: (step: StepName) =>
 export function firstSteps({
   connections,
   counts,
+  processes,
   containers,
   hasLooked,
   isAlone,
@@ -39,6 +41,7 @@ export function firstSteps({
     { name: 'connection', isDone: connections > 0 },
     { name: 'test', isDone: tested > 0 },
     { name: 'explore', isDone: hasLooked },
+    { name: 'process', isDone: processes > 0 },
     { name: 'container', isDone: containers > 1 },
     { name: 'people', isDone: !isAlone },
   ]

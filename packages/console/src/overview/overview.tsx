@@ -7,6 +7,7 @@ import { connectionTypeQuery } from '../catalog/catalog-queries.ts'
 import { connectionFacetsQuery, firstConnectionsQuery } from '../connections/connection-queries.ts'
 import { firstContainersQuery } from '../containers/container-queries.ts'
 import { firstKeysQuery } from '../keys/key-queries.ts'
+import { processFacetsQuery } from '../processes/process-queries.ts'
 import { type CurrentAccount, useAccount } from '../session/use-account.ts'
 import { recentTestsQuery } from '../tests/test-queries.ts'
 import { LinkButton } from '../ui/controls/link-button.tsx'
@@ -48,6 +49,7 @@ function FirstSteps({ account }: { readonly account: CurrentAccount }): React.JS
   const counts = useQuery(connectionFacetsQuery(account.id))
   const containers = useQuery(firstContainersQuery(account.id))
   const steps = useQuery(firstStepsQuery(account.id))
+  const processes = useQuery(processFacetsQuery(account.id))
   const [isHidden, setHidden] = useLocalStorage({
     key: `first-steps-hidden-${account.id}`,
     defaultValue: false,
@@ -55,15 +57,16 @@ function FirstSteps({ account }: { readonly account: CurrentAccount }): React.JS
   })
   const [trial, setTrial] = useState<Trial>()
   const first = useQuery(firstConnectionsQuery(account.id, { limit: 200 }))
-  if (!counts.data || !containers.data || !steps.data || (isHidden && !trial)) return null
+  if (!counts.data || !containers.data || !steps.data || !processes.data || (isHidden && !trial)) return null
   const list = firstSteps({
     connections: counts.data.total,
     counts: counts.data.states,
+    processes: processes.data.total,
     containers: containers.data.length,
     ...steps.data,
   })
   if (!areOfUse(list, (step) => mayDo(account, step)) && !trial) return null
-  const isUnderWay = list.slice(0, 3).every(({ isDone }) => isDone)
+  const isUnderWay = list.slice(0, 4).every(({ isDone }) => isDone)
   return (
     <FirstStepsList
       steps={list}

@@ -71,12 +71,8 @@ export function SandboxTrial({
         >
           See its invoices
         </LinkButton>
-        <LinkButton
-          variant="default"
-          to="/a/$account/connections/$connection"
-          params={{ account, connection: trial.connection }}
-        >
-          Open connection
+        <LinkButton variant="default" to="/a/$account/processes/new" params={{ account }} search={{}}>
+          Create a process
         </LinkButton>
         <Button variant="subtle" onClick={onClose}>
           Close

@@ -1,7 +1,7 @@
 import type { Job } from '@coupa-connector/protocol'
 import { Stack, Text, Title } from '@mantine/core'
 import { SentRequests } from '../../jobs/sent-requests.tsx'
-import type { IconName } from '../../ui/marks/icon.tsx'
+import { Icon, type IconName } from '../../ui/marks/icon.tsx'
 import { Status, type Tone } from '../../ui/marks/status.tsx'
 import { Difference } from '../../ui/text/difference.tsx'
 import { plural } from '../../ui/words/numbers.ts'
@@ -45,10 +45,10 @@ export function PreviewRecords({ job }: { readonly job: Job }): React.JSX.Elemen
           <LoadRecord
             key={`${String(record.input)} ${String(record.row)}`}
             preview={record as never}
-            isOpen={index === 0}
+            isOpen={index === 0 || record.plan === 'refuse'}
           />
         ) : (
-          <ExportRecord key={String(record.id)} preview={record as never} isOpen={index === 0} />
+          <ExportRecord key={String(record.id)} preview={record as never} isOpen={index === 0 || 'failure' in record} />
         ),
       )}
       <details className="details">
@@ -69,6 +69,7 @@ function ExportRecord({
   return (
     <details className="surface preview-record" open={isOpen}>
       <summary>
+        <Icon name="chevron" size={15} />
         <strong>{id}</strong>
         {failure ? (
           <Status tone="bad" icon="cross">
@@ -144,6 +145,7 @@ function LoadRecord({
   return (
     <details className="surface preview-record" open={isOpen}>
       <summary>
+        <Icon name="chevron" size={15} />
         <strong>{key}</strong>
         <Status tone={tone} icon={icon}>
           {label}

@@ -115,7 +115,12 @@ export function DestinationEditor({
           )}
         </Stack>
         {isReadOnly ? null : (
-          <DestinationSaveBar destination={destination} editor={editor} onSave={(isClosing) => void save(isClosing)} />
+          <DestinationSaveBar
+            destination={destination}
+            editor={editor}
+            isForProcess={isForProcess}
+            onSave={(isClosing) => void save(isClosing)}
+          />
         )}
       </form>
       <LeaveGuard isActive={() => editor.hasUnsaved() && !isGone.current} onSave={async () => await save(false)} />

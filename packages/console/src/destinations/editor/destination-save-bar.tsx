@@ -11,10 +11,13 @@ import type { DestinationEditorState } from './use-destination-editor.ts'
 export function DestinationSaveBar({
   destination,
   editor,
+  isForProcess,
   onSave,
 }: {
   readonly destination: Destination | undefined
   readonly editor: DestinationEditorState
+  /** Whether saving leads back to a new process. */
+  readonly isForProcess: boolean
   readonly onSave: (isClosing: boolean) => void
 }): React.JSX.Element {
   const { isDirty, isSaving } = editor
@@ -23,11 +26,13 @@ export function DestinationSaveBar({
   return (
     <div className="surface editor-bar" data-off={isOff || undefined}>
       <Button onClick={() => onSave(false)} loading={isSaving} disabled={isOff}>
-        Save
+        {isForProcess ? 'Save and continue' : 'Save'}
       </Button>
-      <Button variant="default" onClick={() => onSave(true)} disabled={isOff || isSaving}>
-        Save and close
-      </Button>
+      {isForProcess ? null : (
+        <Button variant="default" onClick={() => onSave(true)} disabled={isOff || isSaving}>
+          Save and close
+        </Button>
+      )}
       {destination && isDirty ? (
         <Button variant="subtle" color="gray" onClick={reverting.open} disabled={isSaving}>
           Revert

@@ -21,7 +21,14 @@ export function NewDestination(): React.JSX.Element {
   const types = useQuery(destinationTypesQuery)
   const type = types.data?.find((candidate) => candidate.kind === kind)
   return (
-    <Page title="New destination" description="Where processes deliver records, or read them from.">
+    <Page
+      title="New destination"
+      description={
+        returnTo === 'new-process'
+          ? 'For your new process, which continues once it is saved.'
+          : 'Where processes deliver records, or read them from.'
+      }
+    >
       {!account.can('builder') ? (
         <EmptyState icon="destination" title="Your role does not allow creating destinations">
           Ask a builder or an administrator of this account.

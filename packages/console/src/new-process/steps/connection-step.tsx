@@ -1,7 +1,7 @@
 import type { Connection } from '@coupa-connector/protocol'
 import { Group, Stack, Text, TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { connectionQuery, firstConnectionsQuery } from '../../connections/connection-queries.ts'
 import { ConnectionStatus } from '../../connections/connection-state.tsx'
 import { firstContainersQuery } from '../../containers/container-queries.ts'
@@ -32,6 +32,7 @@ export function ConnectionStep({ process }: { readonly process: NewProcessState 
     select: ({ items }) => items,
     placeholderData: keepPreviousData,
   })
+  useOnlyConnection(process, search === '' ? choices.data : undefined)
   const containers = useQuery(firstContainersQuery(account))
   const all = containers.data ?? []
   const container = all.find(({ id }) => id === draft.container) ?? all.find((one) => one.unavailableReason === null)
@@ -82,6 +83,18 @@ export function ConnectionStep({ process }: { readonly process: NewProcessState 
       {chosen.data && check ? <Scopes account={account} connection={chosen.data} needed={check.scopes} /> : null}
     </Stack>
   )
+}
+
+/** Takes the only connection there is: where there is nothing to choose, nobody is asked. */
+function useOnlyConnection(
+  { draft, change }: NewProcessState,
+  all: readonly Pick<Connection, 'id'>[] | undefined,
+): void {
+  const only = draft.connection === undefined && all?.length === 1 ? all[0]?.id : undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: change is new each time and does the same
+  useEffect(() => {
+    if (only !== undefined) change({ connection: only })
+  }, [only])
 }
 
 function rankOf(state: Connection['state']): number {

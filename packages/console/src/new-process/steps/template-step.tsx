@@ -1,9 +1,9 @@
 import type { ProcessTemplate } from '@coupa-connector/protocol'
-import { NativeSelect, Radio, Stack, TextInput, Title } from '@mantine/core'
+import { Group, NativeSelect, Radio, Stack, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resourcesQuery } from '../../catalog/catalog-queries.ts'
-import { Direction } from '../../processes/process-state.tsx'
+import { ChoiceButton } from '../../ui/controls/choice-button.tsx'
 import { SearchSelect } from '../../ui/controls/search-select.tsx'
 import { Icon } from '../../ui/marks/icon.tsx'
 import { LoadingRows } from '../../ui/states/states.tsx'
@@ -15,9 +15,12 @@ import type { NewProcessState } from '../use-new-process.ts'
 export function TemplateStep({ process }: { readonly process: NewProcessState }): React.JSX.Element {
   const { templates, template, draft, change } = process
   const [search, setSearch] = useState('')
+  const [direction, setDirection] = useState<'out' | 'in'>()
+  const toggle = (wanted: 'out' | 'in'): void => setDirection(wanted === direction ? undefined : wanted)
   if (!templates) return <LoadingRows rows={6} />
   const words = search.trim().toLowerCase().split(/\s+/)
-  const shown = templates.filter(({ sentence, title, resource, id }) => {
+  const shown = templates.filter(({ sentence, title, resource, id, ...template }) => {
+    if (direction !== undefined && template.direction !== direction) return false
     const text = `${sentence} ${title} ${resource ?? ''} ${id}`.toLowerCase()
     return words.every((word) => text.includes(word))
   })
@@ -45,14 +48,23 @@ export function TemplateStep({ process }: { readonly process: NewProcessState })
           onChange={(resource) => change({ resource, where: undefined, leftOut: [], names: {}, onlyFields: undefined })}
         />
       ) : null}
-      <TextInput
-        type="search"
-        aria-label="Search templates"
-        placeholder="Search, such as invoices or suppliers"
-        leftSection={<Icon name="explore" size={16} />}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-      />
+      <Group gap="sm">
+        <TextInput
+          className="template-search"
+          type="search"
+          aria-label="Search templates"
+          placeholder="Search, such as invoices or suppliers"
+          leftSection={<Icon name="explore" size={16} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <ChoiceButton icon="outbound" isChosen={direction === 'out'} onClick={() => toggle('out')}>
+          Out of Coupa
+        </ChoiceButton>
+        <ChoiceButton icon="inbound" isChosen={direction === 'in'} onClick={() => toggle('in')}>
+          Into Coupa
+        </ChoiceButton>
+      </Group>
       <Radio.Group aria-label="Template" value={draft.template ?? null} onChange={choose}>
         <Stack gap="lg">
           <TemplateGroup direction="out" title="Out of Coupa" templates={shown} />
@@ -94,7 +106,10 @@ function TemplateGroup({
   return (
     <section aria-label={title}>
       <Title order={2} mb="xs">
-        <Direction direction={direction} /> {title}
+        <span className="direction" data-direction={direction}>
+          <Icon name={direction === 'in' ? 'inbound' : 'outbound'} size={16} />
+        </span>{' '}
+        {title}
       </Title>
       <div className="surface template-list">
         {members.map(({ id, sentence, title: name }) => (

@@ -6,7 +6,7 @@ import { destinationListQuery, destinationTypesQuery } from '../../destinations/
 import { placeOf } from '../../destinations/destination-words.ts'
 import { LinkButton } from '../../ui/controls/link-button.tsx'
 import { Icon } from '../../ui/marks/icon.tsx'
-import { ErrorState, LoadingRows } from '../../ui/states/states.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states/states.tsx'
 import type { NewProcessState } from '../use-new-process.ts'
 
 /** The other end: a destination that is there, or a new one, with its check. */
@@ -31,43 +31,52 @@ export function WhereStep({ process }: { readonly process: NewProcessState }): R
       ...(isOtherKind ? { format: undefined, shape: undefined } : {}),
     })
   }
+  const creation = {
+    to: '/a/$account/destinations/new',
+    params: { account },
+    search: { returnTo: 'new-process' },
+  } as const
+  if (fitting.length === 0) {
+    return (
+      <EmptyState
+        icon="destination"
+        title={list.data.length === 0 ? 'No destinations yet' : 'No destination that this process can use'}
+        action={
+          <LinkButton {...creation} leftSection={<Icon name="plus" size={16} />}>
+            New destination
+          </LinkButton>
+        }
+      >
+        {direction === 'out'
+          ? 'Say where the records go: a folder, an SFTP server, a database, a bucket, or a web address.'
+          : 'Say where the records come from: a folder, an SFTP server, a database, or a bucket.'}{' '}
+        What you chose so far is kept.
+      </EmptyState>
+    )
+  }
   return (
     <Stack gap="lg">
       <Group justify="space-between" gap="sm">
         <Text size="sm" className="muted">
           {direction === 'out' ? 'Where the records are delivered.' : 'Where the records come from.'}
         </Text>
-        <LinkButton
-          to="/a/$account/destinations/new"
-          params={{ account }}
-          search={{ returnTo: 'new-process' }}
-          size="xs"
-          variant="default"
-          leftSection={<Icon name="plus" size={14} />}
-        >
+        <LinkButton {...creation} size="xs" variant="default" leftSection={<Icon name="plus" size={14} />}>
           New destination
         </LinkButton>
       </Group>
-      {fitting.length === 0 ? (
-        <Text size="sm">
-          There is no destination {list.data.length > 0 ? 'of a kind that this process can use' : ''} yet. Create one:
-          what you chose so far is kept.
-        </Text>
-      ) : (
-        <Radio.Group aria-label="Destination" value={draft.destination ?? null} onChange={choose}>
-          <div className="surface template-list">
-            {fitting.map((destination) => (
-              <Radio
-                key={destination.id}
-                className="template-row"
-                value={destination.id}
-                label={destination.name}
-                description={`${typeOf(destination)?.title ?? destination.kind} · ${placeOf(destination)}`}
-              />
-            ))}
-          </div>
-        </Radio.Group>
-      )}
+      <Radio.Group aria-label="Destination" value={draft.destination ?? null} onChange={choose}>
+        <div className="surface template-list">
+          {fitting.map((destination) => (
+            <Radio
+              key={destination.id}
+              className="template-row"
+              value={destination.id}
+              label={destination.name}
+              description={`${typeOf(destination)?.title ?? destination.kind} · ${placeOf(destination)}`}
+            />
+          ))}
+        </div>
+      </Radio.Group>
       {formats.length > 0 ? (
         <Select
           label="Format"
@@ -92,7 +101,7 @@ export function WhereStep({ process }: { readonly process: NewProcessState }): R
 }
 
 function formatLabel(format: string): string {
-  return { csv: 'CSV', ndjson: 'NDJSON, a JSON object a line', parquet: 'Parquet' }[format] ?? format
+  return { csv: 'CSV', ndjson: 'NDJSON, one JSON object per line', parquet: 'Parquet' }[format] ?? format
 }
 
 /** Whether a process can use a destination. */
