@@ -54,8 +54,8 @@ function toCommander(
   }
   made.usage(usageOf(command))
   const { run } = command
-  // Options behind the name of a subcommand are its own, also where both have one of that name.
-  if (run && children.length > 0) made.enablePositionalOptions()
+  // Options behind the name of a subcommand are its own, also where a command above it has one of that name.
+  if (children.length > 0) made.enablePositionalOptions()
   if (!run) return withoutOwnWork(made, children, path, context, setExitCode)
   return made.action(async () => {
     const args = new Map(

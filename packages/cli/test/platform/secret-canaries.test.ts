@@ -23,6 +23,8 @@ const note = (facts: object, message: string) => {
 const log = { debug: note, info: note, warn: note, error: note }
 
 let answersToAgent: string[] = []
+/** The connection that the secrets are of. */
+let canaryConnection = ''
 
 beforeAll(async () => {
   platform = await startPlatform({ log })
@@ -129,6 +131,13 @@ describe('secrets that were used', () => {
     })
     const used = await client.call('job.get', { params: { ...params, job: started.body.id }, query: wait })
     expect(used.body.outcome).toBe('OK')
+    canaryConnection = connection
+    const fieldsRead = await client.call('connectionSchema.read', {
+      params: { ...params, connection },
+      body: { container: node.container, resources: ['suppliers'], samples: 3 },
+    })
+    const readFields = await client.call('job.get', { params: { ...params, job: fieldsRead.body.id }, query: wait })
+    expect(readFields.body.outcome).toBe('OK')
     // The nodes of a molecule share the token through the hub; only it can open the row again.
     const { rows } = await sql<{ sealed: unknown }>`select sealed from node_token`.execute(platform.db)
     expect(rows.length).toBeGreaterThan(0)
@@ -157,6 +166,18 @@ describe('secrets that were used', () => {
     const idle = { account: own.ids.account ?? '', container: own.ids.container ?? '' }
     const { etag } = await client.call('container.get', { params: idle })
     await client.call('container.update', { params: idle, body: { allowBrowsing: false }, ifMatch: etag })
+    // Let through by a rule: no person looks at it before the secrets are opened for it.
+    const rule = { name: 'Canary', connection, resource: 'suppliers', fields: ['website'], mostPerDay: 5 }
+    await client.call('approvalRules.create', { params, body: { ...rule, change: { action: 'update' } } })
+    const change = { action: 'update', resource: 'suppliers', id: sandbox.control.ids('suppliers')[0] ?? 0 } as const
+    const values = { record: { website: 'https://new.example' }, expected: { website: 'https://old.example' } }
+    const { body: proposed } = await client.call('proposals.create', {
+      params: { ...params, connection },
+      body: { operation: { ...change, ...values }, reason: 'Canary', agent: 'canary' },
+    })
+    const job = proposed.execution?.job ?? ''
+    const carriedOut = await client.call('job.get', { params: { ...params, job }, query: wait })
+    expect([proposed.letThroughBy, carriedOut.body.state]).toEqual(['Canary', 'finished'])
     answersToAgent = [
       await ask('list_connections', {}),
       await ask('query_records', { connection: 'Canary', resource: 'suppliers', limit: 2 }),
@@ -183,7 +204,9 @@ describe('secrets that were used', () => {
 
   it('stand in no answer of any route', async () => {
     for (const id of routeIds.filter((each) => routes[each].method === 'GET' && each !== 'job.stream')) {
-      expect([id, leaksIn(await read(pathOf(id, own.ids)))]).toEqual([id, []])
+      for (const ids of [own.ids, { ...own.ids, connection: canaryConnection }]) {
+        expect([id, leaksIn(await read(pathOf(id, ids)))]).toEqual([id, []])
+      }
     }
   })
 
