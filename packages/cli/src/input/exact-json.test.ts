@@ -12,7 +12,17 @@ describe('parseExactJson', () => {
   })
 
   test('takes texts that look like names for what they are', () => {
-    expect(parseExactJson('[{"a":"\\"a\\":1"},{"a":["b", "c"]}]')).toEqual([{ a: '"a":1' }, { a: ['b', 'c'] }])
+    expect(parseExactJson('[{"a":"\\"a\\":1"},{"a":["b", "c"]},{"d":": e"}]')).toEqual([
+      { a: '"a":1' },
+      { a: ['b', 'c'] },
+      { d: ': e' },
+    ])
+  })
+
+  test('reads a text of many megabytes, such as a scan', () => {
+    const scan = 'QUJD'.repeat(6_000_000)
+
+    expect(parseExactJson(`{"name":"a","scan":"${scan}"}`)).toEqual({ name: 'a', scan })
   })
 
   test.each([

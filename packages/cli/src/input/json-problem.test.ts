@@ -46,6 +46,15 @@ describe('findJsonProblem', () => {
   test('says that brackets are too deep, instead of running out of stack', () => {
     expect(findJsonProblem('['.repeat(1_000_000))?.problem).toContain('too deep')
   })
+
+  test('names the place of a wrong escape in a text of many megabytes', () => {
+    const scan = 'QUJD'.repeat(6_000_000)
+
+    expect(findJsonProblem(`["${scan}\\q"]`)).toEqual({
+      offset: 2 + scan.length,
+      problem: 'a backslash that begins no escape',
+    })
+  })
 })
 
 describe('readJsonWithComments', () => {

@@ -117,5 +117,8 @@ function characterAt(source: string, offset: number): string | undefined {
 /** How many characters at the start of a quoted text are valid JSON. The parser only names the whole text. */
 function soundStart(text: string): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what JSON forbids in texts.
-  return /^"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/.exec(text)?.[0].length ?? 0
+  for (const { 0: found, index } of text.matchAll(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})|[\\\u0000-\u001f]/g)) {
+    if (found.length === 1) return index
+  }
+  return text.length
 }

@@ -6,6 +6,7 @@ describe('parseExactly', () => {
     ['{"a":1.10,"b":12345678901234567890,"c":2.5}', { a: '1.10', b: '12345678901234567890', c: 2.5 }],
     ['[{"a":1},{"a":{"a":"\\"b\\":{"}}]', [{ a: 1 }, { a: { a: '"b":{' } }]],
     ['{"a\\"" : [], "":{}}', { 'a"': [], '': {} }],
+    ['{"a":": {\\"b\\":","c":"} :"}', { a: ': {"b":', c: '} :' }],
     ['"x"', 'x'],
   ])('reads %s', (text, value) => {
     expect(parseExactly(text, { refusesRepeatedNames: true })).toEqual(value)
@@ -21,5 +22,11 @@ describe('parseExactly', () => {
     expect(parse).toThrow(SyntaxError)
     expect(parse).toThrow(message)
     expect(() => parseExactly(text)).not.toThrow()
+  })
+
+  it('reads a text of many megabytes, such as a scan', () => {
+    const scan = 'QUJD'.repeat(6_000_000)
+
+    expect(parseExactly(`{"name":"a","scan":"${scan}"}`, { refusesRepeatedNames: true })).toEqual({ name: 'a', scan })
   })
 })

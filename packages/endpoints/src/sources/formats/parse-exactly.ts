@@ -29,24 +29,36 @@ function keepExact(value: unknown, context?: { source?: string }): unknown {
 /** `members`: how many there are when it is parsed. More are written where a name repeats. */
 function refuseRepeatedName(text: string, members: number): void {
   let written = 0
-  for (const [, colon] of text.matchAll(strings)) {
-    if (colon !== undefined) written++
-  }
+  for (const token of tokensOf(text)) if (token.kind === 'name') written++
   if (written > members) throw new SyntaxError(`the name ${repeatedName(text)} is given twice in one object`)
 }
 
-const strings = /"(?:[^"\\]|\\.)*"(\s*:)?/g
-
 function repeatedName(text: string): string | undefined {
   const open: Set<string>[] = []
-  for (const [token, , colon] of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g)) {
-    if (token === '{') open.push(new Set())
-    else if (token === '}') open.pop()
-    else if (colon !== undefined) {
-      const name = JSON.stringify(JSON.parse(token.slice(0, token.lastIndexOf('"') + 1)))
+  for (const token of tokensOf(text)) {
+    if (token.kind === '{') open.push(new Set())
+    else if (token.kind === '}') open.pop()
+    else {
+      const name = JSON.stringify(JSON.parse(text.slice(token.start, token.end)))
       if (open.at(-1)?.has(name)) return name
       open.at(-1)?.add(name)
     }
   }
   return undefined
+}
+
+type Token = { readonly kind: '{' | '}' } | { readonly kind: 'name'; readonly start: number; readonly end: number }
+
+/** The names of a JSON text, quotes included, and its braces. A text of many megabytes is passed over quote by quote. */
+function* tokensOf(text: string): Generator<Token> {
+  let start: number | undefined
+  for (const { 0: found, 1: colon, index } of text.matchAll(/\\.|"(\s*:)?|[{}]/g)) {
+    if (found.startsWith('"')) {
+      if (start === undefined) start = index
+      else {
+        if (colon !== undefined) yield { kind: 'name', start, end: index + 1 }
+        start = undefined
+      }
+    } else if (start === undefined && (found === '{' || found === '}')) yield { kind: found }
+  }
 }
