@@ -38,8 +38,8 @@ export async function encodeBatch(
   if (shape.kind === 'nested') {
     if (format !== 'ndjson' && format !== 'flat-file') throw refuseFormat(format)
     const records = batch.records.filter(({ document }) => document !== undefined)
-    const text = format === 'ndjson' ? encodeDocuments(records) : encodeFlatFile(records, delivery.object)
-    return [encodedObject(shape.name, nameOf(shape.name), Buffer.from(text), records.length), ...deletions]
+    const bytes = format === 'ndjson' ? encodeDocuments(records) : Buffer.from(encodeFlatFile(records, delivery.object))
+    return [encodedObject(shape.name, nameOf(shape.name), bytes, records.length), ...deletions]
   }
   const objects: EncodedObject[] = []
   for (const [place, table] of shape.tables.entries()) {
@@ -85,7 +85,7 @@ async function encodeTable(
 ): Promise<Uint8Array> {
   switch (format) {
     case 'ndjson':
-      return Buffer.from(encodeJsonRows(table, rows))
+      return encodeJsonRows(table, rows)
     case 'csv':
     case 'flat-file':
       return Buffer.from(encodeCsv(table, rows, delivery))

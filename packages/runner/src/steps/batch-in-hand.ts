@@ -6,6 +6,8 @@ export interface ReadRecord {
   readonly id: string
   readonly record: Readonly<Record<string, unknown>>
   readonly hash: string
+  /** How large it is (`jsonUnits`), where that was measured. */
+  readonly units?: number | undefined
 }
 
 /** Records that were read together, and where reading goes on after them. */

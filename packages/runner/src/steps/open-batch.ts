@@ -38,7 +38,7 @@ export async function openBatch(given: BatchToDeliver, context: RunContext): Pro
 export async function outcomeOf(given: BatchToDeliver, context: RunContext): Promise<BatchOutcome> {
   const { batch, records, toMark, times, failures } = given
   const succeeded = records.map(({ id }) => ({ id: String(id) }))
-  const labels = new Map(batch.records.map(({ id, record }) => [id, context.labelOf(record)]))
+  const labels = labelsOf(given, context)
   const isFinal = context.definition.acknowledge.mode === 'none'
   return {
     records: toLedger(given, labels),
@@ -51,6 +51,15 @@ export async function outcomeOf(given: BatchToDeliver, context: RunContext): Pro
     state: stateAfter(context),
     isMarkedFirst: marksFirst(context),
   }
+}
+
+/** What people call the records that the state remembers. A full refresh keeps no ledger, so that these are its failures. */
+function labelsOf(
+  { batch: { generation, records }, failures }: BatchToDeliver,
+  { labelOf }: RunContext,
+): ReadonlyMap<string, string | undefined> {
+  if (generation !== undefined && failures.length === 0) return new Map()
+  return new Map(records.map(({ id, record }) => [id, labelOf(record)]))
 }
 
 /** With what a back-fill has to deliver again, so that it is not forgotten when the run is killed. */

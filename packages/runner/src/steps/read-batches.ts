@@ -2,9 +2,7 @@ import { contentHash, writtenFields } from '@coupa-connector/process'
 import type { ReadPass } from '../run/read-pass.ts'
 import type { RunContext } from '../run/run-context.ts'
 import type { ReadBatch, ReadRecord } from './batch-in-hand.ts'
-
-/** Of so many records one is measured. */
-const sampled = 8
+import { jsonUnits } from './size/json-units.ts'
 
 /**
  * Step 2: reads the records of a pass in batches. A batch ends at the first of its limits: records, bytes, seconds. It knows
@@ -40,9 +38,9 @@ export async function* readBatches(
 
   for await (const record of stream) {
     const hash = isHashed ? contentHash(record, written) : ''
-    records.push({ id: String(record.id), record, hash })
-    // Measuring each record would cost as much as writing it.
-    if (records.length % sampled === 1) bytes += sampled * JSON.stringify(record).length
+    const units = jsonUnits(record)
+    records.push({ id: String(record.id), record, hash, units })
+    bytes += units
     const isFull =
       records.length >= mostRecords || bytes >= mostBytes || clock.monotonicMs() - openedAtMs >= seconds * 1000
     if (isFull) yield take(true)

@@ -16,11 +16,12 @@ export async function shapeRecords(
 ): Promise<{ readonly shaped: readonly ShapedRecord[]; readonly failures: readonly RecordFailure[] }> {
   const shaped: ShapedRecord[] = []
   const failures: RecordFailure[] = []
-  for (const { id, record, hash } of records) {
+  for (const { id, record, hash, units } of records) {
     try {
       const mapping = mapper.map(record)
       const mapped = mapping instanceof Promise ? await mapping : mapping
-      const bytes = bytesBeyond(mapped, mostBytes)
+      const isAsRead = mapped.document === record && mapped.rows === undefined
+      const bytes = bytesBeyond(isAsRead ? record : mapped, mostBytes, isAsRead ? units : undefined)
       if (bytes === undefined) {
         shaped.push({ id: typeof record.id === 'number' ? record.id : id, version: versionOf(hash), hash, ...mapped })
       } else failures.push({ ...tooLarge(id, bytes, mostBytes), payload: payloadOf?.(record, mapped) })
