@@ -109,6 +109,26 @@ describe('a load', () => {
     ])
   })
 
+  it('takes keys that differ in letter case or in how an accent is written for one', async () => {
+    const file = await world.writeRows('suppliers.csv', [
+      header,
+      ['Case-1', 'One', 'active', 'N30', ''],
+      ['CASE-1', 'Another', 'active', 'N30', ''],
+      ['M\u00fcl-1', 'Two', 'active', 'N30', ''],
+      ['Mu\u0308l-1', 'Another', 'active', 'N30', ''],
+      ['Un\u200bseen', 'Three', 'active', 'N30', ''],
+    ])
+
+    expect(await world.load(file)).toMatchObject({ created: 0, failed: 5 })
+    expect((await world.results(file)).map(({ code }) => code)).toEqual([
+      'DUPLICATE_IN_INPUT',
+      'DUPLICATE_IN_INPUT',
+      'DUPLICATE_IN_INPUT',
+      'DUPLICATE_IN_INPUT',
+      'VALUE_UNFIT',
+    ])
+  })
+
   it('leaves out what Coupa sets by itself, so that a table of Coupa can be loaded', async () => {
     const [first] = await someSuppliers(1)
     const file = await world.writeRows('suppliers.csv', [

@@ -69,17 +69,29 @@ export function keyOf(
 ): { readonly key: string | undefined; readonly label: string } {
   const parts = fields.map((field) => [field, valueOfTarget(record, field)] as const)
   for (const [field, value] of parts) {
-    const isFaulty = faults.some((fault) => fault.field === field)
-    if (isFaulty || mayBeEmpty.has(field) || !isBlank(value)) continue
+    if (faults.some((fault) => fault.field === field)) continue
+    const unseen = invisible.exec(textOf(value))
+    if (unseen !== null) faults.push(holdsInvisible(field, unseen))
+    if (mayBeEmpty.has(field) || !isBlank(value)) continue
     faults.push({ field, code: 'KEY_MISSING', message: `${field} is empty, and it identifies the record.` })
   }
   const values = [
     ...Object.values(parent ?? {}),
-    ...parts.map(([, value]) => textOf(value)),
+    // Letters and their accents are one character or two, and look the same.
+    ...parts.map(([, value]) => textOf(value).normalize()),
     ...(action === undefined ? [] : [action.name]),
   ]
   const label = values.filter((value) => value !== '').join('/')
   return { key: fields.length === 0 ? undefined : JSON.stringify(values), label }
+}
+
+/** Control characters, and those that only steer how others are shown. Joiners are letters of some languages. */
+const invisible = /[\p{Cc}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u
+
+function holdsInvisible(field: string, { 0: character, index }: RegExpExecArray): RecordFault {
+  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+  const message = `${field} holds the character ${code} at position ${index + 1}, which nobody sees; it identifies the record, so that another record would be made.`
+  return { field, code: 'VALUE_UNFIT', message }
 }
 
 /** With a hierarchy: what others of the input name the record by, and whom it names. */

@@ -47,7 +47,10 @@ function repeatedName(text: string): string | undefined {
   return undefined
 }
 
-type Token = { readonly kind: '{' | '}' } | { readonly kind: 'name'; readonly start: number; readonly end: number }
+type Token =
+  | { readonly kind: '{' }
+  | { readonly kind: '}' }
+  | { readonly kind: 'name'; readonly start: number; readonly end: number }
 
 /** The names of a JSON text, quotes included, and its braces. A text of many megabytes is passed over quote by quote. */
 function* tokensOf(text: string): Generator<Token> {

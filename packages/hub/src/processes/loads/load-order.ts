@@ -4,7 +4,10 @@ import type { HeldRunState } from '../state/held-run.ts'
 import { changeInput } from './load-inputs.ts'
 import { keepSettlements } from './load-rows.ts'
 
-/** The records of each key that an input has more than once, in their order, and how many contents they have. */
+/**
+ * The records of each key that an input has more than once, in their order, and how many contents they have. Upper and lower
+ * case make no other key.
+ */
 export async function findDuplicates(
   { trx, deployment }: HeldRunState,
   { input }: RunStateInput<'load-duplicates'>,
@@ -13,7 +16,7 @@ export async function findDuplicates(
     select count(distinct hash)::integer as contents, jsonb_agg(row order by row) as rows
     from process_input_row
     where deployment_id = ${deployment}::uuid and input = ${input}::integer and key is not null and detail is null
-    group by key having count(*) > 1 order by min(row)`.execute(trx)
+    group by lower(key) having count(*) > 1 order by min(row)`.execute(trx)
   return rows
 }
 

@@ -13,7 +13,7 @@ import { createFolderInputs } from './folder-inputs.ts'
 import { createInputRows, isSetAside } from './input-rows.ts'
 import { createKnownRecords } from './known-records.ts'
 import { addAbsentLine, resultLines } from './result-lines.ts'
-import { settleDuplicates } from './settle-duplicates.ts'
+import { foldedKey, settleDuplicates } from './settle-duplicates.ts'
 import { settleOrder } from './settle-order.ts'
 
 /**
@@ -25,6 +25,7 @@ export function openLoadFolder(
   { now, isExclusive = true, owner }: StateFolderOptions,
 ): EditableLoadState {
   const { database, release } = openDatabase(folder, isExclusive ? ['main'] : [], owner)
+  database.function('folded_key', { deterministic: true }, (key) => foldedKey(String(key)))
   return {
     ...createFolderLoadState(database, folder, now),
     [Symbol.asyncDispose]: async () => {

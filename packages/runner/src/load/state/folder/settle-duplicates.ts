@@ -12,17 +12,21 @@ export function settleDuplicates(
   policy: 'refuse' | 'last-wins',
   settle: (settlement: RowSettlement) => void,
 ): void {
-  const keys = all(
-    `select key, count(distinct hash) as contents from input_row
-     where input = ? and key is not null and detail is null group by key having count(*) > 1`,
+  const groups = all(
+    `select count(distinct hash) as contents, json_group_array(row order by row) as rows from input_row
+     where input = ? and key is not null and detail is null group by folded_key(key) having count(*) > 1 order by min(row)`,
     input,
   )
-  for (const { key, contents } of keys) {
-    const rows = all(
-      'select row from input_row where input = ? and key = ? and detail is null order by row',
-      input,
-      text(key),
-    ).map(({ row }) => Number(row))
-    for (const settlement of judgeDuplicates({ rows, contents: Number(contents) }, policy)) settle(settlement)
+  for (const { contents, rows } of groups) {
+    const duplicates = { rows: JSON.parse(text(rows)) as number[], contents: Number(contents) }
+    for (const settlement of judgeDuplicates(duplicates, policy)) settle(settlement)
   }
+}
+
+/**
+ * What keys are compared by. Coupa does not tell upper from lower case where it looks for records (F-200), so that two keys
+ * which differ in nothing else find one record.
+ */
+export function foldedKey(key: string): string {
+  return key.toLowerCase()
 }
