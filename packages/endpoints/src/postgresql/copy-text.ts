@@ -25,8 +25,15 @@ function copyCell(cell: Cell, place: number, cellAt: (place: number) => CopiedCe
   if (cell === null) return '\\N'
   if (typeof cell !== 'string') return String(cell)
   if (cell.includes('\0') || cell.includes('\\u0000')) refuseNull(cell, cellAt(place))
-  return cell.replace(special, (found) => escapes[found] ?? found)
+  const text = cell.includes('\\ud') && cellAt(place).isJson ? cell.replace(escapedHalf, '\\ufffd') : cell
+  return text.replace(special, (found) => escapes[found] ?? found)
 }
+
+/**
+ * Half of a pair of surrogates in JSON, which only writes such as escapes. The server does not take it; it gets the character
+ * in its place that UTF-8 has for one in a text.
+ */
+const escapedHalf = /(?<=(?<!\\)(?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g
 
 /** A null character is refused in every text, and in JSON also as an escape, unless its backslash is itself escaped. */
 function refuseNull(text: string, { name, isJson }: CopiedCell): void {

@@ -459,6 +459,21 @@ describe('the PostgreSQL destination', () => {
     })
   })
 
+  it.each([
+    ['invoice', 'ctid', 'a column that the server has in every table'],
+    ['invoice', '_coupa_record', 'a column that every table gets besides its own'],
+    ['coupa_connector_batch', 'id', 'the table of batches'],
+    ['invoice__next', 'id', 'a table that collects a generation'],
+  ])('refuses the names %s and %s before anything is made', async (table, column, message) => {
+    await using world = await createTestSchema()
+    await using destination = await world.open(postgresqlDestination)
+    const columns = [{ name: column, type: { kind: 'text' } }] as const
+
+    await expect(
+      destination.prepare({ kind: 'rows', tables: [{ name: table, key: [column], columns }] }),
+    ).rejects.toMatchObject({ code: 'SHAPE_CONFLICT', message: expect.stringContaining(message) })
+  })
+
   it('leaves columns alone that somebody added and that have values by themselves', async () => {
     await using world = await createTestSchema()
     await world.query('create schema $schema')

@@ -14,7 +14,7 @@ import { beginGeneration, checkGeneration, isNewToGeneration, nameGeneration, sw
 import { createStaging, dropOutdated, markDeleted, mergeTable, stagingName } from './merge-batch.ts'
 import { postgresqlError } from './postgresql-error.ts'
 import { quoted } from './sql-names.ts'
-import { batchTable, batchTableSql, deletedColumn, nextSuffix, planTables } from './tables.ts'
+import { batchTable, batchTableSql, checkNames, deletedColumn, nextSuffix, planTables } from './tables.ts'
 
 const settings: readonly SettingDeclaration[] = [
   {
@@ -112,6 +112,7 @@ function createPostgresqlDestination(given: Readonly<Record<string, string>>, op
         remedy: 'Use the shape tables or flat.',
       })
     }
+    for (const table of shape.tables) checkNames(table)
     const database = await connected()
     suffix = generation === undefined ? '' : nextSuffix
     const wanted = shape.tables.map((table) => ({ ...table, name: nameOf(table) }))

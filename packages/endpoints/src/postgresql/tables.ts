@@ -72,6 +72,26 @@ export async function planTables(client: Client, schema: string, tables: readonl
   return steps
 }
 
+/** Columns that every table of the server has by itself. */
+const serverColumns = ['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid']
+
+/** Refuses names of the mapping that something else has. Throws `SHAPE_CONFLICT`. */
+export function checkNames({ name, columns }: Table): void {
+  const refuse = (given: string, reason: string, what: string): EndpointError =>
+    new EndpointError('SHAPE_CONFLICT', `"${given}" is the name of ${reason}.`, {
+      field: given,
+      remedy: `Give the ${what} another name in the mapping.`,
+    })
+  if (name === batchTable) throw refuse(name, 'the table of batches', 'table')
+  if (name.endsWith(nextSuffix)) throw refuse(name, 'a table that collects a generation', 'table')
+  for (const column of columns) {
+    const given = column.name
+    if (serverColumns.includes(given)) throw refuse(given, 'a column that the server has in every table', 'column')
+    const isTechnical = technicalColumns.some(([technical]) => technical === given)
+    if (isTechnical) throw refuse(given, 'a column that every table gets besides its own', 'column')
+  }
+}
+
 /** The table that says which batches were committed. */
 export function batchTableSql(schema: string): string {
   return `create table if not exists ${quoted(schema)}.${batchTable} (
