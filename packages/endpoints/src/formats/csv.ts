@@ -1,4 +1,5 @@
 import type { Cell, Row, Table } from '../contract/shape.ts'
+import { createLineBuffer } from './line-buffer.ts'
 
 /** How a CSV file deviates from the plain form, for programs that ask for it. */
 export interface CsvOptions {
@@ -15,18 +16,18 @@ export function encodeCsv(
   { columns }: Table,
   rows: readonly Row[],
   { byteOrderMark = false, forSpreadsheets = false }: CsvOptions = {},
-): string {
-  let text = byteOrderMark ? '\uFEFF' : ''
-  text += `${columns.map(({ name }) => csvText(name)).join()}\r\n`
+): Uint8Array {
+  const lines = createLineBuffer()
+  lines.add(`${byteOrderMark ? '\uFEFF' : ''}${columns.map(({ name }) => csvText(name)).join()}\r`)
   for (const row of rows) {
     let line = ''
     for (let place = 0; place < columns.length; place++) {
       if (place > 0) line += ','
       line += encodeCell(row[place], forSpreadsheets)
     }
-    text += `${line}\r\n`
+    lines.add(`${line}\r`)
   }
-  return text
+  return lines.bytes()
 }
 
 function encodeCell(cell: Cell | undefined, forSpreadsheets: boolean): string {

@@ -88,7 +88,7 @@ async function encodeTable(
       return encodeJsonRows(table, rows)
     case 'csv':
     case 'flat-file':
-      return Buffer.from(encodeCsv(table, rows, delivery))
+      return encodeCsv(table, rows, delivery)
     case 'parquet': {
       const { encodeParquet } = await import('../formats/parquet.ts')
       return encodeParquet(table, rows)
