@@ -1,5 +1,8 @@
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Deployment } from '@coupa-connector/protocol'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { expectNoAxeViolations } from './support/accessibility.ts'
 import { type ConsoleWorld, startConsoleWorld } from './support/console-world.ts'
@@ -47,6 +50,23 @@ async function expectWellMade(page: Page): Promise<void> {
   await page.setViewportSize(phone)
   await expectFitsWidth(page)
   await expectNoAxeViolations(page)
+}
+
+/** Presses Tab until a part of the page has the focus, as somebody without a mouse does. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let pressed = 0; pressed < 60; pressed++) {
+    if (await hasFocus(wanted)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`The focus does not come to ${wanted}`)
+}
+
+async function hasFocus(part: Locator): Promise<boolean> {
+  return await part.evaluate((element) => element === element.ownerDocument.activeElement)
+}
+
+async function expectFocus(part: Locator): Promise<void> {
+  await expect.poll(() => hasFocus(part)).toBe(true)
 }
 
 describe('the list of processes', () => {
@@ -256,9 +276,52 @@ describe('a record', () => {
     await page.keyboard.press('Escape')
     await aside.getByRole('button', { name: 'Retry' }).click()
 
-    await page.getByRole('link', { name: 'A run tries it again' }).waitFor()
+    await page.getByRole('status').getByText('set aside again').waitFor({ timeout: 30_000 })
     await expectWellMade(page)
   })
+})
+
+describe('a record that Coupa refused', () => {
+  test('is found, corrected and tried again by keyboard alone, and the focus is never lost', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'supplier-files-'))
+    await writeFile(join(folder.path, 'suppliers.csv'), 'number,name\nS-90001,First of the file\nS-90002,\n')
+    await load(folder.path)
+    const page = await world.open('failures')
+    const group = page.getByRole('button', { name: /^Name can't be blank/ })
+    await group.waitFor()
+    await tabTo(page, group)
+    await page.keyboard.press('Enter')
+    await tabTo(page, page.getByRole('button', { name: 'Open S-90002' }))
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Record S-90002' })
+    await expectFocus(dialog.getByRole('textbox', { name: 'name', exact: true }))
+    await expectNoAxeViolations(page)
+    await page.keyboard.type('Second of the file')
+
+    await page.keyboard.press('Enter')
+
+    await dialog.waitFor({ state: 'detached' })
+    const outcome = page.getByRole('status').filter({ hasText: 'Fixed: S-90002 came through.' })
+    await outcome.waitFor({ timeout: 30_000 })
+    await group.waitFor({ state: 'detached' })
+    await expectFocus(outcome)
+    await expectWellMade(page)
+  })
+
+  /** Loads suppliers from a folder, some of which are refused. */
+  async function load(folder: string): Promise<void> {
+    const { client } = world.owner
+    const params = { account: world.account }
+    const settings = { folder }
+    const source = await client.call('destinations.create', {
+      params,
+      body: { name: 'Supplier files', kind: 'files', settings },
+    })
+    const given = { template: 'L09', name: 'supplier-load', format: 'csv' } as const
+    const { definition } = (await client.call('definitions.create', { body: given })).body
+    const deployed = await kit.deploy(await kit.apply(definition), 'test', { destination: source.body.id })
+    expect((await kit.run(deployed.id)).outcome).toBe('partial')
+  }
 })
 
 describe('environments', () => {

@@ -1,8 +1,7 @@
-import type { FailureGroup, Run } from '@coupa-connector/protocol'
+import type { FailureGroup } from '@coupa-connector/protocol'
 import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { csvText } from '../csv/csv-text.ts'
 import { EnvironmentName } from '../environments/environment-name.tsx'
@@ -18,6 +17,7 @@ import { type FailureState, nameOfGroup, readAllFailures } from './failure-queri
 import { failureClassWords } from './failure-words.ts'
 import { GroupRecords } from './group-records.tsx'
 import { RecordDialog } from './record-dialog.tsx'
+import type { Retry } from './retry-progress.tsx'
 
 /** Failures of one sentence: how many, where, and what can be done with them; opened, each record. */
 export function FailureGroupRow({
@@ -26,6 +26,7 @@ export function FailureGroupRow({
   state,
   canAct,
   showsProcess,
+  onRetry,
 }: {
   readonly account: string
   readonly group: FailureGroup
@@ -34,6 +35,7 @@ export function FailureGroupRow({
   readonly canAct: boolean
   /** Whether the group says which process it is of. */
   readonly showsProcess: boolean
+  readonly onRetry: (retry: Retry) => void
 }): React.JSX.Element {
   const [isOpen, opening] = useDisclosure(false)
   const id = useId()
@@ -69,7 +71,7 @@ export function FailureGroupRow({
       </button>
       {isOpen ? (
         <section id={id} className="failure-group-body" aria-label={group.message}>
-          <OpenGroup account={account} group={group} state={state} canAct={canAct} advice={advice} />
+          <OpenGroup account={account} group={group} state={state} canAct={canAct} advice={advice} onRetry={onRetry} />
         </section>
       ) : null}
     </li>
@@ -82,12 +84,14 @@ function OpenGroup({
   state,
   canAct,
   advice,
+  onRetry,
 }: {
   readonly account: string
   readonly group: FailureGroup
   readonly state: FailureState
   readonly canAct: boolean
   readonly advice: string
+  readonly onRetry: (retry: Retry) => void
 }): React.JSX.Element {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [opened, setOpened] = useState<string>()
@@ -98,8 +102,9 @@ function OpenGroup({
   const choice = isNarrowed ? { ...name, ids: [...chosen] } : name
   const retry = useMutation({
     mutationFn: async (ids?: readonly string[]) => await retryFailures(account, { ...name, ids }),
-    onSuccess: async () => {
+    onSuccess: async (run, ids) => {
       setChosen(new Set())
+      onRetry({ run, what: ids?.length === 1 ? (ids[0] ?? '') : plural(ids?.length ?? group.count, 'record') })
       await tellFailuresChanged(queryClient, account)
     },
   })
@@ -153,7 +158,6 @@ function OpenGroup({
         </Group>
       </Group>
       <div aria-live="polite">
-        {retry.data ? <RetryStarted account={account} run={retry.data} /> : null}
         {retry.error ? (
           <ErrorState
             error={retry.error}
@@ -173,7 +177,13 @@ function OpenGroup({
         onOpen={canAct ? setOpened : undefined}
         canAct={mayAct}
       />
-      <RecordDialog id={opened} account={account} deployment={group.deployment} onClose={() => setOpened(undefined)} />
+      <RecordDialog
+        id={opened}
+        account={account}
+        deployment={group.deployment}
+        onRetry={onRetry}
+        onClose={() => setOpened(undefined)}
+      />
       <DismissDialog
         opened={isDismissing}
         account={account}
@@ -187,16 +197,5 @@ function OpenGroup({
         }}
       />
     </>
-  )
-}
-
-function RetryStarted({ account, run }: { readonly account: string; readonly run: Run }): React.JSX.Element {
-  return (
-    <Text size="sm" mb="sm" className="good">
-      <Icon name="check" size={14} /> A run tries them again.{' '}
-      <Link to="/a/$account/runs/$run" params={{ account, run: run.id }} className="plain-link">
-        Follow it
-      </Link>
-    </Text>
   )
 }

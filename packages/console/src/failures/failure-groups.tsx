@@ -1,23 +1,35 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useAccount } from '../session/use-account.ts'
 import { EmptyState, ErrorState, LoadingRows } from '../ui/states/states.tsx'
 import { plural } from '../ui/words/numbers.ts'
 import { FailureGroupRow } from './failure-group-row.tsx'
 import { type FailureFilter, type FailureState, failureGroupsQuery, nameOfGroup } from './failure-queries.ts'
+import { type Retry, RetryProgress } from './retry-progress.tsx'
 
 /** Records that were set aside, by class and sentence: of the account, of a process, or of one deployment. */
 export function FailureGroups({ filter }: { readonly filter: FailureFilter }): React.JSX.Element {
   const account = useAccount()
+  const [retry, setRetry] = useState<Retry>()
   const groups = useQuery(failureGroupsQuery(account.id, filter))
   if (groups.error && !groups.data) {
     return <ErrorState error={groups.error} onRetry={() => void groups.refetch()} />
   }
   if (groups.isPending) return <LoadingRows rows={4} height={72} />
   const { items, total } = groups.data
-  if (items.length === 0) return <NoFailures state={filter.state} />
+  const progress = retry ? <RetryProgress account={account.id} retry={retry} /> : null
+  if (items.length === 0) {
+    return (
+      <>
+        {progress}
+        <NoFailures state={filter.state} />
+      </>
+    )
+  }
   const isOfOne = filter.process !== undefined || filter.deployment !== undefined
   return (
     <>
+      {progress}
       <p className="failure-total muted" role="status">
         {plural(total, 'record')} in {plural(items.length, 'group')}
       </p>
@@ -30,6 +42,7 @@ export function FailureGroups({ filter }: { readonly filter: FailureFilter }): R
             state={filter.state}
             canAct={account.can('operator')}
             showsProcess={!isOfOne}
+            onRetry={setRetry}
           />
         ))}
       </ul>

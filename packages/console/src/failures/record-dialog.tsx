@@ -1,17 +1,16 @@
 import type { FailureGroup, ProcessFailurePayload } from '@coupa-connector/protocol'
 import { Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../api/client.ts'
 import { randomId } from '../api/random-id.ts'
 import { ProductionBar } from '../environments/production-bar.tsx'
 import { DialogForm } from '../ui/dialogs/dialog-form.tsx'
-import { Icon } from '../ui/marks/icon.tsx'
 import { ErrorState, LoadingRows } from '../ui/states/states.tsx'
 import { TimeAgo } from '../ui/words/time-ago.tsx'
 import { tellFailuresChanged } from './failure-mutations.ts'
 import { failureKeys } from './failure-queries.ts'
+import type { Retry } from './retry-progress.tsx'
 
 type Deployed = FailureGroup['deployment']
 
@@ -20,6 +19,8 @@ interface RecordProps {
   readonly deployment: Pick<Deployed, 'id' | 'direction'> & {
     readonly environment: Pick<Deployed['environment'], 'classification'>
   }
+  /** Told of the run that tries a corrected record; the dialog is closed by then. */
+  readonly onRetry: (retry: Retry) => void
   readonly onClose: () => void
 }
 
@@ -38,7 +39,13 @@ export function RecordDialog({
   )
 }
 
-function OpenRecord({ id, account, deployment, onClose }: RecordProps & { readonly id: string }): React.JSX.Element {
+function OpenRecord({
+  id,
+  account,
+  deployment,
+  onRetry,
+  onClose,
+}: RecordProps & { readonly id: string }): React.JSX.Element {
   const params = { account, deployment: deployment.id }
   const record = useQuery({
     queryKey: [...failureKeys.all(account), 'record', deployment.id, id],
@@ -86,6 +93,7 @@ function OpenRecord({ id, account, deployment, onClose }: RecordProps & { readon
           deployment={deployment}
           payload={record.data}
           record={source}
+          onRetry={onRetry}
           onClose={onClose}
         />
       ) : (
@@ -156,6 +164,7 @@ function Correction({
   deployment,
   payload,
   record,
+  onRetry,
   onClose,
 }: RecordProps & {
   readonly id: string
@@ -177,24 +186,14 @@ function Correction({
       const body = { id, record: Object.fromEntries(changed) }
       return (await client.call('failures.edit', { params, body, idempotencyKey: randomId() })).body
     },
-    onSuccess: async () => await tellFailuresChanged(queryClient, account),
+    onSuccess: async (run) => {
+      onClose()
+      onRetry({ run, what: payload.failure.label ?? id })
+      await tellFailuresChanged(queryClient, account)
+    },
   })
   const field = payload.failure.field ?? ''
-  if (edit.data) {
-    return (
-      <Text size="sm" className="good" role="status">
-        <Icon name="check" size={14} /> A run tries the corrected record again.{' '}
-        <Link
-          to="/a/$account/runs/$run"
-          params={{ account, run: edit.data.id }}
-          className="plain-link"
-          onClick={onClose}
-        >
-          Follow it
-        </Link>
-      </Text>
-    )
-  }
+  const isWrong = (column: string): boolean => column === field || field.endsWith(`.${column}`)
   return (
     <DialogForm
       verb="Save and retry"
@@ -216,7 +215,8 @@ function Correction({
             key={column}
             className="condition-field"
             label={column}
-            error={column === field || field.endsWith(`.${column}`) ? payload.failure.message : undefined}
+            error={isWrong(column) ? payload.failure.message : undefined}
+            data-autofocus={isWrong(column) || undefined}
             spellCheck={false}
             value={cells[column] ?? ''}
             onChange={(event) => setCells({ ...cells, [column]: event.currentTarget.value })}

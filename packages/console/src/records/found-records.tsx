@@ -1,5 +1,5 @@
 import type { FoundRecord } from '@coupa-connector/protocol'
-import { Button, Text } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { EnvironmentName } from '../environments/environment-name.tsx'
 import { retryFailures, tellFailuresChanged } from '../failures/failure-mutations.ts'
 import { RecordDialog } from '../failures/record-dialog.tsx'
+import { type Retry, RetryProgress } from '../failures/retry-progress.tsx'
 import { Row, Rows } from '../ui/lists/rows.tsx'
 import { Status } from '../ui/marks/status.tsx'
 import { ErrorState } from '../ui/states/states.tsx'
@@ -25,6 +26,7 @@ export function FoundRecords({
   readonly canAct: boolean
 }): React.JSX.Element {
   const queryClient = useQueryClient()
+  const [retried, setRetried] = useState<Retry>()
   const [chosen, setChosen] = useState<FoundRecord>()
   const [isOpen, dialog] = useDisclosure(false)
   const open = (place: FoundRecord): void => {
@@ -34,18 +36,15 @@ export function FoundRecords({
   const retry = useMutation({
     mutationFn: async ({ deployment, id }: FoundRecord) =>
       await retryFailures(account, { deployment, ids: [id ?? ''] }),
-    onSuccess: async () => await tellFailuresChanged(queryClient, account),
+    onSuccess: async (run, { key, id }) => {
+      setRetried({ run, what: key ?? id ?? '' })
+      await tellFailuresChanged(queryClient, account)
+    },
   })
   return (
     <>
       {retry.error ? <ErrorState error={retry.error} /> : null}
-      {retry.data ? (
-        <Text size="sm" role="status">
-          <Link to="/a/$account/runs/$run" params={{ account, run: retry.data.id }} className="plain-link">
-            A run tries it again
-          </Link>
-        </Text>
-      ) : null}
+      {retried ? <RetryProgress account={account} retry={retried} /> : null}
       <Rows label="Places">
         {places.map((place) => (
           <Row
@@ -85,6 +84,7 @@ export function FoundRecords({
             direction: 'out',
             environment: { classification: chosen.classification },
           }}
+          onRetry={setRetried}
           onClose={dialog.close}
         />
       ) : null}
