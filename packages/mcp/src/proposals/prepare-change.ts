@@ -1,6 +1,6 @@
 import { findAction, type ResourceDescription } from '@coupa-connector/catalog'
 import type { JsonRecord, Organization } from '../organization/organization.ts'
-import { resourceNamed } from '../records/resource-named.ts'
+import { addressedResource, checkRecordId } from '../records/addressed-resource.ts'
 import { ToolProblem } from '../tool/tool-problem.ts'
 import { checkRecord } from './check-record.ts'
 import { differingFields, heldOf, memberOf, pathsOf } from './compare-record.ts'
@@ -32,7 +32,7 @@ export async function prepareCreate(
   organization: Organization,
   signal: AbortSignal,
 ): Promise<ProposedOperation> {
-  const description = resourceNamed(resource)
+  const description = addressedResource(resource)
   refuseWithout(description, 'create')
   checkRecord(record, description, 'record')
   const unlessFound = naturalKeyOf(record, description)
@@ -60,7 +60,7 @@ export async function prepareChange(
   organization: Organization,
   signal: AbortSignal,
 ): Promise<ProposedOperation> {
-  const description = resourceNamed(resource)
+  const description = addressedResource(resource)
   if ((set === undefined) === (action === undefined)) {
     throw new ToolProblem(
       'ARGUMENTS_INVALID',
@@ -68,6 +68,7 @@ export async function prepareChange(
       'set writes fields, action calls one of Coupa’s actions.',
     )
   }
+  if (id !== undefined) checkRecordId(id)
   if ((id === undefined) === (key === undefined)) {
     throw new ToolProblem(
       'ARGUMENTS_INVALID',

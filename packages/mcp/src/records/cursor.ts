@@ -26,8 +26,8 @@ export function parseCursor(text: string, query: object): Position {
   if (fingerprint !== fingerprintOf(query)) {
     throw new ToolProblem(
       'CURSOR_OF_OTHER_QUERY',
-      'cursor belongs to a query with other arguments.',
-      'Repeat resource, where, fields, filter and orderBy as they were, or leave the cursor out.',
+      'cursor belongs to a query with other arguments, or of another connection.',
+      'Repeat connection, resource, where, fields, filter and orderBy as they were, or leave the cursor out.',
     )
   }
   return kind === 'a' ? { afterId: Number(number) } : { skip: Number(number) }

@@ -53,7 +53,7 @@ function largestOf(record: JsonRecord, names: readonly string[]): string | undef
 }
 
 function shorten(value: unknown): unknown {
-  if (typeof value === 'string') return value.length > longText ? `${value.slice(0, longText)}…` : value
+  if (typeof value === 'string') return shortText(value)
   if (Array.isArray(value)) {
     const items = value.slice(0, shownItems).map(identityOf)
     return value.length > shownItems ? [...items, `… ${value.length - shownItems} more`] : items
@@ -87,7 +87,12 @@ function identityOf(value: unknown): unknown {
 }
 
 function shortScalar(value: unknown): unknown {
-  return typeof value === 'string' && value.length > longText ? `${value.slice(0, longText)}…` : value
+  return typeof value === 'string' ? shortText(value) : value
+}
+
+/** The beginning of a long text. */
+export function shortText(text: string): string {
+  return text.length > longText ? `${text.slice(0, longText)}…` : text
 }
 
 /** The record without fields that have no value: of the hundred fields that Coupa serves, most have none. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { addressedResource, checkRecordId } from '../records/addressed-resource.ts'
 import { fitRecord, withoutBlanks } from '../records/fit-records.ts'
-import { resourceNamed } from '../records/resource-named.ts'
 import { recordsNotice } from '../tool/answer-text.ts'
 import { defineTool, readsCoupa, type Tool } from '../tool/tool.ts'
 import { fieldsArgument, maxBytesArgument, resourceArgument } from './arguments.ts'
@@ -19,7 +19,8 @@ export const getRecordTool: Tool = defineTool({
     maxBytes: maxBytesArgument,
   },
   run: async ({ resource, id, fields, maxBytes }, call) => {
-    resourceNamed(resource)
+    addressedResource(resource)
+    checkRecordId(id)
     const organization = await call.organization()
     const found = await organization.get(resource, id, fields, call.signal)
     const { record, shortened } = fitRecord(fields ? found : withoutBlanks(found), maxBytes)

@@ -1,9 +1,9 @@
 import { type ResourceDescription, tellingFields } from '@coupa-connector/catalog'
 import * as z from 'zod'
 import type { RecordsRequest } from '../organization/organization.ts'
+import { addressedResource } from '../records/addressed-resource.ts'
 import { formatCursor, type Position, parseCursor } from '../records/cursor.ts'
 import { fitRecords } from '../records/fit-records.ts'
-import { resourceNamed } from '../records/resource-named.ts'
 import { recordsNotice } from '../tool/answer-text.ts'
 import { defineTool, readsCoupa, type Tool } from '../tool/tool.ts'
 import { ToolProblem } from '../tool/tool-problem.ts'
@@ -35,12 +35,14 @@ export const queryRecordsTool: Tool = defineTool({
     cursor: z.string().max(200).optional().describe('From the answer before; repeat the other arguments'),
   },
   run: async ({ limit, maxBytes, cursor, ...given }, call) => {
-    const description = resourceNamed(given.resource)
+    const description = addressedResource(given.resource)
     const fields = fieldsOf(description, given.fields)
-    const query = { ...given, resource: description.name, path: given.resource, fields }
-    const position = cursor === undefined ? startOf(given, description) : parseCursor(cursor, query)
-    const { request, skip } = requestAt(position, { ...given, fields }, limit)
     const organization = await call.organization()
+    const { connection = '' } = call
+    const asked = { ...given, resource: description.name, path: given.resource, fields }
+    const place = { ...asked, host: organization.host, connection }
+    const position = cursor === undefined ? startOf(given, description) : parseCursor(cursor, place)
+    const { request, skip } = requestAt(position, { ...given, fields }, limit)
     const answer = await organization.query(request, call.signal)
     const found = answer.records.slice(skip)
     const { records, shortened } = fitRecords(found, maxBytes)
@@ -51,7 +53,7 @@ export const queryRecordsTool: Tool = defineTool({
       resource: given.resource,
       records,
       hasMore,
-      ...(next === undefined ? {} : { cursor: formatCursor(next, query) }),
+      ...(next === undefined ? {} : { cursor: formatCursor(next, place) }),
       ...(records.length < found.length ? { cutBy: `maxBytes ${maxBytes}` } : {}),
       ...(shortened.length === 0 ? {} : { shortened }),
     }

@@ -1,6 +1,8 @@
 import type { ResourceDescription } from '@coupa-connector/catalog'
 import * as z from 'zod'
-import { resourceNamed } from '../records/resource-named.ts'
+import { addressedResource } from '../records/addressed-resource.ts'
+import { checkSummary } from '../records/check-summary.ts'
+import { shortText } from '../records/fit-records.ts'
 import { recordsNotice } from '../tool/answer-text.ts'
 import { defineTool, readsCoupa, type Tool } from '../tool/tool.ts'
 import { filterArgument, resourceArgument, whereArgument } from './arguments.ts'
@@ -30,7 +32,8 @@ export const summarizeRecordsTool: Tool = defineTool({
       .describe('Reading stops here (1,000 take about a second)'),
   },
   run: async ({ resource, where, filter, sum, groupBy, maxRecords }, call) => {
-    const description = resourceNamed(resource)
+    const description = addressedResource(resource)
+    checkSummary(description, { sum, groupBy })
     const by = [...groupBy, ...currencyOf(description, sum, groupBy)]
     const organization = await call.organization()
     const { isWhole, numbers, groups, ...answer } = await organization.summarize(
@@ -44,13 +47,20 @@ export const summarizeRecordsTool: Tool = defineTool({
       // A sum over several currencies means nothing.
       ...(sum.length > 0 && by.length === 0 ? { numbers } : {}),
       ...(by.length > 0
-        ? { groups: groups.map(({ group, count, numbers: own }) => ({ ...group, count, ...own })) }
+        ? { groups: groups.map(({ group, count, numbers: own }) => ({ ...shortGroup(group), count, ...own })) }
         : {}),
       isWhole,
       ...(isWhole ? {} : { stoppedBy: `maxRecords ${maxRecords}: narrow the conditions or raise it` }),
     }
   },
 })
+
+/** Values of groups may be texts of any length. */
+function shortGroup(group: Readonly<Record<string, string | null>>): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(
+    Object.entries(group).map(([path, value]) => [path, value === null ? null : shortText(value)]),
+  )
+}
 
 /** Records that have a currency are added up by it. */
 function currencyOf({ fields }: ResourceDescription, sums: readonly string[], groupBy: readonly string[]): string[] {
