@@ -46,7 +46,7 @@ function credentials(shown: readonly ConnectionField[]): Property {
         type: 'object',
         required: ['authenticationType', ...fields.filter(({ isRequired }) => isRequired).map(({ name }) => name)],
         properties: {
-          authenticationType: { type: 'string', const: value, default: value, order: 0 },
+          authenticationType: { type: 'string', const: value, order: 0 },
           ...Object.fromEntries(properties),
         },
       }
