@@ -188,6 +188,13 @@ describe('hub logs', () => {
 })
 
 describe('hub api', () => {
+  test('says how paths begin when there is none like the one that was typed', async () => {
+    const { status, stderr } = await run(['api', 'GET', 'connections'])
+
+    expect(status).toBe(1)
+    expect(stderr).toContain('Most paths begin with /accounts/:account')
+  })
+
   test('refuses a query parameter that the route does not have', async () => {
     const { status, stderr } = await run(['api', 'connections.list', '--query', 'statte=verified'])
 

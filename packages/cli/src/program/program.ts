@@ -119,6 +119,8 @@ function configure(made: CommanderCommand, path: string, { stdout, stderr, isTer
   made.exitOverride().helpCommand(false).showSuggestionAfterError(true)
   made.configureHelp({
     helpWidth: isTerminal.stdout ? Math.min(columns, 110) : 100,
+    // The explanations of options get what their names leave. Below this width, lines run on instead.
+    minWidthToWrap: 20,
     commandUsage: () => `${path} ${made.usage()}`,
   })
   made.configureOutput({

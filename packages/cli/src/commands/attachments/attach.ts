@@ -18,9 +18,9 @@ export const attachCommand: CommandBody = {
     ...connectionOptions,
   ],
   examples: [
-    'coupa-connector attach invoices 1234 scan.pdf',
-    'coupa-connector attach invoices 1234 scan.pdf --intent Internal',
-    'coupa-connector attach requisitions 7 --url https://intranet.example/offer/7',
+    'coupa-connector attach invoices 41 scan.pdf',
+    'coupa-connector attach invoices 41 scan.pdf --intent Internal',
+    'coupa-connector attach requisitions 35 --url https://intranet.example/offer/7',
   ],
   run: async (input, context) => {
     const { runAttach } = await import('./run-attach.ts')

@@ -21,9 +21,9 @@ scan-304.pdf. If a file fails, the others are still downloaded; the failures are
     ...connectionOptions,
   ],
   examples: [
-    'coupa-connector download invoices 1234',
-    'coupa-connector download invoices 1234 56 --output scan.pdf',
-    'coupa-connector download invoices 1234 --all --directory scans',
+    'coupa-connector download invoices 46',
+    'coupa-connector download invoices 46 33 --output scan.pdf',
+    'coupa-connector download invoices 46 --all --directory scans',
   ],
   run: async (input, context) => {
     const { runDownload } = await import('./run-download.ts')

@@ -23,6 +23,9 @@ interface ApiCall {
   readonly path: string
 }
 
+const pathAdvice =
+  'Most paths begin with /accounts/:account, such as /accounts/:account/connections: "coupa-connector hub routes" lists them.'
+
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** Calls any route of the hub and prints what it answers. */
@@ -48,7 +51,12 @@ export async function runApi(input: CommandInput, context: Context): Promise<num
     ...(body === undefined ? {} : { body }),
   })
   if (input.flag('include')) await print(context.stderr, describeHead(response))
-  if (!response.ok) throw new ProblemError(await readProblem(response), { method, path })
+  if (!response.ok) {
+    const problem = await readProblem(response)
+    const isTyped = input.argument('path') !== undefined
+    const suggestion = problem.suggestion ?? (isTyped && response.status === 404 ? pathAdvice : undefined)
+    throw new ProblemError({ ...problem, ...(suggestion === undefined ? {} : { suggestion }) }, { method, path })
+  }
   const text = await response.text()
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) await printEvents(text, context)
   else if (text !== '') await printBody(text, input, context)

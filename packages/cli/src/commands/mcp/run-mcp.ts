@@ -4,6 +4,7 @@ import type { Context } from '../../command/context.ts'
 import { version } from '../../command/program-name.ts'
 import { openConnection } from '../../connections/connect.ts'
 import { connectionRedactor } from '../../connections/connection-redactor.ts'
+import { printNote } from '../../terminal/print-note.ts'
 import { connectionOrganization } from './connection-organization.ts'
 import { localProposals } from './proposals/local-proposals.ts'
 import { openProposals } from './proposals/open-proposals.ts'
@@ -14,6 +15,9 @@ export async function runMcp(input: CommandInput, context: Context): Promise<num
   using store = input.flag('allow-writes') ? await openProposals(input, context) : undefined
   const organization = connectionOrganization(connection)
   const { host } = organization
+  if (context.isTerminal.stdin) {
+    await printNote('This waits for an agent, whose program starts it and ends it. Ctrl-C ends it here.', context)
+  }
   const proposals = store && localProposals({ store, connection: input.text('connection'), host })
   await serveStreams(
     () =>

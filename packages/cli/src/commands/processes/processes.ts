@@ -56,10 +56,10 @@ const create: Command = {
     { flags: '-o, --output <file>', description: 'write to this new file instead of standard output' },
   ],
   examples: [
-    'coupa-connector processes new E01 --destination files --format csv --output ok-to-pay.json',
-    'coupa-connector processes new E01 --destination postgresql --output ok-to-pay.json',
+    'coupa-connector processes new E01 --destination files --format csv --name ok-to-pay --output ok-to-pay.json',
+    'coupa-connector processes new E01 --destination postgresql --output invoices.json',
     'coupa-connector processes new L09 --source files --format csv --output suppliers.json',
-    'coupa-connector processes new L09 --destination flat-files --output suppliers.json',
+    'coupa-connector processes new L09 --destination flat-files --output suppliers-as-flat-files.json',
   ],
   run: async (input, context) => (await import('./new-process.ts')).newProcess(input, context),
 }
@@ -335,7 +335,7 @@ export const processesCommand: CommandBody = {
 and when Coupa is told. A load (templates L…) says where records come from, and how they are found again in Coupa. Begin with a
 template, look at a preview, and run it.`,
   examples: [
-    'coupa-connector processes new E01 --destination files --format csv --output ok-to-pay.json',
+    'coupa-connector processes new E01 --destination files --format csv --name ok-to-pay --output ok-to-pay.json',
     'coupa-connector processes preview ok-to-pay.json',
     'coupa-connector processes run ok-to-pay.json --set target.folder=./out',
     'coupa-connector processes new L09 --source files --format csv --output suppliers.json',

@@ -27,10 +27,10 @@ replace the id with "-". Parameters are key=value; key:=value takes JSON, and --
     ...connectionOptions,
   ],
   examples: [
-    'coupa-connector action invoices 1234 submit',
-    'coupa-connector action invoices 1234 add_approver approver_id=7',
-    'coupa-connector action invoices 1234 mark-exported',
-    'coupa-connector action invoices 1234 retrieve_legal_invoice_pdf --output 1234.pdf',
+    'coupa-connector action invoices 41 submit',
+    'coupa-connector action invoices 41 add_approver approver_id=34',
+    'coupa-connector action invoices 41 mark-exported',
+    'coupa-connector action invoices 41 retrieve_legal_invoice_pdf --output 41.pdf',
     'coupa-connector action requisitions - submit_for_approval --input requisition.json',
   ],
   run: async (input, context) => {

@@ -15,8 +15,8 @@ export const getCommand: CommandBody = {
   ],
   options: [fieldsOption, unknownFieldsOption, encodingOption, jsonOption, ...connectionOptions],
   examples: [
-    'coupa-connector get invoices 1234',
-    'coupa-connector get suppliers 7 --fields id,name,primary-contact.email',
+    'coupa-connector get invoices 41',
+    'coupa-connector get suppliers 22 --fields id,name,primary-contact.email',
   ],
   run: async (input, context) => {
     const { runGet } = await import('./run-get.ts')

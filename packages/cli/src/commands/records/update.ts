@@ -30,8 +30,8 @@ JSON with the outcome of each record, then a line with the totals; the exit code
     ...connectionOptions,
   ],
   examples: [
-    `echo '{"status":"inactive"}' | coupa-connector update suppliers 7`,
-    'coupa-connector update suppliers 7 change.json',
+    `echo '{"status":"inactive"}' | coupa-connector update suppliers 22`,
+    'coupa-connector update suppliers 22 change.json',
     'coupa-connector update suppliers changes.ndjson',
   ],
   run: async (input, context) => {

@@ -21,9 +21,11 @@ export function describeInstallation(running: RunningInstallation, context: Cont
   const style = createStyle(context, 'stdout')
   const paragraphs = [`${style('green', '●')} ${style('bold', 'The hub runs at')} ${url}`]
   if (setUpLink !== undefined) {
-    paragraphs.push(`Nobody can sign in yet. Make the first administrator with this link; it works once, for 24 hours:
+    paragraphs.push(`Nobody can sign in yet. Create the first administrator with this link; it works once, for 24 hours:
   ${setUpLink}
 On the command line: ${programName} hub set-up 'LINK' --email YOU@EXAMPLE.COM --name 'YOUR NAME' --account 'YOUR COMPANY'`)
+  } else {
+    paragraphs.push(`On the command line: ${programName} hub login --url ${url} --email YOU@EXAMPLE.COM`)
   }
   if (sandbox) {
     paragraphs.push(`A sandbox organization runs beside it, at every start the same; --no-sandbox leaves it out.
