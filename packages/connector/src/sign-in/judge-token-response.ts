@@ -119,11 +119,11 @@ function isMissingPage(status: number): boolean {
   return status === 404 || status === 405 || status === 410
 }
 
+/** By its media type, unless the body is an object in JSON all the same; or by its body alone. */
 function isWebPage(mediaType: string | undefined, bytes: Uint8Array): boolean {
-  if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') return true
-  return /^\s*<(?:!doctype\s+html|html|head|body)\b/i.test(
-    Buffer.from(bytes.subarray(0, 256)).toString('utf8').trimStart(),
-  )
+  const start = Buffer.from(bytes.subarray(0, 256)).toString('utf8').trimStart()
+  if (mediaType === 'text/html' || mediaType === 'application/xhtml+xml') return !start.startsWith('{')
+  return /^<(?:!doctype\s+html|html|head|body)\b/i.test(start)
 }
 
 function pageIn(bytes: Uint8Array, secrets: readonly Secret[]): string {

@@ -94,6 +94,15 @@ describe('requestToken', () => {
     })
   })
 
+  test('takes a token from JSON that is called a web page', async () => {
+    const body = '\n{"access_token":"abc","token_type":"bearer","expires_in":30}'
+    const transport = createScriptedTransport([{ status: 200, headers: { 'content-type': 'text/html' }, body }])
+
+    const token = await requestToken({ settings, transport, clock: createManualClock({ startMs: 0 }) })
+
+    expect(token.expiresAtMs).toBe(30_000)
+  })
+
   test('counts the lifetime from sending and the age from the answer', async () => {
     const clock = createManualClock({ startMs: 1_000_000 })
     const transport = createScriptedTransport([

@@ -61,6 +61,28 @@ const contents = async () => {
 const march = new Date('2026-03-01T08:00:00Z')
 
 describe('fetchFiles', () => {
+  test('tells of a file that has another size than the list says', async () => {
+    const one = async (sizeBytes: number) => {
+      async function* content() {
+        yield Buffer.from('four')
+      }
+      const download = async () => ({
+        content: content(),
+        contentType: undefined,
+        sizeBytes: undefined,
+        fileName: undefined,
+      })
+      const files = [{ id: sizeBytes, name: `${sizeBytes}.pdf`, sizeBytes, changedAt: undefined }]
+      const outcomes = []
+      for await (const { outcome } of fetchFiles(files, { download }, { directory, signal: AbortSignal.timeout(5000) }))
+        outcomes.push(outcome)
+      return outcomes
+    }
+
+    expect(await one(4)).toEqual([{ status: 'saved', file: join(directory, '4.pdf') }])
+    expect(await one(9)).toEqual([{ status: 'saved', file: join(directory, '9.pdf'), unexpectedBytes: 4 }])
+  })
+
   test('saves every file when names are equal, also where only capitals differ', async () => {
     await fetchAll([
       { id: 1, name: 'scan.pdf', content: 'one' },

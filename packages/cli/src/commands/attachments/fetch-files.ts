@@ -9,7 +9,12 @@ import { sameFileKey, toFileName } from './file-name.ts'
 
 /** What became of one attachment. */
 export type FileOutcome =
-  | { readonly status: 'saved' | 'present'; readonly file: string }
+  | {
+      readonly status: 'saved' | 'present'
+      readonly file: string
+      /** How many bytes came, where Coupa's list names another size: one of the two is wrong. */
+      readonly unexpectedBytes?: number
+    }
   | { readonly status: 'failed'; readonly error: Error }
 
 export interface FetchFilesOptions {
@@ -52,8 +57,8 @@ async function fetchFile(
   attachment: AttachmentFile,
   attachments: Pick<RecordAttachments, 'download'>,
   folder: Folder,
-): Promise<{ status: 'saved' | 'present'; file: string }> {
-  const { id, name, changedAt } = attachment
+): Promise<Exclude<FileOutcome, { status: 'failed' }>> {
+  const { id, name, changedAt, sizeBytes: wantedBytes } = attachment
   const known = name === undefined ? undefined : await findPlace(name, attachment, folder)
   if (known?.same !== undefined) return { status: 'present', file: known.same }
 
@@ -62,16 +67,19 @@ async function fetchFile(
   const target = await openFileTarget(free)
   const digest = createHash('sha256')
   let sizeBytes = 0
+  let doubt: { readonly unexpectedBytes?: number } = {}
   try {
     for await (const chunk of content) {
       digest.update(chunk)
       sizeBytes += chunk.length
       await target.write(chunk)
     }
+    const isUnexpected = wantedBytes !== undefined && sizeBytes !== wantedBytes
+    doubt = isUnexpected ? { unexpectedBytes: sizeBytes } : {}
     const same = await findSame(others, sizeBytes, digest.digest('hex'))
     if (same !== undefined) {
       await target.abandon({ keep: false })
-      return { status: 'present', file: same }
+      return { status: 'present', file: same, ...doubt }
     }
     await target.complete()
   } catch (error) {
@@ -80,7 +88,7 @@ async function fetchFile(
   }
   // The time marks a file as complete and unchanged, so that the next run need not fetch it to know that.
   if (changedAt !== undefined) await utimes(free, changedAt, changedAt)
-  return { status: 'saved', file: free }
+  return { status: 'saved', file: free, ...doubt }
 }
 
 /** Where a file may go, and the files of its name that are there already. */

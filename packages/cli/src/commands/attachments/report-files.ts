@@ -28,18 +28,26 @@ export async function reportFiles(
       const { text } = await describeError(outcome.error)
       failures.push(`${style('red', 'failed:')} attachment ${attachment.id}${nameOf(attachment)}: ${text}`)
     } else if (outcome.status === 'present') {
-      await print(context.stderr, `${outcome.file} is complete already\n`)
+      await print(context.stderr, `${outcome.file} is ${doubtOf(attachment, outcome) ?? 'complete already'}\n`)
     } else {
-      await print(
-        context.stderr,
-        `Saved ${outcome.file}${isTooLong(attachment.name) ? ' (its name was too long)' : ''}\n`,
-      )
+      const notes = [isTooLong(attachment.name) ? 'its name was too long' : undefined, doubtOf(attachment, outcome)]
+      const told = notes.filter((note) => note !== undefined).join('; ')
+      await print(context.stderr, `Saved ${outcome.file}${told === '' ? '' : ` (${told})`}\n`)
     }
     if (asJson) await printJson(context.stdout, outcomeLine(attachment, outcome))
   }
   for (const failure of failures) await print(context.stderr, `${failure}\n`)
   await print(context.stderr, `${summary(counts, attachments)}\n`)
   return counts.failed
+}
+
+/** Says that a file may not be whole, if so. */
+function doubtOf(
+  { sizeBytes }: AttachmentFile,
+  { unexpectedBytes }: { readonly unexpectedBytes?: number },
+): string | undefined {
+  if (unexpectedBytes === undefined) return undefined
+  return `${unexpectedBytes} bytes long, and Coupa's list says ${sizeBytes}: look whether it is whole`
 }
 
 function summary({ saved, present, failed }: Record<FileOutcome['status'], number>, attachments: number): string {
