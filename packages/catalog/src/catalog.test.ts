@@ -97,7 +97,7 @@ group('describe', () => {
 })
 
 group('findResource', () => {
-  it('gives undefined for a path that is no resource', () => {
+  it('gives undefined for a path that is not a resource', () => {
     expect(findResource('invoices/7')).toBeUndefined()
     expect(findResource('suppliers//addresses')).toBeUndefined()
     expect(findResource('')).toBeUndefined()

@@ -80,7 +80,7 @@ const namesInUse: Readonly<Record<string, readonly string[]>> = {
   work_orders: ['worker_assignments'],
 }
 
-/** The resources that people mean by a word that is no name of one; empty for other words. */
+/** The resources that people mean by a word that is not a name of one; empty for other words. */
 export function resourcesCalled(word: string): readonly string[] {
   return [word, plural(word)].flatMap((name) => (Object.hasOwn(namesInUse, name) ? (namesInUse[name] ?? []) : []))
 }

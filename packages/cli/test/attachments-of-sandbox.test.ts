@@ -96,7 +96,7 @@ describe('act', () => {
   })
 })
 
-/** Runs the program and gives the digest of its output, which is no text. */
+/** Runs the program and gives the digest of its output, which is not text. */
 async function sha256OfOutput(args: readonly string[]): Promise<string> {
   const { process: child } = person.start(args)
   const digest = createHash('sha256')

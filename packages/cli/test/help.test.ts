@@ -85,7 +85,7 @@ describe('help', () => {
     expect((await person.run(['--version'])).stdout).toBe(`${version}\n`)
   })
 
-  test('offers an option for every field of a connection that is no secret', () => {
+  test('offers an option for every field of a connection that is not a secret', () => {
     const add = connectionsCommand.commands?.find(({ name }) => name === 'add')
     const offered = add?.options?.map(({ flags }) => flags.split(' ')[0])
 

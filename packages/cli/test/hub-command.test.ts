@@ -58,7 +58,7 @@ describe('hub login', () => {
     })
 
     expect(status).toBe(1)
-    expect(stderr).toContain('Wrong email address or password.')
+    expect(stderr).toContain('The email address or the password is wrong.')
     expect(stderr).toContain('The password from standard input begins or ends with a space.')
     expect(stderr).not.toContain(anna.password)
   })

@@ -34,7 +34,7 @@ describe('what a run refuses before it sends anything', () => {
       'an operator that does not exist',
       { status: { inn: ['approved'] } },
       'source.where.status',
-      '"inn" is no operator',
+      '"inn" is not an operator',
     ],
     ['a list without an operator', { status: ['approved'] }, 'source.where.status', 'use in'],
     ['a time that is none', { 'net-due-date': { gt: 'soon' } }, 'source.where.net-due-date', 'not a time'],
@@ -64,7 +64,7 @@ describe('what a run refuses before it sends anything', () => {
   })
 
   test.each([
-    ['postgresql', ['--set', 'target.url=mysql://db.example.com/warehouse'], 'url is no address'],
+    ['postgresql', ['--set', 'target.url=mysql://db.example.com/warehouse'], 'url is not the address of a PostgreSQL'],
     [
       'sftp',
       [

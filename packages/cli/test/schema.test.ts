@@ -131,7 +131,7 @@ describe('schema diff', () => {
       'nowhere',
       /"nowhere" is neither a saved connection nor a file\./,
     ],
-    ['a file that is no JSON', 'plain.txt', /plain\.txt is no JSON/],
+    ['a file that is not JSON', 'plain.txt', /plain\.txt is not JSON/],
     ['a file of something else', 'other.json', /other\.json: version must be 1, and is missing\./],
   ])('refuses %s', async (_what, name, message) => {
     await writeFile(inHome('plain.txt'), 'plain text')

@@ -90,7 +90,7 @@ describe('create, update and get', () => {
     const { status, stderr } = await create('{"name":"ctl\\u0001x"}', ['--encoding', 'xml'])
 
     expect(status).toBe(2)
-    expect(stderr).toContain('"name" holds the character U+0001 at position 3')
+    expect(stderr).toContain('"name" contains the character U+0001 at position 3')
     expect(stderr).toContain('--encoding json')
     expect(sandbox.requests.length).toBe(before)
   })

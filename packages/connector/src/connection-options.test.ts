@@ -50,7 +50,7 @@ describe('the options of a connection', () => {
     ['a mistyped store', { tokenstore: {} }, 'tokenstore is not known; did you mean tokenStore?'],
     ['a store that stores nothing', { tokenStore: {} }, 'tokenStore must be a token store with read, write'],
     ['a guard that is a word too many', { addressGuard: 'yes' }, 'addressGuard must be "off" or "public-only"'],
-    ['a timeout outside its group', { connectMs: 5 }, 'connectMs belongs into timeouts: {}'],
+    ['a timeout outside its group', { connectMs: 5 }, 'connectMs belongs in timeouts: {}'],
     ['a logger that is a function', { log: () => {} }, 'log must be a logger with debug, info, warn, error'],
     ['a header of two lines', { userAgent: 'a\r\nb: c' }, 'userAgent must be one line of ASCII'],
     [

@@ -29,7 +29,7 @@ interface Story {
 const count = (most: number) => fc.integer({ min: 1, max: most })
 const places = fc.uniqueArray(fc.integer({ min: 0, max: 600 }), { maxLength: 120 })
 
-/** Faults begin once a first page has shown that this is Coupa; what is foreign before that is no page to ask for again. */
+/** Faults begin once a first page has shown that this is Coupa; what is foreign before that is not a page to ask for again. */
 const fault = fc
   .record({
     kind: fc.constantFrom<FaultRule['kind']>(

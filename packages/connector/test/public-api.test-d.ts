@@ -46,7 +46,7 @@ invoices.query({ format: 'yaml' })
 invoices.query({}, { limit: 3 })
 // @ts-expect-error how many records a page has is tuning, and stands in reading: {}
 invoices.query({ pageSize: 10 })
-// @ts-expect-error a limit is no tuning
+// @ts-expect-error a limit is not tuning
 invoices.query({ reading: { limit: 10 } })
 // @ts-expect-error there is no such option
 createConnection({}, { formt: 'json' })

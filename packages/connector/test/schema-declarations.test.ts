@@ -30,7 +30,7 @@ export const number: string | null | undefined = invoice['custom-fields']?.['erp
 export const flag: boolean | null | undefined = invoice['custom-fields']?.['is-strategic']
 export const region: string | null | undefined = invoice['custom-fields']?.['sales-region']?.name
 await invoices.update(7, { 'custom-fields': { 'erp-number': 'V1', 'sales-region': { id: 3 }, 'category-owner': null } })
-// @ts-expect-error a truth value is no text
+// @ts-expect-error a truth value is not text
 await invoices.update(7, { 'custom-fields': { 'is-strategic': 'yes' } })
 // @ts-expect-error there is no such field
 await invoices.update(7, { 'custom-fields': { 'erp-nummer': 'V1' } })

@@ -259,7 +259,7 @@ function spellingsOf(secret: string): string[] {
   ]
 }
 
-/** Spellings that a text holds; inside of a base64 text a secret may begin at any of three places. */
+/** Spellings that a text contains; inside of a base64 text a secret may begin at any of three places. */
 function leaksIn(text: string, secret: string): string[] {
   const shifted = [1, 2].map((by) => {
     const encoded = Buffer.concat([Buffer.alloc(by), Buffer.from(secret)]).toString('base64')

@@ -89,7 +89,7 @@ const unreadable: readonly (readonly [what: string, body: string, type: string])
   ['5,000 lists', `{"id":77,"x":${'['.repeat(5000)}${']'.repeat(5000)}}`, json],
   ['a cut body', '{"id":77,"na', json],
   ['a web page', '<html><title>Gateway</title></html>', 'text/html'],
-  ['bytes that are no text', '\u0000\u0001\u0002', json],
+  ['bytes that are not text', '\u0000\u0001\u0002', json],
 ]
 
 describe.each(['create', 'update', 'action'] as const)('%s', (change) => {

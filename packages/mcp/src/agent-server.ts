@@ -84,7 +84,7 @@ export function createAgentServer(options: AgentServerOptions): McpServer {
   return server
 }
 
-/** What a call that was answered with a link brings along when the client repeats it. What the client says to the link is no answer. */
+/** What a call that was answered with a link brings along when the client repeats it. What the client says to the link is not an answer. */
 function resumedBy({ mcpReq }: ServerContext): string | undefined {
   const state: unknown = mcpReq.inputResponses === undefined ? undefined : mcpReq.requestState()
   return typeof state === 'string' ? state : undefined

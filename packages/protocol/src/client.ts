@@ -119,7 +119,7 @@ export function createClient({ hubUrl, credential, fetch: given, sleep = wait }:
     const response = await send(id, input, 'text/event-stream, application/problem+json')
     const type = response.headers.get('content-type') ?? ''
     if (response.body !== null && type.startsWith('text/event-stream')) return response.body
-    throw foreign(response, id, `The answer is no stream of events but ${type || 'of no type'}`)
+    throw foreign(response, id, `The answer is not a stream of events but ${type || 'of no type'}`)
   }
 
   async function* stream(id: StreamRouteId, input: LooseInput): AsyncGenerator<unknown> {

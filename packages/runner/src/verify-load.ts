@@ -95,7 +95,7 @@ function comparing(definition: LoadDefinition): LoadDefinition {
   return { ...definition, destination: { ...definition.destination, write: 'create-and-update' } }
 }
 
-/** The key of an action ends with its name. What an action did is no content that could be compared. */
+/** The key of an action ends with its name. What an action did is not content that could be compared. */
 function isAction({ key }: KnownRecord, { destination: { action, parent, key: fields } }: LoadDefinition): boolean {
   const parts: readonly unknown[] = JSON.parse(key)
   return action !== undefined && parts.length > Object.keys(parent?.match ?? {}).length + fields.length

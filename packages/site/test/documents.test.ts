@@ -21,7 +21,7 @@ describe('rewriteLinks', () => {
     expect(rewrite(text).text).toBe(expected)
   })
 
-  it('keeps the name of a file that is no page, without its link', () => {
+  it('keeps the name of a file that is not a page, without its link', () => {
     expect(rewrite('see [`examples`](../../examples).').text).toBe('see `examples`.')
   })
 

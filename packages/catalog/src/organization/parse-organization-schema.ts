@@ -1,7 +1,7 @@
 import type { FieldType } from '../shapes/description.ts'
 import type { Confidence, FieldOrigin, FieldSource, OrganizationSchema } from './organization-schema.ts'
 
-/** What was given is no schema of an organization. The message names the place, what is there, and what to do. */
+/** What was given is not a schema of an organization. The message names the place, what is there, and what to do. */
 export class SchemaFormError extends Error {
   override readonly name = 'SchemaFormError'
   /** Where: `resources[0].fields[3].type`. */

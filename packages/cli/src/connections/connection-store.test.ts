@@ -86,7 +86,7 @@ describe('createConnectionStore', () => {
     await expect(store.find('constructor')).rejects.toThrow('There is no connection "constructor"')
   })
 
-  test('refuses a file that is no JSON and leaves it alone', async () => {
+  test('refuses a file that is not JSON and leaves it alone', async () => {
     await store.put('acme', () => acme)
     await writeFile(store.file, '{broken')
 

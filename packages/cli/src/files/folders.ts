@@ -41,7 +41,7 @@ function baseFolder(environment: Context['environment'], variable: string, below
   if (given && isAbsolute(given)) return given
   const home = environment.HOME ?? environment.USERPROFILE
   if (!home || !isAbsolute(home)) {
-    throw new UsageError('Nothing says where this program may keep its connections: HOME is not set.', {
+    throw new UsageError('This program does not know where to keep its connections: HOME is not set.', {
       suggestion: `Set HOME or ${variable} to a folder of yours, or give the connection in COUPA_… variables.`,
     })
   }

@@ -97,7 +97,10 @@ function describe(source: string, { error, offset, length }: ParseError): JsonPr
   const fault = faults[code]
   if (fault === undefined) {
     const found = characterAt(source, offset)
-    return { offset, problem: `"${found}" begins nothing that JSON has; texts and names stand in double quotes` }
+    return {
+      offset,
+      problem: `"${found}" is not the beginning of any value in JSON; texts and names are written in double quotes`,
+    }
   }
   const isInsideText = /^Invalid(?:Unicode|EscapeCharacter|Character)$/.test(code)
   const before = isInsideText ? soundStart(source.slice(offset, offset + length)) : 0

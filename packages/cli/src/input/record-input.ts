@@ -79,7 +79,7 @@ async function recognizeWhole(
   for await (const line of lines) {
     all.push(line)
     length += line.text.length
-    if (length > longestRecord) throw new UsageError(`${capitalize(source)} is no list of JSON objects, one a line.`)
+    if (length > longestRecord) throw new UsageError(`${capitalize(source)} is not a list of JSON objects, one a line.`)
   }
   const whole = tryParse({ line: first.line, text: joinLines(all) })
   if ('record' in whole) return { kind: 'one', record: whole.record }

@@ -51,7 +51,7 @@ describe('openFileTarget', () => {
   })
 
   test('refuses to go on when what was left is gone or shorter', async () => {
-    await expect(openFileTarget(file, { continueAt: 4 })).rejects.toThrow('that file is not there')
+    await expect(openFileTarget(file, { continueAt: 4 })).rejects.toThrow('that file does not exist')
     await writeFile(`${file}.partial`, 'ab')
     await expect(openFileTarget(file, { continueAt: 4 })).rejects.toThrow('has 2 bytes')
     expect(await readdir(folder)).toEqual(['out.json.partial'])

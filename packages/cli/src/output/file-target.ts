@@ -134,7 +134,7 @@ async function openPartial(partial: string, continueAt: number | undefined): Pro
   if (continueAt === undefined) return await open(partial, 'w')
   const handle = await open(partial, 'r+').catch((error: unknown) => {
     throw new UsageError(
-      `The checkpoint goes on behind ${continueAt} bytes of ${partial}, and that file is not there.`,
+      `The checkpoint continues after ${continueAt} bytes of ${partial}, and that file does not exist.`,
       {
         suggestion: 'Put it back, or remove the checkpoint file to read from the beginning.',
         cause: error,

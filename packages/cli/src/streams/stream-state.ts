@@ -28,7 +28,7 @@ export interface StreamState {
  */
 export function parseStreamState(value: unknown, stream: string, organization: string): StreamState | undefined {
   if (value === undefined || value === null) return undefined
-  if (!isJsonObject(value)) throw unusable(stream, 'it is no JSON object')
+  if (!isJsonObject(value)) throw unusable(stream, 'it is not a JSON object')
   if (Object.keys(value).length === 0) return undefined
   const { version, mode, checkpoint } = value
   if (version !== 1) throw unusable(stream, `version 1 is understood, and it has version ${JSON.stringify(version)}`)

@@ -2,7 +2,7 @@ import { Readable, Writable } from 'node:stream'
 import type { Context } from '../command/context.ts'
 
 export interface CaptureOptions {
-  /** Width of the terminal that standard output and error are. Left out, they are no terminal. */
+  /** Width of the terminal that standard output and error are. Left out, they are not a terminal. */
   readonly columns?: number | undefined
 }
 

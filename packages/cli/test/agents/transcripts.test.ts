@@ -219,7 +219,7 @@ describe('an agent that is asked', () => {
 })
 
 describe('an instruction inside a record', () => {
-  test('comes as data that the answer says is no instruction, and changes nothing', async () => {
+  test('comes as data that the answer says is not an instruction, and changes nothing', async () => {
     const { tools } = await agent.client.listTools()
     const writes = (): number =>
       sandbox.requests.filter(({ method, path }) => method !== 'GET' && !path.includes('oauth2')).length

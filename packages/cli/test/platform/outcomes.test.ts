@@ -337,7 +337,7 @@ const scenarios: Readonly<Record<string, () => Promise<Job>>> = {
     return await finished(job)
   },
   INTERNAL_ERROR: async () => {
-    // Nothing that a person can enter comes to this: what the node hands in is no report by the time it arrives.
+    // Nothing that a person can enter comes to this: what the node hands in is not a report by the time it arrives.
     const spoil: typeof fetch = async (input, init) => {
       const body = init?.body
       const isSpoilt = typeof body === 'string' && body.includes('"outcome":"OK"')

@@ -243,7 +243,7 @@ describe('secrets that were used', () => {
     const text = await dump()
 
     expect(leaksIn(text)).toEqual([])
-    // A control: what is no secret is found.
+    // A control: what is not a secret is found.
     expect(text).toContain('core.supplier.read')
   })
 

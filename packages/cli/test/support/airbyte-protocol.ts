@@ -172,7 +172,7 @@ export function readMessages(stdout: string): Message[] {
     .map((line) => {
       const message: unknown = JSON.parse(line)
       if (!isMessage(message))
-        throw new Error(`${line.slice(0, 300)} is no message: ${ajv.errorsText(isMessage.errors)}`)
+        throw new Error(`${line.slice(0, 300)} is not a message: ${ajv.errorsText(isMessage.errors)}`)
       return message as unknown as Message
     })
 }

@@ -75,7 +75,7 @@ describe('decodeRecords', () => {
     ['a byte order mark', 'malformed', json('\uFEFF')],
     ['an empty list that was only accepted', 'shape', json('[]', 202)],
     ['an empty list of something created', 'shape', json('[]', 201)],
-    ['an XML root that is no array', 'shape', xml('<invoice-headers/>')],
+    ['an XML root that is not an array', 'shape', xml('<invoice-headers/>')],
     ['an XML root that is null', 'shape', xml('<invoice-headers nil="true"/>')],
     ['an object without members', 'shape', json('{}')],
     ['false', 'shape', json('false')],
@@ -183,7 +183,7 @@ describe('decodeRecord', () => {
     await expect(decodeRecord(xml('<errors type="array"/>'), context)).rejects.toThrow(ValidationError)
   })
 
-  it('is no empty search when the id is unknown', async () => {
+  it('is not an empty search when the id is unknown', async () => {
     const response = xml('<errors><error>No results match your search criteria.</error></errors>', 404)
 
     await expect(decodeRecord(response, context)).rejects.toThrow(NotFoundError)

@@ -49,7 +49,7 @@ function* recordsOf(response: CallResponse, context: DecodeContext): Work<CoupaR
   }
   const records = body.document === undefined ? body.value : arrayOfDocument(body.document, context.resource)
   if (!Array.isArray(records)) throw shapeError('the body is not a list of records', response, context)
-  if (!records.every(isRecord)) throw shapeError('the list holds something that is not a record', response, context)
+  if (!records.every(isRecord)) throw shapeError('the list contains something that is not a record', response, context)
   // What says that nothing is left has to say it as documented: whoever believes it reads no further.
   if (records.length === 0 && status !== 200) throw shapeError('an empty list has status 200', response, context)
   const own = body.document === undefined ? records : withUnsetCustomFields(records, context.resource)
@@ -135,12 +135,12 @@ function* successBody(response: CallResponse, context: AnswerContext): Work<Succ
     case 'html':
       throw badBody('html', 'it is a web page, not data', bytes, origin, {
         suggestion:
-          'Check that the URL of the connection ends in /api and that no proxy or login page stands before it.',
+          'Check that the URL of the connection ends in /api and that no proxy or login page is in front of it.',
       })
     case 'empty':
       throw badBody('malformed', 'the body is empty', bytes, origin, {
         suggestion:
-          'Coupa answers every question with a body. Try again; if it stays so, look at what stands in between.',
+          'Coupa answers every question with a body. Try again; if it happens again, check the proxies and gateways in between.',
       })
     case 'other':
       throw badBody(

@@ -75,7 +75,7 @@ function lineOrHeaders(sent: RequestSize | undefined): Blame {
     fact: `the ${isToken ? 'headers of the request are' : 'request is'} too large for the server${size}`,
     suggestion: isToken
       ? 'Ask for fewer scopes: the access token, which grows with them, is probably too long.'
-      : 'Neither is much: ask whoever runs what stands between here and Coupa for its limits.',
+      : 'Neither is large: ask the operator of the proxy or gateway in between for its limits.',
   }
 }
 

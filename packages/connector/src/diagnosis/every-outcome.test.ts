@@ -218,7 +218,7 @@ describe('the table of outcomes', () => {
   })
 })
 
-/** Spellings of a secret that a text holds; in base64 at each of three alignments, without the characters at the edges. */
+/** Spellings of a secret that a text contains; in base64 at each of three alignments, without the characters at the edges. */
 function leaksIn(text: string, value: string): string[] {
   const base64 = [0, 1, 2].map((offset) => {
     const encoded = Buffer.concat([Buffer.alloc(offset), Buffer.from(value)]).toString('base64')

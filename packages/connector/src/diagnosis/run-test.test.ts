@@ -464,10 +464,10 @@ describe('a web page in place of an answer', () => {
     expect(report.message).toContain(seen)
   })
 
-  it.each([401, 403])('is told as what stands before Coupa under %i', async (status) => {
+  it.each([401, 403])('is told as something in front of Coupa under %i', async (status) => {
     const { report } = await tryOut({ probe: () => page(status) })
 
-    expect(report.remedy).toContain('mostly comes from what stands before Coupa')
+    expect(report.remedy).toContain('usually comes from something in front of Coupa')
     expect(report.message).not.toContain('credentials')
   })
 

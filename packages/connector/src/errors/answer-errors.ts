@@ -26,7 +26,7 @@ export class UnauthorizedError extends CoupaError<UnauthorizedDetails> {
 
 /** A page in place of data mostly comes from somebody else than Coupa. */
 const inBetween =
-  'A web page in place of data mostly comes from what stands before Coupa: a firewall, a gateway, or a list of allowed IP addresses that lacks this machine. Ask whoever runs it.'
+  'A web page instead of data usually comes from something in front of Coupa: a firewall, a gateway, or a list of allowed IP addresses that lacks this machine. Ask its operator.'
 
 function withPage({ page }: { readonly page?: string | undefined }): string {
   return page === undefined ? '' : `: it answered with ${page}`
@@ -251,6 +251,6 @@ export class BadResponseError extends CoupaError<BadResponseDetails> {
 /** Data that are broken come from an address that is right. */
 function suggestionForBody({ kind }: BadResponseDetails): string {
   return kind === 'malformed' || kind === 'encoding'
-    ? 'Try again. If it stays so, ask for the other encoding (JSON or XML), or for fewer fields: a value that Coupa holds may break this one.'
+    ? 'Try again. If it happens again, ask for the other encoding (JSON or XML), or for fewer fields: a value in Coupa may break this one.'
     : 'Check that URL is the API of a Coupa instance and ends in /api; when it is, try again.'
 }

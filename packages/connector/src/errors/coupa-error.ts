@@ -35,7 +35,7 @@ export const coupaErrorBrand: unique symbol = Symbol.for('@coupa-connector/conne
 /**
  * Base of everything the connector throws about Coupa, the network, the data or a request that makes no sense. `code` is
  * one of a closed union, so the compiler checks a `switch` over it. Messages and details never hold a secret. An argument
- * of the wrong type, such as an id that is no id, is a `TypeError`; an abort rethrows the signal's own reason. Neither is
+ * of the wrong type, such as an id that is not an id, is a `TypeError`; an abort rethrows the signal's own reason. Neither is
  * a `CoupaError`.
  *
  * @example

@@ -36,7 +36,7 @@ function suggestionFor({ oauthError, requestedScopes }: TokenRefusedDetails): st
     case 'invalid_client':
       return 'Check Client ID and Client Secret, and that the client is active; Coupa does not say which of them is wrong.'
     case 'invalid_scope':
-      return `Check Scope (case-sensitive, separated by blanks) and assign each scope to the client in Coupa: ${requestedScopes.join(' ')}`
+      return `Check Scope (case-sensitive, separated by spaces) and assign each scope to the client in Coupa: ${requestedScopes.join(' ')}`
     case 'unauthorized_client':
     case 'unsupported_grant_type':
       return 'The client in Coupa must have the grant type Client Credentials.'
@@ -68,7 +68,7 @@ export interface TokenResponseDetails {
   readonly mediaType?: string | undefined
   /** For `redirect`: scheme, host and path of the target; it was not followed. */
   readonly target?: string | undefined
-  /** The start of a body that is no JSON, secrets struck out. */
+  /** The start of a body that is not JSON, secrets struck out. */
   readonly excerpt?: string | undefined
   /** For `html`: the page in words, secrets struck out. */
   readonly page?: string | undefined
@@ -84,7 +84,7 @@ export class TokenResponseError extends CoupaError<TokenResponseDetails> {
       suggestion:
         details.why === 'already-expired'
           ? 'Compare the clocks of this machine and of the token server, and the lifetime of tokens.'
-          : `${details.why === 'html' && details.status === 403 ? 'Such a page mostly comes from a firewall, a gateway, or a list of allowed IP addresses that lacks this machine: ask whoever runs it. Otherwise: ' : ''}Check Access Token URL: a token endpoint looks like https://{instance}.coupahost.com/oauth2/token.`,
+          : `${details.why === 'html' && details.status === 403 ? 'Such a page usually comes from a firewall, a gateway, or a list of allowed IP addresses that lacks this machine: ask its operator. Otherwise: ' : ''}Check Access Token URL: a token endpoint looks like https://{instance}.coupahost.com/oauth2/token.`,
       ...options,
     })
     this.isRetryable = details.why === 'already-expired'

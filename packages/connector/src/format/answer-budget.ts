@@ -41,14 +41,14 @@ export class BudgetExceeded extends Error {
 
 /** The refusal of an answer with too many items. */
 export function tooManyItems(): BudgetExceeded {
-  return new BudgetExceeded(`it holds more than ${answerBudget.maxItems} values, names or elements`)
+  return new BudgetExceeded(`it contains more than ${answerBudget.maxItems} values, names or elements`)
 }
 
 /** Counts a name. Throws when too many names differ, because each costs an entry in the engine's tables. */
 export function noteName(names: Set<string>, name: string): void {
   if (names.has(name)) return
   if (names.add(name).size > answerBudget.maxNames) {
-    throw new BudgetExceeded(`it holds more than ${answerBudget.maxNames} names that differ`)
+    throw new BudgetExceeded(`it contains more than ${answerBudget.maxNames} names that differ`)
   }
 }
 

@@ -5,7 +5,7 @@ export function isRecord(value: unknown): value is CoupaRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The records of a decoded list; none where the value is no list. */
+/** The records of a decoded list; none where the value is not a list. */
 export function recordsIn(value: unknown): readonly CoupaRecord[] {
   return Array.isArray(value) ? value.filter(isRecord) : []
 }

@@ -130,8 +130,8 @@ describe('encodeXml', () => {
   })
 
   it.each([
-    ['a control character', { a: { b: 'x\u0000' } }, '"a.b" holds the character U+0000 at position 1'],
-    ['half of a surrogate pair', { a: '\ud800' }, '"a" holds the character U+D800'],
+    ['a control character', { a: { b: 'x\u0000' } }, '"a.b" contains the character U+0000 at position 1'],
+    ['half of a surrogate pair', { a: '\ud800' }, '"a" contains the character U+D800'],
     ['a name with a blank', { 'a b': '1' }, '"a b" has a name'],
     ['a name that is markup', { 'a><b': '1' }, 'has a name'],
     ['an invalid date', { a: [new Date(Number.NaN)] }, '"a[0]" is an invalid date'],

@@ -65,11 +65,11 @@ function plainMembers(record: object, place: Place): PlainRecord {
   )
 }
 
-/** The text itself. Half of a surrogate pair is no character: it has no form in UTF-8, which both encodings travel in. */
+/** The text itself. Half of a surrogate pair is not a character: it has no form in UTF-8, which both encodings travel in. */
 function wellFormed(text: string, { field, format }: Place, subject = ''): string {
   const position = text.search(halfPair)
   if (position < 0) return text
-  const reason = `${subject} holds the character ${codePoint(text, position)} at position ${position}, which is half of a pair`
+  const reason = `${subject} contains the character ${codePoint(text, position)} at position ${position}, which is half of a pair`
   throw unsendable(field, reason.trim(), format, { position })
 }
 

@@ -68,7 +68,7 @@ function encodeField({ name, value }: MultipartField, boundary: string): string 
 }
 
 function encodeFileHead({ name, filename, contentType = 'application/octet-stream' }: MultipartFile, boundary: string) {
-  if (/[\r\n]/.test(contentType)) throw new TypeError('A content type cannot hold line breaks')
+  if (/[\r\n]/.test(contentType)) throw new TypeError('A content type cannot contain line breaks')
   const disposition = `form-data; name="${escaped(name)}"; filename="${escaped(filename)}"`
   return `--${boundary}\r\nContent-Disposition: ${disposition}\r\nContent-Type: ${contentType}\r\n\r\n`
 }

@@ -48,13 +48,13 @@ function unknownOption(name: string, table: OptionTable, { whole, path }: Place)
   const option = [...path, name].join('.')
   const group = Object.keys(whole).find((key) => typeof whole[key] === 'object' && Object.hasOwn(whole[key], name))
   if (group !== undefined) {
-    return { option, message: `${name} belongs into ${group}: {}`, suggestion: `Write ${group}: { ${name}: … }.` }
+    return { option, message: `${name} belongs in ${group}: {}`, suggestion: `Write ${group}: { ${name}: … }.` }
   }
   if (path.length > 0 && Object.hasOwn(whole, name)) {
     const around = path.join('.')
     return {
       option,
-      message: `${name} stands in ${around}: {} and belongs beside it`,
+      message: `${name} is in ${around}: {} and belongs next to it`,
       suggestion: `Take ${name} out of ${around}: {}.`,
     }
   }

@@ -73,7 +73,7 @@ function listOf(value: unknown, refuse: Refuse): readonly Scalar[] {
     throw refuse('is an empty list, which Coupa cannot be asked for', 'Do not ask: nothing is in an empty list.')
   }
   return items.map((item) => {
-    if (item === null) throw refuse('holds null: ask for blank in a query of its own')
+    if (item === null) throw refuse('contains null: ask for blank in a query of its own')
     const scalar = scalarOf(item, refuse)
     if (typeof scalar === 'string' && scalar.trim() === '') {
       throw refuse('has an empty item: leave it out, or ask for blank in a query of its own')
@@ -102,11 +102,11 @@ function scalarOf(value: unknown, refuse: Refuse): Scalar {
   }
   if (typeof value === 'number') {
     const isPlain = Number.isFinite(value) && !String(value).includes('e')
-    if (!isPlain) throw refuse(`${value} is no number that can be sent: give it as text`)
+    if (!isPlain) throw refuse(`${value} is not a number that can be sent: give it as text`)
     return value
   }
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw refuse('holds half of a surrogate pair, which is no text')
+    if (!value.isWellFormed()) throw refuse('contains half of a surrogate pair, which is not text')
     return value
   }
   if (typeof value === 'bigint' || typeof value === 'boolean') return value

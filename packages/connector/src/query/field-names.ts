@@ -132,6 +132,6 @@ function notAnAssociation(
   const given = path[position + 1] ?? ''
   const nearest = nearestNames(given, operators)
   const hint = nearest.length === 0 ? `the operators are ${operators.join(', ')}` : `the nearest is ${nearest[0]}`
-  const problem = `${field.name} is a ${field.type}, and ${JSON.stringify(given)} is no operator; ${hint}`
+  const problem = `${field.name} is a ${field.type}, and ${JSON.stringify(given)} is not an operator; ${hint}`
   return invalidQuery(resource, formatPath(path), problem)
 }

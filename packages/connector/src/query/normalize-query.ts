@@ -100,14 +100,14 @@ function extraParametersOf(
     ? extraParameters
     : Object.entries(extraParameters).map(([name, value]) => [name, String(value)] as const)
   return pairs.map(([name, value]) => {
-    if (!value.isWellFormed()) throw invalidQuery(resource, name, 'the value holds half of a surrogate pair')
+    if (!value.isWellFormed()) throw invalidQuery(resource, name, 'the value contains half of a surrogate pair')
     return [checkText('extraParameters', name, resource), value]
   })
 }
 
 function checkText(argument: string, text: string, resource: ResourceDescription): string {
   if (text.trim() === '') throw invalidQuery(resource, argument, 'the name is empty')
-  if (!text.isWellFormed()) throw invalidQuery(resource, argument, 'the name holds half of a surrogate pair')
+  if (!text.isWellFormed()) throw invalidQuery(resource, argument, 'the name contains half of a surrogate pair')
   return text
 }
 

@@ -55,7 +55,7 @@ describe('parseWhere', () => {
     ['stauts=x', 'invoices has no field "stauts"; the nearest are status'],
     ['supplier[nam]=x', 'supplier has no field "nam"; the nearest are name'],
     ['invoice-number[contians]=x', 'did you mean contains?'],
-    ['invoice-number[x]=x', '"x" is no operator'],
+    ['invoice-number[x]=x', '"x" is not an operator'],
     ['status[gt]>4', 'two operators, gt and >'],
     ['supplier=x', 'name one of its fields, as in supplier[id]'],
     ['supplier[primary-address][country][code]=DE', 'at most two'],

@@ -65,7 +65,7 @@ function offsetProblem(time: string, zone: string): ReadTime {
     /^ ?(?:gmt|utc)?([+-])(\d{1,2})(?:[.:h,]?(\d{2}))?$/i.exec(zone) ?? []
   const offset = sign === '' ? undefined : offsetOf(`${sign}${hours.padStart(2, '0')}:${minutes}`)
   return {
-    problem: `ends in ${JSON.stringify(zone.trim())}, which is no offset`,
+    problem: `ends in ${JSON.stringify(zone.trim())}, which is not an offset`,
     forms: offset === undefined ? [] : [time + offset],
   }
 }

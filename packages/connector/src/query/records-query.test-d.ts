@@ -66,7 +66,7 @@ describe('Where', () => {
     const operator: Where<Invoice> = { id: { above: 5 } }
     // @ts-expect-error three associations
     const deep: Where<Invoice> = { supplier: { 'primary-address': { country: { code: 'DE' } } } }
-    // @ts-expect-error an association is no value
+    // @ts-expect-error an association is not a value
     const association: Where<Invoice> = { supplier: 5 }
 
     expectTypeOf([operator, deep, association]).toExtend<Where<Invoice>[]>()

@@ -76,13 +76,13 @@ function typedItem(item: Scalar, items: readonly Scalar[], type: FieldType | und
   const isNumber = type === 'integer' || type === 'decimal'
   if (isNumber && typeof item === 'string' && /^\s*0\d+\s*$/.test(item) && items.length > 1) {
     throw refuse(
-      `the list holds ${JSON.stringify(item.trim())}, as if a number had been written with a comma`,
+      `the list contains ${JSON.stringify(item.trim())}, as if a number had been written with a comma`,
       'Commas separate the items of a list. Write numbers without separators and without zeros before them.',
     )
   }
   if (isChecked(type) && typeof item === 'string' && /^\s*\d+(?:(?:\s+|\s*[;|]\s*)\d+)+\s*$/.test(item)) {
     throw refuse(
-      `the list holds ${JSON.stringify(item.trim())}, which is not ${nouns[type]}`,
+      `the list contains ${JSON.stringify(item.trim())}, which is not ${nouns[type]}`,
       'Separate the items of a list by commas, and write numbers without separators.',
     )
   }
@@ -153,7 +153,7 @@ function checkPartOfNumber(value: Scalar, type: FieldType | undefined, refuse: R
   if (type !== 'integer' && type !== 'decimal') return
   const text = scalarWords(value)
   if (/^[+-]?[\d.]+$/.test(text)) return
-  throw refuse(`${JSON.stringify(text)} is no part of ${nouns[type]}`, 'Write digits, without separators.')
+  throw refuse(`${JSON.stringify(text)} is not part of ${nouns[type]}`, 'Write digits, without separators.')
 }
 
 function scalarWords(value: Scalar): string {

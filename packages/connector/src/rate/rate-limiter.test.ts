@@ -417,7 +417,7 @@ describe('setLimits', () => {
     expect(limiter.perSecond).toBe(4)
   })
 
-  it('refuses what is no rate and goes on with the old one', () => {
+  it('refuses what is not a rate and goes on with the old one', () => {
     const limiter = createRateLimiter({ perSecond: 7, burst: 3 })
 
     expect(() => limiter.setLimits({ perSecond: 0, burst: 3 })).toThrow(TypeError)

@@ -49,7 +49,7 @@ export class PauseTooLongError extends Error {
   readonly pausedMs: number
 
   constructor(pausedMs: number) {
-    super(`The service wants a pause of ${Math.ceil(pausedMs)} ms`)
+    super(`The service asks for a pause of ${Math.ceil(pausedMs)} ms`)
     this.name = 'PauseTooLongError'
     this.pausedMs = pausedMs
   }

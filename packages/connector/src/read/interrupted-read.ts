@@ -63,7 +63,7 @@ export function asInterruption(error: CoupaError, place: InterruptedPlace): Coup
 
 function wordsFor(error: CoupaError, { pages, after, attempts }: InterruptedPlace): string {
   const before = pages === 1 ? 'the page before it was' : `the ${pages} pages before it were`
-  const where = after === undefined ? '' : `, behind id ${after}`
+  const where = after === undefined ? '' : `, after id ${after}`
   return `The read was interrupted${where}: ${factOf(error)}, although ${before} answered; given up after ${attempts} attempts`
 }
 
@@ -84,5 +84,5 @@ function suggestionFor(error: CoupaError): string {
   const next = 'Start it again, or continue from its checkpoint.'
   return isData
     ? `${next} If it ends at the same place again, a record there may be what breaks it: try the other encoding (JSON or XML), or fewer fields.`
-    : `${next} If it happens again, ask whoever runs what stands between here and Coupa, and whether the rights of the client were changed.`
+    : `${next} If it happens again, check the proxies and gateways in between, and whether the permissions of the client were changed.`
 }

@@ -97,7 +97,7 @@ describe('createQuerySource', () => {
 
         expect(error).toBeInstanceOf(CoupaError)
         const { message, suggestion, isRetryable, details } = error as CoupaError
-        expect(message).toMatch(/^The read was interrupted, behind id 4: .* 2 pages before it .* after 4 attempts$/)
+        expect(message).toMatch(/^The read was interrupted, after id 4: .* 2 pages before it .* after 4 attempts$/)
         expect(suggestion).toMatch(/^Start it again, or continue from its checkpoint\./)
         expect(`${message} ${suggestion}`).not.toMatch(/scope|ends in \/api|permitted|credentials/i)
         expect(isRetryable).toBe(true)

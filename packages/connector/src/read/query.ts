@@ -40,7 +40,7 @@ export interface Query<Output, Fields extends Selection<Output> = Selection<Outp
 
 /** How a query is carried out. */
 export interface QueryRun {
-  /** Stop after so many records. It is no page size: see `reading.pageSize`. Default: all of them. */
+  /** Stop after so many records. It is not a page size: see `reading.pageSize`. Default: all of them. */
   readonly limit?: number | undefined
   /**
    * Only records that changed since: a time (included), or the checkpoint of an earlier incremental read. A finished one
@@ -157,7 +157,7 @@ function asField({ option }: OptionProblem, { fields }: ResourceDescription): Op
   if (Object.hasOwn(queryTable, option) || !fields.some((field) => field.name === name)) return undefined
   return {
     option,
-    message: `${option} is a field and belongs into where: {}`,
+    message: `${option} is a field and belongs in where: {}`,
     suggestion: `Write where: { ${/^\w+$/.test(name) ? name : JSON.stringify(name)}: … }.`,
   }
 }
@@ -166,7 +166,7 @@ function secondArgument(): OptionProblem {
   return {
     option: 'arguments',
     message: 'query takes one argument',
-    suggestion: 'Put what stands in the second one beside where: { where, fields, limit, … }.',
+    suggestion: 'Move the members of the second one next to where: { where, fields, limit, … }.',
   }
 }
 
@@ -202,6 +202,6 @@ function areExtraParameters(value: unknown): string | undefined {
     ? value.map((pair: unknown) => String(Array.isArray(pair) ? pair[0] : pair))
     : Object.keys(Object(value))
   return names.includes('limit')
-    ? 'must not hold limit: it stands beside where, and a page size in reading: {}'
+    ? 'must not contain limit: limit belongs next to where, and a page size in reading: {}'
     : undefined
 }

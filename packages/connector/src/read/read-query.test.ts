@@ -142,7 +142,7 @@ describe('readQuery against the sandbox', () => {
     expect((await stream.receipt).complete).toBe(true)
   })
 
-  it('fails on a page that is no page, instead of taking it for the end', async () => {
+  it('fails on a page that is not a page, instead of taking it for the end', async () => {
     await using organization = await startOrganization({ records: { suppliers: 500 } })
     organization.sandbox.control.fault({ kind: 'login-page', after: 4, every: 1 })
 

@@ -361,7 +361,7 @@ function checkpointToResume(source: PageSource, { checkpoint, updatedAfter }: Re
   }
   if (updatedAfter === undefined || !isCheckpoint(updatedAfter)) return undefined
   const last = parseCheckpoint(updatedAfter, source)
-  if (!last.window) throw new CheckpointError({ reason: 'it is of a full read and has no window to go on from' })
+  if (!last.window) throw new CheckpointError({ reason: 'it is of a full read and has no window to continue from' })
   return last.isComplete ? undefined : last
 }
 

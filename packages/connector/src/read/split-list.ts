@@ -8,7 +8,7 @@ import type { ReadMode } from './pages/checkpoint.ts'
 /** A query with some of the values of a long list. */
 export interface QueryPart {
   readonly query: NormalizedQuery
-  /** The ids that the list holds, rising, where it is one of the records' own ids. */
+  /** The ids that the list contains, rising, where it is one of the records' own ids. */
   readonly ids: readonly number[] | undefined
 }
 

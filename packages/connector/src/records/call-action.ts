@@ -129,7 +129,7 @@ function checkBody({ name, path }: ActionDescription, body: WritableRecord): voi
   if (!path.includes('?') || fields.length === 0) return
   const problems = fields.map((option) => ({
     option,
-    message: `${option} cannot stand beside ${name}, which changes nothing else`,
+    message: `${option} cannot be sent together with ${name}, which changes nothing else`,
     suggestion: 'Change fields with an update of its own.',
   }))
   throw new OptionsError({ of: name, problems })

@@ -101,7 +101,7 @@ describe('request', () => {
     ['a query in the route', 'GET invoices?limit=1', {}, {}, 'route must have no query'],
     ['a missing value', 'GET invoices/:id', {}, {}, 'id is missing'],
     ['an empty value', 'GET invoices/:id', { id: ' ' }, {}, 'id must be a text or a number'],
-    ['a value that is no number', 'GET invoices/:id', { id: Number.NaN }, {}, 'id must be a text or a number'],
+    ['a value that is not a number', 'GET invoices/:id', { id: Number.NaN }, {}, 'id must be a text or a number'],
     ['a list in a query', 'GET invoices', { status: ['a'] }, {}, 'status must be a text'],
     ['unknown options', 'GET invoices', {}, { retry: 3 } as RequestOptions, 'retry is not known'],
     ['XML of a record that nobody knows', 'POST things', { a: 1 }, { format: 'xml' }, 'format cannot be "xml" here'],

@@ -112,7 +112,7 @@ function parseRoute(route: string, parameters: RequestParameters): ParsedRoute {
     )
   }
   if (/[?#]/.test(template)) {
-    throw refusal('route', 'must have no query', 'Give the parameters of a GET behind the route, others as query: {}.')
+    throw refusal('route', 'must have no query', 'Give the parameters of a GET after the route, others as query: {}.')
   }
   const isGiven = typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters)
   if (!isGiven) throw refusal('parameters', 'must be an object', 'Write { id: 7 }.')
@@ -125,7 +125,7 @@ function parseRoute(route: string, parameters: RequestParameters): ParsedRoute {
     const value = parameters[name]
     if (isPathValue(value)) return encodeSegment(String(value))
     const problem = value === undefined ? 'is missing' : 'must be a text or a number'
-    missing.push({ option: name, message: `${name} ${problem}`, suggestion: `Give ${name}, which stands in the path.` })
+    missing.push({ option: name, message: `${name} ${problem}`, suggestion: `Give ${name}, which is in the path.` })
     return segment
   })
   if (missing.length > 0) throw new OptionsError({ of: 'request', problems: missing })
@@ -143,7 +143,7 @@ function searchOf(parameters: RequestParameters): string | undefined {
   const problems = given.flatMap(([name, value]): OptionProblem[] => {
     if (isScalar(value)) return []
     return [
-      { option: name, message: `${name} must be a text, a number, a boolean or a Date to stand in a query string` },
+      { option: name, message: `${name} must be a text, a number, a boolean or a Date to go into a query string` },
     ]
   })
   if (problems.length > 0) throw new OptionsError({ of: 'request', problems })
@@ -173,7 +173,7 @@ function encodeBody(
 ): string {
   if (description !== undefined) return encodeRecord(record, format, { description, path })
   if (format === 'json') return encodeJson(record)
-  throw refusal('format', 'cannot be "xml" here, for the catalog does not know the resource', 'Use format: "json".')
+  throw refusal('format', 'cannot be "xml" here, because the catalog does not know the resource', 'Use format: "json".')
 }
 
 function refusal(option: string, problem: string, suggestion: string): OptionsError {

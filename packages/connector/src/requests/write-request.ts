@@ -23,7 +23,7 @@ export interface WriteOptions {
   readonly returnObject?: ReturnObject | undefined
   /** Which fields to answer with; `id` is added, for without it a new record could not be named. */
   readonly fields?: readonly unknown[] | undefined
-  /** Lets `fields` name what the catalog does not know. Default: false, so that a typing error is no empty field. */
+  /** Lets `fields` name what the catalog does not know. Default: false, so that a typing error is not an empty field. */
   readonly allowUnknownFields?: boolean | undefined
   /** Further parameters of the query string, sent as they are. Default: none. */
   readonly extraParameters?: ExtraParameters | undefined

@@ -184,7 +184,7 @@ async function ask(query: string, call: SchemaCall): Promise<unknown> {
   } catch (error) {
     call.signal?.throwIfAborted()
     if (!isCoupaError(error)) throw error
-    // What is wrong with the connection as a whole is no refusal of GraphQL.
+    // What is wrong with the connection as a whole is not a refusal of GraphQL.
     if (connectionCodes.has(error.code)) throw error
     throw new IntrospectionRefused(firstSentence(error.message), { cause: error })
   }

@@ -12,7 +12,7 @@ export interface ObservedType {
 
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 const dateOnly = /^\d{4}-\d{2}-\d{2}$/
-/** Digits alone are no decimal: numbers of an ERP look like that, and lose their zeros as numbers. */
+/** Digits alone are not a decimal: numbers of an ERP look like that, and lose their zeros as numbers. */
 const decimal = /^-?\d+\.\d+$/
 
 /** The type of values that are set. Undefined where there is none. */

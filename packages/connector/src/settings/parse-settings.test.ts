@@ -109,7 +109,7 @@ describe('parseSettings', () => {
     expect(JSON.stringify(problems)).not.toContain('canary')
   })
 
-  test('refuses values that are no text', () => {
+  test('refuses values that are not text', () => {
     const input = { ...oauth, clientId: 12 } as unknown as SettingsInput
 
     expect(problemsOf(input)).toMatchObject([{ field: 'clientId', message: 'Client ID is not text.' }])

@@ -81,7 +81,7 @@ function readField(
 }
 
 /**
- * Undefined when what was given is no authentication type: then every field that was given is checked, and only those
+ * Undefined when what was given is not an authentication type: then every field that was given is checked, and only those
  * are required that both types use.
  */
 function chosenType(input: SettingsInput): AuthenticationType | undefined {
@@ -100,7 +100,7 @@ function identify({ name, label }: ConnectionField): { field: ConnectionFieldNam
   return { field: name, label }
 }
 
-/** Undefined when it is no text: the input may come from a program that no compiler checked. */
+/** Undefined when it is not text: the input may come from a program that no compiler checked. */
 function textOf(value: SettingsInput[ConnectionFieldName]): string | undefined {
   if (value === undefined || value === null) return ''
   if (typeof value === 'string') return value
@@ -127,7 +127,7 @@ function suggestionForMissing(field: ConnectionField): string {
 }
 
 function trimmed(field: ConnectionField): FieldNotice {
-  return { kind: 'blanks-trimmed', message: `${field.label} had blanks or line breaks around it; they were taken off.` }
+  return { kind: 'blanks-trimmed', message: `${field.label} had spaces or line breaks around it; they were removed.` }
 }
 
 function problemWith(
@@ -141,7 +141,7 @@ function problemWith(
     .map(({ name }) => textOf(input[name])?.trim() ?? '')
     .filter((secret) => secret.length >= shortestStruckOut)
   const given = field.isSecret ? {} : { given: shortened(redact(withoutCredentials(text), secrets)) }
-  // A value with a secret in it is no suggestion.
+  // A value with a secret in it is not a suggestion.
   const isClean = suggestedValue !== undefined && !field.isSecret && redact(suggestedValue, secrets) === suggestedValue
   return {
     ...identify(field),

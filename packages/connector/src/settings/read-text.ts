@@ -11,7 +11,7 @@ export const readLine: FieldReader = (text, { label }) => {
   if (invisible.test(text)) {
     return {
       message: `${label} contains a line break or another invisible character.`,
-      suggestion: `Copy ${label} again, without anything before or behind it.`,
+      suggestion: `Copy ${label} again, without anything before or after it.`,
     }
   }
   if (placeholder.test(text)) {
@@ -28,7 +28,7 @@ export const readHeaderSecret: FieldReader = (text, options) => {
   const reading = readLine(text, options)
   if ('message' in reading || !(outsideAscii.test(text) || text.includes(' '))) return reading
   return {
-    message: `${options.label} contains a blank or a character that cannot be sent in a header.`,
+    message: `${options.label} contains a space or a character that cannot be sent in a header.`,
     suggestion: `Copy ${options.label} again: an API key is made of letters and digits.`,
   }
 }

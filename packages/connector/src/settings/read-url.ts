@@ -63,7 +63,7 @@ function readUrl(
   }
   const authority = /^[^:]+:\/\/([^/\\?#]*)/.exec(text)?.[1] ?? ''
   if (authority.includes('@')) {
-    return refuse('contains a user name or password', `Take out what stands before the @: ${meant ?? example}`, meant)
+    return refuse('contains a user name or password', `Remove the part before the @: ${meant ?? example}`, meant)
   }
   if (/[?#]/.test(text)) {
     return refuse('contains a query or a fragment', `End it before that: ${meant ?? example}`, meant)

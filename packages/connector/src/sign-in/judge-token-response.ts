@@ -114,7 +114,7 @@ const knownErrors: ReadonlySet<string> = new Set([
   'temporarily_unavailable',
 ])
 
-/** Statuses of an address that is no token endpoint, whatever words come with them. */
+/** Statuses of an address that is not a token endpoint, whatever words come with them. */
 function isMissingPage(status: number): boolean {
   return status === 404 || status === 405 || status === 410
 }

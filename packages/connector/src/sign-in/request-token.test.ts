@@ -161,10 +161,14 @@ describe('requestToken', () => {
     ['an empty body', { status: 200, headers: json, body: '' }, { why: 'not-json' }],
     ['a list', { status: 200, headers: json, body: '[]' }, { why: 'no-access-token' }],
     ['no token', { status: 200, headers: json, body: '{"token":"abc"}' }, { why: 'no-access-token' }],
-    ['a token that is no text', { status: 200, headers: json, body: '{"access_token":7}' }, { why: 'no-access-token' }],
+    [
+      'a token that is not text',
+      { status: 200, headers: json, body: '{"access_token":7}' },
+      { why: 'no-access-token' },
+    ],
     ['a token with a line break', granted({ access_token: 'abc\r\nx: y' }), { why: 'bad-access-token' }],
     ['another token type', granted({ token_type: 'mac' }), { why: 'token-type' }],
-  ])('says that %s is no answer of a token endpoint', async (_, step, details) => {
+  ])('says that %s is not an answer of a token endpoint', async (_, step, details) => {
     const error = await failureOf(step)
 
     expect(error).toBeInstanceOf(TokenResponseError)

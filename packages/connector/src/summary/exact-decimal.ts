@@ -6,7 +6,7 @@ export interface ExactDecimal {
 
 export const zero: ExactDecimal = { unscaled: 0n, scale: 0 }
 
-/** Reads a decimal as Coupa serves it, `"12.50"` or `7`. Undefined for what is no plain number. */
+/** Reads a decimal as Coupa serves it, `"12.50"` or `7`. Undefined for what is not a plain number. */
 export function readDecimal(value: unknown): ExactDecimal | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const [, sign = '', whole = '', fraction = ''] = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(String(value).trim()) ?? []

@@ -87,7 +87,7 @@ describe('readNodeIdentity', () => {
     { ...identity, version: 1, credential: 'x', container: { id: 'c', kind: 'planet', name: 'x' } },
     { ...identity, version: 1, credential: 'x', hubUrl: 'http://hub.example.com' },
     null,
-  ])('refuses what is no identity', async (content) => {
+  ])('refuses what is not an identity', async (content) => {
     const file = join(folder, 'node.json')
     await writeFile(file, JSON.stringify(content))
 

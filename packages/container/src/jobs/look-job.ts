@@ -6,7 +6,7 @@ import type { RequestTracer } from '../connections/trace-requests.ts'
 /** A job that looks at the ends of a process, or at what an organization has. */
 export type LookJob = Omit<Extract<JobEnvelope, { kind: 'operation' }>, 'operation'> & { readonly operation: Look }
 
-/** Whether a job looks at a process, and is no operation of the connector. */
+/** Whether a job looks at a process, and is not an operation of the connector. */
 export function isLook(operation: JobOperation): operation is Look {
   return looks.has(operation.action)
 }

@@ -76,7 +76,7 @@ export function batchSuperseded(batch: string): EndpointError {
   })
 }
 
-/** A setting that cannot be used. `message` names its value where that is no secret. */
+/** A setting that cannot be used. `message` names its value where that is not a secret. */
 export function settingInvalid(field: string, message: string, remedy: string): EndpointError {
   return new EndpointError('SETTING_INVALID', message, { field, remedy })
 }

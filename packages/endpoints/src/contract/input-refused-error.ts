@@ -6,7 +6,7 @@ export type InputRefusedCode =
   | 'HEADER'
   /** A row has more or fewer cells than the header. */
   | 'UNEVEN_ROW'
-  /** The format is broken: a quote that never ends, a line that is no JSON. */
+  /** The format is broken: a quote that never ends, a line that is not JSON. */
   | 'MALFORMED'
   /** A column is missing that the load cannot do without. */
   | 'COLUMN_MISSING'

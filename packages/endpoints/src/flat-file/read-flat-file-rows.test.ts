@@ -237,7 +237,7 @@ describe('a flat file that is wrong', () => {
     {
       what: 'a row type that invoices do not have',
       rows: [...head, ['Invoise', 'INV-1']],
-      message: 'Row 3 of the file has "Invoise" in its first column, which is no row type of invoice.',
+      message: 'Row 3 of the file has "Invoise" in its first column, which is not a row type of invoice.',
     },
     {
       what: 'a row type without a header row',

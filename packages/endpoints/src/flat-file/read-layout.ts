@@ -230,7 +230,7 @@ function uneven(row: FlatFileRow, { cells }: KnownHeader, width: number): InputR
 function unknownRowType(row: FlatFileRow, object: FlatFileObject): InputRefusedError {
   return new InputRefusedError(
     'MALFORMED',
-    `${placeOf(row)} has "${(row.cells[0] ?? '').slice(0, 80)}" in its first column, which is no row type of ${object.name}.`,
+    `${placeOf(row)} has "${(row.cells[0] ?? '').slice(0, 80)}" in its first column, which is not a row type of ${object.name}.`,
     { remedy: `Its row types are: ${rowTypeWords(object)}.` },
   )
 }

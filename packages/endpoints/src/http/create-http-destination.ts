@@ -17,7 +17,7 @@ interface PendingBatch {
   accepted: number
 }
 
-/** So many records in a row that a receiver refuses are no matter of single records. */
+/** So many records in a row that a receiver refuses are not a matter of single records. */
 const mostRefusedInARow = 25
 
 /** A batch is one request or several, which go out when it is committed. Nobody can be asked what became of them. */

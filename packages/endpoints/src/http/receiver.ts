@@ -26,7 +26,7 @@ function readKey(field: string, secret: string | undefined): readonly Buffer[] {
   if (key.length >= 24 && key.length <= 64) return [key]
   throw settingInvalid(
     field,
-    `${field} is no secret of Standard Webhooks.`,
+    `${field} is not a secret of Standard Webhooks.`,
     'Write whsec_ and 24 to 64 random bytes in Base64: echo "whsec_$(openssl rand -base64 32)".',
   )
 }

@@ -27,7 +27,7 @@ export function readRequestSettings(settings: Readonly<Record<string, string>>, 
   if (headerName !== undefined && !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(headerName)) {
     throw settingInvalid(
       'headerName',
-      `headerName is "${headerName}", which is no name of a header.`,
+      `headerName is "${headerName}", which is not a name of a header.`,
       'Write X-Api-Key, for example.',
     )
   }
@@ -70,7 +70,7 @@ function readUrl(
 ): URL {
   const url = URL.parse(text)
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw settingInvalid('url', `url is no address of a ${what}.`, `Write ${example}.`)
+    throw settingInvalid('url', `url is not the address of a ${what}.`, `Write ${example}.`)
   }
   if (url.username !== '' || url.password !== '') {
     throw settingInvalid(

@@ -65,7 +65,7 @@ function checkPattern(pattern: string): void {
     })
   }
   if (/[/\\\0]/.test(pattern) || pattern.startsWith('.')) {
-    throw new EndpointError('SETTING_INVALID', `destination.name is "${pattern}", which is no plain file name.`, {
+    throw new EndpointError('SETTING_INVALID', `destination.name is "${pattern}", which is not a plain file name.`, {
       field: 'name',
       remedy: 'Leave out folders, and do not begin with a dot. The folder is a setting of the destination.',
     })

@@ -46,17 +46,17 @@ async function checkHost(host: string, checkAddress: NonNullable<OpenOptions['ch
   )
 }
 
-/** Throws `SETTING_INVALID` for what is no address of a database, and for one with a password, which anybody could read. */
+/** Throws `SETTING_INVALID` for what is not the address of a database, and for one with a password, which anybody could read. */
 export function parseUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url !== undefined && (url.password !== '' || url.searchParams.has('password'))) {
-    throw new EndpointError('SETTING_INVALID', 'url has a password, and it is no secret.', {
+    throw new EndpointError('SETTING_INVALID', 'url has a password, and it is not a secret.', {
       field: 'url',
       remedy: 'Leave the password out of it, and set the secret password.',
     })
   }
   if (url !== undefined && /^postgres(?:ql)?:$/.test(url.protocol)) return url
-  throw new EndpointError('SETTING_INVALID', 'url is no address of a PostgreSQL database.', {
+  throw new EndpointError('SETTING_INVALID', 'url is not the address of a PostgreSQL database.', {
     field: 'url',
     remedy: 'Write postgresql://user@host:5432/database.',
   })

@@ -54,7 +54,7 @@ export const postgresqlDestination: DestinationType = {
 /** SQLSTATE of a row whose key is in the table already. */
 const uniqueViolation = '23505'
 const committing = 'Committing the batch'
-/** More refused records than this are no matter of single records. */
+/** More refused records than this are not a matter of single records. */
 const mostRefused = 100
 
 /** A batch in an open transaction. */

@@ -30,7 +30,7 @@ export function batchFolders(
 export function checkTables(shape: Shape): void {
   for (const table of tableNames(shape)) {
     if (table !== manifestFolder && !/[/\\]/.test(table)) continue
-    const reason = table === manifestFolder ? 'is the name of the folder of the manifests' : 'is no name of a folder'
+    const reason = table === manifestFolder ? 'is the name of the folder of the manifests' : 'is not a name of a folder'
     throw new EndpointError('VALUE_REFUSED', `The table ${table} ${reason}.`, {
       field: table,
       remedy: 'Give the table another name in the mapping.',

@@ -177,7 +177,7 @@ describe('the check of a bucket', () => {
     [200, '<!doctype html><title>Console</title><p>Sign in'],
     [404, '<!doctype html><p>Not found'],
     [200, '{"status":"ok"}'],
-  ])('says that a web page is no S3 API: %i %s', async (status, page) => {
+  ])('says that a web page is not a S3 API: %i %s', async (status, page) => {
     await using server = await startHttp((_request, response) => response.writeHead(status).end(page))
 
     const reports = await reportsOf({ ...keys, endpoint: `http://127.0.0.1:${server.port}` })

@@ -20,14 +20,14 @@ export interface ConnectOptions extends Pick<OpenOptions, 'clock' | 'checkAddres
 export async function checkSettings(settings: Readonly<Record<string, string>>): Promise<void> {
   const { host = '', port = '', hostKey = '', password, privateKey } = settings
   if (/[/\s@]/.test(host)) {
-    throw new EndpointError('SETTING_INVALID', `host is "${host}", which is no host name.`, {
+    throw new EndpointError('SETTING_INVALID', `host is "${host}", which is not a host name.`, {
       field: 'host',
       remedy:
         'Write only the name or address, such as sftp.example.com. Port, user and folder are settings of their own.',
     })
   }
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
-    throw new EndpointError('SETTING_INVALID', `port is "${port}", which is no port.`, {
+    throw new EndpointError('SETTING_INVALID', `port is "${port}", which is not a port.`, {
       field: 'port',
       remedy: 'Write a number from 1 to 65535.',
     })
@@ -55,7 +55,7 @@ async function checkPrivateKey({ privateKey, passphrase }: Readonly<Record<strin
       remedy: passphrase === undefined ? 'The key is protected: set its passphrase.' : 'Correct the passphrase.',
     })
   }
-  throw new EndpointError('SETTING_INVALID', 'privateKey is no private key in OpenSSH, PEM or PuTTY format.', {
+  throw new EndpointError('SETTING_INVALID', 'privateKey is not a private key in OpenSSH, PEM or PuTTY format.', {
     field: 'privateKey',
     remedy: 'Give the whole file, with its first and last line. A public key (.pub) does not work.',
   })

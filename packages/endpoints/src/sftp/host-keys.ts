@@ -27,7 +27,7 @@ function readHostKey(part: string): string {
   if (digest !== undefined) return `SHA256:${digest}`
   const [, encoded] = part.match(/(?:^|\s)(AAAA[A-Za-z0-9+/]+=*)(?:\s|$)/) ?? []
   if (encoded !== undefined) return fingerprint(Buffer.from(encoded, 'base64'))
-  throw new EndpointError('SETTING_INVALID', `hostKey is "${part}", which is no fingerprint and no host key.`, {
+  throw new EndpointError('SETTING_INVALID', `hostKey is "${part}", which is not a fingerprint and no host key.`, {
     field: 'hostKey',
     remedy: 'Write a fingerprint such as SHA256:… (43 characters), or a line of known_hosts. MD5 is not accepted.',
   })

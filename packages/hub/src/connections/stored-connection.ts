@@ -27,7 +27,7 @@ export function refuseOldVersion(ifMatch: string | undefined, stored: StoredConn
   if (matchesVersion(ifMatch, stored.revision)) return
   throw new HubProblem('CHANGED_MEANWHILE', {
     detail: `${stored.updated_by_name} changed ${stored.name} at ${stored.updated_at.toISOString()}; it is at revision ${stored.revision} now.`,
-    suggestion: 'Read it again, look at what changed, and make your change once more.',
+    suggestion: 'Read it again, look at what changed, and make your change again.',
   })
 }
 

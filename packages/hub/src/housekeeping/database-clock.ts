@@ -4,7 +4,7 @@ import type { Database } from '../database/schema.ts'
 import { bringBackFutureMoments } from './future-moments.ts'
 import type { PeriodicTask } from './task.ts'
 
-/** Far below `leapMs`, so that a few failed looks are no leap. */
+/** Far below `leapMs`, so that a few failed looks are not a leap. */
 const watchIntervalMs = 15_000
 /** A distance from the last look that a leap ahead and a rest of the hubs share; both make removals wait. */
 const leapMs = 120_000

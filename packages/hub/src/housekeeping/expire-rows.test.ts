@@ -55,7 +55,7 @@ describe('createExpiryTasks', () => {
     expect(await db.selectFrom('audit').select('id').execute()).toHaveLength(1)
   })
 
-  it('refuses a retention that is no number of days', () => {
+  it('refuses a retention that is not a number of days', () => {
     expect(() => createExpiryTasks({ jobRetentionDays: 0 })).toThrow(TypeError)
   })
 })

@@ -41,5 +41,5 @@ export async function removeOldRows(
     if (deleted === 0) break
     left -= deleted
   }
-  if (old > most) log.info({ table, old, deleted: most }, 'More rows are old than one day takes away')
+  if (old > most) log.info({ table, old, deleted: most }, 'More rows are due than one day removes')
 }

@@ -33,7 +33,7 @@ export function createCatalogHandlers(): CatalogHandlers {
       if (found !== undefined) return { body: { ...found, fields: fieldsOf(found) } }
       throw new HubProblem('NOT_FOUND', {
         detail: `Coupa has no type "${params.type}".`,
-        suggestion: 'The names of types stand in the references of the fields of a resource.',
+        suggestion: 'The names of types are in the references of the fields of a resource.',
       })
     },
     'catalog.scopes': async ({ query }) => {

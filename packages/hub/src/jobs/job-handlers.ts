@@ -75,7 +75,7 @@ export function createJobHandlers(context: HubContext): Pick<Handlers, JobRouteI
   }
 }
 
-/** The number in `Last-Event-ID`. Undefined for what is no number of an event. */
+/** The number in `Last-Event-ID`. Undefined for what is not a number of an event. */
 function readLastEventId(given: string | undefined): number | undefined {
   const last = Number(given)
   if (!Number.isInteger(last) || last <= 0) return undefined

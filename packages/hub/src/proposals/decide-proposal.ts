@@ -63,6 +63,6 @@ async function whyNot(trx: Kysely<Database>, account: string, id: string): Promi
   return new HubProblem('NOT_READY', {
     detail:
       state === 'open' ? 'Nobody decided the proposal in time.' : `${by?.name ?? 'Somebody'} has ${state} it already.`,
-    suggestion: 'Have the change proposed once more if it is still wanted.',
+    suggestion: 'Have the change proposed again if it is still wanted.',
   })
 }

@@ -79,7 +79,7 @@ function parseExport(text: string): z.output<typeof exported> {
   try {
     return exported.parse(JSON.parse(text))
   } catch {
-    throw new KeyringError('The text is no export of sealing keys.', 'Give what `keys export` wrote, unchanged.')
+    throw new KeyringError('The text is not an export of sealing keys.', 'Give what `keys export` wrote, unchanged.')
   }
 }
 

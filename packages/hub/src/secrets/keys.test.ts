@@ -95,7 +95,7 @@ describe('exportKeys', () => {
     expect(text).not.toContain(document.keys[document.current])
     await expect(importKeys(text, 'another long passphrase')).rejects.toThrow(/passphrase is wrong/)
     await expect(importKeys(text.replace('"p": 1', '"p": 2'), 'a long enough passphrase')).rejects.toThrow(KeyringError)
-    await expect(importKeys('{}', 'a long enough passphrase')).rejects.toThrow(/no export/)
+    await expect(importKeys('{}', 'a long enough passphrase')).rejects.toThrow(/not an export/)
     await expect(exportKeys(document, 'short')).rejects.toThrow(/fewer than 12/)
   })
 })

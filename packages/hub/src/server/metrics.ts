@@ -32,7 +32,7 @@ export function createMetrics({ db, database, clock, version }: HubContext, inFl
     { version },
     1,
   )
-  gauge('process_resident_memory_bytes', 'Memory that the process holds', () => process.memoryUsage.rss())
+  gauge('process_resident_memory_bytes', 'Memory that the process uses', () => process.memoryUsage.rss())
   gauge('process_heap_bytes', 'Memory of the JavaScript heap in use', () => process.memoryUsage().heapUsed)
   gauge('process_uptime_seconds', 'Time since the process was started', () => process.uptime())
   const cpu = new Counter({
@@ -46,7 +46,7 @@ export function createMetrics({ db, database, clock, version }: HubContext, inFl
     },
   })
   const counted = createCache(async () => await countRows(db), cacheMs, clock)
-  gauge('nodes_online', 'Nodes of containers that have told of themselves of late', async () => (await counted()).nodes)
+  gauge('nodes_online', 'Nodes of containers that have reported recently', async () => (await counted()).nodes)
   const jobs = new Gauge({
     name: 'coupa_connector_jobs',
     help: 'Jobs that are not finished, by state',

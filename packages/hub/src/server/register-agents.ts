@@ -52,7 +52,7 @@ export function registerAgents(app: FastifyInstance, { context, agents, admit, l
     exposeHeadRoute: false,
     onRequest: async (request, reply) => {
       refusePages(request, context.origin)
-      // A cookie is for pages, and a page is no agent.
+      // A cookie is for pages, and a page is not an agent.
       const { bearer } = readCredential(request, '')
       if (bearer === undefined) limits.countAddress(request, reply)
       await admit(access, request, { bearer, sessionToken: undefined })

@@ -100,7 +100,7 @@ export async function prepareChange(
   return { action: 'update', resource, id: found, record, expected, wire: 'json', ignoredFields: 'note' }
 }
 
-/** The name that Coupa has for an action on a record. Files are no outcome that somebody could approve. */
+/** The name that Coupa has for an action on a record. Files are not an outcome that somebody could approve. */
 function actionNamed(action: string, description: ResourceDescription): string {
   const known = findAction(description, action)
   if (known !== undefined && known.level === 'record' && !known.isBinary) return known.name

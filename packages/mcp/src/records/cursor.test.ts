@@ -13,6 +13,6 @@ it('the cursor of another query is refused', () => {
   expect(() => parseCursor(cursor, { ...query, where: [] })).toThrow('a query with other arguments')
 })
 
-it.each(['', 'x', Buffer.from('a.-1.abc').toString('base64url'), '💥'])('%j is no cursor', (text) => {
+it.each(['', 'x', Buffer.from('a.-1.abc').toString('base64url'), '💥'])('%j is not a cursor', (text) => {
   expect(() => parseCursor(text, query)).toThrow('cursor is none that an answer gave')
 })

@@ -12,7 +12,7 @@ export function formatCursor(position: Position, query: object): string {
   return Buffer.from([...parts, fingerprintOf(query)].join('.')).toString('base64url')
 }
 
-/** Throws a `ToolProblem` for a text that is no cursor, and for the cursor of another query. */
+/** Throws a `ToolProblem` for a text that is not a cursor, and for the cursor of another query. */
 export function parseCursor(text: string, query: object): Position {
   const [, kind, number = '', fingerprint] =
     /^([as])\.(\d{1,15})\.([\w-]+)$/.exec(Buffer.from(text, 'base64url').toString('latin1')) ?? []

@@ -14,7 +14,7 @@ export const whereArgument = z
 export const filterArgument = z.string().max(200).optional().describe('Named API filter of the organization')
 
 export const fieldsArgument = z
-  .array(z.string().regex(/^[^.\s]+(\.[^.\s]+)*$/, 'is no field such as id or supplier.name'))
+  .array(z.string().regex(/^[^.\s]+(\.[^.\s]+)*$/, 'is not a field such as id or supplier.name'))
   .min(1)
   .max(100)
   .optional()

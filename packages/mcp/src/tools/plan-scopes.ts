@@ -12,7 +12,7 @@ export const planScopesTool: Tool = defineTool({
   asksOrganization: false,
   input: {
     needs: z
-      .array(z.string().regex(/^.+:[\w-]+$/, 'is no RESOURCE:ACCESS such as invoices:read'))
+      .array(z.string().regex(/^.+:[\w-]+$/, 'is not a RESOURCE:ACCESS such as invoices:read'))
       .min(1)
       .max(50)
       .describe('"invoices:read", "suppliers:write", "requisitions:approve"'),

@@ -27,7 +27,7 @@ export const queryRecordsTool: Tool = defineTool({
     filter: filterArgument,
     orderBy: z
       .string()
-      .regex(/^[\w-]+(:(asc|desc))?$/, 'is no field with :asc or :desc')
+      .regex(/^[\w-]+(:(asc|desc))?$/, 'is not a field with :asc or :desc')
       .optional()
       .describe('"updated-at:desc"; default: rising ids'),
     limit: z.number().int().min(1).max(200).default(20),

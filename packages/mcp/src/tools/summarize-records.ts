@@ -7,7 +7,7 @@ import { recordsNotice } from '../tool/answer-text.ts'
 import { defineTool, readsCoupa, type Tool } from '../tool/tool.ts'
 import { filterArgument, resourceArgument, whereArgument } from './arguments.ts'
 
-const path = z.string().regex(/^[^.\s]+(\.[^.\s]+)*$/, 'is no field such as total or supplier.name')
+const path = z.string().regex(/^[^.\s]+(\.[^.\s]+)*$/, 'is not a field such as total or supplier.name')
 
 /** Counts and adds up over a whole read, without a record in the answer. */
 export const summarizeRecordsTool: Tool = defineTool({

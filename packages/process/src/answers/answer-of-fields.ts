@@ -5,7 +5,7 @@ export interface LinedAnswer extends ConsumerAnswer {
   readonly line: number
 }
 
-/** A line of a file that is no answer, and why. */
+/** A line of a file that is not an answer, and why. */
 export interface UnusableAnswer {
   readonly line: number
   readonly id?: string | undefined

@@ -60,7 +60,7 @@ describe('a back-fill of a process', () => {
     [{ from: year.until, until: year.from }, 'source.until'],
     [{ firstId: 7, lastId: 5 }, 'source.lastId'],
     [{}, 'source.from'],
-  ])('refuses %j, which is no range', (range, path) => {
+  ])('refuses %j, which is not a range', (range, path) => {
     const definition = definitionOf({ template: 'E01' })
 
     expect(() => backFillOf(definition, range)).toThrow(DefinitionError)

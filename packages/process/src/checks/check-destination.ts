@@ -47,7 +47,7 @@ export function checkDestination({ destination, mapping, values }: Definition): 
       if (!isSecret) continue
       problems.push({
         path: `values.${name}.default.${field}`,
-        message: 'holds a secret, and a definition is no place for one',
+        message: 'holds a secret, and a definition is not a place for one',
         suggestion: 'Leave it out; it is given where the process runs.',
       })
     }

@@ -11,7 +11,7 @@ import { parseEach, parseRowPath } from '../mapping/row-path.ts'
 import { fieldsOfList, followPath } from '../paths/catalog-path.ts'
 import { checkFunctionCall } from './check-function-call.ts'
 
-/** What is wrong with a mapping: fields that Coupa does not have, keys that are no columns, functions and tables that nobody made. */
+/** What is wrong with a mapping: fields that Coupa does not have, keys that are not columns, functions and tables that nobody made. */
 export function checkMapping(definition: Definition, resource: ResourceDescription): readonly DefinitionProblem[] {
   const { mapping, source } = definition
   if (mapping.shape === 'nested') {
@@ -42,14 +42,14 @@ function checkTable(rule: TableRule, at: string, surroundings: Surroundings): re
     const lists = resource.fields.filter(({ type }) => type === 'array').map(({ name }) => name)
     problems.push({
       path: `${at}.each`,
-      message: `is "${rule.each}", which is no list of ${resource.name}`,
+      message: `is "${rule.each}", which is not a list of ${resource.name}`,
       suggestion: `Use $ for one row a record, or one of ${lists.join(', ')}.`,
     })
     return problems
   }
   for (const key of rule.key) {
     if (rule.columns[key] !== undefined) continue
-    problems.push({ path: `${at}.key`, message: `names "${key}", which is no column of the table` })
+    problems.push({ path: `${at}.key`, message: `names "${key}", which is not a column of the table` })
   }
   if (rule.when !== undefined) problems.push(...expressionProblems(rule.when, `${at}.when`, list, surroundings))
   const ofColumns = firstProblems(Object.entries(rule.columns), ([name, column]) =>
@@ -91,7 +91,7 @@ function checkColumn(
   if (rule.table !== undefined && definition.values[rule.table]?.kind !== 'table') {
     problems.push({
       path: `${at}.table`,
-      message: `names "${rule.table}", which is no look-up table of values`,
+      message: `names "${rule.table}", which is not a look-up table of values`,
       suggestion: `Add values.${rule.table}: { "kind": "table", "rows": { … } }.`,
     })
   }
@@ -101,7 +101,7 @@ function checkColumn(
   if (rule.zone !== undefined && rule.zone !== 'organization' && !isTimeZone(rule.zone)) {
     problems.push({
       path: `${at}.zone`,
-      message: `is "${rule.zone}", which is no time zone`,
+      message: `is "${rule.zone}", which is not a time zone`,
       suggestion: 'Use an IANA name such as Europe/Berlin, or organization.',
     })
   }

@@ -178,7 +178,7 @@ describe('parseDefinition', () => {
       '^.invoice-number',
     ],
     ['a list that does not exist', flat({ id: 'id' }, { each: 'invoice-line' }), 'mapping.each', 'invoice-lines'],
-    ['a key that is no column', flat({ id: 'id' }, { key: ['number'] }), 'mapping.key', undefined],
+    ['a key that is not a column', flat({ id: 'id' }, { key: ['number'] }), 'mapping.key', undefined],
     [
       'a function that does not exist',
       flat({ id: { path: 'id', apply: ['uper'] } }),

@@ -2,7 +2,7 @@
 export interface DefinitionProblem {
   /** Where: `mapping.tables.invoice.columns.total.as`. Empty for the definition as a whole. */
   readonly path: string
-  /** What is wrong, as the rest of a sentence that begins with the path: `is "worklist", which is no mode`. */
+  /** What is wrong, as the rest of a sentence that begins with the path: `is "worklist", which is not a mode`. */
   readonly message: string
   /** What to write instead. */
   readonly suggestion?: string | undefined

@@ -90,7 +90,7 @@ function checkAction(
     if (resource.actions.some((one) => one.name === name)) return []
     const path = 'destination.action.allowed'
     const suggestion = `Choose among ${resource.actions.map((one) => one.name).join(', ')}.`
-    return [{ path, message: `names ${name}, which is no action of ${resource.name}`, suggestion }]
+    return [{ path, message: `names ${name}, which is not an action of ${resource.name}`, suggestion }]
   })
 }
 
@@ -194,7 +194,7 @@ function checkRule(rule: LoadColumnRule, at: string, { values }: LoadDefinition)
   if (rule.table !== undefined && values[rule.table]?.kind !== 'table') {
     problems.push({
       path: `${at}.table`,
-      message: `names "${rule.table}", which is no look-up table of values`,
+      message: `names "${rule.table}", which is not a look-up table of values`,
       suggestion: `Add values.${rule.table}: { "kind": "table", "rows": { … } }.`,
     })
   }

@@ -39,8 +39,8 @@ describe('custom fields of a load', () => {
   it.each([
     ['custom-fields.is-strategic', 'VALUE_UNFIT', /neither true nor false/],
     ['custom-fields.sales-region', 'VALUE_UNFIT', /holds a record: name one of its fields/],
-    ['custom-fields.erp-number.code', 'VALUE_UNFIT', /goes into custom-fields\.erp-number, which is no record/],
-    ['custom-fields.erp-nummer', 'CUSTOM_FIELD_UNKNOWN', /is no custom field of this organization/],
+    ['custom-fields.erp-number.code', 'VALUE_UNFIT', /goes into custom-fields\.erp-number, which is not a record/],
+    ['custom-fields.erp-nummer', 'CUSTOM_FIELD_UNKNOWN', /is not a custom field of this organization/],
   ])('are a fault at %s: %s', async (path, code, message) => {
     const { mapper } = mapperOf({ [path]: 'c' })
 

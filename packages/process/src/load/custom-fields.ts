@@ -29,12 +29,12 @@ export function toCustomValue(
 ): { readonly value: unknown } | { readonly fault: RecordFault } {
   const name = customFieldAt(path) ?? ''
   const fault = (code: string, message: string) => ({ fault: { field: path, code, message: `${path} ${message}.` } })
-  if (!known.has(name)) return fault('CUSTOM_FIELD_UNKNOWN', 'is no custom field of this organization')
+  if (!known.has(name)) return fault('CUSTOM_FIELD_UNKNOWN', 'is not a custom field of this organization')
   const kind = known.get(name)
   if (value === null || kind === undefined) return { value }
   const isBelow = parseTargetPath(path).length > 2
   if (kind !== 'record') {
-    if (isBelow) return fault('VALUE_UNFIT', `goes into custom-fields.${name}, which is no record`)
+    if (isBelow) return fault('VALUE_UNFIT', `goes into custom-fields.${name}, which is not a record`)
     if (kind === 'plain') return { value }
     const converted = toTargetValue(value, truth)
     return 'fault' in converted ? fault(converted.fault.code, converted.fault.message) : converted

@@ -200,7 +200,7 @@ const limits = z.strictObject({
     .strictObject({
       max: z.number().int().min(0).default(100),
       share: z.number().min(0).max(1).default(0.2),
-      inARow: count.default(25).describe('Failures in a row that are no fault of the records: the run ends at once'),
+      inARow: count.default(25).describe('Failures in a row that are not a fault of the records: the run ends at once'),
     })
     .prefault({}),
   inactivations: z

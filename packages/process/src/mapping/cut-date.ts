@@ -2,7 +2,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 
 /**
  * The date of a moment. Without a zone it is the date as it is written, in the offset that Coupa sent; with a zone, the date
- * on the wall there. Undefined for what is no moment.
+ * on the wall there. Undefined for what is not a moment.
  */
 export function cutDate(text: string, zone: string | undefined): string | undefined {
   if (isDate(text)) return text
@@ -11,7 +11,7 @@ export function cutDate(text: string, zone: string | undefined): string | undefi
   return zone === undefined ? text.slice(0, 10) : formatOf(zone).format(moment)
 }
 
-/** The moment that a text with date and time names, in UTC where it has no offset. Undefined for what is no moment. */
+/** The moment that a text with date and time names, in UTC where it has no offset. Undefined for what is not a moment. */
 export function parseMoment(text: string): Date | undefined {
   if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text) || !isDate(text.slice(0, 10))) return undefined
   const moment = new Date(hasOffset(text) ? text : `${text}Z`)

@@ -34,7 +34,7 @@ export function followPath(parts: readonly string[], fields: Fields): PathEnd {
     if (current.length > 0) continue
     // The catalog does not know what is inside.
     if (isRecordOrOpen(found)) return { field: undefined, passesList }
-    return { problem: `goes into ${parts.slice(0, place + 1).join('.')}, which is no record`, suggestion: undefined }
+    return { problem: `goes into ${parts.slice(0, place + 1).join('.')}, which is not a record`, suggestion: undefined }
   }
   return { field: found, passesList }
 }

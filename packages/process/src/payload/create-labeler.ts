@@ -18,7 +18,7 @@ const longest = 200
 /** Tells the number, code or name by which people know a record; undefined where the record does not have it. */
 export type Labeler = (record: SourceRecord) => string | undefined
 
-/** Creates the labeler of a process. What is sensitive is no label. */
+/** Creates the labeler of a process. What is sensitive is not a label. */
 export function createLabeler(definition: Definition): Labeler {
   const { naturalKeys, fields } = describe(definition.source.resource)
   const hidden = sensitivePaths(definition)

@@ -17,7 +17,7 @@ export const proposalContent = z.object({
 /** A number as Coupa writes it, exactly. */
 const amount = z
   .string()
-  .regex(/^\d{1,15}(\.\d{1,6})?$/, 'is no number such as 500 or 99.95')
+  .regex(/^\d{1,15}(\.\d{1,6})?$/, 'is not a number such as 500 or 99.95')
   .describe('As a decimal: `500`, `99.95`')
 
 /** Changes of a kind that need no person, within limits. Each change of a rule has to fit it as a whole. */

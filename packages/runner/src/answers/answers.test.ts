@@ -277,7 +277,7 @@ describe('what a positive answer writes back', () => {
     },
   )
 
-  it('is no change of the record: it is not delivered again', async () => {
+  it('is not a change of the record: it is not delivered again', async () => {
     await using world = await createWorld({ records: { invoices: 100 } })
     const [first] = await idsOf(world.approved({ exported: false }))
     const change = writes(number, { source: { watchChanges: true } })

@@ -18,7 +18,7 @@ export interface MonitoredWorld extends World {
 
 export const integrationCode = 'ERP_INVOICES'
 
-/** A process with this level of monitoring; its mapping refuses invoices whose note is no number. */
+/** A process with this level of monitoring; its mapping refuses invoices whose note is not a number. */
 export function monitored(level: 0 | 1 | 2 | 3, change: DefinitionChange = {}): DefinitionChange {
   return {
     mapping: { shape: 'flat', columns: { id: 'id', note: { path: 'supplier-note', as: 'integer' } } },

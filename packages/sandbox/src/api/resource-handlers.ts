@@ -13,7 +13,7 @@ import { createRouter } from './router.ts'
 /** Answers query, get, create, update and delete for every resource of the catalog. */
 export type ResourceHandler = (request: ApiRequest) => ApiAnswer | undefined
 
-/** Makes the generic handler; it returns undefined for paths that are no resource. */
+/** Makes the generic handler; it returns undefined for paths that are not a resource. */
 export function createResourceHandler(
   context: ApiContext,
   behaviours: Readonly<Record<string, ResourceBehaviour>>,

@@ -24,7 +24,7 @@ describe('decimal arithmetic', () => {
     )
   })
 
-  it('counts what is no number as nothing', () => {
+  it('counts what is not a number as nothing', () => {
     expect(sum(['12.5', null, 'none', 3])).toBe('15.50')
   })
 })

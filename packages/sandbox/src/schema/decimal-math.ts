@@ -1,4 +1,4 @@
-/** Adds and multiplies decimal texts exactly. Texts that are no numbers count as zero. */
+/** Adds and multiplies decimal texts exactly. Texts that are not numbers count as zero. */
 const SCALE = 6
 
 /** The product of two decimal texts with at least two places, `"255.0"` times `"2"` is `"510.00"`. */

@@ -78,7 +78,7 @@ describe('the API of a sandbox', () => {
     expect(response.headers.get('location')).toMatch(/\/login$/)
   })
 
-  it('answers 404 for a path that is no resource', async () => {
+  it('answers 404 for a path that is not a resource', async () => {
     await using organization = await startOrganization()
 
     const { status, json } = await organization.get('api/suppliers')

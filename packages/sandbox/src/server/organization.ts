@@ -78,7 +78,7 @@ function checkRecordCounts(records: SandboxSettings['records'], names: readonly 
   const unknown = Object.keys(records).find((name) => name !== 'default' && !names.includes(name))
   if (unknown !== undefined) {
     throw new TypeError(
-      `option 'records' names '${unknown}', which is no resource of the catalog; use names such as invoices`,
+      `option 'records' names '${unknown}', which is not a resource of the catalog; use names such as invoices`,
     )
   }
 }

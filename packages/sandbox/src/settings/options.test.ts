@@ -24,8 +24,8 @@ describe('parseOptions', () => {
     )
   })
 
-  it('refuses numbers of records for what is no resource', async () => {
-    await expect(startSandbox({ records: { invoice: 5 } })).rejects.toThrow(/names 'invoice', which is no resource/)
+  it('refuses numbers of records for what is not a resource', async () => {
+    await expect(startSandbox({ records: { invoice: 5 } })).rejects.toThrow(/names 'invoice', which is not a resource/)
   })
 })
 

@@ -25,11 +25,11 @@ export async function runRotateKeys(input: CommandInput, context: Context): Prom
     const { isResumed, currentKeyId, rewrapped, unreadable, droppable } = report
     const lines = [
       isResumed ? 'An earlier rotation was interrupted; it is complete now.' : `There is a new key, ${currentKeyId}.`,
-      `${rewrapped} sealed values were sealed anew.`,
+      `${rewrapped} sealed values were sealed again.`,
       ...(unreadable > 0 ? [`${unreadable} secrets open with no key: "coupa-connector keys verify" names them.`] : []),
-      ...(dropped.length > 0 ? [`Taken away: ${dropped.join(', ')}.`] : []),
+      ...(dropped.length > 0 ? [`Removed: ${dropped.join(', ')}.`] : []),
       ...(droppable.length > dropped.length
-        ? [`No longer needed: ${droppable.join(', ')}; --drop-old takes them away.`]
+        ? [`No longer needed: ${droppable.join(', ')}; --drop-old removes them.`]
         : []),
       'Hubs that run read the new key by themselves. Export the keys again, and keep the export apart from backups.',
     ]
@@ -48,7 +48,7 @@ export async function runVerifyKeys(input: CommandInput, context: Context): Prom
   else {
     const lines = [
       isFine ? `All ${secrets} secrets open.` : `${unreadable.length} of ${secrets} secrets do not open.`,
-      ...missingKeys.map((keyId) => `Key ${keyId} is in use and missing: import an export that holds it.`),
+      ...missingKeys.map((keyId) => `Key ${keyId} is in use and missing: import an export that contains it.`),
       ...unreadable.map(({ connections, field, reason }) => {
         const where = connections.length === 0 ? 'no connection' : connections.map((name) => `"${name}"`).join(', ')
         return `  ${field} of ${where}: ${reason}`

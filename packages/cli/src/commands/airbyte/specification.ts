@@ -27,7 +27,7 @@ export function connectionSpecification(): Property {
   }
 }
 
-/** A field with one choice only is no question. */
+/** A field with one choice only is not a question. */
 function isShown({ choices }: ConnectionField): boolean {
   return choices === undefined || choices.length > 1
 }

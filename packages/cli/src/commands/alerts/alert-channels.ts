@@ -219,7 +219,7 @@ function readTimes(input: CommandInput): GivenTimes {
   const named = quiet !== undefined && quiet !== 'none' ? '--quiet-hours' : '--digest'
   const needsZone = [quiet, digest].some((text) => text !== undefined && text !== 'none')
   if (needsZone && zone === undefined) {
-    throw new UsageError(`--zone is missing: without it, nobody knows whose clock ${named} goes by.`, {
+    throw new UsageError(`--zone is missing: without it, it is unknown whose clock ${named} goes by.`, {
       suggestion: 'Give the name of a time zone: --zone Europe/Berlin',
     })
   }

@@ -167,7 +167,7 @@ export const alertsCommand: CommandBody = {
     },
     {
       name: 'resend',
-      summary: 'send messages that were given up once more',
+      summary: 'send messages again that were given up',
       description:
         'Without a message and --channel, all that were given up. They get all of their tries again, and keep their ids.',
       arguments: [{ name: '[messages...]', description: 'ids, as "alerts messages --json" has them' }],

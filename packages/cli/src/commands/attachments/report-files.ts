@@ -7,7 +7,7 @@ import type { FileOutcome } from './fetch-files.ts'
 import { isTooLong } from './file-name.ts'
 
 export interface ReportFilesOptions {
-  /** How many attachments there are, with those that are no files. */
+  /** How many attachments there are, with those that are not files. */
   readonly attachments: number
   /** One line of JSON for each file on standard output. */
   readonly asJson: boolean

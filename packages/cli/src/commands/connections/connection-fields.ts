@@ -1,6 +1,6 @@
 import { connectionFields } from '@coupa-connector/connector/internals'
 
-/** A field that is no secret, with where the command line takes it from. */
+/** A field that is not a secret, with where the command line takes it from. */
 export interface PlainField {
   readonly name: string
   readonly label: string

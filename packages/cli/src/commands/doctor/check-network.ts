@@ -63,7 +63,7 @@ async function checkCertificateFile(file: string): Promise<Finding> {
   return {
     status: 'failed',
     subject,
-    message: `NODE_EXTRA_CA_CERTS names ${file}, which holds no certificate in PEM form.`,
+    message: `NODE_EXTRA_CA_CERTS names ${file}, which contains no certificate in PEM form.`,
     remedy: 'Convert it: openssl x509 -inform der -in FILE -out FILE.pem',
   }
 }

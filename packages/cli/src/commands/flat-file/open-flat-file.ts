@@ -17,7 +17,7 @@ export async function openFlatFile(
 
 async function checkFile(file: string): Promise<void> {
   try {
-    if ((await stat(file)).isDirectory()) throw new UsageError(`${file} is a folder, and no flat file.`)
+    if ((await stat(file)).isDirectory()) throw new UsageError(`${file} is a folder, not a flat file.`)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     throw new UsageError(`There is no file ${file}.`, {

@@ -7,7 +7,7 @@ import { type InputRecord, readRecordInput } from '../../input/record-input.ts'
 
 /** Records that can be read more than once. */
 export interface RecordLines extends AsyncDisposable {
-  /** From the beginning. Throws a `UsageError` for a line that is no record. */
+  /** From the beginning. Throws a `UsageError` for a line that is not a record. */
   read(): AsyncIterable<{ readonly line: number; readonly record: InputRecord }>
 }
 

@@ -40,7 +40,7 @@ function readDays(names: string, text: string): Weekday[] {
     return ends.length > 2 ? [] : Array.from({ length }, (_, place) => weekdays[(begin + place) % 7] ?? first)
   })
   if (days.length === 0)
-    throw new UsageError(`--maintenance "${text}": ${names} is no range of days.`, { suggestion: example })
+    throw new UsageError(`--maintenance "${text}": ${names} is not a range of days.`, { suggestion: example })
   return weekdays.filter((day) => days.includes(day))
 }
 

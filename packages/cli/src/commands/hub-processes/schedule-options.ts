@@ -38,7 +38,7 @@ function readCrons(input: CommandInput): readonly (readonly [string, Schedule])[
     })
   }
   if (crons.length > 0 && zones.length === 0) {
-    throw new UsageError('--zone is missing: without it, nobody knows whose clock --cron goes by.', {
+    throw new UsageError('--zone is missing: without it, it is unknown whose clock --cron goes by.', {
       suggestion: `Give the name of a time zone: --cron "${crons[0]}" --zone Europe/Berlin`,
     })
   }

@@ -33,7 +33,7 @@ export async function chooseContainer(
   return known ?? (await onlyContainer(hub))
 }
 
-/** Keeps which container was used. Failing to keep it is no failure of the command. */
+/** Keeps which container was used. Failing to keep it is not a failure of the command. */
 export async function rememberContainer(
   hub: OpenHub,
   use: ContainerUse,

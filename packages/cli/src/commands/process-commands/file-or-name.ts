@@ -48,7 +48,7 @@ export function fileOrName(command: Command, onHub: OnHub): Command {
   }
 }
 
-/** Whether no file is meant: none is there, and the text is no path. */
+/** Whether no file is meant: none is there, and the text is not a path. */
 async function isName(given: string): Promise<boolean> {
   if (!/^[\w-]+$/.test(given)) return false
   return !(await stat(given).then(

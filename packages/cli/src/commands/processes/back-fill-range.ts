@@ -32,7 +32,7 @@ function readInstant(input: CommandInput, name: 'from' | 'until'): string | unde
   const isDay =
     !Number.isNaN(Date.parse(`${given.slice(0, 10)}T00:00:00Z`)) && isoDayOf(given.slice(0, 10)) === given.slice(0, 10)
   if (instant.test(text) && !Number.isNaN(time) && isDay) return new Date(time).toISOString()
-  throw new UsageError(`--${name} is "${given}", which is no time.`, {
+  throw new UsageError(`--${name} is "${given}", which is not a time.`, {
     suggestion: 'Write a day in UTC, such as 2025-01-01; or a time with its zone, such as 2025-01-01T00:00:00-08:00.',
   })
 }
@@ -48,7 +48,7 @@ function readIdRange(given: string | undefined): Pick<BackFillRange, 'firstId' |
   const isRange = ids.some((id) => id !== undefined) && ids.every((id) => id === undefined || Number.isSafeInteger(id))
   const [firstId, lastId] = ids
   if (isRange && firstId !== 0 && lastId !== 0) return { firstId, lastId }
-  throw new UsageError(`--ids is "${given}", which is no range of ids.`, {
+  throw new UsageError(`--ids is "${given}", which is not a range of ids.`, {
     suggestion: 'Write 1000..2000, 1000.. or ..2000. To deliver single records again, use "retry --ids".',
   })
 }

@@ -60,7 +60,7 @@ async function markAndDismiss(
 /** Why nothing has to be done. Throws a `UsageError` without it. */
 export function readReason(input: CommandInput): string {
   const reason = input.text('reason')?.trim()
-  if (!reason) throw new UsageError('--reason is missing: it is kept, for whoever asks later.')
+  if (!reason) throw new UsageError('--reason is missing: it is kept with the failures.')
   return reason
 }
 

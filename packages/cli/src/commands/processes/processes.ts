@@ -129,7 +129,7 @@ definition is wrong and nothing was sent.`,
     { flags: '--force', description: 'for loads: load an input although its content was loaded before' },
     {
       flags: '--accept-inactivations',
-      description: 'for loads: make inactive whatever the input does not have any more, however much that is',
+      description: 'for loads: make everything inactive that the input no longer has, however much that is',
     },
     acceptDeletionsOption,
     { flags: '--receipt <file>', description: 'write the receipt of the run to this file as JSON' },

@@ -11,7 +11,7 @@ export interface ClosingLineOptions {
 
 /**
  * The last line of a query, for people: how many records, where they are and whether these are all. Empty where standard
- * error is no terminal: a nightly run that went well says nothing.
+ * error is not a terminal: a nightly run that went well says nothing.
  *
  * @example
  * ```

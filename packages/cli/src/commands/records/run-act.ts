@@ -68,7 +68,7 @@ function readTarget({ name, level }: ActionDescription, given: string): number |
   if (level === 'record') return parseRecordId(given)
   if (given === '-') return undefined
   throw new UsageError(
-    `The action ${name} is one of the resource as a whole, and "${given}" stands in place of the id.`,
+    `The action ${name} is one of the resource as a whole, and "${given}" is where its id would be.`,
     {
       suggestion: 'Write "-" there.',
     },
@@ -85,7 +85,7 @@ async function readParameters(
   const file = input.text('input')
   if (file !== undefined) {
     const given = await readRecordInput(file, context)
-    if (given.kind === 'batch') throw new UsageError('--input holds several objects, and an action takes one.')
+    if (given.kind === 'batch') throw new UsageError('--input contains several objects, and an action takes one.')
     Object.assign(parameters, given.record)
   }
   for (const text of input.rest('parameters')) {
@@ -118,7 +118,7 @@ function underscored(name: string): string {
 export function parseParameter(text: string): ActionParameters {
   const [, key, sign, value = ''] = /^([^=:\s]+)(:?=)(.*)$/s.exec(text) ?? []
   if (key === undefined) {
-    throw new UsageError(`"${text}" is no parameter.`, {
+    throw new UsageError(`"${text}" is not a parameter.`, {
       suggestion: 'Write key=value, or key:=JSON for a list or a number.',
     })
   }

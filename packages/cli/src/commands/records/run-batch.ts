@@ -112,5 +112,5 @@ function factsOf(details: unknown): unknown {
 
 function idProblem({ id }: InputRecord): string | undefined {
   if (/^[1-9]\d{0,15}$/.test(String(id))) return undefined
-  return `The record has ${id === undefined ? 'no "id"' : 'an "id" that is no whole number'}; an update needs one.`
+  return `The record has ${id === undefined ? 'no "id"' : 'an "id" that is not a whole number'}; an update needs one.`
 }

@@ -75,7 +75,7 @@ function readUpdateTarget(input: CommandInput): { id: number | undefined; file: 
   const isFile = first === undefined || first === '-' || (!/^\d+$/.test(first) && existsSync(first))
   if (!isFile) return { id: parseRecordId(first), file: second, isBatch }
   if (second === undefined) return { id: undefined, file: first, isBatch }
-  throw new UsageError(`"${first}" stands where the id of the record should be.`, {
+  throw new UsageError(`"${first}" is where the id of the record should be.`, {
     suggestion: 'Write: coupa-connector update RESOURCE ID FILE, or for a batch: coupa-connector update RESOURCE FILE',
   })
 }

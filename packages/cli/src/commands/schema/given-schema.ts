@@ -57,7 +57,7 @@ async function readSaved(file: string, names: readonly string[]): Promise<Organi
   } catch (error) {
     if (error instanceof SchemaFormError) throw new UsageError(`${file}: ${error.message}`, { cause: error })
     if (!(error instanceof SyntaxError)) throw error
-    throw new UsageError(`${file} is no JSON: ${error.message}`, {
+    throw new UsageError(`${file} is not JSON: ${error.message}`, {
       suggestion: 'Give a file that "coupa-connector schema --format json --output FILE" wrote.',
       cause: error,
     })

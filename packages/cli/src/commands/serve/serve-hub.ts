@@ -121,6 +121,6 @@ async function listen(hub: Hub, { host, port }: ServeOptions): ReturnType<Hub['l
 
 async function tellEnd({ stderr, signal, isTerminal }: Context): Promise<void> {
   if (isTerminal.stderr && signal.reason instanceof Interrupted) {
-    await print(stderr, 'Ending: what is under way is finished first. Once more ends it at once.\n')
+    await print(stderr, 'Ending: what is under way is finished first. Ctrl-C again ends it at once.\n')
   }
 }

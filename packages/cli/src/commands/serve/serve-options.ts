@@ -67,7 +67,7 @@ function refusePublicWithoutTls(host: string, origin: string | undefined, isPubl
     throw new UsageError(
       `The origin ${url.origin} is plain http, and passwords and secrets would cross the network in clear.`,
       {
-        suggestion: `Put a proxy with a certificate before the hub and give its address: --origin https://${url.host}`,
+        suggestion: `Put a proxy with a certificate in front of the hub and give its address: --origin https://${url.host}`,
       },
     )
   }
@@ -82,7 +82,7 @@ function refusePublicWithoutTls(host: string, origin: string | undefined, isPubl
     `Listening on ${host} lets other machines in, and passwords and secrets would cross the network in clear.`,
     {
       suggestion:
-        'Put a proxy with a certificate before the hub and give its address, --origin https://hub.example.com; or listen on 127.0.0.1. In a container whose port is published on 127.0.0.1: --published-on-loopback --origin http://localhost:8090',
+        'Put a proxy with a certificate in front of the hub and give its address, --origin https://hub.example.com; or listen on 127.0.0.1. In a container whose port is published on 127.0.0.1: --published-on-loopback --origin http://localhost:8090',
     },
   )
 }

@@ -1,6 +1,6 @@
 /**
  * The address at which this machine can call a listening hub. A hub that listens on all addresses is called on loopback, since
- * the wildcard is no address to call.
+ * the wildcard is not an address to call.
  */
 export function urlOnThisMachine({ url, port }: { readonly url: string; readonly port: number }): string {
   const { hostname } = new URL(url)

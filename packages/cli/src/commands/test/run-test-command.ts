@@ -85,7 +85,7 @@ function remedyOf(outcome: TestReport['outcome']): string {
     case 'CANCELLED':
       return 'Run the test again when you want a result.'
     case 'INTERNAL_ERROR':
-      return `Check the files of the program itself; "${programName} connections --help" says where they lie.`
+      return `Check the files of the program itself; "${programName} connections --help" says where they are.`
     default:
       return 'Correct the settings and test again.'
   }

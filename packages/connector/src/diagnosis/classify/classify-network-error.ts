@@ -48,7 +48,7 @@ export function classifyNetworkError(
     case 'refused':
       return result(`${side}_UNREACHABLE`, stages.connect, { reason: 'the connection was refused' })
     case 'unreachable':
-      return result(`${side}_UNREACHABLE`, stages.connect, { reason: 'there is no way to it in the network' })
+      return result(`${side}_UNREACHABLE`, stages.connect, { reason: 'no route in the network leads to it' })
     case 'reset':
       return result(`${side}_UNREACHABLE`, current, { reason: 'the connection was closed without an answer' })
     case 'connect-timeout':
@@ -73,7 +73,7 @@ export function classifyNetworkError(
     case 'truncated':
       return result(broken, stages.request, { reason: 'the answer was cut off before its end' })
     case 'protocol':
-      return result(broken, stages.request, { reason: 'what came is no valid HTTP' })
+      return result(broken, stages.request, { reason: 'the answer is not valid HTTP' })
     case 'too-large':
       return party === 'token'
         ? result('TOKEN_URL_WRONG', stages.request, { contentSeen: 'far more than a token' })

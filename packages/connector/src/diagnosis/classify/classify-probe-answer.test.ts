@@ -52,7 +52,7 @@ describe('classifyProbeAnswer', () => {
     ['a page called JSON', 200, json, '<!DOCTYPE html><html></html>', 'NOT_COUPA', 'classify'],
     ['a page with the words of an empty answer', 404, page, `<html>${noResults}</html>`, 'URL_WRONG_PATH', 'classify'],
     ['a list of numbers', 200, json, '[1,2]', 'NOT_COUPA', 'classify'],
-    ['an object that is no record', 200, json, '{"status":"up"}', 'NOT_COUPA', 'classify'],
+    ['an object that is not a record', 200, json, '{"status":"up"}', 'NOT_COUPA', 'classify'],
     ['JSON null', 200, json, 'null', 'NOT_COUPA', 'classify'],
     ['XML with another root', 200, xml, '<feed/>', 'NOT_COUPA', 'classify'],
     ['text', 200, { 'content-type': 'text/plain' }, 'hello', 'NOT_COUPA', 'classify'],

@@ -93,11 +93,11 @@ export function suggestTokenUrl(
 function objectionTo(fault: TokenResponseFault | undefined): string | undefined {
   switch (fault) {
     case 'bad-access-token':
-      return 'its token holds characters that cannot be sent'
+      return 'its token contains characters that cannot be sent'
     case 'token-type':
-      return 'its token is of another type than bearer'
+      return 'its token is not a bearer token'
     case 'lifetime':
-      return 'it does not say for how long its token is valid, or says it wrongly'
+      return 'it does not say in a usable form how long its token is valid'
     case 'already-expired':
       return 'its token had already expired when it arrived; compare the clocks of both machines'
     default:
@@ -154,7 +154,7 @@ function describeContent(answer: Answer): string {
   if (answer.status === 405) return 'the message that this address takes no such requests'
   const judged = judgeBody({ contentType: answer.headers['content-type'], body: answer.body, xmlRoots: [] })
   if (judged.kind === 'page' || judged.kind === 'foreign')
-    return judged.seen === 'a JSON object that is no record' ? 'JSON without a token' : judged.seen
+    return judged.seen === 'a JSON object that is not a record' ? 'JSON without a token' : judged.seen
   const mediaType = mediaTypeOf(answer.headers['content-type'])
   if (judged.kind === 'broken') return `broken ${judged.format === 'json' ? 'JSON' : 'XML'}`
   return mediaType.endsWith('json') ? 'JSON without a token' : `content of the type ${mediaType}`

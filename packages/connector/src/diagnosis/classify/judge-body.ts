@@ -52,7 +52,7 @@ export function mediaTypeOf(contentType: string | undefined): string {
   return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 }
 
-/** The no-results answer, which is no error: XML has no other way to say that nothing was found (F-255). */
+/** The no-results answer, which is not an error: XML has no other way to say that nothing was found (F-255). */
 export function saysNoResults(messages: readonly string[]): boolean {
   return messages.some((message) => /no results match/i.test(message))
 }
@@ -71,7 +71,7 @@ function* judgingJson(body: string, isAnyRecord: boolean): Work<JudgedBody> {
     return { kind: 'errors', format: 'json', messages: flattenMessages(value.errors ?? value.error) }
   }
   if (isAnyRecord || typeof value.id === 'number') return { kind: 'records', format: 'json' }
-  return { kind: 'foreign', seen: 'a JSON object that is no record' }
+  return { kind: 'foreign', seen: 'a JSON object that is not a record' }
 }
 
 function* judgingXml(body: string, xmlRoots: BodyToJudge['xmlRoots']): Work<JudgedBody> {
@@ -88,7 +88,7 @@ function* judgingXml(body: string, xmlRoots: BodyToJudge['xmlRoots']): Work<Judg
   return fits ? { kind: 'records', format: 'xml' } : { kind: 'foreign', seen: `an XML document <${root.slice(0, 60)}>` }
 }
 
-/** The result of the work, or what is wrong with the body: `broken`, unless it holds more than an answer may. */
+/** The result of the work, or what is wrong with the body: `broken`, unless it contains more than an answer may. */
 function* unlessBroken<Value>(work: Work<Value>, broken: string): Work<{ value: Value } | { problem: string }> {
   try {
     return { value: yield* work }

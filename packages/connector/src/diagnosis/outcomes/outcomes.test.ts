@@ -36,7 +36,7 @@ describe('testOutcomes', () => {
     const facts = { host: 'acme.example', waitedMs: 10_000 }
 
     expect(testOutcomes.SERVICE_TIMEOUT.message({ ...facts, hungWhile: 'connecting' })).toBe(
-      'No connection to acme.example came about within 10 s.',
+      'No connection to acme.example was made within 10 s.',
     )
     expect(testOutcomes.SERVICE_TIMEOUT.message({ ...facts, hungWhile: 'answering' })).toContain(
       'did not finish its answer',

@@ -162,7 +162,7 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     message: (facts) =>
       `${facts.host ?? 'The host'} leads to ${facts.address ? `the address ${facts.address}` : 'a private or local address'}, which connections made from here may not reach. Nothing was sent to it.`,
     remedy: () =>
-      'Enter the public host name of your Coupa organization. If the address is meant, run the test in a container inside your own network.',
+      'Enter the public host name of your Coupa organization. If you mean this address, run the test in a container inside your own network.',
   },
   PROXY_ERROR: {
     title: 'Proxy refused',
@@ -237,7 +237,7 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     producedBy: 'connector',
     retry: 'same-settings',
     message: (facts) => `${tokenServer(facts)} has a fault of its own and issued no token${because(facts)}.`,
-    remedy: () => 'Test again in a few minutes. If it stays, ask whoever runs your Coupa organization.',
+    remedy: () => 'Test again in a few minutes. If it happens again, ask the administrator of your Coupa organization.',
   },
   RATE_LIMITED: {
     title: 'Too many requests',
@@ -323,7 +323,7 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     retry: 'change-settings',
     message: (facts) => `${subject(facts)} does not offer ${resource(facts)}${withPage(facts)}.`,
     remedy: (facts) =>
-      `Leave ${resource(facts)} out of the test, or ask whoever runs your Coupa organization whether the module behind it is switched on.`,
+      `Leave ${resource(facts)} out of the test, or ask the administrator of your Coupa organization whether the module behind it is switched on.`,
   },
   URL_MISSING_API: {
     title: 'URL is missing /api',
@@ -370,7 +370,7 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     retry: 'same-settings',
     message: (facts) =>
       `${subject(facts)} has a fault of its own or is being maintained${withPage(facts)}${because(facts)}.`,
-    remedy: () => 'Test again in a few minutes. If it stays, ask whoever runs your Coupa organization.',
+    remedy: () => 'Test again in a few minutes. If it happens again, ask the administrator of your Coupa organization.',
   },
   SERVICE_BAD_RESPONSE: {
     title: 'Answer cannot be used',
@@ -378,7 +378,7 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     retry: 'same-settings',
     message: (facts) => `${subject(facts)} sent an answer that cannot be used${because(facts)}.`,
     remedy: () =>
-      'Test again. If it stays, something between here and Coupa may cut answers off; give the details to whoever runs the network or your Coupa organization.',
+      'Test again. If it happens again, something between here and Coupa may cut answers off; give the details to the administrator of the network or of your Coupa organization.',
   },
   TOKEN_TOO_LARGE: {
     title: 'Too many scopes',
@@ -454,7 +454,7 @@ function because({ reason }: OutcomeFacts): string {
 
 /** What a page in place of data mostly means. */
 const inBetween =
-  'A web page in place of data mostly comes from what stands before Coupa: a firewall, a gateway, or a list of allowed IP addresses that lacks the machine which runs the test. Ask whoever runs it. '
+  'A web page instead of data usually comes from something in front of Coupa: a firewall, a gateway, or a list of allowed IP addresses that lacks the machine that runs the test. Ask its operator. '
 
 function withPage({ contentSeen }: OutcomeFacts): string {
   return contentSeen ? `: it answered with ${contentSeen}` : ''

@@ -39,7 +39,7 @@ const serviceWords: PartyWords = {
 }
 
 const hungWords = {
-  connecting: (host: string, time: string) => `No connection to ${host} came about within ${time}.`,
+  connecting: (host: string, time: string) => `No connection to ${host} was made within ${time}.`,
   encrypting: (host: string, time: string) =>
     `${host} accepted the connection but did not set up encryption within ${time}.`,
   answering: (host: string, time: string) =>
@@ -100,7 +100,7 @@ function timeout({ name, host, subject }: PartyWords): OutcomeDefinition {
     },
     remedy: ({ hungWhile }) =>
       hungWhile === 'answering'
-        ? `Test again in a few minutes: ${name} may be overloaded. If it stays, check whether a proxy or firewall in between holds the answer back.`
+        ? `Test again in a few minutes: ${name} may be overloaded. If it happens again, check whether a proxy or firewall in between delays the answer.`
         : `Check that the firewall and the proxy of the machine that runs the test allow connections to ${name}; then test again.`,
   }
 }

@@ -19,7 +19,7 @@ export interface TestReport {
   readonly stages: readonly StageReport[]
   /** One per deeper probe that was asked for and reached. */
   readonly probes: readonly ProbeReport[]
-  /** Names given as probes that are no readable resource of the catalog. Nothing was sent in that case. */
+  /** Names given as probes that are not a readable resource of the catalog. Nothing was sent in that case. */
   readonly unknownProbes: readonly string[]
   /** Field by field, when the outcome is `SETTINGS_INVALID`. */
   readonly problems: readonly FieldProblem[]

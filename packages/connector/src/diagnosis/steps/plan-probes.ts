@@ -66,7 +66,7 @@ function planProbe(name: string, describe: DescribeResource): ProbePlan | string
   const query = resource.operations.find((operation) => operation.name === 'query')
   if (!query) return `${name} cannot be queried, so a test cannot read it.`
   if (name.includes(':'))
-    return `${name} lies below another record: give the whole path, with an id for each part that begins with a colon.`
+    return `${name} belongs to another record: give the whole path, with an id for each part that begins with a colon.`
   return {
     resource: name,
     path: name.split('/').map(encodeURIComponent).join('/'),

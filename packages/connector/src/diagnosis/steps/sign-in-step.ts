@@ -96,7 +96,7 @@ interface TokenAttempt {
   readonly waitedMs: number
 }
 
-/** Undefined for an error that is no outcome of the token stages: the caller's abort, or a fault of this program. */
+/** Undefined for an error that is not an outcome of the token stages: the caller's abort, or a fault of this program. */
 function classify(error: unknown, attempt: TokenAttempt): ClassifiedFailure | undefined {
   const { answer, settings, context, waitedMs } = attempt
   const { host: tokenHost } = new URL(settings.accessTokenUrl)

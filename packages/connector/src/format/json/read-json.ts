@@ -157,7 +157,7 @@ class JsonReader {
     if (++this.#items > answerBudget.maxItems) throw tooManyItems()
   }
 
-  /** The code of the next character that is no blank, which becomes the position; NaN at the end. */
+  /** The code of the next character that is not a blank, which becomes the position; NaN at the end. */
   #nextCode(): number {
     const code = this.#text.charCodeAt(this.position)
     if (code > 32) return code

@@ -14,7 +14,7 @@ import { singularName } from './singular-name.ts'
  * A record as XML body (F-123): collections with `type="array"` and their items under the singular of the field's name;
  * integers and booleans typed; null as `nil="true"`. Fields that are undefined are left out. `root` is the name of the
  * root element, `xmlItem` of the resource. Throws `RecordInvalidError` naming the field for what XML cannot hold: control
- * characters, names that are no XML names.
+ * characters, names that are not XML names.
  */
 export function encodeXml(record: { readonly [name: string]: SendableValue }, root: string): string {
   return declaration + element(root, toPlainRecord(record, 'xml'), '')
@@ -67,7 +67,7 @@ function leaf(name: string, value: string | number | boolean | null, field: stri
 function escapeText(text: string, field: string): string {
   const position = text.search(notXmlCharacter)
   if (position >= 0) {
-    const reason = `holds the character ${codePoint(text, position)} at position ${position}, which XML cannot hold`
+    const reason = `contains the character ${codePoint(text, position)} at position ${position}, which XML cannot contain`
     throw unsendable(field, reason, 'xml', { position, otherFormat: 'json' })
   }
   return text.replace(/[&<>\r]/g, (character) => entities[character] ?? character)

@@ -1,6 +1,6 @@
 /**
  * A text with its references resolved. There are only XML's own five names and references to characters: no other entity
- * can be declared. `count` is told of each reference. Throws for a bare ampersand and for what is no reference.
+ * can be declared. `count` is told of each reference. Throws for a bare ampersand and for what is not a reference.
  */
 export function withoutReferences(text: string, count: () => void): string {
   let mark = text.indexOf('&')
@@ -38,7 +38,7 @@ const namedCharacters: ReadonlyMap<string, string> = new Map([
 ])
 
 function unknownReference(name: string): Error {
-  return new Error(`a text holds an unknown reference or a bare & (&${name.slice(0, 20)})`)
+  return new Error(`a text contains an unknown reference or a bare & (&${name.slice(0, 20)})`)
 }
 
 function isXmlCharacter(code: number): boolean {

@@ -78,7 +78,7 @@ function tellText(scan: Scan, piece: string): void {
     if (notBlank.test(piece)) throw new Error('there is text outside the root element')
     return
   }
-  if (piece.includes(']]>')) throw new Error('a text holds ]]>')
+  if (piece.includes(']]>')) throw new Error('a text contains ]]>')
   sink.text(piece.includes('&') ? withoutReferences(piece, () => countItem(scan)) : piece)
 }
 
@@ -87,7 +87,7 @@ function* tellLongText(scan: Scan, start: number, end: number): Work<void> {
   for (let at = start; at < end; ) {
     const cut = end - at > sliceCharacters ? cutBetweenReferences(scan.text, at, at + sliceCharacters) : end
     // The cut may tear what must not be there.
-    if (scan.text.slice(cut - 2, Math.min(cut + 2, end)).includes(']]>')) throw new Error('a text holds ]]>')
+    if (scan.text.slice(cut - 2, Math.min(cut + 2, end)).includes(']]>')) throw new Error('a text contains ]]>')
     tellText(scan, scan.text.slice(at, cut))
     at = cut
     yield
@@ -207,7 +207,7 @@ function startOfValue(text: string, nameEnd: number, attribute: string): number 
 
 function attributeValueOf(scan: Scan, raw: string, attribute: string): string {
   if (raw.length > answerBudget.maxMarkupCharacters) throw tooLong(`the attribute ${attribute}`)
-  if (raw.includes('<')) throw new Error(`the attribute ${attribute} holds a <`)
+  if (raw.includes('<')) throw new Error(`the attribute ${attribute} contains a <`)
   // XML 1.0 §3.3.3: line breaks and tabs written as such are blanks.
   return withoutReferences(raw.replace(/[\t\n]/g, ' '), () => countItem(scan))
 }

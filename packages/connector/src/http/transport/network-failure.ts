@@ -82,7 +82,7 @@ function classify(code: string, message: string, phase: ExchangePhase): NetworkF
       return { failure: cut, explanation: cutExplanation }
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return { failure: 'unreachable', explanation: 'the network below the connection went away' }
+      return { failure: 'unreachable', explanation: 'the network of the connection was lost' }
     default:
       if (code.startsWith('ERR_SSL_')) return { failure: 'tls-protocol', explanation: 'the TLS connection broke' }
       return { failure: 'protocol', explanation: `the answer is not valid HTTP${code ? ` (${code})` : ''}` }
@@ -136,11 +136,11 @@ const suggestions: Readonly<Record<NetworkFailure, string>> = {
   'tls-untrusted': 'Add the issuing certificate with NODE_EXTRA_CA_CERTS or the ca option.',
   'tls-name': 'Use one of the names on the certificate, or ask the owner of the host for one that fits.',
   'tls-protocol': 'Check that the port speaks TLS, version 1.2 or newer.',
-  reset: 'Try again; if it stays, look at proxies and firewalls in between.',
+  reset: 'Try again; if it happens again, check the proxies and firewalls in between.',
   'headers-timeout': 'Try again, ask for less (fields, limit), or allow more time.',
   'body-timeout': 'Try again, ask for less (fields, limit), or allow more time.',
   'total-timeout': 'Try again, ask for less (fields, limit), or allow more time.',
-  truncated: 'Try again; if it stays, look at proxies and firewalls in between.',
+  truncated: 'Try again; if it happens again, check the proxies and firewalls in between.',
   'too-large': 'Ask for less (fields, limit), read it as a stream, or raise maxResponseBytes.',
   protocol: 'Check that the address is the one of a web server and that nothing in between changes its answers.',
 }

@@ -288,7 +288,7 @@ describe('openConnection through a proxy', () => {
     expect(`${error.stack}${JSON.stringify(error)}`).not.toContain('very-secret')
   })
 
-  it('says proxy when the proxy is not there, is unknown, is no proxy or wants a sign-in for plain http', async () => {
+  it('says proxy when the proxy is not there, is unknown, is not a proxy or wants a sign-in for plain http', async () => {
     const port = await unusedPort()
     await using mail = await startTcp((socket) => socket.write('220 mail.example ESMTP\r\n\r\n'))
     await using leaving = await startTcp((socket) => socket.once('data', () => socket.destroy()))

@@ -209,7 +209,7 @@ async function* piecesOf(body: AsyncIterable<Uint8Array>, exchange: Exchange): A
 /** Over plain HTTP the proxy's own refusal looks like an answer of the target. */
 async function proxySignIn(request: TransportRequest, response: TransportResponse, proxy: ProxyServer): Promise<Error> {
   await response.bytes().catch(() => {})
-  const explanation = `the proxy ${proxy.label} wants a valid user name and password (status 407)`
+  const explanation = `the proxy ${proxy.label} requires a valid user name and password (status 407)`
   const evidence = { proxy: proxy.label, status: 407 }
   return networkError(request, 'waiting', { failure: 'proxy', explanation, evidence })
 }

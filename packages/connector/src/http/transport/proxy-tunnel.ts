@@ -56,7 +56,7 @@ function refusal(status: number, authority: string, proxy: ProxyServer): Connect
   if (Number.isNaN(status)) {
     return new ConnectFailure('proxy', `the proxy ${proxy.label} does not speak HTTP`, { proxy: proxy.label })
   }
-  const reason = status === 407 ? 'wants a valid user name and password' : `refused a tunnel to ${authority}`
+  const reason = status === 407 ? 'requires a valid user name and password' : `refused a tunnel to ${authority}`
   return new ConnectFailure('proxy', `the proxy ${proxy.label} ${reason} (status ${status})`, {
     proxy: proxy.label,
     status,

@@ -31,7 +31,7 @@ export interface ProxyServer {
 
 /**
  * The proxy for a target, if any. As curl does: each scheme has its own variable, the lower-case name wins, and loopback
- * is no exception, so that `NO_PROXY` alone decides what is reached directly (undici's own proxy agent agrees on the
+ * is not an exception, so that `NO_PROXY` alone decides what is reached directly (undici's own proxy agent agrees on the
  * last two). Throws `ConnectFailure` for an address that is not an http or https proxy.
  */
 export function selectProxy(target: URL, choice: ProxyChoice, environment: Environment): ProxyServer | undefined {

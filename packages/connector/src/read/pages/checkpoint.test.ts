@@ -85,7 +85,7 @@ describe('a checkpoint', () => {
     expect(await second.receipt).toMatchObject({ complete: true, records: 230, isResumed: true })
   })
 
-  it('of a full read is no start of an incremental one', async () => {
+  it('of a full read is not a start of an incremental one', async () => {
     const checkpoint = await interruptedAt(70)
     const source = createModelSource({ ids: [] })
 

@@ -105,7 +105,7 @@ function saveSheet(): string {
 }
 
 function isNoText({ what, remedy: advice }: (typeof noTexts)[number]): InputRefusedError {
-  return new InputRefusedError('ENCODING', `The file is no text: it is ${what}.`, { remedy: advice })
+  return new InputRefusedError('ENCODING', `The file is not text: it is ${what}.`, { remedy: advice })
 }
 
 function isUtf16(): InputRefusedError {
@@ -122,7 +122,7 @@ function isOther(line: number, cause: unknown): InputRefusedError {
 function hasZero(line: number): InputRefusedError {
   return new InputRefusedError(
     'ENCODING',
-    `Line ${line} of the file has a byte of zero, as UTF-16 and files that are no text have them.`,
+    `Line ${line} of the file has a byte of zero, as UTF-16 and files that are not text have them.`,
     { remedy },
   )
 }

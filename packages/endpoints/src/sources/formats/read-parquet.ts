@@ -21,7 +21,7 @@ const largestPageBytes = 256 * 1024 * 1024
 
 /**
  * Reads Parquet. Decimals, dates and times are exact texts; lists and objects stay what they are. Throws `InputRefusedError`
- * for what is no Parquet file, or is packed in a way that is not known here.
+ * for what is not a Parquet file, or is packed in a way that is not known here.
  */
 export async function readParquet(content: InputContent): Promise<InputReading> {
   const slices = new Map<string, Promise<ArrayBuffer>>()

@@ -142,9 +142,9 @@ describe('the HTTP source', () => {
 
   it.each([
     ['<html>', {}, 'not JSON'],
-    ['{"data":[],"other":{"list":[]}}', {}, 'is no list'],
-    ['[1]', {}, 'is no object'],
-    ['{}', { records: '/data' }, 'is no list'],
+    ['{"data":[],"other":{"list":[]}}', {}, 'is not a list'],
+    ['[1]', {}, 'is not an object'],
+    ['{}', { records: '/data' }, 'is not a list'],
   ])('refuses the answer %s', async (body, intake, message) => {
     await using api = await startReceiver((response) => response.end(body))
 

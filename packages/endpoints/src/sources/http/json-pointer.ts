@@ -1,9 +1,9 @@
 import { EndpointError } from '../../contract/endpoint-error.ts'
 
-/** Throws `SETTING_INVALID` for what is no JSON pointer (RFC 6901). */
+/** Throws `SETTING_INVALID` for what is not JSON pointer (RFC 6901). */
 export function checkPointer(pointer: string, field: string): void {
   if (pointer === '' || pointer.startsWith('/')) return
-  throw new EndpointError('SETTING_INVALID', `${field} is "${pointer}", which is no JSON pointer.`, {
+  throw new EndpointError('SETTING_INVALID', `${field} is "${pointer}", which is not JSON pointer.`, {
     field,
     remedy: `Begin it with a slash: /${pointer.replaceAll('.', '/')}.`,
   })

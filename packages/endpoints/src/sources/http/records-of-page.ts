@@ -11,7 +11,7 @@ export function* recordsOfPage(
   if (!Array.isArray(list)) throw noList(value, pointer, name)
   for (const [place, item] of list.entries()) {
     if (typeof item !== 'object' || item === null || Array.isArray(item)) {
-      throw new EndpointError('REFUSED', `Item ${place + 1} of the list in the answer of ${name} is no object.`, {
+      throw new EndpointError('REFUSED', `Item ${place + 1} of the list in the answer of ${name} is not an object.`, {
         field: 'records',
         remedy: 'Set source.records to a list of objects: each object is a record.',
       })
@@ -23,7 +23,7 @@ export function* recordsOfPage(
 function noList(value: unknown, pointer: string, name: string): EndpointError {
   const where = pointer === '' ? 'The answer' : `What is at ${pointer} in the answer`
   const lists = listsIn(value)
-  return new EndpointError('REFUSED', `${where} of ${name} is no list.`, {
+  return new EndpointError('REFUSED', `${where} of ${name} is not a list.`, {
     field: 'records',
     remedy:
       lists.length === 0

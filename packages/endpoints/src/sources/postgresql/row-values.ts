@@ -45,7 +45,7 @@ function toValue(text: string | null, type: number | undefined): unknown {
     case types.jsonb:
       return parseExactly(text)
     case types.character:
-      // What fills the column up is no part of the value.
+      // What fills the column up is not part of the value.
       return text.trimEnd()
     case types.timestamp:
       return text.replace(' ', 'T')

@@ -83,5 +83,5 @@ function signatureOf(signed: string, secret: string): string {
 
 function checkedUrl(url: string | undefined): string {
   if (url !== undefined && URL.canParse(url)) return url
-  throw new SendError('The URL of the channel is missing or is no address. Set it again.', { isFinal: true })
+  throw new SendError('The URL of the channel is missing or is not an address. Set it again.', { isFinal: true })
 }

@@ -223,7 +223,7 @@ describe('openEmbeddedDatabase', { timeout: 120_000 }, () => {
 
   it('starts beside a postmaster.pid that names another process, as after a restart of the system', async () => {
     await using directory = await copyEmbeddedDirectory(prepared)
-    // This process runs, is no server, and in a container may well have the number of the last one.
+    // This process runs, is not a server, and in a container may well have the number of the last one.
     const stale = [process.pid, directory.data, 1, 5432, join(directory.path, 'socket'), '', '1 1', 'ready', '']
     await writeFile(join(directory.data, 'postmaster.pid'), stale.join('\n'))
 

@@ -94,7 +94,7 @@ describe('openPostgresqlDatabase', () => {
     await database.ping()
   })
 
-  it('ends a statement that takes too long, and says it is no fault of the statement', async () => {
+  it('ends a statement that takes too long, and says it is not a fault of the statement', async () => {
     await using empty = await createEmpty()
     await using database = await open(empty.url, { statementTimeoutMs: 50 })
 

@@ -72,7 +72,7 @@ export async function requireOwner(trx: Kysely<Database>, account: string): Prom
     .executeTakeFirst()
   if (owner) return
   throw new HubProblem('LAST_OWNER', {
-    detail: 'Nobody would own the account any more.',
+    detail: 'The account would have no owner.',
     suggestion: 'Make another member owner first.',
   })
 }

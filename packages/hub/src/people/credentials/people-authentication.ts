@@ -105,7 +105,7 @@ function accountAccess(row: {
   return id === null || slug === null || name === null || role === null ? undefined : { id, slug, name, role }
 }
 
-/** Text that is no identifier names no account. The database would refuse the statement. */
+/** Text that is not an identifier names no account. The database would refuse the statement. */
 function accountOrNone(text: string | undefined): string {
   const none = '00000000-0000-0000-0000-000000000000'
   return text !== undefined && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) ? text : none

@@ -61,7 +61,7 @@ export function createPasswordHandlers(
         await auditRequestOfPerson(db, request, caller.id, { outcome: 'refused', subject, detail })
         throw new HubProblem('SIGN_IN_REFUSED', {
           detail: 'The current password is wrong.',
-          suggestion: 'If you have lost it, or never had one, whoever runs the hub can create a link to set one.',
+          suggestion: 'If you have lost it, or never had one, the operator of the hub can create a link to set one.',
         })
       }
       checkPassword(body.newPassword, caller)
@@ -88,7 +88,7 @@ export function createPasswordHandlers(
       if (context.messaging.mail === undefined) {
         throw new HubProblem('NOT_READY', {
           detail: 'This installation sends no mail.',
-          suggestion: 'Ask whoever runs the hub for a link to set a new password.',
+          suggestion: 'Ask the operator of the hub for a link to set a new password.',
         })
       }
       const windowMs = 3_600_000
@@ -147,6 +147,6 @@ async function dropResetLinks(trx: Kysely<Database>, person: string): Promise<vo
 function linkSpent(): HubProblem {
   return new HubProblem('LINK_SPENT', {
     detail: 'This link cannot be used: it was used or replaced, has expired, or was not copied whole.',
-    suggestion: 'Ask whoever runs the hub for a new link.',
+    suggestion: 'Ask the operator of the hub for a new link.',
   })
 }

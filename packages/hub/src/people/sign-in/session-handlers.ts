@@ -61,7 +61,7 @@ export function createSessionHandlers(
       if (!person || !isRight || person.disabled_at !== null) {
         await refused('SIGN_IN_REFUSED')
         throw new HubProblem('SIGN_IN_REFUSED', {
-          detail: 'Wrong email address or password.',
+          detail: 'The email address or the password is wrong.',
           suggestion: 'Check both. If the password is lost, an operator of the hub can make a link to set a new one.',
         })
       }

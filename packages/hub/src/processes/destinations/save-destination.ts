@@ -62,7 +62,7 @@ export async function updateDestination(
       if (!matchesVersion(request.meta.ifMatch, before.revision)) {
         throw new HubProblem('CHANGED_MEANWHILE', {
           detail: `${before.updated_by_name} changed ${before.name}; it is at revision ${before.revision} now.`,
-          suggestion: 'Read it again, look at what changed, and make your change once more.',
+          suggestion: 'Read it again, look at what changed, and make your change again.',
         })
       }
       const type = findDestinationType(context, before.kind)

@@ -36,7 +36,7 @@ async function deliver(): Promise<HeldAttempt> {
         stage: 'shape',
         class: 'invalid',
         code: 'VALUE_UNFIT',
-        message: 'It is no date.',
+        message: 'It is not a date.',
         label: 'INV-4712',
       },
     ],
@@ -57,7 +57,7 @@ async function load(): Promise<HeldAttempt> {
   await world.startRun(deployed.body.id)
   const held = await take()
   await world.call(held, 'load-begin', { definition: 'f', trigger: 'person' })
-  const failed = { class: 'invalid', code: 'NOT_A_CHOICE', message: 'It is no status.' }
+  const failed = { class: 'invalid', code: 'NOT_A_CHOICE', message: 'It is not a status.' }
   await settle(held, 'old.csv', { row: 1, outcome: 'failed', detail: failed })
   const known = { key: '["N-1"]', id: '77', hash: 'h', record: { number: 'N-1' }, isInactive: false }
   await settle(held, 'new.csv', { row: 1, outcome: 'created', detail: { id: '77' }, known })
@@ -99,7 +99,7 @@ describe('where a record is', () => {
 
   it('says of one that was set aside why', async () => {
     expect((await find('INV-4712')).items).toMatchObject([
-      { kind: 'failure', id: '1205', state: 'open', code: 'VALUE_UNFIT', message: 'It is no date.' },
+      { kind: 'failure', id: '1205', state: 'open', code: 'VALUE_UNFIT', message: 'It is not a date.' },
     ])
   })
 

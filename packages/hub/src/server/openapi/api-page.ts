@@ -51,7 +51,7 @@ ${sections}
 }
 
 const introduction = html`
-<p>All addresses stand below <code>${apiPrefix}</code>. The same as a document for programs: <a href="${apiPrefix}/openapi.json">OpenAPI 3.1</a>.</p>
+<p>All addresses are below <code>${apiPrefix}</code>. The same as a document for programs: <a href="${apiPrefix}/openapi.json">OpenAPI 3.1</a>.</p>
 <dl class="facts">
 <dt>Who calls</dt><dd>An API key as <code>Authorization: Bearer cck_…</code>, or a person by the cookie of their session. Roles of an account, from least to most: viewer, builder, administrator, owner.</dd>
 <dt>Errors</dt><dd><code>application/problem+json</code> with a <code>code</code> that stays the same, the fields that are wrong, what to do, and a <code>requestId</code> that finds the request in the logs. <a href="#problems">All codes</a>.</dd>
@@ -87,7 +87,7 @@ function renderHeaders(route: Route): Html | string {
   const rows = [
     ...(route.etag === 'required' ? [['If-Match', 'required', 'the ETag of the version that is changed']] : []),
     ...(route.isIdempotent ? [['Idempotency-Key', '', 'makes the request safe to repeat']] : []),
-    ...(route.answer === 'stream' ? [['Last-Event-ID', '', 'goes on behind this event']] : []),
+    ...(route.answer === 'stream' ? [['Last-Event-ID', '', 'continues after this event']] : []),
   ]
   return rows.length === 0 ? '' : table('Headers', rows)
 }

@@ -124,7 +124,7 @@ function headersOf(route: Route): Record<string, unknown>[] {
       ? [header('If-None-Match', false, 'Answers 304 when the version is still this one.')]
       : []),
     ...(route.isIdempotent ? [header('Idempotency-Key', false, 'The same request with the same key runs once.')] : []),
-    ...(route.answer === 'stream' ? [header('Last-Event-ID', false, 'Goes on behind this event.')] : []),
+    ...(route.answer === 'stream' ? [header('Last-Event-ID', false, 'Continues after this event.')] : []),
   ]
 }
 

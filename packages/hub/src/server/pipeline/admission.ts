@@ -39,7 +39,7 @@ export function createAdmission({ authentication, refusals }: AdmissionParts): A
       throw shown.bearer === undefined
         ? new HubProblem('NOT_SIGNED_IN', 'The session has ended. Sign in again.')
         : new HubProblem('CREDENTIAL_REFUSED', {
-            detail: 'The credential is no API key, or an unknown, expired or revoked one.',
+            detail: 'The credential is not an API key, or it is unknown, expired or revoked.',
             suggestion: 'Ask an administrator of the account for a new API key.',
           })
     }
@@ -91,7 +91,7 @@ function judge(
   }
   if (access.kind !== 'account' || !account) return undefined
   if (!includesRole(account.role, access.role)) {
-    throw new HubProblem('ROLE_TOO_LOW', `This takes the role ${access.role}; you have ${account.role}.`)
+    throw new HubProblem('ROLE_TOO_LOW', `This requires the role ${access.role}; you have ${account.role}.`)
   }
   return account
 }
@@ -99,7 +99,7 @@ function judge(
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 const noAccount = '00000000-0000-0000-0000-000000000000'
 
-/** The account in the path. Text that is no id names no account, and is answered like a foreign one. */
+/** The account in the path. Text that is not an id names no account, and is answered like a foreign one. */
 function accountOf(request: FastifyRequest): string {
   const { account } = request.params as { readonly account?: string }
   return account !== undefined && uuid.test(account) ? account : noAccount

@@ -48,7 +48,7 @@ export function createWaitingRequests(): WaitingRequests {
       }
       for (const { name } of places) counts.set(name, (counts.get(name) ?? 0) + 1)
       if (poll !== undefined) polls.set(poll, state)
-      older?.abort(new Error('The program polls anew'))
+      older?.abort(new Error('The program polls again'))
       reply.raw.once('close', () => {
         for (const { name } of places) leave(name)
         if (poll !== undefined && polls.get(poll) === state) polls.delete(poll)

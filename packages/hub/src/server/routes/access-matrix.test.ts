@@ -98,7 +98,7 @@ describe('access of every route', () => {
     expect(reached).toEqual(['connections.list'])
   })
 
-  it('does not tell an account that is no id from a foreign one', async () => {
+  it('does not tell an account that is not an id from a foreign one', async () => {
     for (const account of [foreignAccount, 'hello', "'; drop table account", `${ownAccount}x`]) {
       const path = `/api/v1/accounts/${encodeURIComponent(account)}`
       const response = await test.send(path, { headers: bearer('cck_owner') })

@@ -42,7 +42,7 @@ const cases = routeIds.flatMap((id) =>
 )
 
 describe('a number or a moment beyond what the database can hold', () => {
-  it.each(cases)('is no unexpected error: %s %s', async (id, _name, site) => {
+  it.each(cases)('is not a unexpected error: %s %s', async (id, _name, site) => {
     for (const value of site.kind === 'number' ? numbers : moments) {
       const parts = { params: sampleOf(id, 'params'), query: sampleOf(id, 'query'), body: sampleOf(id, 'body') }
       const changed = { ...parts, [site.part]: withValue(parts[site.part], site, value) }

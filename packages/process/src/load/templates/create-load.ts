@@ -40,7 +40,9 @@ export function findLoadTemplate(id: string): LoadTemplate | undefined {
 export function createLoad(wanted: NewLoad): LoadDefinitionInput {
   const template = findLoadTemplate(wanted.template)
   if (template === undefined) {
-    throw new DefinitionError([{ path: 'template', message: `is ${wanted.template}, which is no template of a load` }])
+    throw new DefinitionError([
+      { path: 'template', message: `is ${wanted.template}, which is not a template of a load` },
+    ])
   }
   const isByFiles = isWrittenAsFiles(template, wanted.destination)
   const object = objectOf(template, wanted.object)

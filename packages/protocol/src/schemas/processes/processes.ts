@@ -305,7 +305,7 @@ export const startContent = runParameters.omit({ retried: true }).extend({
 })
 
 /** Name of a group of failures: it stays the same as long as they have their class and their sentence. */
-export const failureGroupName = z.string().regex(/^[0-9a-f]{32}$/, 'is no group of failures')
+export const failureGroupName = z.string().regex(/^[0-9a-f]{32}$/, 'is not a group of failures')
 
 /** Which failures are meant: all of these together. */
 export const failureFilter = z.object({

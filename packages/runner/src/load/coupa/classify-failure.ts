@@ -24,7 +24,7 @@ export interface ClassifiedFailure {
   readonly isGeneral: boolean
 }
 
-/** Puts the failure of a write to a resource into a class. Throws what is no failure of Coupa. */
+/** Puts the failure of a write to a resource into a class. Throws what is not a failure of Coupa. */
 export function classifyFailure(error: unknown, { fields }: ResourceDescription): ClassifiedFailure {
   if (!isCoupaError(error)) throw error
   if (error instanceof FieldsIgnoredError) return ignored(error)

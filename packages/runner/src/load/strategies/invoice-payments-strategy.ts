@@ -111,7 +111,7 @@ function paymentsOf({ payments }: FieldsOfRecord): readonly FieldsOfRecord[] {
   return Array.isArray(payments) ? payments : []
 }
 
-/** The time of a payment is no part of it: the same day, number and amount are the same money. */
+/** The time of a payment is not part of it: the same day, number and amount are the same money. */
 function isSamePayment(one: FieldsOfRecord, other: FieldsOfRecord): boolean {
   const isSame = (left: unknown, right: unknown, type: 'date' | 'decimal' | 'string'): boolean =>
     isSameScalar(left, right, { type, ignoresCase: true })

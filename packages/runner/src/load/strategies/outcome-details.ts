@@ -69,7 +69,7 @@ export function knownOf(
   const isInactive =
     inactive.length > 0 && inactive.every(([path, value]) => String(valueOfTarget(record, path)) === String(value))
   const isComplete = Object.keys(later).length === 0
-  // An action is no record that an input could cease to have.
+  // An action is not a record that an input could cease to have.
   const content = isComplete ? { hash, record } : { hash: '', record: withoutLater(record, definition) }
   return { key, id, ...content, isInactive: isInactive || action !== undefined }
 }

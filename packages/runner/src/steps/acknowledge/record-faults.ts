@@ -1,7 +1,7 @@
 import { isCoupaError } from '@coupa-connector/connector'
 import type { RecordFailure } from '../../state/run-record.ts'
 
-/** So many requests in a row that Coupa fails at are no matter of single records. */
+/** So many requests in a row that Coupa fails at are not a matter of single records. */
 const mostFaultsInARow = 25
 
 type Stage = Extract<RecordFailure['stage'], 'mark' | 'write-back'>

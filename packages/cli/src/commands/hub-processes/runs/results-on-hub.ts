@@ -76,7 +76,7 @@ async function findEndedRun(hub: OpenHub, given: string): Promise<string> {
 function endingOf(file: string): '.csv' | '.ndjson' {
   const ending = extname(file).toLowerCase()
   if (ending === '.csv' || ending === '.ndjson') return ending
-  throw new UsageError(`--output names ${file}, whose end tells no format.`, {
+  throw new UsageError(`--output names ${file}, whose extension names no format.`, {
     suggestion: 'Use a name that ends in .csv or .ndjson.',
   })
 }

@@ -65,13 +65,13 @@ const wordsFor = { done: 'Done.', 'not done': 'Not done.', 'outcome unknown': 'O
 function mustBeOpen(proposal: StoredProposal): void {
   if (proposal.state === 'open') return
   throw new UsageError(`Proposal ${proposal.id} can no longer be decided: ${statusText(proposal)}.`, {
-    suggestion: 'Have the change proposed once more if it is still wanted.',
+    suggestion: 'Have the change proposed again if it is still wanted.',
   })
 }
 
 function mustBePerson(word: string, { isTerminal }: Context): void {
   if (isTerminal.stdin && isTerminal.stdout) return
-  throw new UsageError(`"${word}" is for a person at a terminal, and this is none. Nothing was decided.`, {
+  throw new UsageError(`"${word}" is for a person at a terminal, and this is not one. Nothing was decided.`, {
     suggestion: 'Run it in a terminal window of your own, without a pipe.',
   })
 }

@@ -68,7 +68,7 @@ function formatOf(file: string): RecordFormat {
     case '.jsonl':
       return createNdjsonFormat()
     default:
-      throw new UsageError(`--output names ${file}, whose end tells no format.`, {
+      throw new UsageError(`--output names ${file}, whose extension names no format.`, {
         suggestion: 'Use a name that ends in .csv or .ndjson.',
       })
   }

@@ -161,7 +161,7 @@ export const serveSettings: readonly Setting[] = [
   {
     name: 'metricsToken',
     kind: 'text',
-    description: 'opens /metrics to whoever sends it as bearer',
+    description: 'opens /metrics to anyone who sends it as a bearer token',
     defaultText: 'not set: /metrics answers this machine only',
     isSecret: true,
   },
