@@ -46,8 +46,11 @@ export async function openConnection(input: CommandInput, context: Context, shar
 export async function callOptions(input: CommandInput, context: Context, share = 1): Promise<CallOptions> {
   const given = input.integer('requests-per-second', { minimum: 1, maximum: 1000 })
   const perSecond = share === 1 ? given : (given ?? usualRate) * share
-  const log = await createLog(input.text('log-level'), context)
-  return { ...(log ? { log } : {}), ...(perSecond === undefined ? {} : { rate: rateOf(perSecond) }) }
+  const level = input.text('log-level')
+  return {
+    ...(level === undefined ? {} : { log: await createLog(level, context) }),
+    ...(perSecond === undefined ? {} : { rate: rateOf(perSecond) }),
+  }
 }
 
 /** One second never holds more than rate and burst together. A rate below the usual burst gets a smaller burst. */

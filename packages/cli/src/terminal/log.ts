@@ -6,13 +6,12 @@ export interface LogOptions {
   readonly format?: 'json' | 'text' | undefined
 }
 
-/** Structured lines on standard error. Undefined when nobody asked for them. */
+/** Writes structured lines to standard error. */
 export async function createLog(
-  level: string | undefined,
+  level: string,
   { stderr }: Pick<Context, 'stderr'>,
   { format = 'json' }: LogOptions = {},
-): Promise<Log | undefined> {
-  if (level === undefined) return undefined
+): Promise<Log> {
   const { pino, stdTimeFunctions } = await import('pino')
   const lines = format === 'json' ? stderr : { write: (line: string) => stderr.write(toText(line)) }
   const logger = pino({ level, base: null, timestamp: stdTimeFunctions.isoTime }, lines)

@@ -22,7 +22,6 @@ export async function runContainer(input: CommandInput, context: Context): Promi
   const level = input.text('log-level') ?? (isTerminal ? 'warn' : 'info')
   const format = (input.text('log-format') ?? (isTerminal ? 'text' : 'json')) === 'text' ? 'text' : 'json'
   const log = await createLog(level, context, { format })
-  if (!log) throw new TypeError('a level makes a log')
   const ca = await readCertificates(input)
   const lock = await holdNode(file, name, containerProgram(context))
   try {

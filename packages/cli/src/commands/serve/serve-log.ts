@@ -16,6 +16,5 @@ export async function openServeLog(configuration: Configuration, context: Contex
   const level = (configuration.text('logLevel') ?? (isTerminal ? 'warn' : 'info')) as LogLevel
   const format = (configuration.text('logFormat') ?? (isTerminal ? 'text' : 'json')) === 'text' ? 'text' : 'json'
   const log = await createLog(level, context, { format })
-  if (!log) throw new TypeError('a level makes a log')
   return { log, level }
 }
