@@ -1,8 +1,9 @@
 import { lookup as systemLookup } from 'node:dns/promises'
 import { connect as connectSocket, isIP, type LookupFunction, type Socket } from 'node:net'
-import { connect as connectTls, type PeerCertificate, type SecureContext, type TLSSocket } from 'node:tls'
+import type { PeerCertificate, SecureContext, TLSSocket } from 'node:tls'
 import { isPublicAddress } from './address-guard.ts'
 import { ConnectFailure, errorCode } from './connect-failure.ts'
+import { nodeTls } from './node-tls.ts'
 import type { ProxyServer } from './proxy.ts'
 import { openTunnel } from './proxy-tunnel.ts'
 import { isoDate, tlsFailure } from './tls-failure.ts'
@@ -164,15 +165,17 @@ async function openTls(
   { secureContext, sessions, signal, onProgress }: ConnectionOptions,
 ): Promise<TLSSocket> {
   const session = sessions.get(hostname)
-  const tls = connectTls({
-    socket,
-    // `host` is what the certificate is checked against when there is no server name: addresses have none.
-    host: hostname,
-    ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
-    ...(secureContext ? { secureContext } : {}),
-    ...(session ? { session } : {}),
-    ALPNProtocols: ['http/1.1'],
-  }).on('error', ignore)
+  const tls = nodeTls()
+    .connect({
+      socket,
+      // `host` is what the certificate is checked against when there is no server name: addresses have none.
+      host: hostname,
+      ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
+      ...(secureContext ? { secureContext } : {}),
+      ...(session ? { session } : {}),
+      ALPNProtocols: ['http/1.1'],
+    })
+    .on('error', ignore)
   let certificate: PeerCertificate | undefined
   // 'secure' fires before Node judges the certificate. After a bad judgement the certificate is gone with the socket.
   tls.prependListener('secure', () => {

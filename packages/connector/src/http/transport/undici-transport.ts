@@ -1,5 +1,6 @@
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
+import type { SecureContext } from 'node:tls'
 import { createAbortWatch } from './abort-watch.ts'
+import { nodeTls } from './node-tls.ts'
 import { lookupName, type NameLookup } from './open-socket.ts'
 import { createOrigin, type Origin, type OriginSettings, type PoolClass } from './origin.ts'
 import type { Environment, ProxyChoice } from './proxy.ts'
@@ -120,6 +121,7 @@ function readOptions({
 function trust(ca: UndiciTransportOptions['ca']): SecureContext | undefined {
   if (ca === undefined) return undefined
   const added = (Array.isArray(ca) ? ca : [ca]).map(String)
+  const { createSecureContext, getCACertificates } = nodeTls()
   return createSecureContext({ ca: [...getCACertificates('default'), ...added] })
 }
 
