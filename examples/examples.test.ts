@@ -16,6 +16,7 @@ describe('examples', { timeout: 120_000 }, () => {
     const child = spawn(process.execPath, [`${folder}${example}`], {
       env: {
         PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         COUPA_URL: sandbox.url,
         COUPA_AUTHENTICATION_TYPE: 'oauth2',
         COUPA_CLIENT_ID: sandbox.clientId,

@@ -55,6 +55,7 @@ describe.each(documents)('the commands for a hub in %s', { timeout: 300_000 }, (
         env: {
           PATH: `${join(person.home, 'bin')}:${dirname(process.execPath)}:${process.env.PATH}`,
           HOME: person.home,
+          NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         },
       })
       let output = ''

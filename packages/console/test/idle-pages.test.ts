@@ -56,7 +56,8 @@ test.each([
   '/processes/$process?view=versions',
 ])('%s comes to rest, and then sends only its refreshes', async (path) => {
   const address = path.replaceAll(/\$(\w+)/g, (_, name: string) => ids[name] ?? name)
-  const page = await world.open('', {})
+  // The clock is installed before a page is opened. A page of the hub without scripts is enough for that.
+  const page = await world.open('/readyz')
   await page.clock.install()
   await page.goto(`/a/${world.account}${address}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
