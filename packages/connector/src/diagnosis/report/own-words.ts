@@ -7,11 +7,30 @@ import { stageNames } from './stages.ts'
  * and striking it out would tell everybody which word it is.
  */
 export function isOwnWord(text: string): boolean {
-  vocabulary ??= [...sentences(), ...stageNames, ...Object.keys(testOutcomes), otherWords].join(' ').toLowerCase()
-  return vocabulary.includes(text.trim().toLowerCase())
+  vocabulary ??= createVocabulary()
+  const wanted = text.trim().toLowerCase()
+  // All parts of a token are asked for, hundreds of them, and nearly every one has letters in a row that no word of ours has.
+  for (let at = 0; at + runLength <= wanted.length; at++) {
+    if (!vocabulary.runs.has(wanted.slice(at, at + runLength))) return false
+  }
+  return vocabulary.text.includes(wanted)
 }
 
-let vocabulary: string | undefined
+interface Vocabulary {
+  readonly text: string
+  /** Every three letters of it that stand in a row. */
+  readonly runs: ReadonlySet<string>
+}
+
+const runLength = 3
+let vocabulary: Vocabulary | undefined
+
+function createVocabulary(): Vocabulary {
+  const text = [...sentences(), ...stageNames, ...Object.keys(testOutcomes), otherWords].join(' ').toLowerCase()
+  const runs = new Set<string>()
+  for (let at = 0; at + runLength <= text.length; at++) runs.add(text.slice(at, at + runLength))
+  return { text, runs }
+}
 
 function sentences(): string[] {
   return Object.values(testOutcomes).flatMap(({ title, message, remedy }) => [
