@@ -15,9 +15,12 @@ describe('isOwnWord', () => {
   })
 
   // Each three letters in a row of these stand somewhere.
-  it.each(['fieldsettings', 'emailurl', 'tokentoken'])('does not take "%s" for a word because its parts are', (text) => {
-    expect(isOwnWord(text)).toBe(false)
-  })
+  it.each(['fieldsettings', 'emailurl', 'tokentoken'])(
+    'does not take "%s" for a word because its parts are',
+    (text) => {
+      expect(isOwnWord(text)).toBe(false)
+    },
+  )
 
   it.each(['s3cr3t', 'eyJhbGciOiJSUzI1NiJ9', '\u241f\u241f\u241f'])('does not know "%s"', (text) => {
     expect(isOwnWord(text)).toBe(false)
