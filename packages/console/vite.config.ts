@@ -7,10 +7,15 @@ const noticesFile = 'THIRD-PARTY-NOTICES.md'
 
 /**
  * Modules of dialogs, menus and selects, with what places them, and of the fields that forms have and first screens have not. Our
- * own dialogs are among them: whoever is shared brings along what it needs.
+ * own dialogs and searchable selects are among them: whoever is shared brings along what it needs.
  */
 const overlays =
-  /@floating-ui|react-remove-scroll|react-number-format|use-sidecar|use-callback-ref|react-style-singleton|console\/src\/ui\/dialogs\/|@mantine\/core\/esm\/components\/(?:Autocomplete|Checkbox|Combobox|FloatingIndicator|FocusTrap|Menu|Modal|ModalBase|MultiSelect|NativeScrollArea|NumberInput|Overlay|Popover|Portal|Radio|ScrollArea|SegmentedControl|Select|TagsInput|Textarea)\//
+  /@floating-ui|react-remove-scroll|use-sidecar|use-callback-ref|react-style-singleton|console\/src\/ui\/(?:dialogs|controls\/search-select)|@mantine\/core\/esm\/components\/(?:Autocomplete|Checkbox|Combobox|FloatingIndicator|FocusTrap|Menu|Modal|ModalBase|NativeScrollArea|Overlay|Popover|Portal|Radio|ScrollArea|SegmentedControl|Select|Textarea)\//
+
+/** Fields of numbers, and of several values, with what they are made of. Most forms have neither. */
+const numberFields = /react-number-format|@mantine\/core\/esm\/components\/NumberInput\//
+const severalValues =
+  /@mantine\/core\/esm\/components\/(?:MultiSelect|TagsInput|Pill|PillsInput|Combobox\/use-pills-reorder)\//
 
 // The hub serves what is built here, below its own origin. Nothing is loaded from elsewhere.
 export default defineConfig({
@@ -37,11 +42,19 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'start', test: /console\/src\/start\.ts$/, priority: 2 },
-            { name: 'shared', test: (file) => !overlays.test(file), minShareCount: 8, priority: 1 },
+            {
+              name: 'shared',
+              test: (file) => ![overlays, numberFields, severalValues].some((one) => one.test(file)),
+              minShareCount: 8,
+              priority: 1,
+            },
             // What the entry needs stays with it, also where a dialog is the only other one that does.
             { name: 'index', tags: ['$initial'], priority: 1 },
             // What opens over the page, and what forms are made of. The first screens do without it.
             { name: 'overlays', test: overlays },
+            // After them, because these need some of them.
+            { name: 'number-fields', test: numberFields },
+            { name: 'several-values', test: severalValues },
           ],
         },
       },

@@ -3,13 +3,14 @@ import { Stack, Tabs, Text } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { ProblemError } from '../../api/client.ts'
 import { scopesQuery } from '../../catalog/catalog-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { RunningTest } from '../../tests/run/running-test.tsx'
 import { TestDialog, type TestTarget } from '../../tests/run/test-dialog.tsx'
 import { Page } from '../../ui/pages/page.tsx'
+import { LoadingRows } from '../../ui/states/states.tsx'
 import { LeaveGuard } from '../../versioned-form/leave-guard.tsx'
 import { connectionFacetsQuery, connectionKeys, type LoadedConnection } from '../connection-queries.ts'
 import { isUsed } from '../fields/connection-form.ts'
@@ -152,7 +153,7 @@ export function ConnectionEditor(props: ConnectionEditorProps): React.JSX.Elemen
               <FieldTabPanels editor={editor} fields={fields} isReadOnly={isReadOnly} scopes={scopes.data ?? []} />
               {furtherTabs.map((tab) => (
                 <Tabs.Panel key={tab.view} value={tab.view} p={{ base: 'md', sm: 'lg' }}>
-                  {tab.panel}
+                  <Suspense fallback={<LoadingRows rows={4} />}>{tab.panel}</Suspense>
                 </Tabs.Panel>
               ))}
             </Tabs>

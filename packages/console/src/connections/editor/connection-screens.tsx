@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import { lazyPart } from '../../api/lazy-part.ts'
 import { connectionTypeQuery } from '../../catalog/catalog-queries.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { LinkButton } from '../../ui/controls/link-button.tsx'
@@ -8,12 +9,13 @@ import { Gone, isGone } from '../../ui/pages/gone.tsx'
 import { Page } from '../../ui/pages/page.tsx'
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states/states.tsx'
 import { connectionQuery } from '../connection-queries.ts'
-import { SchemaTab } from '../schema/schema-tab.tsx'
 import { useIsOffered, useSuggestedConnection } from '../use-suggested-connection.ts'
 import { ConnectionEditor } from './connection-editor.tsx'
-import { RevisionsTab } from './revisions-tab.tsx'
 import { SandboxOffer } from './sandbox-offer.tsx'
-import { TestsTab } from './tests-tab.tsx'
+
+const TestsTab = lazyPart(() => import('./tests-tab.tsx'), 'TestsTab')
+const SchemaTab = lazyPart(() => import('../schema/schema-tab.tsx'), 'SchemaTab')
+const RevisionsTab = lazyPart(() => import('./revisions-tab.tsx'), 'RevisionsTab')
 
 /** A form for a connection that is not there yet. */
 export function NewConnection(): React.JSX.Element {

@@ -19,7 +19,7 @@ interface TestScheduleProps {
 }
 
 /** Asks when a connection is tested by itself, from where, and what is read. */
-export function TestScheduleDialog({
+export default function TestScheduleDialog({
   isOpen,
   ...props
 }: TestScheduleProps & { readonly isOpen: boolean }): React.JSX.Element {

@@ -3,19 +3,24 @@ import { Box, Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { loadCode } from '../../api/load-code.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { OutcomeStatus } from '../../tests/report/outcome-status.tsx'
 import { ErrorState, LoadingRows } from '../../ui/states/states.tsx'
 import { PlannedTime } from '../../ui/words/planned-time.tsx'
 import { TimeAgo } from '../../ui/words/time-ago.tsx'
-import { TestScheduleDialog } from './test-schedule-dialog.tsx'
 import { testScheduleQuery } from './test-schedule-queries.ts'
+
+const TestScheduleDialog = lazy(() => loadCode(() => import('./test-schedule-dialog.tsx')))
 
 /** When a connection is tested by itself, what the last of these tests found, and a way to change it. */
 export function TestSchedulePanel({ connection }: { readonly connection: Connection }): React.JSX.Element {
   const account = useAccount()
   const { data, error, refetch } = useQuery(testScheduleQuery(account.id, connection.id))
   const [isOpen, dialog] = useDisclosure(false)
+  // From then on it stays, so that it closes as every dialog does.
+  const [isAsked, setAsked] = useState(false)
   if (data === undefined) {
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingRows rows={1} height={72} />
   }
@@ -35,18 +40,29 @@ export function TestSchedulePanel({ connection }: { readonly connection: Connect
           </Text>
         </Box>
         {account.can('builder') ? (
-          <Button variant="default" size="xs" onClick={dialog.open}>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => {
+              setAsked(true)
+              dialog.open()
+            }}
+          >
             {data ? 'Change schedule' : 'Test by schedule'}
           </Button>
         ) : null}
       </Group>
-      <TestScheduleDialog
-        account={account.id}
-        connection={connection}
-        schedule={data}
-        isOpen={isOpen}
-        onClose={dialog.close}
-      />
+      <Suspense>
+        {isAsked ? (
+          <TestScheduleDialog
+            account={account.id}
+            connection={connection}
+            schedule={data}
+            isOpen={isOpen}
+            onClose={dialog.close}
+          />
+        ) : null}
+      </Suspense>
     </section>
   )
 }

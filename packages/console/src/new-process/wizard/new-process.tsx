@@ -1,19 +1,21 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
+import { lazyPart } from '../../api/lazy-part.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { Icon } from '../../ui/marks/icon.tsx'
 import { Page } from '../../ui/pages/page.tsx'
-import { EmptyState, ErrorState } from '../../ui/states/states.tsx'
+import { EmptyState, ErrorState, LoadingRows } from '../../ui/states/states.tsx'
 import { missingIn, type StepName, stepNames, stepOf, stepTitles } from '../step-list.ts'
 import { ConnectionStep } from '../steps/connection-step.tsx'
-import { HowStep } from '../steps/how-step.tsx'
 import { PreviewStep } from '../steps/preview-step.tsx'
 import { TemplateStep } from '../steps/template-step.tsx'
 import { WhatStep } from '../steps/what-step.tsx'
-import { WhenStep } from '../steps/when-step.tsx'
 import { WhereStep } from '../steps/where-step.tsx'
 import { type NewProcessState, useNewProcess } from '../use-new-process.ts'
+
+const HowStep = lazyPart(() => import('../steps/how-step.tsx'), 'HowStep')
+const WhenStep = lazyPart(() => import('../steps/when-step.tsx'), 'WhenStep')
 
 /** Builds a process step by step. Each step has an address, and the browser keeps what was chosen. */
 export function NewProcess(): React.JSX.Element {
@@ -73,7 +75,9 @@ function Wizard({ account }: { readonly account: string }): React.JSX.Element {
         <Steps account={account} current={step} process={process} />
         {process.error ? <ErrorState error={process.error} onRetry={process.retry} /> : null}
         <section aria-label={stepTitles[step]} ref={heading} tabIndex={-1} className="wizard-step">
-          <StepContent step={step} process={process} onStep={go} />
+          <Suspense fallback={<LoadingRows rows={4} />}>
+            <StepContent step={step} process={process} onStep={go} />
+          </Suspense>
         </section>
         <Group justify="space-between" className="surface editor-bar">
           <Button variant="default" disabled={before === undefined} onClick={() => before && go(before)}>

@@ -2,6 +2,8 @@ import type { Process } from '@coupa-connector/protocol'
 import { Group, Stack, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { lazyPart } from '../../api/lazy-part.ts'
 import { useAccount } from '../../session/use-account.ts'
 import { LinkButton } from '../../ui/controls/link-button.tsx'
 import { Icon } from '../../ui/marks/icon.tsx'
@@ -12,13 +14,14 @@ import { DefinitionTab } from '../definition/definition-tab.tsx'
 import { processQuery } from '../process-queries.ts'
 import { Direction, describeEnds } from '../process-state.tsx'
 import { AlertsTab } from '../settings/alerts-tab.tsx'
-import { ScheduleTab } from '../settings/schedule-tab.tsx'
 import { ValuesTab } from '../settings/values-tab.tsx'
 import { VersionsTab } from '../versions/versions-tab.tsx'
-import { AnswersTab } from './answers-tab.tsx'
-import { FailuresTab } from './failures-tab.tsx'
 import { OverviewTab } from './overview-tab.tsx'
 import { RunsTab } from './runs-tab.tsx'
+
+const ScheduleTab = lazyPart(() => import('../settings/schedule-tab.tsx'), 'ScheduleTab')
+const FailuresTab = lazyPart(() => import('./failures-tab.tsx'), 'FailuresTab')
+const AnswersTab = lazyPart(() => import('./answers-tab.tsx'), 'AnswersTab')
 
 const views = [
   { view: 'overview', label: 'Overview', Panel: OverviewTab },
@@ -137,7 +140,9 @@ function Views({ process }: { readonly process: Process }): React.JSX.Element {
       </Tabs.List>
       {shown.map(({ view, Panel }) => (
         <Tabs.Panel key={view} value={view} pt="md">
-          <Panel process={process} />
+          <Suspense fallback={<LoadingRows rows={4} height={72} />}>
+            <Panel process={process} />
+          </Suspense>
         </Tabs.Panel>
       ))}
     </Tabs>

@@ -2,9 +2,10 @@ import type { DefinitionCheck, Process } from '@coupa-connector/protocol'
 import { Stack, Tabs, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Suspense } from 'react'
+import { lazyPart } from '../../api/lazy-part.ts'
 import { resourceQuery } from '../../catalog/catalog-queries.ts'
 import { AcknowledgeForm } from '../../definition-editor/acknowledge/acknowledge-form.tsx'
-import { MappingBench } from '../../definition-editor/bench/mapping-bench.tsx'
 import { ExportDestination } from '../../definition-editor/destination/export-destination.tsx'
 import { LoadTarget } from '../../definition-editor/destination/load-target.tsx'
 import { type Definition, isLoad, resourceOf } from '../../definition-editor/json.ts'
@@ -20,6 +21,8 @@ import { JsonTab } from './json-tab.tsx'
 import { SaveVersion } from './save-version.tsx'
 import { usePreviewTarget } from './use-preview-target.ts'
 import { type ProcessEditorState, useProcessEditor } from './use-process-editor.ts'
+
+const MappingBench = lazyPart(() => import('../../definition-editor/bench/mapping-bench.tsx'), 'MappingBench')
 
 const outTabs = [
   { tab: 'source', label: 'Source', parts: ['source'] },
@@ -143,7 +146,9 @@ function EditorTabs(props: TabProps): React.JSX.Element {
             {tab === 'mapping' ? null : (
               <Problems problems={problemsOf(editor.check, tab === 'json' ? undefined : parts)} />
             )}
-            <TabContent tab={tab} {...props} />
+            <Suspense fallback={<LoadingRows rows={4} />}>
+              <TabContent tab={tab} {...props} />
+            </Suspense>
           </Stack>
         </Tabs.Panel>
       ))}
