@@ -68,7 +68,7 @@ export interface Hub extends AsyncDisposable {
    */
   setUpLink(): Promise<string | undefined>
   /**
-   * Creates a link with which the person with this e-mail address sets a new password once, within 24 hours. Give it to that
+   * Creates a link with which the person with this email address sets a new password once, within 24 hours. Give it to that
    * person only. Throws a `HubProblem` with `NOT_FOUND` when there is no such person.
    */
   createPasswordResetLink(email: string): Promise<string>

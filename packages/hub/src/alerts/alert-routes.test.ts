@@ -80,7 +80,7 @@ describe('a channel', () => {
     [
       { kind: 'email', settings: { recipients: 'Ops <ops@example.com>' } },
       'body.settings.recipients',
-      'is not an e-mail',
+      'is not an email',
     ],
     [
       {
@@ -105,7 +105,7 @@ describe('a channel', () => {
     await expect(creating).rejects.toThrow(words)
   })
 
-  it('by plain http, or by e-mail without a mail server, is refused where the installation does not have it', async () => {
+  it('by plain http, or by email without a mail server, is refused where the installation does not have it', async () => {
     const plain = withoutMail.createChannel({ kind: 'webhook', settings: { url: 'http://hooks.example.com' } })
     await expect(plain).rejects.toThrow('The URL is plain http')
     const byMail = withoutMail.createChannel({ kind: 'email', settings: { recipients: 'ops@example.com' } })

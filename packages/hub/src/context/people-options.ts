@@ -14,7 +14,7 @@ export interface PeopleOptions {
   readonly sessionLifetimeMs?: number | undefined
   /** A session ends when it was not used for this long. Default: 2 hours. */
   readonly sessionIdleMs?: number | undefined
-  /** Sign-in attempts a minute for one e-mail address. Low, because it is what stops guessing. Default: 5. */
+  /** Sign-in attempts a minute for one email address. Low, because it is what stops guessing. Default: 5. */
   readonly signInsPerEmailPerMinute?: number | undefined
   /** Sign-in attempts a minute from one network address, which a whole office may share. Default: 30. */
   readonly signInsPerAddressPerMinute?: number | undefined

@@ -71,7 +71,7 @@ export const alertRoutes = defineRoutes({
     path: '/accounts/:account/alert-channels',
     access: administrator,
     tag,
-    summary: 'Create a channel: e-mail, webhook, Slack-compatible, Microsoft Teams, PagerDuty-compatible',
+    summary: 'Create a channel: email, webhook, Slack-compatible, Microsoft Teams, PagerDuty-compatible',
     description: 'Secrets are handles of `secrets.create` with `channelKind`, and are never shown again.',
     params: accountParams,
     body: alertChannelContent,

@@ -27,7 +27,7 @@ export const sessionRoutes = defineRoutes({
     path: '/session',
     access: { kind: 'open' },
     tag: 'Session',
-    summary: 'Sign in with e-mail address and password; the answer sets the session cookie',
+    summary: 'Sign in with email address and password; the answer sets the session cookie',
     body: z.object({ email: z.string().max(320), password: z.string().max(1024) }),
     response: sessionView,
     status: 201,

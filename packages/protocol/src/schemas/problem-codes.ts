@@ -9,7 +9,7 @@ export const problemKinds = {
   REQUEST_INVALID: { status: 400, title: 'The request is not as described' },
   CURSOR_INVALID: { status: 400, title: 'The cursor was not made by this list' },
   NOT_SIGNED_IN: { status: 401, title: 'Not signed in' },
-  SIGN_IN_REFUSED: { status: 401, title: 'E-mail address or password is wrong' },
+  SIGN_IN_REFUSED: { status: 401, title: 'Email address or password is wrong' },
   CREDENTIAL_REFUSED: { status: 401, title: 'The credential is unknown, expired or revoked' },
   ROLE_TOO_LOW: { status: 403, title: 'The role does not allow this' },
   ORIGIN_REFUSED: { status: 403, title: 'The request comes from another site' },

@@ -33,7 +33,7 @@ export function ChannelList({
     <Stack gap="md">
       {data.items.length === 0 ? (
         <EmptyState icon="alert" title="No channels yet" action={add}>
-          Alerts are listed here in the console, and sent nowhere until there is a channel: e-mail, a webhook, Slack or
+          Alerts are listed here in the console, and sent nowhere until there is a channel: email, a webhook, Slack or
           Mattermost, Microsoft Teams, or PagerDuty.
         </EmptyState>
       ) : (

@@ -95,7 +95,7 @@ function recipientProblems(text: string): readonly FieldProblem[] {
     )
     .map((address) => ({
       field,
-      message: `"${address.slice(0, 100)}" is not an e-mail address.`,
+      message: `"${address.slice(0, 100)}" is not an email address.`,
       suggestion: 'Write addresses such as operations@example.com, separated by commas.',
       given: address.slice(0, 100),
     }))

@@ -403,7 +403,7 @@ describe('other kinds of channels', () => {
     expect(events[0]).toMatchObject({ routing_key: 'R0', payload: { severity: 'error', component: 'orders in test' } })
   })
 
-  it('e-mail goes to all recipients over the server of the installation', async () => {
+  it('email goes to all recipients over the server of the installation', async () => {
     const settings = { recipients: 'ops@example.com, on-call@example.com' }
     await world.createChannel({ kind: 'email', settings })
     await world.raise({ title: 'naïve\r\nBcc: everybody@example.com' })
@@ -417,7 +417,7 @@ describe('other kinds of channels', () => {
     expect(first?.text).toContain(`Message-ID: <${message?.id}@hub.example>`)
   })
 
-  it('e-mail that the server refuses says why', async () => {
+  it('email that the server refuses says why', async () => {
     await world.createChannel({ kind: 'email', settings: { recipients: 'ops@refused.example' } })
     await world.raise()
     await send()

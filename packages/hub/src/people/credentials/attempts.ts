@@ -9,7 +9,7 @@ import { hashToken } from './token.ts'
 export interface AttemptLimit {
   /** Groups the counters: `sign-in-email`. */
   readonly purpose: string
-  /** Whose tries are counted together: an address, an e-mail address. */
+  /** Whose tries are counted together: an address, an email address. */
   readonly of: string
   readonly max: number
   readonly windowMs: number

@@ -28,7 +28,7 @@ describe('checkPassword', () => {
     ['common twice', 'welcome-welcome'],
     ['common with a year', 'Summer202620262026'],
     ['blanks', '              '],
-    ['the e-mail address', 'Ada.Lovelace@analytical.example'],
+    ['the email address', 'Ada.Lovelace@analytical.example'],
     ['the mailbox', 'adalovelace2026'],
     ['the name', 'Ada Lovelace'],
     ['the name again', 'lovelaceLovelace1'],

@@ -27,7 +27,7 @@ export async function findInvitation(
   return row
 }
 
-/** The ids of the invitations to an e-mail address that can be accepted. */
+/** The ids of the invitations to an email address that can be accepted. */
 export async function findInvitationsTo(executor: Kysely<Database>, email: string): Promise<readonly string[]> {
   const rows = await executor
     .selectFrom('invitation')

@@ -36,7 +36,7 @@ export interface IdentifiedPerson {
 
 /**
  * The person behind an identity of the provider. By issuer and subject, which the provider never gives to another; by
- * e-mail address once, when the provider has verified it and a person with it is there or invited, without an identity of
+ * email address once, when the provider has verified it and a person with it is there or invited, without an identity of
  * the same issuer. Throws `OpenIdConnectRefusal`, after which the transaction is to be rolled back.
  */
 export async function identifyPerson(

@@ -19,7 +19,7 @@ export async function createPasswordResetLink(context: HubContext, email: string
     const person = await findPersonByEmail(trx, email.trim())
     if (!person || person.disabled_at !== null) {
       throw new HubProblem('NOT_FOUND', {
-        detail: `There is no person with the e-mail address ${email.trim()}.`,
+        detail: `There is no person with the email address ${email.trim()}.`,
         suggestion: 'Check how it is written; new people are invited by an administrator of an account.',
       })
     }

@@ -9,7 +9,7 @@ import type { PasswordHasher } from '../credentials/password-hasher.ts'
 import { findPersonByEmail, personSubject } from '../credentials/person.ts'
 import { beginSession, sessionCookie, viewSession } from '../credentials/sessions.ts'
 
-/** As many times as often may be tried for one e-mail address from everywhere as from one network address. */
+/** As many times as often may be tried for one email address from everywhere as from one network address. */
 const strangersFactor = 10
 
 /** Signing in with a password, signing out, and a person's sessions. */

@@ -79,7 +79,7 @@ describe('session.create', () => {
     expect(runs).toHaveLength(5)
   })
 
-  it('counts tries for an e-mail address however it is written, and lets them in again after a minute', async () => {
+  it('counts tries for an email address however it is written, and lets them in again after a minute', async () => {
     await using test = await startTestHub()
     const email = await addPerson(test)
     const { client } = createTestBrowser(test)
@@ -143,7 +143,7 @@ describe('session.create', () => {
     })
   })
 
-  it('counts tries for a network address, whatever e-mail addresses they name', async () => {
+  it('counts tries for a network address, whatever email addresses they name', async () => {
     await using test = await startTestHub({ people: { signInsPerAddressPerMinute: 3, passwordCost: 16 } })
     const { client } = createTestBrowser(test)
     const codes: string[] = []
@@ -371,7 +371,7 @@ function tokenOf(link: string): string {
   return new URL(link).hash.slice(1)
 }
 
-/** A person with the password of this file, stored at a cost of 16; gives the e-mail address. */
+/** A person with the password of this file, stored at a cost of 16; gives the email address. */
 async function addPerson(test: TestHub): Promise<string> {
   const { person } = await createTestAccount(test, { email: 'ada@example.com' })
   const hasher = createPasswordHasher({ randomBytes: (size) => Buffer.alloc(size, 7), cost: 16 })

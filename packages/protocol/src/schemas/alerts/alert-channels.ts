@@ -18,13 +18,13 @@ export interface AlertChannelKindDescription {
 /** The kinds of channels that alerts go to. */
 export const alertChannelKinds = {
   email: {
-    title: 'E-mail',
+    title: 'Email',
     settings: [
       {
         name: 'recipients',
         label: 'Recipients',
         isRequired: true,
-        help: 'E-mail addresses, separated by commas. 20 at most.',
+        help: 'Email addresses, separated by commas. 20 at most.',
         example: 'operations@example.com, on-call@example.com',
       },
     ],
