@@ -1,4 +1,4 @@
-import type { SealedValue } from '../database/schema.ts'
+import type { SealedValue } from '../database/connection-tables.ts'
 
 /**
  * Seals and opens values. The binding names what the value belongs to, `secret:<account>:<id>:<field>`. A value that is moved

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import type { Database, SealedValue } from '../database/schema.ts'
+import type { SealedValue } from '../database/connection-tables.ts'
+import type { Database } from '../database/schema.ts'
 import { keyringCheckBinding } from './bindings.ts'
 import type { KeyProvider } from './key-providers.ts'
 import { KeyringError, toKeyring } from './keyring.ts'

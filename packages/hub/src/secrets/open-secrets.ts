@@ -1,5 +1,5 @@
 import type { HubContext } from '../context/hub-context.ts'
-import type { SealedValue } from '../database/schema.ts'
+import type { SealedValue } from '../database/connection-tables.ts'
 import { secretBinding, secretScope } from './bindings.ts'
 import { UnsealError } from './unseal-error.ts'
 

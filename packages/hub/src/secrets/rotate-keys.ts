@@ -1,6 +1,7 @@
 import { randomBytes as strongRandomBytes } from 'node:crypto'
 import { type Kysely, type SqlBool, sql } from 'kysely'
-import type { Database, SealedValue } from '../database/schema.ts'
+import type { SealedValue } from '../database/connection-tables.ts'
+import type { Database } from '../database/schema.ts'
 import { nodeTokenBinding, secretBinding, secretScope } from './bindings.ts'
 import { noteCurrentKey } from './current-key.ts'
 import type { KeyFile } from './key-providers.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { SealedValue } from '../database/schema.ts'
+import type { SealedValue } from '../database/connection-tables.ts'
 import { createKeyDocument, toKeyring, withNewKey, withoutKey } from './keyring.ts'
 import { createSealer } from './sealer.ts'
 import { UnsealError } from './unseal-error.ts'

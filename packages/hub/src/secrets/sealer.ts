@@ -8,7 +8,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 import type { Sealer } from '../context/sealer.ts'
-import type { SealedValue } from '../database/schema.ts'
+import type { SealedValue } from '../database/connection-tables.ts'
 import { type Keyring, keyBytes } from './keyring.ts'
 import { UnsealError } from './unseal-error.ts'
 

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import { HubProblem } from '../basics/problem.ts'
 import type { HubContext } from '../context/hub-context.ts'
-import type { Database, SealedValue } from '../database/schema.ts'
+import type { SealedValue } from '../database/connection-tables.ts'
+import type { Database } from '../database/schema.ts'
 import { secretBinding, secretScope } from './bindings.ts'
 import { UnsealError } from './unseal-error.ts'
 

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { HubContext } from '../../context/hub-context.ts'
-import type { Database, SealedValue } from '../../database/schema.ts'
+import type { SealedValue } from '../../database/connection-tables.ts'
+import type { Database } from '../../database/schema.ts'
 import type { Topic } from '../../database/topics.ts'
 import { nodeTokenBinding } from '../../secrets/bindings.ts'
 import { UnsealError } from '../../secrets/unseal-error.ts'

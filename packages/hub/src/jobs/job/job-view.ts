@@ -1,6 +1,6 @@
 import type { Job, ResponseOf, Routes } from '@coupa-connector/protocol'
 import type { Selectable } from 'kysely'
-import type { JobTable } from '../../database/schema.ts'
+import type { JobTable } from '../../database/job-tables.ts'
 
 type JobRow = Selectable<JobTable>
 type SummaryColumn =

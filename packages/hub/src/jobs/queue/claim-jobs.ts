@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isSameConnector } from '../../containers/directory/resolve-container.ts'
 import type { HubContext } from '../../context/hub-context.ts'
-import type { StoredJobRequest } from '../../database/schema.ts'
+import type { StoredJobRequest } from '../../database/job-tables.ts'
 import { tellTopic } from '../../database/topics.ts'
 import type { StoredSecrets } from '../../secrets/open-secrets.ts'
 import type { NodePrincipal } from '../../server/pipeline/principal.ts'

@@ -9,7 +9,8 @@ import {
   resolveContainers,
 } from '../../containers/directory/resolve-container.ts'
 import type { HubContext } from '../../context/hub-context.ts'
-import type { Database, StoredJobRequest } from '../../database/schema.ts'
+import type { StoredJobRequest } from '../../database/job-tables.ts'
+import type { Database } from '../../database/schema.ts'
 import { endByHub } from '../end/end-by-hub.ts'
 import { areQuarantined } from '../queue/node-losses.ts'
 import { canRunTests, chooseContainer, decideOutcome, type QueueLength, type Undertaking } from './decide-outcome.ts'

@@ -5,7 +5,8 @@ import type { AuditEntry } from '../../audit/record-audit.ts'
 import { createId } from '../../basics/create-id.ts'
 import { HubProblem, notFound } from '../../basics/problem.ts'
 import { hubNow } from '../../database/hub-now.ts'
-import type { AccountTable, Database } from '../../database/schema.ts'
+import type { AccountTable } from '../../database/people-tables.ts'
+import type { Database } from '../../database/schema.ts'
 import { createFirstEnvironments } from '../../processes/environments/first-environments.ts'
 
 /** Creates an account with its first owner. Its slug comes from the name, with a number when others have the same. */

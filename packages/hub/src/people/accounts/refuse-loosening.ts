@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { HubProblem } from '../../basics/problem.ts'
-import type { AccountTable } from '../../database/schema.ts'
+import type { AccountTable } from '../../database/people-tables.ts'
 import type { AccountAccess, KeyPrincipal, PersonPrincipal } from '../../server/pipeline/principal.ts'
 
 type DeployPolicy = Selectable<AccountTable>['production_deploys']

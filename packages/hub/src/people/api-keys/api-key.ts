@@ -1,6 +1,7 @@
 import type { ApiKey } from '@coupa-connector/protocol'
 import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from 'kysely'
-import type { ApiKeyTable, Database } from '../../database/schema.ts'
+import type { ApiKeyTable } from '../../database/people-tables.ts'
+import type { Database } from '../../database/schema.ts'
 
 /** A key's row, and whether who made it is still a member. */
 export type KeyRow = Selectable<ApiKeyTable> & { readonly is_creator_member: boolean }

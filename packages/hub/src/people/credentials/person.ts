@@ -2,7 +2,8 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { AuditEntry } from '../../audit/record-audit.ts'
 import { createId } from '../../basics/create-id.ts'
 import { hubNow } from '../../database/hub-now.ts'
-import type { Database, PersonTable } from '../../database/schema.ts'
+import type { PersonTable } from '../../database/people-tables.ts'
+import type { Database } from '../../database/schema.ts'
 
 /** Addresses are told apart without regard to case, as mail servers do. */
 export async function findPersonByEmail(

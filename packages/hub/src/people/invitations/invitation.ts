@@ -3,7 +3,8 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { AuditEntry } from '../../audit/record-audit.ts'
 import { HubProblem } from '../../basics/problem.ts'
 import { hubNow } from '../../database/hub-now.ts'
-import type { Database, InvitationTable } from '../../database/schema.ts'
+import type { InvitationTable } from '../../database/people-tables.ts'
+import type { Database } from '../../database/schema.ts'
 import { hashToken } from '../credentials/token.ts'
 
 export type InvitationRow = Selectable<InvitationTable>
