@@ -1,5 +1,22 @@
 import { wordsForDoubts } from '../../settings/words-for-doubts.ts'
-import type { OutcomeDefinition, OutcomeFacts } from './outcome-definition.ts'
+import {
+  because,
+  carried,
+  container,
+  either,
+  from,
+  inBetween,
+  lastSeen,
+  list,
+  resource,
+  seconds,
+  service,
+  signedIn,
+  subject,
+  tokenServer,
+  withPage,
+} from './fact-words.ts'
+import type { OutcomeDefinition } from './outcome-definition.ts'
 import { type PartyOutcomeCode, partyOutcomes } from './party-outcomes.ts'
 
 /**
@@ -401,76 +418,6 @@ export const testOutcomes: Readonly<Record<TestOutcomeCode, OutcomeDefinition>> 
     retry: 'same-settings',
     message: (facts) =>
       `The test broke off because of a fault in this program${because(facts)}. It says nothing about the settings.`,
-    remedy: () => 'Test again. If it stays, report the fault with the details of this result.',
+    remedy: () => 'Test again. If it happens again, report the fault with the details of this result.',
   },
-}
-
-/** `30 s`, `4 min`, `2 h`: as long as a person would say it. */
-export function seconds(durationMs: number): string {
-  const whole = Math.max(1, Math.round(durationMs / 1000))
-  if (whole < 120) return `${whole} s`
-  if (whole < 7200) return `${Math.round(whole / 60)} min`
-  return `${Math.round(whole / 3600)} h`
-}
-
-function service({ host }: OutcomeFacts): string {
-  return host ?? 'the service'
-}
-
-/** For the beginning of a sentence. */
-function subject({ host }: OutcomeFacts): string {
-  return host ?? 'The service'
-}
-
-function tokenServer({ tokenHost }: OutcomeFacts): string {
-  return `The token server${tokenHost ? ` ${tokenHost}` : ''}`
-}
-
-function container({ container: name }: OutcomeFacts): string {
-  return name ? `The container ${name}` : 'The container'
-}
-
-function lastSeen({ lastSeenAt }: OutcomeFacts): string {
-  return lastSeenAt ? ` (last seen ${lastSeenAt})` : ''
-}
-
-function from({ container: name }: OutcomeFacts): string {
-  return name ? ` from ${name}` : ''
-}
-
-function signedIn({ tokenLifetimeSeconds }: OutcomeFacts): string {
-  return tokenLifetimeSeconds === undefined
-    ? 'signed in'
-    : `signed in with a token that is valid for ${seconds(tokenLifetimeSeconds * 1000)}`
-}
-
-function resource({ resource: name }: OutcomeFacts): string {
-  return name ?? 'this resource'
-}
-
-function because({ reason }: OutcomeFacts): string {
-  return reason ? `: ${reason.replace(/[.\s]+$/, '')}` : ''
-}
-
-/** What a page in place of data mostly means. */
-const inBetween =
-  'A web page instead of data usually comes from something in front of Coupa: a firewall, a gateway, or a list of allowed IP addresses that lacks the machine that runs the test. Ask its operator. '
-
-function withPage({ contentSeen }: OutcomeFacts): string {
-  return contentSeen ? `: it answered with ${contentSeen}` : ''
-}
-
-/** What the token carries: as the token server says, else at most what was asked for (RFC 6749 §5.1). */
-function carried({ grantedScopes, requestedScopes }: OutcomeFacts): readonly string[] {
-  return grantedScopes ?? requestedScopes ?? []
-}
-
-function list(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-}
-
-function either(names: readonly string[]): string {
-  return names.length < 2
-    ? `the scope ${names.join('')}`
-    : `one of the scopes ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 }
