@@ -42,7 +42,8 @@ describe('partsOf', () => {
   })
 
   it('shows what of a loaded record differs, and how many records more do', () => {
-    const { differences, unlistedDifferences } = partsOf({
+    const { differences, unlistedDifferences, compared } = partsOf({
+      records: 120,
       differing: 3,
       differences: [
         { key: 'V-1', id: '7', code: 'RECORD_CHANGED', message: 'm', changed: { name: { old: 'a', new: null } } },
@@ -51,10 +52,10 @@ describe('partsOf', () => {
     })
 
     expect(differences).toMatchObject([
-      { about: 'V-1', id: '7', changed: [{ field: 'name', now: '"a"', loaded: 'null' }] },
-      { about: 'V-2', id: '8', changed: [] },
+      { title: 'V-1 (id 7)', changed: [{ field: 'name', now: '"a"', loaded: 'null' }] },
+      { title: 'V-2 (id 8)', changed: [] },
     ])
-    expect(unlistedDifferences).toBe(1)
+    expect([compared, unlistedDifferences]).toEqual([120, 1])
   })
 
   it('leaves out what is not as expected', () => {

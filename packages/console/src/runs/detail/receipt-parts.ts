@@ -28,9 +28,8 @@ export interface ReceiptStage {
 }
 
 export interface ReceiptDifference {
-  /** What differs: `batch`, `record`, or the key of a record that was loaded. */
-  readonly about: string
-  readonly id: string
+  /** What differs: a batch or a record by its id, or one that was loaded by its key. */
+  readonly title: string
   readonly code: string
   readonly message: string
   /** Of a record that was loaded: its fields, with what Coupa has and what was loaded. */
@@ -58,6 +57,8 @@ export interface ReceiptParts {
   readonly differences: readonly ReceiptDifference[] | undefined
   /** Differences that there are beyond those. */
   readonly unlistedDifferences: number
+  /** Records that a verification has compared. */
+  readonly compared: number
   readonly previews: readonly ReceiptPreview[] | undefined
   readonly monitoring: ReceiptMonitoring | undefined
   readonly guarantee: string
@@ -91,13 +92,13 @@ export function partsOf(receipt: Run['receipt']): ReceiptParts {
     })),
     differences: Array.isArray(given.differences)
       ? listOf(given.differences).map((one) => ({
-          about: text(one.about) || text(one.key),
-          id: text(one.id),
+          title: one.key === undefined ? `${text(one.about)} ${text(one.id)}` : `${text(one.key)} (id ${text(one.id)})`,
           code: text(one.code),
           message: text(one.message),
           changed: isFields(one.changed) ? Object.entries(one.changed).map(changeOf) : [],
         }))
       : undefined,
+    compared: number(given.records),
     unlistedDifferences: Math.max(0, number(given.differing) - listOf(given.differences).length),
     previews: Array.isArray(given.records) ? listOf(given.records).map(previewOf) : undefined,
     monitoring: isFields(given.coupaMonitoring) ? monitoringOf(given.coupaMonitoring) : undefined,

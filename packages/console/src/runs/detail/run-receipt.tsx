@@ -16,7 +16,7 @@ import {
 
 /** What a run proves: stages, objects, inputs, differences or previewed records, whatever its kind has. */
 export function RunReceipt({ run }: { readonly run: Run }): React.JSX.Element | null {
-  const { objects, inputs, stages, differences, unlistedDifferences, previews } = partsOf(run.receipt)
+  const { objects, inputs, stages, differences, unlistedDifferences, compared, previews } = partsOf(run.receipt)
   return (
     <>
       {stages.length > 0 ? <Stages stages={stages} /> : null}
@@ -25,6 +25,9 @@ export function RunReceipt({ run }: { readonly run: Run }): React.JSX.Element | 
       {differences ? (
         <Part title="Differences">
           <Differences differences={differences} unlisted={unlistedDifferences} />
+          <Text size="sm" className="muted" mt="xs">
+            {compared === 1 ? '1 record was' : `${withThousands(compared)} records were`} compared.
+          </Text>
         </Part>
       ) : null}
       {run.kind === 'preview' && run.state === 'ended' ? <Previews previews={previews} /> : null}
@@ -56,10 +59,10 @@ function Differences({
   return (
     <>
       <ul className="surface rows">
-        {differences.map(({ about, id, code, message, changed }) => (
-          <li key={`${about} ${id} ${code}`} className="receipt-line">
+        {differences.map(({ title, code, message, changed }) => (
+          <li key={`${title} ${code}`} className="receipt-line">
             <Text size="sm" fw={550}>
-              {about} {id}
+              {title}
             </Text>
             <Text size="sm" className="muted">
               {message} <code>{code}</code>
@@ -73,8 +76,8 @@ function Differences({
         ))}
       </ul>
       {unlisted === 0 ? null : (
-        <Text size="sm" className="muted">
-          {withThousands(unlisted)} more differ.
+        <Text size="sm" className="muted" mt="xs">
+          {withThousands(unlisted)} more {unlisted === 1 ? 'differs' : 'differ'}.
         </Text>
       )}
     </>
