@@ -176,6 +176,24 @@ describe('a load that writes flat files', () => {
     expect((await world.results(file))[5999]).toMatchObject({ row: 6000, code: 'KEY_MISSING', field: 'tax-rate-type' })
   })
 
+  it.each([
+    [
+      'approval-chain',
+      { 'approval-chain-name': 'Over 10,000', 'approval-chain-type': 'Requisition', status: 'active' },
+    ],
+    ['chart-of-accounts', { name: 'SAP 1000', active: 'Yes', 'currency-code': 'EUR' }],
+    ['expense-import-user-map', { 'corp-card-integration-name': 'Cards', 'account-number': '4111' }],
+  ])('loads what Coupa takes as flat files only: %s', async (object, record) => {
+    const change = { destination: { flatFiles: { object } }, source: { format: 'csv', object: undefined } } as const
+    await using inbox = await world.openInbox(object)
+    const file = await world.writeRows('in.csv', [Object.keys(record), Object.values(record)])
+
+    const receipt = await world.load(file, { template: 'L33', change, inbox, clock: world.clock })
+
+    expect(receipt).toMatchObject({ outcome: 'succeeded', created: 1, failed: 0 })
+    expect(await world.results(file)).toMatchObject([{ row: 1, outcome: 'created' }])
+  })
+
   it('waits for parents before it writes what is below them', async () => {
     const change = { destination: { flatFiles: { object: 'lookup-value' } } } as const
     const lookup = (await world.records('lookups', { active: true }, ['name']))[0]?.name
