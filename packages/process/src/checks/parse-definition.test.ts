@@ -52,8 +52,8 @@ describe('parseDefinition', () => {
     const full = { ...valid, source: { ...valid.source, mode: 'full' }, acknowledge: { mode: 'none' } }
     const batchOf = (batch: object) => parseDefinition({ ...full, limits: { batch } }).limits.batch
 
-    expect(batchOf({})).toEqual({ records: 2000, bytes: 3_145_728, seconds: 60 })
-    expect(batchOf({ records: 100 })).toMatchObject({ records: 100, bytes: 3_145_728 })
+    expect(batchOf({})).toEqual({ records: 2000, bytes: 2_621_440, seconds: 60 })
+    expect(batchOf({ records: 100 })).toMatchObject({ records: 100, bytes: 2_621_440 })
     expect(batchOf({ bytes: 8_388_608 })).toMatchObject({ records: 2000, bytes: 8_388_608 })
   })
 

@@ -26,7 +26,7 @@ export function parseDefinition(input: unknown): Definition {
  * few of them, so it has more records than others. Its bytes are few, because a batch is in memory as objects, as rows and as
  * text at once, which is ten times as much.
  */
-const batchOfRefresh = { records: 2000, bytes: 3_145_728 }
+const batchOfRefresh = { records: 2000, bytes: 2_621_440 }
 
 function withUsualBatch(definition: Definition, input: unknown): Definition {
   if (definition.source.mode !== 'full') return definition
