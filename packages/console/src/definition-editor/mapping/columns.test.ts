@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Definition } from '../json.ts'
 import {
   columnNameOf,
+  customTypeOf,
   freeName,
   pathInRecord,
   pathInRow,
@@ -81,6 +82,20 @@ describe('names of columns', () => {
     expect(columnNameOf('custom-fields.erp-number')).toBe('custom_fields_erp_number')
     expect(freeName('id', [{ name: 'id', rule: {} }])).toBe('id_2')
   })
+})
+
+it('gives a column for a custom field the type that the organization gave the field', () => {
+  const own = [
+    { name: 'erp-number', type: 'string', isReadable: true },
+    { name: 'approved-amount', type: 'decimal', isReadable: true },
+    { name: 'approved-on', type: 'date', isReadable: true },
+  ] as const
+  const typeOf = (name: string) => customTypeOf(`custom-fields.${name}`, own)
+
+  expect(['erp-number', 'approved-amount', 'approved-on', 'not-known'].map(typeOf)).toEqual([
+    ...[undefined, 'decimal(32,8)', 'date', undefined],
+  ])
+  expect(customTypeOf('approved-on', own)).toBeUndefined()
 })
 
 it('puts each problem to its column, also where names have dots', () => {

@@ -1,3 +1,5 @@
+import type { CatalogField } from '@coupa-connector/protocol'
+import { customFields } from '../../catalog/fields/field-tree.ts'
 import { changed, type Definition, isLoad, type JsonObject, type JsonValue, objectOf, textOf } from '../json.ts'
 
 /** Where a value comes from: a field of the record, or a column of the input; an expression; or always the same. */
@@ -114,6 +116,23 @@ export function columnNameOf(path: string): string {
     .replaceAll(/[^A-Za-z0-9_]+/g, '_')
     .replace(/^(?=\d)/, '_')
     .slice(0, 63)
+}
+
+/** The types of columns for those of fields. Texts need none, and of what is unknown nothing is said. */
+const columnTypes: Readonly<Partial<Record<CatalogField['type'], string>>> = {
+  integer: 'integer',
+  decimal: 'decimal(32,8)',
+  boolean: 'boolean',
+  date: 'date',
+  datetime: 'timestamp',
+  object: 'json',
+  array: 'json',
+}
+
+/** The type that a column for a custom field says: of all others the catalog knows it. Undefined where there is none to say. */
+export function customTypeOf(path: string, ownFields: readonly CatalogField[]): string | undefined {
+  const own = ownFields.find(({ name }) => path === `${customFields}.${name}`)
+  return own && columnTypes[own.type]
 }
 
 /** Whether a name can stand at the other end; of a load, in Coupa. */

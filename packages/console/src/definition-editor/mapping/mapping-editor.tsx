@@ -1,4 +1,4 @@
-import type { CatalogResource } from '@coupa-connector/protocol'
+import type { CatalogField, CatalogResource } from '@coupa-connector/protocol'
 import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useId, useState } from 'react'
 import { customFields } from '../../catalog/fields/field-tree.ts'
@@ -7,6 +7,7 @@ import { type Definition, isLoad as isLoadDefinition, objectOf } from '../json.t
 import { ColumnRow } from './column-row.tsx'
 import {
   columnNameOf,
+  customTypeOf,
   freeName,
   type MappingColumn,
   type MappingTable,
@@ -153,7 +154,7 @@ function TableEditor({
           ownFields={ownFields}
           picked={picked}
           onClose={() => setChoosing(false)}
-          onChange={(next) => set(withPicked(table, { before: picked, next, isLoad }))}
+          onChange={(next) => set(withPicked(table, { before: picked, next, isLoad, ownFields }))}
         />
       ) : null}
     </Stack>
@@ -178,7 +179,13 @@ function withPicked(
     before,
     next,
     isLoad,
-  }: { readonly before: readonly string[]; readonly next: readonly string[]; readonly isLoad: boolean },
+    ownFields,
+  }: {
+    readonly before: readonly string[]
+    readonly next: readonly string[]
+    readonly isLoad: boolean
+    readonly ownFields: readonly CatalogField[]
+  },
 ): readonly MappingColumn[] {
   const gone = new Set(before.filter((path) => !next.includes(path)))
   const pathOf = ({ name, rule }: MappingColumn): string =>
@@ -188,7 +195,8 @@ function withPicked(
   for (const path of next) {
     if (before.includes(path)) continue
     const name = isLoad ? path : freeName(columnNameOf(path), all)
-    all.push({ name, rule: { path: isLoad ? path : pathInRow(path, each) } })
+    const as = isLoad ? undefined : customTypeOf(path, ownFields)
+    all.push({ name, rule: { path: isLoad ? path : pathInRow(path, each), ...(as === undefined ? {} : { as }) } })
   }
   return all
 }

@@ -1,5 +1,5 @@
 import type { ApprovalRuleContent } from '@coupa-connector/protocol'
-import { NumberInput, SegmentedControl, Stack, TagsInput, Text, TextInput } from '@mantine/core'
+import { Input, NumberInput, SegmentedControl, Stack, TagsInput, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { resourceQuery, resourcesQuery } from '../../catalog/catalog-queries.ts'
@@ -72,6 +72,7 @@ function RuleForm({ account, onClose }: RuleDialogProps): React.JSX.Element {
       />
       <SearchSelect
         label="Connection"
+        placeholder="Choose a connection"
         required
         data={connections.map(({ id, name: label }) => ({ value: id, label }))}
         value={connection}
@@ -79,6 +80,7 @@ function RuleForm({ account, onClose }: RuleDialogProps): React.JSX.Element {
       />
       <SearchSelect
         label="Resource"
+        placeholder="Search by name, such as suppliers"
         required
         data={resources.map((one) => ({ value: one.name, label: one.label }))}
         value={resource}
@@ -88,17 +90,20 @@ function RuleForm({ account, onClose }: RuleDialogProps): React.JSX.Element {
           setAmountField(null)
         }}
       />
-      <SegmentedControl
-        aria-label="What may be done"
-        style={{ alignSelf: 'flex-start' }}
-        data={[
-          { value: 'update', label: 'Change records' },
-          { value: 'create', label: 'Create records' },
-          { value: 'act', label: 'Call an action' },
-        ]}
-        value={action}
-        onChange={(chosen) => setAction(chosen as Action)}
-      />
+      <Input.Wrapper label="What may be done" labelElement="div">
+        <div>
+          <SegmentedControl
+            aria-label="What may be done"
+            data={[
+              { value: 'update', label: 'Change' },
+              { value: 'create', label: 'Create' },
+              { value: 'act', label: 'Call an action' },
+            ]}
+            value={action}
+            onChange={(chosen) => setAction(chosen as Action)}
+          />
+        </div>
+      </Input.Wrapper>
       {action === 'act' ? (
         <SearchSelect
           label="Action"
@@ -111,14 +116,14 @@ function RuleForm({ account, onClose }: RuleDialogProps): React.JSX.Element {
       <TagsInput
         label={action === 'act' ? 'Parameters' : 'Fields'}
         description="All that may be written. Fields of associations have a dot: remit-to-addresses.city"
+        placeholder={fields.length === 0 ? 'Choose, or type a name and press Enter' : ''}
         data={action === 'act' ? [] : writable}
         value={fields}
         onChange={setFields}
         required={action !== 'act' && fields.length === 0}
       />
       <NumberInput
-        label="Changes in 24 hours"
-        description="At most."
+        label="Most changes in 24 hours"
         min={1}
         max={1000}
         allowDecimal={false}
@@ -130,6 +135,7 @@ function RuleForm({ account, onClose }: RuleDialogProps): React.JSX.Element {
         <SearchSelect
           label="Amount"
           description="Optional: a number among the fields that is limited, too."
+          placeholder={fields.length === 0 ? 'Choose the fields first' : 'No amount is limited'}
           clearable
           data={fields}
           value={amountField}
