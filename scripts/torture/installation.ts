@@ -6,7 +6,7 @@ import { type HubDatabase, openEmbeddedDatabase, openPostgresqlDatabase } from '
 import { type Client, createClient } from '@coupa-connector/protocol'
 import { type Sandbox, type SandboxOptions, startSandbox } from '@coupa-connector/sandbox'
 import pg from 'pg'
-import { makeKey } from '../../packages/cli/src/commands/hub/sign-in.ts'
+import { makeKey } from '../../packages/cli/src/commands/hub-session/sign-in.ts'
 import { type Balancer, findFreePort, startBalancer } from './balancer.ts'
 import { createProgram, type Program, runCommand } from './program.ts'
 

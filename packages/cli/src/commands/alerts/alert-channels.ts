@@ -13,8 +13,8 @@ import { print, printJson } from '../../terminal/print.ts'
 import { printable } from '../../terminal/printable.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { unknownName } from '../hub/find-by-name.ts'
-import { type OpenHub, openHub } from '../hub/open-hub.ts'
 import { inOptions } from '../hub-processes/in-options.ts'
+import { type OpenHub, openHub } from '../hub-session/open-hub.ts'
 import { readSecretFile } from '../process-files/value-settings.ts'
 
 /** Lists the channels of the account. */

@@ -6,9 +6,9 @@ import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { printable } from '../../terminal/printable.ts'
 import { formatTable } from '../../terminal/table.ts'
-import { type OpenHub, openHub } from '../hub/open-hub.ts'
 import { findDeployment, findProcess } from '../hub-processes/find-process.ts'
 import { inOptions } from '../hub-processes/in-options.ts'
+import { type OpenHub, openHub } from '../hub-session/open-hub.ts'
 import { findChannel } from './alert-channels.ts'
 
 /** Lists the rules with what applies. */

@@ -4,7 +4,7 @@ import type { Context } from '../../command/context.ts'
 import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
-import { openHub } from '../hub/open-hub.ts'
+import { openHub } from '../hub-session/open-hub.ts'
 
 /** Lists what people were told of. */
 export async function listAlerts(input: CommandInput, context: Context): Promise<number> {

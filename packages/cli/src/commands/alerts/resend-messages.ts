@@ -1,8 +1,8 @@
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { openHub } from '../hub/open-hub.ts'
 import { inOptions } from '../hub-processes/in-options.ts'
+import { openHub } from '../hub-session/open-hub.ts'
 import { findChannel } from './alert-channels.ts'
 
 /** Has messages that were given up sent once more. */

@@ -8,7 +8,7 @@ import { UsageError } from '../../command/usage-error.ts'
 import { makePrivateFolder } from '../../files/private-file.ts'
 import { readSecret } from '../../input/read-secret.ts'
 import { print } from '../../terminal/print.ts'
-import { namingHub, readHubUrl } from '../hub/open-hub.ts'
+import { namingHub, readHubUrl } from '../hub-session/open-hub.ts'
 import { listNodes, nodeFile, nodesFolder } from './container-places.ts'
 import { containerProgram } from './container-program.ts'
 

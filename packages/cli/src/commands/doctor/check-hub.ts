@@ -1,6 +1,6 @@
 import type { Context } from '../../command/context.ts'
-import { readLogin } from '../hub/login-file.ts'
-import { openHub } from '../hub/open-hub.ts'
+import { readLogin } from '../hub-session/login-file.ts'
+import { openHub } from '../hub-session/open-hub.ts'
 import { type Finding, failedBy } from './finding.ts'
 
 /** The hub that the commands work with, if any: whether it answers, takes the key, and shares our idea of the time. */

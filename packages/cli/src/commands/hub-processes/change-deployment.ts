@@ -4,7 +4,7 @@ import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { type OpenHub, openHub } from '../hub/open-hub.ts'
+import { type OpenHub, openHub } from '../hub-session/open-hub.ts'
 import { findDeployment, findProcess } from './find-process.ts'
 
 /** Deploys the version that was there before. */

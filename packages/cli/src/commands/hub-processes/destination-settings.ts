@@ -3,7 +3,7 @@ import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { didYouMean } from '../../command/suggest.ts'
 import { UsageError } from '../../command/usage-error.ts'
-import type { OpenHub } from '../hub/open-hub.ts'
+import type { OpenHub } from '../hub-session/open-hub.ts'
 import { readSecretFile, variableOf } from '../process-files/value-settings.ts'
 
 /** What a command line says of a destination. */

@@ -4,7 +4,7 @@ import { type CommandInput, parseInteger } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { type OpenHub, openHub } from '../hub/open-hub.ts'
+import { type OpenHub, openHub } from '../hub-session/open-hub.ts'
 import { comparisonText } from './comparison-text.ts'
 import { findProcess } from './find-process.ts'
 

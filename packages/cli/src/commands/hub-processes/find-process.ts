@@ -1,7 +1,7 @@
 import type { ConnectionSummary, Deployment, Destination, Environment, Process } from '@coupa-connector/protocol'
 import { UsageError } from '../../command/usage-error.ts'
 import { listAll, unknownName } from '../hub/find-by-name.ts'
-import type { OpenHub } from '../hub/open-hub.ts'
+import type { OpenHub } from '../hub-session/open-hub.ts'
 
 /** Finds a process by its name or its id. Throws a `UsageError` with the nearest names. */
 export async function findProcess(hub: OpenHub, given: string): Promise<Process> {

@@ -5,7 +5,7 @@ import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
-import { openHub } from '../hub/open-hub.ts'
+import { openHub } from '../hub-session/open-hub.ts'
 import { readProcess } from '../process-files/read-definition.ts'
 import { findDeployment, findProcess } from './find-process.ts'
 

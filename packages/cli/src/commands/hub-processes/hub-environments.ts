@@ -3,7 +3,7 @@ import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
-import { openHub } from '../hub/open-hub.ts'
+import { openHub } from '../hub-session/open-hub.ts'
 import { listEnvironments } from './find-process.ts'
 import { inOptions } from './in-options.ts'
 

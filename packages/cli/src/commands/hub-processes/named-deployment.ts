@@ -2,7 +2,7 @@ import type { Deployment } from '@coupa-connector/protocol'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
-import { type OpenHub, openHub } from '../hub/open-hub.ts'
+import { type OpenHub, openHub } from '../hub-session/open-hub.ts'
 import { findDeployment, findProcess } from './find-process.ts'
 
 /** Opens the hub for a command that would have taken a file, too, and says so if no hub is known. */

@@ -3,8 +3,8 @@ import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { print, printJson } from '../../terminal/print.ts'
+import { type OpenHub, openHub } from '../hub-session/open-hub.ts'
 import { listAll } from './find-by-name.ts'
-import { type OpenHub, openHub } from './open-hub.ts'
 
 /**
  * Creates the connection to the sandbox organization that runs beside the hub. A connection of that name that

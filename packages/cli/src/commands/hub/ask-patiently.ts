@@ -1,6 +1,6 @@
 import { ProblemError } from '@coupa-connector/protocol'
 import type { Context } from '../../command/context.ts'
-import { HubUnreachableError } from './open-hub.ts'
+import { HubUnreachableError } from '../hub-session/open-hub.ts'
 
 /** How long a hub may be away, for example to be started again, before that is told as an error. */
 const patienceMs = 300_000

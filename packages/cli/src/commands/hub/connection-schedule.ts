@@ -5,9 +5,9 @@ import { UsageError } from '../../command/usage-error.ts'
 import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { printable } from '../../terminal/printable.ts'
+import { openHub } from '../hub-session/open-hub.ts'
 import { parseProbes } from '../test/parse-probes.ts'
 import { findConnection, findContainer } from './find-by-name.ts'
-import { openHub } from './open-hub.ts'
 
 /** Sets, removes or shows when a connection is tested by schedule. */
 export async function scheduleConnection(input: CommandInput, context: Context): Promise<number> {

@@ -1,7 +1,7 @@
 import type { ConnectionSummary, Container } from '@coupa-connector/protocol'
 import { didYouMean } from '../../command/suggest.ts'
 import { UsageError } from '../../command/usage-error.ts'
-import type { OpenHub } from './open-hub.ts'
+import type { OpenHub } from '../hub-session/open-hub.ts'
 
 interface Named {
   readonly id: string

@@ -8,8 +8,8 @@ import { print, printJson } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { plainFields } from '../connections/connection-fields.ts'
 import { askForSecret, secretField } from '../connections/secret-field.ts'
+import { type OpenHub, openHub } from '../hub-session/open-hub.ts'
 import { findConnection, listAll } from './find-by-name.ts'
-import { type OpenHub, openHub } from './open-hub.ts'
 
 /** Lists the connections of the account. */
 export async function listHubConnections(input: CommandInput, context: Context): Promise<number> {

@@ -5,8 +5,8 @@ import { UsageError } from '../../command/usage-error.ts'
 import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
+import { openHub } from '../hub-session/open-hub.ts'
 import { findContainer, listAll } from './find-by-name.ts'
-import { openHub } from './open-hub.ts'
 
 /** Lists the containers that the account may use. */
 export async function listHubContainers(input: CommandInput, context: Context): Promise<number> {

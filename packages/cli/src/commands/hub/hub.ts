@@ -36,7 +36,7 @@ const setUp: Command = {
     { flags: '--name <name>', description: 'your name' },
     { flags: '--account <name>', description: 'name of the first account: your company or team' },
   ],
-  run: async (input, context) => (await import('./run-set-up.ts')).runSetUp(input, context),
+  run: async (input, context) => (await import('../hub-session/run-set-up.ts')).runSetUp(input, context),
 }
 
 const setPassword: Command = {
@@ -45,7 +45,7 @@ const setPassword: Command = {
   description:
     'The password is read as in "hub set-up". An operator creates the link: "coupa-connector people reset-password".',
   arguments: [{ name: '<link>', description: 'the one-time link, in quotes' }],
-  run: async (input, context) => (await import('./run-set-up.ts')).runSetPassword(input, context),
+  run: async (input, context) => (await import('../hub-session/run-set-up.ts')).runSetPassword(input, context),
 }
 
 const login: Command = {
@@ -61,20 +61,20 @@ const login: Command = {
     { flags: '--email <address>', description: 'sign in as this person, and create a key' },
     { flags: '--account <name>', description: 'which of your accounts the key is for' },
   ],
-  run: async (input, context) => (await import('./run-login.ts')).runLogin(input, context),
+  run: async (input, context) => (await import('../hub-session/run-login.ts')).runLogin(input, context),
 }
 
 const logout: Command = {
   name: 'logout',
   summary: 'forget the hub and the key',
-  run: async (_input, context) => (await import('./run-login.ts')).runLogout(context),
+  run: async (_input, context) => (await import('../hub-session/run-login.ts')).runLogout(context),
 }
 
 const status: Command = {
   name: 'status',
   summary: 'show which hub and account the commands use',
   options: [jsonOption],
-  run: async (input, context) => (await import('./run-login.ts')).showLogin(input, context),
+  run: async (input, context) => (await import('../hub-session/run-login.ts')).showLogin(input, context),
 }
 
 const connections: Command = {

@@ -5,9 +5,9 @@ import { momentText } from '../../terminal/moment-text.ts'
 import { jsonText, print } from '../../terminal/print.ts'
 import { formatTable } from '../../terminal/table.ts'
 import { watchText } from '../../terminal/watch-text.ts'
+import { openHub } from '../hub-session/open-hub.ts'
 import { askPatiently } from './ask-patiently.ts'
 import { findConnection } from './find-by-name.ts'
-import { openHub } from './open-hub.ts'
 
 /** Lists the tests and operations of the account, the newest first; with `--watch` again and again. */
 export async function listJobs(input: CommandInput, context: Context): Promise<number> {

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type { Context } from '../../command/context.ts'
 import { stateFolders } from '../../files/folders.ts'
 import { readIfThere, writePrivateFile } from '../../files/private-file.ts'
+import type { OpenHub } from '../hub-session/open-hub.ts'
 import { findContainer, onlyContainer } from './find-by-name.ts'
-import type { OpenHub } from './open-hub.ts'
 
 type HubContainer = Awaited<ReturnType<typeof onlyContainer>>
 /** Ids of containers, by account, connection and use. */

@@ -15,7 +15,7 @@ import { didYouMean } from '../../command/suggest.ts'
 import { UsageError } from '../../command/usage-error.ts'
 import { parsePair } from '../../input/query-request.ts'
 import { print, printJson } from '../../terminal/print.ts'
-import { openHub } from './open-hub.ts'
+import { openHub } from '../hub-session/open-hub.ts'
 
 interface ApiCall {
   readonly method: string

@@ -6,12 +6,12 @@ import { momentText } from '../../terminal/moment-text.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { printNote } from '../../terminal/print-note.ts'
 import { formatTable } from '../../terminal/table.ts'
+import { type OpenHub, openHub } from '../hub-session/open-hub.ts'
 import { comparisonTable } from '../schema/comparison-table.ts'
 import { renderSchema } from '../schema/render-schema.ts'
 import { exitCodeOfComparison } from '../schema/run-schema-diff.ts'
 import { writeText } from '../schema/write-text.ts'
 import { findConnection } from './find-by-name.ts'
-import { type OpenHub, openHub } from './open-hub.ts'
 
 /** Shows which fields the organization of a connection has, as the hub has read them; or what changed in them. */
 export async function showHubSchema(input: CommandInput, context: Context): Promise<number> {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { CommandInput } from '../../command/command-input.ts'
 import type { Context } from '../../command/context.ts'
 import { print } from '../../terminal/print.ts'
-import { givenLogin } from './open-hub.ts'
+import { givenLogin } from '../hub-session/open-hub.ts'
 
 /** Prints where the hub is that this machine is signed in to, and on a terminal opens its console in a browser. */
 export async function runOpen(input: CommandInput, context: Context): Promise<number> {

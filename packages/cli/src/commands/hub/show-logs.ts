@@ -5,9 +5,9 @@ import { parseTime } from '../../input/query-request.ts'
 import { print, printJson } from '../../terminal/print.ts'
 import { printable } from '../../terminal/printable.ts'
 import { createStyle } from '../../terminal/style.ts'
+import { type OpenHub, openHub } from '../hub-session/open-hub.ts'
 import { askPatiently } from './ask-patiently.ts'
 import { listAll } from './find-by-name.ts'
-import { type OpenHub, openHub } from './open-hub.ts'
 
 type AuditEntry = ResponseOf<Routes['audit.list']>['items'][number]
 

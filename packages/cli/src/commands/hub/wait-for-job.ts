@@ -1,5 +1,5 @@
 import type { Job, JobEvent } from '@coupa-connector/protocol'
-import type { OpenHub } from './open-hub.ts'
+import type { OpenHub } from '../hub-session/open-hub.ts'
 
 /** How long one answer of the hub may wait for news. */
 const waitMs = 25_000

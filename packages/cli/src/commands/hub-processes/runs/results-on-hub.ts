@@ -6,7 +6,7 @@ import { UsageError } from '../../../command/usage-error.ts'
 import { writeFileInOneStep } from '../../../files/private-file.ts'
 import { print, printJson } from '../../../terminal/print.ts'
 import { formatTable } from '../../../terminal/table.ts'
-import { type OpenHub, openHub } from '../../hub/open-hub.ts'
+import { type OpenHub, openHub } from '../../hub-session/open-hub.ts'
 import { findProcess } from '../find-process.ts'
 import { idPattern } from './hub-runs.ts'
 

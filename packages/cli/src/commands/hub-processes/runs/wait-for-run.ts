@@ -2,7 +2,7 @@ import type { Run } from '@coupa-connector/protocol'
 import type { Context } from '../../../command/context.ts'
 import { print } from '../../../terminal/print.ts'
 import { askPatiently } from '../../hub/ask-patiently.ts'
-import type { OpenHub } from '../../hub/open-hub.ts'
+import type { OpenHub } from '../../hub-session/open-hub.ts'
 import { createRunCounting } from './run-counting.ts'
 
 /** How long one answer of the hub may wait for the end; in between, the counts are shown. */
