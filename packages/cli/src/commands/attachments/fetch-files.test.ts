@@ -68,7 +68,7 @@ describe('fetchFiles', () => {
       }
       const download = async () => ({
         content: content(),
-        contentType: undefined,
+        contentType: 'application/pdf',
         sizeBytes: undefined,
         fileName: undefined,
       })
