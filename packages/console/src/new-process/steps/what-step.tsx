@@ -110,7 +110,7 @@ function Fields({
           <li key={field.path}>
             <Checkbox
               label={<code>{field.path}</code>}
-              description={field.isKey ? 'Always, because it identifies the record' : undefined}
+              description={field.isKey ? whyAlways(field.path) : undefined}
               disabled={field.isKey}
               checked={isKept(field)}
               onChange={(event) => toggle(field, event.currentTarget.checked)}
@@ -131,4 +131,8 @@ function Fields({
       </ul>
     </section>
   )
+}
+
+function whyAlways(path: string): string {
+  return `Always, because it ${path === 'updated-at' ? 'tells versions of the record apart' : 'identifies the record'}`
 }
