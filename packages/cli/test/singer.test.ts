@@ -133,7 +133,7 @@ describe('singer', () => {
 
     expect(none.stderr).toMatch(/--catalog is missing/)
     expect(mode.stderr).toMatch(/currencies does not tell what changed.*Select a full refresh/s)
-    expect(state.stderr).toMatch(/--state is not the value of a STATE message.*under "value"/s)
+    expect(state.stderr).toMatch(/--state is not the value of a STATE message.*the "value" of the last STATE line/s)
     expect(secret.stderr).toMatch(/gave no token.*Check Client ID and Client Secret/s)
     expect([none, mode, state, secret].map(({ status, stdout }) => [status, stdout])).toEqual([
       [2, ''],

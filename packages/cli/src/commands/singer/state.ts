@@ -9,6 +9,6 @@ export function parseBookmarks(value: unknown): ReadonlyMap<string, unknown> {
 
 function refuse(): never {
   throw new UsageError('--state is not the value of a STATE message.', {
-    suggestion: 'Give what "value" has in the last STATE line: an object with bookmarks.',
+    suggestion: 'Give the "value" of the last STATE line: an object with bookmarks.',
   })
 }
