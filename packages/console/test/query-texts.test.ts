@@ -22,6 +22,14 @@ describe('the command line of a query', () => {
     )
   })
 
+  it.each(['>=1', '~x', 'a&status=b', 'a and limit=3'])('quotes %j, which the command line takes for more', (value) => {
+    for (const operator of ['eq', 'contains', 'in'] as const) {
+      const filter = { field: 'status', operator, value }
+
+      expect(parseWhere(toWhere(filter), invoices)).toEqual(toCondition(filter))
+    }
+  })
+
   it('is taken apart by a shell into the words that it was made of', () => {
     fc.assert(
       fc.property(anyQuery, fc.string({ unit: 'grapheme', minLength: 1 }), (query, name) => {

@@ -34,7 +34,7 @@ export function parseWhere(text: string, resource: ResourceDescription, options:
   const { path, operator } = splitOperator(segments, sign, refuse)
   const names = { resource, findType, allowUnknownFields }
   checkMistypedOperator(path, names, refuse)
-  checkSecondCondition(value, names, refuse)
+  for (const text of textsOf(value, operator)) checkSecondCondition(text, names, refuse)
   const [parsed] = checkConditions([conditionOf(path, operator, valueOfText(value.trim(), operator), names)], names)
   return parsed as Condition // one went in
 }
@@ -114,13 +114,12 @@ const signsElsewhere: Readonly<Record<string, string>> = { '<>': '!=', '=>': '>=
  * nothing has. What only looks like a condition, such as `name=Smith & Sons`, stays a value.
  */
 function checkSecondCondition(value: string, names: KnownNames, refuse: Refuse): void {
-  if (/^\s*["']/.test(value)) return
   for (const [, joint = '', target = ''] of value.matchAll(/(&&?|\s+and\s)\s*([\w-]+)[\w.[\]-]*\s*(?:!=|[=<>])/gi)) {
     const name = underscored(target)
     if (fieldNamed(name, names.resource.fields) === undefined && !queryParameters.has(name)) continue
     throw refuse(
-      `behind ${JSON.stringify(joint.trim())} stands a second condition or parameter, ${JSON.stringify(target)}: ` +
-        'give each on its own, or put quotation marks around a value that holds it',
+      `${JSON.stringify(target)} after ${JSON.stringify(joint.trim())} is a second condition or parameter: ` +
+        'give each on its own, or put quotation marks around a value that contains it',
     )
   }
 }
@@ -136,15 +135,24 @@ const queryParameters: ReadonlySet<string> = new Set([
   'return_object',
 ])
 
+/** What is typed without quotation marks: the value, or the items of a list. */
+function textsOf(value: string, operator: Operator): readonly string[] {
+  const texts = isList(operator) ? itemsOf(value) : [value.trim()]
+  return texts.filter((text) => unquoted(text) === text)
+}
+
 function valueOfText(value: string, operator: Operator): unknown {
-  if (operator === 'in' || operator === 'not_in') return splitList(value)
-  return unquoted(value)
+  return isList(operator) ? itemsOf(value).map(unquoted) : unquoted(value)
+}
+
+function isList(operator: Operator): boolean {
+  return operator === 'in' || operator === 'not_in'
 }
 
 /** Commas inside quotation marks do not separate; Coupa itself cannot take them, and says so when the list is checked. */
-function splitList(value: string): string[] {
+function itemsOf(value: string): readonly string[] {
   const items = value.match(/\s*(?:"[^"]*"|'[^']*'|[^,]*)\s*(?:,|$)/g) ?? []
-  const texts = items.map((item) => unquoted(item.replace(/,$/, '').trim()))
+  const texts = items.map((item) => item.replace(/,$/, '').trim())
   // The pattern also matches the emptiness behind the last item.
   return items.at(-1) === '' ? texts.slice(0, -1) : texts
 }

@@ -43,9 +43,12 @@ export function toWhere({ field, operator, value }: Filter): string {
   return operator === 'eq' ? `${field}=${quoteValue(value)}` : `${field}[${operator}]=${quoteValue(value)}`
 }
 
-/** Quotation marks keep blanks at the ends, marks at the ends, and a sign at the start that would join the one before. */
+/**
+ * Quotation marks keep blanks at the ends, marks at the ends, a sign at the start that would join the one before, and what
+ * would look like a second condition.
+ */
 function quoteValue(value: string): string {
-  return /^["'=]|^\s|\s$|["']$/.test(value) ? `"${value}"` : value
+  return /^["'=<>~]|^\s|\s$|["']$|&|\sand\s/i.test(value) ? `"${value}"` : value
 }
 
 function quoteForShell(word: string): string {

@@ -44,7 +44,7 @@ function refused(row: number, others: readonly number[]): RowSettlement {
     detail: {
       class: 'invalid',
       code: 'DUPLICATE_IN_INPUT',
-      message: `${rows} the same key, whose upper and lower case Coupa does not tell apart, and other values; nobody can say which of them is right.`,
+      message: `${rows} the same key and other values, and which of them is right cannot be told. Coupa ignores the case of letters in keys.`,
     },
   }
 }
