@@ -137,7 +137,7 @@ describe('stream', () => {
     const { client } = scriptedClient([new Response('<html>', { headers: { 'content-type': 'text/html' } })])
 
     await expect(typesOf(client.stream('job.stream', { params: { account, job } }))).rejects.toThrow(
-      'no stream of events',
+      'not a stream of events',
     )
   })
 

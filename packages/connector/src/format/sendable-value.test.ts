@@ -53,7 +53,7 @@ describe.each(['json', 'xml'] as const)('a record in %s', (format) => {
     ['a hole in a list', { a: Array.from({ length: 2 }).fill(1, 1) }, 'a[0]', 'is undefined'],
     ['half a character', { a: 'x\ud800' }, 'a', 'U+D800 at position 1'],
     ['the other half', { a: '\udc00' }, 'a', 'U+DC00 at position 0'],
-    ['half a character in a name', { '\ud800': 1 }, '\ud800', 'has a name that holds'],
+    ['half a character in a name', { '\ud800': 1 }, '\ud800', 'has a name that contains'],
     ['a record in itself', selfContaining(), 'parent.child[0]', 'contains itself'],
     ['a deep record', deep(200), expect.stringMatching(/^a(\.a)+$/), 'is nested deeper than 100 levels'],
   ])('refuses %s with code, field and reason', (_, value, field, reason) => {

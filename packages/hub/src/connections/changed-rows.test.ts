@@ -101,11 +101,11 @@ describe('changed rows', () => {
   it.each<[string, string]>([
     [
       'the fields of a job that waits',
-      `update job set request = jsonb_set(request, '{fields}', request->'fields' || ${toEvil})`,
+      `update job set request = jsonb_set(request::jsonb, '{fields}', (request->'fields')::jsonb || ${toEvil})`,
     ],
     [
       'only its token URL',
-      `update job set request = jsonb_set(request, '{fields,accessTokenUrl}', '"https://evil.test/t"')`,
+      `update job set request = jsonb_set(request::jsonb, '{fields,accessTokenUrl}', '"https://evil.test/t"')`,
     ],
   ])('keep the secret: %s', async (_what, statement) => {
     expect(JSON.stringify(await settingsSent(() => run(statement))) ?? '').not.toContain(secret)
