@@ -2,33 +2,21 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createDefinition } from '@coupa-connector/process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  createConnection,
-  createDataDirectory,
-  type RunningHub,
-  setUp,
-  startServe,
-  waitForContainer,
-} from './support/hub.ts'
+import { createConnection, type RunningHub } from './support/hub.ts'
 import { createPerson, lines, type Person } from './support/program.ts'
+import { type ReadyHub, startReadyHub } from './support/ready-hub.ts'
 import { runHere } from './support/run-here.ts'
 
+let ready: ReadyHub
 let person: Person
-let data: Awaited<ReturnType<typeof createDataDirectory>>
 let hub: RunningHub
 
 beforeAll(async () => {
-  person = await createPerson()
-  data = await createDataDirectory()
-  hub = await startServe(person, data.path)
-  await setUp(person, hub)
-  await waitForContainer(hub)
-  await createConnection(person, hub, 'Sandbox')
+  ready = await startReadyHub()
+  ;({ person, hub } = ready)
 }, 180_000)
 afterAll(async () => {
-  await hub.stop()
-  await data[Symbol.asyncDispose]()
-  await person[Symbol.asyncDispose]()
+  await ready[Symbol.asyncDispose]()
 })
 
 /** What one command line prints and ends with, signed in to the hub. */
